@@ -1,0 +1,23 @@
+"""The base of every value read from outside: frozen, and strict about its keys."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S+$")]
+"""An identifier: up to 80 characters without white space."""
+
+Text = Annotated[str, StringConstraints(max_length=20_000)]
+"""Words of a questionnaire or a person."""
+
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false, and nothing that merely looks like it."""
+
+Count = Annotated[int, Field(strict=True)]
+"""A whole number, and nothing that merely looks like it."""
+
+
+class Value(BaseModel):
+    """A value that never changes and refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())

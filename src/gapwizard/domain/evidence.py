@@ -1,0 +1,121 @@
+"""Evidence items and the strength that follows from them."""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from pydantic import model_validator
+
+from gapwizard.domain.base import Count, Text, Value
+from gapwizard.domain.scale import Strength
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+
+
+class EvidenceKind(StrEnum):
+    """Where a claim comes from."""
+
+    SAID = "said"
+    DOCUMENT = "document"
+    RECORD = "record"
+    OBSERVED = "observed"
+
+
+class Sample(NamedTuple):
+    """How many of how many records were looked at."""
+
+    taken: int
+    of: int
+
+
+class Evidence(Value):
+    """One item of evidence."""
+
+    kind: EvidenceKind
+    text: Text
+    taken: Count | None = None
+    """Records looked at; together with `of`, for records only."""
+    of: Count | None = None
+    """Records there are."""
+
+    @model_validator(mode="after")
+    def _sample_is_one(self) -> "Evidence":
+        if (self.taken is None) != (self.of is None):
+            raise ValueError("a sample has two numbers: taken and of")
+        if self.taken is not None and self.of is not None:
+            if self.kind is not EvidenceKind.RECORD:
+                raise ValueError("only a record has a sample")
+            if not 1 <= self.taken <= self.of:
+                raise ValueError("a sample takes at least 1 and at most all of the records")
+        return self
+
+    @property
+    def sample(self) -> str | None:
+        """The sample as `n/N`, None where there is none."""
+        return None if self.taken is None else f"{self.taken}/{self.of}"
+
+    @property
+    def label(self) -> str:
+        """The kind as it is written: `record[3/5]`."""
+        return self.kind.value if self.taken is None else f"{self.kind.value}[{self.sample}]"
+
+    def names(self, document: str) -> bool:
+        """Tell whether the text begins with the id of `document`."""
+        if not self.text.startswith(document):
+            return False
+        rest = self.text[len(document) :]
+        return not rest or re.match(r"[\w-]|[.:/]\w", rest) is None
+
+
+ITEM = re.compile(
+    r"\s*(said|document|record|observed)\s*(?:\[\s*(\d{1,9})\s*/\s*(\d{1,9})\s*\])?\s*[:：]\s*(.*)",
+    re.DOTALL,
+)
+
+
+def parse_item(written: str) -> Evidence:
+    """Read one item as it is written: `document: DOC-045 v1.2`, `record[3/5]: tickets`.
+
+    Raises Refused for a kind that does not exist, a sample that cannot be, or an empty text.
+    """
+    match = ITEM.fullmatch(written)
+    if match is None:
+        raise Refused(
+            _(
+                "evidence {written!r} is not of the form KIND: text; KIND is said, document, "
+                "record, record[n/N] or observed"
+            ).format(written=written)
+        )
+    kind, taken, of, text = match.groups()
+    if not text.strip():
+        raise Refused(_("evidence {written!r} has no text after its kind").format(written=written))
+    numbers = (int(taken), int(of)) if taken is not None else (None, None)
+    try:
+        return Evidence(kind=EvidenceKind(kind), text=text.strip(), taken=numbers[0], of=numbers[1])
+    except ValueError as problem:
+        raise Refused(
+            _(
+                "evidence {written!r}: only a record has a sample, and record[n/N] takes at least "
+                "1 and at most all N of them"
+            ).format(written=written)
+        ) from problem
+
+
+def strength_of(items: tuple[Evidence, ...]) -> Strength:
+    """Give the strength that evidence items have by themselves.
+
+    3 verified: a document or an observation, and a record with its sample; 2 seen: at least one
+    of the three; else 1, somebody said so (diagnosis rules, "Scales").
+    """
+    shown = False
+    sampled = False
+    seen = False
+    for item in items:
+        if item.kind is EvidenceKind.RECORD:
+            seen = True
+            sampled = sampled or item.taken is not None
+        elif item.kind is not EvidenceKind.SAID:
+            seen = shown = True
+    if shown and sampled:
+        return 3
+    return 2 if seen else 1

@@ -1,0 +1,182 @@
+"""Findings: what the points of each leaf clause add up to, and what a person decided about it.
+
+Source: the diagnosis rules, "Grades".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from gapwizard.domain.assessment import FindingRecord
+from gapwizard.domain.points import Point
+from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.scale import Grade
+
+
+class Origin(Enum):
+    """Where a finding comes from."""
+
+    NONCONFORMITY = "NC"
+    """All nonconforming points of a leaf clause."""
+    SPLIT = "split"
+    """One point split off by the assessor."""
+    OPPORTUNITY = "OFI"
+    """All opportunities of a leaf clause."""
+    BY_HAND = "F"
+    """Added by the assessor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding with its decided grade."""
+
+    id: str
+    clause: str
+    origin: Origin
+    proposed: Grade | None
+    """The grade by the rules; None for one added by hand."""
+    points: tuple[Point, ...]
+    record: FindingRecord
+    systemic: bool = False
+
+    @property
+    def grade(self) -> Grade:
+        """The grade in force: the assessor's, else the proposed one."""
+        return self.record.grade or self.proposed or Grade.MINOR
+
+    @property
+    def set_aside(self) -> bool:
+        """Tell whether the assessor set it aside with a reason."""
+        return bool(self.record.set_aside)
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether any of its points is provisional."""
+        return any(point.provisional for point in self.points)
+
+
+EMPTY = FindingRecord()
+
+
+def nonconformity_id(name: str) -> str:
+    """Give the id of the nonconformity of a leaf clause, or of one question split off."""
+    return f"NC-{name}"
+
+
+def opportunity_id(clause: str) -> str:
+    """Give the id of the opportunity for improvement of a leaf clause."""
+    return f"OFI-{clause}"
+
+
+def referrals(points: Mapping[str, Sequence[Point]]) -> dict[str, str]:
+    """Tell which mirror points are dealt with elsewhere: question id to question id there.
+
+    A mirror point is referred where another leaf has a nonconforming point, itself no mirror,
+    that links one of the same documents.
+    """
+    graded: dict[str, list[tuple[str, str]]] = {}
+    mirrors: list[tuple[str, Point]] = []
+    for leaf, of_leaf in points.items():
+        for point in of_leaf:
+            if not point.nonconforming:
+                continue
+            if point.question.mirror:
+                mirrors.append((leaf, point))
+            else:
+                for document in point.question.documents:
+                    graded.setdefault(document, []).append((leaf, point.question.id))
+    found = {}
+    for leaf, point in mirrors:
+        elsewhere = (
+            there
+            for document in point.question.documents
+            for other, there in graded.get(document, ())
+            if other != leaf
+        )
+        there = next(elsewhere, None)
+        if there is not None:
+            found[point.question.id] = there
+    return found
+
+
+def is_systemic(applicable: int, own: Sequence[Point], low: Sequence[Point]) -> bool:
+    """Tell whether a leaf clause fails as a whole.
+
+    `own` are its nonconforming points, `low` those rated N, P or ?; answers given in bulk and
+    points dealt with elsewhere count in neither.
+    """
+    return applicable >= 3 and len(own) >= 3 and 2 * len(low) >= applicable
+
+
+def of_leaf(
+    clause: Clause,
+    points: Sequence[Point],
+    referred: Mapping[str, str],
+    records: Mapping[str, FindingRecord],
+) -> tuple[list[Finding], bool]:
+    """Give the findings of a leaf clause, and whether it is systemic."""
+    own = [p for p in points if p.nonconforming and p.question.id not in referred]
+    looked_at = [p for p in points if not p.bulk and p.question.id not in referred]
+    systemic = is_systemic(
+        sum(point.applicable for point in points),
+        [point for point in own if not point.bulk],
+        [point for point in looked_at if point.low],
+    )
+    split = [p for p in own if nonconformity_id(p.question.id) in records]
+    rest = tuple(p for p in own if nonconformity_id(p.question.id) not in records)
+    found = []
+    if rest:
+        major = systemic or any(point.grade is Grade.MAJOR for point in rest)
+        name = nonconformity_id(clause.id)
+        grade = Grade.MAJOR if major else Grade.MINOR
+        record = records.get(name, EMPTY)
+        found.append(Finding(name, clause.id, Origin.NONCONFORMITY, grade, rest, record, systemic))
+    for point in split:
+        name = nonconformity_id(point.question.id)
+        found.append(Finding(name, clause.id, Origin.SPLIT, point.grade, (point,), records[name]))
+    chances = tuple(point for point in points if point.grade is Grade.OFI)
+    if chances:
+        name = opportunity_id(clause.id)
+        record = records.get(name, EMPTY)
+        found.append(Finding(name, clause.id, Origin.OPPORTUNITY, Grade.OFI, chances, record))
+    return found, systemic
+
+
+def by_hand(questionnaire: Questionnaire, records: Mapping[str, FindingRecord]) -> list[Finding]:
+    """Give the findings added by hand, in the order of their ids."""
+    found = []
+    for name in sorted(records, key=natural):
+        record = records[name]
+        if record.clause is not None and record.clause in questionnaire.clause:
+            found.append(Finding(name, record.clause, Origin.BY_HAND, None, (), record))
+    return found
+
+
+def no_longer_raised(
+    questionnaire: Questionnaire, records: Mapping[str, FindingRecord], raised: set[str]
+) -> list[Finding]:
+    """Give the findings that a person wrote about and that no answer supports any more."""
+    found = []
+    for name in sorted(records, key=natural):
+        if name in raised or records[name].clause is not None:
+            continue
+        kind, _, subject = name.partition("-")
+        leaf = questionnaire.clause_of.get(subject)
+        origin = Origin.OPPORTUNITY if kind == "OFI" else Origin.NONCONFORMITY
+        clause = leaf.id if leaf is not None else subject
+        found.append(Finding(name, clause, origin, None, (), records[name]))
+    return found
+
+
+def natural(name: str) -> tuple[tuple[int, str], ...]:
+    """Give a key that sorts `F-9` before `F-10`."""
+    import re
+
+    return tuple(
+        (int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)
+    )
+
+
+def renamed(finding: Finding, record: FindingRecord) -> Finding:
+    """Give a finding with another record."""
+    return replace(finding, record=record)

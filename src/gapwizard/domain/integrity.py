@@ -1,0 +1,185 @@
+"""Faults that one questionnaire can have although every value in it is well formed."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.errors import nearest
+from gapwizard.i18n import _
+
+Place = tuple[str | int, ...]
+"""Where in the file: keys and list positions from the root."""
+
+
+class Fault(NamedTuple):
+    """One thing wrong, and where."""
+
+    place: Place
+    message: str
+    warning: bool = False
+
+
+def faults(questionnaire: Questionnaire) -> list[Fault]:
+    """List what lint refuses or warns of, in the order of the file."""
+    found = [*_duplicates(questionnaire), *_references(questionnaire)]
+    if not found:  # cycles and leaves need references that hold
+        found += [*_cycles(questionnaire), *_shapes(questionnaire)]
+    found += _levels(questionnaire)
+    if not any(not fault.warning for fault in found):
+        found += _advice(questionnaire)
+    return found
+
+
+def _unique(kind: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, name in entries:
+        if name in seen:
+            yield Fault(
+                place,
+                _("{kind} id {name!r} stands twice; ids are unique").format(kind=kind, name=name),
+            )
+        seen.add(name)
+
+
+def _duplicates(q: Questionnaire) -> Iterator[Fault]:
+    yield from _unique("trigger", ((("triggers", i, "id"), t.id) for i, t in enumerate(q.triggers)))
+    yield from _unique("role", ((("roles", i, "id"), r.id) for i, r in enumerate(q.roles)))
+    yield from _unique("clause", ((("clauses", i, "id"), c.id) for i, c in enumerate(q.clauses)))
+    yield from _unique("question", _question_places(q))
+    yield from _unique(
+        "document", ((("documents", i, "id"), d.id) for i, d in enumerate(q.documents))
+    )
+
+
+def _question_places(q: Questionnaire) -> Iterator[tuple[Place, str]]:
+    for i, clause in enumerate(q.clauses):
+        for k, question in enumerate(clause.questions):
+            yield ("clauses", i, "questions", k, "id"), question.id
+
+
+def _known(
+    kind: str, place: Place, names: Iterable[str], known: dict[str, object]
+) -> Iterator[Fault]:
+    for i, name in enumerate(names):
+        if name not in known:
+            near = nearest(name, list(known))
+            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            yield Fault(
+                (*place, i),
+                _("{kind} {name!r} does not exist{hint}").format(kind=kind, name=name, hint=hint),
+            )
+
+
+def _references(q: Questionnaire) -> Iterator[Fault]:
+    clauses: dict[str, object] = {c.id: c for c in q.clauses}
+    triggers: dict[str, object] = {t.id: t for t in q.triggers}
+    roles: dict[str, object] = {r.id: r for r in q.roles}
+    documents: dict[str, object] = {d.id: d for d in q.documents}
+    for i, trigger in enumerate(q.triggers):
+        if trigger.needs is not None:
+            for fault in _known("trigger", (), [trigger.needs], triggers):
+                yield Fault(("triggers", i, "needs"), fault.message)
+    for i, clause in enumerate(q.clauses):
+        here: Place = ("clauses", i)
+        if clause.parent is not None:
+            for fault in _known("clause", (), [clause.parent], clauses):
+                yield Fault((*here, "parent"), fault.message)
+        yield from _known("role", (*here, "roles"), clause.roles, roles)
+        for k, question in enumerate(clause.questions):
+            there = (*here, "questions", k)
+            yield from _known("trigger", (*there, "depends_on"), question.depends_on, triggers)
+            yield from _known("role", (*there, "roles"), question.roles, roles)
+            yield from _known("document", (*there, "documents"), question.documents, documents)
+    for i, document in enumerate(q.documents):
+        yield from _known(
+            "document", ("documents", i, "combines_with"), document.combines_with, documents
+        )
+
+
+def _loops(above: dict[str, str | None]) -> set[str]:
+    """Give the names from which following `above` never ends."""
+    endless = set()
+    for start, first in above.items():
+        seen, name = {start}, first
+        while name is not None and name not in seen:
+            seen.add(name)
+            name = above.get(name)
+        if name is not None:
+            endless.add(start)
+    return endless
+
+
+def _cycles(q: Questionnaire) -> Iterator[Fault]:
+    parents = _loops({c.id: c.parent for c in q.clauses})
+    for i, clause in enumerate(q.clauses):
+        if clause.id in parents:
+            yield Fault(
+                ("clauses", i, "parent"),
+                _("clause {name!r} is above itself: a cycle of parents").format(name=clause.id),
+            )
+    needs = _loops({t.id: t.needs for t in q.triggers})
+    for i, trigger in enumerate(q.triggers):
+        if trigger.id in needs:
+            yield Fault(
+                ("triggers", i, "needs"),
+                _("trigger {name!r} needs itself: a cycle of needs").format(name=trigger.id),
+            )
+
+
+def _shapes(q: Questionnaire) -> Iterator[Fault]:
+    with_children = {c.parent for c in q.clauses}
+    for i, clause in enumerate(q.clauses):
+        message = _shape(clause, clause.id in with_children)
+        if message:
+            yield Fault(("clauses", i), message)
+
+
+def _shape(clause: Clause, has_children: bool) -> str:
+    if clause.questions and has_children:
+        return _(
+            "clause {name!r} has questions and clauses below it; a leaf has no clause below"
+        ).format(name=clause.id)
+    if clause.questions and clause.heading:
+        return _("clause {name!r} is a heading and has questions; drop one of the two").format(
+            name=clause.id
+        )
+    if not clause.questions and not has_children and not clause.heading:
+        return _('clause {name!r} is an empty leaf; give it questions, or "heading": true').format(
+            name=clause.id
+        )
+    return ""
+
+
+def _levels(q: Questionnaire) -> Iterator[Fault]:
+    wanted = _("six statements are wanted, for levels 0 to 5; here are {count}")
+    if q.maturity_levels and len(q.maturity_levels) != 6:
+        yield Fault(("maturity_levels",), wanted.format(count=len(q.maturity_levels)))
+    for i, clause in enumerate(q.clauses):
+        if clause.maturity_levels and len(clause.maturity_levels) != 6:
+            yield Fault(
+                ("clauses", i, "maturity_levels"), wanted.format(count=len(clause.maturity_levels))
+            )
+
+
+def _advice(q: Questionnaire) -> Iterator[Fault]:
+    for i, clause in enumerate(q.clauses):
+        yield from _loose(("clauses", i, "see_also"), clause.see_also, q)
+        for k, question in enumerate(clause.questions):
+            if not (question.gap.N and question.gap.P and question.gap.L):
+                text = _("question {name} has no gap sentence for every one of N, P and L").format(
+                    name=question.id
+                )
+                yield Fault(("clauses", i, "questions", k, "gap"), text, warning=True)
+    for i, document in enumerate(q.documents):
+        yield from _loose(("documents", i, "clauses"), document.clauses, q)
+        if document.obligation == "required" and not q.links[document.id]:
+            text = _("no question links to the required document {name}").format(name=document.id)
+            yield Fault(("documents", i), text, warning=True)
+    if q.readiness is not None:
+        yield from _loose(("readiness", "stage1_clauses"), q.readiness.stage1_clauses, q)
+    yield from _loose(("charts",), q.charts, q)
+
+
+def _loose(place: Place, names: Iterable[str], q: Questionnaire) -> Iterator[Fault]:
+    for fault in _known("clause", place, names, dict(q.clause)):
+        yield fault._replace(warning=True)

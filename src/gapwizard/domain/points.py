@@ -1,0 +1,173 @@
+"""One question with its answer, weighed and graded: a point.
+
+Source: the diagnosis rules, "Scales", "What is applicable" and "Grades".
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Answer, Fact
+from gapwizard.domain.questionnaire import Question, Questionnaire
+from gapwizard.domain.scale import (
+    CAPS,
+    DOCUMENTED_CAPS,
+    FULL,
+    UNCONTROLLED_CAP,
+    VALUES,
+    Grade,
+    Rating,
+    Strength,
+)
+
+
+class Standing(Enum):
+    """Whether a question counts, and why not."""
+
+    ANSWERED = "answered"
+    OPEN = "open"
+    BY_FACT = "by_fact"
+    """Not applicable because every fact it depends on is no."""
+    BY_REASON = "by_reason"
+    """Not applicable by an answer NA with a reason."""
+
+
+class Point(NamedTuple):
+    """What one question adds to the diagnosis."""
+
+    question: Question
+    answer: Answer | None
+    standing: Standing
+    strength: Strength
+    value: int
+    """What the rating is worth, 0 to 3; 0 where there is none."""
+    counted: int
+    """What it counts after the evidence: at most `value`."""
+    grade: Grade | None
+    not_found: bool
+    """A required document was looked for and not found."""
+
+    @property
+    def applicable(self) -> bool:
+        """Tell whether the question counts at all."""
+        return self.standing is Standing.ANSWERED or self.standing is Standing.OPEN
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether it counts and has a rating."""
+        return self.standing is Standing.ANSWERED
+
+    @property
+    def rating(self) -> Rating | None:
+        """The rating that counts, None while there is none."""
+        return self.answer.rating if self.answer is not None and self.answered else None
+
+    @property
+    def bulk(self) -> bool:
+        """Tell whether it was answered with its whole clause."""
+        return self.answer is not None and self.answer.bulk
+
+    @property
+    def provisional(self) -> bool:
+        """Tell whether its grade rests on a don't-know or on a bulk answer."""
+        return self.grade is not None and (self.rating is Rating.UNKNOWN or self.bulk)
+
+    @property
+    def capped(self) -> bool:
+        """Tell whether the evidence keeps it from counting in full."""
+        return self.counted < self.value
+
+    @property
+    def evidence_gap(self) -> bool:
+        """Tell whether it is capped and no rule graded it for what was not found."""
+        return self.counted < self.value and not self.not_found
+
+    @property
+    def nonconforming(self) -> bool:
+        """Tell whether it is a point of a nonconformity."""
+        return self.grade is Grade.MAJOR or self.grade is Grade.MINOR
+
+    @property
+    def low(self) -> bool:
+        """Tell whether the rating says that something is not fulfilled."""
+        return self.rating in LOW
+
+    @property
+    def unmet(self) -> bool:
+        """Tell whether it speaks against a document that it links: low, or not found."""
+        return self.low or self.not_found
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether nothing at all was there: N, don't know, or not found."""
+        return self.rating in NOTHING or self.not_found
+
+    @property
+    def to_do(self) -> bool:
+        """Tell whether it counts less than it could: unanswered, below F, or capped."""
+        return self.applicable and self.counted < FULL
+
+
+LOW = (Rating.N, Rating.P, Rating.UNKNOWN)
+NOTHING = (Rating.N, Rating.UNKNOWN)
+
+
+def denied(questionnaire: Questionnaire, facts: Mapping[str, Fact]) -> frozenset[str]:
+    """Give the triggers that are no: by their fact, or by the trigger they need."""
+    no = set()
+    for trigger in questionnaire.triggers:
+        name: str | None = trigger.id
+        while name is not None:
+            fact = facts.get(name)
+            if fact is not None and not fact.value:
+                no.add(trigger.id)
+                break
+            name = questionnaire.trigger[name].needs
+    return frozenset(no)
+
+
+def standing_of(question: Question, answer: Answer | None, no: frozenset[str]) -> Standing:
+    """Tell whether a question counts; `no` are the triggers that are no."""
+    if question.depends_on and all(name in no for name in question.depends_on):
+        return Standing.BY_FACT
+    if answer is None or answer.rating is None:
+        return Standing.OPEN
+    if answer.rating is Rating.NA:
+        allowed = bool(question.depends_on) and bool(answer.reason.strip())
+        return Standing.BY_REASON if allowed else Standing.OPEN
+    return Standing.ANSWERED
+
+
+def weigh(question: Question, answer: Answer | None, no: frozenset[str]) -> Point:
+    """Weigh and grade one question."""
+    standing = standing_of(question, answer, no)
+    if standing is not Standing.ANSWERED or answer is None or answer.rating is None:
+        return Point(question, answer, standing, 1, 0, 0, None, False)
+    strength = answer.effective_strength
+    value = VALUES[answer.rating]
+    cap = (DOCUMENTED_CAPS if question.documented else CAPS)[strength]
+    if answer.other_party.strip() and not answer.control.strip():
+        cap = min(cap, UNCONTROLLED_CAP)
+    not_found = question.documented and strength == 0
+    grade = grade_of(question, answer, not_found)
+    return Point(question, answer, standing, strength, value, min(value, cap), grade, not_found)
+
+
+def grade_of(question: Question, answer: Answer, not_found: bool) -> Grade | None:
+    """Grade an answered question: the first row of the table of grades that fits."""
+    rating = answer.rating
+    if rating in NOTHING or not_found:
+        return Grade.MAJOR if question.key else Grade.MINOR
+    if rating is Rating.P:
+        return Grade.MAJOR if question.key and answer.recurring else Grade.MINOR
+    if rating is Rating.L:
+        return Grade.MINOR if answer.lapse else Grade.OFI
+    return None
+
+
+def contradicted(point: Point, facts: Mapping[str, Fact], no: frozenset[str]) -> bool:
+    """Tell whether an NA stands against a fact that says yes."""
+    if point.standing is not Standing.BY_REASON:
+        return False
+    named = (name for name in point.question.depends_on if name not in no)
+    return any((fact := facts.get(name)) is not None and fact.value for name in named)

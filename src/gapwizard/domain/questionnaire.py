@@ -1,0 +1,243 @@
+"""A questionnaire: clauses, their questions, and the documents, facts and roles around them.
+
+The models are the file format (format 1); the JSON Schema is made from them.
+"""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from gapwizard.domain.base import Count, Flag, Id, Text, Value
+
+Texts = tuple[Text, ...]
+Ids = tuple[Id, ...]
+
+
+class Standard(Value):
+    """The standard a questionnaire asks about."""
+
+    reference: Text
+    edition: Text = ""
+    amendments: Texts = ()
+
+
+class Trigger(Value):
+    """A fact that decides whether the questions depending on it apply."""
+
+    id: Id
+    question: Text
+    help: Text = ""
+    kind: Literal["event", "profile"] = "event"
+    needs: Id | None = None
+
+
+class Role(Value):
+    """Whom to ask."""
+
+    id: Id
+    title: Text
+    help: Text = ""
+
+
+class Mapping(Value):
+    """Where another standard treats the same subject."""
+
+    to: Text
+    ref: Text
+    status: Text = ""
+    note: Text = ""
+
+
+class Gap(Value):
+    """The sentences that a report says of an answer below Fully."""
+
+    N: Text = ""
+    P: Text = ""
+    L: Text = ""
+
+
+class Question(Value):
+    """One question: what is asked, what is rated, and what follows from the rating."""
+
+    id: Id
+    text: Text
+    criterion: Text = ""
+    key: Flag = False
+    documented: Flag = False
+    interval: Flag = False
+    top_management: Flag = False
+    mirror: Flag = False
+    effort: Literal["S", "M", "L"] = "M"
+    depends_on: Ids = ()
+    weight: Annotated[Count, Field(ge=1, le=1000)] = 1
+    points: Texts = ()
+    look_for: Texts = ()
+    follow_up: Texts = ()
+    roles: Ids = ()
+    documents: Ids = ()
+    gap: Gap = Gap()
+    fix: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _criterion_is_the_text(cls, data: object) -> object:
+        if isinstance(data, dict) and "text" in data and not data.get("criterion"):
+            return {**data, "criterion": data["text"]}
+        return data
+
+
+class Clause(Value):
+    """One clause of the standard: a leaf with questions, or a heading over others."""
+
+    id: Id
+    title: Text
+    parent: Id | None = None
+    heading: Flag = False
+    intent: Text = ""
+    pitfalls: Texts = ()
+    see_also: Ids = ()
+    roles: Ids = ()
+    mappings: tuple[Mapping, ...] = ()
+    maturity_levels: Texts = ()
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def leaf(self) -> bool:
+        """Tell whether questions are asked here."""
+        return bool(self.questions)
+
+
+Obligation = Literal["required", "implied", "good_practice"]
+
+
+class Document(Value):
+    """A document or record that a management system holds."""
+
+    id: Id
+    title: Text
+    kind: Text = ""
+    level: Text = ""
+    clauses: Ids = ()
+    obligation: Obligation = "good_practice"
+    critical: Flag = False
+    owner: Text = ""
+    contents: Texts = ()
+    review: Text = ""
+    combines_with: Ids = ()
+
+
+class Readiness(Value):
+    """The clauses a stage 1 audit looks at."""
+
+    stage1_clauses: Ids = ()
+
+
+class Term(Value):
+    """A word of the field in ours."""
+
+    term: Text
+    meaning: Text
+
+
+class Questionnaire(Value):
+    """A whole questionnaire, its included files merged in."""
+
+    format: Literal[1]
+    id: Id
+    version: Id
+    language: Id
+    title: Text
+    clauses: tuple[Clause, ...]
+    standard: Standard | None = None
+    notice: Text = ""
+    triggers: tuple[Trigger, ...] = ()
+    roles: tuple[Role, ...] = ()
+    maturity_levels: Texts = ()
+    documents: tuple[Document, ...] = ()
+    readiness: Readiness | None = None
+    charts: Ids = ()
+    glossary: tuple[Term, ...] = ()
+
+    @cached_property
+    def clause(self) -> dict[str, Clause]:
+        """Clauses by id."""
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def leaves(self) -> tuple[Clause, ...]:
+        """The clauses with questions, in order."""
+        return tuple(clause for clause in self.clauses if clause.leaf)
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Questions by id, in order."""
+        return {question.id: question for leaf in self.leaves for question in leaf.questions}
+
+    @cached_property
+    def clause_of(self) -> dict[str, Clause]:
+        """The leaf clause of each question, by question id."""
+        return {question.id: leaf for leaf in self.leaves for question in leaf.questions}
+
+    @cached_property
+    def children(self) -> dict[str, tuple[Clause, ...]]:
+        """The clauses directly below each clause, by id; an id with none has an empty tuple."""
+        below: dict[str, list[Clause]] = {clause.id: [] for clause in self.clauses}
+        for clause in self.clauses:
+            if clause.parent is not None:
+                below[clause.parent].append(clause)
+        return {key: tuple(value) for key, value in below.items()}
+
+    @cached_property
+    def top(self) -> tuple[Clause, ...]:
+        """The clauses without a parent, in order."""
+        return tuple(clause for clause in self.clauses if clause.parent is None)
+
+    @cached_property
+    def line(self) -> dict[str, tuple[str, ...]]:
+        """Each clause's id followed by those of the clauses above it, by id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for clause in self.clauses:
+            chain, above = [clause.id], clause.parent
+            while above is not None:
+                chain.append(above)
+                above = self.clause[above].parent
+            found[clause.id] = tuple(chain)
+        return found
+
+    @cached_property
+    def document(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def links(self) -> dict[str, tuple[Question, ...]]:
+        """The questions that each document evidences, by document id."""
+        found: dict[str, list[Question]] = {document.id: [] for document in self.documents}
+        for question in self.questions.values():
+            for name in dict.fromkeys(question.documents):
+                found[name].append(question)
+        return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def trigger(self) -> dict[str, Trigger]:
+        """Facts asked, by id."""
+        return {trigger.id: trigger for trigger in self.triggers}
+
+    @cached_property
+    def role(self) -> dict[str, Role]:
+        """Roles by id."""
+        return {role.id: role for role in self.roles}
+
+    def roles_of(self, question: Question) -> tuple[Role, ...]:
+        """Give whom to ask a question: its own roles, else those of its clause."""
+        names = question.roles or self.clause_of[question.id].roles
+        return tuple(self.role[name] for name in names)
+
+    def levels_of(self, clause: Clause) -> Texts:
+        """Give the six maturity statements of a clause: its own, else the general ones."""
+        return clause.maturity_levels or self.maturity_levels
+
+    def within(self, clause: str, tops: Ids) -> bool:
+        """Tell whether `clause` is one of `tops` or lies below one."""
+        return any(name in tops for name in self.line[clause])

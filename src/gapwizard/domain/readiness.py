@@ -1,0 +1,229 @@
+"""Readiness for the two stages of a certification audit, rule by rule.
+
+Source: the diagnosis rules, "Readiness". An indicative self-assessment: only an accredited body
+decides.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from gapwizard.domain.assessment import About
+from gapwizard.domain.findings import Finding
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.registers import DocumentResult, Verdict
+from gapwizard.domain.scale import Grade, percent
+from gapwizard.domain.scores import Scores
+
+MONTHS_OF_RECORDS = 3
+
+
+class Ready(StrEnum):
+    """A readiness verdict."""
+
+    READY = "ready"
+    CONDITIONAL = "conditional"
+    NOT_READY = "not_ready"
+    NO_VERDICT = "no_verdict"
+
+
+Tier = Literal["asked", "hard", "ready", "conditional"]
+"""What a rule decides: that there is a verdict, that it is not `not_ready`, or which it is."""
+
+
+class Rule(NamedTuple):
+    """One rule with what was found."""
+
+    code: str
+    """Which rule; `wording` says it in words."""
+    tier: Tier
+    value: float | int | str | None
+    needed: str
+    holds: bool
+    where: tuple[str, ...] = ()
+    """Ids of what makes it fail: clauses, documents or findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The verdict on one stage and all its rules."""
+
+    verdict: Ready
+    rules: tuple[Rule, ...]
+
+    @property
+    def failing(self) -> tuple[Rule, ...]:
+        """The rules that do not hold and stand between here and `ready`."""
+        return tuple(r for r in self.rules if not r.holds and r.tier != "conditional")
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Both stages."""
+
+    stage1: Stage
+    stage2: Stage
+
+
+class Basis(NamedTuple):
+    """What the readiness rules look at."""
+
+    questionnaire: Questionnaire
+    about: About
+    today: date
+    scores: Mapping[str, Scores]
+    """Of every clause, by id."""
+    overall: Scores
+    findings: Sequence[Finding]
+    """Those that count: raised and not set aside."""
+    documents: Sequence[DocumentResult]
+
+
+def judge(basis: Basis) -> Readiness | None:
+    """Judge both stages; None where the questionnaire has no readiness block."""
+    if basis.questionnaire.readiness is None:
+        return None
+    return Readiness(_stage(_stage1(basis)), _stage(_stage2(basis)))
+
+
+def _stage(rules: list[Rule]) -> Stage:
+    def hold(*tiers: Tier) -> bool:
+        return all(rule.holds for rule in rules if rule.tier in tiers)
+
+    if not hold("asked"):
+        verdict = Ready.NO_VERDICT
+    elif not hold("hard"):
+        verdict = Ready.NOT_READY
+    elif hold("ready"):
+        verdict = Ready.READY
+    else:
+        verdict = Ready.CONDITIONAL if hold("conditional") else Ready.NOT_READY
+    return Stage(verdict, tuple(rules))
+
+
+def _stage1(basis: Basis) -> list[Rule]:
+    tops = basis.questionnaire.readiness.stage1_clauses if basis.questionnaire.readiness else ()
+    inside = basis.questionnaire.within
+    there = Scores()
+    for leaf in basis.questionnaire.leaves:
+        if inside(leaf.id, tops):
+            there = there.plus(basis.scores[leaf.id])
+    majors = [f for f in _graded(basis, Grade.MAJOR) if inside(f.clause, tops)]
+    critical = [line for line in _applicable(basis.documents) if line.document.critical]
+    bad = tuple(n.document.id for n in critical if not n.stands or n.state == "draft")
+    required = [n for n in _applicable(basis.documents) if n.document.obligation == "required"]
+    standing = sum(line.stands for line in required)
+    share = Fraction(standing, len(required)) if required else Fraction(1)
+    about = basis.about
+    return [
+        _unanswered(there),
+        _none_of("major", majors),
+        Rule("critical_documents", "hard", len(bad), "0", not bad, bad),
+        _dated("audit_dated", about.internal_audit_date),
+        _dated("review_dated", about.management_review_date),
+        _at_least("required_documents", "ready", share, 90),
+        _at_least("confirmed_there", "ready", there.confirmed, 70),
+        _at_least("required_documents", "conditional", share, 80),
+        _at_least("confirmed_there", "conditional", there.confirmed, 60),
+    ]
+
+
+def _stage2(basis: Basis) -> list[Rule]:
+    about, today = basis.about, basis.today
+    low = tuple(
+        leaf.id
+        for leaf in basis.questionnaire.leaves
+        if (scores := basis.scores[leaf.id]).band is not None
+        and (share := scores.confirmed) is not None
+        and share <= Fraction(1, 2)
+    )
+    minors = _graded(basis, Grade.MINOR)
+    loose = tuple(f.id for f in minors if not f.record.owner.strip() or f.record.due is None)
+    open_tops = uncovered(basis.questionnaire, about.internal_audit_clauses)
+    confirmed = basis.overall.confirmed
+    above = confirmed is not None and confirmed > Fraction(85, 100)
+    return [
+        _unanswered(basis.overall),
+        _none_of("major", _graded(basis, Grade.MAJOR)),
+        _done("audit_done", about.internal_audit_date, today),
+        Rule("audit_covers", "hard", len(open_tops), "0", not open_tops, open_tops),
+        _done("review_done", about.management_review_date, today),
+        _records(about.records_since, today),
+        Rule("confirmed", "ready", percent(confirmed), "> 85 %", above),
+        Rule("low_clauses", "ready", len(low), "0", not low, low),
+        Rule("minors_owned", "ready", len(loose), "0", not loose, loose),
+        _at_least("confirmed", "conditional", confirmed, 75),
+        Rule("low_clauses", "conditional", len(low), "≤ 2", len(low) <= 2, low),
+    ]
+
+
+def _applicable(lines: Sequence[DocumentResult]) -> list[DocumentResult]:
+    """Give one line per applicable document: that of withdraw stands for its create as well."""
+    first: dict[str, DocumentResult] = {}
+    for line in lines:
+        if line.verdict is not Verdict.NOT_APPLICABLE:
+            first.setdefault(line.document.id, line)
+    return list(first.values())
+
+
+def _graded(basis: Basis, grade: Grade) -> list[Finding]:
+    return [finding for finding in basis.findings if finding.grade is grade]
+
+
+def _unanswered(scores: Scores) -> Rule:
+    missing = scores.applicable - scores.answered
+    return Rule("unanswered", "asked", missing, "0", missing == 0)
+
+
+def _none_of(code: str, findings: Sequence[Finding]) -> Rule:
+    names = tuple(finding.id for finding in findings)
+    return Rule(code, "hard", len(names), "0", not names, names)
+
+
+def _dated(code: str, when: date | None) -> Rule:
+    return Rule(code, "hard", when.isoformat() if when else None, "*", when is not None)
+
+
+def _done(code: str, when: date | None, today: date) -> Rule:
+    holds = when is not None and when <= today
+    return Rule(code, "hard", when.isoformat() if when else None, f"≤ {today}", holds)
+
+
+def _records(since: date | None, today: date) -> Rule:
+    latest = months_before(today, MONTHS_OF_RECORDS)
+    holds = since is not None and since <= latest
+    return Rule("records", "hard", since.isoformat() if since else None, f"≤ {latest}", holds)
+
+
+def _at_least(code: str, tier: Tier, share: Fraction | None, needed: int) -> Rule:
+    holds = share is not None and share >= Fraction(needed, 100)
+    return Rule(code, tier, percent(share), f"≥ {needed} %", holds)
+
+
+def months_before(day: date, months: int) -> date:
+    """Give the same day some months earlier, or the last day of that month."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def uncovered(questionnaire: Questionnaire, covered: Sequence[str]) -> tuple[str, ...]:
+    """Give the top clauses that an audit of `covered` leaves out.
+
+    A clause is covered when it is named, or when all clauses below it are; a heading without
+    questions below needs no audit.
+    """
+
+    def is_covered(name: str) -> bool:
+        if name in covered:
+            return True
+        below = questionnaire.children[name]
+        if below:
+            return all(is_covered(clause.id) for clause in below)
+        return not questionnaire.clause[name].leaf
+
+    return tuple(clause.id for clause in questionnaire.top if not is_covered(clause.id))

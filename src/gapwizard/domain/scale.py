@@ -1,0 +1,103 @@
+"""The scales: ratings and bands of ISO/IEC 33020, evidence strength, grades.
+
+Source of every number here: the diagnosis rules, "Scales".
+"""
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import Literal
+
+Strength = Literal[0, 1, 2, 3]
+"""Evidence strength: 0 looked for and not found, 1 said, 2 seen, 3 verified."""
+
+
+class Rating(StrEnum):
+    """How far a criterion is met."""
+
+    N = "N"
+    P = "P"
+    L = "L"
+    F = "F"
+    UNKNOWN = "?"
+    NA = "NA"
+
+
+VALUES = {Rating.N: 0, Rating.P: 1, Rating.L: 2, Rating.F: 3, Rating.UNKNOWN: 0}
+"""What a rating is worth, in thirds of full conformity; NA is worth nothing and counts nowhere."""
+
+FULL = 3
+"""The value of a criterion fully met."""
+
+CAPS = (1, 2, 3, 3)
+"""The most an answer counts, by evidence strength 0 to 3."""
+
+DOCUMENTED_CAPS = (1, 1, 3, 3)
+"""The same where documented information is required: a mere statement counts one third."""
+
+UNCONTROLLED_CAP = 1
+"""The most an answer counts about work another party does under no described control."""
+
+
+class Band(StrEnum):
+    """A percentage on the ISO/IEC 33020 scale."""
+
+    N = "N"
+    P = "P"
+    L = "L"
+    F = "F"
+
+
+def band(share: Fraction) -> Band:
+    """Give the band of a share from 0 to 1: N up to 15 %, P up to 50 %, L up to 85 %, then F."""
+    hundredfold, whole = 100 * share.numerator, share.denominator
+    if hundredfold <= 15 * whole:
+        return Band.N
+    if hundredfold <= 50 * whole:
+        return Band.P
+    return Band.L if hundredfold <= 85 * whole else Band.F
+
+
+class Grade(StrEnum):
+    """How grave a finding is; STRENGTH is only ever given by a person."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    OFI = "ofi"
+    STRENGTH = "strength"
+
+
+GRAVITY = {Grade.MAJOR: 3, Grade.MINOR: 2, Grade.OFI: 1, Grade.STRENGTH: 0}
+"""Order of grades, the gravest highest."""
+
+
+def gravest(grades: "list[Grade]") -> Grade | None:
+    """Give the gravest grade, None where there is none; a strength is no gap."""
+    gaps = [grade for grade in grades if grade is not Grade.STRENGTH]
+    return max(gaps, key=GRAVITY.__getitem__, default=None)
+
+
+MATURITY_LIMIT = {Band.N: 0, Band.P: 0, Band.L: 1, Band.F: 5}
+"""The highest maturity level a leaf clause in a band can have."""
+
+TOP_LEVEL = 5
+DEFAULT_TARGET = 3
+
+
+def percent(share: Fraction | None) -> float | None:
+    """Give a share as a percentage rounded half up to one decimal, None for None.
+
+    >>> percent(Fraction(1, 3))
+    33.3
+    >>> percent(Fraction(1, 2000))
+    0.1
+    """
+    if share is None:
+        return None
+    return (2000 * share.numerator + share.denominator) // (2 * share.denominator) / 10
+
+
+def one_decimal(number: Fraction | None) -> float | None:
+    """Give a number rounded half up to one decimal, None for None."""
+    if number is None:
+        return None
+    return (20 * number.numerator + number.denominator) // (2 * number.denominator) / 10

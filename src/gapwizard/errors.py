@@ -1,0 +1,44 @@
+"""Every error a person can meet, each with its exit code.
+
+A message says what happened, where, and what to do next. Errors are caught once, at the edge
+(`cli.entry`), and shown without a traceback.
+"""
+
+
+class GapwizardError(Exception):
+    """Base of all errors that are no bug of ours."""
+
+    exit_code = 1
+
+
+class Refused(GapwizardError):
+    """The data or the request is wrong; nothing was changed."""
+
+    exit_code = 1
+
+
+class Usage(GapwizardError):
+    """The command was called with the wrong words."""
+
+    exit_code = 2
+
+
+class InUse(GapwizardError):
+    """Someone else has the assessment open, or it changed meanwhile."""
+
+    exit_code = 3
+
+
+class Unreadable(GapwizardError):
+    """A file could not be read or written: disk, rights, damage."""
+
+    exit_code = 4
+
+
+def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
+    """Give the known word nearest to `word`, or None when none is near."""
+    import difflib
+
+    lowered = {name.casefold(): name for name in reversed(known)}
+    found = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.5)
+    return lowered[found[0]] if found else None

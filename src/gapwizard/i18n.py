@@ -1,0 +1,67 @@
+"""Words in the user's language, through gettext catalogues that travel with the package.
+
+`_` looks the language up at the moment it is called, so nothing translated may be kept in a
+constant: mark such text with `N_` and translate it where it is shown.
+"""
+
+import gettext
+import os
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES = ("en", "zh-Hans")
+"""Languages of the program's own words, as BCP 47 tags."""
+
+_LOCALE_FOLDER = Path(__file__).with_name("locale")
+_active = "en"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the gettext convention
+    """Mark `message` for translation without translating it yet."""
+    return message
+
+
+@lru_cache(maxsize=4)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    folder = language.replace("-", "_")
+    return gettext.translation(
+        "gapwizard", localedir=str(_LOCALE_FOLDER), languages=[folder], fallback=True
+    )
+
+
+def _(message: str) -> str:
+    """Give `message` in the active language."""
+    if _active == "en":
+        return message
+    return _catalogue(_active).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Give the form of a message that fits `count`."""
+    if _active == "en":
+        return one if count == 1 else many
+    return _catalogue(_active).ngettext(one, many, count)
+
+
+def language() -> str:
+    """Give the active language."""
+    return _active
+
+
+def use(tag: str | None) -> None:
+    """Make `tag` the active language; None takes it from the environment."""
+    global _active  # noqa: PLW0603 - one process speaks one language at a time
+    _active = closest(tag) if tag else _from_environment()
+    _catalogue.cache_clear()
+
+
+def closest(tag: str) -> str:
+    """Give the language of ours nearest to a tag such as `zh_CN.UTF-8` or `en-GB`."""
+    return "zh-Hans" if tag.lower().startswith("zh") else "en"
+
+
+def _from_environment() -> str:
+    for name in ("GAPWIZARD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return closest(value)
+    return "en"

@@ -1,0 +1,210 @@
+"""Lint: every fault of a questionnaire file with its file, its place and the way out."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from gapwizard.domain import integrity
+from gapwizard.domain.integrity import Fault, Place
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.errors import GapwizardError, nearest
+from gapwizard.i18n import _
+from gapwizard.library.merging import Merged, merge
+from gapwizard.library.translating import overlay
+
+MAX_FAULTS = 200
+"""More are counted, not listed."""
+
+
+class Remark(NamedTuple):
+    """One line of lint."""
+
+    path: Path
+    place: str
+    message: str
+    warning: bool
+
+    def __str__(self) -> str:
+        """Give the line as it is printed."""
+        kind = _("warning") if self.warning else _("error")
+        where = f"{self.path}: {self.place}" if self.place else str(self.path)
+        return f"{where}: {kind}: {self.message}"
+
+
+class Linted(NamedTuple):
+    """What became of a file: its questionnaire when it has no error, and all remarks."""
+
+    questionnaire: Questionnaire | None
+    remarks: list[Remark]
+    data: dict[str, object]
+    """The file with its includes merged in, for whoever keeps it."""
+
+    @property
+    def errors(self) -> list[Remark]:
+        """The remarks that refuse the file."""
+        return [remark for remark in self.remarks if not remark.warning]
+
+
+def json_path(place: Place) -> str:
+    """Give a place as a JSON path: `$.clauses[3].questions[0].weight`."""
+    text = "$"
+    for step in place:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif step.isidentifier():
+            text += f".{step}"
+        else:
+            text += f"[{json.dumps(step, ensure_ascii=False)}]"
+    return text
+
+
+def lint(path: Path) -> Linted:
+    """Lint one questionnaire file with its includes and its translations."""
+    try:
+        merged = merge(path)
+    except GapwizardError as problem:
+        return Linted(None, [Remark(path, "", _after_name(str(problem), path), False)], {})
+    questionnaire, faults = _check(merged)
+    remarks = _remarks(merged, faults)
+    if questionnaire is not None:
+        remarks += _lint_translations(merged)
+    return Linted(questionnaire, remarks, merged.data)
+
+
+def _after_name(message: str, path: Path) -> str:
+    return message.removeprefix(f"{path}: ")
+
+
+def _check(merged: Merged) -> tuple[Questionnaire | None, list[Fault]]:
+    if merged.faults:
+        return None, merged.faults
+    questionnaire, faults = parse(merged.data)
+    if questionnaire is None:
+        return None, faults
+    faults = integrity.faults(questionnaire)
+    bad = any(not fault.warning for fault in faults)
+    return (None if bad else questionnaire), faults
+
+
+def _remarks(merged: Merged, faults: list[Fault]) -> list[Remark]:
+    remarks = []
+    for fault in faults[:MAX_FAULTS]:
+        file, place = merged.locate(fault.place)
+        remarks.append(Remark(file, json_path(place), fault.message, fault.warning))
+    if len(faults) > MAX_FAULTS:
+        more = _("and {count} more").format(count=len(faults) - MAX_FAULTS)
+        remarks.append(Remark(merged.path, "", more, all(f.warning for f in faults)))
+    return remarks
+
+
+def parse(data: dict[str, object]) -> tuple[Questionnaire | None, list[Fault]]:
+    """Parse merged data; gives the questionnaire or what is wrong with the shape of the data."""
+    try:
+        return Questionnaire.model_validate(data), []
+    except ValidationError as problem:
+        return None, [_fault(error) for error in problem.errors(include_url=False)]
+    except RecursionError:
+        return None, [Fault((), _("nested too deeply"))]
+
+
+def _fault(error: ErrorDetails) -> Fault:
+    place = tuple(error["loc"])
+    if error["type"] == "extra_forbidden":
+        known = _keys_at(place[:-1])
+        near = nearest(str(place[-1]), known)
+        hint = _("; the nearest valid key is {near!r}").format(near=near) if near else ""
+        allowed = "" if near else _("; valid keys are {keys}").format(keys=", ".join(known))
+        text = _("unknown key {key!r}{hint}{allowed}").format(
+            key=place[-1], hint=hint, allowed=allowed
+        )
+        return Fault(place, text)
+    if error["type"] == "missing":
+        text = _("{key!r} is required and not here").format(key=place[-1])
+        return Fault(place[:-1], text)
+    shown = repr(error["input"])
+    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    return Fault(place, _("{why}; here is {value}").format(why=error["msg"], value=shown))
+
+
+def _keys_at(place: Place) -> list[str]:
+    """Give the keys that the object at a place may have."""
+    model: type[BaseModel] = Questionnaire
+    for step in place:
+        if isinstance(step, int):
+            continue
+        field = model.model_fields.get(step)
+        inner = _model_in(field.annotation) if field is not None else None
+        if inner is None:
+            return []
+        model = inner
+    return list(model.model_fields) + (["include"] if model is Questionnaire else [])
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """Give the model inside `Model`, `Model | None` or `tuple[Model, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model is not None), None)
+
+
+def translations_of(path: Path) -> list[Path]:
+    """Give the translation files beside a questionnaire file, sorted."""
+    if not path.parent.is_dir():
+        return []
+    start = f"{path.stem}."
+    return sorted(
+        file
+        for file in path.parent.glob("*.json")
+        if file.name.startswith(start)
+        and file.name != path.name
+        and file.name.count(".") == path.name.count(".") + 1
+    )
+
+
+def _lint_translations(merged: Merged) -> list[Remark]:
+    files = translations_of(merged.path)
+    if not files:
+        text = _("no translation beside it, such as {name}").format(
+            name=f"{merged.path.stem}.zh-Hans.json"
+        )
+        return [Remark(merged.path, "$.language", text, True)]
+    remarks = []
+    for file in files:
+        try:
+            words = merge(file)
+        except GapwizardError as problem:
+            remarks.append(Remark(file, "", _after_name(str(problem), file), False))
+            continue
+        data, faults = overlay(merged.data, words.data)
+        faults = [*words.faults, *faults]
+        if not faults:
+            faults = parse(data)[1]
+        remarks += _remarks(words, faults)
+        if not faults:
+            remarks += _left_out(file, merged.data, words.data)
+    return remarks
+
+
+def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> list[Remark]:
+    """Warn of the clauses and documents that a translation says nothing of."""
+    remarks = []
+    for part in ("clauses", "documents"):
+        have = _ids(words.get(part))
+        missing = [name for name in _ids(base.get(part)) if name not in have]
+        if missing:
+            text = _("{count} entries are not translated: {names}").format(
+                count=len(missing),
+                names=", ".join(missing[:8]) + (" ..." if len(missing) > 8 else ""),
+            )
+            remarks.append(Remark(file, f"$.{part}", text, True))
+    return remarks
+
+
+def _ids(entries: object) -> list[str]:
+    if not isinstance(entries, list):
+        return []
+    return [str(entry.get("id")) for entry in entries if isinstance(entry, dict)]

@@ -1,0 +1,153 @@
+"""The shelf: the questionnaires that came with the product and the user's own, by id and version."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gapwizard import atomic, paths
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.errors import GapwizardError, Refused, Unreadable, nearest
+from gapwizard.i18n import _
+from gapwizard.library.linting import Linted, lint, parse, translations_of
+from gapwizard.library.merging import merge
+from gapwizard.library.reading import read_json
+from gapwizard.library.translating import overlay
+
+DEFAULT = "iso20000-1-2018"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One questionnaire file on the shelf."""
+
+    id: str
+    version: str
+    title: str
+    path: Path
+    own: bool
+    """Whether the user brought it."""
+
+
+class Shelf:
+    """All questionnaires within reach of one data folder."""
+
+    def __init__(self, data: Path) -> None:
+        """Look at the shipped questionnaires and at those in `data`."""
+        self._own = data / "questionnaires"
+
+    def entries(self) -> list[Entry]:
+        """List the readable questionnaires, shipped ones first."""
+        return [
+            *_entries(paths.shipped("questionnaires"), own=False),
+            *_entries(self._own, own=True),
+        ]
+
+    def find(self, name: str, version: str | None = None) -> Entry:
+        """Find one by id, and by version where it matters; the newest of that id else.
+
+        Raises Refused with the nearest id.
+        """
+        entries = self.entries()
+        of_name = [entry for entry in entries if entry.id == name]
+        if not of_name:
+            near = nearest(name, [entry.id for entry in entries])
+            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            raise Refused(
+                _("there is no questionnaire {name!r}{hint}").format(name=name, hint=hint)
+            )
+        exact = [entry for entry in of_name if entry.version == version]
+        return (exact or sorted(of_name, key=lambda entry: _order(entry.version)))[-1]
+
+    def load(self, name: str, version: str | None = None, language: str = "en") -> Questionnaire:
+        """Load one in a language; texts without a translation stay as they are."""
+        return load_file(self.find(name, version).path, language)
+
+    def take_in(self, path: Path) -> Entry:
+        """Copy a file of the user onto the shelf and give its place there.
+
+        Raises Refused with every error in the file, or when another questionnaire of the same id
+        and version has other content.
+        """
+        linted = checked(path)
+        found = linted.questionnaire
+        if found is None:
+            raise Refused(_("{path}: not a questionnaire").format(path=path))
+        for entry in self.entries():
+            if (entry.id, entry.version) == (found.id, found.version):
+                if load_file(entry.path, "").model_dump() == found.model_dump():
+                    return entry
+                raise Refused(
+                    _(
+                        "{path}: {id} {version} is on the shelf with other content; give your file "
+                        "another version"
+                    ).format(path=path, id=found.id, version=found.version)
+                )
+        return self._copy(path, found, linted.data)
+
+    def _copy(self, path: Path, found: Questionnaire, data: dict[str, object]) -> Entry:
+        name = f"{paths.slug(found.id)}-{paths.slug(found.version)}"
+        try:
+            self._own.mkdir(parents=True, exist_ok=True, mode=0o700)
+            number = 1
+            while (self._own / f"{name}.json").exists():
+                number += 1
+                name = f"{paths.slug(found.id)}-{paths.slug(found.version)}-{number}"
+            target = self._own / f"{name}.json"
+            for file in translations_of(path):
+                words = merge(file)
+                language = file.name[len(path.stem) + 1 : -len(".json")]
+                atomic.write_text(self._own / f"{name}.{language}.json", _dump(words.data))
+            atomic.write_text(target, _dump(data))
+        except OSError as problem:
+            raise Unreadable(f"{self._own}: {problem.strerror or problem}") from problem
+        return Entry(found.id, found.version, found.title, target, own=True)
+
+
+def _dump(data: dict[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _order(version: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in version.split("."))
+
+
+def _entries(folder: Path, *, own: bool) -> Iterator[Entry]:
+    if not folder.is_dir():
+        return
+    files = sorted(folder.glob("*.json"))
+    translations = {file for path in files for file in translations_of(path)}
+    for path in files:
+        if path in translations:
+            continue
+        try:
+            raw = read_json(path)
+        except GapwizardError:
+            continue  # `questionnaire lint` tells what is wrong with it
+        if isinstance(raw, dict) and {"id", "version", "title"} <= set(raw):
+            yield Entry(str(raw["id"]), str(raw["version"]), str(raw["title"]), path, own)
+
+
+def checked(path: Path) -> Linted:
+    """Lint a file and raise Refused with its errors, a line each, when there are any."""
+    linted = lint(path)
+    if linted.errors:
+        raise Refused("\n".join(str(remark) for remark in linted.errors))
+    return linted
+
+
+def load_file(path: Path, language: str) -> Questionnaire:
+    """Load a questionnaire file that was linted before, in a language."""
+    merged = merge(path)
+    data = merged.data
+    translation = path.with_name(f"{path.stem}.{language}.json")
+    if language and data.get("language") != language and translation.is_file():
+        data, _faults = overlay(data, merge(translation).data)
+    questionnaire, faults = parse(data)
+    if questionnaire is None or merged.faults:
+        raise Refused(
+            _("{path}: {why}; `gapwizard questionnaire lint` tells more").format(
+                path=path, why=(merged.faults or faults)[0].message
+            )
+        )
+    return questionnaire

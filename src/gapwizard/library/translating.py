@@ -1,0 +1,97 @@
+"""Lay a translation over a questionnaire: same shape, ids and texts only.
+
+Entries with an id match by id, other lists by position.
+"""
+
+from gapwizard.domain.integrity import Fault, Place
+from gapwizard.errors import nearest
+from gapwizard.i18n import _
+
+HEADER = ("format", "id", "version", "language")
+
+
+def overlay(
+    base: dict[str, object], words: dict[str, object]
+) -> tuple[dict[str, object], list[Fault]]:
+    """Give `base` with the texts of `words`, and what does not fit."""
+    faults: list[Fault] = []
+    if words.get("id") not in (None, base.get("id")):
+        faults.append(Fault(("id",), _("the translation is of {id!r}").format(id=words.get("id"))))
+    texts = {key: value for key, value in words.items() if key not in HEADER}
+    laid = _lay(base, texts, (), faults)
+    result = laid if isinstance(laid, dict) else base
+    if isinstance(language := words.get("language"), str):
+        result = {**result, "language": language}
+    return result, faults
+
+
+def _lay(base: object, words: object, place: Place, faults: list[Fault]) -> object:
+    if isinstance(base, dict) and isinstance(words, dict):
+        return _lay_object(base, words, place, faults)
+    if isinstance(base, list) and isinstance(words, list):
+        return _lay_list(base, words, place, faults)
+    if isinstance(base, str) and isinstance(words, str):
+        return words
+    faults.append(
+        Fault(place, _("a translation holds ids and texts only, in the shape of the original"))
+    )
+    return base
+
+
+def _lay_object(
+    base: dict[str, object], words: dict[str, object], place: Place, faults: list[Fault]
+) -> dict[str, object]:
+    result = dict(base)
+    for key, value in words.items():
+        if key == "id":
+            continue
+        if key not in base:
+            near = nearest(key, list(base))
+            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            faults.append(
+                Fault(
+                    (*place, key), _("the original has no {key!r}{hint}").format(key=key, hint=hint)
+                )
+            )
+            continue
+        result[key] = _lay(base[key], value, (*place, key), faults)
+    return result
+
+
+def _lay_list(
+    base: list[object], words: list[object], place: Place, faults: list[Fault]
+) -> list[object]:
+    ids = [entry.get("id") if isinstance(entry, dict) else None for entry in base]
+    if base and all(name is not None for name in ids):
+        return _lay_by_id(base, ids, words, place, faults)
+    if len(base) != len(words):
+        text = _("{ours} entries, and the original has {theirs}").format(
+            ours=len(words), theirs=len(base)
+        )
+        faults.append(Fault(place, text))
+        return base
+    pairs = zip(base, words, strict=True)
+    return [_lay(one, other, (*place, i), faults) for i, (one, other) in enumerate(pairs)]
+
+
+def _lay_by_id(
+    base: list[object],
+    ids: list[object],
+    words: list[object],
+    place: Place,
+    faults: list[Fault],
+) -> list[object]:
+    result = list(base)
+    positions = {name: i for i, name in enumerate(ids)}
+    for i, entry in enumerate(words):
+        name = entry.get("id") if isinstance(entry, dict) else None
+        at = positions.get(name)
+        if at is None:
+            faults.append(
+                Fault(
+                    (*place, i), _("the original has no entry with the id {id!r}").format(id=name)
+                )
+            )
+            continue
+        result[at] = _lay(base[at], entry, (*place, i), faults)
+    return result

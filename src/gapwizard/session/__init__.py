@@ -1,0 +1,1 @@
+"""One open assessment with every use case on it; both faces call it and decide nothing."""

@@ -1,0 +1,174 @@
+"""Answering: what one answer, one clause-wide digit or one import changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from gapwizard.domain.assessment import Answer, Assessment, Change
+from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.points import Standing, denied, standing_of
+from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
+from gapwizard.domain.scale import Rating, Strength
+from gapwizard.errors import Refused, nearest
+from gapwizard.i18n import _
+from gapwizard.session.text import clean
+
+EVIDENCE_LIMIT = 200
+"""Items one answer may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEdit:
+    """What changes in one answer; None leaves a part as it is."""
+
+    rating: Rating | None = None
+    clear: bool = False
+    """Take the rating away."""
+    strength: Strength | None = None
+    derive: bool = False
+    """Let the strength follow from the evidence again."""
+    note: str | None = None
+    add: tuple[Evidence, ...] = ()
+    """Evidence to add, unless the same item stands there."""
+    evidence: tuple[Evidence, ...] | None = None
+    """Evidence to have instead of what there is."""
+    recurring: bool | None = None
+    lapse: bool | None = None
+    reason: str | None = None
+    other_party: str | None = None
+    control: str | None = None
+    follow_up: bool | None = None
+    candidate: bool | None = None
+
+
+def question_of(questionnaire: Questionnaire, name: str) -> Question:
+    """Give a question by id. Raises Refused with the nearest id."""
+    question = questionnaire.questions.get(name)
+    if question is None:
+        near = nearest(name, list(questionnaire.questions))
+        hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+        raise Refused(_("there is no question {name!r}{hint}").format(name=name, hint=hint))
+    return question
+
+
+def leaf_of(questionnaire: Questionnaire, name: str) -> Clause:
+    """Give a leaf clause by id. Raises Refused with the nearest id."""
+    clause = questionnaire.clause.get(name)
+    if clause is not None and clause.leaf:
+        return clause
+    near = nearest(name, [leaf.id for leaf in questionnaire.leaves])
+    hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+    raise Refused(
+        _("there is no clause with questions {name!r}{hint}").format(name=name, hint=hint)
+    )
+
+
+def rating_of(written: str) -> Rating | None:
+    """Read a rating as it is typed; `-` gives None. Raises Refused."""
+    text = written.strip().upper()
+    if text == "-":
+        return None
+    try:
+        return Rating(text)
+    except ValueError as problem:
+        raise Refused(
+            _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear").format(
+                written=written
+            )
+        ) from problem
+
+
+def edited(
+    questionnaire: Questionnaire, assessment: Assessment, name: str, edit: AnswerEdit, now: datetime
+) -> Change:
+    """Give the change that an edit of one answer makes. Raises Refused."""
+    question = question_of(questionnaire, name)
+    if edit.rating is Rating.NA and not question.depends_on:
+        raise Refused(
+            _(
+                "{name} cannot be not applicable: no fact can take it out, and clauses 4 to 10 allow "
+                "no exclusion. Rate what is there; N if nothing is."
+            ).format(name=name)
+        )
+    before = assessment.answers.get(name) or Answer()
+    update: dict[str, object] = {}
+    if edit.clear:
+        update |= {"rating": None, "at": None, "bulk": False}
+    if edit.rating is not None:
+        update |= {"rating": edit.rating, "at": now, "bulk": False}
+    if edit.derive:
+        update["strength"] = None
+    if edit.strength is not None:
+        update["strength"] = edit.strength
+    for part in ("note", "reason", "other_party", "control"):
+        text = getattr(edit, part)
+        if text is not None:
+            update[part] = clean(text, f"{name} {part}")
+    for part in ("recurring", "lapse", "follow_up", "candidate"):
+        flag = getattr(edit, part)
+        if flag is not None:
+            update[part] = flag
+    update["evidence"] = _evidence(name, before, edit)
+    after = before.model_copy(update=update)
+    return Change("answers", name, None if after == Answer() else after)
+
+
+def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ...]:
+    items = list(before.evidence if edit.evidence is None else edit.evidence)
+    for item in edit.add:
+        kept = item.model_copy(update={"text": clean(item.text, f"{name} evidence")})
+        if kept not in items:
+            items.append(kept)
+    if len(items) > EVIDENCE_LIMIT:
+        raise Refused(
+            _("{name}: at most {limit} evidence items fit one answer").format(
+                name=name, limit=EVIDENCE_LIMIT
+            )
+        )
+    return tuple(items)
+
+
+def for_clause(
+    questionnaire: Questionnaire, assessment: Assessment, clause: str, rating: Rating, now: datetime
+) -> list[Change]:
+    """Give the changes of one digit for all open questions of a leaf clause, marked bulk.
+
+    An answer that was looked at one by one is never touched; one given in bulk is given anew.
+    Not applicable takes only the questions that allow it, and leaves the others open.
+    """
+    leaf = leaf_of(questionnaire, clause)
+    no = denied(questionnaire, assessment.facts)
+    changes = []
+    for question in leaf.questions:
+        before = assessment.answers.get(question.id) or Answer()
+        standing = standing_of(question, before, no)
+        again = before.bulk and standing is not Standing.BY_FACT
+        if standing is not Standing.OPEN and not again:
+            continue
+        if rating is Rating.NA and not question.depends_on:
+            continue
+        after = before.model_copy(update={"rating": rating, "bulk": True, "at": now})
+        changes.append(Change("answers", question.id, after))
+    return changes
+
+
+def imported(
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    edits: Iterable[tuple[str, AnswerEdit]],
+    now: datetime,
+) -> Sequence[Change]:
+    """Give the changes of many edits, leaving out those that change nothing."""
+    changes = []
+    for name, edit in edits:
+        change = edited(questionnaire, assessment, name, edit, now)
+        if not same_but_time(assessment.answers.get(name), change.row):
+            changes.append(change)
+    return changes
+
+
+def same_but_time(before: Answer | None, after: object) -> bool:
+    """Tell whether two answers differ in nothing but when they were given."""
+    if before is None or not isinstance(after, Answer):
+        return before is after
+    return before.model_copy(update={"at": None}) == after.model_copy(update={"at": None})

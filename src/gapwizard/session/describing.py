@@ -1,0 +1,105 @@
+"""Describing the assessment itself: `set ID KEY=VALUE`, facts and claimed maturity."""
+
+import re
+from collections.abc import Mapping
+
+from gapwizard.domain.assessment import About, Assessment, Change, Claim, Fact
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.errors import Refused, nearest
+from gapwizard.i18n import LANGUAGES, _
+from gapwizard.session import fields
+from gapwizard.session.answering import leaf_of
+
+
+def _language(key: str, written: str) -> object:
+    found = [tag for tag in LANGUAGES if tag.casefold() == written.strip().casefold()]
+    if not found:
+        raise Refused(
+            _("{key}: {written!r} is none of {words}").format(
+                key=key, written=written, words=", ".join(LANGUAGES)
+            )
+        )
+    return found[0]
+
+
+PARSERS: dict[str, fields.Parser] = {
+    "organisation": fields.text,
+    "scope": fields.text,
+    "services": fields.text,
+    "sites": fields.text,
+    "basis": fields.text,
+    "assessor": fields.text,
+    "confidentiality": fields.text,
+    "language": _language,
+    "target": fields.level,
+    "internal_audit_date": fields.day,
+    "internal_audit_clauses": fields.text,
+    "management_review_date": fields.day,
+    "records_since": fields.day,
+}
+TARGET = "target."
+
+
+def about(questionnaire: Questionnaire, assessment: Assessment, pairs: Mapping[str, str]) -> Change:
+    """Give the change that some KEY=VALUE pairs make. Raises Refused."""
+    plain = {key: value for key, value in pairs.items() if not key.startswith(TARGET)}
+    for key in plain:
+        if key not in PARSERS:
+            raise Refused(fields.unknown(key, [*PARSERS, f"{TARGET}CLAUSE"]))
+    update = fields.read(plain, PARSERS, About)
+    if "internal_audit_clauses" in plain:
+        update["internal_audit_clauses"] = _clauses(questionnaire, plain["internal_audit_clauses"])
+    targets = dict(assessment.about.targets)
+    for key, written in pairs.items():
+        if key.startswith(TARGET):
+            clause = leaf_of(questionnaire, key.removeprefix(TARGET)).id
+            targets.pop(clause, None)
+            if written.strip():
+                targets[clause] = int(str(fields.level(key, written)))
+    row = fields.with_fields(assessment.about, {**update, "targets": targets})
+    return Change("about", "about", row)
+
+
+def _clauses(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
+    """Read clause ids divided by commas, semicolons or spaces."""
+    names = [name for name in re.split(r"[\s,;，；、]+", written) if name]
+    for name in names:
+        if name not in questionnaire.clause:
+            near = nearest(name, list(questionnaire.clause))
+            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            raise Refused(_("there is no clause {name!r}{hint}").format(name=name, hint=hint))
+    return tuple(dict.fromkeys(names))
+
+
+YES = ("yes", "y", "true", "1", "是")
+NO = ("no", "n", "false", "0", "否")
+
+
+def yes_or_no(key: str, written: str) -> bool | None:
+    """Read yes or no; empty gives None. Raises Refused."""
+    word = written.strip().casefold()
+    if not word:
+        return None
+    if word in YES or word in NO:
+        return word in YES
+    raise Refused(_("{key}: {written!r} is neither yes nor no").format(key=key, written=written))
+
+
+def facts(questionnaire: Questionnaire, pairs: Mapping[str, bool | None]) -> list[Change]:
+    """Give the changes that set facts; None takes one back. Raises Refused."""
+    changes = []
+    for name, value in pairs.items():
+        if name not in questionnaire.trigger:
+            near = nearest(name, list(questionnaire.trigger))
+            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            raise Refused(_("there is no fact {name!r}{hint}").format(name=name, hint=hint))
+        changes.append(Change("facts", name, None if value is None else Fact(value=value)))
+    return changes
+
+
+def claim(questionnaire: Questionnaire, clause: str, written: str) -> Change:
+    """Give the change that claims a maturity level; `-` takes it back. Raises Refused."""
+    leaf = leaf_of(questionnaire, clause)
+    if written.strip() == "-":
+        return Change("maturity", leaf.id, None)
+    return Change("maturity", leaf.id, Claim(level=int(str(fields.level(clause, written)))))

@@ -1,0 +1,115 @@
+"""Fields that are set as KEY=VALUE: read, checked, and refused by name.
+
+Used for what an assessment knows of itself, for findings and for actions.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from gapwizard.domain.base import Value
+from gapwizard.errors import Refused, nearest
+from gapwizard.i18n import _
+from gapwizard.session.text import clean
+
+V = TypeVar("V", bound=Value)
+
+Parser = Callable[[str, str], object]
+"""Reads the text after `=`; gets the key for its message. Raises Refused."""
+
+
+def text(key: str, written: str) -> object:
+    """Read words."""
+    return clean(written, key)
+
+
+def day(key: str, written: str) -> object:
+    """Read a date."""
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError as problem:
+        raise Refused(
+            _("{key}: {written!r} is no date; write it as 2026-11-30").format(
+                key=key, written=written
+            )
+        ) from problem
+
+
+def level(key: str, written: str) -> object:
+    """Read a maturity level."""
+    if written.strip() not in tuple("012345"):
+        raise Refused(
+            _("{key}: {written!r} is no level from 0 to 5").format(key=key, written=written)
+        )
+    return int(written)
+
+
+def one_of(*words: str) -> Parser:
+    """Give a parser of one of some words."""
+
+    def read(key: str, written: str) -> object:
+        word = written.strip().casefold().replace(" ", "_").replace("-", "_")
+        if word not in words:
+            raise Refused(
+                _("{key}: {written!r} is none of {words}").format(
+                    key=key, written=written, words=", ".join(words)
+                )
+            )
+        return word
+
+    return read
+
+
+def split(pairs: Iterable[str]) -> dict[str, str]:
+    """Split KEY=VALUE words. Raises Refused for one without `=` and for a key given twice."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        key, mark, value = pair.partition("=")
+        key = key.strip()
+        if not mark or not key:
+            raise Refused(_("{pair!r} is not of the form KEY=VALUE").format(pair=pair))
+        if key in found:
+            raise Refused(_("{key!r} is given twice").format(key=key))
+        found[key] = value
+    return found
+
+
+def read(
+    pairs: Mapping[str, str], parsers: Mapping[str, Parser], model: type[Value]
+) -> dict[str, object]:
+    """Read fields by their parsers; an empty text gives the model's default. Raises Refused."""
+    update: dict[str, object] = {}
+    for key, written in pairs.items():
+        parser = parsers.get(key)
+        if parser is None:
+            raise Refused(unknown(key, list(parsers)))
+        field = model.model_fields[key]
+        update[key] = (
+            parser(key, written)
+            if written.strip()
+            else field.get_default(call_default_factory=True)
+        )
+    return update
+
+
+def unknown(key: str, known: list[str]) -> str:
+    """Say that a key is unknown, with the nearest one, or all of them."""
+    near = nearest(key, known)
+    hint = (
+        _("the nearest is {near!r}").format(near=near)
+        if near
+        else _("keys are {keys}").format(keys=", ".join(known))
+    )
+    return _("unknown key {key!r}; {hint}").format(key=key, hint=hint)
+
+
+def with_fields(row: V, update: dict[str, object]) -> V:
+    """Give a row with some fields changed and checked. Raises Refused."""
+    try:
+        return TypeAdapter(type(row)).validate_python({**row.model_dump(), **update})
+    except ValidationError as problem:
+        first = problem.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise Refused(f"{place}: {first['msg']}") from problem

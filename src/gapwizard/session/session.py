@@ -1,0 +1,270 @@
+"""Session: one open assessment with every use case on it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from gapwizard import settings
+from gapwizard.domain.assessment import Assessment, Change
+from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.scale import Rating
+from gapwizard.errors import InUse, Refused
+from gapwizard.i18n import _
+from gapwizard.library.shelf import Shelf
+from gapwizard.session import answering, deciding, describing, registering
+from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.undoing import REDO, UNDO, UndoStack
+from gapwizard.store import lock
+from gapwizard.store.folder import AssessmentFolder, changes_between, value_of
+from gapwizard.store.history import Act, RowChange
+from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer
+
+
+class Session:
+    """One open assessment. Every method that changes something is one act in its history."""
+
+    def __init__(
+        self,
+        folder: AssessmentFolder,
+        questionnaire: Questionnaire,
+        writer: Writer | None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        """Begin with an open folder; without a writer nothing can be changed."""
+        self.questionnaire = questionnaire
+        self.assessment: Assessment = folder.assessment
+        self.revision = folder.revision
+        self.notices = folder.notices
+        self.folder = folder.path
+        self.writer = writer
+        self.today = today
+        self._history = list(folder.acts)
+        self._stack = UndoStack(folder.acts)
+        self._who = settings.load().assessor or lock.user()
+        self._diagnosis: Diagnosis | None = None
+
+    @classmethod
+    def open(
+        cls,
+        data: Path,
+        name: str,
+        *,
+        write: bool = True,
+        saved: Callable[[], None] | None = None,
+        language: str | None = None,
+    ) -> "Session":
+        """Open an assessment by id.
+
+        With `saved`, writing happens in a thread that calls it after every write; without, each
+        act is on the disk before its method returns. Raises Refused, InUse or Unreadable.
+        """
+        from gapwizard.session.portfolio import folder_of
+
+        folder = AssessmentFolder(folder_of(data, name), write=write)
+        try:
+            about = folder.assessment.about
+            questionnaire = Shelf(data).load(
+                about.questionnaire, about.questionnaire_version, language or about.language
+            )
+            if questionnaire.version != about.questionnaire_version:
+                folder.notices.append(
+                    _("{id} {old} is not on the shelf; {new} is used.").format(
+                        id=questionnaire.id,
+                        old=about.questionnaire_version,
+                        new=questionnaire.version,
+                    )
+                )
+        except BaseException:
+            folder.close()
+            raise
+        writer: Writer | None = None
+        if write:
+            writer = BackgroundWriter(folder, saved) if saved else InlineWriter(folder)
+        return cls(folder, questionnaire, writer)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Save all, bring the portfolio's index up to date, and let others write."""
+        if self.writer is not None:
+            self.writer.close()
+            self.writer = None
+            from gapwizard.session.portfolio import note
+
+            note(self.folder, self.diagnosis, self.changed)
+
+    @property
+    def diagnosis(self) -> Diagnosis:
+        """The diagnosis of the assessment as it is now."""
+        today = self.today()
+        known = self._diagnosis
+        if known is None or known.assessment is not self.assessment or known.today != today:
+            known = self._diagnosis = diagnose(self.questionnaire, self.assessment, today)
+        return known
+
+    @property
+    def history(self) -> Sequence[Act]:
+        """All acts, oldest first."""
+        return self._history
+
+    @property
+    def changed(self) -> str:
+        """When the last act was done, ISO 8601."""
+        return self._history[-1].at if self._history else ""
+
+    @property
+    def undoable(self) -> int:
+        """How many acts can be undone."""
+        return len(self._stack)
+
+    def commit(
+        self, what: str, label: str, changes: Iterable[Change], reverses: int | None = None
+    ) -> Act | None:
+        """Do one act; None when it would change nothing. Raises InUse for a reader."""
+        changes = list(changes)
+        differences = changes_between(self.assessment, changes)
+        if not differences:
+            return None
+        if self.writer is None:
+            raise InUse(_("{name} is open for reading only").format(name=self.assessment.id))
+        act = Act(self.revision + 1, lock.now(), self._who, what, label, differences, reverses)
+        after = self.assessment.with_changes(changes)
+        self.writer.submit(act, after)
+        self.assessment = after
+        self.revision = act.revision
+        self._history.append(act)
+        self._stack.take(act)
+        return act
+
+    # Answers
+
+    def answer(self, question: str, edit: AnswerEdit, what: str = "answer") -> Act | None:
+        """Change one answer. Raises Refused."""
+        change = answering.edited(self.questionnaire, self.assessment, question, edit, self._now())
+        before = self.assessment.answers.get(question)
+        if edit.rating is not None and answering.same_but_time(before, change.row):
+            return None
+        return self.commit(what, _label(question, edit), [change])
+
+    def answer_clause(self, clause: str, rating: Rating) -> Act | None:
+        """Answer all open questions of a leaf clause at once, marked bulk. Raises Refused."""
+        changes = answering.for_clause(
+            self.questionnaire, self.assessment, clause, rating, self._now()
+        )
+        return self.commit("bulk", f"{clause} {rating}", changes)
+
+    def import_answers(
+        self, edits: Iterable[tuple[str, AnswerEdit]], source: str, *, dry_run: bool = False
+    ) -> Sequence[Change]:
+        """Change many answers in one act, all or none; gives the changes. Raises Refused."""
+        changes = answering.imported(self.questionnaire, self.assessment, edits, self._now())
+        if not dry_run:
+            self.commit("import", f"{source}: {len(changes)}", changes)
+        return changes
+
+    # What the assessment knows of itself
+
+    def describe(self, pairs: Mapping[str, str]) -> Act | None:
+        """Set what the assessment knows of itself. Raises Refused."""
+        change = describing.about(self.questionnaire, self.assessment, pairs)
+        return self.commit("set", " ".join(pairs), [change])
+
+    def set_facts(self, pairs: Mapping[str, bool | None]) -> Act | None:
+        """Set scoping facts; None takes one back. Raises Refused."""
+        words = {True: "yes", False: "no", None: "-"}
+        label = " ".join(f"{name}={words[value]}" for name, value in pairs.items())
+        return self.commit("fact", label, describing.facts(self.questionnaire, pairs))
+
+    def claim(self, clause: str, level: str) -> Act | None:
+        """Claim a maturity level for a leaf clause; `-` takes it back. Raises Refused."""
+        change = describing.claim(self.questionnaire, clause, level)
+        return self.commit("maturity", f"{clause} {level}", [change])
+
+    # Documents, findings, actions
+
+    def set_document(self, name: str, state: str, **parts: str | None) -> Act | None:
+        """Set the state of a document and what goes with it. Raises Refused."""
+        change = registering.document(self.questionnaire, self.assessment, name, state, **parts)
+        return self.commit("document", f"{name} {state}", [change])
+
+    def set_finding(self, name: str, pairs: Mapping[str, str]) -> Act | None:
+        """Set fields of a finding, or add one with the name `new`. Raises Refused."""
+        change = deciding.finding(self.diagnosis, name, pairs)
+        return self.commit("finding", f"{change.id} {' '.join(pairs)}", [change])
+
+    def set_action(self, name: str, pairs: Mapping[str, str]) -> Act | None:
+        """Set fields of an action, or add one with the name `new`. Raises Refused."""
+        change = deciding.action(self.diagnosis, name, pairs)
+        return self.commit("action", f"{change.id} {' '.join(pairs)}", [change])
+
+    # Undo
+
+    def undo(self) -> Act:
+        """Take the last act back; gives that act. Raises Refused when there is none."""
+        act = self._stack.undoable
+        if act is None:
+            raise Refused(_("there is nothing to undo"))
+        self._restore(UNDO, act, [(c.table, c.id, c.old) for c in act.changes])
+        return act
+
+    def redo(self) -> Act:
+        """Do the act undone last again; gives that act. Raises Refused when there is none."""
+        act = self._stack.redoable
+        if act is None:
+            raise Refused(_("there is nothing to redo"))
+        self._restore(REDO, act, [(c.table, c.id, c.new) for c in act.changes])
+        return act
+
+    def _restore(
+        self, what: str, act: Act, rows: list[tuple[str, str, dict[str, object] | None]]
+    ) -> None:
+        changes = [Change(table, name, value_of(table, row)) for table, name, row in rows]
+        self.commit(what, f"{act.what} {act.label}", changes, reverses=act.revision)
+
+    def acts_on(self, table: str, name: str) -> list[tuple[Act, RowChange]]:
+        """Give the acts that changed one row, oldest first, each with its change."""
+        return [
+            (act, change)
+            for act in self._history
+            for change in act.changes
+            if change.table == table and change.id == name
+        ]
+
+    def _now(self) -> datetime:
+        return datetime.now().astimezone().replace(microsecond=0)
+
+
+def _label(question: str, edit: AnswerEdit) -> str:
+    """Say in short what an edit is about: `8.6.1-Q02 P note`."""
+    words = [question]
+    if edit.clear:
+        words.append("-")
+    if edit.rating is not None:
+        words.append(edit.rating.value)
+    parts = (
+        "strength",
+        "note",
+        "recurring",
+        "lapse",
+        "reason",
+        "other_party",
+        "control",
+        "follow_up",
+        "candidate",
+    )
+    words += [part for part in parts if getattr(edit, part) is not None]
+    if edit.add or edit.evidence is not None:
+        words.append("evidence")
+    return " ".join(words)

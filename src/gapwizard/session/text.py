@@ -1,0 +1,20 @@
+"""What a person typed, made fit to be kept: nothing is lost, nothing harmful stays."""
+
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+
+LIMIT = 20_000
+"""Characters one text may have; about ten pages."""
+
+
+def clean(text: str, what: str) -> str:
+    """Give a text with plain line ends and no half characters. Raises Refused when too long."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+    if len(text) > LIMIT:
+        raise Refused(
+            _("{what}: {count} characters, and at most {limit} fit; shorten it").format(
+                what=what, count=len(text), limit=LIMIT
+            )
+        )
+    return text

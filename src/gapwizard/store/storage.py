@@ -1,0 +1,83 @@
+"""TinyDB over our file: string ids, one write for a batch of changes, never a torn file."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb import Storage, TinyDB
+from tinydb.table import Document, Table
+
+from gapwizard import atomic
+from gapwizard.store import rows
+
+
+class RowTable(Table):
+    """A TinyDB table whose rows are keyed by their own ids."""
+
+    document_id_class = str  # type: ignore[assignment]  # TinyDB means int; its doc string offers this
+
+    def put(self, changed: Mapping[str, rows.Row | None]) -> None:
+        """Set some rows, or remove those given as None, in one update of the table."""
+
+        def update(table: dict[Any, Mapping[str, Any]]) -> None:
+            for name, row in changed.items():
+                if row is None:
+                    table.pop(name, None)
+                else:
+                    table[name] = Document(row, doc_id=name)  # type: ignore[arg-type]
+
+        self._update_table(update)
+
+
+class RowStorage(Storage):
+    """Keeps the rows in memory and writes them in one piece at the end of a batch.
+
+    TinyDB changes what `read` gave it before it writes, so `read` gives a copy of the tables: after
+    a failed write the rows here are still those on the disk.
+    """
+
+    def __init__(self, path: Path, tables: rows.Tables) -> None:
+        """Begin with the rows read from `path`."""
+        self._path = path
+        self._tables = tables
+        self._pending: rows.Tables | None = None
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """Give the rows by table and id."""
+        return dict(self._tables if self._pending is None else self._pending)
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Take the rows TinyDB made; they reach the disk at the end of the batch."""
+        if self._pending is None:
+            raise RuntimeError("rows are written in a batch, which knows their revision")
+        self._pending = data
+
+    @contextmanager
+    def batch(self, revision: int) -> Iterator[None]:
+        """Write all changes made inside as one new generation of the file. Raises OSError."""
+        self._pending = dict(self._tables)
+        try:
+            yield
+            content = rows.dump(self._pending, revision)
+            atomic.write_bytes(self._path, content, keep=backup_of(self._path))
+            self._tables = self._pending
+        finally:
+            self._pending = None
+
+
+class RowDatabase(TinyDB):
+    """A TinyDB of row tables."""
+
+    table_class = RowTable
+
+    def put(self, table: str, changed: Mapping[str, rows.Row | None]) -> None:
+        """Set or remove rows of one table."""
+        rows_of = self.table(table)
+        if isinstance(rows_of, RowTable):
+            rows_of.put(changed)
+
+
+def backup_of(path: Path) -> Path:
+    """Give where the generation before is kept."""
+    return path.with_name(path.name + ".bak")
