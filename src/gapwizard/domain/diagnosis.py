@@ -12,7 +12,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point, contradicted, denied, weigh
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, gravest
+from gapwizard.domain.scale import FULL, MATURITY_LIMIT, Band, Grade, gravest
 from gapwizard.domain.scores import Counts, Scores, score
 
 
@@ -237,15 +237,16 @@ def _steps(
     overall: Scores,
 ) -> tuple[Step, ...]:
     """Order the leaf clauses with open points: majors first, then points to gain."""
-    steps = []
+    found: list[tuple[bool, int, Step]] = []
     for leaf, points in by_leaf.items():
         open_points = [point for point in points if point.to_do]
         if not open_points:
             continue
-        missing = sum(point.question.weight * (3 - point.counted) for point in open_points)
+        missing = sum(point.question.weight * (FULL - point.counted) for point in open_points)
         result = clauses[leaf]
         gap = result.maturity.gap if result.maturity is not None else None
         names = tuple(point.question.id for point in open_points)
-        steps.append(Step(leaf, Fraction(missing, overall.full_weight), result.grade, gap, names))
-    steps.sort(key=lambda step: (step.grade is not Grade.MAJOR, -step.gain))
-    return tuple(steps)
+        step = Step(leaf, Fraction(missing, overall.full_weight), result.grade, gap, names)
+        found.append((result.grade is not Grade.MAJOR, -missing, step))
+    found.sort(key=lambda entry: entry[:2])
+    return tuple(step for _not_major, _missing, step in found)

@@ -38,29 +38,20 @@ class Point(NamedTuple):
     question: Question
     answer: Answer | None
     standing: Standing
-    strength: Strength
-    value: int
-    """What the rating is worth, 0 to 3; 0 where there is none."""
-    counted: int
+    applicable: bool
+    """Whether it counts at all."""
+    answered: bool
+    """Whether it counts and has a rating."""
+    rating: Rating | None = None
+    """The rating that counts, None while there is none."""
+    strength: Strength = 1
+    value: int = 0
+    """What the rating is worth, 0 to 3."""
+    counted: int = 0
     """What it counts after the evidence: at most `value`."""
-    grade: Grade | None
-    not_found: bool
+    grade: Grade | None = None
+    not_found: bool = False
     """A required document was looked for and not found."""
-
-    @property
-    def applicable(self) -> bool:
-        """Tell whether the question counts at all."""
-        return self.standing is Standing.ANSWERED or self.standing is Standing.OPEN
-
-    @property
-    def answered(self) -> bool:
-        """Tell whether it counts and has a rating."""
-        return self.standing is Standing.ANSWERED
-
-    @property
-    def rating(self) -> Rating | None:
-        """The rating that counts, None while there is none."""
-        return self.answer.rating if self.answer is not None and self.answered else None
 
     @property
     def bulk(self) -> bool:
@@ -142,7 +133,7 @@ def weigh(question: Question, answer: Answer | None, no: frozenset[str]) -> Poin
     """Weigh and grade one question."""
     standing = standing_of(question, answer, no)
     if standing is not Standing.ANSWERED or answer is None or answer.rating is None:
-        return Point(question, answer, standing, 1, 0, 0, None, False)
+        return Point(question, answer, standing, standing is Standing.OPEN, False)
     strength = answer.effective_strength
     value = VALUES[answer.rating]
     cap = (DOCUMENTED_CAPS if question.documented else CAPS)[strength]
@@ -150,7 +141,20 @@ def weigh(question: Question, answer: Answer | None, no: frozenset[str]) -> Poin
         cap = min(cap, UNCONTROLLED_CAP)
     not_found = question.documented and strength == 0
     grade = grade_of(question, answer, not_found)
-    return Point(question, answer, standing, strength, value, min(value, cap), grade, not_found)
+    counted = min(value, cap)
+    return Point(
+        question,
+        answer,
+        standing,
+        True,
+        True,
+        answer.rating,
+        strength,
+        value,
+        counted,
+        grade,
+        not_found,
+    )
 
 
 def grade_of(question: Question, answer: Answer, not_found: bool) -> Grade | None:

@@ -138,8 +138,7 @@ def _stage2(basis: Basis) -> list[Rule]:
         leaf.id
         for leaf in basis.questionnaire.leaves
         if (scores := basis.scores[leaf.id]).band is not None
-        and (share := scores.confirmed) is not None
-        and share <= Fraction(1, 2)
+        and 2 * scores.counted <= scores.full_weight
     )
     minors = _graded(basis, Grade.MINOR)
     loose = tuple(f.id for f in minors if not f.record.owner.strip() or f.record.due is None)

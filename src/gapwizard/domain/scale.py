@@ -47,9 +47,9 @@ class Band(StrEnum):
     F = "F"
 
 
-def band(share: Fraction) -> Band:
-    """Give the band of a share from 0 to 1: N up to 15 %, P up to 50 %, L up to 85 %, then F."""
-    hundredfold, whole = 100 * share.numerator, share.denominator
+def band(part: int, whole: int) -> Band:
+    """Give the band of part / whole: N up to 15 %, P up to 50 %, L up to 85 %, then F."""
+    hundredfold = 100 * part
     if hundredfold <= 15 * whole:
         return Band.N
     if hundredfold <= 50 * whole:

@@ -5,6 +5,7 @@ Source: the diagnosis rules, "Scores of a set of questions".
 
 from collections.abc import Iterable
 from fractions import Fraction
+from operator import add
 from typing import NamedTuple
 
 from gapwizard.domain.points import Point
@@ -30,7 +31,7 @@ class Scores(NamedTuple):
 
     def plus(self, other: "Scores") -> "Scores":
         """Give the scores of two disjoint sets together."""
-        return Scores(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Scores._make(map(add, self, other))
 
     @property
     def completeness(self) -> Fraction | None:
@@ -62,8 +63,7 @@ class Scores(NamedTuple):
     @property
     def band(self) -> Band | None:
         """The band of confirmed; None where nothing applies or nothing was answered."""
-        share = self.confirmed
-        return band(share) if share is not None and self.answered else None
+        return band(self.counted, self.full_weight) if self.answered else None
 
 
 def score(points: Iterable[Point]) -> Scores:
@@ -95,4 +95,4 @@ class Counts(NamedTuple):
 
     def plus(self, other: "Counts") -> "Counts":
         """Give the counts of two disjoint sets together."""
-        return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Counts._make(map(add, self, other))
