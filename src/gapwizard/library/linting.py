@@ -1,6 +1,7 @@
 """Lint: every fault of a questionnaire file with its file, its place and the way out."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,6 +73,25 @@ def lint(path: Path) -> Linted:
     if questionnaire is not None:
         remarks += _lint_translations(merged)
     return Linted(questionnaire, remarks, merged.data)
+
+
+def lint_all(paths: Sequence[Path]) -> list[Linted]:
+    """Lint some files together: two of the same id and version must have the same content."""
+    found: dict[tuple[str, str], tuple[Path, dict[str, object]]] = {}
+    results = []
+    for path in paths:
+        linted = lint(path)
+        if linted.questionnaire is not None:
+            key = (linted.questionnaire.id, linted.questionnaire.version)
+            first = found.setdefault(key, (path, linted.questionnaire.model_dump()))
+            if first[1] != linted.questionnaire.model_dump():
+                text = _(
+                    "{id} {version} stands in {other} with other content; give one another version"
+                ).format(id=key[0], version=key[1], other=first[0])
+                remark = Remark(path, "$.version", text, False)
+                linted = Linted(None, [*linted.remarks, remark], linted.data)
+        results.append(linted)
+    return results
 
 
 def _after_name(message: str, path: Path) -> str:

@@ -136,18 +136,25 @@ def checked(path: Path) -> Linted:
     return linted
 
 
-def load_file(path: Path, language: str) -> Questionnaire:
-    """Load a questionnaire file that was linted before, in a language."""
+def merged_data(path: Path, language: str) -> dict[str, object]:
+    """Give a questionnaire in the file format, includes merged in, in a language if it has it."""
     merged = merge(path)
+    if merged.faults:
+        raise Refused(f"{path}: {merged.faults[0].message}")
     data = merged.data
     translation = path.with_name(f"{path.stem}.{language}.json")
     if language and data.get("language") != language and translation.is_file():
         data, _faults = overlay(data, merge(translation).data)
-    questionnaire, faults = parse(data)
-    if questionnaire is None or merged.faults:
+    return data
+
+
+def load_file(path: Path, language: str) -> Questionnaire:
+    """Load a questionnaire file that was linted before, in a language. Raises Refused."""
+    questionnaire, faults = parse(merged_data(path, language))
+    if questionnaire is None:
         raise Refused(
             _("{path}: {why}; `gapwizard questionnaire lint` tells more").format(
-                path=path, why=(merged.faults or faults)[0].message
+                path=path, why=faults[0].message
             )
         )
     return questionnaire

@@ -1,7 +1,7 @@
 """Answering: what one answer, one clause-wide digit or one import changes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from gapwizard.domain.assessment import Answer, Assessment, Change
@@ -39,6 +39,15 @@ class AnswerEdit:
     control: str | None = None
     follow_up: bool | None = None
     candidate: bool | None = None
+
+
+def edit_of(part: str, value: str | bool) -> AnswerEdit:
+    """Give the edit of one part by its name: a text such as `reason`, a flag such as `lapse`."""
+    edit = AnswerEdit()
+    if part not in {field.name for field in fields(edit)}:
+        raise ValueError(part)
+    object.__setattr__(edit, part, value)  # fresh and seen by nobody yet
+    return edit
 
 
 def question_of(questionnaire: Questionnaire, name: str) -> Question:

@@ -1,0 +1,89 @@
+"""`gapwizard doctor`: versions, paths, terminal, what is missing; made for pasting."""
+
+import importlib.metadata
+import locale
+import os
+import platform
+import shutil
+import sys
+
+import click
+
+from gapwizard import __version__, i18n, paths
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.i18n import _
+
+PACKAGES = (
+    "click",
+    "filelock",
+    "jinja2",
+    "markdown-it-py",
+    "platformdirs",
+    "pydantic",
+    "textual",
+    "tinydb",
+)
+VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "TMUX", "SSH_TTY", "LANG", "LC_ALL", "NO_COLOR")
+
+
+@click.command("doctor", help=_("""
+\b
+Example:
+  gapwizard doctor
+
+Print versions, paths, what the terminal says of itself, and what is missing.
+"""))  # fmt: skip
+@pass_place
+def command(place: Place) -> None:
+    """Print what helps to help."""
+    output.data(
+        f"gapwizard {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    )
+    for name in PACKAGES:
+        try:
+            output.data(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            output.data(f"{name}: " + _("missing; install gapwizard again"))
+    output.data(f"data: {place.data} ({_writable(place)})")
+    output.data(f"config: {paths.config_folder()}")
+    output.data(f"log: {paths.log_folder()}")
+    for kind in ("questionnaires", "templates"):
+        folder = paths.shipped(kind)
+        output.data(
+            f"{kind}: {folder}"
+            + ("" if folder.is_dir() else " " + _("missing; install gapwizard again"))
+        )
+    size = shutil.get_terminal_size()
+    output.data(
+        f"terminal: {size.columns}x{size.lines}, tty {sys.stdout.isatty()}, encoding {sys.stdout.encoding}, locale {locale.getpreferredencoding(do_setlocale=False)}"
+    )
+    for name in VARIABLES:
+        output.data(f"{name}={os.environ.get(name, '')}")
+    output.data(f"language: {i18n.language()}")
+    for advice in _advice():
+        output.data("! " + advice)
+
+
+def _writable(place: Place) -> str:
+    folder = place.data
+    while not folder.exists() and folder.parent != folder:
+        folder = folder.parent
+    return _("can be written") if os.access(folder, os.W_OK) else _("cannot be written")
+
+
+def _advice() -> list[str]:
+    """Say what is likely to look wrong."""
+    advice = []
+    if "utf" not in (sys.stdout.encoding or "").lower():
+        advice.append(_("the output is not UTF-8; set LANG to a UTF-8 locale"))
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        advice.append(_("TERM is not set; the app needs a terminal such as xterm-256color"))
+    if os.environ.get("TMUX") and "UTF-8" not in os.environ.get("LANG", "") + os.environ.get(
+        "LC_ALL", ""
+    ):
+        advice.append(_("tmux without a UTF-8 locale shows __ for Chinese; start it with tmux -u"))
+    size = shutil.get_terminal_size()
+    if size.columns < 80 or size.lines < 24:
+        advice.append(_("the terminal is smaller than 80x24, the least the app needs"))
+    return advice

@@ -1,0 +1,103 @@
+"""`gapwizard questionnaire`: list, show, lint, schema."""
+
+from pathlib import Path
+
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.i18n import _
+
+
+@click.group("questionnaire", help=_("""
+\b
+Examples:
+  gapwizard questionnaire list
+  gapwizard questionnaire show iso20000-1-2018 --json
+  gapwizard questionnaire lint my-questions.json
+  gapwizard questionnaire schema > questionnaire.schema.json
+
+Questionnaires are JSON files; bring your own with `gapwizard new NAME --questionnaire FILE`.
+"""))  # fmt: skip
+def command() -> None:
+    """Work with questionnaires."""
+
+
+@command.command("list", help=_("List the questionnaires within reach."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def list_(place: Place, *, as_json: bool) -> None:
+    """List the questionnaires."""
+    from gapwizard.library.shelf import Shelf
+
+    entries = Shelf(place.data).entries()
+    if as_json:
+        output.document(
+            [
+                {
+                    "id": e.id,
+                    "version": e.version,
+                    "title": e.title,
+                    "own": e.own,
+                    "path": str(e.path),
+                }
+                for e in entries
+            ]
+        )
+        return
+    output.table((_("id"), _("version"), _("title")), [(e.id, e.version, e.title) for e in entries])
+
+
+@command.command(
+    "show", help=_("Show one questionnaire; --json prints it whole, includes merged in.")
+)
+@click.argument("name", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def show(place: Place, name: str, *, as_json: bool) -> None:
+    """Show one questionnaire."""
+    from gapwizard.library.shelf import Shelf, merged_data
+
+    shelf = Shelf(place.data)
+    entry = shelf.find(name)
+    if as_json:
+        output.document(merged_data(entry.path, place.lang or ""))
+        return
+    found = shelf.load(entry.id, entry.version, place.lang or "")
+    output.data(f"{found.title}  ({found.id} {found.version})")
+    if found.notice:
+        output.data(found.notice)
+    for clause in found.clauses:
+        output.data("")
+        output.data(f"{clause.id}  {clause.title}")
+        for question in clause.questions:
+            output.data(f"  {question.id}  {question.text}")
+
+
+@command.command(
+    "lint",
+    help=_(
+        "Check questionnaire files: place, fault and the nearest valid key. Exit 1 on any error."
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def lint(files: tuple[Path, ...]) -> int:
+    """Lint questionnaire files."""
+    from gapwizard.library.linting import lint_all
+
+    bad = False
+    for linted, path in zip(lint_all(files), files, strict=True):
+        for remark in linted.remarks:
+            output.data(str(remark))
+        bad = bad or bool(linted.errors)
+        if not linted.errors:
+            output.words(_("{path}: no error").format(path=path))
+    return int(bad)
+
+
+@command.command("schema", help=_("Print the JSON Schema of the questionnaire format."))
+def schema() -> None:
+    """Print the JSON Schema."""
+    from gapwizard.library.schema import schema as made
+
+    output.document(made())

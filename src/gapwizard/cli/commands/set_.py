@@ -1,0 +1,42 @@
+"""`gapwizard set`: what the assessment knows of itself."""
+
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.i18n import _
+
+
+@click.command("set", help=_("""
+\b
+Examples:
+  gapwizard set acme organisation="Acme Cloud Ltd" sites="Leeds, remote"
+  gapwizard set acme target=3 target.8.6.1=4
+  gapwizard set acme internal_audit_date=2026-09-14 internal_audit_clauses="4 5 6 7 8 9 10"
+  gapwizard set acme management_review_date=2026-10-02 records_since=2026-06-01
+
+Keys: organisation, scope, services, sites, basis, assessor, confidentiality, language, target,
+target.CLAUSE, internal_audit_date, internal_audit_clauses, management_review_date, records_since.
+An empty value clears.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.argument("pairs", nargs=-1, metavar="[KEY=VALUE]...")
+@pass_place
+def command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
+    """Set or list what the assessment knows of itself."""
+    from gapwizard.session.describing import PARSERS
+    from gapwizard.session.fields import split
+    from gapwizard.session.session import Session
+
+    with Session.open(place.data, assessment, write=bool(pairs), language=place.lang) as session:
+        if pairs:
+            session.describe(split(pairs))
+            return
+        about = session.assessment.about.model_dump(mode="json")
+        for key in PARSERS:
+            value = about[key]
+            output.data(
+                f"{key}={' '.join(value) if isinstance(value, list) else '' if value is None else value}"
+            )
+        for clause, level in about["targets"].items():
+            output.data(f"target.{clause}={level}")

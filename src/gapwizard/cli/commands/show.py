@@ -1,0 +1,121 @@
+"""`gapwizard show`: one assessment, or one question with its answer and history."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.i18n import _
+
+if TYPE_CHECKING:
+    from gapwizard.domain.assessment import Answer
+    from gapwizard.session.session import Session
+
+
+@click.command("show", help=_("""
+\b
+Examples:
+  gapwizard show acme
+  gapwizard show acme 8.6.1-Q02
+  gapwizard show acme 8.6.1-Q02 --json
+
+Show an assessment, or one question with its answer and its history.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def command(place: Place, assessment: str, question: str | None, *, as_json: bool) -> None:
+    """Show an assessment or a question."""
+    from gapwizard.session.session import Session
+
+    session = Session.open(place.data, assessment, write=False, language=place.lang)
+    for notice in session.notices:
+        output.words(notice)
+    if question is None:
+        _assessment(session, as_json=as_json)
+    else:
+        _question(session, question, as_json=as_json)
+
+
+def _assessment(session: "Session", *, as_json: bool) -> None:
+    from gapwizard.session import portfolio
+
+    row = portfolio.row(session.diagnosis, session.changed)
+    about = session.assessment.about.model_dump(mode="json")
+    if as_json:
+        facts = {name: fact.value for name, fact in session.assessment.facts.items()}
+        output.document({**row, "revision": session.revision, "about": about, "facts": facts})
+        return
+    for key, value in {**row, **about}.items():
+        if value not in (None, "", [], {}):
+            output.data(f"{key}: {value}")
+    for name, fact in session.assessment.facts.items():
+        output.data(f"fact {name}: {_('yes') if fact.value else _('no')}")
+
+
+def answer_json(answer: "Answer | None") -> dict[str, object] | None:
+    """Give an answer as the contract shows it; None while there is none."""
+    if answer is None:
+        return None
+    return {
+        "rating": answer.rating,
+        "strength": answer.effective_strength,
+        "strength_set": answer.strength,
+        "note": answer.note,
+        "evidence": [
+            {"kind": item.kind.value, "text": item.text, "sample": item.sample}
+            for item in answer.evidence
+        ],
+        "recurring": answer.recurring,
+        "lapse": answer.lapse,
+        "reason": answer.reason,
+        "other_party": answer.other_party,
+        "control": answer.control,
+        "bulk": answer.bulk,
+        "follow_up": answer.follow_up,
+        "candidate": answer.candidate,
+    }
+
+
+def _question(session: "Session", name: str, *, as_json: bool) -> None:
+    from gapwizard.session.answering import question_of
+
+    question = question_of(session.questionnaire, name)
+    answer = session.assessment.answers.get(name)
+    acts = session.acts_on("answers", name)
+    if as_json:
+        output.document(
+            {
+                "question": {
+                    **question.model_dump(mode="json"),
+                    "clause": session.questionnaire.clause_of[name].id,
+                },
+                "answer": answer_json(answer),
+                "history": [
+                    {
+                        "revision": act.revision,
+                        "at": act.at,
+                        "who": act.who,
+                        "what": act.what,
+                        "label": act.label,
+                        "old": change.old,
+                        "new": change.new,
+                    }
+                    for act, change in acts
+                ],
+            }
+        )
+        return
+    output.data(f"{name}  {session.questionnaire.clause_of[name].title}")
+    output.data(question.text)
+    output.data(_("Criterion: {text}").format(text=question.criterion))
+    for key, value in (answer_json(answer) or {}).items():
+        if isinstance(value, list):
+            for item in answer.evidence if answer is not None else ():
+                output.data(f"evidence: {item.label}: {item.text}")
+        elif value not in (None, "", False):
+            output.data(f"{key}: {value}")
+    for act, _change in acts:
+        output.data(f"{act.at}  {act.who}  {act.what}  {act.label}")

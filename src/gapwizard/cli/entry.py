@@ -1,0 +1,78 @@
+"""The edge: run one command, turn every error into a message and an exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from gapwizard.cli.root import cli
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import _
+
+BUG = 70
+"""Exit code of a bug of ours (EX_SOFTWARE)."""
+INTERRUPTED = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result = cli.main(list(arguments), prog_name="gapwizard", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(_("Stopped."), err=True)
+        return INTERRUPTED
+    except GapwizardError as problem:
+        from gapwizard.domain.visible import visible
+
+        click.echo(f"gapwizard: {visible(str(problem))}", err=True)
+        return problem.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python would complain again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except RecursionError:
+        click.echo("gapwizard: " + _("the data is nested too deeply"), err=True)
+        return GapwizardError.exit_code
+    except Exception:  # noqa: BLE001 - the one edge where a bug of ours is caught
+        return _report_bug()
+    return result if isinstance(result, int) else 0
+
+
+def _report_bug() -> int:
+    """Leave the traceback in a log and say where it is."""
+    from datetime import datetime
+
+    from gapwizard import paths
+
+    name = f"bug-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.log"
+    log = paths.log_folder() / name
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Only the trace: the values in it could be a client's.
+        frames = traceback.extract_tb(sys.exc_info()[2])
+        kind = sys.exc_info()[0]
+        lines = [*traceback.format_list(frames), kind.__name__ if kind else ""]
+        with os.fdopen(
+            os.open(log, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.writelines(lines)
+        where = str(log)
+    except OSError:
+        where = traceback.format_exc()
+    click.echo(
+        "gapwizard: "
+        + _("this is a bug of ours; your saved answers are safe. Its log is in {where}").format(
+            where=where
+        ),
+        err=True,
+    )
+    return BUG

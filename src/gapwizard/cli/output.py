@@ -1,0 +1,45 @@
+"""What commands print: data to stdout, words to stderr, tables whose columns align."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+import click
+
+from gapwizard.domain.visible import fit, one_line, visible, width
+
+
+def data(text: str) -> None:
+    """Print data."""
+    click.echo(visible(text))
+
+
+def words(text: str) -> None:
+    """Say something about the data."""
+    click.echo(visible(text), err=True)
+
+
+def document(value: object) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def table(
+    head: Sequence[str], lines: Iterable[Sequence[str]], *, right: Sequence[int] = ()
+) -> None:
+    """Print a table; `right` are the columns of numbers."""
+    cells = [[one_line(cell) for cell in line] for line in (head, *lines)]
+    widths = [max(width(line[i]) for line in cells) for i in range(len(head))]
+    for line in cells:
+        parts = []
+        for i, cell in enumerate(line):
+            pad = " " * (widths[i] - width(cell))
+            parts.append(pad + cell if i in right else cell + pad)
+        click.echo("  ".join(parts).rstrip())
+
+
+def number(value: object) -> str:
+    """Give a figure as it is shown in a table; `--` where there is none."""
+    return "--" if value is None else str(value)
+
+
+__all__ = ["data", "document", "fit", "number", "table", "words"]

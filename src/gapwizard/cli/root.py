@@ -1,0 +1,131 @@
+"""The root command: global options, and commands that are imported only when they are called."""
+
+import importlib
+from pathlib import Path
+
+import click
+
+from gapwizard import __version__, i18n
+from gapwizard.i18n import N_, _
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("new", N_("Create an assessment and print its id.")),
+    "list": ("list_", N_("List the assessments.")),
+    "show": ("show", N_("Show an assessment, or one question with its answer and history.")),
+    "fact": ("fact", N_("Answer scoping facts with yes or no.")),
+    "set": ("set_", N_("Set what the assessment knows of itself.")),
+    "answer": ("answer", N_("Answer one question.")),
+    "maturity": ("maturity", N_("Claim a maturity level for a clause.")),
+    "document": ("document", N_("Set the state of a document.")),
+    "finding": ("finding", N_("List, show or change findings.")),
+    "action": ("action", N_("List, show or change actions.")),
+    "import": ("import_", N_("Take answers in from a CSV file, all or none.")),
+    "diagnose": ("diagnose", N_("Print the diagnosis.")),
+    "report": ("report", N_("Write the diagnosis report.")),
+    "undo": ("undo", N_("Take the last change back, or do it again.")),
+    "questionnaire": ("questionnaire", N_("List, show or lint questionnaires; print the schema.")),
+    "demo": ("demo", N_("Open a finished sample assessment, or print its report.")),
+    "doctor": ("doctor", N_("Print versions, paths and what is missing, for pasting.")),
+}
+"""Module in `cli.commands` and one-line help of each command."""
+
+EXAMPLES = N_("""
+\b
+Examples:
+  gapwizard                          open the terminal app
+  gapwizard demo                     look at a finished assessment
+  gapwizard new "Acme Cloud"         create an assessment, print its id
+  gapwizard answer acme-cloud 8.6.1-Q02 P --note "matrix not used"
+  gapwizard report acme-cloud        write the diagnosis report
+""")
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is wanted."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Give the names in the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"gapwizard.cli.commands.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; an unknown one names the nearest."""
+        if args and args[0] not in COMMANDS:
+            from gapwizard.errors import nearest
+
+            near = nearest(args[0], list(COMMANDS))
+            hint = _(" The nearest is {near!r}.").format(near=near) if near else ""
+            ctx.fail(_("There is no command {name!r}.{hint}").format(name=args[0], hint=hint))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(words)) for name, (_module, words) in COMMANDS.items()])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Put the examples first, in the language of the user."""
+        self.help = (
+            _(EXAMPLES) + "\n\n" + _("Self-assessment against ISO/IEC 20000-1:2018, offline.")
+        )
+        super().format_help_text(ctx, formatter)
+
+
+def _speak(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Choose the language before anything is printed."""
+    if not ctx.resilient_parsing:
+        i18n.use(value)
+    return value
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--lang", type=click.Choice(i18n.LANGUAGES), callback=_speak, is_eager=True,
+    help=_("Language of the program and of what it prints."),
+)  # fmt: skip
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help=_("Folder of assessments (or GAPWIZARD_DATA)."),
+)  # fmt: skip
+@click.version_option(__version__, "--version", message="gapwizard %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, lang: str | None, data: Path | None) -> None:
+    """Self-assessment against ISO/IEC 20000-1:2018."""
+    from gapwizard import paths
+
+    ctx.obj = Place(data.absolute() if data is not None else paths.data_folder(), lang)
+    if ctx.invoked_subcommand is None:
+        from gapwizard.cli.app import start
+
+        start(ctx.obj.data)
+
+
+class Place:
+    """What the global options say: the folder of assessments, and the language if one was named."""
+
+    def __init__(self, data: Path, lang: str | None) -> None:
+        """Keep the global options."""
+        self.data = data
+        self.lang = lang
+
+    def speak(self, assessment_language: str) -> str:
+        """Choose the language of what is printed about an assessment: named, else its own."""
+        chosen = self.lang or assessment_language
+        i18n.use(chosen)
+        return chosen
+
+
+pass_place = click.make_pass_decorator(Place)

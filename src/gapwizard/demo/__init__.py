@@ -1,0 +1,1 @@
+"""The demo: a finished assessment of an invented IT service provider."""

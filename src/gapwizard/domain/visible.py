@@ -1,0 +1,55 @@
+"""Characters that act on a terminal or reorder text, shown as harmless marks.
+
+Nothing a person typed is changed on the disk; this is how it is shown.
+"""
+
+import re
+import unicodedata
+
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def _mark(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def visible(text: str) -> str:
+    """Give `text` with control and direction characters as marks; line ends and tabs stay."""
+    return _HARMFUL.sub(_mark, text)
+
+
+def one_line(text: str) -> str:
+    """Give `text` on one line, harmless."""
+    return visible(" ".join(text.split()))
+
+
+def width(text: str) -> int:
+    """Give how many terminal cells `text` takes; a wide character takes two."""
+    if text.isascii():
+        return len(text)
+    cells = 0
+    for letter in text:
+        if unicodedata.combining(letter) or letter == "\u200d":
+            continue
+        cells += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    return cells
+
+
+def fit(text: str, cells: int) -> str:
+    """Give `text` cut or padded to exactly `cells` cells; a cut one ends in `~`."""
+    taken = width(text)
+    if taken <= cells:
+        return text + " " * (cells - taken)
+    kept, used = [], 0
+    for letter in text:
+        step = width(letter)
+        if used + step > cells - 1:
+            break
+        kept.append(letter)
+        used += step
+    return "".join(kept) + "~" + " " * (cells - 1 - used)

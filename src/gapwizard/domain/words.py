@@ -1,0 +1,145 @@
+"""The words for every code: grades, ratings, bands, strengths, verdicts, states, causes.
+
+They are looked up in the active language at the moment they are shown.
+"""
+
+from fractions import Fraction
+
+from gapwizard.domain.assessment import CauseCategory, DocumentState, FindingState
+from gapwizard.domain.questionnaire import Obligation
+from gapwizard.domain.readiness import Ready
+from gapwizard.domain.registers import Verdict
+from gapwizard.domain.scale import Band, Grade, Rating, Strength, percent
+from gapwizard.i18n import N_, _, language
+
+NOTHING = "--"
+"""What stands where there is no figure: nothing was asked, or nothing applies."""
+
+_GRADES = {
+    Grade.MAJOR: N_("MAJOR"),
+    Grade.MINOR: N_("MINOR"),
+    Grade.OFI: N_("OFI"),
+    Grade.STRENGTH: N_("STRENGTH"),
+}
+_RATINGS = {
+    Rating.N: N_("Not met"),
+    Rating.P: N_("Partly met"),
+    Rating.L: N_("Largely met"),
+    Rating.F: N_("Fully met"),
+    Rating.UNKNOWN: N_("Don't know"),
+    Rating.NA: N_("Not applicable"),
+}
+_STRENGTHS = (N_("looked for, not found"), N_("said"), N_("seen"), N_("verified"))
+_VERDICTS = {
+    Verdict.CREATE: N_("create"),
+    Verdict.REVISE: N_("revise"),
+    Verdict.KEEP: N_("keep"),
+    Verdict.WITHDRAW: N_("withdraw"),
+    Verdict.CHECK: N_("check"),
+    Verdict.CONSIDER: N_("consider"),
+    Verdict.NOT_NEEDED: N_("not needed"),
+    Verdict.NOT_APPLICABLE: N_("not applicable"),
+}
+_STATES: dict[DocumentState, str] = {
+    "unknown": N_("unknown"),
+    "absent": N_("absent"),
+    "draft": N_("draft"),
+    "outdated": N_("outdated"),
+    "current": N_("current"),
+    "obsolete": N_("obsolete"),
+    "not_needed": N_("not needed"),
+}
+_FINDING_STATES: dict[FindingState, str] = {
+    "draft": N_("draft"),
+    "agreed": N_("agreed"),
+    "disputed": N_("disputed"),
+    "in_progress": N_("in progress"),
+    "closed": N_("closed"),
+    "verified": N_("verified"),
+}
+_CAUSES: dict[CauseCategory, str] = {
+    "": N_("no cause recorded yet"),
+    "leadership": N_("policy or leadership"),
+    "responsibility": N_("responsibility"),
+    "competence": N_("competence"),
+    "resources": N_("resources"),
+    "process_not_defined": N_("process not defined"),
+    "process_not_followed": N_("process not followed"),
+    "tool": N_("tool"),
+    "supplier": N_("supplier"),
+    "record_keeping": N_("record keeping"),
+}
+_READY = {
+    Ready.READY: N_("ready"),
+    Ready.CONDITIONAL: N_("conditionally ready"),
+    Ready.NOT_READY: N_("not ready"),
+    Ready.NO_VERDICT: N_("no verdict yet"),
+}
+_OBLIGATIONS: dict[Obligation, str] = {
+    "required": N_("required"),
+    "implied": N_("implied"),
+    "good_practice": N_("good practice"),
+}
+
+
+def grade_word(grade: Grade) -> str:
+    """Give the short word of a grade."""
+    return _(_GRADES[grade])
+
+
+def rating_word(rating: Rating | None) -> str:
+    """Give the word of a rating; None is an open question."""
+    return _("not answered") if rating is None else _(_RATINGS[rating])
+
+
+def band_word(band: Band | None, *, applicable: bool = True) -> str:
+    """Give the word of a band; without one nothing was assessed, or nothing applies."""
+    if band is None:
+        return _("not assessed") if applicable else _("not applicable")
+    return _(_RATINGS[Rating(band.value)])
+
+
+def strength_word(strength: Strength) -> str:
+    """Give the word of an evidence strength."""
+    return _(_STRENGTHS[strength])
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Give the word of a verdict on a document."""
+    return _(_VERDICTS[verdict])
+
+
+def state_word(state: DocumentState) -> str:
+    """Give the word of a document's state."""
+    return _(_STATES[state])
+
+
+def finding_state_word(state: FindingState) -> str:
+    """Give the word of a finding's state."""
+    return _(_FINDING_STATES[state])
+
+
+def cause_word(cause: CauseCategory) -> str:
+    """Give the word of a cause category; the empty one says that none is recorded."""
+    return _(_CAUSES[cause])
+
+
+def ready_word(ready: Ready) -> str:
+    """Give the word of a readiness verdict."""
+    return _(_READY[ready])
+
+
+def obligation_word(obligation: Obligation) -> str:
+    """Give the word for how far a document is asked for."""
+    return _(_OBLIGATIONS[obligation])
+
+
+def percent_word(share: Fraction | None) -> str:
+    """Give a share as people read it: `72.5 %`, in Chinese `72.5%`, `--` for none."""
+    figure = percent(share)
+    return NOTHING if figure is None else figure_percent(figure)
+
+
+def figure_percent(figure: float) -> str:
+    """Give a percentage that was rounded before, with its sign."""
+    return f"{figure:.1f}%" if language().startswith("zh") else f"{figure:.1f} %"

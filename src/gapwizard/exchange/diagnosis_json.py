@@ -1,0 +1,131 @@
+"""The diagnosis as JSON, format 1 of the contract."""
+
+from gapwizard.domain import wording
+from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.findings import Finding
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.readiness import Stage
+from gapwizard.domain.scale import one_decimal, percent
+from gapwizard.domain.scores import Scores
+
+Json = dict[str, object]
+
+
+def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
+    """Give a diagnosis as one JSON document."""
+    about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
+    return {
+        "format": 1,
+        "assessment": {
+            "id": diagnosis.assessment.id,
+            "name": about.name,
+            "questionnaire": about.questionnaire,
+            "questionnaire_version": about.questionnaire_version,
+            "revision": revision,
+        },
+        "overall": {**scores_json(diagnosis.overall), "maturity": one_decimal(diagnosis.maturity)},
+        "clauses": [_clause(result) for result in diagnosis.clauses.values()],
+        "findings": [_finding(finding, questionnaire) for finding in diagnosis.findings],
+        "set_aside": [
+            {**_finding(finding, questionnaire), "reason": finding.record.set_aside}
+            for finding in diagnosis.set_aside
+        ],
+        "no_longer_raised": [finding.id for finding in diagnosis.no_longer_raised],
+        "referred": dict(diagnosis.referred),
+        "documents": [
+            {
+                "id": line.document.id,
+                "title": line.document.title,
+                "state": line.state,
+                "verdict": line.verdict.value,
+                "reason": wording.document_reason(line),
+            }
+            for line in diagnosis.documents
+        ],
+        "readiness": None
+        if diagnosis.readiness is None
+        else {
+            "stage1": _stage(diagnosis.readiness.stage1),
+            "stage2": _stage(diagnosis.readiness.stage2),
+        },
+        "steps": [
+            {
+                "clause": step.clause,
+                "gain": percent(step.gain),
+                "grade": step.grade,
+                "maturity_gap": step.maturity_gap,
+                "questions": list(step.open_points),
+            }
+            for step in diagnosis.steps
+        ],
+        "contradictions": list(diagnosis.contradictions),
+    }
+
+
+def scores_json(scores: Scores) -> Json:
+    """Give the figures of a set of questions."""
+    return {
+        "questions": scores.questions,
+        "applicable": scores.applicable,
+        "answered": scores.answered,
+        "completeness": percent(scores.completeness),
+        "declared": percent(scores.declared),
+        "confirmed": percent(scores.confirmed),
+        "ceiling": percent(scores.ceiling),
+        "band": scores.band,
+        "evidence_backed": percent(scores.evidence_backed),
+    }
+
+
+def _clause(result: ClauseResult) -> Json:
+    maturity = result.maturity
+    return {
+        "id": result.clause.id,
+        "title": result.clause.title,
+        "parent": result.clause.parent,
+        "leaf": result.clause.leaf,
+        **scores_json(result.scores),
+        "maturity": None
+        if maturity is None
+        else {
+            "claimed": maturity.claimed,
+            "confirmed": maturity.confirmed,
+            "target": maturity.target,
+            "gap": maturity.gap,
+        },
+        "points": result.counts._asdict(),
+        "systemic": result.systemic,
+        "grade": result.grade,
+    }
+
+
+def _finding(finding: Finding, questionnaire: Questionnaire) -> Json:
+    record = finding.record
+    return {
+        "id": finding.id,
+        "clause": finding.clause,
+        "grade": finding.grade,
+        "proposed_grade": finding.proposed,
+        "questions": [point.question.id for point in finding.points],
+        "statement": wording.statement(finding, questionnaire),
+        "state": record.state,
+        "owner": record.owner or None,
+        "due": record.due.isoformat() if record.due is not None else None,
+    }
+
+
+def _stage(stage: Stage) -> Json:
+    return {
+        "verdict": stage.verdict.value,
+        "rules": [
+            {
+                "rule": wording.rule_sentence(rule),
+                "value": rule.value,
+                "needed": rule.needed,
+                "holds": rule.holds,
+                "tier": rule.tier,
+                "where": list(rule.where),
+            }
+            for rule in stage.rules
+        ],
+    }

@@ -1,0 +1,1 @@
+"""The report: a diagnosis printed through templates, as Markdown and as HTML."""

@@ -1,0 +1,226 @@
+"""What stands at the end: actions, strengths, all answers, roles, the method's example, terms."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.scores import Scores
+from gapwizard.domain.wording import percent_word, rating_word, strength_word
+from gapwizard.i18n import N_, _
+from gapwizard.report.basis import evidence
+from gapwizard.report.findings import Block, block_of
+from gapwizard.report.parts import BLANK, NONE, Line, dashed, groups, leaves_below, named
+
+ACTION_STATES = {
+    "todo": N_("to do"),
+    "doing": N_("doing"),
+    "done": N_("done"),
+    "verified": N_("verified"),
+}
+
+
+class Action(NamedTuple):
+    """One thing to do."""
+
+    id: str
+    title: str
+    source: str
+    owner: str
+    due: str
+    effort: str
+    depends_on: str
+    state: str
+
+
+def actions(diagnosis: Diagnosis) -> tuple[Action, ...]:
+    """Give the actions that were planned, the most urgent first."""
+    records = sorted(
+        diagnosis.assessment.actions.items(),
+        key=lambda entry: (entry[1].due is None, str(entry[1].due), entry[1].priority or "9"),
+    )
+    return tuple(
+        Action(
+            name,
+            record.title,
+            dashed(record.source),
+            record.owner or BLANK,
+            record.due.isoformat() if record.due else BLANK,
+            dashed(record.effort),
+            record.depends_on,
+            _(ACTION_STATES[record.state]),
+        )
+        for name, record in records
+    )
+
+
+def strengths(diagnosis: Diagnosis) -> tuple[Block, ...]:
+    """Give the strengths that were recorded, like findings."""
+    return tuple(block_of(diagnosis, finding) for finding in diagnosis.graded(Grade.STRENGTH))
+
+
+class Answered(NamedTuple):
+    """One question with its answer."""
+
+    id: str
+    criterion: str
+    rating: str
+    strength: str
+    counted: str
+    evidence: str
+
+
+class AnsweredGroup(NamedTuple):
+    """The answers below one clause."""
+
+    title: str
+    rows: tuple[Answered, ...]
+
+
+def answers(diagnosis: Diagnosis) -> tuple[AnsweredGroup, ...]:
+    """Give every question with its answer; private notes stay out."""
+    return tuple(
+        AnsweredGroup(
+            named(clause),
+            tuple(
+                _answered(point)
+                for result in leaves_below(diagnosis, clause)
+                for point in result.points
+            ),
+        )
+        for clause in groups(diagnosis.questionnaire)
+    )
+
+
+def _answered(point: Point) -> Answered:
+    name, criterion = point.question.id, point.question.criterion
+    if not point.answered:
+        word = _("not asked") if point.standing is Standing.OPEN else _("not applicable")
+        return Answered(name, criterion, word, NONE, NONE, dashed(_remarks(point)))
+    marks = [rating_word(point.rating)]
+    if point.answer is not None:
+        marks += [_("recurring")] * point.answer.recurring + [_("a lapse")] * point.answer.lapse
+        marks += [_("whole clause")] * point.answer.bulk
+    return Answered(
+        name,
+        criterion,
+        ", ".join(marks),
+        strength_word(point.strength),
+        _("{counted} of 3").format(counted=point.counted),
+        dashed(_remarks(point)),
+    )
+
+
+def _remarks(point: Point) -> str:
+    answer = point.answer
+    said = [f"{item.label}: {item.text}" for item in evidence(point)]
+    if answer is not None and answer.reason.strip():
+        said.append(_("reason: {reason}").format(reason=answer.reason))
+    if answer is not None and answer.other_party.strip():
+        control = answer.control.strip() or _("none described")
+        said.append(
+            _("done by {party}; control: {control}").format(
+                party=answer.other_party, control=control
+            )
+        )
+    return "; ".join(said)
+
+
+class Asked(NamedTuple):
+    """A role and what it was asked."""
+
+    role: str
+    questions: str
+    clauses: str
+
+
+def interviews(diagnosis: Diagnosis) -> tuple[Asked, ...]:
+    """Give the roles to whom the answered questions were addressed."""
+    questionnaire = diagnosis.questionnaire
+    found: dict[str, list[str]] = {}
+    for point in diagnosis.points.values():
+        if point.answered:
+            for role in questionnaire.roles_of(point.question):
+                found.setdefault(role.title, []).append(point.question.id)
+    return tuple(
+        Asked(
+            role.title,
+            str(len(found[role.title])),
+            ", ".join(dict.fromkeys(questionnaire.clause_of[q].id for q in found[role.title])),
+        )
+        for role in questionnaire.roles
+        if role.title in found
+    )
+
+
+class Worked(NamedTuple):
+    """One question of the worked example."""
+
+    id: str
+    weight: int
+    rating: str
+    value: int
+    strength: str
+    counted: int
+
+
+class Example(NamedTuple):
+    """The formulas with this assessment's own numbers."""
+
+    title: str
+    """Empty while no clause is answered."""
+    rows: tuple[Worked, ...]
+    sums: tuple[Line, ...]
+    overall: tuple[Line, ...]
+
+
+def example(diagnosis: Diagnosis) -> Example:
+    """Work the formulas through for one clause and for the whole."""
+    result = _instructive(diagnosis)
+    return Example(
+        title=named(result.clause) if result is not None else "",
+        rows=tuple(_worked(point) for point in result.points if point.applicable) if result else (),
+        sums=_sums(result.scores) if result is not None else (),
+        overall=_sums(diagnosis.overall),
+    )
+
+
+def _instructive(diagnosis: Diagnosis) -> ClauseResult | None:
+    """Find the short leaf clause from which most is learnt: capped answers, open questions."""
+    answered = [r for r in diagnosis.clauses.values() if r.clause.leaf and r.scores.answered]
+    return max(answered, key=_lessons, default=None)
+
+
+def _lessons(result: ClauseResult) -> tuple[int, int]:
+    kinds = {(point.rating, point.capped) for point in result.points if point.applicable}
+    return len(kinds) - max(0, result.scores.applicable - 6), -result.scores.applicable
+
+
+def _worked(point: Point) -> Worked:
+    return Worked(
+        point.question.id,
+        point.question.weight,
+        rating_word(point.rating),
+        point.value,
+        strength_word(point.strength) if point.answered else NONE,
+        point.counted,
+    )
+
+
+def _sums(scores: Scores) -> tuple[Line, ...]:
+    """Write each figure as its fraction."""
+    full, reached = scores.full_weight, scores.answered_weight
+
+    def share(part: int, whole: int) -> str:
+        if not whole:
+            return percent_word(None)
+        return f"{part} / {whole} = {percent_word(Fraction(part, whole))}"
+
+    return (
+        Line(_("completeness"), share(scores.answered, scores.applicable)),
+        Line(_("declared"), share(scores.value, reached)),
+        Line(_("confirmed"), share(scores.counted, full)),
+        Line(_("ceiling"), share(scores.counted + full - reached, full)),
+        Line(_("evidence-backed"), share(scores.seen, scores.answered)),
+    )

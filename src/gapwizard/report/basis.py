@@ -1,0 +1,193 @@
+"""Section 2: on what the diagnosis rests, and what it leaves open."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.points import Point, Standing, denied
+from gapwizard.domain.questionnaire import Clause
+from gapwizard.domain.scale import Rating
+from gapwizard.i18n import _
+from gapwizard.report.control import standard_of
+from gapwizard.report.parts import Group, Line, by_leaf, named, of
+
+OLD_EDITION = re.compile(r"20000(?:-1)?\s*[:：]\s*(?:2005|2011)")
+"""An edition of the standard to which nobody is certified any more."""
+
+
+class Basis(NamedTuple):
+    """Everything section 2 prints."""
+
+    lines: tuple[Line, ...]
+    old_edition: bool
+    facts: tuple[Line, ...]
+    documents_seen: tuple[str, ...]
+    documents_in_all: int
+    other_documents: int
+    """Items of evidence of the kind document that name none of the register."""
+    answered: int
+    samples: int
+    """Answers with a sample of records."""
+    unasked: tuple[Line, ...]
+    """Clause and `x of y` questions that were not asked."""
+    unasked_in_all: str
+    said_only: tuple[Group, ...]
+    said_in_all: str
+    by_fact: tuple[Line, ...]
+    by_reason: tuple[Line, ...]
+    contradictions: tuple[Line, ...]
+    unknown: tuple[Line, ...]
+    """Questions that nobody could answer."""
+    scanned: int
+    """Leaf clauses in which every answer was given to the clause as a whole."""
+    bulk: int
+    one_by_one: int
+    set_strength: int
+    """Answers whose evidence strength the assessor set."""
+
+
+def build(diagnosis: Diagnosis) -> Basis:
+    """Collect what the diagnosis rests on."""
+    about, overall = diagnosis.assessment.about, diagnosis.overall
+    answered = [point for point in diagnosis.points.values() if point.answered]
+    said = [p.question.id for p in answered if p.strength == 1]
+    seen = {n.document.id: n for n in diagnosis.documents if n.seen}
+    bulk = sum(point.bulk for point in answered)
+    return Basis(
+        lines=_lines(diagnosis),
+        old_edition=OLD_EDITION.search(about.basis) is not None,
+        facts=_facts(diagnosis),
+        documents_seen=tuple(f"{n.document.id} {n.document.title}" for n in seen.values()),
+        documents_in_all=len({line.document.id for line in diagnosis.documents}),
+        other_documents=_other_documents(diagnosis),
+        answered=overall.answered,
+        samples=sum(any(item.taken is not None for item in evidence(point)) for point in answered),
+        unasked=tuple(_unasked(diagnosis)),
+        unasked_in_all=of(overall.applicable - overall.answered, overall.applicable),
+        said_only=by_leaf(diagnosis.questionnaire, said),
+        said_in_all=of(len(said), overall.answered),
+        by_fact=_by_fact(diagnosis),
+        by_reason=_each(
+            diagnosis,
+            _is(Standing.BY_REASON),
+            lambda point: point.answer.reason if point.answer else "",
+        ),
+        contradictions=_contradictions(diagnosis),
+        unknown=_each(
+            diagnosis, lambda p: p.rating is Rating.UNKNOWN, lambda p: p.question.criterion
+        ),
+        scanned=sum(
+            any(p.answered for p in result.points)
+            and all(p.bulk for p in result.points if p.answered)
+            for result in diagnosis.clauses.values()
+        ),
+        bulk=bulk,
+        one_by_one=overall.answered - bulk,
+        set_strength=sum(p.answer is not None and p.answer.strength is not None for p in answered),
+    )
+
+
+def evidence(point: Point) -> tuple[Evidence, ...]:
+    """Give the evidence items of a point."""
+    return point.answer.evidence if point.answer is not None else ()
+
+
+def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
+    about = diagnosis.assessment.about
+    missing = _("not stated")
+
+    def day(value: object) -> str:
+        return str(value) if value is not None else _("not entered")
+
+    return (
+        Line(_("Standard"), standard_of(diagnosis)),
+        Line(_("Basis: contracts, own rules, law"), about.basis or missing),
+        Line(_("Organisation"), about.organisation or missing),
+        Line(_("Scope"), about.scope or missing),
+        Line(_("Services"), about.services or missing),
+        Line(_("Sites"), about.sites or missing),
+        Line(_("Assessed by"), about.assessor or missing),
+        Line(_("Internal audit"), day(about.internal_audit_date)),
+        Line(_("Clauses it covered"), ", ".join(about.internal_audit_clauses) or _("not entered")),
+        Line(_("Management review"), day(about.management_review_date)),
+        Line(_("Operating records since"), day(about.records_since)),
+    )
+
+
+def _facts(diagnosis: Diagnosis) -> tuple[Line, ...]:
+    facts = diagnosis.assessment.facts
+    words = {True: _("yes"), False: _("no"), None: _("not answered; its questions count")}
+    return tuple(
+        Line(trigger.question, words[facts[trigger.id].value if trigger.id in facts else None])
+        for trigger in diagnosis.questionnaire.triggers
+    )
+
+
+def _other_documents(diagnosis: Diagnosis) -> int:
+    """Count the documents in evidence that are none of the register."""
+    known = [line.document.id for line in diagnosis.documents]
+    items = {
+        item.text
+        for point in diagnosis.points.values()
+        for item in evidence(point)
+        if item.kind == "document"
+    }
+    return sum(not any(text.startswith(name) for name in known) for text in items)
+
+
+def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:
+    """Give the clauses with open questions; one that was not asked at all stands for those below."""
+
+    def walk(clause: Clause) -> Iterator[Line]:
+        scores = diagnosis.clauses[clause.id].scores
+        missing = scores.applicable - scores.answered
+        if not missing:
+            return
+        if clause.leaf or not scores.answered:
+            yield Line(named(clause), of(missing, scores.applicable))
+            return
+        for below in diagnosis.questionnaire.children[clause.id]:
+            yield from walk(below)
+
+    for top in diagnosis.questionnaire.top:
+        yield from walk(top)
+
+
+def _is(standing: Standing) -> Callable[[Point], bool]:
+    return lambda point: point.standing is standing
+
+
+def _each(
+    diagnosis: Diagnosis, which: Callable[[Point], bool], say: Callable[[Point], str]
+) -> tuple[Line, ...]:
+    return tuple(Line(p.question.id, say(p)) for p in diagnosis.points.values() if which(p))
+
+
+def _by_fact(diagnosis: Diagnosis) -> tuple[Line, ...]:
+    """Give what facts took out: the facts in words, then the questions."""
+    trigger = diagnosis.questionnaire.trigger
+    found: dict[tuple[str, ...], list[str]] = {}
+    for point in diagnosis.points.values():
+        if point.standing is Standing.BY_FACT:
+            found.setdefault(point.question.depends_on, []).append(point.question.id)
+    return tuple(
+        Line(" ".join(trigger[name].question for name in names), ", ".join(questions))
+        for names, questions in found.items()
+    )
+
+
+def _contradictions(diagnosis: Diagnosis) -> tuple[Line, ...]:
+    """Give the questions answered NA, and the facts that say yes."""
+    questionnaire, facts = diagnosis.questionnaire, diagnosis.assessment.facts
+    no = denied(questionnaire, facts)
+    found = []
+    for name in diagnosis.contradictions:
+        yes = [
+            questionnaire.trigger[fact].question
+            for fact in questionnaire.questions[name].depends_on
+            if fact not in no and fact in facts and facts[fact].value
+        ]
+        found.append(Line(name, " ".join(yes)))
+    return tuple(found)

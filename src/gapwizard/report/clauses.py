@@ -1,0 +1,119 @@
+"""Section 3: each clause with its figures, what holds and what does not."""
+
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.points import Point
+from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
+from gapwizard.domain.wording import listed, point_sentence
+from gapwizard.i18n import _, ngettext
+from gapwizard.report.parts import Row, groups, leaves_below, named, row
+
+SENTENCES = 2
+"""Strengths, and gaps, told of one clause; the findings tell the rest."""
+
+
+class Leaf(NamedTuple):
+    """One leaf clause in words."""
+
+    title: str
+    intent: str
+    strengths: tuple[str, ...]
+    more_strengths: int
+    gaps: tuple[str, ...]
+    more_gaps: int
+    open: str
+    """How many questions were not asked; empty where all were."""
+    findings: str
+    """Ids of the findings of this clause."""
+    nothing: bool
+    """Whether there is nothing to tell."""
+
+
+class Group(NamedTuple):
+    """The leaf clauses below one clause."""
+
+    title: str
+    rows: tuple[Row, ...]
+    leaves: tuple[Leaf, ...]
+
+
+class HeatRow(NamedTuple):
+    """Where the leaf clauses of a group lie on the scale."""
+
+    title: str
+    not_met: str
+    partly: str
+    largely: str
+    fully: str
+    none: str
+
+
+class Clauses(NamedTuple):
+    """Everything section 3 prints."""
+
+    tops: tuple[Row, ...]
+    heat: tuple[HeatRow, ...]
+    groups: tuple[Group, ...]
+
+
+def build(diagnosis: Diagnosis) -> Clauses:
+    """Collect the results by clause."""
+    questionnaire = diagnosis.questionnaire
+    found = []
+    heat = []
+    for clause in groups(questionnaire):
+        below = leaves_below(diagnosis, clause)
+        heat.append(_heat(named(clause), below))
+        found.append(
+            Group(
+                named(clause),
+                tuple(row(result) for result in below),
+                tuple(_leaf(diagnosis, result) for result in below),
+            )
+        )
+    tops = tuple(row(diagnosis.clauses[clause.id]) for clause in questionnaire.top)
+    return Clauses(tops, tuple(heat), tuple(found))
+
+
+def _heat(title: str, below: tuple[ClauseResult, ...]) -> HeatRow:
+    def of(band: Band | None) -> str:
+        return ", ".join(r.clause.id for r in below if r.scores.band is band)
+
+    return HeatRow(title, of(Band.N), of(Band.P), of(Band.L), of(Band.F), of(None))
+
+
+def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
+    good = [p for p in result.points if p.rating is Rating.F and p.strength >= 2 and not p.grade]
+    bad = sorted((p for p in result.points if p.grade), key=_gravity)
+    missing = result.scores.applicable - result.scores.answered
+    findings = [finding.id for finding in diagnosis.findings if finding.clause == result.clause.id]
+    return Leaf(
+        title=named(result.clause),
+        intent=result.clause.intent,
+        strengths=tuple(point.question.criterion for point in good[:SENTENCES]),
+        more_strengths=max(0, len(good) - SENTENCES),
+        gaps=tuple(point_sentence(point) for point in bad[:SENTENCES]),
+        more_gaps=max(0, len(bad) - SENTENCES),
+        open=_open(result, missing),
+        findings=listed(findings),
+        nothing=not (good or bad or missing),
+    )
+
+
+def _gravity(point: Point) -> int:
+    return -GRAVITY[point.grade or Grade.OFI]
+
+
+def _open(result: ClauseResult, missing: int) -> str:
+    applicable = result.scores.applicable
+    if not missing:
+        return "" if applicable else _("No question of this clause applies.")
+    if missing == applicable:
+        return _("Nothing was asked here.")
+    words = ngettext(
+        "{count} of {all} questions was not asked.",
+        "{count} of {all} questions were not asked.",
+        missing,
+    )
+    return words.format(count=missing, all=applicable)

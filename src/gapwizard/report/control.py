@@ -1,0 +1,79 @@
+"""Section 0: what the report is, of whom, when, for whom, by which tool."""
+
+import json
+from typing import NamedTuple
+
+from gapwizard import __version__
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.i18n import _, language
+from gapwizard.report.escaping import Md, visible
+from gapwizard.report.parts import Line, dashed
+
+
+class Control(NamedTuple):
+    """The control block and the front matter."""
+
+    title: str
+    subtitle: str
+    front: tuple[Line, ...]
+    """Keys and values of the front matter, the values quoted for YAML."""
+    lines: tuple[Line, ...]
+    notice: str
+
+
+def build(diagnosis: Diagnosis, revision: int) -> Control:
+    """Collect what the control block says."""
+    about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
+    title = _("Gap diagnosis report")
+    subject = about.organisation or about.name
+    classification = about.confidentiality or _("not classified")
+    standard = standard_of(diagnosis)
+    lines = (
+        Line(_("Organisation"), dashed(about.organisation)),
+        Line(_("Assessment"), about.name),
+        Line(_("Standard"), standard),
+        Line(_("Assessed by"), dashed(about.assessor)),
+        Line(_("Assessment begun"), about.created.date().isoformat()),
+        Line(_("Date of this report"), diagnosis.today.isoformat()),
+        Line(_("Revision of the assessment"), str(revision)),
+        Line(_("Classification"), classification),
+        Line(_("Distribution"), _("the client, for its own use; further copies as it decides")),
+        Line(_("Language"), language()),
+        Line(_("Questionnaire"), f"{questionnaire.id} {questionnaire.version}"),
+        Line(_("Made with"), f"gapwizard {__version__}"),
+    )
+    front = {
+        "title": title,
+        "subtitle": subject,
+        "author": about.assessor,
+        "date": diagnosis.today.isoformat(),
+        "lang": language(),
+        "classification": classification,
+        "standard": standard,
+        "revision": str(revision),
+    }
+    tags = ", ".join(quoted(tag) for tag in ("gapwizard", "gap-analysis", questionnaire.id))
+    return Control(
+        title=title,
+        subtitle=subject,
+        front=(
+            *(Line(key, quoted(value)) for key, value in front.items()),
+            Line("tags", Md(f"[{tags}]")),
+        ),
+        lines=lines,
+        notice=questionnaire.notice,
+    )
+
+
+def standard_of(diagnosis: Diagnosis) -> str:
+    """Name the standard with its edition and amendments."""
+    standard = diagnosis.questionnaire.standard
+    if standard is None:
+        return diagnosis.questionnaire.title
+    edition = f"{standard.reference}:{standard.edition}" if standard.edition else standard.reference
+    return ", ".join((edition, *standard.amendments))
+
+
+def quoted(text: str) -> Md:
+    """Quote a text for YAML, on one line."""
+    return Md(json.dumps(visible(text).strip(), ensure_ascii=False))

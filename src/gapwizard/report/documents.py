@@ -1,0 +1,128 @@
+"""Section 5: the documents to create, revise and withdraw, and the whole register by level."""
+
+from typing import NamedTuple
+
+from gapwizard.domain import registers
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.registers import DocumentResult, Verdict
+from gapwizard.domain.wording import (
+    document_reason,
+    listed,
+    obligation_word,
+    state_word,
+    verdict_word,
+)
+from gapwizard.i18n import _
+from gapwizard.report.parts import BLANK, Line, dashed, name_of
+
+
+class Entry(NamedTuple):
+    """One document with what is to be done about it."""
+
+    id: str
+    title: str
+    kind: str
+    obligation: str
+    state: str
+    verdict: str
+    why: str
+    clauses: str
+    owner: str
+    due: str
+    contents: tuple[str, ...]
+    """What must be inside."""
+    one_file_with: str
+    """Documents of the same list that may be the same file."""
+
+
+class Level(NamedTuple):
+    """The register of one level."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+class Documents(NamedTuple):
+    """Everything section 5 prints."""
+
+    counts: tuple[Line, ...]
+    create: tuple[Entry, ...]
+    revise: tuple[Entry, ...]
+    withdraw: tuple[Entry, ...]
+    consider: tuple[Entry, ...]
+    overlaps: tuple[Line, ...]
+    omissions: tuple[str, ...]
+    unserved: tuple[str, ...]
+    levels: tuple[Level, ...]
+    register_size: int
+
+
+def build(diagnosis: Diagnosis) -> Documents:
+    """Collect the four registers."""
+    questionnaire, lines = diagnosis.questionnaire, diagnosis.documents
+    to_write = {
+        line.document.id for line in lines if line.verdict in (Verdict.CREATE, Verdict.REVISE)
+    }
+
+    def of(verdict: Verdict) -> tuple[Entry, ...]:
+        return tuple(entry(line, to_write) for line in lines if line.verdict is verdict)
+
+    names = {line.document.id: f"{line.document.id} {line.document.title}" for line in lines}
+    return Documents(
+        counts=_counts(lines),
+        create=of(Verdict.CREATE),
+        revise=of(Verdict.REVISE),
+        withdraw=of(Verdict.WITHDRAW),
+        consider=of(Verdict.CONSIDER),
+        overlaps=tuple(
+            Line(name_of(questionnaire, leaf), ", ".join(names[name] for name in found))
+            for leaf, found in registers.overlaps(questionnaire, lines)
+        ),
+        omissions=tuple(
+            name_of(questionnaire, leaf)
+            for leaf in registers.omissions(questionnaire, lines, diagnosis.points)
+        ),
+        unserved=tuple(names[name] for name in registers.unserved(questionnaire)),
+        levels=_levels(lines),
+        register_size=len(names),
+    )
+
+
+def _counts(lines: tuple[DocumentResult, ...]) -> tuple[Line, ...]:
+    found = dict.fromkeys(Verdict, 0)
+    for line in lines:
+        found[line.verdict] += 1
+    return tuple(
+        Line(verdict_word(verdict), str(count)) for verdict, count in found.items() if count
+    )
+
+
+def _levels(lines: tuple[DocumentResult, ...]) -> tuple[Level, ...]:
+    found: dict[str, list[Entry]] = {}
+    for line in lines:
+        title = line.document.level or (
+            _("Added by the assessor") if line.by_hand else _("Without a level")
+        )
+        found.setdefault(title, []).append(entry(line, set()))
+    order = sorted(found, key=lambda title: (not title.startswith("L"), title))
+    return tuple(Level(title, tuple(found[title])) for title in order)
+
+
+def entry(line: DocumentResult, to_write: set[str]) -> Entry:
+    """Print one document; `to_write` are the documents it may be put into one file with."""
+    document, record = line.document, line.record
+    together = [name for name in document.combines_with if name in to_write]
+    return Entry(
+        id=document.id,
+        title=document.title,
+        kind=dashed(document.kind),
+        obligation=obligation_word(document.obligation),
+        state=state_word(line.state),
+        verdict=verdict_word(line.verdict),
+        why=document_reason(line),
+        clauses=dashed(", ".join(document.clauses)),
+        owner=record.owner or document.owner or BLANK,
+        due=record.due.isoformat() if record.due is not None else BLANK,
+        contents=document.contents,
+        one_file_with=listed(together),
+    )

@@ -1,0 +1,174 @@
+"""Section 4: nonconformity reports, opportunities, evidence to obtain, and what is set aside."""
+
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import Finding
+from gapwizard.domain.points import Point
+from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
+from gapwizard.domain.wording import (
+    bulk_sentence,
+    cause_word,
+    finding_state_word,
+    finding_title,
+    grade_why,
+    grade_word,
+    point_sentence,
+    rating_word,
+    strength_word,
+)
+from gapwizard.i18n import _
+from gapwizard.report.basis import evidence
+from gapwizard.report.escaping import Md, block
+from gapwizard.report.parts import BLANK, Line, name_of, to_fill
+
+
+class Block(NamedTuple):
+    """One finding in full."""
+
+    id: str
+    title: str
+    clause: str
+    criteria: tuple[Line, ...]
+    """Question id and criterion."""
+    told: Md
+    """The statement a person wrote, as paragraphs; empty where the points speak."""
+    condition: tuple[Line, ...]
+    """Question id and what failed there."""
+    bulk: str
+    evidence: tuple[Line, ...]
+    """Question id and item."""
+    noted: Md
+    """Evidence a person wrote with the finding, as paragraphs."""
+    grade: str
+    why: str
+    fields: tuple[Line, ...]
+    """What the client and the assessor fill in."""
+    to_do: tuple[Line, ...]
+    """Question id and what to do."""
+
+
+class Gap(NamedTuple):
+    """An answer that counts less than it says, for want of evidence."""
+
+    question: str
+    criterion: str
+    rated: str
+    counted: str
+    why: str
+
+
+class Findings(NamedTuple):
+    """Everything section 4 prints."""
+
+    counts: tuple[Line, ...]
+    majors: tuple[Block, ...]
+    minors: tuple[Block, ...]
+    opportunities: tuple[Block, ...]
+    gaps: tuple[Gap, ...]
+    referred: tuple[Line, ...]
+    set_aside: tuple[Line, ...]
+    no_longer_raised: tuple[Line, ...]
+
+
+def build(diagnosis: Diagnosis) -> Findings:
+    """Collect the findings by grade, in the order of the clauses."""
+    order = {clause.id: place for place, clause in enumerate(diagnosis.questionnaire.clauses)}
+
+    def blocks(grade: Grade) -> tuple[Block, ...]:
+        found = sorted(diagnosis.graded(grade), key=lambda finding: order[finding.clause])
+        return tuple(block_of(diagnosis, finding) for finding in found)
+
+    questionnaire = diagnosis.questionnaire
+    return Findings(
+        counts=tuple(
+            Line(grade_word(grade), str(len(diagnosis.graded(grade))))
+            for grade in (Grade.MAJOR, Grade.MINOR, Grade.OFI, Grade.STRENGTH)
+        ),
+        majors=blocks(Grade.MAJOR),
+        minors=blocks(Grade.MINOR),
+        opportunities=blocks(Grade.OFI),
+        gaps=tuple(_gap(point) for point in diagnosis.points.values() if point.evidence_gap),
+        referred=tuple(Line(here, there) for here, there in diagnosis.referred.items()),
+        set_aside=tuple(
+            Line(
+                f"{f.id} {finding_title(f, questionnaire)} ({grade_word(f.grade)})",
+                f.record.set_aside,
+            )
+            for f in diagnosis.set_aside
+        ),
+        no_longer_raised=tuple(
+            Line(f.id, f.record.title or f.record.statement) for f in diagnosis.no_longer_raised
+        ),
+    )
+
+
+def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:
+    """Print one finding."""
+    questionnaire, points = diagnosis.questionnaire, finding.points
+    told = finding.record.statement.strip()
+    return Block(
+        id=finding.id,
+        title=finding_title(finding, questionnaire),
+        clause=name_of(questionnaire, finding.clause),
+        criteria=tuple(Line(p.question.id, p.question.criterion) for p in points),
+        told=block(told),
+        condition=() if told else tuple(Line(p.question.id, point_sentence(p)) for p in points),
+        bulk="" if told else bulk_sentence(points),
+        evidence=tuple(line for point in points for line in _evidence(point)),
+        noted=block(finding.record.evidence),
+        grade=grade_word(finding.grade),
+        why=grade_why(finding),
+        fields=_fields(finding),
+        to_do=tuple(Line(p.question.id, p.question.fix) for p in points if p.question.fix),
+    )
+
+
+def _evidence(point: Point) -> list[Line]:
+    """Give the items of a point; without one, what its strength says."""
+    name = point.question.id
+    items = [Line(name, f"{item.label}: {item.text}") for item in evidence(point)]
+    if point.strength == 0 or not items:
+        items.append(Line(name, strength_word(point.strength)))
+    return items
+
+
+def _fields(finding: Finding) -> tuple[Line, ...]:
+    record = finding.record
+    cause = record.cause
+    if record.cause_category:
+        cause = f"{cause_word(record.cause_category)}: {cause}" if cause else cause_word(record.cause_category)  # fmt: skip
+    return (
+        Line(_("Risk"), to_fill(record.risk)),
+        Line(_("Client position"), to_fill(record.position)),
+        Line(_("Correction"), to_fill(record.correction)),
+        Line(_("Cause"), to_fill(cause)),
+        Line(_("Corrective action"), to_fill(record.corrective_action)),
+        Line(_("Owner (a role)"), to_fill(record.owner)),
+        Line(_("Due"), record.due.isoformat() if record.due else BLANK),
+        Line(_("Verified by"), to_fill(record.verification)),
+        Line(_("Effective on"), to_fill(record.effectiveness)),
+        Line(_("State"), finding_state_word(record.state)),
+        Line(_("Agreed (signature, date)"), BLANK),
+    )
+
+
+def _gap(point: Point) -> Gap:
+    answer = point.answer
+    if answer is not None and answer.other_party.strip() and not answer.control.strip() and point.counted <= UNCONTROLLED_CAP:  # fmt: skip
+        why = _("done by {party}, and no control over it is described").format(
+            party=answer.other_party
+        )
+    elif point.strength == 0:
+        why = _("looked for and not found")
+    elif point.question.documented:
+        why = _("documented information is required, and nothing was shown")
+    else:
+        why = _("somebody said so, and nothing was shown")
+    return Gap(
+        point.question.id,
+        point.question.criterion,
+        rating_word(point.rating),
+        _("{counted} of 3").format(counted=point.counted),
+        why,
+    )

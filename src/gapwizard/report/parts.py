@@ -1,0 +1,160 @@
+"""Small values that several sections print: figures, bars, references, groups of clauses."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.wording import band_word, grade_word, percent_word
+from gapwizard.i18n import _
+from gapwizard.report.escaping import Md
+
+BAR = 20
+"""Characters in a bar; one is five per cent."""
+
+BLANK = Md("……………………")
+"""A line to fill in by hand."""
+
+NONE = Md("–")
+"""An empty cell."""
+
+
+def bar(share: Fraction | None) -> Md:
+    """Draw a share as a bar of plain characters, `##########..........`."""
+    if share is None:
+        return NONE
+    full = (2 * BAR * share.numerator + share.denominator) // (2 * share.denominator)
+    return Md(f"`{'#' * full}{'.' * (BAR - full)}`")
+
+
+def of(part: int, whole: int) -> str:
+    """Give `x of y`."""
+    return _("{part} of {whole}").format(part=part, whole=whole)
+
+
+def named(clause: Clause) -> str:
+    """Give a clause's number and title."""
+    return f"{clause.id} {clause.title}"
+
+
+def name_of(questionnaire: Questionnaire, clause: str) -> str:
+    """Give the number and title of a clause that may not be there."""
+    found = questionnaire.clause.get(clause)
+    return named(found) if found is not None else clause
+
+
+def dashed(text: str) -> str:
+    """Give a text, a dash where there is none."""
+    return text if text.strip() else NONE
+
+
+def to_fill(text: str) -> str:
+    """Give what the client wrote, a line to fill in where nothing is written."""
+    return text if text.strip() else BLANK
+
+
+class Line(NamedTuple):
+    """A label and what it says."""
+
+    label: str
+    text: str
+
+
+class Row(NamedTuple):
+    """The figures of one clause as they are printed."""
+
+    id: str
+    title: str
+    declared: str
+    confirmed: str
+    ceiling: str
+    band: str
+    bar: Md
+    asked: str
+    seen: str
+    """Share of the answers for which something was seen."""
+    maturity: str
+    """Confirmed level against target."""
+    grade: str
+
+
+def row(result: ClauseResult) -> Row:
+    """Print the figures of one clause."""
+    scores = result.scores
+    return Row(
+        result.clause.id,
+        result.clause.title,
+        percent_word(scores.declared),
+        percent_word(scores.confirmed),
+        percent_word(scores.ceiling),
+        band_word(scores.band, applicable=bool(scores.applicable)),
+        bar(scores.confirmed),
+        of(scores.answered, scores.applicable),
+        percent_word(scores.evidence_backed),
+        _maturity(result),
+        grade_word(result.grade) if result.grade is not None else NONE,
+    )
+
+
+def _maturity(result: ClauseResult) -> str:
+    maturity = result.maturity
+    if maturity is None:
+        return NONE
+    if maturity.confirmed is None:
+        return _("not claimed; target {target}").format(target=maturity.target)
+    if maturity.claimed != maturity.confirmed:
+        return _("{level} of {target} (claimed {claimed})").format(
+            level=maturity.confirmed, target=maturity.target, claimed=maturity.claimed
+        )
+    return _("{level} of {target}").format(level=maturity.confirmed, target=maturity.target)
+
+
+def groups(questionnaire: Questionnaire) -> tuple[Clause, ...]:
+    """Give the clauses by which results are grouped.
+
+    Those the questionnaire names for its charts, when each leaf lies below exactly one of them;
+    else the top clauses.
+    """
+    charts = [name for name in questionnaire.charts if name in questionnaire.clause]
+    exact = all(
+        sum(name in charts for name in questionnaire.line[leaf.id]) == 1
+        for leaf in questionnaire.leaves
+    )
+    if charts and exact:
+        return tuple(questionnaire.clause[name] for name in charts)
+    return questionnaire.top
+
+
+def leaves_below(diagnosis: Diagnosis, clause: Clause) -> tuple[ClauseResult, ...]:
+    """Give the results of the leaf clauses at or below a clause."""
+    questionnaire = diagnosis.questionnaire
+    return tuple(
+        diagnosis.clauses[leaf.id]
+        for leaf in questionnaire.leaves
+        if clause.id in questionnaire.line[leaf.id]
+    )
+
+
+class Group(NamedTuple):
+    """Ids that belong together, such as the questions of a leaf clause."""
+
+    title: str
+    number: int
+    names: str
+
+
+def by_leaf(questionnaire: Questionnaire, questions: Iterable[str]) -> tuple[Group, ...]:
+    """Group questions by their leaf clause, in the order of the questionnaire."""
+    found: dict[str, list[str]] = {}
+    for name in questions:
+        found.setdefault(questionnaire.clause_of[name].id, []).append(name)
+    return tuple(
+        Group(name_of(questionnaire, leaf), len(names), short_ids(leaf, names))
+        for leaf, names in found.items()
+    )
+
+
+def short_ids(leaf: str, names: Sequence[str]) -> str:
+    """Name questions of one leaf without repeating the leaf's number."""
+    return ", ".join(name.removeprefix(f"{leaf}-") for name in names)

@@ -1,0 +1,51 @@
+"""A diagnosis becomes a Markdown report, section by section."""
+
+import re
+from collections.abc import Sequence
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.errors import Refused, nearest
+from gapwizard.i18n import _
+from gapwizard.report.environment import Templates
+from gapwizard.report.model import Report
+
+SECTIONS = (
+    "0-control",
+    "1-conclusion",
+    "2-basis",
+    "3-clauses",
+    "4-findings",
+    "5-documents",
+    "7-actions",
+    "8-strengths",
+    "A-answers",
+    "B-interviews",
+    "C-method",
+    "D-terms",
+)
+"""Ids of the sections in order; the template of each is `ID.md`."""
+
+_GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+
+
+def render(diagnosis: Diagnosis, *, revision: int, sections: Sequence[str] | None = None) -> str:
+    """Give the report as Markdown: all sections, or some of them in the order of the report.
+
+    A section without data is left out. Raises Refused for an unknown section or a broken template.
+    """
+    chosen = SECTIONS if sections is None else _chosen(sections)
+    templates, report = Templates(), Report(diagnosis, revision)
+    parts = [templates.fill(f"{name}.md", {"report": report}) for name in chosen]
+    text = "\n\n".join(part.strip() for part in parts if part.strip())
+    return _GAPS.sub("\n\n", text) + "\n"
+
+
+def _chosen(sections: Sequence[str]) -> list[str]:
+    for name in sections:
+        if name not in SECTIONS:
+            near = nearest(name, SECTIONS)
+            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            raise Refused(
+                _("the report has no section {name!r}{hint}").format(name=name, hint=hint)
+            )
+    return [name for name in SECTIONS if name in sections]

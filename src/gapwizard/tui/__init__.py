@@ -1,0 +1,1 @@
+"""The terminal app: screens show values and post messages; the session decides."""

@@ -1,0 +1,44 @@
+"""Commands: each defined once; its keys, footer, help and palette entry come from here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.keys import _character_to_key  # the name Textual gives a typed character
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a screen can do; the screen has a method `do_ID`."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Keys as they are typed (`?`, `１`) or as Textual names them (`pagedown`, `f9`)."""
+    words: str
+    """What it does, marked for translation."""
+    shown: str = ""
+    """How the footer shows the key; empty: not in the footer."""
+    short: str = ""
+    """What the footer says, marked for translation; else `words`."""
+
+    @property
+    def key(self) -> str:
+        """The key as help shows it."""
+        return NAMES.get(self.keys[0], self.keys[0])
+
+
+NAMES = {
+    "space": "Space", "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
+    "delete": "Del", "ctrl+q": "Ctrl+Q", "ctrl+s": "Ctrl+S", "ctrl+l": "Ctrl+L", "ctrl+p": "Ctrl+P",
+    **{f"f{n}": f"F{n}" for n in range(1, 13)},
+}  # fmt: skip
+
+
+def keymap(commands: Iterable[Command]) -> dict[str, Command]:
+    """Give the command of each key, by the name Textual gives the key; the first one wins."""
+    found: dict[str, Command] = {}
+    for command in commands:
+        for key in command.keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            found.setdefault(name, command)
+    return found

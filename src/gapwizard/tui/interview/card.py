@@ -1,0 +1,301 @@
+"""What the question card, the context beside it and the rows below it paint."""
+
+from collections.abc import Sequence, Set
+
+from textual.content import Content
+
+from gapwizard.domain.assessment import Answer
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.questionnaire import Clause, Question
+from gapwizard.domain.scale import Rating, Strength
+from gapwizard.i18n import N_, _
+from gapwizard.tui.interview.place import Place
+from gapwizard.tui.text import DIM, STRONG, line, plain, wrapped
+
+CHOICES = (
+    ("1", Rating.N, N_("Not")),
+    ("2", Rating.P, N_("Partly")),
+    ("3", Rating.L, N_("Largely")),
+    ("4", Rating.F, N_("Fully")),
+    ("9", Rating.UNKNOWN, N_("Don't know")),
+    ("0", Rating.NA, N_("N/A")),
+)
+WIDE_SCALE = 62
+"""Columns in which the whole words of the scale fit."""
+STRENGTHS: dict[Strength, str] = {
+    0: N_("e0 none found"),
+    1: N_("e1 said"),
+    2: N_("e2 seen"),
+    3: N_("e3 verified"),
+}
+
+
+def rule(width: int) -> Content:
+    """Give a row that divides."""
+    return plain("-" * width, DIM)
+
+
+def paint(
+    diagnosis: Diagnosis, question: Question, width: int, height: int, *, wide: bool, client: bool
+) -> list[Content]:
+    """Paint one question: what is asked on top, its rating and evidence at the bottom."""
+    point = diagnosis.points[question.id]
+    bottom = _bottom(point, width, 3 if height < 20 else 6)
+    top = _top(diagnosis, point, width, height - len(bottom), wide=wide, client=client)
+    blank = height - len(bottom) - len(top)
+    return [*top, *[plain("")] * blank, *bottom]
+
+
+def _top(
+    diagnosis: Diagnosis, point: Point, width: int, height: int, *, wide: bool, client: bool
+) -> list[Content]:
+    question = point.question
+    room = width - 2
+    rows = [_signs(diagnosis, point, client=client)]
+    rows += wrapped(question.text, room, 4, STRONG)
+    rows += wrapped(_("Holds when: {criterion}").format(criterion=question.criterion), room, 3)
+    why = _why_not(diagnosis, point)
+    if why:
+        rows += wrapped(why, room, 2, "$text-warning")
+    if wide:
+        for text in question.points:
+            rows += [
+                line("  - ", row) if i == 0 else line("    ", row)
+                for i, row in enumerate(wrapped(text, room - 4, 2))
+            ]
+    else:
+        rows += _hints(question, room, height - len(rows))
+    return [line(" ", row) for row in rows[:height]]
+
+
+def _hints(question: Question, width: int, most: int) -> list[Content]:
+    """Give points and look-fors in the rows that are left."""
+    if most <= 0:
+        return []
+    texts = []
+    if question.points:
+        texts.append(_("Points: {points}").format(points="; ".join(question.points)))
+    if question.look_for:
+        texts.append(_("Look for: {things}").format(things="; ".join(question.look_for)))
+    rows: list[Content] = []
+    for i, text in enumerate(texts):
+        share = (most - len(rows)) // (len(texts) - i)
+        rows += wrapped(text, width, max(share, 1), DIM) if most - len(rows) > 0 else []
+    return rows
+
+
+def _signs(diagnosis: Diagnosis, point: Point, *, client: bool) -> Content:
+    """Give the id and the signs of a question: key, document, interval, flags."""
+    question, answer = point.question, point.answer or Answer()
+    signs = [question.id]
+    if question.key:
+        signs.append(_("KEY"))
+    if question.documented:
+        signs.append(_("DOCUMENT"))
+    if question.interval:
+        signs.append(_("INTERVAL"))
+    if question.top_management:
+        signs.append(_("TOP"))
+    if question.mirror:
+        signs.append(_("MIRROR"))
+    if not client:
+        signs += [_("* follow-up")] if answer.follow_up else []
+        signs += [_("! finding")] if answer.candidate else []
+    if answer.bulk:
+        signs.append(_("bulk"))
+    roles = ", ".join(role.title for role in diagnosis.questionnaire.roles_of(question))
+    return line(("  ".join(signs), STRONG), ("  " + roles, DIM))
+
+
+def _why_not(diagnosis: Diagnosis, point: Point) -> str:
+    """Say what a fact has to do with the question."""
+    if point.question.depends_on:
+        trigger = diagnosis.questionnaire.trigger[point.question.depends_on[0]]
+        fact = diagnosis.assessment.facts.get(trigger.id)
+        if point.standing is Standing.BY_FACT:
+            return _("Not applicable: '{fact}' is answered no. f changes that.").format(
+                fact=trigger.question
+            )
+        if fact is None:
+            return _("Only if: {fact} f answers that.").format(fact=trigger.question)
+    if point.answer is not None and point.answer.rating is Rating.NA and not point.applicable:
+        return _("Not applicable: {reason}").format(reason=point.answer.reason)
+    if point.answer is not None and point.answer.rating is Rating.NA:
+        return _("N/A has no reason yet, so it counts as unanswered; 0 asks for it.")
+    return ""
+
+
+def _bottom(point: Point, width: int, items: int) -> list[Content]:
+    answer = point.answer or Answer()
+    rows = [rule(width), *_rating_rows(point, answer, width), rule(width)]
+    shown = answer.evidence[-items:]
+    first = len(answer.evidence) - len(shown) + 1
+    evidence = [
+        line((f" E{first + i} {item.label:<9} ", STRONG), " ".join(item.text.split()))
+        for i, item in enumerate(shown)
+    ]
+    if not evidence:
+        evidence = [plain(" " + _("E  no item yet: counts as said; e adds one"), DIM)]
+    if answer.other_party:
+        control = answer.control or _("no control described: counts at most Partly")
+        evidence = [
+            line((" " + _("done by") + " ", STRONG), f"{answer.other_party}: {control}"),
+            *evidence,
+        ]
+    evidence = evidence[:items]
+    return [*rows, *evidence, *[plain("")] * (items - len(evidence))]
+
+
+def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
+    """Show the scale and what the evidence makes of it, in one row where there is room."""
+    choices = _choices({answer.rating}, CHOICES, width)
+    parts: list[str | tuple[str, str] | Content] = []
+    if point.answered:
+        claimed = point.capped
+        words = _("CLAIMED") + " " if claimed else ""
+        parts.append(
+            (f" {words}{_(STRENGTHS[point.strength])}", "$text-warning" if claimed else "")
+        )
+        parts += (
+            [(" " + _("recurring"), STRONG)]
+            if answer.recurring and answer.rating is Rating.P
+            else []
+        )
+        parts += [(" " + _("lapse"), STRONG)] if answer.lapse and answer.rating is Rating.L else []
+    state = line(*parts)
+    if choices.cell_length + state.cell_length <= width:
+        return [choices + state]
+    return [choices, state]
+
+
+def _choices(
+    given: Set[Rating | None], offered: Sequence[tuple[str, Rating, str]], width: int
+) -> Content:
+    """Show the scale, the chosen word in brackets and capitals, so that it survives without colour."""
+    wide = width >= WIDE_SCALE
+    parts: list[str | tuple[str, str] | Content] = [" " if wide else ""]
+    for key, rating, full in offered:
+        word = _(full) if wide or rating is not Rating.UNKNOWN else "?"
+        if given == {rating}:
+            parts.append((f"[{key} {word.upper()}]", STRONG + " reverse"))
+        else:
+            parts.append(f" {key} {word} ")
+    return line(*parts)
+
+
+def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
+    """Paint one clause of the quick scan: its intent, what to look for, one digit."""
+    result = diagnosis.clauses[leaf.id]
+    room = width - 2
+    bulk = sum(point.bulk for point in result.points)
+    single = sum(point.answered and not point.bulk for point in result.points)
+    given = {point.rating for point in result.points if point.bulk and point.answered}
+    rows = [
+        line((_("QUICK SCAN"), STRONG), f"  {leaf.id} {leaf.title}"),
+        plain(""),
+        *wrapped(leaf.intent, room, 4, STRONG),
+        plain(""),
+    ]
+    things = [question.look_for[0] for question in leaf.questions if question.look_for][:5]
+    rows += wrapped(_("Look for: {things}").format(things="; ".join(things)), room, 6)
+    if leaf.pitfalls:
+        rows += [
+            plain(""),
+            *wrapped(
+                _("Often fails: {things}").format(things=" ".join(leaf.pitfalls)), room, 4, DIM
+            ),
+        ]
+    bottom = [
+        rule(width),
+        _choices(given, CHOICES[:-1], width),
+        line(
+            " ",
+            _(
+                "one digit answers the {count} open questions of this clause; {bulk} in bulk, {single} one by one"
+            ).format(count=result.scores.applicable - single, bulk=bulk, single=single),
+        ),
+    ]
+    rows = [line(" ", row) for row in rows][: height - len(bottom)]
+    return [*rows, *[plain("")] * (height - len(rows) - len(bottom)), *bottom]
+
+
+def context(
+    diagnosis: Diagnosis, question: Question, width: int, height: int, *, scan: bool
+) -> list[Content]:
+    """Paint the guidance beside the card."""
+    questionnaire = diagnosis.questionnaire
+    leaf = questionnaire.clause_of[question.id]
+    room = width - 2
+    rows: list[Content] = []
+
+    def block(title: str, texts: list[str], most: int = 3) -> None:
+        if not texts:
+            return
+        rows.append(line((title, STRONG)))
+        for text in texts:
+            for i, row in enumerate(wrapped(text, room - 2, most)):
+                rows.append(line("- " if i == 0 else "  ", row))
+        rows.append(plain(""))
+
+    if scan:
+        block(_("Asked here"), [q.text for q in leaf.questions], 2)
+    else:
+        block(_("Look for"), list(question.look_for))
+        block(_("Follow-up questions"), list(question.follow_up))
+        block(
+            _("Documents"),
+            [f"{n} {questionnaire.document[n].title}" for n in question.documents[:6]],
+            2,
+        )
+        block(_("This clause"), [leaf.intent] if leaf.intent else [], 5)
+        block(_("Often fails"), list(leaf.pitfalls), 3)
+        block(_("Elsewhere"), [f"{m.to}: {m.ref} ({m.status})" for m in leaf.mappings[:4]], 1)
+    return [line(" ", row) for row in rows[:height]]
+
+
+def levels(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
+    """Paint the six maturity statements of a clause."""
+    maturity = diagnosis.clauses[leaf.id].maturity
+    claimed = maturity.claimed if maturity is not None else None
+    rows = [
+        line((_("Maturity of {clause}: which statement is true?").format(clause=leaf.id), STRONG))
+    ]
+    most = 3 if height >= 20 else 2
+    for level, text in enumerate(diagnosis.questionnaire.levels_of(leaf)):
+        style = STRONG if level == claimed else ""
+        for i, row in enumerate(wrapped(text, width - 6, most, style)):
+            rows.append(line((f" {level}  " if i == 0 else "    ", STRONG), row))
+    return [line(" ", row) for row in rows[:height]]
+
+
+def below(
+    diagnosis: Diagnosis, place: Place, *, undoable: int, advance: bool, client: bool
+) -> list[Content]:
+    """Paint the two rows under the note: flags and maturity, then place and undo."""
+    result = diagnosis.clauses[place.leaf.id]
+    level = result.maturity.claimed if result.maturity is not None else None
+    words = _("maturity {clause}: {level} (m)").format(
+        clause=place.leaf.id, level="--" if level is None else level
+    )
+    flags = "" if client else _("* follow-up  ! candidate finding  ")
+    if place.scan:
+        scanned = sum(
+            all(not p.applicable or p.bulk for p in r.points)
+            for r in diagnosis.clauses.values()
+            if r.points
+        )
+        single = sum(p.answered and not p.bulk for p in diagnosis.points.values())
+        first = _("{scanned} clauses scanned, {single} questions looked at one by one").format(
+            scanned=scanned, single=single
+        )
+    else:
+        first = f"{flags}{words}"
+    parts = [_("question {number} of {count}").format(number=place.number, count=place.count)]
+    if place.left:
+        parts.append(_("back: {question}").format(question=place.left))
+    parts.append(_("undo {count}").format(count=undoable))
+    parts += [] if advance else [_("stays after a rating")]
+    parts += [_("only open")] if place.only_open else []
+    parts += [_("CLIENT VIEW")] if client else []
+    return [plain(f" {first}"), plain(" " + "   ".join(parts), DIM)]

@@ -1,0 +1,52 @@
+"""The keys of the interview, full-width twins included."""
+
+from gapwizard.domain.scale import Rating
+from gapwizard.i18n import N_
+from gapwizard.tui.commands import Command
+
+RATINGS = {
+    key: rating
+    for keys, rating in (
+        ("1１", Rating.N),
+        ("2２", Rating.P),
+        ("3３", Rating.L),
+        ("4４", Rating.F),
+        ("9９", Rating.UNKNOWN),
+        ("0０", Rating.NA),
+    )
+    for key in keys
+}
+"""The rating of each digit."""
+
+KINDS = {"s": "said", "d": "document", "r": "record", "o": "observed"}
+
+COMMANDS = (
+    Command("rate_n", ("1", "１"), N_("Rate: Not met"), "1-4", N_("Rate")),
+    Command("rate_p", ("2", "２"), N_("Rate: Partly met")),
+    Command("rate_l", ("3", "３"), N_("Rate: Largely met")),
+    Command("rate_f", ("4", "４"), N_("Rate: Fully met")),
+    Command("rate_unknown", ("9", "９"), N_("Rate: Don't know (counts 0, listed as an information gap)")),
+    Command("rate_na", ("0", "０"), N_("Rate: Not applicable (where allowed; asks why)"), "0", N_("N/A")),
+    Command("next", ("space", "\u3000", "down", "j"), N_("Next question"), "Space", N_("Next")),
+    Command("note", ("enter",), N_("Write a private note, at a time-stamped line"), "Enter", N_("Note")),
+    Command("evidence", ("e", "f3"), N_('Evidence: then s d r o and a text; " repeats; 0 none found'), "e", N_("Evid")),
+    Command("follow_up", ("*", "＊", "×"), N_("Flag for follow-up"), "*", N_("Flag")),
+    Command("jump", ("/", "、", "／", "f4"), N_("Find a question or clause"), "/", N_("Jump")),
+    Command("candidate", ("!", "！"), N_("Flag as a candidate finding"), "!", N_("Find")),
+    Command("maturity", ("m", "f5"), N_("Maturity of the clause, then 0 to 5"), "m", N_("Mat")),
+    Command("next_clause", ("]", "】", "pagedown"), N_("Next clause"), "[ ]", N_("Clause")),
+    Command("previous_clause", ("[", "【", "pageup"), N_("Previous clause")),
+    Command("back", ("b", "backspace"), N_("Back to the question you left"), "b", N_("Back")),
+    Command("scan", ("s",), N_("Quick scan on or off: one digit per clause"), "s", N_("Scan")),
+    Command("previous", ("up", "k"), N_("Previous question")),
+    Command("clear", ("-", "－", "delete"), N_("Clear the rating")),
+    Command("recurring", ("r",), N_("Recurring on or off (of a Partly)")),
+    Command("lapse", ("x",), N_("Lapse seen on or off (of a Largely)")),
+    Command("other_party", ("p",), N_("Another party does this work, and how it is controlled")),
+    Command("fact", ("f",), N_("Answer the fact this question depends on")),
+    Command("bulk", ("A",), N_("Answer all open questions of the clause, then a digit")),
+    Command("auto", ("a",), N_("Go on after a rating, or stay")),
+    Command("filter", ("f6",), N_("Only open questions, or all")),
+    Command("copy", ("y",), N_("Copy the question with its id")),
+    Command("keys", ("escape",), N_("Leave the text being typed; it is kept")),
+)  # fmt: skip

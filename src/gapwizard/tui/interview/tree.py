@@ -1,0 +1,71 @@
+"""The clause tree beside the card: the way to the question in focus unfolded, a letter each."""
+
+from textual.content import Content
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.questionnaire import Clause
+from gapwizard.tui.interview.place import Place
+from gapwizard.tui.text import DIM, MARKS, SELECTED, line, mark, padded, plain
+
+
+def paint(diagnosis: Diagnosis, place: Place, width: int, height: int) -> list[Content]:
+    """Give the window of the tree around the question in focus."""
+    questionnaire = diagnosis.questionnaire
+    unfolded = set(questionnaire.line[place.leaf.id])
+    rows: list[Content] = []
+    focus = 0
+    for clause in questionnaire.clauses:
+        if clause.parent is not None and clause.parent not in unfolded:
+            continue
+        if clause is place.leaf:
+            focus = len(rows)
+        rows.append(_clause(diagnosis, clause, clause.id in unfolded, width))
+        if clause is place.leaf and not place.scan:
+            for question in clause.questions:
+                if question is place.question:
+                    focus = len(rows)
+                rows.append(
+                    _question(diagnosis.points[question.id], width, question is place.question)
+                )
+    if place.scan:
+        rows[focus] = rows[focus].stylize(SELECTED)
+    top = max(0, min(focus - height // 2, len(rows) - height))
+    return rows[top : top + height]
+
+
+def _clause(diagnosis: Diagnosis, clause: Clause, unfolded: bool, width: int) -> Content:
+    result = diagnosis.clauses[clause.id]
+    depth = len(diagnosis.questionnaire.line[clause.id]) - 1
+    sign = " " if clause.leaf else "v" if unfolded else ">"
+    scores = result.scores
+    figure = f"{scores.answered}/{scores.applicable}" if scores.questions else ""
+    room = width - 3 - len(figure)
+    name = padded(plain(f" {'  ' * depth}{sign} {clause.id} {clause.title}"), room)
+    return name + line(" ") + mark(str(scores.band or ".")) + line((f" {figure}", DIM))
+
+
+def _question(point: Point, width: int, here: bool) -> Content:
+    question, answer = point.question, point.answer
+    if point.standing is Standing.BY_FACT:
+        letter = "-"
+    elif answer is not None and answer.rating is not None:
+        letter = MARKS[answer.rating]
+    else:
+        letter = " "
+    flags = ""
+    if answer is not None:
+        flags = (
+            ("*" if answer.follow_up else "")
+            + ("!" if answer.candidate else "")
+            + ("b" if answer.bulk else "")
+        )
+    sign = ">" if here else " "
+    text = " ".join(question.text.split())
+    row = (
+        line(f"   {sign}[")
+        + mark(letter)
+        + line(f"] {question.id.rpartition('-')[2]} {flags:<2} ", (text, DIM))
+    )
+    row = padded(row, width)
+    return row.stylize(SELECTED) if here else row

@@ -1,0 +1,1 @@
+"""One screen a file, over the base in `base`."""

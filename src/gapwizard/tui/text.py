@@ -1,0 +1,93 @@
+"""Text on its way to the screen: what a person typed is shown verbatim and is never markup."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from textual.content import Content
+
+from gapwizard.domain.scale import Rating, percent
+from gapwizard.domain.visible import visible
+
+MARKS = {
+    Rating.N: "N",
+    Rating.P: "P",
+    Rating.L: "L",
+    Rating.F: "F",
+    Rating.UNKNOWN: "?",
+    Rating.NA: "-",
+}
+"""One letter per rating; position and letter carry the meaning, colour only helps."""
+
+STYLES = {"N": "$text-error bold", "P": "$text-warning", "L": "$text-accent", "F": "$text-success"}
+DIM = "$text-muted"
+STRONG = "bold"
+SELECTED = "reverse"
+
+
+def plain(text: object, style: str = "") -> Content:
+    """Give any text as content that is neither markup nor a terminal command."""
+    return Content.styled(visible(str(text)), style) if style else Content(visible(str(text)))
+
+
+def line(*parts: str | tuple[str, str] | Content) -> Content:
+    """Put parts together: texts, texts with a style, or content."""
+    made = [
+        part
+        if isinstance(part, Content)
+        else plain(part)
+        if isinstance(part, str)
+        else plain(*part)
+        for part in parts
+    ]
+    return Content("").join(made)
+
+
+def mark(letter: str) -> Content:
+    """Give a rating or band letter in its colour."""
+    return plain(letter, STYLES.get(letter, ""))
+
+
+def lines(rows: Iterable[Content]) -> Content:
+    """Put rows under each other."""
+    return Content("\n").join(rows)
+
+
+def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
+    """Give a text in at most `most` rows of `width` cells; one that is cut ends in `~`."""
+    flat = plain(" ".join(text.split()), style)
+    rows = [row.rstrip() for row in flat.wrap(max(width, 8))]
+    if len(rows) > most:
+        rows = rows[:most]
+        rows[-1] = cut(rows[-1], width - 2) + plain(" ~", style)
+    return rows
+
+
+def cut(content: Content, width: int) -> Content:
+    """Cut content to `width` cells."""
+    return content.truncate(max(width, 0)) if content.cell_length > width else content
+
+
+def padded(content: Content, width: int) -> Content:
+    """Cut or fill content to exactly `width` cells."""
+    short = cut(content, width)
+    return short.pad_right(max(0, width - short.cell_length))
+
+
+def both_ends(left: Content, right: Content, width: int) -> Content:
+    """Put two pieces at the ends of one row; the left one is cut when there is no room."""
+    room = width - right.cell_length - 1
+    return padded(left, max(room, 0)) + plain(" ") + right
+
+
+def bar(share: Fraction | None, width: int) -> str:
+    """Give a share as a bar of ASCII characters: `[######....]`."""
+    if share is None:
+        return "[" + " " * width + "]"
+    full = round(share * width)
+    return "[" + "#" * full + "." * (width - full) + "]"
+
+
+def percentage(share: Fraction | None) -> str:
+    """Give a share as a whole per cent, `--` for none."""
+    exact = percent(share)
+    return "--" if exact is None else f"{exact:.0f}%"

@@ -1,0 +1,143 @@
+"""Evidence items as they are written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gapwizard.domain.evidence import Evidence, EvidenceKind, parse_item
+from gapwizard.errors import Refused
+
+
+class TestAnItem:
+    @pytest.mark.parametrize(
+        ("written", "kind", "text", "sample"),
+        [
+            ("said: by the manager", "said", "by the manager", None),
+            ("document: DOC-045 v1.2", "document", "DOC-045 v1.2", None),
+            ("document:DOC-045 v1.2", "document", "DOC-045 v1.2", None),
+            ("record[3/5]: tickets", "record", "tickets", "3/5"),
+            ("record [ 3 / 5 ] : tickets", "record", "tickets", "3/5"),
+            ("record[5/5]: tickets", "record", "tickets", "5/5"),
+            ("record: tickets", "record", "tickets", None),
+            ("observed: at 10:30, desk 4", "observed", "at 10:30, desk 4", None),
+            ("  document :  a policy  ", "document", "a policy", None),
+            ("document：事件管理程序", "document", "事件管理程序", None),
+            ("said: two\nlines", "said", "two\nlines", None),
+            ("said: <b>[red]x[/red]</b>", "said", "<b>[red]x[/red]</b>", None),
+        ],
+    )
+    def test_is_read_as_it_is_written(
+        self, written: str, kind: str, text: str, sample: str | None
+    ) -> None:
+        item = parse_item(written)
+
+        assert (item.kind, item.text, item.sample) == (kind, text, sample)
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "",
+            "tickets",
+            "rumour: tickets",
+            "document",
+            "document:",
+            "document:   ",
+            ": tickets",
+            "record[0/5]: tickets",
+            "record[6/5]: tickets",
+            "record[0/0]: tickets",
+            "record[3]: tickets",
+            "record[/5]: tickets",
+            "record[-1/5]: tickets",
+            "record[3/5: tickets",
+            "record[three/five]: tickets",
+            "said[3/5]: tickets",
+            "document[3/5]: policy",
+            "observed[1/1]: desk",
+            "record[99999999999999999999/5]: tickets",
+        ],
+    )
+    def test_that_cannot_be_is_refused_and_shown(self, written: str) -> None:
+        with pytest.raises(Refused) as refusal:
+            parse_item(written)
+
+        assert repr(written) in str(refusal.value)
+
+    def test_that_is_refused_for_its_kind_names_the_kinds(self) -> None:
+        with pytest.raises(Refused, match=r"said.*document.*record.*observed"):
+            parse_item("rumour: tickets")
+
+    def test_that_is_too_long_is_refused(self) -> None:
+        with pytest.raises(Refused):
+            parse_item("said: " + "x" * 20_001)
+
+    @given(
+        st.sampled_from(EvidenceKind),
+        st.text(min_size=1, max_size=60).filter(lambda text: text == text.strip() != ""),
+    )
+    def test_written_by_its_label_is_read_back_the_same(
+        self, kind: EvidenceKind, text: str
+    ) -> None:
+        item = Evidence(kind=kind, text=text)
+
+        assert parse_item(f"{item.label}: {item.text}") == item
+
+    @given(st.integers(1, 999_999_999), st.integers(0, 1000))
+    def test_with_a_sample_is_read_back_the_same(self, taken: int, more: int) -> None:
+        of = min(taken + more, 999_999_999)
+        item = Evidence(kind=EvidenceKind.RECORD, text="tickets", taken=taken, of=of)
+
+        assert parse_item(f"{item.label}: {item.text}") == item
+
+
+class TestNamingADocument:
+    @pytest.mark.parametrize(
+        ("text", "named"),
+        [
+            ("DOC-045", True),
+            ("DOC-045 v1.2", True),
+            ("DOC-045, page 3", True),
+            ("DOC-045: the plan", True),
+            ("DOC-045. Read in full", True),
+            ("DOC-045（事件管理）", True),
+            ("DOC-045，第三页", True),
+            ("DOC-0456", False),
+            ("DOC-045-A", False),
+            ("DOC-04", False),
+            ("see DOC-045", False),
+            ("doc", False),
+            ("", False),
+        ],
+    )
+    def test_is_beginning_with_its_id_and_not_with_a_longer_one(
+        self, text: str, named: bool
+    ) -> None:
+        assert Evidence(kind=EvidenceKind.DOCUMENT, text=text).names("DOC-045") is named
+
+    def test_needs_no_space_before_chinese(self) -> None:
+        item = Evidence(kind=EvidenceKind.DOCUMENT, text="DOC-045事件管理程序")
+
+        assert item.names("DOC-045")
+
+    @pytest.mark.parametrize("kind", list(EvidenceKind))
+    def test_is_open_to_every_kind(self, kind: EvidenceKind) -> None:
+        assert Evidence(kind=kind, text="DOC-045").names("DOC-045")
+
+
+class TestASample:
+    @pytest.mark.parametrize(
+        ("kind", "taken", "of"),
+        [
+            ("record", 3, None),
+            ("record", None, 5),
+            ("record", 0, 5),
+            ("record", 6, 5),
+            ("document", 3, 5),
+            ("record", True, 5),
+            ("record", "3", 5),
+            ("record", 1.0, 5),
+        ],
+    )
+    def test_that_cannot_be_is_no_value(self, kind: str, taken: object, of: object) -> None:
+        with pytest.raises(ValueError, match=r".+"):
+            Evidence.model_validate({"kind": kind, "text": "t", "taken": taken, "of": of})

@@ -1,0 +1,325 @@
+"""The laws that hold for every diagnosis, whatever was answered."""
+
+from fractions import Fraction
+from typing import Any
+
+from domain_cases import TODAY, to_assessment, to_questionnaire
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from questionnaires_at_random import cases
+
+from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.points import Standing
+from gapwizard.domain.scale import Rating, one_decimal, percent
+from gapwizard.domain.scores import Scores
+from gapwizard.domain.what_if import what_if
+
+Dict = dict[str, Any]
+Case = tuple[Dict, Dict]
+LADDER = ["N", "P", "L", "F"]
+
+at_random = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def of(questionnaire: Dict, assessment: Dict) -> Diagnosis:
+    """The diagnosis of plain data."""
+    return diagnose(to_questionnaire(questionnaire), to_assessment(assessment), TODAY)
+
+
+def reversed_rows(assessment: Dict) -> Dict:
+    """The same assessment, its rows entered in the opposite order."""
+    return {name: dict(list(rows.items())[::-1]) for name, rows in assessment.items()}
+
+
+def with_answer(assessment: Dict, name: str, **change: object) -> Dict:
+    """The same assessment with one answer changed."""
+    rows = assessment["answers"]
+    return {**assessment, "answers": {**rows, name: {**rows.get(name, {}), **change}}}
+
+
+class TestScores:
+    @at_random
+    @given(cases())
+    def test_lie_between_none_and_all(self, case: Case) -> None:
+        diagnosis = of(*case)
+
+        for scores in [diagnosis.overall, *(one.scores for one in diagnosis.clauses.values())]:
+            shares = (scores.completeness, scores.declared, scores.confirmed, scores.ceiling)
+            assert all(share is None or 0 <= share <= 1 for share in shares)
+            assert 0 <= scores.answered <= scores.applicable <= scores.questions
+
+    @at_random
+    @given(cases())
+    def test_confirmed_never_exceeds_the_ceiling(self, case: Case) -> None:
+        for one in of(*case).clauses.values():
+            if one.scores.confirmed is not None and one.scores.ceiling is not None:
+                assert one.scores.confirmed <= one.scores.ceiling
+
+    @at_random
+    @given(cases())
+    def test_confirmed_never_exceeds_declared(self, case: Case) -> None:
+        for one in of(*case).clauses.values():
+            if one.scores.confirmed is not None and one.scores.declared is not None:
+                assert one.scores.confirmed <= one.scores.declared
+
+    @at_random
+    @given(cases())
+    def test_are_all_null_exactly_where_nothing_applies(self, case: Case) -> None:
+        for one in of(*case).clauses.values():
+            scores = one.scores
+            empty = scores.applicable == 0
+            assert (scores.completeness is None) is empty
+            assert (scores.confirmed is None) is empty
+            assert (scores.ceiling is None) is empty
+            assert (scores.declared is None) is (scores.answered == 0)
+            assert (scores.band is None) is (scores.answered == 0)
+
+    @at_random
+    @given(cases())
+    def test_add_up_from_the_clauses_below(self, case: Case) -> None:
+        diagnosis = of(*case)
+        whole = diagnosis.questionnaire
+
+        for clause in whole.clauses:
+            below = [diagnosis.clauses[child.id].scores for child in whole.children[clause.id]]
+            if below:
+                total = Scores._make(map(sum, zip(*below, strict=True)))
+                assert diagnosis.clauses[clause.id].scores == total
+        tops = [diagnosis.clauses[clause.id].scores for clause in whole.top]
+        assert diagnosis.overall == Scores._make(map(sum, zip(*tops, strict=True)))
+
+    @at_random
+    @given(cases())
+    def test_points_add_up_from_the_leaves(self, case: Case) -> None:
+        diagnosis = of(*case)
+        whole = diagnosis.questionnaire
+
+        for clause in whole.clauses:
+            below = [leaf.id for leaf in whole.leaves if clause.id in whole.line[leaf.id]]
+            counts = [diagnosis.clauses[name].counts for name in below]
+            total = tuple(map(sum, zip(*counts, strict=True))) or (0, 0, 0, 0)
+            assert tuple(diagnosis.clauses[clause.id].counts) == total
+
+
+class TestOneAnswer:
+    @at_random
+    @given(cases(), st.data())
+    def test_raised_never_lowers_any_clause(self, case: Case, data: st.DataObject) -> None:
+        questionnaire, assessment = case
+        before = of(questionnaire, assessment)
+        name = data.draw(st.sampled_from(sorted(before.points) or ["none"]))
+        assume(name != "none" and before.points[name].rating in LADDER[:3])
+        rating = before.points[name].rating
+        assert rating is not None
+        higher = LADDER[LADDER.index(rating) + 1]
+
+        after = of(questionnaire, with_answer(assessment, name, rating=higher))
+
+        for clause, result in before.clauses.items():
+            was, now = result.scores.confirmed, after.clauses[clause].scores.confirmed
+            assert was is None or (now is not None and was <= now)
+
+    @at_random
+    @given(cases(), st.data())
+    def test_backed_by_more_evidence_never_lowers_confirmed(
+        self, case: Case, data: st.DataObject
+    ) -> None:
+        questionnaire, assessment = case
+        before = of(questionnaire, assessment)
+        names = [name for name, point in before.points.items() if point.answered]
+        assume(names)
+        name = data.draw(st.sampled_from(names))
+        more = min(3, before.points[name].strength + 1)
+
+        after = of(questionnaire, with_answer(assessment, name, strength=more))
+
+        assert before.overall.confirmed is not None
+        assert after.overall.confirmed is not None
+        assert before.overall.confirmed <= after.overall.confirmed
+        assert before.overall.declared == after.overall.declared
+
+    @at_random
+    @given(cases())
+    def test_counts_at_most_its_value(self, case: Case) -> None:
+        for point in of(*case).points.values():
+            assert 0 <= point.counted <= point.value <= 3
+
+    @at_random
+    @given(cases(), st.sampled_from(["N", "P", "L", "F", "?"]))
+    def test_given_to_an_open_question_stays_between_confirmed_and_ceiling(
+        self, case: Case, rating: str
+    ) -> None:
+        questionnaire, assessment = case
+        names = [n for n, p in of(questionnaire, assessment).points.items() if p.applicable]
+        assume(names)
+        before = of(questionnaire, with_answer(assessment, names[0], rating=None))
+
+        after = of(questionnaire, with_answer(assessment, names[0], rating=rating, strength=3))
+
+        assert before.overall.confirmed is not None
+        assert after.overall.confirmed is not None
+        assert before.overall.ceiling is not None
+        assert before.overall.confirmed <= after.overall.confirmed <= before.overall.ceiling
+
+    @at_random
+    @given(cases())
+    def test_not_applicable_without_triggers_or_without_a_reason_is_no_answer(
+        self, case: Case
+    ) -> None:
+        diagnosis = of(*case)
+
+        for point in diagnosis.points.values():
+            if point.answer is not None and point.answer.rating is Rating.NA:
+                allowed = point.question.depends_on and point.answer.reason
+                assert not point.answered
+                assert allowed or point.standing is not Standing.BY_REASON
+
+
+class TestOrder:
+    @at_random
+    @given(cases())
+    def test_in_which_rows_were_entered_is_irrelevant(self, case: Case) -> None:
+        questionnaire, assessment = case
+        one, other = of(questionnaire, assessment), of(questionnaire, reversed_rows(assessment))
+
+        assert one.overall == other.overall
+        assert one.clauses == other.clauses
+        assert one.findings == other.findings
+        assert one.set_aside == other.set_aside
+        assert one.no_longer_raised == other.no_longer_raised
+        assert one.documents == other.documents
+        assert one.readiness == other.readiness
+        assert one.steps == other.steps
+        assert one.contradictions == other.contradictions
+
+    @at_random
+    @given(cases())
+    def test_of_things_to_do_is_majors_first_then_what_they_gain(self, case: Case) -> None:
+        diagnosis = of(*case)
+        place = {leaf.id: at for at, leaf in enumerate(diagnosis.questionnaire.leaves)}
+
+        keys = [(s.grade != "major", -s.gain, place[s.clause]) for s in diagnosis.steps]
+        assert keys == sorted(keys)
+
+
+class TestWhatIf:
+    @at_random
+    @given(cases())
+    def test_all_leaves_closed_gives_one_hundred_percent(self, case: Case) -> None:
+        diagnosis = of(*case)
+        leaves = [leaf.id for leaf in diagnosis.questionnaire.leaves]
+
+        closed = what_if(diagnosis, leaves)
+
+        assert closed.overall.confirmed in (None, 1)
+        assert closed.overall.declared in (None, 1)
+        assert closed.steps == ()
+        assert not any(finding.points for finding in closed.findings)
+
+    @at_random
+    @given(cases())
+    def test_points_to_gain_are_the_difference_it_makes(self, case: Case) -> None:
+        diagnosis = of(*case)
+
+        for step in diagnosis.steps:
+            closed = what_if(diagnosis, [step.clause])
+            assert closed.overall.confirmed is not None
+            assert diagnosis.overall.confirmed is not None
+            assert closed.overall.confirmed - diagnosis.overall.confirmed == step.gain
+
+    @at_random
+    @given(cases())
+    def test_all_gains_together_reach_one_hundred_percent(self, case: Case) -> None:
+        diagnosis = of(*case)
+        assume(diagnosis.overall.confirmed is not None)
+        assert diagnosis.overall.confirmed is not None
+
+        assert diagnosis.overall.confirmed + sum(step.gain for step in diagnosis.steps) == 1
+
+    @at_random
+    @given(cases())
+    def test_nothing_closed_changes_nothing(self, case: Case) -> None:
+        diagnosis = of(*case)
+
+        assert what_if(diagnosis, []) == diagnosis
+
+    @at_random
+    @given(cases())
+    def test_leaves_the_assessment_as_it_is(self, case: Case) -> None:
+        diagnosis = of(*case)
+        before = diagnosis.assessment.model_dump_json()
+
+        what_if(diagnosis, list(diagnosis.questionnaire.clause))
+
+        assert diagnosis.assessment.model_dump_json() == before
+
+
+class TestDiagnosing:
+    @at_random
+    @given(cases())
+    def test_twice_gives_the_same(self, case: Case) -> None:
+        assert of(*case) == of(*case)
+
+    @at_random
+    @given(cases())
+    def test_answers_to_questions_of_another_version_change_nothing(self, case: Case) -> None:
+        questionnaire, assessment = case
+        more = with_answer(assessment, "99-Q99", rating="N", strength=3)
+
+        assert of(questionnaire, more).overall == of(questionnaire, assessment).overall
+
+    @at_random
+    @given(cases())
+    def test_every_nonconforming_point_is_in_one_finding_or_referred(self, case: Case) -> None:
+        diagnosis = of(*case)
+        raised = [*diagnosis.findings, *diagnosis.set_aside]
+        homes = [point.question.id for one in raised for point in one.points]
+
+        bad = {name for name, point in diagnosis.points.items() if point.grade is not None}
+        assert len(homes) == len(set(homes))
+        assert set(homes) | set(diagnosis.referred) == bad
+        assert not set(homes) & set(diagnosis.referred)
+
+
+class TestRounding:
+    @given(st.fractions(0, 1))
+    def test_of_a_percentage_is_to_the_nearest_tenth_halves_up(self, share: Fraction) -> None:
+        shown = percent(share)
+
+        assert shown is not None
+        tenths = Fraction(round(shown * 10))
+        assert tenths - Fraction(1, 2) <= share * 1000 < tenths + Fraction(1, 2)
+
+    @given(st.integers(0, 999))
+    def test_of_exactly_half_a_tenth_is_up(self, tenths: int) -> None:
+        assert percent(Fraction(2 * tenths + 1, 2000)) == (tenths + 1) / 10
+
+    def test_of_a_maturity_is_halves_up_too(self) -> None:
+        assert one_decimal(Fraction(9, 4)) == 2.3
+        assert one_decimal(Fraction(5, 2)) == 2.5
+        assert one_decimal(None) is None
+
+    def test_of_nothing_is_nothing(self) -> None:
+        assert percent(None) is None
+
+
+class TestAnUncontrolledOtherParty:
+    def test_with_a_blank_control_is_closed_by_what_if_too(self) -> None:
+        questionnaire = {
+            "format": 1,
+            "id": "q",
+            "version": "1",
+            "language": "en",
+            "title": "Q",
+            "clauses": [{"id": "8", "title": "T", "questions": [{"id": "8-Q01", "text": "?"}]}],
+        }
+        blank = {"rating": "F", "strength": 3, "other_party": "Cloud Ltd", "control": " "}
+        diagnosis = of(questionnaire, {"answers": {"8-Q01": blank}})
+
+        assert diagnosis.overall.confirmed == Fraction(1, 3)
+        assert what_if(diagnosis, ["8"]).overall.confirmed == 1
