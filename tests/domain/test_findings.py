@@ -370,6 +370,23 @@ class TestAMirror:
         assert (alone.systemic, alone.grade) == (True, "major")
         assert (referred.systemic, referred.grade) == (False, None)
 
+    def test_points_referred_are_not_among_the_low_ones_either(self) -> None:
+        mirrors = [question(f"8-Q{n:02}", mirror=True, documents=["D"]) for n in range(4, 7)]
+        data = asked(
+            leaf("4", question("4-Q01", documents=["D"])),
+            leaf("8", *several("8", 3)["questions"], *mirrors),
+            documents=[{"id": "D", "title": "D"}],
+        )
+        given = all_of("8", ["L3"] * 3 + ["N3"] * 3)
+        for name in ("8-Q01", "8-Q02", "8-Q03"):
+            given[name]["lapse"] = True
+
+        alone = diagnosed(data, answers={**given, **all_of("4", ["F3"])}).clauses["8"]
+        referred = diagnosed(data, answers={**given, **all_of("4", ["P3"])}).clauses["8"]
+
+        assert (alone.systemic, referred.systemic) == (True, False)
+        assert referred.grade == "minor"
+
     def test_finding_written_about_is_no_longer_raised_once_referred(self) -> None:
         given = {"4-Q01": answer("P3"), "8-Q09": answer("N3")}
 

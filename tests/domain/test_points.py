@@ -7,6 +7,7 @@ from domain_cases import answer, asked, diagnosed, items, leaf, question
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.scale import band
 
 Dict = dict[str, Any]
 NEEDS = [
@@ -27,6 +28,26 @@ def point(given: Dict | None, *, facts: Dict | None = None, **flags: object) -> 
 def levels(diagnosis: Diagnosis, field: str) -> Dict:
     """One figure of the maturity of every clause."""
     return {name: getattr(one.maturity, field) for name, one in diagnosis.clauses.items()}
+
+
+class TestBands:
+    @pytest.mark.parametrize(
+        ("part", "whole", "expected"),
+        [
+            (0, 1, "N"),
+            (15, 100, "N"),
+            (1501, 10_000, "P"),
+            (1, 2, "P"),
+            (5001, 10_000, "L"),
+            (17, 20, "L"),
+            (8501, 10_000, "F"),
+            (1, 1, "F"),
+        ],
+    )
+    def test_end_at_15_50_and_85_on_the_exact_fraction(
+        self, part: int, whole: int, expected: str
+    ) -> None:
+        assert band(part, whole) == expected
 
 
 class TestCaps:
@@ -175,6 +196,14 @@ class TestContradictions:
 
         assert bool(diagnosis.contradictions) is listed
         assert diagnosis.overall.applicable == 0
+
+    def test_are_not_made_by_a_yes_that_a_no_above_overrules(self) -> None:
+        data = asked(leaf("8", question("8-Q01", depends_on=["event", "dispute"])), triggers=NEEDS)
+        given = {"8-Q01": answer("NA", reason="did not occur")}
+
+        diagnosis = diagnosed(data, facts={"dispute": True, "supplier": False}, answers=given)
+
+        assert diagnosis.contradictions == ()
 
 
 class TestGrades:

@@ -256,7 +256,7 @@ class TestAWrongType:
             ("clauses/2/questions/0/points", "a"),
             ("clauses/2/questions/0/points", {"a": "b"}),
             ("clauses/2/questions/0/documents", "D-1"),
-            ("clauses/2/questions/0/depends_on", [1]),
+            ("clauses/2/questions/1/depends_on/0", 1),
             ("clauses/2/questions/0/gap", "Nothing."),
             ("clauses/2/questions/0/gap", []),
             ("documents", {}),

@@ -7,8 +7,11 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 
-def start(data: Path, *, opened: str = "") -> None:
-    """Run the app over a folder of assessments; `opened` is the id to begin with."""
+def start(data: Path, *, opened: str = "", sample: bool = False) -> None:
+    """Run the app over a folder of assessments; `opened` is the id to begin with.
+
+    A `sample` leaves no trace in what the app remembers. Raises what kept an answer from the disk.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused(
             _(
@@ -17,7 +20,9 @@ def start(data: Path, *, opened: str = "") -> None:
         )
     from gapwizard.tui.app import GapwizardApp
 
-    app = GapwizardApp(data, opened=opened)
-    app.run(mouse=True)
+    app = GapwizardApp(data, opened=opened, remember=not sample)
+    app.run()
     if app.farewell:
         sys.stderr.write(app.farewell + "\n")
+    if app.failure is not None:
+        raise app.failure

@@ -28,6 +28,10 @@ class Sample(NamedTuple):
     of: int
 
 
+_GOES_ON = re.compile(r"[A-Za-z0-9_-]|[.:/][A-Za-z0-9]")
+"""What shows that an id goes on: `DOC-045` is not named by `DOC-0451` nor by `DOC-045.2`."""
+
+
 class Evidence(Value):
     """One item of evidence."""
 
@@ -64,7 +68,7 @@ class Evidence(Value):
         if not self.text.startswith(document):
             return False
         rest = self.text[len(document) :]
-        return not rest or re.match(r"[\w-]|[.:/]\w", rest) is None
+        return not rest or _GOES_ON.match(rest) is None
 
 
 ITEM = re.compile(

@@ -6,7 +6,7 @@ The models are the file format (format 1); the JSON Schema is made from them.
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 
@@ -82,7 +82,9 @@ class Question(Value):
     @model_validator(mode="before")
     @classmethod
     def _criterion_is_the_text(cls, data: object) -> object:
-        if isinstance(data, dict) and "text" in data and not data.get("criterion"):
+        if not isinstance(data, dict) or data.get("criterion", "") != "":
+            return data
+        if isinstance(data.get("text"), str):
             return {**data, "criterion": data["text"]}
         return data
 
@@ -140,10 +142,17 @@ class Term(Value):
     meaning: Text
 
 
+def _no_flag(number: object) -> object:
+    """Refuse true for 1, which Python takes for the same."""
+    if isinstance(number, bool):
+        raise ValueError("the number 1 is wanted")  # noqa: TRY004 - pydantic turns it into a fault
+    return number
+
+
 class Questionnaire(Value):
     """A whole questionnaire, its included files merged in."""
 
-    format: Literal[1]
+    format: Annotated[Literal[1], BeforeValidator(_no_flag)]
     id: Id
     version: Id
     language: Id

@@ -33,7 +33,7 @@ _RULES = {
     "unanswered": N_("Applicable questions unanswered: {value} (needed: {needed})"),
     "major": N_("Major nonconformities: {value} (needed: {needed})"),
     "critical_documents": N_(
-        "Critical documents that do not exist or are drafts: {value} (needed: {needed})"
+        "Critical documents not known to be there, or drafts only: {value} (needed: {needed})"
     ),
     "audit_dated": N_("Internal audit: {value} (needed: {needed})"),
     "review_dated": N_("Management review: {value} (needed: {needed})"),

@@ -18,7 +18,7 @@ def closed(point: Point) -> Answer:
             "recurring": False,
             "lapse": False,
             "bulk": False,
-            "control": before.control or before.other_party,
+            "control": before.control.strip() or before.other_party,
         }
     )
 

@@ -111,7 +111,7 @@ def bulk_sentence(points: Sequence[Point]) -> str:
     if not names:
         return ""
     if len(names) == len(points):
-        return _("The clause was rated as a whole; this was not looked at one by one.")
+        return _("Rated with the clause as a whole, not looked at one by one.")
     return _("Rated with the clause as a whole, not looked at one by one: {questions}.").format(
         questions=", ".join(names)
     )

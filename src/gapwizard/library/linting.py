@@ -1,7 +1,7 @@
 """Lint: every fault of a questionnaire file with its file, its place and the way out."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,23 +75,34 @@ def lint(path: Path) -> Linted:
     return Linted(questionnaire, remarks, merged.data)
 
 
-def lint_all(paths: Sequence[Path]) -> list[Linted]:
-    """Lint some files together: two of the same id and version must have the same content."""
-    found: dict[tuple[str, str], tuple[Path, dict[str, object]]] = {}
+def lint_all(
+    files: Sequence[Path], known: Mapping[tuple[str, str], Path] | None = None
+) -> list[Linted]:
+    """Lint some files: two of the same id and version must have the same content.
+
+    `known` are files that count as well, by id and version.
+    """
+    first = dict(known or {})
     results = []
-    for path in paths:
+    for path in files:
         linted = lint(path)
         if linted.questionnaire is not None:
             key = (linted.questionnaire.id, linted.questionnaire.version)
-            first = found.setdefault(key, (path, linted.questionnaire.model_dump()))
-            if first[1] != linted.questionnaire.model_dump():
+            other = first.setdefault(key, path)
+            if other.resolve() != path.resolve() and not _same(linted.questionnaire, other):
                 text = _(
                     "{id} {version} stands in {other} with other content; give one another version"
-                ).format(id=key[0], version=key[1], other=first[0])
+                ).format(id=key[0], version=key[1], other=other)
                 remark = Remark(path, "$.version", text, False)
                 linted = Linted(None, [*linted.remarks, remark], linted.data)
         results.append(linted)
     return results
+
+
+def _same(questionnaire: Questionnaire, other: Path) -> bool:
+    """Tell whether another file holds the same questionnaire."""
+    found = lint(other).questionnaire
+    return found is not None and found.model_dump() == questionnaire.model_dump()
 
 
 def _after_name(message: str, path: Path) -> str:
@@ -210,21 +221,33 @@ def _lint_translations(merged: Merged) -> list[Remark]:
 
 
 def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> list[Remark]:
-    """Warn of the clauses and documents that a translation says nothing of."""
+    """Warn of what a translation says nothing of: entries by id, and the glossary."""
     remarks = []
-    for part in ("clauses", "documents"):
-        have = _ids(words.get(part))
-        missing = [name for name in _ids(base.get(part)) if name not in have]
+    have = _ids(words)
+    for part, names in _ids(base).items():
+        missing = [name for name in names if name not in have.get(part, [])]
         if missing:
-            text = _("{count} entries are not translated: {names}").format(
+            text = _("{count} of {part} are not translated: {names}").format(
                 count=len(missing),
+                part=part,
                 names=", ".join(missing[:8]) + (" ..." if len(missing) > 8 else ""),
             )
             remarks.append(Remark(file, f"$.{part}", text, True))
+    if base.get("glossary") and not words.get("glossary"):
+        remarks.append(Remark(file, "$.glossary", _("the glossary is not translated"), True))
     return remarks
 
 
-def _ids(entries: object) -> list[str]:
-    if not isinstance(entries, list):
-        return []
-    return [str(entry.get("id")) for entry in entries if isinstance(entry, dict)]
+def _ids(data: dict[str, object]) -> dict[str, list[str]]:
+    """Give the ids of each kind of entry, questions too."""
+    found: dict[str, list[str]] = {}
+    for part in ("triggers", "roles", "clauses", "documents"):
+        entries = data.get(part)
+        for entry in entries if isinstance(entries, list) else []:
+            if not isinstance(entry, dict):
+                continue
+            found.setdefault(part, []).append(str(entry.get("id")))
+            if part == "clauses" and isinstance(entry.get("questions"), list):
+                names = [str(q.get("id")) for q in entry["questions"] if isinstance(q, dict)]
+                found.setdefault("questions", []).extend(names)
+    return found

@@ -92,11 +92,21 @@ def _include(merged: Merged, position: int, name: str) -> None:
 def _beside(folder: Path, name: str) -> Path | None:
     """Give the file a relative name means, None when it would leave the folder."""
     relative = PurePosixPath(name)
-    if not name or "\\" in name or ":" in name or "\0" in name:
+    if not name or any(letter in name for letter in "\\:\0") or not _encodable(name):
         return None
     if relative.is_absolute() or ".." in relative.parts:
         return None
     file = folder / relative
-    if not file.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop of links
         return None
-    return file
+    return file if inside else None
+
+
+def _encodable(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

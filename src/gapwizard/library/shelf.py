@@ -1,7 +1,7 @@
 """The shelf: the questionnaires that came with the product and the user's own, by id and version."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from gapwizard import atomic, paths
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable, nearest
 from gapwizard.i18n import _
-from gapwizard.library.linting import Linted, lint, parse, translations_of
+from gapwizard.library.linting import Linted, lint, lint_all, parse, translations_of
 from gapwizard.library.merging import merge
 from gapwizard.library.reading import read_json
 from gapwizard.library.translating import overlay
@@ -62,6 +62,10 @@ class Shelf:
     def load(self, name: str, version: str | None = None, language: str = "en") -> Questionnaire:
         """Load one in a language; texts without a translation stay as they are."""
         return load_file(self.find(name, version).path, language)
+
+    def lint(self, files: Sequence[Path]) -> list[Linted]:
+        """Lint files against each other and against what is on the shelf."""
+        return lint_all(files, {(e.id, e.version): e.path for e in self.entries()})
 
     def take_in(self, path: Path) -> Entry:
         """Copy a file of the user onto the shelf and give its place there.

@@ -8,6 +8,14 @@ from gapwizard.errors import nearest
 from gapwizard.i18n import _
 
 HEADER = ("format", "id", "version", "language")
+HOLDERS = ("clauses", "questions", "documents", "triggers", "roles", "glossary", "gap")
+"""Keys below which texts stand."""
+TEXTS = (
+    "title", "notice", "text", "criterion", "points", "look_for", "follow_up", "N", "P", "L", "fix",
+    "intent", "pitfalls", "maturity_levels", "question", "help", "owner", "contents", "review",
+    "term", "meaning",
+)  # fmt: skip
+"""Keys whose texts a translation gives."""
 
 
 def overlay(
@@ -54,6 +62,12 @@ def _lay_object(
                 )
             )
             continue
+        holds_entries = isinstance(base[key], list | dict) and key in HOLDERS
+        names_only = key in ("roles", "documents") and place != ()
+        if names_only or not (holds_entries or key in TEXTS):
+            text = _("{key!r} is no text to translate; a translation holds ids and texts only")
+            faults.append(Fault((*place, key), text.format(key=key)))
+            continue
         result[key] = _lay(base[key], value, (*place, key), faults)
     return result
 
@@ -82,10 +96,18 @@ def _lay_by_id(
     faults: list[Fault],
 ) -> list[object]:
     result = list(base)
-    positions = {name: i for i, name in enumerate(ids)}
+    positions = {str(name): i for i, name in enumerate(ids)}
+    seen: set[str] = set()
     for i, entry in enumerate(words):
         name = entry.get("id") if isinstance(entry, dict) else None
-        at = positions.get(name)
+        at = positions.get(name) if isinstance(name, str) else None
+        if isinstance(name, str) and name in seen:
+            faults.append(
+                Fault((*place, i), _("the id {id!r} stands twice; ids are unique").format(id=name))
+            )
+            continue
+        if isinstance(name, str):
+            seen.add(name)
         if at is None:
             faults.append(
                 Fault(

@@ -7,7 +7,7 @@ from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
-from gapwizard.domain.wording import percent_word, rating_word, strength_word
+from gapwizard.domain.wording import listed, percent_word, rating_word, strength_word
 from gapwizard.i18n import N_, _
 from gapwizard.report.basis import evidence
 from gapwizard.report.findings import Block, block_of
@@ -45,7 +45,7 @@ def actions(diagnosis: Diagnosis) -> tuple[Action, ...]:
             name,
             record.title,
             dashed(record.source),
-            record.owner or BLANK,
+            record.owner.strip() or BLANK,
             record.due.isoformat() if record.due else BLANK,
             dashed(record.effort),
             record.depends_on,
@@ -147,7 +147,9 @@ def interviews(diagnosis: Diagnosis) -> tuple[Asked, ...]:
         Asked(
             role.title,
             str(len(found[role.title])),
-            ", ".join(dict.fromkeys(questionnaire.clause_of[q].id for q in found[role.title])),
+            listed(
+                list(dict.fromkeys(questionnaire.clause_of[q].id for q in found[role.title])), 12
+            ),
         )
         for role in questionnaire.roles
         if role.title in found

@@ -103,12 +103,12 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
 
     return (
         Line(_("Standard"), standard_of(diagnosis)),
-        Line(_("Basis: contracts, own rules, law"), about.basis or missing),
-        Line(_("Organisation"), about.organisation or missing),
-        Line(_("Scope"), about.scope or missing),
-        Line(_("Services"), about.services or missing),
-        Line(_("Sites"), about.sites or missing),
-        Line(_("Assessed by"), about.assessor or missing),
+        Line(_("Basis: contracts, own rules, law"), about.basis.strip() or missing),
+        Line(_("Organisation"), about.organisation.strip() or missing),
+        Line(_("Scope"), about.scope.strip() or missing),
+        Line(_("Services"), about.services.strip() or missing),
+        Line(_("Sites"), about.sites.strip() or missing),
+        Line(_("Assessed by"), about.assessor.strip() or missing),
         Line(_("Internal audit"), day(about.internal_audit_date)),
         Line(_("Clauses it covered"), ", ".join(about.internal_audit_clauses) or _("not entered")),
         Line(_("Management review"), day(about.management_review_date)),
@@ -118,7 +118,7 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
 
 def _facts(diagnosis: Diagnosis) -> tuple[Line, ...]:
     facts = diagnosis.assessment.facts
-    words = {True: _("yes"), False: _("no"), None: _("not answered; its questions count")}
+    words = {True: _("yes"), False: _("no"), None: _("not answered")}
     return tuple(
         Line(trigger.question, words[facts[trigger.id].value if trigger.id in facts else None])
         for trigger in diagnosis.questionnaire.triggers

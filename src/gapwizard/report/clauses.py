@@ -26,8 +26,10 @@ class Leaf(NamedTuple):
     """How many questions were not asked; empty where all were."""
     findings: str
     """Ids of the findings of this clause."""
-    nothing: bool
-    """Whether there is nothing to tell."""
+    said_only: int
+    """How many answers rest on a statement only."""
+    unproved: bool
+    """Whether no gap was told and nothing was seen."""
 
 
 class Group(NamedTuple):
@@ -97,7 +99,8 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
         more_gaps=max(0, len(bad) - SENTENCES),
         open=_open(result, missing),
         findings=listed(findings),
-        nothing=not (good or bad or missing),
+        said_only=sum(p.answered and p.strength == 1 for p in result.points),
+        unproved=bool(result.scores.answered) and not good and not bad,
     )
 
 

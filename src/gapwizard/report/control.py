@@ -25,8 +25,8 @@ def build(diagnosis: Diagnosis, revision: int) -> Control:
     """Collect what the control block says."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     title = _("Gap diagnosis report")
-    subject = about.organisation or about.name
-    classification = about.confidentiality or _("not classified")
+    subject = about.organisation.strip() or about.name
+    classification = about.confidentiality.strip() or _("not classified")
     standard = standard_of(diagnosis)
     lines = (
         Line(_("Organisation"), dashed(about.organisation)),

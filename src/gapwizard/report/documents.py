@@ -121,7 +121,7 @@ def entry(line: DocumentResult, to_write: set[str]) -> Entry:
         verdict=verdict_word(line.verdict),
         why=document_reason(line),
         clauses=dashed(", ".join(document.clauses)),
-        owner=record.owner or document.owner or BLANK,
+        owner=record.owner.strip() or document.owner or BLANK,
         due=record.due.isoformat() if record.due is not None else BLANK,
         contents=document.contents,
         one_file_with=listed(together),

@@ -98,7 +98,8 @@ def build(diagnosis: Diagnosis) -> Findings:
             for f in diagnosis.set_aside
         ),
         no_longer_raised=tuple(
-            Line(f.id, f.record.title or f.record.statement) for f in diagnosis.no_longer_raised
+            Line(f.id, f.record.title.strip() or f.record.statement)
+            for f in diagnosis.no_longer_raised
         ),
     )
 
@@ -128,16 +129,20 @@ def _evidence(point: Point) -> list[Line]:
     """Give the items of a point; without one, what its strength says."""
     name = point.question.id
     items = [Line(name, f"{item.label}: {item.text}") for item in evidence(point)]
-    if point.strength == 0 or not items:
-        items.append(Line(name, strength_word(point.strength)))
+    if point.strength == 0:
+        items.append(Line(name, strength_word(0)))
+    elif not items and point.strength == 1:
+        items.append(Line(name, _("a statement; nothing was shown")))
+    elif not items:
+        words = _("{strength}, as the assessor judged; no item was recorded")
+        items.append(Line(name, words.format(strength=strength_word(point.strength))))
     return items
 
 
 def _fields(finding: Finding) -> tuple[Line, ...]:
     record = finding.record
-    cause = record.cause
-    if record.cause_category:
-        cause = f"{cause_word(record.cause_category)}: {cause}" if cause else cause_word(record.cause_category)  # fmt: skip
+    category = cause_word(record.cause_category) if record.cause_category else ""
+    cause = ": ".join(filter(None, (category, record.cause.strip())))
     return (
         Line(_("Risk"), to_fill(record.risk)),
         Line(_("Client position"), to_fill(record.position)),
@@ -155,7 +160,8 @@ def _fields(finding: Finding) -> tuple[Line, ...]:
 
 def _gap(point: Point) -> Gap:
     answer = point.answer
-    if answer is not None and answer.other_party.strip() and not answer.control.strip() and point.counted <= UNCONTROLLED_CAP:  # fmt: skip
+    uncontrolled = answer is not None and answer.other_party.strip() and not answer.control.strip()
+    if answer is not None and uncontrolled and point.counted <= UNCONTROLLED_CAP:
         why = _("done by {party}, and no control over it is described").format(
             party=answer.other_party
         )

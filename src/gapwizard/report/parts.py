@@ -28,6 +28,11 @@ def bar(share: Fraction | None) -> Md:
     return Md(f"`{'#' * full}{'.' * (BAR - full)}`")
 
 
+def figure(share: Fraction | None) -> str:
+    """Give a share as a percentage, a dash where there is none."""
+    return NONE if share is None else percent_word(share)
+
+
 def of(part: int, whole: int) -> str:
     """Give `x of y`."""
     return _("{part} of {whole}").format(part=part, whole=whole)
@@ -68,7 +73,7 @@ class Row(NamedTuple):
     title: str
     declared: str
     confirmed: str
-    ceiling: str
+    """A dash where nothing was asked: 0.0 % would say that it was."""
     band: str
     bar: Md
     asked: str
@@ -85,13 +90,12 @@ def row(result: ClauseResult) -> Row:
     return Row(
         result.clause.id,
         result.clause.title,
-        percent_word(scores.declared),
-        percent_word(scores.confirmed),
-        percent_word(scores.ceiling),
+        figure(scores.declared),
+        figure(scores.confirmed) if scores.answered else NONE,
         band_word(scores.band, applicable=bool(scores.applicable)),
-        bar(scores.confirmed),
+        bar(scores.confirmed) if scores.answered else NONE,
         of(scores.answered, scores.applicable),
-        percent_word(scores.evidence_backed),
+        figure(scores.evidence_backed),
         _maturity(result),
         grade_word(result.grade) if result.grade is not None else NONE,
     )

@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import (
     FindingState,
 )
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.findings import Origin, nonconformity_id
+from gapwizard.domain.findings import nonconformity_id
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import _
@@ -109,7 +109,7 @@ def _checked(
         near = nearest(row.clause, list(diagnosis.questionnaire.clause))
         hint = _("; the nearest is {near!r}").format(near=near) if near else ""
         raise Refused(_("there is no clause {name!r}{hint}").format(name=row.clause, hint=hint))
-    _check_grade(diagnosis, name, row)
+    _check_grade(name, row)
     if row.state in ("closed", "verified"):
         _check_closing(name, row)
     if row.state == "agreed" and before.state != "agreed" and row.due is None:
@@ -117,12 +117,15 @@ def _checked(
     return row
 
 
-def _check_grade(diagnosis: Diagnosis, name: str, row: FindingRecord) -> None:
-    found = diagnosis.finding(name)
+def _check_grade(name: str, row: FindingRecord) -> None:
     if row.clause is not None or row.grade is None:
         return
-    if found is not None and found.origin is Origin.OPPORTUNITY and row.grade is Grade.STRENGTH:
-        raise Refused(_("{name}: an opportunity for improvement is no strength").format(name=name))
+    if row.grade is Grade.STRENGTH:
+        raise Refused(
+            _("{name}: what an answer raised is no strength; set it aside with a reason").format(
+                name=name
+            )
+        )
     if not row.grade_reason.strip():
         raise Refused(_("{name}: give grade_reason, why the grade is another").format(name=name))
 

@@ -36,9 +36,13 @@ class GapwizardApp(App[None], inherit_bindings=False):
     class Saved(Message):
         """The writer put something on the disk, or could not."""
 
-    def __init__(self, data: Path, *, opened: str = "") -> None:
-        """Run over a folder of assessments; `opened` is the id to begin with."""
+    def __init__(self, data: Path, *, opened: str = "", remember: bool = True) -> None:
+        """Run over a folder of assessments; `opened` is the id to begin with.
+
+        Without `remember` the settings stay as they are.
+        """
         super().__init__()
+        self._remembers = remember
         self.data = data
         self.session: Session | None = None
         self.settings = settings.load()
@@ -55,7 +59,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Go where the user stopped."""
         self._listen_to_signals()
-        first = self._first or self.settings.last_assessment
+        first = self._first or (self.settings.last_assessment if self._remembers else "")
         if first and self._opens(first):
             await self.push_screen(self.screen_for("interview"))
         else:
@@ -180,8 +184,9 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     def remember(self, question: str) -> None:
         """Remember where the user is."""
-        if self.session is not None and self.session.folder.parent == self.data:
-            self.settings = self.settings.with_place(self.session.assessment.id, question)
+        session = self.session
+        if session is not None and self._remembers and session.folder.parent == self.data:
+            self.settings = self.settings.with_place(session.assessment.id, question)
 
     # The end
 
@@ -195,7 +200,8 @@ class GapwizardApp(App[None], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, KeyScreen) and screen.is_mounted:
                 screen.leave()
-        settings.save(self.settings)
+        if self._remembers:
+            settings.save(self.settings)
         try:
             self.close_session()
         except GapwizardError as problem:

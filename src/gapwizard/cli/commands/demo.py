@@ -35,4 +35,4 @@ def command(place: Place, *, report: bool) -> None:
             return
         from gapwizard.cli.app import start
 
-        start(data, opened=name)
+        start(data, opened=name, sample=True)

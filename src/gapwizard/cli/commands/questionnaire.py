@@ -81,12 +81,13 @@ def show(place: Place, name: str, *, as_json: bool) -> None:
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-def lint(files: tuple[Path, ...]) -> int:
+@pass_place
+def lint(place: Place, files: tuple[Path, ...]) -> int:
     """Lint questionnaire files."""
-    from gapwizard.library.linting import lint_all
+    from gapwizard.library.shelf import Shelf
 
     bad = False
-    for linted, path in zip(lint_all(files), files, strict=True):
+    for linted, path in zip(Shelf(place.data).lint(files), files, strict=True):
         for remark in linted.remarks:
             output.data(str(remark))
         bad = bad or bool(linted.errors)

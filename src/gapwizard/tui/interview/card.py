@@ -1,6 +1,7 @@
 """What the question card, the context beside it and the rows below it paint."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from textual.content import Content
 
@@ -170,7 +171,7 @@ def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
 
 
 def _choices(
-    given: Set[Rating | None], offered: Sequence[tuple[str, Rating, str]], width: int
+    given: AbstractSet[Rating | None], offered: Sequence[tuple[str, Rating, str]], width: int
 ) -> Content:
     """Show the scale, the chosen word in brackets and capitals, so that it survives without colour."""
     wide = width >= WIDE_SCALE
@@ -281,9 +282,7 @@ def below(
     flags = "" if client else _("* follow-up  ! candidate finding  ")
     if place.scan:
         scanned = sum(
-            all(not p.applicable or p.bulk for p in r.points)
-            for r in diagnosis.clauses.values()
-            if r.points
+            any(p.bulk and p.answered for p in r.points) for r in diagnosis.clauses.values()
         )
         single = sum(p.answered and not p.bulk for p in diagnosis.points.values())
         first = _("{scanned} clauses scanned, {single} questions looked at one by one").format(

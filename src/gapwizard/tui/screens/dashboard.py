@@ -175,12 +175,12 @@ class DashboardScreen(KeyScreen):
         share = result.scores.confirmed if result.scores.answered else None
         return line(
             "  ",
-            padded(plain(f"{clause.id:<4} {clause.title}"), 26),
+            padded(plain(f"{clause.id:<4} {clause.title}"), 24),
             f"{percentage(share):>5} ",
-            bar(share, 20),
+            bar(share, 12),
             f" {mean:>4} ",
             counts,
-            "  ",
+            " ",
             self._worst(result),
         )
 

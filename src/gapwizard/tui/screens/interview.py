@@ -67,7 +67,9 @@ class InterviewScreen(KeyScreen):
         """Find the place."""
         session = self.session
         last = self.wizard.settings
-        start = last.last_question if last.last_assessment == session.assessment.id else ""
+        here = session.folder.parent == self.wizard.data
+        known = here and last.last_assessment == session.assessment.id
+        start = last.last_question if known else ""
         self.place = Place(session.questionnaire, start, scan=self.wizard.scan_first)
         if self.wizard.start_at:
             self.place.go(self.wizard.start_at)

@@ -97,7 +97,7 @@ class NewScreen(KeyScreen):
         if not self._triggers:
             return _("Nothing to ask here. Enter creates the assessment.")
         trigger = self._triggers[index]
-        return f"{trigger.help} " + _(
+        return f"{trigger.question} {trigger.help} " + _(
             "A no takes its questions out. What is not known is asked later."
         )
 

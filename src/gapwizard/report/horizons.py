@@ -1,0 +1,117 @@
+"""What to do within 30, 90 and 180 days, from the findings, the documents and the open points."""
+
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis, Step
+from gapwizard.domain.findings import Finding
+from gapwizard.domain.registers import Verdict
+from gapwizard.domain.scale import Grade, percent
+from gapwizard.domain.wording import finding_title, listed
+from gapwizard.i18n import _, ngettext
+
+MOST = 6
+"""Entries of one list on the page for top management."""
+
+DAYS = {Grade.MAJOR: 30, Grade.MINOR: 90, Grade.OFI: 180}
+"""The horizon of a finding, in days."""
+
+
+class Task(NamedTuple):
+    """One thing to do, and how."""
+
+    title: str
+    how: str
+    gain: str
+    owner: str
+
+
+class Horizon(NamedTuple):
+    """What to do within some days."""
+
+    days: int
+    tasks: tuple[Task, ...]
+    more: int
+    """How many findings the list leaves out."""
+    also: tuple[str, ...]
+
+
+def horizons(diagnosis: Diagnosis) -> tuple[Horizon, ...]:
+    """Spread the work: majors 30 days, minors and documents 90, opportunities and the rest 180."""
+    steps = {step.clause: (rank, step) for rank, step in enumerate(diagnosis.steps)}
+    last, told = len(steps), set[str]()
+
+    def rank(finding: Finding) -> int:
+        return steps[finding.clause][0] if finding.clause in steps else last
+
+    found = []
+    for grade, days in DAYS.items():
+        ordered = sorted(diagnosis.graded(grade), key=rank)
+        tasks = tuple(_task(diagnosis, finding, steps, told) for finding in ordered[:MOST])
+        also = _also(diagnosis, grade)
+        found.append(Horizon(days, tasks, max(0, len(ordered) - MOST), also))
+    return tuple(found)
+
+
+def _task(
+    diagnosis: Diagnosis, finding: Finding, steps: dict[str, tuple[int, Step]], told: set[str]
+) -> Task:
+    """Print one task; the gain of a clause is told at its first one only."""
+    record, gain = finding.record, ""
+    if finding.clause in steps and finding.clause not in told:
+        gain = f"{percent(steps[finding.clause][1].gain):.1f}"
+        told.add(finding.clause)
+    grave = [point for point in finding.points if point.grade is finding.grade]
+    fixes = [point.question.fix for point in (*grave, *finding.points) if point.question.fix]
+    first = fixes[0] if fixes else ""
+    if len(finding.points) > 1 and first:
+        first = _("First: {what}").format(what=first)
+    title = f"{finding.id} {finding_title(finding, diagnosis.questionnaire)}"
+    return Task(title, record.corrective_action.strip() or first, gain, record.owner.strip())
+
+
+def _also(diagnosis: Diagnosis, grade: Grade) -> tuple[str, ...]:
+    """Say what else belongs to the horizon of a grade: documents, open questions, evidence."""
+    by_verdict: dict[Verdict, list[str]] = {}
+    for line in diagnosis.documents:
+        names = by_verdict.setdefault(line.verdict, [])
+        names.append(f"{line.document.id} {line.document.title}")
+    create, revise = by_verdict.get(Verdict.CREATE, []), by_verdict.get(Verdict.REVISE, [])
+    also = []
+    if grade is Grade.MINOR and create:
+        words = ngettext(
+            "create {count} document: {names}", "create {count} documents: {names}", len(create)
+        )
+        also.append(words.format(count=len(create), names=listed(create, MOST)))
+    if grade is Grade.OFI and revise:
+        words = ngettext(
+            "revise {count} document: {names}", "revise {count} documents: {names}", len(revise)
+        )
+        also.append(words.format(count=len(revise), names=listed(revise, MOST)))
+    return (*also, *(_rest(diagnosis) if grade is Grade.OFI else ()))
+
+
+def _rest(diagnosis: Diagnosis) -> list[str]:
+    """Say what is left that no finding speaks of: questions to ask, evidence to obtain."""
+    also = []
+    unasked = [step.clause for step in diagnosis.steps if _unasked(diagnosis, step)]
+    missing = diagnosis.overall.applicable - diagnosis.overall.answered
+    if missing:
+        words = ngettext(
+            "ask the {count} open question, in {clauses}",
+            "ask the {count} open questions, in {clauses}",
+            missing,
+        )
+        also.append(words.format(count=missing, clauses=listed(unasked, MOST)))
+    gaps = sum(point.evidence_gap for point in diagnosis.points.values())
+    if gaps:
+        words = ngettext(
+            "obtain evidence for {count} answer that counts less without it",
+            "obtain evidence for {count} answers that count less without it",
+            gaps,
+        )
+        also.append(words.format(count=gaps))
+    return also
+
+
+def _unasked(diagnosis: Diagnosis, step: Step) -> bool:
+    return any(not diagnosis.points[name].answered for name in step.open_points)

@@ -1,0 +1,142 @@
+"""Questionnaires, assessments and readers of Markdown for the tests of the report."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from hypothesis import settings
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from gapwizard.domain.assessment import About, Answer, Assessment
+from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.library.shelf import Shelf
+
+TODAY = date(2026, 11, 20)
+
+patient = settings(deadline=None)
+"""For laws: a slow machine breaks none."""
+
+few = settings(deadline=None, max_examples=20)
+"""For laws over whole reports."""
+
+SMALL = {
+    "format": 1,
+    "id": "small",
+    "version": "1",
+    "language": "en",
+    "title": "A small one",
+    "standard": {"reference": "ISO/IEC 20000-1", "edition": "2018"},
+    "triggers": [{"id": "supplier", "question": "Is there a supplier?", "kind": "profile"}],
+    "roles": [{"id": "desk", "title": "Service desk lead"}],
+    "clauses": [
+        {"id": "8", "title": "Operation"},
+        {
+            "id": "8.6",
+            "title": "Incidents",
+            "parent": "8",
+            "roles": ["desk"],
+            "questions": [
+                {
+                    "id": "8.6-Q01",
+                    "text": "How?",
+                    "criterion": "Incidents are recorded.",
+                    "key": True,
+                    "documented": True,
+                    "documents": ["DOC-1"],
+                    "gap": {"N": "No records were shown.", "P": "Part was not.", "L": "Coarse."},
+                    "fix": "Open a ticket.",
+                },
+                {"id": "8.6-Q02", "text": "And?", "criterion": "Priorities are set."},
+                {
+                    "id": "8.6-Q03",
+                    "text": "Who?",
+                    "criterion": "Suppliers are told.",
+                    "depends_on": ["supplier"],
+                },
+            ],
+        },
+    ],
+    "documents": [
+        {
+            "id": "DOC-1",
+            "title": "Incident process",
+            "kind": "process",
+            "level": "L2",
+            "clauses": ["8.6"],
+            "obligation": "required",
+            "contents": ["who records"],
+        }
+    ],
+    "readiness": {"stage1_clauses": ["8"]},
+}
+
+
+def small() -> Questionnaire:
+    return Questionnaire.model_validate(SMALL)
+
+
+@cache
+def shipped() -> Questionnaire:
+    return Shelf(Path("/nowhere")).load("iso20000-1-2018")
+
+
+def about(**fields: object) -> About:
+    begun = datetime(2026, 11, 1, tzinfo=UTC)
+    known = {"name": "Acme", "questionnaire": "small", "questionnaire_version": "1"}
+    return About(**{**known, "created": begun, **fields})
+
+
+def assessment(answers: dict[str, Answer] | None = None, **tables: object) -> Assessment:
+    tables.setdefault("about", about())
+    return Assessment(id="acme", answers=answers or {}, **tables)
+
+
+def rated(rating: str, *items: str, **fields: object) -> Answer:
+    return Answer(rating=rating, evidence=tuple(map(parse_item, items)), **fields)
+
+
+def diagnosis_of(
+    answers: dict[str, Answer] | None = None,
+    questionnaire: Questionnaire | None = None,
+    **tables: object,
+) -> Diagnosis:
+    return diagnose(questionnaire or small(), assessment(answers, **tables), TODAY)
+
+
+def full() -> Diagnosis:
+    """Every question of the shipped questionnaire answered, each rating in turn."""
+    ratings = ("N", "P", "L", "F", "F", "?")
+    items = (("record[3/5]: tickets",), ("document: DOC-045 v1",), (), ("observed: the queue",))
+    answers = {
+        name: rated(ratings[place % 6], *items[place % 4], note="PRIVATE")
+        for place, name in enumerate(shipped().questions)
+    }
+    return diagnosis_of(answers, shipped())
+
+
+def words(markdown: str, preset: str = "js-default", *, linkify: bool = False) -> list[str]:
+    """Read Markdown as a reader sees it: the plain text of each piece of inline content."""
+    parser = MarkdownIt(preset, {"linkify": linkify})
+    if linkify:
+        parser.enable("linkify")
+    return [plain(token) for token in parser.parse(markdown) if token.type == "inline"]
+
+
+def plain(inline: Token) -> str:
+    pieces = []
+    for token in inline.children or []:
+        known = ("text", "text_special", "code_inline")
+        pieces.append(token.content if token.type in known else f"[{token.type}]")
+    return "".join(pieces)
+
+
+def kinds(markdown: str) -> set[str]:
+    """Name every kind of thing that stands in a Markdown text."""
+    found = set()
+    for token in MarkdownIt("js-default").parse(markdown):
+        found.add(token.type)
+        found |= {child.type for child in token.children or []}
+    return found

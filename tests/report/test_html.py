@@ -1,0 +1,80 @@
+import re
+from html.parser import HTMLParser
+
+from hypothesis import given
+from hypothesis import strategies as st
+from report_cases import few, full
+from test_render import HOSTILE, hostile
+
+from gapwizard.report.html import split_front, to_html
+from gapwizard.report.render import render
+
+
+class Reader(HTMLParser):
+    """Collects the tags, attributes and text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _value in attributes}
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def page(text: str) -> str:
+    return to_html(render(hostile(text), revision=1), text)
+
+
+class TestThePageStandsAlone:
+    whole = to_html(render(full(), revision=1), "Acme")
+
+    def test_it_runs_no_script_and_loads_nothing(self):
+        read = Reader(self.whole)
+        assert read.tags & {"script", "link", "iframe", "object", "img", "form", "a"} == set()
+        assert read.attributes & {"src", "href", "onload", "onclick"} == set()
+
+    def test_it_names_its_language_and_title(self):
+        assert '<html lang="en">' in self.whole
+        assert "<title>Acme</title>" in self.whole
+
+    def test_the_front_matter_is_a_table_and_no_longer_text(self):
+        assert "<tr><th>standard</th><td>ISO/IEC 20000-1:2018, Amd 1:2024</td></tr>" in self.whole
+        assert "<p>---" not in self.whole
+        assert "<hr" not in self.whole
+
+
+class TestHostileTextStaysText:
+    def test_in_the_page(self):
+        read = Reader(page(HOSTILE))
+        assert read.tags & {"script", "a", "img", "strong", "em"} == set()
+        assert "{{ 7*7 }}" in read.text
+        assert "<script>alert(1)</script>" in read.text
+
+    @few
+    @given(text=st.text(alphabet="<>\"'&/=abonerscipt() \n", max_size=40))
+    def test_whatever_it_is(self, text):
+        read = Reader(page(text))
+        plain = Reader(page("x"))
+        assert read.tags <= plain.tags | {"p"}
+        assert read.attributes == plain.attributes
+
+    def test_the_markup_of_markdown_itself_is_not_passed_on(self):
+        assert "<b>" not in to_html("<b>x</b>\n\n<script>1</script>", "t")
+
+
+class TestFrontMatter:
+    def test_a_report_without_any_is_left_alone(self):
+        assert split_front("# Title\n\n---\n") == ({}, "# Title\n\n---\n")
+
+    def test_values_are_read_back(self):
+        front, text = split_front('---\ntitle: "a \\"b\\": c"\ntags: ["x", "y"]\n---\n# T\n')
+        assert front == {"title": 'a "b": c', "tags": "x, y"}
+        assert text == "# T\n"
+        assert re.search(r"<td>x, y</td>", to_html('---\ntags: ["x", "y"]\n---\n', ""))

@@ -1,0 +1,363 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from report_cases import SMALL, about, diagnosis_of, few, full, kinds, rated, small, words
+
+from gapwizard.domain.assessment import (
+    ActionRecord,
+    Claim,
+    DocumentRecord,
+    Fact,
+    FindingRecord,
+)
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.wording import percent_word
+from gapwizard.errors import Refused
+from gapwizard.report.escaping import inline, visible
+from gapwizard.report.render import render
+
+TITLES = (
+    "1. Conclusion for management",
+    "2. Basis, scope, method and limits",
+    "3. Results by clause",
+    "4. Nonconformity reports",
+    "5. Documents",
+    "Annex A: all answers",
+    "Annex B: roles interviewed",
+    "Annex C: scoring method",
+    "Annex D: terms and scales",
+)
+ALWAYS = {"paragraph_open", "heading_open", "table_open", "bullet_list_open", "code_inline", "text"}
+MARKUP = {"em_open", "strong_open", "link_open", "image", "html_inline", "html_block", "s_open",
+          "code_block", "fence", "blockquote_open", "ordered_list_open", "hr", "hardbreak"}  # fmt: skip
+
+
+def report(*arguments, sections=None, **tables) -> str:
+    return render(diagnosis_of(*arguments, **tables), revision=7, sections=sections)
+
+
+def body(text: str) -> str:
+    """The report without its front matter."""
+    return text.split("\n---\n", 1)[1]
+
+
+class TestEverySectionPrints:
+    @pytest.mark.parametrize("make", [diagnosis_of, full])
+    def test_in_order(self, make):
+        text = render(make(), revision=1)
+        assert [line[3:] for line in text.split("\n") if line.startswith("## ")] == list(TITLES)
+
+    def test_actions_and_strengths_when_there_are_any(self):
+        text = report(
+            actions={"A-01": ActionRecord(title="Open a ticket", owner="Desk lead", note="HIDDEN")},
+            findings={"F-01": FindingRecord(clause="8.6", grade="strength", title="A good desk")},
+        )
+        assert "## 7. Actions" in text
+        assert "| A-01 Open a ticket |" in text
+        assert "### F-01 A good desk" in text
+        assert "HIDDEN" not in text
+
+    def test_one_alone_when_asked_for(self):
+        text = report(sections=["5-documents"])
+        assert text.startswith("## 5. Documents")
+
+    def test_an_unknown_one_is_refused_with_the_nearest(self):
+        with pytest.raises(Refused, match="4-findings"):
+            report(sections=["4-finding"])
+
+    def test_for_a_questionnaire_with_nothing_but_a_question(self):
+        bare = {key: SMALL[key] for key in ("format", "id", "version", "language", "title")}
+        question = {"id": "q", "text": "Why?"}
+        clauses = [{"id": "1", "title": "One", "questions": [question]}]
+        only = Questionnaire.model_validate({**bare, "clauses": clauses})
+        text = report({"q": rated("N")}, only)
+        assert "This was not shown to be in place: Why?" in text
+
+    def test_for_a_questionnaire_of_which_nothing_applies(self):
+        bare = {key: SMALL[key] for key in ("format", "id", "version", "language", "title")}
+        only = Questionnaire.model_validate({**bare, "clauses": [{"id": "1", "title": "One", "heading": True}]})  # fmt: skip
+        assert "there is nothing to conclude" in report({}, only)
+
+
+class TestWhatIsNotThereIsSaid:
+    text = report()
+
+    def test_nothing_can_be_concluded(self):
+        assert "no question has been answered (0 of 3 asked)" in self.text
+
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "### Major nonconformities",
+            "### Minor nonconformities",
+            "### Opportunities for improvement",
+            "### Evidence to obtain before an audit",
+            "### Documents to create",
+            "### Documents to revise",
+            "### Documents to withdraw",
+        ],
+    )
+    def test_none_stands_under_each_heading(self, heading):
+        assert self.text.split(heading + "\n\n")[1].startswith("None.")
+
+    def test_a_clause_that_was_not_asked_shows_no_percentage(self):
+        rows = [line for line in self.text.split("\n") if line.startswith("| 8.6 Incidents")]
+        assert rows
+        assert not any("%" in row for row in rows)
+
+
+class TestTheFormIsMarkdownThatSurvives:
+    text = body(render(full(), revision=1))
+
+    def test_tables_have_at_most_six_columns_and_no_ragged_row(self):
+        rows = [line for line in self.text.split("\n") if line.startswith("|")]
+        columns = {len(re.findall(r"(?<!\\)\|", row)) - 1 for row in rows}
+        assert max(columns) <= 6
+        for table in re.findall(r"(?:^\|.*\n)+", self.text, re.MULTILINE):
+            lines = table.strip().split("\n")
+            assert len({len(re.findall(r"(?<!\\)\|", line)) for line in lines}) == 1
+
+    def test_there_is_no_markup_but_headings_lists_tables_and_bars(self):
+        assert kinds(self.text) & MARKUP == set()
+        assert kinds(self.text) >= ALWAYS
+
+    @pytest.mark.parametrize(
+        "answers",
+        [
+            {},
+            {"8.6-Q02": rated("F")},
+            {name: rated("F") for name in small().questions},
+            {name: rated("L", bulk=True) for name in small().questions},
+        ],
+    )
+    def test_a_paragraph_is_one_line(self, answers):
+        assert "softbreak" not in kinds(self.text)
+        assert "softbreak" not in kinds(body(report(answers)))
+
+    def test_no_line_is_left_unfilled_by_mistake(self):
+        assert "None |" not in self.text
+        assert "Md(" not in self.text
+        assert "\n\n\n" not in self.text
+
+
+class TestNumbersAreThoseOfTheDiagnosis:
+    diagnosis = full()
+    text = render(diagnosis, revision=42)
+
+    def test_in_the_conclusion(self):
+        overall = self.diagnosis.overall
+        declared, confirmed = percent_word(overall.declared), percent_word(overall.confirmed)
+        assert (
+            f"Conformity: {declared} as declared, {confirmed} weighed by the evidence seen "
+            f"({overall.answered} of {overall.applicable} asked)." in self.text
+        )
+
+    def test_in_every_clause(self):
+        for name, result in self.diagnosis.clauses.items():
+            if result.clause.leaf:
+                start = (
+                    f"| {name} {result.clause.title} | {percent_word(result.scores.confirmed)} |"
+                )
+                assert start in self.text
+
+    def test_in_the_counts_of_grades(self):
+        for grade in (Grade.MAJOR, Grade.MINOR, Grade.OFI):
+            assert f"| {grade.name} | {len(self.diagnosis.graded(grade))} |" in self.text
+
+    def test_in_the_worked_example_of_the_whole(self):
+        overall = self.diagnosis.overall
+        formula = f"{overall.counted} / {overall.full_weight} = {percent_word(overall.confirmed)}"
+        assert f"| confirmed | {formula} |" in self.text
+
+    def test_every_finding_and_every_answer_is_there(self):
+        for finding in self.diagnosis.findings:
+            assert f"#### {finding.id} " in self.text
+        for name in self.diagnosis.points:
+            assert f"| {name} | " in self.text
+
+    def test_every_document_is_in_the_register(self):
+        for line in self.diagnosis.documents:
+            assert f"| {inline(f'{line.document.id} {line.document.title}')} |" in self.text
+
+    def test_the_range_is_shown_while_questions_are_open(self):
+        text = report({"8.6-Q01": rated("F", "document: DOC-1")})
+        assert "While 2 questions are open" in text
+        assert "33.3 % to 100.0 %" in text
+
+    def test_the_revision_stands_in_the_control_block(self):
+        assert 'revision: "42"' in self.text
+
+
+class TestPrivateNotesStayPrivate:
+    def test_in_every_section(self):
+        assert "PRIVATE" not in render(full(), revision=1)
+
+
+HOSTILE = (
+    "**b** <script>alert(1)</script> | [x](javascript:alert(1)) {{ 7*7 }} {% raw %}\n# head\n- item"
+)
+
+
+def hostile(text: str):
+    """A diagnosis with one text in every place a person can write to."""
+    return diagnosis_of(
+        {
+            "8.6-Q01": rated("P", f"record[1/2]: x{text}", other_party=text),
+            "8.6-Q02": rated("L", other_party=text, control=text),
+            "8.6-Q03": rated("NA", reason=text),
+        },
+        about=about(
+            name=text or "x", organisation=text, scope=text, services=text, sites=text, basis=text,
+            assessor=text, confidentiality=text,
+        ),
+        facts={"supplier": Fact(value=True)},
+        maturity={"8.6": Claim(level=2)},
+        documents={
+            "DOC-1": DocumentRecord(state="draft", owner=text, reason=text),
+            "OLD": DocumentRecord(state="obsolete", title=text or "x", owner=text, reason=text),
+        },
+        findings={
+            "NC-8.6": FindingRecord(
+                title=text, statement=text, evidence=text, cause=text, risk=text, position=text,
+                correction=text, corrective_action=text, owner=text, verification=text,
+                effectiveness=text, grade="major", grade_reason=text, cause_category="tool",
+            ),
+            "OFI-8.6": FindingRecord(set_aside=text),
+            "F-01": FindingRecord(clause="8.6", grade="strength", title=text, statement=text),
+            "NC-9": FindingRecord(title=text),
+        },
+        actions={"A-01": ActionRecord(title=text, source=text, owner=text, depends_on=text)},
+    )  # fmt: skip
+
+
+class TestHostileTextIsText:
+    def test_template_syntax_is_printed_as_it_is(self):
+        assert any(
+            "{{ 7*7 }}" in piece for piece in words(body(render(hostile(HOSTILE), revision=1)))
+        )
+
+    def test_it_becomes_no_markup_anywhere(self):
+        markdown = body(render(hostile(HOSTILE), revision=1))
+        assert kinds(markdown) & MARKUP == set()
+        assert "<script" not in markdown
+
+    @few
+    @given(text=st.text(max_size=40))
+    def test_a_cell_holds_it_whole(self, text):
+        pieces = words(body(render(hostile(text), revision=1, sections=["0-control", "2-basis"])))
+        assert (visible(text.strip()).strip() or "not stated") in pieces
+
+    @few
+    @given(text=st.text(alphabet=r"\`*_[]<>#-.|&~=:{}% 1a" + "\n", min_size=1, max_size=30))
+    def test_headings_and_structure_stay_ours(self, text):
+        def outline(markdown: str) -> list[str]:
+            return re.findall(r"^#{1,3} (?=\d|Annex)\S+", markdown, re.MULTILINE)
+
+        markdown = body(render(hostile(text), revision=1))
+        assert outline(markdown) == outline(body(render(hostile("plain"), revision=1)))
+        assert kinds(markdown) & MARKUP == set()
+
+    @few
+    @given(text=st.text(max_size=40))
+    def test_the_front_matter_keeps_its_keys(self, text):
+        lines = render(hostile(text), revision=1, sections=["0-control"]).split("\n")
+        keys = [line.partition(":")[0] for line in lines[1 : lines.index("---", 1)]]
+        assert keys == ["title", "subtitle", "author", "date", "lang", "classification",
+                        "standard", "revision", "tags"]  # fmt: skip
+
+    def test_hostile_words_of_a_questionnaire_are_text_too(self):
+        def spoil(value: object) -> object:
+            if isinstance(value, dict):
+                words_of = ("title", "criterion", "N", "fix", "question", "kind", "level")
+                return {
+                    key: HOSTILE if key in words_of and isinstance(entry, str) else spoil(entry)
+                    for key, entry in value.items()
+                    if (key, entry) != ("kind", "profile")
+                }
+            return [spoil(entry) for entry in value] if isinstance(value, list) else value
+
+        spoilt = Questionnaire.model_validate(spoil(SMALL))
+        markdown = body(report({"8.6-Q01": rated("N")}, spoilt))
+        assert kinds(markdown) & MARKUP == set()
+
+
+class TestAFindingTellsItsFacts:
+    def section(self, answers, **tables) -> str:
+        return report(answers, sections=["4-findings"], **tables)
+
+    def test_by_the_gap_sentences_of_its_questions_apart_from_what_to_do(self):
+        text = self.section({"8.6-Q01": rated("N")})
+        facts, proposal = text.split("What to do (proposal):")
+        assert "- 8.6-Q01: No records were shown." in facts
+        assert "Open a ticket." not in facts
+        assert "- 8.6-Q01: Open a ticket." in proposal
+
+    def test_with_lines_to_fill_in_for_the_client(self):
+        text = self.section({"8.6-Q01": rated("N")})
+        for field in ("Client position", "Correction", "Cause", "Corrective action", "Due"):
+            assert f"| {field} | …………………… |" in text
+
+    def test_with_both_grades_and_the_reason_where_the_assessor_changed_it(self):
+        changed = {"NC-8.6": FindingRecord(grade="minor", grade_reason="one case only")}
+        text = self.section({"8.6-Q01": rated("N")}, findings=changed)
+        assert "MINOR: MAJOR by the rules; set to MINOR by the assessor: one case only." in text
+
+    def test_set_aside_and_no_longer_raised_with_reasons(self):
+        records = {
+            "NC-8.6": FindingRecord(set_aside="wrong period"),
+            "NC-8.9": FindingRecord(title="An old one"),
+        }
+        text = self.section({"8.6-Q01": rated("N")}, findings=records)
+        assert "reason: wrong period" in text
+        assert "- NC-8.9: An old one" in text
+
+    def test_with_evidence_gaps(self):
+        text = self.section({"8.6-Q01": rated("F")})
+        assert "| 8.6-Q01 | Incidents are recorded. | Fully met | 1 of 3 |" in text
+
+
+class TestTheBasisTellsWhatItLeavesOpen:
+    def section(self, answers, **tables) -> str:
+        return report(answers, sections=["2-basis"], **tables)
+
+    def test_what_was_not_asked(self):
+        assert "| 8.6 Incidents | 2 of 3 |" in self.section({"8.6-Q01": rated("F")})
+
+    def test_what_was_answered_in_bulk(self):
+        answers = {name: rated("P", bulk=True) for name in small().questions}
+        text = self.section(answers)
+        assert "1 clause was scanned with one rating" in text
+        assert "3 answers were given this way" in text
+        assert "0 questions were looked at one by one" in text
+
+    def test_what_rests_on_statements(self):
+        assert "1 of 1 answers rest on what somebody said" in self.section({"8.6-Q02": rated("F")})
+
+    def test_what_a_fact_took_out_and_what_contradicts_one(self):
+        out = self.section({}, facts={"supplier": Fact(value=False)})
+        assert "- 8.6-Q03: not applicable, as the answer is no: Is there a supplier?" in out
+        na = {"8.6-Q03": rated("NA", reason="none used")}
+        against = self.section(na, facts={"supplier": Fact(value=True)})
+        assert "reason: none used" in against
+        assert "### Contradictions\n" in against
+
+    def test_that_an_old_edition_is_no_basis(self):
+        old = about(basis="ISO/IEC 20000-1:2011, contracts")
+        assert "Caution: the basis names an edition" in self.section({}, about=old)
+
+
+class TestDocuments:
+    def test_to_create_say_why_and_what_must_be_inside(self):
+        text = report({"8.6-Q01": rated("N")}, sections=["5-documents"])
+        assert "#### DOC-1 Incident process" in text
+        assert "Why: nothing was shown at any answered question that it serves: 8.6-Q01." in text
+        assert "What must be inside:\n\n- who records" in text
+
+    def test_withdrawn_and_required_stand_in_both_lists(self):
+        obsolete = {"DOC-1": DocumentRecord(state="obsolete")}
+        text = report({}, sections=["5-documents"], documents=obsolete)
+        assert "- DOC-1 Incident process: recorded as obsolete." in text
+        assert "#### DOC-1 Incident process" in text
