@@ -85,7 +85,9 @@ def first_frame(command: Sequence[str], env: dict[str, str]) -> float:
         return terminal.settle(terminal.started)
 
 
-def keys(command: Sequence[str], env: dict[str, str], *, opening: bytes = b"", count: int = 25) -> float:
+def keys(
+    command: Sequence[str], env: dict[str, str], *, opening: bytes = b"", count: int = 25
+) -> float:
     """Give the median seconds from a rating key to the settled frame; `opening` comes before."""
     with Terminal(command, 120, 40, env) as terminal:
         terminal.settle(terminal.started)
@@ -155,7 +157,9 @@ def main() -> int:
             ),
             tell(
                 "rating key, saved / tree and card",
-                *pair(lambda: keys([GAPWIZARD], fresh(), opening=b"\r"), lambda: keys(card, env), 5),
+                *pair(
+                    lambda: keys([GAPWIZARD], fresh(), opening=b"\r"), lambda: keys(card, env), 5
+                ),
                 2,
             ),
         ]

@@ -1,7 +1,6 @@
 """Write a file so that a reader finds the old one or the new one, never a torn one."""
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -10,6 +9,8 @@ def write_bytes(path: Path, content: bytes, *, keep: Path | None = None) -> None
 
     `keep` names where the generation before goes. Raises OSError; `path` is then as it was.
     """
+    import tempfile  # what only reads need not wait for it
+
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

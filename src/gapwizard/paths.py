@@ -37,6 +37,15 @@ def config_folder() -> Path:
     return Path(platformdirs.user_config_dir("gapwizard", appauthor=False))
 
 
+def cache_folder() -> Path:
+    """Give the folder of what can be made again; no client's text goes there."""
+    if named := os.environ.get("GAPWIZARD_CACHE"):
+        return Path(named).expanduser().absolute()
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("gapwizard", appauthor=False))
+
+
 def log_folder() -> Path:
     """Give the folder in which a bug of ours leaves its log."""
     if named := os.environ.get("GAPWIZARD_LOGS"):

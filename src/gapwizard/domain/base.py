@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S+$")]
+Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^\S+$")]
 """An identifier: up to 80 characters without white space."""
 
-Text = Annotated[str, StringConstraints(max_length=20_000)]
+Text = Annotated[str, Field(max_length=20_000)]
 """Words of a questionnaire or a person."""
 
 Flag = Annotated[bool, Field(strict=True)]
@@ -20,4 +20,7 @@ Count = Annotated[int, Field(strict=True)]
 class Value(BaseModel):
     """A value that never changes and refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
+    # Built at first use: a start-up that needs two models does not pay for twenty.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", protected_namespaces=(), defer_build=True
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -43,7 +44,6 @@ class Session:
         self.today = today
         self._history = list(folder.acts)
         self._stack = UndoStack(folder.acts)
-        self._who = settings.load().assessor or lock.user()
         self._diagnosis: Diagnosis | None = None
 
     @classmethod
@@ -114,6 +114,11 @@ class Session:
             known = self._diagnosis = diagnose(self.questionnaire, self.assessment, today)
         return known
 
+    @cached_property
+    def who(self) -> str:
+        """Whom the history names: the assessor of the settings, else the login name."""
+        return settings.load().assessor or lock.user()
+
     @property
     def history(self) -> Sequence[Act]:
         """All acts, oldest first."""
@@ -139,7 +144,7 @@ class Session:
             return None
         if self.writer is None:
             raise InUse(_("{name} is open for reading only").format(name=self.assessment.id))
-        act = Act(self.revision + 1, lock.now(), self._who, what, label, differences, reverses)
+        act = Act(self.revision + 1, lock.now(), self.who, what, label, differences, reverses)
         after = self.assessment.with_changes(changes)
         self.writer.submit(act, after)
         self.assessment = after

@@ -13,15 +13,11 @@ from gapwizard.i18n import _
 from gapwizard.store import history, rows
 from gapwizard.store.lock import WriterLock
 from gapwizard.store.migrations import migrate
-from gapwizard.store.storage import RowDatabase, RowStorage, backup_of
 
 FILE = "assessment.json"
+BACKUP = "assessment.json.bak"
+"""The generation before."""
 HISTORY = "history.jsonl"
-
-
-def is_assessment(folder: Path) -> bool:
-    """Tell whether a folder holds an assessment, whole or damaged."""
-    return (folder / HISTORY).is_file() or (folder / FILE).is_file()
 
 
 def row_of(value: Value | None) -> rows.Row | None:
@@ -74,8 +70,10 @@ class AssessmentFolder:
             replay(current, act)
         self.assessment = parse(self.path.name, current)
         if write:
+            from gapwizard.store.storage import RowDatabase, RowStorage
+
             self._journal = history.Journal(self.path / HISTORY, log)
-            self._storage = RowStorage(self.path / FILE, tables)
+            self._storage = RowStorage(self.path / FILE, self.path / BACKUP, tables)
             self._database = RowDatabase(self.path / FILE, storage=lambda _path: self._storage)
             self._stamp = stamp(self.path / FILE)
             self._dirty = {(c.table, c.id) for act in newer for c in act.changes}
@@ -85,7 +83,7 @@ class AssessmentFolder:
     def _newest_whole_file(self) -> rows.Sealed | None:
         """Read the file, else the generation before; None when neither is whole."""
         path = self.path / FILE
-        for candidate in (path, backup_of(path)):
+        for candidate in (path, self.path / BACKUP):
             try:
                 sealed = rows.load(candidate.read_bytes())
             except FileNotFoundError:

@@ -3,14 +3,10 @@
 The lock is a side file that is never renamed; who holds it stands in a second one.
 """
 
-import getpass
 import json
 import os
-import socket
 from datetime import datetime
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from gapwizard import atomic
 from gapwizard.errors import InUse, Unreadable
@@ -25,6 +21,10 @@ class WriterLock:
 
     def __init__(self, folder: Path) -> None:
         """Take the lock of a folder. Raises InUse with who has it, or Unreadable."""
+        import socket  # readers, who take no lock, need not wait for these
+
+        from filelock import FileLock, Timeout
+
         self._holder = folder / "holder.json"
         self._lock = FileLock(folder / ".lock", mode=0o600)
         try:
@@ -60,6 +60,8 @@ class WriterLock:
 
 def user() -> str:
     """Give the login name, `assessor` where there is none."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):

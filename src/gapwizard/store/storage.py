@@ -37,9 +37,10 @@ class RowStorage(Storage):
     a failed write the rows here are still those on the disk.
     """
 
-    def __init__(self, path: Path, tables: rows.Tables) -> None:
-        """Begin with the rows read from `path`."""
+    def __init__(self, path: Path, backup: Path, tables: rows.Tables) -> None:
+        """Begin with the rows read from `path`; `backup` keeps the generation before."""
         self._path = path
+        self._backup = backup
         self._tables = tables
         self._pending: rows.Tables | None = None
 
@@ -60,7 +61,7 @@ class RowStorage(Storage):
         try:
             yield
             content = rows.dump(self._pending, revision)
-            atomic.write_bytes(self._path, content, keep=backup_of(self._path))
+            atomic.write_bytes(self._path, content, keep=self._backup)
             self._tables = self._pending
         finally:
             self._pending = None
@@ -76,8 +77,3 @@ class RowDatabase(TinyDB):
         rows_of = self.table(table)
         if isinstance(rows_of, RowTable):
             rows_of.put(changed)
-
-
-def backup_of(path: Path) -> Path:
-    """Give where the generation before is kept."""
-    return path.with_name(path.name + ".bak")

@@ -1,4 +1,4 @@
-"""What the question card, the context beside it and the rows below it paint."""
+"""The question card: what is asked on top, its rating and evidence at the bottom."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -11,7 +11,6 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.i18n import N_, _
-from gapwizard.tui.interview.place import Place
 from gapwizard.tui.text import DIM, STRONG, line, plain, wrapped
 
 CHOICES = (
@@ -219,82 +218,3 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
     ]
     rows = [line(" ", row) for row in rows][: height - len(bottom)]
     return [*rows, *[plain("")] * (height - len(rows) - len(bottom)), *bottom]
-
-
-def context(
-    diagnosis: Diagnosis, question: Question, width: int, height: int, *, scan: bool
-) -> list[Content]:
-    """Paint the guidance beside the card."""
-    questionnaire = diagnosis.questionnaire
-    leaf = questionnaire.clause_of[question.id]
-    room = width - 2
-    rows: list[Content] = []
-
-    def block(title: str, texts: list[str], most: int = 3) -> None:
-        if not texts:
-            return
-        rows.append(line((title, STRONG)))
-        for text in texts:
-            for i, row in enumerate(wrapped(text, room - 2, most)):
-                rows.append(line("- " if i == 0 else "  ", row))
-        rows.append(plain(""))
-
-    if scan:
-        block(_("Asked here"), [q.text for q in leaf.questions], 2)
-    else:
-        block(_("Look for"), list(question.look_for))
-        block(_("Follow-up questions"), list(question.follow_up))
-        block(
-            _("Documents"),
-            [f"{n} {questionnaire.document[n].title}" for n in question.documents[:6]],
-            2,
-        )
-        block(_("This clause"), [leaf.intent] if leaf.intent else [], 5)
-        block(_("Often fails"), list(leaf.pitfalls), 3)
-        block(_("Elsewhere"), [f"{m.to}: {m.ref} ({m.status})" for m in leaf.mappings[:4]], 1)
-    return [line(" ", row) for row in rows[:height]]
-
-
-def levels(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
-    """Paint the six maturity statements of a clause."""
-    maturity = diagnosis.clauses[leaf.id].maturity
-    claimed = maturity.claimed if maturity is not None else None
-    rows = [
-        line((_("Maturity of {clause}: which statement is true?").format(clause=leaf.id), STRONG))
-    ]
-    most = 3 if height >= 20 else 2
-    for level, text in enumerate(diagnosis.questionnaire.levels_of(leaf)):
-        style = STRONG if level == claimed else ""
-        for i, row in enumerate(wrapped(text, width - 6, most, style)):
-            rows.append(line((f" {level}  " if i == 0 else "    ", STRONG), row))
-    return [line(" ", row) for row in rows[:height]]
-
-
-def below(
-    diagnosis: Diagnosis, place: Place, *, undoable: int, advance: bool, client: bool
-) -> list[Content]:
-    """Paint the two rows under the note: flags and maturity, then place and undo."""
-    result = diagnosis.clauses[place.leaf.id]
-    level = result.maturity.claimed if result.maturity is not None else None
-    words = _("maturity {clause}: {level} (m)").format(
-        clause=place.leaf.id, level="--" if level is None else level
-    )
-    flags = "" if client else _("* follow-up  ! candidate finding  ")
-    if place.scan:
-        scanned = sum(
-            any(p.bulk and p.answered for p in r.points) for r in diagnosis.clauses.values()
-        )
-        single = sum(p.answered and not p.bulk for p in diagnosis.points.values())
-        first = _("{scanned} clauses scanned, {single} questions looked at one by one").format(
-            scanned=scanned, single=single
-        )
-    else:
-        first = f"{flags}{words}"
-    parts = [_("question {number} of {count}").format(number=place.number, count=place.count)]
-    if place.left:
-        parts.append(_("back: {question}").format(question=place.left))
-    parts.append(_("undo {count}").format(count=undoable))
-    parts += [] if advance else [_("stays after a rating")]
-    parts += [_("only open")] if place.only_open else []
-    parts += [_("CLIENT VIEW")] if client else []
-    return [plain(f" {first}"), plain(" " + "   ".join(parts), DIM)]

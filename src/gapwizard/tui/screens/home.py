@@ -12,6 +12,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session import portfolio
 from gapwizard.tui.commands import Command
 from gapwizard.tui.screens.base import KeyScreen
+from gapwizard.tui.screens.listing import ListScreen
 from gapwizard.tui.text import DIM, line, padded, plain
 from gapwizard.tui.widgets.panes import Pane
 from gapwizard.tui.widgets.rows import RowList
@@ -30,7 +31,7 @@ EMPTY = (
 )
 
 
-class HomeScreen(KeyScreen):
+class HomeScreen(ListScreen):
     """All assessments of the data folder."""
 
     TITLE_WORDS = N_("gapwizard  Portfolio")
@@ -42,10 +43,6 @@ class HomeScreen(KeyScreen):
         Command("report", ("r",), N_("Open its report"), "r", N_("Report")),
         Command("read", ("o",), N_("Open read-only"), "o", N_("Read only")),
         Command("search", ("/", "、", "／", "f4"), N_("Find an assessment"), "/", N_("Find")),
-        Command("down", ("down", "j"), N_("Next")),
-        Command("up", ("up", "k"), N_("Previous")),
-        Command("page_down", ("pagedown",), N_("Page down")),
-        Command("page_up", ("pageup",), N_("Page up")),
     )
 
     def body(self) -> ComposeResult:
@@ -57,7 +54,7 @@ class HomeScreen(KeyScreen):
     def on_mount(self) -> None:
         """Read the portfolio."""
         self._rows = portfolio.listing(self.wizard.data)
-        rows = self.query_one(RowList)
+        rows = self.rows
         if self._rows:
             rows.fill(self._row, len(self._rows))
             last = self.wizard.settings.last_assessment
@@ -120,28 +117,16 @@ class HomeScreen(KeyScreen):
     def _chosen(self) -> dict[str, object] | None:
         if not self._rows:
             return None
-        return self._rows[self.query_one(RowList).cursor]
+        return self._rows[self.rows.cursor]
 
-    def _move(self, step: int) -> None:
+    def move(self, step: int) -> None:
+        """Move where there are assessments."""
         if self._rows:
-            self.query_one(RowList).move(step)
-            self.repaint("below")
+            super().move(step)
 
-    def do_down(self) -> None:
-        """Go one down."""
-        self._move(1)
-
-    def do_up(self) -> None:
-        """Go one up."""
-        self._move(-1)
-
-    def do_page_down(self) -> None:
-        """Go a page down."""
-        self._move(self.query_one(RowList).page)
-
-    def do_page_up(self) -> None:
-        """Go a page up."""
-        self._move(-self.query_one(RowList).page)
+    def moved(self) -> None:
+        """Show when the assessment under the cursor was changed."""
+        self.repaint("below")
 
     def on_row_list_picked(self) -> None:
         """Open the row clicked."""
@@ -203,7 +188,7 @@ class HomeScreen(KeyScreen):
 
     def _found(self, value: object) -> None:
         if isinstance(value, int):
-            self.query_one(RowList).go(value)
+            self.rows.go(value)
             self.repaint("below")
 
 

@@ -15,7 +15,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.library.shelf import DEFAULT, Entry, Shelf
 from gapwizard.session import portfolio
 from gapwizard.tui.commands import Command
-from gapwizard.tui.screens.base import KeyScreen
+from gapwizard.tui.screens.listing import ListScreen
 from gapwizard.tui.text import DIM, STRONG, line, padded, plain, wrapped
 from gapwizard.tui.widgets.panes import Pane
 from gapwizard.tui.widgets.rows import RowList
@@ -23,7 +23,7 @@ from gapwizard.tui.widgets.rows import RowList
 NAME, QUESTIONS, FACTS = range(3)
 
 
-class NewScreen(KeyScreen):
+class NewScreen(ListScreen):
     """Three short steps; Enter alone goes through them with good defaults."""
 
     TITLE_WORDS = N_("New assessment")
@@ -39,8 +39,6 @@ class NewScreen(KeyScreen):
         Command("yes", ("y", "1"), N_("Yes"), "y", N_("Yes")),
         Command("no", ("n", "0"), N_("No"), "n", N_("No")),
         Command("unknown", ("-", "－"), N_("Not known yet"), "-", N_("Not known")),
-        Command("down", ("down", "j"), N_("Next row")),
-        Command("up", ("up", "k"), N_("Previous row")),
         Command("back", ("escape",), N_("Back"), "Esc", N_("Back")),
     )
 
@@ -93,7 +91,7 @@ class NewScreen(KeyScreen):
         return [line(" ", row) for row in wrapped(words, width - 2, height, DIM)]
 
     def _fact_help(self) -> str:
-        index = self.query_one(RowList).cursor
+        index = self.rows.cursor
         if not self._triggers:
             return _("Nothing to ask here. Enter creates the assessment.")
         trigger = self._triggers[index]
@@ -102,7 +100,7 @@ class NewScreen(KeyScreen):
         )
 
     def _fill(self) -> None:
-        rows = self.query_one(RowList)
+        rows = self.rows
         if self._step == QUESTIONS:
             rows.fill([line("   ", padded(plain(e.id), 34), " ", e.title) for e in self._entries])
             rows.go(self._chosen)
@@ -128,12 +126,12 @@ class NewScreen(KeyScreen):
     def do_next(self) -> None:
         """Go on, or create."""
         if self._step == QUESTIONS:
-            self._chosen = self.query_one(RowList).cursor
+            self._chosen = self.rows.cursor
             entry = self._entries[self._chosen]
             found = Shelf(self.wizard.data).load(entry.id, entry.version, i18n.language())
             self._triggers = [trigger for trigger in found.triggers if trigger.kind == "profile"]
             self._step = FACTS
-            self.query_one(RowList).cursor = 0
+            self.rows.cursor = 0
             self._fill()
         elif self._step == FACTS:
             self._create(scan=False)
@@ -160,14 +158,13 @@ class NewScreen(KeyScreen):
     def _set(self, value: bool | None) -> None:
         if self._step != FACTS or not self._triggers:
             return
-        rows = self.query_one(RowList)
+        rows = self.rows
         trigger = self._triggers[rows.cursor]
         if value is None:
             self._facts.pop(trigger.id, None)
         else:
             self._facts[trigger.id] = value
-        rows.move(1)
-        self.repaint("figures")
+        self.move(1)
 
     def do_yes(self) -> None:
         """Say yes."""
@@ -181,18 +178,8 @@ class NewScreen(KeyScreen):
         """Leave it open."""
         self._set(None)
 
-    def do_down(self) -> None:
-        """Go one down."""
-        self.query_one(RowList).move(1)
-        self.repaint("figures")
-
-    def do_up(self) -> None:
-        """Go one up."""
-        self.query_one(RowList).move(-1)
-        self.repaint("figures")
-
-    def on_row_list_picked(self) -> None:
-        """Show the help of the row clicked."""
+    def moved(self) -> None:
+        """Show the help of the fact under the cursor."""
         self.repaint("figures")
 
     def do_back(self) -> None:

@@ -7,24 +7,26 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from gapwizard.domain.overview import quality
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.session import reporting
 from gapwizard.session.session import Session
 from gapwizard.tui.commands import Command
-from gapwizard.tui.screens.base import KeyScreen
+from gapwizard.tui.screens.listing import ListScreen
 from gapwizard.tui.text import DIM, STRONG, line, plain, wrapped
 from gapwizard.tui.widgets.panes import Pane
 from gapwizard.tui.widgets.rows import RowList
 
 
-class ReportScreen(KeyScreen):
+class ReportScreen(ListScreen):
     """Preview as source, checks before export, export to a new file."""
 
     TITLE_WORDS = N_("Report")
     KEYS: ClassVar[Sequence[Command]] = (
         Command("export", ("ctrl+s", "e"), N_("Export as Markdown"), "Ctrl+S", N_("Export")),
         Command("html", ("w",), N_("Export as a web page (HTML)"), "w", N_("HTML")),
+        Command("page", ("space",), N_("Page down"), "Space", N_("Page")),
         Command("section", ("tab", "]"), N_("Next section"), "Tab", N_("Section")),
         Command("section_back", ("shift+tab", "["), N_("Previous section")),
         Command("copy", ("y",), N_("Copy the path of the last export"), "y", N_("Copy path")),
@@ -33,12 +35,6 @@ class ReportScreen(KeyScreen):
             "interview", ("i", "escape", "q"), N_("Back to the interview"), "Esc", N_("Interview")
         ),
         Command("home", ("h",), N_("Home")),
-        Command("down", ("down", "j"), N_("Line down")),
-        Command("up", ("up", "k"), N_("Line up")),
-        Command("page_down", ("pagedown", "space"), N_("Page down"), "Space", N_("Page")),
-        Command("page_up", ("pageup",), N_("Page up")),
-        Command("top", ("home",), N_("To the top")),
-        Command("end", ("end",), N_("To the end")),
     )
 
     def __init__(self) -> None:
@@ -68,7 +64,7 @@ class ReportScreen(KeyScreen):
 
     def corner(self) -> Content:
         """Say where in the source."""
-        at = self.query_one(RowList).cursor + 1
+        at = self.rows.cursor + 1
         return plain(_("line {at} of {count}").format(at=at, count=len(self._lines)), DIM)
 
     def on_mount(self) -> None:
@@ -79,7 +75,7 @@ class ReportScreen(KeyScreen):
             text = str(problem)
             self.tell(text)
         self._lines = text.split("\n")
-        self.query_one(RowList).fill(self._row, len(self._lines))
+        self.rows.fill(self._row, len(self._lines))
 
     def _row(self, index: int) -> Content:
         text = self._lines[index]
@@ -94,18 +90,13 @@ class ReportScreen(KeyScreen):
 
     def _checks(self) -> list[str]:
         """Say what the reader of the report will notice."""
-        diagnosis = self.session.diagnosis
-        points = diagnosis.points.values()
-        open_count = sum(p.applicable and not p.answered for p in points)
-        claimed = sum(p.evidence_gap for p in points)
-        draft = sum(f.record.state == "draft" for f in diagnosis.findings)
-        bulk = sum(p.answered and p.bulk for p in points)
+        seen = quality(self.session.diagnosis)
         found = [
-            (open_count, _("{count} questions not asked")),
-            (claimed, _("{count} answers claimed above their evidence")),
-            (bulk, _("{count} answers in bulk")),
-            (draft, _("{count} findings still draft")),
-            (len(diagnosis.contradictions), _("{count} N/A against a fact")),
+            (seen.not_asked, _("{count} questions not asked")),
+            (seen.claimed, _("{count} answers claimed above their evidence")),
+            (seen.bulk, _("{count} answers in bulk")),
+            (seen.draft, _("{count} findings still draft")),
+            (seen.contradictions, _("{count} N/A against a fact")),
         ]
         return [words.format(count=count) for count, words in found if count]
 
@@ -141,11 +132,11 @@ class ReportScreen(KeyScreen):
             self.tell(_("nothing exported yet"))
 
     def _section(self, direction: int) -> None:
-        rows = self.query_one(RowList)
+        rows = self.rows
         heads = [i for i, text in enumerate(self._lines) if text.startswith(("# ", "## "))]
         ahead = [i for i in heads if (i - rows.cursor) * direction > 0]
         if ahead:
-            self._line_to(min(ahead) if direction > 0 else max(ahead))
+            self.move((min(ahead) if direction > 0 else max(ahead)) - rows.cursor)
 
     def do_section(self) -> None:
         """Go to the next section."""
@@ -155,33 +146,13 @@ class ReportScreen(KeyScreen):
         """Go to the section before."""
         self._section(-1)
 
-    def _line_to(self, index: int) -> None:
-        self.query_one(RowList).go(index)
+    def moved(self) -> None:
+        """Show where in the source."""
         self.repaint("header")
 
-    def do_down(self) -> None:
-        """Go one down."""
-        self._line_to(self.query_one(RowList).cursor + 1)
-
-    def do_up(self) -> None:
-        """Go one up."""
-        self._line_to(self.query_one(RowList).cursor - 1)
-
-    def do_page_down(self) -> None:
+    def do_page(self) -> None:
         """Go a page down."""
-        self._line_to(self.query_one(RowList).cursor + self.query_one(RowList).page)
-
-    def do_page_up(self) -> None:
-        """Go a page up."""
-        self._line_to(self.query_one(RowList).cursor - self.query_one(RowList).page)
-
-    def do_top(self) -> None:
-        """Go to the top."""
-        self._line_to(0)
-
-    def do_end(self) -> None:
-        """Go to the end."""
-        self._line_to(len(self._lines))
+        self.do_page_down()
 
     def do_dashboard(self) -> None:
         """Go to the dashboard."""

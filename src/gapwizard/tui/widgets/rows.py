@@ -53,6 +53,11 @@ class RowList(Widget, can_focus=False):
         self.refresh()
 
     @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._count
+
+    @property
     def page(self) -> int:
         """How many rows one page is."""
         return max(1, self.size.height - 1)

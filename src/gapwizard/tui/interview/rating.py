@@ -1,0 +1,185 @@
+"""Rating: digits, flags, the clause-wide digit, maturity and facts."""
+
+from textual import events
+
+from gapwizard.domain.points import Standing
+from gapwizard.domain.scale import Rating
+from gapwizard.i18n import _
+from gapwizard.session.answering import AnswerEdit, edit_of
+from gapwizard.tui.interview.keys import RATINGS
+from gapwizard.tui.interview.screen import InterviewPart
+
+
+class RatingPart(InterviewPart):
+    """What changes the rating of a question or a clause."""
+
+    def rate(self, rating: Rating) -> None:
+        """Rate the question, or in the quick scan the whole clause, and go on."""
+        if self.place.scan:
+            self._rate_clause(rating)
+            return
+        point = self.session.diagnosis.points[self.question.id]
+        if point.standing is Standing.BY_FACT:
+            self.tell(_("a fact has taken this question out; f changes the fact"))
+            return
+        if rating is Rating.NA:
+            self._rate_not_applicable()
+            return
+        self.session.answer(self.question.id, AnswerEdit(rating=rating))
+        self.go_on()
+
+    def _rate_not_applicable(self) -> None:
+        question, answer = self.question, self.answer
+        self.session.answer(question.id, AnswerEdit(rating=Rating.NA))
+        self.fresh()
+        self.ask("reason", answer.reason)
+
+    def _rate_clause(self, rating: Rating) -> None:
+        if rating is Rating.NA:
+            self.tell(
+                _(
+                    "a clause cannot be left out; where a fact takes questions out, f answers the fact"
+                )
+            )
+            return
+        act = self.session.answer_clause(self.leaf.id, rating)
+        if act is None:
+            self.tell(_("nothing open here: these answers were looked at one by one"))
+        if self.advance:
+            self.place.next_leaf()
+        self.fresh()
+
+    def go_on(self) -> None:
+        """Go to the next question when that is wanted; say when a clause is done."""
+        done = self.leaf
+        if self.advance:
+            self.place.step(1, self.session.diagnosis)
+        self.fresh()
+        result = self.session.diagnosis.clauses[done.id]
+        claimed = result.maturity.claimed if result.maturity is not None else None
+        if claimed is None and result.scores.answered == result.scores.applicable:
+            self.tell(
+                _("{clause} is all asked; [ and m give its maturity level").format(clause=done.id)
+            )
+
+    def do_rate_n(self) -> None:
+        """Not met."""
+        self.rate(Rating.N)
+
+    def do_rate_p(self) -> None:
+        """Partly met."""
+        self.rate(Rating.P)
+
+    def do_rate_l(self) -> None:
+        """Largely met."""
+        self.rate(Rating.L)
+
+    def do_rate_f(self) -> None:
+        """Fully met."""
+        self.rate(Rating.F)
+
+    def do_rate_unknown(self) -> None:
+        """Nobody could tell."""
+        self.rate(Rating.UNKNOWN)
+
+    def do_rate_na(self) -> None:
+        """Not applicable."""
+        self.rate(Rating.NA)
+
+    def do_clear(self) -> None:
+        """Take the rating away."""
+        self.session.answer(self.question.id, AnswerEdit(clear=True))
+        self.fresh()
+
+    def do_recurring(self) -> None:
+        """Toggle recurring."""
+        self._toggle("recurring", _("recurring"))
+
+    def do_lapse(self) -> None:
+        """Toggle a lapse seen."""
+        self._toggle("lapse", _("lapse seen"))
+
+    def do_follow_up(self) -> None:
+        """Toggle the follow-up flag."""
+        self._toggle("follow_up", _("follow-up"))
+
+    def do_candidate(self) -> None:
+        """Toggle the candidate finding flag."""
+        self._toggle("candidate", _("candidate finding"))
+
+    def _toggle(self, part: str, words: str) -> None:
+        value = not getattr(self.answer, part)
+        self.session.answer(self.question.id, edit_of(part, value))
+        self.fresh()
+        self.tell(f"{words}: {_('on') if value else _('off')}")
+
+    def do_bulk(self) -> None:
+        """Answer all open questions of the clause with one digit."""
+        self.then(
+            _("{clause}: one digit for all its open questions (marked bulk)").format(
+                clause=self.leaf.id
+            ),
+            self._bulk,
+        )
+
+    def _bulk(self, event: events.Key) -> None:
+        rating = RATINGS.get(event.character or "")
+        if rating is None or rating is Rating.NA:
+            return
+        act = self.session.answer_clause(self.leaf.id, rating)
+        self.fresh()
+        self.tell(
+            _("nothing open in this clause")
+            if act is None
+            else _("{count} answers in bulk; u takes them back").format(count=len(act.changes))
+        )
+
+    def do_maturity(self) -> None:
+        """Show the level statements and wait for one."""
+        self.place.levels = True
+        self.repaint("card")
+        self.then(
+            _("maturity of {clause}: 0 to 5, - clears").format(clause=self.leaf.id), self._maturity
+        )
+
+    def _maturity(self, event: events.Key) -> None:
+        self.place.levels = False
+        key = (event.character or "").translate(str.maketrans("０１２３４５－", "012345-"))
+        if key and key in "012345-":
+            self.session.claim(self.leaf.id, key)
+        self.fresh()
+
+    # Facts
+
+    def do_fact(self) -> None:
+        """Answer the fact that the question depends on."""
+        open_facts = [
+            name for name in self.question.depends_on if name not in self.session.assessment.facts
+        ]
+        names = open_facts or list(self.question.depends_on)
+        if not names:
+            self.tell(_("this question depends on no fact"))
+            return
+        trigger = self.session.questionnaire.trigger[names[0]]
+        self.then(
+            _("{question} y yes, n no, - not known").format(question=trigger.question),
+            lambda event: self._fact(trigger.id, event),
+        )
+
+    def _fact(self, name: str, event: events.Key) -> None:
+        values: dict[str, bool | None] = {
+            "y": True,
+            "n": False,
+            "-": None,
+            "minus": None,
+            "1": True,
+            "0": False,
+        }
+        if event.key in values:
+            value = values[event.key]
+            self.session.set_facts({name: value})
+            self.fresh()
+            if value is False:
+                self.tell(
+                    _("no: the questions that depend on it are taken out; f and y bring them back")
+                )

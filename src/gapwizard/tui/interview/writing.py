@@ -1,0 +1,202 @@
+"""Writing: the note, evidence items, reasons and other parties; nothing typed is lost."""
+
+from datetime import datetime
+
+from textual import events
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+from gapwizard.domain.assessment import Answer
+from gapwizard.domain.evidence import EvidenceKind, parse_item
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import _
+from gapwizard.session.answering import AnswerEdit, edit_of
+from gapwizard.tui.interview.keys import KINDS
+from gapwizard.tui.interview.moving import MovingPart
+from gapwizard.tui.interview.rating import RatingPart
+
+PAUSE = 3.0
+"""Seconds without a key after which a note being typed is saved as far as it goes."""
+
+
+class WritingPart(RatingPart, MovingPart):
+    """What is typed as text."""
+
+    _line_takes = ""
+    """The part of the answer that the one-line field is open for; empty: it is closed."""
+    _noted = ""
+    """The question whose note is being typed; empty: none is."""
+    _pause: Timer | None = None
+
+    def do_note(self) -> None:
+        """Open the note at a new, time-stamped line."""
+        self._open_note(f"{datetime.now().astimezone():%H:%M} ")
+
+    def _open_note(self, start: str) -> None:
+        if self.session.writer is None or self.place.scan:
+            return
+        note = self.query_one("#note", TextArea)
+        text = self.answer.note
+        self._noted = self.question.id
+        with note.prevent(TextArea.Changed):
+            note.text = f"{text}\n{start}" if text else start
+        note.move_cursor(note.document.end)
+        self.query_one("#notes").add_class("-typing")
+        note.focus()
+        self.call_after_refresh(self.repaint, "header", "notehead")
+
+    def on_text_area_changed(self) -> None:
+        """Save what is typed after a pause."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._keep_note)
+
+    def _keep_note(self) -> None:
+        """Put the note being typed into its answer, without the stamp of an empty line."""
+        if not self._noted or self.wizard.session is None:
+            return
+        text = self.query_one("#note", TextArea).text
+        lines = text.rstrip().split("\n")
+        if len(lines[-1]) <= len("HH:MM") and lines[-1][2:3] == ":":
+            lines.pop()
+        kept = "\n".join(lines)
+        before = self.session.assessment.answers.get(self._noted, Answer()).note
+        if kept != before:
+            try:
+                self.session.answer(self._noted, AnswerEdit(note=kept))
+            except GapwizardError as problem:
+                self.tell(str(problem))
+
+    def do_evidence(self) -> None:
+        """Wait for the kind of evidence."""
+        words = _(
+            'evidence: s said, d document, r record, o observed, " repeat, 0 none found, - drop the last'
+        )
+        self.then(words, self._evidence)
+
+    def _evidence(self, event: events.Key) -> None:
+        key = event.character or ""
+        name = self.question.id
+        if key in KINDS:
+            self.ask("evidence", f"{KINDS[key]}: ")
+        elif key in ('"', "“", "”", "＂"):
+            last = self.place.last_evidence
+            if last is not None:
+                self.session.answer(name, AnswerEdit(add=(last,)))
+        elif key in ("0", "０"):
+            self.session.answer(name, AnswerEdit(strength=0))
+            self.tell(_("looked for and not found; adding evidence takes this back"))
+        elif key in ("-", "－") and (self.answer.evidence or self.answer.strength is not None):
+            self.session.answer(name, AnswerEdit(evidence=self.answer.evidence[:-1], derive=True))
+        self.fresh()
+
+    def do_other_party(self) -> None:
+        """Name who does this work for the organisation, then how that party is controlled."""
+        self.ask("other_party", self.answer.other_party)
+
+    def ask(self, takes: str, start: str) -> None:
+        """Open the one-line field."""
+        if self.session.writer is None:
+            self.tell(_("read only"))
+            return
+        self._line_takes = takes
+        field = self.query_one("#line", Input)
+        field.value = start
+        field.cursor_position = len(start)
+        self.query_one("#notes").add_class("-line")
+        field.focus()
+        self.call_after_refresh(self.repaint, "header", "notehead")
+
+    def _line_prompt(self) -> str:
+        prompts = {
+            "reason": _("WHY is it not applicable? Enter keeps it"),
+            "evidence": _("EVIDENCE, such as record[3/5]: tickets of May"),
+            "other_party": _("WHO does this work for the organisation? (empty: itself)"),
+            "control": _("HOW is that party controlled?"),
+        }
+        return prompts.get(self._line_takes, "")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the line typed."""
+        takes, text = self._line_takes, event.value.strip()
+        try:
+            if takes == "evidence":
+                self._add_evidence(text)
+            elif takes:
+                self.session.answer(self.question.id, edit_of(takes, text))
+        except GapwizardError as problem:
+            self.tell(str(problem))
+            return
+        self._close_editors()
+        if takes == "other_party" and text:
+            self.ask("control", self.answer.control)
+        elif takes == "reason" and text and self.advance:
+            self.go_on()
+
+    def _add_evidence(self, text: str) -> None:
+        kind, _colon, rest = text.partition(":")
+        if not rest.strip() and kind.strip() in [known.value for known in EvidenceKind]:
+            return
+        item = parse_item(text)
+        self.place.last_evidence = item
+        self.session.answer(
+            self.question.id, AnswerEdit(add=(item,), derive=self.answer.strength == 0)
+        )
+
+    def do_keys(self) -> None:
+        """Leave the text being typed; it is kept."""
+        if self.editing:
+            if self._line_takes:
+                self._keep_line()
+            self._close_editors()
+        elif self.place.scan:
+            self.do_scan()
+
+    def _keep_line(self) -> None:
+        """Keep a line left with Esc where it is complete."""
+        text = self.query_one("#line", Input).value.strip()
+        takes = self._line_takes
+        try:
+            if takes == "evidence":
+                self._add_evidence(text)
+            elif takes and text != getattr(self.answer, takes):
+                self.session.answer(self.question.id, edit_of(takes, text))
+        except GapwizardError as problem:
+            self.tell(str(problem))
+
+    def _close_editors(self) -> None:
+        self._keep_note()
+        self._noted = ""
+        self._line_takes = ""
+        self.query_one("#notes").remove_class("-typing", "-line")
+        self.set_focus(None)
+        self.fresh()
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        if self._line_takes:
+            self._keep_line()
+        self._keep_note()
+        self.wizard.remember(self.question.id)
+
+    def on_unmount(self) -> None:
+        """Stop waiting for a pause."""
+        if self._pause is not None:
+            self._pause.stop()
+
+    def on_other_key(self, event: events.Key) -> None:
+        """Let what is no key of ours, such as Chinese from an input method, fall into the note."""
+        if (
+            event.character
+            and event.is_printable
+            and not event.character.isascii()
+            and not self.editing
+        ):
+            event.stop()
+            self._open_note(f"{datetime.now().astimezone():%H:%M} {event.character}")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let what is pasted fall into the note."""
+        if not self.editing and event.text:
+            event.stop()
+            self._open_note(f"{datetime.now().astimezone():%H:%M} {event.text}")

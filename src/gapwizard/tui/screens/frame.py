@@ -1,0 +1,178 @@
+"""The frame of every screen: header, footer, one status row, and keys that run commands."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import _
+from gapwizard.tui.commands import Command, keymap
+from gapwizard.tui.text import DIM, STRONG, both_ends, cut, line, plain
+from gapwizard.tui.widgets.panes import Pane
+
+if TYPE_CHECKING:
+    from gapwizard.tui.app import GapwizardApp
+
+LEAST = (80, 24)
+"""Columns and rows the app needs."""
+WIDE = 100
+"""Columns from which tree and context stand beside the work."""
+
+EDITOR_KEYS = ("escape", "f1", "f9", "ctrl+q")
+"""Keys that act while a text is being typed."""
+
+
+class CommandScreen(Screen[None]):
+    """A screen whose keys run commands; nothing is focused unless a text is typed."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    TITLE_WORDS: ClassVar[str] = ""
+    KEYS: ClassVar[Sequence[Command]] = ()
+
+    def __init__(self) -> None:
+        """Prepare the keys."""
+        super().__init__()
+        self._keys = keymap(self.commands())
+        self._pending: Callable[[events.Key], None] | None = None
+        self.message = ""
+
+    @property
+    def wizard(self) -> "GapwizardApp":
+        """The app."""
+        return cast("GapwizardApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Put the body between header and footer."""
+        yield Pane(self._paint_header, id="header")
+        yield from self.body()
+        yield Pane(self._paint_status, id="status")
+        yield Pane(self._paint_footer, id="footer")
+        yield Pane(self._paint_small, id="small")
+
+    def body(self) -> ComposeResult:
+        """Give the widgets between header and footer."""
+        yield from ()
+
+    def title_row(self) -> Content:
+        """Give the left of the header."""
+        return line((_(self.TITLE_WORDS), STRONG))
+
+    def corner(self) -> Content:
+        """Give the right of the header."""
+        return plain(self.wizard.saved_words, DIM)
+
+    def available(self) -> Sequence[Command]:
+        """Give the commands that the footer may show now, the most useful first."""
+        return self.commands()
+
+    def commands(self) -> list[Command]:
+        """Give every command of this screen, its own first."""
+        return list(self.KEYS)
+
+    # Painting
+
+    def _paint_header(self, width: int, _height: int) -> list[Content]:
+        return [both_ends(line(" ", self.title_row()), line(self.corner(), " "), width)]
+
+    def _paint_status(self, width: int, _height: int) -> list[Content]:
+        return [cut(plain(f" {self.message}"), width)]
+
+    def _paint_footer(self, width: int, _height: int) -> list[Content]:
+        row = plain(" ")
+        most = 8 if width < WIDE else 14
+        shown = [command for command in self.available() if command.shown]
+        ends = [command for command in shown if command.id == "help"]
+        for command in [*[c for c in shown if c.id != "help"][: most - len(ends)], *ends]:
+            item = line((command.shown, STRONG), f" {_(command.short or command.words)}  ")
+            if row.cell_length + item.cell_length > width + 2:
+                continue
+            row += item
+        return [row]
+
+    def _paint_small(self, width: int, height: int) -> list[Content]:
+        words = _("needs {columns}x{rows}; this window has {width}x{height}").format(
+            columns=LEAST[0], rows=LEAST[1], width=width, height=height
+        )
+        return [plain(words)]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the new size."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Show one line in a window that is too small, and panes beside the work in a wide one."""
+        self.set_class(size.width < LEAST[0] or size.height < LEAST[1], "-small")
+        self.set_class(size.width >= WIDE, "-wide")
+
+    def on_screen_resume(self) -> None:
+        """Show the state of now when the screen comes back."""
+        self._fit(self.app.size)
+        self.show()
+
+    def show(self) -> None:
+        """Paint everything anew."""
+        for pane in self.query(Pane):
+            pane.refresh()
+
+    def repaint(self, *names: str) -> None:
+        """Paint some panes anew."""
+        for name in names:
+            self.query_one(f"#{name}", Widget).refresh()
+
+    def tell(self, message: str) -> None:
+        """Say something in the status row."""
+        self.message = " ".join(message.split())
+        self.repaint("status")
+
+    # Keys
+
+    @property
+    def editing(self) -> bool:
+        """Whether a text is being typed."""
+        return isinstance(self.focused, Input | TextArea)
+
+    def on_key(self, event: events.Key) -> None:
+        """Run the command of a key."""
+        if self._pending is not None:
+            pending, self._pending = self._pending, None
+            event.stop()
+            event.prevent_default()
+            self.tell("")
+            pending(event)
+            return
+        if self.editing and event.key not in EDITOR_KEYS:
+            return
+        command = self._keys.get(event.key)
+        if command is None:
+            self.on_other_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        self.run_command(command)
+
+    def on_other_key(self, event: events.Key) -> None:
+        """Take a key that runs no command."""
+
+    def run_command(self, command: Command) -> None:
+        """Run a command; an error of ours becomes a message."""
+        if self.message:
+            self.tell("")
+        try:
+            getattr(self, f"do_{command.id}")()
+        except GapwizardError as problem:
+            self.tell(str(problem))
+
+    def then(self, prompt: str, take: Callable[[events.Key], None]) -> None:
+        """Wait for one more key after a prefix."""
+        self.tell(prompt)
+        self._pending = take
+
+    def leave(self) -> None:
+        """Keep what is being typed, before the screen goes."""
