@@ -2,9 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-LANGUAGES := zh_Hans
 
-.PHONY: run test lint types layers tests bench words clean
+.PHONY: run test bench words picture clean
 
 run: $(VENV)/.app
 	@$(BIN)/gapwizard
@@ -34,9 +33,18 @@ $(VENV)/.dev: $(VENV)/.app pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
 	@touch $@
 
-# Collect the words of the program and build the catalogues (committed).
+# Collect the words of the program, bring the catalogues up to date and build them (committed).
+CATALOGUE := src/gapwizard/locale/zh_Hans/LC_MESSAGES/gapwizard
 words: $(VENV)/.dev
-	$(BIN)/python tools/words.py
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _ -k ngettext:1,2 --no-location --sort-output \
+		--no-wrap --project gapwizard -o $(VENV)/gapwizard.pot .
+	$(BIN)/pybabel -q update -i $(VENV)/gapwizard.pot -o $(CATALOGUE).po -l zh_Hans --no-fuzzy-matching \
+		--ignore-obsolete --no-wrap --ignore-pot-creation-date
+	$(BIN)/pybabel -q compile -i $(CATALOGUE).po -o $(CATALOGUE).mo
+
+# The pictures in the README, made by the app itself.
+picture: $(VENV)/.dev
+	$(BIN)/python docs/picture.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
