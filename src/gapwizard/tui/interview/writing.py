@@ -7,7 +7,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from gapwizard.domain.assessment import Answer
-from gapwizard.domain.evidence import EvidenceKind, parse_item
+from gapwizard.domain.evidence import parse_item
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.session.answering import AnswerEdit, edit_of
@@ -24,6 +24,8 @@ class WritingPart(RatingPart, MovingPart):
 
     _line_takes = ""
     """The part of the answer that the one-line field is open for; empty: it is closed."""
+    _kind = "said"
+    """The kind of evidence chosen last."""
     _noted = ""
     """The question whose note is being typed; empty: none is."""
     _pause: Timer | None = None
@@ -78,6 +80,7 @@ class WritingPart(RatingPart, MovingPart):
         key = event.character or ""
         name = self.question.id
         if key in KINDS:
+            self._kind = KINDS[key]
             self.ask("evidence", f"{KINDS[key]}: ")
         elif key in ('"', "“", "”", "＂"):
             last = self.place.last_evidence
@@ -119,13 +122,7 @@ class WritingPart(RatingPart, MovingPart):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line typed."""
         takes, text = self._line_takes, event.value.strip()
-        try:
-            if takes == "evidence":
-                self._add_evidence(text)
-            elif takes:
-                self.session.answer(self.question.id, edit_of(takes, text))
-        except GapwizardError as problem:
-            self.tell(str(problem))
+        if not self._keep_line():
             return
         self._close_editors()
         if takes == "other_party" and text:
@@ -134,10 +131,11 @@ class WritingPart(RatingPart, MovingPart):
             self.go_on()
 
     def _add_evidence(self, text: str) -> None:
-        kind, _colon, rest = text.partition(":")
-        if not rest.strip() and kind.strip() in [known.value for known in EvidenceKind]:
+        kind, colon, rest = text.replace("：", ":", 1).partition(":")
+        named = kind.partition("[")[0].strip() in KINDS.values()
+        if not text or (named and not rest.strip()):
             return
-        item = parse_item(text)
+        item = parse_item(text if colon and named else f"{self._kind}: {text}")
         self.place.last_evidence = item
         self.session.answer(
             self.question.id, AnswerEdit(add=(item,), derive=self.answer.strength == 0)
@@ -146,14 +144,13 @@ class WritingPart(RatingPart, MovingPart):
     def do_keys(self) -> None:
         """Leave the text being typed; it is kept."""
         if self.editing:
-            if self._line_takes:
-                self._keep_line()
-            self._close_editors()
+            if not self._line_takes or self._keep_line():
+                self._close_editors()
         elif self.place.scan:
             self.do_scan()
 
-    def _keep_line(self) -> None:
-        """Keep a line left with Esc where it is complete."""
+    def _keep_line(self) -> bool:
+        """Keep the line being typed; False, with a message, where it cannot be kept as it is."""
         text = self.query_one("#line", Input).value.strip()
         takes = self._line_takes
         try:
@@ -163,6 +160,8 @@ class WritingPart(RatingPart, MovingPart):
                 self.session.answer(self.question.id, edit_of(takes, text))
         except GapwizardError as problem:
             self.tell(str(problem))
+            return False
+        return True
 
     def _close_editors(self) -> None:
         self._keep_note()
@@ -174,10 +173,15 @@ class WritingPart(RatingPart, MovingPart):
 
     def leave(self) -> None:
         """Keep what is being typed."""
-        if self._line_takes:
-            self._keep_line()
+        if self._line_takes and not self._keep_line():
+            self._keep_in_note(self.query_one("#line", Input).value)
         self._keep_note()
         self.wizard.remember(self.question.id)
+
+    def _keep_in_note(self, text: str) -> None:
+        """Let a line that fits nowhere else survive in the note."""
+        note = self.answer.note
+        self.session.answer(self.question.id, AnswerEdit(note=f"{note}\n{text}".strip()))
 
     def on_unmount(self) -> None:
         """Stop waiting for a pause."""

@@ -24,7 +24,7 @@ class InterviewScreen(WritingPart):
         """Three columns; the note stands above at least four other rows."""
         note = TextArea(id="note", compact=True, tab_behavior="focus")
         note.cursor_blink = False
-        field = Input(id="line", compact=True)
+        field = Input(id="line", compact=True, select_on_focus=False)
         field.cursor_blink = False
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree")

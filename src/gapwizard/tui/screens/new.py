@@ -54,7 +54,9 @@ class NewScreen(ListScreen):
     def body(self) -> ComposeResult:
         """Give a field, and rows that each step fills."""
         yield Pane(self._paint_steps, id="head")
-        field = Input(placeholder=self._default, compact=True, max_length=200)
+        field = Input(
+            placeholder=self._default, compact=True, select_on_focus=False, max_length=200
+        )
         field.cursor_blink = False
         yield field
         yield RowList(id="rows")

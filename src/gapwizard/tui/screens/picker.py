@@ -43,7 +43,9 @@ class Picker(Screen[None]):
         yield Pane(
             lambda _w, _h: [line(" ", (self._title, STRONG), f"  {len(self._found)}")], id="header"
         )
-        field = Input(self._typed, placeholder=_("type to search"), compact=True)
+        field = Input(
+            self._typed, placeholder=_("type to search"), compact=True, select_on_focus=False
+        )
         field.cursor_blink = False
         yield field
         yield RowList(id="rows")
