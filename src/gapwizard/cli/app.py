@@ -22,7 +22,12 @@ def start(data: Path, *, opened: str = "", sample: bool = False) -> None:
 
     app = GapwizardApp(data, opened=opened, remember=not sample)
     app.run()
+    if app.bug is not None:
+        app.finish()
+        raise app.bug
     if app.farewell:
         sys.stderr.write(app.farewell + "\n")
     if app.failure is not None:
         raise app.failure
+    if app.return_code:
+        sys.exit(app.return_code)

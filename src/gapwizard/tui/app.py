@@ -190,6 +190,18 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     # The end
 
+    bug: Exception | None = None
+    """What ended the app when it was a mistake of ours."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep a bug for the edge to log: Textual would print it with a client's texts in it."""
+        self.bug = self.bug or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without printing."""
+        self._close_messages_no_wait()
+
     async def action_quit(self) -> None:
         """Save everything and end."""
         self.finish()

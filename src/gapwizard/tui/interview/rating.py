@@ -45,9 +45,10 @@ class RatingPart(InterviewPart):
         act = self.session.answer_clause(self.leaf.id, rating)
         if act is None:
             self.tell(_("nothing open here: these answers were looked at one by one"))
-        if self.advance:
-            self.place.next_leaf()
+        further = self.advance and self.place.next_leaf()
         self.fresh()
+        if self.advance and not further:
+            self.tell(_("that was the last clause: g r shows the report, g b the dashboard"))
 
     def go_on(self) -> None:
         """Go to the next question when that is wanted; say when a clause is done."""

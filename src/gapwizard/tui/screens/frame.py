@@ -145,7 +145,7 @@ class CommandScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             self.tell("")
-            pending(event)
+            self.attempt(lambda: pending(event))
             return
         if self.editing and event.key not in EDITOR_KEYS:
             return
@@ -164,8 +164,12 @@ class CommandScreen(Screen[None]):
         """Run a command; an error of ours becomes a message."""
         if self.message:
             self.tell("")
+        self.attempt(getattr(self, f"do_{command.id}"))
+
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do something; an error of ours becomes a message."""
         try:
-            getattr(self, f"do_{command.id}")()
+            act()
         except GapwizardError as problem:
             self.tell(str(problem))
 
