@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.errors import GapwizardError
+from gapwizard.errors import GapwizardError, InUse
 from gapwizard.i18n import N_, _
 from gapwizard.session import portfolio
 from gapwizard.tui.commands import Command
@@ -137,7 +137,11 @@ class HomeScreen(ListScreen):
         if row is None:
             self.tell(_("there is no assessment yet: n starts one, d opens the demo"))
             return
-        session = self.wizard.open(str(row["id"]), write=write)
+        try:
+            session = self.wizard.open(str(row["id"]), write=write)
+        except InUse as problem:
+            self.tell(_("o opens it read-only. {why}").format(why=problem))
+            return
         notices = " ".join(session.notices)
         self.wizard.visit(screen)
         if notices:
