@@ -46,7 +46,7 @@ _RULES = {
     "review_done": N_("Management review done: {value} (needed: {needed})"),
     "records": N_("Operating records since: {value} (needed: {needed})"),
     "confirmed": N_("Conformity weighed by the evidence, overall: {value} (needed: {needed})"),
-    "low_clauses": N_("Clauses at 50 % or below: {value} (needed: {needed})"),
+    "low_clauses": N_("Clauses not above 50 %: {value} (needed: {needed})"),
     "minors_owned": N_(
         "Minor nonconformities without an owner or a due date: {value} (needed: {needed})"
     ),

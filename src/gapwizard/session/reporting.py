@@ -27,12 +27,12 @@ def write(
 
     Raises Unreadable.
     """
-    if target is None:
-        target = _free(
-            folder or Path.cwd(), f"{session.assessment.id}-report-{session.today()}", kind
-        )
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if target is None:
+            chosen = folder or Path.cwd()
+            chosen.mkdir(parents=True, exist_ok=True, mode=0o700)
+            name = f"{session.assessment.id}-report-{session.today()}"
+            target = _free(chosen, name, kind)
         atomic.write_text(target, text)
     except OSError as problem:
         raise Unreadable(
