@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
         result = cli.main(list(arguments), prog_name="gapwizard", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as problem:
-        problem.show()
+        _show(problem)
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(_("Stopped."), err=True)
@@ -51,6 +51,17 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         gc.freeze()  # the process ends: collecting what it made would take 20 ms
     return result if isinstance(result, int) else 0
+
+
+def _show(problem: click.ClickException) -> None:
+    """Print wrong usage as click does, whatever the words were."""
+    from gapwizard.domain.visible import visible
+
+    if isinstance(problem, click.UsageError) and problem.ctx is not None:
+        click.echo(visible(problem.ctx.get_usage()), err=True)
+        hint = _("Try '{command} --help' for help.").format(command=problem.ctx.command_path)
+        click.echo(f"{hint}\n", err=True)
+    click.echo("gapwizard: " + visible(problem.format_message()), err=True)
 
 
 def _report_bug() -> int:

@@ -23,6 +23,11 @@ def visible(text: str) -> str:
     return _HARMFUL.sub(_mark, text)
 
 
+def masked(text: str) -> str:
+    """Give `text` with each harmful character as one replacement character: as many as before."""
+    return _HARMFUL.sub("\ufffd", text)
+
+
 def one_line(text: str) -> str:
     """Give `text` on one line, harmless."""
     return visible(" ".join(text.split()))

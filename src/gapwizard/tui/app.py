@@ -3,10 +3,10 @@
 import asyncio
 import os
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -19,6 +19,10 @@ from gapwizard.tui.screens.base import KeyScreen
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
+
+
+WATCH = 2.0
+"""Seconds between two looks at whether the terminal is still there; nothing is painted."""
 
 
 class GapwizardApp(App[None], inherit_bindings=False):
@@ -218,6 +222,9 @@ class GapwizardApp(App[None], inherit_bindings=False):
             self.close_session()
         except GapwizardError as problem:
             self.failure = problem
+        if self._throw_away is not None:
+            self._throw_away.cleanup()
+            self._throw_away = None
 
     def action_interrupt(self) -> None:
         """Quit on the second Ctrl+C."""
@@ -227,13 +234,14 @@ class GapwizardApp(App[None], inherit_bindings=False):
         if isinstance(self.screen, KeyScreen):
             self.screen.tell(_("Ctrl+C again quits; everything is saved"))
 
-    def on_key(self, event: events.Key) -> None:
-        """Forget a first Ctrl+C when another key follows."""
-        if event.key != "ctrl+c":
-            self._interrupted = False
+    def calm(self) -> None:
+        """Forget a first Ctrl+C: another key followed."""
+        self._interrupted = False
 
     def _listen_to_signals(self) -> None:
         """Save when the terminal goes or the process is asked to end: Textual does neither."""
+        if sys.__stdin__ is not None and sys.__stdin__.isatty():
+            self.set_interval(WATCH, self._watch)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
@@ -242,6 +250,11 @@ class GapwizardApp(App[None], inherit_bindings=False):
                     loop.add_signal_handler(number, self._ended_by, number)
                 except (NotImplementedError, RuntimeError, ValueError):
                     return  # Windows, or an app that does not run in the main thread
+
+    def _watch(self) -> None:
+        """Leave when the terminal has gone without a word: Textual would spin for ever."""
+        if sys.__stdin__ is None or not sys.__stdin__.isatty():
+            self._ended_by(signal.SIGHUP if hasattr(signal, "SIGHUP") else signal.SIGTERM)
 
     def _ended_by(self, number: int) -> None:
         self.finish()

@@ -27,7 +27,7 @@ class Command:
 
 
 NAMES = {
-    "space": "Space", "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down",
+    "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down",
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
     "delete": "Del", "ctrl+q": "Ctrl+Q", "ctrl+s": "Ctrl+S", "ctrl+l": "Ctrl+L", "ctrl+p": "Ctrl+P",
     **{f"f{n}": f"F{n}" for n in range(1, 13)},

@@ -42,7 +42,7 @@ def figures(diagnosis: Diagnosis, view: str, width: int) -> list[Content]:
     ]
     first = plain(" ")
     for part in parts:
-        first += line(part, "   ")
+        first += line(part, "  ")
     second = f" {_range(diagnosis)}   {_findings(diagnosis)}"
     head = padded(plain(f"  {_(HEADS[view])}", DIM), width)
     return [first, plain(second), plain(f" {_stages(diagnosis)}"), head]

@@ -58,13 +58,15 @@ def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
     rows = [row.rstrip() for row in flat.wrap(max(width, 8))]
     if len(rows) > most:
         rows = rows[:most]
-        rows[-1] = cut(rows[-1], width - 2) + plain(" ~", style)
+        rows[-1] = rows[-1].truncate(max(width - 2, 1)).rstrip() + plain(" ~", style)
     return rows
 
 
 def cut(content: Content, width: int) -> Content:
-    """Cut content to `width` cells."""
-    return content.truncate(max(width, 0)) if content.cell_length > width else content
+    """Cut content to `width` cells; what is cut ends in `~`."""
+    if content.cell_length <= width:
+        return content
+    return content.truncate(width - 1).rstrip() + plain("~") if width > 1 else content.truncate(0)
 
 
 def padded(content: Content, width: int) -> Content:

@@ -109,20 +109,21 @@ def _signs(diagnosis: Diagnosis, point: Point, *, client: bool) -> Content:
 
 
 def _why_not(diagnosis: Diagnosis, point: Point) -> str:
-    """Say what a fact has to do with the question."""
-    if point.question.depends_on:
-        trigger = diagnosis.questionnaire.trigger[point.question.depends_on[0]]
-        fact = diagnosis.assessment.facts.get(trigger.id)
-        if point.standing is Standing.BY_FACT:
-            return _("Not applicable: '{fact}' is answered no. f changes that.").format(
-                fact=trigger.question
-            )
-        if fact is None:
-            return _("Only if: {fact} f answers that.").format(fact=trigger.question)
-    if point.answer is not None and point.answer.rating is Rating.NA and not point.applicable:
-        return _("Not applicable: {reason}").format(reason=point.answer.reason)
+    """Say why the question does not apply, or what would decide that."""
     if point.answer is not None and point.answer.rating is Rating.NA:
-        return _("N/A has no reason yet, so it counts as unanswered; 0 asks for it.")
+        if point.standing is Standing.BY_REASON:
+            return _("Not applicable: {reason}").format(reason=point.answer.reason)
+        if point.standing is Standing.OPEN:
+            return _("N/A has no reason yet, so it counts as unanswered; 0 asks for it.")
+    if not point.question.depends_on:
+        return ""
+    trigger = diagnosis.questionnaire.trigger[point.question.depends_on[0]]
+    if point.standing is Standing.BY_FACT:
+        return _("Not applicable: '{fact}' is answered no. f changes that.").format(
+            fact=trigger.question
+        )
+    if trigger.id not in diagnosis.assessment.facts:
+        return _("Only if: {fact} f answers that.").format(fact=trigger.question)
     return ""
 
 
@@ -212,7 +213,7 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
         line(
             " ",
             _(
-                "one digit answers the {count} open questions of this clause; {bulk} in bulk, {single} one by one"
+                "one digit answers what is open in this clause: {count}; {bulk} in bulk, {single} one by one"
             ).format(count=result.scores.applicable - single, bulk=bulk, single=single),
         ),
     ]

@@ -9,7 +9,9 @@ from gapwizard.tui.interview.place import Place
 from gapwizard.tui.text import DIM, MARKS, SELECTED, line, mark, padded, plain
 
 
-def paint(diagnosis: Diagnosis, place: Place, width: int, height: int) -> list[Content]:
+def paint(
+    diagnosis: Diagnosis, place: Place, width: int, height: int, *, client: bool
+) -> list[Content]:
     """Give the window of the tree around the question in focus."""
     questionnaire = diagnosis.questionnaire
     unfolded = set(questionnaire.line[place.leaf.id])
@@ -26,7 +28,12 @@ def paint(diagnosis: Diagnosis, place: Place, width: int, height: int) -> list[C
                 if question is place.question:
                     focus = len(rows)
                 rows.append(
-                    _question(diagnosis.points[question.id], width, question is place.question)
+                    _question(
+                        diagnosis.points[question.id],
+                        width,
+                        here=question is place.question,
+                        client=client,
+                    )
                 )
     if place.scan:
         rows[focus] = rows[focus].stylize(SELECTED)
@@ -45,7 +52,7 @@ def _clause(diagnosis: Diagnosis, clause: Clause, unfolded: bool, width: int) ->
     return name + line(" ") + mark(str(scores.band or ".")) + line((f" {figure}", DIM))
 
 
-def _question(point: Point, width: int, here: bool) -> Content:
+def _question(point: Point, width: int, *, here: bool, client: bool) -> Content:
     question, answer = point.question, point.answer
     if point.standing is Standing.BY_FACT:
         letter = "-"
@@ -55,11 +62,8 @@ def _question(point: Point, width: int, here: bool) -> Content:
         letter = " "
     flags = ""
     if answer is not None:
-        flags = (
-            ("*" if answer.follow_up else "")
-            + ("!" if answer.candidate else "")
-            + ("b" if answer.bulk else "")
-        )
+        private = ("*" if answer.follow_up else "") + ("!" if answer.candidate else "")
+        flags = ("" if client else private) + ("b" if answer.bulk else "")
     sign = ">" if here else " "
     text = " ".join(question.text.split())
     row = (

@@ -44,7 +44,7 @@ class WritingPart(RatingPart, MovingPart):
             note.text = f"{text}\n{start}" if text else start
         note.move_cursor(note.document.end)
         self.query_one("#notes").add_class("-typing")
-        note.focus()
+        self.set_focus(note)
         self.call_after_refresh(self.repaint, "header", "notehead")
 
     def on_text_area_changed(self) -> None:
@@ -107,7 +107,7 @@ class WritingPart(RatingPart, MovingPart):
         field.value = start
         field.cursor_position = len(start)
         self.query_one("#notes").add_class("-line")
-        field.focus()
+        self.set_focus(field)
         self.call_after_refresh(self.repaint, "header", "notehead")
 
     def _line_prompt(self) -> str:

@@ -25,8 +25,18 @@ LEAST = (80, 24)
 WIDE = 100
 """Columns from which tree and context stand beside the work."""
 
+LEAVING = ("escape", "ctrl+q", "ctrl+c")
+"""Keys that give up a prefix and then mean what they always mean."""
 EDITOR_KEYS = ("escape", "f1", "f9", "ctrl+q")
 """Keys that act while a text is being typed."""
+
+
+ENDS = ("interview", "help")
+"""Commands that the footer shows last and never drops: the way out, and help."""
+
+
+def _item(command: Command) -> Content:
+    return line((command.shown, STRONG), f" {_(command.short or command.words)}  ")
 
 
 class CommandScreen(Screen[None]):
@@ -85,14 +95,18 @@ class CommandScreen(Screen[None]):
         return [cut(plain(f" {self.message}"), width)]
 
     def _paint_footer(self, width: int, _height: int) -> list[Content]:
-        row = plain(" ")
         most = 8 if width < WIDE else 14
         shown = [command for command in self.available() if command.shown]
-        ends = [command for command in shown if command.id == "help"]
-        for command in [*[c for c in shown if c.id != "help"][: most - len(ends)], *ends]:
-            item = line((command.shown, STRONG), f" {_(command.short or command.words)}  ")
-            if row.cell_length + item.cell_length > width + 2:
-                continue
+        ends = [command for command in shown if command.id in ENDS]
+        chosen = [c for c in shown if c not in ends][: most - len(ends)]
+        items = [_item(command) for command in chosen]
+        last = [_item(command) for command in ends]
+        room = width + 1 - sum(item.cell_length for item in last)
+        row = plain(" ")
+        for item in items:
+            if row.cell_length + item.cell_length <= room:
+                row += item
+        for item in last:
             row += item
         return [row]
 
@@ -140,14 +154,20 @@ class CommandScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Run the command of a key."""
-        if self._pending is not None:
+        if event.key != "ctrl+c":
+            self.wizard.calm()
+        if self._pending is not None and event.key not in LEAVING:
             pending, self._pending = self._pending, None
             event.stop()
             event.prevent_default()
             self.tell("")
             self.attempt(lambda: pending(event))
             return
+        if self._pending is not None:
+            self._pending = None
+            self.show()
         if self.editing and event.key not in EDITOR_KEYS:
+            self._pass_on(event)
             return
         command = self._keys.get(event.key)
         if command is None:
@@ -156,6 +176,15 @@ class CommandScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         self.run_command(command)
+
+    def _pass_on(self, event: events.Key) -> None:
+        """Give the editor a key that came in one burst with the key that opened it.
+
+        A character never comes back from an editor, so one that is seen here went astray.
+        """
+        if event.is_printable and self.focused is not None:
+            event.stop()
+            self.focused.post_message(event)
 
     def on_other_key(self, event: events.Key) -> None:
         """Take a key that runs no command."""

@@ -71,7 +71,7 @@ class HomeScreen(ListScreen):
         return plain(str(datetime.now().astimezone().date()), DIM)
 
     def _columns(self, width: int) -> tuple[int, int]:
-        return (24, 16) if width < 100 else (44, 28)
+        return (22, 16) if width < 100 else (44, 28)
 
     def _paint_head(self, width: int, _height: int) -> list[Content]:
         name, asked = self._columns(width)
@@ -105,7 +105,7 @@ class HomeScreen(ListScreen):
             padded(plain(_progress(row["completeness"])), 13),
             padded(plain(_percent(row["confirmed"])), 6),
             padded(plain("--" if row["maturity"] is None else row["maturity"]), 5),
-            _("{majors} major, {minors} minor").format(majors=row["majors"], minors=row["minors"]),
+            _("{majors} MAJ {minors} min").format(majors=row["majors"], minors=row["minors"]),
         )
 
     def _paint_below(self, width: int, _height: int) -> list[Content]:
@@ -145,9 +145,9 @@ class HomeScreen(ListScreen):
         notices = " ".join(session.notices)
         self.wizard.visit(screen)
         if notices:
-            self.app.call_later(self._pass_on, notices)
+            self.app.call_later(self._tell_there, notices)
 
-    def _pass_on(self, notices: str) -> None:
+    def _tell_there(self, notices: str) -> None:
         screen = self.app.screen
         if isinstance(screen, KeyScreen):
             screen.tell(notices)

@@ -1,17 +1,22 @@
 """The interview: one question at a time, one key per answer, nothing modal."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, TextArea
 
 from gapwizard.i18n import N_, _
+from gapwizard.tui.commands import Command
 from gapwizard.tui.interview import beside, card, tree
 from gapwizard.tui.interview.keys import COMMANDS
 from gapwizard.tui.interview.place import Place
 from gapwizard.tui.interview.writing import WritingPart
 from gapwizard.tui.text import DIM, STRONG, line, plain
+from gapwizard.tui.widgets.editors import LineEditor, NoteEditor
 from gapwizard.tui.widgets.panes import Pane
+
+NOT_IN_SCAN = ("rate_na", "note", "evidence", "follow_up", "candidate")
 
 
 class InterviewScreen(WritingPart):
@@ -22,10 +27,6 @@ class InterviewScreen(WritingPart):
 
     def body(self) -> ComposeResult:
         """Three columns; the note stands above at least four other rows."""
-        note = TextArea(id="note", compact=True, tab_behavior="focus")
-        note.cursor_blink = False
-        field = Input(id="line", compact=True, select_on_focus=False)
-        field.cursor_blink = False
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree")
             with Vertical(id="work"):
@@ -33,8 +34,8 @@ class InterviewScreen(WritingPart):
                 with Vertical(id="notes"):
                     yield Pane(self._paint_note_head, id="notehead")
                     yield Pane(self._paint_note, id="noteshown")
-                    yield note
-                    yield field
+                    yield NoteEditor(id="note")
+                    yield LineEditor(id="line")
                 yield Pane(self._paint_below, id="below")
             yield Pane(self._paint_context, id="context")
 
@@ -51,6 +52,17 @@ class InterviewScreen(WritingPart):
             self.wizard.start_at = ""
         self.wizard.scan_first = False
         self.wizard.remember(self.place.question.id)
+
+    def available(self) -> Sequence[Command]:
+        """Offer what acts: the quick scan has no notes and no evidence."""
+        every = super().available()
+        return [c for c in every if c.id not in NOT_IN_SCAN] if self.place.scan else every
+
+    def do_client(self) -> None:
+        """Put away what is being typed, then hide what a client must not see."""
+        if self.editing:
+            self.do_keys()
+        super().do_client()
 
     # Painting
 
@@ -70,7 +82,8 @@ class InterviewScreen(WritingPart):
         )
 
     def _paint_tree(self, width: int, height: int) -> list[Content]:
-        return tree.paint(self.session.diagnosis, self.place, width - 1, height)
+        client = self.wizard.client_view
+        return tree.paint(self.session.diagnosis, self.place, width - 1, height, client=client)
 
     def _paint_card(self, width: int, height: int) -> list[Content]:
         wide = self.has_class("-wide")
@@ -92,9 +105,12 @@ class InterviewScreen(WritingPart):
         if self.place.scan or (self.wizard.client_view and not self.editing):
             return []
         count = len(self.answer.note)
-        words = _("{count} characters").format(count=count) if count else ""
+        words = (
+            _("{count} characters").format(count=count) if count and not self._line_takes else ""
+        )
         title = self._line_prompt() if self._line_takes else _("NOTE (private)")
-        return [line((f" {title} ", STRONG), (words, DIM), ("  " + "-" * width, DIM))]
+        head = line((f" {title} ", STRONG), (words, DIM), " ")
+        return [head + plain("-" * max(0, width - head.cell_length), DIM)]
 
     def _paint_note(self, width: int, height: int) -> list[Content]:
         if self.wizard.client_view or self.place.scan:

@@ -17,6 +17,7 @@ from gapwizard.session import portfolio
 from gapwizard.tui.commands import Command
 from gapwizard.tui.screens.listing import ListScreen
 from gapwizard.tui.text import DIM, STRONG, line, padded, plain, wrapped
+from gapwizard.tui.widgets.editors import LineEditor
 from gapwizard.tui.widgets.panes import Pane
 from gapwizard.tui.widgets.rows import RowList
 
@@ -54,11 +55,7 @@ class NewScreen(ListScreen):
     def body(self) -> ComposeResult:
         """Give a field, and rows that each step fills."""
         yield Pane(self._paint_steps, id="head")
-        field = Input(
-            placeholder=self._default, compact=True, select_on_focus=False, max_length=200
-        )
-        field.cursor_blink = False
-        yield field
+        yield LineEditor(placeholder=self._default, max_length=200)
         yield RowList(id="rows")
         yield Pane(self._paint_help, id="figures")
 
@@ -70,7 +67,7 @@ class NewScreen(ListScreen):
         """Ask for the name; offer the questionnaires."""
         self._entries = Shelf(self.wizard.data).entries()
         self._chosen = next((i for i, entry in enumerate(self._entries) if entry.id == DEFAULT), 0)
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def available(self) -> Sequence[Command]:
         """Offer yes and no only where facts are asked."""
@@ -193,5 +190,5 @@ class NewScreen(ListScreen):
         if self._step == NAME:
             field = self.query_one(Input)
             field.disabled = False
-            field.focus()
+            self.set_focus(field)
         self._fill()

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from gapwizard.i18n import _
 from gapwizard.tui.text import STRONG, line, padded, plain
+from gapwizard.tui.widgets.editors import LineEditor
 from gapwizard.tui.widgets.panes import Pane
 from gapwizard.tui.widgets.rows import RowList
 
@@ -43,11 +44,7 @@ class Picker(Screen[None]):
         yield Pane(
             lambda _w, _h: [line(" ", (self._title, STRONG), f"  {len(self._found)}")], id="header"
         )
-        field = Input(
-            self._typed, placeholder=_("type to search"), compact=True, select_on_focus=False
-        )
-        field.cursor_blink = False
-        yield field
+        yield LineEditor(self._typed, placeholder=_("type to search"))
         yield RowList(id="rows")
         words = _("Enter take  Up Down move  Esc back")
         yield Pane(lambda _w, _h: [plain(f" {words}")], id="footer")

@@ -92,11 +92,11 @@ class ReportScreen(ListScreen):
         """Say what the reader of the report will notice."""
         seen = quality(self.session.diagnosis)
         found = [
-            (seen.not_asked, _("{count} questions not asked")),
-            (seen.claimed, _("{count} answers claimed above their evidence")),
-            (seen.bulk, _("{count} answers in bulk")),
-            (seen.draft, _("{count} findings still draft")),
-            (seen.contradictions, _("{count} N/A against a fact")),
+            (seen.not_asked, _("questions not asked: {count}")),
+            (seen.claimed, _("claimed above their evidence: {count}")),
+            (seen.bulk, _("answered in bulk: {count}")),
+            (seen.draft, _("findings still draft: {count}")),
+            (seen.contradictions, _("N/A against a fact: {count}")),
         ]
         return [words.format(count=count) for count, words in found if count]
 

@@ -1,0 +1,38 @@
+"""Editors: the fields texts are typed in, which show what they hold without letting it act.
+
+A character that steers terminals or turns the direction of text is painted as a mark of one cell,
+so that the cursor stays where it is; what is kept is what was typed.
+"""
+
+from typing import Any
+
+from rich.text import Text
+from textual.widgets import Input, TextArea
+
+from gapwizard.domain.visible import masked
+
+
+class LineEditor(Input):
+    """A field of one line."""
+
+    def __init__(self, value: str = "", **options: Any) -> None:
+        """Begin with a text, its cursor still and its text not selected."""
+        super().__init__(value, compact=True, select_on_focus=False, **options)
+        self.cursor_blink = False
+
+    @property
+    def _value(self) -> Text:
+        return Text(masked(self.value), no_wrap=True, overflow="ignore", end="")
+
+
+class NoteEditor(TextArea):
+    """A field of many lines."""
+
+    def __init__(self, **options: Any) -> None:
+        """Begin empty, its cursor still."""
+        super().__init__(compact=True, tab_behavior="focus", **options)
+        self.cursor_blink = False
+
+    def get_line(self, line_index: int) -> Text:
+        """Give one line as it is painted."""
+        return Text(masked(self.document.get_line(line_index)), end="", no_wrap=True)

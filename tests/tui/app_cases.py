@@ -1,0 +1,221 @@
+"""A small questionnaire, and the terminal app played in a window without a terminal."""
+
+import json
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from gapwizard.domain.assessment import Answer, Assessment
+from gapwizard.domain.scale import Rating
+from gapwizard.session import portfolio
+from gapwizard.session.session import Session
+from gapwizard.tui.app import GapwizardApp
+from gapwizard.tui.interview.place import Place
+from gapwizard.tui.screens.frame import CommandScreen
+from gapwizard.tui.screens.interview import InterviewScreen
+
+NARROW, WIDE = (80, 24), (120, 40)
+LIMIT = 10.0
+"""Seconds a condition may take to come true."""
+GAP = {"N": "Nothing is there.", "P": "Part is there.", "L": "A weakness remains."}
+QUESTIONS: dict[str, Any] = {
+    "format": 1,
+    "id": "small",
+    "version": "1.0.0",
+    "language": "en",
+    "title": "Small questionnaire",
+    "triggers": [
+        {
+            "id": "suppliers",
+            "question": "Does any supplier take part in the services?",
+            "help": "A hosting company is one.",
+            "kind": "profile",
+        },
+        {
+            "id": "assets",
+            "question": "Are there assets that no one else keeps for you?",
+            "help": "Laptops count.",
+            "kind": "profile",
+        },
+    ],
+    "roles": [{"id": "desk", "title": "Service desk lead"}],
+    "maturity_levels": [f"Level {n}: the statement of a level." for n in range(6)],
+    "clauses": [
+        {"id": "8", "title": "Operation"},
+        {
+            "id": "8.1",
+            "title": "Incidents",
+            "parent": "8",
+            "intent": "Restore what users lost, in an agreed time.",
+            "roles": ["desk"],
+            "pitfalls": ["Priority is whatever the caller shouts."],
+            "questions": [
+                {
+                    "id": "8.1-Q01",
+                    "text": "How are incidents recorded and classified?",
+                    "criterion": "Every incident has a record with a category and a priority.",
+                    "key": True,
+                    "documents": ["D-1"],
+                    "points": ["recorded", "classified"],
+                    "look_for": ["five tickets of last month"],
+                    "follow_up": ["Who sets the priority?"],
+                    "gap": GAP,
+                },
+                {
+                    "id": "8.1-Q02",
+                    "text": "How do suppliers take part in solving incidents?",
+                    "depends_on": ["suppliers"],
+                    "gap": GAP,
+                },
+                {"id": "8.1-Q03", "text": "When is an incident a major one?", "gap": GAP},
+            ],
+        },
+        {
+            "id": "8.2",
+            "title": "Problems",
+            "parent": "8",
+            "intent": "Find the causes.",
+            "questions": [
+                {"id": "8.2-Q01", "text": "How are problems found?", "gap": GAP},
+                {"id": "8.2-Q02", "text": "How are known errors kept?", "gap": GAP},
+            ],
+        },
+        {
+            "id": "9",
+            "title": "Review",
+            "questions": [{"id": "9-Q01", "text": "How does management review?", "gap": GAP}],
+        },
+    ],
+    "documents": [{"id": "D-1", "title": "Incident procedure", "obligation": "required"}],
+    "readiness": {"stage1_clauses": ["8.1"]},
+    "charts": ["8", "9"],
+}
+
+
+def small(
+    data: Path,
+    name: str = "Acme",
+    questions: dict[str, Any] = QUESTIONS,
+    facts: Mapping[str, bool | None] | None = None,
+) -> str:
+    """Create an assessment with a questionnaire of six questions and give its id."""
+    file = data.parent / "small.json"
+    file.write_text(json.dumps(questions), encoding="utf-8")
+    return portfolio.create(data, name, str(file), facts)
+
+
+@asynccontextmanager
+async def running(
+    data: Path, opened: str = "", size: tuple[int, int] = NARROW, *, remember: bool = True
+) -> AsyncIterator[Pilot[None]]:
+    """Run the app; what is still open at the end is closed."""
+    app = GapwizardApp(data, opened=opened, remember=remember)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot
+    finally:
+        app.close_session()
+        if app._throw_away is not None:
+            app._throw_away.cleanup()
+
+
+def app_of(pilot: Pilot[None]) -> GapwizardApp:
+    """Give the app."""
+    return cast("GapwizardApp", pilot.app)
+
+
+def session_of(pilot: Pilot[None]) -> Session:
+    """Give the open assessment."""
+    session = app_of(pilot).session
+    assert session is not None
+    return session
+
+
+def answer(pilot: Pilot[None], question: str) -> Answer:
+    """Give an answer as the app has it, an empty one for none."""
+    return session_of(pilot).assessment.answers.get(question) or Answer()
+
+
+def rating(pilot: Pilot[None], question: str) -> Rating | None:
+    """Give a rating as the app has it."""
+    return answer(pilot, question).rating
+
+
+def place(pilot: Pilot[None]) -> Place:
+    """Give where the interview is."""
+    assert isinstance(pilot.app.screen, InterviewScreen)
+    return pilot.app.screen.place
+
+
+def here(pilot: Pilot[None]) -> str:
+    """Give the question in focus."""
+    return place(pilot).question.id
+
+
+def message(pilot: Pilot[None]) -> str:
+    """Give what the status row says."""
+    assert isinstance(pilot.app.screen, CommandScreen)
+    return pilot.app.screen.message
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, as the driver would, and let the screen settle.
+
+    `pilot.press` waits 40 ms for each key; asking the screen whether it is done takes 2.
+    """
+    for key in keys:
+        character = {"space": " ", "enter": "\r"}.get(key, key if len(key) == 1 else None)
+        await send(pilot, events.Key(_character_to_key(key) if len(key) == 1 else key, character))
+    await pilot.pause()
+
+
+async def send(pilot: Pilot[None], event: events.Event) -> None:
+    """Send an event as the driver would."""
+    driver = pilot.app._driver
+    assert driver is not None
+    event.set_sender(pilot.app)
+    driver.send_message(event)
+    for _ in range(4):  # app, screen, widget, and what they call later
+        await pilot._wait_for_screen()
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Type a text letter by letter."""
+    await press(pilot, *text)
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Wait until a condition holds."""
+    limit = time.monotonic() + LIMIT
+    while not condition():
+        assert time.monotonic() < limit, "it never came true"
+        await pilot.pause()
+
+
+async def quit_app(pilot: Pilot[None]) -> None:
+    """Press Ctrl+Q and wait until the assessment is closed."""
+    await pilot.press("ctrl+q")
+    await until(pilot, lambda: app_of(pilot).session is None and not pilot.app._running)
+
+
+def picture(pilot: Pilot[None]) -> list[str]:
+    """Give the screen as text, a line per row, as wide as the window."""
+    return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+
+
+def shows(pilot: Pilot[None], text: str) -> bool:
+    """Tell whether a text stands on the screen within one row."""
+    return any(text in row for row in picture(pilot))
+
+
+def on_disk(data: Path, name: str) -> Assessment:
+    """Read an assessment from its folder."""
+    with Session.open(data, name, write=False) as session:
+        return session.assessment
