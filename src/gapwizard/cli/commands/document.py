@@ -55,6 +55,7 @@ def command(
                 document, state, held_in=held_in, owner=owner, due=due, reason=reason, title=title
             )
             return
+        place.speak(session.assessment.about.language)
         lines = [
             (
                 line.document.id,

@@ -40,6 +40,7 @@ def command(
     from gapwizard.session.session import Session
 
     with Session.open(place.data, assessment, write=bool(pairs), language=place.lang) as session:
+        place.speak(session.assessment.about.language)
         if finding is None:
             _listing(session, as_json=as_json)
         elif pairs:
