@@ -40,6 +40,8 @@ def context(
         )
         block(_("This clause"), [leaf.intent] if leaf.intent else [], 5)
         block(_("Often fails"), list(leaf.pitfalls), 3)
+        near = [name for name in leaf.see_also if name in questionnaire.clause]
+        block(_("See also"), [f"{n} {questionnaire.clause[n].title}" for n in near], 1)
         block(_("Elsewhere"), [f"{m.to}: {m.ref} ({m.status})" for m in leaf.mappings[:4]], 1)
     return [line(" ", row) for row in rows[:height]]
 
