@@ -1,4 +1,6 @@
 import re
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -6,16 +8,20 @@ from hypothesis import strategies as st
 from report_cases import SMALL, about, diagnosis_of, few, full, kinds, rated, small, words
 
 from gapwizard.domain.assessment import (
+    About,
     ActionRecord,
+    Assessment,
     Claim,
     DocumentRecord,
     Fact,
     FindingRecord,
 )
+from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.wording import percent_word
 from gapwizard.errors import Refused
+from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.report.escaping import inline, visible
 from gapwizard.report.render import render
 
@@ -361,3 +367,21 @@ class TestDocuments:
         text = report({}, sections=["5-documents"], documents=obsolete)
         assert "- DOC-1 Incident process: recorded as obsolete." in text
         assert "#### DOC-1 Incident process" in text
+
+
+class TestAClausePutOffToALaterRound:
+    def test_is_listed_as_such_and_stays_unanswered(self) -> None:
+        questionnaire = Shelf(Path("nowhere")).load(DEFAULT)
+        put_off = About(
+            name="Acme",
+            questionnaire=DEFAULT,
+            questionnaire_version="1.0.0",
+            created=datetime(2026, 11, 1, tzinfo=UTC),
+            later=("8.4", "8.5.2.1"),
+        )
+        assessment = Assessment(id="acme", about=put_off)
+        diagnosis = diagnose(questionnaire, assessment, date(2026, 11, 21))
+        text = render(diagnosis, revision=1)
+        rows = [row for row in text.split("\n") if "put off to a later round" in row]
+        assert [row.split("|")[1].split()[0] for row in rows] == ["8.4", "8.5.2.1"]
+        assert diagnosis.clauses["8.4"].scores.applicable == 12

@@ -34,6 +34,8 @@ class About(Value):
     target: Level = DEFAULT_TARGET
     targets: dict[str, Level] = Field(default_factory=dict)
     """Target maturity of single leaf clauses, by clause id."""
+    later: tuple[Id, ...] = ()
+    """Clauses put off to a later round: they stay applicable and unanswered."""
     internal_audit_date: date | None = None
     internal_audit_clauses: tuple[Id, ...] = ()
     management_review_date: date | None = None

@@ -139,14 +139,20 @@ def _other_documents(diagnosis: Diagnosis) -> int:
 
 def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:
     """Give the clauses with open questions; one that was not asked at all stands for those below."""
+    later = diagnosis.assessment.about.later
+    inside = diagnosis.questionnaire.within
+    above = {name for put_off in later for name in diagnosis.questionnaire.line[put_off][1:]}
 
     def walk(clause: Clause) -> Iterator[Line]:
         scores = diagnosis.clauses[clause.id].scores
         missing = scores.applicable - scores.answered
         if not missing:
             return
-        if clause.leaf or not scores.answered:
-            yield Line(named(clause), of(missing, scores.applicable))
+        if clause.leaf or (not scores.answered and clause.id not in above):
+            words = str(of(missing, scores.applicable))
+            if inside(clause.id, later):
+                words = _("{count}, put off to a later round").format(count=words)
+            yield Line(named(clause), words)
             return
         for below in diagnosis.questionnaire.children[clause.id]:
             yield from walk(below)

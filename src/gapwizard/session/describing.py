@@ -32,6 +32,7 @@ PARSERS: dict[str, fields.Parser] = {
     "confidentiality": fields.text,
     "language": _language,
     "target": fields.level,
+    "later": fields.text,
     "internal_audit_date": fields.day,
     "internal_audit_clauses": fields.text,
     "management_review_date": fields.day,
@@ -47,8 +48,9 @@ def about(questionnaire: Questionnaire, assessment: Assessment, pairs: Mapping[s
         if key not in PARSERS:
             raise Refused(fields.unknown(key, [*PARSERS, f"{TARGET}CLAUSE"]))
     update = fields.read(plain, PARSERS, About)
-    if "internal_audit_clauses" in plain:
-        update["internal_audit_clauses"] = _clauses(questionnaire, plain["internal_audit_clauses"])
+    for key in ("later", "internal_audit_clauses"):
+        if key in plain:
+            update[key] = _clauses(questionnaire, plain[key])
     targets = dict(assessment.about.targets)
     for key, written in pairs.items():
         if key.startswith(TARGET):

@@ -13,10 +13,12 @@ Examples:
   gapwizard set acme organisation="Acme Cloud Ltd" sites="Leeds, remote"
   gapwizard set acme target=3 target.8.6.1=4
   gapwizard set acme internal_audit_date=2026-09-14 internal_audit_clauses="4 5 6 7 8 9 10"
+  gapwizard set acme later="8.4 8.5.2"
   gapwizard set acme management_review_date=2026-10-02 records_since=2026-06-01
 
 Keys: organisation, scope, services, sites, basis, assessor, confidentiality, language, target,
-target.CLAUSE, internal_audit_date, internal_audit_clauses, management_review_date, records_since.
+target.CLAUSE, later (clauses put off to a later round: they stay open and are listed as such),
+internal_audit_date, internal_audit_clauses, management_review_date, records_since.
 An empty value clears.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
