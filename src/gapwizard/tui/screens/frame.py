@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 LEAST = (80, 24)
 """Columns and rows the app needs."""
 WIDE = 100
-"""Columns from which tree and context stand beside the work."""
+"""Columns from which the tree stands beside the work."""
+WIDEST = 116
+"""Columns from which guidance stands on the other side as well."""
+TALL = 32
+"""Rows from which the note has more of them."""
 
 LEAVING = ("escape", "ctrl+q", "ctrl+c")
 """Keys that give up a prefix and then mean what they always mean."""
@@ -101,7 +105,7 @@ class CommandScreen(Screen[None]):
         chosen = [c for c in shown if c not in ends][: most - len(ends)]
         items = [_item(command) for command in chosen]
         last = [_item(command) for command in ends]
-        room = width + 1 - sum(item.cell_length for item in last)
+        room = width - sum(item.cell_length for item in last)
         row = plain(" ")
         for item in items:
             if row.cell_length + item.cell_length <= room:
@@ -124,6 +128,8 @@ class CommandScreen(Screen[None]):
         """Show one line in a window that is too small, and panes beside the work in a wide one."""
         self.set_class(size.width < LEAST[0] or size.height < LEAST[1], "-small")
         self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.width >= WIDEST, "-widest")
+        self.set_class(size.height >= TALL, "-tall")
 
     def on_screen_resume(self) -> None:
         """Show the state of now when the screen comes back."""

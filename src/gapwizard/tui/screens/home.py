@@ -12,6 +12,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session import portfolio
 from gapwizard.tui.commands import Command
 from gapwizard.tui.screens.base import KeyScreen
+from gapwizard.tui.screens.frame import WIDE, WIDEST
 from gapwizard.tui.screens.listing import ListScreen
 from gapwizard.tui.text import DIM, line, padded, plain
 from gapwizard.tui.widgets.panes import Pane
@@ -71,7 +72,9 @@ class HomeScreen(ListScreen):
         return plain(str(datetime.now().astimezone().date()), DIM)
 
     def _columns(self, width: int) -> tuple[int, int]:
-        return (22, 16) if width < 100 else (44, 28)
+        if width < WIDE:
+            return (22, 16)
+        return (34, 20) if width < WIDEST else (44, 28)
 
     def _paint_head(self, width: int, _height: int) -> list[Content]:
         name, asked = self._columns(width)

@@ -86,7 +86,7 @@ class InterviewScreen(WritingPart):
         return tree.paint(self.session.diagnosis, self.place, width - 1, height, client=client)
 
     def _paint_card(self, width: int, height: int) -> list[Content]:
-        wide = self.has_class("-wide")
+        wide = self.has_class("-widest")
         client = self.wizard.client_view
         if self.place.levels:
             return beside.levels(self.session.diagnosis, self.leaf, width, height)
