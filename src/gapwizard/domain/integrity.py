@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.errors import nearest
 from gapwizard.i18n import _
 
 Place = tuple[str | int, ...]
@@ -62,8 +62,7 @@ def _known(
 ) -> Iterator[Fault]:
     for i, name in enumerate(names):
         if name not in known:
-            near = nearest(name, list(known))
-            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            hint = nearest_hint(name, list(known))
             yield Fault(
                 (*place, i),
                 _("{kind} {name!r} does not exist{hint}").format(kind=kind, name=name, hint=hint),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gapwizard import atomic, paths
+from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.errors import GapwizardError, Refused, Unreadable, nearest
+from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.linting import Linted, lint, lint_all, parse, translations_of
 from gapwizard.library.merging import merge
@@ -51,8 +52,7 @@ class Shelf:
         entries = self.entries()
         of_name = [entry for entry in entries if entry.id == name]
         if not of_name:
-            near = nearest(name, [entry.id for entry in entries])
-            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            hint = nearest_hint(name, [entry.id for entry in entries])
             raise Refused(
                 _("there is no questionnaire {name!r}{hint}").format(name=name, hint=hint)
             )

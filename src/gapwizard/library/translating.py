@@ -4,7 +4,7 @@ Entries with an id match by id, other lists by position.
 """
 
 from gapwizard.domain.integrity import Fault, Place
-from gapwizard.errors import nearest
+from gapwizard.domain.naming import nearest_hint
 from gapwizard.i18n import _
 
 HEADER = ("format", "id", "version", "language")
@@ -54,8 +54,7 @@ def _lay_object(
         if key == "id":
             continue
         if key not in base:
-            near = nearest(key, list(base))
-            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            hint = nearest_hint(key, list(base))
             faults.append(
                 Fault(
                     (*place, key), _("the original has no {key!r}{hint}").format(key=key, hint=hint)

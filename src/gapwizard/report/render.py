@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.errors import Refused, nearest
+from gapwizard.domain.naming import nearest_hint
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.report.environment import Templates
 from gapwizard.report.model import Report
@@ -43,8 +44,7 @@ def render(diagnosis: Diagnosis, *, revision: int, sections: Sequence[str] | Non
 def _chosen(sections: Sequence[str]) -> list[str]:
     for name in sections:
         if name not in SECTIONS:
-            near = nearest(name, SECTIONS)
-            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            hint = nearest_hint(name, SECTIONS)
             raise Refused(
                 _("the report has no section {name!r}{hint}").format(name=name, hint=hint)
             )

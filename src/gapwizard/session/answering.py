@@ -6,10 +6,11 @@ from datetime import datetime
 
 from gapwizard.domain.assessment import Answer, Assessment, Change
 from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.points import Standing, denied, standing_of
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
-from gapwizard.errors import Refused, nearest
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.text import clean
 
@@ -54,8 +55,7 @@ def question_of(questionnaire: Questionnaire, name: str) -> Question:
     """Give a question by id. Raises Refused with the nearest id."""
     question = questionnaire.questions.get(name)
     if question is None:
-        near = nearest(name, list(questionnaire.questions))
-        hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+        hint = nearest_hint(name, list(questionnaire.questions))
         raise Refused(_("there is no question {name!r}{hint}").format(name=name, hint=hint))
     return question
 
@@ -65,8 +65,7 @@ def leaf_of(questionnaire: Questionnaire, name: str) -> Clause:
     clause = questionnaire.clause.get(name)
     if clause is not None and clause.leaf:
         return clause
-    near = nearest(name, [leaf.id for leaf in questionnaire.leaves])
-    hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+    hint = nearest_hint(name, [leaf.id for leaf in questionnaire.leaves])
     raise Refused(
         _("there is no clause with questions {name!r}{hint}").format(name=name, hint=hint)
     )

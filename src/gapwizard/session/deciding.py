@@ -13,8 +13,9 @@ from gapwizard.domain.assessment import (
 )
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import nonconformity_id
+from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.scale import Grade
-from gapwizard.errors import Refused, nearest
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import fields
 
@@ -61,8 +62,7 @@ def finding(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change
         return _added(diagnosis, name, pairs)
     if split is None and diagnosis.finding(name) is None:
         known = [f.id for f in (*diagnosis.findings, *diagnosis.set_aside)]
-        near = nearest(name, known)
-        hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+        hint = nearest_hint(name, known)
         raise Refused(_("there is no finding {name!r}{hint}").format(name=name, hint=hint))
     before = records.get(name, FindingRecord())
     if "clause" in pairs and before.clause is None:
@@ -106,8 +106,7 @@ def _checked(
     update = fields.read(pairs, FINDING, FindingRecord)
     row = fields.with_fields(before, update)
     if row.clause is not None and row.clause not in diagnosis.questionnaire.clause:
-        near = nearest(row.clause, list(diagnosis.questionnaire.clause))
-        hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+        hint = nearest_hint(row.clause, list(diagnosis.questionnaire.clause))
         raise Refused(_("there is no clause {name!r}{hint}").format(name=row.clause, hint=hint))
     _check_grade(name, row)
     if row.state in ("closed", "verified"):
@@ -171,8 +170,7 @@ def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
         if not pairs.get("title", "").strip():
             raise Refused(_("{name}: an action needs a title").format(name=name))
     elif name not in records:
-        near = nearest(name, list(records))
-        hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+        hint = nearest_hint(name, list(records))
         raise Refused(_("there is no action {name!r}{hint}").format(name=name, hint=hint))
     update = fields.read(pairs, ACTION, ActionRecord)
     return Change("actions", name, fields.with_fields(records.get(name, ActionRecord()), update))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 
 from gapwizard.domain.assessment import About, Assessment, Change, Claim, Fact
+from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.errors import Refused, nearest
+from gapwizard.errors import Refused
 from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session import fields
 from gapwizard.session.answering import leaf_of
@@ -67,8 +68,7 @@ def _clauses(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
     names = [name for name in re.split(r"[\s,;，；、]+", written) if name]
     for name in names:
         if name not in questionnaire.clause:
-            near = nearest(name, list(questionnaire.clause))
-            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            hint = nearest_hint(name, list(questionnaire.clause))
             raise Refused(_("there is no clause {name!r}{hint}").format(name=name, hint=hint))
     return tuple(dict.fromkeys(names))
 
@@ -92,8 +92,7 @@ def facts(questionnaire: Questionnaire, pairs: Mapping[str, bool | None]) -> lis
     changes = []
     for name, value in pairs.items():
         if name not in questionnaire.trigger:
-            near = nearest(name, list(questionnaire.trigger))
-            hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+            hint = nearest_hint(name, list(questionnaire.trigger))
             raise Refused(_("there is no fact {name!r}{hint}").format(name=name, hint=hint))
         changes.append(Change("facts", name, None if value is None else Fact(value=value)))
     return changes

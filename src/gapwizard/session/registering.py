@@ -1,8 +1,9 @@
 """Registering documents: their states, where they are held, and those added by hand."""
 
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord
+from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.errors import Refused, nearest
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import fields
 
@@ -29,8 +30,7 @@ def document(
     before = assessment.documents.get(name, DocumentRecord())
     known = name in questionnaire.document or bool(before.title)
     if not known and not (title or "").strip():
-        near = nearest(name, [*questionnaire.document, *assessment.documents])
-        hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+        hint = nearest_hint(name, [*questionnaire.document, *assessment.documents])
         raise Refused(
             _("there is no document {name!r}{hint}; give a title to add one by hand").format(
                 name=name, hint=hint
@@ -75,8 +75,7 @@ def _holder(
         return None
     added = [key for key, row in assessment.documents.items() if row.title]
     if holder not in questionnaire.document and holder not in added:
-        near = nearest(holder, [*questionnaire.document, *added])
-        hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+        hint = nearest_hint(holder, [*questionnaire.document, *added])
         raise Refused(_("there is no document {name!r}{hint}").format(name=holder, hint=hint))
     above: str | None = holder
     while above is not None:

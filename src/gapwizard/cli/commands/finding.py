@@ -6,6 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.naming import nearest_hint
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -74,12 +75,11 @@ def _listing(session: "Session", *, as_json: bool) -> None:
 
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain import wording
-    from gapwizard.errors import Refused, nearest
+    from gapwizard.errors import Refused
 
     found = session.diagnosis.finding(name)
     if found is None:
-        near = nearest(name, [f.id for f in session.diagnosis.findings])
-        hint = _("; the nearest is {near!r}").format(near=near) if near else ""
+        hint = nearest_hint(name, [f.id for f in session.diagnosis.findings])
         raise Refused(_("there is no finding {name!r}{hint}").format(name=name, hint=hint))
     shown: dict[str, object] = {
         "id": found.id,
