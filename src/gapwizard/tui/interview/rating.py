@@ -22,17 +22,11 @@ class RatingPart(InterviewPart):
         if point.standing is Standing.BY_FACT:
             self.tell(_("a fact has taken this question out; f changes the fact"))
             return
-        if rating is Rating.NA:
-            self._rate_not_applicable()
-            return
         self.session.answer(self.question.id, AnswerEdit(rating=rating))
-        self.go_on()
-
-    def _rate_not_applicable(self) -> None:
-        question, answer = self.question, self.answer
-        self.session.answer(question.id, AnswerEdit(rating=Rating.NA))
-        self.fresh()
-        self.ask("reason", answer.reason)
+        if rating is Rating.NA:
+            self.fresh()  # the reason comes before the next question
+        else:
+            self.go_on()
 
     def _rate_clause(self, rating: Rating) -> None:
         if rating is Rating.NA:
@@ -82,10 +76,6 @@ class RatingPart(InterviewPart):
     def do_rate_unknown(self) -> None:
         """Nobody could tell."""
         self.rate(Rating.UNKNOWN)
-
-    def do_rate_na(self) -> None:
-        """Not applicable."""
-        self.rate(Rating.NA)
 
     def do_clear(self) -> None:
         """Take the rating away."""

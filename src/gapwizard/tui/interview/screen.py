@@ -43,7 +43,3 @@ class InterviewPart(KeyScreen):
         self.repaint(
             "header", "tree", "card", "context", "notehead", "noteshown", "below", "footer"
         )
-
-    def ask(self, takes: str, start: str) -> None:
-        """Open the one-line field for a part of the answer."""
-        raise NotImplementedError

@@ -8,6 +8,8 @@ from textual.widgets import Input, TextArea
 
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.points import Standing
+from gapwizard.domain.scale import Rating
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.session.answering import AnswerEdit, edit_of
@@ -92,6 +94,13 @@ class WritingPart(RatingPart, MovingPart):
         elif key in ("-", "－") and (self.answer.evidence or self.answer.strength is not None):
             self.session.answer(name, AnswerEdit(evidence=self.answer.evidence[:-1], derive=True))
         self.fresh()
+
+    def do_rate_na(self) -> None:
+        """Rate as not applicable, and ask why."""
+        self.rate(Rating.NA)
+        taken_out = self.session.diagnosis.points[self.question.id].standing is Standing.BY_FACT
+        if self.answer.rating is Rating.NA and not self.place.scan and not taken_out:
+            self.ask("reason", self.answer.reason)
 
     def do_other_party(self) -> None:
         """Name who does this work for the organisation, then how that party is controlled."""
