@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench words picture clean
+.PHONY: run test bench fuzz bench-faults words picture clean
 
 run: $(VENV)/.app
 	@$(BIN)/gapwizard
@@ -13,10 +13,21 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/run.py
+	@status=0; $(BIN)/python benchmarks/run.py || status=1; \
+		$(BIN)/python benchmarks/faults/run.py || status=1; exit $$status
+
+# Kills, failing disks, damaged files, crowds, and what safety costs; stock TinyDB as the control.
+bench-faults: $(VENV)/.dev
+	$(BIN)/python benchmarks/faults/run.py
+
+# Fuzz every parser for some seconds each: make fuzz SECONDS=60
+SECONDS ?= 60
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group fuzz
+	$(BIN)/python benchmarks/fuzz/run.py $(SECONDS)
 
 # The environment: made once, made anew only when pyproject.toml changes.
 $(VENV)/bin/python:

@@ -85,6 +85,36 @@ def first_frame(command: Sequence[str], env: dict[str, str]) -> float:
         return terminal.settle(terminal.started)
 
 
+WALK = {
+    "next": b" ", "next clause": b"]", "clause before": b"[", "follow-up flag": b"*", "undo": b"u",
+    "recurring": b"r", "maturity": b"m", "its level": b"2",
+}  # fmt: skip
+"""Keys of the interview beside the digits."""
+
+
+def slowest_key(command: Sequence[str], env: dict[str, str]) -> tuple[str, float]:
+    """Give the slowest key of the interview and its median seconds to the settled frame."""
+    times: dict[str, list[float]] = {name: [] for name in WALK}
+    with Terminal(command, 120, 40, env) as terminal:
+        terminal.settle(terminal.started)
+        terminal.press(b"\r")
+        for _run in range(5):
+            for name, key in WALK.items():
+                times[name].append(terminal.press(key))
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    worst = max(medians, key=lambda name: medians[name])
+    return worst, medians[worst]
+
+
+def idle(command: Sequence[str], env: dict[str, str]) -> float:
+    """Give the share of a core that the app uses in an open assessment when it is left alone."""
+    with Terminal(command, 120, 40, env) as terminal:
+        terminal.settle(terminal.started)
+        terminal.press(b"\r")
+        time.sleep(3)
+        return terminal.busy(20)
+
+
 def keys(
     command: Sequence[str], env: dict[str, str], *, opening: bytes = b"", count: int = 25
 ) -> float:
@@ -163,6 +193,15 @@ def main() -> int:
                 2,
             ),
         ]
+        which, slowest = slowest_key([GAPWIZARD], fresh())
+        good.append(
+            tell(f"slowest other key ({which}) / tree and card", slowest, keys(card, env), 2)
+        )
+        share = idle([GAPWIZARD], fresh())
+        good.append(share < 0.01)
+        print(
+            f"{'left alone for 20 s':44} {100 * share:8.2f} %   (under 1 % of a core)  {'ok' if good[-1] else 'TOO BUSY'}"
+        )
         seconds = diagnosing(folder)
         good.append(seconds <= 0.005)
         print(

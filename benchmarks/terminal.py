@@ -9,6 +9,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -52,6 +53,16 @@ class Terminal:
             self._process.kill()
             self._process.wait()
         os.close(self._master)
+
+    def busy(self, seconds: float) -> float:
+        """Give the share of one core the program uses while it is left alone."""
+        before = self._spent()
+        time.sleep(seconds)
+        return (self._spent() - before) / seconds
+
+    def _spent(self) -> float:
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def settle(self, since: float) -> float:
         """Give the seconds from `since` to the last output before the screen falls quiet."""

@@ -1,29 +1,73 @@
-"""Write a file so that a reader finds the old one or the new one, never a torn one."""
+"""Write a file so that a reader finds the old one or the new one, never a torn one.
 
+Everything that reaches a disk goes through `os` here, one call per step: the tests of `tests/faults`
+let each of these calls fail in turn.
+"""
+
+import contextlib
+import itertools
 import os
 from pathlib import Path
+from typing import NamedTuple
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+_CHANGE = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_numbers = itertools.count()
 
 
-def write_bytes(path: Path, content: bytes, *, keep: Path | None = None) -> None:
+class FileChanged(Exception):
+    """A file was changed by somebody else since it was read."""
+
+
+class Mark(NamedTuple):
+    """What tells a file that was written or replaced from the one it was before."""
+
+    inode: int
+    size: int
+    changed: int
+    """Time of the last write, in ns."""
+
+
+MISSING = Mark(0, 0, 0)
+
+
+def mark_of(path: Path) -> Mark:
+    """Give the mark of a file; MISSING where it cannot be seen."""
+    try:
+        return _mark(os.stat(path))  # noqa: PTH116 - the disk is reached through `os` alone
+    except OSError:
+        return MISSING
+
+
+def _mark(status: os.stat_result) -> Mark:
+    return Mark(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def write_bytes(
+    path: Path,
+    content: bytes,
+    *,
+    keep: Path | None = None,
+    flush: bool = True,
+    settle: bool = True,
+) -> None:
     """Replace `path` by `content`: temporary file beside it, flush, rename, flush the folder.
 
-    `keep` names where the generation before goes. Raises OSError; `path` is then as it was.
+    `keep` names where the generation before goes; `flush` False is for what can be made again.
+    Without `settle` the folder is not flushed: after a loss of power `path` may be the old one,
+    whole. Raises OSError; `path` then holds what it held, or all of `content`.
     """
-    import tempfile  # what only reads need not wait for it
-
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = _filled(path, content, flush=flush)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if keep is not None and path.exists():
+        if keep is not None:
             _keep(path, keep)
-        Path(temporary).replace(path)
+        os.replace(temporary, path)  # noqa: PTH105 - the disk is reached through `os` alone
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        remove(temporary)
         raise
-    sync_folder(path.parent)
+    if flush and settle:
+        sync_folder(path.parent)
 
 
 def write_text(path: Path, content: str) -> None:
@@ -31,42 +75,100 @@ def write_text(path: Path, content: str) -> None:
     write_bytes(path, content.encode("utf-8"))
 
 
+def _temporary(path: Path) -> Path:
+    """Give a name beside `path` that tells whose it is, for the day its owner is dead."""
+    return path.with_name(f".{path.name[:48]}.{os.getpid()}-{next(_numbers)}.tmp")
+
+
+def _filled(path: Path, content: bytes, *, flush: bool) -> Path:
+    """Give a new file beside `path`, for the owner's eyes only, that holds `content`."""
+    temporary = _temporary(path)
+    handle = os.open(temporary, _NEW | _BINARY, 0o600)
+    try:
+        try:
+            _write_all(handle, content)
+            if flush:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        remove(temporary)
+        raise
+    return temporary
+
+
+def _write_all(handle: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def remove(temporary: Path) -> None:
+    """Remove a file of no more use; one that cannot be removed stays."""
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)  # noqa: PTH108 - the disk is reached through `os` alone
+
+
 def _keep(path: Path, keep: Path) -> None:
     """Let `keep` be the file that `path` is now, without a moment in which `path` is gone."""
-    spare = keep.with_name(keep.name + ".new")
-    spare.unlink(missing_ok=True)
+    spare = _temporary(keep)
     try:
         os.link(path, spare)
+    except FileNotFoundError:
+        return
     except OSError:  # a file system without hard links
-        spare.write_bytes(path.read_bytes())
-    spare.replace(keep)
-
-
-def append_line(path: Path, line: bytes, *, expected_size: int) -> int:
-    """Append `line` to `path`, flush it to the disk, and give the new size in bytes.
-
-    Raises FileChanged when the file is not `expected_size` bytes long. A write that fails half
-    way is cut off again, so the file never keeps a torn line of ours.
-    """
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        spare = _filled(keep, path.read_bytes(), flush=True)
     try:
-        if os.fstat(handle).st_size != expected_size:
-            raise FileChanged(str(path))
+        os.replace(spare, keep)  # noqa: PTH105 - the disk is reached through `os` alone
+    finally:
+        remove(spare)  # two names of one file: the rename left both
+
+
+def append_line(path: Path, line: bytes, *, at: Mark, remnant: bytes = b"") -> Mark:
+    """Append `line` to `path`, flush it to the disk with one flush, and give the new mark.
+
+    `remnant` is the line of an append that failed before: what is left of it is cut off first, so
+    a line is never there twice. Raises FileChanged when the file is not the one `at` marks, OSError
+    when the disk refuses; the line then does not count as written.
+    """
+    try:
+        handle = os.open(path, _CHANGE | _BINARY)
+    except FileNotFoundError as problem:
+        raise FileChanged(str(path)) from problem
+    try:
+        now = _mark(os.fstat(handle))
+        if now != at:
+            _cut_off(handle, now, at, remnant)
         try:
-            written = 0
-            while written < len(line):
-                written += os.write(handle, line[written:])
+            _write_all(handle, line)
             os.fsync(handle)
         except OSError:
-            os.ftruncate(handle, expected_size)
+            with contextlib.suppress(OSError):
+                os.ftruncate(handle, at.size)
             raise
+        return _mark(os.fstat(handle))
     finally:
         os.close(handle)
-    return expected_size + len(line)
 
 
-class FileChanged(Exception):
-    """A file was changed by somebody else since it was read."""
+def _cut_off(handle: int, now: Mark, at: Mark, remnant: bytes) -> None:
+    """Cut off what an append of ours left behind. Raises FileChanged when it is not ours."""
+    extra = now.size - at.size
+    if not remnant or now.inode != at.inode or not 0 <= extra <= len(remnant):
+        raise FileChanged
+    os.lseek(handle, at.size, os.SEEK_SET)
+    if os.read(handle, extra) != remnant[:extra]:
+        raise FileChanged
+    os.ftruncate(handle, at.size)
+
+
+def cut(path: Path, size: int) -> None:
+    """Shorten a file to `size` bytes."""
+    handle = os.open(path, _CHANGE | _BINARY)
+    try:
+        os.ftruncate(handle, size)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

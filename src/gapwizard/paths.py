@@ -89,6 +89,14 @@ def slug(name: str) -> str:
     return f"{text}-1" if text in _DEVICES or text in RESERVED else text
 
 
+def private(folder: Path) -> Path:
+    """Make a folder, and what is missing above it, for its owner's eyes only. Raises OSError."""
+    if not folder.is_dir():
+        private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
 def inside(folder: Path, name: str) -> Path | None:
     """Give `folder/name` when `name` is a plain name of something directly in it, else None."""
     if not name or name in (".", "..") or name != Path(name).name or "\\" in name or ":" in name:

@@ -4,10 +4,24 @@ The file is a convenience: one that is missing or damaged counts as empty and is
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from gapwizard import atomic, paths
+
+SEARCHES = ("r:F ev:none", "*", "r:none", "last:worse")
+"""The saved searches everybody begins with."""
+
+
+SIZE_LIMIT = 1_000_000
+"""Bytes of a file that is read; a larger one counts as damaged."""
+MOST = 200
+"""Saved searches that are kept."""
+LONGEST = 1_000
+"""Characters of one choice."""
+SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +29,17 @@ class Settings:
     """The remembered choices, all optional."""
 
     theme: str = ""
-    """Name of a Textual theme; empty follows the default."""
+    """Word of a theme; empty follows the default."""
+    language: str = ""
+    """Language of the program chosen in the app; empty follows the environment."""
     assessor: str = ""
     """Who the history names; empty takes the login name."""
     last_assessment: str = ""
     """Id of the assessment open when the app was left."""
     last_question: str = ""
     """Id of the question in focus then."""
+    searches: tuple[str, ...] = SEARCHES
+    """Saved searches as they are typed, each with its name after ` # ` where it has one."""
 
     def with_place(self, assessment: str, question: str) -> "Settings":
         """Give the settings that remember where the user stopped."""
@@ -35,21 +53,50 @@ def path() -> Path:
 
 def load() -> Settings:
     """Read the settings; anything unreadable or unknown counts as not set."""
-    try:
-        raw = json.loads(path().read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return Settings()
-    if not isinstance(raw, dict):
-        return Settings()
-    names = Settings.__dataclass_fields__
-    return Settings(**{k: v for k, v in raw.items() if k in names and isinstance(v, str)})
+    defaults = asdict(Settings())
+    kept: dict[str, Any] = {}
+    for name, value in _read().items():
+        default = defaults.get(name)
+        if isinstance(default, str) and _is_text(value):
+            kept[name] = value
+        elif isinstance(default, tuple) and isinstance(value, list):
+            kept[name] = tuple(item for item in value[:MOST] if _is_text(item))
+    return Settings(**kept)
+
+
+def _is_text(value: object) -> bool:
+    """Tell whether a value is a text of bearable length that can be shown and written."""
+    return isinstance(value, str) and len(value) <= LONGEST and not SURROGATES.search(value)
 
 
 def save(settings: Settings) -> None:
-    """Write the settings; a folder that cannot be written is no reason to stop working."""
+    """Write the settings; a folder that cannot be written is no reason to stop working.
+
+    What another version of the program keeps in the file stays there.
+    """
     target = path()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        atomic.write_text(target, json.dumps(asdict(settings), ensure_ascii=False, indent=1))
+        paths.private(target.parent)
+        whole = _text({**_read(), **asdict(settings)})
+        atomic.write_bytes(target, (whole or _text(asdict(settings))).encode("utf-8", "replace"))
     except OSError:
         return
+
+
+def _text(values: dict[str, object]) -> str:
+    """Give the file; empty when something in it is nested too deeply to be written again."""
+    try:
+        return json.dumps(values, ensure_ascii=False, indent=1)
+    except RecursionError:
+        return ""
+
+
+def _read() -> dict[str, object]:
+    """Read the file as it is; empty where there is none or it is damaged."""
+    try:
+        with path().open("rb") as file:
+            content = file.read(SIZE_LIMIT + 1)
+        raw = json.loads(content.decode("utf-8-sig")) if len(content) <= SIZE_LIMIT else {}
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return raw if isinstance(raw, dict) else {}

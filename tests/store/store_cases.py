@@ -16,9 +16,12 @@ ABOUT = About(
 )
 
 
-def act(revision: int, *changes: RowChange) -> Act:
+TODAY = datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def act(revision: int, *changes: RowChange, at: str = TODAY) -> Act:
     """An act of a tester."""
-    return Act(revision, "2026-01-01T00:00:00+00:00", "tester", "answer", "a", changes)
+    return Act(revision, at, "tester", "answer", "a", changes)
 
 
 def made(path: Path) -> Path:

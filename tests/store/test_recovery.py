@@ -54,6 +54,11 @@ def damage(file: Path, how: Callable[[bytes], bytes]) -> None:
     file.write_bytes(how(whole))
 
 
+def contents(path: Path) -> dict[str, bytes]:
+    """Every file of an assessment."""
+    return {file.name: file.read_bytes() for file in path.iterdir() if file.is_file()}
+
+
 class TestADamagedFile:
     @pytest.mark.parametrize("how", [flip, half, nothing])
     def test_is_rebuilt_with_a_notice_and_kept(
@@ -72,10 +77,10 @@ class TestADamagedFile:
         self, path: Path, how: Callable[[bytes], bytes]
     ) -> None:
         damage(path / FILE, how)
-        before = {file.name: file.read_bytes() for file in path.iterdir()}
+        before = contents(path)
         assert notes(path) == expected(5)
         assert AssessmentFolder(path, write=False).notices
-        assert {file.name: file.read_bytes() for file in path.iterdir()} == before
+        assert contents(path) == before
 
     def test_that_is_missing_is_rebuilt_from_the_generation_before(self, path: Path) -> None:
         (path / FILE).unlink()
@@ -98,15 +103,29 @@ class TestADamagedFile:
         assert rows.load((path / FILE).read_bytes()).revision == whole.revision
 
     def test_is_never_opened_as_an_empty_one(self, path: Path) -> None:
-        for file in path.iterdir():
-            file.write_bytes(b"")
+        for name in contents(path):
+            (path / name).write_bytes(b"")
         for write in (False, True):
             with pytest.raises(Unreadable):
                 AssessmentFolder(path, write=write)
 
-    def test_that_lost_its_history_still_opens_for_reading(self, path: Path) -> None:
+    def test_that_lost_its_history_opens_for_reading_and_is_not_written(self, path: Path) -> None:
         (path / "history.jsonl").unlink()
         assert notes(path) == expected(5)
+        with pytest.raises(Unreadable, match="gapwizard repair acme"):
+            AssessmentFolder(path, write=True)
+
+    def test_of_another_history_is_not_mixed_with_this_one(
+        self, path: Path, tmp_path: Path
+    ) -> None:
+        other = made(tmp_path / "other")
+        opened = AssessmentFolder(other, write=True)
+        answer(opened, "Q00", "of another")
+        opened.checkpoint(opened.assessment)
+        opened.close()
+        (path / FILE).write_bytes((other / FILE).read_bytes())
+        assert notes(path) == expected(5)
+        assert "another history" in AssessmentFolder(path, write=False).notices[0]
 
     def test_takes_new_answers_after_it_was_rebuilt(self, path: Path) -> None:
         damage(path / FILE, half)
@@ -153,10 +172,13 @@ class TestAHistory:
 
 
 class TestANewerSchema:
-    def test_is_refused_and_nothing_changes(self, path: Path) -> None:
-        seal = f'"schema": {rows.SCHEMA}'.encode()
-        damage(path / FILE, lambda content: content.replace(seal, b'"schema": 99'))
-        before = (path / FILE).read_bytes()
+    def test_is_refused_and_nothing_changes(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(rows, "SCHEMA", 99)
+        before = rows.dump({"about": {"about": {"name": "Acme"}}, "new": {}}, 6)
+        monkeypatch.undo()
+        (path / FILE).write_bytes(before)
         for write in (False, True):
             with pytest.raises(Refused, match="newer gapwizard"):
                 AssessmentFolder(path, write=write)

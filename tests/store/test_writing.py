@@ -1,6 +1,9 @@
 """Writing: one writer at a time, readers beside it, and a worker that loses nothing."""
 
 import errno
+import json
+import os
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +13,7 @@ from store_cases import answer, expected, made, next_act, notes, with_answers
 
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.errors import InUse, Unreadable
-from gapwizard.store import lock, writer
+from gapwizard.store import backups, lock, rows, writer
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Act
 from gapwizard.store.writer import BackgroundWriter, InlineWriter
@@ -75,24 +78,117 @@ class TestAReader:
 
 
 class TestAChangeUnderneath:
-    def test_of_the_file_is_noticed_before_it_is_written_over(
-        self, path: Path, opened: AssessmentFolder
-    ) -> None:
+    def test_of_the_file_is_kept_beside_ours(self, path: Path, opened: AssessmentFolder) -> None:
         answer(opened, "Q00", "note 0")
         file = path / "assessment.json"
-        file.write_bytes(file.read_bytes() + b" ")
-        theirs = file.read_bytes()
-        with pytest.raises(InUse, match="changed by somebody else"):
-            opened.checkpoint(opened.assessment)
-        assert file.read_bytes() == theirs
+        theirs = rows.dump({"about": {"about": {"name": "theirs"}}}, 9)
+        file.write_bytes(theirs)
+        opened.checkpoint(opened.assessment)
+        (kept,) = backups.held(path)
+        assert (kept.kind, (kept.path / file.name).read_bytes()) == (backups.CONFLICT, theirs)
+        assert rows.load(file.read_bytes()).tables["answers"] == {"Q00": {"note": "note 0"}}
+        assert kept.name in opened.conflict
 
-    def test_of_the_history_is_noticed_before_a_line_is_added(
+    @pytest.mark.parametrize("kind", ["grown", "cut", "replaced", "gone"])
+    def test_of_the_history_is_kept_beside_ours(
+        self, path: Path, opened: AssessmentFolder, kind: str
+    ) -> None:
+        answer(opened, "Q00", "note 0")
+        history = path / "history.jsonl"
+        whole = history.read_bytes()
+        theirs = {"grown": whole + b"{}\n", "cut": whole[:50], "replaced": b"x" * len(whole)}
+        history.unlink()
+        if kind in theirs:
+            history.write_bytes(theirs[kind])
+        answer(opened, "Q01", "note 1")
+        (kept,) = backups.held(path)
+        found = kept.path / history.name
+        assert (found.read_bytes() if found.exists() else None) == theirs.get(kind)
+        opened.checkpoint(opened.assessment)
+        assert notes(path) == expected(2)
+        assert AssessmentFolder(path, write=False).notices == []
+
+    def test_of_the_time_alone_is_no_change(self, path: Path, opened: AssessmentFolder) -> None:
+        answer(opened, "Q00", "note 0")
+        for name in ("assessment.json", "history.jsonl"):
+            os.utime(path / name, ns=(1, 1))
+        answer(opened, "Q01", "note 1")
+        opened.checkpoint(opened.assessment)
+        assert (opened.conflict, backups.held(path), notes(path)) == ("", [], expected(2))
+
+    def test_of_what_we_never_wrote_to_stays_as_it_is(
         self, path: Path, opened: AssessmentFolder
     ) -> None:
         history = path / "history.jsonl"
-        history.write_bytes(history.read_bytes() + b"{}\n")
-        with pytest.raises(InUse, match="changed by somebody else"):
-            answer(opened, "Q00", "note 0")
+        theirs = history.read_bytes() + b"{}\n"
+        history.write_bytes(theirs)
+        opened.checkpoint(opened.assessment)
+        opened.close()
+        assert (history.read_bytes(), opened.replaced) == (theirs, True)
+
+
+class TestALineThatFailed:
+    def test_is_there_once_after_it_was_given_again(
+        self, path: Path, opened: AssessmentFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_words: int) -> None:
+            raise OSError(errno.EIO, "Input/output error")
+
+        for broken in (("fsync",), ("fsync", "ftruncate")):
+            with monkeypatch.context() as patched:
+                for name in broken:
+                    patched.setattr(os, name, fail)
+                with pytest.raises(OSError, match="Input/output"):
+                    answer(opened, "Q00", "note 0")
+        assert opened.revision == 1
+        answer(opened, "Q00", "note 0")
+        assert (path / "history.jsonl").read_bytes().count(b"note 0") == 1
+        assert notes(path) == expected(1)
+
+
+class TestALockLeftBehind:
+    def left(self, path: Path, **changed: object) -> None:
+        """A holder's name as a process that died leaves it."""
+        mine = {"who": "mia", "host": socket.gethostname(), "since": "yesterday", "pid": 4_000_000}
+        (path / "holder.json").write_text(json.dumps({**mine, **changed}), encoding="utf-8")
+
+    def test_is_taken_over_with_a_word(self, path: Path) -> None:
+        self.left(path)
+        opened = AssessmentFolder(path, write=True)
+        opened.close()
+        assert "mia" in opened.notices[0]
+        assert "has ended" in opened.notices[0]
+        assert "yesterday" in opened.notices[0]
+
+    def test_of_another_machine_is_said_to_be_unsure(self, path: Path) -> None:
+        self.left(path, host="elsewhere")
+        opened = AssessmentFolder(path, write=True)
+        opened.close()
+        assert "cannot be seen from here" in opened.notices[0]
+
+    @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not tell")
+    def test_of_a_living_process_whose_lock_file_was_lost_is_respected(self, path: Path) -> None:
+        parent = os.getppid()
+        self.left(path, pid=parent, started=lock.started(parent))
+        with pytest.raises(InUse, match="mia"):
+            AssessmentFolder(path, write=True)
+
+    @pytest.mark.parametrize("content", ["", "[]", "{}", '{"who": 1}', "[" * 100_000])
+    def test_that_says_nothing_is_no_hindrance(self, path: Path, content: str) -> None:
+        (path / "holder.json").write_text(content, encoding="utf-8")
+        opened = AssessmentFolder(path, write=True)
+        opened.close()
+        assert opened.notices == []
+
+
+class TestWhatADeadProcessLeft:
+    def test_goes_when_the_next_one_writes(self, path: Path) -> None:
+        (path / ".assessment.json.77-1.tmp").write_bytes(b"half")
+        (path / "backups" / ".x.tmp").mkdir(parents=True)
+        AssessmentFolder(path, write=False)
+        assert (path / ".assessment.json.77-1.tmp").exists()
+        AssessmentFolder(path, write=True).close()
+        assert not list(path.rglob("*.tmp"))
 
 
 class TestACheckpointThatFails:
@@ -217,13 +313,26 @@ class TestTheBackgroundWriter:
         self, path: Path, opened: AssessmentFolder
     ) -> None:
         history = path / "history.jsonl"
-        theirs = history.read_bytes() + b"{}\n"
-        history.write_bytes(theirs)
+        history.write_bytes(history.read_bytes() + b"{}\n")
         background = BackgroundWriter(opened, lambda: None)
         submit(background.submit, opened, 2)
-        with pytest.raises(InUse):
+        with pytest.raises(InUse, match="theirs is in backups"):
             background.close()
-        assert history.read_bytes() == theirs
+        assert notes(path) == expected(2)
+
+    def test_says_a_mistake_of_ours_instead_of_dying_in_silence(
+        self, path: Path, opened: AssessmentFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def mistaken(_act: Act) -> None:
+            raise RuntimeError("a bug")
+
+        news = Changed()
+        monkeypatch.setattr(opened, "append", mistaken)
+        background = BackgroundWriter(opened, news)
+        submit(background.submit, opened, 1)
+        news.wait(lambda: background.problem == "a bug")
+        with pytest.raises(RuntimeError):
+            background.close()
 
     def test_closes_without_a_word_when_nothing_was_submitted(
         self, path: Path, opened: AssessmentFolder

@@ -112,10 +112,15 @@ def small(
 
 @asynccontextmanager
 async def running(
-    data: Path, opened: str = "", size: tuple[int, int] = NARROW, *, remember: bool = True
+    data: Path,
+    opened: str = "",
+    size: tuple[int, int] = NARROW,
+    *,
+    remember: bool = True,
+    ascii: bool = False,  # noqa: A002 - the word of the option
 ) -> AsyncIterator[Pilot[None]]:
     """Run the app; what is still open at the end is closed."""
-    app = GapwizardApp(data, opened=opened, remember=remember)
+    app = GapwizardApp(data, opened=opened, remember=remember, ascii=ascii)
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

@@ -2,23 +2,30 @@
 
 import os
 import re
+import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
-from app_cases import NARROW, WIDE, picture, press, running, small
+from app_cases import NARROW, WIDE, app_of, picture, press, running, shows, small, until
+from textual.pilot import Pilot
 
 from gapwizard.demo import sample
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
+from gapwizard.session import organising, scheduling
 from gapwizard.session import session as sessions
 from gapwizard.session.answering import AnswerEdit
 from gapwizard.session.session import Session
+from gapwizard.tui.registry import PLACES, kind_of
+from gapwizard.tui.screens.picker import Picker
 
 FOLDER = Path(__file__).with_name("pictures")
 WRITE = os.environ.get("GAPWIZARD_PICTURES") == "write"
 DAY = date(2026, 3, 2)
+OPENED: dict[str, int] = {}
+"""The revision at which each assessment was opened last."""
 
 
 class Noon(datetime):
@@ -42,17 +49,21 @@ class Today(date):
 
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let it be noon of one day everywhere a screen looks."""
-    from gapwizard.tui.interview import writing
-    from gapwizard.tui.screens import home, new
-
-    for module in (writing, home, new):
-        monkeypatch.setattr(module, "datetime", Noon)
+    """Let it be noon of one day everywhere a screen or a use case looks."""
+    for name in PLACES:
+        kind_of(name)
+    for name, module in list(sys.modules.items()):
+        if name.startswith(("gapwizard.tui.", "gapwizard.session.")):
+            if getattr(module, "datetime", None) is datetime:
+                monkeypatch.setattr(module, "datetime", Noon)
+            if getattr(module, "date", None) is date:
+                monkeypatch.setattr(module, "date", Today)
     opened = Session.__init__
 
     def at_noon(self: Session, *args: object, **named: object) -> None:
         opened(self, *args, **named)  # type: ignore[arg-type]
         self.today = Today.today
+        OPENED[self.assessment.id] = self.revision
 
     monkeypatch.setattr(sessions.Session, "__init__", at_noon)
 
@@ -62,6 +73,8 @@ def masked(rows: Sequence[str], data: Path) -> str:
     text = "\n".join(row.rstrip() for row in rows) + "\n"
     text = re.sub(r"saved \d\d:\d\d:\d\d", "saved HH:MM:SS", text)
     text = re.sub(r"\d{4}-\d\d-\d\dT[\d:]+([+-]\d\d:\d\d|Z)?", "YYYY-MM-DDTHH:MM:SS+00:00", text)
+    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "YYYY-MM-DD HH:MM", text)
+    text = re.sub(r"(?<!-)\b\d\d-\d\d \d\d:\d\d$", "MM-DD HH:MM", text, flags=re.MULTILINE)
     start = re.escape(str(data)[:12])
     return re.sub(rf"{start}\S*", "/DATA", text)
 
@@ -96,40 +109,96 @@ def answered(data: Path) -> str:
     return name
 
 
+def hostile(data: Path) -> str:
+    """Create an assessment with text that would steer a terminal, format a screen, or turn lines."""
+    bad = "[/b][red]\x1b[31m\u202e[@click=app.quit]x[/] 北方"
+    name = small(data, f"{bad} Ltd")
+    with Session.open(data, name) as session:
+        item = parse_item(f"document: {bad}")
+        session.answer(
+            "8.1-Q01", AnswerEdit(rating=Rating.P, note=bad, add=(item,), candidate=True)
+        )
+        session.answer("8.1-Q03", AnswerEdit(rating=Rating.L, lapse=True))
+        session.set_document("new", "obsolete", title=bad, note=bad, location=bad, owner=bad)
+        session.set_finding(
+            "new", {"clause": "8.1", "grade": "minor", "title": bad, "statement": bad}
+        )
+        session.set_finding("NC-8.1", {"title": bad, "risk": bad, "owner": bad})
+        session.set_action("new", {"title": bad, "owner": bad, "source": "NC-8.1", "note": bad})
+        organising.set_department(session, "new", {"title": bad, "roles": "desk"})
+        scheduling.set_slot(
+            session, "new", {"day": "2026-03-02", "start": "11:30", "topic": bad, "clauses": "8.1"}
+        )
+        session.describe({"organisation": bad, "scope": bad, "confidentiality": bad})
+    return name
+
+
 CASES: dict[str, tuple[str, tuple[str, ...]]] = {
     "home-empty": ("", ()),
     "home": ("three", ()),
-    "new-name": ("", ("n",)),
-    "new-questions": ("", ("n", *"Acme Cloud", "enter")),
-    "new-facts": ("small", ("g", "h", "n", "enter", "down", "enter", "y", "n", "up")),
+    "home-hostile": ("three-hostile", ()),
+    "new-basics": ("", ("n", *"Acme Cloud")),
+    "new-scope": ("", ("n", *"Acme Cloud", "enter")),
+    "new-people": ("", ("n", *"Acme Cloud", "enter", "enter")),
+    "new-agenda": ("", ("n", *"Acme Cloud", "enter", "enter", "enter")),
+    "new-review": ("", ("n", *"Acme Cloud", "enter", "enter", "enter", "enter")),
     "question": ("answered", ()),
     "question-fact": ("answered", ("space",)),
+    "question-ticked": ("answered", ("t", "1")),
     "maturity": ("answered", ("m",)),
     "note": ("answered", ("enter", *"Who else?")),
     "evidence": ("answered", ("e", "r", *"log of May")),
     "reason": ("answered", ("space", "0", *"in house")),
     "scan": ("answered", ("s",)),
     "client": ("answered", ("f9",)),
-    "jump": ("answered", ("/", *"how")),
-    "report": ("answered", ("g", "r")),
     "help": ("answered", ("?",)),
     "palette": ("answered", (":",)),
-    "dashboard-bars": ("demo", ("g", "b")),
+    "theme": ("answered", (":", *"theme", "enter")),
+    "search-words": ("answered", ("/", *"incident")),
+    "search-none": ("answered", ("/", *"r:N c:9")),
+    "form": ("demo", ("g", "f", "enter")),
+    "form-line": ("demo", ("g", "a", "o")),
     "dashboard-heat": ("demo", ("g", "b", "v")),
     "dashboard-first": ("demo", ("g", "b", "v", "v")),
+    "dashboard-quality": ("demo", ("g", "b", "v", "v", "v")),
+    "dashboard-maturity": ("demo", ("g", "b", "v", "v", "v", "v")),
+    "dashboard-readiness": ("demo", ("g", "b", "v", "v", "v", "v", "v")),
+    "actions-board": ("demo", ("g", "a", "v")),
+    "actions-gantt": ("demo", ("g", "a", "v", "v")),
+    "compare-clause": ("demo", ("g", "c", "enter")),
+    "documents-remarks": ("demo", ("g", "d", "v", "v", "v", "v", "v")),
+    "read-back": ("answered", ("g", "w", "v")),
 }
+TOUR = tuple((name, place.letter) for name, place in PLACES.items() if place.needs and place.letter)
+"""Every screen of an open assessment, in each state."""
+STATES = ("empty", "normal", "hostile")
 
 
 def prepared(data: Path, kind: str) -> str:
     """Create what a picture shows; gives the id to begin with."""
-    if kind == "three":
+    if kind.startswith("three"):
         answered(data)
         small(data, "Nordlicht Rechenzentrum Nord GmbH and Partners")
-        sample.create(data, DAY)
+        if kind == "three":
+            sample.create(data, DAY)
+        else:
+            hostile(data)
         return ""
-    if kind == "demo":
+    if kind in ("demo", "normal"):
         return sample.create(data, DAY)
-    return {"small": small, "answered": answered}[kind](data) if kind else ""
+    makers = {"small": small, "empty": small, "answered": answered, "hostile": hostile}
+    return makers[kind](data) if kind else ""
+
+
+def checked(pilot: Pilot[None], size: tuple[int, int]) -> list[str]:
+    """Give the picture: as large as the window, every row as wide, nothing that acts."""
+    rows = picture(pilot)
+    assert [len(rows), *{strip.cell_length for strip in strips(pilot)}] == [size[1], size[0]]
+    assert not any(ACTING.search(row) for row in rows)
+    return rows
+
+
+ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE])
@@ -140,9 +209,71 @@ async def test_the_screen_looks_like_its_picture(
     kind, keys = CASES[name]
     async with running(data, prepared(data, kind), size) as pilot:
         await press(pilot, *keys)
-        rows = picture(pilot)
-        assert [len(rows), *{strip.cell_length for strip in strips(pilot)}] == [size[1], size[0]]
-        compare(name, size, rows, data)
+        await saved(pilot)
+        compare(name, size, checked(pilot, size), data)
+
+
+async def saved(pilot: Pilot[None]) -> None:
+    """Wait until the header says what the disk said of a change made here."""
+    session = app_of(pilot).session
+    if session is not None and session.revision > OPENED[session.assessment.id]:
+        await until(pilot, lambda: session.writer is None or session.writer.saved_at is not None)
+        await until(pilot, lambda: app_of(pilot).saved_words in "".join(picture(pilot)))
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+@pytest.mark.parametrize("state", STATES)
+async def test_every_screen_looks_like_its_picture(
+    data: Path, state: str, size: tuple[int, int]
+) -> None:
+    async with running(data, prepared(data, state), size) as pilot:
+        wrong = []
+        for name, letter in TOUR:
+            await press(pilot, "g", letter)
+            if isinstance(pilot.app.screen, Picker):
+                await press(pilot, "escape")
+            try:
+                compare(f"{name}-{state}", size, checked(pilot, size), data)
+            except AssertionError as problem:
+                wrong.append(str(problem))
+        assert wrong == []
+
+
+class TestOtherLooks:
+    @pytest.mark.parametrize("theme", ["light", "contrast", "blue-orange", "ansi"])
+    async def test_a_theme_changes_no_letter(self, data: Path, theme: str) -> None:
+        async with running(data, answered(data)) as pilot:
+            before = picture(pilot)
+            app_of(pilot).dress(theme)
+            await pilot.pause()
+            assert masked(picture(pilot), data) == masked(before, data)
+            compare(f"question-{theme}", NARROW, checked(pilot, NARROW), data)
+
+    async def test_without_colour_a_rating_is_still_read(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("NO_COLOR", "1")
+        async with running(data, answered(data), WIDE) as pilot:
+            assert pilot.app.no_color
+            assert shows(pilot, "[2 PARTLY]")
+            compare("question-no-color", WIDE, checked(pilot, WIDE), data)
+
+    @pytest.mark.parametrize("size", [NARROW, WIDE])
+    async def test_ascii_keeps_to_characters_of_one_width(
+        self, data: Path, size: tuple[int, int]
+    ) -> None:
+        name = sample.create(data, DAY)
+        async with running(data, name, size, ascii=True) as pilot:
+            for place, letter in TOUR:
+                await press(pilot, "g", letter)
+                rows = checked(pilot, size)
+                assert [row for row in rows if not row.isascii()] == [], place
+            await press(pilot, "g", "i")
+            compare("question-ascii", size, checked(pilot, size), data)
+
+    async def test_a_window_too_small_says_what_to_do(self, data: Path) -> None:
+        async with running(data, small(data), (60, 20)) as pilot:
+            assert any("gapwizard ask" in row for row in picture(pilot))
 
 
 def strips(pilot: object) -> list[object]:

@@ -1,13 +1,27 @@
 """Start the terminal app: the one place where the command line touches the second face."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 
-def start(data: Path, *, opened: str = "", sample: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the app shows itself in this terminal."""
+
+    ascii: bool = False
+    """Only characters whose width no terminal doubts."""
+    mouse: bool = True
+    """Whether the app listens to the mouse; without it the terminal selects text."""
+
+
+PLAIN = Look()
+
+
+def start(data: Path, *, opened: str = "", sample: bool = False, look: Look = PLAIN) -> None:
     """Run the app over a folder of assessments; `opened` is the id to begin with.
 
     A `sample` leaves no trace in what the app remembers. Raises what kept an answer from the disk.
@@ -20,8 +34,8 @@ def start(data: Path, *, opened: str = "", sample: bool = False) -> None:
         )
     from gapwizard.tui.app import GapwizardApp
 
-    app = GapwizardApp(data, opened=opened, remember=not sample)
-    app.run()
+    app = GapwizardApp(data, opened=opened, remember=not sample, ascii=look.ascii)
+    app.run(mouse=look.mouse)
     if app.bug is not None:
         app.finish()
         raise app.bug

@@ -1,15 +1,16 @@
 """The edge: run one command, turn every error into a message and an exit code."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 
 import click
 
+from gapwizard.cli import output
 from gapwizard.cli.root import cli
-from gapwizard.errors import GapwizardError
+from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
+from gapwizard.session import telling
 
 BUG = 70
 """Exit code of a bug of ours (EX_SOFTWARE)."""
@@ -18,14 +19,13 @@ INTERRUPTED = 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code."""
-    # The collector would run 40 times while models are made that stay anyway: 10 ms.
-    gc.set_threshold(50_000, 20, 20)
     # No plugin of another package may run in here, and looking for one takes 10 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
+        telling.to(output.words)
         result = cli.main(list(arguments), prog_name="gapwizard", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as problem:
@@ -43,13 +43,17 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has seen enough; Python would complain again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:
+        from gapwizard.domain.visible import visible
+
+        where = f"{problem.filename}: " if problem.filename else ""
+        click.echo(f"gapwizard: {visible(where)}{problem.strerror or problem}", err=True)
+        return Unreadable.exit_code
     except RecursionError:
         click.echo("gapwizard: " + _("the data is nested too deeply"), err=True)
         return GapwizardError.exit_code
     except Exception:  # noqa: BLE001 - the one edge where a bug of ours is caught
         return _report_bug()
-    finally:
-        gc.freeze()  # the process ends: collecting what it made would take 20 ms
     return result if isinstance(result, int) else 0
 
 
@@ -70,26 +74,27 @@ def _report_bug() -> int:
     from datetime import datetime
 
     from gapwizard import paths
+    from gapwizard.domain.visible import visible
 
     name = f"bug-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.log"
     log = paths.log_folder() / name
+    # Only the trace: the values in it could be a client's.
+    frames = traceback.extract_tb(sys.exc_info()[2])
+    kind = sys.exc_info()[0]
+    lines = [*traceback.format_list(frames), kind.__name__ if kind else ""]
     try:
-        log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Only the trace: the values in it could be a client's.
-        frames = traceback.extract_tb(sys.exc_info()[2])
-        kind = sys.exc_info()[0]
-        lines = [*traceback.format_list(frames), kind.__name__ if kind else ""]
+        paths.private(log.parent)
         with os.fdopen(
             os.open(log, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8"
         ) as file:
             file.writelines(lines)
         where = str(log)
     except OSError:
-        where = traceback.format_exc()
+        where = "\n" + "".join(lines)
     click.echo(
         "gapwizard: "
         + _("this is a bug of ours; your saved answers are safe. Its log is in {where}").format(
-            where=where
+            where=visible(where)
         ),
         err=True,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from gapwizard.domain.visible import fit, one_line, visible, width
+from gapwizard.domain.visible import fit, in_json, one_line, visible, width
 
 
 def data(text: str) -> None:
@@ -19,8 +19,8 @@ def words(text: str) -> None:
 
 
 def document(value: object) -> None:
-    """Print one JSON document."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    """Print one JSON document; what acts on a terminal stands in it as an escape."""
+    click.echo(in_json(json.dumps(value, ensure_ascii=False, indent=1)))
 
 
 def table(

@@ -11,6 +11,9 @@ from gapwizard.i18n import N_, _
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", N_("Create an assessment and print its id.")),
     "list": ("list_", N_("List the assessments.")),
+    "archive": ("archive", N_("Put an assessment out of sight, or back.")),
+    "duplicate": ("duplicate", N_("Create an assessment from another one.")),
+    "lock": ("lock", N_("Lock an assessment as a baseline, or unlock it.")),
     "show": ("show", N_("Show an assessment, or one question with its answer and history.")),
     "fact": ("fact", N_("Answer scoping facts with yes or no.")),
     "set": ("set_", N_("Set what the assessment knows of itself.")),
@@ -19,12 +22,27 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "document": ("document", N_("Set the state of a document.")),
     "finding": ("finding", N_("List, show or change findings.")),
     "action": ("action", N_("List, show or change actions.")),
-    "import": ("import_", N_("Take answers in from a CSV file, all or none.")),
+    "department": ("department", N_("List, add or change departments.")),
+    "responsibility": ("responsibility", N_("Show or set who answers for which clause.")),
+    "slot": ("slot", N_("List, show or change interviews of the agenda.")),
+    "agenda": ("agenda", N_("Show, propose or export the agenda.")),
+    "import": ("import_", N_("Take answers in from a CSV file, or an assessment from a bundle.")),
+    "export": ("export", N_("Write one assessment to one file, whole or redacted, encrypted.")),
+    "encrypt": ("encrypt", N_("Encrypt an assessment on the disk with a passphrase.")),
+    "decrypt": ("decrypt", N_("Make an encrypted assessment plain again.")),
+    "delete": ("delete", N_("Delete an assessment with its history, backups and exports.")),
     "diagnose": ("diagnose", N_("Print the diagnosis.")),
+    "compare": ("compare", N_("Compare assessments: better, worse, and why.")),
+    "search": ("search", N_("Search everything in one assessment.")),
     "report": ("report", N_("Write the diagnosis report.")),
     "undo": ("undo", N_("Take the last change back, or do it again.")),
+    "ask": ("ask", N_("Interview in plain lines, for screen readers and broken terminals.")),
+    "keys": ("keys", N_("Print the keys of the app, or a key map file to start from.")),
     "questionnaire": ("questionnaire", N_("List, show or lint questionnaires; print the schema.")),
     "demo": ("demo", N_("Open a finished sample assessment, or print its report.")),
+    "backup": ("backup", N_("Copy an assessment with its history.")),
+    "restore": ("restore", N_("Bring an assessment back from a backup or from its own past.")),
+    "repair": ("repair", N_("Say what is damaged, and mend it.")),
     "doctor": ("doctor", N_("Print versions, paths and what is missing, for pasting.")),
 }
 """Module in `cli.commands` and one-line help of each command."""
@@ -100,26 +118,60 @@ def _speak(ctx: click.Context, _parameter: click.Parameter, value: str | None) -
     "--data", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help=_("Folder of assessments (or GAPWIZARD_DATA)."),
 )  # fmt: skip
+@click.option("--ascii", is_flag=True, help=_("App: no characters whose width terminals doubt."))
+@click.option(
+    "--no-mouse", is_flag=True, help=_("App: leave the mouse to the terminal, to select text.")
+)
 @click.version_option(__version__, "--version", message="gapwizard %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, lang: str | None, data: Path | None) -> None:
+def cli(
+    ctx: click.Context,
+    lang: str | None,
+    data: Path | None,
+    *,
+    ascii: bool,  # noqa: A002 - the word of the option
+    no_mouse: bool,
+) -> None:
     """Self-assessment against ISO/IEC 20000-1:2018."""
     from gapwizard import paths
+    from gapwizard.session import unlocking
 
-    ctx.obj = Place(data.absolute() if data is not None else paths.data_folder(), lang)
+    place = Place(data.absolute() if data is not None else paths.data_folder(), lang)
+    place.ascii, place.mouse = ascii, not no_mouse
+    ctx.obj = place
     if ctx.invoked_subcommand is None:
-        from gapwizard.cli.app import start
+        place.start_app(place.data)
+    else:
+        unlocking.ask_with(_passphrase)
 
-        start(ctx.obj.data)
+
+def _passphrase(name: str) -> str:
+    """Ask for the passphrase of an encrypted assessment."""
+    from gapwizard.cli import passphrase
+
+    return passphrase.existing(None, name)
 
 
 class Place:
     """What the global options say: the folder of assessments, and the language if one was named."""
 
+    ascii = False
+    mouse = True
+
     def __init__(self, data: Path, lang: str | None) -> None:
         """Keep the global options."""
         self.data = data
         self.lang = lang
+
+    def start_app(self, data: Path, *, opened: str = "", sample: bool = False) -> None:
+        """Start the terminal app, in the language named, else the one chosen in the app."""
+        from gapwizard import settings
+        from gapwizard.cli.app import Look, start
+
+        chosen = self.lang or settings.load().language
+        if chosen:
+            i18n.use(chosen)
+        start(data, opened=opened, sample=sample, look=Look(self.ascii, self.mouse))
 
     def speak(self, assessment_language: str) -> str:
         """Choose the language of what is printed about an assessment: named, else its own."""

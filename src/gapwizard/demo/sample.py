@@ -1,52 +1,69 @@
-"""Create the sample assessment, its dates moved so that it was finished today."""
+"""Create the sample assessment, its dates moved so that it was finished this week, and last year's."""
 
 import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeAlias
 
+from gapwizard.demo.last_year import before
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.session import portfolio
 
 FILE = Path(__file__).with_name("northlight.json")
 SLUG = "northlight"
+LAST = "northlight-2025"
+"""Id of last year's assessment, a locked baseline."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+Rows: TypeAlias = dict[str, dict[str, dict[str, object]]]
 
 
 def create(data: Path, today: date | None = None) -> str:
-    """Put the sample into a data folder and give its id."""
-    return portfolio.start_from(
-        data, SLUG, sample(data, today or datetime.now().astimezone().date())
-    )
+    """Put the sample and last year's into a data folder and give the sample's id."""
+    day = today or datetime.now().astimezone().date()
+    questionnaire = Shelf(data).load(DEFAULT)
+    rows, last = _rows(day)
+    now = _assessment(SLUG, rows, questionnaire, day - timedelta(days=9))
+    portfolio.start_from(data, LAST, before(now, last, questionnaire, day - timedelta(days=374)))
+    return portfolio.start_from(data, SLUG, now)
 
 
 def sample(data: Path, today: date) -> Assessment:
     """Give the sample as it stands on a day."""
+    rows, _last = _rows(today)
+    return _assessment(SLUG, rows, Shelf(data).load(DEFAULT), today - timedelta(days=9))
+
+
+def _rows(today: date) -> tuple[Rows, Mapping[str, object]]:
+    """Read the file, its dates moved by whole weeks; what differed last year comes apart."""
     raw = json.loads(FILE.read_text(encoding="utf-8"))
-    shift = today - date.fromisoformat(raw.pop("as_of"))
+    shift = timedelta(weeks=(today - date.fromisoformat(raw.pop("as_of"))).days // 7)
+    last = raw.pop("last_year")
     rows = _moved(raw, shift)
     if not isinstance(rows, dict):
         raise TypeError("the sample is an object")
-    questionnaire = Shelf(data).load(DEFAULT)
+    return rows, last
+
+
+def _assessment(name: str, rows: Rows, questionnaire: Questionnaire, created: date) -> Assessment:
     about = {
         **rows["about"],
         "questionnaire": questionnaire.id,
         "questionnaire_version": questionnaire.version,
-        "created": datetime(today.year, today.month, today.day).astimezone() - timedelta(days=9),
+        "created": datetime(created.year, created.month, created.day).astimezone(),
     }
     return Assessment.model_validate(
         {
-            "id": SLUG,
+            **rows,
+            "id": name,
             "about": about,
             "facts": {name: {"value": value} for name, value in rows["facts"].items()},
             "answers": {name: _answer(row) for name, row in rows["answers"].items()},
             "maturity": {name: {"level": level} for name, level in rows["maturity"].items()},
-            "documents": rows["documents"],
-            "findings": rows["findings"],
-            "actions": rows["actions"],
         }
     )
 

@@ -4,7 +4,7 @@ Every kind of thing is a table of rows keyed by id; a change sets or removes one
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
@@ -29,6 +29,12 @@ class About(Value):
     services: Text = ""
     sites: Text = ""
     basis: Text = ""
+    contracts: tuple[Text, ...] = ()
+    """Contracts and agreements with customers that the diagnosis rests on, beside the standard."""
+    own_rules: tuple[Text, ...] = ()
+    """The organisation's own rules that it rests on."""
+    law: tuple[Text, ...] = ()
+    """Laws and regulations that it rests on."""
     assessor: Text = ""
     confidentiality: Text = ""
     target: Level = DEFAULT_TARGET
@@ -40,6 +46,12 @@ class About(Value):
     internal_audit_clauses: tuple[Id, ...] = ()
     management_review_date: date | None = None
     records_since: date | None = None
+    archived: Flag = False
+    """Put out of sight in the portfolio; nothing else changes."""
+    locked: Flag = False
+    """A baseline: read only until it is unlocked."""
+    baseline: Id | None = None
+    """Assessment whose answers stand beside the questions as last time's."""
 
 
 class Fact(Value):
@@ -87,6 +99,8 @@ DocumentState = Literal[
     "unknown", "absent", "draft", "outdated", "current", "obsolete", "not_needed"
 ]
 SEEN_STATES = ("draft", "outdated", "current")
+RequestState = Literal["", "asked", "received", "refused"]
+"""Late is no state: it is asked with a date that has passed."""
 
 
 class DocumentRecord(Value):
@@ -101,6 +115,19 @@ class DocumentRecord(Value):
     """Of a document that was added by hand."""
     clauses: tuple[Id, ...] = ()
     """Of a document that was added by hand."""
+    version: Text = ""
+    dated: date | None = None
+    """The date on the document itself."""
+    location: Text = ""
+    """Where it is: a path or a link; the file itself is never copied."""
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    """Hash of the local file at `location` when it was last looked at."""
+    confidentiality: Text = ""
+    request: RequestState = ""
+    asked_on: date | None = None
+    asked_by: date | None = None
+    """Until when the client was asked to send it."""
+    note: Text = ""
 
 
 FindingState = Literal["draft", "agreed", "disputed", "in_progress", "closed", "verified"]
@@ -148,6 +175,56 @@ class ActionRecord(Value):
     depends_on: Text = ""
     state: Literal["todo", "doing", "done", "verified"] = "todo"
     note: Text = ""
+    start: date | None = None
+    verify: Text = ""
+    """How to tell that it was done."""
+    check: date | None = None
+    """When its effectiveness is looked at."""
+
+
+class Department(Value):
+    """A department or post that is interviewed; names of people are kept elsewhere."""
+
+    title: Text
+    roles: tuple[Id, ...] = ()
+    """Roles of the questionnaire that it answers for."""
+
+
+Letter = Literal["R", "A", "C", "I"]
+"""Responsible, accountable, consulted, informed."""
+
+
+class Responsibility(Value):
+    """Who does what for one clause; the row's id is the clause's."""
+
+    parts: dict[Id, tuple[Letter, ...]] = Field(default_factory=dict)
+    """Letters by department id."""
+
+
+class Interface(Value):
+    """How two neighbouring clauses hand over to each other; the row's id is `8.5|8.6`."""
+
+    note: Text = ""
+
+
+class Slot(Value):
+    """One interview of the agenda."""
+
+    day: date
+    start: time
+    minutes: Annotated[Count, Field(ge=5, le=720)] = 30
+    topic: Text = ""
+    department: Id | None = None
+    roles: tuple[Id, ...] = ()
+    """Roles of the questionnaire whose questions are asked; empty: all of the clauses."""
+    clauses: tuple[Id, ...] = ()
+    """Clauses asked about, with all below them."""
+    interviewer: Text = ""
+    note_taker: Text = ""
+    language: Literal["", "en", "zh-Hans"] = ""
+    done: Flag = False
+    summary: Text = ""
+    """What was agreed at the end: the next step."""
 
 
 TABLES: dict[str, type[Value]] = {
@@ -158,6 +235,10 @@ TABLES: dict[str, type[Value]] = {
     "documents": DocumentRecord,
     "findings": FindingRecord,
     "actions": ActionRecord,
+    "departments": Department,
+    "responsibilities": Responsibility,
+    "interfaces": Interface,
+    "slots": Slot,
 }
 """The kind of row in each table."""
 
@@ -181,6 +262,10 @@ class Assessment(Value):
     documents: Mapping[str, DocumentRecord] = Field(default_factory=dict)
     findings: Mapping[str, FindingRecord] = Field(default_factory=dict)
     actions: Mapping[str, ActionRecord] = Field(default_factory=dict)
+    departments: Mapping[str, Department] = Field(default_factory=dict)
+    responsibilities: Mapping[str, Responsibility] = Field(default_factory=dict)
+    interfaces: Mapping[str, Interface] = Field(default_factory=dict)
+    slots: Mapping[str, Slot] = Field(default_factory=dict)
 
     def row(self, table: str, name: str) -> Value | None:
         """Give one row, None where there is none."""

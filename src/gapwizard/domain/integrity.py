@@ -1,6 +1,7 @@
 """Faults that one questionnaire can have although every value in it is well formed."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from gapwizard.domain.naming import nearest_hint
@@ -19,15 +20,21 @@ class Fault(NamedTuple):
     warning: bool = False
 
 
-def faults(questionnaire: Questionnaire) -> list[Fault]:
-    """List what lint refuses or warns of, in the order of the file."""
-    found = [*_duplicates(questionnaire), *_references(questionnaire)]
+MOST = 1_000
+"""Faults that are looked for: each wrong name is held against every right one."""
+
+
+def errors(questionnaire: Questionnaire) -> list[Fault]:
+    """List what is refused, in the order of the file, up to the most."""
+    found = list(islice(chain(_duplicates(questionnaire), _references(questionnaire)), MOST))
     if not found:  # cycles and leaves need references that hold
-        found += [*_cycles(questionnaire), *_shapes(questionnaire)]
-    found += _levels(questionnaire)
-    if not any(not fault.warning for fault in found):
-        found += _advice(questionnaire)
-    return found
+        found = list(islice(chain(_cycles(questionnaire), _shapes(questionnaire)), MOST))
+    return [*found, *_levels(questionnaire)][:MOST]
+
+
+def faults(questionnaire: Questionnaire) -> list[Fault]:
+    """List what lint refuses or warns of, in the order of the file, up to the most."""
+    return errors(questionnaire) or list(islice(_advice(questionnaire), MOST))
 
 
 def _unique(kind: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Fault]:

@@ -1,12 +1,14 @@
 """Overviews of a diagnosis: one line per clause, and how good the data under the figures is."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Clause
-from gapwizard.domain.scale import Grade, Rating
+from gapwizard.domain.readiness import Rule
+from gapwizard.domain.scale import TOP_LEVEL, Grade, Rating
 
 
 class Overview(NamedTuple):
@@ -91,6 +93,52 @@ def quality(diagnosis: Diagnosis) -> Quality:
         contradictions=len(diagnosis.contradictions),
         draft=sum(finding.record.state == "draft" for finding in diagnosis.findings),
     )
+
+
+def drilled(diagnosis: Diagnosis, questions: Iterable[str]) -> list[Point]:
+    """Give the points of some questions, those with something open first, else in order."""
+    points = [diagnosis.points[name] for name in questions]
+    return sorted(points, key=lambda point: not point.to_do)
+
+
+class Profile(NamedTuple):
+    """How many leaf clauses stand at each confirmed maturity level."""
+
+    levels: tuple[int, ...]
+    """Counts of level 0 to 5."""
+    unclaimed: int
+    """Leaf clauses without a level yet."""
+    below: int
+    """Leaf clauses under their target."""
+
+
+def profile(diagnosis: Diagnosis) -> Profile:
+    """Give the maturity profile."""
+    known = [r.maturity for r in diagnosis.clauses.values() if r.maturity is not None]
+    levels = [maturity.confirmed for maturity in known]
+    return Profile(
+        tuple(levels.count(level) for level in range(TOP_LEVEL + 1)),
+        levels.count(None),
+        sum(bool(maturity.gap) for maturity in known),
+    )
+
+
+def rules(diagnosis: Diagnosis) -> list[tuple[int, Rule]]:
+    """Give every readiness rule with its stage, 1 or 2: those that fail first."""
+    readiness = diagnosis.readiness
+    if readiness is None:
+        return []
+    stages = ((1, readiness.stage1), (2, readiness.stage2))
+    every = [(number, rule) for number, stage in stages for rule in stage.rules]
+    return sorted(every, key=lambda entry: (entry[1].holds, entry[1].tier == "conditional"))
+
+
+def moved_by(diagnosis: Diagnosis, baseline: Diagnosis | None, clause: str) -> Fraction | None:
+    """Tell how far a clause's confirmed moved since last time; None where one has no figure."""
+    if baseline is None or clause not in baseline.clauses:
+        return None
+    now, then = overview(diagnosis, clause).confirmed, overview(baseline, clause).confirmed
+    return None if now is None or then is None else now - then
 
 
 def scanned(diagnosis: Diagnosis) -> tuple[int, int]:

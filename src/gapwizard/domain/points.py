@@ -136,9 +136,7 @@ def weigh(question: Question, answer: Answer | None, no: frozenset[str]) -> Poin
         return Point(question, answer, standing, standing is Standing.OPEN, False)
     strength = answer.effective_strength
     value = VALUES[answer.rating]
-    cap = (DOCUMENTED_CAPS if question.documented else CAPS)[strength]
-    if answer.other_party.strip() and not answer.control.strip():
-        cap = min(cap, UNCONTROLLED_CAP)
+    cap = cap_of(question, answer, strength)
     not_found = question.documented and strength == 0
     grade = grade_of(question, answer, not_found)
     counted = min(value, cap)
@@ -155,6 +153,14 @@ def weigh(question: Question, answer: Answer | None, no: frozenset[str]) -> Poin
         grade,
         not_found,
     )
+
+
+def cap_of(question: Question, answer: Answer, strength: Strength) -> int:
+    """Give the most an answer counts with evidence of this strength and its control, 1 to 3."""
+    cap = (DOCUMENTED_CAPS if question.documented else CAPS)[strength]
+    if answer.other_party.strip() and not answer.control.strip():
+        return min(cap, UNCONTROLLED_CAP)
+    return cap
 
 
 def grade_of(question: Question, answer: Answer, not_found: bool) -> Grade | None:

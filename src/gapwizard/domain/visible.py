@@ -3,11 +3,13 @@
 Nothing a person typed is changed on the disk; this is how it is shown.
 """
 
+import json
 import re
 import unicodedata
 
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
@@ -26,6 +28,11 @@ def visible(text: str) -> str:
 def masked(text: str) -> str:
     """Give `text` with each harmful character as one replacement character: as many as before."""
     return _HARMFUL.sub("\ufffd", text)
+
+
+def in_json(document: str) -> str:
+    """Give a JSON document whose harmful characters are escapes: it says the same."""
+    return _HARMFUL.sub(lambda found: json.dumps(found[0])[1:-1], document)
 
 
 def one_line(text: str) -> str:

@@ -23,13 +23,16 @@ def closed(point: Point) -> Answer:
     )
 
 
-def what_if(diagnosis: Diagnosis, leaves: Iterable[str]) -> Diagnosis:
-    """Diagnose the assessment as if every open point of some leaf clauses were closed."""
+def what_if(diagnosis: Diagnosis, leaves: Iterable[str], also: Iterable[Change] = ()) -> Diagnosis:
+    """Diagnose the assessment as if every open point of some leaf clauses were closed.
+
+    `also` are changes that would come with it.
+    """
     changes = [
         Change("answers", point.question.id, closed(point))
         for leaf in leaves
         for point in diagnosis.clauses[leaf].points
         if point.to_do
     ]
-    assessment = diagnosis.assessment.with_changes(changes)
+    assessment = diagnosis.assessment.with_changes([*changes, *also])
     return diagnose(diagnosis.questionnaire, assessment, diagnosis.today)

@@ -14,6 +14,8 @@ from gapwizard.domain.sentences import document_reason, listed, rule_sentence
 from gapwizard.domain.words import (
     band_word,
     cause_word,
+    document_kind_word,
+    evidence_word,
     finding_state_word,
     grade_word,
     obligation_word,
@@ -29,7 +31,9 @@ from gapwizard.i18n import N_, _, language, ngettext
 __all__ = [
     "band_word",
     "cause_word",
+    "document_kind_word",
     "document_reason",
+    "evidence_word",
     "finding_state_word",
     "finding_title",
     "grade_why",

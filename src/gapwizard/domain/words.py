@@ -6,6 +6,7 @@ They are looked up in the active language at the moment they are shown.
 from fractions import Fraction
 
 from gapwizard.domain.assessment import CauseCategory, DocumentState, FindingState
+from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.questionnaire import Obligation
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.registers import Verdict
@@ -69,6 +70,25 @@ _CAUSES: dict[CauseCategory, str] = {
     "supplier": N_("supplier"),
     "record_keeping": N_("record keeping"),
 }
+_KINDS = {
+    EvidenceKind.SAID: N_("said"),
+    EvidenceKind.DOCUMENT: N_("document"),
+    EvidenceKind.RECORD: N_("record"),
+    EvidenceKind.OBSERVED: N_("observed"),
+}
+_DOCUMENT_KINDS = {
+    "process": N_("process"),
+    "procedure": N_("procedure"),
+    "instruction": N_("instruction"),
+    "policy": N_("policy"),
+    "plan": N_("plan"),
+    "statement": N_("statement"),
+    "manual": N_("manual"),
+    "agreement": N_("agreement"),
+    "register": N_("register"),
+    "report": N_("report"),
+    "record": N_("record"),
+}
 _READY = {
     Ready.READY: N_("ready"),
     Ready.CONDITIONAL: N_("conditionally ready"),
@@ -122,6 +142,17 @@ def finding_state_word(state: FindingState) -> str:
 def cause_word(cause: CauseCategory) -> str:
     """Give the word of a cause category; the empty one says that none is recorded."""
     return _(_CAUSES[cause])
+
+
+def evidence_word(item: Evidence) -> str:
+    """Give the kind of an evidence item with its sample as people read it: `record[3/5]`."""
+    word = _(_KINDS[item.kind])
+    return word if item.taken is None else f"{word}[{item.sample}]"
+
+
+def document_kind_word(kind: str) -> str:
+    """Give the word of a kind of document; one of a questionnaire's own stays as it is."""
+    return _(_DOCUMENT_KINDS[kind]) if kind in _DOCUMENT_KINDS else kind
 
 
 def ready_word(ready: Ready) -> str:

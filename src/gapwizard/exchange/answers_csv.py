@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from gapwizard.domain.evidence import Evidence, parse_item
-from gapwizard.errors import Refused, Unreadable, nearest
+from gapwizard.errors import Refused, nearest
+from gapwizard.exchange import limited
 from gapwizard.i18n import _
 
 
@@ -23,7 +24,9 @@ class CsvReader(Protocol):
         """Give the next record."""
 
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 16 * limited.MIB
+MAX_LINES = 100_000
+"""A full assessment has 286 rows."""
 COLUMNS = (
     "question", "rating", "strength", "note", "evidence", "recurring", "lapse", "reason",
     "other_party", "control",
@@ -58,18 +61,13 @@ class AnswerRows(NamedTuple):
 
 def read(path: Path) -> AnswerRows:
     """Read a CSV file of answers. Raises Refused with line, column and reason, or Unreadable."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Refused(
-                _("{path}: larger than {limit} MiB").format(
-                    path=path, limit=MAX_BYTES // 1024 // 1024
-                )
+    raw = limited.read(path, MAX_BYTES)
+    if raw.count(b"\n") > MAX_LINES:
+        raise Refused(
+            _("{path}: more than {limit} lines, the most that are read").format(
+                path=path, limit=MAX_LINES
             )
-        raw = path.read_bytes()
-    except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file").format(path=path)) from problem
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -1,6 +1,7 @@
 """The diagnosis as JSON, format 1 of the contract."""
 
 from gapwizard.domain import wording
+from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
@@ -59,6 +60,7 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
             for step in diagnosis.steps
         ],
         "contradictions": list(diagnosis.contradictions),
+        "quality": {one.code: list(one.questions) for one in concerns(diagnosis)},
     }
 
 

@@ -1,6 +1,7 @@
 """Lint: every fault of a questionnaire file with its file, its place and the way out."""
 
 import json
+import reprlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from gapwizard.domain import integrity
-from gapwizard.domain.integrity import Fault, Place
+from gapwizard.domain.integrity import MOST, Fault, Place
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, nearest
 from gapwizard.i18n import _
@@ -18,6 +19,12 @@ from gapwizard.library.translating import overlay
 
 MAX_FAULTS = 200
 """More are counted, not listed."""
+
+
+SHORT = reprlib.Repr()
+"""Shows a wrong value by its beginning, however large and deep it is."""
+SHORT.maxstring = SHORT.maxother = SHORT.maxlong = 60
+SHORT.maxlevel = 2
 
 
 class Remark(NamedTuple):
@@ -126,7 +133,8 @@ def _remarks(merged: Merged, faults: list[Fault]) -> list[Remark]:
         file, place = merged.locate(fault.place)
         remarks.append(Remark(file, json_path(place), fault.message, fault.warning))
     if len(faults) > MAX_FAULTS:
-        more = _("and {count} more").format(count=len(faults) - MAX_FAULTS)
+        words = _("and {count} more") if len(faults) < MOST else _("and more than {count} more")
+        more = words.format(count=len(faults) - MAX_FAULTS)
         remarks.append(Remark(merged.path, "", more, all(f.warning for f in faults)))
     return remarks
 
@@ -136,7 +144,8 @@ def parse(data: dict[str, object]) -> tuple[Questionnaire | None, list[Fault]]:
     try:
         return Questionnaire.model_validate(data), []
     except ValidationError as problem:
-        return None, [_fault(error) for error in problem.errors(include_url=False)]
+        found = problem.errors(include_url=False, include_context=False)
+        return None, [_fault(error) for error in found[:MOST]]
     except RecursionError:
         return None, [Fault((), _("nested too deeply"))]
 
@@ -155,8 +164,7 @@ def _fault(error: ErrorDetails) -> Fault:
     if error["type"] == "missing":
         text = _("{key!r} is required and not here").format(key=place[-1])
         return Fault(place[:-1], text)
-    shown = repr(error["input"])
-    shown = shown if len(shown) <= 60 else shown[:57] + "..."
+    shown = SHORT.repr(error["input"])
     return Fault(place, _("{why}; here is {value}").format(why=error["msg"], value=shown))
 
 
@@ -193,6 +201,7 @@ def translations_of(path: Path) -> list[Path]:
         if file.name.startswith(start)
         and file.name != path.name
         and file.name.count(".") == path.name.count(".") + 1
+        and file.is_file()
     )
 
 

@@ -68,7 +68,7 @@ def _include(merged: Merged, position: int, name: str) -> None:
         merged.faults.append(Fault(place, text))
         return
     try:
-        part_of = read_json(file)
+        part_of = read_json(file, plain=True)
     except GapwizardError as problem:
         merged.faults.append(Fault(place, str(problem)))
         return

@@ -1,6 +1,7 @@
 """Read a JSON file from outside: size, encoding, depth and repeated keys are checked first."""
 
 import json
+import stat
 from pathlib import Path
 from typing import NoReturn
 
@@ -9,30 +10,43 @@ from gapwizard.i18n import _
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest questionnaire file: eight times our own, merged."""
+MAX_VALUES = 250_000
+"""Commas and brackets in it, those inside texts too: twelve times our own, merged."""
 
 
-def read_json(path: Path) -> object:
-    """Read one JSON file.
+def read_json(path: Path, *, plain: bool = False) -> object:
+    """Read one JSON file; a `plain` one may be no pipe or device, which could wait for ever.
 
     Raises Unreadable when the disk says no, Refused when what is there is no JSON of ours.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Refused(
-                _("{path}: larger than {limit} MiB, the most a questionnaire file may have").format(
-                    path=path, limit=MAX_BYTES // 1024 // 1024
-                )
-            )
-        raw = path.read_bytes()
+        if plain and not (stat.S_ISREG(path.stat().st_mode) or path.is_dir()):
+            raise Refused(_("{path}: a device or pipe, no plain file").format(path=path))
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)  # a device has no size to ask for
     except FileNotFoundError as problem:
         raise Refused(_("{path}: there is no such file").format(path=path)) from problem
+    except ValueError as problem:  # a NUL in the name
+        raise Refused(f"{str(path)!r}: {problem}") from problem
     except OSError as problem:
         raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    if len(raw) > MAX_BYTES:
+        raise Refused(
+            _("{path}: larger than {limit} MiB, the most a questionnaire file may have").format(
+                path=path, limit=MAX_BYTES // 1024 // 1024
+            )
+        )
     return parse_json(raw, str(path))
 
 
 def parse_json(raw: bytes, name: str) -> object:
     """Parse JSON bytes; `name` says where they come from. Raises Refused."""
+    if sum(raw.count(mark) for mark in (b",", b"[", b"{")) > MAX_VALUES:
+        raise Refused(
+            _("{name}: more than {limit} values, the most a questionnaire file may have").format(
+                name=name, limit=MAX_VALUES
+            )
+        )
     try:
         return json.loads(
             raw.decode("utf-8-sig"), object_pairs_hook=_no_repeats, parse_constant=_no_constant

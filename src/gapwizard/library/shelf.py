@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gapwizard import atomic, paths
+from gapwizard.domain import integrity
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
@@ -16,6 +17,8 @@ from gapwizard.library.reading import read_json
 from gapwizard.library.translating import overlay
 
 DEFAULT = "iso20000-1-2018"
+LONGEST = 20
+"""Digits of a number in a version; Python refuses to read thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class Shelf:
     def _copy(self, path: Path, found: Questionnaire, data: dict[str, object]) -> Entry:
         name = f"{paths.slug(found.id)}-{paths.slug(found.version)}"
         try:
-            self._own.mkdir(parents=True, exist_ok=True, mode=0o700)
+            paths.private(self._own)
             number = 1
             while (self._own / f"{name}.json").exists():
                 number += 1
@@ -113,7 +116,10 @@ def _dump(data: dict[str, object]) -> str:
 
 
 def _order(version: str) -> tuple[tuple[int, str], ...]:
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in version.split("."))
+    return tuple(
+        (int(part), "") if part.isdecimal() and len(part) < LONGEST else (-1, part)
+        for part in version.split(".")
+    )
 
 
 def _entries(folder: Path, *, own: bool) -> Iterator[Entry]:
@@ -122,7 +128,7 @@ def _entries(folder: Path, *, own: bool) -> Iterator[Entry]:
     files = sorted(folder.glob("*.json"))
     translations = {file for path in files for file in translations_of(path)}
     for path in files:
-        if path in translations:
+        if path in translations or not path.is_file():
             continue
         try:
             raw = read_json(path)
@@ -155,7 +161,10 @@ def merged_data(path: Path, language: str) -> dict[str, object]:
 def load_file(path: Path, language: str) -> Questionnaire:
     """Load a questionnaire file that was linted before, in a language. Raises Refused."""
     questionnaire, faults = parse(merged_data(path, language))
-    if questionnaire is None:
+    if questionnaire is not None and not path.is_relative_to(paths.shipped("questionnaires")):
+        # Somebody may have put it there by hand, with a cycle of parents in it.
+        faults = integrity.errors(questionnaire)
+    if questionnaire is None or faults:
         raise Refused(
             _("{path}: {why}; `gapwizard questionnaire lint` tells more").format(
                 path=path, why=faults[0].message

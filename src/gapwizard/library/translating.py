@@ -26,7 +26,10 @@ def overlay(
     if words.get("id") not in (None, base.get("id")):
         faults.append(Fault(("id",), _("the translation is of {id!r}").format(id=words.get("id"))))
     texts = {key: value for key, value in words.items() if key not in HEADER}
-    laid = _lay(base, texts, (), faults)
+    try:
+        laid = _lay(base, texts, (), faults)
+    except RecursionError:
+        return base, [Fault((), _("nested too deeply"))]
     result = laid if isinstance(laid, dict) else base
     if isinstance(language := words.get("language"), str):
         result = {**result, "language": language}

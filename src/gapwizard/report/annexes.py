@@ -1,4 +1,4 @@
-"""What stands at the end: actions, strengths, all answers, roles, the method's example, terms."""
+"""What stands at the end: strengths, all answers, roles, the method's example, terms."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -7,52 +7,11 @@ from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
-from gapwizard.domain.wording import listed, percent_word, rating_word, strength_word
-from gapwizard.i18n import N_, _
+from gapwizard.domain.wording import evidence_word, listed, percent_word, rating_word, strength_word
+from gapwizard.i18n import _
 from gapwizard.report.basis import evidence
 from gapwizard.report.findings import Block, block_of
-from gapwizard.report.parts import BLANK, NONE, Line, dashed, groups, leaves_below, named
-
-ACTION_STATES = {
-    "todo": N_("to do"),
-    "doing": N_("doing"),
-    "done": N_("done"),
-    "verified": N_("verified"),
-}
-
-
-class Action(NamedTuple):
-    """One thing to do."""
-
-    id: str
-    title: str
-    source: str
-    owner: str
-    due: str
-    effort: str
-    depends_on: str
-    state: str
-
-
-def actions(diagnosis: Diagnosis) -> tuple[Action, ...]:
-    """Give the actions that were planned, the most urgent first."""
-    records = sorted(
-        diagnosis.assessment.actions.items(),
-        key=lambda entry: (entry[1].due is None, str(entry[1].due), entry[1].priority or "9"),
-    )
-    return tuple(
-        Action(
-            name,
-            record.title,
-            dashed(record.source),
-            record.owner.strip() or BLANK,
-            record.due.isoformat() if record.due else BLANK,
-            dashed(record.effort),
-            record.depends_on,
-            _(ACTION_STATES[record.state]),
-        )
-        for name, record in records
-    )
+from gapwizard.report.parts import NONE, Line, dashed, groups, leaves_below, named
 
 
 def strengths(diagnosis: Diagnosis) -> tuple[Block, ...]:
@@ -114,7 +73,7 @@ def _answered(point: Point) -> Answered:
 
 def _remarks(point: Point) -> str:
     answer = point.answer
-    said = [f"{item.label}: {item.text}" for item in evidence(point)]
+    said = [f"{evidence_word(item)}: {item.text}" for item in evidence(point)]
     if answer is not None and answer.reason.strip():
         said.append(_("reason: {reason}").format(reason=answer.reason))
     if answer is not None and answer.other_party.strip():

@@ -141,7 +141,9 @@ def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:
     """Give the clauses with open questions; one that was not asked at all stands for those below."""
     later = diagnosis.assessment.about.later
     inside = diagnosis.questionnaire.within
-    above = {name for put_off in later for name in diagnosis.questionnaire.line[put_off][1:]}
+    above = {
+        name for put_off in later for name in diagnosis.questionnaire.line.get(put_off, ())[1:]
+    }
 
     def walk(clause: Clause) -> Iterator[Line]:
         scores = diagnosis.clauses[clause.id].scores

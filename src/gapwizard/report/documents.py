@@ -6,6 +6,7 @@ from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.wording import (
+    document_kind_word,
     document_reason,
     listed,
     obligation_word,
@@ -115,7 +116,7 @@ def entry(line: DocumentResult, to_write: set[str]) -> Entry:
     return Entry(
         id=document.id,
         title=document.title,
-        kind=dashed(document.kind),
+        kind=dashed(document_kind_word(document.kind)),
         obligation=obligation_word(document.obligation),
         state=state_word(line.state),
         verdict=verdict_word(line.verdict),

@@ -1,11 +1,14 @@
 """Templates filled with values: every value is escaped, every fault names template and line."""
 
+import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from jinja2 import (
+    Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
@@ -13,21 +16,50 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
-from jinja2.exceptions import TemplateNotFound
+from jinja2.exceptions import SecurityError, TemplateNotFound
+from jinja2.loaders import split_template_path
 
 from gapwizard import i18n, paths
+from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
+from gapwizard.report.budget import limited, single
 from gapwizard.report.escaping import Md, block, shown
-from gapwizard.report.guarding import Guarded, limited
+from gapwizard.report.guarding import LONGEST_VALUE, Guarded
 
 FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 """What a template can do wrong while it runs; `RecursionError` and `MemoryError` besides."""
 
 
+MOST_BYTES = 500_000
+"""Bytes of the largest template; the largest of ours has 4,000."""
+GUARD = "2"
+"""Goes up when templates are compiled otherwise: none may run that was compiled without a limit."""
+
+
 def folders() -> list[Path]:
     """Give the folders of templates: the user's own first, then ours."""
     return [paths.config_folder() / "templates" / "report", paths.shipped("templates") / "report"]
+
+
+class _Inside(FileSystemLoader):
+    """Reads templates of a bearable size, which really lie in their folder."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Read one template. Raises TemplateNotFound or SecurityError."""
+        for folder in map(Path, self.searchpath):
+            path = folder.joinpath(*split_template_path(template))
+            if not path.is_file():
+                continue
+            if not path.resolve().is_relative_to(folder.resolve()):
+                raise SecurityError(_("{path} leads out of its folder").format(path=path))
+            if path.stat().st_size > MOST_BYTES:
+                raise SecurityError(
+                    _("{path}: at most {limit} bytes fit").format(path=path, limit=MOST_BYTES)
+                )
+        return super().get_source(environment, template)
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -40,9 +72,11 @@ class _Compiled(FileSystemBytecodeCache):
     @classmethod
     def beside_the_user(cls) -> Self | None:
         """Give the cache in the user's cache folder, None where there can be none."""
-        folder = paths.cache_folder() / "templates"
+        folder = paths.cache_folder() / "templates" / GUARD
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            paths.private(folder)
+            if not _is_ours(folder):
+                return None
         except OSError:
             return None
         return cls(str(folder))
@@ -53,6 +87,14 @@ class _Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+def _is_ours(folder: Path) -> bool:
+    """Tell whether nobody else can put code into a folder."""
+    status = folder.stat()
+    return not hasattr(os, "getuid") or (
+        status.st_uid == os.getuid() and not status.st_mode & 0o022
+    )
+
+
 class Templates:
     """The report templates: the user's own where there is one, else ours."""
 
@@ -60,9 +102,9 @@ class Templates:
         """Look at the folders as they are now."""
         self._folders = [str(folder) for folder in folders()]
         self._environment = Guarded(
-            loader=FileSystemLoader(self._folders),
+            loader=_Inside(self._folders),
             undefined=StrictUndefined,
-            finalize=shown,
+            finalize=lambda value: shown(single(value)),
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,
@@ -76,7 +118,7 @@ class Templates:
     def fill(self, name: str, values: dict[str, object]) -> str:
         """Fill one template. Raises Refused with template and line, Unreadable for the disk."""
         try:
-            return limited(self._environment.get_template(name).generate(values))
+            return visible(limited(self._environment.get_template(name).generate(values)))
         except TemplateNotFound as problem:
             raise Refused(
                 _("there is no report template {name}; looked in {folders}").format(
@@ -125,4 +167,9 @@ def say_count(one: str, many: str, count: int, **values: object) -> Md:
 
 
 def _escaped(values: dict[str, object]) -> dict[str, Md]:
-    return {name: shown(value) for name, value in values.items()}
+    found = {name: shown(single(value)) for name, value in values.items()}
+    if any(len(value) > LONGEST_VALUE for value in found.values()):
+        raise SecurityError(
+            _("a value of more than {most} characters in a sentence").format(most=LONGEST_VALUE)
+        )
+    return found

@@ -9,6 +9,7 @@ from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
 from gapwizard.domain.wording import (
     bulk_sentence,
     cause_word,
+    evidence_word,
     finding_state_word,
     finding_title,
     grade_why,
@@ -128,7 +129,7 @@ def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:
 def _evidence(point: Point) -> list[Line]:
     """Give the items of a point; without one, what its strength says."""
     name = point.question.id
-    items = [Line(name, f"{item.label}: {item.text}") for item in evidence(point)]
+    items = [Line(name, f"{evidence_word(item)}: {item.text}") for item in evidence(point)]
     if point.strength == 0:
         items.append(Line(name, strength_word(0)))
     elif not items and point.strength == 1:

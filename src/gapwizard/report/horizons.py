@@ -6,14 +6,12 @@ from gapwizard.domain.diagnosis import Diagnosis, Step
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade, percent
+from gapwizard.domain.sources import HORIZON
 from gapwizard.domain.wording import finding_title, listed
 from gapwizard.i18n import _, ngettext
 
 MOST = 6
 """Entries of one list on the page for top management."""
-
-DAYS = {Grade.MAJOR: 30, Grade.MINOR: 90, Grade.OFI: 180}
-"""The horizon of a finding, in days."""
 
 
 class Task(NamedTuple):
@@ -44,7 +42,7 @@ def horizons(diagnosis: Diagnosis) -> tuple[Horizon, ...]:
         return steps[finding.clause][0] if finding.clause in steps else last
 
     found = []
-    for grade, days in DAYS.items():
+    for grade, days in HORIZON.items():
         ordered = sorted(diagnosis.graded(grade), key=rank)
         tasks = tuple(_task(diagnosis, finding, steps, told) for finding in ordered[:MOST])
         also = _also(diagnosis, grade)

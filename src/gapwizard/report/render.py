@@ -17,8 +17,10 @@ SECTIONS = (
     "3-clauses",
     "4-findings",
     "5-documents",
+    "6-responsibilities",
     "7-actions",
     "8-strengths",
+    "9-comparison",
     "A-answers",
     "B-interviews",
     "C-method",
@@ -29,13 +31,19 @@ SECTIONS = (
 _GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
-def render(diagnosis: Diagnosis, *, revision: int, sections: Sequence[str] | None = None) -> str:
+def render(
+    diagnosis: Diagnosis,
+    *,
+    revision: int,
+    sections: Sequence[str] | None = None,
+    baseline: Diagnosis | None = None,
+) -> str:
     """Give the report as Markdown: all sections, or some of them in the order of the report.
 
-    A section without data is left out. Raises Refused for an unknown section or a broken template.
+    With `baseline`, last time's diagnosis, section 9 compares the two. A section without data is left out. Raises Refused for an unknown section or a broken template.
     """
     chosen = SECTIONS if sections is None else _chosen(sections)
-    templates, report = Templates(), Report(diagnosis, revision)
+    templates, report = Templates(), Report(diagnosis, revision, baseline)
     parts = [templates.fill(f"{name}.md", {"report": report}) for name in chosen]
     text = "\n\n".join(part.strip() for part in parts if part.strip())
     return _GAPS.sub("\n\n", text) + "\n"

@@ -40,6 +40,8 @@ class AnswerEdit:
     control: str | None = None
     follow_up: bool | None = None
     candidate: bool | None = None
+    ticked: tuple[int, ...] | None = None
+    """Positions of the points seen to hold, from 0."""
 
 
 def edit_of(part: str, value: str | bool) -> AnswerEdit:
@@ -99,11 +101,7 @@ def edited(
             ).format(name=name)
         )
     before = assessment.answers.get(name) or Answer()
-    update: dict[str, object] = {}
-    if edit.clear:
-        update |= {"rating": None, "at": None, "bulk": False}
-    if edit.rating is not None:
-        update |= {"rating": edit.rating, "at": now, "bulk": False}
+    update: dict[str, object] = _rated(edit, now)
     if edit.derive:
         update["strength"] = None
     if edit.strength is not None:
@@ -116,9 +114,34 @@ def edited(
         flag = getattr(edit, part)
         if flag is not None:
             update[part] = flag
+    if edit.ticked is not None:
+        update["ticked"] = _ticked(question, edit.ticked)
     update["evidence"] = _evidence(name, before, edit)
     after = before.model_copy(update=update)
     return Change("answers", name, None if after == Answer() else after)
+
+
+def _rated(edit: AnswerEdit, now: datetime) -> dict[str, object]:
+    """Give what an edit makes of the rating: taken away, or given now and by itself."""
+    update: dict[str, object] = {}
+    if edit.clear:
+        update |= {"rating": None, "at": None, "bulk": False}
+    if edit.rating is not None:
+        update |= {"rating": edit.rating, "at": now, "bulk": False}
+    return update
+
+
+def _ticked(question: Question, ticked: Iterable[int]) -> tuple[int, ...]:
+    found = tuple(sorted(set(ticked)))
+    if found and not question.points:
+        raise Refused(_("{name} lists no points to tick").format(name=question.id))
+    if found and not 0 <= found[0] <= found[-1] < len(question.points):
+        raise Refused(
+            _("{name} has {count} points; tick 1 to {count}").format(
+                name=question.id, count=len(question.points)
+            )
+        )
+    return found
 
 
 def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ...]:

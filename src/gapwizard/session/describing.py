@@ -10,6 +10,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session import fields
 from gapwizard.session.answering import leaf_of
+from gapwizard.session.text import clean
 
 
 def _language(key: str, written: str) -> object:
@@ -23,12 +24,27 @@ def _language(key: str, written: str) -> object:
     return found[0]
 
 
+def _id(_key: str, written: str) -> object:
+    return written.strip()
+
+
+LISTS = ("contracts", "own_rules", "law")
+"""Keys that take several texts, divided by semicolons."""
+
+
+def texts(key: str, written: str) -> tuple[str, ...]:
+    """Read texts divided by semicolons or line ends. Raises Refused."""
+    parts = re.split(r"[;；\n]", clean(written, key))
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
 PARSERS: dict[str, fields.Parser] = {
     "organisation": fields.text,
     "scope": fields.text,
     "services": fields.text,
     "sites": fields.text,
     "basis": fields.text,
+    **dict.fromkeys(LISTS, texts),
     "assessor": fields.text,
     "confidentiality": fields.text,
     "language": _language,
@@ -38,6 +54,7 @@ PARSERS: dict[str, fields.Parser] = {
     "internal_audit_clauses": fields.text,
     "management_review_date": fields.day,
     "records_since": fields.day,
+    "baseline": _id,
 }
 TARGET = "target."
 
@@ -51,7 +68,7 @@ def about(questionnaire: Questionnaire, assessment: Assessment, pairs: Mapping[s
     update = fields.read(plain, PARSERS, About)
     for key in ("later", "internal_audit_clauses"):
         if key in plain:
-            update[key] = _clauses(questionnaire, plain[key])
+            update[key] = clauses_of(questionnaire, plain[key])
     targets = dict(assessment.about.targets)
     for key, written in pairs.items():
         if key.startswith(TARGET):
@@ -63,8 +80,8 @@ def about(questionnaire: Questionnaire, assessment: Assessment, pairs: Mapping[s
     return Change("about", "about", row)
 
 
-def _clauses(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
-    """Read clause ids divided by commas, semicolons or spaces."""
+def clauses_of(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
+    """Read clause ids divided by commas, semicolons or spaces. Raises Refused."""
     names = [name for name in re.split(r"[\s,;，；、]+", written) if name]
     for name in names:
         if name not in questionnaire.clause:

@@ -3,23 +3,27 @@
 Listing imports nothing heavy while the index is fresh: `gapwizard list` lives from that.
 """
 
+import math
+import time
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapwizard import paths
 from gapwizard.errors import GapwizardError, Refused, nearest
 from gapwizard.i18n import _
-from gapwizard.store import index
+from gapwizard.session import standing
+from gapwizard.store import cipher, index
+from gapwizard.store.plain import disk_words
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from gapwizard.domain.assessment import Assessment
     from gapwizard.domain.diagnosis import Diagnosis
     from gapwizard.library.shelf import Entry, Shelf
 
 
+@disk_words()
 def folder_of(data: Path, name: str) -> Path:
     """Give the folder of an assessment. Raises Refused with the nearest id."""
     folder = paths.inside(data, name)
@@ -34,6 +38,7 @@ def folder_of(data: Path, name: str) -> Path:
     raise Refused(_("there is no assessment {name!r}{hint}").format(name=name, hint=hint))
 
 
+@disk_words()
 def names(data: Path) -> list[str]:
     """Give the ids of all assessments."""
     if not data.is_dir():
@@ -41,19 +46,30 @@ def names(data: Path) -> list[str]:
     return sorted(entry.name for entry in data.iterdir() if index.stamp_of(entry))
 
 
-def listing(data: Path) -> list[index.Entry]:
-    """Give one row per assessment, sorted by id; one that cannot be read says so in `problem`."""
+def listing(
+    data: Path, at: datetime | None = None, patience: float | None = None
+) -> list[index.Entry]:
+    """Give one row per assessment as it stands now, archived ones too, sorted by id.
+
+    One that cannot be read says so in `problem`. With `patience`, seconds, those that the index does
+    not know are read for that long; the rest are `pending` and can be listed again.
+    """
     held, stale = index.fresh(data)
     rows = {name: entry["row"] for name, entry in held.items()}
+    until = math.inf if patience is None else time.monotonic() + patience
     for folder in stale:
+        if time.monotonic() > until:
+            rows[folder.name] = standing.pending(folder.name)
+            continue
         try:
             held[folder.name] = _entry(folder)
             rows[folder.name] = held[folder.name]["row"]
         except GapwizardError as problem:
-            rows[folder.name] = _unreadable(folder.name, str(problem))
+            rows[folder.name] = standing.unreadable(folder.name, str(problem))
     if stale:
         index.write(data, held)
-    return [row for _name, row in sorted(rows.items()) if isinstance(row, dict)]
+    moment = at or datetime.now().astimezone()
+    return [standing.on(row, moment) for _id, row in sorted(rows.items()) if isinstance(row, dict)]
 
 
 def _entry(folder: Path) -> index.Entry:
@@ -61,82 +77,63 @@ def _entry(folder: Path) -> index.Entry:
     from gapwizard.session.session import Session
 
     stamp = index.stamp_of(folder)
+    if cipher.is_encrypted(folder):
+        return {"stamp": stamp, "row": standing.encrypted(folder.name)}
     session = Session.open(folder.parent, folder.name, write=False)
-    return {"stamp": stamp, "row": row(session.diagnosis, session.changed)}
-
-
-def row(diagnosis: "Diagnosis", changed: str) -> index.Entry:
-    """Give the row that `list` shows."""
-    from gapwizard.domain.scale import Grade, one_decimal, percent
-
-    about, overall = diagnosis.assessment.about, diagnosis.overall
-    return {
-        "id": diagnosis.assessment.id,
-        "name": about.name,
-        "questionnaire": about.questionnaire,
-        "questionnaire_version": about.questionnaire_version,
-        "completeness": percent(overall.completeness),
-        "declared": percent(overall.declared),
-        "confirmed": percent(overall.confirmed),
-        "ceiling": percent(overall.ceiling),
-        "band": overall.band,
-        "maturity": one_decimal(diagnosis.maturity),
-        "majors": len(diagnosis.graded(Grade.MAJOR)),
-        "minors": len(diagnosis.graded(Grade.MINOR)),
-        "changed": changed,
-    }
-
-
-def _unreadable(name: str, problem: str) -> index.Entry:
-    fields = (
-        "questionnaire", "questionnaire_version", "completeness", "declared", "confirmed",
-        "ceiling", "band", "maturity", "majors", "minors", "changed",
-    )  # fmt: skip
-    return {"id": name, "name": name, **dict.fromkeys(fields), "problem": problem}
+    return {"stamp": stamp, "row": standing.row(session.diagnosis, session.changed)}
 
 
 def note(folder: Path, diagnosis: "Diagnosis", changed: str) -> None:
     """Put what a session knows of its assessment into the index."""
     entries = index.read(folder.parent)
-    entries[folder.name] = {"stamp": index.stamp_of(folder), "row": row(diagnosis, changed)}
+    entries[folder.name] = {
+        "stamp": index.stamp_of(folder),
+        "row": (
+            standing.encrypted(folder.name)
+            if cipher.key_of(folder)
+            else standing.row(diagnosis, changed)
+        ),
+    }
     index.write(folder.parent, entries)
 
 
+@disk_words()
 def create(
     data: Path,
     name: str,
     questionnaire: str = "",
     facts: Mapping[str, bool | None] | None = None,
-    language: str = "en",
+    language: str = "",
+    organisation: str = "",
+    baseline: str = "",
 ) -> str:
     """Create an assessment and give its id.
 
-    `questionnaire` is an id, or a file that then joins the shelf. Raises Refused or Unreadable.
+    `questionnaire` is an id, or a file that then joins the shelf. With `baseline` it starts from
+    that assessment, without its answers; what is named here goes before what is taken over.
+    Raises Refused or Unreadable.
     """
-    from gapwizard.domain.assessment import About, Assessment
-    from gapwizard.library.shelf import DEFAULT, Shelf
-    from gapwizard.session import describing
+    from gapwizard.library.shelf import Shelf
+    from gapwizard.session import beginning, describing, drafting
     from gapwizard.session.text import clean
 
-    title = " ".join(clean(name, "NAME").split())
-    if not title:
-        raise Refused(_("an assessment needs a name"))
-    shelf = Shelf(data)
-    entry = _entry_of(shelf, questionnaire or DEFAULT)
-    loaded = shelf.load(entry.id, entry.version, language)
-    set_facts = describing.facts(loaded, facts or {})
-    about = About(
-        name=title,
-        questionnaire=loaded.id,
-        questionnaire_version=loaded.version,
-        created=_now(),
-        language="zh-Hans" if language == "zh-Hans" else "en",
-        organisation=title,
+    draft = drafting.Draft(
+        name=clean(name, "NAME"), organisation=clean(organisation, "organisation")
     )
-    start = Assessment(id="new", about=about).with_changes(set_facts)
-    return start_from(data, paths.slug(title), start)
+    if baseline:
+        draft = drafting.following(data, draft, baseline)
+    if questionnaire:
+        entry = _entry_of(Shelf(data), questionnaire)
+        draft = draft.model_copy(update={"questionnaire": entry.id, "version": entry.version})
+    chosen = facts or {}
+    loaded = beginning.questionnaire_of(data, draft)
+    describing.facts(loaded, chosen)
+    kept = {key: value for key, value in {**draft.facts, **chosen}.items() if value is not None}
+    spoken = language or draft.language
+    return beginning.create(data, draft.model_copy(update={"facts": kept, "language": spoken}))
 
 
+@disk_words()
 def start_from(data: Path, slug: str, start: "Assessment") -> str:
     """Put a whole assessment into a new folder whose name begins with `slug`; gives its id."""
     from gapwizard.domain.assessment import TABLES
@@ -175,7 +172,6 @@ def _entry_of(shelf: "Shelf", written: str) -> "Entry":
     return shelf.find(written)
 
 
-def _now() -> "datetime":
-    from datetime import datetime
-
+def now() -> datetime:
+    """Give this second, local time."""
     return datetime.now().astimezone().replace(microsecond=0)

@@ -8,19 +8,20 @@ from types import TracebackType
 from typing import Self
 
 from gapwizard import settings
-from gapwizard.domain.assessment import Assessment, Change
+from gapwizard.domain.assessment import Answer, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Rating
-from gapwizard.errors import InUse, Refused
+from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import answering, deciding, describing, registering
+from gapwizard.session import acting, answering, deciding, describing, locking, registering, telling
 from gapwizard.session.answering import AnswerEdit
 from gapwizard.session.undoing import REDO, UNDO, UndoStack
 from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder, changes_between, value_of
 from gapwizard.store.history import Act, RowChange
+from gapwizard.store.plain import disk_words
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer
 
 
@@ -42,11 +43,14 @@ class Session:
         self.folder = folder.path
         self.writer = writer
         self.today = today
-        self._history = list(folder.acts)
+        self._history = folder.acts
         self._stack = UndoStack(folder.acts)
         self._diagnosis: Diagnosis | None = None
+        self._translated: dict[str, Questionnaire] = {}
+        self._baseline: tuple[str | None, Diagnosis | None] | None = None
 
     @classmethod
+    @disk_words()
     def open(
         cls,
         data: Path,
@@ -59,7 +63,8 @@ class Session:
         """Open an assessment by id.
 
         With `saved`, writing happens in a thread that calls it after every write; without, each
-        act is on the disk before its method returns. Raises Refused, InUse or Unreadable.
+        act is on the disk before its method returns; a locked baseline then opens for reading
+        only. Raises Refused, InUse or Unreadable.
         """
         from gapwizard.session.portfolio import folder_of
 
@@ -80,12 +85,17 @@ class Session:
         except BaseException:
             folder.close()
             raise
+        if saved and folder.assessment.about.locked:
+            folder.close()
+            write = False
+            folder.notices.append(_("a locked baseline: it is open for reading only"))
         writer: Writer | None = None
         if write:
             writer = BackgroundWriter(folder, saved) if saved else InlineWriter(folder)
         return cls(folder, questionnaire, writer)
 
     def __enter__(self) -> Self:
+        telling.tell(self.notices)
         return self
 
     def __exit__(
@@ -100,10 +110,12 @@ class Session:
         """Save all, bring the portfolio's index up to date, and let others write."""
         if self.writer is not None:
             self.writer.close()
+            replaced = self.writer.folder.replaced
             self.writer = None
-            from gapwizard.session.portfolio import note
+            if not replaced:
+                from gapwizard.session.portfolio import note
 
-            note(self.folder, self.diagnosis, self.changed)
+                note(self.folder, self.diagnosis, self.changed)
 
     @property
     def diagnosis(self) -> Diagnosis:
@@ -113,6 +125,33 @@ class Session:
         if known is None or known.assessment is not self.assessment or known.today != today:
             known = self._diagnosis = diagnose(self.questionnaire, self.assessment, today)
         return known
+
+    def translated(self, language: str) -> Questionnaire:
+        """Give the questions in another language, in their own where they are not translated."""
+        known = self._translated.get(language)
+        if known is None:
+            known = self.questionnaire
+            if language != known.language:
+                known = Shelf(self.folder.parent).load(known.id, known.version, language)
+            self._translated[language] = known
+        return known
+
+    @property
+    def baseline(self) -> Diagnosis | None:
+        """The diagnosis of last time's assessment, None where none is named or it cannot be read."""
+        name = self.assessment.about.baseline
+        known = self._baseline
+        if known is None or known[0] != name:
+            known = self._baseline = (name, self._diagnosed(name) if name else None)
+        return known[1]
+
+    def _diagnosed(self, name: str) -> Diagnosis | None:
+        try:
+            return Session.open(
+                self.folder.parent, name, write=False, language=self.questionnaire.language
+            ).diagnosis
+        except GapwizardError:
+            return None
 
     @cached_property
     def who(self) -> str:
@@ -137,11 +176,15 @@ class Session:
     def commit(
         self, what: str, label: str, changes: Iterable[Change], reverses: int | None = None
     ) -> Act | None:
-        """Do one act; None when it would change nothing. Raises InUse for a reader."""
+        """Do one act; None when it would change nothing.
+
+        Raises InUse for a reader, Refused for a locked baseline.
+        """
         changes = list(changes)
         differences = changes_between(self.assessment, changes)
         if not differences:
             return None
+        locking.check(self.assessment, what)
         if self.writer is None:
             raise InUse(_("{name} is open for reading only").format(name=self.assessment.id))
         act = Act(self.revision + 1, lock.now(), self.who, what, label, differences, reverses)
@@ -149,8 +192,7 @@ class Session:
         self.writer.submit(act, after)
         self.assessment = after
         self.revision = act.revision
-        self._history.append(act)
-        self._stack.take(act)
+        self._history.add(act)
         return act
 
     # Answers
@@ -179,10 +221,20 @@ class Session:
             self.commit("import", f"{source}: {len(changes)}", changes)
         return changes
 
+    def tick(self, question: str, position: int) -> Act | None:
+        """Tick a point of a question, or take its tick back; from 0. Raises Refused."""
+        answer = self.assessment.answers.get(question) or Answer()
+        ticked = set(answer.ticked) ^ {position}
+        return self.answer(question, AnswerEdit(ticked=tuple(ticked)))
+
     # What the assessment knows of itself
 
     def describe(self, pairs: Mapping[str, str]) -> Act | None:
         """Set what the assessment knows of itself. Raises Refused."""
+        if pairs.get("baseline", "").strip():
+            from gapwizard.session.portfolio import folder_of
+
+            folder_of(self.folder.parent, pairs["baseline"].strip())
         change = describing.about(self.questionnaire, self.assessment, pairs)
         return self.commit("set", " ".join(pairs), [change])
 
@@ -199,19 +251,27 @@ class Session:
 
     # Documents, findings, actions
 
-    def set_document(self, name: str, state: str, **parts: str | None) -> Act | None:
-        """Set the state of a document and what goes with it. Raises Refused."""
-        change = registering.document(self.questionnaire, self.assessment, name, state, **parts)
-        return self.commit("document", f"{name} {state}", [change])
+    def set_document(self, name: str, state: str | None = None, **parts: str | None) -> Act | None:
+        """Set fields of a document, None leaves one alone; `new` adds one. Raises Refused."""
+        pairs = {k: v for k, v in {"state": state, **parts}.items() if v is not None}
+        change = registering.document(
+            self.questionnaire, self.assessment, name, pairs, self.today()
+        )
+        return self.commit("document", registering.label(change.id, pairs), [change])
+
+    def remove_document(self, name: str) -> Act | None:
+        """Remove a document that was added by hand. Raises Refused."""
+        change = registering.removed(self.questionnaire, self.assessment, name)
+        return self.commit("document", f"{name} -", [change])
 
     def set_finding(self, name: str, pairs: Mapping[str, str]) -> Act | None:
         """Set fields of a finding, or add one with the name `new`. Raises Refused."""
-        change = deciding.finding(self.diagnosis, name, pairs)
-        return self.commit("finding", f"{change.id} {' '.join(pairs)}", [change])
+        changes = deciding.finding(self.diagnosis, name, pairs)
+        return self.commit("finding", f"{changes[0].id} {' '.join(pairs)}", changes)
 
     def set_action(self, name: str, pairs: Mapping[str, str]) -> Act | None:
         """Set fields of an action, or add one with the name `new`. Raises Refused."""
-        change = deciding.action(self.diagnosis, name, pairs)
+        change = acting.action(self.diagnosis, name, pairs)
         return self.commit("action", f"{change.id} {' '.join(pairs)}", [change])
 
     # Undo
@@ -268,6 +328,7 @@ def _label(question: str, edit: AnswerEdit) -> str:
         "control",
         "follow_up",
         "candidate",
+        "ticked",
     )
     words += [part for part in parts if getattr(edit, part) is not None]
     if edit.add or edit.evidence is not None:

@@ -1,41 +1,55 @@
 """Undo and redo, worked out from the history, so that they reach across sessions."""
 
+import contextlib
+from collections.abc import Sequence
+
 from gapwizard.store.history import Act
 
 UNDO = "undo"
 REDO = "redo"
 CREATE = "create"
+REPAIR = "repair"
+"""The act with which a repaired history begins."""
 
 
 class UndoStack:
-    """Which acts can be undone and redone, in order."""
+    """Which acts can be undone and redone, in order; reads a history when it is first asked."""
 
-    def __init__(self, acts: tuple[Act, ...]) -> None:
-        """Work it out from the acts of a history."""
+    def __init__(self, acts: Sequence[Act]) -> None:
+        """Follow a history, now and as it grows."""
+        self._acts = acts
+        self._read = 0
         self._done: list[Act] = []
         self._undone: list[Act] = []
-        for act in acts:
-            self.take(act)
+
+    def _follow(self) -> None:
+        for place in range(self._read, len(self._acts)):
+            with contextlib.suppress(IndexError):  # one that takes nothing back changes nothing
+                self.take(self._acts[place])
+        self._read = len(self._acts)
 
     def take(self, act: Act) -> None:
-        """Follow one more act."""
+        """Follow one act. Raises IndexError for one that takes back what was never done."""
         if act.what == UNDO:
             self._undone.append(self._done.pop())
         elif act.what == REDO:
             self._done.append(self._undone.pop())
-        elif act.what != CREATE:
+        elif act.what not in (CREATE, REPAIR):
             self._done.append(act)
             self._undone.clear()
 
     @property
     def undoable(self) -> Act | None:
         """The act that undo would take back."""
+        self._follow()
         return self._done[-1] if self._done else None
 
     @property
     def redoable(self) -> Act | None:
         """The act that redo would do again."""
+        self._follow()
         return self._undone[-1] if self._undone else None
 
     def __len__(self) -> int:
+        self._follow()
         return len(self._done)

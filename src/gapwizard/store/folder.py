@@ -1,33 +1,38 @@
 """One assessment's folder: open it, recover it, append acts, checkpoint its rows."""
 
+import os
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from gapwizard.domain.assessment import TABLES, Assessment
-from gapwizard.domain.base import Value
-from gapwizard.errors import InUse, Refused, Unreadable
+from gapwizard import atomic
+from gapwizard.domain.assessment import Assessment
+from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
-from gapwizard.store import history, rows
+from gapwizard.store import backups, cipher, generations, history, rows
+from gapwizard.store.creating import HISTORY, create
+from gapwizard.store.generations import BACKUP, FILE
+from gapwizard.store.journal import Journal
 from gapwizard.store.lock import WriterLock
 from gapwizard.store.migrations import migrate
+from gapwizard.store.replaying import (
+    changes_between,
+    parse,
+    replay,
+    row_of,
+    rows_after,
+    value_of,
+)
 
-FILE = "assessment.json"
-BACKUP = "assessment.json.bak"
-"""The generation before."""
-HISTORY = "history.jsonl"
-
-
-def row_of(value: Value | None) -> rows.Row | None:
-    """Give the row of a value: what differs from the defaults."""
-    return None if value is None else value.model_dump(mode="json", exclude_defaults=True)
-
-
-def value_of(table: str, row: rows.Row | None) -> Value | None:
-    """Give the value of a row."""
-    return None if row is None else TABLES[table].model_validate(row)
+__all__ = [
+    "HISTORY",
+    "AssessmentFolder",
+    "changes_between",
+    "create",
+    "parse",
+    "replay",
+    "row_of",
+    "value_of",
+]
 
 
 class AssessmentFolder:
@@ -36,6 +41,11 @@ class AssessmentFolder:
     `notices` says in words what had to be mended on opening.
     """
 
+    conflict = ""
+    """What somebody else did to the files meanwhile, and where both versions are."""
+    replaced = False
+    """Whether somebody else's files stand there now; known when it was closed."""
+
     def __init__(self, path: Path, *, write: bool) -> None:
         """Open a folder. Raises Refused, InUse or Unreadable."""
         self.path = path
@@ -43,94 +53,119 @@ class AssessmentFolder:
         self._lock = WriterLock(path) if write else None
         try:
             self._open(write=write)
-        except BaseException:
-            self.close()
+        except BaseException as problem:
+            self._unlock()
+            if isinstance(problem, OSError):
+                raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
             raise
 
     def _open(self, *, write: bool) -> None:
+        cipher.unlock(self.path)
         # The file first: what a checkpoint adds meanwhile then stands in the history read after it.
-        sealed = self._newest_whole_file()
+        newest = generations.load(self.path / FILE)
         log = history.read(self.path / HISTORY)
+        looked = generations.choose(self.path, newest, log)
+        sealed = looked[-1].sealed
         if not log.acts and sealed is None:
             raise Unreadable(
-                _("{path}: neither the assessment nor its history can be read").format(
-                    path=self.path
-                )
+                _(
+                    "{name}: neither file nor history can be read; `gapwizard repair {name}` looks "
+                    "for more."
+                ).format(name=self.path.name)
             )
-        if log.broken is not None:
-            self._judge_broken(log, sealed, write=write)
         base = sealed or rows.Sealed({}, rows.SCHEMA, 0)
         tables = migrate(base.tables, base.schema, self.path.name)
+        self._judge(log, base.revision, refuse=write or sealed is None)
         self.acts = log.acts
-        self.revision = max(base.revision, len(log.acts))
-        self._checkpointed = base.revision
-        newer = [act for act in log.acts if act.revision > base.revision]
-        current = {name: dict(table) for name, table in tables.items()}
-        for act in newer:
-            replay(current, act)
+        self.revision = max(base.revision, log.acts.last)
+        current = rows_after(tables, base.revision, log.acts)
         self.assessment = parse(self.path.name, current)
+        self.tables = current
+        self._tell_damage(looked, keep=write)
         if write:
-            from gapwizard.store.storage import RowDatabase, RowStorage
+            self._prepare(log, base.revision, current)
 
-            self._journal = history.Journal(self.path / HISTORY, log)
-            self._storage = RowStorage(self.path / FILE, self.path / BACKUP, tables)
-            self._database = RowDatabase(self.path / FILE, storage=lambda _path: self._storage)
-            self._stamp = stamp(self.path / FILE)
-            self._dirty = {(c.table, c.id) for act in newer for c in act.changes}
-            if sealed is None:
-                self._dirty |= {(t, name) for t, table in current.items() for name in table}
+    def _prepare(self, log: history.Log, checkpointed: int, current: rows.Tables) -> None:
+        """Get ready to write: what a dead process left goes, what earlier days left is kept."""
+        from gapwizard.store.storage import RowDatabase, RowStorage
 
-    def _newest_whole_file(self) -> rows.Sealed | None:
-        """Read the file, else the generation before; None when neither is whole."""
-        path = self.path / FILE
-        for candidate in (path, self.path / BACKUP):
-            try:
-                sealed = rows.load(candidate.read_bytes())
-            except FileNotFoundError:
-                continue
-            except OSError as problem:
-                raise Unreadable(f"{candidate}: {problem.strerror or problem}") from problem
-            except rows.Damaged as problem:
-                self._set_apart(candidate, str(problem))
-                continue
-            if candidate != path:
-                self.notices.append(
-                    _(
-                        "{file} could not be used; restored from the generation before and the history."
-                    ).format(file=FILE)
-                )
-            return sealed
-        if (self.path / HISTORY).is_file() and not self.notices:
+        if self._lock is not None and self._lock.notice:
+            self.notices.append(self._lock.notice)
+        if (self.path / BACKUP).is_dir():
+            why = _("a folder")
+            self._set_apart(generations.Generation(self.path / BACKUP, None, why), keep=True)
+        for place in (self.path, self.path / backups.FOLDER):
+            backups.tidy(place)
+        try:
+            backups.keep_daily(self.path, log.acts[-1].at)
+        except OSError as problem:
             self.notices.append(
-                _("{file} was not there; rebuilt from the history.").format(file=FILE)
+                _("Today's backup could not be made: {why}.").format(
+                    why=problem.strerror or problem
+                )
             )
-        return None
+        self._journal = Journal(self.path / HISTORY, log)
+        self._storage = RowStorage(self.path / FILE, self.path / BACKUP, current)
+        self._database = RowDatabase(self.path / FILE, storage=lambda _path: self._storage)
+        self._checkpointed = checkpointed
+        self._appended = False
+        self._dirty: set[tuple[str, str]] = set()
+        self._theirs = ""
 
-    def _set_apart(self, damaged: Path, why: str) -> None:
+    def _tell_damage(self, looked: list[generations.Generation], *, keep: bool) -> None:
+        """Say what could not be used, and from what the assessment was made instead."""
+        for generation in looked:
+            if generation.why:
+                self._set_apart(generation, keep=keep)
+        if looked[0].sealed is None:
+            source = _("restored from the generation before and the history")
+            if looked[-1].sealed is None:
+                source = _("rebuilt from the history")
+            words = _("{file} could not be used: {source}.")
+            if not looked[0].why:
+                words = _("{file} was not there: {source}.")
+            self.notices.append(words.format(file=FILE, source=source))
+
+    def _set_apart(self, damaged: generations.Generation, *, keep: bool) -> None:
         """Keep a damaged file under another name (a writer only; a reader just tells)."""
-        notice = _("{file} is damaged ({why}).").format(file=damaged.name, why=why)
-        if self._lock is not None:
-            kept = damaged.with_name(f"{damaged.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+        name = damaged.path.name
+        notice = _("{file} is damaged ({why}).").format(file=name, why=damaged.why)
+        if keep:
+            kept = backups.free(self.path, f"{name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
             try:
-                damaged.rename(kept)
+                os.rename(damaged.path, kept)  # noqa: PTH104 - the disk is reached through `os`
             except OSError as problem:
-                raise Unreadable(f"{damaged}: {problem.strerror or problem}") from problem
+                raise Unreadable(f"{damaged.path}: {problem.strerror or problem}") from problem
             notice += " " + _("It is kept as {kept}.").format(kept=kept.name)
         self.notices.append(notice)
 
-    def _judge_broken(self, log: history.Log, sealed: rows.Sealed | None, *, write: bool) -> None:
-        """Refuse to write after a damaged history line; a reader is told."""
-        message = _(
-            "{path}: line {line} of the history is damaged or was altered. The assessment can be "
-            "read, not written; restore {file} from a backup."
-        ).format(path=self.path, line=log.broken, file=HISTORY)
-        if write or sealed is None:
+    def _judge(self, log: history.Log, file_revision: int, *, refuse: bool) -> None:
+        """Refuse to write after a damaged or lost history line; a reader is told."""
+        if log.broken is not None:
+            message = _(
+                "{name}: line {line} of its history is damaged; `gapwizard repair {name}` mends it. "
+                "It can be read, not written."
+            ).format(name=self.path.name, line=log.broken)
+        elif file_revision > log.acts.last:
+            message = _(
+                "{name}: its history ends at {last}, not at {revision}; `gapwizard repair {name}` "
+                "mends it. It can be read, not written."
+            ).format(name=self.path.name, last=log.acts.last, revision=file_revision)
+        else:
+            return
+        if refuse:
             raise Unreadable(message)
         self.notices.append(message)
 
     def append(self, act: history.Act) -> None:
-        """Put an act on the disk: it is saved when this returns. Raises OSError or InUse."""
-        self._journal.append(act)
+        """Put an act on the disk: it is saved when this returns. Raises OSError."""
+        try:
+            self._journal.append(act)
+        except atomic.FileChanged:
+            if not self._journal.unchanged():
+                self._keep_both()
+            self._journal.append(act)
+        self._appended = True
         self.revision = act.revision
         self._dirty.update((change.table, change.id) for change in act.changes)
 
@@ -140,86 +175,51 @@ class AssessmentFolder:
         return self._checkpointed != self.revision
 
     def checkpoint(self, assessment: Assessment) -> None:
-        """Bring the file up to the newest saved act. Raises OSError or InUse."""
+        """Bring the file up to the newest saved act. Raises OSError."""
+        if (self._appended or self.behind) and not self._is_ours():
+            self._keep_both()
         if not self.behind:
             return
-        if stamp(self.path / FILE) != self._stamp:
-            raise InUse(
-                _(
-                    "{path} was changed by somebody else since it was opened. Your answers are in "
-                    "{history}; both are kept. Close and open the assessment again."
-                ).format(path=self.path / FILE, history=HISTORY)
-            )
         by_table: dict[str, dict[str, rows.Row | None]] = {}
         for table, name in self._dirty:
             by_table.setdefault(table, {})[name] = row_of(assessment.row(table, name))
-        with self._storage.batch(self.revision):
+        with self._storage.batch(self.revision, self._journal.chain):
             for table, changed in by_table.items():
                 self._database.put(table, changed)
         self._checkpointed = self.revision
         self._dirty.clear()
-        self._stamp = stamp(self.path / FILE)
+
+    def _is_ours(self) -> bool:
+        return self._storage.unchanged() and self._journal.unchanged()
+
+    def _keep_both(self) -> None:
+        """Put somebody else's version aside and ours back in its place. Raises OSError."""
+        if not self._theirs:
+            self._theirs = backups.keep(self.path, backups.CONFLICT).name
+        self._journal.write_anew()
+        self._storage.accept()
+        self._checkpointed = -1  # ours is written whole at the next checkpoint
+        self.conflict = _(
+            "{name} was changed by somebody else meanwhile; both versions are kept. Yours stands; "
+            "theirs is in {kept}: `gapwizard restore {name} {backup}` takes it over."
+        ).format(
+            kept=f"{backups.FOLDER}/{self._theirs}",
+            name=self.path.name,
+            backup=self._theirs,
+        )
+        self._theirs = ""
+        self.notices.append(self.conflict)
 
     def close(self) -> None:
         """Let others write."""
         if self._lock is not None:
+            try:
+                self.replaced = not self._is_ours()
+            except OSError:
+                self.replaced = True
+            self._unlock()
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
             self._lock.release()
             self._lock = None
-
-
-def stamp(path: Path) -> tuple[int, int, int]:
-    """Give what changes when a file is replaced or written: inode, size, time in ns."""
-    try:
-        status = path.stat()
-    except OSError:
-        return (0, 0, 0)
-    return (status.st_ino, status.st_size, status.st_mtime_ns)
-
-
-def replay(tables: rows.Tables, act: history.Act) -> None:
-    """Apply an act to rows."""
-    for change in act.changes:
-        table = tables.setdefault(change.table, {})
-        if change.new is None:
-            table.pop(change.id, None)
-        else:
-            table[change.id] = change.new
-
-
-def parse(name: str, tables: rows.Tables) -> Assessment:
-    """Make the assessment of some rows. Raises Unreadable naming the row that is none of ours."""
-    data: dict[str, object] = {"id": name, **tables}
-    about = tables.get("about", {}).get("about")
-    data["about"] = about
-    try:
-        return Assessment.model_validate(data)
-    except ValidationError as problem:
-        first = problem.errors(include_url=False)[0]
-        place = " > ".join(str(step) for step in first["loc"])
-        raise Unreadable(
-            _("{name}: {place}: {why}").format(name=name, place=place, why=first["msg"])
-        ) from problem
-
-
-def create(folder: Path, act: history.Act) -> None:
-    """Make a folder that holds one act. Raises Refused when it is there, Unreadable when it cannot."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.mkdir(mode=0o700)
-        history.Journal(folder / HISTORY, history.EMPTY_LOG).append(act)
-    except FileExistsError as problem:
-        raise Refused(_("{path} is there already").format(path=folder)) from problem
-    except OSError as problem:
-        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
-
-
-def changes_between(
-    before: Assessment, changed: Iterable[tuple[str, str, Value | None]]
-) -> tuple[history.RowChange, ...]:
-    """Give the row changes that lead from `before` to some new rows, leaving out what stays."""
-    found = []
-    for table, name, value in changed:
-        old, new = row_of(before.row(table, name)), row_of(value)
-        if old != new:
-            found.append(history.RowChange(table, name, old, new))
-    return tuple(found)

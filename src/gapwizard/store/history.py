@@ -1,19 +1,28 @@
 """The history: one line per act, appended and never rewritten.
 
 It is the audit trail, the undo stack and the recovery log. An act is saved when its line is on the
-disk. Each line carries a hash over itself and the line before, so that a later edit shows.
+disk. Each line carries a hash over itself and the line before, so that a later edit shows. Opening
+proves the whole chain and decodes only what is newer than the file; the rest is decoded when it
+is asked for.
 """
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
-from gapwizard import atomic
-from gapwizard.errors import InUse, Unreadable
+from gapwizard import age, atomic
+from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
+from gapwizard.store import cipher, plain
 from gapwizard.store.rows import Row
+
+LIMIT = 512 * plain.MEGABYTE
+LINES = 500_000
+"""The largest history that is read."""
+_SEAM = b',"chain":"'
 
 
 class RowChange(NamedTuple):
@@ -42,24 +51,8 @@ class Act:
     """Revision of the act that an undo or redo takes back."""
 
 
-class Log(NamedTuple):
-    """A history as it was read."""
-
-    acts: tuple[Act, ...]
-    size: int
-    """Bytes that are whole lines."""
-    chain: str
-    torn: bool
-    """Whether bytes of an unfinished last line follow."""
-    broken: int | None
-    """Number of the first line that is damaged or does not follow the one before."""
-
-
-EMPTY_LOG = Log((), 0, "", False, None)
-
-
-def encode(act: Act, chain: str) -> tuple[bytes, str]:
-    """Give the line of an act and the chain after it."""
+def encode(act: Act, chain: str, key: age.Key | None = None) -> tuple[bytes, str]:
+    """Give the line of an act, encrypted with a key, and the chain after it."""
     body: dict[str, object] = {
         "revision": act.revision,
         "at": act.at,
@@ -70,86 +63,165 @@ def encode(act: Act, chain: str) -> tuple[bytes, str]:
     }
     if act.reverses is not None:
         body["reverses"] = act.reverses
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    after = _link(chain, text)
-    return f'{text[:-1]},"chain":"{after}"}}\n'.encode(), after
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    if key is not None:
+        text = b'{"revision":%d,"age":"%s"}' % (act.revision, cipher.seal_text(key, text))
+    after = link(chain, text)
+    return text[:-1] + _SEAM + after.encode() + b'"}\n', after
 
 
-def _link(chain: str, text: str) -> str:
-    return hashlib.sha256(f"{chain}{text}".encode()).hexdigest()[:32]
+def link(chain: str, text: bytes) -> str:
+    """Give the chain after a line whose body is `text`."""
+    return hashlib.sha256(chain.encode() + text).hexdigest()[:32]
 
 
-def _decode(line: bytes, chain: str) -> tuple[Act, str]:
-    """Read one line. Raises ValueError when it is not what was written after `chain`."""
-    text, mark, tail = line.decode().rpartition(',"chain":"')
-    if not mark or _link(chain, text + "}") != tail.removesuffix('"}'):
-        raise ValueError("chain")
-    body = json.loads(text + "}")
-    changes = tuple(RowChange(*change) for change in body["changes"])
-    act = Act(
-        body["revision"],
-        body["at"],
-        body["who"],
-        body["what"],
-        body["label"],
-        changes,
-        body.get("reverses"),
+def parts(line: bytes) -> tuple[bytes, str]:
+    """Give the body of a line and the chain it states; empty where it states none."""
+    text, _mark, tail = line.rstrip(b"\n").rpartition(_SEAM)
+    return text + b"}", tail.removesuffix(b'"}').decode("ascii", "replace")
+
+
+def decode(line: bytes) -> Act:
+    """Read the act of a line. Raises ValueError when it is none."""
+    try:
+        body = json.loads(parts(line)[0])
+        if "age" in body:
+            body = json.loads(cipher.open_text(body["age"]))
+        act = Act(
+            body["revision"],
+            body["at"],
+            body["who"],
+            body["what"],
+            body["label"],
+            tuple(RowChange(*change) for change in body["changes"]),
+            body.get("reverses"),
+        )
+    except (KeyError, TypeError, AttributeError, RecursionError) as problem:
+        raise ValueError(str(problem)) from problem
+    words = (act.at, act.who, act.what, act.label)
+    numbers = (act.revision, act.revision if act.reverses is None else act.reverses)
+    if not all(type(word) is str for word in words) or {type(n) for n in numbers} != {int}:
+        raise ValueError("types")
+    if not all(_is_change(change) for change in act.changes):
+        raise ValueError("changes")
+    return act
+
+
+def _is_change(change: RowChange) -> bool:
+    rows = (change.old, change.new)
+    return (
+        type(change.table) is str
+        and type(change.id) is str
+        and all(row is None or type(row) is dict for row in rows)
     )
-    return act, tail.removesuffix('"}')
+
+
+class Acts(Sequence[Act]):
+    """The acts of a history, oldest first, each decoded when it is first asked for."""
+
+    def __init__(self, lines: list[bytes], first: int = 1, name: str = "") -> None:
+        """Hold the proven lines of a history whose oldest act is revision `first`."""
+        self.lines = lines
+        self.first = first
+        self._name = name
+        self._known: dict[int, Act] = {}
+
+    @property
+    def last(self) -> int:
+        """Revision of the newest act; 0 where there is none."""
+        return self.first + len(self.lines) - 1 if self.lines else 0
+
+    def chain_at(self, revision: int) -> str | None:
+        """Give the chain after an act; None for one that is not here."""
+        place = revision - self.first
+        return parts(self.lines[place])[1] if 0 <= place < len(self.lines) else None
+
+    def after(self, revision: int) -> Iterator[Act]:
+        """Give the acts newer than a revision."""
+        start = max(0, revision + 1 - self.first)
+        return (self[place] for place in range(start, len(self.lines)))
+
+    def add(self, act: Act, line: bytes = b"") -> None:
+        """Follow one more act; `line` where it is kept."""
+        self._known[len(self.lines)] = act
+        self.lines.append(line)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Act: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Act]: ...
+    def __getitem__(self, place: int | slice) -> Act | list[Act]:
+        """Give one act or some. Raises Unreadable for a line that is no act of ours."""
+        if isinstance(place, slice):
+            return [self[i] for i in range(*place.indices(len(self.lines)))]
+        place = range(len(self.lines))[place]
+        if place not in self._known:
+            try:
+                self._known[place] = decode(self.lines[place])
+            except ValueError as problem:
+                raise Unreadable(
+                    _("{path}: line {line} of the history is no act").format(
+                        path=self._name, line=place + 1
+                    )
+                ) from problem
+        return self._known[place]
+
+
+class Log(NamedTuple):
+    """A history as it was read."""
+
+    acts: Acts
+    size: int
+    """Bytes that are whole, proven lines."""
+    chain: str
+    torn: bool
+    """Whether bytes of an unfinished last line follow."""
+    broken: int | None
+    """Number of the first line that is damaged or does not follow the one before."""
+    mark: atomic.Mark
 
 
 def read(path: Path) -> Log:
     """Read a history; a missing one is empty. Raises Unreadable."""
+    mark = atomic.mark_of(path)
     try:
-        content = path.read_bytes()
+        content = plain.read(path, LIMIT)
     except FileNotFoundError:
-        return EMPTY_LOG
+        return Log(Acts([]), 0, "", False, None, atomic.MISSING)
     except OSError as problem:
         raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    if content.count(b"\n") > LINES:
+        raise Unreadable(
+            _("{path}: more than {limit} lines, the most that is read").format(
+                path=path, limit=LINES
+            )
+        )
+    return prove(content, str(path), mark)
+
+
+def prove(content: bytes, name: str = "", mark: atomic.Mark = atomic.MISSING) -> Log:
+    """Follow the chain through the lines of a history."""
     lines = content.split(b"\n")
     torn = bool(lines.pop())
-    acts: list[Act] = []
+    first = first_revision(lines[0]) if lines else 1
     chain, size = "", 0
-    for number, line in enumerate(lines, start=1):
-        try:
-            act, after = _decode(line, chain)
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return Log(tuple(acts), size, chain, torn, number)
-        if act.revision != number:
-            return Log(tuple(acts), size, chain, torn, number)
-        acts.append(act)
-        chain, size = after, size + len(line) + 1
-    return Log(tuple(acts), size, chain, torn, None)
+    for place, line in enumerate(lines):
+        text, stated = parts(line)
+        begins = b'{"revision":%d,' % (first + place)
+        if link(chain, text) != stated or not text.startswith(begins):
+            del lines[place:]
+            return Log(Acts(lines, first, name), size, chain, torn, place + 1, mark)
+        chain, size = stated, size + len(line) + 1
+    return Log(Acts(lines, first, name), size, chain, torn, None, mark)
 
 
-class Journal:
-    """The end of a history, open for appending."""
-
-    def __init__(self, path: Path, log: Log) -> None:
-        """Go on where `log` ends; bytes of a torn line after it are cut off first."""
-        self._path = path
-        self._size = log.size
-        self._chain = log.chain
-        if log.torn:
-            try:
-                with path.open("r+b") as file:
-                    file.truncate(log.size)
-            except OSError as problem:
-                raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
-
-    def append(self, act: Act) -> None:
-        """Put one act on the disk; when this returns it is saved.
-
-        Raises OSError when the disk refuses, InUse when somebody else wrote to the history.
-        """
-        line, chain = encode(act, self._chain)
-        try:
-            self._size = atomic.append_line(self._path, line, expected_size=self._size)
-        except atomic.FileChanged as problem:
-            raise InUse(
-                _(
-                    "{path} was changed by somebody else since it was opened; nothing was written. "
-                    "Close and open the assessment again."
-                ).format(path=self._path)
-            ) from problem
-        self._chain = chain
+def first_revision(line: bytes) -> int:
+    """Give the revision of the first line: 1, or more where `repair` began the history anew."""
+    try:
+        act = decode(line)
+    except ValueError:
+        return 1
+    return act.revision if act.revision > 0 else 1

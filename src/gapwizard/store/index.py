@@ -6,12 +6,16 @@ empty. Nothing here needs pydantic, which costs as much as everything else `list
 
 import json
 import os
+import zlib
 from pathlib import Path
 
 from gapwizard import atomic
+from gapwizard.store import plain
 
 NAME = "index.json"
-FORMAT = 1
+FORMAT = 2
+"""Goes up when a row holds other fields; an index of another format counts as empty."""
+LIMIT = 64 * plain.MEGABYTE
 Entry = dict[str, object]
 
 
@@ -19,6 +23,8 @@ def stamp_of(folder: Path) -> list[int]:
     """Give the sizes and times (ns) of the files an entry is made from; empty: no assessment."""
     found: list[int] = []
     some = False
+    if folder.name.startswith("."):  # half made, or no concern of ours
+        return []
     for name in ("assessment.json", "history.jsonl"):
         try:
             status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - 2,000 of these for 1,000 folders
@@ -30,14 +36,19 @@ def stamp_of(folder: Path) -> list[int]:
 
 
 def read(data: Path) -> dict[str, Entry]:
-    """Read the index of a data folder."""
+    """Read the index of a data folder; one that is not whole is empty."""
     try:
-        raw = json.loads((data / NAME).read_bytes())
-        if raw["format"] == FORMAT:
-            return dict(raw["entries"])
+        head, _break, body = plain.read(data / NAME, LIMIT).partition(b"\n")
+        if head != _head(body):
+            return {}
+        return dict(json.loads(b"{" + body)["entries"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
-    return {}
+
+
+def _head(body: bytes) -> bytes:
+    """Give the first line: a flipped bit in a figure must not pass for another figure."""
+    return b'{"format": %d, "check": %d,' % (FORMAT, zlib.crc32(body))
 
 
 def write(data: Path, entries: dict[str, Entry]) -> None:
@@ -46,8 +57,9 @@ def write(data: Path, entries: dict[str, Entry]) -> None:
         f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(entries[name], ensure_ascii=False)}"
         for name in sorted(entries)
     )
+    body = f'"entries": {{\n{lines}\n}}}}\n'.encode()
     try:
-        atomic.write_text(data / NAME, f'{{"format": {FORMAT}, "entries": {{\n{lines}\n}}}}\n')
+        atomic.write_bytes(data / NAME, _head(body) + b"\n" + body, flush=False)
     except OSError:
         return
 
@@ -66,7 +78,11 @@ def fresh(data: Path) -> tuple[dict[str, Entry], list[Path]]:
         if not stamp:
             continue
         entry = entries.get(name)
-        if isinstance(entry, dict) and entry.get("stamp") == stamp:
+        if (
+            isinstance(entry, dict)
+            and entry.get("stamp") == stamp
+            and isinstance(entry.get("row"), dict)
+        ):
             held[name] = entry
         else:
             stale.append(data / name)

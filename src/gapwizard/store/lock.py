@@ -1,23 +1,42 @@
 """One writer at a time: a lock held as long as an assessment is open for writing.
 
-The lock is a side file that is never renamed; who holds it stands in a second one.
+The lock is a side file that is never renamed; who holds it stands in a second one. The system lets
+a lock go when its process dies; the name that then stays behind is taken over with a word.
 """
 
+import contextlib
 import json
 import os
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from gapwizard import atomic
 from gapwizard.errors import InUse, Unreadable
 from gapwizard.i18n import _
+from gapwizard.store import plain
 
 PATIENCE = 1.0
 """Seconds to wait for a command of the same user that is about to end."""
+HOLDER = "holder.json"
+
+
+class Holder(NamedTuple):
+    """Who has an assessment open for writing."""
+
+    who: str
+    host: str
+    since: str
+    pid: int
+    started: str
+    """When the process began, as the system counts; empty where it does not tell."""
 
 
 class WriterLock:
     """The right to write one assessment."""
+
+    notice = ""
+    """Whose lock was taken over, in words; empty when nobody's was."""
 
     def __init__(self, folder: Path) -> None:
         """Take the lock of a folder. Raises InUse with who has it, or Unreadable."""
@@ -25,37 +44,92 @@ class WriterLock:
 
         from filelock import FileLock, Timeout
 
-        self._holder = folder / "holder.json"
+        self._holder = folder / HOLDER
         self._lock = FileLock(folder / ".lock", mode=0o600)
         try:
             self._lock.acquire(timeout=PATIENCE, poll_interval=0.02)
         except Timeout as problem:
-            raise InUse(self._who(folder.name)) from problem
+            raise InUse(_in_use(folder.name, read_holder(self._holder))) from problem
         except OSError as problem:
-            raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
-        mine = {"who": user(), "host": socket.gethostname(), "pid": os.getpid(), "since": now()}
+            raise _unwritable(folder, problem) from problem
+        pid = os.getpid()
+        mine = Holder(user(), socket.gethostname(), now(), pid, started(pid))
         try:
-            atomic.write_text(self._holder, json.dumps(mine, ensure_ascii=False))
-        except OSError as problem:
+            self._take_over(folder.name, mine)
+            atomic.write_text(self._holder, json.dumps(mine._asdict(), ensure_ascii=False))
+        except BaseException as problem:
             self._lock.release()
-            raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+            if isinstance(problem, OSError):
+                raise _unwritable(folder, problem) from problem
+            raise
+
+    def _take_over(self, name: str, mine: Holder) -> None:
+        """Say whose lock this was. Raises InUse when its process lives: its lock file was lost."""
+        before = read_holder(self._holder)
+        if before is None or before.pid == mine.pid:
+            return
+        words = {"name": name, **before._asdict()}
+        if before.host != mine.host:
+            self.notice = _(
+                "{name} was left open on {host} by {who}, since {since}; whether that has ended "
+                "cannot be seen from here. Should both write, both versions are kept."
+            ).format(**words)
+        elif before.started and before.started == started(before.pid):
+            raise InUse(_in_use(name, before))
+        else:
+            self.notice = _(
+                "The lock of {who} on {host} (process {pid}, since {since}) was taken over: that "
+                "process has ended."
+            ).format(**words)
 
     def release(self) -> None:
         """Let others write."""
-        self._holder.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a name that stays is taken over by the next
+            os.unlink(self._holder)  # noqa: PTH108 - the disk is reached through `os` alone
         self._lock.release()
 
-    def _who(self, name: str) -> str:
-        try:
-            raw = json.loads(self._holder.read_text(encoding="utf-8"))
-            return _(
-                "{name} is open for writing: {who} on {host}, since {since}. Close it there, or "
-                "look at it with `show` and `diagnose`."
-            ).format(name=name, who=raw["who"], host=raw["host"], since=raw["since"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return _("{name} is open for writing elsewhere. Close it there first.").format(
-                name=name
-            )
+
+def _unwritable(folder: Path, problem: OSError) -> Unreadable:
+    return Unreadable(
+        _(
+            "{folder} cannot be opened for writing: {why}. `show`, `diagnose` and `report` read it "
+            "all the same."
+        ).format(folder=folder, why=problem.strerror or problem)
+    )
+
+
+def read_holder(file: Path) -> Holder | None:
+    """Give who holds a lock; None where nobody says."""
+    try:
+        raw = json.loads(plain.read(file, 10_000))
+        return Holder(
+            str(raw["who"])[:200],
+            str(raw["host"])[:200],
+            str(raw["since"])[:40],
+            int(raw["pid"]),
+            str(raw.get("started", "")),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _in_use(name: str, holder: Holder | None) -> str:
+    if holder is None:
+        return _("{name} is open for writing elsewhere. Close it there first.").format(name=name)
+    return _(
+        "{name} is open for writing: {who} on {host}, since {since}. Close it there, or "
+        "look at it with `show` and `diagnose`."
+    ).format(name=name, who=holder.who, host=holder.host, since=holder.since)
+
+
+def started(pid: int) -> str:
+    """Give when a process began, in the system's own count; empty when it is gone or untold."""
+    try:
+        line = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    fields = line.rpartition(")")[2].split()
+    return fields[19] if len(fields) > 19 and fields[0] != "Z" else ""
 
 
 def user() -> str:

@@ -1,6 +1,7 @@
 """Old files open through migrations: one function per schema step, applied in order.
 
-There is one schema so far; the first step will be `{1: from_1_to_2}`.
+Schema 2 added tables (departments, responsibilities, interfaces, slots) and fields; a file of
+schema 1 simply has none of them. A newer number tells an older gapwizard to leave the file alone.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,13 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.store.rows import SCHEMA, Tables
 
-STEPS: dict[int, Callable[[Tables], Tables]] = {}
+
+def _from_1_to_2(tables: Tables) -> Tables:
+    """Leave all as it is: schema 2 only adds."""
+    return tables
+
+
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _from_1_to_2}
 """The step that takes the rows of each older schema one further."""
 
 

@@ -9,12 +9,20 @@ import hashlib
 import json
 from typing import NamedTuple
 
+from gapwizard.domain.visible import in_json
+from gapwizard.i18n import _
+
 Row = dict[str, object]
 Tables = dict[str, dict[str, Row]]
 
 SEAL = "_file"
-SCHEMA = 1
+SCHEMA = 2
 """The newest schema this version writes."""
+
+
+LIMIT = 64 << 20
+LIMIT_BRACKETS = 1_000_000
+"""The largest file that is parsed; a full assessment has 300 KB and 3,000 brackets."""
 
 
 class Sealed(NamedTuple):
@@ -23,6 +31,8 @@ class Sealed(NamedTuple):
     tables: Tables
     schema: int
     revision: int
+    chain: str = ""
+    """The history's chain at that revision; empty in files that do not say."""
 
 
 class Damaged(Exception):
@@ -31,38 +41,80 @@ class Damaged(Exception):
 
 def row_text(row: Row) -> str:
     """Give one row as one line of JSON."""
-    return json.dumps(row, ensure_ascii=False, separators=(", ", ": "))
+    return in_json(json.dumps(row, ensure_ascii=False, separators=(", ", ": ")))
 
 
-def dump(tables: Tables, revision: int) -> bytes:
+class Texts:
+    """The lines of rows already written: a row that stays is not serialised again.
+
+    Rows are values: one that changes is another object.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._known: dict[tuple[str, str], tuple[Row, str]] = {}
+
+    def line(self, table: str, name: str, row: Row) -> str:
+        """Give the line of a row."""
+        known = self._known.get((table, name))
+        if known is None or known[0] is not row:
+            known = self._known[table, name] = (row, f"{_key(name)}: {row_text(row)}")
+        return known[1]
+
+
+def dump(tables: Tables, revision: int, chain: str = "", texts: Texts | None = None) -> bytes:
     """Give the file for some rows at a revision."""
+    texts = texts or Texts()
     parts = []
     for table in sorted(tables):
-        rows = [f"{_key(name)}: {row_text(tables[table][name])}" for name in sorted(tables[table])]
+        rows = [texts.line(table, name, tables[table][name]) for name in sorted(tables[table])]
         parts.append(
             f"{_key(table)}: {{\n" + ",\n".join(rows) + "\n}" if rows else f"{_key(table)}: {{}}"
         )
     body = (",\n".join(parts) + "\n}\n").encode()
-    seal = {"schema": SCHEMA, "revision": revision, "sha256": hashlib.sha256(body).hexdigest()}
+    seal = {"schema": SCHEMA, "revision": revision, "chain": chain}
+    seal["sha256"] = _checksum(seal, body)
     head = f"{{\n{_key(SEAL)}: {{{_key('seal')}: {json.dumps(seal)}}},\n"
     return head.encode() + body
 
 
+def _checksum(seal: dict[str, object], body: bytes) -> str:
+    """Give the checksum over a seal and what follows it, the same in every schema to come.
+
+    That of schema 1 left the seal out.
+    """
+    above = "" if seal["schema"] == 1 else f"{seal['schema']} {seal['revision']} {seal['chain']}\n"
+    return hashlib.sha256(above.encode() + body).hexdigest()
+
+
 def _key(name: str) -> str:
-    return json.dumps(name, ensure_ascii=False)
+    return in_json(json.dumps(name, ensure_ascii=False))
 
 
 def load(content: bytes) -> Sealed:
-    """Read a file back. Raises Damaged when it is torn, altered or no such file."""
+    """Read a file back. Raises Damaged when it is torn, altered, too large or no such file."""
+    if content.count(b"{") + content.count(b"[") > LIMIT_BRACKETS:
+        raise Damaged(_("more than {limit} brackets").format(limit=f"{LIMIT_BRACKETS:,}"))
     try:
         data = json.loads(content)
         seal = data.pop(SEAL)["seal"]
-        schema, revision, checksum = seal["schema"], seal["revision"], seal["sha256"]
+        seal.setdefault("chain", "")
+        schema, revision, chain = seal["schema"], seal["revision"], seal["chain"]
+        checksum = _checksum(seal, content.split(b"\n", 2)[-1])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise Damaged(type(problem).__name__) from problem
-    if not isinstance(schema, int) or not isinstance(revision, int):
+    if not (type(schema) is int and type(revision) is int and type(chain) is str) or schema < 1:
         raise Damaged("seal")
-    body = content.split(b"\n", 2)[-1]
-    if hashlib.sha256(body).hexdigest() != checksum:
+    if checksum != seal.get("sha256"):
         raise Damaged("checksum")
-    return Sealed(data, schema, revision)
+    if schema <= SCHEMA and not _are_tables(data):
+        raise Damaged("tables")
+    return Sealed(data, schema, revision, chain)
+
+
+def _are_tables(data: dict[str, object]) -> bool:
+    """Tell whether JSON is tables of rows."""
+    return all(
+        isinstance(table, dict) and all(isinstance(row, dict) for row in table.values())
+        for table in data.values()
+    )

@@ -1,5 +1,6 @@
 """TinyDB over our file: string ids, one write for a batch of changes, never a torn file."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from tinydb import Storage, TinyDB
 from tinydb.table import Document, Table
 
 from gapwizard import atomic
-from gapwizard.store import rows
+from gapwizard.store import cipher, plain, rows
 
 
 class RowTable(Table):
@@ -43,6 +44,9 @@ class RowStorage(Storage):
         self._backup = backup
         self._tables = tables
         self._pending: rows.Tables | None = None
+        self._texts = rows.Texts()
+        self._mark = atomic.mark_of(path)
+        self._ours = {_digest(path)}
 
     def read(self) -> dict[str, dict[str, Any]]:
         """Give the rows by table and id."""
@@ -55,16 +59,42 @@ class RowStorage(Storage):
         self._pending = data
 
     @contextmanager
-    def batch(self, revision: int) -> Iterator[None]:
+    def batch(self, revision: int, chain: str) -> Iterator[None]:
         """Write all changes made inside as one new generation of the file. Raises OSError."""
         self._pending = dict(self._tables)
         try:
             yield
-            content = rows.dump(self._pending, revision)
-            atomic.write_bytes(self._path, content, keep=self._backup)
+            content = rows.dump(self._pending, revision, chain, self._texts)
+            content = cipher.sealed(self._path.parent, content)
+            # A write that fails after its rename leaves this content: it is ours all the same.
+            self._ours.add(hashlib.sha256(content).digest())
+            # The history holds every act since the generation before: that one would do as well.
+            atomic.write_bytes(self._path, content, keep=self._backup, settle=False)
             self._tables = self._pending
+            self.accept()
         finally:
             self._pending = None
+
+    def unchanged(self) -> bool:
+        """Tell whether the file holds what we read or wrote; a mere new time is no change."""
+        if atomic.mark_of(self._path) == self._mark:
+            return True
+        same = _digest(self._path) in self._ours
+        if same:
+            self._mark = atomic.mark_of(self._path)
+        return same
+
+    def accept(self) -> None:
+        """Take the file as it is now for ours."""
+        self._mark = atomic.mark_of(self._path)
+
+
+def _digest(path: Path) -> bytes | None:
+    """Give the hash of a file, None where there is none to read."""
+    try:
+        return hashlib.sha256(plain.read(path, rows.LIMIT)).digest()
+    except (FileNotFoundError, plain.NotPlain, plain.TooLarge):
+        return None
 
 
 class RowDatabase(TinyDB):

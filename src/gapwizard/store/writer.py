@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Protocol
 
 from gapwizard.domain.assessment import Assessment
-from gapwizard.errors import GapwizardError, Unreadable
+from gapwizard.errors import GapwizardError, InUse, Unreadable
+from gapwizard.i18n import _
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Act
 
@@ -29,6 +30,7 @@ class Writer(Protocol):
     problem: str | None
     """Why the newest change is not saved; None when all is."""
     saved_at: datetime | None
+    folder: AssessmentFolder
 
     def submit(self, act: Act, assessment: Assessment) -> None:
         """Save an act; `assessment` is what it led to."""
@@ -37,11 +39,21 @@ class Writer(Protocol):
         """Bring the file up to the history."""
 
     def close(self) -> None:
-        """Save all, and let others write. Raises what kept something from being saved."""
+        """Save all, and let others write.
+
+        Raises what kept something from being saved, InUse when somebody else changed the files.
+        """
 
 
 def _words(problem: OSError) -> str:
     return problem.strerror or str(problem)
+
+
+def _release(folder: AssessmentFolder) -> None:
+    """Let others write. Raises InUse when both versions had to be kept."""
+    folder.close()
+    if folder.conflict:
+        raise InUse(folder.conflict)
 
 
 class InlineWriter:
@@ -51,31 +63,42 @@ class InlineWriter:
         """Write into an open folder."""
         self.problem: str | None = None
         self.saved_at: datetime | None = None
-        self._folder = folder
+        self.folder = folder
         self._assessment = folder.assessment
 
     def submit(self, act: Act, assessment: Assessment) -> None:
-        """Save an act. Raises Unreadable or InUse."""
+        """Save an act. Raises Unreadable."""
         try:
-            self._folder.append(act)
+            self.folder.append(act)
         except OSError as problem:
-            raise Unreadable(f"{self._folder.path}: {_words(problem)}") from problem
+            raise Unreadable(
+                _("{path}: not saved: {why}. Nothing was changed; try again.").format(
+                    path=self.folder.path, why=_words(problem)
+                )
+            ) from problem
         self._assessment = assessment
         self.saved_at = datetime.now().astimezone()
 
     def checkpoint(self) -> None:
-        """Bring the file up to the history. Raises Unreadable or InUse."""
+        """Bring the file up to the history. Raises Unreadable."""
         try:
-            self._folder.checkpoint(self._assessment)
+            self.folder.checkpoint(self._assessment)
         except OSError as problem:
-            raise Unreadable(f"{self._folder.path}: {_words(problem)}") from problem
+            raise Unreadable(
+                _(
+                    "{path}: every change is saved in the history; the file could not follow: "
+                    "{why}. It will when the assessment is next opened."
+                ).format(path=self.folder.path, why=_words(problem))
+            ) from problem
 
     def close(self) -> None:
         """Checkpoint and let others write."""
         try:
             self.checkpoint()
-        finally:
-            self._folder.close()
+        except BaseException:
+            self.folder.close()
+            raise
+        _release(self.folder)
 
 
 class BackgroundWriter:
@@ -86,13 +109,13 @@ class BackgroundWriter:
         self.problem: str | None = None
         self.saved_at: datetime | None = None
         self.changed = changed
-        self._folder = folder
+        self.folder = folder
         self._latest = folder.assessment
         self._queue: deque[tuple[Act, Assessment]] = deque()
         self._news = threading.Condition()
         self._closing = False
         self._due = False
-        self._refused: GapwizardError | None = None
+        self._bug: Exception | None = None
         self._since = 0
         self._thread = threading.Thread(target=self._run, name="gapwizard-writer", daemon=True)
         self._thread.start()
@@ -120,41 +143,41 @@ class BackgroundWriter:
             self._closing = True
             self._news.notify()
         self._thread.join()
-        try:
-            if self._refused is not None:
-                raise self._refused
-            if self.problem is not None:
-                raise Unreadable(f"{self._folder.path}: {self.problem}")
-        finally:
-            self._folder.close()
+        if self._bug is not None or self.problem is not None:
+            self.folder.close()
+            raise self._bug or Unreadable(f"{self.folder.path}: {self.problem}")
+        _release(self.folder)
 
     def _run(self) -> None:
-        while True:
-            with self._news:
-                if not self._queue and not self._closing and not self._due:
-                    self._news.wait(IDLE if self._folder.behind else None)
-                elif self.problem is not None and not self._closing:
-                    self._news.wait(RETRY)
-                idle = not self._queue
-                closing = self._closing
-            self._save()
-            if self._refused is None and (idle or self._due or self._since >= BATCH or closing):
-                self._follow()
-            if closing and (not self._queue or self.problem is not None):
-                return
+        try:
+            while self._step():
+                pass
+        except Exception as bug:  # noqa: BLE001 - a thread that dies in silence would lose answers
+            self._bug = bug
+            self._tell(str(bug) or type(bug).__name__)
+
+    def _step(self) -> bool:
+        """Wait for something to do and do it; False when that was the last."""
+        with self._news:
+            if self.problem is not None and not self._closing:
+                self._news.wait(RETRY)
+            elif not self._queue and not self._closing and not self._due:
+                self._news.wait(IDLE if self.folder.behind else None)
+            idle = not self._queue
+            closing = self._closing
+        self._save()
+        if not self._queue and (idle or self._due or self._since >= BATCH or closing):
+            self._follow()
+        return not (closing and (not self._queue or self.problem is not None))
 
     def _save(self) -> None:
         """Put the queue on the disk, as far as the disk lets us."""
-        while self._queue and self._refused is None:
+        while self._queue:
             act, assessment = self._queue[0]
             try:
-                self._folder.append(act)
-            except OSError as problem:
-                self._tell(_words(problem))
-                return
-            except GapwizardError as problem:
-                self._refused = problem
-                self._tell(str(problem))
+                self.folder.append(act)
+            except (OSError, GapwizardError) as problem:
+                self._tell(_words(problem) if isinstance(problem, OSError) else str(problem))
                 return
             self._queue.popleft()
             self._latest = assessment
@@ -166,15 +189,12 @@ class BackgroundWriter:
         """Checkpoint; a failure costs nothing that is saved, so it is only said."""
         self._due = False
         try:
-            self._folder.checkpoint(self._latest)
-        except OSError as problem:
-            self._tell(_words(problem))
-        except GapwizardError as problem:
-            self._refused = problem
-            self._tell(str(problem))
+            self.folder.checkpoint(self._latest)
+        except (OSError, GapwizardError) as problem:
+            self._tell(_words(problem) if isinstance(problem, OSError) else str(problem))
         else:
             self._since = 0
-            if self.problem is not None and not self._queue:
+            if self.problem is not None:
                 self._tell(None)
 
     def _tell(self, problem: str | None) -> None:

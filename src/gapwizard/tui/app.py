@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,18 +12,32 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from gapwizard import i18n, settings
+from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.session.session import Session
+from gapwizard.tui import keyfile, text
+from gapwizard.tui.registry import PLACES, kind_of
 from gapwizard.tui.screens.base import KeyScreen
+from gapwizard.tui.themes import OWN, THEMES
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
+    from gapwizard.tui.interview.place import Place as InterviewPlace
 
+
+BELOW = 2
+"""Screens that stay: Textual's own, and the one that is visited."""
 WATCH = 2.0
 """Seconds between two looks at whether the terminal is still there; nothing is painted."""
+
+
+def command_ids() -> list[str]:
+    """Give the id of every command, as the key map file names them."""
+    from gapwizard.tui.keysheet import sheet
+
+    return [row.id for row in sheet()]
 
 
 class GapwizardApp(App[None], inherit_bindings=False):
@@ -40,16 +55,26 @@ class GapwizardApp(App[None], inherit_bindings=False):
     class Saved(Message):
         """The writer put something on the disk, or could not."""
 
-    def __init__(self, data: Path, *, opened: str = "", remember: bool = True) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        opened: str = "",
+        remember: bool = True,
+        ascii: bool = False,  # noqa: A002 - the word of the option
+    ) -> None:
         """Run over a folder of assessments; `opened` is the id to begin with.
 
-        Without `remember` the settings stay as they are.
+        Without `remember` the settings stay as they are. `ascii` keeps to characters whose width
+        no terminal doubts.
         """
         super().__init__()
         self._remembers = remember
         self.data = data
         self.session: Session | None = None
         self.settings = settings.load()
+        self.ascii = ascii
+        text.use_ascii(ascii)
         self.client_view = False
         self.farewell = ""
         self.failure: GapwizardError | None = None
@@ -57,12 +82,28 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self._interrupted = False
         self._throw_away: TemporaryDirectory[str] | None = None
         self.animation_level = "none"
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
+        self._trail: list[str] = []
+        for theme in OWN:
+            self.register_theme(theme)
+        self._wear(self.settings.theme)
+
+    def _wear(self, word: str) -> bool:
+        name = THEMES[word][0] if word in THEMES else ""
+        if name in self.available_themes:
+            self.theme = name
+        return bool(name)
+
+    def dress(self, word: str) -> None:
+        """Wear another theme, and remember it."""
+        if self._wear(word):
+            self.settings = replace(self.settings, theme=word)
 
     async def on_mount(self) -> None:
         """Go where the user stopped."""
         self._listen_to_signals()
+        self.notice = (
+            keyfile.check(keyfile.load(), command_ids()) if keyfile.path().is_file() else ""
+        )
         first = self._first or (self.settings.last_assessment if self._remembers else "")
         if first and self._opens(first):
             await self.push_screen(self.screen_for("interview"))
@@ -73,7 +114,8 @@ class GapwizardApp(App[None], inherit_bindings=False):
         """Try to open an assessment without a word when it is gone or in use."""
         from gapwizard.store.index import stamp_of
 
-        if not stamp_of(self.data / name):
+        folder = paths.inside(self.data, name)
+        if folder is None or not stamp_of(folder):
             return False
         try:
             self.open(name)
@@ -83,12 +125,22 @@ class GapwizardApp(App[None], inherit_bindings=False):
             return False
         return True
 
+    place: "InterviewPlace | None" = None
+    """Where the interview of the open assessment is."""
     notice = ""
     """What the next home screen has to say."""
     start_at = ""
     """Question at which the next interview begins."""
     scan_first = False
     """Whether the next interview begins with the quick scan."""
+    slot = ""
+    """Slot of the agenda whose questions the interview asks; empty: all of them."""
+    start_row = ""
+    """Id of the row at which the next list begins."""
+    comparing: tuple[str, ...] = ()
+    """Assessments that the next comparison shows."""
+    searched = ("", "", 0)
+    """Assessment, query and row of the last search: the next one goes on there."""
 
     def open_demo(self) -> None:
         """Open the sample in a folder that goes when the app ends. Raises Unreadable."""
@@ -116,6 +168,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def close_session(self) -> None:
         """Save and close. Raises what kept something from being saved."""
         session, self.session = self.session, None
+        self.place = None
         if session is not None:
             session.close()
 
@@ -140,51 +193,74 @@ class GapwizardApp(App[None], inherit_bindings=False):
             return _("NOT SAVED: {why}").format(why=session.writer.problem)
         if session.writer.saved_at is None:
             return _("rev {revision}").format(revision=session.revision)
-        return _("saved {time}").format(time=f"{session.writer.saved_at:%H:%M:%S}")
+        time = f"{session.writer.saved_at:%H:%M:%S}"
+        if session.writer.folder.conflict:
+            return _("saved {time}, CONFLICT: both versions kept").format(time=time)
+        return _("saved {time}").format(time=time)
 
     # Screens
 
     def screen_for(self, name: str) -> KeyScreen:
-        """Make a screen; each is imported when it is first wanted."""
-        if name == "interview":
-            from gapwizard.tui.screens.interview import InterviewScreen
+        """Make a screen."""
+        return kind_of(name if name in PLACES else "home")()
 
-            return InterviewScreen()
-        if name == "dashboard":
-            from gapwizard.tui.screens.dashboard import DashboardScreen
+    def visit(self, name: str, command: str = "") -> None:
+        """Show another screen, and run one of its commands; home and new close what is open."""
+        if not self._leave(name):
+            return
+        here = self._here()
+        if here and here != name:
+            self._trail = [*self._trail[-20:], here]
+        self._show(name, command)
 
-            return DashboardScreen()
-        if name == "report":
-            from gapwizard.tui.screens.report import ReportScreen
+    def go_back(self) -> None:
+        """Show the screen before this one; without one the interview, or home."""
+        while self._trail and self._trail[-1] in (self._here(), "new", "search"):
+            self._trail.pop()
+        fallback = "home" if self.session is None else "interview"
+        name = self._trail.pop() if self._trail else fallback
+        if self._leave(name):
+            self._show(name, "")
 
-            return ReportScreen()
-        if name == "new":
-            from gapwizard.tui.screens.new import NewScreen
+    def _here(self) -> str:
+        stack = [screen for screen in self.screen_stack if isinstance(screen, KeyScreen)]
+        return stack[0].NAME if stack else ""
 
-            return NewScreen()
-        from gapwizard.tui.screens.home import HomeScreen
-
-        return HomeScreen()
-
-    def visit(self, name: str) -> None:
-        """Show another screen; home and new close the open assessment."""
-        screen = self.screen
-        if isinstance(screen, KeyScreen):
-            screen.leave()
-        if name in ("home", "new"):
+    def _leave(self, name: str) -> bool:
+        """Keep what is typed on the screens that go; False where the next one cannot be shown."""
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyScreen) and screen.is_mounted:
+                screen.leave()
+        if not PLACES[name].needs:
+            self._trail.clear()
+            self.slot = ""
             try:
                 self.close_session()
             except GapwizardError as problem:
                 self.notice = str(problem)
         elif self.session is None:
-            if isinstance(screen, KeyScreen):
-                screen.tell(_("open an assessment first"))
-            return
-        self.switch_screen(self.screen_for(name))
+            if isinstance(self.screen, KeyScreen):
+                self.screen.tell(_("open an assessment first"))
+            return False
+        return True
+
+    def _show(self, name: str, command: str) -> None:
+        while len(self.screen_stack) > BELOW:
+            self.pop_screen()
+        screen = self.screen_for(name)
+        self.switch_screen(screen)
+        if command:
+            self.call_later(self._run_there, screen, command)
+
+    def _run_there(self, screen: KeyScreen, command: str) -> None:
+        for known in screen.commands():
+            if known.id == command:
+                screen.call_after_refresh(screen.run_command, known)
 
     def switch_language(self) -> None:
-        """Speak the other language; questions follow where they are translated."""
+        """Speak the other language, and remember it."""
         i18n.use("en" if i18n.language() != "en" else "zh-Hans")
+        self.settings = replace(self.settings, language=i18n.language())
 
     def remember(self, question: str) -> None:
         """Remember where the user is."""
@@ -217,7 +293,16 @@ class GapwizardApp(App[None], inherit_bindings=False):
             if isinstance(screen, KeyScreen) and screen.is_mounted:
                 screen.leave()
         if self._remembers:
-            settings.save(self.settings)
+            mine = self.settings  # searches and the like were saved when they were made
+            settings.save(
+                replace(
+                    settings.load(),
+                    theme=mine.theme,
+                    language=mine.language,
+                    last_assessment=mine.last_assessment,
+                    last_question=mine.last_question,
+                )
+            )
         try:
             self.close_session()
         except GapwizardError as problem:

@@ -1,7 +1,7 @@
 """Commands: each defined once; its keys, footer, help and palette entry come from here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.keys import _character_to_key  # the name Textual gives a typed character
 
@@ -22,12 +22,17 @@ class Command:
 
     @property
     def key(self) -> str:
-        """The key as help shows it."""
-        return NAMES.get(self.keys[0], self.keys[0])
+        """The key as help shows it, empty for a command that only the palette runs."""
+        return NAMES.get(self.keys[0], self.keys[0]) if self.keys else ""
+
+    def on(self, keys: tuple[str, ...]) -> "Command":
+        """Give the command on other keys, shown by the first of them."""
+        shown = NAMES.get(keys[0], keys[0]) if keys and self.shown else ""
+        return replace(self, keys=keys, shown=shown)
 
 
 NAMES = {
-    "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down",
+    "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
     "delete": "Del", "ctrl+q": "Ctrl+Q", "ctrl+s": "Ctrl+S", "ctrl+l": "Ctrl+L", "ctrl+p": "Ctrl+P",
     **{f"f{n}": f"F{n}" for n in range(1, 13)},

@@ -1,36 +1,34 @@
-"""What the dashboard paints: figures, bars, the heatmap of letters, what to do first."""
+"""What the dashboard paints around its rows: the honesty numbers, the views, the side, a detail."""
+
+from collections.abc import Sequence
+from fractions import Fraction
 
 from textual.content import Content
 
 from gapwizard.domain import wording
+from gapwizard.domain.concerns import concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.overview import overview, quality
-from gapwizard.domain.points import Point, Standing
-from gapwizard.domain.scale import Grade, Rating, one_decimal, percent
+from gapwizard.domain.outlook import Moved
+from gapwizard.domain.overview import profile
+from gapwizard.domain.scale import Grade, one_decimal, percent
+from gapwizard.domain.visible import one_line
 from gapwizard.i18n import N_, _
-from gapwizard.tui.text import (
-    DIM,
-    MARKS,
-    STRONG,
-    bar,
-    line,
-    mark,
-    padded,
-    percentage,
-    plain,
-    wrapped,
-)
+from gapwizard.tui.text import DIM, STRONG, bar, cut, line, padded, percentage, plain, wrapped
 
-NPLF = (Rating.N, Rating.P, Rating.L, Rating.F)
-HEADS = {
-    "bars": N_("Clause                    Conf                Mat   N   P   L   F Findings"),
-    "heat": N_("Clause, a letter per question: N P L F  ? don't know  - N/A  . not asked"),
-    "first": N_("What to do first: points to gain in overall conformity"),
+VIEWS = {
+    "bars": N_("Bars"),
+    "heat": N_("Heatmap"),
+    "first": N_("To do first"),
+    "quality": N_("Data quality"),
+    "maturity": N_("Maturity"),
+    "readiness": N_("Readiness"),
 }
 
 
-def figures(diagnosis: Diagnosis, view: str, width: int) -> list[Content]:
-    """Give the honesty numbers side by side, findings, readiness and the head of the rows."""
+def figures(
+    diagnosis: Diagnosis, baseline: Diagnosis | None, view: str, width: int
+) -> list[Content]:
+    """Give the honesty numbers side by side, then range, findings, readiness and target."""
     overall = diagnosis.overall
     level = one_decimal(diagnosis.maturity)
     parts: list[str | tuple[str, str]] = [
@@ -43,9 +41,24 @@ def figures(diagnosis: Diagnosis, view: str, width: int) -> list[Content]:
     first = plain(" ")
     for part in parts:
         first += line(part, "  ")
-    second = f" {_range(diagnosis)}   {_findings(diagnosis)}"
-    head = padded(plain(f"  {_(HEADS[view])}", DIM), width)
-    return [first, plain(second), plain(f" {_stages(diagnosis)}"), head]
+    second = [_range(diagnosis), _findings(diagnosis)]
+    if since := _since(diagnosis, baseline):
+        second.append(since)
+    below = _("target {target}: {count} below").format(
+        target=diagnosis.assessment.about.target, count=profile(diagnosis).below
+    )
+    third = [*_stages(diagnosis), below]
+    if view == "maturity":
+        second, third = [*second, below], _levels(diagnosis)
+    return [first, *(cut(plain(" " + "   ".join(row)), width) for row in (second, third))]
+
+
+def tabs(view: str) -> Content:
+    """Name the views, the one shown in brackets."""
+    row = plain(" ")
+    for name, words in VIEWS.items():
+        row += line((f"[{_(words)}] ", STRONG)) if name == view else plain(f" {_(words)}  ", DIM)
+    return row
 
 
 def _range(diagnosis: Diagnosis) -> str:
@@ -64,83 +77,102 @@ def _findings(diagnosis: Diagnosis) -> str:
     return words.format(majors=majors, minors=minors, ofi=ofi)
 
 
-def _stages(diagnosis: Diagnosis) -> str:
+def _since(diagnosis: Diagnosis, baseline: Diagnosis | None) -> str:
+    """Say how far the whole moved since last time."""
+    if baseline is None:
+        return ""
+    now, then = diagnosis.overall.confirmed, baseline.overall.confirmed
+    if now is None or then is None:
+        return ""
+    return _("since last time {points}").format(points=change(now - then))
+
+
+def change(moved: Fraction | None) -> str:
+    """Give a change in points with its sign, empty for none."""
+    figure = percent(moved)
+    return "" if figure is None else f"{figure:+.1f}"
+
+
+def _stages(diagnosis: Diagnosis) -> list[str]:
     readiness = diagnosis.readiness
     if readiness is None:
-        return ""
-    one, two = (wording.ready_word(s.verdict) for s in (readiness.stage1, readiness.stage2))
-    return _("stage 1: {one}   stage 2: {two}").format(one=one, two=two)
+        return []
+    return [
+        _("stage 1: {verdict}").format(verdict=wording.ready_word(readiness.stage1.verdict)),
+        _("stage 2: {verdict}").format(verdict=wording.ready_word(readiness.stage2.verdict)),
+    ]
 
 
-def bar_row(diagnosis: Diagnosis, name: str) -> Content:
-    """Give one clause as a bar with its figures."""
-    seen = overview(diagnosis, name)
-    level = one_decimal(seen.maturity)
-    counts = "".join(f"{seen.ratings[rating]:4}" for rating in NPLF)
-    words = [f"{seen.majors} MAJ"] * bool(seen.majors) + [f"{seen.minors} min"] * bool(seen.minors)
-    title = diagnosis.questionnaire.clause[name].title
-    return line(
-        "  ",
-        padded(plain(f"{name:<4} {title}"), 24),
-        f"{percentage(seen.confirmed):>5} {bar(seen.confirmed, 12)}",
-        f" {'--' if level is None else level:>4} {counts} ",
-        (" ".join(words) or "-", "$text-error" if seen.majors else ""),
-    )
+def _levels(diagnosis: Diagnosis) -> list[str]:
+    """Say how many leaf clauses stand at each level."""
+    seen = profile(diagnosis)
+    counts = "  ".join(f"{level}: {count}" for level, count in enumerate(seen.levels))
+    words = _("leaf clauses at level  {counts}  none: {none}")
+    return [words.format(counts=counts, none=seen.unclaimed)]
 
 
-def heat_row(diagnosis: Diagnosis, name: str) -> Content:
-    """Give one leaf clause with a letter per question."""
-    row = padded(plain(f"  {name} {diagnosis.questionnaire.clause[name].title}"), 34)
-    for point in diagnosis.clauses[name].points:
-        row += line(" ") + mark(letter(point))
-    return row
+def effect(title: str, moved: Sequence[Moved], width: int) -> list[Content]:
+    """Give the figures before and after a what-if; those that move stand out."""
+    rows = [cut(line(" ", (title, STRONG)), width)]
+    for row in moved:
+        style = STRONG if row.changed else DIM
+        label, before = padded(plain(row.label, style), 26), padded(plain(row.before, style), 22)
+        rows.append(line(" ", label, before, ("-> ", DIM), (row.after, style)))
+    return rows
 
 
-def letter(point: Point) -> str:
-    """Give the letter of a question: its rating, `-` where it does not apply, `.` while open."""
-    if point.rating is not None:
-        return MARKS[point.rating]
-    return "." if point.standing is Standing.OPEN else "-"
-
-
-def step_row(diagnosis: Diagnosis, index: int) -> Content:
-    """Give one thing to do with what it gains."""
-    step = diagnosis.steps[index]
-    grade = wording.grade_word(step.grade) if step.grade is not None else "-"
-    title = diagnosis.questionnaire.clause[step.clause].title
-    name = padded(plain(f"{step.clause} {title}"), 46)
-    return line(f"  {index + 1:>3}  ", name, f" +{percent(step.gain)}  {grade}")
-
-
-def side(diagnosis: Diagnosis, width: int, height: int) -> list[Content]:
-    """Give what stands beside the rows in a wide window."""
-    rows = [line((" " + _("What to do first"), STRONG))]
-    for step in diagnosis.steps[:8]:
-        title = diagnosis.questionnaire.clause[step.clause].title
-        name = padded(plain(f"{step.clause} {title}"), width - 12)
-        rows.append(line(" ", name, f" +{percent(step.gain)}"))
-    readiness = diagnosis.readiness
-    if readiness is not None:
-        for name_of, stage in ((_("Stage 1"), readiness.stage1), (_("Stage 2"), readiness.stage2)):
-            verdict = wording.ready_word(stage.verdict)
-            rows += [plain(""), line((f" {name_of}: {verdict}", STRONG))]
-            for rule in stage.failing[:5]:
-                sentence = f"- {wording.rule_sentence(rule)}"
-                rows += [line("  ", row) for row in wrapped(sentence, width - 4, 2)]
-    rows += [plain(""), line((" " + _("Data quality"), STRONG))]
-    rows += [line("  ", row) for row in wrapped(_quality(diagnosis), width - 4, 3)]
+def side(diagnosis: Diagnosis, view: str, width: int, height: int) -> list[Content]:
+    """Give what stands beside the rows in a wide window: what the view itself does not show."""
+    parts = {
+        "first": _side_first(diagnosis, width),
+        "maturity": _side_profile(diagnosis),
+        "quality": _side_quality(diagnosis, width),
+        "readiness": _side_readiness(diagnosis, width),
+    }
+    rows: list[Content] = []
+    for name, part in parts.items():
+        if name != view and part:
+            rows += [*part, plain("")]
     return rows[:height]
 
 
-def _quality(diagnosis: Diagnosis) -> str:
-    seen = quality(diagnosis)
-    return _(
-        "not asked {open}, claimed only {claimed}, don't know {unknown}, in bulk {bulk}, "
-        "contradictions {against}"
-    ).format(
-        open=seen.not_asked,
-        claimed=seen.claimed,
-        unknown=seen.unknown,
-        bulk=seen.bulk,
-        against=seen.contradictions,
-    )
+def _side_first(diagnosis: Diagnosis, width: int) -> list[Content]:
+    rows = [line((" " + _("What to do first"), STRONG))]
+    for step in diagnosis.steps[:6]:
+        title = one_line(diagnosis.questionnaire.clause[step.clause].title)
+        name = padded(plain(f"{step.clause} {title}"), width - 9)
+        rows.append(line(" ", name, f" +{percent(step.gain)}"))
+    return rows
+
+
+def _side_profile(diagnosis: Diagnosis) -> list[Content]:
+    """Draw how many leaf clauses stand at each level, the highest above."""
+    seen = profile(diagnosis)
+    most = max((*seen.levels, seen.unclaimed, 1))
+    rows = [line((" " + _("Leaf clauses by maturity level"), STRONG))]
+    counts = [*reversed([*enumerate(seen.levels)])]
+    for level, count in counts:
+        rows.append(plain(f"  {level} {bar(Fraction(count, most), 20)} {count}"))
+    rows.append(plain("  " + _("- no level yet: {count}").format(count=seen.unclaimed)))
+    return rows
+
+
+def _side_quality(diagnosis: Diagnosis, width: int) -> list[Content]:
+    rows = [line((" " + _("Data quality"), STRONG))]
+    for one in concerns(diagnosis):
+        if one.number:
+            words = plain(concern_word(one.code))
+            rows.append(line(f" {one.number:>4} ", cut(words, width - 7)))
+    return rows if len(rows) > 1 else [*rows, plain("  " + _("nothing to warn of"))]
+
+
+def _side_readiness(diagnosis: Diagnosis, width: int) -> list[Content]:
+    readiness, rows = diagnosis.readiness, list[Content]()
+    if readiness is None:
+        return rows
+    for name_of, stage in ((_("Stage 1"), readiness.stage1), (_("Stage 2"), readiness.stage2)):
+        rows.append(line((f" {name_of}: {wording.ready_word(stage.verdict)}", STRONG)))
+        for rule in stage.failing[:5]:
+            sentence = f"- {wording.rule_sentence(rule)}"
+            rows += [line("  ", row) for row in wrapped(sentence, width - 4, 2)]
+    return rows

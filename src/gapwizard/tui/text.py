@@ -1,5 +1,6 @@
 """Text on its way to the screen: what a person typed is shown verbatim and is never markup."""
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -7,6 +8,7 @@ from textual.content import Content
 
 from gapwizard.domain.scale import Rating, percent
 from gapwizard.domain.visible import visible
+from gapwizard.domain.visible import width as cells_of
 
 MARKS = {
     Rating.N: "N",
@@ -24,9 +26,29 @@ STRONG = "bold"
 SELECTED = "reverse"
 
 
+_DOUBTED = {
+    "…": "...", "·": ".", "•": "*", "●": "*", "○": "o", "■": "#", "□": "o", "▲": "^", "▼": "v", "★": "*",
+    "→": "->", "←": "<-", "↑": "^", "↓": "v", "×": "x", "÷": "/", "±": "+-", "°": "o", "≥": ">=", "≤": "<=",
+    "≠": "!=", "–": "-", "—": "-", "―": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "§": "S", "¶": "P",
+    "─": "-", "━": "-", "│": "|", "┃": "|", "█": "#", "▓": "#", "▒": "+", "①": "(1)", "②": "(2)", "③": "(3)",
+}  # fmt: skip
+"""Characters that take one cell in some terminals and two in others, and what stands for them."""
+_TABLE = str.maketrans(_DOUBTED)
+_ascii_only = False
+
+
+def use_ascii(on: bool) -> None:
+    """Keep to characters whose width no terminal doubts, or show all."""
+    global _ascii_only  # noqa: PLW0603 - one terminal, one look
+    _ascii_only = on
+
+
 def plain(text: object, style: str = "") -> Content:
     """Give any text as content that is neither markup nor a terminal command."""
-    return Content.styled(visible(str(text)), style) if style else Content(visible(str(text)))
+    shown = visible(str(text))
+    if _ascii_only and not shown.isascii():
+        shown = shown.translate(_TABLE)
+    return Content.styled(shown, style) if style else Content(shown)
 
 
 def line(*parts: str | tuple[str, str] | Content) -> Content:
@@ -52,10 +74,45 @@ def lines(rows: Iterable[Content]) -> Content:
     return Content("\n").join(rows)
 
 
+_PIECE = re.compile(
+    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef][，。；：！？、）】》」』”]*|\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+"
+)
+"""What stays together in one row: a word, or a wide character with the marks that close it."""
+
+
+def _rows(text: str, width: int) -> list[str]:
+    """Break a text into rows: at blanks, and between wide characters, which have none."""
+    rows, row, room = [], "", width
+    for piece in _PIECE.findall(text):
+        rest, cells = piece, cells_of(piece)
+        if cells > room and row:
+            rows.append(row)
+            row, room = "", width
+            rest = piece.lstrip()
+            cells = cells_of(rest)
+        while cells > width:
+            head = cell_cut(rest, width)
+            rows.append(head)
+            rest = rest[len(head) :]
+            cells = cells_of(rest)
+        row, room = row + rest, room - cells
+    return [*rows, row] if row.strip() or not rows else rows
+
+
+def cell_cut(text: str, width: int) -> str:
+    """Give as much of a text as fits, at least one character."""
+    taken = 0
+    for index, letter in enumerate(text):
+        taken += cells_of(letter)
+        if taken > width:
+            return text[: max(index, 1)]
+    return text
+
+
 def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
     """Give a text in at most `most` rows of `width` cells; one that is cut ends in `~`."""
-    flat = plain(" ".join(text.split()), style)
-    rows = [row.rstrip() for row in flat.wrap(max(width, 8))]
+    flat = plain(" ".join(text.split())).plain
+    rows = [plain(row, style).rstrip() for row in _rows(flat, max(width, 8))]
     if len(rows) > most:
         rows = rows[:most]
         rows[-1] = rows[-1].truncate(max(width - 2, 1)).rstrip() + plain(" ~", style)

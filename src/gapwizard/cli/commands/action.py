@@ -1,4 +1,6 @@
-"""`gapwizard action`: list, show and change actions."""
+"""`gapwizard action`: list, show, plan and change actions."""
+
+from typing import TYPE_CHECKING
 
 import click
 
@@ -6,68 +8,249 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
+if TYPE_CHECKING:
+    from gapwizard.domain.proposing import Kind
+    from gapwizard.domain.roadmap import Planned
+    from gapwizard.session.session import Session
+
 
 @click.command("action", help=_("""
 \b
 Examples:
   gapwizard action acme                                          list
+  gapwizard action acme --roadmap                                by 30, 90 and 180 days
+  gapwizard action acme propose --dry-run                        what is not planned yet
+  gapwizard action acme propose                                  plan it, in one act
+  gapwizard action acme propose --only findings                  of the findings alone
   gapwizard action acme new title="Test the continuity plan" source=NC-8.7.2 due=2027-01-31
-  gapwizard action acme A-01 state=doing owner="Operations lead"
+  gapwizard action acme A-02 state=doing owner="Operations lead" depends_on=A-01
+  gapwizard action acme --what-if A-01 A-02                      the figures as if these were done
+  gapwizard action acme --csv > actions.csv
+  gapwizard action acme A-07 --delete
 
-Fields: title, source, owner, due, effort (S, M, L), priority (1, 2, 3), depends_on, state (todo,
-doing, done, verified), note. An empty value clears.
+Fields: title, source (ids of findings, documents, questions or clauses), owner, due, effort (S, M,
+L), priority (1, 2, 3; empty: from grade and effort), depends_on (ids of other actions), state
+(todo, doing, done, verified), start, verify (how to tell that it was done), check (the day its
+effectiveness is looked at), note. An empty value clears.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("action", metavar="[ACTION]", required=False)
 @click.argument("pairs", nargs=-1, metavar="[FIELD=VALUE]...")
+@click.option("--dry-run", is_flag=True, help=_("With propose: only print what it would add."))
+@click.option(
+    "--only",
+    "kinds",
+    multiple=True,
+    type=click.Choice(("findings", "documents", "evidence")),
+    help=_("With propose: only these; may be repeated."),
+)
+@click.option("--what-if", "what_if", is_flag=True, help=_("As if the actions named were done."))
+@click.option("--roadmap", "by_time", is_flag=True, help=_("List by horizon and dependency."))
+@click.option("--delete", is_flag=True, help=_("Take the action off the list."))
+@click.option("--csv", "as_csv", is_flag=True, help=_("Print the register as CSV."))
+@click.option("--md", "as_md", is_flag=True, help=_("Print the register as Markdown."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
 def command(
-    place: Place, assessment: str, action: str | None, pairs: tuple[str, ...], *, as_json: bool
+    place: Place,
+    /,
+    assessment: str,
+    action: str | None,
+    pairs: tuple[str, ...],
+    kinds: "tuple[Kind, ...]",
+    **how: bool,
 ) -> None:
-    """List, show or change actions."""
-    from gapwizard.errors import Refused
-    from gapwizard.session.fields import split
+    """List, show, plan or change actions."""
     from gapwizard.session.session import Session
 
-    with Session.open(place.data, assessment, write=bool(pairs), language=place.lang) as session:
-        if action is not None and pairs:
-            act = session.set_action(action, split(pairs))
-            if act is not None and action == "new":
-                output.data(act.changes[0].id)
-            return
-        rows = session.assessment.actions
-        if action is not None and action not in rows:
-            raise Refused(_("there is no action {name!r}").format(name=action))
-        chosen = {name: row for name, row in rows.items() if action in (None, name)}
-        if as_json:
-            output.document(
-                [{"id": name, **row.model_dump(mode="json")} for name, row in chosen.items()]
-            )
-            return
-        lines = [
-            (
-                name,
-                row.title,
-                row.source or "-",
-                row.owner or "-",
-                output.number(row.due),
-                row.effort or "-",
-                row.priority or "-",
-                row.state,
-            )
-            for name, row in chosen.items()
-        ]
-        output.table(
-            (
-                _("id"),
-                _("title"),
-                _("from"),
-                _("owner"),
-                _("due"),
-                _("effort"),
-                _("priority"),
-                _("state"),
-            ),
-            lines,
+    _check_options(action, kinds, how)
+    proposing = action == "propose" and not how["dry_run"]
+    write = not how["what_if"] and (bool(pairs) or proposing or how["delete"])
+    with Session.open(place.data, assessment, write=write, language=place.lang) as session:
+        place.speak(session.assessment.about.language)
+        if how["what_if"]:
+            _what_if(session, (action or "", *pairs), as_json=how["as_json"])
+        elif action == "propose":
+            _propose(session, pairs, kinds, dry_run=how["dry_run"], as_json=how["as_json"])
+        elif how["delete"] or pairs:
+            _change(session, action, pairs, delete=how["delete"])
+        else:
+            _show(session, action, how)
+
+
+def _check_options(action: str | None, kinds: "tuple[Kind, ...]", how: dict[str, bool]) -> None:
+    """Hold that no option is passed over in silence. Raises Refused."""
+    from gapwizard.errors import Refused
+
+    if action != "propose" and (how["dry_run"] or kinds):
+        raise Refused(_("--dry-run and --only go with propose"))
+    if action is not None and (how["as_csv"] or how["as_md"]):
+        raise Refused(_("--csv and --md print the whole register; leave the id of the action out"))
+
+
+def _change(
+    session: "Session", action: str | None, pairs: tuple[str, ...], *, delete: bool
+) -> None:
+    from gapwizard.errors import Refused
+    from gapwizard.session import acting
+    from gapwizard.session.fields import split
+
+    if not delete:
+        act = session.set_action(action or "", split(pairs))
+        if act is not None and action == "new":
+            output.data(act.changes[0].id)
+        return
+    if action is None or pairs:
+        raise Refused(_("--delete takes the id of one action and nothing else"))
+    acting.remove(session, action)
+
+
+def _propose(
+    session: "Session",
+    pairs: tuple[str, ...],
+    kinds: "tuple[Kind, ...]",
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    from gapwizard.domain.assessment import ActionRecord
+    from gapwizard.errors import Refused
+    from gapwizard.session import acting
+
+    if pairs:
+        raise Refused(_("propose takes no fields; change an action once it is proposed"))
+    if dry_run:
+        changes = acting.proposed(session.diagnosis, *kinds)
+    else:
+        changes = acting.propose(session, *kinds)
+    rows = [(change.id, row) for change in changes if isinstance(row := change.row, ActionRecord)]
+    if as_json:
+        output.document([{"id": name, **row.model_dump(mode="json")} for name, row in rows])
+        return
+    if not rows:
+        output.words(_("every finding, document and evidence gap has its action"))
+        return
+    output.table(
+        (_("id"), _("priority"), _("title"), _("from"), _("owner"), _("due"), _("effort")),
+        [
+            (name, row.priority, row.title, row.source, row.owner or "-", output.number(row.due),
+             row.effort or "-")
+            for name, row in rows
+        ],
+    )  # fmt: skip
+    if dry_run:
+        output.words(_("nothing was changed; without --dry-run these are added"))
+
+
+def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> None:
+    from gapwizard.domain.outlook import moved
+    from gapwizard.domain.roadmap import as_done
+    from gapwizard.domain.sources import ids_in
+    from gapwizard.errors import Refused
+    from gapwizard.exchange.actions import outlook_json
+    from gapwizard.session.acting import chosen
+
+    names = ids_in(" ".join(words))
+    if not names:
+        raise Refused(_("--what-if needs the ids of actions, such as A-01 A-02"))
+    actions = chosen(session.diagnosis, names)
+    before, after = session.diagnosis, as_done(session.diagnosis, actions)
+    leaves = list(dict.fromkeys(leaf for one in actions for leaf in one.source.leaves))
+    if as_json:
+        output.document(
+            {
+                "actions": list(names),
+                "clauses": leaves,
+                "before": outlook_json(before),
+                "after": outlook_json(after),
+            }
         )
+        return
+    output.words(_("as if closed: {clauses}").format(clauses=", ".join(leaves) or "-"))
+    output.table(("", _("now"), _("then")), moved(before, after))
+
+
+def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
+    from gapwizard.domain.findings import natural
+    from gapwizard.domain.roadmap import roadmap
+    from gapwizard.session.acting import check_known
+
+    if action is not None:
+        check_known(session.assessment.actions, action)
+    plan = [one for one in roadmap(session.diagnosis) if action in (None, one.id)]
+    if not how["by_time"]:
+        plan.sort(key=lambda one: natural(one.id))
+    if how["as_json"]:
+        from gapwizard.exchange.actions import action_json
+
+        output.document([action_json(one) for one in plan])
+    elif how["as_csv"] or how["as_md"]:
+        from gapwizard.session.acting import register
+
+        click.echo(register(session, "csv" if how["as_csv"] else "md"), nl=False)
+    elif action is not None:
+        _one(plan[0])
+    elif how["by_time"]:
+        _roadmap(plan)
+    else:
+        _table(plan)
+
+
+def _one(one: "Planned") -> None:
+    from gapwizard.domain.roadmap_words import gain_word, horizon_word, stands_word
+
+    shown: dict[str, object] = {
+        "id": one.id,
+        **one.record.model_dump(mode="json"),
+        "priority": one.priority,
+        "state": stands_word(one),
+        "from": one.source.title,
+        "horizon": horizon_word(one.horizon),
+        "gain": gain_word(one.gain),
+    }
+    for key, value in shown.items():
+        if value not in (None, ""):
+            output.data(f"{key}: {value}")
+
+
+def _table(plan: "list[Planned]") -> None:
+    from gapwizard.domain.roadmap_words import gain_word, stands_word
+
+    output.table(
+        (
+            _("id"), _("priority"), _("title"), _("from"), _("owner"), _("due"), _("effort"),
+            _("gain"), _("depends on"), _("state"),
+        ),
+        [
+            (
+                one.id,
+                one.priority,
+                one.record.title,
+                one.record.source or "-",
+                one.record.owner or "-",
+                output.number(one.record.due),
+                one.record.effort or "-",
+                gain_word(one.gain),
+                ", ".join(one.needs) or "-",
+                stands_word(one),
+            )
+            for one in plan
+        ],
+    )  # fmt: skip
+
+
+def _roadmap(plan: "list[Planned]") -> None:
+    from gapwizard.domain.roadmap import by_horizon, tally
+    from gapwizard.domain.roadmap_words import horizon_word
+
+    seen = tally(plan)
+    output.words(
+        _("{open} open, {late} late, {week} due this week, {done} done").format(
+            open=seen.open, late=seen.late, week=seen.this_week, done=seen.done
+        )
+    )
+    for days, rows in by_horizon(plan):
+        if rows:
+            output.data(horizon_word(days))
+            _table(list(rows))
+            output.data("")

@@ -1,10 +1,15 @@
 """`gapwizard answer`: one answer."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
+
+if TYPE_CHECKING:
+    from gapwizard.domain.scale import Rating
 
 
 @click.command("answer", help=_("""
@@ -14,8 +19,11 @@ Examples:
   gapwizard answer acme 8.6.1-Q01 F --evidence "document:DOC-045 v1.2" --note "seen on screen"
   gapwizard answer acme 8.5.2.1-Q06 NA --reason "no service was handed over"
   gapwizard answer acme 8.6.1-Q02 -                      clear the rating
+  gapwizard answer acme 8.6.1-Q02 = --candidate          flag it, leave the rating as it is
+  gapwizard answer acme 8.6.1-Q03 = --tick 1 --tick 4    points seen to hold
+  gapwizard answer acme 8.6.1 P --bulk                   all open questions of the clause
 
-RATING is N, P, L, F, ? or NA, or - to clear. KIND is said, document, record, record[n/N] (a sample
+RATING is N, P, L, F, ? or NA, - to clear, or = to leave it. KIND is said, document, record, record[n/N] (a sample
 of n out of N) or observed.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
@@ -35,6 +43,16 @@ of n out of N) or observed.
 @click.option("--reason", help=_("Why it is not applicable."))
 @click.option("--other-party", help=_("Who does this work for the organisation."))
 @click.option("--control", help=_("How the organisation controls that party."))
+@click.option("--follow-up/--no-follow-up", default=None, help=_("Flag for follow-up."))
+@click.option("--candidate/--no-candidate", default=None, help=_("Flag as a candidate finding."))
+@click.option(
+    "--tick", multiple=True, type=int, metavar="N", help=_("A point that holds, by its number.")
+)
+@click.option(
+    "--bulk",
+    is_flag=True,
+    help=_("QUESTION is a clause: answer all its open questions, marked bulk."),
+)
 @pass_place
 def command(
     place: Place,
@@ -49,18 +67,27 @@ def command(
     reason: str | None,
     other_party: str | None,
     control: str | None,
+    follow_up: bool | None,
+    candidate: bool | None,
+    tick: tuple[int, ...],
+    *,
+    bulk: bool,
 ) -> None:
-    """Answer one question."""
+    """Answer one question, or all open ones of a clause."""
     from gapwizard.domain.evidence import parse_item
     from gapwizard.domain.scale import Rating
     from gapwizard.session.answering import AnswerEdit, rating_of
     from gapwizard.session.importing import STRENGTHS
     from gapwizard.session.session import Session
 
-    given = rating_of(rating)
+    kept = rating.strip() == "="
+    given = None if kept else rating_of(rating)
+    if bulk:
+        _clause(place, assessment, question, given)
+        return
     edit = AnswerEdit(
         rating=given,
-        clear=given is None,
+        clear=given is None and not kept,
         strength=None if strength is None else STRENGTHS[int(strength)],
         note=note,
         add=tuple(parse_item(item) for item in evidence),
@@ -69,6 +96,9 @@ def command(
         reason=reason,
         other_party=other_party,
         control=control,
+        follow_up=follow_up,
+        candidate=candidate,
+        ticked=tuple(number - 1 for number in tick) if tick else None,
     )
     with Session.open(place.data, assessment, language=place.lang) as session:
         session.answer(question, edit)
@@ -79,3 +109,15 @@ def command(
                     question=question
                 )
             )
+
+
+def _clause(place: Place, assessment: str, clause: str, rating: "Rating | None") -> None:
+    """Answer all open questions of a clause."""
+    from gapwizard.session.session import Session
+
+    if rating is None:
+        raise click.UsageError(_("--bulk takes a rating: N, P, L, F, ? or NA"))
+    with Session.open(place.data, assessment, language=place.lang) as session:
+        act = session.answer_clause(clause, rating)
+        count = 0 if act is None else len(act.changes)
+        output.words(_("{count} answers in bulk; `undo` takes them back").format(count=count))

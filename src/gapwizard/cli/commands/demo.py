@@ -33,6 +33,4 @@ def command(place: Place, *, report: bool) -> None:
             place.speak("en")
             click.echo(render(Session.open(data, name, write=False, language=place.lang), "md"))
             return
-        from gapwizard.cli.app import start
-
-        start(data, opened=name, sample=True)
+        place.start_app(data, opened=name, sample=True)

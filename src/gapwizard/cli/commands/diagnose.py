@@ -10,6 +10,7 @@ from gapwizard.i18n import _
 
 if TYPE_CHECKING:
     from gapwizard.domain.diagnosis import Diagnosis
+    from gapwizard.session.session import Session
 
 
 @click.command("diagnose", help=_("""
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 Examples:
   gapwizard diagnose acme
   gapwizard diagnose acme --json | jq .overall.confirmed
-  gapwizard diagnose acme --what-if 8.6.1 --what-if 9.2.2
+  gapwizard diagnose acme --what-if 8.6.1,9.2        figures and verdicts as if these were closed
+  gapwizard diagnose acme --behind claimed_only      the questions behind a concern
+  gapwizard diagnose acme --csv > figures.csv
 
-Print the diagnosis: figures by clause, findings, readiness, what to do first.
+Print the diagnosis: figures by clause, findings, readiness, what to do first, data quality.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
@@ -27,29 +30,89 @@ Print the diagnosis: figures by clause, findings, readiness, what to do first.
     "--what-if",
     "closed",
     multiple=True,
-    metavar="CLAUSE",
-    help=_("As if this clause were closed; may be repeated."),
+    metavar="CLAUSE[,CLAUSE]...",
+    help=_("Before and after, as if all below these clauses were closed; may be repeated."),
 )
+@click.option(
+    "--behind", metavar="CONCERN", help=_("Print the questions behind a line of the data quality.")
+)
+@click.option("--csv", "as_csv", is_flag=True, help=_("Print the figures by clause as CSV."))
 @pass_place
-def command(place: Place, assessment: str, closed: tuple[str, ...], *, as_json: bool) -> None:
+def command(
+    place: Place,
+    /,
+    assessment: str,
+    closed: tuple[str, ...],
+    behind: str | None,
+    *,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     """Print the diagnosis."""
-    from gapwizard.domain.what_if import what_if
-    from gapwizard.session.answering import leaf_of
     from gapwizard.session.session import Session
 
     session = Session.open(place.data, assessment, write=False, language=place.lang)
     place.speak(session.assessment.about.language)
     for notice in session.notices:
         output.words(notice)
-    diagnosis = session.diagnosis
     if closed:
-        diagnosis = what_if(diagnosis, [leaf_of(session.questionnaire, name).id for name in closed])
-    if as_json:
+        _what_if(session, closed, as_json=as_json)
+    elif behind is not None:
+        _behind(session.diagnosis, behind, as_json=as_json)
+    elif as_csv:
+        from gapwizard.session.charting import render
+
+        click.echo(render(session), nl=False)
+    elif as_json:
         from gapwizard.exchange.diagnosis_json import diagnosis_json
 
-        output.document(diagnosis_json(diagnosis, session.revision))
+        output.document(diagnosis_json(session.diagnosis, session.revision))
     else:
-        _print(diagnosis)
+        _print(session.diagnosis)
+
+
+def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> None:
+    from gapwizard.domain.outlook import moved
+    from gapwizard.domain.what_if import what_if
+    from gapwizard.session.acting import leaves_named
+
+    before = session.diagnosis
+    leaves = leaves_named(before, closed)
+    after = what_if(before, leaves)
+    if as_json:
+        from gapwizard.exchange.actions import outlook_json
+        from gapwizard.exchange.diagnosis_json import diagnosis_json
+
+        effect = {
+            "clauses": list(leaves),
+            "before": outlook_json(before),
+            "after": outlook_json(after),
+        }
+        output.document({**diagnosis_json(after, session.revision), "what_if": effect})
+        return
+    output.words(_("as if closed: {clauses}").format(clauses=", ".join(leaves)))
+    output.table(("", _("now"), _("then")), moved(before, after))
+
+
+def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
+    from gapwizard.domain.concerns import CODES, concerns
+    from gapwizard.domain.naming import nearest_hint
+    from gapwizard.domain.overview import drilled
+    from gapwizard.errors import Refused
+
+    if code not in CODES:
+        hint = nearest_hint(code, CODES)
+        raise Refused(
+            _("there is no concern {code!r}{hint}; there are {codes}").format(
+                code=code, hint=hint, codes=", ".join(CODES)
+            )
+        )
+    found = next(one for one in concerns(diagnosis) if one.code == code)
+    if as_json:
+        output.document(list(found.questions))
+        return
+    for point in drilled(diagnosis, found.questions):
+        output.data(f"{point.question.id}  {point.question.text}")
 
 
 def _print(diagnosis: "Diagnosis") -> None:
@@ -95,6 +158,19 @@ def _print(diagnosis: "Diagnosis") -> None:
             output.data(
                 f"{finding.id}  {wording.grade_word(grade)}  {wording.finding_title(finding, diagnosis.questionnaire)}"
             )
+    _print_readiness(diagnosis)
+    if diagnosis.steps:
+        output.data("")
+        output.data(_("What to do first:"))
+        for step in diagnosis.steps[:5]:
+            title = diagnosis.questionnaire.clause[step.clause].title
+            output.data(f"  {step.clause} {title}  +{percent(step.gain)}")
+    _print_concerns(diagnosis)
+
+
+def _print_readiness(diagnosis: "Diagnosis") -> None:
+    from gapwizard.domain import wording
+
     if diagnosis.readiness is not None:
         for name, stage in (
             (_("stage 1"), diagnosis.readiness.stage1),
@@ -104,9 +180,14 @@ def _print(diagnosis: "Diagnosis") -> None:
             output.data(f"{name}: {wording.ready_word(stage.verdict)}")
             for rule in stage.failing:
                 output.data(f"  - {wording.rule_sentence(rule)}")
-    if diagnosis.steps:
+
+
+def _print_concerns(diagnosis: "Diagnosis") -> None:
+    from gapwizard.domain.concerns import concern_word, concerns
+
+    found = [one for one in concerns(diagnosis) if one.number]
+    if found:
         output.data("")
-        output.data(_("What to do first:"))
-        for step in diagnosis.steps[:5]:
-            title = diagnosis.questionnaire.clause[step.clause].title
-            output.data(f"  {step.clause} {title}  +{percent(step.gain)}")
+        output.data(_("Data quality:"))
+        for one in found:
+            output.data(f"  {one.number:>4}  {concern_word(one.code)} ({one.code})")

@@ -11,6 +11,7 @@ import click
 
 from gapwizard import __version__, i18n, paths
 from gapwizard.cli import output
+from gapwizard.cli.measuring import AMBIGUOUS, cells
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -21,6 +22,7 @@ PACKAGES = (
     "markdown-it-py",
     "platformdirs",
     "pydantic",
+    "pyrage",
     "textual",
     "tinydb",
 )
@@ -58,9 +60,11 @@ def command(place: Place) -> None:
     output.data(
         f"terminal: {size.columns}x{size.lines}, tty {sys.stdout.isatty()}, encoding {sys.stdout.encoding}, locale {locale.getpreferredencoding(do_setlocale=False)}"
     )
+    output.data(_widths())
     for name in VARIABLES:
         output.data(f"{name}={os.environ.get(name, '')}")
     output.data(f"language: {i18n.language()}")
+    output.data(f"assessments: {_health(place)}")
     for advice in _advice():
         output.data("! " + advice)
 
@@ -70,6 +74,27 @@ def _writable(place: Place) -> str:
     while not folder.exists() and folder.parent != folder:
         folder = folder.parent
     return _("can be written") if os.access(folder, os.W_OK) else _("cannot be written")
+
+
+def _widths() -> str:
+    """Say how many cells the terminal gives to characters whose width is doubted."""
+    wide = cells(AMBIGUOUS)
+    if wide is None:
+        return _("ambiguous width: not measured; the terminal does not say where its cursor is")
+    if wide > len(AMBIGUOUS):
+        return _("ambiguous width: two cells; start gapwizard with --ascii")
+    return _("ambiguous width: one cell, as the app expects")
+
+
+def _health(place: Place) -> str:
+    """Count assessments and prove their histories; no name of a client is said."""
+    from gapwizard.session import portfolio, repairing
+
+    damaged = len(repairing.damaged(place.data))
+    words = _("{count}, {damaged} of them damaged")
+    if damaged:
+        words += _("; `gapwizard repair` says which")
+    return words.format(count=len(portfolio.names(place.data)), damaged=damaged)
 
 
 def _advice() -> list[str]:
@@ -85,5 +110,9 @@ def _advice() -> list[str]:
         advice.append(_("tmux without a UTF-8 locale shows __ for Chinese; start it with tmux -u"))
     size = shutil.get_terminal_size()
     if size.columns < 80 or size.lines < 24:
-        advice.append(_("the terminal is smaller than 80x24, the least the app needs"))
+        advice.append(
+            _("the terminal is smaller than 80x24, the least the app needs; use gapwizard ask")
+        )
+    if os.environ.get("TMUX"):
+        advice.append(_("copying out of tmux needs: tmux set -g set-clipboard on"))
     return advice

@@ -1,69 +1,179 @@
-"""`gapwizard document`: the state of a document."""
+"""`gapwizard document`: list, show, set and request documents."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from gapwizard.cli import output
+from gapwizard.cli.documents import listing, one
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
+
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
+
+F = TypeVar("F", bound=Callable[..., object])
+
+VIEWS = ("all", "missing", "create", "revise", "requested", "overlaps")
+PARTS = {
+    "held_in": ("DOC", N_("The document that holds this one; empty for none.")),
+    "owner": ("TEXT", N_("A role.")),
+    "due": ("DATE", N_("When it is to be ready.")),
+    "reason": ("TEXT", N_("Why it is in this state.")),
+    "title": ("TEXT", N_("Title of a document added by hand.")),
+    "clauses": ("CLAUSES", N_("Clauses that a document added by hand serves.")),
+    "version": ("TEXT", N_("Version of the document.")),
+    "dated": ("DATE", N_("Date on the document.")),
+    "location": ("PATH", N_("Path or link of the file; it is never copied.")),
+    "confidentiality": ("TEXT", N_("How confidential it is.")),
+    "note": ("TEXT", N_("Private note; never in a report.")),
+}
+"""Fields that have an option of their own."""
+
+
+def field_options(command: F) -> F:
+    """Add an option for each of `PARTS`."""
+    for name, (metavar, words) in reversed(PARTS.items()):
+        option = f"--{name.replace('_', '-')}"
+        command = click.option(option, name, metavar=metavar, help=_(words))(command)
+    return command
 
 
 @click.command("document", help=_("""
 \b
 Examples:
   gapwizard document acme                                      list the register
-  gapwizard document acme DOC-045 current --owner "Incident manager"
+  gapwizard document acme --missing                            required, and not there
+  gapwizard document acme DOC-045                              show one
+  gapwizard document acme DOC-045 current --owner "Incident manager" --version 1.2
   gapwizard document acme DOC-046 unknown --held-in DOC-045
   gapwizard document acme DOC-005 not_needed --reason "wiki instead"
-  gapwizard document acme OLD-1 obsolete --title "Quality manual 2009"
+  gapwizard document acme new obsolete --title "Quality manual 2009"
+  gapwizard document acme DOC-045 version=1.3 dated=2026-10-01 location=~/sms/incident.docx
+  gapwizard document acme DOC-045 --ask --by 2026-12-01        ask the client for it
+  gapwizard document acme DOC-045 --received
+  gapwizard document acme --request-list requests.md           what to send to the client
+  gapwizard document acme DOC-045 --hash                       has the file changed?
+  gapwizard document acme DOC-045 --link 8.6.1-Q02             evidence of a question
 
 STATE is unknown, absent, draft, outdated, current, obsolete or not_needed (with a reason; not for a
-required document).
+required document). DOC is an id of the register, one of your own, or new.
+
+Fields: state, held_in, reason, owner, due, title, clauses, version, dated, location,
+confidentiality, request (asked, received, refused), asked_on, asked_by, note. An empty value clears.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("document", metavar="[DOC]", required=False)
-@click.argument("state", metavar="[STATE]", required=False)
-@click.option(
-    "--held-in", metavar="DOC", help=_("The document that holds this one; empty for none.")
-)
-@click.option("--owner", help=_("A role."))
-@click.option("--due", metavar="DATE", help=_("When it is to be ready."))
-@click.option("--reason", help=_("Why it is in this state."))
-@click.option("--title", help=_("Title of a document added by hand."))
+@click.argument("words", nargs=-1, metavar="[STATE] [FIELD=VALUE]...")
+@field_options
+@click.option("--ask", "request", flag_value="asked", help=_("Ask the client for it, today."))
+@click.option("--received", "request", flag_value="received", help=_("The client sent it."))
+@click.option("--refused", "request", flag_value="refused", help=_("The client will not send it."))
+@click.option("--by", metavar="DATE", help=_("With --ask: until when."))
+@click.option("--link", "questions", multiple=True, metavar="QUESTION",
+              help=_("Name it as evidence of a question; may be repeated."))  # fmt: skip
+@click.option("--hash", "hashed", is_flag=True, help=_("Read the file at its location, keep its hash and say whether it changed."))  # fmt: skip
+@click.option("--remove", is_flag=True, help=_("Remove a document added by hand."))
+@click.option("--request-list", "target", metavar="FILE", help=_("Write what was asked to FILE.md or FILE.csv."))  # fmt: skip
+@click.option("--view", type=click.Choice(VIEWS), default="all", help=_("List only these."))
+@click.option("--requests", "view", flag_value="requested", help=_("List only those asked for."))
+@click.option("--missing", "view", flag_value="missing", help=_("List only those required and missing."))  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
 def command(
     place: Place,
+    /,
     assessment: str,
     document: str | None,
-    state: str | None,
-    held_in: str | None,
-    owner: str | None,
-    due: str | None,
-    reason: str | None,
-    title: str | None,
+    words: tuple[str, ...],
+    *,
+    request: str | None,
+    by: str | None,
+    questions: tuple[str, ...],
+    hashed: bool,
+    remove: bool,
+    target: str | None,
+    view: str,
+    as_json: bool,
+    **parts: str | None,
 ) -> None:
-    """Set the state of a document, or list the register."""
-    from gapwizard.domain import wording
+    """List, show, set and request documents."""
     from gapwizard.session.session import Session
 
-    if document is not None and state is None:
-        raise click.UsageError(_("Missing argument 'STATE'."))
-    with Session.open(
-        place.data, assessment, write=document is not None, language=place.lang
-    ) as session:
-        if document is not None and state is not None:
-            session.set_document(
-                document, state, held_in=held_in, owner=owner, due=due, reason=reason, title=title
-            )
-            return
+    pairs = _pairs(words, parts, request, by)
+    writes = bool(pairs or questions or hashed or remove)
+    if document is None and writes:
+        raise click.UsageError(_("Missing argument 'DOC'."))
+    if target is not None and (document is not None or as_json):
+        raise click.UsageError(_("--request-list stands alone: it is about all documents"))
+    if remove and (pairs or questions or hashed):
+        raise click.UsageError(_("--remove stands alone"))
+    with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
         place.speak(session.assessment.about.language)
-        lines = [
-            (
-                line.document.id,
-                line.document.title,
-                line.state,
-                line.verdict.value,
-                wording.document_reason(line),
-            )
-            for line in session.diagnosis.documents
-        ]
-        output.table((_("id"), _("title"), _("state"), _("verdict"), _("reason")), lines)
+        if target is not None:
+            _request_list(session, target)
+        elif document is None:
+            listing(session, view, as_json=as_json)
+        elif remove:
+            session.remove_document(document)
+        elif writes:
+            _change(session, document, pairs, questions, hashed=hashed, as_json=as_json)
+        else:
+            one(session, document, as_json=as_json)
+
+
+def _pairs(
+    words: tuple[str, ...], parts: dict[str, str | None], request: str | None, by: str | None
+) -> dict[str, str]:
+    """Put a state, options and FIELD=VALUE together. Raises Refused for a field given twice."""
+    from gapwizard.session.fields import split
+
+    if by is not None and request != "asked":
+        raise click.UsageError(_("--by goes with --ask"))
+    written = list(words)
+    if written and "=" not in written[0]:
+        written[0] = f"state={written[0]}"
+    written += [f"{name}={value}" for name, value in parts.items() if value is not None]
+    if request is not None:
+        written.append(f"request={request}")
+    if by is not None:
+        written.append(f"asked_by={by}")
+    return split(written)
+
+
+def _change(
+    session: "Session",
+    name: str,
+    pairs: dict[str, str],
+    questions: tuple[str, ...],
+    *,
+    hashed: bool,
+    as_json: bool,
+) -> None:
+    """Set fields, link and hash; each is an act of its own."""
+    from gapwizard.session import hashing, linking, local_file
+
+    added = name == "new"
+    if pairs:
+        act = session.set_document(name, **pairs)
+        name = act.changes[0].id if act is not None else name
+    for question in questions:
+        linking.link(session, name, question)
+    if hashed:
+        look = local_file.look_at(hashing.location_of(session, name))
+        say = output.words if as_json else output.data
+        say(hashing.told(hashing.keep(session, name, look)))
+    if as_json:
+        one(session, name, as_json=True)
+    elif added:
+        output.data(name)
+
+
+def _request_list(session: "Session", target: str) -> None:
+    from gapwizard.session import requesting
+
+    path = Path(target)
+    kind = requesting.kind_of(path)
+    output.data(str(requesting.write(session, kind, path)))

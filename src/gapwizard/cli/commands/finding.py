@@ -1,4 +1,4 @@
-"""`gapwizard finding`: list, show and change findings."""
+"""`gapwizard finding`: list, show, check and change findings."""
 
 from typing import TYPE_CHECKING
 
@@ -6,10 +6,11 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.domain.naming import nearest_hint
+from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
+    from gapwizard.domain.findings import Finding
     from gapwizard.session.session import Session
 
 
@@ -17,47 +18,100 @@ if TYPE_CHECKING:
 \b
 Examples:
   gapwizard finding acme                                  list
+  gapwizard finding acme --view draft                     those nobody has agreed to
   gapwizard finding acme NC-8.6.1                         show one
+  gapwizard finding acme NC-8.6.1 --check                 look at its wording
   gapwizard finding acme NC-8.6.1 owner="Incident manager" state=agreed
   gapwizard finding acme NC-8.6.1 grade=major grade_reason="safety of the service"
   gapwizard finding acme NC-8.6.1 set_aside="out of scope this round"
   gapwizard finding acme NC-8.6.1-Q02 split=yes           a finding of its own
   gapwizard finding acme new clause=8.6.1 grade=strength statement="..."
+  gapwizard finding acme new from=8.6.1-Q02               of an answer flagged with !
 
 Fields: clause (of one added by hand), grade, grade_reason, set_aside, split, title, statement,
 evidence, cause_category, cause, risk, position, correction, corrective_action, owner, due,
 verification, effectiveness, state. An empty value clears.
+
+A MAJOR or MINOR is agreed on evidence only, and nothing is closed without cause, corrective action
+and verification. The check of the wording is advice.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("finding", metavar="[FINDING]", required=False)
 @click.argument("pairs", nargs=-1, metavar="[FIELD=VALUE]...")
+@click.option("--check", is_flag=True, help=_("Look at the wording of one finding, or of all."))
+@click.option(
+    "--view",
+    default="all",
+    metavar="VIEW",
+    help=_(
+        "List only major, minor, ofi, strength, draft, agreed, disputed, open, set_aside or no_longer_raised."
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
 def command(
-    place: Place, assessment: str, finding: str | None, pairs: tuple[str, ...], *, as_json: bool
+    place: Place,
+    assessment: str,
+    finding: str | None,
+    pairs: tuple[str, ...],
+    *,
+    check: bool,
+    view: str,
+    as_json: bool,
 ) -> None:
-    """List, show or change findings."""
+    """List, show, check or change findings."""
     from gapwizard.session.fields import split
     from gapwizard.session.session import Session
 
+    if check and pairs:
+        raise Usage(_("--check looks at a finding and changes none; leave the fields out"))
     with Session.open(place.data, assessment, write=bool(pairs), language=place.lang) as session:
         place.speak(session.assessment.about.language)
-        if finding is None:
-            _listing(session, as_json=as_json)
+        if check:
+            _check(session, _chosen(session, finding, view), as_json=as_json)
+        elif finding is None:
+            _listing(session, view, as_json=as_json)
         elif pairs:
             act = session.set_finding(finding, split(pairs))
             if act is not None and finding == "new":
-                output.data(act.changes[0].id)
+                output.data(next(c.id for c in act.changes if c.table == "findings"))
         else:
             _one(session, finding, as_json=as_json)
 
 
-def _listing(session: "Session", *, as_json: bool) -> None:
+def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
+    """Give the findings asked for. Raises Refused."""
+    from gapwizard.domain.finding_views import VIEWS, viewed
+    from gapwizard.domain.naming import nearest_hint
+
+    if view not in VIEWS:
+        known = ", ".join(VIEWS)
+        raise Refused(
+            _("there is no view {name!r}; views are {known}").format(name=view, known=known)
+        )
+    if name is None:
+        return viewed(session.diagnosis, view)
+    found = session.diagnosis.finding(name)
+    if found is None:
+        hint = nearest_hint(name, [f.id for f in session.diagnosis.findings])
+        raise Refused(_("there is no finding {name!r}{hint}").format(name=name, hint=hint))
+    return [found]
+
+
+def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     from gapwizard.domain import wording
+    from gapwizard.domain.finding_views import flagged
     from gapwizard.exchange.diagnosis_json import diagnosis_json
 
+    chosen = _chosen(session, None, view)
     if as_json:
-        output.document(diagnosis_json(session.diagnosis, session.revision)["findings"])
+        if view in ("set_aside", "no_longer_raised"):
+            output.document([_shown(session, found) for found in chosen])
+            return
+        names = {found.id for found in chosen}
+        rows = diagnosis_json(session.diagnosis, session.revision)["findings"]
+        if isinstance(rows, list):
+            output.document([row for row in rows if row["id"] in names])
         return
     lines = [
         (
@@ -68,20 +122,22 @@ def _listing(session: "Session", *, as_json: bool) -> None:
             output.number(f.record.due),
             wording.finding_title(f, session.questionnaire),
         )
-        for f in session.diagnosis.findings
+        for f in chosen
     ]
     output.table((_("id"), _("grade"), _("state"), _("owner"), _("due"), _("title")), lines)
+    flags = [point.question.id for point in flagged(session.diagnosis)]
+    if flags:
+        output.words(
+            _(
+                "flagged with ! and no finding yet: {questions}; make one with new from={first}"
+            ).format(questions=wording.listed(flags), first=flags[0])
+        )
 
 
-def _one(session: "Session", name: str, *, as_json: bool) -> None:
+def _shown(session: "Session", found: "Finding") -> dict[str, object]:
     from gapwizard.domain import wording
-    from gapwizard.errors import Refused
 
-    found = session.diagnosis.finding(name)
-    if found is None:
-        hint = nearest_hint(name, [f.id for f in session.diagnosis.findings])
-        raise Refused(_("there is no finding {name!r}{hint}").format(name=name, hint=hint))
-    shown: dict[str, object] = {
+    return {
         "id": found.id,
         "clause": found.clause,
         "grade": found.grade.value,
@@ -90,9 +146,37 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
         **found.record.model_dump(mode="json", exclude={"clause", "grade", "statement"}),
         "statement": wording.statement(found, session.questionnaire),
     }
+
+
+def _one(session: "Session", name: str, *, as_json: bool) -> None:
+    (found,) = _chosen(session, name, "all")
+    shown = _shown(session, found)
     if as_json:
         output.document(shown)
         return
     for key, value in shown.items():
         if value not in (None, "", []):
             output.data(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+
+
+def _check(session: "Session", chosen: "list[Finding]", *, as_json: bool) -> None:
+    """Print what the wording check says; the wording never makes the command fail."""
+    from gapwizard.domain.wording_check import check
+    from gapwizard.session.people import names
+
+    people = [person.name for person in names(session).values()]
+    advice = {found.id: check(found, session.questionnaire, people) for found in chosen}
+    if as_json:
+        output.document(
+            [
+                {"id": name, "rule": one.rule, "ok": one.ok, "words": one.words, "hint": one.hint}
+                for name, every in advice.items()
+                for one in every
+            ]
+        )
+        return
+    for name, every in advice.items():
+        output.data(name)
+        for one in every:
+            hint = f": {one.hint}" if one.hint else ""
+            output.data(f"  [{'x' if one.ok else ' '}] {one.words}{hint}")

@@ -1,59 +1,80 @@
 """`gapwizard list`: the portfolio."""
 
+from collections.abc import Mapping, Sequence
+
 import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.i18n import _
-from gapwizard.session import portfolio
+from gapwizard.i18n import N_, _
+from gapwizard.session import portfolio, standing
+
+FIGURES: Mapping[str, str] = {
+    "id": N_("id"), "name": N_("name"), "questionnaire": N_("questionnaire"),
+    "completeness": N_("complete %"), "confirmed": N_("confirmed %"), "maturity": N_("maturity"),
+    "majors": N_("major"), "minors": N_("minor"), "changed": N_("last change"),
+}  # fmt: skip
+WORK: Mapping[str, str] = {
+    "id": N_("id"), "name": N_("name"), "open_findings": N_("open findings"),
+    "late_actions": N_("late actions"), "follow_ups": N_("follow-ups"),
+    "documents_missing": N_("documents missing"), "next_slot": N_("next interview"),
+    "state": N_("state"),
+}  # fmt: skip
+"""Heads of the tables."""
+RIGHT = ("completeness", "confirmed", "maturity", "majors", "minors",
+         "open_findings", "late_actions", "follow_ups", "documents_missing")  # fmt: skip
 
 
 @click.command("list", help=_("""
 \b
 Examples:
   gapwizard list
+  gapwizard list --work
   gapwizard list --json | jq '.[] | select(.majors > 0) | .id'
+  gapwizard list --all --work --json | jq '.[] | select(.locked) | .id'
 
-List the assessments: completeness, confirmed conformity, indicative maturity, findings.
+List the assessments: completeness, confirmed conformity, indicative maturity, findings; with --work
+what is open in each, and the interview that follows. Archived ones are left out.
 """))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@click.option("--all", "every", is_flag=True, help=_("Archived ones too."))
+@click.option("--work", is_flag=True, help=_("Show open work, next interview and state."))
 @pass_place
-def command(place: Place, *, as_json: bool) -> None:
+def command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
     """List the assessments."""
-    rows = portfolio.listing(place.data)
+    found = portfolio.listing(place.data)
+    rows = [row for row in found if every or not row["archived"]]
     for row in rows:
         if "problem" in row:
             output.words(f"gapwizard: {row['problem']}")
     if as_json:
-        output.document(rows)
-        return
-    if not rows:
-        output.words(
-            _("No assessment yet. `gapwizard new NAME` creates one, `gapwizard demo` shows one.")
-        )
-        return
-    head = (
-        _("id"),
-        _("name"),
-        _("questionnaire"),
-        _("complete %"),
-        _("confirmed %"),
-        _("maturity"),
-        _("major"),
-        _("minor"),
-        _("last change"),
-    )
-    keys = (
-        "id",
-        "name",
-        "questionnaire",
-        "completeness",
-        "confirmed",
-        "maturity",
-        "majors",
-        "minors",
-        "changed",
-    )
+        keys = (*standing.FIGURES, *(standing.WORK if work else ()), "problem")
+        output.document([{key: row[key] for key in keys if key in row} for row in rows])
+    elif rows:
+        _table(rows, WORK if work else FIGURES)
+    else:
+        output.words(_nothing(len(found)))
+
+
+def _nothing(archived: int) -> str:
+    if archived:
+        return _("Every assessment is archived; `gapwizard list --all` shows them.")
+    return _("No assessment yet. `gapwizard new NAME` creates one, `gapwizard demo` shows one.")
+
+
+def _table(rows: Sequence[standing.Row], columns: Mapping[str, str]) -> None:
     output.table(
-        head, [[output.number(row[key]) for key in keys] for row in rows], right=(3, 4, 5, 6, 7)
+        [_(words) for words in columns.values()],
+        [[_cell(row, key) for key in columns] for row in rows],
+        right=[i for i, key in enumerate(columns) if key in RIGHT],
     )
+
+
+def _cell(row: standing.Row, key: str) -> str:
+    if key == "state":
+        marks = {"locked": _("locked"), "archived": _("archived")}
+        return ", ".join(words for field, words in marks.items() if row[field]) or "-"
+    value = row[key]
+    if isinstance(value, dict):
+        return f"{value['day']} {value['start']} {value['topic']}"
+    return output.number(value)

@@ -14,9 +14,11 @@ Examples:
   gapwizard new 北方数据 --language zh-Hans
   gapwizard new Acme --fact external_suppliers=yes --fact transfer=no
   gapwizard new Acme --questionnaire my-questions.json
+  gapwizard new "Acme 2027" --baseline acme-2026
 
 Create an assessment and print its id. A questionnaire FILE joins your own questionnaires, so the
-assessment stays readable when the file is gone.
+assessment stays readable when the file is gone. With a baseline it starts from an earlier assessment:
+facts, scope, departments and responsibilities are taken over, its answers stand beside the questions.
 """))  # fmt: skip
 @click.argument("name")
 @click.option(
@@ -35,9 +37,17 @@ assessment stays readable when the file is gone.
     default=None,
     help=_("Language of questions and report."),
 )
+@click.option("--organisation", metavar="NAME", default="", help=_("Who is assessed; else NAME."))
+@click.option("--baseline", metavar="ID", default="", help=_("The assessment of last time."))
 @pass_place
 def command(
-    place: Place, name: str, questionnaire: str, facts: tuple[str, ...], language: str | None
+    place: Place,
+    name: str,
+    questionnaire: str,
+    facts: tuple[str, ...],
+    language: str | None,
+    organisation: str,
+    baseline: str,
 ) -> None:
     """Create an assessment."""
     from gapwizard.session import portfolio
@@ -45,7 +55,8 @@ def command(
     from gapwizard.session.fields import split
 
     pairs = {key: yes_or_no(key, value) for key, value in split(facts).items()}
+    spoken = language or place.lang or ""
     created = portfolio.create(
-        place.data, name, questionnaire, pairs, language or place.lang or "en"
+        place.data, name, questionnaire, pairs, spoken, organisation, baseline
     )
     output.data(created)

@@ -15,18 +15,20 @@ Examples:
   gapwizard set acme internal_audit_date=2026-09-14 internal_audit_clauses="4 5 6 7 8 9 10"
   gapwizard set acme later="8.4 8.5.2"
   gapwizard set acme management_review_date=2026-10-02 records_since=2026-06-01
+  gapwizard set acme contracts="Frame contract 2024; SLA Backup" baseline=acme-2025
 
-Keys: organisation, scope, services, sites, basis, assessor, confidentiality, language, target,
-target.CLAUSE, later (clauses put off to a later round: they stay open and are listed as such),
-internal_audit_date, internal_audit_clauses, management_review_date, records_since.
-An empty value clears.
+Keys: organisation, scope, services, sites, basis, contracts, own_rules, law (several texts are
+divided by semicolons), assessor, confidentiality, language, target, target.CLAUSE, later (clauses
+put off to a later round: they stay open and are listed as such), internal_audit_date,
+internal_audit_clauses, management_review_date, records_since, baseline (the assessment of last
+time). An empty value clears.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("pairs", nargs=-1, metavar="[KEY=VALUE]...")
 @pass_place
 def command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
     """Set or list what the assessment knows of itself."""
-    from gapwizard.session.describing import PARSERS
+    from gapwizard.session.describing import LISTS, PARSERS
     from gapwizard.session.fields import split
     from gapwizard.session.session import Session
 
@@ -37,8 +39,8 @@ def command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
         about = session.assessment.about.model_dump(mode="json")
         for key in PARSERS:
             value = about[key]
-            output.data(
-                f"{key}={' '.join(value) if isinstance(value, list) else '' if value is None else value}"
-            )
+            if isinstance(value, list):
+                value = ("; " if key in LISTS else " ").join(value)
+            output.data(f"{key}={'' if value is None else value}")
         for clause, level in about["targets"].items():
             output.data(f"target.{clause}={level}")

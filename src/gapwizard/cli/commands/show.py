@@ -40,16 +40,16 @@ def command(place: Place, assessment: str, question: str | None, *, as_json: boo
 
 
 def _assessment(session: "Session", *, as_json: bool) -> None:
-    from gapwizard.session import portfolio
+    from gapwizard.session import standing
 
-    row = portfolio.row(session.diagnosis, session.changed)
+    row = standing.figures(session.diagnosis, session.changed)
     about = session.assessment.about.model_dump(mode="json")
     if as_json:
         facts = {name: fact.value for name, fact in session.assessment.facts.items()}
         output.document({**row, "revision": session.revision, "about": about, "facts": facts})
         return
     for key, value in {**row, **about}.items():
-        if value not in (None, "", [], {}):
+        if value not in (None, "", [], {}) and value is not False:
             output.data(f"{key}: {value}")
     for name, fact in session.assessment.facts.items():
         output.data(f"fact {name}: {_('yes') if fact.value else _('no')}")

@@ -1,19 +1,28 @@
 """What stands beside and below the question card: guidance, maturity statements, where one is."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import scanned
-from gapwizard.domain.questionnaire import Clause, Question
+from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.i18n import _
+from gapwizard.tui.interview.memory import Block
 from gapwizard.tui.interview.place import Place
 from gapwizard.tui.text import DIM, STRONG, line, plain, wrapped
 
 
 def context(
-    diagnosis: Diagnosis, question: Question, width: int, height: int, *, scan: bool
+    diagnosis: Diagnosis,
+    question: Question,
+    width: int,
+    height: int,
+    *,
+    scan: bool,
+    known: Sequence[Block] = (),
 ) -> list[Content]:
-    """Paint the guidance beside the card."""
+    """Paint the guidance beside the card, and what is known elsewhere about the question."""
     questionnaire = diagnosis.questionnaire
     leaf = questionnaire.clause_of[question.id]
     room = width - 2
@@ -33,6 +42,8 @@ def context(
     else:
         block(_("Look for"), list(question.look_for))
         block(_("Follow-up questions"), list(question.follow_up))
+        for title, texts in known:
+            block(title, texts, 2)
         block(
             _("Documents"),
             [f"{n} {questionnaire.document[n].title}" for n in question.documents[:6]],
@@ -42,8 +53,16 @@ def context(
         block(_("Often fails"), list(leaf.pitfalls), 3)
         near = [name for name in leaf.see_also if name in questionnaire.clause]
         block(_("See also"), [f"{n} {questionnaire.clause[n].title}" for n in near], 1)
+        block(_("Terms"), terms(diagnosis.questionnaire, question), 2)
         block(_("Elsewhere"), [f"{m.to}: {m.ref} ({m.status})" for m in leaf.mappings[:4]], 1)
     return [line(" ", row) for row in rows[:height]]
+
+
+def terms(questionnaire: Questionnaire, question: Question) -> list[str]:
+    """Give the terms of the glossary that a question uses, with their meaning."""
+    text = f"{question.text} {question.criterion}".casefold()
+    used = [entry for entry in questionnaire.glossary if entry.term.casefold() in text]
+    return [f"{entry.term}: {entry.meaning}" for entry in used[:3]]
 
 
 def levels(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
@@ -84,5 +103,6 @@ def below(
     parts.append(_("undo {count}").format(count=undoable))
     parts += [] if advance else [_("stays after a rating")]
     parts += [_("only open")] if place.only_open else []
+    parts += [_("only this slot")] if place.only is not None else []
     parts += [_("CLIENT VIEW")] if client else []
     return [plain(f" {first}"), plain(" " + "   ".join(parts), DIM)]

@@ -5,13 +5,16 @@ from collections.abc import Set as AbstractSet
 
 from textual.content import Content
 
+from gapwizard.domain import suggesting
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating, Strength
+from gapwizard.domain.visible import width as width_of
+from gapwizard.domain.words import evidence_word
 from gapwizard.i18n import N_, _
-from gapwizard.tui.text import DIM, STRONG, line, plain, wrapped
+from gapwizard.tui.text import DIM, STRONG, both_ends, line, padded, plain, wrapped
 
 CHOICES = (
     ("1", Rating.N, N_("Not")),
@@ -21,8 +24,6 @@ CHOICES = (
     ("9", Rating.UNKNOWN, N_("Don't know")),
     ("0", Rating.NA, N_("N/A")),
 )
-WIDE_SCALE = 62
-"""Columns in which the whole words of the scale fit."""
 STRENGTHS: dict[Strength, str] = {
     0: N_("e0 none found"),
     1: N_("e1 said"),
@@ -37,45 +38,72 @@ def rule(width: int) -> Content:
 
 
 def paint(
-    diagnosis: Diagnosis, question: Question, width: int, height: int, *, wide: bool, client: bool
+    diagnosis: Diagnosis,
+    asked: Sequence[Question],
+    width: int,
+    height: int,
+    *,
+    wide: bool,
+    client: bool,
+    last: str = "",
 ) -> list[Content]:
-    """Paint one question: what is asked on top, its rating and evidence at the bottom."""
-    point = diagnosis.points[question.id]
+    """Paint one question, `asked` in one language or in two.
+
+    What is asked stands on top, its rating and evidence at the bottom; `last` is last time's rating.
+    """
+    point = diagnosis.points[asked[0].id]
     bottom = _bottom(point, width, 3 if height < 20 else 6)
-    top = _top(diagnosis, point, width, height - len(bottom), wide=wide, client=client)
+    room = height - len(bottom)
+    top = _top(diagnosis, point, asked, width, room, wide=wide, client=client, last=last)
     blank = height - len(bottom) - len(top)
     return [*top, *[plain("")] * blank, *bottom]
 
 
 def _top(
-    diagnosis: Diagnosis, point: Point, width: int, height: int, *, wide: bool, client: bool
+    diagnosis: Diagnosis,
+    point: Point,
+    asked: Sequence[Question],
+    width: int,
+    height: int,
+    *,
+    wide: bool,
+    client: bool,
+    last: str,
 ) -> list[Content]:
-    question = point.question
     room = width - 2
-    rows = [_signs(diagnosis, point, client=client)]
-    rows += wrapped(question.text, room, 4, STRONG)
-    rows += wrapped(_("Holds when: {criterion}").format(criterion=question.criterion), room, 3)
+    question = asked[0]
+    rows = [both_ends(_signs(diagnosis, point, client=client), plain(last, STRONG), room)]
+    for one in asked:
+        rows += wrapped(one.text, room, 4, STRONG)
+        rows += wrapped(_("Holds when: {criterion}").format(criterion=one.criterion), room, 3)
+    ticked = point.answer.ticked if point.answer is not None else ()
     why = _why_not(diagnosis, point)
     if why:
         rows += wrapped(why, room, 2, "$text-warning")
     if wide:
-        for text in question.points:
+        for number, text in enumerate(question.points):
+            head = f" {_tick(number, ticked)} "
             rows += [
-                line("  - ", row) if i == 0 else line("    ", row)
-                for i, row in enumerate(wrapped(text, room - 4, 2))
+                line((head, STRONG) if i == 0 else " " * len(head), row)
+                for i, row in enumerate(wrapped(text, room - len(head), 2))
             ]
     else:
-        rows += _hints(question, room, height - len(rows))
+        rows += _hints(question, ticked, room, height - len(rows))
     return [line(" ", row) for row in rows[:height]]
 
 
-def _hints(question: Question, width: int, most: int) -> list[Content]:
+def _tick(number: int, ticked: Sequence[int]) -> str:
+    return f"{number + 1}[x]" if number in ticked else f"{number + 1}[ ]"
+
+
+def _hints(question: Question, ticked: Sequence[int], width: int, most: int) -> list[Content]:
     """Give points and look-fors in the rows that are left."""
     if most <= 0:
         return []
     texts = []
     if question.points:
-        texts.append(_("Points: {points}").format(points="; ".join(question.points)))
+        points = "; ".join(f"{_tick(i, ticked)} {text}" for i, text in enumerate(question.points))
+        texts.append(_("Points: {points}").format(points=points))
     if question.look_for:
         texts.append(_("Look for: {things}").format(things="; ".join(question.look_for)))
     rows: list[Content] = []
@@ -133,7 +161,12 @@ def _bottom(point: Point, width: int, items: int) -> list[Content]:
     shown = answer.evidence[-items:]
     first = len(answer.evidence) - len(shown) + 1
     evidence = [
-        line((f" E{first + i} {item.label:<9} ", STRONG), " ".join(item.text.split()))
+        line(
+            (f" E{first + i} ", STRONG),
+            padded(plain(evidence_word(item), STRONG), max(9, width_of(evidence_word(item)))),
+            " ",
+            " ".join(item.text.split()),
+        )
         for i, item in enumerate(shown)
     ]
     if not evidence:
@@ -152,6 +185,10 @@ def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
     """Show the scale and what the evidence makes of it, in one row where there is room."""
     choices = _choices({answer.rating}, CHOICES, width)
     parts: list[str | tuple[str, str] | Content] = []
+    suggested = suggesting.rating(point.question, answer.ticked)
+    if suggested is not None and suggested is not answer.rating:
+        word = next(_(full) for _key, rating, full in CHOICES if rating is suggested)
+        parts.append((" " + _("points: = {word}").format(word=word), STRONG))
     if point.answered:
         claimed = point.capped
         words = _("CLAIMED") + " " if claimed else ""
@@ -173,15 +210,25 @@ def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
 def _choices(
     given: AbstractSet[Rating | None], offered: Sequence[tuple[str, Rating, str]], width: int
 ) -> Content:
-    """Show the scale, the chosen word in brackets and capitals, so that it survives without colour."""
-    wide = width >= WIDE_SCALE
-    parts: list[str | tuple[str, str] | Content] = [" " if wide else ""]
+    """Show the scale, the chosen word in brackets and capitals, so that it survives without colour.
+
+    Where the whole words do not fit, Don't know is a question mark, and blanks go.
+    """
+    looks = [_scale(given, offered, look) for look in ("whole", "short", "tight")]
+    return next((row for row in looks if row.cell_length <= width), looks[-1])
+
+
+def _scale(
+    given: AbstractSet[Rating | None], offered: Sequence[tuple[str, Rating, str]], look: str
+) -> Content:
+    blank = "" if look == "tight" else " "
+    parts: list[str | tuple[str, str] | Content] = [" " if look == "whole" else ""]
     for key, rating, full in offered:
-        word = _(full) if wide or rating is not Rating.UNKNOWN else "?"
+        word = _(full) if look == "whole" or rating is not Rating.UNKNOWN else "?"
         if given == {rating}:
-            parts.append((f"[{key} {word.upper()}]", STRONG + " reverse"))
+            parts.append((f"[{key}{blank}{word.upper()}]", STRONG + " reverse"))
         else:
-            parts.append(f" {key} {word} ")
+            parts.append(f" {key}{blank}{word}{blank}")
     return line(*parts)
 
 

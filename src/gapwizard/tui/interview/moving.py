@@ -1,15 +1,17 @@
 """Moving: next and previous, clauses, jumps and the way back, filter and quick scan."""
 
-from gapwizard.i18n import _
+from gapwizard.domain import agenda
+from gapwizard.domain.assessment import Slot
+from gapwizard.domain.points import Standing
+from gapwizard.i18n import LANGUAGES, _
 from gapwizard.tui.interview.screen import InterviewPart
-from gapwizard.tui.screens.picker import Item, Picker
 
 
 class MovingPart(InterviewPart):
     """What changes the question in focus."""
 
     def _moved(self, moved: bool) -> None:
-        self.place.levels = False
+        self.place.levels = self.place.completed = None
         if not moved:
             self.tell(_("there is no more in this direction"))
         self.fresh()
@@ -31,10 +33,45 @@ class MovingPart(InterviewPart):
         self._moved(self.place.previous_leaf())
 
     def do_filter(self) -> None:
-        """Go through all questions, or only those still open."""
-        self.place.only_open = not self.place.only_open
+        """Go through all questions, then only those still open, then only those of the slot."""
+        place, slot = self.place, self.slot
+        words = _("all questions")
+        if place.only is not None:
+            place.only = None
+        elif place.only_open:
+            place.only_open = False
+            if slot is not None:
+                count = self.ask_only(slot)
+                words = _("only the questions of this slot: {count}").format(count=count)
+        else:
+            place.only_open = True
+            words = _("only open questions")
         self.fresh()
-        self.tell(_("only open questions") if self.place.only_open else _("all questions"))
+        self.tell(words)
+
+    def ask_only(self, slot: Slot) -> int:
+        """Ask only the questions of a slot, from its first open one on; gives how many."""
+        diagnosis = self.session.diagnosis
+        points = agenda.points_of(diagnosis, slot)
+        asked = self.place.only = frozenset(point.question.id for point in points)
+        if points and self.question.id not in asked:
+            first = next((p for p in points if p.standing is Standing.OPEN), points[0])
+            self.place.go(first.question.id)
+        return len(asked)
+
+    def do_tongue(self) -> None:
+        """Show the question in the next language, then in both."""
+        own = self.session.questionnaire.language
+        ring = ["", *(tag for tag in LANGUAGES if tag != own), "both"]
+        self.place.tongue = ring[(ring.index(self.place.tongue) + 1) % len(ring)]
+        self.fresh()
+        names = {"en": _("English"), "zh-Hans": _("Chinese"), "both": _("both languages")}
+        words = names.get(self.place.tongue or own, own)
+        self.tell(_("the question in: {language}").format(language=words))
+
+    def do_wrapup(self) -> None:
+        """Show what the slot leaves open, and the read-back view."""
+        self.wizard.visit("wrapup")
 
     def do_auto(self) -> None:
         """Switch going on by itself after a rating."""
@@ -52,31 +89,6 @@ class MovingPart(InterviewPart):
             else _("one question at a time")
         )
 
-    def do_jump(self) -> None:
-        """Find a question or a clause by what is in it."""
-        self.app.push_screen(Picker(_("Jump"), self.places(), self._picked))
-
-    def do_clauses(self) -> None:
-        """Show the clauses to choose from."""
-        results = self.session.diagnosis.clauses
-        items = [
-            Item(
-                leaf.id,
-                f"{results[leaf.id].scores.answered}/{results[leaf.id].scores.applicable}  {leaf.title}",
-                leaf.questions[0].id,
-            )
-            for leaf in self.session.questionnaire.leaves
-        ]
-        self.app.push_screen(Picker(_("Clauses"), items, self._picked))
-
-    def places(self) -> list[Item]:
-        """Give every question, and every clause by its first question."""
-        found = []
-        for leaf in self.session.questionnaire.leaves:
-            found.append(Item(leaf.id, leaf.title, leaf.questions[0].id))
-            found += [Item(q.id, f"{q.text}  {q.criterion}", q.id) for q in leaf.questions]
-        return found
-
     def jump(self, place: str) -> None:
         """Go to a question."""
         self.place.go(place)
@@ -86,7 +98,6 @@ class MovingPart(InterviewPart):
         """Go back to the question one jumped from."""
         self._moved(self.place.back())
 
-    def do_copy(self) -> None:
-        """Copy the id and the question."""
-        self.app.copy_to_clipboard(f"{self.question.id} {self.question.text}")
-        self.tell(_("{id} copied, if the terminal allows it").format(id=self.question.id))
+    def copyable(self) -> str:
+        """Give the question with its id."""
+        return f"{self.question.id} {self.question.text}"

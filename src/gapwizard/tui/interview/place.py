@@ -22,8 +22,16 @@ class Place:
         """Whether whole clauses are answered."""
         self.only_open = False
         """Whether answered questions are passed over."""
-        self.levels = False
-        """Whether the maturity statements are shown."""
+        self.only: frozenset[str] | None = None
+        """The questions of the slot when only they are asked."""
+        self.slot = ""
+        """Slot of the agenda that was chosen last."""
+        self.tongue = ""
+        """Language of the question: empty for that of the assessment, `both` for two."""
+        self.completed: Clause | None = None
+        """Clause whose last open question was just rated: the next maturity is its own."""
+        self.levels: Clause | None = None
+        """The clause whose maturity statements are shown."""
         self.last_evidence: Evidence | None = None
 
     @property
@@ -58,8 +66,10 @@ class Place:
         at = self._at + direction
         while 0 <= at < len(self._order):
             standing = diagnosis.points[self._order[at].id].standing
-            passed = standing is Standing.BY_FACT or (
-                self.only_open and standing is not Standing.OPEN
+            passed = (
+                standing is Standing.BY_FACT
+                or (self.only_open and standing is not Standing.OPEN)
+                or (self.only is not None and self._order[at].id not in self.only)
             )
             if not passed:
                 self._at = at

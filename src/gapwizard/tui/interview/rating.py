@@ -2,12 +2,17 @@
 
 from textual import events
 
+from gapwizard.domain import suggesting
 from gapwizard.domain.points import Standing
+from gapwizard.domain.questionnaire import Clause
+from gapwizard.domain.requests import Request, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import _
+from gapwizard.session import requesting
 from gapwizard.session.answering import AnswerEdit, edit_of
 from gapwizard.tui.interview.keys import RATINGS
 from gapwizard.tui.interview.screen import InterviewPart
+from gapwizard.tui.screens.picker import Item, Picker
 
 
 class RatingPart(InterviewPart):
@@ -52,10 +57,10 @@ class RatingPart(InterviewPart):
         self.fresh()
         result = self.session.diagnosis.clauses[done.id]
         claimed = result.maturity.claimed if result.maturity is not None else None
+        self.place.completed = None
         if claimed is None and result.scores.answered == result.scores.applicable:
-            self.tell(
-                _("{clause} is all asked; [ and m give its maturity level").format(clause=done.id)
-            )
+            self.place.completed = done
+            self.tell(_("{clause} is all asked; m gives its maturity level").format(clause=done.id))
 
     def do_rate_n(self) -> None:
         """Not met."""
@@ -104,6 +109,32 @@ class RatingPart(InterviewPart):
         self.fresh()
         self.tell(f"{words}: {_('on') if value else _('off')}")
 
+    def do_request(self) -> None:
+        """Ask the client for a document of this question."""
+        known = self.session.questionnaire.document
+        names = [name for name in self.question.documents if name in known]
+        if not names:
+            self.tell(_("this question links to no document; g d and n add one by hand"))
+        elif len(names) == 1:
+            self._request(names[0])
+        else:
+            asked = {line.document.id: line for line in self.session.diagnosis.documents}
+            items = [
+                Item(n, f"{request_word(Request(asked[n].record.request))} {known[n].title}", n)
+                for n in names
+            ]
+            title = _("Which document to ask for? Again: received, refused, none")
+            self.app.push_screen(Picker(title, items, lambda name: self._request(str(name))))
+
+    def _request(self, name: str) -> None:
+        def turned() -> None:
+            now = requesting.turn(self.session, name)
+            self.fresh()
+            words = request_word(now) or _("no request")
+            self.tell(f"{name} {self.session.questionnaire.document[name].title}: {words}")
+
+        self.attempt(turned)
+
     def do_bulk(self) -> None:
         """Answer all open questions of the clause with one digit."""
         self.then(
@@ -126,19 +157,55 @@ class RatingPart(InterviewPart):
         )
 
     def do_maturity(self) -> None:
-        """Show the level statements and wait for one."""
-        self.place.levels = True
+        """Show the level statements and wait for one; of a clause just completed, else of this one."""
+        leaf = self.place.completed or self.leaf
+        suggested = suggesting.level(self.session.diagnosis.clauses[leaf.id])
+        self.place.levels = leaf
         self.repaint("card")
+        words = _("maturity of {clause}: 0 to 5, - clears").format(clause=leaf.id)
+        if suggested is not None:
+            words += _("; Enter takes {level}, as the ratings suggest").format(level=suggested)
+        self.then(words, lambda event: self._maturity(leaf, suggested, event))
+
+    def _maturity(self, leaf: Clause, suggested: int | None, event: events.Key) -> None:
+        self.place.levels = self.place.completed = None
+        key = (event.character or "").translate(str.maketrans("０１２３４５－", "012345-"))
+        if event.key == "enter" and suggested is not None:
+            key = str(suggested)
+        if key and key in "012345-":
+            self.session.claim(leaf.id, key)
+        self.fresh()
+
+    def gave_up(self) -> None:
+        """Put the card back where the maturity statements stood."""
+        self.place.levels = None
+
+    # Points
+
+    def do_tick(self) -> None:
+        """Wait for the number of a point."""
+        count = len(self.question.points)
+        if not count:
+            self.tell(_("this question lists no points"))
+            return
         self.then(
-            _("maturity of {clause}: 0 to 5, - clears").format(clause=self.leaf.id), self._maturity
+            _("which point holds? 1 to {count}; again takes it back").format(count=count),
+            self._tick,
         )
 
-    def _maturity(self, event: events.Key) -> None:
-        self.place.levels = False
-        key = (event.character or "").translate(str.maketrans("０１２３４５－", "012345-"))
-        if key and key in "012345-":
-            self.session.claim(self.leaf.id, key)
+    def _tick(self, event: events.Key) -> None:
+        digit = (event.character or "").translate(str.maketrans("１２３４５６７８９", "123456789"))
+        if digit.isdecimal() and 1 <= int(digit) <= len(self.question.points):
+            self.session.tick(self.question.id, int(digit) - 1)
         self.fresh()
+
+    def do_suggested(self) -> None:
+        """Take the rating that the ticks suggest."""
+        rating = suggesting.rating(self.question, self.answer.ticked)
+        if rating is None:
+            self.tell(_("no point is ticked; t ticks one"))
+        else:
+            self.rate(rating)
 
     # Facts
 

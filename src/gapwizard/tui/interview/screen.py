@@ -1,6 +1,9 @@
 """What all parts of the interview screen share: the session, the place, painting anew."""
 
-from gapwizard.domain.assessment import Answer
+from datetime import datetime
+
+from gapwizard.domain import agenda
+from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.place import Place
@@ -36,6 +39,19 @@ class InterviewPart(KeyScreen):
     def leaf(self) -> Clause:
         """The clause in focus."""
         return self.place.leaf
+
+    @property
+    def slot_id(self) -> str:
+        """The slot that is on: the one chosen in the agenda, else the one of this hour, else empty."""
+        slots = self.session.assessment.slots
+        if self.wizard.slot in slots:
+            return self.wizard.slot
+        return agenda.current(slots, datetime.now().astimezone()) or ""
+
+    @property
+    def slot(self) -> Slot | None:
+        """The slot that is on, None for none."""
+        return self.session.assessment.slots.get(self.slot_id)
 
     def fresh(self) -> None:
         """Paint after a change of answer or place."""

@@ -83,7 +83,7 @@ class WritingPart(RatingPart, MovingPart):
         name = self.question.id
         if key in KINDS:
             self._kind = KINDS[key]
-            self.ask("evidence", f"{KINDS[key]}: ")
+            self.write_line("evidence", f"{KINDS[key]}: ")
         elif key in ('"', "“", "”", "＂"):
             last = self.place.last_evidence
             if last is not None:
@@ -100,13 +100,13 @@ class WritingPart(RatingPart, MovingPart):
         self.rate(Rating.NA)
         taken_out = self.session.diagnosis.points[self.question.id].standing is Standing.BY_FACT
         if self.answer.rating is Rating.NA and not self.place.scan and not taken_out:
-            self.ask("reason", self.answer.reason)
+            self.write_line("reason", self.answer.reason)
 
     def do_other_party(self) -> None:
         """Name who does this work for the organisation, then how that party is controlled."""
-        self.ask("other_party", self.answer.other_party)
+        self.write_line("other_party", self.answer.other_party)
 
-    def ask(self, takes: str, start: str) -> None:
+    def write_line(self, takes: str, start: str) -> None:
         """Open the one-line field."""
         if self.session.writer is None:
             self.tell(_("read only"))
@@ -135,7 +135,7 @@ class WritingPart(RatingPart, MovingPart):
             return
         self._close_editors()
         if takes == "other_party" and text:
-            self.ask("control", self.answer.control)
+            self.write_line("control", self.answer.control)
         elif takes == "reason" and text and self.advance:
             self.go_on()
 

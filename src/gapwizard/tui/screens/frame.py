@@ -1,6 +1,7 @@
 """The frame of every screen: header, footer, one status row, and keys that run commands."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -11,10 +12,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from gapwizard.domain.visible import width as cells_of
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
+from gapwizard.tui import keyfile
 from gapwizard.tui.commands import Command, keymap
-from gapwizard.tui.text import DIM, STRONG, both_ends, cut, line, plain
+from gapwizard.tui.text import DIM, STRONG, both_ends, line, plain, wrapped
+from gapwizard.tui.widgets.editors import AskLine
 from gapwizard.tui.widgets.panes import Pane
 
 if TYPE_CHECKING:
@@ -43,18 +47,32 @@ def _item(command: Command) -> Content:
     return line((command.shown, STRONG), f" {_(command.short or command.words)}  ")
 
 
+@dataclass(slots=True)
+class Question:
+    """What a line is open for."""
+
+    start: str
+    take: Callable[[str], None]
+    live: Callable[[str], None] | None
+    refused: bool = False
+
+
 class CommandScreen(Screen[None]):
     """A screen whose keys run commands; nothing is focused unless a text is typed."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
+    NAME: ClassVar[str] = ""
+    """The screen in the registry; its commands are `NAME.id` in the key map file."""
     TITLE_WORDS: ClassVar[str] = ""
     KEYS: ClassVar[Sequence[Command]] = ()
 
     def __init__(self) -> None:
         """Prepare the keys."""
         super().__init__()
+        self._keymap = keyfile.load()
         self._keys = keymap(self.commands())
         self._pending: Callable[[events.Key], None] | None = None
+        self._asking: Question | None = None
         self.message = ""
 
     @property
@@ -63,8 +81,9 @@ class CommandScreen(Screen[None]):
         return cast("GapwizardApp", self.app)
 
     def compose(self) -> ComposeResult:
-        """Put the body between header and footer."""
+        """Put the body between header and footer; a line to type in opens under the header."""
         yield Pane(self._paint_header, id="header")
+        yield AskLine()
         yield from self.body()
         yield Pane(self._paint_status, id="status")
         yield Pane(self._paint_footer, id="footer")
@@ -88,7 +107,11 @@ class CommandScreen(Screen[None]):
 
     def commands(self) -> list[Command]:
         """Give every command of this screen, its own first."""
-        return list(self.KEYS)
+        return self.keyed(self.NAME, self.KEYS)
+
+    def keyed(self, scope: str, commands: Sequence[Command]) -> list[Command]:
+        """Give commands on the keys that the user's file asks for."""
+        return keyfile.applied(self._keymap, scope, commands)
 
     # Painting
 
@@ -96,7 +119,7 @@ class CommandScreen(Screen[None]):
         return [both_ends(line(" ", self.title_row()), line(self.corner(), " "), width)]
 
     def _paint_status(self, width: int, _height: int) -> list[Content]:
-        return [cut(plain(f" {self.message}"), width)]
+        return [line(" ", row) for row in wrapped(self.message, width - 2, 2)]
 
     def _paint_footer(self, width: int, _height: int) -> list[Content]:
         most = 8 if width < WIDE else 14
@@ -115,10 +138,10 @@ class CommandScreen(Screen[None]):
         return [row]
 
     def _paint_small(self, width: int, height: int) -> list[Content]:
-        words = _("needs {columns}x{rows}; this window has {width}x{height}").format(
+        words = _("needs {columns}x{rows}, here {width}x{height}; or use gapwizard ask").format(
             columns=LEAST[0], rows=LEAST[1], width=width, height=height
         )
-        return [plain(words)]
+        return plain(words).wrap(max(width, 1))
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the new size."""
@@ -130,6 +153,7 @@ class CommandScreen(Screen[None]):
         self.set_class(size.width >= WIDE, "-wide")
         self.set_class(size.width >= WIDEST, "-widest")
         self.set_class(size.height >= TALL, "-tall")
+        self.set_class(self.wizard.ascii, "-ascii")
 
     def on_screen_resume(self) -> None:
         """Show the state of now when the screen comes back."""
@@ -149,7 +173,9 @@ class CommandScreen(Screen[None]):
     def tell(self, message: str) -> None:
         """Say something in the status row."""
         self.message = " ".join(message.split())
-        self.repaint("status")
+        status = self.query_one("#status", Pane)
+        status.set_class(cells_of(self.message) > self.size.width - 2, "-long")
+        status.refresh()
 
     # Keys
 
@@ -171,7 +197,13 @@ class CommandScreen(Screen[None]):
             return
         if self._pending is not None:
             self._pending = None
+            self.gave_up()
             self.show()
+        if self._asking is not None and event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self._answered(leaving=True)
+            return
         if self.editing and event.key not in EDITOR_KEYS:
             self._pass_on(event)
             return
@@ -213,5 +245,68 @@ class CommandScreen(Screen[None]):
         self.tell(prompt)
         self._pending = take
 
+    # A line to type in
+
+    def ask(
+        self,
+        prompt: str,
+        start: str,
+        take: Callable[[str], None],
+        live: Callable[[str], None] | None = None,
+    ) -> None:
+        """Open a line under the header; `take` gets what was typed at Enter and at Esc.
+
+        `take` is not called when nothing was changed at Esc. An error of ours becomes a message and
+        leaves the line open; a second Esc then drops it. `live` gets every change on the way.
+        """
+        self._asking = Question(start, take, live)
+        field = self.query_one(AskLine)
+        field.open(prompt, start)
+        self.set_focus(field.line)
+        self.call_after_refresh(self.repaint, "header")
+
+    @property
+    def asking(self) -> bool:
+        """Whether a line is open."""
+        return self._asking is not None
+
+    def on_ask_line_entered(self) -> None:
+        """Take the line typed."""
+        self._answered(leaving=False)
+
+    def on_ask_line_changed(self, event: AskLine.Changed) -> None:
+        """Follow what is typed."""
+        if self._asking is not None and self._asking.live is not None:
+            self._asking.live(event.value)
+
+    def _answered(self, *, leaving: bool) -> None:
+        """Give the line to whoever asked; keep it open where it is refused."""
+        question = self._asking
+        if question is None:
+            return
+        field = self.query_one(AskLine)
+        text = field.line.value
+        self._asking = None
+        refused = ""
+        if not leaving or text != question.start:
+            try:
+                question.take(text)
+            except GapwizardError as problem:
+                refused = str(problem)
+        if refused and not (leaving and question.refused):
+            self._asking = question
+            question.refused = True
+            self.tell(_("{why} (Esc drops it)").format(why=refused))
+            return
+        if self._asking is None:  # what was taken may have asked the next thing
+            field.close()
+            self.set_focus(None)
+            self.repaint("header")
+
+    def gave_up(self) -> None:
+        """Forget what a prefix had begun: Esc came instead of the second key."""
+
     def leave(self) -> None:
         """Keep what is being typed, before the screen goes."""
+        if self._asking is not None:
+            self._answered(leaving=True)

@@ -9,19 +9,20 @@ from textual.content import Content
 
 from gapwizard.errors import GapwizardError, InUse
 from gapwizard.i18n import N_, _
-from gapwizard.session import portfolio
+from gapwizard.session.standing import Row
+from gapwizard.tui import home as look
 from gapwizard.tui.commands import Command
+from gapwizard.tui.home_acts import HomeActs
+from gapwizard.tui.home_rows import Shown
 from gapwizard.tui.screens.base import KeyScreen
-from gapwizard.tui.screens.frame import WIDE, WIDEST
-from gapwizard.tui.screens.listing import ListScreen
-from gapwizard.tui.text import DIM, line, padded, plain
+from gapwizard.tui.text import DIM, line, plain
 from gapwizard.tui.widgets.panes import Pane
 from gapwizard.tui.widgets.rows import RowList
 
 EMPTY = (
     N_("There is no assessment yet."),
     "",
-    N_("n   starts one: a name, a few facts, and the first question."),
+    N_("n   starts one: five short steps, and Enter alone goes through them."),
     N_("d   opens a finished sample to look around in; nothing in it is kept."),
     N_("?   shows the keys of whatever screen you are on."),
     "",
@@ -30,118 +31,166 @@ EMPTY = (
     "",
     N_("Everything stays on this machine, in the folder below."),
 )
+NOTHING = N_("Nothing fits; Esc shows all again.")
+PATIENCE, PAUSE = 0.2, 0.02
+"""Seconds to read what the index does not know before keys are looked at again."""
+ALWAYS = ("new", "import", "demo", "help")
+"""What the footer offers while there is nothing to choose from."""
+REPEATED = frozenset({"goto", "undo"})
+"""Global commands that the footer leaves out: nothing is open here."""
 
 
-class HomeScreen(ListScreen):
+class HomeScreen(HomeActs):
     """All assessments of the data folder."""
 
+    NAME = "home"
+    DEFAULT_CSS = """
+    HomeScreen #about { height: 6; }
+    HomeScreen.-tall #about { height: 16; }
+    """
     TITLE_WORDS = N_("gapwizard  Portfolio")
+    LAST: ClassVar[Sequence[Command]] = (
+        Command("close", ("escape", "q"), N_("Show all again, unmark")),
+    )
     KEYS: ClassVar[Sequence[Command]] = (
         Command("open", ("enter",), N_("Open the assessment"), "Enter", N_("Open")),
         Command("new", ("n",), N_("New assessment"), "n", N_("New")),
-        Command("demo", ("d",), N_("Open the demo"), "d", N_("Demo")),
-        Command("dashboard", ("b",), N_("Open its dashboard"), "b", N_("Dashboard")),
-        Command("report", ("r",), N_("Open its report"), "r", N_("Report")),
+        Command("import", ("i",), N_("Import a bundle"), "i", N_("Import")),
+        Command("compare", ("c",), N_("Compare those marked with Space"), "c", N_("Compare")),
+        Command("export", ("e",), N_("Export: open its report"), "e", N_("Export")),
+        Command("archive", ("x",), N_("Archive or restore"), "x", N_("Archive")),
+        Command("lock", ("L",), N_("Lock as a baseline, or unlock"), "L", N_("Lock")),
+        Command("duplicate", ("D",), N_("Duplicate without answers"), "D", N_("Duplicate")),
+        Command("delete", ("delete",), N_("Delete for good: its id has to be typed")),
+        Command("mark", ("space", "\u3000"), N_("Mark for comparing")),
+        Command("filter", ("f",), N_("Show only those with some words")),
+        Command("archived", ("v",), N_("Show or hide archived ones"), "v", N_("Archived")),
         Command("read", ("o",), N_("Open read-only"), "o", N_("Read only")),
-        Command("search", ("/", "、", "／", "f4"), N_("Find an assessment"), "/", N_("Find")),
+        Command("demo", ("d",), N_("Open the demo"), "d", N_("Demo")),
     )
 
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        super().__init__()
+        self.shown = Shown()
+
     def body(self) -> ComposeResult:
-        """Head and rows."""
-        yield Pane(self._paint_head, id="head")
+        """Head, rows, and what is known of one."""
+        yield Pane(lambda width, _height: look.head(width), id="head")
         yield RowList(id="rows")
-        yield Pane(self._paint_below, id="below")
+        yield Pane(self._paint_about, id="about")
 
     def on_mount(self) -> None:
         """Read the portfolio."""
-        self._rows = portfolio.listing(self.wizard.data)
-        rows = self.rows
-        if self._rows:
-            rows.fill(self._row, len(self._rows))
-            last = self.wizard.settings.last_assessment
-            rows.go(next((i for i, row in enumerate(self._rows) if row["id"] == last), 0))
-        else:
-            rows.fill([line("   ", _(words)) if words else plain("") for words in EMPTY])
-            rows.cursor = -1
+        self.reload(self.wizard.settings.last_assessment)
         if self.wizard.notice:
             self.tell(self.wizard.notice)
             self.wizard.notice = ""
+
+    # Rows
+
+    def reload(self, name: str = "") -> None:
+        """Read the portfolio anew; the cursor goes to `name`, else stays."""
+        now, last = datetime.now().astimezone(), self.wizard.settings.last_assessment
+        more = self.shown.read(self.wizard.data, now, PATIENCE, last)
+        self._refill(name)
+        if more:
+            self.set_timer(PAUSE, lambda: self.reload(self._here))
+
+    @property
+    def _here(self) -> str:
+        row = self.chosen()
+        return "" if row is None else str(row["id"])
+
+    def _refill(self, name: str) -> None:
+        """Show what is in sight."""
+        rows, shown = self.rows, self.shown
+        if shown.rows:
+            rows.fill(self._row, len(shown.rows))
+            at = shown.index_of(name)
+            rows.go(max(rows.cursor, 0) if at is None else at)
+        else:
+            words = [_(said) if said else "" for said in EMPTY]
+            rows.fill([line("   ", said) for said in ([_(NOTHING)] if shown.every else words)])
+            rows.cursor = -1
+        self.repaint("header", "about", "footer")
+
+    def show(self) -> None:
+        """Choose the rows anew: client view and language change them."""
+        name, self.shown.client_view = self._here, self.wizard.client_view
+        self.shown.narrow()
+        self._refill(name)
+        super().show()
+
+    def hides(self, row: Row) -> bool:
+        """Tell whether client view hides a row."""
+        return self.shown.hides(row)
+
+    def chosen(self) -> Row | None:
+        """Give the row under the cursor, None where there is none."""
+        return self.shown.rows[self.rows.cursor] if self.shown.rows else None
+
+    def marked(self) -> list[Row]:
+        """Give the rows marked, the one changed first first."""
+        return self.shown.marked
+
+    # Painting
+
+    def title_row(self) -> Content:
+        """Name the portfolio, and what is in sight of it."""
+        return line(super().title_row(), f"   {self.shown.told}")
 
     def corner(self) -> Content:
         """Give the date."""
         return plain(str(datetime.now().astimezone().date()), DIM)
 
-    def _columns(self, width: int) -> tuple[int, int]:
-        if width < WIDE:
-            return (22, 16)
-        return (34, 20) if width < WIDEST else (44, 28)
-
-    def _paint_head(self, width: int, _height: int) -> list[Content]:
-        name, asked = self._columns(width)
-        head = line(
-            "   ",
-            padded(plain(_("Assessment")), name),
-            " ",
-            padded(plain(_("Questionnaire")), asked),
-            " ",
-            padded(plain(_("Asked")), 13),
-            padded(plain(_("Conf")), 6),
-            padded(plain(_("Mat")), 5),
-            _("Findings"),
-        )
-        return [head.stylize(DIM), plain("-" * width, DIM)]
+    def available(self) -> Sequence[Command]:
+        """Offer what can be done with what there is."""
+        every = [command for command in self.commands() if command.id not in REPEATED]
+        if not self.shown.every:
+            return [command for command in every if command.id in ALWAYS]
+        return every
 
     def _row(self, index: int) -> Content:
-        row = self._rows[index]
-        name, asked = self._columns(self.size.width)
-        if "problem" in row:
-            return line(
-                "   ", padded(plain(row["name"]), name), " ", (str(row["problem"]), "$text-error")
-            )
-        shown = _("hidden") if self.wizard.client_view else row["name"]
-        return line(
-            "   ",
-            padded(plain(shown), name),
-            " ",
-            padded(plain(row["questionnaire"]), asked),
-            " ",
-            padded(plain(_progress(row["completeness"])), 13),
-            padded(plain(_percent(row["confirmed"])), 6),
-            padded(plain("--" if row["maturity"] is None else row["maturity"]), 5),
-            _("{majors} MAJ {minors} min").format(majors=row["majors"], minors=row["minors"]),
-        )
+        row = self.shown.rows[index]
+        seen = look.Look(row["id"] in self.shown.marks, self.hides(row))
+        return look.entry(row, seen, self.size.width)
 
-    def _paint_below(self, width: int, _height: int) -> list[Content]:
-        where = "" if self.wizard.client_view else str(self.wizard.data)
-        row = self._chosen()
-        words = _("last change {when}").format(when=row["changed"]) if row else ""
-        return [plain(f" {words}", DIM), padded(plain(f" {where}", DIM), width)]
+    def _paint_about(self, width: int, height: int) -> list[Content]:
+        row = self.chosen()
+        rule = plain("-" * width, DIM)
+        folder = "" if self.wizard.client_view else str(self.wizard.data)
+        if row is None or self.hides(row):
+            return [rule, plain(f" {folder}", DIM)]
+        path = str(self.wizard.data / str(row["id"])) if folder else ""
+        found = look.about(row, path, width, height - 2)
+        return [rule, *found, *[plain("")] * (height - 2 - len(found)), look.legend()]
 
-    def _chosen(self) -> dict[str, object] | None:
-        if not self._rows:
-            return None
-        return self._rows[self.rows.cursor]
+    def copyable(self) -> str:
+        """Give the id of the assessment under the cursor."""
+        row = self.chosen()
+        return "" if row is None or self.hides(row) else str(row["id"])
+
+    # Moving
 
     def move(self, step: int) -> None:
         """Move where there are assessments."""
-        if self._rows:
+        if self.shown.rows:
             super().move(step)
 
     def moved(self) -> None:
-        """Show when the assessment under the cursor was changed."""
-        self.repaint("below")
+        """Show what is known of the assessment under the cursor."""
+        self.repaint("about")
 
     def on_row_list_picked(self) -> None:
         """Open the row clicked."""
         self.run_command(self.KEYS[0])
 
+    # Commands
+
     def _open(self, screen: str, *, write: bool = True) -> None:
-        row = self._chosen()
-        if row is None:
-            self.tell(_("there is no assessment yet: n starts one, d opens the demo"))
-            return
         try:
-            session = self.wizard.open(str(row["id"]), write=write)
+            session = self.wizard.open(str(self.here()["id"]), write=write)
         except InUse as problem:
             self.tell(_("o opens it read-only. {why}").format(why=problem))
             return
@@ -163,11 +212,7 @@ class HomeScreen(ListScreen):
         """Open without the right to write."""
         self._open("interview", write=False)
 
-    def do_dashboard(self) -> None:
-        """Open the dashboard."""
-        self._open("dashboard")
-
-    def do_report(self) -> None:
+    def do_export(self) -> None:
         """Open the report."""
         self._open("report")
 
@@ -184,27 +229,37 @@ class HomeScreen(ListScreen):
             return
         self.wizard.visit("interview")
 
+    def do_mark(self) -> None:
+        """Mark the assessment under the cursor, or take the mark off."""
+        self.shown.marks ^= {str(self.here()["id"])}
+        self.rows.refresh()
+        self.move(1)
+
+    def do_archived(self) -> None:
+        """Show archived ones too, or hide them."""
+        self.shown.archived = not self.shown.archived
+        self.show()
+
+    def do_filter(self) -> None:
+        """Show only those whose names hold every word typed."""
+        start = "" if self.wizard.client_view else self.shown.words
+        self.ask(_("Filter"), start, self._filtered, self._filtered)
+
+    def _filtered(self, typed: str) -> None:
+        name, self.shown.words = self._here, typed.strip()
+        self.shown.narrow()
+        self._refill(name)
+
     def do_search(self) -> None:
-        """Find an assessment by name."""
-        from gapwizard.tui.screens.picker import Item, Picker
+        """Find an assessment: there is nothing else to search here."""
+        self.do_filter()
 
-        items = [
-            Item(str(i + 1), f"{row['name']}  {row['id']}", i) for i, row in enumerate(self._rows)
-        ]
-        self.app.push_screen(Picker(_("Find an assessment"), items, self._found))
+    def do_close(self) -> None:
+        """Show all again, and take every mark off."""
+        self.shown.words = ""
+        self.shown.marks.clear()
+        self.show()
 
-    def _found(self, value: object) -> None:
-        if isinstance(value, int):
-            self.rows.go(value)
-            self.repaint("below")
-
-
-def _percent(value: object) -> str:
-    return f"{value:.0f}%" if isinstance(value, float) else "--"
-
-
-def _progress(value: object) -> str:
-    if not isinstance(value, float):
-        return "--"
-    full = int(value / 100 * 6 + 0.5)
-    return f"[{'#' * full}{'-' * (6 - full)}]{value:3.0f}%"
+    def do_undo(self) -> None:
+        """Say how acts of the portfolio are taken back."""
+        self.tell(_("nothing is open here; x and L pressed again take back what they did"))

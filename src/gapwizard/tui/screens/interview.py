@@ -1,14 +1,16 @@
 """The interview: one question at a time, one key per answer, nothing modal."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from gapwizard.i18n import N_, _
+from gapwizard.domain.questionnaire import Question
+from gapwizard.i18n import LANGUAGES, N_, _
 from gapwizard.tui.commands import Command
-from gapwizard.tui.interview import beside, card, tree
+from gapwizard.tui.interview import beside, card, clock, memory, tree
 from gapwizard.tui.interview.keys import COMMANDS
 from gapwizard.tui.interview.place import Place
 from gapwizard.tui.interview.writing import WritingPart
@@ -16,12 +18,15 @@ from gapwizard.tui.text import DIM, STRONG, line, plain
 from gapwizard.tui.widgets.editors import LineEditor, NoteEditor
 from gapwizard.tui.widgets.panes import Pane
 
+TICK = 20.0
+"""Seconds between two looks at the clock of a slot."""
 NOT_IN_SCAN = ("rate_na", "note", "evidence", "follow_up", "candidate")
 
 
 class InterviewScreen(WritingPart):
     """Tree, question card, note and context; below 100 columns the card alone."""
 
+    NAME = "interview"
     TITLE_WORDS = N_("Interview")
     KEYS = COMMANDS
 
@@ -41,22 +46,36 @@ class InterviewScreen(WritingPart):
 
     def on_mount(self) -> None:
         """Find the place."""
-        session = self.session
-        last = self.wizard.settings
-        here = session.folder.parent == self.wizard.data
-        known = here and last.last_assessment == session.assessment.id
-        start = last.last_question if known else ""
-        self.place = Place(session.questionnaire, start, scan=self.wizard.scan_first)
+        self.place = self.wizard.place or Place(self.session.questionnaire, self._last())
+        self.wizard.place = self.place
+        self.place.scan = self.place.scan or self.wizard.scan_first
+        if self.wizard.slot != self.place.slot:
+            self.place.slot = self.wizard.slot
+            if self.wizard.slot and self.slot is not None:
+                self.ask_only(self.slot)
         if self.wizard.start_at:
             self.place.go(self.wizard.start_at)
             self.wizard.start_at = ""
+        self.set_interval(TICK, self._tick_clock)
         self.wizard.scan_first = False
         self.wizard.remember(self.place.question.id)
+
+    def _last(self) -> str:
+        """Give the question at which the app was left, empty where it was left elsewhere."""
+        session, last = self.session, self.wizard.settings
+        here = session.folder.parent == self.wizard.data
+        known = here and last.last_assessment == session.assessment.id
+        return last.last_question if known else ""
 
     def available(self) -> Sequence[Command]:
         """Offer what acts: the quick scan has no notes and no evidence."""
         every = super().available()
         return [c for c in every if c.id not in NOT_IN_SCAN] if self.place.scan else every
+
+    def _tick_clock(self) -> None:
+        """Move the clock of the slot on, unless a text is being typed."""
+        if self.slot is not None and not self.editing and self.is_current:
+            self.repaint("header")
 
     def do_client(self) -> None:
         """Put away what is being typed, then hide what a client must not see."""
@@ -75,11 +94,13 @@ class InterviewScreen(WritingPart):
         """Say how far, saved or not, and the mode."""
         scores = self.session.diagnosis.overall
         mode = _("NOTE") if self.editing else _("KEYS")
-        return line(
-            (f"{self.wizard.saved_words}  ", DIM),
-            f"{scores.answered}/{scores.applicable}  ",
-            (mode, STRONG),
-        )
+        slot = self.slot
+        far = f"{scores.answered}/{scores.applicable}"
+        if slot is not None:
+            now = datetime.now().astimezone()
+            roomy = self.has_class("-wide") and not self.wizard.client_view
+            far = clock.words(self.session.diagnosis, slot, now, roomy=roomy)
+        return line((f"{self.wizard.saved_words}  ", DIM), f"{far}  ", (mode, STRONG))
 
     def _paint_tree(self, width: int, height: int) -> list[Content]:
         client = self.wizard.client_view
@@ -88,17 +109,36 @@ class InterviewScreen(WritingPart):
     def _paint_card(self, width: int, height: int) -> list[Content]:
         wide = self.has_class("-widest")
         client = self.wizard.client_view
-        if self.place.levels:
-            return beside.levels(self.session.diagnosis, self.leaf, width, height)
+        if self.place.levels is not None:
+            return beside.levels(self.session.diagnosis, self.place.levels, width, height)
         if self.place.scan:
             return card.scan(self.session.diagnosis, self.leaf, width, height)
         return card.paint(
-            self.session.diagnosis, self.question, width, height, wide=wide, client=client
+            self.session.diagnosis,
+            self._asked(),
+            width,
+            height,
+            wide=wide,
+            client=client,
+            last=memory.last_mark(self.session.baseline, self.question),
         )
 
+    def _asked(self) -> list[Question]:
+        """Give the question in the languages chosen for it."""
+        tongue = self.place.tongue
+        if not tongue:
+            return [self.question]
+        own = self.session.questionnaire.language
+        if tongue == "both":
+            other = next(tag for tag in LANGUAGES if tag != own)
+            return [self.question, self.session.translated(other).questions[self.question.id]]
+        return [self.session.translated(tongue).questions[self.question.id]]
+
     def _paint_context(self, width: int, height: int) -> list[Content]:
+        diagnosis, client = self.session.diagnosis, self.wizard.client_view
+        known = memory.blocks(diagnosis, self.session.baseline, self.question, client=client)
         return beside.context(
-            self.session.diagnosis, self.question, width - 1, height, scan=self.place.scan
+            diagnosis, self._asked()[0], width - 1, height, scan=self.place.scan, known=known
         )
 
     def _paint_note_head(self, width: int, _height: int) -> list[Content]:

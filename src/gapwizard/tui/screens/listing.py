@@ -1,6 +1,10 @@
-"""Screens around a list: the keys that move in it."""
+"""Screens around a list: the keys that move in it, and the way back."""
+
+from collections.abc import Sequence
+from typing import ClassVar
 
 from gapwizard.i18n import N_
+from gapwizard.session.session import Session
 from gapwizard.tui.commands import Command
 from gapwizard.tui.screens.base import KeyScreen
 from gapwizard.tui.widgets.rows import RowList
@@ -13,14 +17,28 @@ MOVES = (
     Command("top", ("home",), N_("To the top")),
     Command("end", ("end",), N_("To the end")),
 )
+CLOSE = Command("close", ("escape", "q"), N_("Back one screen"), "Esc", N_("Back"))
 
 
 class ListScreen(KeyScreen):
     """A screen with one list of rows."""
 
+    LAST: ClassVar[Sequence[Command]] = (CLOSE,)
+    """Commands after those that move; a screen that is not left by Esc has none."""
+
     def commands(self) -> list[Command]:
         """Give its own commands, then those that move, then the global ones."""
-        return [*self.KEYS, *MOVES, *super().commands()[len(self.KEYS) :]]
+        own = self.keyed(self.NAME, self.KEYS)
+        moves = self.keyed("list", (*MOVES, *self.LAST))
+        return [*own, *moves, *super().commands()[len(own) :]]
+
+    @property
+    def session(self) -> Session:
+        """The open assessment."""
+        session = self.wizard.session
+        if session is None:
+            raise RuntimeError("this screen shows an open assessment")
+        return session
 
     @property
     def rows(self) -> RowList:

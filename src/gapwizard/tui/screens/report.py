@@ -1,167 +1,217 @@
-"""The report: its source as it would be written, and the way to a file."""
+"""The report: what goes into it, what its reader will notice, its source, and the way to files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Container
 from textual.content import Content
 
-from gapwizard.domain.overview import quality
-from gapwizard.errors import GapwizardError
-from gapwizard.i18n import N_, _
+from gapwizard.errors import GapwizardError, Refused
+from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import reporting
-from gapwizard.session.session import Session
+from gapwizard.session.checking import Check, checks, warnings
+from gapwizard.session.exporting import SHORT, export
+from gapwizard.session.reporting import Edition
 from gapwizard.tui.commands import Command
-from gapwizard.tui.screens.listing import ListScreen
-from gapwizard.tui.text import DIM, STRONG, line, plain, wrapped
-from gapwizard.tui.widgets.panes import Pane
+from gapwizard.tui.editing import edit
+from gapwizard.tui.report_menu import Choices, menu_row, rows_of, toggled
+from gapwizard.tui.report_source import SourcePart
+from gapwizard.tui.screens.frame import WIDEST
+from gapwizard.tui.text import DIM, STRONG, line, plain
 from gapwizard.tui.widgets.rows import RowList
 
 
-class ReportScreen(ListScreen):
-    """Preview as source, checks before export, export to a new file."""
+class ReportScreen(SourcePart):
+    """Sections, output and checks beside the source as it would be written."""
 
+    NAME = "report"
     TITLE_WORDS = N_("Report")
+    DEFAULT_CSS = """
+    ReportScreen #columns { layout: vertical; }
+    ReportScreen #menu { width: 100%; height: 10; }
+    ReportScreen #source { width: 100%; height: 1fr; border-top: ascii $panel; }
+    ReportScreen.-widest #columns { layout: horizontal; }
+    ReportScreen.-widest #menu { width: 50; height: 1fr; }
+    ReportScreen.-widest #source { width: 1fr; height: 1fr; border-top: none; border-left: ascii $panel; }
+    """
     KEYS: ClassVar[Sequence[Command]] = (
-        Command("export", ("ctrl+s", "e"), N_("Export as Markdown"), "Ctrl+S", N_("Export")),
+        Command("export", ("ctrl+s", "e"), N_("Export into a new folder"), "Ctrl+S", N_("Export")),
+        Command("toggle", ("space", "\u3000"), N_("Turn a section or an output on or off"), "Space", N_("Toggle")),
+        Command("fix", ("enter",), N_("Go where a check is mended; else as Space"), "Enter", N_("Fix")),
+        Command("lists", ("tab", "shift+tab"), N_("Move in the menu, or in the source"), "Tab", N_("Menu, text")),
+        Command("editor", ("o",), N_("Open the last export in your editor"), "o", N_("Editor")),
         Command("html", ("w",), N_("Export as a web page (HTML)"), "w", N_("HTML")),
-        Command("page", ("space",), N_("Page down"), "Space", N_("Page")),
-        Command("section", ("tab", "]"), N_("Next section"), "Tab", N_("Section")),
-        Command("section_back", ("shift+tab", "["), N_("Previous section")),
-        Command("copy", ("y",), N_("Copy the path of the last export"), "y", N_("Copy path")),
-        Command("dashboard", ("b",), N_("Dashboard"), "b", N_("Dashboard")),
-        Command(
-            "interview", ("i", "escape", "q"), N_("Back to the interview"), "Esc", N_("Interview")
-        ),
-        Command("home", ("h",), N_("Home")),
-    )
+        Command("preview", ("v",), N_("Preview the other language, when both are exported"), "v", N_("Language")),
+        Command("section", ("]", "】"), N_("Next section of the source")),
+        Command("section_back", ("[", "【"), N_("Previous section of the source")),
+    )  # fmt: skip
 
     def __init__(self) -> None:
-        """Begin with nothing exported."""
+        """Begin with everything in it and nothing exported."""
         super().__init__()
-        self._lines: list[str] = []
-        self._path = ""
+        self._choices = Choices(Edition(), ("en",))
+        self._checks: list[Check] = []
+        self._revision = -1
+        self._seen = ""
+        self._paths: list[Path] = []
 
     def body(self) -> ComposeResult:
-        """Give the checks above the source."""
-        yield Pane(self._paint_checks, id="figures")
-        with Horizontal(id="columns"):
-            yield RowList(id="rows", cursor=False)
-
-    @property
-    def session(self) -> Session:
-        """The open assessment."""
-        session = self.wizard.session
-        if session is None:
-            raise RuntimeError("a report has an open assessment")
-        return session
-
-    def title_row(self) -> Content:
-        """Name the assessment."""
-        name = "" if self.wizard.client_view else self.session.assessment.about.name
-        return line((_("Report"), STRONG), f"  {name}")
-
-    def corner(self) -> Content:
-        """Say where in the source."""
-        at = self.rows.cursor + 1
-        return plain(_("line {at} of {count}").format(at=at, count=len(self._lines)), DIM)
+        """Give the menu above or beside the source."""
+        with Container(id="columns"):
+            yield RowList(id="menu")
+            yield RowList(id="source", cursor=False)
 
     def on_mount(self) -> None:
-        """Write the report into the preview."""
+        """Begin in the language of the assessment."""
+        self._choices = self._choices._replace(languages=(self.session.assessment.about.language,))
+        self._write_source()
+        self.menu.go(1)
+
+    def show(self) -> None:
+        """Look at everything anew; the source is written anew where something changed."""
+        self._fill_menu()
+        if self._revision not in (-1, self.session.revision):
+            self.call_after_refresh(self._write_source)
+        super().show()
+
+    def _fill_menu(self) -> None:
         try:
-            text = reporting.render(self.session, "md")
+            self._checks = checks(self.session)
+        except GapwizardError as problem:
+            self.tell(str(problem))
+        hidden = self.wizard.client_view
+        self.menu_rows = rows_of(
+            self._choices,
+            [] if hidden else self._checks,
+            self.session.assessment.about.confidentiality,
+            checks_first=self.app.size.width < WIDEST,
+        )
+        self.menu.fill(self._menu_row, len(self.menu_rows))
+
+    def _write_source(self) -> None:
+        """Write the report into the preview."""
+        languages = self._choices.languages
+        if self._seen not in languages:
+            self._seen = languages[0]
+        edition = replace(self._choices.edition, language=self._seen)
+        try:
+            text = reporting.render(self.session, "md", edition)
         except GapwizardError as problem:
             text = str(problem)
             self.tell(text)
-        self._lines = text.split("\n")
-        self.rows.fill(self._row, len(self._lines))
-
-    def _row(self, index: int) -> Content:
-        text = self._lines[index]
-        return line(" ", (text, STRONG) if text.startswith("#") else text)
-
-    def _paint_checks(self, width: int, height: int) -> list[Content]:
-        words = "   ".join(f"! {check}" for check in self._checks()) or _(
-            "ready: nothing to warn of"
-        )
-        rows = wrapped(words, width - 2, height - 1, "$text-warning")
-        return [*(line(" ", row) for row in rows), plain("-" * width, DIM)]
-
-    def _checks(self) -> list[str]:
-        """Say what the reader of the report will notice."""
-        seen = quality(self.session.diagnosis)
-        found = [
-            (seen.not_asked, _("questions not asked: {count}")),
-            (seen.claimed, _("claimed above their evidence: {count}")),
-            (seen.bulk, _("answered in bulk: {count}")),
-            (seen.draft, _("findings still draft: {count}")),
-            (seen.contradictions, _("N/A against a fact: {count}")),
-        ]
-        return [words.format(count=count) for count, words in found if count]
-
-    # Commands
-
-    def _export(self, kind: str) -> None:
-        folder = self.wizard.data / "exports" / self.session.assessment.id
-        try:
-            text = reporting.render(self.session, kind)
-            path = reporting.write(self.session, text, kind, None, folder)
-        except GapwizardError as problem:
-            self.tell(str(problem))
-            return
-        self._path = str(path)
-        self.wizard.farewell = _("exported: {path}").format(path=path)
-        shown = path.name if self.wizard.client_view else str(path)
-        self.tell(_("written: {path}").format(path=shown))
-
-    def do_export(self) -> None:
-        """Write Markdown."""
-        self._export("md")
-
-    def do_html(self) -> None:
-        """Write HTML."""
-        self._export("html")
-
-    def do_copy(self) -> None:
-        """Copy the path of the last export."""
-        if self._path:
-            self.app.copy_to_clipboard(self._path)
-            self.tell(_("path copied, if the terminal allows it"))
-        else:
-            self.tell(_("nothing exported yet"))
-
-    def _section(self, direction: int) -> None:
-        rows = self.rows
-        heads = [i for i, text in enumerate(self._lines) if text.startswith(("# ", "## "))]
-        ahead = [i for i in heads if (i - rows.cursor) * direction > 0]
-        if ahead:
-            self.move((min(ahead) if direction > 0 else max(ahead)) - rows.cursor)
-
-    def do_section(self) -> None:
-        """Go to the next section."""
-        self._section(1)
-
-    def do_section_back(self) -> None:
-        """Go to the section before."""
-        self._section(-1)
-
-    def moved(self) -> None:
-        """Show where in the source."""
+        self._revision = self.session.revision
+        self.lines = text.split("\n")
+        self.source.fill(self.source_row, len(self.lines))
         self.repaint("header")
 
-    def do_page(self) -> None:
-        """Go a page down."""
-        self.do_page_down()
+    # Painting
 
-    def do_dashboard(self) -> None:
-        """Go to the dashboard."""
-        self.wizard.visit("dashboard")
+    def title_row(self) -> Content:
+        """Name the assessment, and say how ready the report is."""
+        name = "" if self.wizard.client_view else self.session.assessment.about.name
+        count = warnings(self._checks)
+        words = ngettext("READY, {count} warning", "READY, {count} warnings", count)
+        ready = words.format(count=count) if count else _("READY")
+        shown = "" if self.wizard.client_view else ready
+        return line((_("Report"), STRONG), "  ", (shown, STRONG), f"  {name}")
 
-    def do_interview(self) -> None:
-        """Go back to the interview."""
-        self.wizard.visit("interview")
+    def corner(self) -> Content:
+        """Say where in the source, and in which language."""
+        at = self.source.cursor + 1
+        where = _("line {at} of {count}").format(at=at, count=len(self.lines))
+        return plain(
+            f"{SHORT.get(self._seen, self._seen)}  {where}", STRONG if self.reading else DIM
+        )
 
-    def do_home(self) -> None:
-        """Go home."""
-        self.wizard.visit("home")
+    def _menu_row(self, index: int) -> Content:
+        return menu_row(self.menu_rows[index], self.menu.size.width)
+
+    def copyable(self) -> str:
+        """Give the folder of the last export, or the line of the source that is read."""
+        if self.reading and self.lines:
+            return self.lines[min(self.source.cursor, len(self.lines) - 1)]
+        return str(self._paths[0].parent) if self._paths else ""
+
+    # Choosing
+
+    def do_preview(self) -> None:
+        """Preview the other language."""
+        languages = self._choices.languages
+        if len(languages) < 2:
+            raise Refused(_("one language is exported; the row Language chooses both"))
+        self._seen = languages[1 - languages.index(self._seen)]
+        self._write_source()
+
+    def do_toggle(self) -> None:
+        """Turn what is under the cursor on or off; in the source go a page down."""
+        if self.reading:
+            self.do_page_down()
+            return
+        if self.here.act == "label":
+            self._ask_label()
+            return
+        after = toggled(self._choices, self.here)
+        if after != self._choices:
+            self._choices = after
+            self._fill_menu()
+            self.call_after_refresh(self._write_source)
+
+    def _ask_label(self) -> None:
+        label = self.session.assessment.about.confidentiality
+        self.ask(_("Class"), label, lambda text: self._describe("confidentiality", text))
+
+    def _describe(self, key: str, text: str) -> None:
+        self.session.describe({key: text})
+        self.show()
+
+    def do_fix(self) -> None:
+        """Go where the check under the cursor is mended."""
+        if self.reading or self.here.act != "check":
+            self.do_toggle()
+            return
+        check = next(check for check in self._checks if check.code == self.here.about)
+        if not check.place:
+            self.tell(_("nothing to mend here"))
+        elif check.place == "set":
+            held = getattr(self.session.assessment.about, check.row)
+            start = "; ".join(held) if isinstance(held, tuple) else str(held)
+            self.ask(check.words, start, lambda text: self._describe(check.row, text))
+        elif check.place == "interview":
+            self.jump(check.row)
+        else:
+            self.wizard.start_row = check.row
+            self.wizard.visit(check.place)
+
+    # Exporting
+
+    def _export(self, kinds: Sequence[str]) -> None:
+        session = self.session
+        folder = self.wizard.data / "exports" / session.assessment.id
+        languages = self._choices.languages
+        self._paths = export(session, folder, kinds, languages, self._choices.edition)
+        self.wizard.farewell = "\n".join(
+            _("exported: {path}").format(path=path) for path in self._paths
+        )
+        made = self._paths[0].parent
+        shown = made.name if self.wizard.client_view else made.relative_to(self.wizard.data)
+        words = _("{count} files written into {path}")
+        self.tell(words.format(count=len(self._paths), path=shown))
+
+    def do_export(self) -> None:
+        """Write every format and language chosen into a new folder."""
+        self._export(self._choices.kinds)
+
+    def do_html(self) -> None:
+        """Write HTML into a new folder."""
+        self._export(("html",))
+
+    def do_editor(self) -> None:
+        """Open the first file of the last export in the user's editor."""
+        if not self._paths:
+            raise Refused(_("nothing exported yet; Ctrl+S exports"))
+        path = self._paths[0]
+        edit(self.app, path)
+        self.tell(_("edited: {path}").format(path=path.name if self.wizard.client_view else path))

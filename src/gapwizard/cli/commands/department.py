@@ -1,0 +1,126 @@
+"""`gapwizard department`: list, add, change and remove departments."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.i18n import _
+
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
+
+
+@click.command("department", help=_("""
+\b
+Examples:
+  gapwizard department acme                                      list
+  gapwizard department acme propose                              one for each role
+  gapwizard department acme new title="Operations" roles="operations service_desk"
+  gapwizard department acme operations title="IT operations"
+  gapwizard department acme operations --person "Zhang Wei" --contact "ext. 204"
+  gapwizard department acme operations --remove
+
+A department is who is interviewed and who answers for clauses. Fields: title, roles (of the
+questionnaire). The person is kept in a private file of its own: in no history, report or export.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.argument("department", metavar="[DEPARTMENT]", required=False)
+@click.argument("pairs", nargs=-1, metavar="[FIELD=VALUE]...")
+@click.option("--person", help=_("Who speaks for it; empty forgets."))
+@click.option("--contact", help=_("How to reach that person; empty forgets."))
+@click.option("--names", is_flag=True, help=_("List the persons too."))
+@click.option("--remove", is_flag=True, help=_("Remove the department and forget its person."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def command(
+    place: Place,
+    assessment: str,
+    department: str | None,
+    pairs: tuple[str, ...],
+    *,
+    person: str | None,
+    contact: str | None,
+    names: bool,
+    remove: bool,
+    as_json: bool,
+) -> None:
+    """List, add, change and remove departments."""
+    from gapwizard.session import organising, people
+    from gapwizard.session.session import Session
+
+    private = person is not None or contact is not None
+    if department is None and (private or remove):
+        raise click.UsageError(_("Missing argument 'DEPARTMENT'."))
+    if (remove or department == "propose") and (pairs or private):
+        raise click.UsageError(_("this stands alone"))
+    writes = bool(pairs) or private or remove or department in organising.WORDS
+    with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
+        place.speak(session.assessment.about.language)
+        if department is None or not writes:
+            _listing(session, department, names=names, as_json=as_json)
+        elif department == "propose":
+            act = organising.propose_departments(session)
+            for change in act.changes if act is not None else ():
+                output.data(change.id)
+        elif remove:
+            organising.remove_department(session, department)
+            people.forget(session, department)
+        else:
+            _change(session, department, pairs, person, contact)
+        for notice in session.notices:
+            output.words(f"gapwizard: {notice}")
+
+
+def _change(
+    session: "Session",
+    department: str,
+    pairs: tuple[str, ...],
+    person: str | None,
+    contact: str | None,
+) -> None:
+    from gapwizard.session import organising, people
+    from gapwizard.session.fields import split
+
+    if pairs or department == "new":
+        act = organising.set_department(session, department, split(pairs))
+        if act is not None and department == "new":
+            department = act.changes[0].id
+            output.data(department)
+    if person is not None or contact is not None:
+        people.set_person(session, department, name=person, contact=contact)
+
+
+def _listing(session: "Session", chosen: str | None, *, names: bool, as_json: bool) -> None:
+    from gapwizard.exchange.organisation_json import departments_json
+    from gapwizard.session import people
+    from gapwizard.session.named import department_in
+    from gapwizard.store.people import Person
+
+    if chosen is not None:
+        department_in(session.assessment, chosen)
+    known = people.names(session) if names else {}
+    rows = [row for row in departments_json(session.diagnosis) if chosen in (None, row["id"])]
+    if as_json:
+        for row in rows if names else ():
+            person = known.get(str(row["id"]), Person())
+            row |= {"person": person.name, "contact": person.contact}
+        output.document(rows)
+        return
+    if not rows:
+        output.words(
+            _("No department yet. `gapwizard department ID propose` adds one for each role.")
+        )
+        return
+    head = [_("id"), _("title"), _("roles")]
+    if names:
+        head += [_("person"), _("contact")]
+    departments = session.assessment.departments
+    lines = []
+    for row in rows:
+        name = str(row["id"])
+        person = known.get(name, Person())
+        line = [name, departments[name].title, " ".join(departments[name].roles) or "-"]
+        lines.append([*line, person.name or "-", person.contact or "-"] if names else line)
+    output.table(head, lines)

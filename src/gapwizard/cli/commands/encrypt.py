@@ -1,0 +1,36 @@
+"""`gapwizard encrypt`: keep an assessment encrypted on the disk."""
+
+import click
+
+from gapwizard.cli import output, passphrase
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.i18n import _
+
+
+@click.command("encrypt", help=_("""
+\b
+Examples:
+  gapwizard encrypt acme                                     asks for a passphrase, twice
+  gapwizard encrypt acme --passphrase-file secret.txt
+
+Encrypt the files of an assessment (age format): answers, history, backups, names. From then on every
+command that opens it asks for the passphrase or takes GAPWIZARD_PASSPHRASE; the app takes the latter.
+The id stays readable; reports and exports written before stay as they are. A lost passphrase cannot
+be replaced. `gapwizard decrypt` ends it.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@passphrase.option
+@pass_place
+def command(place: Place, assessment: str, passphrase_file: str | None) -> None:
+    """Encrypt an assessment at rest."""
+    from gapwizard.session import encrypting, unlocking
+
+    unlocking.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    encrypting.encrypt(place.data, assessment, lambda: passphrase.new(passphrase_file))
+    output.words(_("{name} is encrypted").format(name=assessment))
+    output.words(
+        _(
+            "Not reached: exports and reports written before, snapshots and backups of the machine, "
+            "and what the disk keeps of the plain files."
+        )
+    )

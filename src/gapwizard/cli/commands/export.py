@@ -1,0 +1,97 @@
+"""`gapwizard export`: one assessment as one file, whole or fit for other eyes."""
+
+from pathlib import Path
+
+import click
+
+from gapwizard.cli import output, passphrase
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.i18n import _
+
+
+@click.command("export", help=_("""
+\b
+Examples:
+  gapwizard export acme --bundle acme.zip                     everything, to move or to keep
+  gapwizard export acme --bundle acme.zip.age --encrypt       the same, with a passphrase
+  gapwizard export acme --bundle for-review.zip --redact      without notes, names, paths, history
+  gapwizard export acme --redact --client-name -o answers.json
+
+One file of one assessment: answers, history, questionnaire, names. `gapwizard import FILE` makes an
+assessment of it. It is for your eyes only (mode 0600); a file that is there is never overwritten
+without --force. An encrypted one is an age file: `age -d FILE` opens it too.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.option("--bundle", metavar="FILE", help=_("Write a bundle (a zip file)."))
+@click.option(
+    "-o", "--output", "target", metavar="FILE.json",
+    help=_("Write the answers alone as JSON, or - for standard output."),
+)  # fmt: skip
+@click.option("--encrypt", is_flag=True, help=_("Encrypt the bundle with a passphrase (age)."))
+@passphrase.option
+@click.option(
+    "--redact", is_flag=True,
+    help=_("Leave out private notes, flags, names, contacts, locations, links and the history."),
+)  # fmt: skip
+@click.option(
+    "--client-name", is_flag=True,
+    help=_("Leave out the client's name too, and the assessment's (means --redact)."),
+)  # fmt: skip
+@click.option(
+    "--hide", multiple=True, metavar="WORD",
+    help=_("Leave out a further word wherever it stands; may be repeated (means --redact)."),
+)  # fmt: skip
+@click.option("--force", is_flag=True, help=_("Write over a file that is there."))
+@pass_place
+def command(
+    place: Place,
+    assessment: str,
+    bundle: str | None,
+    target: str | None,
+    *,
+    encrypt: bool,
+    passphrase_file: str | None,
+    redact: bool,
+    client_name: bool,
+    hide: tuple[str, ...],
+    force: bool,
+) -> None:
+    """Write one assessment to one file."""
+    if (bundle is None) == (target is None):
+        raise click.UsageError(_("Name the file: --bundle FILE or -o FILE.json, one of them."))
+    if encrypt and bundle is None:
+        raise click.UsageError(_("--encrypt goes with --bundle."))
+    if passphrase_file is not None and not encrypt:
+        raise click.UsageError(_("--passphrase-file goes with --encrypt."))
+    from gapwizard.session import bundling
+    from gapwizard.session.redacting import Wish
+    from gapwizard.session.session import Session
+
+    session = Session.open(place.data, assessment, write=False, language=place.lang)
+    place.speak(session.assessment.about.language)
+    for notice in session.notices:
+        output.words(notice)
+    redacted = redact or client_name or bool(hide)
+    export = bundling.prepared(session, Wish(client_name, hide) if redacted else None)
+    if bundle is None:
+        content, file = bundling.as_json(session, export), Path(target or "-")
+        left_out = export.left_out
+    else:
+        content, left_out = bundling.as_bundle(session, export, redacted=redacted)
+        file = Path(bundle)
+    if target == "-":
+        click.echo(content.decode(), nl=False)
+    else:
+        bundling.check_free(file, force=force)
+        secret = passphrase.new(passphrase_file) if encrypt else ""
+        bundling.save(file, content, force=force, passphrase=secret)
+        output.data(str(file))
+    _tell(left_out, export.look)
+
+
+def _tell(left_out: tuple[str, ...], look: tuple[str, ...]) -> None:
+    """Say what was left out and what deserves a look."""
+    for words in left_out:
+        output.words(_("left out: {what}").format(what=words))
+    for words in look:
+        output.words(_("look: {what}").format(what=words))

@@ -1,0 +1,112 @@
+"""`gapwizard responsibility`: who answers for which clause."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.i18n import _
+
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
+
+
+@click.command("responsibility", help=_("""
+\b
+Examples:
+  gapwizard responsibility acme                              the matrix
+  gapwizard responsibility acme --leaves                     clause by clause
+  gapwizard responsibility acme 8.6 operations=AR service-desk=R
+  gapwizard responsibility acme 8.6 service-desk=            take the letters away
+  gapwizard responsibility acme --interface 8.5 8.6 "the change board tells the desk on Fridays"
+
+Letters: R responsible, A accountable (one department at most), C consulted, I informed. The owner
+is the accountable department, else the only responsible one; a clause without letters belongs to
+the owner of the clause above it. An empty interface note takes it back.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.argument("clause", metavar="[CLAUSE]", required=False)
+@click.argument("pairs", nargs=-1, metavar="[DEPARTMENT=LETTERS]...")
+@click.option("--interface", nargs=3, metavar="CLAUSE CLAUSE NOTE", help=_("How two clauses hand over to each other."))  # fmt: skip
+@click.option("--leaves", is_flag=True, help=_("Show the leaf clauses."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def command(
+    place: Place,
+    assessment: str,
+    clause: str | None,
+    pairs: tuple[str, ...],
+    *,
+    interface: tuple[str, str, str] | None,
+    leaves: bool,
+    as_json: bool,
+) -> None:
+    """Show or set who answers for which clause."""
+    from gapwizard.session import assigning
+    from gapwizard.session.fields import split
+    from gapwizard.session.session import Session
+
+    if interface is not None and clause is not None:
+        raise click.UsageError(_("--interface stands alone"))
+    writes = bool(pairs) or interface is not None
+    with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
+        place.speak(session.assessment.about.language)
+        if interface is not None:
+            assigning.set_interface(session, *interface)
+        elif clause is not None and pairs:
+            assigning.set_responsibility(session, clause, split(pairs))
+        elif clause is not None:
+            _one(session, clause, as_json=as_json)
+        else:
+            _listing(session, leaves=leaves, as_json=as_json)
+
+
+def _one(session: "Session", clause: str, *, as_json: bool) -> None:
+    from gapwizard.domain.responsibility import matrix_row
+    from gapwizard.exchange.organisation_json import duty_json
+    from gapwizard.session.named import clause_in
+
+    known = session.questionnaire.clause[clause_in(session.questionnaire, clause)]
+    row = matrix_row(session.questionnaire, session.assessment, known)
+    if as_json:
+        output.document(duty_json(row))
+        return
+    output.data(f"{_('owner')}: {row.owner or _('NO OWNER')}")
+    for name, letters in row.letters.items():
+        output.data(f"{name}={''.join(letters)}")
+
+
+def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
+    from gapwizard.domain.responsibility import departments_of, matrix
+    from gapwizard.exchange.organisation_json import responsibilities_json
+
+    found = responsibilities_json(session.diagnosis, leaves=leaves)
+    if as_json:
+        output.document(found)
+        return
+    departments = departments_of(session.questionnaire, session.assessment)
+    lines = [
+        [
+            row.clause.id,
+            row.clause.title,
+            row.owner or (_("NO OWNER") if row.uncovered else _("leaf by leaf")),
+            *("".join(row.letters.get(name, ())) or "." for name in departments),
+        ]
+        for row in matrix(session.diagnosis, leaves=leaves)
+    ]
+    output.table([_("clause"), _("title"), _("owner"), *departments], lines)
+    missing = ", ".join(found["without_owner"]) or _("none")
+    output.words(_("Clauses without an owner: {clauses}").format(clauses=missing))
+    pairs = [f"{first}|{second}" for first, second in _pairs(session)]
+    output.words(
+        _("Neighbours with different owners and no interface note: {pairs}").format(
+            pairs=", ".join(pairs) or _("none")
+        )
+    )
+
+
+def _pairs(session: "Session") -> list[tuple[str, str]]:
+    from gapwizard.domain.neighbours import without_interface
+
+    return [(pair.first.id, pair.second.id) for pair in without_interface(session.diagnosis)]

@@ -1,0 +1,134 @@
+"""`gapwizard search`: everything in one assessment, with saved searches."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.i18n import _
+
+if TYPE_CHECKING:
+    from gapwizard.domain.search import Hit
+    from gapwizard.session.searching import Searching
+    from gapwizard.session.session import Session
+
+EXCERPT = 70
+"""Cells of text shown per hit."""
+
+
+@click.command("search", help=_("""
+\b
+Examples:
+  gapwizard search acme priority
+  gapwizard search acme '优先级'
+  gapwizard search acme 'r:P c:8.6 !'          partly met in 8.6, flagged
+  gapwizard search acme 'r:F ev:none'          fully met, no evidence
+  gapwizard search acme n:intranet q:incident
+  gapwizard search acme '"no record"' --export found.csv
+  gapwizard search acme last:worse --save --name "Worse than 2025"
+  gapwizard search acme --saved
+
+\b
+Words must all occur; "quotation marks" keep words together.
+In:     q: question  n: note  e: evidence  f: finding  d: document  a: action
+State:  r:P r:none (rating)  c:8.6 (clause)  * (follow-up)  ! (candidate finding)  bulk
+        ev:none ev:claimed ev:e2  last:worse|better|same|new  role:desk  slot:today|ID
+        lang:zh  doc:missing  due:late
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.argument("query", nargs=-1, metavar="QUERY...")
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@click.option("--export", "target", metavar="FILE", help=_("Write the list to FILE, .csv or .md."))
+@click.option("--save", is_flag=True, help=_("Keep this search."))
+@click.option("--name", default="", metavar="NAME", help=_("What to call the search kept."))
+@click.option("--forget", is_flag=True, help=_("Forget this saved search."))
+@click.option("--saved", is_flag=True, help=_("List the saved searches and what they find."))
+@pass_place
+def command(
+    place: Place,
+    assessment: str,
+    query: tuple[str, ...],
+    target: str | None,
+    name: str,
+    *,
+    as_json: bool,
+    save: bool,
+    forget: bool,
+    saved: bool,
+) -> None:
+    """Search one assessment."""
+    from gapwizard.errors import Refused
+    from gapwizard.session import searching
+    from gapwizard.session.session import Session
+
+    written = " ".join(query)
+    session = Session.open(place.data, assessment, write=False, language=place.lang)
+    place.speak(session.assessment.about.language)
+    search = searching.Searching(session)
+    if saved:
+        _print_saved(search, as_json=as_json)
+        return
+    if not written.strip():
+        raise Refused(_("what to search for? `gapwizard search --help` shows the language"))
+    if forget:
+        searching.forget(written)
+        return
+    results = search.find(written)
+    if save:
+        output.words(_("saved: {query}").format(query=searching.save(written, name)))
+    if target is not None:
+        kind = "md" if target.endswith(".md") else "csv"
+        output.data(str(searching.export(session, results.hits, kind, Path(target))))
+    elif as_json:
+        _document(results.hits)
+    else:
+        _print(session, results.hits)
+
+
+def _document(hits: Sequence["Hit"]) -> None:
+    from gapwizard.domain.search_index import OF_QUESTION
+
+    output.document(
+        [
+            {
+                "kind": hit.kind.value,
+                "id": hit.id,
+                "question": hit.id if hit.kind in OF_QUESTION else None,
+                "text": hit.text,
+            }
+            for hit in hits
+        ]
+    )
+
+
+def _print(session: "Session", hits: Sequence["Hit"]) -> None:
+    from gapwizard.domain.search_index import OF_QUESTION, Kind
+    from gapwizard.domain.search_words import kind_word, marks_of
+
+    if not hits:
+        output.words(_("Nothing found."))
+        return
+    for kind in Kind:
+        found = [hit for hit in hits if hit.kind is kind]
+        if not found:
+            continue
+        output.data(f"{kind_word(kind)} ({len(found)})")
+        for hit in found:
+            point = session.diagnosis.points.get(hit.id) if kind in OF_QUESTION else None
+            marks = marks_of(point) if point is not None and kind is Kind.QUESTION else ""
+            output.data(f"  {hit.id:<14} {marks:<8} {hit.told(EXCERPT)}".rstrip())
+
+
+def _print_saved(search: "Searching", *, as_json: bool) -> None:
+    found = search.saved()
+    if as_json:
+        output.document([one._asdict() for one in found])
+        return
+    output.table(
+        (_("name"), _("search"), _("finds")),
+        [(one.name, one.query, output.number(one.number)) for one in found],
+        right=(2,),
+    )

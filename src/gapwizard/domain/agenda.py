@@ -1,0 +1,207 @@
+"""The agenda: which questions a slot asks, how far it is, and what it leaves open.
+
+Times are the wall clock of the place of the interview: a slot knows no time zone.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Slot
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.questionnaire import Clause, Question
+from gapwizard.domain.registers import DocumentResult, Verdict
+
+
+def start_of(slot: Slot) -> datetime:
+    """Give when a slot begins."""
+    return datetime.combine(slot.day, slot.start.replace(tzinfo=None))
+
+
+def end_of(slot: Slot) -> datetime:
+    """Give when a slot ends."""
+    try:
+        return start_of(slot) + timedelta(minutes=slot.minutes)
+    except OverflowError:  # the last minutes of the year 9999
+        return start_of(slot)
+
+
+def in_order(slots: Mapping[str, Slot]) -> list[tuple[str, Slot]]:
+    """Give the slots in the order of the clock."""
+    return sorted(slots.items(), key=lambda entry: (start_of(entry[1]), entry[0]))
+
+
+def by_day(slots: Mapping[str, Slot]) -> dict[date, list[tuple[str, Slot]]]:
+    """Give the slots of each day, both in the order of the clock."""
+    days: dict[date, list[tuple[str, Slot]]] = {}
+    for name, slot in in_order(slots):
+        days.setdefault(slot.day, []).append((name, slot))
+    return days
+
+
+# What a slot asks
+
+
+def asked_of(diagnosis: Diagnosis, slot: Slot) -> tuple[str, ...]:
+    """Give who is asked: the title of the department, and of the roles that are named."""
+    department = diagnosis.assessment.departments.get(slot.department or "")
+    known = diagnosis.questionnaire.role
+    roles = [known[name].title for name in slot.roles if name in known]
+    return tuple(dict.fromkeys([department.title, *roles] if department is not None else roles))
+
+
+def points_of(diagnosis: Diagnosis, slot: Slot) -> tuple[Point, ...]:
+    """Give the points of the questions of a slot, in the order of the questionnaire."""
+    return tuple(diagnosis.points[question.id] for question in questions_of(diagnosis, slot))
+
+
+def questions_of(diagnosis: Diagnosis, slot: Slot) -> tuple[Question, ...]:
+    """Give the questions of a slot, in the order of the questionnaire.
+
+    Those of its clauses with all below them, for its roles only when it names some. Without
+    clauses it asks everything its roles, else those of its department, can be asked. Left out are
+    questions that a fact takes out, and clauses put off to a later round unless named.
+    """
+    roles = _roles_asked(diagnosis, slot)
+    if not slot.clauses and not roles:
+        return ()
+    return tuple(
+        question
+        for leaf in _leaves_asked(diagnosis, slot)
+        for question in leaf.questions
+        if open_to_ask(diagnosis, question)
+        and (not roles or roles & {role.id for role in diagnosis.questionnaire.roles_of(question)})
+    )
+
+
+def _roles_asked(diagnosis: Diagnosis, slot: Slot) -> frozenset[str]:
+    if slot.roles or slot.clauses:
+        return frozenset(slot.roles)
+    department = diagnosis.assessment.departments.get(slot.department or "")
+    return frozenset(department.roles) if department is not None else frozenset()
+
+
+def _leaves_asked(diagnosis: Diagnosis, slot: Slot) -> Iterator[Clause]:
+    questionnaire, later = diagnosis.questionnaire, diagnosis.assessment.about.later
+    for leaf in questionnaire.leaves:
+        line = questionnaire.line[leaf.id]
+        if slot.clauses and not any(name in slot.clauses for name in line):
+            continue
+        named = any(name in slot.clauses and questionnaire.within(name, later) for name in line)
+        if named or not questionnaire.within(leaf.id, later):
+            yield leaf
+
+
+def open_to_ask(diagnosis: Diagnosis, question: Question) -> bool:
+    """Tell whether no fact takes a question out."""
+    return diagnosis.points[question.id].standing is not Standing.BY_FACT
+
+
+# How far it is
+
+
+class Progress(NamedTuple):
+    """How far a slot is at a moment."""
+
+    answered: int
+    """Questions dealt with: answered, or not applicable with a reason."""
+    total: int
+    minutes_left: int
+    """Whole minutes until its end, rounded up; all of them before it begins, 0 after it."""
+    per_minute_needed: Fraction | None
+    """Questions per minute that finish it in time; None when no time or no question is left."""
+
+
+def progress(diagnosis: Diagnosis, slot: Slot, now: datetime) -> Progress:
+    """Tell how far a slot is; `now` is the clock of the place."""
+    points = points_of(diagnosis, slot)
+    answered = sum(point.standing is not Standing.OPEN for point in points)
+    seconds = (end_of(slot) - max(_plain(now), start_of(slot))).total_seconds()
+    left = max(0, math.ceil(seconds / 60))
+    still = len(points) - answered
+    return Progress(answered, len(points), left, Fraction(still, left) if left and still else None)
+
+
+def _plain(now: datetime) -> datetime:
+    """Give a moment as the wall clock shows it."""
+    return now.replace(tzinfo=None)
+
+
+def current(slots: Mapping[str, Slot], now: datetime) -> str | None:
+    """Give the slot that is on at a moment and not done yet."""
+    moment = _plain(now)
+    return next(
+        (
+            name
+            for name, slot in in_order(slots)
+            if not slot.done and start_of(slot) <= moment < end_of(slot)
+        ),
+        None,
+    )
+
+
+def following(slots: Mapping[str, Slot], now: datetime) -> str | None:
+    """Give the next slot that begins after a moment and is not done yet."""
+    moment = _plain(now)
+    return next(
+        (name for name, slot in in_order(slots) if not slot.done and start_of(slot) > moment), None
+    )
+
+
+# What it leaves open
+
+
+class WrapUp(NamedTuple):
+    """What a slot leaves open at its end."""
+
+    unanswered: tuple[Point, ...]
+    claimed: tuple[Point, ...]
+    """Answers that count less than they claim, for want of evidence."""
+    flagged: tuple[Point, ...]
+    """Parked as follow-up, or flagged as a candidate finding."""
+    requests: tuple[DocumentResult, ...]
+    """Documents asked for and not received."""
+
+
+def wrap_up(diagnosis: Diagnosis, slot: Slot) -> WrapUp:
+    """Give what a slot leaves open."""
+    points = points_of(diagnosis, slot)
+    return WrapUp(
+        tuple(point for point in points if point.standing is Standing.OPEN),
+        tuple(point for point in points if point.evidence_gap),
+        tuple(
+            point
+            for point in points
+            if point.answer is not None and (point.answer.follow_up or point.answer.candidate)
+        ),
+        tuple(line for line in documents_of(diagnosis, slot) if line.record.request == "asked"),
+    )
+
+
+def documents_of(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]:
+    """Give the documents that the questions of a slot link to, and those added for its clauses."""
+    questions = questions_of(diagnosis, slot)
+    linked = {name for question in questions for name in question.documents}
+    asked = {diagnosis.questionnaire.clause_of[question.id].id for question in questions}
+    found: dict[str, DocumentResult] = {}
+    for line in diagnosis.documents:
+        here = line.by_hand and bool(asked & set(line.document.clauses))
+        if here or line.document.id in linked:
+            found.setdefault(line.document.id, line)
+    return tuple(found.values())
+
+
+def to_request(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]:
+    """Give the required documents to ask for before a slot: those nobody has seen yet."""
+    return tuple(
+        line
+        for line in documents_of(diagnosis, slot)
+        if line.document.obligation == "required"
+        and line.verdict is not Verdict.NOT_APPLICABLE
+        and line.state == "unknown"
+        and not line.seen
+        and line.record.request in ("", "asked")
+    )

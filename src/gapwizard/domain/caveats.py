@@ -1,0 +1,66 @@
+"""Caveats: what keeps two assessments from being compared figure by figure, said before the figures."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+
+
+class Kind(StrEnum):
+    """What differs; `compare_words` says it in words."""
+
+    QUESTIONNAIRE = "questionnaire"
+    VERSION = "version"
+    NOTHING_MATCHES = "nothing_matches"
+    WEIGHTS = "weights"
+    DOCUMENTED = "documented"
+    REWORDED = "reworded"
+    UNKNOWN_NAMES = "unknown_names"
+
+
+class Caveat(NamedTuple):
+    """One thing that differs."""
+
+    kind: Kind
+    before: str = ""
+    after: str = ""
+    number: int = 0
+    """How many questions it touches."""
+
+
+def caveats(
+    before: Diagnosis,
+    after: Diagnosis,
+    names: Mapping[str, str],
+    renamed: Mapping[str, str] | None = None,
+) -> tuple[Caveat, ...]:
+    """List what differs between the scales and questions of two assessments.
+
+    `names` are what questions of last time are called now, `renamed` those a person gave.
+    """
+    old, new = before.questionnaire, after.questionnaire
+    found = []
+    if old.id != new.id:
+        found.append(Caveat(Kind.QUESTIONNAIRE, old.id, new.id))
+    elif old.version != new.version:
+        found.append(Caveat(Kind.VERSION, old.version, new.version))
+    both = [
+        (question, new.questions[names.get(name, name)])
+        for name, question in old.questions.items()
+        if names.get(name, name) in new.questions
+    ]
+    if not both and (old.questions or new.questions):
+        found.append(Caveat(Kind.NOTHING_MATCHES))
+    reworded = [one.criterion != two.criterion for one, two in both if old.language == new.language]
+    counts = {
+        Kind.WEIGHTS: sum(one.weight != two.weight for one, two in both),
+        Kind.DOCUMENTED: sum(one.documented is not two.documented for one, two in both),
+        Kind.REWORDED: sum(reworded),
+        Kind.UNKNOWN_NAMES: sum(
+            name not in old.questions or now not in new.questions
+            for name, now in (renamed or {}).items()
+        ),
+    }
+    found += [Caveat(kind, number=number) for kind, number in counts.items() if number]
+    return tuple(found)

@@ -1,0 +1,168 @@
+"""The words of a comparison, the same for every face."""
+
+from fractions import Fraction
+
+from gapwizard.domain.caveats import Caveat, Kind
+from gapwizard.domain.compare import Comparison
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.followed import Fate, Followed, Why
+from gapwizard.domain.pairing import Outcome
+from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.scale import percent
+from gapwizard.domain.score_change import Parts
+from gapwizard.domain.sentences import listed
+from gapwizard.domain.words import NOTHING, rating_word
+from gapwizard.i18n import N_, _, language, ngettext
+
+_OUTCOMES = {
+    Outcome.BETTER: N_("better"),
+    Outcome.WORSE: N_("worse"),
+    Outcome.SAME: N_("same"),
+    Outcome.NEW: N_("new question"),
+    Outcome.GONE: N_("question gone"),
+    Outcome.ANSWERED: N_("asked only now"),
+    Outcome.UNANSWERED: N_("not asked now"),
+    Outcome.APPLIES: N_("applies only now"),
+    Outcome.DROPPED: N_("applies no more"),
+    Outcome.OPEN: N_("asked neither time"),
+    Outcome.OUT: N_("applies neither time"),
+}
+_FATES = {
+    Fate.CLOSED: N_("closed"),
+    Fate.REPEATED: N_("repeated"),
+    Fate.UNCHECKED: N_("not checked"),
+}
+_WHYS = {
+    Why.RAISED: N_("raised again: {now}"),
+    Why.SET_ASIDE: N_("set aside: {now}"),
+    Why.RECORDED_CLOSED: N_("recorded as closed"),
+    Why.NOT_APPLICABLE: N_("what it was about applies no more"),
+    Why.NO_LONGER_RAISED: N_("no longer raised"),
+    Why.UNANSWERED: N_("open now: {unasked}"),
+    Why.CLAUSE_GONE: N_("the questionnaire of now has no such clause"),
+}
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Give the word of what became of a question."""
+    return _(_OUTCOMES[outcome])
+
+
+def fate_word(fate: Fate) -> str:
+    """Give the word of what became of a finding."""
+    return _(_FATES[fate])
+
+
+def fate_why(followed: Followed) -> str:
+    """Say why a finding of last time has its fate."""
+    return _(_WHYS[followed.why]).format(
+        now=listed(followed.now), unasked=listed(followed.unasked, 4)
+    )
+
+
+def letter_of(point: Point | None) -> str:
+    """Give the letter of a question: its rating, `.` while open, `-` where it does not apply."""
+    if point is None:
+        return " "
+    if point.rating is not None:
+        return point.rating.value
+    return "." if point.standing is Standing.OPEN else "-"
+
+
+def standing_word(point: Point | None) -> str:
+    """Give the word of a question's rating, or why it has none."""
+    if point is None:
+        return _("not in the questionnaire")
+    if point.rating is None and point.standing is not Standing.OPEN:
+        return _("not applicable")
+    return rating_word(point.rating)
+
+
+def points_word(change: Fraction | None) -> str:
+    """Give a change of a percentage with its sign, in percentage points: `+14.0`, `--` for none."""
+    if change is None:
+        return NOTHING
+    figure = percent(abs(change)) or 0.0
+    if not figure:
+        return "0.0"
+    return f"{'+' if change > 0 else '-'}{figure:.1f}"
+
+
+def why_lines(parts: Parts) -> list[tuple[str, str]]:
+    """Give where a change comes from: label and percentage points, the largest parts said first."""
+    lines = [
+        (_("other answers to the same questions"), parts.answers - parts.asked),
+        (_("questions asked only one of the times"), parts.asked),
+        (_("evidence"), parts.evidence),
+        (_("questions that came, went, apply or weigh differently"), parts.questions),
+    ]
+    lines.sort(key=lambda line: -abs(line[1]))
+    return [(label, points_word(change)) for label, change in lines if change]
+
+
+def coverage(comparison: Comparison) -> str:
+    """Say how much each of the two assessments asked, and over how much they can be compared."""
+    before, after = comparison.before.overall, comparison.after.overall
+    return _(
+        "{then} of {then_all} asked last time, {now} of {now_all} now; {both} answered both times"
+    ).format(
+        then=before.answered,
+        then_all=before.applicable,
+        now=after.answered,
+        now_all=after.applicable,
+        both=comparison.overall.comparable,
+    )
+
+
+def caveat_sentence(caveat: Caveat) -> str:
+    """Say what keeps figures from being compared."""
+    if caveat.kind is Kind.QUESTIONNAIRE:
+        words = _(
+            "Different questionnaires, {before} and {after}: only questions with the same id are "
+            "compared, and the figures over everything rest on different questions."
+        )
+    elif caveat.kind is Kind.VERSION:
+        words = _(
+            "Different versions of the questionnaire, {before} and {after}: new and gone questions "
+            "are shown apart."
+        )
+    elif caveat.kind is Kind.NOTHING_MATCHES:
+        words = _("No question has the same id in both: nothing can be compared like for like.")
+    else:
+        words = _counted(caveat)
+    return words.format(before=caveat.before, after=caveat.after, count=caveat.number)
+
+
+def _counted(caveat: Caveat) -> str:
+    if caveat.kind is Kind.WEIGHTS:
+        return ngettext(
+            "{count} question weighs differently now; like for like it weighs what it weighs now.",
+            "{count} questions weigh differently now; like for like they weigh what they weigh now.",
+            caveat.number,
+        )
+    if caveat.kind is Kind.DOCUMENTED:
+        return ngettext(
+            "{count} question asks for documented information only one of the times: its evidence is "
+            "weighed differently.",
+            "{count} questions ask for documented information only one of the times: their evidence "
+            "is weighed differently.",
+            caveat.number,
+        )
+    if caveat.kind is Kind.REWORDED:
+        return ngettext(
+            "{count} question has another criterion now under the same id.",
+            "{count} questions have another criterion now under the same id.",
+            caveat.number,
+        )
+    return ngettext(
+        "{count} line of the map of ids names a question that is not there.",
+        "{count} lines of the map of ids name questions that are not there.",
+        caveat.number,
+    )
+
+
+def title_of(diagnosis: Diagnosis) -> str:
+    """Give an assessment's name and the day it was made, to tell two apart."""
+    about = diagnosis.assessment.about
+    separator = "，" if language().startswith("zh") else ", "
+    return f"{about.name}{separator}{about.created.date().isoformat()}"

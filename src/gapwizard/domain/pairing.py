@@ -1,0 +1,127 @@
+"""Pairs: each question last time and now, matched by its stable id, and what became of it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.points import Point
+
+
+class Outcome(StrEnum):
+    """What became of one question since last time."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    """Rated both times, and the ratings are worth the same."""
+    NEW = "new"
+    """Only the questionnaire of now asks it."""
+    GONE = "gone"
+    """Only the questionnaire of last time asks it."""
+    ANSWERED = "answered"
+    """Open last time, answered now."""
+    UNANSWERED = "unanswered"
+    """Answered last time, open now."""
+    APPLIES = "applies"
+    """Applicable now and not last time."""
+    DROPPED = "dropped"
+    """Applicable last time and not now."""
+    OPEN = "open"
+    """Answered neither time."""
+    OUT = "out"
+    """Applicable neither time."""
+
+
+LIKE_FOR_LIKE = (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)
+"""Outcomes of questions that were answered both times."""
+
+
+LOST = "~"
+"""What is put behind an id that now belongs to another question."""
+
+
+class Pair(NamedTuple):
+    """One question, last time and now."""
+
+    id: str
+    """The id of now; that of last time for one that is gone."""
+    before: Point | None
+    after: Point | None
+    outcome: Outcome
+    then: tuple[str, ...]
+    """The clauses it stood in last time: its leaf and those above; empty for a new one."""
+    now: tuple[str, ...]
+    """The clauses it stands in now; empty for one that is gone."""
+
+    @property
+    def matched(self) -> bool:
+        """Tell whether both questionnaires ask it."""
+        return self.before is not None and self.after is not None
+
+    @property
+    def comparable(self) -> bool:
+        """Tell whether it was answered both times: the like for like."""
+        return self.outcome in LIKE_FOR_LIKE
+
+    @property
+    def line(self) -> tuple[str, ...]:
+        """The clauses it is shown in: those of now, those of last time where it is gone."""
+        return self.now or self.then
+
+    @property
+    def point(self) -> Point:
+        """The point of now, that of last time where it is gone."""
+        point = self.after or self.before
+        if point is None:
+            raise ValueError(self.id)
+        return point
+
+
+def outcome_of(before: Point | None, after: Point | None) -> Outcome:
+    """Tell what became of a question; it is better or worse by what its ratings are worth."""
+    if before is None or after is None:
+        return Outcome.GONE if after is None else Outcome.NEW
+    if not (before.applicable and after.applicable):
+        if before.applicable:
+            return Outcome.DROPPED
+        return Outcome.APPLIES if after.applicable else Outcome.OUT
+    if not (before.answered and after.answered):
+        if before.answered:
+            return Outcome.UNANSWERED
+        return Outcome.ANSWERED if after.answered else Outcome.OPEN
+    if before.value == after.value:
+        return Outcome.SAME
+    return Outcome.BETTER if after.value > before.value else Outcome.WORSE
+
+
+def names_now(before: Diagnosis, renamed: Mapping[str, str]) -> dict[str, str]:
+    """Give what questions of last time are called now, where it is another name.
+
+    One whose own id was given to another question is called by none of now.
+    """
+    taken = set(renamed.values())
+    lost = {name: f"{name}{LOST}" for name in before.points if name in taken - renamed.keys()}
+    return {**renamed, **lost}
+
+
+def pair(before: Diagnosis, after: Diagnosis, names: Mapping[str, str]) -> dict[str, Pair]:
+    """Match all questions: those of now in their order, then those that are gone.
+
+    `names` are those of `names_now`.
+    """
+    left = {names.get(name, name): point for name, point in before.points.items()}
+    found = {}
+    for name, point in after.points.items():
+        old = left.pop(name, None)
+        then = _line(before, old) if old is not None else ()
+        found[name] = Pair(name, old, point, outcome_of(old, point), then, _line(after, point))
+    for name, gone in left.items():
+        own = gone.question.id
+        found[name] = Pair(own, gone, None, Outcome.GONE, _line(before, gone), ())
+    return found
+
+
+def _line(diagnosis: Diagnosis, point: Point) -> tuple[str, ...]:
+    leaf = diagnosis.questionnaire.clause_of[point.question.id]
+    return diagnosis.questionnaire.line[leaf.id]

@@ -1,0 +1,211 @@
+"""The roadmap: the planned actions over time, what each depends on and what it is worth."""
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from gapwizard.domain.assessment import ActionRecord, Change
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import Origin, natural
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.sources import Source, ids_in, source_of
+from gapwizard.domain.what_if import what_if
+
+HORIZONS = (30, 90, 180)
+"""Days from today; what lies beyond the last one is for later."""
+WORKING_DAYS = {"S": 5, "M": 15, "L": 40, "": 15}
+"""How long an action takes, by effort; one without an effort as long as a middling one."""
+LARGE_GAIN = Fraction(1, 100)
+"""From one point of overall conformity on, a gain counts as large."""
+
+Priority = Literal["1", "2", "3"]
+Column = Literal["todo", "doing", "late", "done"]
+COLUMNS: tuple[Column, ...] = ("todo", "doing", "late", "done")
+"""Where an action stands on the board; late hides whether it was begun."""
+
+
+class Planned(NamedTuple):
+    """One action with what follows from its source and the day."""
+
+    id: str
+    record: ActionRecord
+    source: Source
+    needs: tuple[str, ...]
+    """Ids of the actions that come before it."""
+    gain: Fraction
+    """How much overall confirmed rises once the clauses of its source are closed."""
+    priority: Priority
+    """As set, else as derived."""
+    start: date | None
+    end: date | None
+    """The due date, else the end of its horizon or of its effort; None: nothing is known."""
+    horizon: int | None
+    """One of `HORIZONS`, None for later."""
+    column: Column
+    this_week: bool
+
+    @property
+    def open(self) -> bool:
+        """Tell whether it is still to be done."""
+        return self.column != "done"
+
+    @property
+    def days(self) -> int:
+        """How many working days it takes."""
+        return WORKING_DAYS[self.record.effort]
+
+
+class Tally(NamedTuple):
+    """How many actions stand where."""
+
+    open: int
+    late: int
+    this_week: int
+    done: int
+
+
+def roadmap(diagnosis: Diagnosis) -> tuple[Planned, ...]:
+    """Give every action: what others depend on first, then by date and priority."""
+    gains = {step.clause: step.gain for step in diagnosis.steps}
+    plan = {
+        name: _planned(diagnosis, gains, name, record)
+        for name, record in diagnosis.assessment.actions.items()
+    }
+    return tuple(plan[name] for name in in_order(plan))
+
+
+def _planned(
+    diagnosis: Diagnosis, gains: Mapping[str, Fraction], name: str, record: ActionRecord
+) -> Planned:
+    source, today = source_of(diagnosis, record.source), diagnosis.today
+    gain = sum((gains.get(leaf, Fraction(0)) for leaf in source.leaves), Fraction(0))
+    done = record.state in ("done", "verified")
+    late = record.due is not None and record.due < today and not done
+    start, end = span(record, source.days, today)
+    sunday = today + timedelta(days=6 - today.weekday())
+    return Planned(
+        id=name,
+        record=record,
+        source=source,
+        needs=ids_in(record.depends_on),
+        gain=gain,
+        priority=record.priority or priority(source.grade, record.effort, gain),
+        start=start,
+        end=end,
+        horizon=horizon(record, source.days, today),
+        column="done" if done else "late" if late else _column(record),
+        this_week=record.due is not None and today <= record.due <= sunday and not done,
+    )
+
+
+def _column(record: ActionRecord) -> Column:
+    return "doing" if record.state == "doing" else "todo"
+
+
+def priority(grade: Grade | None, effort: str, gain: Fraction) -> Priority:
+    """Derive a priority from grade and effort.
+
+    A major comes first; a minor the sooner the less it costs and the more it gains.
+    """
+    if grade is Grade.MAJOR:
+        return "1"
+    if grade is not Grade.MINOR:
+        return "3"
+    easy = (effort == "S") + (gain >= LARGE_GAIN)
+    return "1" if easy == 2 else "2" if easy else "3"
+
+
+def horizon(record: ActionRecord, days: int | None, today: date) -> int | None:
+    """Give the horizon of an action: by its due date, else the days its source gives it."""
+    left = (record.due - today).days if record.due is not None else days
+    return None if left is None else next((most for most in HORIZONS if left <= most), None)
+
+
+def span(record: ActionRecord, days: int | None, today: date) -> tuple[date | None, date | None]:
+    """Give when an action begins and ends; what is not set follows from effort and horizon."""
+    length = WORKING_DAYS[record.effort]
+    end = record.due
+    if end is None and record.start is not None:
+        end = working_day(record.start, length - 1)
+    if end is None and days is not None:
+        end = today + timedelta(days=days)
+    if end is None:
+        return None, None
+    start = record.start or working_day(end, 1 - length)
+    return min(start, end), end
+
+
+def working_day(day: date, steps: int) -> date:
+    """Go some working days on from a day, back where `steps` is negative."""
+    one = timedelta(days=1 if steps > 0 else -1)
+    for _step in range(abs(steps)):
+        day += one
+        while day.weekday() > 4:
+            day += one
+    return day
+
+
+def in_order(plan: Mapping[str, Planned]) -> list[str]:
+    """Order actions: each after those it depends on, else by end, priority and id.
+
+    What stands in a circle, as an edited file may have it, comes last.
+    """
+    waiting = {name: {n for n in one.needs if n in plan} for name, one in plan.items()}
+    ready = [(_urgency(plan[name]), name) for name, needs in waiting.items() if not needs]
+    heapq.heapify(ready)
+    found: list[str] = []
+    while ready:
+        _key, name = heapq.heappop(ready)
+        found.append(name)
+        for other, needs in waiting.items():
+            if name in needs:
+                needs.discard(name)
+                if not needs:
+                    heapq.heappush(ready, (_urgency(plan[other]), other))
+    return [*found, *(name for name in plan if name not in found)]
+
+
+def _urgency(one: Planned) -> tuple[bool, date, str, tuple[tuple[int, str], ...]]:
+    return (not one.open, one.end or date.max, one.priority, natural(one.id))
+
+
+def by_horizon(plan: Sequence[Planned]) -> list[tuple[int | None, tuple[Planned, ...]]]:
+    """Give the open actions of each horizon, and those for later, in the order given."""
+    return [
+        (most, tuple(one for one in plan if one.open and one.horizon == most))
+        for most in (*HORIZONS, None)
+    ]
+
+
+def tally(plan: Iterable[Planned]) -> Tally:
+    """Count the actions."""
+    plan = list(plan)
+    return Tally(
+        sum(one.open for one in plan),
+        sum(one.column == "late" for one in plan),
+        sum(one.this_week for one in plan),
+        sum(not one.open for one in plan),
+    )
+
+
+def as_done(diagnosis: Diagnosis, actions: Iterable[Planned]) -> Diagnosis:
+    """Diagnose as if some actions were done and their sources dealt with.
+
+    The leaf clauses of the sources are closed, their documents stand, and findings added by hand,
+    which no answer closes, count no more.
+    """
+    actions = list(actions)
+    changes: list[Change] = []
+    for name in dict.fromkeys(name for one in actions for name in one.source.documents):
+        line = next(line for line in diagnosis.documents if line.document.id == name)
+        row = line.record.model_copy(update={"state": "current", "held_in": None})
+        changes.append(Change("documents", name, row))
+    for name in dict.fromkeys(name for one in actions for name in one.source.findings):
+        finding = diagnosis.finding(name)
+        if finding is not None and finding.origin is Origin.BY_HAND:
+            closed = finding.record.model_copy(update={"set_aside": name})
+            changes.append(Change("findings", name, closed))
+    leaves = dict.fromkeys(leaf for one in actions for leaf in one.source.leaves)
+    return what_if(diagnosis, leaves, changes)

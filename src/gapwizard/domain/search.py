@@ -1,0 +1,202 @@
+"""The search: every term of a query must hold for what is found."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gapwizard.domain.compare import Comparison
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.search_index import (
+    OF_QUESTION,
+    SCOPE_OF,
+    Entry,
+    Kind,
+    Piece,
+    Texts,
+    entries_of,
+    texts_of,
+)
+from gapwizard.domain.search_states import Ground, Holds, states_of
+from gapwizard.domain.search_terms import SCOPES, Term, fold, parse
+from gapwizard.domain.visible import width
+
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+"""A Chinese character."""
+
+
+class Hit(NamedTuple):
+    """One thing found, and where it is."""
+
+    kind: Kind
+    id: str
+    """Of the question, finding, document, action, slot or clause to go to."""
+    text: str
+    """The text that matched, else the one that stands for it."""
+    words: tuple[str, ...]
+    """The words to show in it, folded."""
+    title: str = ""
+    """What it is called, where another of its texts matched; empty for what is of a question."""
+
+    def told(self, cells: int) -> str:
+        """Give title and the words found on one line of at most `cells` cells."""
+        if not self.title:
+            return excerpt(self.text, self.words, cells)
+        title = excerpt(self.title, (), cells // 2)
+        return f"{title}: {excerpt(self.text, self.words, cells - width(title) - 2)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What one query found."""
+
+    hits: tuple[Hit, ...]
+
+    def of(self, kind: Kind) -> tuple[Hit, ...]:
+        """Give the hits of one kind, in order."""
+        return tuple(hit for hit in self.hits if hit.kind is kind)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions found, by themselves or by their note or evidence, each once."""
+        return tuple(dict.fromkeys(h.id for h in self.hits if h.kind in OF_QUESTION))
+
+
+class Index:
+    """Everything in one diagnosis, ready to be searched."""
+
+    def __init__(
+        self,
+        diagnosis: Diagnosis,
+        texts: Texts | None = None,
+        last: Callable[[], Comparison | None] = lambda: None,
+        *,
+        private: bool = True,
+    ) -> None:
+        """Fold what the assessment holds; `texts` are the questions, folded before.
+
+        `last` gives the comparison with last time when `last:` asks for it. Without `private`
+        neither notes nor flags are found.
+        """
+        self._ground = Ground(diagnosis, last, private)
+        folded = texts if texts is not None else texts_of(diagnosis.questionnaire)
+        self._entries = tuple(entries_of(diagnosis, folded, private=private))
+        self._beside: dict[str, str] = {}
+        for entry in self._entries:
+            if entry.kind is Kind.NOTE or entry.kind is Kind.EVIDENCE:
+                told = " ".join(piece.folded for piece in entry.pieces)
+                self._beside[entry.id] = f"{self._beside.get(entry.id, '')}\n{told}"
+
+    def find(self, query: str) -> Results:
+        """Give what a query finds, kind by kind. Raises Refused for one that cannot be read."""
+        terms = parse(query)
+        if not terms:
+            return Results(())
+        conditions = states_of(
+            [term for term in terms if term.field and term.field not in SCOPES], self._ground
+        )
+        words = tuple(term.value for term in terms if not term.field)
+        scopes = [term for term in terms if term.field in SCOPES]
+        kinds = _kinds(words, scopes)
+        language = next((term.value for term in terms if term.field == "lang"), "")
+        conditions += [self._scoped(term) for term in scopes if term.value]
+        hits = []
+        for entry in self._entries:
+            if entry.kind not in kinds or not all(holds(entry) for holds in conditions):
+                continue
+            hit = self._matched(entry, words, scopes, language)
+            if hit is not None:
+                hits.append(hit)
+        return Results(tuple(hits))
+
+    def _scoped(self, term: Term) -> Holds:
+        """Give what a word in a scope demands: of the entry, or of the question it belongs to."""
+        kind, word = SCOPE_OF[term.field], term.value
+        there = {entry.id for entry in self._entries if entry.kind is kind and _has(entry, word)}
+
+        def holds(entry: Entry) -> bool:
+            if entry.kind is kind:
+                return _has(entry, word)
+            return entry.kind in OF_QUESTION and kind in OF_QUESTION and entry.id in there
+
+        return holds
+
+    def _matched(
+        self, entry: Entry, words: tuple[str, ...], scopes: Sequence[Term], language: str
+    ) -> Hit | None:
+        """Give the hit where all words occur; a question may have some in its note or evidence."""
+        spoken = [piece for piece in entry.pieces if _speaks(piece, language)]
+        if not spoken:
+            return None
+        own = fold(entry.id)
+        beside = self._beside.get(entry.id, "") if entry.kind is Kind.QUESTION else ""
+        anywhere = False
+        for word in words:
+            here = word in own or any(word in piece.folded for piece in spoken)
+            if not here and word not in beside:
+                return None
+            anywhere = anywhere or here
+        if words and not anywhere:
+            return None
+        shown = (*words, *(t.value for t in scopes if t.value and SCOPE_OF[t.field] is entry.kind))
+        best = max(spoken, key=lambda piece: sum(word in piece.folded for word in shown))
+        first = entry.pieces[0]
+        titled = entry.kind not in OF_QUESTION and best is not first
+        return Hit(entry.kind, entry.id, best.text, shown, first.text if titled else "")
+
+
+def _kinds(words: tuple[str, ...], scopes: Sequence[Term]) -> frozenset[Kind]:
+    """Give the kinds a query asks for: those of its scopes, else all.
+
+    States alone give questions and what is no part of one: notes would say everything twice.
+    """
+    if scopes:
+        return frozenset(SCOPE_OF[term.field] for term in scopes)
+    if words:
+        return frozenset(Kind)
+    return frozenset(Kind) - {Kind.NOTE, Kind.EVIDENCE}
+
+
+def _has(entry: Entry, word: str) -> bool:
+    return any(word in piece.folded for piece in entry.pieces)
+
+
+def _speaks(piece: Piece, language: str) -> bool:
+    if not language:
+        return True
+    return (HAN.search(piece.text) is not None) is (language == "zh")
+
+
+def excerpt(text: str, words: Sequence[str], cells: int) -> str:
+    """Give the part of a text around the first word found, on one line of at most `cells` cells."""
+    flat = " ".join(text.split())
+    if width(flat) <= cells:
+        return flat
+    start = max(0, _first(flat, words) - cells // 4)
+    while start and width(flat[start - 1 :]) <= cells - 3:
+        start -= 1
+    if start:
+        space = flat.find(" ", start)
+        start = space + 1 if 0 <= space - start <= 12 else start
+    head, rest = ("..." if start else ""), flat[start:]
+    room = cells - len(head)
+    if width(rest) <= room:
+        return head + rest
+    kept = 0
+    room -= 3
+    while width(rest[: kept + 1]) <= room:
+        kept += 1
+    return f"{head}{rest[:kept].rstrip()}..."
+
+
+def _first(text: str, words: Sequence[str]) -> int:
+    """Give where the first of some folded words stands in a text that is not folded."""
+    folded: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for one in fold(letter):
+            folded.append(one)
+            places.append(place)
+    whole = "".join(folded)
+    found = [at for at in (whole.find(word) for word in words) if at >= 0]
+    return places[min(found)] if found else 0

@@ -1,0 +1,204 @@
+"""The index of the search: every text of one assessment as an entry, folded once per diagnosis."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from gapwizard.domain import wording
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.search_terms import fold
+
+
+class Kind(StrEnum):
+    """What was found."""
+
+    QUESTION = "question"
+    NOTE = "note"
+    EVIDENCE = "evidence"
+    FINDING = "finding"
+    DOCUMENT = "document"
+    ACTION = "action"
+    SLOT = "slot"
+    RESPONSIBILITY = "responsibility"
+
+
+SCOPE_OF = {
+    "q": Kind.QUESTION,
+    "n": Kind.NOTE,
+    "e": Kind.EVIDENCE,
+    "f": Kind.FINDING,
+    "d": Kind.DOCUMENT,
+    "a": Kind.ACTION,
+}
+OF_QUESTION = (Kind.QUESTION, Kind.NOTE, Kind.EVIDENCE)
+"""Kinds that belong to one question."""
+
+
+class Piece(NamedTuple):
+    """One text of an entry, as it is shown and as it is compared."""
+
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found."""
+
+    kind: Kind
+    id: str
+    """Of the question, finding, document, action, slot or clause."""
+    pieces: tuple[Piece, ...]
+    """Its texts, the one that stands for it first."""
+    clauses: tuple[str, ...]
+    """The clauses it belongs to, with those above them."""
+
+    @property
+    def question(self) -> str | None:
+        """The question it belongs to, if any."""
+        return self.id if self.kind in OF_QUESTION else None
+
+
+FINDING_TEXTS = (
+    "evidence", "cause", "risk", "position", "correction", "corrective_action", "owner",
+    "verification", "effectiveness", "set_aside", "grade_reason",
+)  # fmt: skip
+"""Fields of a finding that a person wrote."""
+
+Texts = Mapping[str, tuple[Piece, ...]]
+"""The pieces of each question, by id: folded once per questionnaire."""
+
+
+def texts_of(questionnaire: Questionnaire, others: Sequence[Questionnaire] = ()) -> Texts:
+    """Fold the texts of all questions; `others` are the same questions in other languages."""
+    found = {}
+    for name, question in questionnaire.questions.items():
+        texts = [question.text, question.criterion]
+        for other in others:
+            translated = other.questions.get(name)
+            if translated is not None:
+                texts += [translated.text, translated.criterion]
+        found[name] = pieces(*texts)
+    return found
+
+
+def pieces(*texts: str) -> tuple[Piece, ...]:
+    """Fold some texts; empty ones are left out, and so is what stands there already."""
+    return tuple(Piece(text, fold(text)) for text in dict.fromkeys(texts) if text.strip())
+
+
+def entries_of(diagnosis: Diagnosis, texts: Texts, *, private: bool) -> Iterator[Entry]:
+    """Give everything that can be found, in the order in which it is shown.
+
+    Without `private` the notes of the assessor, places of files and names of people are left out.
+    """
+    yield from _questions(diagnosis, texts)
+    if private:
+        yield from _notes(diagnosis)
+    yield from _evidence(diagnosis)
+    yield from _findings(diagnosis)
+    yield from _documents(diagnosis, private=private)
+    yield from _actions(diagnosis, private=private)
+    yield from _slots(diagnosis, private=private)
+    yield from _responsibilities(diagnosis)
+
+
+def _line(diagnosis: Diagnosis, question: str) -> tuple[str, ...]:
+    questionnaire = diagnosis.questionnaire
+    return questionnaire.line[questionnaire.clause_of[question].id]
+
+
+def _lines(diagnosis: Diagnosis, clauses: Iterable[str]) -> tuple[str, ...]:
+    line = diagnosis.questionnaire.line
+    return tuple(dict.fromkeys(above for name in clauses for above in line.get(name, (name,))))
+
+
+def _questions(diagnosis: Diagnosis, texts: Texts) -> Iterator[Entry]:
+    for name, point in diagnosis.points.items():
+        own, answer = texts[name], point.answer
+        if answer is not None and (answer.reason or answer.other_party or answer.control):
+            own += pieces(answer.reason, answer.other_party, answer.control)
+        yield Entry(Kind.QUESTION, name, own, _line(diagnosis, name))
+
+
+def _notes(diagnosis: Diagnosis) -> Iterator[Entry]:
+    for name, point in diagnosis.points.items():
+        if point.answer is not None and point.answer.note.strip():
+            yield Entry(Kind.NOTE, name, pieces(point.answer.note), _line(diagnosis, name))
+
+
+def _evidence(diagnosis: Diagnosis) -> Iterator[Entry]:
+    for name, point in diagnosis.points.items():
+        for item in point.answer.evidence if point.answer is not None else ():
+            text = f"{item.label}: {item.text}"
+            yield Entry(Kind.EVIDENCE, name, pieces(text), _line(diagnosis, name))
+
+
+def _findings(diagnosis: Diagnosis) -> Iterator[Entry]:
+    questionnaire = diagnosis.questionnaire
+    every = (*diagnosis.findings, *diagnosis.set_aside, *diagnosis.no_longer_raised)
+    for finding in every:
+        record = finding.record
+        told = pieces(
+            wording.finding_title(finding, questionnaire),
+            wording.statement(finding, questionnaire),
+            *(str(getattr(record, field)) for field in FINDING_TEXTS),
+        )
+        yield Entry(Kind.FINDING, finding.id, told, _lines(diagnosis, [finding.clause]))
+
+
+def _documents(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
+    seen = set()
+    for result in diagnosis.documents:
+        document, record = result.document, result.record
+        if document.id in seen:
+            continue  # a withdrawn one that is required stands in the register twice
+        seen.add(document.id)
+        told = pieces(
+            document.title,
+            record.owner or document.owner,
+            record.version,
+            record.reason,
+            *((record.note, record.location) if private else ()),
+            *document.contents,
+        )
+        yield Entry(Kind.DOCUMENT, document.id, told, _lines(diagnosis, document.clauses))
+
+
+def _actions(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
+    for name, record in diagnosis.assessment.actions.items():
+        note = (record.note,) if private else ()
+        told = pieces(record.title, record.owner, record.verify, record.source, *note)
+        source = diagnosis.finding(record.source)
+        clauses = [source.clause] if source is not None else []
+        yield Entry(Kind.ACTION, name, told, _lines(diagnosis, clauses))
+
+
+def _slots(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
+    departments = diagnosis.assessment.departments
+    for name, slot in diagnosis.assessment.slots.items():
+        department = departments.get(slot.department or "")
+        people = (slot.interviewer, slot.note_taker, slot.summary) if private else ()
+        asked = department.title if department is not None else ""
+        told = pieces(slot.topic or asked or name, asked, slot.day.isoformat(), *people)
+        yield Entry(Kind.SLOT, name, told, _lines(diagnosis, slot.clauses))
+
+
+def _responsibilities(diagnosis: Diagnosis) -> Iterator[Entry]:
+    assessment, clauses = diagnosis.assessment, diagnosis.questionnaire.clause
+    for name, row in assessment.responsibilities.items():
+        parts = [
+            f"{assessment.departments[key].title} {' '.join(letters)}"
+            for key, letters in row.parts.items()
+            if key in assessment.departments
+        ]
+        title = clauses[name].title if name in clauses else name
+        told = pieces(f"{title}: {', '.join(parts)}")
+        yield Entry(Kind.RESPONSIBILITY, name, told, _lines(diagnosis, [name]))
+    for name, interface in assessment.interfaces.items():
+        if interface.note.strip():
+            sides = name.split("|")
+            told = pieces(f"{' - '.join(sides)}: {interface.note}")
+            yield Entry(Kind.RESPONSIBILITY, sides[0], told, _lines(diagnosis, sides))

@@ -1,0 +1,38 @@
+"""Suggestions: a rating from the points that were seen to hold, a maturity level from the ratings.
+
+A suggestion is never an answer: a person takes it, or another.
+"""
+
+from collections.abc import Sequence
+
+from gapwizard.domain.diagnosis import ClauseResult
+from gapwizard.domain.questionnaire import Question
+from gapwizard.domain.scale import Band, Rating
+
+
+def rating(question: Question, ticked: Sequence[int]) -> Rating | None:
+    """Give the rating that ticked points suggest, None where nothing is ticked or there are none.
+
+    All of them: fully met. Some: part of the criterion is not fulfilled, which is what Partly
+    means (diagnosis rules, "Scales"); whether a weakness is left instead, only a person can tell.
+    """
+    seen = {index for index in ticked if 0 <= index < len(question.points)}
+    if not seen:
+        return None
+    return Rating.F if len(seen) == len(question.points) else Rating.P
+
+
+def level(result: ClauseResult) -> int | None:
+    """Give the maturity level that the ratings of a leaf clause suggest, None before any rating.
+
+    Never more than the band allows (diagnosis rules, "Maturity"); a clause that is fully met is
+    at least managed, and established where every answer rests on something seen.
+    """
+    band = result.scores.band
+    if band is None or not result.scores.answered:
+        return None
+    if band in (Band.N, Band.P):
+        return 0
+    if band is Band.L:
+        return 1
+    return 3 if result.scores.evidence_backed == 1 else 2

@@ -1,0 +1,72 @@
+"""What a finding rests on: its criteria, and the evidence that carries it.
+
+Source: the findings screen's gate: a MAJOR or MINOR is not agreed without criteria and at least
+one item of evidence.
+"""
+
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Answer, FindingRecord
+from gapwizard.domain.findings import Finding, Origin
+from gapwizard.domain.points import Point
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.scale import Grade, Rating
+from gapwizard.domain.words import evidence_word, strength_word
+
+SAID_BY_RATING = (Rating.N, Rating.P, Rating.L)
+"""Ratings that, given one by one, say that somebody said so; a don't-know says nothing."""
+
+
+class Criterion(NamedTuple):
+    """One requirement that a finding is held against."""
+
+    ref: str
+    """Id of the question, or of the clause of a finding added by hand."""
+    text: str
+
+
+def criteria(finding: Finding, questionnaire: Questionnaire) -> list[Criterion]:
+    """Give the criteria: those of its points, or the clause of one added by hand."""
+    if finding.points:
+        return [Criterion(point.question.id, point.question.criterion) for point in finding.points]
+    clause = questionnaire.clause.get(finding.clause)
+    if finding.origin is not Origin.BY_HAND or clause is None:
+        return []
+    return [Criterion(clause.id, clause.title)]
+
+
+def items(answer: Answer | None) -> list[str]:
+    """Give the evidence items of an answer, numbered as people name them: `E1 record[3/5]: ...`."""
+    found = answer.evidence if answer is not None else ()
+    return [f"E{number} {evidence_word(item)}: {item.text}" for number, item in enumerate(found, 1)]
+
+
+def evidence_of(point: Point) -> list[str]:
+    """Give what a point rests on in words; empty for one that nothing carries."""
+    shown = items(point.answer)
+    if point.strength == 0 and point.answered:
+        shown.append(strength_word(0))
+    if not shown and point.strength > 1:
+        shown.append(strength_word(point.strength))
+    if not shown and said(point):
+        shown.append(strength_word(1))
+    return shown
+
+
+def said(point: Point) -> bool:
+    """Tell whether a person rated it by itself, and not with its clause or as a don't-know."""
+    return point.rating in SAID_BY_RATING and not point.bulk
+
+
+def has_evidence(finding: Finding, record: FindingRecord) -> bool:
+    """Tell whether a finding, with `record`, has at least one item of evidence."""
+    return bool(record.evidence.strip()) or any(evidence_of(point) for point in finding.points)
+
+
+def ready_to_agree(
+    finding: Finding, record: FindingRecord, grade: Grade, questionnaire: Questionnaire
+) -> bool:
+    """Tell whether a finding may be agreed: a MAJOR or MINOR needs criteria and evidence."""
+    if grade not in (Grade.MAJOR, Grade.MINOR):
+        return True
+    return bool(criteria(finding, questionnaire)) and has_evidence(finding, record)

@@ -1,0 +1,190 @@
+"""A bundle: one assessment as one zip file of a few known members, checked before it is unpacked.
+
+The members lie side by side under fixed names; anything else in the file refuses the whole of it.
+Sizes and counts are looked at in the directory of the zip, before a byte is unpacked.
+"""
+
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from gapwizard.errors import Refused, Unreadable
+from gapwizard.i18n import _
+
+MIB = 1024 * 1024
+MAX_BYTES = 128 * MIB
+"""The largest file that is read."""
+MAX_TOTAL = 256 * MIB
+"""The most that all members may hold together."""
+MAX_MEMBERS = 32
+MAX_DIRECTORY = 64 * 1024
+"""The largest directory of a zip that is read: 32 members take 3 KiB."""
+
+MANIFEST = "MANIFEST.txt"
+ROWS = "assessment.json"
+HISTORY = "history.jsonl"
+PEOPLE = "people.json"
+QUESTIONNAIRE = "questionnaire.json"
+_TRANSLATION = re.compile(r"questionnaire\.[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\.json")
+LIMITS = {
+    MANIFEST: MIB,
+    ROWS: 64 * MIB,
+    HISTORY: 128 * MIB,
+    PEOPLE: MIB,
+    QUESTIONNAIRE: 16 * MIB,
+}
+"""The most bytes that each member may hold."""
+
+_END = struct.Struct("<4s4H2LH")
+"""The end of a zip: mark, disks, counts, size and place of the directory, length of a comment."""
+_LOCATOR = 20
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+    struct.error, OverflowError,
+)  # fmt: skip
+"""What the zip module says of a file that is none, or is damaged."""
+
+
+def pack(members: Mapping[str, bytes]) -> bytes:
+    """Give the zip of some members: the same members always give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in sorted(members, key=lambda name: (name != MANIFEST, name)):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system = 3
+            info.external_attr = (stat.S_IFREG | 0o600) << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, members[name])
+    return out.getvalue()
+
+
+def read(path: Path) -> bytes:
+    """Read a file that may be a bundle. Raises Refused or Unreadable."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused(_("{path}: not a file").format(path=path))
+        if status.st_size > MAX_BYTES:
+            raise Refused(
+                _("{path}: larger than {limit} MiB, the most a bundle may have").format(
+                    path=path, limit=MAX_BYTES // MIB
+                )
+            )
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as problem:
+        raise Refused(_("{path}: there is no such file").format(path=path)) from problem
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else None
+        raise Unreadable(f"{path}: {why or problem}") from problem
+
+
+def unpack(content: bytes, name: str) -> dict[str, bytes]:
+    """Give the members of a bundle; `name` is said in messages.
+
+    Raises Refused for what is no bundle of ours, Unreadable for one that is damaged.
+    """
+    if not content.startswith(b"PK\x03\x04"):
+        raise Refused(foreign(name))
+    _check_directory(content, name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_members(archive.infolist(), name)
+            return {info.filename: _member(archive, info) for info in archive.infolist()}
+    except _FAULTS as problem:
+        raise Unreadable(damaged(name)) from problem
+
+
+def foreign(name: str) -> str:
+    """Say that a file is no bundle, and what else it may be."""
+    return _(
+        "{name}: not a bundle of gapwizard; `gapwizard export ID --bundle FILE` makes one, and "
+        "`gapwizard import ID FILE` takes answers from a CSV file"
+    ).format(name=name)
+
+
+def damaged(name: str) -> str:
+    """Say that a bundle is not whole."""
+    return _("{name}: the bundle is damaged or cut short; ask for it once more").format(name=name)
+
+
+def _check_directory(content: bytes, name: str) -> None:
+    """Look at the end of the zip, so that a huge directory is never read."""
+    if len(content) < _END.size:
+        raise Unreadable(damaged(name))
+    mark, *_disks, _here, count, size, place, comment = _END.unpack(content[-_END.size :])
+    if mark != b"PK\x05\x06" or comment or place + size != len(content) - _END.size:
+        raise Unreadable(damaged(name))
+    if content[-_END.size - _LOCATOR : -_END.size].startswith(b"PK\x06\x07"):
+        raise Refused(foreign(name))  # a second, larger end (zip64), which would count instead
+    if count > MAX_MEMBERS or size > MAX_DIRECTORY:
+        raise Refused(
+            _("{name}: more than {limit} files, the most a bundle may hold").format(
+                name=name, limit=MAX_MEMBERS
+            )
+        )
+
+
+def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
+    """Refuse a member that is none of ours, too large, or there twice. Raises Refused."""
+    if len(infos) > MAX_MEMBERS:
+        raise Refused(
+            _("{name}: more than {limit} files, the most a bundle may hold").format(
+                name=name, limit=MAX_MEMBERS
+            )
+        )
+    seen: set[str] = set()
+    for info in infos:
+        _check_member(info, name)
+        if info.filename in seen:
+            raise Refused(
+                _("{name}: {member!r} is in it twice").format(name=name, member=info.filename)
+            )
+        seen.add(info.filename)
+    if sum(info.file_size for info in infos) > MAX_TOTAL:
+        raise Refused(
+            _("{name}: unpacked it has more than {limit} MiB, the most a bundle may hold").format(
+                name=name, limit=MAX_TOTAL // MIB
+            )
+        )
+    for member in (MANIFEST, ROWS, QUESTIONNAIRE):
+        if member not in seen:
+            raise Refused(foreign(name))
+
+
+def _check_member(info: zipfile.ZipInfo, name: str) -> None:
+    limit = _limit_of(info.orig_filename)
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if limit is None or kind not in (0, stat.S_IFREG) or info.flag_bits & 1:
+        raise Refused(
+            _("{name}: {member!r} does not belong into a bundle; nothing was taken from it").format(
+                name=name, member=info.orig_filename[:200]
+            )
+        )
+    if info.file_size > limit:
+        raise Refused(
+            _("{name}: {member} is larger than {limit} MiB").format(
+                name=name, member=info.filename, limit=limit // MIB
+            )
+        )
+
+
+def _limit_of(member: str) -> int | None:
+    if _TRANSLATION.fullmatch(member):
+        return LIMITS[QUESTIONNAIRE]
+    return LIMITS.get(member)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Unpack one member, never more than its directory entry says."""
+    with archive.open(info) as file:
+        content = file.read(info.file_size + 1)
+    if len(content) != info.file_size:
+        raise EOFError(info.filename)
+    return content

@@ -1,0 +1,139 @@
+"""A comparison as JSON."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from gapwizard.domain.compare import Comparison, Figures, Row, across
+from gapwizard.domain.compare_words import caveat_sentence
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.overview import overview
+from gapwizard.domain.points import Point
+from gapwizard.domain.scale import one_decimal, percent
+from gapwizard.exchange.diagnosis_json import scores_json
+
+FORMAT = 1
+
+
+def comparison_json(comparison: Comparison) -> dict[str, object]:
+    """Give two assessments side by side, question by question."""
+    return {
+        "format": FORMAT,
+        "before": head_json(comparison.before),
+        "after": head_json(comparison.after),
+        "matched": comparison.matched,
+        "caveats": [
+            {
+                "kind": caveat.kind.value,
+                "questions": caveat.number,
+                "sentence": caveat_sentence(caveat),
+            }
+            for caveat in comparison.caveats
+        ],
+        "overall": _row(comparison.overall),
+        "clauses": [
+            {"id": row.id, "title": row.title, **_row(row)} for row in comparison.rows
+        ],
+        "questions": [
+            {
+                "id": pair.id,
+                "clause": pair.line[0],
+                "outcome": pair.outcome.value,
+                "before": _point(pair.before),
+                "after": _point(pair.after),
+            }
+            for pair in comparison.pairs.values()
+        ],
+        "findings": [
+            {
+                "id": one.finding.id,
+                "clause": one.finding.clause,
+                "grade": one.finding.grade.value,
+                "fate": one.fate.value,
+                "why": one.why.value,
+                "now": list(one.now),
+                "unasked": list(one.unasked),
+            }
+            for one in comparison.findings
+        ],
+    }  # fmt: skip
+
+
+def several_json(diagnoses: Sequence[Diagnosis]) -> dict[str, object]:
+    """Give the honesty numbers of several assessments, and confirmed by clause."""
+    return {
+        "format": FORMAT,
+        "assessments": [head_json(diagnosis) for diagnosis in diagnoses],
+        "clauses": [
+            {
+                "id": name,
+                "title": title,
+                "confirmed": [
+                    percent(overview(d, name).confirmed) if name in d.clauses else None
+                    for d in diagnoses
+                ],
+            }
+            for name, title in across(diagnoses).items()
+        ],
+    }
+
+
+def head_json(diagnosis: Diagnosis) -> dict[str, object]:
+    """Give what one assessment is and its figures."""
+    about = diagnosis.assessment.about
+    return {
+        "id": diagnosis.assessment.id,
+        "name": about.name,
+        "created": about.created.isoformat(),
+        "questionnaire": about.questionnaire,
+        "questionnaire_version": diagnosis.questionnaire.version,
+        **scores_json(diagnosis.overall),
+        "maturity": one_decimal(diagnosis.maturity),
+    }
+
+
+def _row(row: Row) -> dict[str, object]:
+    why = row.why
+    return {
+        "confirmed": _figures(row.whole),
+        "like_for_like": {"questions": row.comparable, **_figures(row.like)},
+        "maturity": {
+            "before": one_decimal(row.maturity.before),
+            "after": one_decimal(row.maturity.after),
+        },
+        "counts": {outcome.value: number for outcome, number in row.counts.items()},
+        "why": None
+        if why is None
+        else {
+            "answers": _signed(why.answers),
+            "of_which_asked_once": _signed(why.asked),
+            "evidence": _signed(why.evidence),
+            "questions": _signed(why.questions),
+        },
+    }
+
+
+def _figures(figures: Figures) -> dict[str, object]:
+    change = figures.change
+    return {
+        "before": percent(figures.before),
+        "after": percent(figures.after),
+        "change": None if change is None else _signed(change),
+    }
+
+
+def _signed(change: Fraction) -> float:
+    """Give a change in percentage points, rounded half away from zero to one decimal."""
+    figure = percent(abs(change)) or 0.0
+    return -figure if change < 0 and figure else figure
+
+
+def _point(point: Point | None) -> dict[str, object] | None:
+    if point is None:
+        return None
+    return {
+        "rating": point.rating,
+        "applicable": point.applicable,
+        "strength": point.strength if point.answered else None,
+        "value": point.value,
+        "counted": point.counted,
+    }

@@ -1,0 +1,81 @@
+"""The document register as JSON: the five keys of the diagnosis first, then what is known."""
+
+from datetime import date
+
+from gapwizard.domain import wording
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.register_views import Remark, Row, cited
+from gapwizard.domain.registers import DocumentResult
+from gapwizard.domain.requests import Request, request_of
+
+Json = dict[str, object]
+
+
+def register_json(rows: tuple[Row, ...], today: date) -> list[Json]:
+    """Give the rows of a view; a remark about a clause has no state and no verdict."""
+    return [_remark(row) if isinstance(row, Remark) else line_json(row, today) for row in rows]
+
+
+def line_json(line: DocumentResult, today: date) -> Json:
+    """Give one line of the register."""
+    document, record = line.document, line.record
+    return {
+        "id": document.id,
+        "title": document.title,
+        "state": line.state,
+        "verdict": line.verdict.value,
+        "reason": wording.document_reason(line),
+        "kind": document.kind,
+        "level": document.level,
+        "clauses": list(document.clauses),
+        "obligation": document.obligation,
+        "by_hand": line.by_hand,
+        "version": record.version,
+        "dated": _day(record.dated),
+        "owner": record.owner or None,
+        "due": _day(record.due),
+        "held_in": record.held_in,
+        "request": record.request or None,
+        "late": request_of(record, today) is Request.LATE,
+        "asked_on": _day(record.asked_on),
+        "asked_by": _day(record.asked_by),
+    }
+
+
+def document_json(diagnosis: Diagnosis, lines: tuple[DocumentResult, ...]) -> Json:
+    """Give one document with all that is known; `verdicts` has every one it has."""
+    first = lines[0]
+    record = first.record
+    found = cited(diagnosis, first.document.id)
+    return {
+        **line_json(first, diagnosis.today),
+        "verdicts": [
+            {"verdict": line.verdict.value, "reason": wording.document_reason(line)}
+            for line in lines
+        ],
+        "recorded_state": record.state,
+        "recorded_reason": record.reason,
+        "usual_owner": first.document.owner or None,
+        "location": record.location,
+        "sha256": record.sha256 or None,
+        "confidentiality": record.confidentiality,
+        "note": record.note,
+        "contents": list(first.document.contents),
+        "combines_with": list(first.document.combines_with),
+        "cited_by": list(found.by),
+        "linked": list(found.linked),
+    }
+
+
+def _remark(remark: Remark) -> Json:
+    return {
+        "clause": remark.clause,
+        "title": remark.title,
+        "kind": remark.kind,
+        "remark": remark.words,
+        "documents": list(remark.documents),
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value is not None else None

@@ -1,0 +1,90 @@
+"""Departments, responsibilities and the agenda as plain JSON values, without the file of names."""
+
+from typing import TypedDict
+
+from gapwizard.domain.agenda import end_of, in_order, points_of, to_request
+from gapwizard.domain.assessment import Slot
+from gapwizard.domain.booking import overbooked, unplaced
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.neighbours import without_interface
+from gapwizard.domain.points import Standing
+from gapwizard.domain.responsibility import MatrixRow, departments_of, matrix, without_owner
+
+Json = dict[str, object]
+
+
+class Duties(TypedDict):
+    """The matrix, and what is missing in it."""
+
+    clauses: list[Json]
+    without_owner: list[str]
+    interfaces: list[Json]
+    without_interface: list[Json]
+
+
+def departments_json(diagnosis: Diagnosis) -> list[Json]:
+    """Give the departments."""
+    rows = diagnosis.assessment.departments
+    return [
+        {"id": name, "title": rows[name].title, "roles": list(rows[name].roles)}
+        for name in departments_of(diagnosis.questionnaire, diagnosis.assessment)
+    ]
+
+
+def duty_json(row: MatrixRow) -> Json:
+    """Give one clause of the matrix."""
+    return {
+        "id": row.clause.id,
+        "title": row.clause.title,
+        "parts": {name: list(letters) for name, letters in row.letters.items()},
+        "owner": row.owner,
+        "inherited": row.inherited,
+    }
+
+
+def responsibilities_json(diagnosis: Diagnosis, *, leaves: bool) -> Duties:
+    """Give the matrix of the charted clauses, or of the leaf clauses."""
+    return {
+        "clauses": [duty_json(row) for row in matrix(diagnosis, leaves=leaves)],
+        "without_owner": [clause.id for clause in without_owner(diagnosis)],
+        "interfaces": [
+            {"id": name, "clauses": name.split("|"), "note": row.note}
+            for name, row in diagnosis.assessment.interfaces.items()
+        ],
+        "without_interface": [
+            {
+                "clauses": [pair.first.id, pair.second.id],
+                "owners": list(pair.owners),
+                "links": [list(link) for link in pair.links],
+            }
+            for pair in without_interface(diagnosis)
+        ],
+    }
+
+
+def slot_json(diagnosis: Diagnosis, name: str, slot: Slot) -> Json:
+    """Give one slot, with what follows from it."""
+    points = points_of(diagnosis, slot)
+    return {
+        "id": name,
+        **slot.model_dump(mode="json"),
+        "start": f"{slot.start:%H:%M}",
+        "end": f"{end_of(slot):%H:%M}",
+        "questions": len(points),
+        "answered": sum(point.standing is not Standing.OPEN for point in points),
+        "to_request": [line.document.id for line in to_request(diagnosis, slot)],
+    }
+
+
+def agenda_json(diagnosis: Diagnosis) -> Json:
+    """Give the slots in the order of the clock, and what the agenda leaves open."""
+    slots = diagnosis.assessment.slots
+    return {
+        "slots": [slot_json(diagnosis, name, slot) for name, slot in in_order(slots)],
+        "minutes": sum(slot.minutes for slot in slots.values()),
+        "unplaced": [
+            {"clause": one.clause.id, "questions": one.left, "of": one.total}
+            for one in unplaced(diagnosis, slots.values())
+        ],
+        "overbooked": [one._asdict() for one in overbooked(slots)],
+    }

@@ -1,0 +1,99 @@
+"""The agenda of the interviews, as Markdown to send before the first one."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from gapwizard.domain.agenda import asked_of, by_day, end_of, points_of, to_request
+from gapwizard.domain.assessment import Slot
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.i18n import _
+from gapwizard.report.control import standard_of
+from gapwizard.report.environment import Templates
+from gapwizard.report.parts import dashed, name_of
+
+_GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+
+
+class Entry(NamedTuple):
+    """One slot as it is printed."""
+
+    id: str
+    time: str
+    topic: str
+    asked: str
+    """Department or roles; a name only where names were asked for."""
+    people: str
+    """Interviewer and note-taker, where names were asked for."""
+    clauses: tuple[str, ...]
+    questions: int
+    documents: tuple[str, ...]
+    """Required documents that nobody has seen yet."""
+
+
+class Day(NamedTuple):
+    """The slots of one day."""
+
+    date: str
+    entries: tuple[Entry, ...]
+
+
+class Agenda(NamedTuple):
+    """Everything the agenda prints."""
+
+    subject: str
+    standard: str
+    date: str
+    classification: str
+    days: tuple[Day, ...]
+    slots: int
+    minutes: int
+
+
+def render(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> str:
+    """Give the agenda; `names` (by department) are printed when given, else no person is named.
+
+    Raises Refused for a broken template.
+    """
+    text = Templates().fill("agenda.md", {"agenda": build(diagnosis, names)})
+    return _GAPS.sub("\n\n", text).strip() + "\n"
+
+
+def build(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> Agenda:
+    """Collect what the agenda says."""
+    about, slots = diagnosis.assessment.about, diagnosis.assessment.slots
+    return Agenda(
+        subject=about.organisation.strip() or about.name,
+        standard=standard_of(diagnosis),
+        date=diagnosis.today.isoformat(),
+        classification=about.confidentiality.strip() or _("not classified"),
+        days=tuple(
+            Day(day.isoformat(), tuple(_entry(diagnosis, name, slot, names) for name, slot in rows))
+            for day, rows in by_day(slots).items()
+        ),
+        slots=len(slots),
+        minutes=sum(slot.minutes for slot in slots.values()),
+    )
+
+
+def _entry(diagnosis: Diagnosis, name: str, slot: Slot, names: Mapping[str, str] | None) -> Entry:
+    person = (names or {}).get(slot.department or "", "")
+    asked = ", ".join(asked_of(diagnosis, slot))
+    people = (slot.interviewer.strip(), slot.note_taker.strip())
+    return Entry(
+        id=name,
+        time=span(slot),
+        topic=slot.topic.strip(),
+        asked=dashed(f"{asked} ({person})" if person and asked else asked or person),
+        people=", ".join(dict.fromkeys(one for one in people if one)) if names is not None else "",
+        clauses=tuple(name_of(diagnosis.questionnaire, clause) for clause in slot.clauses),
+        questions=len(points_of(diagnosis, slot)),
+        documents=tuple(
+            f"{line.document.id} {line.document.title}" for line in to_request(diagnosis, slot)
+        ),
+    )
+
+
+def span(slot: Slot) -> str:
+    """Give from when to when a slot lasts."""
+    return f"{slot.start:%H:%M}–{end_of(slot):%H:%M}"

@@ -1,0 +1,232 @@
+"""Section 9: what changed since last time, why the figures changed, and what became of findings."""
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from gapwizard.domain.compare import Comparison, Figures, Row
+from gapwizard.domain.compare_words import (
+    caveat_sentence,
+    coverage,
+    fate_why,
+    fate_word,
+    points_word,
+    standing_word,
+    title_of,
+    why_lines,
+)
+from gapwizard.domain.followed import Fate, Followed
+from gapwizard.domain.pairing import Outcome, Pair
+from gapwizard.domain.scale import Grade, one_decimal
+from gapwizard.domain.wording import finding_title, grade_word, listed
+from gapwizard.i18n import _
+from gapwizard.report.environment import Templates
+from gapwizard.report.escaping import Md
+from gapwizard.report.parts import NONE, Line, figure
+
+MOST = 20
+"""Questions that the list of what got worse names one by one, and ids that one line bears."""
+MOST_BETTER = 10
+"""The same for what got better: there the number says most of it."""
+
+
+_GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+
+
+class Change(NamedTuple):
+    """One figure last time and now."""
+
+    label: str
+    before: str
+    after: str
+    change: str
+
+
+class Asked(NamedTuple):
+    """One question last time and now."""
+
+    id: str
+    criterion: str
+    before: str
+    after: str
+
+
+class ClauseChange(NamedTuple):
+    """One clause last time and now."""
+
+    title: str
+    whole: str
+    like: str
+    change: str
+    outcomes: str
+    maturity: str
+
+
+class Fated(NamedTuple):
+    """How many findings of last time have one fate."""
+
+    label: str
+    nonconformities: int
+    opportunities: int
+
+
+class Past(NamedTuple):
+    """One finding of last time."""
+
+    title: str
+    grade: str
+    why: str
+
+
+class Section(NamedTuple):
+    """Everything section 9 prints."""
+
+    mark: Md
+    """What opens a heading of the section: `###`."""
+    before: str
+    after: str
+    coverage: str
+    caveats: tuple[str, ...]
+    figures: tuple[Change, ...]
+    why: tuple[Line, ...]
+    clauses: tuple[ClauseChange, ...]
+    worse: tuple[Asked, ...]
+    more_worse: int
+    better: tuple[Asked, ...]
+    more_better: int
+    others: tuple[Line, ...]
+    """Questions that cannot be compared, and why."""
+    fates: tuple[Fated, ...]
+    repeated: tuple[Past, ...]
+    """Nonconformities only, as in the two lists below: opportunities are counted."""
+    unchecked: tuple[Past, ...]
+    closed: str
+    """Their ids."""
+
+
+def render(comparison: Comparison) -> str:
+    """Give a comparison as a Markdown document. Raises Refused for a broken template."""
+    text = Templates().fill("comparison.md", {"comparison": build(comparison, depth=2)})
+    return _GAPS.sub("\n\n", text).strip() + "\n"
+
+
+def build(comparison: Comparison, depth: int = 3) -> Section:
+    """Collect what changed, headings at a depth; private notes stay out."""
+    worse, better = comparison.of(Outcome.WORSE), comparison.of(Outcome.BETTER)
+    closed = [one.finding.id for one in comparison.fated(Fate.CLOSED) if _serious(one)]
+    why = comparison.overall.why
+    return Section(
+        mark=Md("#" * depth),
+        before=title_of(comparison.before),
+        after=title_of(comparison.after),
+        coverage=coverage(comparison),
+        caveats=tuple(caveat_sentence(caveat) for caveat in comparison.caveats),
+        figures=_figures(comparison),
+        why=tuple(Line(*line) for line in why_lines(why)) if why is not None else (),
+        clauses=tuple(_clause(row) for row in comparison.rows),
+        worse=tuple(_asked(pair) for pair in worse[:MOST]),
+        more_worse=max(0, len(worse) - MOST),
+        better=tuple(_asked(pair) for pair in better[:MOST_BETTER]),
+        more_better=max(0, len(better) - MOST_BETTER),
+        others=_others(comparison),
+        fates=tuple(_fated(comparison, fate) for fate in Fate),
+        repeated=_past(comparison, Fate.REPEATED),
+        unchecked=_past(comparison, Fate.UNCHECKED),
+        closed=listed(closed, MOST),
+    )
+
+
+def _figures(comparison: Comparison) -> tuple[Change, ...]:
+    before, after, row = comparison.before, comparison.after, comparison.overall
+    one, two = before.overall, after.overall
+    return (
+        _share(_("confirmed, questions answered both times"), row.like),
+        _share(_("confirmed, all that applies"), row.whole),
+        _share(_("declared"), Figures(one.declared, two.declared)),
+        _share(_("completeness"), Figures(one.completeness, two.completeness)),
+        _share(_("evidence-backed"), Figures(one.evidence_backed, two.evidence_backed)),
+        _levels(_("indicative maturity, clauses with a level both times"), row.maturity),
+    )
+
+
+def _share(label: str, figures: Figures) -> Change:
+    change = points_word(figures.change)
+    return Change(label, figure(figures.before), figure(figures.after), change)
+
+
+def _levels(label: str, figures: Figures) -> Change:
+    return Change(label, _level(figures.before), _level(figures.after), level_change(figures))
+
+
+def _level(level: Fraction | None) -> str:
+    return NONE if level is None else str(one_decimal(level))
+
+
+def level_change(figures: Figures) -> str:
+    """Give a change of maturity with its sign, a dash where there is none to give."""
+    if figures.change is None:
+        return NONE
+    size = one_decimal(abs(figures.change)) or 0.0
+    return f"{'-' if figures.change < 0 else '+'}{size}" if size else "0.0"
+
+
+def _clause(row: Row) -> ClauseChange:
+    return ClauseChange(
+        title=f"{row.id} {row.title}",
+        whole=_arrow(figure(row.whole.before), figure(row.whole.after)),
+        like=_arrow(figure(row.like.before), figure(row.like.after)),
+        change=points_word(row.like.change),
+        outcomes=" / ".join(
+            str(row.counts[outcome]) for outcome in (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)
+        ),
+        maturity=_arrow(_level(row.maturity.before), _level(row.maturity.after)),
+    )
+
+
+def _arrow(before: str, after: str) -> str:
+    return NONE if before == after == NONE else f"{before} → {after}"
+
+
+def _asked(pair: Pair) -> Asked:
+    question = pair.point.question
+    return Asked(pair.id, question.criterion, standing_word(pair.before), standing_word(pair.after))
+
+
+def _others(comparison: Comparison) -> tuple[Line, ...]:
+    words = {
+        Outcome.UNANSWERED: _("answered last time, not asked now"),
+        Outcome.ANSWERED: _("not asked last time, answered now"),
+        Outcome.NEW: _("new questions"),
+        Outcome.GONE: _("questions the questionnaire of now asks no more"),
+        Outcome.APPLIES: _("apply only now"),
+        Outcome.DROPPED: _("apply no more"),
+    }
+    found = []
+    for outcome, label in words.items():
+        names = [pair.id for pair in comparison.of(outcome)]
+        if names:
+            found.append(Line(f"{label} ({len(names)})", listed(names, MOST)))
+    return tuple(found)
+
+
+def _serious(followed: Followed) -> bool:
+    return followed.finding.grade is not Grade.OFI
+
+
+def _fated(comparison: Comparison, fate: Fate) -> Fated:
+    found = comparison.fated(fate)
+    serious = sum(_serious(one) for one in found)
+    return Fated(fate_word(fate), serious, len(found) - serious)
+
+
+def _past(comparison: Comparison, fate: Fate) -> tuple[Past, ...]:
+    questionnaire = comparison.before.questionnaire
+    return tuple(
+        Past(
+            f"{one.finding.id} {finding_title(one.finding, questionnaire)}",
+            grade_word(one.finding.grade),
+            fate_why(one),
+        )
+        for one in comparison.fated(fate)
+        if _serious(one)
+    )

@@ -1,0 +1,44 @@
+"""Annex B: the interviews that were held, by slot."""
+
+from typing import NamedTuple
+
+from gapwizard.domain.agenda import asked_of, by_day, points_of
+from gapwizard.domain.assessment import Slot
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.points import Standing
+from gapwizard.report.agenda import span
+from gapwizard.report.parts import NONE, dashed, of
+
+
+class Held(NamedTuple):
+    """One interview that was held; no person is named."""
+
+    date: str
+    time: str
+    topic: str
+    asked: str
+    clauses: str
+    answered: str
+    """`x of y` questions of the slot."""
+
+
+def held(diagnosis: Diagnosis) -> tuple[Held, ...]:
+    """Give the interviews that were held: those marked done, and those whose day is over."""
+    return tuple(
+        _held(diagnosis, slot)
+        for day, rows in by_day(diagnosis.assessment.slots).items()
+        for _name, slot in rows
+        if slot.done or day < diagnosis.today
+    )
+
+
+def _held(diagnosis: Diagnosis, slot: Slot) -> Held:
+    points = points_of(diagnosis, slot)
+    return Held(
+        slot.day.isoformat(),
+        span(slot),
+        dashed(slot.topic),
+        dashed(", ".join(asked_of(diagnosis, slot))),
+        ", ".join(slot.clauses) or NONE,
+        of(sum(point.standing is not Standing.OPEN for point in points), len(points)),
+    )

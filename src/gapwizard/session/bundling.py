@@ -1,0 +1,186 @@
+"""One assessment as one file: whole, or fit for other eyes."""
+
+import json
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from gapwizard import __version__, age, atomic
+from gapwizard.domain.assessment import TABLES, Assessment
+from gapwizard.errors import Refused, Unreadable
+from gapwizard.exchange import bundle, manifest
+from gapwizard.i18n import _
+from gapwizard.library.linting import translations_of
+from gapwizard.library.merging import merge
+from gapwizard.library.shelf import Shelf, merged_data
+from gapwizard.session.redacting import Wish, client_words, redact
+from gapwizard.session.session import Session
+from gapwizard.store import cipher, history, people, rows
+from gapwizard.store import folder as store
+
+
+class Export(NamedTuple):
+    """What is handed over, and what is not."""
+
+    assessment: Assessment
+    left_out: tuple[str, ...]
+    """A line each; they stand in the manifest too."""
+    look: tuple[str, ...]
+    """What a person should look at first; these lines may quote and go nowhere."""
+
+
+def prepared(session: Session, wish: Wish | None) -> Export:
+    """Give what shall be handed over: the whole assessment, or redacted by a wish.
+
+    Raises Refused when names cannot be told because their file is damaged.
+    """
+    if wish is None:
+        return Export(session.assessment, (), ())
+    known = people.read(session.folder)
+    if known.damage:
+        raise Refused(
+            _("{path}: {why}; without it names cannot be left out").format(
+                path=session.folder / people.FILE, why=known.damage
+            )
+        )
+    authors = {act.who for act in session.history}
+    public, left_out, look = redact(session.assessment, known.persons, wish, authors)
+    acts = len(session.history)
+    private = [_("the history, with who did what when: {count} acts").format(count=acts)]
+    if known.persons:
+        private.append(_("the list of people: {count}").format(count=len(known.persons)))
+    return Export(public, (*private, *left_out), (*look, *_in_questionnaire(session, wish)))
+
+
+def _in_questionnaire(session: Session, wish: Wish) -> list[str]:
+    """Tell when the questionnaire, which stays as it is, holds a word that shall be left out."""
+    if not client_words(session.assessment, wish).finds(session.questionnaire.model_dump_json()):
+        return []
+    return [_("the questionnaire stays as it is, and it holds words that shall be left out")]
+
+
+def as_json(session: Session, export: Export) -> bytes:
+    """Give the rows as the assessment file has them."""
+    return rows.dump(_tables(export.assessment), session.revision)
+
+
+def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[bytes, tuple[str, ...]]:
+    """Give the bundle and all that was left out of it. Raises Refused or Unreadable."""
+    members = {bundle.ROWS: as_json(session, export), **_questionnaire(session)}
+    left_out = list(export.left_out)
+    if not redacted:
+        members |= _private(session, left_out)
+    counts = [f"{table}: {len(held)}" for table, held in _tables(export.assessment).items() if held]
+    words = manifest.Manifest(
+        __version__,
+        export.assessment.id,
+        session.revision,
+        redacted,
+        tuple(counts),
+        tuple(left_out),
+    )
+    packed = bundle.pack({bundle.MANIFEST: manifest.write(words, members), **members})
+    return packed, tuple(left_out)
+
+
+def _tables(assessment: Assessment) -> rows.Tables:
+    found: rows.Tables = {"about": {"about": store.row_of(assessment.about) or {}}}
+    for table in TABLES:
+        if table != "about":
+            held = getattr(assessment, table)
+            found[table] = {name: store.row_of(row) or {} for name, row in held.items()}
+    return found
+
+
+def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
+    """Give what only its owner may see: the history and the names of people."""
+    found = {}
+    log = history.read(session.folder / store.HISTORY)
+    acts = log.acts
+    if log.broken is None and acts.last >= session.revision:
+        found[bundle.HISTORY] = _lines(session, acts)
+    else:
+        left_out.append(_("the history: it is damaged or does not reach this revision"))
+    known = people.read(session.folder)
+    if known.damage:
+        left_out.append(_("the list of people: {why}").format(why=known.damage))
+    elif known.persons:
+        found[bundle.PEOPLE] = people.text(known.persons)
+    return found
+
+
+def _lines(session: Session, acts: history.Acts) -> bytes:
+    """Give the history to the letter; an encrypted one is written anew, under a new chain."""
+    count = session.revision - acts.first + 1
+    if not cipher.is_encrypted(session.folder):
+        return b"".join(line + b"\n" for line in acts.lines[:count])
+    lines, chain = [], ""
+    for act in acts[:count]:
+        line, chain = history.encode(act, chain)
+        lines.append(line)
+    return b"".join(lines)
+
+
+def _questionnaire(session: Session) -> dict[str, bytes]:
+    """Give the questionnaire with its translations, includes merged in."""
+    data = session.folder.parent
+    about = session.assessment.about
+    path = Shelf(data).find(about.questionnaire, about.questionnaire_version).path
+    found = {bundle.QUESTIONNAIRE: _json(merged_data(path, ""))}
+    for file in translations_of(path):
+        language = file.name[len(path.stem) + 1 : -len(".json")]
+        found[f"questionnaire.{language}.json"] = _json(merge(file).data)
+    return found
+
+
+def _json(data: dict[str, object]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+def save(target: Path, content: bytes, *, force: bool, passphrase: str = "") -> None:
+    """Write a file for its owner's eyes only, whole or not at all, encrypted with a passphrase.
+
+    Raises Refused when it is there already and `force` is not said, Unreadable for the disk.
+    """
+    check_free(target, force=force)
+    if passphrase:
+        content = age.encrypt(content, passphrase)
+    try:
+        if force:
+            atomic.write_bytes(target, content)
+        else:
+            _write_new(target, content)
+    except OSError as problem:
+        raise Unreadable(
+            _("{path} could not be written: {why}").format(
+                path=target, why=problem.strerror or problem
+            )
+        ) from problem
+
+
+def check_free(target: Path, *, force: bool) -> None:
+    """Raise Refused when a file is there already, or something else than a file is."""
+    if os.path.lexists(target) and not (force and target.is_file()):
+        raise Refused(_already_there(target))
+
+
+def _already_there(target: Path) -> str:
+    return _("{path} is there already; name another file, or say --force").format(path=target)
+
+
+def _write_new(target: Path, content: bytes) -> None:
+    """Write a file that must not be there, even when it comes to be meanwhile."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        atomic.write_bytes(beside, content)
+        try:
+            os.link(beside, target)
+        except FileExistsError as problem:
+            raise Refused(_already_there(target)) from problem
+        except OSError:  # a file system without hard links
+            if os.path.lexists(target):
+                raise Refused(_already_there(target)) from None
+            beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    atomic.sync_folder(target.parent)

@@ -1,0 +1,155 @@
+"""The draft of a new assessment: what is known before it is created.
+
+Every field has a default, so that an empty draft makes a valid assessment. One draft is kept in the
+data folder when its wizard is left, and is gone when an assessment has come of it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import Field, ValidationError
+
+from gapwizard import atomic, paths
+from gapwizard.domain import timetable
+from gapwizard.domain.assessment import Department, Fact, Slot
+from gapwizard.domain.base import Flag, Id, Text, Value
+from gapwizard.domain.points import denied, weigh
+from gapwizard.domain.questionnaire import Question, Questionnaire
+from gapwizard.errors import Unreadable
+from gapwizard.i18n import _
+from gapwizard.library.shelf import DEFAULT
+from gapwizard.session.session import Session
+
+FILE = ".draft.json"
+
+
+class Draft(Value):
+    """What a new assessment begins with."""
+
+    name: Text = ""
+    organisation: Text = ""
+    """Empty: as the name."""
+    language: Literal["en", "zh-Hans"] = "en"
+    confidentiality: Text = ""
+    questionnaire: Id = DEFAULT
+    version: Text = ""
+    """Empty: the newest."""
+    contracts: tuple[Text, ...] = ()
+    own_rules: tuple[Text, ...] = ()
+    law: tuple[Text, ...] = ()
+    services: Text = ""
+    sites: Text = ""
+    facts: dict[Id, Flag] = Field(default_factory=dict)
+    later: tuple[Id, ...] = ()
+    """Clauses put off to a later round."""
+    baseline: Id | None = None
+    """The assessment of last time."""
+    departments: dict[Id, Department] = Field(default_factory=dict)
+    people: dict[Id, Text] = Field(default_factory=dict)
+    """Names of people by department; kept in the private file only."""
+    slots: dict[Id, Slot] = Field(default_factory=dict)
+
+
+def named(draft: Draft, day: date) -> Draft:
+    """Give a draft that has a name: the organisation's with the year, else the day's."""
+    if draft.name.strip():
+        return draft
+    organisation = " ".join(draft.organisation.split())
+    name = (
+        f"{organisation} {day.year}" if organisation else _("Gap assessment {day}").format(day=day)
+    )
+    return draft.model_copy(update={"name": name})
+
+
+class Outlook(NamedTuple):
+    """What the interviews will take."""
+
+    questions: int
+    """Questions to ask: applicable by the facts, not put off."""
+    put_off: int
+    clauses: int
+    """Leaf clauses with a question to ask."""
+
+    @property
+    def hours(self) -> float:
+        """Hours of interview."""
+        return self.questions * timetable.SECONDS / 3600
+
+
+def outlook(questionnaire: Questionnaire, draft: Draft) -> Outlook:
+    """Tell what a draft leads to."""
+    no = denied(questionnaire, facts_of(draft.facts))
+    asked, put_off, clauses = 0, 0, 0
+    for leaf in questionnaire.leaves:
+        count = sum(_applies(question, no) for question in leaf.questions)
+        if questionnaire.within(leaf.id, draft.later):
+            put_off += count
+        else:
+            asked += count
+            clauses += count > 0
+    return Outlook(asked, put_off, clauses)
+
+
+def _applies(question: Question, no: frozenset[str]) -> bool:
+    return weigh(question, None, no).applicable
+
+
+def facts_of(pairs: Mapping[str, bool]) -> dict[str, Fact]:
+    """Give facts as an assessment keeps them."""
+    return {name: Fact(value=value) for name, value in pairs.items()}
+
+
+def following(data: Path, draft: Draft, baseline: str) -> Draft:
+    """Give a draft that starts from last year: what it does not say is taken from there.
+
+    Raises Refused or Unreadable.
+    """
+    before = Session.open(data, baseline, write=False).assessment
+    about = before.about
+    known: dict[str, object] = {
+        "organisation": about.organisation,
+        "confidentiality": about.confidentiality,
+        "contracts": about.contracts,
+        "own_rules": about.own_rules,
+        "law": about.law,
+        "services": about.services,
+        "sites": about.sites,
+        "facts": {name: fact.value for name, fact in before.facts.items()},
+        "later": about.later,
+        "departments": dict(before.departments),
+    }
+    fresh = {key: value for key, value in known.items() if not getattr(draft, key)}
+    taken = {
+        "language": about.language,
+        "questionnaire": about.questionnaire,
+        "version": about.questionnaire_version,
+        "baseline": baseline,
+    }
+    return draft.model_copy(update={**fresh, **taken})
+
+
+def load(data: Path) -> Draft | None:
+    """Give the draft that was kept, None where there is none that can be read."""
+    try:
+        return Draft.model_validate_json((data / FILE).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def save(data: Path, draft: Draft) -> None:
+    """Keep a draft for later. Raises Unreadable."""
+    try:
+        paths.private(data)
+        atomic.write_text(data / FILE, draft.model_dump_json(exclude_defaults=True, indent=1))
+    except OSError as problem:
+        raise Unreadable(f"{data / FILE}: {problem.strerror or problem}") from problem
+
+
+def discard(data: Path) -> None:
+    """Forget the draft. Raises Unreadable."""
+    try:
+        (data / FILE).unlink(missing_ok=True)
+    except OSError as problem:
+        raise Unreadable(f"{data / FILE}: {problem.strerror or problem}") from problem

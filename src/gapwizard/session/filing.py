@@ -1,0 +1,85 @@
+"""Filing assessments: archive and restore, lock as a baseline and unlock, duplicate.
+
+Each act on an assessment is one act in its own history.
+"""
+
+from pathlib import Path
+
+from gapwizard import paths
+from gapwizard.domain.assessment import About, Assessment, Change
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+from gapwizard.session import portfolio
+from gapwizard.session.locking import ARCHIVE, LOCK, RESTORE, UNLOCK
+from gapwizard.session.session import Session
+from gapwizard.session.text import clean
+from gapwizard.store import people
+
+OF_ITS_ROUND = (
+    "archived", "locked", "internal_audit_date", "internal_audit_clauses",
+    "management_review_date", "records_since",
+)  # fmt: skip
+"""What a new round does not take over from the one before."""
+LASTING = ("facts", "departments", "responsibilities", "interfaces")
+"""Tables that describe the organisation, not what was found in it."""
+FOUND = ("answers", "maturity", "documents", "findings", "actions")
+"""Tables of what was found."""
+
+
+def archive(data: Path, name: str, *, restore: bool = False) -> bool:
+    """Put an assessment out of sight, or back; gives whether that changed anything.
+
+    Raises Refused, InUse or Unreadable.
+    """
+    return _mark(data, name, RESTORE if restore else ARCHIVE, "archived", value=not restore)
+
+
+def lock(data: Path, name: str, *, unlock: bool = False) -> bool:
+    """Make an assessment a baseline that is read only, or let it be written again.
+
+    Gives whether that changed anything. Raises Refused, InUse or Unreadable.
+    """
+    return _mark(data, name, UNLOCK if unlock else LOCK, "locked", value=not unlock)
+
+
+def _mark(data: Path, name: str, what: str, field: str, *, value: bool) -> bool:
+    with Session.open(data, name) as session:
+        about = session.assessment.about.model_copy(update={field: value})
+        return session.commit(what, "", [Change("about", "about", about)]) is not None
+
+
+def duplicate(data: Path, name: str, title: str, *, answers: bool = False) -> str:
+    """Create an assessment that begins where another one stands, and give its id.
+
+    It takes over what describes the organisation, and names the other one as its baseline; with
+    `answers` also what was found, as it is, and the names of people. Raises Refused, InUse or Unreadable.
+    """
+    title = " ".join(clean(title, "NAME").split())
+    if not title:
+        raise Refused(_("an assessment needs a name"))
+    before = Session.open(data, name, write=False).assessment
+    start = successor(before, title, answers=answers)
+    created = portfolio.start_from(data, paths.slug(title), start)
+    persons = people.read(data / name).persons if answers else {}
+    if persons:
+        people.write(data / created, persons)
+    return created
+
+
+def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:
+    """Give the assessment that follows another one."""
+    kept = before.about.model_dump(exclude=None if answers else set(OF_ITS_ROUND))
+    about = About.model_validate(
+        {
+            **kept,
+            "name": title,
+            "created": portfolio.now(),
+            "archived": False,
+            "locked": False,
+            "baseline": before.id,
+        }
+    )
+    tables = (*LASTING, *FOUND) if answers else LASTING
+    return Assessment(id="new", about=about).model_copy(
+        update={table: getattr(before, table) for table in tables}
+    )

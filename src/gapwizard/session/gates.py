@@ -1,0 +1,103 @@
+"""Gates: what a finding must have before it takes a grade or a state."""
+
+from datetime import date, timedelta
+
+from gapwizard.domain import support
+from gapwizard.domain.assessment import FindingRecord, FindingState
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import Finding, Origin
+from gapwizard.domain.scale import Grade
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+
+DAYS = {Grade.MAJOR: 30, Grade.MINOR: 90}
+"""Default days from agreement to the due date."""
+AGREED: tuple[FindingState, ...] = ("agreed", "in_progress")
+"""States that say that both sides accept the finding as it is written."""
+CLOSED: tuple[FindingState, ...] = ("closed", "verified")
+CLOSING = ("cause", "corrective_action", "verification")
+"""Fields without which a finding is not closed."""
+
+
+def passed(
+    diagnosis: Diagnosis, name: str, before: FindingRecord, row: FindingRecord
+) -> FindingRecord:
+    """Give a finding's new record, with a due date once it is agreed. Raises Refused."""
+    _check_grade(name, row)
+    if row.state in CLOSED:
+        _check_closing(name, row)
+    found = diagnosis.finding(name) or _not_yet_raised(diagnosis, name, row)
+    if row.state in AGREED:
+        _check_agreement(diagnosis, found, before, row)
+    if row.state == "agreed" and before.state != "agreed" and row.due is None:
+        days = DAYS.get(_grade(found, row))
+        if days is not None:
+            return row.model_copy(update={"due": _after(diagnosis.today, days)})
+    return row
+
+
+def _after(today: date, days: int) -> date:
+    return today + timedelta(days=days)
+
+
+def _grade(found: Finding, row: FindingRecord) -> Grade:
+    return row.grade or found.proposed or Grade.MINOR
+
+
+def _check_grade(name: str, row: FindingRecord) -> None:
+    if row.clause is not None or row.grade is None:
+        return
+    if row.grade is Grade.STRENGTH:
+        raise Refused(
+            _("{name}: what an answer raised is no strength; set it aside with a reason").format(
+                name=name
+            )
+        )
+    if not row.grade_reason.strip():
+        raise Refused(_("{name}: give grade_reason, why the grade is another").format(name=name))
+
+
+def _check_closing(name: str, row: FindingRecord) -> None:
+    """Hold the gate: closing needs a cause, a corrective action and a verification."""
+    open_fields = [field for field in CLOSING if not getattr(row, field).strip()]
+    if open_fields:
+        raise Refused(
+            _("{name} cannot be closed yet; still empty: {fields}").format(
+                name=name, fields=", ".join(open_fields)
+            )
+        )
+
+
+def _check_agreement(
+    diagnosis: Diagnosis, found: Finding, before: FindingRecord, row: FindingRecord
+) -> None:
+    """Hold the gate: a MAJOR or MINOR is agreed on criteria and evidence only.
+
+    One that was agreed without them, before its answers changed, can still be worked on.
+    """
+    questionnaire = diagnosis.questionnaire
+
+    def holds(record: FindingRecord) -> bool:
+        return support.ready_to_agree(found, record, _grade(found, record), questionnaire)
+
+    if holds(row) or (before.state in AGREED and not holds(before)):
+        return
+    if not support.criteria(found, questionnaire):
+        words = _("{name} cannot be agreed: no answer supports it any more")
+    elif found.points:
+        words = _(
+            "{name} cannot be agreed yet: only clause-wide answers or don't-knows carry it. Add an "
+            "evidence item to one of its answers, rate one by itself, or write its evidence"
+        )
+    else:
+        words = _("{name} cannot be agreed yet: write its evidence first")
+    raise Refused(words.format(name=found.id))
+
+
+def _not_yet_raised(diagnosis: Diagnosis, name: str, row: FindingRecord) -> Finding:
+    """Give a finding that this very act adds or splits off."""
+    point = diagnosis.points.get(name.removeprefix("NC-"))
+    if row.clause is None and point is not None:
+        clause = diagnosis.questionnaire.clause_of[point.question.id].id
+        return Finding(name, clause, Origin.SPLIT, point.grade, (point,), row)
+    return Finding(name, row.clause or "", Origin.BY_HAND, None, (), row)

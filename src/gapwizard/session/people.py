@@ -1,0 +1,76 @@
+"""Names of people behind the departments: kept in a private file, outside history and undo."""
+
+from gapwizard.errors import InUse, Refused
+from gapwizard.i18n import _
+from gapwizard.session import locking
+from gapwizard.session.named import department_in, line
+from gapwizard.session.session import Session
+from gapwizard.store import people
+from gapwizard.store.people import Person
+
+LONGEST = 200
+"""Characters of a name or a contact."""
+
+
+def names(session: Session) -> dict[str, Person]:
+    """Give who speaks for each department, by its id; what could not be read is a notice."""
+    found = people.read(session.folder)
+    if found.damage:
+        _tell(session, _("{file} is damaged: {why}.").format(file=people.FILE, why=found.damage))
+    known = session.assessment.departments
+    return {name: person for name, person in found.persons.items() if name in known}
+
+
+def set_person(
+    session: Session, department: str, *, name: str | None = None, contact: str | None = None
+) -> None:
+    """Note who speaks for a department; None leaves a part as it is. Raises Refused or InUse."""
+    _may_write(session)
+    persons = dict(people.read(session.folder).persons)
+    before = persons.get(department_in(session.assessment, department), Person())
+    after = Person(
+        before.name if name is None else _short("person", name),
+        before.contact if contact is None else _short("contact", contact),
+    )
+    if after == before:
+        return
+    persons[department] = after
+    _write(session, {key: person for key, person in persons.items() if person != Person()})
+
+
+def forget(session: Session, department: str) -> None:
+    """Delete who spoke for a department. Raises InUse."""
+    persons = dict(people.read(session.folder).persons)
+    if persons.pop(department, None) is not None:
+        _may_write(session)
+        _write(session, persons)
+
+
+def _write(session: Session, persons: dict[str, Person]) -> None:
+    kept = people.write(session.folder, persons)
+    if kept:
+        _tell(
+            session, _("The damaged {file} is kept as {kept}.").format(file=people.FILE, kept=kept)
+        )
+
+
+def _tell(session: Session, notice: str) -> None:
+    if notice not in session.notices:
+        session.notices.append(notice)
+
+
+def _may_write(session: Session) -> None:
+    if session.writer is None:
+        raise InUse(_("{name} is open for reading only").format(name=session.assessment.id))
+    locking.check(session.assessment, "person")
+
+
+def _short(key: str, written: str) -> str:
+    text = line(key, written)
+    if len(text) > LONGEST:
+        raise Refused(
+            _("{what}: {count} characters, and at most {limit} fit; shorten it").format(
+                what=key, count=len(text), limit=LONGEST
+            )
+        )
+    return text

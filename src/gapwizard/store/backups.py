@@ -1,0 +1,130 @@
+"""Generations of an assessment that are kept: one a day, those asked for, and other people's.
+
+Each is a folder under `backups` beside the assessment, with the two files as they were; it can be
+read, copied and opened like any assessment.
+"""
+
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from gapwizard import atomic
+from gapwizard.store import cipher, history, plain, rows
+
+FOLDER = "backups"
+FILES = ("assessment.json", "history.jsonl")
+DAILY = "daily"
+ASKED = "asked"
+CONFLICT = "conflict"
+"""Somebody else's version that was found in place of ours."""
+DAYS = 7
+"""How many daily ones are kept; the others stay until somebody removes them."""
+_LIMITS = (rows.LIMIT, history.LIMIT)
+
+
+class Backup(NamedTuple):
+    """One generation that was kept."""
+
+    name: str
+    path: Path
+    kind: str
+
+
+def held(folder: Path) -> list[Backup]:
+    """Give the backups of an assessment, oldest first."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder / FOLDER) if entry.is_dir())
+    except OSError:
+        return []
+    return [
+        Backup(name, folder / FOLDER / name, name.split("-")[2])
+        for name in names
+        if name.count("-") >= 2 and not name.startswith(".")
+    ]
+
+
+def keep(folder: Path, kind: str) -> Path:
+    """Copy the files of an assessment as they are into a new backup. Raises OSError."""
+    parent = folder / FOLDER
+    parent.mkdir(mode=0o700, exist_ok=True)
+    target = free(parent, f"{time.strftime('%Y%m%d-%H%M%S')}-{kind}")
+    copy(folder, target, take_odd=kind == CONFLICT)
+    atomic.sync_folder(folder)
+    return target
+
+
+def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
+    """Copy the files of an assessment into a new folder, which is there whole or not at all.
+
+    What is no plain file of ours is moved there unread with `take_odd`. Raises OSError,
+    FileExistsError when `target` is there.
+    """
+    if target.exists():
+        raise FileExistsError(17, os.strerror(17), str(target))
+    half = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    half.mkdir(mode=0o700)
+    try:
+        for name, limit in zip(FILES, _LIMITS, strict=True):
+            _copy_file(folder / name, half / name, limit, take_odd=take_odd)
+        if target.parent.name != FOLDER:  # there the key of the assessment above opens it
+            key = cipher.home(folder) / cipher.FILE
+            _copy_file(key, half / cipher.FILE, cipher.LIMIT, take_odd=False)
+        os.rename(half, target)  # noqa: PTH104 - the disk is reached through `os` alone
+    except BaseException:
+        shutil.rmtree(half, ignore_errors=True)
+        raise
+    atomic.sync_folder(target.parent)
+
+
+def _copy_file(source: Path, target: Path, limit: int, *, take_odd: bool) -> None:
+    try:
+        content = plain.read(source, limit)
+    except FileNotFoundError:
+        return
+    except (plain.NotPlain, plain.TooLarge):
+        if not take_odd:
+            raise
+        os.rename(source, target)  # noqa: PTH104 - the disk is reached through `os` alone
+        return
+    atomic.write_bytes(target, content)
+
+
+def keep_daily(folder: Path, changed: str) -> None:
+    """Keep what earlier days left, once a day; `changed` is when that was. Raises OSError."""
+    today = time.strftime("%Y-%m-%d")
+    if changed[:10] >= today:
+        return
+    daily = [backup for backup in held(folder) if backup.kind == DAILY]
+    if any(backup.name.startswith(today.replace("-", "")) for backup in daily):
+        return
+    keep(folder, DAILY)
+    for backup in daily[: len(daily) + 1 - DAYS]:
+        shutil.rmtree(backup.path, ignore_errors=True)
+
+
+def free(parent: Path, name: str) -> Path:
+    """Give a path that is not taken."""
+    number, path = 1, parent / name
+    while path.exists():
+        number += 1
+        path = parent / f"{name}-{number}"
+    return path
+
+
+def tidy(folder: Path, *, before: float | None = None) -> None:
+    """Remove what a process that died left half written: `.NAME.tmp`.
+
+    Without `before` it is for who holds the lock; with it, only what is older than that time goes.
+    """
+    try:
+        entries = [e for e in os.scandir(folder) if e.name[:1] == "." and e.name[-4:] == ".tmp"]
+        old = [e for e in entries if before is None or e.stat().st_mtime < before]
+    except OSError:
+        return
+    for entry in old:
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry.path, ignore_errors=True)
+        else:
+            atomic.remove(Path(entry.path))

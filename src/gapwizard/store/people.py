@@ -1,0 +1,98 @@
+"""Names of people, by department: a private file beside the assessment, in no history.
+
+Only its owner may read it. A damaged one is kept apart, never overwritten.
+"""
+
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from gapwizard import atomic
+from gapwizard.errors import Unreadable
+from gapwizard.i18n import _
+from gapwizard.store import cipher, plain
+
+FILE = "people.json"
+LIMIT = 1_000_000
+"""Bytes of the file; ten thousand people fit."""
+
+
+class Person(NamedTuple):
+    """Who speaks for a department."""
+
+    name: str = ""
+    contact: str = ""
+
+
+class People(NamedTuple):
+    """What the file holds."""
+
+    persons: dict[str, Person]
+    """By the id of the department."""
+    damage: str = ""
+    """Why the file could not be used; empty when it could, or is not there."""
+
+
+def read(folder: Path) -> People:
+    """Read the names. A damaged file counts as empty and says so; raises Unreadable for the disk."""
+    path = folder / FILE
+    try:
+        content = plain.read(path, LIMIT)
+    except FileNotFoundError:
+        return People({})
+    except plain.NotPlain as problem:
+        if path.is_dir():
+            raise Unreadable(f"{path}: {problem.strerror}") from problem
+        return People({}, problem.strerror or str(problem))
+    except plain.TooLarge:
+        return People({}, _("it is larger than {limit} bytes").format(limit=LIMIT))
+    except OSError as problem:
+        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    try:
+        return People(_persons(json.loads(cipher.opened(folder, content))))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return People({}, _("it holds no names as gapwizard writes them"))
+
+
+def _persons(raw: dict[str, dict[str, object]]) -> dict[str, Person]:
+    """Check the names. Raises ValueError, TypeError or AttributeError."""
+    found = {}
+    for department, row in raw.items():
+        if not set(row) <= set(Person._fields):
+            raise ValueError(department)
+        if not all(isinstance(text, str) for text in row.values()):
+            raise ValueError(department)
+        found[department] = Person(str(row.get("name", "")), str(row.get("contact", "")))
+    return found
+
+
+def text(persons: Mapping[str, Person]) -> bytes:
+    """Give the file of some names."""
+    rows = {name: person._asdict() for name, person in sorted(persons.items())}
+    return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def write(folder: Path, persons: Mapping[str, Person]) -> str:
+    """Replace the names; gives under which name a damaged file was kept, empty for none.
+
+    Raises Unreadable.
+    """
+    path = folder / FILE
+    content = text(persons)
+    try:
+        kept = _set_apart(path) if read(folder).damage else ""
+        if persons:
+            atomic.write_bytes(path, cipher.sealed(folder, content))
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as problem:
+        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    return kept
+
+
+def _set_apart(path: Path) -> str:
+    kept = path.with_name(f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+    path.rename(kept)
+    return kept.name

@@ -1,0 +1,239 @@
+"""Mend an assessment that cannot be opened for writing: say what is lost, then begin anew.
+
+The newest whole state is looked for in the file, the generation before and the backups; every act
+that can still be read is done again on it. The damaged files are kept. The new history begins with
+one act that holds all rows, at the next revision.
+"""
+
+import os
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from gapwizard import atomic
+from gapwizard.errors import GapwizardError, Unreadable
+from gapwizard.i18n import _
+from gapwizard.store import backups, cipher, generations, history, plain, rows, salvage
+from gapwizard.store.folder import HISTORY, AssessmentFolder
+from gapwizard.store.lock import WriterLock, now, user
+from gapwizard.store.migrations import migrate
+from gapwizard.store.replaying import parse, replay
+
+REPAIR = "repair"
+
+
+class Base(NamedTuple):
+    """A whole state that a repair can begin with."""
+
+    source: str
+    revision: int
+    tables: rows.Tables
+    chain: str = ""
+
+
+class Plan(NamedTuple):
+    """What is wrong with an assessment, and what a repair would do."""
+
+    damages: tuple[str, ...]
+    """In words, one each; none: it is whole."""
+    remedy: str
+    lost: tuple[int, ...]
+    """Revisions whose acts cannot be read and that no whole file holds."""
+    unproven: tuple[int, ...]
+    """Revisions that were read, though nothing vouches for them."""
+    tables: rows.Tables | None
+    """The rows a new history begins with; None: opening it for writing mends it."""
+    revision: int
+
+
+def examine(folder: Path) -> Plan:
+    """Look at the files of an assessment; nothing is changed. Raises Refused or Unreadable."""
+    cipher.unlock(folder)
+    files = [generations.load(folder / name) for name in (generations.FILE, generations.BACKUP)]
+    content, why = _history(folder / HISTORY)
+    log = history.prove(content, str(folder / HISTORY))
+    files = [generations.fitting(file, log) for file in files]
+    damages = [
+        _("{file}: {why}").format(file=file.path.name, why=file.why) for file in files if file.why
+    ]
+    for file in files:
+        if file.sealed is not None:
+            migrate(file.sealed.tables, file.sealed.schema, folder.name)
+    newest = max((file.sealed.revision for file in files if file.sealed), default=0)
+    damages += _damages(log, newest, why)
+    if not why and log.broken is None and newest <= log.acts.last and log.acts:
+        fault = _fault(folder)
+        if not fault:
+            remedy = _("The history is whole: opening it for writing mends the rest.")
+            return Plan(tuple(damages), remedy, (), (), None, log.acts.last)
+        damages.append(fault)
+    return _plan(folder, files, content, damages)
+
+
+def _fault(folder: Path) -> str:
+    """Say why a folder whose files are whole cannot be opened all the same."""
+    try:
+        AssessmentFolder(folder, write=False)
+    except Unreadable as problem:
+        return str(problem)
+    return ""
+
+
+def _history(path: Path) -> tuple[bytes, str]:
+    """Give the bytes of a history, and why it cannot be used where it cannot."""
+    try:
+        content = plain.read(path, history.LIMIT)
+    except FileNotFoundError:
+        return b"", _("it is not there")
+    except (plain.NotPlain, plain.TooLarge) as problem:
+        return b"", problem.strerror or str(problem)
+    except OSError as problem:
+        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    if content.count(b"\n") > history.LINES:
+        return b"", _("more than {limit} lines, the most that is read").format(limit=history.LINES)
+    return content, ""
+
+
+def _damages(log: history.Log, newest: int, why: str) -> list[str]:
+    """Say what is wrong with a history."""
+    if why:
+        return [_("{file}: {why}").format(file=HISTORY, why=why)]
+    if log.broken is not None:
+        return [
+            _("{file}: line {line} is damaged or was altered").format(file=HISTORY, line=log.broken)
+        ]
+    if log.acts.last < newest or not log.acts:
+        return [
+            _("{file}: it ends at revision {last}, the assessment stands at {revision}").format(
+                file=HISTORY, last=log.acts.last, revision=newest
+            )
+        ]
+    return []
+
+
+def _plan(
+    folder: Path, files: list[generations.Generation], content: bytes, damages: list[str]
+) -> Plan:
+    """Find the state that loses least. Raises Unreadable when there is none."""
+    bases = [base for file in files if (base := _base(file, folder.name)) is not None]
+    anchors = {base.revision: base.chain for base in bases if base.chain}
+    lines = salvage.lines_of(content, anchors)
+    kept = (_from_backup(backup) for backup in reversed(backups.held(folder)))
+    bases += [base for base in kept if base is not None]
+    bases.append(Base(HISTORY, 0, {}))
+    tried = (_from(base, lines, folder.name, damages) for base in bases)
+    plans = [plan for plan in tried if plan is not None]
+    if not plans:
+        raise Unreadable(
+            _(
+                "{path}: nothing whole is left of it: no file, no history, no backup. The files "
+                "stay as they are."
+            ).format(path=folder)
+        )
+    return max(plans, key=lambda plan: (-len(plan.lost), -len(plan.unproven), plan.revision))
+
+
+def _base(file: generations.Generation, name: str) -> Base | None:
+    if file.sealed is None:
+        return None
+    tables = migrate(file.sealed.tables, file.sealed.schema, name)
+    return Base(file.path.name, file.sealed.revision, tables, file.sealed.chain)
+
+
+def _from_backup(backup: backups.Backup) -> Base | None:
+    """Give the state of a backup; None for one that is not whole, or somebody else's version."""
+    if backup.kind == backups.CONFLICT:
+        return None
+    try:
+        opened = AssessmentFolder(backup.path, write=False)
+    except GapwizardError:
+        return None
+    return Base(f"{backups.FOLDER}/{backup.name}", opened.revision, opened.tables)
+
+
+def _from(base: Base, lines: list[salvage.Line], name: str, damages: list[str]) -> Plan | None:
+    """Do every act that can be read on a base; None where no assessment comes of it."""
+    tables = {table: dict(held) for table, held in base.tables.items()}
+    newer = [line for line in lines if line.revision > base.revision]
+    for line in newer:
+        if line.act is not None:
+            replay(tables, line.act)
+    try:
+        parse(name, tables)
+    except Unreadable:
+        return None
+    end = max([base.revision, *(line.revision for line in lines)])
+    remedy = _("{source} at revision {revision}, and {count} acts after it from the history.")
+    return Plan(
+        tuple(damages),
+        remedy.format(
+            source=base.source,
+            revision=base.revision,
+            count=sum(line.act is not None for line in newer),
+        ),
+        tuple(line.revision for line in newer if line.state == "lost"),
+        tuple(line.revision for line in newer if line.state == "unproven"),
+        tables,
+        end + 1,
+    )
+
+
+def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:
+    """Do what `examine` says; gives it, and what was kept under which name.
+
+    Raises Refused, InUse or Unreadable.
+    """
+    lock = WriterLock(folder)
+    try:
+        plan = examine(folder)
+        kept = [] if plan.tables is None else _begin_anew(folder, plan, who or user())
+    except OSError as problem:
+        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+    finally:
+        lock.release()
+    opened = AssessmentFolder(folder, write=True)
+    try:
+        opened.checkpoint(opened.assessment)
+    except OSError as problem:
+        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+    finally:
+        opened.close()
+    return plan, [*kept, *opened.notices]
+
+
+def _begin_anew(folder: Path, plan: Plan, who: str) -> list[str]:
+    """Write a history of one act that holds all rows, and keep what was damaged. Raises OSError."""
+    changes = tuple(
+        history.RowChange(table, name, None, row)
+        for table, held in sorted((plan.tables or {}).items())
+        for name, row in sorted(held.items())
+    )
+    act = history.Act(plan.revision, now(), who, REPAIR, ", ".join(plan.damages), changes)
+    path = folder / HISTORY
+    kept = _aside(path)
+    there = os.path.lexists(path)
+    if path.is_symlink() or (there and not path.is_file()):
+        os.rename(path, kept)  # noqa: PTH104 - the disk is reached through `os` alone
+    atomic.write_bytes(path, history.encode(act, "", cipher.key_of(folder))[0], keep=kept)
+    said = _("{file} was not there; a new one begins.").format(file=HISTORY)
+    if there:
+        said = _("{file} is kept as {kept}.").format(file=HISTORY, kept=kept.name)
+    return [said, *_set_apart_newer(folder, plan.revision)]
+
+
+def _set_apart_newer(folder: Path, revision: int) -> list[str]:
+    """Keep apart a file that says to be newer than all there is: no history leads to it."""
+    said = []
+    for name in (generations.FILE, generations.BACKUP):
+        sealed = generations.load(folder / name).sealed
+        if sealed is not None and sealed.revision >= revision:
+            kept = _aside(folder / name)
+            os.rename(folder / name, kept)  # noqa: PTH104 - the disk is reached through `os` alone
+            said.append(_("{file} is kept as {kept}.").format(file=name, kept=kept.name))
+    return said
+
+
+def _aside(path: Path) -> Path:
+    """Give the name under which something damaged is kept."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    return backups.free(path.parent, f"{path.name}.damaged-{stamp}")

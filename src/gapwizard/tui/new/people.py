@@ -1,0 +1,181 @@
+"""People, then the agenda: who answers for what, and when they are asked."""
+
+from collections.abc import Callable
+from datetime import date
+
+from gapwizard.domain import timetable
+from gapwizard.domain.assessment import Assessment, Department, Slot
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+from gapwizard.session import beginning, fields, organising
+from gapwizard.session.describing import texts
+from gapwizard.session.drafting import Draft
+from gapwizard.session.text import clean
+from gapwizard.tui.new.entries import Desk, Entry
+
+OUT = "-"
+"""Typed in place of a name, it takes a department out."""
+
+
+def people(desk: Desk, draft: Draft) -> list[Entry]:
+    """Ask for departments, who speaks for them, and which roles they have."""
+    names = [] if desk.client_view else [_person(desk, draft, key) for key in draft.departments]
+    roles = [] if _plain(desk, draft) else _roles(desk, draft)
+    return [_proposed(desk, draft), _added(desk, draft), *names, *roles]
+
+
+def _plain(desk: Desk, draft: Draft) -> bool:
+    """Tell whether nobody need be asked who has which role: no department, or one for each."""
+    had = [row.roles for row in draft.departments.values()]
+    covered = {role for roles in had for role in roles}
+    whole = covered >= desk.questionnaire(draft).role.keys()
+    return not had or (whole and all(len(roles) == 1 for roles in had))
+
+
+def _proposed(desk: Desk, draft: Draft) -> Entry:
+    def put(value: str) -> Draft:
+        if not value:
+            return _with(desk, draft, {})
+        made = beginning.with_departments(desk.data, draft, desk.questionnaire(draft))
+        return desk.rescheduled(made)
+
+    choices = (("", _("only those added below")), ("roles", _("one for each role")))
+    covered = {role for row in draft.departments.values() for role in row.roles}
+    every = bool(covered) and covered >= desk.questionnaire(draft).role.keys()
+    words = _("Departments or posts that are interviewed. They may be left for later.")
+    return Entry(_("Departments"), "roles" if every else "", put, choices, help=words)
+
+
+def _with(desk: Desk, draft: Draft, departments: dict[str, Department]) -> Draft:
+    kept = {key: name for key, name in draft.people.items() if key in departments}
+    update = {"departments": departments, "people": kept}
+    return desk.rescheduled(draft.model_copy(update=update))
+
+
+def _added(desk: Desk, draft: Draft) -> Entry:
+    def put(text: str) -> Draft:
+        questionnaire = desk.questionnaire(draft)
+        start = beginning.begun(desk.data, draft, questionnaire)
+        for title in texts("department", text):
+            pairs = {"title": title, "roles": " ".join(_titled(desk, draft, title))}
+            change = organising.department(questionnaire, start, "new", pairs)
+            start = start.with_changes([change])
+        return _with(desk, draft, dict(start.departments))
+
+    words = _("Type a title and press Down; several are divided by semicolons.")
+    return Entry(_("Add"), "", put, help=words)
+
+
+def _titled(desk: Desk, draft: Draft, title: str) -> list[str]:
+    """Give the roles that a title names."""
+    return [
+        role.id
+        for role in desk.questionnaire(draft).roles
+        if role.title.casefold() == title.casefold()
+    ]
+
+
+def _person(desk: Desk, draft: Draft, key: str) -> Entry:
+    department = draft.departments[key]
+
+    def put(text: str) -> Draft:
+        name = " ".join(clean(text, "person").split())
+        if name == OUT:
+            return _with(desk, draft, {k: d for k, d in draft.departments.items() if k != key})
+        names = {known: who for known, who in draft.people.items() if known != key}
+        return draft.model_copy(update={"people": {**names, key: name} if name else names})
+
+    words = _(
+        "Who speaks for it: optional, kept in a private file only, in no report. "
+        "A single - takes the department out."
+    )
+    return Entry(department.title, draft.people.get(key, ""), put, help=words, hint=_("name"))
+
+
+def _roles(desk: Desk, draft: Draft) -> list[Entry]:
+    choices = [("", "-"), *((key, row.title) for key, row in draft.departments.items())]
+    shown = desk.shown(draft).role
+    found = []
+    for role in desk.questionnaire(draft).roles:
+        has = (key for key, row in draft.departments.items() if role.id in row.roles)
+        words = _("Which department has this role? {help}").format(help=shown[role.id].help)
+        put = _given(desk, draft, role.id)
+        found.append(
+            Entry(
+                _("role {title}").format(title=shown[role.id].title),
+                next(has, ""),
+                put,
+                choices,
+                help=words,
+            )
+        )
+    return found
+
+
+def _given(desk: Desk, draft: Draft, role: str) -> Callable[[str], Draft]:
+    def put(value: str) -> Draft:
+        departments = {}
+        for key, row in draft.departments.items():
+            roles = [known for known in row.roles if known != role]
+            roles += [role] if key == value else []
+            departments[key] = row.model_copy(update={"roles": tuple(roles)})
+        return _with(desk, draft, departments)
+
+    return put
+
+
+# The agenda
+
+
+def agenda(desk: Desk, draft: Draft) -> list[Entry]:
+    """Ask whether interviews are proposed, from which day, and how long each takes."""
+    first = min((slot.day for slot in draft.slots.values()), default=None)
+    day = first or timetable.next_working_day(desk.today)
+
+    def put(value: str) -> Draft:
+        return _planned(desk, draft, day) if value else draft.model_copy(update={"slots": {}})
+
+    choices = (("", _("left for later")), ("propose", _("proposed from roles and clauses")))
+    words = _("The agenda only orders the questions: any one can be answered in any interview.")
+    entries = [Entry(_("Interviews"), "propose" if first else "", put, choices, help=words)]
+    if first is not None:
+        entries.append(_first_day(desk, draft, first))
+        start = beginning.begun(desk.data, draft, desk.questionnaire(draft))
+        entries += [_slot(start, draft, key, slot) for key, slot in draft.slots.items()]
+    return entries
+
+
+def _planned(desk: Desk, draft: Draft, day: date) -> Draft:
+    return beginning.with_agenda(desk.data, draft, desk.questionnaire(draft), day)
+
+
+def _first_day(desk: Desk, draft: Draft, first: date) -> Entry:
+    def put(text: str) -> Draft:
+        day = fields.day(_("First day"), text)
+        return _planned(desk, draft, day) if isinstance(day, date) else draft
+
+    words = _("Interviews are laid into working days from here on, 9:00 to 16:30.")
+    return Entry(_("First day"), str(first), put, help=words)
+
+
+def _slot(start: Assessment, draft: Draft, key: str, slot: Slot) -> Entry:
+    def put(text: str) -> Draft:
+        slots = {known: row for known, row in draft.slots.items() if known != key}
+        if text.strip():
+            minutes = _minutes(text)
+            slots[key] = slot.model_copy(update={"minutes": minutes})
+        return draft.model_copy(update={"slots": dict(sorted(slots.items()))})
+
+    department = start.departments.get(slot.department or "")
+    words = _("{who}: clauses {clauses}. Minutes; empty takes the interview out.").format(
+        who=department.title if department is not None else _("nobody named"),
+        clauses=" ".join(slot.clauses),
+    )
+    when = f"{slot.day:%m-%d} {slot.start:%H:%M}"
+    return Entry(f"{when}  {slot.topic}", str(slot.minutes), put, help=words, long=True)
+
+
+def _minutes(text: str) -> int:
+    if not text.strip().isdecimal() or not 5 <= int(text) <= 720:
+        raise Refused(_("{text!r} is no number of minutes from 5 to 720").format(text=text))
+    return int(text)

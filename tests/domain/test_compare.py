@@ -1,0 +1,292 @@
+"""Comparing two assessments: questions, clauses, caveats, and last time's findings."""
+
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import pytest
+from domain_cases import all_of, answer, asked, diagnosed, leaf, question, several
+
+from gapwizard.domain.caveats import Kind
+from gapwizard.domain.compare import Comparison, across, compare
+from gapwizard.domain.compare_words import caveat_sentence, coverage, points_word, why_lines
+from gapwizard.domain.followed import Fate, Why
+from gapwizard.domain.pairing import Outcome
+
+Dict = dict[str, Any]
+FACT = [{"id": "t", "question": "?"}]
+THREE = asked(several("8", 3))
+
+
+def compared(before: Dict, after: Dict, then: Dict = THREE, now: Dict | None = None) -> Comparison:
+    """Compare tables of two assessments."""
+    return compare(diagnosed(then, **before), diagnosed(now or then, **after))
+
+
+def one(before: str | None, after: str | None) -> Outcome:
+    """What became of a question that was rated so and so."""
+    tables = [
+        {"answers": {"8-Q01": answer(short)} if short is not None else {}}
+        for short in (before, after)
+    ]
+    data = asked(leaf("8", question("8-Q01", depends_on=["t"])), triggers=FACT)
+    return compared(*tables, data).pairs["8-Q01"].outcome
+
+
+class TestAQuestion:
+    @pytest.mark.parametrize(
+        ("before", "after", "outcome"),
+        [
+            ("N", "P", "better"),
+            ("P", "F", "better"),
+            ("F", "L", "worse"),
+            ("L", "?", "worse"),
+            ("F", "F", "same"),
+            ("N", "?", "same"),
+            (None, "F", "answered"),
+            ("F", None, "unanswered"),
+            (None, None, "open"),
+        ],
+    )
+    def test_is_better_or_worse_by_what_its_rating_is_worth(
+        self, before: str | None, after: str | None, outcome: str
+    ) -> None:
+        assert one(before, after) == outcome
+
+    def test_more_evidence_alone_is_no_better_rating(self) -> None:
+        assert one("F1", "F3") is Outcome.SAME
+
+    def test_that_only_one_questionnaire_asks_is_new_or_gone(self) -> None:
+        then = asked(leaf("8", question("8-Q01"), question("8-Q02")))
+        now = asked(leaf("8", question("8-Q02"), question("8-Q03")))
+        outcomes = {p.id: p.outcome for p in compared({}, {}, then, now).pairs.values()}
+
+        assert outcomes == {"8-Q02": "open", "8-Q03": "new", "8-Q01": "gone"}
+
+    def test_that_a_fact_takes_out_or_brings_back_says_so(self) -> None:
+        data = asked(leaf("8", question("8-Q01", depends_on=["t"])), triggers=FACT)
+        no, yes = {"facts": {"t": False}}, {"facts": {"t": True}}
+
+        assert compared(yes, no, data).pairs["8-Q01"].outcome is Outcome.DROPPED
+        assert compared(no, yes, data).pairs["8-Q01"].outcome is Outcome.APPLIES
+        assert compared(no, no, data).pairs["8-Q01"].outcome is Outcome.OUT
+
+    def test_that_was_renamed_is_found_by_the_map(self) -> None:
+        then, now = asked(leaf("8", question("8-Q01"))), asked(leaf("8", question("8-Q07")))
+        before = diagnosed(then, answers={"8-Q01": answer("P3")})
+        after = diagnosed(now, answers={"8-Q07": answer("F3")})
+
+        assert compare(before, after).matched == 0
+        comparison = compare(before, after, {"8-Q01": "8-Q07"})
+        assert comparison.matched == 1
+        assert comparison.pairs["8-Q07"].outcome is Outcome.BETTER
+
+
+class TestTheFigures:
+    def test_like_for_like_leaves_out_what_was_asked_only_once(self) -> None:
+        before = {"answers": all_of("8", ["P3", "F3"])}
+        after = {"answers": all_of("8", ["L3", "F3", "F3"])}
+        overall = compared(before, after).overall
+
+        assert (overall.like.before, overall.like.after) == (Fraction(4, 6), Fraction(5, 6))
+        assert (overall.whole.before, overall.whole.after) == (Fraction(4, 9), Fraction(8, 9))
+        assert overall.comparable == 2
+
+    def test_like_for_like_weighs_as_now(self) -> None:
+        then = asked(leaf("8", question("8-Q01"), question("8-Q02")))
+        now = asked(leaf("8", question("8-Q01", weight=3), question("8-Q02")))
+        answers = {"answers": {"8-Q01": answer("F3"), "8-Q02": answer("N3")}}
+        like = compared(answers, answers, then, now).overall.like
+
+        assert like.before == like.after == Fraction(3, 4)
+
+    def test_maturity_is_compared_where_both_have_a_level(self) -> None:
+        data = asked(several("8", 1), several("9", 1))
+        answers = {**all_of("8", ["F3"]), **all_of("9", ["F3"])}
+        before = {"answers": answers, "maturity": {"8": 2}}
+        after = {"answers": answers, "maturity": {"8": 3, "9": 5}}
+
+        assert compared(before, after, data).overall.maturity == (2, 3)
+
+    def test_a_clause_that_only_one_of_them_charts_is_shown_as_well(self) -> None:
+        then, now = asked(several("7", 1), several("8", 1)), asked(several("8", 1), several("9", 1))
+
+        assert [row.id for row in compared({}, {}, then, now).rows] == ["8", "9", "7"]
+        assert list(across([diagnosed(then), diagnosed(now)])) == ["8", "9", "7"]
+
+    def test_a_clause_counts_what_became_of_its_questions(self) -> None:
+        data = asked(several("8", 3), several("9", 1))
+        before = {"answers": {**all_of("8", ["F3", "P3", "L3"]), **all_of("9", ["N3"])}}
+        after = {"answers": {**all_of("8", ["L3", "F3", "L3"]), **all_of("9", ["F3"])}}
+        row = compared(before, after, data).rows[0]
+
+        assert (row.counts[Outcome.BETTER], row.counts[Outcome.WORSE]) == (1, 1)
+        assert row.counts[Outcome.SAME] == 1
+
+    def test_nothing_asked_gives_no_figure(self) -> None:
+        overall = compared({}, {"answers": all_of("8", ["F3"])}).overall
+
+        assert overall.whole.before is None
+        assert overall.whole.change is None
+        assert overall.like == (None, None)
+
+
+class TestTheCaveats:
+    def kinds(self, then: Dict, now: Dict) -> list[Kind]:
+        return [caveat.kind for caveat in compared({}, {}, then, now).caveats]
+
+    def test_there_are_none_for_the_same_questionnaire(self) -> None:
+        assert self.kinds(THREE, THREE) == []
+
+    @pytest.mark.parametrize(
+        ("change", "kind"),
+        [
+            ({"id": "other"}, Kind.QUESTIONNAIRE),
+            ({"version": "2"}, Kind.VERSION),
+            ({"clauses": [several("8", 3, weight=2)]}, Kind.WEIGHTS),
+            ({"clauses": [several("8", 3, documented=True)]}, Kind.DOCUMENTED),
+            ({"clauses": [several("8", 3, criterion="Other words.")]}, Kind.REWORDED),
+            ({"clauses": [several("9", 3)]}, Kind.NOTHING_MATCHES),
+        ],
+    )
+    def test_every_difference_is_said(self, change: Dict, kind: Kind) -> None:
+        caveats = compared({}, {}, THREE, {**THREE, **change}).caveats
+
+        assert [caveat.kind for caveat in caveats] == [kind]
+        assert "{" not in caveat_sentence(caveats[0])
+
+    def test_a_map_that_names_nothing_is_said(self) -> None:
+        diagnosis = diagnosed(THREE)
+
+        assert [c.kind for c in compare(diagnosis, diagnosis, {"x": "y"}).caveats] == [
+            Kind.UNKNOWN_NAMES
+        ]
+
+
+def fate(before: Dict, after: Dict, then: Dict = THREE, now: Dict | None = None) -> tuple[str, str]:
+    """What became of the one finding of last time, and why."""
+    (followed,) = compared(before, after, then, now).findings
+    return followed.fate.value, followed.why.value
+
+
+class TestLastTimesFindings:
+    BAD: ClassVar[Dict] = {"answers": all_of("8", ["N3", "F3", "F3"])}
+
+    def test_one_whose_question_fails_again_is_repeated(self) -> None:
+        (followed,) = compared(self.BAD, self.BAD).findings
+
+        assert (followed.fate, followed.now) == (Fate.REPEATED, ("NC-8",))
+
+    def test_one_whose_question_holds_now_is_closed(self) -> None:
+        assert fate(self.BAD, {"answers": all_of("8", ["F3", "F3", "F3"])}) == (
+            "closed",
+            "no_longer_raised",
+        )
+
+    def test_another_question_of_the_clause_does_not_repeat_it(self) -> None:
+        assert fate(self.BAD, {"answers": all_of("8", ["F3", "N3", "F3"])})[0] == "closed"
+
+    def test_a_nonconformity_is_not_repeated_by_an_opportunity(self) -> None:
+        assert fate(self.BAD, {"answers": all_of("8", ["L3", "F3", "F3"])})[0] == "closed"
+
+    def test_an_opportunity_is_repeated_by_a_nonconformity(self) -> None:
+        before = {"answers": all_of("8", ["L3", "F3", "F3"])}
+
+        assert fate(before, self.BAD) == ("repeated", "raised")
+
+    def test_one_whose_question_is_open_now_is_not_checked(self) -> None:
+        (followed,) = compared(self.BAD, {"answers": {}}).findings
+
+        assert (followed.fate, followed.unasked) == (Fate.UNCHECKED, ("8-Q01",))
+
+    def test_one_set_aside_now_is_closed(self) -> None:
+        after = {**self.BAD, "findings": {"NC-8": {"set_aside": "a misunderstanding"}}}
+
+        assert fate(self.BAD, after) == ("closed", "set_aside")
+
+    def test_one_recorded_as_closed_now_is_closed(self) -> None:
+        after = {**self.BAD, "findings": {"NC-8": {"state": "closed"}}}
+
+        assert fate(self.BAD, after) == ("closed", "recorded_closed")
+
+    def test_one_closed_last_time_need_not_be_checked(self) -> None:
+        before = {**self.BAD, "findings": {"NC-8": {"state": "verified"}}}
+
+        assert fate(before, {"answers": {}}) == ("closed", "recorded_closed")
+
+    def test_one_closed_last_time_and_raised_again_is_repeated(self) -> None:
+        before = {**self.BAD, "findings": {"NC-8": {"state": "verified"}}}
+
+        assert fate(before, self.BAD) == ("repeated", "raised")
+
+    def test_one_whose_questions_apply_no_more_is_closed(self) -> None:
+        data = asked(leaf("8", question("8-Q01", depends_on=["t"])), triggers=FACT)
+        before = {"answers": all_of("8", ["N3"])}
+
+        assert fate(before, {"facts": {"t": False}}, data) == ("closed", "not_applicable")
+
+    def test_one_by_hand_follows_its_clause(self) -> None:
+        by_hand = {"findings": {"F-01": {"clause": "8", "grade": "minor", "statement": "x"}}}
+        fine = {"answers": all_of("8", ["F3", "F3", "F3"])}
+
+        assert fate(by_hand, self.BAD) == ("repeated", "raised")
+        assert fate(by_hand, fine) == ("closed", "no_longer_raised")
+        assert fate(by_hand, {}) == ("unchecked", "unanswered")
+
+    def test_one_whose_questions_are_gone_follows_its_clause(self) -> None:
+        now = asked(leaf("8", question("8-Q09")))
+
+        assert fate(self.BAD, {"answers": {"8-Q09": answer("N3")}}, THREE, now)[0] == "repeated"
+        assert fate(self.BAD, {"answers": {"8-Q09": answer("F3")}}, THREE, now)[0] == "closed"
+
+    def test_one_whose_clause_is_gone_is_not_checked(self) -> None:
+        assert fate(self.BAD, {}, THREE, asked(several("9", 1))) == ("unchecked", "clause_gone")
+
+    def test_a_strength_is_none_to_follow(self) -> None:
+        strength = {"findings": {"F-01": {"clause": "8", "grade": "strength", "statement": "x"}}}
+
+        assert compared(strength, {}).findings == ()
+
+    def test_one_dealt_with_elsewhere_is_repeated_there(self) -> None:
+        clauses = [
+            leaf("7", question("7-Q01", mirror=True, documents=["D"])),
+            leaf("8", question("8-Q01", documents=["D"])),
+        ]
+        data = asked(*clauses, documents=[{"id": "D", "title": "D"}])
+        before = {"answers": {"7-Q01": answer("N3"), "8-Q01": answer("F3")}}
+        after = {"answers": {"7-Q01": answer("N3"), "8-Q01": answer("N3")}}
+        (followed,) = compared(before, after, data).findings
+
+        assert (followed.fate, followed.why, followed.now) == (
+            Fate.REPEATED,
+            Why.RAISED,
+            ("NC-8",),
+        )
+
+    def test_those_to_look_at_come_first(self) -> None:
+        data = asked(several("7", 1), several("8", 1), several("9", 1, key=True), several("10", 1))
+        before = {"answers": {f"{c}-Q01": answer("N3") for c in ("7", "8", "9", "10")}}
+        after = {"answers": {**before["answers"], "7-Q01": answer("F3"), "8-Q01": {}}}
+
+        assert [f.finding.id for f in compared(before, after, data).findings] == [
+            "NC-8", "NC-9", "NC-10", "NC-7",
+        ]  # fmt: skip
+
+
+class TestTheWords:
+    def test_a_change_has_its_sign(self) -> None:
+        changes = [Fraction(1, 8), Fraction(-1, 3), Fraction(0), None]
+
+        assert [points_word(change) for change in changes] == ["+12.5", "-33.3", "0.0", "--"]
+
+    def test_causes_come_by_size_and_without_nothing(self) -> None:
+        before = {"answers": all_of("8", ["F1", "N3"])}
+        after = {"answers": all_of("8", ["F3", "F3"])}
+        why = compared(before, after).overall.why
+
+        assert why is not None
+        assert [points for _label, points in why_lines(why)] == ["+33.3", "+11.1"]
+
+    def test_coverage_says_how_much_was_asked_each_time(self) -> None:
+        words = coverage(compared({"answers": all_of("8", ["F3"])}, {}))
+
+        assert words == "1 of 3 asked last time, 0 of 3 now; 0 answered both times"

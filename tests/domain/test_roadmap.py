@@ -1,0 +1,311 @@
+"""The roadmap: horizons, lateness, order of dependence, what an action gains, and what if."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import pytest
+from domain_cases import TODAY, Dict, all_of, asked, diagnosed, leaf, question, several
+
+from gapwizard.domain.assessment import ActionRecord, Change
+from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.outlook import moved, outlook
+from gapwizard.domain.proposing import proposals
+from gapwizard.domain.roadmap import (
+    Planned,
+    as_done,
+    by_horizon,
+    priority,
+    roadmap,
+    span,
+    tally,
+    working_day,
+)
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.sources import ids_in, source_of
+
+DOCUMENT = {"id": "DOC-1", "title": "Plan", "clauses": ["8.2"], "obligation": "required"}
+WHOLE = asked(
+    {"id": "8", "title": "Operation"},
+    {**several("8.1", 3, key=True, effort="S"), "parent": "8"},
+    leaf("8.2", question("8.2-Q01", effort="L", documents=["DOC-1"]), parent="8"),
+    several("9", 2),
+    documents=[DOCUMENT],
+    readiness={"stage1_clauses": ["9"]},
+)
+ANSWERS = {
+    **all_of("8.1", ["N", "F2", "F2"]),
+    **all_of("8.2", ["P"]),
+    **all_of("9", ["F2", "L2"]),
+}
+
+
+def planned(diagnosis: Diagnosis, **actions: dict[str, Any]) -> Diagnosis:
+    """The same diagnosis with actions: `planned(d, A01={...})`."""
+    changes = [
+        Change("actions", f"{name[0]}-{name[1:]}", ActionRecord(title=name, **fields))
+        for name, fields in actions.items()
+    ]
+    assessment = diagnosis.assessment.with_changes(changes)
+    return diagnose(diagnosis.questionnaire, assessment, diagnosis.today)
+
+
+def whole(**tables: Dict) -> Diagnosis:
+    return diagnosed(WHOLE, **{"answers": ANSWERS, **tables})
+
+
+def plan(**actions: dict[str, Any]) -> dict[str, Planned]:
+    return {one.id: one for one in roadmap(planned(whole(), **actions))}
+
+
+class TestTheSourceOfAnAction:
+    @pytest.mark.parametrize(
+        ("text", "leaves", "grade", "days"),
+        [
+            ("NC-8.1", ("8.1",), Grade.MAJOR, 30),
+            ("NC-8.2", ("8.2",), Grade.MINOR, 90),
+            ("OFI-9", ("9",), Grade.OFI, 180),
+            ("DOC-1", ("8.2",), Grade.MINOR, 180),
+            ("8.2-Q01", ("8.2",), None, 180),
+            ("8", ("8.1", "8.2"), None, 180),
+            ("NC-8.1, NC-8.2；OFI-9", ("8.1", "8.2", "9"), Grade.MAJOR, 30),
+            ("a talk in the corridor", (), None, None),
+            ("", (), None, None),
+        ],
+    )
+    def test_gives_clauses_grade_and_horizon(
+        self, text: str, leaves: tuple[str, ...], grade: Grade | None, days: int | None
+    ) -> None:
+        source = source_of(whole(), text)
+        assert (source.leaves, source.grade, source.days) == (leaves, grade, days)
+
+    def test_a_critical_document_that_is_missing_weighs_as_a_major(self) -> None:
+        critical = asked(*WHOLE["clauses"], documents=[{**DOCUMENT, "critical": True}])
+        absent = {"DOC-1": {"state": "absent"}}
+        seen = source_of(diagnosed(critical, answers=ANSWERS, documents=absent), "DOC-1")
+        assert (seen.grade, seen.days) == (Grade.MAJOR, 90)
+
+    def test_ids_are_divided_by_anything(self) -> None:
+        assert ids_in(" A-01，A-02、A-01 A-03;") == ("A-01", "A-02", "A-03")
+
+
+class TestPriority:
+    @pytest.mark.parametrize(
+        ("grade", "effort", "gain", "expected"),
+        [
+            (Grade.MAJOR, "L", 0, "1"),
+            (Grade.MINOR, "S", 2, "1"),
+            (Grade.MINOR, "S", 0, "2"),
+            (Grade.MINOR, "L", 2, "2"),
+            (Grade.MINOR, "M", 0, "3"),
+            (Grade.OFI, "S", 9, "3"),
+            (None, "S", 9, "3"),
+        ],
+    )
+    def test_follows_from_grade_effort_and_gain(
+        self, grade: Grade | None, effort: str, gain: int, expected: str
+    ) -> None:
+        assert priority(grade, effort, Fraction(gain, 100)) == expected
+
+    def test_what_a_person_set_stands(self) -> None:
+        found = plan(A01={"source": "NC-8.1"}, A02={"source": "NC-8.1", "priority": "3"})
+        assert [found[name].priority for name in ("A-01", "A-02")] == ["1", "3"]
+
+
+class TestTime:
+    @pytest.mark.parametrize(
+        ("fields", "horizon"),
+        [
+            ({"due": date(2026, 6, 14)}, 30),
+            ({"due": date(2026, 6, 15)}, 90),
+            ({"due": date(2026, 11, 11)}, 180),
+            ({"due": date(2026, 11, 12)}, None),
+            ({"due": date(2020, 1, 1)}, 30),
+            ({"source": "NC-8.1"}, 30),
+            ({"source": "NC-8.2"}, 90),
+            ({"source": "OFI-9"}, 180),
+            ({}, None),
+        ],
+    )
+    def test_the_horizon_is_that_of_the_date_else_of_the_grade(
+        self, fields: dict[str, Any], horizon: int | None
+    ) -> None:
+        assert plan(A01=fields)["A-01"].horizon == horizon
+
+    @pytest.mark.parametrize(
+        ("due", "state", "column"),
+        [
+            (date(2026, 5, 14), "todo", "late"),
+            (date(2026, 5, 14), "doing", "late"),
+            (date(2026, 5, 14), "done", "done"),
+            (date(2026, 5, 14), "verified", "done"),
+            (TODAY, "todo", "todo"),
+            (TODAY, "doing", "doing"),
+            (None, "todo", "todo"),
+        ],
+    )
+    def test_late_is_what_was_due_before_today_and_is_not_done(
+        self, due: date | None, state: str, column: str
+    ) -> None:
+        assert plan(A01={"due": due, "state": state})["A-01"].column == column
+
+    def test_this_week_ends_on_sunday(self) -> None:
+        days = {"A01": 14, "A02": 15, "A03": 17, "A04": 18}  # 15 May 2026 is a Friday
+        found = plan(**{name: {"due": date(2026, 5, day)} for name, day in days.items()})
+        assert [found[f"A-0{n}"].this_week for n in range(1, 5)] == [False, True, True, False]
+
+    @pytest.mark.parametrize(
+        ("fields", "expected"),
+        [
+            ({"due": date(2026, 6, 12), "effort": "S"}, (date(2026, 6, 8), date(2026, 6, 12))),
+            ({"due": date(2026, 6, 12), "effort": "M"}, (date(2026, 5, 25), date(2026, 6, 12))),
+            ({"due": date(2026, 6, 12), "effort": "L"}, (date(2026, 4, 20), date(2026, 6, 12))),
+            ({"due": date(2026, 6, 12), "start": TODAY}, (TODAY, date(2026, 6, 12))),
+            ({"start": TODAY, "effort": "S"}, (TODAY, date(2026, 5, 21))),
+            ({"due": TODAY, "start": date(2026, 6, 1)}, (TODAY, TODAY)),
+            ({}, (None, None)),
+        ],
+    )
+    def test_a_bar_ends_at_the_due_date_and_is_as_long_as_the_effort(
+        self, fields: dict[str, Any], expected: tuple[date | None, date | None]
+    ) -> None:
+        assert span(ActionRecord(**fields), None, TODAY) == expected
+
+    def test_working_days_leave_out_weekends(self) -> None:
+        friday, monday = date(2026, 5, 15), date(2026, 5, 18)
+        assert (working_day(friday, 1), working_day(monday, -1)) == (monday, friday)
+        assert working_day(friday, 0) == friday
+
+
+class TestOrder:
+    def test_what_others_wait_for_comes_first(self) -> None:
+        found = plan(
+            A01={"depends_on": "A-02", "due": date(2026, 6, 1)},
+            A02={"due": date(2026, 9, 1)},
+            A03={"due": date(2026, 5, 20)},
+        )
+        assert list(found) == ["A-03", "A-02", "A-01"]
+
+    def test_what_is_done_comes_last_and_a_circle_loses_nothing(self) -> None:
+        found = plan(
+            A01={"depends_on": "A-02"},
+            A02={"depends_on": "A-01"},
+            A03={"state": "done"},
+            A04={"depends_on": "A-99"},
+        )
+        assert list(found) == ["A-04", "A-03", "A-01", "A-02"]
+
+    def test_each_horizon_has_its_open_actions(self) -> None:
+        found = plan(
+            A01={"source": "NC-8.1"}, A02={"source": "NC-8.2"}, A03={"source": "OFI-9"}, A04={},
+            A05={"source": "NC-8.1", "state": "done"},
+        )  # fmt: skip
+        rows = [(days, [one.id for one in some]) for days, some in by_horizon([*found.values()])]
+        assert rows == [(30, ["A-01"]), (90, ["A-02"]), (180, ["A-03"]), (None, ["A-04"])]
+
+    def test_they_are_counted(self) -> None:
+        found = plan(
+            A01={"due": date(2026, 5, 1)}, A02={"due": TODAY}, A03={"state": "done"}, A04={}
+        )
+        assert tally(found.values()) == (3, 1, 1, 1)
+
+
+class TestGain:
+    def test_is_that_of_the_clauses_of_the_source(self) -> None:
+        diagnosis = whole()
+        gains = {step.clause: step.gain for step in diagnosis.steps}
+        found = plan(A01={"source": "NC-8.1"}, A02={"source": "NC-8.1 NC-8.2"}, A03={})
+        assert found["A-01"].gain == gains["8.1"]
+        assert found["A-02"].gain == gains["8.1"] + gains["8.2"]
+        assert found["A-03"].gain == 0
+
+
+class TestWhatIf:
+    def done(self, diagnosis: Diagnosis, *names: str) -> Diagnosis:
+        return as_done(diagnosis, [one for one in roadmap(diagnosis) if one.id in names])
+
+    def test_gains_what_the_roadmap_promises(self) -> None:
+        diagnosis = planned(whole(), A01={"source": "NC-8.1"}, A02={"source": "NC-8.1"})
+        after = self.done(diagnosis, "A-01", "A-02")
+        (gain,) = {one.gain for one in roadmap(diagnosis)}
+        assert diagnosis.overall.confirmed is not None
+        assert after.overall.confirmed == diagnosis.overall.confirmed + gain
+        assert (outlook(diagnosis).majors, outlook(after).majors) == (1, 0)
+
+    def test_closes_a_finding_added_by_hand(self) -> None:
+        by_hand = {"F-01": {"clause": "9", "grade": "major", "statement": "No."}}
+        diagnosis = planned(whole(findings=by_hand), A01={"source": "F-01"})
+        assert (outlook(diagnosis).majors, outlook(self.done(diagnosis, "A-01")).majors) == (2, 1)
+
+    def test_takes_the_documents_as_there(self) -> None:
+        absent = {"DOC-1": {"state": "absent"}}
+        diagnosis = planned(whole(documents=absent), A01={"source": "DOC-1"})
+        (line,) = self.done(diagnosis, "A-01").documents
+        assert line.verdict == "keep"
+
+    def test_nothing_chosen_changes_nothing(self) -> None:
+        diagnosis = planned(whole(), A01={})
+        assert outlook(self.done(diagnosis, "A-01")) == outlook(diagnosis)
+
+    def test_says_before_and_after_in_words(self) -> None:
+        diagnosis = planned(whole(), A01={"source": "NC-8.1"})
+        rows = {row.label: row for row in moved(diagnosis, self.done(diagnosis, "A-01"))}
+        assert rows["major nonconformities"][1:] == ("1", "0")
+        assert rows["confirmed"].changed
+        assert not rows["indicative maturity"].changed
+        assert {"range", "stage 1", "stage 2"} <= set(rows)
+
+
+class TestProposals:
+    ABSENT: ClassVar[Dict] = {"DOC-1": {"state": "absent", "owner": "QA", "due": date(2026, 7, 1)}}
+
+    def test_one_for_each_finding_document_and_clause_with_an_evidence_gap(self) -> None:
+        answers = {**ANSWERS, **all_of("9", ["F1", "L2"])}
+        found = proposals(whole(answers=answers, documents=self.ABSENT))
+        assert [row.source for row in found.of("findings")] == ["NC-8.1", "NC-8.2", "OFI-9"]
+        assert [row.source for row in found.of("documents")] == ["DOC-1"]
+        assert [row.source for row in found.of("evidence")] == ["9"]
+        assert len(found.of()) == 5
+
+    def test_takes_title_owner_and_date_from_the_finding(self) -> None:
+        record = {
+            "corrective_action": "Train the\ndesk", "owner": "Desk lead", "due": date(2026, 6, 1),
+            "verification": "ten tickets", "cause": "HIDDEN",
+        }  # fmt: skip
+        found = proposals(whole(findings={"NC-8.1": record})).findings[0]
+        assert (found.title, found.owner, found.due) == (
+            "Train the desk", "Desk lead", date(2026, 6, 1)
+        )  # fmt: skip
+        assert (found.effort, found.priority, found.verify) == ("S", "1", "ten tickets")
+        assert "HIDDEN" not in str(found)
+
+    def test_else_says_what_is_to_be_closed(self) -> None:
+        found = proposals(whole())
+        assert found.findings[0].title == "Close NC-8.1: Clause 8.1: 1 criterion not fulfilled"
+        assert (found.findings[1].effort, found.findings[1].due) == ("L", None)
+
+    @pytest.mark.parametrize(
+        ("state", "title"),
+        [
+            ("absent", "Create Plan"),
+            ("outdated", "Revise Plan"),
+            ("obsolete", "Withdraw and replace Plan"),
+        ],
+    )
+    def test_says_what_becomes_of_a_document(self, state: str, title: str) -> None:
+        (found,) = proposals(whole(documents={"DOC-1": {"state": state}})).documents
+        assert found.title == title
+
+    def test_leaves_out_what_an_action_names_already(self) -> None:
+        diagnosis = planned(whole(documents=self.ABSENT), A01={"source": "OFI-9 and NC-8.1, DOC-1"})
+        assert [row.source for row in proposals(diagnosis).of()] == ["NC-8.2"]
+
+    @pytest.mark.parametrize("record", [{"state": "verified"}, {"set_aside": "out of scope"}])
+    def test_leaves_out_what_is_settled(self, record: Dict) -> None:
+        found = proposals(whole(findings={"NC-8.1": record}))
+        assert "NC-8.1" not in [row.source for row in found.of()]
+
+    def test_proposed_actions_leave_nothing_to_propose(self) -> None:
+        diagnosis = whole(documents=self.ABSENT)
+        rows = {f"A{n:02}": {"source": r.source} for n, r in enumerate(proposals(diagnosis).of())}
+        assert proposals(planned(diagnosis, **rows)).of() == ()

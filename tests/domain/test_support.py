@@ -1,0 +1,88 @@
+"""What a finding rests on: criteria and evidence, and when that is enough to agree on it."""
+
+from typing import Any
+
+import pytest
+from domain_cases import answer, asked, diagnosed, items, leaf, question
+
+from gapwizard.domain import support
+from gapwizard.domain.findings import Finding
+
+Dict = dict[str, Any]
+
+
+def finding(given: Dict, record: Dict | None = None, name: str = "NC-8") -> Finding:
+    """The finding that one answer to a documented question makes."""
+    data = asked(leaf("8", question("8-Q01", criterion="It is so.", documented=True)))
+    found = diagnosed(data, answers={"8-Q01": given}, findings={name: record or {}}).finding(name)
+    assert found is not None
+    return found
+
+
+def agreeable(found: Finding) -> bool:
+    """Whether it may be agreed as it stands."""
+    data = asked(leaf("8", question("8-Q01", criterion="It is so.", documented=True)))
+    questionnaire = diagnosed(data).questionnaire
+    return support.ready_to_agree(found, found.record, found.grade, questionnaire)
+
+
+class TestTheEvidenceOfAnAnswer:
+    def test_is_numbered_with_its_kind_and_sample(self) -> None:
+        found = finding(answer("P", evidence=items("record[3/5]: tickets", "said: the desk")))
+
+        assert support.evidence_of(found.points[0]) == [
+            "E1 record[3/5]: tickets",
+            "E2 said: the desk",
+        ]
+
+    @pytest.mark.parametrize(
+        ("short", "expected"),
+        [("N", ["said"]), ("P0", ["looked for, not found"]), ("P3", ["verified"]), ("?", [])],
+    )
+    def test_without_an_item_is_what_its_strength_says(
+        self, short: str, expected: list[str]
+    ) -> None:
+        assert support.evidence_of(finding(answer(short)).points[0]) == expected
+
+
+class TestAFindingMayBeAgreed:
+    @pytest.mark.parametrize("short", ["N", "P", "N0", "?0"])
+    def test_where_somebody_said_so_or_it_was_looked_for(self, short: str) -> None:
+        assert agreeable(finding(answer(short)))
+
+    @pytest.mark.parametrize("given", [answer("?"), answer("N", bulk=True), answer("P", bulk=True)])
+    def test_not_where_a_dont_know_or_the_whole_clause_carries_it(self, given: Dict) -> None:
+        assert not agreeable(finding(given))
+
+    @pytest.mark.parametrize("given", [answer("?"), answer("N", bulk=True)])
+    def test_after_all_with_an_item_or_words_of_evidence(self, given: Dict) -> None:
+        assert agreeable(finding({**given, "evidence": items("record: CAB minutes")}))
+        assert agreeable(finding(given, {"evidence": "CAB minutes"}))
+        assert not agreeable(finding(given, {"evidence": " \n"}))
+
+    def test_by_hand_with_words_of_evidence_only(self) -> None:
+        by_hand = {"clause": "8", "grade": "minor", "statement": "s"}
+        assert not agreeable(finding(answer("F"), by_hand, "F-01"))
+        assert agreeable(finding(answer("F"), {**by_hand, "evidence": "log of May"}, "F-01"))
+
+    @pytest.mark.parametrize("grade", ["ofi", "strength"])
+    def test_without_any_where_it_is_no_nonconformity(self, grade: str) -> None:
+        record = {"clause": "8", "grade": grade, "statement": "s"}
+        assert agreeable(finding(answer("F"), record, "F-01"))
+
+    def test_not_where_no_answer_supports_it_any_more(self) -> None:
+        gone = finding(answer("F3"), {"evidence": "log", "title": "Old"})
+        assert gone.points == ()
+        assert not agreeable(gone)
+
+
+class TestCriteria:
+    def test_are_those_of_its_points(self) -> None:
+        questionnaire = diagnosed(asked(leaf("8", question("8-Q01")))).questionnaire
+        assert support.criteria(finding(answer("N")), questionnaire) == [("8-Q01", "It is so.")]
+
+    def test_of_one_by_hand_are_its_clause(self) -> None:
+        record = {"clause": "8", "grade": "minor", "statement": "s"}
+        questionnaire = diagnosed(asked(leaf("8", question("8-Q01")))).questionnaire
+        found = support.criteria(finding(answer("F"), record, "F-01"), questionnaire)
+        assert found == [("8", "Clause 8")]

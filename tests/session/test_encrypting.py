@@ -1,0 +1,313 @@
+"""Encryption at rest: nothing readable on the disk, everything as before in the program."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gapwizard import age
+from gapwizard.domain.scale import Rating
+from gapwizard.errors import Refused, Unreadable
+from gapwizard.exchange import bundle
+from gapwizard.session import bundling, encrypting, portfolio, restoring, unbundling
+from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.session import Session
+from gapwizard.store import backups, cipher, people
+from gapwizard.store.people import Person
+
+SECRET = "Zanzibar"
+PASSPHRASE = "four random words 口令"
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stands for scrypt, which takes a second each time; the keys and all they seal are real."""
+
+    def decrypt(content: bytes, secret: str, name: str) -> bytes:
+        if not content.endswith(secret.encode()):
+            raise Refused(f"{name}: the passphrase is wrong")
+        return content.removeprefix(age.BINARY).removesuffix(secret.encode())
+
+    monkeypatch.setattr(
+        age, "encrypt", lambda content, secret: age.BINARY + content + secret.encode()
+    )
+    monkeypatch.setattr(age, "decrypt", decrypt)
+    monkeypatch.setattr(cipher, "_known", {})
+    monkeypatch.setattr(cipher, "_ask", [lambda _name: PASSPHRASE])
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder with an assessment that has a history, a backup, names and a damaged copy."""
+    for name in ("CONFIG", "CACHE", "LOGS"):
+        monkeypatch.setenv(f"GAPWIZARD_{name}", str(tmp_path / name.lower()))
+    clause = {"id": "1", "title": "One", "questions": [{"id": "1-Q1", "text": "How?"}]}
+    whole = {
+        "format": 1, "id": "mine", "version": "1", "language": "en", "title": "Mine",
+        "clauses": [clause],
+    }  # fmt: skip
+    (tmp_path / "mine.json").write_text(json.dumps(whole), encoding="utf-8")
+    data = tmp_path / "data"
+    portfolio.create(data, "acme", str(tmp_path / "mine.json"))
+    own = data / "acme"
+    answered(data, "first " + SECRET)
+    backups.keep(own, backups.ASKED)
+    answered(data, "second " + SECRET)
+    people.write(own, {"it": Person(SECRET, "")})
+    (own / "assessment.json.damaged-1").write_text(SECRET, encoding="utf-8")
+    with Session.open(data, "acme") as session:
+        session.describe({"organisation": SECRET})
+    portfolio.listing(data)
+    return data
+
+
+def answered(data: Path, note: str) -> None:
+    """Answer the question."""
+    with Session.open(data, "acme") as session:
+        session.answer("1-Q1", AnswerEdit(rating=Rating.P, note=note))
+
+
+def encrypt(data: Path) -> None:
+    """Encrypt it with the passphrase."""
+    encrypting.encrypt(data, "acme", lambda: PASSPHRASE)
+
+
+def forget() -> None:
+    """Begin as another process does: no key is known."""
+    cipher.forget()
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, but for what the lock leaves."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in (".lock", "holder.json")
+    }
+
+
+def after(steps: int, replace: Callable[..., None]) -> Callable[..., None]:
+    """A disk that renames some files and then no more."""
+    left = iter(range(steps))
+
+    def stop(source: object, target: object) -> None:
+        if next(left, None) is None:
+            raise OSError(5, "Input/output error")
+        replace(source, target)
+
+    return stop
+
+
+def succeeded(work: Callable[[], None]) -> bool:
+    """Whether some work was done, rather than kept from the disk."""
+    try:
+        work()
+    except Unreadable:
+        return False
+    return True
+
+
+class TestAnEncryptedAssessment:
+    def test_shows_nothing_on_the_disk(self, data: Path) -> None:
+        assert sum(SECRET.encode() in held for held in content(data).values()) >= 7
+        encrypt(data)
+        portfolio.listing(data)
+        answered(data, "third " + SECRET)
+        portfolio.listing(data)
+        assert [name for name, held in content(data).items() if SECRET.encode() in held] == []
+
+    def test_is_as_it_was_in_the_program(self, data: Path) -> None:
+        before = Session.open(data, "acme", write=False)
+        acts = list(before.history)
+        encrypt(data)
+        forget()
+        after = Session.open(data, "acme", write=False)
+        assert after.assessment == before.assessment
+        assert list(after.history) == acts
+        assert after.notices == []
+        assert people.read(data / "acme").persons == {"it": Person(SECRET, "")}
+
+    def test_is_answered_undone_and_recovered_as_ever(self, data: Path) -> None:
+        encrypt(data)
+        answered(data, "third")
+        forget()
+        with Session.open(data, "acme") as session:
+            session.undo()
+            assert session.assessment.answers["1-Q1"].note == "second " + SECRET
+        (data / "acme" / "assessment.json").unlink()
+        (data / "acme" / "assessment.json.bak").unlink()
+        forget()
+        found = Session.open(data, "acme", write=False)
+        assert found.assessment.answers["1-Q1"].note == "second " + SECRET
+
+    def test_opens_with_its_passphrase_alone(self, data: Path) -> None:
+        encrypt(data)
+        forget()
+        cipher.ask_with(lambda _name: "another")
+        before = content(data)
+        with pytest.raises(Refused, match="wrong"):
+            Session.open(data, "acme")
+        assert content(data) == before
+
+    def test_says_what_to_do_where_nobody_can_be_asked(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        encrypt(data)
+        forget()
+        cipher.ask_with(cipher._from_environment)
+        monkeypatch.delenv(cipher.VARIABLE, raising=False)
+        with pytest.raises(Refused, match="decrypt acme"):
+            Session.open(data, "acme")
+        monkeypatch.setenv(cipher.VARIABLE, PASSPHRASE)
+        assert Session.open(data, "acme", write=False).revision == 4
+
+    def test_stands_in_the_list_by_its_id_and_nobody_is_asked(self, data: Path) -> None:
+        encrypt(data)
+        forget()
+        cipher.ask_with(lambda _name: pytest.fail("asked"))
+        for _again in range(2):
+            (row,) = portfolio.listing(data)
+            assert row["name"] == "acme"
+            assert "encrypted" in str(row["problem"])
+        assert b'"encrypted": true' in (data / "index.json").read_bytes()
+
+    def test_holds_its_chain_and_shows_a_change(self, data: Path) -> None:
+        encrypt(data)
+        history = data / "acme" / "history.jsonl"
+        lines = history.read_bytes().splitlines(keepends=True)
+        history.write_bytes(b"".join([lines[0], lines[2], lines[1], *lines[3:]]))
+        forget()
+        assert "damaged" in Session.open(data, "acme", write=False).notices[0]
+        with pytest.raises(Unreadable, match="line 2"):
+            Session.open(data, "acme")
+
+    def test_with_a_damaged_key_says_so(self, data: Path) -> None:
+        encrypt(data)
+        forget()
+        (data / "acme" / cipher.FILE).write_bytes(b"nonsense")
+        with pytest.raises(Unreadable, match=r"key\.age"):
+            Session.open(data, "acme")
+
+    def test_leaves_in_a_bundle_as_a_plain_one_does(self, data: Path, tmp_path: Path) -> None:
+        encrypt(data)
+        session = Session.open(data, "acme", write=False)
+        packed, left_out = bundling.as_bundle(
+            session, bundling.prepared(session, None), redacted=False
+        )
+        assert left_out == ()
+        (tmp_path / "b.zip").write_bytes(packed)
+        assert SECRET.encode() in bundle.unpack(packed, "b")[bundle.HISTORY]
+        assert unbundling.take_in(data, tmp_path / "b.zip", lambda: "") == "acme-2"
+        taken = Session.open(data, "acme-2", write=False)
+        assert list(taken.history) == list(session.history)
+
+    def test_is_open_to_any_age_tool_with_its_key(self, data: Path) -> None:
+        import base64
+
+        import pyrage
+
+        encrypt(data)
+        written = age.decrypt((data / "acme" / cipher.FILE).read_bytes(), PASSPHRASE, "")
+        identity = pyrage.x25519.Identity.from_str(written.decode().strip())
+        rows = pyrage.decrypt((data / "acme" / "assessment.json").read_bytes(), [identity])
+        assert SECRET in rows.decode()
+        line = json.loads((data / "acme" / "history.jsonl").read_bytes().splitlines()[1])
+        act = pyrage.decrypt(base64.b64decode(line["age"]), [identity])
+        assert json.loads(act)["what"] == "answer"
+
+
+class TestABackupOfAnEncryptedAssessment:
+    def test_elsewhere_opens_with_the_same_passphrase(self, data: Path, tmp_path: Path) -> None:
+        encrypt(data)
+        before = Session.open(data, "acme", write=False).assessment
+        forget()
+        made = restoring.back_up(data, "acme", tmp_path / "copy")
+        assert not any(SECRET.encode() in held for held in content(made).values())
+        forget()
+        restoring.take_in(data, "back", made)
+        forget()
+        after = Session.open(data, "back", write=False).assessment
+        assert after.model_copy(update={"id": "acme"}) == before
+
+    def test_beside_it_is_restored_as_ever(self, data: Path) -> None:
+        encrypt(data)
+        made = restoring.back_up(data, "acme")
+        assert not (made / cipher.FILE).exists()
+        answered(data, "third")
+        forget()
+        with Session.open(data, "acme") as session:
+            restoring.restore(session, restoring.from_backup, made.name)
+            assert session.assessment.answers["1-Q1"].note == "second " + SECRET
+
+
+class TestTheWayThereAndBack:
+    def test_leaves_the_same_assessment(self, data: Path) -> None:
+        before = Session.open(data, "acme", write=False)
+        names = set(content(data / "acme"))
+        encrypt(data)
+        forget()
+        encrypting.decrypt(data, "acme")
+        after = Session.open(data, "acme", write=False)
+        assert after.assessment == before.assessment
+        assert list(after.history) == list(before.history)
+        assert after.notices == []
+        assert set(content(data / "acme")) == names
+        assert not cipher.is_encrypted(data / "acme")
+
+    def test_to_the_letter_but_for_the_seal_of_the_rows(self, data: Path) -> None:
+        before = content(data / "acme")
+        encrypt(data)
+        encrypting.decrypt(data, "acme")
+        after = content(data / "acme")
+        changed = {Path(name).name for name, held in before.items() if after[name] != held}
+        assert changed <= {"assessment.json", "assessment.json.bak"}
+
+    @pytest.mark.parametrize("ready", [False, True])
+    def test_may_be_cut_off_at_any_file_and_goes_on(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch, *, ready: bool
+    ) -> None:
+        before = Session.open(data, "acme", write=False).assessment
+        if ready:
+            encrypt(data)
+        for steps in range(40):
+            with monkeypatch.context() as broken:
+                broken.setattr(os, "replace", after(steps, os.replace))
+                done = succeeded(
+                    lambda: encrypting.decrypt(data, "acme") if ready else encrypt(data)
+                )
+            forget()
+            assert Session.open(data, "acme", write=False).assessment == before
+            if done:
+                break
+        assert done
+        assert steps > 5
+
+    def test_is_refused_for_a_damaged_history(self, data: Path) -> None:
+        history = data / "acme" / "history.jsonl"
+        history.write_bytes(history.read_bytes().replace(b"first", b"FIRST"))
+        before = content(data / "acme")
+        with pytest.raises(Unreadable, match="repair"):
+            encrypt(data)
+        assert content(data / "acme") == before
+
+    def test_keeps_what_was_damaged_readable(self, data: Path) -> None:
+        own = data / "acme"
+        encrypt(data)
+        (own / "assessment.json").write_bytes(b"age-encryption.org/v1\nnonsense")
+        (own / "history.jsonl.damaged-2").write_bytes(
+            (own / "history.jsonl").read_bytes() + b"torn"
+        )
+        forget()
+        encrypting.decrypt(data, "acme")
+        assert Session.open(data, "acme", write=False).notices == []
+        assert SECRET in (own / "assessment.json.damaged-1").read_text("utf-8")
+        copied = (own / "history.jsonl.damaged-2").read_text("utf-8")
+        assert SECRET in copied
+        assert copied.endswith("torn")
+        assert len(list(own.glob("assessment.json.damaged-*"))) == 2
+
+    def test_back_is_refused_for_a_plain_one(self, data: Path) -> None:
+        with pytest.raises(Refused, match="not encrypted"):
+            encrypting.decrypt(data, "acme")

@@ -1,0 +1,312 @@
+"""The report screen: choosing, looking, mending, exporting."""
+
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from app_cases import (
+    NARROW,
+    WIDE,
+    answer,
+    app_of,
+    here,
+    message,
+    picture,
+    press,
+    running,
+    session_of,
+    shows,
+    small,
+)
+from textual.app import App
+from textual.pilot import Pilot
+
+from gapwizard.domain.assessment import Change, Department
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.scale import Rating
+from gapwizard.session import people
+from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.session import Session
+from gapwizard.tui import editing
+from gapwizard.tui.screens.findings import FindingsScreen
+from gapwizard.tui.screens.interview import InterviewScreen
+from gapwizard.tui.screens.report import ReportScreen
+
+SIZES = [NARROW, WIDE]
+
+
+@pytest.fixture
+def acme(data: Path) -> str:
+    """An assessment with two answers, a flag and a scope."""
+    name = small(data)
+    with Session.open(data, name) as session:
+        session.answer("8.1-Q01", AnswerEdit(rating=Rating.P, candidate=True))
+        session.answer("8.1-Q02", AnswerEdit(rating=Rating.F, add=(parse_item("said: it is"),)))
+        session.describe({"scope": "Hosting"})
+    return name
+
+
+def screen(pilot: Pilot[None]) -> ReportScreen:
+    """The report screen."""
+    assert isinstance(pilot.app.screen, ReportScreen)
+    return pilot.app.screen
+
+
+async def at(pilot: Pilot[None], act: str, about: str = "") -> None:
+    """Put the cursor of the menu on a row."""
+    names = [(row.act, row.about) for row in screen(pilot).menu_rows]
+    screen(pilot).menu.go(names.index((act, about)))
+    await pilot.pause()
+
+
+def files(data: Path) -> list[str]:
+    """The names of all files that were exported."""
+    return sorted(path.name for path in (data / "exports").rglob("*.*") if path.is_file())
+
+
+class TestTheMenu:
+    @pytest.mark.parametrize("size", SIZES)
+    async def test_shows_checks_and_sections_beside_the_source(
+        self, data: Path, acme: str, size: tuple[int, int]
+    ) -> None:
+        async with running(data, acme, size) as pilot:
+            await press(pilot, "g", "r")
+            assert "READY, 4 warnings" in picture(pilot)[0]
+            assert shows(pilot, "!  questions not asked: 4")
+            assert shows(pilot, "[x] 1 Conclusion for management")
+            assert shows(pilot, 'title: "Gap diagnosis report"')
+
+    async def test_leaves_a_section_out(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            assert any(line.startswith("## 4. ") for line in screen(pilot).lines)
+            await at(pilot, "section", "4-findings")
+            await press(pilot, "space")
+            assert shows(pilot, "[ ] 4 Nonconformity reports")
+            assert not any(line.startswith("## 4. ") for line in screen(pilot).lines)
+            await press(pilot, "enter")
+            assert shows(pilot, "[x] 4 Nonconformity reports")
+
+    async def test_keeps_one_section_and_one_format(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "home")
+            for row in list(screen(pilot).menu_rows):
+                if row.act in ("section", "kind") and row.about != "html":
+                    await at(pilot, row.act, row.about)
+                    await press(pilot, "space")
+            kept = [row for row in screen(pilot).menu_rows if row.words.startswith("[x]")]
+            assert [r.about for r in kept if r.act in ("section", "kind")] == ["D-terms", "md"]
+
+    async def test_hides_the_client(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            assert any("Acme" in line for line in screen(pilot).lines)
+            await at(pilot, "client")
+            await press(pilot, "space")
+            assert not any("Acme" in line for line in screen(pilot).lines)
+
+    async def test_sets_the_class(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            await at(pilot, "label")
+            await press(pilot, "enter", *"SECRET", "enter")
+            assert session_of(pilot).assessment.about.confidentiality == "SECRET"
+            assert shows(pilot, "Class  [SECRET]")
+            assert 'classification: "SECRET"' in screen(pilot).lines
+
+    async def test_previews_each_language(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "v")
+            assert "one language" in message(pilot)
+            await at(pilot, "language")
+            await press(pilot, "space", "space", "v")
+            first = screen(pilot).lines[1]
+            await press(pilot, "v")
+            assert {first, screen(pilot).lines[1]} == {
+                'title: "差距诊断报告"',
+                'title: "Gap diagnosis report"',
+            }
+
+
+class TestMoving:
+    async def test_passes_the_heads_of_the_menu(self, data: Path, acme: str) -> None:
+        async with running(data, acme, NARROW) as pilot:
+            await press(pilot, "g", "r", "home")
+            seen = []
+            for _row in range(len(screen(pilot).menu_rows)):
+                seen.append(screen(pilot).here.act)
+                await press(pilot, "down")
+            assert "head" not in seen
+            assert {"check", "section", "language", "label"} <= set(seen)
+            await press(pilot, "home")
+            assert screen(pilot).here.act != "head"
+
+    async def test_tab_moves_in_the_source_and_back(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "r")
+            await press(pilot, "tab", "down", "down")
+            assert "line 3 of" in picture(pilot)[0]
+            await press(pilot, "space")
+            assert "line 3 of" not in picture(pilot)[0]
+            before = picture(pilot)[0]
+            await press(pilot, "tab", "down")
+            assert picture(pilot)[0] == before
+
+    async def test_brackets_go_from_section_to_section(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "r", "]", "]")
+            at_line = screen(pilot).source.cursor
+            assert screen(pilot).lines[at_line].startswith("## ")
+            await press(pilot, "】", "[", "【")
+            assert screen(pilot).source.cursor < at_line
+
+
+class TestMending:
+    async def test_goes_to_the_first_open_question(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "r")
+            await at(pilot, "check", "not_asked")
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, InterviewScreen)
+            assert here(pilot) == "8.1-Q03"
+
+    @pytest.mark.parametrize(("code", "row"), [("draft", "NC-8.1"), ("flag", "8.1-Q01")])
+    async def test_goes_to_the_finding_or_flag(
+        self, data: Path, acme: str, code: str, row: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "r")
+            await at(pilot, "check", code)
+            await press(pilot, "enter")
+            found = pilot.app.screen
+            assert isinstance(found, FindingsScreen)
+            assert found.copyable().split()[0] == row
+
+    async def test_asks_here_for_what_is_not_set(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            session_of(pilot).describe({"scope": ""})
+            await press(pilot, "g", "r")
+            await at(pilot, "check", "scope")
+            await press(pilot, "enter", *"All services", "enter")
+            assert session_of(pilot).assessment.about.scope == "All services"
+            assert shows(pilot, "ok the scope is set") or not shows(pilot, "no scope is set")
+
+    async def test_offers_a_list_as_it_is_typed(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            session = session_of(pilot)
+            session.commit("t", "t", [Change("departments", "desk", Department(title="Desk"))])
+            people.set_person(session, "desk", name="Jane Doe")
+            session.describe({"contracts": "SLA with A; letter of Jane Doe"})
+            await press(pilot, "g", "r")
+            await at(pilot, "check", "names")
+            await press(pilot, "enter", *["backspace"] * len("of Jane Doe"), *"of B", "enter")
+            assert session.assessment.about.contracts == ("SLA with A", "letter of B")
+
+    async def test_says_so_where_nothing_is_to_mend(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "r")
+            await at(pilot, "check", "scope")
+            await press(pilot, "enter")
+            assert message(pilot) == "nothing to mend here"
+
+
+class TestExport:
+    async def test_writes_a_new_folder_each_time(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "ctrl+s")
+            assert message(pilot).startswith("2 files written into exports/")
+            await press(pilot, "e", "w")
+            farewell = app_of(pilot).farewell
+        folders = list((data / "exports" / acme).iterdir())
+        assert len(folders) == 3
+        assert files(data) == sorted(
+            ["MANIFEST.txt"] * 3 + ["report.en.md"] * 2 + ["report.en.html"]
+        )
+        assert farewell.count("exported: ") == 2
+        if sys.platform != "win32":
+            modes = {stat.S_IMODE(f.stat().st_mode) for folder in folders for f in folder.iterdir()}
+            assert modes == {0o600}
+
+    async def test_shows_no_path_to_the_client(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "f9", "ctrl+s")
+            assert "exports" not in message(pilot)
+            assert "Acme" not in picture(pilot)[0]
+            assert not shows(pilot, "CHECKS")
+
+    async def test_copies_the_folder(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            assert screen(pilot).copyable() == ""
+            await press(pilot, "ctrl+s")
+            assert screen(pilot).copyable().startswith(str(data / "exports" / acme))
+
+    async def test_that_fails_says_why(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            (data / "exports").write_text("", encoding="utf-8")
+            await press(pilot, "g", "r", "ctrl+s")
+            assert "could not be written" in message(pilot)
+
+
+class TestTheEditor:
+    async def test_needs_an_export_and_a_setting(
+        self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.delenv("EDITOR", raising=False)
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "o")
+            assert "nothing exported yet" in message(pilot)
+            await press(pilot, "ctrl+s", "o")
+            assert "no editor is set" in message(pilot)
+
+    def test_is_read_as_words_and_never_by_a_shell(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("VISUAL", "")
+        monkeypatch.setenv("EDITOR", "'my editor' -n; rm -rf $HOME")
+        assert editing.editor() == ["my editor", "-n;", "rm", "-rf", "$HOME"]
+        monkeypatch.setenv("VISUAL", "vim")
+        assert editing.editor() == ["vim"]
+
+    async def test_that_cannot_have_the_terminal_says_so(
+        self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("VISUAL", "true")
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "ctrl+s", "o")
+            assert message(pilot) == "this terminal cannot be lent to an editor"
+
+    async def test_that_cannot_be_started_gives_the_terminal_back(
+        self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen: list[str] = []
+
+        @contextmanager
+        def lent(_app: object) -> Iterator[None]:
+            """As Textual has it: what is raised inside keeps the terminal from coming back."""
+            seen.append("lent")
+            yield
+            seen.append("back")
+
+        monkeypatch.setattr(App, "suspend", lent)
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "ctrl+s")
+            monkeypatch.setenv("VISUAL", "no-such-editor-at-all -x")
+            await press(pilot, "o")
+            assert "no-such-editor-at-all could not be started" in message(pilot)
+            monkeypatch.setenv("VISUAL", f"{sys.executable} -c ''")
+            await press(pilot, "o")
+            assert message(pilot).startswith("edited: ")
+        assert seen == ["lent", "back"] * 2
+
+
+async def test_undo_brings_the_menu_and_the_source_back(data: Path, acme: str) -> None:
+    async with running(data, acme, WIDE) as pilot:
+        await press(pilot, "g", "r")
+        assert answer(pilot, "8.1-Q01").candidate
+        await at(pilot, "label")
+        await press(pilot, "enter", *"SECRET", "enter", "u")
+        assert shows(pilot, "Class  []")
+        assert 'classification: "SECRET"' not in screen(pilot).lines
