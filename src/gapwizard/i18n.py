@@ -53,6 +53,10 @@ def use(tag: str | None) -> None:
     global _active  # noqa: PLW0603 - one process speaks one language at a time
     _active = closest(tag) if tag else _from_environment()
     _catalogue.cache_clear()
+    # Libraries that ask gettext themselves, click above all, find the same catalogue.
+    gettext.bindtextdomain("gapwizard", str(_LOCALE_FOLDER))
+    gettext.textdomain("gapwizard")
+    os.environ["LANGUAGE"] = _active.replace("-", "_")
 
 
 def closest(tag: str) -> str:

@@ -11,6 +11,7 @@ from app_cases import (
     message,
     picture,
     press,
+    rating,
     running,
     session_of,
     shows,
@@ -27,6 +28,7 @@ from gapwizard.session.answering import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.screens.home import HomeScreen
 from gapwizard.tui.screens.interview import InterviewScreen
+from gapwizard.tui.screens.picker import Picker
 from gapwizard.tui.screens.report import ReportScreen
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e"
@@ -280,3 +282,53 @@ class TestClientView:
             with pytest.raises(Refused) as problem:
                 home(pilot).here()
         assert "Acme" not in str(problem.value)
+
+
+def log_of(data: Path, name: str) -> bytes:
+    """The history as it stands on the disk."""
+    return (data / name / "history.jsonl").read_bytes()
+
+
+def files_of(data: Path, name: str) -> list[Path]:
+    """The files of an assessment."""
+    return list((data / name).iterdir())
+
+
+class TestADamagedAssessment:
+    def damage(self, data: Path, name: str) -> None:
+        """Flip a byte in the first line of the history."""
+        history = data / name / "history.jsonl"
+        content = bytearray(history.read_bytes())
+        content[40] ^= 1
+        history.write_bytes(bytes(content))
+
+    async def test_is_named_and_mended_when_that_is_picked(self, data: Path) -> None:
+        name = small(data, "Acme")
+        with Session.open(data, name) as session:
+            session.answer("8.1-Q01", AnswerEdit(rating=Rating.L))
+        self.damage(data, name)
+        async with running(data) as pilot:
+            await press(pilot, "enter")
+            assert "R says what is damaged" in message(pilot)
+            await press(pilot, "R")
+            assert isinstance(pilot.app.screen, Picker)
+            assert shows(pilot, "history.jsonl")
+            await press(pilot, "enter")
+            assert "is mended" in message(pilot)
+            await press(pilot, "enter")
+            assert rating(pilot, "8.1-Q01") is Rating.L
+        assert "history.jsonl.damaged-" in " ".join(file.name for file in files_of(data, name))
+
+    async def test_stays_as_it_is_until_then(self, data: Path) -> None:
+        name = small(data, "Acme")
+        self.damage(data, name)
+        before = log_of(data, name)
+        async with running(data) as pilot:
+            await press(pilot, "R", "down", "enter", "R", "escape")
+            assert log_of(data, name) == before
+
+    async def test_a_whole_one_is_called_so(self, data: Path) -> None:
+        small(data, "Acme")
+        async with running(data) as pilot:
+            await press(pilot, "R")
+            assert "Acme is whole" in message(pilot)

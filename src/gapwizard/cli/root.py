@@ -90,6 +90,13 @@ class LazyGroup(click.Group):
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(words)) for name, (_module, words) in COMMANDS.items()])
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options, whose words were marked before the language was known."""
+        found = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
+        with formatter.section(_("Options")):
+            formatter.write_dl([(names, _(words)) for names, words in filter(None, found)])
+        self.format_commands(ctx, formatter)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Put the examples first, in the language of the user."""
         self.help = (
@@ -112,15 +119,15 @@ def _speak(ctx: click.Context, _parameter: click.Parameter, value: str | None) -
 )
 @click.option(
     "--lang", type=click.Choice(i18n.LANGUAGES), callback=_speak, is_eager=True,
-    help=_("Language of the program and of what it prints."),
+    help=N_("Language of the program and of what it prints."),
 )  # fmt: skip
 @click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-    help=_("Folder of assessments (or GAPWIZARD_DATA)."),
+    help=N_("Folder of assessments (or GAPWIZARD_DATA)."),
 )  # fmt: skip
-@click.option("--ascii", is_flag=True, help=_("App: no characters whose width terminals doubt."))
+@click.option("--ascii", is_flag=True, help=N_("App: no characters whose width terminals doubt."))
 @click.option(
-    "--no-mouse", is_flag=True, help=_("App: leave the mouse to the terminal, to select text.")
+    "--no-mouse", is_flag=True, help=N_("App: leave the mouse to the terminal, to select text.")
 )
 @click.version_option(__version__, "--version", message="gapwizard %(version)s")
 @click.pass_context

@@ -161,7 +161,8 @@ def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
 def _check_member(info: zipfile.ZipInfo, name: str) -> None:
     limit = _limit_of(info.orig_filename)
     kind = stat.S_IFMT(info.external_attr >> 16)
-    if limit is None or kind not in (0, stat.S_IFREG) or info.flag_bits & 1:
+    packed = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    if limit is None or kind not in (0, stat.S_IFREG) or info.flag_bits & 1 or not packed:
         raise Refused(
             _("{name}: {member!r} does not belong into a bundle; nothing was taken from it").format(
                 name=name, member=info.orig_filename[:200]

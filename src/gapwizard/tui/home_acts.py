@@ -12,6 +12,7 @@ from gapwizard.i18n import _
 from gapwizard.session import filing
 from gapwizard.session.standing import Row
 from gapwizard.tui.screens.listing import ListScreen
+from gapwizard.tui.screens.picker import Item, Picker
 
 
 class HomeActs(ListScreen):
@@ -95,6 +96,31 @@ class HomeActs(ListScreen):
             self.tell(_("created from {name}, without its answers").format(name=row["name"]))
 
         self.ask(_("Duplicate as"), str(row["name"]), take)
+
+    def do_mend(self) -> None:
+        """Say what is damaged in the assessment, and mend it when that is picked."""
+        from gapwizard.session import repairing
+
+        row = self.here()
+        name = str(row["id"])
+        plan = repairing.examine(self.wizard.data, name)
+        if not plan.damages:
+            self.tell(_("{name} is whole").format(name=row["name"]))
+            return
+
+        def take(value: object) -> None:
+            if value:
+                self.attempt(mend)
+
+        def mend() -> None:
+            kept = repairing.mend(self.wizard.data, name)[1]
+            self.reload(name)
+            self.tell(" ".join([_("{name} is mended.").format(name=row["name"]), *kept]))
+
+        items = [Item(_("Mend"), _("mend it now; what is damaged is kept beside it"), name)]
+        items += [Item("", text, "") for text in repairing.words(plan)]
+        title = _("Damaged: {name}").format(name=row["name"])
+        self.app.push_screen(Picker(title, items, take))
 
     def do_delete(self) -> None:
         """Delete the assessment for good when its id is typed."""

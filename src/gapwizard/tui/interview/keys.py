@@ -52,3 +52,10 @@ COMMANDS = (
     Command("wrapup", ("w",), N_("Slot wrap-up: what is open, claimed, flagged; read-back view")),
     Command("keys", ("escape",), N_("Leave the text being typed; it is kept")),
 )  # fmt: skip
+
+IN_NOTE = (
+    Command("keys", (), N_("Leave the text being typed; it is kept"), "Esc", N_("Done, it is kept")),
+    Command("client", (), N_("Client view"), "F9", N_("Client view")),
+    Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
+)
+"""What the footer offers while a note is typed: no letter is a key then."""

@@ -4,6 +4,7 @@ from gapwizard.domain import agenda
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.points import Standing
 from gapwizard.i18n import LANGUAGES, _
+from gapwizard.store.history import Act
 from gapwizard.tui.interview.screen import InterviewPart
 
 
@@ -96,7 +97,18 @@ class MovingPart(InterviewPart):
 
     def do_back(self) -> None:
         """Go back to the question one jumped from."""
-        self._moved(self.place.back())
+        moved = self.place.back()
+        self._moved(moved)
+        if not moved:
+            self.tell(_("there is no question to go back to: / and g t jump, b comes back"))
+
+    def reversed(self, act: Act) -> None:
+        """Go where an undo or a redo changed an answer: the next digit is meant for it."""
+        names = [change.id for change in act.changes if change.table == "answers"]
+        if names and self.question.id not in names:
+            self.place.turn_to(names[0])
+        self.place.levels = self.place.completed = None
+        self.fresh()
 
     def copyable(self) -> str:
         """Give the question with its id."""

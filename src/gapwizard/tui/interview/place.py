@@ -104,6 +104,10 @@ class Place:
             self._left.append(self._at)
             self._at = self._position[name]
 
+    def turn_to(self, name: str) -> None:
+        """Go to a question without remembering the one that is left."""
+        self._at = self._position.get(name, self._at)
+
     def back(self) -> bool:
         """Return from the last jump; False when there was none."""
         if not self._left:

@@ -107,7 +107,8 @@ class RatingPart(InterviewPart):
         value = not getattr(self.answer, part)
         self.session.answer(self.question.id, edit_of(part, value))
         self.fresh()
-        self.tell(f"{words}: {_('on') if value else _('off')}")
+        private = self.wizard.client_view and part in ("follow_up", "candidate")
+        self.tell(_("kept") if private else f"{words}: {_('on') if value else _('off')}")
 
     def do_request(self) -> None:
         """Ask the client for a document of this question."""

@@ -30,6 +30,8 @@ class WritingPart(RatingPart, MovingPart):
     """The kind of evidence chosen last."""
     _noted = ""
     """The question whose note is being typed; empty: none is."""
+    _above = ""
+    """The part of the note that client view keeps off the screen while more is typed below it."""
     _pause: Timer | None = None
 
     def do_note(self) -> None:
@@ -37,17 +39,23 @@ class WritingPart(RatingPart, MovingPart):
         self._open_note(f"{datetime.now().astimezone():%H:%M} ")
 
     def _open_note(self, start: str) -> None:
-        if self.session.writer is None or self.place.scan:
+        if self.session.writer is None:
+            self.tell(_("read only"))
             return
+        if self.place.scan:
+            self.tell(_("the quick scan takes no notes; s goes to single questions"))
+            return
+        self.tell("")
         note = self.query_one("#note", TextArea)
-        text = self.answer.note
+        text = "" if self.wizard.client_view else self.answer.note
+        self._above = self.answer.note if self.wizard.client_view else ""
         self._noted = self.question.id
         with note.prevent(TextArea.Changed):
             note.text = f"{text}\n{start}" if text else start
         note.move_cursor(note.document.end)
         self.query_one("#notes").add_class("-typing")
         self.set_focus(note)
-        self.call_after_refresh(self.repaint, "header", "notehead")
+        self.call_after_refresh(self.repaint, "header", "notehead", "footer")
 
     def on_text_area_changed(self) -> None:
         """Save what is typed after a pause."""
@@ -63,7 +71,9 @@ class WritingPart(RatingPart, MovingPart):
         lines = text.rstrip().split("\n")
         if len(lines[-1]) <= len("HH:MM") and lines[-1][2:3] == ":":
             lines.pop()
-        kept = "\n".join(lines)
+        if self._above:
+            lines = [self._above, *lines]
+        kept = "\n".join(lines).rstrip()
         before = self.session.assessment.answers.get(self._noted, Answer()).note
         if kept != before:
             try:
@@ -117,7 +127,7 @@ class WritingPart(RatingPart, MovingPart):
         field.cursor_position = len(start)
         self.query_one("#notes").add_class("-line")
         self.set_focus(field)
-        self.call_after_refresh(self.repaint, "header", "notehead")
+        self.call_after_refresh(self.repaint, "header", "notehead", "footer")
 
     def _line_prompt(self) -> str:
         prompts = {

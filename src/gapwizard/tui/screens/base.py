@@ -3,6 +3,7 @@
 from textual import events
 
 from gapwizard.i18n import N_, _
+from gapwizard.store.history import Act
 from gapwizard.tui.commands import Command
 from gapwizard.tui.registry import PLACES, kind_of
 from gapwizard.tui.screens.frame import CommandScreen
@@ -156,16 +157,25 @@ class KeyScreen(CommandScreen):
         session = self.wizard.session
         if session is not None:
             act = session.undo()
-            self.show()
-            self.tell(_("undone: {act}").format(act=f"{act.what} {act.label}"))
+            self.reversed(act)
+            self.tell(_("undone: {act}").format(act=self._words_of(act)))
 
     def do_redo(self) -> None:
         """Do again what was undone."""
         session = self.wizard.session
         if session is not None:
             act = session.redo()
-            self.show()
-            self.tell(_("done again: {act}").format(act=f"{act.what} {act.label}"))
+            self.reversed(act)
+            self.tell(_("done again: {act}").format(act=self._words_of(act)))
+
+    def reversed(self, _act: Act) -> None:
+        """Show what an undo or a redo left."""
+        self.show()
+
+    def _words_of(self, act: Act) -> str:
+        """Name an act; in client view by its row alone: what was flagged or noted is private."""
+        label = act.changes[0].id if self.wizard.client_view and act.changes else act.label
+        return f"{act.what} {label}"
 
     # Copy, view, language, theme
 

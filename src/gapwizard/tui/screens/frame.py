@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 
 from gapwizard.domain.visible import width as cells_of
 from gapwizard.errors import GapwizardError
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 from gapwizard.tui import keyfile
 from gapwizard.tui.commands import Command, keymap
 from gapwizard.tui.text import DIM, STRONG, both_ends, line, plain, wrapped
@@ -41,6 +41,14 @@ EDITOR_KEYS = ("escape", "f1", "f9", "ctrl+q")
 
 ENDS = ("interview", "help")
 """Commands that the footer shows last and never drops: the way out, and help."""
+
+
+IN_LINE = (
+    Command("take", (), N_("Take what is typed"), "Enter", N_("Take")),
+    Command("close", (), N_("Back; what is typed is kept"), "Esc", N_("Back")),
+    Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
+)
+"""What the footer offers while a line is typed: no letter is a key then."""
 
 
 def _item(command: Command) -> Content:
@@ -123,7 +131,8 @@ class CommandScreen(Screen[None]):
 
     def _paint_footer(self, width: int, _height: int) -> list[Content]:
         most = 8 if width < WIDE else 14
-        shown = [command for command in self.available() if command.shown]
+        offered = IN_LINE if self.asking else self.available()
+        shown = [command for command in offered if command.shown]
         ends = [command for command in shown if command.id in ENDS]
         chosen = [c for c in shown if c not in ends][: most - len(ends)]
         items = [_item(command) for command in chosen]
@@ -263,7 +272,7 @@ class CommandScreen(Screen[None]):
         field = self.query_one(AskLine)
         field.open(prompt, start)
         self.set_focus(field.line)
-        self.call_after_refresh(self.repaint, "header")
+        self.call_after_refresh(self.repaint, "header", "footer")
 
     @property
     def asking(self) -> bool:
@@ -301,7 +310,7 @@ class CommandScreen(Screen[None]):
         if self._asking is None:  # what was taken may have asked the next thing
             field.close()
             self.set_focus(None)
-            self.repaint("header")
+            self.repaint("header", "footer")
 
     def gave_up(self) -> None:
         """Forget what a prefix had begun: Esc came instead of the second key."""

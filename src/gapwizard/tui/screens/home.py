@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.errors import GapwizardError, InUse
+from gapwizard.errors import GapwizardError, InUse, Unreadable
 from gapwizard.i18n import N_, _
 from gapwizard.session.standing import Row
 from gapwizard.tui import home as look
@@ -61,6 +61,7 @@ class HomeScreen(HomeActs):
         Command("archive", ("x",), N_("Archive or restore"), "x", N_("Archive")),
         Command("lock", ("L",), N_("Lock as a baseline, or unlock"), "L", N_("Lock")),
         Command("duplicate", ("D",), N_("Duplicate without answers"), "D", N_("Duplicate")),
+        Command("mend", ("R",), N_("Damaged: say what, and mend it")),
         Command("delete", ("delete",), N_("Delete for good: its id has to be typed")),
         Command("mark", ("space", "\u3000"), N_("Mark for comparing")),
         Command("filter", ("f",), N_("Show only those with some words")),
@@ -193,6 +194,9 @@ class HomeScreen(HomeActs):
             session = self.wizard.open(str(self.here()["id"]), write=write)
         except InUse as problem:
             self.tell(_("o opens it read-only. {why}").format(why=problem))
+            return
+        except Unreadable as problem:
+            self.tell(_("R says what is damaged and mends it. {why}").format(why=problem))
             return
         notices = " ".join(session.notices)
         self.wizard.visit(screen)

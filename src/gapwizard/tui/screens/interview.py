@@ -11,9 +11,10 @@ from gapwizard.domain.questionnaire import Question
 from gapwizard.i18n import LANGUAGES, N_, _
 from gapwizard.tui.commands import Command
 from gapwizard.tui.interview import beside, card, clock, memory, tree
-from gapwizard.tui.interview.keys import COMMANDS
+from gapwizard.tui.interview.keys import COMMANDS, IN_NOTE
 from gapwizard.tui.interview.place import Place
 from gapwizard.tui.interview.writing import WritingPart
+from gapwizard.tui.screens.frame import IN_LINE
 from gapwizard.tui.text import DIM, STRONG, line, plain
 from gapwizard.tui.widgets.editors import LineEditor, NoteEditor
 from gapwizard.tui.widgets.panes import Pane
@@ -69,6 +70,8 @@ class InterviewScreen(WritingPart):
 
     def available(self) -> Sequence[Command]:
         """Offer what acts: the quick scan has no notes and no evidence."""
+        if self.editing:
+            return IN_LINE if self._line_takes else IN_NOTE
         every = super().available()
         return [c for c in every if c.id not in NOT_IN_SCAN] if self.place.scan else every
 
@@ -144,7 +147,7 @@ class InterviewScreen(WritingPart):
     def _paint_note_head(self, width: int, _height: int) -> list[Content]:
         if self.place.scan or (self.wizard.client_view and not self.editing):
             return []
-        count = len(self.answer.note)
+        count = 0 if self.wizard.client_view else len(self.answer.note)
         words = (
             _("{count} characters").format(count=count) if count and not self._line_takes else ""
         )

@@ -65,7 +65,7 @@ class Picker(Screen[None]):
             if all(word in f"{item.key} {item.words}".casefold() for word in words)
         ]
         exact = [item for item in self._found if item.key.casefold() == typed.strip().casefold()]
-        if exact:
+        if exact and typed.strip():
             self._found = [*exact, *(item for item in self._found if item not in exact)]
         rows = self.query_one(RowList)
         rows.cursor = 0

@@ -1,0 +1,99 @@
+"""What an interviewer meets in a day: mistakes taken back, notes beside a client, texts typed."""
+
+from pathlib import Path
+
+import pytest
+from app_cases import (
+    answer,
+    here,
+    message,
+    picture,
+    press,
+    rating,
+    running,
+    session_of,
+    shows,
+    small,
+    typed,
+)
+
+from gapwizard.domain.scale import Rating
+from gapwizard.session.answering import AnswerEdit
+
+Q1, Q2, Q3 = "8.1-Q01", "8.1-Q02", "8.1-Q03"
+
+
+@pytest.fixture
+def acme(data: Path) -> str:
+    """An assessment whose suppliers are known, so that every question applies."""
+    return small(data, facts={"suppliers": True})
+
+
+class TestAMistakenDigit:
+    async def test_undo_returns_to_its_question(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "1", "u", "4")
+            assert (rating(pilot, Q1), rating(pilot, Q2)) == (Rating.F, None)
+
+    async def test_redo_goes_where_it_changes_something(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "1", "u", "space", "space", "U")
+            assert here(pilot) == Q1
+
+    async def test_undoing_a_bulk_answer_stays_in_its_clause(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "space", "A", "2", "u")
+            assert here(pilot) == Q2
+
+    async def test_back_without_a_jump_says_so(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "b")
+            assert "no question to go back to" in message(pilot)
+
+
+class TestBesideAClient:
+    async def test_a_note_goes_on_below_what_stays_hidden(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            session_of(pilot).answer(Q1, AnswerEdit(note="evasive"))
+            await press(pilot, "f9", "enter", *"more")
+            assert not shows(pilot, "evasive")
+            await press(pilot, "escape")
+            first, second = answer(pilot, Q1).note.split("\n")
+            assert (first, second[6:]) == ("evasive", "more")
+
+    async def test_a_note_that_is_not_begun_stays_as_it_is(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            session_of(pilot).answer(Q1, AnswerEdit(note="evasive"))
+            await press(pilot, "f9", "enter", "escape")
+            assert answer(pilot, Q1).note == "evasive"
+
+    async def test_a_flag_and_its_undo_are_not_named(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "f9", "!")
+            assert answer(pilot, Q1).candidate
+            assert message(pilot) == "kept"
+            await press(pilot, "u")
+            assert message(pilot) == f"undone: answer {Q1}"
+
+
+class TestWhileTyping:
+    async def test_the_footer_promises_no_letter_keys(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "enter")
+            assert picture(pilot)[-1].split() == "Esc Done, it is kept F9 Client view F1 Help".split()
+            await press(pilot, "escape", "e", "s")
+            assert picture(pilot)[-1].split() == "Enter Take Esc Back F1 Help".split()
+            await press(pilot, "escape")
+            assert "1-4 Rate" in picture(pilot)[-1]
+
+    async def test_a_message_of_before_goes_when_a_note_begins(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "b")
+            await typed(pilot, "说")
+            assert message(pilot) == ""
+
+    async def test_the_quick_scan_says_that_it_takes_no_note(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "s")
+            await typed(pilot, "说")
+            assert "takes no notes" in message(pilot)
