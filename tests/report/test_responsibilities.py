@@ -24,8 +24,22 @@ TWO = Questionnaire.model_validate(
 TEAMS = {"ops": Department(title="Ops | 运维", roles=("desk",)), "idle": Department(title="Idle")}
 
 
-def section(name: str = "6-responsibilities", **tables: object) -> str:
-    diagnosis = diagnose(TWO, assessment(**tables), date(2026, 11, 20))
+UNDER = TWO.model_copy(
+    update={
+        "clauses": tuple(
+            clause.model_copy(update={"parent": "8"}) if clause.id == "9" else clause
+            for clause in TWO.clauses
+        ),
+        "charts": ("8", "9"),
+    }
+)
+"""All under one top clause, as only such clauses hand over to each other."""
+
+
+def section(
+    name: str = "6-responsibilities", *, questions: Questionnaire = TWO, **tables: object
+) -> str:
+    diagnosis = diagnose(questions, assessment(**tables), date(2026, 11, 20))
     return render(diagnosis, revision=1, sections=[name])
 
 
@@ -55,7 +69,7 @@ class TestSection6:
             "8": Responsibility(parts={"ops": ("A",)}),
             "9": Responsibility(parts={"idle": ("R",)}),
         }
-        without = section(departments=TEAMS, responsibilities=rows)
+        without = section(questions=UNDER, departments=TEAMS, responsibilities=rows)
         assert "8 Operation and 9 Review: Ops | 运维, Idle" in words(without)
         noted = {"8|9": Interface(note="each month\nby mail")}
         said = words(section(departments=TEAMS, responsibilities=rows, interfaces=noted))

@@ -348,7 +348,7 @@ class TestMoving:
             await press(pilot, "b")
             assert here(pilot) == Q1
             await press(pilot, "b")
-            assert "no more" in message(pilot)
+            assert "no question to go back to" in message(pilot)
 
     async def test_a_jump_finds_ids_and_a_clause_stands_for_its_first_question(
         self, data: Path, acme: str

@@ -35,11 +35,18 @@ LINKED: dict[str, Any] = {
         for clause in QUESTIONS["clauses"]
     ],
 }
+UNDER: dict[str, Any] = {
+    **LINKED,
+    "clauses": [
+        {**clause, "parent": "8"} if clause["id"] == "9" else clause for clause in LINKED["clauses"]
+    ],
+}
+"""All under one top clause, as only such clauses hand over to each other."""
 
 
-def made(data: Path, *titles: str) -> str:
+def made(data: Path, *titles: str, questions: dict[str, Any] = LINKED) -> str:
     """An assessment with departments."""
-    name = small(data, questions=LINKED)
+    name = small(data, questions=questions)
     with Session.open(data, name) as session:
         for title in titles:
             organising.set_department(session, "new", {"title": title})
@@ -230,7 +237,7 @@ class TestDepartments:
 
 class TestHandovers:
     async def test_are_noted_where_owners_differ(self, data: Path):
-        async with running(data, made(data, "Board", "Desk")) as pilot:
+        async with running(data, made(data, "Board", "Desk", questions=UNDER)) as pilot:
             await opened(pilot)
             await press(pilot, "o")
             assert message(pilot) == "no neighbouring clauses with different owners here"

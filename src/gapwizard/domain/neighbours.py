@@ -1,5 +1,8 @@
 """Where clauses with different owners touch, and whether a note says how they hand over.
 
+Only processes under one top clause hand work over to each other; a clause that governs the others,
+such as planning, touches them all, and a note on each would say nothing.
+
 Source: the guides on diagnosis, "work of departments connects reasonably".
 """
 
@@ -67,6 +70,8 @@ def _handovers(diagnosis: Diagnosis) -> Iterator[tuple[tuple[str, str], tuple[st
             first, second = sorted((clause.id, other), key=order.__getitem__)
             one, two = owner[first], owner[second]
             if one is None or two is None or one == two:
+                continue
+            if questionnaire.line[first][-1] != questionnaire.line[second][-1]:
                 continue
             if not noted(questionnaire, assessment, first, second):
                 yield (first, second), (one, two)

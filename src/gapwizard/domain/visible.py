@@ -32,6 +32,8 @@ def masked(text: str) -> str:
 
 def in_json(document: str) -> str:
     """Give a JSON document whose harmful characters are escapes: it says the same."""
+    if document.isprintable():  # most rows are: ten times faster than looking for each
+        return document
     return _HARMFUL.sub(lambda found: json.dumps(found[0])[1:-1], document)
 
 

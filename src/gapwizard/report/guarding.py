@@ -99,7 +99,7 @@ class Guarded(ImmutableSandboxedEnvironment):
         self.filters = {**filters, "counted": self.budget.counted, "single": single}
         self.globals = {"range": self._range}
 
-    def concat(self, texts: Iterable[str]) -> str:  # type: ignore[override]  # made as "".join
+    def concat(self, texts: Iterable[str]) -> str:
         """Put the pieces of a block or a macro together."""
         return self.budget.joined(texts)
 
@@ -181,9 +181,9 @@ class Guarded(ImmutableSandboxedEnvironment):
         parsed = _Parser(self, source, name, filename).parse()
         for row in parsed.find_all(nodes.List):
             row.items = [_one(item) for item in row.items]
-        for row in parsed.find_all(nodes.Tuple):
-            if row.ctx != "store":
-                row.items = [_one(item) for item in row.items]
+        for group in parsed.find_all(nodes.Tuple):
+            if group.ctx != "store":
+                group.items = [_one(item) for item in group.items]
         for pair in parsed.find_all(nodes.Pair):
             pair.value = _one(pair.value)
         return parsed
