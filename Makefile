@@ -16,8 +16,8 @@ test: $(VENV)/.dev
 	$(BIN)/pytest -n 2 --dist worksteal
 
 bench: $(VENV)/.dev
-	@status=0; $(BIN)/python benchmarks/run.py || status=1; \
-		$(BIN)/python benchmarks/faults/run.py || status=1; exit $$status
+	@status=0; for part in run.py portfolio.py encryption.py faults/run.py; do \
+		$(BIN)/python benchmarks/$$part || status=1; done; exit $$status
 
 # Kills, failing disks, damaged files, crowds, and what safety costs; stock TinyDB as the control.
 bench-faults: $(VENV)/.dev

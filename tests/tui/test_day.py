@@ -108,3 +108,47 @@ class TestWhileTyping:
             await press(pilot, "s")
             await typed(pilot, "说")
             assert "takes no notes" in message(pilot)
+
+
+class TestThereAndBack:
+    async def test_a_check_of_the_report_is_mended_and_left_by_escape(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "r", "enter")
+            assert here(pilot) == Q1
+            assert shows(pilot, "Esc back to report")
+            await press(pilot, "enter", *"so", "escape")
+            assert here(pilot) == Q1
+            await press(pilot, "escape")
+            assert shows(pilot, "CHECKS")
+
+    async def test_escape_stays_where_nothing_sent_one(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "r", "g", "i", "escape")
+            assert here(pilot) == Q1
+
+    async def test_a_refusal_is_not_said_any_more_once_it_is_dropped(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "b", "t", "9", "9", "enter")
+            assert "no level" in message(pilot)
+            await press(pilot, "escape")
+            assert message(pilot) == ""
+
+    async def test_a_target_is_one_digit(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "b", "t", "4", "enter")
+            assert session_of(pilot).assessment.about.target == 4
+            await press(pilot, "t", "enter")
+            assert session_of(pilot).assessment.about.target == 4
+
+    async def test_the_wrap_up_leads_to_questions_and_documents(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "d", "w", "enter")
+            assert here(pilot) == Q1
+            await press(pilot, "w", "end", "enter")
+            assert shows(pilot, "Documents and records")

@@ -133,7 +133,8 @@ class Asking:
         if answer.rating is not None:
             yield _("Rated: {word}").format(word=wording.rating_word(answer.rating))
         yield from (
-            f"  E{i} {wording.evidence_word(item)}: {item.text}" for i, item in enumerate(answer.evidence, 1)
+            f"  E{i} {wording.evidence_word(item)}: {item.text}"
+            for i, item in enumerate(answer.evidence, 1)
         )
         if answer.note:
             yield _("Note: {note}").format(note=answer.note)

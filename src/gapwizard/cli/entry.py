@@ -21,6 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code."""
     # No plugin of another package may run in here, and looking for one takes 10 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -55,6 +56,16 @@ def run(arguments: Sequence[str]) -> int:
     except Exception:  # noqa: BLE001 - the one edge where a bug of ours is caught
         return _report_bug()
     return result if isinstance(result, int) else 0
+
+
+def _open_what_is_closed() -> None:
+    """Give a process that was started without them (`>&-`) a place to read from and write to."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _show(problem: click.ClickException) -> None:

@@ -27,8 +27,10 @@ from gapwizard.report.budget import limited, single
 from gapwizard.report.escaping import Md, block, shown
 from gapwizard.report.guarding import LONGEST_VALUE, Guarded
 
-FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
-"""What a template can do wrong while it runs; `RecursionError` and `MemoryError` besides."""
+FAULTS = (
+    TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, SyntaxError,
+)  # fmt: skip
+"""What a template can do wrong while it runs, or in the Python that Jinja2 makes of it; `RecursionError` and `MemoryError` besides."""
 
 
 MOST_BYTES = 500_000

@@ -80,7 +80,10 @@ def _entry(folder: Path) -> index.Entry:
     if cipher.is_encrypted(folder):
         return {"stamp": stamp, "row": standing.encrypted(folder.name)}
     session = Session.open(folder.parent, folder.name, write=False)
-    return {"stamp": stamp, "row": standing.row(session.diagnosis, session.changed)}
+    row = standing.row(session.diagnosis, session.changed)
+    if session.notices:
+        row["notices"] = list(session.notices)
+    return {"stamp": stamp, "row": row}
 
 
 def note(folder: Path, diagnosis: "Diagnosis", changed: str) -> None:

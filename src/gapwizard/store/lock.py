@@ -30,6 +30,8 @@ class Holder(NamedTuple):
     pid: int
     started: str
     """When the process began, as the system counts; empty where it does not tell."""
+    place: str = ""
+    """Which folder it was, as the system counts: a copy of it is another."""
 
 
 class WriterLock:
@@ -53,7 +55,7 @@ class WriterLock:
         except OSError as problem:
             raise _unwritable(folder, problem) from problem
         pid = os.getpid()
-        mine = Holder(user(), socket.gethostname(), now(), pid, started(pid))
+        mine = Holder(user(), socket.gethostname(), now(), pid, started(pid), place_of(folder))
         try:
             self._take_over(folder.name, mine)
             atomic.write_text(self._holder, json.dumps(mine._asdict(), ensure_ascii=False))
@@ -73,6 +75,10 @@ class WriterLock:
             self.notice = _(
                 "{name} was left open on {host} by {who}, since {since}; whether that has ended "
                 "cannot be seen from here. Should both write, both versions are kept."
+            ).format(**words)
+        elif before.place and before.place != mine.place:
+            self.notice = _(
+                "{name} is a copy, made while {who} had the other one open, since {since}."
             ).format(**words)
         elif before.started and before.started == started(before.pid):
             raise InUse(_in_use(name, before))
@@ -108,6 +114,7 @@ def read_holder(file: Path) -> Holder | None:
             str(raw["since"])[:40],
             int(raw["pid"]),
             str(raw.get("started", "")),
+            str(raw.get("place", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -130,6 +137,15 @@ def started(pid: int) -> str:
         return ""
     fields = line.rpartition(")")[2].split()
     return fields[19] if len(fields) > 19 and fields[0] != "Z" else ""
+
+
+def place_of(folder: Path) -> str:
+    """Give which folder this is, by device and number; empty when it is untold."""
+    try:
+        status = os.stat(folder)  # noqa: PTH116 - the disk is reached through `os` alone
+    except OSError:
+        return ""
+    return f"{status.st_dev}:{status.st_ino}" if status.st_ino else ""
 
 
 def user() -> str:

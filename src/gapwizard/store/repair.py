@@ -153,14 +153,12 @@ def _from_backup(backup: backups.Backup) -> Base | None:
 
 def _from(base: Base, lines: list[salvage.Line], name: str, damages: list[str]) -> Plan | None:
     """Do every act that can be read on a base; None where no assessment comes of it."""
-    tables = {table: dict(held) for table, held in base.tables.items()}
     newer = [line for line in lines if line.revision > base.revision]
-    for line in newer:
-        if line.act is not None:
-            replay(tables, line.act)
-    try:
-        parse(name, tables)
-    except Unreadable:
+    tables = _done(base, newer, name)
+    if tables is None:
+        newer = [_without_proof(line) for line in newer]
+        tables = _done(base, newer, name)
+    if tables is None:
         return None
     end = max([base.revision, *(line.revision for line in lines)])
     remedy = _("{source} at revision {revision}, and {count} acts after it from the history.")
@@ -176,6 +174,24 @@ def _from(base: Base, lines: list[salvage.Line], name: str, damages: list[str]) 
         tables,
         end + 1,
     )
+
+
+def _done(base: Base, lines: list[salvage.Line], name: str) -> rows.Tables | None:
+    """Give the rows after acts on a base; None where they are no assessment."""
+    tables = {table: dict(held) for table, held in base.tables.items()}
+    for line in lines:
+        if line.act is not None:
+            replay(tables, line.act)
+    try:
+        parse(name, tables)
+    except Unreadable:
+        return None
+    return tables
+
+
+def _without_proof(line: salvage.Line) -> salvage.Line:
+    """Give up an act that nothing vouches for: with it, what is proven could not be read."""
+    return line._replace(state="lost", act=None) if line.state == "unproven" else line
 
 
 def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:

@@ -209,8 +209,8 @@ def rule(view: str, width: int) -> Content:
         return plain("-" * width, DIM)
     signs = (f"{sign} {column_word(column).lower()}" for column, sign in SIGNS.items())
     words = "  ".join((*signs, TODAY + " " + _("today")))
-    row = plain(f"-- {words} ", DIM)
-    return row + plain("-" * (width - row.cell_length), DIM)
+    row = plain(f" {words}  ", DIM)
+    return row + plain("-" * max(0, width - row.cell_length), DIM)
 
 
 def detail(one: Planned, states: dict[str, str], width: int, height: int) -> list[Content]:

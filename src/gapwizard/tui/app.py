@@ -222,6 +222,12 @@ class GapwizardApp(App[None], inherit_bindings=False):
         if self._leave(name):
             self._show(name, "")
 
+    @property
+    def came_from(self) -> str:
+        """The screen that `go_back` shows, empty for none."""
+        aside = (self._here(), "new", "search")
+        return next((name for name in reversed(self._trail) if name not in aside), "")
+
     def _here(self) -> str:
         stack = [screen for screen in self.screen_stack if isinstance(screen, KeyScreen)]
         return stack[0].NAME if stack else ""
@@ -328,7 +334,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         if sys.__stdin__ is not None and sys.__stdin__.isatty():
             self.set_interval(WATCH, self._watch)
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
             if number is not None:
                 try:

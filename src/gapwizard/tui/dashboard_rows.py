@@ -17,11 +17,11 @@ from gapwizard.tui.text import DIM, MARKS, bar, line, mark, padded, percentage, 
 NPLF = (Rating.N, Rating.P, Rating.L, Rating.F, Rating.NA)
 BAR = 10
 """Cells of a bar."""
-FIXED = 59
+FIXED = 54
 """Cells of a row of the bars beside the clause's name."""
 LEVEL = 11
 """Cells of a maturity level."""
-CHANGE = 6
+CHANGE = 7
 """Cells of the change since last time."""
 HEADS = {
     "heat": N_("Clause, a letter per question: N P L F  ? don't know  - N/A  . not asked"),
@@ -41,7 +41,7 @@ def head(view: str, width: int, *, compared: bool) -> Content:
     """Give the head of the rows of a view."""
     if view == "bars":
         name = padded(plain(_("Clause")), _name_cells(width, compared=compared))
-        counts = "".join(f"{word:>4}" for word in ("N", "P", "L", "F", "NA"))
+        counts = "".join(f" {word:>2}" for word in ("N", "P", "L", "F", "NA"))
         words = line(
             "  ",
             name,
@@ -74,7 +74,7 @@ def bar_row(diagnosis: Diagnosis, baseline: Diagnosis | None, name: str, width: 
     """Give one clause as a bar with its figures."""
     seen, compared = overview(diagnosis, name), baseline is not None
     level = one_decimal(seen.maturity)
-    counts = "".join(f"{seen.ratings[rating]:4}" for rating in NPLF)
+    counts = "".join(f" {seen.ratings[rating]:2}" for rating in NPLF)
     title = one_line(diagnosis.questionnaire.clause[name].title)
     moved = change(moved_by(diagnosis, baseline, name)) or "-"
     drawn = bar(seen.confirmed, BAR)

@@ -80,11 +80,12 @@ class DrillingScreen(ListScreen):
         items = [
             Item(
                 point.question.id,
-                f"{letter(point)} {'*' if point.to_do else ' '} {point.question.text}",
+                f"{letter(point)} {'+' if point.to_do else ' '} {point.question.text}",
                 point.question.id,
             )
             for point in drilled(self.diagnosis, names)
         ]
+        title = f"{title}   {_('(+ something open)')}"
         self.app.push_screen(Picker(title, items, lambda name: self.jump(str(name))))
 
     def _drill_concern(self, concern: Concern) -> None:

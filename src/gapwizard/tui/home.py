@@ -8,7 +8,7 @@ from textual.content import Content
 from gapwizard.i18n import _
 from gapwizard.session.standing import Row, label, number, rows_of
 from gapwizard.tui.screens.frame import WIDE, WIDEST
-from gapwizard.tui.text import DIM, STRONG, line, mark, padded, plain
+from gapwizard.tui.text import DIM, STRONG, line, mark, padded, plain, shortened
 
 BAR = 10
 """Characters of a progress bar."""
@@ -68,7 +68,7 @@ def entry(row: Row, look: Look, width: int) -> Content:
         return line(start, padded(plain(label(row)), wide.name + 5), words)
     found = line(
         start,
-        padded(plain(label(row)), wide.name),
+        padded(shortened(label(row), wide.name), wide.name),
         padded(plain(f" {_badge(row)}", DIM), 5),
         padded(plain(row["questionnaire"]), wide.questionnaire + 1),
         padded(plain(progress(row["completeness"])), BAR + 8),
@@ -144,7 +144,7 @@ def _interview(row: Row) -> Content:
     if not isinstance(slot, dict):
         return plain(" " + _("No interview is planned"), DIM)
     words = _("Next interview {day} {start}, {minutes} min: {topic}").format(**slot)
-    return plain(f" {words}")
+    return plain(f" {words.rstrip(' :：')}")
 
 
 def _work(row: Row) -> Content:

@@ -83,7 +83,8 @@ class SearchActs(ListScreen):
         def take(name: str) -> None:
             searching.save(query, name)
             self._know_saved()
-            self.call_after_refresh(self.tell, _("saved: {query}").format(query=query))
+            said = _("saved: {query}").format(query=name.strip() or query)
+            self.call_after_refresh(self.tell, said)
 
         self.ask(_("Name (may be empty)"), "", take)
 

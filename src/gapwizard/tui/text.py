@@ -126,6 +126,15 @@ def cut(content: Content, width: int) -> Content:
     return content.truncate(width - 1).rstrip() + plain("~") if width > 1 else content.truncate(0)
 
 
+def shortened(name: str, width: int, kept: int = 7) -> Content:
+    """Give a name in `width` cells, its end kept: a year tells one assessment from the next."""
+    whole = plain(name)
+    if whole.cell_length <= width:
+        return whole
+    end = whole[-kept:]
+    return cut(whole, max(2, width - end.cell_length)) + end
+
+
 def padded(content: Content, width: int) -> Content:
     """Cut or fill content to exactly `width` cells."""
     short = cut(content, width)

@@ -47,6 +47,9 @@ def command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
     for row in rows:
         if "problem" in row:
             output.words(f"gapwizard: {row['problem']}")
+        for notice in standing.rows_of(row, "notices"):
+            told = str(notice).startswith(f"{row['id']}:")
+            output.words(f"gapwizard: {notice}" if told else f"gapwizard: {row['id']}: {notice}")
     if as_json:
         keys = (*standing.FIGURES, *(standing.WORK if work else ()), "problem")
         output.document([{key: row[key] for key in keys if key in row} for row in rows])

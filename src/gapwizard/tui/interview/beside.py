@@ -81,9 +81,18 @@ def levels(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[
 
 
 def below(
-    diagnosis: Diagnosis, place: Place, *, undoable: int, advance: bool, client: bool
+    diagnosis: Diagnosis,
+    place: Place,
+    *,
+    undoable: int,
+    advance: bool,
+    client: bool,
+    sent: str = "",
 ) -> list[Content]:
-    """Paint the two rows under the note: flags and maturity, then place and undo."""
+    """Paint the two rows under the note: flags and maturity, then place and undo.
+
+    `sent` is the screen that Esc goes back to.
+    """
     result = diagnosis.clauses[place.leaf.id]
     level = result.maturity.claimed if result.maturity is not None else None
     words = _("maturity {clause}: {level} (m)").format(
@@ -100,6 +109,7 @@ def below(
     parts = [_("question {number} of {count}").format(number=place.number, count=place.count)]
     if place.left:
         parts.append(_("back: {question}").format(question=place.left))
+    parts += [_("Esc back to {screen}").format(screen=sent)] if sent else []
     parts.append(_("undo {count}").format(count=undoable))
     parts += [] if advance else [_("stays after a rating")]
     parts += [_("only open")] if place.only_open else []

@@ -50,11 +50,13 @@ COMMANDS = (
     Command("suggested", ("=", "＝"), N_("Take the rating that the ticked points suggest")),
     Command("tongue", ("f8",), N_("Question in English, in Chinese, or in both")),
     Command("wrapup", ("w",), N_("Slot wrap-up: what is open, claimed, flagged; read-back view")),
-    Command("keys", ("escape",), N_("Leave the text being typed; it is kept")),
+    Command("keys", ("escape",), N_("Leave the text being typed; it is kept. Then back to the screen that sent one here")),
 )  # fmt: skip
 
 IN_NOTE = (
-    Command("keys", (), N_("Leave the text being typed; it is kept"), "Esc", N_("Done, it is kept")),
+    Command(
+        "keys", (), N_("Leave the text being typed; it is kept"), "Esc", N_("Done, it is kept")
+    ),
     Command("client", (), N_("Client view"), "F9", N_("Client view")),
     Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
 )

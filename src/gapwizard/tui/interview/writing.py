@@ -32,6 +32,8 @@ class WritingPart(RatingPart, MovingPart):
     """The question whose note is being typed; empty: none is."""
     _above = ""
     """The part of the note that client view keeps off the screen while more is typed below it."""
+    _sent = False
+    """Whether another screen sent one to a question here: Esc goes back to it."""
     _pause: Timer | None = None
 
     def do_note(self) -> None:
@@ -167,6 +169,8 @@ class WritingPart(RatingPart, MovingPart):
                 self._close_editors()
         elif self.place.scan:
             self.do_scan()
+        elif self._sent:
+            self.wizard.go_back()
 
     def _keep_line(self) -> bool:
         """Keep the line being typed; False, with a message, where it cannot be kept as it is."""

@@ -192,6 +192,8 @@ class AgendaScreen(ListScreen):
 
     def _added(self, text: str) -> None:
         day, _space, time = text.strip().replace("\u3000", " ").partition(" ")
+        if not day[:1].isdecimal() or not time.strip():
+            raise Refused(_("a day and a time are needed, such as 2026-12-01 10:00"))
         act = scheduling.set_slot(self.session, "new", {"day": day, "start": time})
         if act is not None:
             name = act.changes[0].id

@@ -18,9 +18,14 @@ from gapwizard.tui import compare_details as details
 from gapwizard.tui.commands import Command
 from gapwizard.tui.compare_acts import CompareActs
 from gapwizard.tui.compare_state import FILTERS, Compared, Shown
-from gapwizard.tui.text import DIM, STRONG, line, plain
+from gapwizard.tui.text import DIM, STRONG, line, plain, shortened, wrapped
 from gapwizard.tui.widgets.panes import Pane
 from gapwizard.tui.widgets.rows import RowList
+
+DAY = "2026-12-31"
+"""As much of the end of a title as its day takes."""
+LEAST = 24
+"""Cells from which a title is shortened inside; below, only the first has room at all."""
 
 
 class CompareScreen(CompareActs):
@@ -104,8 +109,14 @@ class CompareScreen(CompareActs):
         compared = self.compared
         if self.wizard.client_view or not compared.before:
             return line((_("Compare"), STRONG))
-        names = [f"{paint.letter(i)}: {title_of(one)}" for i, one in enumerate(compared.every)]
-        return line((_("Compare"), STRONG), f"   {'   '.join(names)}")
+        row, every = line((_("Compare"), STRONG)), compared.every
+        taken = row.cell_length + self.corner().cell_length + 4
+        room = (self.size.width - taken) // len(every) - 6
+        for index, one in enumerate(every):
+            title = title_of(one)
+            name = shortened(title, room, len(DAY)) if room > LEAST else plain(title)
+            row += line(f"   {paint.letter(index)}: ", name)
+        return row
 
     def corner(self) -> Content:
         """Say how many questions both ask."""
@@ -136,7 +147,8 @@ class CompareScreen(CompareActs):
             return paint.figures(compared.comparison, width)
         if not compared.before:
             other = _("o chooses another assessment")
-            return [line(" ", (compared.why_none, STRONG)), plain(f" {other}")]
+            why = wrapped(compared.why_none, width - 2, 3, STRONG)
+            return [*(line(" ", row) for row in why), plain(f" {other}")]
         words = _("{count} assessments side by side; o chooses one to compare with in detail")
         return [plain(f" {words.format(count=len(compared.every))}")]
 

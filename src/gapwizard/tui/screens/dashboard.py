@@ -189,9 +189,10 @@ class DashboardScreen(DrillingScreen):
         if leaf and isinstance(here, str):
             prompt = _("target of {clause}, 0 to 5; empty: as for all:").format(clause=here)
             key, start = f"target.{here}", str(about.targets.get(here, ""))
-        else:
-            key, prompt, start = "target", _("target of all clauses, 0 to 5:"), str(about.target)
-        self.ask(prompt, start, lambda text: self.describe(key, text))
+            self.ask(prompt, start, lambda text: self.describe(key, text))
+            return
+        prompt = _("target of all clauses, 0 to 5 (now {level}):").format(level=about.target)
+        self.ask(prompt, "", lambda text: self.describe("target", text or str(about.target)))
 
     def do_compare(self) -> None:
         """Compare with last time's assessment where one is named."""

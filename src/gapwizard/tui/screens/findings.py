@@ -38,7 +38,7 @@ class FindingsScreen(FindingMaking):
     FindingsScreen #finding { width: 100%; height: 10; border-top: ascii $panel; }
     FindingsScreen.-tall #finding { height: 18; }
     FindingsScreen.-widest #columns { layout: horizontal; }
-    FindingsScreen.-widest #findlist { width: 64; height: 1fr; }
+    FindingsScreen.-widest #findlist { width: 58%; height: 1fr; }
     FindingsScreen.-widest #finding { width: 1fr; height: 1fr; border-top: none; border-left: ascii $panel; padding-left: 1; }
     """
     KEYS: ClassVar[Sequence[Command]] = (

@@ -307,6 +307,8 @@ class CommandScreen(Screen[None]):
             question.refused = True
             self.tell(_("{why} (Esc drops it)").format(why=refused))
             return
+        if refused:
+            self.tell("")
         if self._asking is None:  # what was taken may have asked the next thing
             field.close()
             self.set_focus(None)

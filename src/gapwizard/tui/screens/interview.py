@@ -14,6 +14,7 @@ from gapwizard.tui.interview import beside, card, clock, memory, tree
 from gapwizard.tui.interview.keys import COMMANDS, IN_NOTE
 from gapwizard.tui.interview.place import Place
 from gapwizard.tui.interview.writing import WritingPart
+from gapwizard.tui.registry import PLACES
 from gapwizard.tui.screens.frame import IN_LINE
 from gapwizard.tui.text import DIM, STRONG, line, plain
 from gapwizard.tui.widgets.editors import LineEditor, NoteEditor
@@ -57,6 +58,7 @@ class InterviewScreen(WritingPart):
         if self.wizard.start_at:
             self.place.go(self.wizard.start_at)
             self.wizard.start_at = ""
+            self._sent = bool(self.wizard.came_from)
         self.set_interval(TICK, self._tick_clock)
         self.wizard.scan_first = False
         self.wizard.remember(self.place.question.id)
@@ -172,4 +174,5 @@ class InterviewScreen(WritingPart):
             undoable=self.session.undoable,
             advance=self.advance,
             client=self.wizard.client_view,
+            sent=_(PLACES[self.wizard.came_from].words) if self._sent else "",
         )

@@ -68,6 +68,7 @@ class ReportScreen(SourcePart):
         """Begin in the language of the assessment."""
         self._choices = self._choices._replace(languages=(self.session.assessment.about.language,))
         self._write_source()
+        self._fill_menu()
         self.menu.go(1)
 
     def show(self) -> None:

@@ -19,10 +19,11 @@ from gapwizard.tui.widgets.rows import RowList
 
 
 class Row(NamedTuple):
-    """One row; without a question it is the head of a group."""
+    """One row and where Enter goes from it: to a question or a document."""
 
     content: Content
     question: str = ""
+    document: str = ""
 
 
 class WrapUpScreen(ListScreen):
@@ -89,12 +90,15 @@ class WrapUpScreen(ListScreen):
         rows: list[Row] = []
         for title, points in groups:
             if points:
-                rows.append(_head(title, len(points)))
+                rows.append(_head(title, len(points), points[0].question.id))
                 rows += [_question_row(point, client=client) for point in points]
         if found.requests:
             rows.append(_head(_("Documents asked for"), len(found.requests)))
             rows += [
-                Row(line(f"     {asked.document.id}  {asked.document.title}"))
+                Row(
+                    line(f"     {asked.document.id}  {asked.document.title}"),
+                    document=asked.document.id,
+                )
                 for asked in found.requests
             ]
         return rows
@@ -135,9 +139,10 @@ class WrapUpScreen(ListScreen):
                 answered=seen.answered,
                 total=seen.total,
             )
-            words += "  " + (_("DONE") if slot.done else "")
+            if slot.done:
+                words += ", " + _("DONE")
             if slot.summary:
-                words += "  " + _("Next step: {summary}").format(summary=slot.summary)
+                words += ". " + _("Next step: {summary}").format(summary=slot.summary)
         rows = [line(" ", row) for row in wrapped(words, width - 2, height - 1)]
         return [*rows, plain("-" * width, DIM)]
 
@@ -151,8 +156,12 @@ class WrapUpScreen(ListScreen):
     # Commands
 
     def do_open(self) -> None:
-        """Open the question under the cursor."""
-        if self._here():
+        """Open the question or the document under the cursor."""
+        document = self._shown[self.rows.cursor].document if self._shown else ""
+        if document:
+            self.wizard.start_row = document
+            self.wizard.visit("documents")
+        elif self._here():
             self.jump(self._here())
 
     def do_view(self) -> None:
@@ -184,8 +193,8 @@ class WrapUpScreen(ListScreen):
         self.show()
 
 
-def _head(title: str, count: int) -> Row:
-    return Row(line(" ", (title, STRONG), f"  {count}"))
+def _head(title: str, count: int, first: str = "") -> Row:
+    return Row(line(" ", (title, STRONG), f"  {count}"), first)
 
 
 def _question_row(point: Point, *, client: bool) -> Row:

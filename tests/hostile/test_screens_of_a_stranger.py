@@ -1,0 +1,51 @@
+"""Every screen and every command of it, over an assessment of a stranger."""
+
+from pathlib import Path
+
+import pytest
+from app_cases import NARROW, WIDE, app_of, picture, press, running
+from hostile_cases import RAW, hostile
+from walking import SCREENS, every_command, places, settle
+
+
+def checker(pilot):
+    """Give what looks at a picture: every row as wide as the window, nothing in it that acts."""
+
+    def look(where: str) -> None:
+        width, height = pilot.app.size
+        strips = pilot.app.screen._compositor.render_strips()
+        assert [strip.cell_length for strip in strips] == [width] * height, where
+        for row in picture(pilot):
+            assert not RAW.search(row), (where, ascii(row))
+
+    return look
+
+
+@pytest.mark.parametrize("name", SCREENS)
+class TestEveryCommand:
+    async def test_shows_harmless_marks(self, data: Path, name: str) -> None:
+        assessment = hostile(data, smaller=True)
+        hostile(data, "[/b] other", "other", smaller=True)
+        size = NARROW if SCREENS.index(name) % 2 else WIDE
+        async with running(data, assessment, size, remember=False) as pilot:
+            look = checker(pilot)
+            app_of(pilot).comparing = ("other", assessment)
+            app_of(pilot).visit(name)
+            await pilot.pause()
+            look(name)
+            await every_command(pilot, name, look)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+class TestEveryScreen:
+    async def test_shows_its_rows_as_harmless_marks(
+        self, data: Path, size: tuple[int, int]
+    ) -> None:
+        assessment = hostile(data, smaller=True)
+        async with running(data, assessment, size, remember=False) as pilot:
+            look = checker(pilot)
+            async for name in places(pilot, SCREENS):
+                for key in ("down", "end"):
+                    await press(pilot, key)
+                    look(f"{name}: {key}")
+                await settle(pilot, name)
