@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -131,6 +134,14 @@ class TestEveryCommand:
             assert gapwizard("report", acme, "-o", "-").code == 0
         finally:
             holder.close()
+
+    @pytest.mark.skipif(os.name == "nt", reason="no sh")
+    def test_works_where_nothing_is_open_to_write_to(self, gapwizard: Command, acme: str) -> None:
+        for words in (f"answer {acme} 8.6.1-Q01 F", "list"):
+            line = f'"$0" -m gapwizard {words} <&- >&- 2>&-'
+            done = subprocess.run(["/bin/sh", "-c", line, sys.executable], check=False)
+            assert done.returncode == 0
+        assert answer_of(gapwizard, acme, "8.6.1-Q01") is not None
 
     def test_takes_the_folder_from_data(self, gapwizard: Command, acme: str, place: Path) -> None:
         assert gapwizard("--data", place / "other", "list", "--json").json == []

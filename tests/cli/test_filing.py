@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from cli_cases import Command
 
+from gapwizard.store import index
+
 FIGURES = [
     "id", "name", "questionnaire", "questionnaire_version", "completeness", "declared",
     "confirmed", "ceiling", "band", "maturity", "majors", "minors", "changed",
@@ -155,4 +157,4 @@ def test_the_index_tells_no_more_than_a_list(gapwizard: Command, acme: str, plac
     gapwizard("answer", acme, "8.6.1-Q02", "P", "--note", "a private word")
     text = (place / "data" / "index.json").read_text(encoding="utf-8")
     assert "private" not in text
-    assert json.loads(text)["format"] == 2
+    assert json.loads(text)["format"] == index.FORMAT

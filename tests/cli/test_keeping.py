@@ -162,6 +162,17 @@ class TestRepair:
         ran = gapwizard("answer", answered, QUESTION, "N")
         assert (ran.code, "gapwizard repair acme" in ran.err) == (4, True)
 
+    def test_is_what_the_list_says_of_a_damaged_one_that_can_be_read(
+        self, gapwizard: Command, answered: str, place: Path
+    ) -> None:
+        damage(place)
+        for _time in ("from the files", "from the index"):
+            ran = gapwizard("list", "--json")
+            assert (ran.code, ran.json[0]["completeness"] > 0) == (0, True)
+            assert ran.err.startswith("gapwizard: acme: line 2 of its history is damaged")
+        gapwizard("repair", answered, "--yes")
+        assert gapwizard("list").err == ""
+
     def test_mends_when_it_is_told_to(self, gapwizard: Command, answered: str, place: Path) -> None:
         damage(place)
         ran = gapwizard("repair", answered, "--yes")

@@ -131,6 +131,20 @@ class TestADamagedFileAndHistory:
         assert (path / HISTORY).read_bytes() == b"rubbish"
 
 
+class TestActsThatNothingVouchesFor:
+    def test_are_given_up_where_with_them_nothing_could_be_read(self, path: Path) -> None:
+        (path / FILE).unlink()
+        (path / BAK).unlink()
+        lines = (path / HISTORY).read_bytes().splitlines(keepends=True)
+        lines[8] = b"rubbish\n"
+        lines[9] = lines[9].replace(b'"note":"note 8"', b'"note":["no text"]')
+        assert b"no text" in lines[9]
+        (path / HISTORY).write_bytes(b"".join(lines))
+        assert repair.examine(path).lost == (9, 10)
+        repair.mend(path)
+        assert notes(path) == {**expected(7), "Q09": "note 9"}
+
+
 class TestADamagedFileAlone:
     def test_needs_no_new_history(self, path: Path) -> None:
         (path / FILE).write_bytes(b"{")

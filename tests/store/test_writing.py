@@ -173,6 +173,14 @@ class TestALockLeftBehind:
         with pytest.raises(InUse, match="mia"):
             AssessmentFolder(path, write=True)
 
+    @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not tell")
+    def test_in_a_copy_made_while_another_was_open_is_no_hindrance(self, path: Path) -> None:
+        parent = os.getppid()
+        self.left(path, pid=parent, started=lock.started(parent), place="1:1")
+        opened = AssessmentFolder(path, write=True)
+        opened.close()
+        assert "is a copy" in opened.notices[0]
+
     @pytest.mark.parametrize("content", ["", "[]", "{}", '{"who": 1}', "[" * 100_000])
     def test_that_says_nothing_is_no_hindrance(self, path: Path, content: str) -> None:
         (path / "holder.json").write_text(content, encoding="utf-8")

@@ -19,6 +19,7 @@ from app_cases import (
 
 from gapwizard.domain.scale import Rating
 from gapwizard.session.answering import AnswerEdit
+from gapwizard.tui.text import shortened, wrapped
 
 Q1, Q2, Q3 = "8.1-Q01", "8.1-Q02", "8.1-Q03"
 
@@ -152,3 +153,48 @@ class TestThereAndBack:
             assert here(pilot) == Q1
             await press(pilot, "w", "end", "enter")
             assert shows(pilot, "Documents and records")
+
+
+class TestAWindowTooSmall:
+    async def test_keys_do_nothing_that_cannot_be_seen(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await pilot.resize_terminal(60, 18)
+            await press(pilot, "4", "r", "!")
+            assert not session_of(pilot).assessment.answers
+
+    async def test_a_note_goes_on_through_it(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "enter", *"one")
+            await pilot.resize_terminal(60, 18)
+            await press(pilot, *" two")
+            await pilot.resize_terminal(80, 24)
+            await press(pilot, *" three", "escape")
+            assert answer(pilot, Q1).note[6:] == "one two three"
+            assert rating(pilot, Q1) is None
+
+
+class TestTheKeyMapFile:
+    async def test_a_mistake_in_it_is_said_where_the_interview_opens_first(
+        self, data: Path, acme: str
+    ) -> None:
+        file = data.parent / "config" / "keys.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{bad", encoding="utf-8")
+        async with running(data, acme) as pilot:
+            await pilot.pause()
+            assert "keys.json" in message(pilot)
+
+
+class TestNamesAndPaths:
+    async def test_a_copy_is_named_for_the_next_year(self, data: Path) -> None:
+        small(data, name="Acme 2026")
+        async with running(data) as pilot:
+            await press(pilot, "D", "enter")
+            assert shows(pilot, "Acme 2027")
+
+    def test_a_long_name_keeps_its_year(self) -> None:
+        assert shortened("Northlight services, gap 2026", 16, 4).plain == "Northlight~2026"
+
+    def test_a_path_longer_than_a_row_begins_in_the_row_of_its_word(self) -> None:
+        rows = [row.plain for row in wrapped("written: /tmp/" + "x" * 20, 20, 2)]
+        assert rows == ["written: /tmp/" + "x" * 6, "x" * 14]

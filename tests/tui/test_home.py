@@ -332,3 +332,15 @@ class TestADamagedAssessment:
         async with running(data) as pilot:
             await press(pilot, "R")
             assert "Acme is whole" in message(pilot)
+
+
+async def test_a_folder_whose_name_breaks_a_line_takes_one_row(data: Path) -> None:
+    small(data, "Acme")
+    stranger = data / "two\nlines"
+    stranger.mkdir()
+    (stranger / "history.jsonl").write_bytes(b"{}")
+    async with running(data) as pilot:
+        rows = picture(pilot)
+        assert len(rows) == NARROW[1]
+        assert all(len(row) == NARROW[0] for row in rows if row.isascii())
+        assert any("two lines" in row for row in rows)

@@ -29,7 +29,7 @@ from gapwizard.session.session import Session
 MARKUP = ("[/foo]", "[clause 8.3]", "[@click=app.quit]x[/]", "[bold]b")
 ACTING = ("\x1b[31mred", "a\x9b2Jb", "\u202eright to left", "a\x00b\x07c")
 WIDE_ONES = ("管理体系" * 30, "e\u0301" * 40, "👩‍💻 ok ⚠️ 🇨🇳", "x" * 5000)
-HOSTILE = ("[/foo] [clause 8.3] [@click=app.quit]x[/]", *ACTING, *WIDE_ONES)
+HOSTILE = ("[/foo] [clause 8.3] [@click=app.quit]x[/]", " ".join(ACTING), *WIDE_ONES)
 HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 

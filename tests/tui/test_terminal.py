@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -166,7 +167,7 @@ class TestKeysInOneBurst:
 
 
 class TestSignals:
-    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
     def test_a_note_being_typed_is_on_the_disk(
         self, data: Path, terminals: list[Terminal], number: signal.Signals
     ) -> None:
@@ -184,6 +185,21 @@ class TestSignals:
         assert answers["8.1-Q01"].rating is Rating.P
         assert answers["8.1-Q02"].note[6:] == "nobody kept a lozZ"
 
+    def test_it_ends_while_a_thousand_keys_wait(
+        self, data: Path, terminals: list[Terminal]
+    ) -> None:
+        name = small(data)
+        terminal = started(terminals, data)
+        terminal.shows("Portfolio")
+        terminal.press("\r", "KEYS")
+        terminal.press("\r", "NOTE")
+        terminal.press("mm", "m")
+        terminal.write("m" * 2000)
+        terminal.shows("mmmmm")
+        os.kill(terminal.process.pid, signal.SIGTERM)
+        assert terminal.ended() == 128 + signal.SIGTERM
+        assert "mm" in on_disk(data, name).answers["8.1-Q01"].note
+
     def test_it_ends_and_keeps_the_note_when_the_terminal_goes(
         self, data: Path, terminals: list[Terminal]
     ) -> None:
@@ -197,3 +213,23 @@ class TestSignals:
         terminal._master = os.open(os.devnull, os.O_RDONLY)
         terminal.process.wait(LIMIT)
         assert on_disk(data, name).answers["8.1-Q01"].note[6:] == "windoZ"
+
+
+class TestANoteBeingTyped:
+    def test_is_called_saved_when_it_is_and_not_before(
+        self, data: Path, terminals: list[Terminal]
+    ) -> None:
+        name = small(data)
+        terminal = started(terminals, data)
+        terminal.shows("Portfolio")
+        terminal.press("\r", "KEYS")
+        terminal.press("2", "saved")
+        terminal.press("\r", "NOTE")
+        terminal.press("nobody knows", "not saved yet")
+        limit = time.monotonic() + LIMIT
+        while not re.search(rb"saved \d\d:", terminal.output):
+            assert time.monotonic() < limit, terminal.output[-2000:]
+            terminal._read()
+        terminal.process.kill()
+        terminal.process.wait(LIMIT)
+        assert on_disk(data, name).answers["8.1-Q02"].note[6:] == "nobody knows"

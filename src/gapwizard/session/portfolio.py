@@ -29,7 +29,14 @@ def folder_of(data: Path, name: str) -> Path:
     folder = paths.inside(data, name)
     if folder is not None and index.stamp_of(folder):
         return folder
-    near = nearest(name, names(data))
+    known = names(data)
+    if name in known:
+        raise Refused(
+            _("{data}: a folder called {name!r} cannot be opened: give it a plain name").format(
+                data=data, name=name
+            )
+        )
+    near = nearest(name, known)
     hint = (
         _("; the nearest is {near!r}").format(near=near)
         if near

@@ -142,7 +142,7 @@ def _entries(diagnosis: Diagnosis, finding: Finding) -> list[Entry]:
         Entry(_("Position"), record.position),
         Entry(_("Correction"), record.correction),
         Entry(_("Corrective"), "  ".join(filter(None, (record.corrective_action, actions)))),
-        Entry(_("Owner"), "  ".join(filter(None, (record.owner, due)))),
+        Entry(_("Owner"), f"{record.owner or '-'}  {due}" if due else record.owner),
         Entry(_("Verified"), record.verification),
         Entry(_("Effective"), record.effectiveness),
     ]

@@ -1,8 +1,8 @@
 """What the portfolio does with an assessment without opening it: file, copy, compare, import, delete."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-import re
 from pathlib import Path
 
 from textual import events
@@ -15,14 +15,12 @@ from gapwizard.session.standing import Row
 from gapwizard.tui.screens.listing import ListScreen
 from gapwizard.tui.screens.picker import Item, Picker
 
-
 _YEAR = re.compile(r"20\d\d(?=\D*$)")
 
 
 def _name_after(name: str) -> str:
     """Give the name of the next assessment: a year later where a year stands last."""
-    later = _YEAR.sub(lambda year: str(int(year[0]) + 1), name, count=1)
-    return later if later != name else f"{name} (2)"
+    return _YEAR.sub(lambda year: str(int(year[0]) + 1), name, count=1)
 
 
 class HomeActs(ListScreen):

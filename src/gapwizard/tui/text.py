@@ -81,18 +81,19 @@ _PIECE = re.compile(
 
 
 def _rows(text: str, width: int) -> list[str]:
-    """Break a text into rows: at blanks, and between wide characters, which have none."""
+    """Break a text into rows: at blanks, between wide characters, and inside what fits no row."""
     rows, row, room = [], "", width
     for piece in _PIECE.findall(text):
         rest, cells = piece, cells_of(piece)
-        if cells > room and row:
+        if row and (room < cells <= width or room < min(cells, 2)):
             rows.append(row)
             row, room = "", width
             rest = piece.lstrip()
             cells = cells_of(rest)
-        while cells > width:
-            head = cell_cut(rest, width)
-            rows.append(head)
+        while cells > room:
+            head = cell_cut(rest, room)
+            rows.append(row + head)
+            row, room = "", width
             rest = rest[len(head) :]
             cells = cells_of(rest)
         row, room = row + rest, room - cells
@@ -136,7 +137,9 @@ def shortened(name: str, width: int, kept: int = 7) -> Content:
 
 
 def padded(content: Content, width: int) -> Content:
-    """Cut or fill content to exactly `width` cells."""
+    """Cut or fill content to exactly `width` cells; it is one row, whatever a name holds."""
+    if "\n" in content.plain:
+        content = plain(" ".join(content.plain.split("\n")))
     short = cut(content, width)
     return short.pad_right(max(0, width - short.cell_length))
 

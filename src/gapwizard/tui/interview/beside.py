@@ -98,7 +98,7 @@ def below(
     words = _("maturity {clause}: {level} (m)").format(
         clause=place.leaf.id, level="--" if level is None else level
     )
-    flags = "" if client else _("* follow-up  ! candidate finding  ")
+    flags = "" if client else _("* follow-up  ! candidate  ")
     if place.scan:
         clauses, single = scanned(diagnosis)
         first = _("{scanned} clauses scanned, {single} questions looked at one by one").format(

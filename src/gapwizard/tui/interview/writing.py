@@ -1,6 +1,7 @@
 """Writing: the note, evidence items, reasons and other parties; nothing typed is lost."""
 
 from datetime import datetime
+from time import monotonic
 
 from textual import events
 from textual.timer import Timer
@@ -17,8 +18,10 @@ from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.interview.moving import MovingPart
 from gapwizard.tui.interview.rating import RatingPart
 
-PAUSE = 3.0
+PAUSE = 1.0
 """Seconds without a key after which a note being typed is saved as far as it goes."""
+LATEST = 5.0
+"""Seconds after which it is saved while the keys go on."""
 
 
 class WritingPart(RatingPart, MovingPart):
@@ -35,6 +38,8 @@ class WritingPart(RatingPart, MovingPart):
     _sent = False
     """Whether another screen sent one to a question here: Esc goes back to it."""
     _pause: Timer | None = None
+    _due: float | None = None
+    """When what is typed is saved at the latest; None: all of it is."""
 
     def do_note(self) -> None:
         """Open the note at a new, time-stamped line."""
@@ -55,18 +60,32 @@ class WritingPart(RatingPart, MovingPart):
         with note.prevent(TextArea.Changed):
             note.text = f"{text}\n{start}" if text else start
         note.move_cursor(note.document.end)
+        if len(start) > len("HH:MM "):
+            self._await_pause()
         self.query_one("#notes").add_class("-typing")
         self.set_focus(note)
         self.call_after_refresh(self.repaint, "header", "notehead", "footer")
 
     def on_text_area_changed(self) -> None:
         """Save what is typed after a pause."""
+        self._await_pause()
+
+    def _await_pause(self) -> None:
+        """Save soon, and say until then that it is not."""
+        now = monotonic()
+        if self._due is None:
+            self._due = now + LATEST
+            self.wizard.typing = True
+            self.repaint("header")
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(PAUSE, self._keep_note)
+        self._pause = self.set_timer(max(0.01, min(PAUSE, self._due - now)), self._keep_note)
 
     def _keep_note(self) -> None:
         """Put the note being typed into its answer, without the stamp of an empty line."""
+        if self._due is not None:
+            self._due, self.wizard.typing = None, False
+            self.repaint("header")
         if not self._noted or self.wizard.session is None:
             return
         text = self.query_one("#note", TextArea).text

@@ -54,8 +54,8 @@ class KeyScreen(CommandScreen):
         items = [Item(c.key, _(c.words), c) for c in self.commands()]
         items.append(Item("q", _("Save and quit"), self._keys["ctrl+q"]))
         items += self.visits()
-        items += self.places()
         items += self._elsewhere()
+        items += self.places()
         self.app.push_screen(Picker(_("Command"), items, self._picked))
 
     def visits(self) -> list[Item]:

@@ -81,6 +81,7 @@ class CommandScreen(Screen[None]):
         self._keys = keymap(self.commands())
         self._pending: Callable[[events.Key], None] | None = None
         self._asking: Question | None = None
+        self._typed_in: Widget | None = None
         self.message = ""
 
     @property
@@ -158,11 +159,23 @@ class CommandScreen(Screen[None]):
 
     def _fit(self, size: Size) -> None:
         """Show one line in a window that is too small, and panes beside the work in a wide one."""
-        self.set_class(size.width < LEAST[0] or size.height < LEAST[1], "-small")
+        small = size.width < LEAST[0] or size.height < LEAST[1]
+        if small and not self.has_class("-small"):
+            self._typed_in = self.focused
+        self.set_class(small, "-small")
+        if not small and self._typed_in is not None:
+            self.call_after_refresh(self._type_on, self._typed_in)
+            self._typed_in = None
         self.set_class(size.width >= WIDE, "-wide")
         self.set_class(size.width >= WIDEST, "-widest")
         self.set_class(size.height >= TALL, "-tall")
         self.set_class(self.wizard.ascii, "-ascii")
+
+    def _type_on(self, editor: Widget) -> None:
+        """Give the text back its cursor: it was hidden while the window was too small."""
+        if editor.is_attached and editor.display:
+            self.set_focus(editor)
+            self.show()
 
     def on_screen_resume(self) -> None:
         """Show the state of now when the screen comes back."""
@@ -197,6 +210,9 @@ class CommandScreen(Screen[None]):
         """Run the command of a key."""
         if event.key != "ctrl+c":
             self.wizard.calm()
+        if self.has_class("-small") and event.key not in ("ctrl+q", "ctrl+c"):
+            self._unseen(event)
+            return
         if self._pending is not None and event.key not in LEAVING:
             pending, self._pending = self._pending, None
             event.stop()
@@ -223,6 +239,12 @@ class CommandScreen(Screen[None]):
         event.stop()
         event.prevent_default()
         self.run_command(command)
+
+    def _unseen(self, event: events.Key) -> None:
+        """Let no key act on what the window is too small to show; a text being typed goes on."""
+        event.stop()
+        if self.focused is None and self._typed_in is not None and event.is_printable:
+            self._typed_in.post_message(event)
 
     def _pass_on(self, event: events.Key) -> None:
         """Give the editor a key that came in one burst with the key that opened it.

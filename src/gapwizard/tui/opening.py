@@ -1,0 +1,119 @@
+"""Opening and closing an assessment in the app, and what its header says of the disk."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.message import Message
+
+from gapwizard import i18n, paths, settings
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import _
+from gapwizard.session.session import Session
+from gapwizard.tui.screens.base import KeyScreen
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
+    from gapwizard.tui.interview.place import Place as InterviewPlace
+
+
+class OpeningApp(App[None]):
+    """An app over a folder of assessments, one of which may be open."""
+
+    class Saved(Message):
+        """The writer put something on the disk, or could not."""
+
+    def __init__(self, data: Path, *, remember: bool) -> None:
+        """Begin with nothing open; without `remember` the settings stay as they are."""
+        super().__init__()
+        self._remembers = remember
+        self.data = data
+        self.session: Session | None = None
+        self.settings = settings.load()
+        self.client_view = False
+        self.typing = False
+        self.farewell = ""
+        self._throw_away: TemporaryDirectory[str] | None = None
+
+    place: "InterviewPlace | None" = None
+    """Where the interview of the open assessment is."""
+    notice = ""
+    """What the next home screen has to say."""
+
+    def _opens(self, name: str) -> bool:
+        """Try to open an assessment without a word when it is gone or in use."""
+        from gapwizard.store.index import stamp_of
+
+        folder = paths.inside(self.data, name)
+        if folder is None or not stamp_of(folder):
+            return False
+        try:
+            self.open(name)
+        except GapwizardError as problem:
+            self.farewell = ""
+            self.notice = str(problem)
+            return False
+        return True
+
+    def open_demo(self) -> None:
+        """Open the sample in a folder that goes when the app ends. Raises Unreadable."""
+        import tempfile
+
+        from gapwizard.demo import sample
+
+        self.close_session()
+        self._throw_away = tempfile.TemporaryDirectory(prefix="gapwizard-demo-")
+        folder = Path(self._throw_away.name)
+        name = sample.create(folder)
+        self.session = Session.open(folder, name, saved=self._saved)
+
+    def open(self, name: str, *, write: bool = True) -> Session:
+        """Open an assessment, closing the one before. Raises Refused, InUse or Unreadable."""
+        self.close_session()
+        language = i18n.language() if i18n.language() != "en" else None
+        self.session = Session.open(
+            self.data, name, write=write, saved=self._saved if write else None, language=language
+        )
+        return self.session
+
+    def close_session(self) -> None:
+        """Save and close. Raises what kept something from being saved."""
+        session, self.session = self.session, None
+        self.place = None
+        if session is not None:
+            session.close()
+
+    def _saved(self) -> None:
+        self.post_message(self.Saved())
+
+    def on_opening_app_saved(self) -> None:
+        """Show in the header what the disk said."""
+        screen = self.screen
+        if isinstance(screen, KeyScreen) and screen.is_mounted:
+            screen.repaint("header")
+
+    @property
+    def saved_words(self) -> str:
+        """Say whether everything is saved."""
+        session = self.session
+        if session is None:
+            return ""
+        if session.writer is None:
+            return _("read only")
+        if session.writer.problem is not None:
+            return _("NOT SAVED: {why}").format(why=session.writer.problem)
+        if self.typing:
+            return _("not saved yet")
+        if session.writer.saved_at is None:
+            return _("rev {revision}").format(revision=session.revision)
+        time = f"{session.writer.saved_at:%H:%M:%S}"
+        if session.writer.folder.conflict:
+            return _("saved {time}, CONFLICT: both versions kept").format(time=time)
+        return _("saved {time}").format(time=time)
+
+    def remember(self, question: str) -> None:
+        """Remember where the user is."""
+        session = self.session
+        if session is not None and self._remembers and session.folder.parent == self.data:
+            self.settings = self.settings.with_place(session.assessment.id, question)
