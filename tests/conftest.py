@@ -1,14 +1,24 @@
-"""The questionnaires that travel with the product are read once: they never change in a test."""
+"""What keeps the suite under five minutes: shipped questionnaires are read once, fewer examples.
+
+The questionnaires that travel with the product never change in a test. Hypothesis tries 40 examples
+where a test names no number; `make fuzz` and `HYPOTHESIS_PROFILE=long` try many more.
+"""
 
 import functools
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from gapwizard import paths
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.library import shelf
+
+hypothesis.settings.register_profile("suite", max_examples=40)
+hypothesis.settings.register_profile("long", max_examples=2000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture(scope="session", autouse=True)
