@@ -92,7 +92,7 @@ class TestTextsOfAPerson:
 
 
 @pytest.mark.parametrize("size", [WIDE])
-@pytest.mark.parametrize("text", [t[:150] for t in HOSTILE])
+@pytest.mark.parametrize("text", [t[:150] for t in HOSTILE[:3]])
 class TestTextsOfAQuestionnaire:
     async def test_no_screen_breaks(self, data: Path, text: str, size: tuple[int, int]) -> None:
         name = small(data, questions=hostile_questions(text))
