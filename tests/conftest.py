@@ -1,4 +1,4 @@
-"""What keeps the suite under five minutes: shipped questionnaires are read once, fewer examples.
+"""What keeps the suite short: shipped questionnaires are read once, fewer examples.
 
 The questionnaires that travel with the product never change in a test. Hypothesis tries 40 examples
 where a test names no number; `make fuzz` and `HYPOTHESIS_PROFILE=long` try many more.
