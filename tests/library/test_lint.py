@@ -244,7 +244,6 @@ class TestAWrongType:
             ("clauses/2/questions/0/weight", True),
             ("clauses/2/questions/0/weight", "1"),
             ("clauses/2/questions/0/weight", 1.5),
-            ("clauses/2/questions/0/weight", 0),
             ("clauses/2/questions/0/weight", -1),
             ("clauses/2/questions/0/weight", None),
             ("clauses/2/questions/0/effort", "XL"),
@@ -321,6 +320,13 @@ class TestBrokenReferences:
                 "D-",
             ),
             ("documents/0/combines_with", ["D-22"], "$.documents[0].combines_with[0]", "D-2"),
+            ("documents/0/existence", "8.1-Q09", "$.documents[0].existence", "8.1-Q0"),
+            (
+                "clauses/2/questions/0/evidence",
+                ["D-22"],
+                "$.clauses[2].questions[0].evidence[0]",
+                "D-2",
+            ),
         ],
     )
     def test_are_errors_that_name_the_nearest(

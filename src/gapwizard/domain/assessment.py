@@ -16,6 +16,23 @@ from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
 Level = Annotated[Count, Field(ge=0, le=5)]
 
 
+class FormerFigures(Value):
+    """The figures an assessment had under an earlier version of the rules, as they were shown.
+
+    Percentages and maturity with one decimal, None where there was no figure.
+    """
+
+    rules: Count
+    completeness: float | None = None
+    declared: float | None = None
+    confirmed: float | None = None
+    ceiling: float | None = None
+    maturity: float | None = None
+    majors: Count = 0
+    minors: Count = 0
+    ofis: Count = 0
+
+
 class About(Value):
     """What the assessment knows of itself."""
 
@@ -52,6 +69,10 @@ class About(Value):
     """A baseline: read only until it is unlocked."""
     baseline: Id | None = None
     """Assessment whose answers stand beside the questions as last time's."""
+    rules: Annotated[Count, Field(ge=1)] = 1
+    """Version of the rules that the assessment was last opened for writing under."""
+    former: FormerFigures | None = None
+    """Its last figures under version 1 of the rules, kept when it came to version 2."""
 
 
 class Fact(Value):
@@ -67,7 +88,16 @@ class Answer(Value):
     strength: Strength | None = None
     """Set by the assessor; None lets it follow from the evidence."""
     note: Text = ""
+    """Private: in no report, and never shown to the client."""
+    observation: Text = ""
+    """What was seen or heard, for the report, quoted there as it is; the client may see it."""
+    suggested: Flag = False
+    """The observation is the question's own suggestion, taken and not changed since."""
+    comment: Text = ""
+    """The client's own words, kept apart from the private note."""
     evidence: tuple[Evidence, ...] = ()
+    shown: date | None = None
+    """The day on which evidence was last added."""
     recurring: Flag = False
     lapse: Flag = False
     reason: Text = ""
@@ -115,6 +145,8 @@ class DocumentRecord(Value):
     """Of a document that was added by hand."""
     clauses: tuple[Id, ...] = ()
     """Of a document that was added by hand."""
+    kind: Text = ""
+    """Of a document that was added by hand: process, procedure, policy, ..."""
     version: Text = ""
     dated: date | None = None
     """The date on the document itself."""

@@ -76,27 +76,32 @@ def _known(
             )
 
 
+def _one(kind: str, place: Place, name: str | None, known: dict[str, object]) -> Iterator[Fault]:
+    """List the fault of a key that names one thing or none."""
+    for fault in _known(kind, (), [name] if name is not None else [], known):
+        yield Fault(place, fault.message)
+
+
 def _references(q: Questionnaire) -> Iterator[Fault]:
     clauses: dict[str, object] = {c.id: c for c in q.clauses}
     triggers: dict[str, object] = {t.id: t for t in q.triggers}
     roles: dict[str, object] = {r.id: r for r in q.roles}
     documents: dict[str, object] = {d.id: d for d in q.documents}
     for i, trigger in enumerate(q.triggers):
-        if trigger.needs is not None:
-            for fault in _known("trigger", (), [trigger.needs], triggers):
-                yield Fault(("triggers", i, "needs"), fault.message)
+        yield from _one("trigger", ("triggers", i, "needs"), trigger.needs, triggers)
     for i, clause in enumerate(q.clauses):
         here: Place = ("clauses", i)
-        if clause.parent is not None:
-            for fault in _known("clause", (), [clause.parent], clauses):
-                yield Fault((*here, "parent"), fault.message)
+        yield from _one("clause", (*here, "parent"), clause.parent, clauses)
         yield from _known("role", (*here, "roles"), clause.roles, roles)
         for k, question in enumerate(clause.questions):
             there = (*here, "questions", k)
             yield from _known("trigger", (*there, "depends_on"), question.depends_on, triggers)
             yield from _known("role", (*there, "roles"), question.roles, roles)
             yield from _known("document", (*there, "documents"), question.documents, documents)
+            yield from _known("document", (*there, "evidence"), question.evidence, documents)
+    questions: dict[str, object] = {name: None for _place, name in _question_places(q)}
     for i, document in enumerate(q.documents):
+        yield from _one("question", ("documents", i, "existence"), document.existence, questions)
         yield from _known(
             "document", ("documents", i, "combines_with"), document.combines_with, documents
         )

@@ -30,6 +30,8 @@ class Trigger(Value):
     help: Text = ""
     kind: Literal["event", "profile"] = "event"
     needs: Id | None = None
+    replaces: Id | None = None
+    """A fact of an earlier version: a "no" to it is carried over."""
 
 
 class Role(Value):
@@ -50,7 +52,11 @@ class Mapping(Value):
 
 
 class Gap(Value):
-    """The sentences that a report says of an answer below Fully."""
+    """Sentences on an answer below Fully.
+
+    A report says N of an N; P and L are suggestions, said only after an assessor took one as the
+    observation.
+    """
 
     N: Text = ""
     P: Text = ""
@@ -68,14 +74,25 @@ class Question(Value):
     interval: Flag = False
     top_management: Flag = False
     mirror: Flag = False
+    """Repeats a duty of another clause."""
+    preparation: Flag = False
+    """Prepares for the audit: counts in the figures, is never a nonconformity."""
+    core: Flag = False
+    """Belongs to the half-day interview."""
     effort: Literal["S", "M", "L"] = "M"
     depends_on: Ids = ()
-    weight: Annotated[Count, Field(ge=1, le=1000)] = 1
+    weight: Annotated[Count, Field(ge=0, le=1000)] = 1
+    """0: asked and graded, and counts in no percentage but completeness."""
     points: Texts = ()
     look_for: Texts = ()
     follow_up: Texts = ()
+    warning_signs: Texts = ()
+    """What speaks against it."""
     roles: Ids = ()
     documents: Ids = ()
+    """Documents and records that its answer judges."""
+    evidence: Ids = ()
+    """Documents and records that may be shown for it, without being judged."""
     gap: Gap = Gap()
     fix: Text = ""
 
@@ -102,6 +119,8 @@ class Clause(Value):
     roles: Ids = ()
     mappings: tuple[Mapping, ...] = ()
     maturity_levels: Texts = ()
+    confidence: Text = ""
+    """How far its contents could be confirmed in public sources."""
     questions: tuple[Question, ...] = ()
 
     @property
@@ -125,6 +144,8 @@ class Document(Value):
     critical: Flag = False
     owner: Text = ""
     contents: Texts = ()
+    existence: Id | None = None
+    """The question whose N means that it is not there."""
     review: Text = ""
     combines_with: Ids = ()
 
@@ -160,6 +181,10 @@ class Questionnaire(Value):
     clauses: tuple[Clause, ...]
     standard: Standard | None = None
     notice: Text = ""
+    na: Literal["facts", "reason"] = "facts"
+    """What an answer NA needs: a fact that its question depends on, or any reason."""
+    na_notice: Text = ""
+    """Why NA is refused elsewhere, in the questionnaire's own words."""
     triggers: tuple[Trigger, ...] = ()
     roles: tuple[Role, ...] = ()
     maturity_levels: Texts = ()

@@ -11,7 +11,8 @@ HEADER = ("format", "id", "version", "language")
 HOLDERS = ("clauses", "questions", "documents", "triggers", "roles", "glossary", "gap")
 """Keys below which texts stand."""
 TEXTS = (
-    "title", "notice", "text", "criterion", "points", "look_for", "follow_up", "N", "P", "L", "fix",
+    "title", "notice", "na_notice", "text", "criterion", "points", "look_for", "follow_up",
+    "warning_signs", "N", "P", "L", "fix",
     "intent", "pitfalls", "maturity_levels", "question", "help", "owner", "contents", "review",
     "term", "meaning",
 )  # fmt: skip
@@ -65,7 +66,7 @@ def _lay_object(
             )
             continue
         holds_entries = isinstance(base[key], list | dict) and key in HOLDERS
-        names_only = key in ("roles", "documents") and place != ()
+        names_only = key in ("roles", "documents", "evidence") and place != ()
         if names_only or not (holds_entries or key in TEXTS):
             text = _("{key!r} is no text to translate; a translation holds ids and texts only")
             faults.append(Fault((*place, key), text.format(key=key)))

@@ -16,7 +16,7 @@ Row = dict[str, object]
 Tables = dict[str, dict[str, Row]]
 
 SEAL = "_file"
-SCHEMA = 2
+SCHEMA = 3
 """The newest schema this version writes."""
 
 
