@@ -106,3 +106,62 @@ class TestAnythingElse:
     def test_the_end_of_the_input_is_the_end(self, talk: Talk, place: Path) -> None:
         assert talk().code == 0
         assert not (place / "data" / "acme" / "holder.json").exists()
+
+
+class TestObserving:
+    def test_o_writes_the_observation_and_n_the_private_note(
+        self, talk: Talk, gapwizard: Command
+    ) -> None:
+        talk("o 3 of 5 had none", "n ask again", options=("4.1-Q01",))
+        found = answer(gapwizard, "4.1-Q01")
+        assert found["observation"] == "3 of 5 had none"
+        assert "ask again" in str(found["note"])
+
+    def test_plus_takes_the_words_offered_for_the_question_just_rated(
+        self, talk: Talk, gapwizard: Command
+    ) -> None:
+        ran = talk("2", "+", options=("4.1-Q01",))
+        words = gapwizard("show", "acme", "4.1-Q01", "--json").json["question"]["gap"]["P"]
+        assert f"+ takes for 4.1-Q01: {words}" in ran.out
+        found = answer(gapwizard, "4.1-Q01")
+        assert (found["observation"], found["suggested"]) == (words, True)
+
+    def test_after_words_on_a_largely_x_makes_it_a_lapse(
+        self, talk: Talk, gapwizard: Command
+    ) -> None:
+        ran = talk("o late once", "3", "x", options=("4.1-Q01",))
+        assert ran.out.count("a weakness, or a lapse?") == 1
+        assert answer(gapwizard, "4.1-Q01")["lapse"] is True
+
+    def test_a_small_sample_says_how_many_are_missing(self, talk: Talk) -> None:
+        assert "20 more make the sample" in talk("e record[3/500]: t", options=("4.1-Q01",)).out
+
+    def test_p_names_another_party(self, talk: Talk, gapwizard: Command) -> None:
+        talk("p Cloud Ltd | monthly review", options=("4.1-Q01",))
+        found = answer(gapwizard, "4.1-Q01")
+        assert (found["other_party"], found["control"]) == ("Cloud Ltd", "monthly review")
+
+
+class TestChecking:
+    def test_names_what_has_no_words_yet_and_exits_with_1(
+        self, gapwizard: Command, acme: str
+    ) -> None:
+        assert gapwizard("check", acme).code == 0
+        gapwizard("answer", acme, "4.1-Q01", "P")
+        gapwizard("answer", acme, "4.1-Q02", "L")
+        ran = gapwizard("check", acme)
+        assert ran.code == 1
+        assert "!! partly met without words or ticks: 1 (4.1-Q01)  -> interview 4.1-Q01" in ran.out
+        assert "!  largely met without words: 1 (4.1-Q02)  -> interview 4.1-Q02" in ran.out
+        rows = gapwizard("check", acme, "--json").json
+        assert [row["check"] for row in rows if row["blocks"]] == ["partly_wordless"]
+        gapwizard("answer", acme, "4.1-Q01", "=", "--observation", "Two were missing.")
+        assert gapwizard("check", acme).code == 0
+
+    def test_finds_them_by_search(self, gapwizard: Command, acme: str) -> None:
+        gapwizard("answer", acme, "4.1-Q01", "P")
+        gapwizard("answer", acme, "4.1-Q02", "P", "--suggested")
+        hits = gapwizard("search", acme, "obs:none", "--json").json
+        assert [hit["id"] for hit in hits] == ["4.1-Q01"]
+        hits = gapwizard("search", acme, "obs:suggested", "--json").json
+        assert [hit["id"] for hit in hits] == ["4.1-Q02"]

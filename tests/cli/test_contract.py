@@ -519,9 +519,23 @@ class TestFinding:
     ) -> None:
         refused = gapwizard("finding", acme, finding, "state=closed", "cause=c")
         assert refused.code == 1
-        assert "corrective_action, verification" in refused.err
+        assert "(corrective_action)" in refused.err
+        assert "(verification)" in refused.err
+        assert "(cause)" not in refused.err
         pairs = ("state=closed", "cause=c", "corrective_action=a", "verification=v")
         assert gapwizard("finding", acme, finding, *pairs).code == 0
+
+    def test_closes_only_when_every_action_that_came_from_it_was_found_effective(
+        self, gapwizard: Command, acme: str, finding: str
+    ) -> None:
+        gapwizard("action", acme, "new", f"from={finding}")
+        gapwizard("action", acme, "new", "title=Another thing")
+        pairs = ("state=closed", "cause=c", "corrective_action=a", "verification=v")
+        for state, code in (("todo", 1), ("done", 1), ("verified", 0)):
+            gapwizard("action", acme, "A-01", f"state={state}")
+            ran = gapwizard("finding", acme, finding, *pairs)
+            assert ran.code == code
+            assert ("A-01 done and found effective" in ran.err) == bool(code)
 
     def test_agreed_gets_a_due_date_by_its_grade(
         self, gapwizard: Command, acme: str, finding: str
@@ -738,7 +752,9 @@ class TestDiagnose:
             assert set(clause) >= SCORES | {
                 "id", "title", "parent", "leaf", "maturity", "points", "systemic", "grade",
             }  # fmt: skip
-            assert set(clause["points"]) == {"major", "minor", "ofi", "evidence_gap"}
+            assert set(clause["points"]) == {
+                "major", "minor", "ofi", "evidence_gap", "undescribed",
+            }  # fmt: skip
             if clause["maturity"] is not None:
                 assert set(clause["maturity"]) == {"claimed", "confirmed", "target", "gap"}
             if not clause["leaf"]:

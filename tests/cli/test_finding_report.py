@@ -13,8 +13,8 @@ HOSTILE = "\x1b[31m[/b]\u202e=1+1"
 
 @pytest.fixture
 def finding(gapwizard: Command, acme: str) -> str:
-    """The id of a nonconformity that one don't-know carries."""
-    gapwizard("answer", acme, "8.6.1-Q01", "?")
+    """The id of a nonconformity that only an answer for the whole clause carries."""
+    gapwizard("answer", acme, "8.6.1", "P", "--bulk")
     return "NC-8.6.1"
 
 

@@ -159,6 +159,7 @@ class TestSlot:
             "claimed": ["8.6.2-Q01"],
             "flagged": [],
             "requests": [],
+            "wordless": [],
         }
         assert "claimed only: 8.6.2-Q01" in gapwizard("slot", ops, "S-01", "--wrap-up").out
 

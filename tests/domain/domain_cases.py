@@ -10,6 +10,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 
 Dict = dict[str, Any]
 TODAY = date(2026, 5, 15)
+OBSERVED = "3 of 5 had none"
 TABLES = ("facts", "answers", "maturity", "documents", "findings")
 
 
@@ -35,7 +36,12 @@ def asked(*clauses: Dict, **more: object) -> Dict:
 
 
 def answer(short: str, **more: object) -> Dict:
-    """An answer from its rating and strength: `F3`, `?1`, `NA`, or `P` with the default strength."""
+    """An answer from its rating and strength: `F3`, `?1`, `NA`, or `P` with the default strength.
+
+    With a `+` at the end an observation says what was seen: `L3+`.
+    """
+    if short.endswith("+"):
+        return {**answer(short[:-1]), "observation": OBSERVED, **more}
     rating, strength = (short[:-1], int(short[-1])) if short[-1].isdigit() else (short, None)
     return {"rating": rating, "strength": strength, **more}
 

@@ -67,12 +67,17 @@ def is_no(questionnaire: Dict, assessment: Dict, trigger: str) -> bool:
 
 def applicable(questionnaire: Dict, assessment: Dict, question: Dict) -> bool:
     triggers = question.get("depends_on", [])
-    if not triggers:
-        return True
-    if all(is_no(questionnaire, assessment, trigger) for trigger in triggers):
+    if by_fact(questionnaire, assessment, question):
         return False
+    if not triggers and questionnaire.get("na", "facts") == "facts":
+        return True
     answer = assessment["answers"].get(question["id"], {})
     return not (answer.get("rating") == "NA" and answer.get("reason", "").strip())
+
+
+def by_fact(questionnaire: Dict, assessment: Dict, question: Dict) -> bool:
+    triggers = question.get("depends_on", [])
+    return bool(triggers) and all(is_no(questionnaire, assessment, one) for one in triggers)
 
 
 def answered(questionnaire: Dict, assessment: Dict, question: Dict) -> bool:
@@ -85,11 +90,18 @@ def strength(answer: Dict) -> int:
         return int(answer["strength"])
     kinds = [item["kind"] for item in answer.get("evidence", [])]
     sampled = any(
-        item["kind"] == "record" and item.get("sample") for item in answer.get("evidence", [])
+        item["kind"] == "record" and item.get("sample") and enough(*item["sample"])
+        for item in answer.get("evidence", [])
     )
     if sampled and ("document" in kinds or "observed" in kinds):
         return 3
     return 2 if set(kinds) & {"document", "record", "observed"} else 1
+
+
+def enough(n: int, of: int) -> bool:
+    """Whether n of N records are a sufficient sample: the smallest root that reaches N."""
+    root = next(number for number in range(1, of + 1) if number * number >= of)
+    return n >= min(of, 25, max(3, root))
 
 
 def not_found(question: Dict, answer: Dict) -> bool:
@@ -107,17 +119,35 @@ def counted(question: Dict, answer: Dict) -> int:
 
 def point_grade(question: Dict, answer: Dict) -> str | None:
     rating, key = answer["rating"], question.get("key", False)
-    if rating in "N?" or not_found(question, answer):
+    if question.get("preparation"):
+        return None
+    if rating == "?" and not not_found(question, answer):
+        return None
+    if rating == "N" or not_found(question, answer):
         return "major" if key else "minor"
     if rating == "P":
         return "major" if key and answer.get("recurring") else "minor"
     if rating == "L":
-        return "minor" if answer.get("lapse") else "ofi"
+        if answer.get("lapse"):
+            return "minor"
+        described = answer.get("observation", "").strip() and not answer.get("bulk")
+        return "ofi" if described else None
     return None
 
 
+def undescribed(question: Dict, answer: Dict) -> bool:
+    """A weakness that was rated one by one and that nobody described."""
+    return (
+        answer["rating"] == "L"
+        and not question.get("preparation")
+        and not answer.get("bulk")
+        and point_grade(question, answer) is None
+    )
+
+
 def evidence_gap(question: Dict, answer: Dict) -> bool:
-    return counted(question, answer) < VALUE[answer["rating"]] and not not_found(question, answer)
+    graded = not_found(question, answer) and not question.get("preparation")
+    return counted(question, answer) < VALUE[answer["rating"]] and not graded
 
 
 # --- scores of a set ------------------------------------------------------------------------
@@ -144,18 +174,18 @@ def scores(questionnaire: Dict, assessment: Dict, chosen: list[Dict]) -> Dict:
     whole = sum(3 * weight(one) for one in apply)
     got = sum(weight(one) * counted(one, answer[one["id"]]) for one in done)
     open_ = sum(3 * weight(one) for one in apply if one not in done)
-    confirmed = Fraction(got, whole)
-    found |= blank | {
-        "completeness": Fraction(len(done), len(apply)),
-        "confirmed": confirmed,
-        "ceiling": Fraction(got + open_, whole),
-    }
+    found |= blank | {"completeness": Fraction(len(done), len(apply))}
+    if whole:
+        found["confirmed"] = Fraction(got, whole)
+        found["ceiling"] = Fraction(got + open_, whole)
     if done:
-        said = sum(weight(one) * VALUE[answer[one["id"]]["rating"]] for one in done)
         backed = sum(strength(answer[one["id"]]) >= 2 for one in done)
-        found["declared"] = Fraction(said, sum(3 * weight(one) for one in done))
         found["evidence_backed"] = Fraction(backed, len(done))
-        found["band"] = band(confirmed)
+    weighed = sum(3 * weight(one) for one in done)
+    if weighed:
+        said = sum(weight(one) * VALUE[answer[one["id"]]["rating"]] for one in done)
+        found["declared"] = Fraction(said, weighed)
+        found["band"] = band(found["confirmed"])
     return found
 
 
@@ -206,6 +236,7 @@ def referred(questionnaire: Dict, assessment: Dict) -> dict[str, set[str]]:
             leaf_of(questionnaire, other)
             for other, other_grade in points.items()
             if other_grade != "ofi"
+            and RANK[other_grade] >= RANK[grade]
             and not by_id[other].get("mirror")
             and leaf_of(questionnaire, other) != home
             and set(by_id[other].get("documents", [])) & set(by_id[name].get("documents", []))
@@ -216,7 +247,11 @@ def referred(questionnaire: Dict, assessment: Dict) -> dict[str, set[str]]:
 
 
 def systemic(questionnaire: Dict, assessment: Dict, leaf: Dict) -> bool:
-    apply = [one for one in leaf["questions"] if applicable(questionnaire, assessment, one)]
+    apply = [
+        one
+        for one in leaf["questions"]
+        if applicable(questionnaire, assessment, one) and not one.get("preparation")
+    ]
     points = all_points(questionnaire, assessment)
     out = referred(questionnaire, assessment)
     looked_at = [
@@ -227,7 +262,7 @@ def systemic(questionnaire: Dict, assessment: Dict, leaf: Dict) -> bool:
         and one["id"] not in out
     ]
     nc = [one for one in looked_at if points.get(one["id"]) in ("major", "minor")]
-    low = [one for one in looked_at if assessment["answers"][one["id"]]["rating"] in "NP?"]
+    low = [one for one in looked_at if assessment["answers"][one["id"]]["rating"] in "NP"]
     return len(apply) >= 3 and len(nc) >= 3 and 2 * len(low) >= len(apply)
 
 
@@ -296,6 +331,11 @@ def clause_figures(questionnaire: Dict, assessment: Dict, clause: Dict) -> Dict:
         for one in chosen
         if answered(questionnaire, assessment, one)
     )
+    counts["undescribed"] = sum(
+        undescribed(one, assessment["answers"][one["id"]])
+        for one in chosen
+        if answered(questionnaire, assessment, one)
+    )
     standing = [
         one["grade"]
         for one in findings(questionnaire, assessment).values()
@@ -333,7 +373,7 @@ def seen(assessment: Dict, document: str) -> bool:
     if state_of(assessment, document) in ("draft", "outdated", "current"):
         return True
     return any(
-        begins_with(item["text"], document)
+        begins_with(item["text"], document) and item["kind"] != "said"
         for answer in assessment["answers"].values()
         for item in answer.get("evidence", [])
     )
@@ -348,11 +388,16 @@ def verdicts(questionnaire: Dict, assessment: Dict, document: Dict) -> list[str]
     links = linked_to(questionnaire, name)
     if links and not any(applicable(questionnaire, assessment, one) for one in links):
         return ["not_applicable"]
-    done = [one for one in links if answered(questionnaire, assessment, one)]
-    done = [one for one in done if not one.get("mirror")] or done
     answer = assessment["answers"]
+    done = [
+        one
+        for one in links
+        if answered(questionnaire, assessment, one)
+        and (answer[one["id"]]["rating"] != "?" or not_found(one, answer[one["id"]]))
+    ]
+    done = [one for one in done if not one.get("mirror")] or done
     lacking = [
-        answer[one["id"]]["rating"] in "N?" or not_found(one, answer[one["id"]]) for one in done
+        answer[one["id"]]["rating"] == "N" or not_found(one, answer[one["id"]]) for one in done
     ]
     weak = [
         bad or answer[one["id"]]["rating"] == "P" for one, bad in zip(done, lacking, strict=True)
@@ -369,13 +414,27 @@ def verdicts(questionnaire: Dict, assessment: Dict, document: Dict) -> list[str]
     state = state_of(assessment, name)
     if state != "unknown":
         return fixed[state]
+    for one in questions(questionnaire):
+        if one["id"] == document.get("existence") and answered(questionnaire, assessment, one):
+            told = answer[one["id"]]
+            if told["rating"] == "N" or not_found(one, told):
+                return [make]
     if not done:
-        return ["check"]
+        return ["consider" if obligation == "good_practice" else "check"]
     if all(lacking):
         return [make]
     if any(weak):
         return ["revise"]
     return ["keep"] if seen(assessment, name) else ["check"]
+
+
+def stands(questionnaire: Dict, assessment: Dict, document: Dict) -> bool:
+    """Whether a document was seen, is no draft, and is kept or revised."""
+    return (
+        seen(assessment, document["id"])
+        and state_of(assessment, document["id"]) != "draft"
+        and verdicts(questionnaire, assessment, document)[0] in ("keep", "revise")
+    )
 
 
 # --- readiness ------------------------------------------------------------------------------
@@ -406,6 +465,41 @@ def majors(questionnaire: Dict, assessment: Dict, tops: list[str] | None) -> int
     )
 
 
+def key_unknown(questionnaire: Dict, assessment: Dict, chosen: list[Dict]) -> bool:
+    """Whether a key question among some is answered with don't know."""
+    return any(
+        one.get("key")
+        and answered(questionnaire, assessment, one)
+        and assessment["answers"][one["id"]]["rating"] == "?"
+        for one in chosen
+    )
+
+
+def kind_of_no(questionnaire: Dict, assessment: Dict, trigger: str) -> str | None:
+    """The kind of the fact that makes a trigger no, at it or above it."""
+    one = next(one for one in questionnaire["triggers"] if one["id"] == trigger)
+    if assessment["facts"].get(trigger) is False:
+        return str(one.get("kind", "event"))
+    needs = one.get("needs")
+    return None if needs is None else kind_of_no(questionnaire, assessment, needs)
+
+
+def not_observed(questionnaire: Dict, assessment: Dict) -> list[str]:
+    """Leaves with key questions that facts took out whole, an event among these facts."""
+    return [
+        leaf["id"]
+        for leaf in leaves(questionnaire)
+        if any(one.get("key") for one in leaf["questions"])
+        and all(by_fact(questionnaire, assessment, one) for one in leaf["questions"])
+        and "event"
+        in [
+            kind_of_no(questionnaire, assessment, trigger)
+            for one in leaf["questions"]
+            for trigger in one["depends_on"]
+        ]
+    ]
+
+
 def covered(questionnaire: Dict, clause: str, audited: list[str]) -> bool:
     """Whether an audit saw a clause: it is named, or all below it are, or nothing is asked there."""
     below = [one["id"] for one in questionnaire["clauses"] if one.get("parent") == clause]
@@ -427,20 +521,17 @@ def stage1(questionnaire: Dict, assessment: Dict) -> str:
     judged = [
         (one, verdicts(questionnaire, assessment, one)[0]) for one in questionnaire["documents"]
     ]
-    apply = [(one, verdict) for one, verdict in judged if verdict != "not_applicable"]
-    critical = all(
-        verdict in ("keep", "revise") and state_of(assessment, one["id"]) != "draft"
-        for one, verdict in apply
-        if one.get("critical")
-    )
+    apply = [one for one, verdict in judged if verdict != "not_applicable"]
+    critical = all(stands(questionnaire, assessment, one) for one in apply if one.get("critical"))
     required = [
-        verdict in ("keep", "revise")
-        for one, verdict in apply
+        stands(questionnaire, assessment, one)
+        for one in apply
         if one.get("obligation") == "required"
     ]
     about = assessment["about"]
     hard = (
         majors(questionnaire, assessment, tops) == 0
+        and not key_unknown(questionnaire, assessment, chosen)
         and critical
         and about.get("internal_audit_date") is not None
         and about.get("management_review_date") is not None
@@ -466,6 +557,7 @@ def stage2(questionnaire: Dict, assessment: Dict, today: date) -> str:
     audited = about.get("internal_audit_clauses", [])
     hard = (
         majors(questionnaire, assessment, None) == 0
+        and not key_unknown(questionnaire, assessment, chosen)
         and audit is not None
         and audit <= today
         and all(covered(questionnaire, one, audited) for one in tops)
@@ -483,7 +575,8 @@ def stage2(questionnaire: Dict, assessment: Dict, today: date) -> str:
         for one in findings(questionnaire, assessment).values()
         if one["counts"] and one["grade"] == "minor"
     )
-    if hard and confirmed * 100 > 85 and low == 0 and planned:
+    observed = not not_observed(questionnaire, assessment)
+    if hard and confirmed * 100 > 85 and low == 0 and planned and observed:
         return "ready"
     if hard and confirmed * 100 >= 75 and low <= 2:
         return "conditional"
@@ -497,18 +590,19 @@ def gains(questionnaire: Dict, assessment: Dict) -> list[tuple[str, Fraction]]:
     """Leaves with open points and what closing each one adds to overall confirmed, in order."""
     apply = [one for one in questions(questionnaire) if applicable(questionnaire, assessment, one)]
     whole = sum(3 * one.get("weight", 1) for one in apply)
-    found = []
+    found: list[tuple[bool, Fraction, int, str]] = []
     for place, leaf in enumerate(leaves(questionnaire)):
-        missing = 0
+        missing = points = 0
         for one in leaf["questions"]:
             if one not in apply:
                 continue
             done = answered(questionnaire, assessment, one)
             now = counted(one, assessment["answers"][one["id"]]) if done else 0
             missing += one.get("weight", 1) * (3 - now)
-        if missing:
+            points += now < 3
+        if points:
             grade = clause_figures(questionnaire, assessment, leaf)["grade"]
-            gain = Fraction(missing, whole)
+            gain = Fraction(missing, whole) if whole else Fraction(0)
             found.append((grade != "major", -gain, place, leaf["id"]))
     return [(name, -gain) for _, gain, _, name in sorted(found)]
 
@@ -541,10 +635,8 @@ def unserved(questionnaire: Dict) -> list[str]:
 
 def omissions(questionnaire: Dict, assessment: Dict) -> list[str]:
     """Leaf clauses with documented questions and no linked document kept or revised."""
-    stands = {
-        one["id"]
-        for one in questionnaire["documents"]
-        if verdicts(questionnaire, assessment, one)[0] in ("keep", "revise")
+    standing = {
+        one["id"] for one in questionnaire["documents"] if stands(questionnaire, assessment, one)
     }
     return [
         leaf["id"]
@@ -553,5 +645,5 @@ def omissions(questionnaire: Dict, assessment: Dict) -> list[str]:
             one.get("documented") and applicable(questionnaire, assessment, one)
             for one in leaf["questions"]
         )
-        and not stands & {name for one in leaf["questions"] for name in one.get("documents", [])}
+        and not standing & {name for one in leaf["questions"] for name in one.get("documents", [])}
     ]

@@ -28,9 +28,11 @@ def questions(draw: Draw, clause: str, documents: list[str], triggers: list[str]
             "key": draw(rarely),
             "documented": draw(rarely),
             "mirror": draw(some([False, False, True])),
-            "weight": draw(some([1, 1, 1, 2, 5])),
+            "preparation": draw(rarely),
+            "weight": draw(some([1, 1, 1, 2, 5, 0])),
             "depends_on": draw(subset(triggers)) if draw(rarely) else [],
             "documents": draw(subset(documents)),
+            "evidence": draw(subset(documents)),
         }
         for number in range(1, draw(st.integers(1, 4)) + 1)
     ]
@@ -66,13 +68,14 @@ def clauses(draw: Draw, documents: list[str], triggers: list[str]) -> list[Dict]
 
 
 @st.composite
-def documents_of(draw: Draw, names: list[str]) -> list[Dict]:
+def documents_of(draw: Draw, names: list[str], asked: list[str]) -> list[Dict]:
     return [
         {
             "id": name,
             "title": name,
             "obligation": draw(some(["required", "required", "implied", "good_practice"])),
             "critical": draw(rarely),
+            "existence": draw(some([None, None, *asked])),
         }
         for name in names
     ]
@@ -89,14 +92,16 @@ def whole_questionnaires(draw: Draw) -> Dict:
     made = draw(clauses(names, triggers))
     head = {"format": 1, "id": "q", "version": "1", "language": "en", "title": "Q"}
     ids = [one["id"] for one in made]
+    asked = [question["id"] for one in made for question in one.get("questions", [])]
     return {
         **head,
+        "na": draw(some(["facts", "facts", "reason"])),
         "triggers": [
-            {"id": name, "question": "?", "needs": need}
+            {"id": name, "question": "?", "needs": need, "kind": draw(some(["event", "profile"]))}
             for name, need in zip(triggers, needs, strict=True)
         ][:: draw(some([1, -1]))],
         "clauses": made,
-        "documents": draw(documents_of(names)),
+        "documents": draw(documents_of(names, asked)),
         "readiness": draw(st.none() | subset(ids).map(lambda tops: {"stage1_clauses": tops})),
     }
 
@@ -116,6 +121,7 @@ def one_answer(draw: Draw, pool: str) -> Dict:
         "bulk": odd % 16 == 1,
         "recurring": odd % 8 == 2,
         "lapse": odd % 8 == 3,
+        "observation": draw(some(["", "", "3 of 5 had none", " \n"])),
         "reason": "did not occur" if odd % 2 else "",
         "other_party": "Cloud Ltd" if odd % 16 > 13 else "",
         "control": "monthly review" if odd % 32 > 15 else "",
@@ -136,7 +142,9 @@ evidence = st.lists(
         st.fixed_dictionaries(
             {"kind": some(["said", "document", "record", "observed"]), "text": some(_texts)}
         ),
-        st.just({"kind": "record", "text": "tickets", "sample": [3, 5]}),
+        st.sampled_from([[3, 5], [2, 5], [4, 10], [3, 10], [25, 4000], [24, 4000], [1, 1]]).map(
+            lambda sample: {"kind": "record", "text": "tickets", "sample": sample}
+        ),
     ),
     max_size=3,
 )

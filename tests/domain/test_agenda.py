@@ -139,7 +139,28 @@ class TestTheWrapUp:
         diagnosis = diagnosed(answers={"5-Q1": rated(follow_up=True)})
         found = agenda.wrap_up(diagnosis, slot(clauses=("8.6.2",)))
         assert [point.question.id for point in found.unanswered] == ["8.6.2-Q1"]
-        assert found[1:] == ((), (), ())
+        assert found[1:] == ((), (), (), ())
+
+    @pytest.mark.parametrize(
+        ("answer", "wants"),
+        [
+            (rated("P"), True),
+            (rated("P", observation="3 of 5 had none"), False),
+            (rated("P", bulk=True), False),
+            (rated("L"), True),
+            (rated("L", lapse=True), False),
+            (rated("L", observation="One was late"), False),
+            (rated("L", observation="… was late"), True),
+            (rated("F", strength=2), True),
+            (rated("F"), False),
+            (rated("N"), False),
+            (rated("?"), False),
+        ],
+    )
+    def test_lists_what_still_wants_words(self, answer, wants):
+        diagnosis = diagnosed(answers={"8.6.2-Q1": answer})
+        found = agenda.wrap_up(diagnosis, slot(clauses=("8.6.2",)))
+        assert [point.question.id for point in found.wordless] == ["8.6.2-Q1"] * wants
 
 
 class TestDocumentsToRequest:

@@ -186,10 +186,11 @@ class TestLastTimesFindings:
         assert fate(self.BAD, {"answers": all_of("8", ["F3", "N3", "F3"])})[0] == "closed"
 
     def test_a_nonconformity_is_not_repeated_by_an_opportunity(self) -> None:
-        assert fate(self.BAD, {"answers": all_of("8", ["L3", "F3", "F3"])})[0] == "closed"
+        for short in ("L3", "L3+"):
+            assert fate(self.BAD, {"answers": all_of("8", [short, "F3", "F3"])})[0] == "closed"
 
     def test_an_opportunity_is_repeated_by_a_nonconformity(self) -> None:
-        before = {"answers": all_of("8", ["L3", "F3", "F3"])}
+        before = {"answers": all_of("8", ["L3+", "F3", "F3"])}
 
         assert fate(before, self.BAD) == ("repeated", "raised")
 

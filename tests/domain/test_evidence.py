@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapwizard.domain.evidence import Evidence, EvidenceKind, parse_item
+from gapwizard.domain.evidence import Evidence, EvidenceKind, parse_item, sufficient
 from gapwizard.errors import Refused
 
 
@@ -141,3 +141,56 @@ class TestASample:
     def test_that_cannot_be_is_no_value(self, kind: str, taken: object, of: object) -> None:
         with pytest.raises(ValueError, match=r".+"):
             Evidence.model_validate({"kind": kind, "text": "t", "taken": taken, "of": of})
+
+
+class TestASufficientSample:
+    @pytest.mark.parametrize(
+        ("of", "needed"),
+        [
+            (1, 1),
+            (2, 2),
+            (3, 3),
+            (9, 3),
+            (10, 4),
+            (16, 4),
+            (17, 5),
+            (576, 24),
+            (577, 25),
+            (625, 25),
+            (626, 25),
+            (4_000, 25),
+            (999_999_999, 25),
+        ],
+    )
+    def test_is_the_square_root_at_least_3_at_most_25_and_never_more_than_all(
+        self, of: int, needed: int
+    ) -> None:
+        assert sufficient(of) == needed
+
+    @given(st.integers(1, 999_999_999), st.integers(0, 1000))
+    def test_of_more_records_is_never_smaller(self, of: int, more: int) -> None:
+        assert sufficient(of) <= sufficient(of + more) <= of + more
+
+    @given(st.integers(1, 100_000))
+    def test_is_the_least_number_whose_square_reaches_all_between_its_bounds(self, of: int) -> None:
+        needed = sufficient(of)
+
+        assert needed == min(of, 25) or needed == 3 or (needed - 1) ** 2 < of <= needed**2
+
+    @pytest.mark.parametrize(
+        ("written", "missing"),
+        [
+            ("record[1/1]: tickets", 0),
+            ("record[2/5]: tickets", 1),
+            ("record[3/5]: tickets", 0),
+            ("record[5/5]: tickets", 0),
+            ("record[1/100]: tickets", 9),
+            ("record[24/4000]: tickets", 1),
+            ("record[25/4000]: tickets", 0),
+            ("record: tickets", 0),
+            ("document: policy", 0),
+            ("said: so", 0),
+        ],
+    )
+    def test_tells_how_many_are_missing(self, written: str, missing: int) -> None:
+        assert parse_item(written).missing == missing

@@ -1,10 +1,11 @@
 """Findings: what points add up to, and what the assessor decides about them."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
-from domain_cases import all_of, answer, asked, diagnosed, leaf, question, several
+from domain_cases import all_of, asked, diagnosed, leaf, question, several
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Origin
@@ -36,10 +37,13 @@ class TestALeafClause:
         [
             (["F3", "F3"], {}),
             (["F1", "F1"], {}),
-            (["L3", "F3"], {"OFI-8": "ofi"}),
+            (["?3", "?1"], {}),
+            (["L3", "F3"], {}),
+            (["L3+", "F3"], {"OFI-8": "ofi"}),
             (["P3", "F3"], {"NC-8": "minor"}),
             (["P3", "N3", "F3", "F3", "F3"], {"NC-8": "minor"}),
-            (["P3", "L3"], {"NC-8": "minor", "OFI-8": "ofi"}),
+            (["P3", "L3"], {"NC-8": "minor"}),
+            (["P3", "L3+"], {"NC-8": "minor", "OFI-8": "ofi"}),
             (["P3", "P3", "P3"], {"NC-8": "major"}),
         ],
     )
@@ -49,22 +53,41 @@ class TestALeafClause:
         assert grades(of(shorts)) == expected
 
     def test_lists_the_points_of_each(self) -> None:
-        diagnosis = of(["P3", "L3", "F3", "N3", "L3", "F3"])
+        diagnosis = of(["P3", "L3+", "F3", "N3", "L3+", "F3", "L3", "?3"])
 
         assert questions_of(diagnosis, "NC-8") == ["Q01", "Q04"]
         assert questions_of(diagnosis, "OFI-8") == ["Q02", "Q05"]
 
     def test_has_the_gravest_grade_of_its_findings(self) -> None:
-        assert of(["L3", "F3"]).clauses["8"].grade == "ofi"
-        assert of(["P3", "L3"]).clauses["8"].grade == "minor"
+        assert of(["L3+", "F3"]).clauses["8"].grade == "ofi"
+        assert of(["P3", "L3+"]).clauses["8"].grade == "minor"
         assert of(["F3", "F3"]).clauses["8"].grade is None
+
+    def test_rated_largely_throughout_without_a_word_raises_nothing_and_lists_it_all(self) -> None:
+        result = of(["L3"] * 4).clauses["8"]
+
+        assert (result.grade, result.counts) == (None, (0, 0, 0, 0, 4))
+
+    def test_rated_largely_in_bulk_raises_nothing_and_lists_nothing(self) -> None:
+        given = {name: {**one, "bulk": True} for name, one in all_of("8", ["L3"] * 4).items()}
+
+        result = diagnosed(asked(several("8", 4)), answers=given).clauses["8"]
+
+        assert (result.grade, result.counts) == (None, (0, 0, 0, 0, 0))
+
+    def test_of_preparations_only_raises_nothing_and_counts_in_the_figures(self) -> None:
+        result = of(["N3", "P3", "N3"], preparation=True, key=True).clauses["8"]
+
+        assert (result.grade, result.systemic, result.counts) == (None, False, (0, 0, 0, 0, 0))
+        assert result.scores.confirmed == Fraction(1, 9)
 
 
 class TestASystemicLeaf:
     @pytest.mark.parametrize(
         ("shorts", "systemic"),
         [
-            (["P3", "N3", "?3"], True),
+            (["P3", "N3", "P3"], True),
+            (["P3", "N3", "?3"], False),
             (["P3", "N3"], False),
             (["P3", "P3", "P3", "F3", "F3", "F3"], True),
             (["P3", "P3", "P3", "F3", "F3", "F3", "F3"], False),
@@ -74,6 +97,7 @@ class TestASystemicLeaf:
         ],
         ids=[
             "all three",
+            "a don't-know is no point",
             "too few apply",
             "exactly half",
             "below half",
@@ -108,6 +132,35 @@ class TestASystemicLeaf:
 
         assert diagnosed(asked(several("8", 6)), answers=given).clauses["8"].systemic is systemic
 
+    @pytest.mark.parametrize(
+        ("prepared", "shorts", "systemic"),
+        [
+            (0, ["P3", "P3", "P3"], True),
+            (1, ["P3", "P3", "P3"], False),
+            (1, ["N3", "P3", "P3", "P3"], True),
+            (1, ["N3", "P3", "P3", "P3", "F3", "F3", "F3"], True),
+            (2, ["N3", "N3", "P3", "P3"], False),
+            (2, ["F3", "F3", "P3", "P3", "P3", "F3", "F3", "F3"], True),
+        ],
+        ids=[
+            "none prepares",
+            "two points left",
+            "three beside a preparation",
+            "half of those that are none",
+            "two apply beside two preparations",
+            "preparations do not thin it out",
+        ],
+    )
+    def test_counts_preparations_in_none_of_the_three(
+        self, prepared: int, shorts: list[str], systemic: bool
+    ) -> None:
+        names = [f"8-Q{n:02}" for n in range(1, len(shorts) + 1)]
+        asks = [question(name, preparation=at < prepared) for at, name in enumerate(names)]
+
+        result = diagnosed(asked(leaf("8", *asks)), answers=all_of("8", shorts)).clauses["8"]
+
+        assert result.systemic is systemic
+
     def test_stays_systemic_when_a_point_is_split_off(self) -> None:
         diagnosis = of(["P3", "P3", "P3"], {"NC-8-Q01": {}})
 
@@ -139,7 +192,7 @@ class TestADecidedGrade:
 
         for name in ("8", "8.1"):
             assert diagnosis.clauses[name].grade == "major"
-            assert diagnosis.clauses[name].counts == (0, 1, 0, 0)
+            assert diagnosis.clauses[name].counts == (0, 1, 0, 0, 0)
 
     def test_stays_while_the_points_below_change(self) -> None:
         record = {"NC-8": {"grade": "minor", "grade_reason": "no effect", "cause": "staff left"}}
@@ -154,7 +207,7 @@ class TestADecidedGrade:
 
     def test_puts_the_clause_first_among_what_to_do(self) -> None:
         data = asked(several("4", 3), several("8", 1))
-        given = {**all_of("4", ["N3", "F3", "F3"]), **all_of("8", ["L3"])}
+        given = {**all_of("4", ["N3", "F3", "F3"]), **all_of("8", ["L3+"])}
         raised = {"OFI-8": {"grade": "major", "grade_reason": "law"}}
 
         usual = diagnosed(data, answers=given)
@@ -190,7 +243,7 @@ class TestSplittingOff:
         assert grades(diagnosis) == {"NC-8-Q01": "minor", "NC-8-Q02": "minor"}
         assert [one.id for one in diagnosis.no_longer_raised] == ["NC-8"]
 
-    @pytest.mark.parametrize("short", ["F3", "L3"])
+    @pytest.mark.parametrize("short", ["F3", "L3", "L3+", "?3"])
     def test_of_a_point_that_is_none_any_more_is_no_longer_raised(self, short: str) -> None:
         diagnosis = of([short, "F3"], {"NC-8-Q01": {"cause": "staff left"}})
 
@@ -198,11 +251,11 @@ class TestSplittingOff:
         assert [one.id for one in diagnosis.no_longer_raised] == ["NC-8-Q01"]
 
     def test_leaves_the_points_of_the_clause_as_computed(self) -> None:
-        assert of(["P3", "P3"], {"NC-8-Q01": {}}).clauses["8"].counts == (0, 2, 0, 0)
+        assert of(["P3", "P3"], {"NC-8-Q01": {}}).clauses["8"].counts == (0, 2, 0, 0, 0)
 
 
 class TestSettingAside:
-    @pytest.mark.parametrize(("short", "name"), [("P3", "NC-8"), ("L3", "OFI-8")])
+    @pytest.mark.parametrize(("short", "name"), [("P3", "NC-8"), ("L3+", "OFI-8")])
     def test_makes_a_finding_count_nowhere(self, short: str, name: str) -> None:
         diagnosis = of([short], {name: {"set_aside": "a misunderstanding"}})
 
@@ -211,8 +264,8 @@ class TestSettingAside:
         assert diagnosis.clauses["8"].grade is None
 
     def test_changes_no_score_and_no_point(self) -> None:
-        usual = of(["P3", "L3"]).clauses["8"]
-        result = of(["P3", "L3"], {"NC-8": {"set_aside": "wrong"}}).clauses["8"]
+        usual = of(["P3", "L3+"]).clauses["8"]
+        result = of(["P3", "L3+"], {"NC-8": {"set_aside": "wrong"}}).clauses["8"]
 
         assert (result.scores, result.counts) == (usual.scores, usual.counts)
         assert result.grade == "ofi"
@@ -263,7 +316,7 @@ class TestAddedByHand:
 
         assert grades(diagnosis) == {"F-01": grade}
         assert diagnosis.clauses["8"].grade == of_clause
-        assert diagnosis.clauses["8"].counts == (0, 0, 0, 0)
+        assert diagnosis.clauses["8"].counts == (0, 0, 0, 0, 0)
 
     def test_counts_in_a_clause_that_is_no_leaf_and_above(self) -> None:
         data = asked(
@@ -283,121 +336,11 @@ class TestAddedByHand:
         assert list(grades(of(["F3"], records))) == ["F-2", "F-9", "F-10"]
 
 
-class TestAMirror:
-    def whole(self, *, links: str = "D", home: str = "8", **flags: object) -> Dict:
-        """A duty in clause 4, and its repetition in clause `home`."""
-        duty = question("4-Q01", documents=["D"], **flags)
-        repeated = question(f"{home}-Q09", mirror=True, documents=[links])
-        clauses = [leaf("4", duty, repeated)]
-        if home != "4":
-            clauses = [leaf("4", duty), leaf(home, repeated)]
-        return asked(*clauses, documents=[{"id": name, "title": name} for name in ("D", "E")])
-
-    def test_point_is_dealt_with_in_the_nonconformity_elsewhere(self) -> None:
-        given = {"4-Q01": answer("P3"), "8-Q09": answer("N3")}
-
-        diagnosis = diagnosed(self.whole(), answers=given)
-
-        assert grades(diagnosis) == {"NC-4": "minor"}
-        assert diagnosis.referred == {"8-Q09": "NC-4"}
-        assert diagnosis.clauses["8"].grade is None
-
-    def test_point_still_counts_in_the_scores_and_points(self) -> None:
-        given = {"4-Q01": answer("P3"), "8-Q09": answer("N3")}
-
-        result = diagnosed(self.whole(), answers=given).clauses["8"]
-
-        assert (result.scores.confirmed, result.counts.minor) == (0, 1)
-
-    @pytest.mark.parametrize("short", ["F3", "L3"])
-    def test_point_stands_where_there_is_no_nonconformity_elsewhere(self, short: str) -> None:
-        given = {"4-Q01": answer(short), "8-Q09": answer("N3")}
-
-        diagnosis = diagnosed(self.whole(), answers=given)
-
-        assert grades(diagnosis)["NC-8"] == "minor"
-        assert diagnosis.referred == {}
-
-    def test_point_stands_where_the_other_links_another_document(self) -> None:
-        given = {"4-Q01": answer("P3"), "8-Q09": answer("N3")}
-
-        diagnosis = diagnosed(self.whole(links="E"), answers=given)
-
-        assert grades(diagnosis) == {"NC-4": "minor", "NC-8": "minor"}
-
-    def test_point_stands_beside_a_mirror_elsewhere(self) -> None:
-        given = {"4-Q01": answer("P3"), "8-Q09": answer("N3")}
-
-        diagnosis = diagnosed(self.whole(mirror=True), answers=given)
-
-        assert grades(diagnosis) == {"NC-4": "minor", "NC-8": "minor"}
-
-    def test_point_stands_beside_the_same_duty_in_its_own_leaf(self) -> None:
-        given = {"4-Q01": answer("P3"), "4-Q09": answer("N3")}
-
-        diagnosis = diagnosed(self.whole(home="4"), answers=given)
-
-        assert diagnosis.referred == {}
-        (finding,) = diagnosis.findings
-        assert [point.question.id for point in finding.points] == ["4-Q01", "4-Q09"]
-
-    def test_opportunity_stays_where_it_is(self) -> None:
-        given = {"4-Q01": answer("P3"), "8-Q09": answer("L3")}
-
-        diagnosis = diagnosed(self.whole(), answers=given)
-
-        assert grades(diagnosis) == {"NC-4": "minor", "OFI-8": "ofi"}
-
-    def test_points_of_a_split_are_referred_to_the_split(self) -> None:
-        given = {"4-Q01": answer("P3"), "8-Q09": answer("N3")}
-
-        diagnosis = diagnosed(self.whole(), answers=given, findings={"NC-4-Q01": {}})
-
-        assert diagnosis.referred == {"8-Q09": "NC-4-Q01"}
-
-    def test_points_are_out_of_the_systemic_count(self) -> None:
-        mirrors = [question(f"8-Q{n:02}", mirror=True, documents=["D"]) for n in range(1, 4)]
-        data = asked(
-            leaf("4", question("4-Q01", documents=["D"])),
-            leaf("8", *mirrors),
-            documents=[{"id": "D", "title": "D"}],
-        )
-        low = all_of("8", ["N3"] * 3)
-
-        alone = diagnosed(data, answers={**low, **all_of("4", ["F3"])}).clauses["8"]
-        referred = diagnosed(data, answers={**low, **all_of("4", ["P3"])}).clauses["8"]
-
-        assert (alone.systemic, alone.grade) == (True, "major")
-        assert (referred.systemic, referred.grade) == (False, None)
-
-    def test_points_referred_are_not_among_the_low_ones_either(self) -> None:
-        mirrors = [question(f"8-Q{n:02}", mirror=True, documents=["D"]) for n in range(4, 7)]
-        data = asked(
-            leaf("4", question("4-Q01", documents=["D"])),
-            leaf("8", *several("8", 3)["questions"], *mirrors),
-            documents=[{"id": "D", "title": "D"}],
-        )
-        given = all_of("8", ["L3"] * 3 + ["N3"] * 3)
-        for name in ("8-Q01", "8-Q02", "8-Q03"):
-            given[name]["lapse"] = True
-
-        alone = diagnosed(data, answers={**given, **all_of("4", ["F3"])}).clauses["8"]
-        referred = diagnosed(data, answers={**given, **all_of("4", ["P3"])}).clauses["8"]
-
-        assert (alone.systemic, referred.systemic) == (True, False)
-        assert referred.grade == "minor"
-
-    def test_finding_written_about_is_no_longer_raised_once_referred(self) -> None:
-        given = {"4-Q01": answer("P3"), "8-Q09": answer("N3")}
-
-        diagnosis = diagnosed(
-            self.whole(), answers=given, findings={"NC-8": {"cause": "staff left"}}
-        )
-
-        assert [one.id for one in diagnosis.no_longer_raised] == ["NC-8"]
-
-
 class TestProvisional:
     def test_is_a_finding_with_any_provisional_point(self) -> None:
-        assert [one.provisional for one in of(["P3", "?3"]).findings] == [True]
-        assert [one.provisional for one in of(["P3", "N3"]).findings] == [False]
+        mixed, single = all_of("8", ["P3", "N3"]), all_of("8", ["P3", "N3"])
+        mixed["8-Q02"]["bulk"] = True
+
+        for given, provisional in ((mixed, True), (single, False)):
+            (finding,) = diagnosed(asked(several("8", 2)), answers=given).findings
+            assert finding.provisional is provisional

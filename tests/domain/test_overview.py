@@ -1,6 +1,6 @@
 """Overviews: the concerns about the data, the maturity profile, readiness rules, last time."""
 
-from domain_cases import Dict, all_of, answer, asked, diagnosed, question, several
+from domain_cases import Dict, all_of, answer, asked, diagnosed, items, question, several
 
 from gapwizard.domain.concerns import CODES, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis
@@ -9,7 +9,9 @@ from gapwizard.domain.overview import drilled, moved_by, profile, rules
 WHOLE = asked(
     {"id": "8", "title": "Operation", "questions": [
         question("8-Q01"), question("8-Q02", depends_on=["s"]), question("8-Q03"),
-        question("8-Q04"), question("8-Q05", depends_on=["s"]),
+        question("8-Q04"), question("8-Q05", depends_on=["s"]), question("8-Q06"),
+        question("8-Q07"), question("8-Q08"), question("8-Q09", preparation=True),
+        question("8-Q10", points=["a", "b"]), question("8-Q11"),
     ]},
     several("9", 2),
     triggers=[{"id": "s", "question": "Any?"}],
@@ -21,6 +23,12 @@ ANSWERS: Dict = {
     "8-Q03": answer("?"),
     "8-Q04": answer("L2", bulk=True),
     "8-Q05": {"rating": "NA", "reason": "none"},
+    "8-Q06": answer("P"),
+    "8-Q07": answer("L"),
+    "8-Q08": answer("L", observation="… of … were late", suggested=True),
+    "8-Q09": answer("P", ticked=[0]),
+    "8-Q10": answer("P", ticked=[0]),
+    "8-Q11": answer("F2", evidence=items("record[3/5]: tickets")),
 }
 
 
@@ -40,10 +48,16 @@ class TestConcerns:
             "claimed_only": ("8-Q01",),
             "fully_unseen": ("8-Q01",),
             "unknown": ("8-Q03",),
+            "partly_wordless": ("8-Q06", "8-Q09"),
+            "undescribed": ("8-Q07",),
+            "evidence_wordless": ("8-Q04",),
+            "word_for_word": ("8-Q08",),
+            "blank_left": ("8-Q08",),
+            "unprepared": ("8-Q09",),
             "bulk": ("8-Q04",),
             "na_without_reason": ("8-Q02",),
             "contradictions": ("8-Q05",),
-            "draft": ("8-Q03", "8-Q04"),
+            "draft": ("8-Q06", "8-Q10", "8-Q08"),
             "disputed": (),
         }
 

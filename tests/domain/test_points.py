@@ -18,9 +18,11 @@ NEEDS = [
 ]
 
 
-def point(given: Dict | None, *, facts: Dict | None = None, **flags: object) -> Point:
+def point(
+    given: Dict | None, *, facts: Dict | None = None, na: str = "facts", **flags: object
+) -> Point:
     """The point of one question with one answer."""
-    data = asked(leaf("8", question("8-Q01", **flags)), triggers=NEEDS)
+    data = asked(leaf("8", question("8-Q01", **flags)), triggers=NEEDS, na=na)
     rows = {} if given is None else {"8-Q01": given}
     return diagnosed(data, facts=facts or {}, answers=rows).points["8-Q01"]
 
@@ -104,6 +106,12 @@ class TestStrength:
             (["said: so", "record[3/5]: tickets"], 2),
             (["document: policy", "record[3/5]: tickets"], 3),
             (["observed: desk", "record[1/1]: tickets"], 3),
+            (["document: policy", "record[2/5]: tickets"], 2),
+            (["document: policy", "record[3/10]: tickets"], 2),
+            (["document: policy", "record[4/10]: tickets"], 3),
+            (["document: policy", "record[2/5]: mails", "record[3/5]: tickets"], 3),
+            (["document: policy", "record[2/5]: mails", "record[1/5]: tickets"], 2),
+            (["record[25/4000]: tickets"], 2),
         ],
     )
     def test_follows_from_the_evidence_items(self, written: list[str], strength: int) -> None:
@@ -131,12 +139,18 @@ class TestEvidenceGap:
             ("F2", True, False),
             ("P0", True, False),
             ("N0", False, False),
+            ("?3", False, False),
         ],
     )
     def test_is_what_the_evidence_takes_unless_not_found_graded_it(
         self, short: str, documented: bool, gap: bool
     ) -> None:
         assert point(answer(short), documented=documented).evidence_gap is gap
+
+    def test_is_left_to_a_preparation_as_not_found_grades_none(self) -> None:
+        found = point(answer("F0"), documented=True, preparation=True)
+
+        assert (found.not_found, found.grade, found.evidence_gap) == (True, None, True)
 
 
 class TestWhatIsApplicable:
@@ -174,6 +188,22 @@ class TestWhatIsApplicable:
     ) -> None:
         assert point(answer("NA", reason=reason), depends_on=triggers).standing is standing
 
+    @pytest.mark.parametrize("triggers", [[], ["event"]])
+    @pytest.mark.parametrize(
+        ("reason", "standing"), [("not ours", Standing.BY_REASON), (" ", Standing.OPEN)]
+    )
+    def test_by_an_na_needs_a_reason_only_where_the_questionnaire_says_so(
+        self, triggers: list[str], reason: str, standing: Standing
+    ) -> None:
+        found = point(answer("NA", reason=reason), na="reason", depends_on=triggers)
+
+        assert found.standing is standing
+
+    def test_by_fact_holds_where_any_reason_would_do_too(self) -> None:
+        found = point(None, facts={"event": False}, na="reason", depends_on=["event"])
+
+        assert found.standing is Standing.BY_FACT
+
     @pytest.mark.parametrize("rating", ["N3", "P3", "L3", "F3", "?3", "NA"])
     def test_by_fact_holds_whatever_the_rating(self, rating: str) -> None:
         found = point(answer(rating), facts={"event": False}, depends_on=["event"])
@@ -206,28 +236,55 @@ class TestContradictions:
         assert diagnosis.contradictions == ()
 
 
+KEY: Dict = {"key": True}
+PAPER: Dict = {"documented": True}
+READY: Dict = {"preparation": True}
+TOLD: Dict = {"observation": "3 of 5 had none"}
+
+
 class TestGrades:
     @pytest.mark.parametrize(
         ("short", "flags", "more", "grade"),
         [
-            ("N3", {"key": True}, {}, "major"),
-            ("?3", {"key": True}, {}, "major"),
-            ("F0", {"key": True, "documented": True}, {}, "major"),
-            ("L0", {"key": True, "documented": True}, {"lapse": True}, "major"),
+            ("N3", KEY | READY, {}, None),
+            ("N0", KEY | PAPER | READY, {}, None),
+            ("P3", KEY | READY, {"recurring": True}, None),
+            ("L3", READY, {"lapse": True}, None),
+            ("L3", READY, TOLD, None),
+            ("?3", READY, {}, None),
+            ("?3", KEY, {}, None),
+            ("?3", {}, TOLD, None),
+            ("?0", KEY, {}, None),
+            ("?0", KEY | PAPER, {}, "major"),
+            ("?0", PAPER, {}, "minor"),
+            ("?1", KEY | PAPER, {}, None),
+            ("N3", KEY, {}, "major"),
+            ("N0", KEY | PAPER, {}, "major"),
+            ("F0", KEY | PAPER, {}, "major"),
+            ("L0", KEY | PAPER, {"lapse": True}, "major"),
+            ("P0", KEY | PAPER, {}, "major"),
             ("N3", {}, {}, "minor"),
-            ("?3", {}, {}, "minor"),
             ("N3", {}, {"recurring": True}, "minor"),
-            ("F0", {"documented": True}, {}, "minor"),
-            ("P0", {"documented": True}, {}, "minor"),
-            ("F0", {"key": True}, {}, None),
-            ("P3", {"key": True}, {"recurring": True}, "major"),
-            ("P3", {"key": True}, {}, "minor"),
+            ("F0", PAPER, {}, "minor"),
+            ("P0", PAPER, {}, "minor"),
+            ("L0", PAPER, TOLD, "minor"),
+            ("F0", KEY, {}, None),
+            ("F1", KEY | PAPER, {}, None),
+            ("P3", KEY, {"recurring": True}, "major"),
+            ("P3", KEY, {}, "minor"),
             ("P3", {}, {"recurring": True}, "minor"),
-            ("L3", {"key": True}, {"lapse": True}, "minor"),
-            ("L3", {"key": True}, {"recurring": True}, "ofi"),
-            ("L3", {}, {}, "ofi"),
-            ("F3", {"key": True}, {"lapse": True, "recurring": True}, None),
-            ("F1", {"key": True, "documented": True}, {}, None),
+            ("P3", {}, TOLD, "minor"),
+            ("L3", KEY, {"lapse": True}, "minor"),
+            ("L3", KEY, {"lapse": True, "bulk": True}, "minor"),
+            ("L3", KEY, {"lapse": True} | TOLD, "minor"),
+            ("L3", {}, TOLD, "ofi"),
+            ("L3", KEY, {"recurring": True} | TOLD, "ofi"),
+            ("L3", {}, TOLD | {"bulk": True}, None),
+            ("L3", {}, {"observation": " \n"}, None),
+            ("L3", {}, {"note": "private"}, None),
+            ("L3", KEY, {"recurring": True}, None),
+            ("L3", {}, {}, None),
+            ("F3", KEY, {"lapse": True, "recurring": True} | TOLD, None),
         ],
     )
     def test_follow_the_first_row_that_fits(
@@ -238,17 +295,78 @@ class TestGrades:
     @pytest.mark.parametrize(
         ("short", "more", "provisional"),
         [
-            ("?3", {}, True),
             ("N3", {}, False),
+            ("?3", {}, False),
+            ("?3", {"bulk": True}, False),
             ("P3", {"bulk": True}, True),
-            ("L3", {"bulk": True}, True),
+            ("N3", {"bulk": True}, True),
+            ("L3", {"bulk": True, "lapse": True}, True),
+            ("L3", {"bulk": True}, False),
             ("F3", {"bulk": True}, False),
         ],
     )
-    def test_from_a_dont_know_or_in_bulk_are_provisional(
-        self, short: str, more: Dict, provisional: bool
-    ) -> None:
+    def test_given_in_bulk_are_provisional(self, short: str, more: Dict, provisional: bool) -> None:
         assert point(answer(short, **more)).provisional is provisional
+
+
+class TestAWeaknessNotDescribed:
+    @pytest.mark.parametrize(
+        ("short", "flags", "more", "listed"),
+        [
+            ("L3", {}, {}, True),
+            ("L0", {}, {}, True),
+            ("L3", {}, {"observation": " "}, True),
+            ("L3", {}, TOLD, False),
+            ("L3", {}, {"lapse": True}, False),
+            ("L3", {}, {"bulk": True}, False),
+            ("L3", {}, {"bulk": True} | TOLD, False),
+            ("L3", READY, {}, False),
+            ("L0", PAPER, {}, False),
+            ("P3", {}, {}, False),
+            ("F3", {}, {}, False),
+        ],
+    )
+    def test_is_a_largely_looked_at_by_itself_that_raised_nothing(
+        self, short: str, flags: Dict, more: Dict, listed: bool
+    ) -> None:
+        assert point(answer(short, **more), **flags).undescribed is listed
+
+
+class TestADontKnow:
+    @pytest.mark.parametrize(
+        ("short", "documented", "unknown"),
+        [
+            ("?3", False, True),
+            ("?1", True, True),
+            ("?0", False, True),
+            ("?0", True, False),
+            ("N3", False, False),
+        ],
+    )
+    def test_is_to_be_established_unless_looked_for_and_not_found(
+        self, short: str, documented: bool, unknown: bool
+    ) -> None:
+        assert point(answer(short), documented=documented).unknown is unknown
+
+    def test_counts_nothing_and_leaves_no_evidence_gap(self) -> None:
+        found = point(answer("?3"))
+
+        assert (found.answered, found.value, found.counted) == (True, 0, 0)
+
+
+class TestAPreparation:
+    @pytest.mark.parametrize(
+        ("short", "still_open"),
+        [("N3", True), ("P3", True), ("L3", True), ("?3", True), ("F0", False), ("F3", False)],
+    )
+    def test_is_still_open_below_fully(self, short: str, still_open: bool) -> None:
+        assert point(answer(short), preparation=True).unprepared is still_open
+
+    def test_is_not_still_open_while_nobody_answered(self) -> None:
+        assert not point(None, preparation=True).unprepared
+
+    def test_is_none_of_the_questions_that_only_count(self) -> None:
+        assert not point(answer("N3")).unprepared
 
 
 class TestMaturity:

@@ -1,55 +1,15 @@
-"""Readiness at its exact thresholds, rule by rule."""
+"""Readiness for stage 1, and what both stages share, rule by rule at its exact thresholds."""
 
 from datetime import date
 from typing import Any
 
 import pytest
-from domain_cases import TODAY, all_of, answer, asked, diagnosed, leaf, question, several
+from domain_cases import all_of, answer, asked, diagnosed, items, leaf, question, several
+from readiness_cases import AUDITED, FULL, about, one_rule, stages, two, weighted
 
-from gapwizard.domain.readiness import Rule, Stage, months_before
+from gapwizard.domain.readiness import Stage
 
 Dict = dict[str, Any]
-AUDITED: Dict = {
-    "internal_audit_date": date(2026, 3, 1),
-    "internal_audit_clauses": ["4", "8"],
-    "management_review_date": date(2026, 3, 15),
-    "records_since": date(2025, 12, 1),
-}
-FULL = {**all_of("4", ["F3"]), **all_of("8", ["F3"])}
-OWNED = {"owner": "service desk lead", "due": date(2026, 8, 1)}
-
-
-def two(four: Dict | None = None, eight: Dict | None = None, **more: object) -> Dict:
-    """A questionnaire of clauses 4 and 8 whose stage 1 looks at clause 4."""
-    clauses = (four or several("4", 1), eight or several("8", 1))
-    return asked(*clauses, readiness={"stage1_clauses": ["4"]}, **more)
-
-
-def stages(data: Dict, *, today: date = TODAY, **tables: Dict) -> tuple[Stage, Stage]:
-    """Both stages; where nothing else is said all is well and audited."""
-    judged = diagnosed(data, today=today, **{"about": AUDITED, "answers": FULL, **tables}).readiness
-    assert judged is not None
-    return judged.stage1, judged.stage2
-
-
-def weighted(clause: str, thirds: int) -> tuple[Dict, Dict]:
-    """A leaf clause of weight 100 and answers that confirm `thirds` of its 300, none below P."""
-    full, largely = divmod(thirds - 100, 2)
-    shares = {"F": full, "L": largely, "P": 100 - full - largely}
-    used = [(f"{clause}-{rating}", rating, weight) for rating, weight in shares.items() if weight]
-    questions = [question(name, weight=weight) for name, _rating, weight in used]
-    return leaf(clause, *questions), {name: answer(f"{rating}3") for name, rating, _ in used}
-
-
-def one_rule(stage: Stage, code: str, tier: str = "hard") -> Rule:
-    """The one rule of a code and tier."""
-    (rule,) = [rule for rule in stage.rules if (rule.code, rule.tier) == (code, tier)]
-    return rule
-
-
-def about(**changes: object) -> Dict:
-    """What an audited assessment knows of itself, with changes."""
-    return {**AUDITED, **changes}
 
 
 class TestAQuestionnaireWithoutAReadinessBlock:
@@ -127,6 +87,7 @@ class TestStage1Documents:
             ("absent", False),
             ("obsolete", False),
             ("unknown", False),
+            ("not_needed", False),
         ],
     )
     def test_that_are_critical_are_kept_or_revised_and_no_draft(
@@ -146,6 +107,35 @@ class TestStage1Documents:
         stage1, _ = stages(two(documents=documents), documents=states)
 
         assert one_rule(stage1, "critical_documents").where == ("D",)
+
+    @pytest.mark.parametrize(
+        ("state", "stands"),
+        [
+            ("current", True),
+            ("outdated", True),
+            ("draft", False),
+            ("absent", False),
+            ("unknown", False),
+        ],
+    )
+    def test_that_are_required_stand_when_seen_and_no_draft(self, state: str, stands: bool) -> None:
+        required = [{"id": "D", "title": "D", "obligation": "required"}]
+
+        stage1, _ = stages(two(documents=required), documents={"D": {"state": state}})
+
+        rule = one_rule(stage1, "required_documents", "ready")
+        assert (rule.share, rule.where) == (((1, 1), ()) if stands else ((0, 1), ("D",)))
+
+    def test_that_an_answer_shows_stand_though_nobody_set_their_state(self) -> None:
+        four = leaf("4", question("4-Q01", documents=["D"]))
+        required = [{"id": "D", "title": "D", "obligation": "required", "critical": True}]
+        shown = answer("P3", evidence=items("document: D v1"))
+
+        claimed, _ = stages(two(four, documents=required), answers={**FULL, "4-Q01": answer("P3")})
+        seen, _ = stages(two(four, documents=required), answers={**FULL, "4-Q01": shown})
+
+        assert one_rule(claimed, "critical_documents").where == ("D",)
+        assert one_rule(seen, "critical_documents").holds
 
     def test_that_do_not_apply_are_not_asked_for(self) -> None:
         four = leaf(
@@ -202,6 +192,107 @@ class TestStage1HardRules:
         assert one_rule(stage2, "major").where == ("NC-8",)
 
 
+class TestKeyQuestionsToBeEstablished:
+    @pytest.mark.parametrize(
+        ("short", "flags", "holds"),
+        [
+            ("?3", {"key": True}, False),
+            ("?1", {"key": True}, False),
+            ("?0", {"key": True, "documented": True}, False),
+            ("?3", {}, True),
+            ("P3", {"key": True}, True),
+        ],
+    )
+    def test_block_both_stages_where_they_are(self, short: str, flags: Dict, holds: bool) -> None:
+        four = leaf("4", question("4-Q01", **flags), question("4-Q02", weight=99))
+        given = {"4-Q01": answer(short), "4-Q02": answer("F3"), **all_of("8", ["F3"])}
+
+        for stage in stages(two(four), answers=given):
+            rule = one_rule(stage, "key_unknown")
+            assert (rule.holds, rule.where) == (holds, () if holds else ("4-Q01",))
+            assert (stage.verdict == "not_ready") is not holds
+
+    def test_elsewhere_block_stage_2_only(self) -> None:
+        eight = leaf("8", question("8-Q01", key=True), question("8-Q02", weight=99))
+        given = {**FULL, "8-Q01": answer("?3"), "8-Q02": answer("F3")}
+
+        stage1, stage2 = stages(two(None, eight), answers=given)
+
+        assert one_rule(stage1, "key_unknown").holds
+        assert one_rule(stage2, "key_unknown").where == ("8-Q01",)
+        assert (stage1.verdict, stage2.verdict) == ("ready", "not_ready")
+
+    def test_that_do_not_apply_block_nothing(self) -> None:
+        four = leaf("4", question("4-Q01"), question("4-Q02", key=True, depends_on=["t"]))
+        data = two(four, triggers=[{"id": "t", "question": "?"}])
+        given = {**all_of("4", ["F3", "?3"]), **all_of("8", ["F3"])}
+
+        stage1, stage2 = stages(data, facts={"t": False}, answers=given)
+
+        assert (stage1.verdict, stage2.verdict) == ("ready", "ready")
+
+
+class TestClausesNotObservedInThePeriod:
+    def judged(self, kind: str, *, key: bool = True, **tables: Dict) -> Stage:
+        """Stage 2, where all of clause 8 depends on one trigger of a kind."""
+        data = two(None, several("8", 2, key=key, depends_on=["t"]))
+        data["triggers"] = [{"id": "t", "question": "?", "kind": kind}]
+        _, stage2 = stages(data, **{"answers": all_of("4", ["F3"]), **tables})
+        return stage2
+
+    def test_allow_a_conditional_verdict_at_most(self) -> None:
+        stage2 = self.judged("event", facts={"t": False})
+
+        assert stage2.verdict == "conditional"
+        assert one_rule(stage2, "not_observed", "ready").where == ("8",)
+
+    def test_are_none_where_a_profile_fact_took_them_out(self) -> None:
+        assert self.judged("profile", facts={"t": False}).verdict == "ready"
+
+    def test_are_none_without_a_key_question(self) -> None:
+        assert self.judged("event", key=False, facts={"t": False}).verdict == "ready"
+
+    def test_are_none_where_an_answer_took_them_out(self) -> None:
+        na = answer("NA", reason="did not occur")
+        given = {**all_of("4", ["F3"]), "8-Q01": na, "8-Q02": na}
+
+        assert self.judged("event", answers=given).verdict == "ready"
+
+    def test_are_none_while_one_question_applies(self) -> None:
+        eight = leaf("8", question("8-Q01", key=True, depends_on=["t"]), question("8-Q02"))
+        data = two(None, eight, triggers=[{"id": "t", "question": "?"}])
+        given = {**all_of("4", ["F3"]), "8-Q02": answer("F3")}
+
+        _, stage2 = stages(data, facts={"t": False}, answers=given)
+
+        assert stage2.verdict == "ready"
+
+    @pytest.mark.parametrize(
+        ("facts", "observed"),
+        [
+            ({"event": False}, False),
+            ({"firm": False}, True),
+            ({"firm": False, "event": False}, False),
+        ],
+        ids=["the event itself", "the profile above it", "both"],
+    )
+    def test_follow_the_kind_of_the_fact_that_is_no(self, facts: Dict, observed: bool) -> None:
+        data = two(None, several("8", 1, key=True, depends_on=["event"]))
+        data["triggers"] = [
+            {"id": "firm", "question": "?", "kind": "profile"},
+            {"id": "event", "question": "?", "kind": "event", "needs": "firm"},
+        ]
+
+        _, stage2 = stages(data, facts=facts, answers=all_of("4", ["F3"]))
+
+        assert one_rule(stage2, "not_observed", "ready").holds is observed
+
+    def test_keep_no_stage_from_not_ready(self) -> None:
+        four = {"4-Q01": answer("N3")}
+
+        assert self.judged("event", facts={"t": False}, answers=four).verdict == "not_ready"
+
+
 class TestNoVerdict:
     def test_is_given_on_stage_1_while_a_question_there_is_open(self) -> None:
         stage1, stage2 = stages(two(), answers=all_of("8", ["F3"]))
@@ -227,205 +318,3 @@ class TestNoVerdict:
         _, stage2 = stages(two(None, eight), answers={**FULL, "8-Q01": answer("N3")})
 
         assert stage2.verdict == "no_verdict"
-
-
-class TestStage2Percentage:
-    @pytest.mark.parametrize(
-        ("thirds", "verdict"),
-        [(256, "ready"), (255, "conditional"), (225, "conditional"), (224, "not_ready")],
-        ids=["just above 85", "exactly 85", "exactly 75", "just below 75"],
-    )
-    def test_is_above_85_to_be_ready_and_75_to_be_conditional(
-        self, thirds: int, verdict: str
-    ) -> None:
-        eight, given = weighted("8", thirds)
-        four = leaf("4", heading=True) | {"questions": []}
-
-        _, stage2 = stages(two(four, eight), answers=given, findings={"NC-8": OWNED})
-
-        assert stage2.verdict == verdict
-
-
-class TestStage2LowClauses:
-    @pytest.mark.parametrize(
-        ("low", "verdict"), [(0, "ready"), (1, "conditional"), (2, "conditional"), (3, "not_ready")]
-    )
-    def test_may_be_none_to_be_ready_and_two_to_be_conditional(
-        self, low: int, verdict: str
-    ) -> None:
-        whole = [several("4", 1, weight=900), *(several(f"8.{n}", 2) for n in range(3))]
-        data = asked(*whole, readiness={"stage1_clauses": ["4"]})
-        given = all_of("4", ["F3"])
-        for n in range(3):
-            given |= all_of(f"8.{n}", ["F3", "N3"] if n < low else ["F3", "F3"])
-        changed = about(internal_audit_clauses=["4", "8.0", "8.1", "8.2"])
-        records = {f"NC-8.{n}": OWNED for n in range(low)}
-
-        _, stage2 = stages(data, about=changed, answers=given, findings=records)
-
-        assert stage2.verdict == verdict
-
-    @pytest.mark.parametrize(
-        ("shorts", "low"),
-        [(["F3", "N3"], 1), (["L3", "P3"], 1), (["L3", "L3"], 0), (["F3", "P3"], 0)],
-        ids=["exactly 50", "exactly 50 again", "66.7", "66.7 again"],
-    )
-    def test_are_those_confirmed_to_50_or_less(self, shorts: list[str], low: int) -> None:
-        data = two(several("4", 1, weight=99), several("8", 2))
-
-        _, stage2 = stages(data, answers={**FULL, **all_of("8", shorts)})
-
-        assert one_rule(stage2, "low_clauses", "ready").value == low
-
-    def test_without_an_applicable_question_do_not_count(self) -> None:
-        eight = several("8", 1, depends_on=["t"])
-        data = two(None, eight, triggers=[{"id": "t", "question": "?"}])
-
-        _, stage2 = stages(data, facts={"t": False}, answers=all_of("4", ["F3"]))
-
-        assert stage2.verdict == "ready"
-
-
-class TestStage2Minors:
-    @pytest.mark.parametrize(
-        ("record", "verdict"),
-        [
-            (OWNED, "ready"),
-            ({"owner": "service desk lead"}, "conditional"),
-            ({"due": date(2026, 8, 1)}, "conditional"),
-            ({}, "conditional"),
-            ({"set_aside": "a misunderstanding"}, "ready"),
-            ({"grade": "ofi", "grade_reason": "no effect"}, "ready"),
-        ],
-        ids=["owned", "no date", "no owner", "neither", "set aside", "lowered to OFI"],
-    )
-    def test_have_an_owner_and_a_due_date(self, record: Dict, verdict: str) -> None:
-        data = two(None, several("8", 1), documents=[])
-        data["clauses"][0] = several("4", 1, weight=99)
-        data["clauses"][1] = leaf("8", question("8-Q01"), question("8-Q02", weight=9))
-        given = {**FULL, "8-Q01": answer("P3"), "8-Q02": answer("F3")}
-
-        _, stage2 = stages(data, answers=given, findings={"NC-8": record})
-
-        assert stage2.verdict == verdict
-
-    def test_added_by_hand_need_them_too(self) -> None:
-        by_hand = {"F-01": {"clause": "8", "grade": "minor"}}
-
-        _, stage2 = stages(two(), findings=by_hand)
-
-        assert one_rule(stage2, "minors_owned", "ready").where == ("F-01",)
-
-
-class TestStage2Majors:
-    @pytest.mark.parametrize(
-        ("record", "verdict"),
-        [
-            ({"clause": "8", "grade": "major"}, "not_ready"),
-            ({"clause": "8", "grade": "major", "set_aside": "wrong"}, "ready"),
-            ({"clause": "8", "grade": "strength"}, "ready"),
-            ({"clause": "8", "grade": "ofi"}, "ready"),
-        ],
-        ids=["major", "major set aside", "strength", "OFI"],
-    )
-    def test_added_by_hand_block_unless_set_aside(self, record: Dict, verdict: str) -> None:
-        _, stage2 = stages(two(), findings={"F-01": record})
-
-        assert stage2.verdict == verdict
-
-    def test_lowered_by_the_assessor_block_no_more(self) -> None:
-        eight = leaf("8", question("8-Q01", key=True), question("8-Q02", weight=29))
-        given = {**FULL, "8-Q01": answer("N3"), "8-Q02": answer("F3")}
-        lowered = {"NC-8": {"grade": "minor", "grade_reason": "one case", **OWNED}}
-
-        assert stages(two(None, eight), answers=given)[1].verdict == "not_ready"
-        assert stages(two(None, eight), answers=given, findings=lowered)[1].verdict == "ready"
-
-
-class TestStage2Dates:
-    @pytest.mark.parametrize("key", ["internal_audit_date", "management_review_date"])
-    @pytest.mark.parametrize(
-        ("day", "verdict"),
-        [
-            (date(2026, 5, 14), "ready"),
-            (TODAY, "ready"),
-            (date(2026, 5, 16), "not_ready"),
-            (None, "not_ready"),
-        ],
-        ids=["yesterday", "today", "tomorrow", "never entered"],
-    )
-    def test_of_audit_and_review_are_today_or_before(
-        self, key: str, day: date | None, verdict: str
-    ) -> None:
-        _, stage2 = stages(two(), about=about(**{key: day}))
-
-        assert stage2.verdict == verdict
-
-    @pytest.mark.parametrize(
-        ("since", "today", "holds"),
-        [
-            (date(2026, 2, 15), date(2026, 5, 15), True),
-            (date(2026, 2, 16), date(2026, 5, 15), False),
-            (date(2025, 11, 15), date(2026, 2, 15), True),
-            (date(2025, 12, 31), date(2026, 3, 30), False),
-            (date(2025, 12, 31), date(2026, 3, 31), True),
-            (date(2026, 2, 28), date(2026, 5, 31), True),
-            (date(2026, 3, 1), date(2026, 5, 31), False),
-            (date(2026, 3, 1), date(2026, 6, 1), True),
-            (None, date(2026, 5, 15), False),
-            (date(2026, 6, 1), date(2026, 5, 15), False),
-        ],
-    )
-    def test_of_records_are_at_least_three_months_ago(
-        self, since: date | None, today: date, holds: bool
-    ) -> None:
-        _, stage2 = stages(two(), today=today, about=about(records_since=since))
-
-        assert one_rule(stage2, "records").holds is holds
-
-    @pytest.mark.parametrize(
-        ("day", "months", "before"),
-        [
-            (date(2026, 5, 31), 3, date(2026, 2, 28)),
-            (date(2024, 5, 31), 3, date(2024, 2, 29)),
-            (date(2026, 1, 31), 3, date(2025, 10, 31)),
-            (date(2026, 3, 31), 3, date(2025, 12, 31)),
-            (date(2026, 12, 1), 12, date(2025, 12, 1)),
-        ],
-    )
-    def test_some_months_earlier_fall_on_the_same_day_or_the_last(
-        self, day: date, months: int, before: date
-    ) -> None:
-        assert months_before(day, months) == before
-
-
-class TestTheInternalAudit:
-    @pytest.mark.parametrize(
-        ("covered", "left_out"),
-        [
-            (["4", "8"], ()),
-            (["8", "4", "8"], ()),
-            (["4"], ("8",)),
-            ([], ("4", "8")),
-            (["4", "8.1"], ("8",)),
-            (["4", "8.1", "8.2"], ()),
-            (["4", "8.1", "8.2.1"], ()),
-            (["no-such"], ("4", "8")),
-        ],
-    )
-    def test_covers_every_top_clause_by_name_or_by_all_below_it(
-        self, covered: list[str], left_out: tuple[str, ...]
-    ) -> None:
-        data = asked(
-            {"id": "1", "title": "Scope", "heading": True},
-            several("4", 1),
-            {"id": "8", "title": "Operation"},
-            several("8.1", 1) | {"parent": "8"},
-            {"id": "8.2", "title": "Group", "parent": "8"},
-            several("8.2.1", 1) | {"parent": "8.2"},
-            readiness={"stage1_clauses": ["4"]},
-        )
-
-        _, stage2 = stages(data, about=about(internal_audit_clauses=covered))
-
-        assert one_rule(stage2, "audit_covers").where == left_out

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from domain_cases import answer, answers, asked, diagnosed, items, leaf, question
+from domain_cases import answer, answers, asked, diagnosed, leaf, question
 
 from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
@@ -58,7 +58,8 @@ class TestVerdictByState:
             ("obsolete", "good_practice", ["withdraw"]),
             ("current", "required", ["keep"]),
             ("unknown", "required", ["check"]),
-            ("unknown", "good_practice", ["check"]),
+            ("unknown", "implied", ["check"]),
+            ("unknown", "good_practice", ["consider"]),
             ("not_needed", "implied", ["not_needed"]),
             ("not_needed", "good_practice", ["not_needed"]),
         ],
@@ -102,7 +103,13 @@ class TestVerdictByAnswers:
             (("N3", "F3"), "revise", "revise"),
             (("P3", "P3"), "revise", "revise"),
             (("P3", "N3"), "revise", "revise"),
-            (("?3", "L3"), "revise", "revise"),
+            (("?3", "L3"), "check", "keep"),
+            (("?3", "P3"), "revise", "revise"),
+            (("?3", "?3"), "check", "keep"),
+            (("?3", None), "check", "keep"),
+            ((None, "?0"), "create", "revise"),
+            (("F3", "?0"), "revise", "revise"),
+            (("?0", "F3"), "check", "keep"),
         ],
     )
     def test_of_a_document_unknown_or_current(
@@ -136,8 +143,31 @@ class TestVerdictByAnswers:
         alone = diagnosed(data, answers=mirror)
         beside = diagnosed(data, answers={**mirror, "4-Q01": answer("P3")})
 
+        unknown = diagnosed(data, answers={**mirror, "4-Q01": answer("?3")})
+
         assert verdicts(alone) == [("D", "create")]
         assert verdicts(beside) == [("D", "revise")]
+        assert verdicts(unknown) == [("D", "create")]
+
+    def test_hears_no_question_that_merely_counts_it_as_evidence(self) -> None:
+        data = asked(
+            leaf("8", question("8-Q01", evidence=["D"])), documents=[document(obligation="implied")]
+        )
+
+        assert verdicts(diagnosed(data, answers=answers(Q01="N3"))) == [("D", "check")]
+
+    @pytest.mark.parametrize(
+        ("obligation", "verdict"),
+        [("required", "create"), ("implied", "create"), ("good_practice", "consider")],
+    )
+    def test_of_nothing_shown_is_create_or_for_good_practice_consider(
+        self, obligation: str, verdict: str
+    ) -> None:
+        data = whole(document(obligation=obligation))
+
+        diagnosis = diagnosed(data, answers=answers(Q01="N3", Q02="F0"))
+
+        assert verdicts(diagnosis) == [("D", verdict)]
 
 
 class TestADocumentThatDoesNotApply:
@@ -164,46 +194,9 @@ class TestADocumentThatDoesNotApply:
         assert verdicts(diagnosis) == [("D", "check")]
 
     def test_needs_links_to_be_so(self) -> None:
-        data = asked(leaf("8", question("8-Q01")), documents=[document()])
+        data = asked(leaf("8", question("8-Q01")), documents=[document(obligation="implied")])
 
         assert verdicts(diagnosed(data)) == [("D", "check")]
-
-
-class TestSeen:
-    @pytest.mark.parametrize(
-        ("state", "seen"),
-        [
-            ("draft", True),
-            ("outdated", True),
-            ("current", True),
-            ("unknown", False),
-            ("absent", False),
-            ("obsolete", False),
-            ("not_needed", False),
-        ],
-    )
-    def test_follows_from_the_state(self, state: str, seen: bool) -> None:
-        data = whole(document(obligation="implied"))
-
-        assert only(diagnosed(data, documents={"D": {"state": state}})).seen is seen
-
-    def test_follows_from_an_evidence_item_of_any_answer(self) -> None:
-        data = whole(document(), document("D-2"))
-        data["clauses"].append(leaf("9", question("9-Q01")))
-        named = {"9-Q01": answer("F3", evidence=items("said: well", "document: D v1.2"))}
-
-        diagnosis = diagnosed(data, answers={**answers(Q01="F3", Q02="F3"), **named})
-
-        assert only(diagnosis).seen
-        assert only(diagnosis).verdict == "keep"
-        assert not only(diagnosis, "D-2").seen
-
-    def test_alone_makes_nothing_kept_while_no_linked_question_is_answered(self) -> None:
-        data = whole()
-        data["clauses"].append(leaf("9", question("9-Q01")))
-        named = {"9-Q01": answer("F3", evidence=items("document: D v1.2"))}
-
-        assert verdicts(diagnosed(data, answers=named)) == [("D", "check")]
 
 
 class TestHeldIn:
@@ -258,7 +251,7 @@ class TestAddedByHand:
     @pytest.mark.parametrize(
         ("state", "expected"),
         [
-            ("unknown", "check"),
+            ("unknown", "consider"),
             ("absent", "consider"),
             ("draft", "revise"),
             ("outdated", "revise"),
@@ -310,43 +303,40 @@ class TestOverlaps:
     def test_are_nothing_else(self, other: Dict) -> None:
         assert self.found(document("A", kind="process", clauses=["8"]), other) == []
 
+    @pytest.mark.parametrize(
+        ("own", "overlap"),
+        [
+            ({"kind": "procedure", "clauses": ["8"], "state": "current"}, True),
+            ({"kind": "process", "clauses": ["8"], "state": "unknown"}, True),
+            ({"kind": "procedure", "clauses": ["9"], "state": "current"}, False),
+            ({"kind": "procedure", "clauses": ["8", "9"], "state": "current"}, False),
+            ({"kind": "policy", "clauses": ["8"], "state": "current"}, False),
+            ({"kind": "procedure", "clauses": ["8"], "state": "not_needed"}, False),
+            ({"kind": "procedure", "clauses": ["8"], "held_in": "A"}, False),
+        ],
+        ids=[
+            "a procedure",
+            "nobody knows it",
+            "another leaf",
+            "two leaves",
+            "a policy",
+            "not needed",
+            "held in the other",
+        ],
+    )
+    def test_are_made_by_documents_added_by_hand_too(self, own: Dict, overlap: bool) -> None:
+        listed = document("A", kind="process", clauses=["8"])
+
+        found = self.found(listed, OLD={"title": "Old one", **own})
+
+        assert found == ([("8", ("A", "OLD"))] if overlap else [])
+
     def test_name_a_withdrawn_required_document_once(self) -> None:
         both = [
             document(name, kind="process", clauses=["8"], obligation="required") for name in "AB"
         ]
 
         assert self.found(*both, A={"state": "obsolete"}) == [("8", ("A", "B"))]
-
-
-class TestOmissions:
-    def found(self, **tables: Dict) -> list[str]:
-        """The leaf clauses that ask for documents and have none."""
-        diagnosis = diagnosed(whole(depends_on=["t"]), **tables)
-        return registers.omissions(diagnosis.questionnaire, diagnosis.documents, diagnosis.points)
-
-    @pytest.mark.parametrize(
-        ("state", "omitted"),
-        [
-            ("current", False),
-            ("draft", False),
-            ("outdated", False),
-            ("absent", True),
-            ("obsolete", True),
-            ("unknown", True),
-        ],
-    )
-    def test_are_leaves_with_documented_questions_and_none_kept_or_revised(
-        self, state: str, omitted: bool
-    ) -> None:
-        assert self.found(documents={"D": {"state": state}}) == (["8"] if omitted else [])
-
-    def test_are_not_told_of_a_leaf_that_does_not_apply(self) -> None:
-        assert self.found(facts={"t": False}) == []
-
-    def test_are_not_told_of_a_leaf_without_documented_questions(self) -> None:
-        diagnosis = diagnosed(asked(leaf("8", question("8-Q01"))))
-
-        assert registers.omissions(diagnosis.questionnaire, (), diagnosis.points) == []
 
 
 class TestUnserved:

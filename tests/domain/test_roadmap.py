@@ -27,7 +27,7 @@ from gapwizard.domain.sources import ids_in, source_of
 DOCUMENT = {"id": "DOC-1", "title": "Plan", "clauses": ["8.2"], "obligation": "required"}
 WHOLE = asked(
     {"id": "8", "title": "Operation"},
-    {**several("8.1", 3, key=True, effort="S"), "parent": "8"},
+    {**several("8.1", 3, key=True, effort="S", criterion="It is done."), "parent": "8"},
     leaf("8.2", question("8.2-Q01", effort="L", documents=["DOC-1"]), parent="8"),
     several("9", 2),
     documents=[DOCUMENT],
@@ -36,7 +36,7 @@ WHOLE = asked(
 ANSWERS = {
     **all_of("8.1", ["N", "F2", "F2"]),
     **all_of("8.2", ["P"]),
-    **all_of("9", ["F2", "L2"]),
+    **all_of("9", ["F2", "L2+"]),
 }
 
 
@@ -260,7 +260,7 @@ class TestProposals:
     ABSENT: ClassVar[Dict] = {"DOC-1": {"state": "absent", "owner": "QA", "due": date(2026, 7, 1)}}
 
     def test_one_for_each_finding_document_and_clause_with_an_evidence_gap(self) -> None:
-        answers = {**ANSWERS, **all_of("9", ["F1", "L2"])}
+        answers = {**ANSWERS, **all_of("9", ["F1", "L2+"])}
         found = proposals(whole(answers=answers, documents=self.ABSENT))
         assert [row.source for row in found.of("findings")] == ["NC-8.1", "NC-8.2", "OFI-9"]
         assert [row.source for row in found.of("documents")] == ["DOC-1"]
@@ -281,7 +281,9 @@ class TestProposals:
 
     def test_else_says_what_is_to_be_closed(self) -> None:
         found = proposals(whole())
-        assert found.findings[0].title == "Close NC-8.1: Clause 8.1: 1 criterion not fulfilled"
+        assert found.findings[0].title == (
+            "Close NC-8.1: It was not shown that this holds: It is done"
+        )
         assert (found.findings[1].effort, found.findings[1].due) == ("L", None)
 
     @pytest.mark.parametrize(

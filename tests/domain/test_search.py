@@ -325,7 +325,7 @@ class TestTheExcerpt:
     def test_of_what_has_a_title_begins_with_it(self) -> None:
         (hit,) = index().find("forgotten").hits
 
-        assert hit.told(60) == "No minutes.: Forgotten"
+        assert hit.told(60) == "No minutes: Forgotten"
         assert width(hit.told(12)) <= 12
 
     @settings(deadline=None)

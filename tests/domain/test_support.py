@@ -37,12 +37,56 @@ class TestTheEvidenceOfAnAnswer:
 
     @pytest.mark.parametrize(
         ("short", "expected"),
-        [("N", ["said"]), ("P0", ["looked for, not found"]), ("P3", ["verified"]), ("?", [])],
+        [
+            ("N", []),
+            ("N1", ["said"]),
+            ("P0", ["looked for, not found"]),
+            ("P2", ["seen"]),
+            ("P3", ["verified"]),
+            ("?0", ["looked for, not found"]),
+        ],
     )
-    def test_without_an_item_is_what_its_strength_says(
+    def test_without_an_item_is_what_the_assessor_set_and_nothing_beyond(
         self, short: str, expected: list[str]
     ) -> None:
         assert support.evidence_of(finding(answer(short)).points[0]) == expected
+
+    def test_names_what_was_not_found_beside_what_was_said(self) -> None:
+        found = finding(answer("P0", evidence=items("said: it is on the share")))
+
+        assert support.evidence_of(found.points[0]) == [
+            "E1 said: it is on the share",
+            "looked for, not found",
+        ]
+
+    @pytest.mark.parametrize("short", ["P0", "P1", "P2", "P3"])
+    def test_without_the_assessors_own_word_is_items_and_what_was_not_found(
+        self, short: str
+    ) -> None:
+        found = support.evidence_of(finding(answer(short)).points[0], by_hand=False)
+
+        assert found == (["looked for, not found"] if short == "P0" else [])
+
+
+class TestWhatAnAnswerRestsOn:
+    @pytest.mark.parametrize(
+        ("given", "word"),
+        [
+            (answer("P"), "nothing recorded"),
+            (answer("P", evidence=items("said: by the desk")), "said"),
+            (answer("P", observation="2 of 5 had none"), "said"),
+            (answer("P1"), "said"),
+            (answer("P0"), "looked for, not found"),
+            (answer("P", evidence=items("record[3/5]: tickets")), "seen"),
+            (answer("P2"), "seen"),
+            (answer("P", evidence=items("document: DOC-1", "record[3/5]: tickets")), "verified"),
+            (answer("P", evidence=items("document: DOC-1", "record[2/5]: tickets")), "seen"),
+        ],
+    )
+    def test_is_seen_from_strength_2_else_said_where_somebody_did_else_nothing(
+        self, given: Dict, word: str
+    ) -> None:
+        assert support.basis_word(finding(given).points[0]) == word
 
 
 class TestAFindingMayBeAgreed:
@@ -50,13 +94,16 @@ class TestAFindingMayBeAgreed:
     def test_where_somebody_said_so_or_it_was_looked_for(self, short: str) -> None:
         assert agreeable(finding(answer(short)))
 
-    @pytest.mark.parametrize("given", [answer("?"), answer("N", bulk=True), answer("P", bulk=True)])
-    def test_not_where_a_dont_know_or_the_whole_clause_carries_it(self, given: Dict) -> None:
-        assert not agreeable(finding(given))
+    @pytest.mark.parametrize("rating", ["N", "P"])
+    def test_not_where_the_whole_clause_carries_it(self, rating: str) -> None:
+        assert not agreeable(finding(answer(rating, bulk=True)))
 
-    @pytest.mark.parametrize("given", [answer("?"), answer("N", bulk=True)])
-    def test_after_all_with_an_item_or_words_of_evidence(self, given: Dict) -> None:
+    @pytest.mark.parametrize("rating", ["N", "P"])
+    def test_after_all_with_an_item_or_words_of_evidence(self, rating: str) -> None:
+        given = answer(rating, bulk=True)
+
         assert agreeable(finding({**given, "evidence": items("record: CAB minutes")}))
+        assert agreeable(finding({**given, "observation": "2 of 3 had no date"}))
         assert agreeable(finding(given, {"evidence": "CAB minutes"}))
         assert not agreeable(finding(given, {"evidence": " \n"}))
 

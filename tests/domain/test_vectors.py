@@ -8,6 +8,7 @@ import pytest
 from domain_cases import asked, diagnosed, items
 
 from gapwizard.domain.diagnosis import ClauseResult, confirmed_level
+from gapwizard.domain.evidence import parse_item, strength_of
 from gapwizard.domain.scale import Band, percent
 
 Dict = dict[str, Any]
@@ -50,9 +51,17 @@ def figures(result: ClauseResult) -> Dict:
 
 class TestWorkedExamples:
     def test_the_file_has_examples_of_every_kind(self) -> None:
-        sizes = [len(VECTORS["leaf"]), len(VECTORS["maturity"]), len(DOCUMENTS["cases"])]
+        kinds = (VECTORS["samples"], VECTORS["leaf"], VECTORS["maturity"], DOCUMENTS["cases"])
 
-        assert sizes == [22, 15, 20]
+        assert [len(kind) for kind in kinds] == [18, 30, 15, 30]
+
+    @pytest.mark.parametrize(
+        "example", VECTORS["samples"], ids=lambda one: f"{one['n']} of {one['of']}"
+    )
+    def test_a_sample_has_the_strength_worked_out_by_hand(self, example: Dict) -> None:
+        written = (f"record[{example['n']}/{example['of']}]: tickets", "document: the procedure")
+
+        assert strength_of(tuple(map(parse_item, written))) == example["strength"]
 
     @pytest.mark.parametrize("example", VECTORS["leaf"], ids=lambda example: example["name"])
     def test_a_leaf_clause_has_the_figures_worked_out_by_hand(self, example: Dict) -> None:
@@ -84,7 +93,12 @@ class TestWorkedExamples:
             for one in DOCUMENTS["questions"]
             if wanted is None or one["id"] in wanted
         ]
-        document = {"id": "D", "title": "Doc", "obligation": example["obligation"]}
+        document = {
+            "id": "D",
+            "title": "Doc",
+            "obligation": example["obligation"],
+            "existence": example.get("existence"),
+        }
         clause = {"id": "8", "title": "T", "questions": questions}
 
         diagnosis = diagnosed(

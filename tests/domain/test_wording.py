@@ -1,140 +1,20 @@
+"""Words for every code, and the sentences on documents and readiness rules."""
+
+from datetime import date
 from fractions import Fraction
 from typing import get_args
 
 import pytest
+from domain_cases import asked, diagnosed, several
 
 from gapwizard import i18n
 from gapwizard.domain import wording
-from gapwizard.domain.assessment import (
-    About,
-    Answer,
-    Assessment,
-    CauseCategory,
-    DocumentRecord,
-    DocumentState,
-    FindingRecord,
-    FindingState,
-)
-from gapwizard.domain.diagnosis import diagnose
-from gapwizard.domain.questionnaire import Document, Questionnaire
+from gapwizard.domain.assessment import CauseCategory, DocumentRecord, DocumentState, FindingState
+from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.readiness import Ready, Rule
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.scale import Band, Grade, Rating
 from gapwizard.domain.sentences import _RULES
-
-QUESTIONNAIRE = Questionnaire.model_validate(
-    {
-        "format": 1,
-        "id": "q",
-        "version": "1",
-        "language": "en",
-        "title": "Q",
-        "clauses": [
-            {
-                "id": "8",
-                "title": "Incidents",
-                "questions": [
-                    {
-                        "id": "8-Q1",
-                        "text": "?",
-                        "criterion": "All are kept.",
-                        "documented": True,
-                        "key": True,
-                        "gap": {"N": "None shown.", "P": "Some shown.", "L": "Coarse."},
-                    },
-                    {"id": "8-Q2", "text": "?", "criterion": "All are sorted."},
-                ],
-            }
-        ],
-    }
-)
-
-
-def told(answers: dict[str, Answer], name: str = "NC-8", **record: object) -> str:
-    finding = found(answers, name, **record)
-    return wording.statement(finding, QUESTIONNAIRE)
-
-
-def found(answers: dict[str, Answer], name: str = "NC-8", **record: object):
-    about = About(
-        name="x", questionnaire="q", questionnaire_version="1", created="2026-01-01T00:00:00Z"
-    )
-    records = {name: FindingRecord(**record)} if record else {}
-    assessment = Assessment(id="x", about=about, answers=answers, findings=records)
-    finding = diagnose(QUESTIONNAIRE, assessment, about.created.date()).finding(name)
-    assert finding is not None
-    return finding
-
-
-class TestAStatementSaysWhatFailed:
-    @pytest.mark.parametrize(
-        ("answer", "sentence"),
-        [
-            (Answer(rating="N"), "None shown."),
-            (Answer(rating="P"), "Some shown."),
-            (Answer(rating="P", recurring=True), "Some shown. This was seen more than once."),
-            (Answer(rating="?"), "It could not be established that this holds: All are kept."),
-            (
-                Answer(rating="L", lapse=True),
-                "This is in place, and a lapse was seen: All are kept.",
-            ),
-            (
-                Answer(rating="F", strength=0),
-                "Documented evidence was looked for and not found: All are kept.",
-            ),
-            (
-                Answer(rating="N", strength=0),
-                "None shown. Documented evidence was looked for and not found.",
-            ),
-            (
-                Answer(rating="N", bulk=True),
-                "None shown. Rated with the clause as a whole, not looked at one by one.",
-            ),
-        ],
-    )
-    def test_for_each_kind_of_point(self, answer, sentence):
-        assert told({"8-Q1": answer}) == sentence
-
-    @pytest.mark.parametrize(
-        ("rating", "name", "sentence"),
-        [
-            ("N", "NC-8", "This was not shown to be in place: All are sorted."),
-            ("P", "NC-8", "Part of this was not shown to be fulfilled: All are sorted."),
-            (
-                "L",
-                "OFI-8",
-                "This is in place, and a weakness in how it is done remains: All are sorted.",
-            ),
-        ],
-    )
-    def test_from_the_criterion_where_there_is_no_gap_sentence(self, rating, name, sentence):
-        assert told({"8-Q2": Answer(rating=rating)}, name) == sentence
-
-    def test_one_sentence_a_point_in_the_order_of_the_questions(self):
-        both = {"8-Q2": Answer(rating="N", bulk=True), "8-Q1": Answer(rating="N")}
-        assert told(both) == (
-            "None shown. This was not shown to be in place: All are sorted. "
-            "Rated with the clause as a whole, not looked at one by one: 8-Q2."
-        )
-
-    def test_in_the_words_a_person_gave_it_first(self):
-        assert (
-            told({"8-Q1": Answer(rating="N")}, statement="3 of 5 had none.") == "3 of 5 had none."
-        )
-
-
-class TestATitleIsShort:
-    def test_and_says_the_clause_and_how_much_fails(self):
-        title = wording.finding_title(found({"8-Q1": Answer(rating="N")}), QUESTIONNAIRE)
-        assert title == "Incidents: 1 criterion not fulfilled"
-
-    def test_and_cuts_a_statement_that_has_none(self):
-        finding = found({}, "F-1", clause="8", statement="word " * 30)
-        assert wording.finding_title(finding, QUESTIONNAIRE) == "word " * 11 + "..."
-
-    def test_and_is_the_persons_own_where_there_is_one(self):
-        finding = found({"8-Q1": Answer(rating="N")}, title="Lost tickets")
-        assert wording.finding_title(finding, QUESTIONNAIRE) == "Lost tickets"
 
 
 class TestEveryCodeHasAWord:
@@ -161,19 +41,86 @@ class TestEveryCodeHasAWord:
             why in (Why.CONTRADICTED, Why.SOME_UNMET, Why.NOT_SEEN)
         )
 
-    def test_of_every_readiness_rule_that_a_diagnosis_holds(self):
-        data = QUESTIONNAIRE.model_dump() | {"readiness": {"stage1_clauses": ["8"]}}
-        about = About(
-            name="x", questionnaire="q", questionnaire_version="1", created="2026-01-01T00:00:00Z"
-        )
-        diagnosis = diagnose(
-            Questionnaire.model_validate(data),
-            Assessment(id="x", about=about),
-            about.created.date(),
-        )
-        assert diagnosis.readiness is not None
-        stages = (diagnosis.readiness.stage1, diagnosis.readiness.stage2)
+    def test_of_every_readiness_rule_that_a_diagnosis_holds(self) -> None:
+        readiness = diagnosed(asked(several("8", 1), readiness={"stage1_clauses": ["8"]})).readiness
+        assert readiness is not None
+        stages = (readiness.stage1, readiness.stage2)
         assert {rule.code for stage in stages for rule in stage.rules} == set(_RULES)
+
+
+def line_of(
+    verdict: Verdict,
+    why: Why,
+    *,
+    kind: str = "",
+    state: DocumentState = "unknown",
+    seen: bool = False,
+    seen_on: date | None = None,
+) -> DocumentResult:
+    """A line of the register."""
+    document = Document(id="D-1", title="One", kind=kind)
+    return DocumentResult(
+        document, DocumentRecord(), state, verdict, why, seen, (), seen_on=seen_on
+    )
+
+
+class TestWhatIsToBeDone:
+    @pytest.mark.parametrize(
+        ("kind", "verdict", "why", "words"),
+        [
+            ("record", Verdict.CREATE, Why.ABSENT, "start keeping"),
+            ("record", Verdict.CREATE, Why.NOT_THERE, "start keeping"),
+            ("record", Verdict.REVISE, Why.SOME_UNMET, "keep completely from now on"),
+            ("record", Verdict.REVISE, Why.CONTRADICTED, "keep completely from now on"),
+            ("record", Verdict.REVISE, Why.OUTDATED, "mend its form"),
+            ("record", Verdict.REVISE, Why.DRAFT, "mend its form"),
+            ("record", Verdict.KEEP, Why.SEEN, "keep"),
+            ("record", Verdict.CHECK, Why.NOT_SEEN, "check"),
+            ("policy", Verdict.CREATE, Why.ABSENT, "create"),
+            ("policy", Verdict.REVISE, Why.OUTDATED, "revise"),
+            ("plan", Verdict.REVISE, Why.SOME_UNMET, "revise"),
+            ("register", Verdict.REVISE, Why.CONTRADICTED, "revise"),
+            ("", Verdict.CREATE, Why.ALL_UNMET, "create"),
+        ],
+    )
+    def test_is_said_in_the_words_of_the_kind(
+        self, kind: str, verdict: Verdict, why: Why, words: str
+    ) -> None:
+        assert wording.verdict_of(line_of(verdict, why, kind=kind)) == words
+
+    @pytest.mark.parametrize("why", Why)
+    def test_is_never_to_revise_a_record(self, why: Why) -> None:
+        assert "revise" not in wording.verdict_of(line_of(Verdict.REVISE, why, kind="record"))
+
+
+class TestTheStateOfADocument:
+    @pytest.mark.parametrize(
+        ("state", "seen", "seen_on", "words"),
+        [
+            ("unknown", False, None, "unknown"),
+            ("unknown", True, None, "seen"),
+            ("unknown", True, date(2026, 3, 4), "seen on 2026-03-04"),
+            ("current", True, date(2026, 3, 4), "current"),
+            ("draft", True, None, "draft"),
+            ("absent", True, date(2026, 3, 4), "absent"),
+            ("not_needed", False, None, "not needed"),
+        ],
+    )
+    def test_is_seen_where_it_was_shown_and_nobody_set_it(
+        self, state: DocumentState, seen: bool, seen_on: date | None, words: str
+    ) -> None:
+        line = line_of(Verdict.KEEP, Why.SEEN, state=state, seen=seen, seen_on=seen_on)
+
+        assert wording.state_of_line(line) == words
+
+
+class TestAReason:
+    @pytest.mark.parametrize("seen", [True, False])
+    @pytest.mark.parametrize("why", [Why.SOME_UNMET, Why.CONTRADICTED, Why.NOT_SEEN])
+    def test_says_not_yet_seen_where_that_is_true(self, why: Why, seen: bool) -> None:
+        reason = wording.document_reason(line_of(Verdict.REVISE, why, seen=seen))
+
+        assert ("not yet seen" in reason) is not seen
 
 
 class TestARuleSaysValueAndNeed:
@@ -191,6 +138,25 @@ class TestARuleSaysValueAndNeed:
             (
                 Rule("major", "hard", 1, "0", False, ("NC-8",)),
                 "Major nonconformities: 1 (needed: 0): NC-8",
+            ),
+            (
+                Rule("key_unknown", "hard", 2, "0", False, ("8-Q01", "8-Q04")),
+                "Key questions still to be established: 2 (needed: 0): 8-Q01, 8-Q04",
+            ),
+            (
+                Rule("required_documents", "ready", 88.7, "≥ 90 %", False, ("D-1",), (63, 71)),
+                "Required documents that stand: 63 of 71, 88.7 % (needed: ≥ 90 %): D-1",
+            ),
+            (
+                Rule("required_documents", "ready", 100.0, "≥ 90 %", True, (), (0, 0)),
+                "Required documents that stand: 100.0 % (needed: ≥ 90 %)",
+            ),
+            (
+                Rule("critical_documents", "hard", 9, "0", False, tuple("abcdefghi")),
+                (
+                    "Critical documents not seen, still drafts, or to be created: 9 (needed: 0): "
+                    "a, b, c, d, e, f, g, h and 1 more"
+                ),
             ),
         ],
     )

@@ -1,6 +1,6 @@
 """Section 6 and annex B: who answers for what, and which interviews were held."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 from report_cases import SMALL, assessment, diagnosis_of, kinds, rated, words
 
@@ -98,11 +98,22 @@ class TestAnnexB:
             "S-02": Slot(day=date(2026, 11, 20), start=time(9), topic="Today", done=True),
             "S-03": Slot(day=date(2026, 11, 20), start=time(10), topic="Later"),
         }  # fmt: skip
-        answers = {"8.6-Q01": rated("F"), "8.6-Q02": rated("N")}
+        that_day = datetime(2026, 11, 18, 9, 20, tzinfo=UTC)
+        answers = {"8.6-Q01": rated("F", at=that_day), "8.6-Q02": rated("N")}
         text = section("B-interviews", slots=slots, departments=TEAMS, answers=answers)
         assert "| 2026-11-18 09:00–09:30 | Desk | Ops \\| 运维 | 8.6 | 2 of 3 |" in text
         assert "Today" in text
         assert "Later" not in text
 
+    def test_lists_none_that_nothing_shows_was_held(self):
+        earlier = datetime(2026, 11, 17, 9, 20, tzinfo=UTC)
+        slots = {
+            "S-01": Slot(day=date(2026, 11, 18), start=time(9), topic="Desk", clauses=("8.6",))
+        }
+        answers = {"8.6-Q01": rated("F", at=earlier), "8.6-Q02": rated("N")}
+        text = section("B-interviews", slots=slots, answers=answers)
+        assert "Desk" not in text
+        assert "No interview is recorded as held." in text
+
     def test_has_no_table_of_interviews_without_any(self):
-        assert "Interviews held" not in section("B-interviews")
+        assert "|" not in section("B-interviews")

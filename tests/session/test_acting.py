@@ -42,7 +42,7 @@ def session(data: Path) -> Session:
     """The assessment, open, with a major, an OFI and a document to create."""
     opened = Session.open(data, "acme")
     opened.answer("1-Q1", AnswerEdit(rating=Rating.N))
-    opened.answer("2-Q1", AnswerEdit(rating=Rating.L))
+    opened.answer("2-Q1", AnswerEdit(rating=Rating.L, observation="The form is long."))
     opened.set_document("DOC-1", "absent")
     return opened
 
@@ -111,6 +111,34 @@ class TestDependingOn:
         assert session.assessment.actions == {}
         with pytest.raises(Refused, match="no action"):
             acting.remove(session, "A-01")
+
+
+class TestFromAFinding:
+    def test_takes_over_title_owner_and_date(self, session: Session) -> None:
+        session.set_finding("NC-1", {"title": "No rule", "owner": "Desk", "due": "2026-12-01"})
+        session.set_action("new", {"from": "NC-1", "effort": "S"})
+        row = session.assessment.actions["A-01"]
+        assert (row.title, row.source, row.owner) == ("No rule", "NC-1", "Desk")
+        assert (str(row.due), row.effort) == ("2026-12-01", "S")
+
+    def test_is_named_by_the_corrective_action_where_one_is_written(self, session: Session) -> None:
+        session.set_finding("NC-1", {"corrective_action": "Write the rule\nand train it"})
+        session.set_action("new", {"from": "NC-1"})
+        assert session.assessment.actions["A-01"].title == "Write the rule"
+
+    @pytest.mark.parametrize(
+        ("name", "finding", "why"),
+        [
+            ("new", "NC-1", "A-01 says that already"),
+            ("new", "NC-9", "no finding"),
+            ("A-01", "NC-1", "goes with new"),
+        ],
+    )
+    def test_is_refused(self, session: Session, name: str, finding: str, why: str) -> None:
+        session.set_action("new", {"from": "NC-1"})
+        with pytest.raises(Refused, match=why):
+            session.set_action(name, {"from": finding})
+        assert list(session.assessment.actions) == ["A-01"]
 
 
 class TestProposing:

@@ -14,8 +14,9 @@ from gapwizard.session.checking import Check, checks, warnings
 from gapwizard.session.session import Session
 
 CODES = [
-    "not_asked", "later", "na_without_reason", "contradiction", "claimed", "bulk", "draft", "bare",
-    "flag", "names", "organisation", "scope",
+    "not_asked", "later", "na_without_reason", "contradiction", "claimed", "bulk", "unknown",
+    "partly_wordless", "undescribed", "evidence_wordless", "word_for_word", "blank_left", "draft",
+    "bare", "flag", "names", "organisation", "scope",
 ]  # fmt: skip
 
 

@@ -115,19 +115,26 @@ class TestPromoting:
         assert row.evidence == "E1 record[3/5]: INC-1\nE2 said: the lead"
 
     def test_takes_the_grade_of_the_rules_where_they_give_one(self, session: Session) -> None:
-        flag(session, "1-Q1", Rating.L)
+        flag(session, "1-Q1", Rating.L, observation="The form is long.")
         session.set_finding("new", {"from": "1-Q1"})
-        assert session.assessment.findings["F-01"].grade == "ofi"
+        row = session.assessment.findings["F-01"]
+        assert (row.grade, row.statement) == ("ofi", "The form is long.")
 
-    @pytest.mark.parametrize("rating", [None, Rating.F])
+    @pytest.mark.parametrize(
+        ("rating", "statement"),
+        [
+            (None, "Flagged, and not rated: Thing 1 is done."),
+            (Rating.F, "Rated fully met: Thing 1 is done."),
+        ],
+    )
     def test_asks_for_a_grade_where_they_give_none(
-        self, session: Session, rating: Rating | None
+        self, session: Session, rating: Rating | None, statement: str
     ) -> None:
         flag(session, "1-Q1", rating)
         with pytest.raises(Refused, match="the rules propose no grade"):
             session.set_finding("new", {"from": "1-Q1"})
         session.set_finding("new", {"from": "1-Q1", "grade": "strength"})
-        assert session.assessment.findings["F-01"].statement == "Thing 1 is done."
+        assert session.assessment.findings["F-01"].statement == statement
 
     def test_lets_what_is_said_win(self, session: Session) -> None:
         flag(session, "1-Q1", Rating.N)

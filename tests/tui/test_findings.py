@@ -41,7 +41,7 @@ def acme(data: Path) -> str:
         item = parse_item("record[3/5]: tickets of May")
         session.answer("8.1-Q01", AnswerEdit(rating=Rating.N, add=(item,)))
         session.answer("8.1-Q03", AnswerEdit(rating=Rating.P, candidate=True))
-        session.answer("8.2-Q01", AnswerEdit(rating=Rating.L))
+        session.answer("8.2-Q01", AnswerEdit(rating=Rating.L, observation="The list is long."))
         session.answer("8.2-Q02", AnswerEdit(candidate=True))
         session.answer_clause("9", Rating.P)
     return name
@@ -353,7 +353,7 @@ class TestBeyond:
     async def test_copies_id_title_and_fact(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await to(pilot, "NC-9")
-            assert screen(pilot).copyable().startswith("NC-9 Review: 1 criterion not fulfilled\n")
+            assert screen(pilot).copyable().startswith("NC-9 Rated as a whole: Review\n")
 
     async def test_saves_everything(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:

@@ -18,6 +18,7 @@ from gapwizard.session import organising, scheduling
 from gapwizard.session import session as sessions
 from gapwizard.session.answering import AnswerEdit
 from gapwizard.session.session import Session
+from gapwizard.store import lock
 from gapwizard.tui.registry import PLACES, kind_of
 from gapwizard.tui.screens.picker import Picker
 
@@ -53,11 +54,12 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in PLACES:
         kind_of(name)
     for name, module in list(sys.modules.items()):
-        if name.startswith(("gapwizard.tui.", "gapwizard.session.")):
+        if name.startswith(("gapwizard.tui.", "gapwizard.session.", "gapwizard.store.")):
             if getattr(module, "datetime", None) is datetime:
                 monkeypatch.setattr(module, "datetime", Noon)
             if getattr(module, "date", None) is date:
                 monkeypatch.setattr(module, "date", Today)
+    monkeypatch.setattr(lock, "user", lambda: "assessor")
     opened = Session.__init__
 
     def at_noon(self: Session, *args: object, **named: object) -> None:

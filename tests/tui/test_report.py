@@ -43,7 +43,8 @@ def acme(data: Path) -> str:
     """An assessment with two answers, a flag and a scope."""
     name = small(data)
     with Session.open(data, name) as session:
-        session.answer("8.1-Q01", AnswerEdit(rating=Rating.P, candidate=True))
+        seen = AnswerEdit(rating=Rating.P, candidate=True, observation="2 of 5 were late.")
+        session.answer("8.1-Q01", seen)
         session.answer("8.1-Q02", AnswerEdit(rating=Rating.F, add=(parse_item("said: it is"),)))
         session.describe({"scope": "Hosting"})
     return name

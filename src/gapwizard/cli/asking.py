@@ -27,9 +27,10 @@ RATINGS = {
 }  # fmt: skip
 HELP = N_(
     "1 Not  2 Partly  3 Largely  4 Fully  9 Don't know  0 REASON not applicable  - clear the rating\n"
-    "n TEXT note  e KIND: TEXT evidence (said, document, record, record[3/5], observed)\n"
+    "o TEXT observation (for the report)  + take the suggested words as the observation\n"
+    "n TEXT private note  e KIND: TEXT evidence (said, document, record, record[3/5], observed)\n"
     "t NUMBER tick a point  = take the suggested rating  r recurring  x lapse seen\n"
-    "* follow-up  ! candidate finding  d [DOC] ask for a document  o PARTY | CONTROL other party\n"
+    "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party\n"
     "f yes|no the fact this question depends on  A DIGIT all open questions of the clause\n"
     "m LEVEL maturity of the clause (empty: the suggestion)\n"
     "Enter next  b previous  j QUESTION jump  ] [ clause  u undo  U redo  s status  i question again\n"
@@ -63,7 +64,8 @@ class Asking:
         self._does: dict[str, Callable[[str], str]] = {
             "n": self._note, "e": self._evidence, "t": self._tick, "=": self._suggested,
             "r": self._recurring, "x": self._lapse, "*": self._follow_up, "!": self._candidate,
-            "d": self._request, "o": self._other_party, "f": self._fact, "A": self._bulk,
+            "d": self._request, "p": self._other_party, "o": self._observe,
+            "+": self._take_suggestion, "f": self._fact, "A": self._bulk,
             "m": self._maturity, "b": self._previous, "j": self._jump, "]": self._next_clause,
             "[": self._previous_clause, "u": self._undo, "U": self._redo, "s": self._status,
             "i": self._again, "?": self._help, "-": self._clear, "q": self._quit,
@@ -136,6 +138,11 @@ class Asking:
             f"  E{i} {wording.evidence_word(item)}: {item.text}"
             for i, item in enumerate(answer.evidence, 1)
         )
+        if answer.observation:
+            said = (
+                _("Observed (suggested): {words}") if answer.suggested else _("Observed: {words}")
+            )
+            yield said.format(words=answer.observation)
         if answer.note:
             yield _("Note: {note}").format(note=answer.note)
         flags = [
@@ -191,6 +198,7 @@ class Asking:
         said = f"{self.question.id}: {wording.rating_word(rating)}"
         if rating is Rating.NA and not self.given.reason.strip():
             return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
+        said += "".join(f"\n{words}" for words in self._offers(self.question))
         result = self.session.diagnosis.clauses[done.id]
         claimed = result.maturity.claimed if result.maturity is not None else None
         if claimed is None and result.scores.answered == result.scores.applicable:
@@ -199,6 +207,32 @@ class Asking:
                 "{clause} is all asked; its ratings suggest level {level}: [ and m"
             ).format(clause=done.id, level=level)
         return f"{said}\n{self._next()}"
+
+    def _offers(self, question: Question) -> Iterator[str]:
+        """Offer words for a P or L, and ask once of words on an L what they tell of."""
+        answer = self.session.assessment.answers.get(question.id) or Answer()
+        words = suggesting.observation(question, answer)
+        self.place.offered = question.id if words else ""
+        if words:
+            yield _("+ takes for {name}: {words}").format(name=question.id, words=words)
+        if suggesting.lapse_open(answer) and question.id not in self.place.asked_lapse:
+            self.place.asked_lapse.add(question.id)
+            self.place.offered = question.id
+            yield _(
+                "{name}: a weakness, or a lapse? x makes it a lapse (a minor nonconformity)"
+            ).format(name=question.id)
+
+    def _observe(self, rest: str) -> str:
+        if not rest:
+            raise Refused(_("o takes a text: what was seen or heard, for the report"))
+        said = self._edited(AnswerEdit(observation=rest), _("observation kept"))
+        return "\n".join([said, *self._offers(self.question)])
+
+    def _take_suggestion(self, _rest: str) -> str:
+        question = self.session.questionnaire.questions[self.place.offered or self.question.id]
+        self.session.take_suggestion(question.id)
+        said = _("{name}: taken as the observation, word for word").format(name=question.id)
+        return "\n".join([said, *self._offers(question)])
 
     def _clear(self, _rest: str) -> str:
         return self._edited(AnswerEdit(clear=True), _("rating cleared"))
@@ -222,7 +256,12 @@ class Asking:
         return self._edited(AnswerEdit(note=f"{self.given.note}\n{stamp}".strip()), _("noted"))
 
     def _evidence(self, rest: str) -> str:
-        return self._edited(AnswerEdit(add=(parse_item(rest),)), _("evidence added"))
+        item = parse_item(rest)
+        said = self._edited(AnswerEdit(add=(item,)), _("evidence added"))
+        if item.missing:
+            words = _("counts as seen: {count} more make the sample sufficient")
+            said += "\n" + words.format(count=item.missing)
+        return said
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
         self.session.answer(self.question.id, edit)
@@ -236,6 +275,11 @@ class Asking:
         return self._toggled("recurring", _("recurring"))
 
     def _lapse(self, _rest: str) -> str:
+        asked = self.session.assessment.answers.get(self.place.offered)
+        if asked is not None and suggesting.lapse_open(asked):
+            name, self.place.offered = self.place.offered, ""
+            self.session.answer(name, AnswerEdit(lapse=True))
+            return _("{name}: a lapse").format(name=name)
         return self._toggled("lapse", _("lapse seen"))
 
     def _follow_up(self, _rest: str) -> str:

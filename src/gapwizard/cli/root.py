@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diagnose": ("diagnose", N_("Print the diagnosis.")),
     "compare": ("compare", N_("Compare assessments: better, worse, and why.")),
     "search": ("search", N_("Search everything in one assessment.")),
+    "check": ("check", N_("List what stands against handing the report over.")),
     "report": ("report", N_("Write the diagnosis report.")),
     "undo": ("undo", N_("Take the last change back, or do it again.")),
     "ask": ("ask", N_("Interview in plain lines, for screen readers and broken terminals.")),

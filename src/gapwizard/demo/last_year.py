@@ -17,12 +17,13 @@ def before(
     """Give the assessment of a year before `now`.
 
     `change` names clauses that got better and questions that got worse since, clauses that were
-    not asked then, and that year's own findings.
+    not asked then, and that year's own observations and findings.
     """
     better, worse, unasked = (
         frozenset(str(name) for name in _list(change[key]))
         for key in ("better_since", "worse_since", "not_asked")
     )
+    told = _dict(change["observations"])
     answers = {}
     for name, answer in now.answers.items():
         clauses = set(questionnaire.line[questionnaire.clause_of[name].id])
@@ -35,7 +36,12 @@ def before(
             rating = DOWN.get(rating, rating)
         strength = 2 if answer.evidence and rating is not Rating.N else 1
         answers[name] = Answer.model_validate(
-            {"rating": rating, "strength": strength, "reason": answer.reason}
+            {
+                "rating": rating,
+                "strength": strength,
+                "reason": answer.reason,
+                "observation": told.get(name, ""),
+            }
         )
     about = {**now.about.model_dump(), **_dict(change["about"]), "baseline": None}
     about["created"] = datetime(created.year, created.month, created.day).astimezone()

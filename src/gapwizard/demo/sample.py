@@ -42,11 +42,10 @@ def _rows(today: date) -> tuple[Rows, Mapping[str, object]]:
     """Read the file, its dates moved by whole weeks; what differed last year comes apart."""
     raw = json.loads(FILE.read_text(encoding="utf-8"))
     shift = timedelta(weeks=(today - date.fromisoformat(raw.pop("as_of"))).days // 7)
-    last = raw.pop("last_year")
     rows = _moved(raw, shift)
     if not isinstance(rows, dict):
         raise TypeError("the sample is an object")
-    return rows, last
+    return rows, rows.pop("last_year")
 
 
 def _assessment(name: str, rows: Rows, questionnaire: Questionnaire, created: date) -> Assessment:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import Slot
+from gapwizard.domain.concerns import wordless
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
@@ -160,6 +161,9 @@ class WrapUp(NamedTuple):
     unanswered: tuple[Point, ...]
     claimed: tuple[Point, ...]
     """Answers that count less than they claim, for want of evidence."""
+    wordless: tuple[Point, ...]
+    """Answers that still want words: partly met without, a weakness not described, evidence
+    without text, a blank left."""
     flagged: tuple[Point, ...]
     """Parked as follow-up, or flagged as a candidate finding."""
     requests: tuple[DocumentResult, ...]
@@ -172,6 +176,7 @@ def wrap_up(diagnosis: Diagnosis, slot: Slot) -> WrapUp:
     return WrapUp(
         tuple(point for point in points if point.standing is Standing.OPEN),
         tuple(point for point in points if point.evidence_gap),
+        tuple(point for point in points if wordless(point)),
         tuple(
             point
             for point in points

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     DOCUMENTED = "documented"
     REWORDED = "reworded"
     UNKNOWN_NAMES = "unknown_names"
+    RULES = "rules"
 
 
 class Caveat(NamedTuple):
@@ -26,7 +27,9 @@ class Caveat(NamedTuple):
     before: str = ""
     after: str = ""
     number: int = 0
-    """How many questions it touches."""
+    """How many questions it touches; of the rules, their former version."""
+    whose: Diagnosis | None = None
+    """Whose rules were others, where it is about the rules."""
 
 
 def caveats(
@@ -63,4 +66,10 @@ def caveats(
         ),
     }
     found += [Caveat(kind, number=number) for kind, number in counts.items() if number]
-    return tuple(found)
+    return (*found, *_rules(before), *_rules(after))
+
+
+def _rules(diagnosis: Diagnosis) -> tuple[Caveat, ...]:
+    """Say where figures moved because the rules did."""
+    former = diagnosis.assessment.about.former
+    return () if former is None else (Caveat(Kind.RULES, number=former.rules, whose=diagnosis),)

@@ -3,6 +3,7 @@
 from gapwizard.domain import agenda
 from gapwizard.domain.agenda import WrapUp
 from gapwizard.domain.assessment import Slot
+from gapwizard.domain.concerns import wordless
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
 
@@ -15,6 +16,7 @@ def left_open(diagnosis: Diagnosis, slot: Slot | None) -> WrapUp:
     return WrapUp(
         tuple(point for point in points if point.standing is Standing.OPEN),
         tuple(point for point in points if point.evidence_gap),
+        tuple(point for point in points if wordless(point)),
         tuple(point for point in points if flagged(point)),
         tuple(line for line in diagnosis.documents if line.record.request == "asked"),
     )

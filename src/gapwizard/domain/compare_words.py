@@ -8,10 +8,10 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate, Followed, Why
 from gapwizard.domain.pairing import Outcome
 from gapwizard.domain.points import Point, Standing
-from gapwizard.domain.scale import percent
+from gapwizard.domain.scale import Grade, percent
 from gapwizard.domain.score_change import Parts
 from gapwizard.domain.sentences import listed
-from gapwizard.domain.words import NOTHING, rating_word
+from gapwizard.domain.words import NOTHING, figure_percent, percent_word, rating_word
 from gapwizard.i18n import N_, _, language, ngettext
 
 _OUTCOMES = {
@@ -116,6 +116,8 @@ def coverage(comparison: Comparison) -> str:
 
 def caveat_sentence(caveat: Caveat) -> str:
     """Say what keeps figures from being compared."""
+    if caveat.whose is not None:
+        return former_sentence(caveat.whose)
     if caveat.kind is Kind.QUESTIONNAIRE:
         words = _(
             "Different questionnaires, {before} and {after}: only questions with the same id are "
@@ -131,6 +133,29 @@ def caveat_sentence(caveat: Caveat) -> str:
     else:
         words = _counted(caveat)
     return words.format(before=caveat.before, after=caveat.after, count=caveat.number)
+
+
+def former_sentence(diagnosis: Diagnosis) -> str:
+    """Say both figures of an assessment whose rules changed; empty where they did not."""
+    about = diagnosis.assessment.about
+    former = about.former
+    if former is None:
+        return ""
+    words = _(
+        "{name} was made under version {rules} of the rules, which showed {confirmed} weighed by the "
+        "evidence, {majors} major and {minors} minor nonconformities; by the rules of today it has "
+        "{confirmed_now}, {majors_now} and {minors_now}."
+    )
+    return words.format(
+        name=about.name,
+        rules=former.rules,
+        confirmed=NOTHING if former.confirmed is None else figure_percent(former.confirmed),
+        majors=former.majors,
+        minors=former.minors,
+        confirmed_now=percent_word(diagnosis.overall.confirmed),
+        majors_now=len(diagnosis.graded(Grade.MAJOR)),
+        minors_now=len(diagnosis.graded(Grade.MINOR)),
+    )
 
 
 def _counted(caveat: Caveat) -> str:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
+from gapwizard.domain.support import evidence_of
+from gapwizard.domain.wording import BLANK, observed, unshown
 from gapwizard.i18n import N_, _
 
 
@@ -26,6 +28,34 @@ def _without_reason(point: Point) -> bool:
     return point.standing is Standing.OPEN and not _blank(point)
 
 
+def partly_wordless(point: Point) -> bool:
+    """Tell whether a Partly, looked at by itself, says neither in words nor in ticks what is missing."""
+    return (
+        point.rating is Rating.P and not point.bulk and not observed(point) and not unshown(point)
+    )
+
+
+def evidence_wordless(point: Point) -> bool:
+    """Tell whether an answer counts as seen or verified and no evidence item says what was seen."""
+    return point.answered and point.strength >= 2 and not evidence_of(point, by_hand=False)
+
+
+def word_for_word(point: Point) -> bool:
+    """Tell whether the observation is the question's own suggestion, taken and not changed."""
+    return bool(observed(point)) and point.answer is not None and point.answer.suggested
+
+
+def blank_left(point: Point) -> bool:
+    """Tell whether the observation still has a blank of a suggestion to fill."""
+    return BLANK in observed(point)
+
+
+def wordless(point: Point) -> bool:
+    """Tell whether an answer still wants words before a report can say what was found."""
+    lacking = partly_wordless(point) or evidence_wordless(point) or blank_left(point)
+    return lacking or point.undescribed
+
+
 def _fully_unseen(point: Point) -> bool:
     return point.rating is Rating.F and point.strength < 2
 
@@ -34,7 +64,13 @@ _TESTS: dict[str, Callable[[Point], bool]] = {
     "not_asked": _blank,
     "claimed_only": lambda point: point.evidence_gap,
     "fully_unseen": _fully_unseen,
-    "unknown": lambda point: point.rating is Rating.UNKNOWN,
+    "unknown": lambda point: point.to_establish,
+    "partly_wordless": partly_wordless,
+    "undescribed": lambda point: point.undescribed,
+    "evidence_wordless": evidence_wordless,
+    "word_for_word": word_for_word,
+    "blank_left": blank_left,
+    "unprepared": lambda point: point.unprepared,
     "bulk": lambda point: point.answered and point.bulk,
     "na_without_reason": _without_reason,
 }
@@ -43,7 +79,13 @@ _WORDS = {
     "later": N_("of these, put off to a later round"),
     "claimed_only": N_("claimed only: counts less for want of evidence"),
     "fully_unseen": N_("fully met, and nothing was seen"),
-    "unknown": N_("don't know: nobody could tell"),
+    "unknown": N_("don't know: to be established"),
+    "partly_wordless": N_("partly met, and nobody wrote what is missing"),
+    "undescribed": N_("largely met, and nobody wrote which weakness remains"),
+    "evidence_wordless": N_("counts as seen, and no evidence item says what was seen"),
+    "word_for_word": N_("observation taken from the suggestion, word for word"),
+    "blank_left": N_("observation with a blank of the suggestion still to fill"),
+    "unprepared": N_("preparation for the audit still open"),
     "bulk": N_("answered in bulk, not looked at one by one"),
     "na_without_reason": N_("not applicable without a reason: counts as open"),
     "contradictions": N_("not applicable although a fact says yes"),

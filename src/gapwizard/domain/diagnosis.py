@@ -63,6 +63,8 @@ class Diagnosis:
     assessment: Assessment
     today: date
     overall: Scores
+    this_round: Scores
+    """The same over what is not put off to a later round; beside the headline, never instead."""
     maturity: Fraction | None
     """Mean of the confirmed levels."""
     clauses: Mapping[str, ClauseResult]
@@ -95,7 +97,7 @@ def diagnose(questionnaire: Questionnaire, assessment: Assessment, today: date) 
     no = denied(questionnaire, assessment.facts)
     answers = assessment.answers
     points = {
-        name: weigh(question, answers.get(name), no)
+        name: weigh(questionnaire, question, answers.get(name), no)
         for name, question in questionnaire.questions.items()
     }
     by_leaf = {
@@ -121,6 +123,12 @@ def diagnose(questionnaire: Questionnaire, assessment: Assessment, today: date) 
         assessment=assessment,
         today=today,
         overall=overall,
+        this_round=score(
+            point
+            for leaf in questionnaire.leaves
+            if not questionnaire.within(leaf.id, assessment.about.later)
+            for point in by_leaf[leaf.id]
+        ),
         maturity=Fraction(sum(levels), len(levels)) if levels else None,
         clauses=clauses,
         points=points,
@@ -142,6 +150,8 @@ def diagnose(questionnaire: Questionnaire, assessment: Assessment, today: date) 
                 overall,
                 counting,
                 documents,
+                points,
+                assessment.facts,
             )
         ),
         steps=_steps(by_leaf, clauses, overall),
@@ -210,6 +220,7 @@ def _count(points: tuple[Point, ...]) -> Counts:
         grades.count(Grade.MINOR),
         grades.count(Grade.OFI),
         sum(point.evidence_gap for point in points),
+        sum(point.undescribed for point in points),
     )
 
 
@@ -246,7 +257,8 @@ def _steps(
         result = clauses[leaf]
         gap = result.maturity.gap if result.maturity is not None else None
         names = tuple(point.question.id for point in open_points)
-        step = Step(leaf, Fraction(missing, overall.full_weight), result.grade, gap, names)
+        gain = Fraction(missing, overall.full_weight) if overall.full_weight else Fraction(0)
+        step = Step(leaf, gain, result.grade, gap, names)
         found.append((result.grade is not Grade.MAJOR, -missing, step))
     found.sort(key=lambda entry: entry[:2])
     return tuple(step for _not_major, _missing, step in found)

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from math import isqrt
 from typing import NamedTuple
 
 from pydantic import model_validator
@@ -63,6 +64,13 @@ class Evidence(Value):
         """The kind as it is written: `record[3/5]`."""
         return self.kind.value if self.taken is None else f"{self.kind.value}[{self.sample}]"
 
+    @property
+    def missing(self) -> int:
+        """How many more records make the sample sufficient; 0 where it is, or there is none."""
+        if self.taken is None or self.of is None:
+            return 0
+        return max(0, sufficient(self.of) - self.taken)
+
     def names(self, document: str) -> bool:
         """Tell whether the text begins with the id of `document`."""
         if not self.text.startswith(document):
@@ -105,11 +113,28 @@ def parse_item(written: str) -> Evidence:
         ) from problem
 
 
+ENOUGH = 25
+"""A sample that is sufficient whatever there is."""
+
+
+def sufficient(of: int) -> int:
+    """Tell how many of `of` records make a sufficient sample.
+
+    The square root, at least 3 and at most 25, and never more than there are (the rule of IAF MD 1
+    for sites, borrowed; diagnosis rules, "Scales").
+
+    >>> [sufficient(of) for of in (1, 2, 3, 9, 10, 17, 626, 1_000_000)]
+    [1, 2, 3, 3, 4, 5, 25, 25]
+    """
+    root = isqrt(of - 1) + 1  # rounded up, exact for any whole number
+    return min(of, ENOUGH, max(3, root))
+
+
 def strength_of(items: tuple[Evidence, ...]) -> Strength:
     """Give the strength that evidence items have by themselves.
 
-    3 verified: a document or an observation, and a record with its sample; 2 seen: at least one
-    of the three; else 1, somebody said so (diagnosis rules, "Scales").
+    3 verified: a document or an observation, and a record with a sufficient sample; 2 seen: at
+    least one of the three; else 1, somebody said so (diagnosis rules, "Scales").
     """
     shown = False
     sampled = False
@@ -117,7 +142,7 @@ def strength_of(items: tuple[Evidence, ...]) -> Strength:
     for item in items:
         if item.kind is EvidenceKind.RECORD:
             seen = True
-            sampled = sampled or item.taken is not None
+            sampled = sampled or (item.taken is not None and not item.missing)
         elif item.kind is not EvidenceKind.SAID:
             seen = shown = True
     if shown and sampled:

@@ -71,10 +71,10 @@ def opportunity_id(clause: str) -> str:
 def referrals(points: Mapping[str, Sequence[Point]]) -> dict[str, str]:
     """Tell which mirror points are dealt with elsewhere: question id to question id there.
 
-    A mirror point is referred where another leaf has a nonconforming point, itself no mirror,
-    that links one of the same documents.
+    A mirror point is referred where another leaf has a nonconforming point at least as grave,
+    itself no mirror, that judges one of the same documents.
     """
-    graded: dict[str, list[tuple[str, str]]] = {}
+    graded: dict[str, list[tuple[str, Point]]] = {}
     mirrors: list[tuple[str, Point]] = []
     for leaf, of_leaf in points.items():
         for point in of_leaf:
@@ -84,14 +84,14 @@ def referrals(points: Mapping[str, Sequence[Point]]) -> dict[str, str]:
                 mirrors.append((leaf, point))
             else:
                 for document in point.question.documents:
-                    graded.setdefault(document, []).append((leaf, point.question.id))
+                    graded.setdefault(document, []).append((leaf, point))
     found = {}
     for leaf, point in mirrors:
         elsewhere = (
-            there
+            there.question.id
             for document in point.question.documents
             for other, there in graded.get(document, ())
-            if other != leaf
+            if other != leaf and (there.grade is Grade.MAJOR or point.grade is Grade.MINOR)
         )
         there = next(elsewhere, None)
         if there is not None:
@@ -102,8 +102,8 @@ def referrals(points: Mapping[str, Sequence[Point]]) -> dict[str, str]:
 def is_systemic(applicable: int, own: Sequence[Point], low: Sequence[Point]) -> bool:
     """Tell whether a leaf clause fails as a whole.
 
-    `own` are its nonconforming points, `low` those rated N, P or ?; answers given in bulk and
-    points dealt with elsewhere count in neither.
+    `own` are its nonconforming points, `low` those rated N or P; answers given in bulk and points
+    dealt with elsewhere count in neither, preparations for the audit in none of the three.
     """
     return applicable >= 3 and len(own) >= 3 and 2 * len(low) >= applicable
 
@@ -116,9 +116,13 @@ def of_leaf(
 ) -> tuple[list[Finding], bool]:
     """Give the findings of a leaf clause, and whether it is systemic."""
     own = [p for p in points if p.nonconforming and p.question.id not in referred]
-    looked_at = [p for p in points if not p.bulk and p.question.id not in referred]
+    looked_at = [
+        point
+        for point in points
+        if not point.bulk and not point.question.preparation and point.question.id not in referred
+    ]
     systemic = is_systemic(
-        sum(point.applicable for point in points),
+        sum(point.applicable and not point.question.preparation for point in points),
         [point for point in own if not point.bulk],
         [point for point in looked_at if point.low],
     )

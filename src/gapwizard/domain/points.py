@@ -60,8 +60,33 @@ class Point(NamedTuple):
 
     @property
     def provisional(self) -> bool:
-        """Tell whether its grade rests on a don't-know or on a bulk answer."""
-        return self.grade is not None and (self.rating is Rating.UNKNOWN or self.bulk)
+        """Tell whether its grade rests on a bulk answer: it was not looked at one by one."""
+        return self.grade is not None and self.bulk
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether nobody could tell, and nothing was looked for in vain."""
+        return self.rating is Rating.UNKNOWN and not self.not_found
+
+    @property
+    def to_establish(self) -> bool:
+        """Tell whether it is an information gap to close, and no nonconformity."""
+        return self.unknown and not self.question.preparation
+
+    @property
+    def undescribed(self) -> bool:
+        """Tell whether a weakness was rated, one by one, and nobody said which."""
+        return (
+            self.rating is Rating.L
+            and self.grade is None
+            and not self.bulk
+            and not self.question.preparation
+        )
+
+    @property
+    def unprepared(self) -> bool:
+        """Tell whether it is a preparation for the audit that is still open."""
+        return self.question.preparation and self.answered and self.rating is not Rating.F
 
     @property
     def capped(self) -> bool:
@@ -71,7 +96,7 @@ class Point(NamedTuple):
     @property
     def evidence_gap(self) -> bool:
         """Tell whether it is capped and no rule graded it for what was not found."""
-        return self.counted < self.value and not self.not_found
+        return self.counted < self.value and not (self.not_found and self.grade is not None)
 
     @property
     def nonconforming(self) -> bool:
@@ -90,8 +115,8 @@ class Point(NamedTuple):
 
     @property
     def nothing(self) -> bool:
-        """Tell whether nothing at all was there: N, don't know, or not found."""
-        return self.rating in NOTHING or self.not_found
+        """Tell whether nothing at all was there: N, or not found."""
+        return self.rating is Rating.N or self.not_found
 
     @property
     def to_do(self) -> bool:
@@ -99,8 +124,7 @@ class Point(NamedTuple):
         return self.applicable and self.counted < FULL
 
 
-LOW = (Rating.N, Rating.P, Rating.UNKNOWN)
-NOTHING = (Rating.N, Rating.UNKNOWN)
+LOW = (Rating.N, Rating.P)
 
 
 def denied(questionnaire: Questionnaire, facts: Mapping[str, Fact]) -> frozenset[str]:
@@ -117,21 +141,25 @@ def denied(questionnaire: Questionnaire, facts: Mapping[str, Fact]) -> frozenset
     return frozenset(no)
 
 
-def standing_of(question: Question, answer: Answer | None, no: frozenset[str]) -> Standing:
+def standing_of(
+    questionnaire: Questionnaire, question: Question, answer: Answer | None, no: frozenset[str]
+) -> Standing:
     """Tell whether a question counts; `no` are the triggers that are no."""
     if question.depends_on and all(name in no for name in question.depends_on):
         return Standing.BY_FACT
     if answer is None or answer.rating is None:
         return Standing.OPEN
     if answer.rating is Rating.NA:
-        allowed = bool(question.depends_on) and bool(answer.reason.strip())
+        allowed = questionnaire.may_leave_out(question) and bool(answer.reason.strip())
         return Standing.BY_REASON if allowed else Standing.OPEN
     return Standing.ANSWERED
 
 
-def weigh(question: Question, answer: Answer | None, no: frozenset[str]) -> Point:
-    """Weigh and grade one question."""
-    standing = standing_of(question, answer, no)
+def weigh(
+    questionnaire: Questionnaire, question: Question, answer: Answer | None, no: frozenset[str]
+) -> Point:
+    """Weigh and grade one question; `no` are the triggers that are no."""
+    standing = standing_of(questionnaire, question, answer, no)
     if standing is not Standing.ANSWERED or answer is None or answer.rating is None:
         return Point(question, answer, standing, standing is Standing.OPEN, False)
     strength = answer.effective_strength
@@ -166,13 +194,16 @@ def cap_of(question: Question, answer: Answer, strength: Strength) -> int:
 def grade_of(question: Question, answer: Answer, not_found: bool) -> Grade | None:
     """Grade an answered question: the first row of the table of grades that fits."""
     rating = answer.rating
-    if rating in NOTHING or not_found:
+    if question.preparation:
+        return None
+    if rating is Rating.N or not_found:
         return Grade.MAJOR if question.key else Grade.MINOR
     if rating is Rating.P:
         return Grade.MAJOR if question.key and answer.recurring else Grade.MINOR
-    if rating is Rating.L:
-        return Grade.MINOR if answer.lapse else Grade.OFI
-    return None
+    if rating is Rating.L and answer.lapse:
+        return Grade.MINOR
+    described = bool(answer.observation.strip()) and not answer.bulk
+    return Grade.OFI if rating is Rating.L and described else None
 
 
 def contradicted(point: Point, facts: Mapping[str, Fact], no: frozenset[str]) -> bool:

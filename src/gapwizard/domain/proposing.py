@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
-from gapwizard.domain.registers import DocumentResult, Verdict
+from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.roadmap import priority
 from gapwizard.domain.scale import GRAVITY, Grade
 from gapwizard.domain.sources import Source, ids_in, of_document, of_finding
@@ -100,7 +100,7 @@ def _for_document(
     document, record = first.document, first.record
     effort = effort_of(diagnosis.points[name] for name in first.unmet)
     return ActionRecord(
-        title=_document_title(verdicts).format(title=document.title),
+        title=_document_title(first, verdicts).format(title=document.title),
         source=document.id,
         owner=record.owner.strip() or document.owner,
         due=record.due,
@@ -109,7 +109,13 @@ def _for_document(
     )
 
 
-def _document_title(verdicts: set[Verdict]) -> str:
+def _document_title(line: DocumentResult, verdicts: set[Verdict]) -> str:
+    """Say what to do in the words of the kind: nobody revises a record."""
+    if line.document.kind == "record" and verdicts == {Verdict.CREATE}:
+        return _("Start keeping {title}")
+    if line.document.kind == "record" and verdicts == {Verdict.REVISE}:
+        form = line.why in (Why.DRAFT, Why.OUTDATED)
+        return _("Mend the form of {title}") if form else _("Keep {title} completely from now on")
     if verdicts == {Verdict.CREATE}:
         return _("Create {title}")
     if verdicts == {Verdict.REVISE}:

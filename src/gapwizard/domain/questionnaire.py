@@ -246,7 +246,7 @@ class Questionnaire(Value):
 
     @cached_property
     def links(self) -> dict[str, tuple[Question, ...]]:
-        """The questions that each document evidences, by document id."""
+        """The questions whose answers judge each document, by document id."""
         found: dict[str, list[Question]] = {document.id: [] for document in self.documents}
         for question in self.questions.values():
             for name in dict.fromkeys(question.documents):
@@ -262,6 +262,10 @@ class Questionnaire(Value):
     def role(self) -> dict[str, Role]:
         """Roles by id."""
         return {role.id: role for role in self.roles}
+
+    def may_leave_out(self, question: Question) -> bool:
+        """Tell whether an answer may say that a question is not applicable."""
+        return self.na == "reason" or bool(question.depends_on)
 
     def roles_of(self, question: Question) -> tuple[Role, ...]:
         """Give whom to ask a question: its own roles, else those of its clause."""

@@ -12,11 +12,12 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from gapwizard.domain.assessment import About
+from gapwizard.domain.assessment import About, Fact
 from gapwizard.domain.findings import Finding
-from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.questionnaire import Ids, Questionnaire
 from gapwizard.domain.registers import DocumentResult, Verdict
-from gapwizard.domain.scale import Grade, percent
+from gapwizard.domain.scale import Grade, Rating, percent
 from gapwizard.domain.scores import Scores
 
 MONTHS_OF_RECORDS = 3
@@ -45,7 +46,9 @@ class Rule(NamedTuple):
     needed: str
     holds: bool
     where: tuple[str, ...] = ()
-    """Ids of what makes it fail: clauses, documents or findings."""
+    """Ids of what makes it fail: clauses, questions, documents or findings."""
+    share: tuple[int, int] | None = None
+    """How many of how many, where the value is the percentage of a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class Basis(NamedTuple):
     findings: Sequence[Finding]
     """Those that count: raised and not set aside."""
     documents: Sequence[DocumentResult]
+    points: Mapping[str, Point]
+    facts: Mapping[str, Fact]
 
 
 def judge(basis: Basis) -> Readiness | None:
@@ -114,20 +119,25 @@ def _stage1(basis: Basis) -> list[Rule]:
             there = there.plus(basis.scores[leaf.id])
     majors = [f for f in _graded(basis, Grade.MAJOR) if inside(f.clause, tops)]
     critical = [line for line in _applicable(basis.documents) if line.document.critical]
-    bad = tuple(n.document.id for n in critical if not n.stands or n.state == "draft")
+    bad = tuple(line.document.id for line in critical if not line.stands)
     required = [n for n in _applicable(basis.documents) if n.document.obligation == "required"]
     standing = sum(line.stands for line in required)
-    share = Fraction(standing, len(required)) if required else Fraction(1)
+    missing = tuple(line.document.id for line in required if not line.stands)
+    part = (standing, len(required))
+    share = Fraction(*part) if required else Fraction(1)
     about = basis.about
     return [
         _unanswered(there),
         _none_of("major", majors),
+        _no_key_unknown(basis, tops),
         Rule("critical_documents", "hard", len(bad), "0", not bad, bad),
         _dated("audit_dated", about.internal_audit_date),
         _dated("review_dated", about.management_review_date),
-        _at_least("required_documents", "ready", share, 90),
+        _at_least("required_documents", "ready", share, 90)._replace(share=part, where=missing),
         _at_least("confirmed_there", "ready", there.confirmed, 70),
-        _at_least("required_documents", "conditional", share, 80),
+        _at_least("required_documents", "conditional", share, 80)._replace(
+            share=part, where=missing
+        ),
         _at_least("confirmed_there", "conditional", there.confirmed, 60),
     ]
 
@@ -142,12 +152,14 @@ def _stage2(basis: Basis) -> list[Rule]:
     )
     minors = _graded(basis, Grade.MINOR)
     loose = tuple(f.id for f in minors if not f.record.owner.strip() or f.record.due is None)
+    idle = not_observed(basis.questionnaire, basis.points, basis.facts)
     open_tops = uncovered(basis.questionnaire, about.internal_audit_clauses)
     confirmed = basis.overall.confirmed
     above = confirmed is not None and confirmed > Fraction(85, 100)
     return [
         _unanswered(basis.overall),
         _none_of("major", _graded(basis, Grade.MAJOR)),
+        _no_key_unknown(basis, None),
         _done("audit_done", about.internal_audit_date, today),
         Rule("audit_covers", "hard", len(open_tops), "0", not open_tops, open_tops),
         _done("review_done", about.management_review_date, today),
@@ -155,6 +167,7 @@ def _stage2(basis: Basis) -> list[Rule]:
         Rule("confirmed", "ready", percent(confirmed), "> 85 %", above),
         Rule("low_clauses", "ready", len(low), "0", not low, low),
         Rule("minors_owned", "ready", len(loose), "0", not loose, loose),
+        Rule("not_observed", "ready", len(idle), "0", not idle, idle),
         _at_least("confirmed", "conditional", confirmed, 75),
         Rule("low_clauses", "conditional", len(low), "≤ 2", len(low) <= 2, low),
     ]
@@ -181,6 +194,46 @@ def _unanswered(scores: Scores) -> Rule:
 def _none_of(code: str, findings: Sequence[Finding]) -> Rule:
     names = tuple(finding.id for finding in findings)
     return Rule(code, "hard", len(names), "0", not names, names)
+
+
+def _no_key_unknown(basis: Basis, tops: Ids | None) -> Rule:
+    """Hold that no key question, of some clauses or of all, is a don't-know."""
+    names = tuple(
+        name
+        for name, point in basis.points.items()
+        if point.rating is Rating.UNKNOWN
+        and point.question.key
+        and (
+            tops is None or basis.questionnaire.within(basis.questionnaire.clause_of[name].id, tops)
+        )
+    )
+    return Rule("key_unknown", "hard", len(names), "0", not names, names)
+
+
+def not_observed(
+    questionnaire: Questionnaire, points: Mapping[str, Point], facts: Mapping[str, Fact]
+) -> tuple[str, ...]:
+    """Give the leaf clauses with key questions in which no event occurred that they ask about.
+
+    Facts took out every question, and an event was among these facts: a firm that has no supplier
+    at all (a profile fact) is not one whose suppliers were not observed.
+    """
+
+    def event(name: str | None) -> bool:
+        while name is not None:
+            fact, trigger = facts.get(name), questionnaire.trigger[name]
+            if fact is not None and not fact.value:
+                return trigger.kind == "event"
+            name = trigger.needs
+        return False
+
+    return tuple(
+        leaf.id
+        for leaf in questionnaire.leaves
+        if any(question.key for question in leaf.questions)
+        and all(points[question.id].standing is Standing.BY_FACT for question in leaf.questions)
+        and any(event(name) for question in leaf.questions for name in question.depends_on)
+    )
 
 
 def _dated(code: str, when: date | None) -> Rule:

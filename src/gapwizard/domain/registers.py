@@ -4,10 +4,13 @@ Source: the diagnosis rules, "Documents".
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from gapwizard.domain.assessment import SEEN_STATES, Assessment, DocumentRecord, DocumentState
+from gapwizard.domain.evidence import EvidenceKind
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Document, Questionnaire
 
@@ -36,6 +39,7 @@ class Why(StrEnum):
     OBSOLETE_REQUIRED = "obsolete_required"
     CURRENT = "current"
     CONTRADICTED = "contradicted"
+    NOT_THERE = "not_there"
     NOT_ASKED = "not_asked"
     ALL_UNMET = "all_unmet"
     SOME_UNMET = "some_unmet"
@@ -56,13 +60,17 @@ class DocumentResult:
     why: Why
     seen: bool
     unmet: tuple[str, ...]
-    """Ids of the linked questions that speak against it."""
+    """Ids of the questions that speak against it."""
     by_hand: bool = False
+    seen_on: date | None = None
+    """The last day on which evidence that names it was entered."""
 
     @property
     def stands(self) -> bool:
-        """Tell whether there is something to keep or revise."""
-        return self.verdict in (Verdict.KEEP, Verdict.REVISE)
+        """Tell whether it was seen, is no mere draft, and is to be kept or revised."""
+        return (
+            self.seen and self.state != "draft" and self.verdict in (Verdict.KEEP, Verdict.REVISE)
+        )
 
 
 UNSET = DocumentRecord()
@@ -78,27 +86,42 @@ def state_of(name: str, records: Mapping[str, DocumentRecord]) -> DocumentState:
     return record.state
 
 
-def named_by_evidence(assessment: Assessment, names: Sequence[str]) -> set[str]:
-    """Give the documents that an evidence item of any answer names."""
+def named_by_evidence(assessment: Assessment, names: Sequence[str]) -> dict[str, date | None]:
+    """Give the documents that an item of any answer shows, each with the last day of one.
+
+    What somebody merely said of a document does not show it. The day is None where no answer that
+    shows it has one (answers of version 1 of the rules).
+    """
     known = frozenset(names)
     lengths = sorted({len(name) for name in names})
-    found: set[str] = set()
+    found: dict[str, date | None] = {}
     for answer in assessment.answers.values():
         for item in answer.evidence:
+            if item.kind is EvidenceKind.SAID:
+                continue
             for length in lengths:
                 start = item.text[:length]
-                if start in known and start not in found and item.names(start):
-                    found.add(start)
+                if start in known and item.names(start):
+                    days = [day for day in (found.get(start), answer.shown) if day is not None]
+                    found[start] = max(days, default=None)
     return found
 
 
 def judge(
-    document: Document, state: DocumentState, points: Sequence[Point], seen: bool
+    document: Document,
+    state: DocumentState,
+    points: Sequence[Point],
+    existence: Point | None,
+    seen: bool,
 ) -> tuple[Verdict, Why, tuple[str, ...]]:
-    """Judge one document by its state and the points of all questions that link to it."""
+    """Judge one document by its state, the points of all questions that judge it, and `existence`.
+
+    `existence` is the point whose N, or not found, says that the document is not there; it judges
+    nothing else. A don't-know says nothing.
+    """
     if points and not any(point.applicable for point in points):
         return Verdict.NOT_APPLICABLE, Why.NOTHING_APPLIES, ()
-    answered = [point for point in points if point.answered]
+    answered = [point for point in points if point.answered and not point.unknown]
     linked = [point for point in answered if not point.question.mirror] or answered
     unmet = tuple(point.question.id for point in linked if point.unmet)
     missing = Verdict.CONSIDER if document.obligation == "good_practice" else Verdict.CREATE
@@ -115,8 +138,11 @@ def judge(
         if unmet:
             return Verdict.REVISE, Why.CONTRADICTED, unmet
         return Verdict.KEEP, Why.CURRENT, unmet
+    if existence is not None and existence.answered and existence.nothing:
+        return missing, Why.NOT_THERE, (existence.question.id,)
     if not linked:
-        return Verdict.CHECK, Why.NOT_ASKED, unmet
+        not_asked = Verdict.CONSIDER if document.obligation == "good_practice" else Verdict.CHECK
+        return not_asked, Why.NOT_ASKED, unmet
     if all(point.nothing for point in linked):
         return missing, Why.ALL_UNMET, unmet
     if unmet:
@@ -134,32 +160,48 @@ def register(
     found = []
     for document in questionnaire.documents:
         linked = [points[question.id] for question in questionnaire.links[document.id]]
-        found += _lines(document, records, linked, named, by_hand=False)
+        existence = points.get(document.existence or "")
+        found += _lines(document, records, Judged(linked, existence), named)
     for name, record in records.items():
         if name not in questionnaire.document and record.title:
-            document = Document(id=name, title=record.title, clauses=record.clauses)
-            found += _lines(document, records, [], named, by_hand=True)
+            own = Document(id=name, title=record.title, kind=record.kind, clauses=record.clauses)
+            found += _lines(own, records, None, named)
     return tuple(found)
+
+
+class Judged(NamedTuple):
+    """What the answers say of a document that the questionnaire lists."""
+
+    linked: Sequence[Point]
+    """Of the questions that judge it."""
+    existence: Point | None
 
 
 def _lines(
     document: Document,
     records: Mapping[str, DocumentRecord],
-    linked: Sequence[Point],
-    named: set[str],
-    *,
-    by_hand: bool,
+    judged: Judged | None,
+    named: Mapping[str, date | None],
 ) -> list[DocumentResult]:
+    """Give the line of a document, or its two; without `judged` it was added by hand."""
     record = records.get(document.id, UNSET)
     state = state_of(document.id, records)
     seen = state in SEEN_STATES or document.id in named
-    verdict, why, unmet = judge(document, state, linked, seen)
-    line = DocumentResult(document, record, state, verdict, why, seen, unmet, by_hand)
+    linked, existence = judged or Judged((), None)
+    verdict, why, unmet = judge(document, state, linked, existence, seen)
+    line = DocumentResult(
+        document,
+        record,
+        state,
+        verdict,
+        why,
+        seen,
+        unmet,
+        by_hand=judged is None,
+        seen_on=named.get(document.id),
+    )
     if verdict is Verdict.WITHDRAW and document.obligation == "required":
-        again = DocumentResult(
-            document, record, state, Verdict.CREATE, Why.OBSOLETE_REQUIRED, seen, unmet, by_hand
-        )
-        return [line, again]
+        return [line, replace(line, verdict=Verdict.CREATE, why=Why.OBSOLETE_REQUIRED)]
     return [line]
 
 
@@ -195,19 +237,24 @@ def _has_own_duties(questionnaire: Questionnaire, name: str) -> bool:
 def omissions(
     questionnaire: Questionnaire, lines: Sequence[DocumentResult], points: Mapping[str, Point]
 ) -> list[str]:
-    """Give leaf clauses that ask for documents and have none to keep or revise."""
+    """Give leaf clauses that ask for documents and have none that stands.
+
+    A document added by hand serves the leaves at and below its clauses.
+    """
     standing = {line.document.id for line in lines if line.stands}
+    own = {name for line in lines if line.by_hand and line.stands for name in line.document.clauses}
     found = []
     for leaf in questionnaire.leaves:
         asked = [q for q in leaf.questions if q.documented and points[q.id].applicable]
         linked = {name for question in leaf.questions for name in question.documents}
-        if asked and not linked & standing:
+        served = bool(linked & standing) or bool(own & set(questionnaire.line[leaf.id]))
+        if asked and not served:
             found.append(leaf.id)
     return found
 
 
 def unserved(questionnaire: Questionnaire) -> list[str]:
-    """Give the required documents that no question links to."""
+    """Give the required documents that no question judges."""
     return [
         document.id
         for document in questionnaire.documents

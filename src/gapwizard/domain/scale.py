@@ -7,6 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
 
+RULES = 2
+"""Version of the rules that assessments are diagnosed by."""
+
 Strength = Literal[0, 1, 2, 3]
 """Evidence strength: 0 looked for and not found, 1 said, 2 seen, 3 verified."""
 

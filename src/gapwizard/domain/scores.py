@@ -41,17 +41,17 @@ class Scores(NamedTuple):
     @property
     def declared(self) -> Fraction | None:
         """Conformity as declared, over what was answered."""
-        return Fraction(self.value, self.answered_weight) if self.answered else None
+        return Fraction(self.value, self.answered_weight) if self.answered_weight else None
 
     @property
     def confirmed(self) -> Fraction | None:
         """Conformity weighed by the evidence, unanswered counting 0: the headline figure."""
-        return Fraction(self.counted, self.full_weight) if self.applicable else None
+        return Fraction(self.counted, self.full_weight) if self.full_weight else None
 
     @property
     def ceiling(self) -> Fraction | None:
         """Confirmed if every open question turned out to be fully met."""
-        if not self.applicable:
+        if not self.full_weight:
             return None
         return Fraction(self.counted + self.full_weight - self.answered_weight, self.full_weight)
 
@@ -62,8 +62,8 @@ class Scores(NamedTuple):
 
     @property
     def band(self) -> Band | None:
-        """The band of confirmed; None where nothing applies or nothing was answered."""
-        return band(self.counted, self.full_weight) if self.answered else None
+        """The band of confirmed; None where nothing that weighs applies or was answered."""
+        return band(self.counted, self.full_weight) if self.answered_weight else None
 
 
 def score(points: Iterable[Point]) -> Scores:
@@ -92,6 +92,7 @@ class Counts(NamedTuple):
     minor: int = 0
     ofi: int = 0
     evidence_gap: int = 0
+    undescribed: int = 0
 
     def plus(self, other: "Counts") -> "Counts":
         """Give the counts of two disjoint sets together."""

@@ -118,8 +118,14 @@ def _lines(diagnosis: Diagnosis, clauses: Iterable[str]) -> tuple[str, ...]:
 def _questions(diagnosis: Diagnosis, texts: Texts) -> Iterator[Entry]:
     for name, point in diagnosis.points.items():
         own, answer = texts[name], point.answer
-        if answer is not None and (answer.reason or answer.other_party or answer.control):
-            own += pieces(answer.reason, answer.other_party, answer.control)
+        if answer is not None:
+            own += pieces(
+                answer.observation,
+                answer.comment,
+                answer.reason,
+                answer.other_party,
+                answer.control,
+            )
         yield Entry(Kind.QUESTION, name, own, _line(diagnosis, name))
 
 

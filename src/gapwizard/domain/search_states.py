@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gapwizard.domain import agenda
 from gapwizard.domain.compare import Comparison
+from gapwizard.domain.concerns import word_for_word
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.pairing import Outcome
@@ -14,6 +15,7 @@ from gapwizard.domain.questionnaire import Ids
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.search_index import OF_QUESTION, Entry, Kind
 from gapwizard.domain.search_terms import Term, fold
+from gapwizard.domain.wording import observed
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
@@ -83,6 +85,18 @@ def _shown(point: Point, value: str) -> bool:
     if value[0] == "e" and value[1:].isdigit():
         return point.strength == int(value[1:])
     return any(item.kind.value == value for item in point.answer.evidence)
+
+
+def _observation(ground: Ground, values: list[str]) -> Holds:
+    return _points(ground, lambda point: any(_told(point, value) for value in values))
+
+
+def _told(point: Point, value: str) -> bool:
+    if value == "none":
+        return point.answered and not observed(point)
+    if value == "suggested":
+        return word_for_word(point)
+    return bool(observed(point))
 
 
 def _last(ground: Ground, values: list[str]) -> Holds:
@@ -213,6 +227,7 @@ STATES: dict[str, Callable[[Ground, list[str]], Holds]] = {
     "bulk": _bulk,
     "r": _rating,
     "ev": _evidence,
+    "obs": _observation,
     "last": _last,
     "lang": _language,
     "c": _clause,

@@ -26,6 +26,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "ev": (
         "none", "claimed", "e0", "e1", "e2", "e3", "said", "document", "record", "observed",
     ),
+    "obs": ("none", "any", "suggested"),
     "last": ("worse", "better", "same", "new"),
     "lang": ("zh", "en"),
     "doc": (

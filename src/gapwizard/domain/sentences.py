@@ -3,25 +3,32 @@
 from collections.abc import Sequence
 
 from gapwizard.domain.readiness import Rule
-from gapwizard.domain.registers import DocumentResult, Why
-from gapwizard.domain.words import figure_percent
+from gapwizard.domain.registers import DocumentResult, Verdict, Why
+from gapwizard.domain.words import figure_percent, state_word, verdict_word
 from gapwizard.i18n import N_, _
 
 SHOWN = 8
 """As many ids as a sentence bears."""
 
 _WHY = {
-    Why.NOTHING_APPLIES: N_("no question that it serves applies"),
+    Why.NOTHING_APPLIES: N_("no question that judges it applies"),
     Why.ABSENT: N_("recorded as absent"),
     Why.DRAFT: N_("a draft exists"),
     Why.OUTDATED: N_("what exists is outdated"),
     Why.OBSOLETE: N_("recorded as obsolete"),
     Why.OBSOLETE_REQUIRED: N_("what exists is obsolete, and the document is required"),
     Why.CURRENT: N_("current, and nothing speaks against it"),
-    Why.CONTRADICTED: N_("recorded as current, and criteria it serves are not met: {questions}"),
-    Why.NOT_ASKED: N_("no question that it serves has been answered, and its state is unknown"),
-    Why.ALL_UNMET: N_("nothing was shown at any answered question that it serves: {questions}"),
-    Why.SOME_UNMET: N_("criteria it serves are not met: {questions}"),
+    Why.CONTRADICTED: N_(
+        "recorded as current, and criteria that judge it are not fully met: {questions}"
+    ),
+    Why.NOT_THERE: N_(
+        "the question whether it is there was answered not met or not found: {questions}"
+    ),
+    Why.NOT_ASKED: N_("no question that judges it has been answered, and its state is unknown"),
+    Why.ALL_UNMET: N_(
+        "rated not met, or not found, at every answered question that judges it: {questions}"
+    ),
+    Why.SOME_UNMET: N_("criteria that judge it are not fully met: {questions}"),
     Why.SEEN: N_("seen, and nothing speaks against it"),
     Why.NOT_SEEN: N_("the answers suggest that it exists"),
     Why.NOT_NEEDED: N_("recorded as not needed"),
@@ -32,12 +39,13 @@ _UNSEEN_SAYS = (Why.CONTRADICTED, Why.SOME_UNMET, Why.NOT_SEEN)
 _RULES = {
     "unanswered": N_("Applicable questions unanswered: {value} (needed: {needed})"),
     "major": N_("Major nonconformities: {value} (needed: {needed})"),
+    "key_unknown": N_("Key questions still to be established: {value} (needed: {needed})"),
     "critical_documents": N_(
-        "Critical documents not known to be there, or drafts only: {value} (needed: {needed})"
+        "Critical documents not seen, still drafts, or to be created: {value} (needed: {needed})"
     ),
     "audit_dated": N_("Internal audit: {value} (needed: {needed})"),
     "review_dated": N_("Management review: {value} (needed: {needed})"),
-    "required_documents": N_("Required documents to keep or revise: {value} (needed: {needed})"),
+    "required_documents": N_("Required documents that stand: {value} (needed: {needed})"),
     "confirmed_there": N_(
         "Conformity weighed by the evidence, in the clauses of stage 1: {value} (needed: {needed})"
     ),
@@ -47,6 +55,10 @@ _RULES = {
     "records": N_("Operating records since: {value} (needed: {needed})"),
     "confirmed": N_("Conformity weighed by the evidence, overall: {value} (needed: {needed})"),
     "low_clauses": N_("Clauses not above 50 %: {value} (needed: {needed})"),
+    "not_observed": N_(
+        "Clauses whose events did not occur in the period, so that an auditor will ask for the "
+        "arrangement: {value} (needed: {needed})"
+    ),
     "minors_owned": N_(
         "Minor nonconformities without an owner or a due date: {value} (needed: {needed})"
     ),
@@ -73,6 +85,29 @@ def document_reason(line: DocumentResult) -> str:
     return "; ".join(said)
 
 
+def verdict_of(line: DocumentResult) -> str:
+    """Say what is to be done about a document in the words of its kind.
+
+    A record is started, kept completely, or given another form; nobody revises one.
+    """
+    if line.document.kind == "record":
+        if line.verdict is Verdict.CREATE:
+            return _("start keeping")
+        if line.verdict is Verdict.REVISE:
+            form = line.why in (Why.DRAFT, Why.OUTDATED)
+            return _("mend its form") if form else _("keep completely from now on")
+    return verdict_word(line.verdict)
+
+
+def state_of_line(line: DocumentResult) -> str:
+    """Say the state of a document; one that was shown and whose state nobody set was seen."""
+    if line.state != "unknown" or not line.seen:
+        return state_word(line.state)
+    if line.seen_on is None:
+        return _("seen")
+    return _("seen on {day}").format(day=line.seen_on)
+
+
 def rule_sentence(rule: Rule) -> str:
     """Say what a readiness rule found, what is needed, and where it fails."""
     words = _(_RULES[rule.code]) if rule.code in _RULES else rule.code + ": {value} ({needed})"
@@ -84,7 +119,12 @@ def rule_sentence(rule: Rule) -> str:
 
 def _value(rule: Rule) -> str:
     if isinstance(rule.value, float):
-        return figure_percent(rule.value)
+        figure = figure_percent(rule.value)
+        if rule.share is None or not rule.share[1]:
+            return figure
+        return _("{part} of {whole}, {percent}").format(
+            part=rule.share[0], whole=rule.share[1], percent=figure
+        )
     if rule.value is None:
         return _("no figure yet") if "%" in rule.needed else _("not entered")
     return str(rule.value)

@@ -1,10 +1,11 @@
-"""Suggestions: a rating from the points that were seen to hold, a maturity level from the ratings.
+"""Suggestions: a rating from the ticked points, a maturity level from the ratings, words for both.
 
 A suggestion is never an answer: a person takes it, or another.
 """
 
 from collections.abc import Sequence
 
+from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import ClauseResult
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.scale import Band, Rating
@@ -20,6 +21,24 @@ def rating(question: Question, ticked: Sequence[int]) -> Rating | None:
     if not seen:
         return None
     return Rating.F if len(seen) == len(question.points) else Rating.P
+
+
+def observation(question: Question, answer: Answer) -> str:
+    """Give the question's own sentence for a rating P or L, offered as the observation.
+
+    Empty where the questionnaire has none, where an observation stands already, or where the
+    clause was rated as a whole. Its facts are blanks for the assessor to fill.
+    """
+    if answer.observation.strip() or answer.bulk:
+        return ""
+    if answer.rating is Rating.P:
+        return question.gap.P
+    return question.gap.L if answer.rating is Rating.L else ""
+
+
+def lapse_open(answer: Answer) -> bool:
+    """Tell whether words on a Largely leave open if they tell of a weakness or of a lapse."""
+    return answer.rating is Rating.L and bool(answer.observation.strip()) and not answer.lapse
 
 
 def level(result: ClauseResult) -> int | None:

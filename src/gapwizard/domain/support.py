@@ -12,6 +12,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.words import evidence_word, strength_word
+from gapwizard.i18n import _
 
 SAID_BY_RATING = (Rating.N, Rating.P, Rating.L)
 """Ratings that, given one by one, say that somebody said so; a don't-know says nothing."""
@@ -41,26 +42,47 @@ def items(answer: Answer | None) -> list[str]:
     return [f"E{number} {evidence_word(item)}: {item.text}" for number, item in enumerate(found, 1)]
 
 
-def evidence_of(point: Point) -> list[str]:
-    """Give what a point rests on in words; empty for one that nothing carries."""
+def evidence_of(point: Point, *, by_hand: bool = True) -> list[str]:
+    """Give what a point rests on in words; empty where nothing is recorded.
+
+    "Seen" needs a strength of 2, "said" an item or the assessor's own word for it; that word
+    counts only with `by_hand`.
+    """
     shown = items(point.answer)
     if point.strength == 0 and point.answered:
         shown.append(strength_word(0))
-    if not shown and point.strength > 1:
+    set_by_hand = point.answer is not None and point.answer.strength is not None
+    if by_hand and not shown and set_by_hand and point.answered:
         shown.append(strength_word(point.strength))
-    if not shown and said(point):
-        shown.append(strength_word(1))
     return shown
 
 
-def said(point: Point) -> bool:
-    """Tell whether a person rated it by itself, and not with its clause or as a don't-know."""
-    return point.rating in SAID_BY_RATING and not point.bulk
+def basis_word(point: Point) -> str:
+    """Say in a word what an answer rests on: its strength, or that nothing is recorded."""
+    if point.strength == 1 and not recorded(point):
+        return _("nothing recorded")
+    return strength_word(point.strength)
+
+
+def recorded(point: Point) -> bool:
+    """Tell whether anything is recorded on which an answer rests: evidence, or an observation."""
+    told = point.answer is not None and bool(point.answer.observation.strip())
+    return told or bool(evidence_of(point))
+
+
+def carried(point: Point) -> bool:
+    """Tell whether something carries a point: evidence, words, ticks, or its own rating.
+
+    An answer given one by one counts as said; one given with its clause, or a don't-know, does not.
+    """
+    ticked = point.answer is not None and bool(point.answer.ticked)
+    one_by_one = point.rating in SAID_BY_RATING and not point.bulk
+    return recorded(point) or ticked or one_by_one
 
 
 def has_evidence(finding: Finding, record: FindingRecord) -> bool:
     """Tell whether a finding, with `record`, has at least one item of evidence."""
-    return bool(record.evidence.strip()) or any(evidence_of(point) for point in finding.points)
+    return bool(record.evidence.strip()) or any(map(carried, finding.points))
 
 
 def ready_to_agree(

@@ -1,20 +1,29 @@
 """The sentences that every face shows, made from the facts of a diagnosis.
 
-Neutral by rule: what was seen or not shown, no blame, no cause and no remedy. Words of people and
-of questionnaires stand in them as they are; each face makes them fit its own medium.
+A report says what was recorded: what an assessor did not enter is never stated as seen. Neutral by
+rule: no blame, no cause and no remedy. Words of people stand in them as they are; each face makes
+them fit its own medium.
 """
 
+import re
 from collections.abc import Sequence
 
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.scale import Grade, Rating
-from gapwizard.domain.sentences import document_reason, listed, rule_sentence
+from gapwizard.domain.scale import GRAVITY, Grade, Rating
+from gapwizard.domain.sentences import (
+    document_reason,
+    listed,
+    rule_sentence,
+    state_of_line,
+    verdict_of,
+)
 from gapwizard.domain.words import (
     band_word,
     cause_word,
     document_kind_word,
+    evidence_label,
     evidence_word,
     finding_state_word,
     grade_word,
@@ -26,13 +35,14 @@ from gapwizard.domain.words import (
     strength_word,
     verdict_word,
 )
-from gapwizard.i18n import N_, _, language, ngettext
+from gapwizard.i18n import _, language
 
 __all__ = [
     "band_word",
     "cause_word",
     "document_kind_word",
     "document_reason",
+    "evidence_label",
     "evidence_word",
     "finding_state_word",
     "finding_title",
@@ -45,20 +55,22 @@ __all__ = [
     "rating_word",
     "ready_word",
     "rule_sentence",
+    "state_of_line",
     "state_word",
     "statement",
     "strength_word",
+    "verdict_of",
     "verdict_word",
 ]
 
+_WIDE = re.compile(r"[\u3400-\u9fff\u3001-\u303f\uff00-\uffef]")
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+")
+"""A word: one Chinese character, or all up to the next white space or wide character."""
 TITLE_WORDS = 11
-"""A title states the failure in under twelve words."""
+"""A title states the failure in under twelve words; two Chinese characters count as one."""
 
-_FROM_CRITERION = {
-    Rating.N: N_("This was not shown to be in place: {criterion}"),
-    Rating.P: N_("Part of this was not shown to be fulfilled: {criterion}"),
-    Rating.L: N_("This is in place, and a weakness in how it is done remains: {criterion}"),
-}
+BLANK = "…"
+"""What a questionnaire leaves open in a suggestion, and an assessor fills in."""
 
 
 def joined(sentences: Sequence[str]) -> str:
@@ -66,85 +78,165 @@ def joined(sentences: Sequence[str]) -> str:
     return ("" if language().startswith("zh") else " ").join(sentences)
 
 
+def stopped(text: str) -> str:
+    """Give a text with a full stop, where it ends with no mark of its own."""
+    text = text.rstrip()
+    if not text or text[-1] in ".!?…。！？；;:：":
+        return text
+    return text + ("。" if _WIDE.match(text[-1]) else ".")
+
+
 def statement(finding: Finding, questionnaire: Questionnaire) -> str:
-    """Say what failed: the words a person gave it, else a sentence for each point, in order."""
+    """Say what failed: the words a person gave it, else what was recorded at each point, in order.
+
+    Source: the diagnosis rules, "A report says what was recorded".
+    """
     if finding.record.statement.strip():
         return finding.record.statement
-    sentences = [point_sentence(point) for point in finding.points]
-    if in_bulk := bulk_sentence(finding.points):
-        sentences.append(in_bulk)
+    sentences = [stopped(point_sentence(p, questionnaire)) for p in finding.points if worded(p)]
+    sentences += bulk_sentences(finding.points, questionnaire)
     return joined(sentences) or finding_title(finding, questionnaire)
 
 
-def point_sentence(point: Point) -> str:
-    """Say what failed at one point: its own gap sentence, else its criterion with what was seen."""
-    criterion, answer = point.question.criterion, point.answer
-    if point.not_found and not point.low:
-        return _("Documented evidence was looked for and not found: {criterion}").format(
-            criterion=criterion
-        )
-    if point.rating is Rating.UNKNOWN:
-        said = [
-            _("It could not be established that this holds: {criterion}").format(
-                criterion=criterion
-            )
-        ]
-    elif answer is not None and answer.lapse and point.rating is Rating.L:
-        said = [
-            _("This is in place, and a lapse was seen: {criterion}").format(criterion=criterion)
-        ]
-    else:
-        said = [_gap(point)]
-    if answer is not None and answer.recurring and point.rating is Rating.P:
-        said.append(_("This was seen more than once."))
+def worded(point: Point) -> bool:
+    """Tell whether a point has a sentence of its own; one rated with its clause has none.
+
+    What was looked for and not found was looked for at that one question.
+    """
+    return not point.bulk or bool(observed(point)) or point.not_found
+
+
+def observed(point: Point) -> str:
+    """Give what was seen or heard at a point, as it was typed; empty where nothing was noted."""
+    text = point.answer.observation if point.answer is not None else ""
+    return text if text.strip() else ""
+
+
+def unshown(point: Point) -> list[str]:
+    """Give the checklist entries that were not ticked, where some were and some were not."""
+    entries = point.question.points
+    ticked = {
+        n for n in (point.answer.ticked if point.answer is not None else ()) if n < len(entries)
+    }
+    if not ticked:
+        return []
+    return [text for number, text in enumerate(entries) if number not in ticked]
+
+
+def point_sentence(point: Point, questionnaire: Questionnaire) -> str:
+    """Say what was recorded at one point: the first that there is, and nothing beyond it.
+
+    In this order: the observation as it was typed; the points not ticked; what was looked for and
+    not found; the N sentence of the question; that the rating was not explained.
+    """
+    said = [observed(point) or _rated_words(point, questionnaire)]
+    if point.rating is Rating.P and point.answer is not None and point.answer.recurring:
+        said.append(_("Marked as recurring."))
+    return joined([stopped(text) for text in said]) if len(said) > 1 else said[0]
+
+
+def _rated_words(point: Point, questionnaire: Questionnaire) -> str:
+    """Say what the rating and the ticks of a point record, where nobody wrote what was seen."""
+    criterion = point.question.criterion
+    if missing := unshown(point):
+        return joined([stopped(_("Not shown: {what}").format(what=text)) for text in missing])
     if point.not_found:
-        said.append(_("Documented evidence was looked for and not found."))
-    return joined(said)
+        return stopped(
+            _("Looked for and not found: {what}").format(what=_judged(point, questionnaire))
+        )
+    if point.rating is Rating.N:
+        words = _("It was not shown that this holds: {criterion}")
+        if criterion.rstrip().endswith(("?", "？")):
+            words = _("Rated not met: {criterion}")
+        return point.question.gap.N or words.format(criterion=criterion)
+    if point.rating is Rating.P:
+        words = _("Fulfilled in part; what is missing was not recorded: {criterion}")
+    elif point.rating is Rating.L and point.grade is Grade.MINOR:
+        words = _("Rated largely met with a lapse; the lapse was not described: {criterion}")
+    elif point.rating is Rating.UNKNOWN:
+        words = _("To be established: {criterion}")
+    else:
+        words = _("Rated largely met; the weakness was not described: {criterion}")
+    return words.format(criterion=criterion)
 
 
-def _gap(point: Point) -> str:
-    gap = point.question.gap
-    rating = point.rating if point.rating in _FROM_CRITERION else Rating.L
-    own = {Rating.N: gap.N, Rating.P: gap.P}.get(rating, gap.L)
-    return own or _(_FROM_CRITERION[rating]).format(criterion=point.question.criterion)
+def _judged(point: Point, questionnaire: Questionnaire) -> str:
+    """Name the documents that a question judges, else its criterion."""
+    found = [questionnaire.document[name] for name in dict.fromkeys(point.question.documents)]
+    names = [_("{title} ({id})").format(title=one.title, id=one.id) for one in found]
+    return listed(names) if names else point.question.criterion
 
 
-def bulk_sentence(points: Sequence[Point]) -> str:
-    """Say once that answers were given to the clause as a whole; empty where none was."""
-    names = [point.question.id for point in points if point.bulk]
-    if not names:
-        return ""
-    if len(names) == len(points):
-        return _("Rated with the clause as a whole, not looked at one by one.")
-    return _("Rated with the clause as a whole, not looked at one by one: {questions}.").format(
-        questions=", ".join(names)
-    )
+def bulk_sentences(points: Sequence[Point], questionnaire: Questionnaire) -> list[str]:
+    """Say of answers given to a clause as a whole how it was rated, once for each rating."""
+    ratings: dict[Rating, list[Point]] = {}
+    for point in points:
+        if not worded(point) and point.rating is not None:
+            ratings.setdefault(point.rating, []).append(point)
+    found = []
+    for rating, those in ratings.items():
+        clause = questionnaire.clause_of[those[0].question.id]
+        words = _("{clause} was rated as a whole: {rating}, not looked at one by one.")
+        if len(those) < len(points):
+            words = _(
+                "{clause} was rated as a whole: {rating}, not looked at one by one ({questions})."
+            )
+        found.append(
+            words.format(
+                clause=f"{clause.id} {clause.title}",
+                rating=rating_word(rating).lower(),
+                questions=listed([point.question.id for point in those]),
+            )
+        )
+    return found
 
 
 def finding_title(finding: Finding, questionnaire: Questionnaire) -> str:
-    """Give a short title: the words a person gave it, else the clause and how much of it fails."""
-    if finding.record.title.strip():
-        return finding.record.title
+    """Give a short title: the words a person gave it, else what failed at its gravest point."""
+    record = finding.record
+    if record.title.strip():
+        return record.title
     clause = questionnaire.clause.get(finding.clause)
     title = clause.title if clause is not None else finding.clause
-    count = len(finding.points)
-    if not count:
-        return shortened(finding.record.statement) or title
-    if finding.origin is Origin.OPPORTUNITY:
-        words = ngettext("{count} point to improve", "{count} points to improve", count)
-    elif all(point.rating is Rating.UNKNOWN for point in finding.points):
-        words = ngettext(
-            "{count} criterion not established", "{count} criteria not established", count
-        )
-    else:
-        words = ngettext("{count} criterion not fulfilled", "{count} criteria not fulfilled", count)
-    return _("{clause}: {what}").format(clause=title, what=words.format(count=count))
+    if not finding.points:
+        return shortened(record.statement) or title
+    point = max(finding.points, key=lambda p: GRAVITY[p.grade] if p.grade is not None else -1)
+    return shortened(_title_of(point, title, questionnaire))
+
+
+def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
+    """Say in a few words what failed at a point."""
+    if said := observed(point):
+        return said
+    if not worded(point):
+        return _("Rated as a whole: {clause}").format(clause=clause)
+    if not point.not_found and not unshown(point):
+        criterion = point.question.criterion
+        if point.rating is Rating.P:
+            return _("Partly met: {criterion}").format(criterion=criterion)
+        if point.rating is Rating.L:
+            return _("Largely met, with a lapse: {criterion}").format(criterion=criterion)
+    return _rated_words(point, questionnaire)
+
+
+def title_length(title: str) -> int:
+    """Give the length of a title in words; two Chinese characters count as one, marks as none."""
+    halves = sum(1 if _WIDE.match(match[0]) else 2 for match in _WORD.finditer(title))
+    return (halves + 1) // 2
 
 
 def shortened(text: str) -> str:
-    """Give the first words of a text, as many as a title has."""
-    words = text.split()
-    return " ".join(words[:TITLE_WORDS]) + (" ..." if len(words) > TITLE_WORDS else "")
+    """Give the first words of a text, as many as a title has, cut between words."""
+    length, end = 0.0, 0
+    for match in _WORD.finditer(text):
+        length += 0.5 if _WIDE.match(match[0]) else 1
+        if length > TITLE_WORDS:
+            kept = " ".join(text[:end].split())
+            kept = kept.rstrip(",;:，；：、 ") or kept
+            return kept + ("……" if _WIDE.match(kept[-1]) else " ...")
+        end = match.end()
+    whole = " ".join(text.split())
+    return whole.rstrip(".。") or whole
 
 
 def grade_why(finding: Finding) -> str:
@@ -152,6 +244,8 @@ def grade_why(finding: Finding) -> str:
     record, proposed = finding.record, finding.proposed
     if finding.origin is Origin.BY_HAND:
         return record.grade_reason or _("graded by the assessor")
+    if not finding.points:
+        return record.grade_reason or _("no answer supports it any more")
     if record.grade is not None and proposed is not None and record.grade is not proposed:
         return _("{proposed} by the rules; set to {grade} by the assessor: {reason}").format(
             proposed=grade_word(proposed),
@@ -167,26 +261,28 @@ def _by_rule(finding: Finding) -> str:
         reasons.append(
             _(
                 "the clause fails as a whole: three or more of its criteria are not fulfilled, "
-                "and at least half of those that apply were rated N, P or don't know"
+                "and at least half of those that apply were rated N or P"
             )
         )
     reasons += [_key_reason(point) for point in finding.points if point.grade is Grade.MAJOR]
     if not reasons and finding.proposed is Grade.MINOR:
-        reasons.append(_("isolated: no key criterion fails, and the clause does not as a whole"))
+        reasons.append(_("no key criterion is rated not met"))
+        if finding.origin is Origin.NONCONFORMITY and not finding.provisional:
+            reasons.append(_("the clause does not fail as a whole"))
     if not reasons:
-        reasons.append(_("fulfilled, with a weakness in how it is done"))
+        reasons.append(
+            _("rated largely met: fulfilled, and a weakness in how it is done was noted")
+        )
     if finding.provisional:
-        reasons.append(_("provisional, as it rests on a don't-know or on a clause-wide answer"))
+        reasons.append(_("provisional, as it rests on answers given for the clause as a whole"))
     return "; ".join(reasons)
 
 
 def _key_reason(point: Point) -> str:
-    if point.rating is Rating.UNKNOWN:
-        words = _("key criterion {question} could not be established")
-    elif point.rating is Rating.N:
+    if point.rating is Rating.N:
         words = _("key criterion {question} is not met")
     elif point.not_found:
-        words = _("documented evidence of key criterion {question} was not found")
+        words = _("what key criterion {question} needs was looked for and not found")
     else:
-        words = _("key criterion {question} is partly met, and repeatedly so")
+        words = _("key criterion {question} is partly met, and marked as recurring")
     return words.format(question=point.question.id)

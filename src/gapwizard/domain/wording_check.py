@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.support import criteria, items
-from gapwizard.domain.wording import TITLE_WORDS
+from gapwizard.domain.wording import TITLE_WORDS, title_length
 from gapwizard.i18n import _
 
 CONFIRMED = ("agreed", "in_progress", "closed", "verified")
@@ -158,12 +158,6 @@ def _title(title: str) -> Advice:
 
 def _free_of(rule: str, found: Sequence[str], words: str, hint: str) -> Advice:
     return _advice(rule, not found, words, hint.format(words=", ".join(found[:3])))
-
-
-def title_length(title: str) -> int:
-    """Give the length of a title in words; two Chinese characters count as one."""
-    wide = _WIDE.findall(title)
-    return len(_WIDE.sub(" ", title).split()) + (len(wide) + 1) // 2
 
 
 def named(text: str, words: Iterable[str]) -> list[str]:

@@ -150,6 +150,15 @@ def evidence_word(item: Evidence) -> str:
     return word if item.taken is None else f"{word}[{item.sample}]"
 
 
+def evidence_label(item: Evidence) -> str:
+    """Give the kind of an evidence item for a report, what its sample means in words."""
+    if item.taken is None:
+        return _(_KINDS[item.kind])
+    return _("{kind}, {taken} looked at of {of} existing").format(
+        kind=_(_KINDS[item.kind]), taken=item.taken, of=item.of
+    )
+
+
 def document_kind_word(kind: str) -> str:
     """Give the word of a kind of document; one of a questionnaire's own stays as it is."""
     return _(_DOCUMENT_KINDS[kind]) if kind in _DOCUMENT_KINDS else kind

@@ -1,12 +1,13 @@
 """The diagnosis as JSON, format 1 of the contract."""
 
 from gapwizard.domain import wording
+from gapwizard.domain.assessment import About
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readiness import Stage
-from gapwizard.domain.scale import one_decimal, percent
+from gapwizard.domain.scale import RULES, one_decimal, percent
 from gapwizard.domain.scores import Scores
 
 Json = dict[str, object]
@@ -17,6 +18,7 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     return {
         "format": 1,
+        "rules": RULES,
         "assessment": {
             "id": diagnosis.assessment.id,
             "name": about.name,
@@ -25,6 +27,8 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
             "revision": revision,
         },
         "overall": {**scores_json(diagnosis.overall), "maturity": one_decimal(diagnosis.maturity)},
+        "former": former_json(about),
+        "round": scores_json(diagnosis.this_round),
         "clauses": [_clause(result) for result in diagnosis.clauses.values()],
         "findings": [_finding(finding, questionnaire) for finding in diagnosis.findings],
         "set_aside": [
@@ -62,6 +66,11 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
         "contradictions": list(diagnosis.contradictions),
         "quality": {one.code: list(one.questions) for one in concerns(diagnosis)},
     }
+
+
+def former_json(about: About) -> Json | None:
+    """Give the last figures under version 1 of the rules; None where there were none."""
+    return None if about.former is None else about.former.model_dump(mode="json")
 
 
 def scores_json(scores: Scores) -> Json:

@@ -30,6 +30,8 @@ def line_json(line: DocumentResult, today: date) -> Json:
         "clauses": list(document.clauses),
         "obligation": document.obligation,
         "by_hand": line.by_hand,
+        "seen": line.seen,
+        "seen_on": _day(line.seen_on),
         "version": record.version,
         "dated": _day(record.dated),
         "owner": record.owner or None,

@@ -7,7 +7,8 @@ from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
-from gapwizard.domain.wording import evidence_word, listed, percent_word, rating_word, strength_word
+from gapwizard.domain.support import basis_word
+from gapwizard.domain.wording import evidence_label, listed, observed, percent_word, rating_word
 from gapwizard.i18n import _
 from gapwizard.report.basis import evidence
 from gapwizard.report.findings import Block, block_of
@@ -65,7 +66,7 @@ def _answered(point: Point) -> Answered:
         name,
         criterion,
         ", ".join(marks),
-        strength_word(point.strength),
+        basis_word(point),
         _("{counted} of 3").format(counted=point.counted),
         dashed(_remarks(point)),
     )
@@ -73,7 +74,8 @@ def _answered(point: Point) -> Answered:
 
 def _remarks(point: Point) -> str:
     answer = point.answer
-    said = [f"{evidence_word(item)}: {item.text}" for item in evidence(point)]
+    said = [observed(point)] if observed(point) else []
+    said += [f"{evidence_label(item)}: {item.text}" for item in evidence(point)]
     if answer is not None and answer.reason.strip():
         said.append(_("reason: {reason}").format(reason=answer.reason))
     if answer is not None and answer.other_party.strip():
@@ -95,7 +97,10 @@ class Asked(NamedTuple):
 
 
 def interviews(diagnosis: Diagnosis) -> tuple[Asked, ...]:
-    """Give the roles to whom the answered questions were addressed."""
+    """Give the roles that the answered questions address; whether one was there is not known.
+
+    For templates of users: the report itself lists the interviews that were held.
+    """
     questionnaire = diagnosis.questionnaire
     found: dict[str, list[str]] = {}
     for point in diagnosis.points.values():
@@ -134,6 +139,8 @@ class Example(NamedTuple):
     rows: tuple[Worked, ...]
     sums: tuple[Line, ...]
     overall: tuple[Line, ...]
+    any_reason: bool
+    """Whether any question may be not applicable for a reason."""
 
 
 def example(diagnosis: Diagnosis) -> Example:
@@ -144,6 +151,7 @@ def example(diagnosis: Diagnosis) -> Example:
         rows=tuple(_worked(point) for point in result.points if point.applicable) if result else (),
         sums=_sums(result.scores) if result is not None else (),
         overall=_sums(diagnosis.overall),
+        any_reason=diagnosis.questionnaire.na == "reason",
     )
 
 
@@ -164,7 +172,7 @@ def _worked(point: Point) -> Worked:
         point.question.weight,
         rating_word(point.rating),
         point.value,
-        strength_word(point.strength) if point.answered else NONE,
+        basis_word(point) if point.answered else NONE,
         point.counted,
     )
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Point, Standing, denied
 from gapwizard.domain.questionnaire import Clause
-from gapwizard.domain.scale import Rating
+from gapwizard.domain.readiness import not_observed
+from gapwizard.domain.support import recorded
+from gapwizard.domain.wording import listed, stopped
 from gapwizard.i18n import _
 from gapwizard.report.control import standard_of
 from gapwizard.report.parts import Group, Line, by_leaf, named, of
@@ -16,12 +19,16 @@ from gapwizard.report.parts import Group, Line, by_leaf, named, of
 OLD_EDITION = re.compile(r"20000(?:-1)?\s*[:：]\s*(?:2005|2011)")
 """An edition of the standard to which nobody is certified any more."""
 
+NO_SUCH_STANDARD = re.compile(r"(?i)(?:ISO|IEC)[\s/]*20001(?!\d)|(?<!\d)20001\s*(?:标准|认证)")
+"""A number that the standard does not have."""
+
 
 class Basis(NamedTuple):
     """Everything section 2 prints."""
 
     lines: tuple[Line, ...]
     old_edition: bool
+    no_such_standard: bool
     facts: tuple[Line, ...]
     documents_seen: tuple[str, ...]
     documents_in_all: int
@@ -35,11 +42,16 @@ class Basis(NamedTuple):
     unasked_in_all: str
     said_only: tuple[Group, ...]
     said_in_all: str
+    bare: tuple[Group, ...]
+    """Answers for which not even a statement is recorded."""
+    bare_in_all: str
     by_fact: tuple[Line, ...]
     by_reason: tuple[Line, ...]
     contradictions: tuple[Line, ...]
     unknown: tuple[Line, ...]
     """Questions that nobody could answer."""
+    not_observed: tuple[str, ...]
+    """Clauses whose events did not occur in the period."""
     scanned: int
     """Leaf clauses in which every answer was given to the clause as a whole."""
     bulk: int
@@ -52,12 +64,15 @@ def build(diagnosis: Diagnosis) -> Basis:
     """Collect what the diagnosis rests on."""
     about, overall = diagnosis.assessment.about, diagnosis.overall
     answered = [point for point in diagnosis.points.values() if point.answered]
-    said = [p.question.id for p in answered if p.strength == 1]
+    weak = [point for point in answered if point.strength == 1]
+    bare = [p.question.id for p in weak if not recorded(p)]
+    said = [p.question.id for p in weak if recorded(p)]
     seen = {n.document.id: n for n in diagnosis.documents if n.seen}
     bulk = sum(point.bulk for point in answered)
     return Basis(
         lines=_lines(diagnosis),
-        old_edition=OLD_EDITION.search(about.basis) is not None,
+        old_edition=OLD_EDITION.search(_basis_texts(about)) is not None,
+        no_such_standard=NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
         facts=_facts(diagnosis),
         documents_seen=tuple(f"{n.document.id} {n.document.title}" for n in seen.values()),
         documents_in_all=len({line.document.id for line in diagnosis.documents}),
@@ -68,6 +83,8 @@ def build(diagnosis: Diagnosis) -> Basis:
         unasked_in_all=of(overall.applicable - overall.answered, overall.applicable),
         said_only=by_leaf(diagnosis.questionnaire, said),
         said_in_all=of(len(said), overall.answered),
+        bare=by_leaf(diagnosis.questionnaire, bare),
+        bare_in_all=of(len(bare), overall.answered),
         by_fact=_by_fact(diagnosis),
         by_reason=_each(
             diagnosis,
@@ -75,8 +92,12 @@ def build(diagnosis: Diagnosis) -> Basis:
             lambda point: point.answer.reason if point.answer else "",
         ),
         contradictions=_contradictions(diagnosis),
-        unknown=_each(
-            diagnosis, lambda p: p.rating is Rating.UNKNOWN, lambda p: p.question.criterion
+        unknown=_each(diagnosis, lambda p: p.to_establish, _with_roles(diagnosis)),
+        not_observed=tuple(
+            named(diagnosis.questionnaire.clause[name])
+            for name in not_observed(
+                diagnosis.questionnaire, diagnosis.points, diagnosis.assessment.facts
+            )
         ),
         scanned=sum(
             any(p.answered for p in result.points)
@@ -92,6 +113,23 @@ def build(diagnosis: Diagnosis) -> Basis:
 def evidence(point: Point) -> tuple[Evidence, ...]:
     """Give the evidence items of a point."""
     return point.answer.evidence if point.answer is not None else ()
+
+
+def _basis_texts(about: About) -> str:
+    return "\n".join((about.basis, *about.contracts, *about.own_rules, *about.law))
+
+
+def _with_roles(diagnosis: Diagnosis) -> Callable[[Point], str]:
+    """Say of a question what is to be established, and whom to ask."""
+
+    def said(point: Point) -> str:
+        roles = listed([role.title for role in diagnosis.questionnaire.roles_of(point.question)])
+        if not roles:
+            return point.question.criterion
+        words = _("{criterion} To ask: {roles}.")
+        return words.format(criterion=stopped(point.question.criterion), roles=roles)
+
+    return said
 
 
 def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:

@@ -5,7 +5,15 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
-from gapwizard.domain.wording import listed, point_sentence
+from gapwizard.domain.support import basis_word
+from gapwizard.domain.wording import (
+    bulk_sentences,
+    listed,
+    point_sentence,
+    stopped,
+    strength_word,
+    worded,
+)
 from gapwizard.i18n import _, ngettext
 from gapwizard.report.parts import Row, groups, leaves_below, named, row
 
@@ -28,6 +36,8 @@ class Leaf(NamedTuple):
     """Ids of the findings of this clause."""
     said_only: int
     """How many answers rest on a statement only."""
+    nothing_recorded: int
+    """For how many answers not even a statement is recorded."""
     unproved: bool
     """Whether no gap was told and nothing was seen."""
 
@@ -87,7 +97,17 @@ def _heat(title: str, below: tuple[ClauseResult, ...]) -> HeatRow:
 
 def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
     good = [p for p in result.points if p.rating is Rating.F and p.strength >= 2 and not p.grade]
-    bad = sorted((p for p in result.points if p.grade), key=_gravity)
+    told = {
+        point.question.id
+        for finding in diagnosis.findings
+        if finding.clause == result.clause.id
+        for point in finding.points
+    }
+    bad = sorted((p for p in result.points if p.question.id in told), key=_gravity)
+    gaps = [stopped(point_sentence(p, diagnosis.questionnaire)) for p in bad if worded(p)]
+    gaps += bulk_sentences(bad, diagnosis.questionnaire)
+    said = [point for point in result.points if point.answered and point.strength == 1]
+    bare = sum(basis_word(point) != strength_word(1) for point in said)
     missing = result.scores.applicable - result.scores.answered
     findings = [finding.id for finding in diagnosis.findings if finding.clause == result.clause.id]
     return Leaf(
@@ -95,11 +115,12 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
         intent=result.clause.intent,
         strengths=tuple(point.question.criterion for point in good[:SENTENCES]),
         more_strengths=max(0, len(good) - SENTENCES),
-        gaps=tuple(point_sentence(point) for point in bad[:SENTENCES]),
-        more_gaps=max(0, len(bad) - SENTENCES),
+        gaps=tuple(gaps[:SENTENCES]),
+        more_gaps=max(0, len(gaps) - SENTENCES),
         open=_open(result, missing),
         findings=listed(findings),
-        said_only=sum(p.answered and p.strength == 1 for p in result.points),
+        said_only=len(said) - bare,
+        nothing_recorded=bare,
         unproved=bool(result.scores.answered) and not good and not bad,
     )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.readiness import Stage
 from gapwizard.domain.scale import Grade, Rating, one_decimal
+from gapwizard.domain.verdict_words import stage_sentences
 from gapwizard.domain.wording import (
     cause_word,
     finding_title,
@@ -27,6 +28,8 @@ class Verdict1(NamedTuple):
 
     title: str
     verdict: str
+    sentence: str
+    """The verdict in whole sentences."""
     failing: tuple[str, ...]
 
 
@@ -40,6 +43,9 @@ class Conclusion(NamedTuple):
     declared: str
     confirmed: str
     ceiling: str
+    this_round: str
+    """Confirmed over what is not put off to a later round; empty where nothing is put off."""
+    round_asked: str
     maturity: str
     """Empty while no level is claimed."""
     levels: str
@@ -60,6 +66,7 @@ class Conclusion(NamedTuple):
 def build(diagnosis: Diagnosis) -> Conclusion:
     """Collect what top management reads."""
     overall, questionnaire = diagnosis.overall, diagnosis.questionnaire
+    now = diagnosis.this_round
     claimed = [
         result
         for result in diagnosis.clauses.values()
@@ -74,6 +81,8 @@ def build(diagnosis: Diagnosis) -> Conclusion:
         declared=percent_word(overall.declared),
         confirmed=percent_word(overall.confirmed),
         ceiling=percent_word(overall.ceiling),
+        this_round=percent_word(now.confirmed) if diagnosis.assessment.about.later else "",
+        round_asked=of(now.answered, now.applicable),
         maturity="" if diagnosis.maturity is None else f"{one_decimal(diagnosis.maturity):.1f}",
         levels=of(len(claimed), len(questionnaire.leaves)),
         target=diagnosis.assessment.about.target,
@@ -103,10 +112,11 @@ def _stages(diagnosis: Diagnosis) -> tuple[Verdict1, ...]:
     if diagnosis.readiness is None:
         return ()
     titles = (_("Stage 1 (documents, scope, readiness)"), _("Stage 2 (operation)"))
+    said = stage_sentences(diagnosis)
     stages: tuple[Stage, ...] = (diagnosis.readiness.stage1, diagnosis.readiness.stage2)
     return tuple(
-        Verdict1(title, ready_word(stage.verdict), tuple(map(rule_sentence, stage.failing)))
-        for title, stage in zip(titles, stages, strict=True)
+        Verdict1(title, ready_word(stage.verdict), words, tuple(map(rule_sentence, stage.failing)))
+        for title, words, stage in zip(titles, said, stages, strict=True)
     )
 
 

@@ -1,5 +1,6 @@
 """Section 5: the documents to create, revise and withdraw, and the whole register by level."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from gapwizard.domain import registers
@@ -10,8 +11,8 @@ from gapwizard.domain.wording import (
     document_reason,
     listed,
     obligation_word,
-    state_word,
-    verdict_word,
+    state_of_line,
+    verdict_of,
 )
 from gapwizard.i18n import _
 from gapwizard.report.parts import BLANK, Line, dashed, name_of
@@ -90,11 +91,10 @@ def build(diagnosis: Diagnosis) -> Documents:
 
 
 def _counts(lines: tuple[DocumentResult, ...]) -> tuple[Line, ...]:
-    found = dict.fromkeys(Verdict, 0)
-    for line in lines:
-        found[line.verdict] += 1
+    order = list(Verdict)
+    ordered = sorted(lines, key=lambda line: order.index(line.verdict))
     return tuple(
-        Line(verdict_word(verdict), str(count)) for verdict, count in found.items() if count
+        Line(word, str(count)) for word, count in Counter(map(verdict_of, ordered)).items()
     )
 
 
@@ -118,8 +118,8 @@ def entry(line: DocumentResult, to_write: set[str]) -> Entry:
         title=document.title,
         kind=dashed(document_kind_word(document.kind)),
         obligation=obligation_word(document.obligation),
-        state=state_word(line.state),
-        verdict=verdict_word(line.verdict),
+        state=state_of_line(line),
+        verdict=verdict_of(line),
         why=document_reason(line),
         clauses=dashed(", ".join(document.clauses)),
         owner=record.owner.strip() or document.owner or BLANK,

@@ -1,27 +1,32 @@
 """Section 4: nonconformity reports, opportunities, evidence to obtain, and what is set aside."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
+from gapwizard.domain.support import basis_word
 from gapwizard.domain.wording import (
-    bulk_sentence,
+    bulk_sentences,
     cause_word,
-    evidence_word,
+    evidence_label,
     finding_state_word,
     finding_title,
     grade_why,
     grade_word,
+    joined,
+    listed,
     point_sentence,
     rating_word,
     strength_word,
+    worded,
 )
 from gapwizard.i18n import _
 from gapwizard.report.basis import evidence
 from gapwizard.report.escaping import Md, block
-from gapwizard.report.parts import BLANK, Line, name_of, to_fill
+from gapwizard.report.parts import BLANK, Line, dashed, name_of, to_fill
 
 
 class Block(NamedTuple):
@@ -35,8 +40,9 @@ class Block(NamedTuple):
     told: Md
     """The statement a person wrote, as paragraphs; empty where the points speak."""
     condition: tuple[Line, ...]
-    """Question id and what failed there."""
+    """Question id and what was recorded there."""
     bulk: str
+    """How the clause was rated as a whole; empty where every point was looked at by itself."""
     evidence: tuple[Line, ...]
     """Question id and item."""
     noted: Md
@@ -59,6 +65,15 @@ class Gap(NamedTuple):
     why: str
 
 
+class ToEstablish(NamedTuple):
+    """A question that nobody could answer yet, or one whose answer lacks words."""
+
+    question: str
+    criterion: str
+    ask: str
+    """The roles to ask."""
+
+
 class Findings(NamedTuple):
     """Everything section 4 prints."""
 
@@ -67,6 +82,12 @@ class Findings(NamedTuple):
     minors: tuple[Block, ...]
     opportunities: tuple[Block, ...]
     gaps: tuple[Gap, ...]
+    to_establish: tuple[ToEstablish, ...]
+    """Answered with don't know: no finding, and an information gap to close."""
+    undescribed: tuple[ToEstablish, ...]
+    """Rated largely met, and nobody said which weakness remains."""
+    unprepared: tuple[ToEstablish, ...]
+    """Preparations for the audit that are still open."""
     referred: tuple[Line, ...]
     set_aside: tuple[Line, ...]
     no_longer_raised: tuple[Line, ...]
@@ -90,6 +111,9 @@ def build(diagnosis: Diagnosis) -> Findings:
         minors=blocks(Grade.MINOR),
         opportunities=blocks(Grade.OFI),
         gaps=tuple(_gap(point) for point in diagnosis.points.values() if point.evidence_gap),
+        to_establish=_asking(diagnosis, lambda point: point.to_establish),
+        undescribed=_asking(diagnosis, lambda point: point.undescribed),
+        unprepared=_asking(diagnosis, lambda point: point.unprepared),
         referred=tuple(Line(here, there) for here, there in diagnosis.referred.items()),
         set_aside=tuple(
             Line(
@@ -115,29 +139,47 @@ def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:
         clause=name_of(questionnaire, finding.clause),
         criteria=tuple(Line(p.question.id, p.question.criterion) for p in points),
         told=block(told),
-        condition=() if told else tuple(Line(p.question.id, point_sentence(p)) for p in points),
-        bulk="" if told else bulk_sentence(points),
+        condition=()
+        if told
+        else tuple(
+            Line(p.question.id, point_sentence(p, questionnaire)) for p in points if worded(p)
+        ),
+        bulk="" if told else joined(bulk_sentences(points, questionnaire)),
         evidence=tuple(line for point in points for line in _evidence(point)),
         noted=block(finding.record.evidence),
         grade=grade_word(finding.grade),
-        why=grade_why(finding),
+        why=grade_why(finding).rstrip(".。"),
         fields=_fields(finding),
         to_do=tuple(Line(p.question.id, p.question.fix) for p in points if p.question.fix),
     )
 
 
 def _evidence(point: Point) -> list[Line]:
-    """Give the items of a point; without one, what its strength says."""
+    """Give the items of a point; without one, what its strength says, or that none is recorded."""
     name = point.question.id
-    items = [Line(name, f"{evidence_word(item)}: {item.text}") for item in evidence(point)]
+    items = [Line(name, f"{evidence_label(item)}: {item.text}") for item in evidence(point)]
     if point.strength == 0:
         items.append(Line(name, strength_word(0)))
     elif not items and point.strength == 1:
-        items.append(Line(name, _("a statement; nothing was shown")))
+        items.append(Line(name, basis_word(point)))
     elif not items:
         words = _("{strength}, as the assessor judged; no item was recorded")
         items.append(Line(name, words.format(strength=strength_word(point.strength))))
     return items
+
+
+def _asking(diagnosis: Diagnosis, which: Callable[[Point], bool]) -> tuple[ToEstablish, ...]:
+    """Give some questions, each with the roles to ask."""
+    questionnaire = diagnosis.questionnaire
+    return tuple(
+        ToEstablish(
+            point.question.id,
+            point.question.criterion,
+            dashed(listed([role.title for role in questionnaire.roles_of(point.question)])),
+        )
+        for point in diagnosis.points.values()
+        if which(point)
+    )
 
 
 def _fields(finding: Finding) -> tuple[Line, ...]:
@@ -169,9 +211,11 @@ def _gap(point: Point) -> Gap:
     elif point.strength == 0:
         why = _("looked for and not found")
     elif point.question.documented:
-        why = _("documented information is required, and nothing was shown")
+        why = _("documented information is required; recorded so far: {what}").format(
+            what=basis_word(point)
+        )
     else:
-        why = _("somebody said so, and nothing was shown")
+        why = basis_word(point)
     return Gap(
         point.question.id,
         point.question.criterion,

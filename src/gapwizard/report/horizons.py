@@ -7,8 +7,9 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade, percent
 from gapwizard.domain.sources import HORIZON
-from gapwizard.domain.wording import finding_title, listed
+from gapwizard.domain.wording import finding_title, listed, stopped
 from gapwizard.i18n import _, ngettext
+from gapwizard.report.escaping import Md
 
 MOST = 6
 """Entries of one list on the page for top management."""
@@ -18,6 +19,8 @@ class Task(NamedTuple):
     """One thing to do, and how."""
 
     title: str
+    stop: Md
+    """What ends the title as a sentence; empty where it was cut."""
     how: str
     gain: str
     owner: str
@@ -64,28 +67,49 @@ def _task(
     if len(finding.points) > 1 and first:
         first = _("First: {what}").format(what=first)
     title = f"{finding.id} {finding_title(finding, diagnosis.questionnaire)}"
-    return Task(title, record.corrective_action.strip() or first, gain, record.owner.strip())
+    stop = Md("" if stopped(title) == title else stopped(title)[-1])
+    how = record.corrective_action.strip() or first
+    return Task(title, stop, how, gain, record.owner.strip())
 
 
 def _also(diagnosis: Diagnosis, grade: Grade) -> tuple[str, ...]:
     """Say what else belongs to the horizon of a grade: documents, open questions, evidence."""
-    by_verdict: dict[Verdict, list[str]] = {}
-    for line in diagnosis.documents:
-        names = by_verdict.setdefault(line.verdict, [])
-        names.append(f"{line.document.id} {line.document.title}")
-    create, revise = by_verdict.get(Verdict.CREATE, []), by_verdict.get(Verdict.REVISE, [])
     also = []
-    if grade is Grade.MINOR and create:
-        words = ngettext(
-            "create {count} document: {names}", "create {count} documents: {names}", len(create)
-        )
-        also.append(words.format(count=len(create), names=listed(create, MOST)))
-    if grade is Grade.OFI and revise:
-        words = ngettext(
-            "revise {count} document: {names}", "revise {count} documents: {names}", len(revise)
-        )
-        also.append(words.format(count=len(revise), names=listed(revise, MOST)))
+    for verdict, when in ((Verdict.CREATE, Grade.MINOR), (Verdict.REVISE, Grade.OFI)):
+        if grade is when:
+            for record in (False, True):
+                also += _documents(diagnosis, verdict, record=record)
     return (*also, *(_rest(diagnosis) if grade is Grade.OFI else ()))
+
+
+def _documents(diagnosis: Diagnosis, verdict: Verdict, *, record: bool) -> list[str]:
+    """Name the documents, or the records, with a verdict; nothing where there are none."""
+    names = [
+        f"{line.document.id} {line.document.title}"
+        for line in diagnosis.documents
+        if line.verdict is verdict and (line.document.kind == "record") is record
+    ]
+    if not names:
+        return []
+    words = {
+        (Verdict.CREATE, False): ngettext(
+            "create {count} document: {names}", "create {count} documents: {names}", len(names)
+        ),
+        (Verdict.CREATE, True): ngettext(
+            "start keeping {count} record: {names}",
+            "start keeping {count} records: {names}",
+            len(names),
+        ),
+        (Verdict.REVISE, False): ngettext(
+            "revise {count} document: {names}", "revise {count} documents: {names}", len(names)
+        ),
+        (Verdict.REVISE, True): ngettext(
+            "keep {count} record completely from now on: {names}",
+            "keep {count} records completely from now on: {names}",
+            len(names),
+        ),
+    }[verdict, record]
+    return [words.format(count=len(names), names=listed(names, MOST))]
 
 
 def _rest(diagnosis: Diagnosis) -> list[str]:

@@ -1,5 +1,6 @@
 """Annex B: the interviews that were held, by slot."""
 
+from datetime import date
 from typing import NamedTuple
 
 from gapwizard.domain.agenda import asked_of, by_day, points_of
@@ -23,13 +24,19 @@ class Held(NamedTuple):
 
 
 def held(diagnosis: Diagnosis) -> tuple[Held, ...]:
-    """Give the interviews that were held: those marked done, and those whose day is over."""
+    """Give the interviews that were held: marked done, or with an answer given on their day."""
     return tuple(
         _held(diagnosis, slot)
         for day, rows in by_day(diagnosis.assessment.slots).items()
         for _name, slot in rows
-        if slot.done or day < diagnosis.today
+        if slot.done or _answered_on(diagnosis, slot, day)
     )
+
+
+def _answered_on(diagnosis: Diagnosis, slot: Slot, day: date) -> bool:
+    """Tell whether a question of a slot was answered on a day."""
+    answers = (point.answer for point in points_of(diagnosis, slot))
+    return any(a is not None and a.at is not None and a.at.date() == day for a in answers)
 
 
 def _held(diagnosis: Diagnosis, slot: Slot) -> Held:

@@ -9,6 +9,7 @@ from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.proposing import Kind, proposals
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.sources import ids_in, leaves_below
+from gapwizard.domain.wording import finding_title
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import fields
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from gapwizard.session.session import Session
     from gapwizard.store.history import Act
 
+FROM = "from"
+"""The finding that a new action comes from."""
 STATES = ("todo", "doing", "done", "verified")
 """The states of an action, in the order it goes through them."""
 
@@ -44,8 +47,17 @@ ACTION: dict[str, fields.Parser] = {
 
 
 def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
-    """Give the change that sets fields of an action; `new` adds one (`A-01`). Raises Refused."""
+    """Give the change that sets fields of an action; `new` adds one (`A-01`). Raises Refused.
+
+    With `from` the new one comes from a finding, whose owner and due date it takes over.
+    """
     records = diagnosis.assessment.actions
+    pairs = dict(pairs)
+    finding = pairs.pop(FROM, None)
+    if finding is not None:
+        if name != "new":
+            raise Refused(_("from=FINDING goes with new: it makes an action of a finding"))
+        pairs = {**_of_finding(diagnosis, finding.strip()), **pairs}
     if name == "new":
         name = _free(records)
     else:
@@ -66,6 +78,26 @@ def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
         _check_needs(records, name, needs)
         row = row.model_copy(update={"depends_on": ", ".join(needs)})
     return Change("actions", name, row)
+
+
+def _of_finding(diagnosis: Diagnosis, name: str) -> dict[str, str]:
+    """Give the fields of an action that comes from a finding. Raises Refused.
+
+    Its title is the corrective action that was written, else what failed; the same action a
+    second time is refused.
+    """
+    finding = diagnosis.finding(name)
+    if finding is None:
+        hint = nearest_hint(name, [one.id for one in diagnosis.findings])
+        raise Refused(_("there is no finding {name!r}{hint}").format(name=name, hint=hint))
+    record = finding.record
+    wanted = record.corrective_action.strip() or finding_title(finding, diagnosis.questionnaire)
+    title = wanted.split("\n")[0]
+    for key, row in diagnosis.assessment.actions.items():
+        if (row.title, row.source) == (title, name):
+            raise Refused(_("{action} says that already").format(action=key))
+    due = {} if record.due is None else {"due": record.due.isoformat()}
+    return {"title": title, "source": name, "owner": record.owner, **due}
 
 
 def check_known(records: Mapping[str, ActionRecord], name: str) -> None:

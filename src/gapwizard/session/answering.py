@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from gapwizard.domain.assessment import Answer, Assessment, Change
-from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.points import Standing, denied, standing_of
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
@@ -29,6 +29,10 @@ class AnswerEdit:
     derive: bool = False
     """Let the strength follow from the evidence again."""
     note: str | None = None
+    observation: str | None = None
+    suggested: bool = False
+    """The observation given is the question's own suggestion, word for word."""
+    comment: str | None = None
     add: tuple[Evidence, ...] = ()
     """Evidence to add, unless the same item stands there."""
     evidence: tuple[Evidence, ...] | None = None
@@ -93,32 +97,71 @@ def edited(
 ) -> Change:
     """Give the change that an edit of one answer makes. Raises Refused."""
     question = question_of(questionnaire, name)
-    if edit.rating is Rating.NA and not question.depends_on:
-        raise Refused(
-            _(
-                "{name} cannot be not applicable: no fact can take it out, and clauses 4 to 10 allow "
-                "no exclusion. Rate what is there; N if nothing is."
-            ).format(name=name)
-        )
+    if edit.rating is Rating.NA:
+        check_na(questionnaire, question)
     before = assessment.answers.get(name) or Answer()
-    update: dict[str, object] = _rated(edit, now)
+    update = _rated(edit, now) | _texts(name, before, edit) | _flags(edit)
     if edit.derive:
         update["strength"] = None
     if edit.strength is not None:
         update["strength"] = edit.strength
-    for part in ("note", "reason", "other_party", "control"):
+    if edit.ticked is not None:
+        update["ticked"] = _ticked(question, edit.ticked)
+    update["evidence"] = items = _evidence(name, before, edit)
+    if before.strength == 0 and edit.strength is None and set(items) - set(before.evidence):
+        update["strength"] = None  # something was found after all
+    if any(item.kind is not EvidenceKind.SAID for item in set(items) - set(before.evidence)):
+        update["shown"] = now.date()
+    after = before.model_copy(update=update)
+    if after.bulk and looked_at(after, before):
+        after = after.model_copy(update={"bulk": False})
+    return Change("answers", name, None if after == Answer() else after)
+
+
+def check_na(questionnaire: Questionnaire, question: Question) -> None:
+    """Hold that a question may be not applicable, in the questionnaire's words. Raises Refused."""
+    if questionnaire.may_leave_out(question):
+        return
+    why = questionnaire.na_notice or _("No fact of this questionnaire can take it out.")
+    raise Refused(
+        _("{name} cannot be not applicable. {why} Rate what is there; N if nothing is.").format(
+            name=question.id, why=why
+        )
+    )
+
+
+def _texts(name: str, before: Answer, edit: AnswerEdit) -> dict[str, object]:
+    """Give the texts that an edit sets, line ends and control characters cleaned."""
+    update: dict[str, object] = {}
+    for part in ("note", "observation", "comment", "reason", "other_party", "control"):
         text = getattr(edit, part)
         if text is not None:
             update[part] = clean(text, f"{name} {part}")
-    for part in ("recurring", "lapse", "follow_up", "candidate"):
-        flag = getattr(edit, part)
-        if flag is not None:
-            update[part] = flag
-    if edit.ticked is not None:
-        update["ticked"] = _ticked(question, edit.ticked)
-    update["evidence"] = _evidence(name, before, edit)
-    after = before.model_copy(update=update)
-    return Change("answers", name, None if after == Answer() else after)
+    if update.get("observation", before.observation) != before.observation:
+        update["suggested"] = edit.suggested and bool(update["observation"])
+    return update
+
+
+def _flags(edit: AnswerEdit) -> dict[str, object]:
+    parts = ("recurring", "lapse", "follow_up", "candidate")
+    return {part: flag for part in parts if (flag := getattr(edit, part)) is not None}
+
+
+def not_by_itself(answer: Answer) -> bool:
+    """Tell whether nothing was recorded for the one question: no observation, evidence or tick."""
+    return not (answer.observation.strip() or answer.evidence or answer.ticked)
+
+
+def looked_at(after: Answer, before: Answer) -> bool:
+    """Tell whether an observation, an evidence item or a tick came to an answer.
+
+    Each is recorded for its one question, which was then not answered with its clause alone.
+    """
+    return (
+        (after.observation != before.observation and bool(after.observation.strip()))
+        or bool(set(after.evidence) - set(before.evidence))
+        or bool(set(after.ticked) - set(before.ticked))
+    )
 
 
 def _rated(edit: AnswerEdit, now: datetime) -> dict[str, object]:
@@ -160,25 +203,35 @@ def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ..
 
 
 def for_clause(
-    questionnaire: Questionnaire, assessment: Assessment, clause: str, rating: Rating, now: datetime
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    clause: str,
+    rating: Rating,
+    now: datetime,
+    reason: str = "",
 ) -> list[Change]:
     """Give the changes of one digit for all open questions of a leaf clause, marked bulk.
+
+    `reason` says why they are not applicable; without one they count as unanswered.
 
     An answer that was looked at one by one is never touched; one given in bulk is given anew.
     Not applicable takes only the questions that allow it, and leaves the others open.
     """
     leaf = leaf_of(questionnaire, clause)
     no = denied(questionnaire, assessment.facts)
+    why = {"reason": clean(reason, f"{clause} reason")} if reason else {}
     changes = []
     for question in leaf.questions:
         before = assessment.answers.get(question.id) or Answer()
-        standing = standing_of(question, before, no)
+        standing = standing_of(questionnaire, question, before, no)
         again = before.bulk and standing is not Standing.BY_FACT
         if standing is not Standing.OPEN and not again:
             continue
-        if rating is Rating.NA and not question.depends_on:
+        if rating is Rating.NA and not questionnaire.may_leave_out(question):
             continue
-        after = before.model_copy(update={"rating": rating, "bulk": True, "at": now})
+        after = before.model_copy(
+            update={"rating": rating, "bulk": not_by_itself(before), "at": now, **why}
+        )
         changes.append(Change("answers", question.id, after))
     return changes
 
@@ -202,4 +255,4 @@ def same_but_time(before: Answer | None, after: object) -> bool:
     """Tell whether two answers differ in nothing but when they were given."""
     if before is None or not isinstance(after, Answer):
         return before is after
-    return before.model_copy(update={"at": None}) == after.model_copy(update={"at": None})
+    return before.model_copy(update={"at": after.at}) == after

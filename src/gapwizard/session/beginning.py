@@ -11,6 +11,7 @@ from gapwizard.domain import timetable
 from gapwizard.domain.assessment import About, Assessment, Change
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.scale import RULES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT, Shelf
@@ -109,6 +110,7 @@ def _beginning(data: Path, draft: Draft, title: str, questionnaire: Questionnair
         questionnaire=questionnaire.id,
         questionnaire_version=questionnaire.version,
         created=portfolio.now(),
+        rules=RULES,
     )
     return Assessment(id="new", about=about)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gapwizard.domain.assessment import About, Assessment
 from gapwizard.domain.base import Value
+from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_views import flagged, viewed
 from gapwizard.domain.points import Point, Standing
@@ -15,7 +16,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.support import ready_to_agree
 from gapwizard.domain.wording import listed
 from gapwizard.domain.wording_check import named
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 from gapwizard.session import people
 from gapwizard.session.session import Session
 
@@ -38,6 +39,8 @@ class Check:
     """Where it is mended: interview, findings, documents, actions, or set for a field of `set`."""
     row: str = ""
     """The first question, finding, document, action or field there."""
+    blocks: bool = False
+    """Whether the report should not be handed over while it stands."""
 
     @property
     def ok(self) -> bool:
@@ -52,6 +55,7 @@ def checks(session: Session) -> list[Check]:
     return [
         *_asked(diagnosis),
         *_weighed(diagnosis),
+        *_worded(diagnosis),
         *_findings(diagnosis),
         _names(session.assessment, names),
         *_described(session.assessment.about),
@@ -131,6 +135,33 @@ def _weighed(diagnosis: Diagnosis) -> list[Check]:
     ]
 
 
+WORDED = (
+    ("unknown", N_("to be established, nobody could tell: {count} ({ids})"), N_("nothing is left to establish")),
+    ("partly_wordless", N_("partly met without words or ticks: {count} ({ids})"), N_("every Partly says what is missing")),
+    ("undescribed", N_("largely met without words: {count} ({ids})"), N_("every weakness is described")),
+    ("evidence_wordless", N_("counts as seen, no item says what: {count} ({ids})"), N_("what counts as seen is named")),
+    ("word_for_word", N_("suggestions taken word for word: {count} ({ids})"), N_("no suggestion stands word for word")),
+    ("blank_left", N_("suggestions with a blank left: {count} ({ids})"), N_("no suggestion has a blank left")),
+)  # fmt: skip
+"""What an answer still wants in words: a concern, what to say of it, what where there is none."""
+BLOCKING = (
+    "na_without_reason",
+    "contradiction",
+    "partly_wordless",
+    "evidence_wordless",
+    "blank_left",
+)
+"""Checks that stand against handing a report over: its sentences would be bare or contradict."""
+
+
+def _worded(diagnosis: Diagnosis) -> list[Check]:
+    found = {concern.code: concern.questions for concern in concerns(diagnosis)}
+    return [
+        _check(code, found[code], "interview", _(words), _(in_order))
+        for code, words, in_order in WORDED
+    ]
+
+
 def _questions(code: str, points: Sequence[Point], words: str, in_order: str) -> Check:
     names = [point.question.id for point in points]
     return _check(code, names, "interview", words, in_order)
@@ -140,7 +171,7 @@ def _check(code: str, names: Sequence[str], place: str, words: str, in_order: st
     if not names:
         return Check(code, in_order)
     text = words.format(count=len(names), ids=listed(names, SHOWN))
-    return Check(code, text, len(names), place, names[0])
+    return Check(code, text, len(names), place, names[0], code in BLOCKING)
 
 
 def _findings(diagnosis: Diagnosis) -> list[Check]:

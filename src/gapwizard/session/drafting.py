@@ -83,7 +83,7 @@ def outlook(questionnaire: Questionnaire, draft: Draft) -> Outlook:
     no = denied(questionnaire, facts_of(draft.facts))
     asked, put_off, clauses = 0, 0, 0
     for leaf in questionnaire.leaves:
-        count = sum(_applies(question, no) for question in leaf.questions)
+        count = sum(_applies(questionnaire, question, no) for question in leaf.questions)
         if questionnaire.within(leaf.id, draft.later):
             put_off += count
         else:
@@ -92,8 +92,8 @@ def outlook(questionnaire: Questionnaire, draft: Draft) -> Outlook:
     return Outlook(asked, put_off, clauses)
 
 
-def _applies(question: Question, no: frozenset[str]) -> bool:
-    return weigh(question, None, no).applicable
+def _applies(questionnaire: Questionnaire, question: Question, no: frozenset[str]) -> bool:
+    return weigh(questionnaire, question, None, no).applicable
 
 
 def facts_of(pairs: Mapping[str, bool]) -> dict[str, Fact]:

@@ -3,10 +3,12 @@
 Each act on an assessment is one act in its own history.
 """
 
+import re
 from pathlib import Path
 
 from gapwizard import paths
 from gapwizard.domain.assessment import About, Assessment, Change
+from gapwizard.domain.scale import RULES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import portfolio
@@ -24,6 +26,14 @@ LASTING = ("facts", "departments", "responsibilities", "interfaces")
 """Tables that describe the organisation, not what was found in it."""
 FOUND = ("answers", "maturity", "documents", "findings", "actions")
 """Tables of what was found."""
+
+
+_YEAR = re.compile(r"20\d\d(?=\D*$)")
+
+
+def name_after(name: str) -> str:
+    """Give the name of the next round: a year later where a year stands last."""
+    return _YEAR.sub(lambda year: str(int(year[0]) + 1), name, count=1)
 
 
 def archive(data: Path, name: str, *, restore: bool = False) -> bool:
@@ -48,16 +58,18 @@ def _mark(data: Path, name: str, what: str, field: str, *, value: bool) -> bool:
         return session.commit(what, "", [Change("about", "about", about)]) is not None
 
 
-def duplicate(data: Path, name: str, title: str, *, answers: bool = False) -> str:
+def duplicate(data: Path, name: str, title: str | None = None, *, answers: bool = False) -> str:
     """Create an assessment that begins where another one stands, and give its id.
 
+    Without a title it is named after the other one, a year later.
     It takes over what describes the organisation, and names the other one as its baseline; with
     `answers` also what was found, as it is, and the names of people. Raises Refused, InUse or Unreadable.
     """
-    title = " ".join(clean(title, "NAME").split())
+    before = Session.open(data, name, write=False).assessment
+    written = name_after(before.about.name) if title is None else title
+    title = " ".join(clean(written, "NAME").split())
     if not title:
         raise Refused(_("an assessment needs a name"))
-    before = Session.open(data, name, write=False).assessment
     start = successor(before, title, answers=answers)
     created = portfolio.start_from(data, paths.slug(title), start)
     persons = people.read(data / name).persons if answers else {}
@@ -68,7 +80,8 @@ def duplicate(data: Path, name: str, title: str, *, answers: bool = False) -> st
 
 def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:
     """Give the assessment that follows another one."""
-    kept = before.about.model_dump(exclude=None if answers else set(OF_ITS_ROUND))
+    left = {"former", *(() if answers else OF_ITS_ROUND)}
+    kept = before.about.model_dump(exclude=left)
     about = About.model_validate(
         {
             **kept,
@@ -77,6 +90,7 @@ def successor(before: Assessment, title: str, *, answers: bool = False) -> Asses
             "archived": False,
             "locked": False,
             "baseline": before.id,
+            "rules": RULES,
         }
     )
     tables = (*LASTING, *FOUND) if answers else LASTING

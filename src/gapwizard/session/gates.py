@@ -1,22 +1,30 @@
 """Gates: what a finding must have before it takes a grade or a state."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from gapwizard.domain import support
-from gapwizard.domain.assessment import FindingRecord, FindingState
+from gapwizard.domain.assessment import ActionRecord, FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding, Origin
+from gapwizard.domain.roadmap_words import action_state_word
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.sources import ids_in
+from gapwizard.domain.wording import listed
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 
 DAYS = {Grade.MAJOR: 30, Grade.MINOR: 90}
 """Default days from agreement to the due date."""
 AGREED: tuple[FindingState, ...] = ("agreed", "in_progress")
 """States that say that both sides accept the finding as it is written."""
 CLOSED: tuple[FindingState, ...] = ("closed", "verified")
-CLOSING = ("cause", "corrective_action", "verification")
-"""Fields without which a finding is not closed."""
+CLOSING = {
+    "cause": N_("a cause (cause)"),
+    "corrective_action": N_("a corrective action (corrective_action)"),
+    "verification": N_("a verification (verification)"),
+}
+"""Fields without which a finding is not closed, in words."""
 
 
 def passed(
@@ -25,7 +33,7 @@ def passed(
     """Give a finding's new record, with a due date once it is agreed. Raises Refused."""
     _check_grade(name, row)
     if row.state in CLOSED:
-        _check_closing(name, row)
+        _check_closing(name, row, diagnosis.assessment.actions)
     found = diagnosis.finding(name) or _not_yet_raised(diagnosis, name, row)
     if row.state in AGREED:
         _check_agreement(diagnosis, found, before, row)
@@ -57,13 +65,23 @@ def _check_grade(name: str, row: FindingRecord) -> None:
         raise Refused(_("{name}: give grade_reason, why the grade is another").format(name=name))
 
 
-def _check_closing(name: str, row: FindingRecord) -> None:
-    """Hold the gate: closing needs a cause, a corrective action and a verification."""
-    open_fields = [field for field in CLOSING if not getattr(row, field).strip()]
-    if open_fields:
+def _check_closing(name: str, row: FindingRecord, actions: Mapping[str, ActionRecord]) -> None:
+    """Hold the gate: closing needs a cause, a corrective action and a verification.
+
+    Every action that came from the finding must be done and found effective as well.
+    """
+    wanting = [_(CLOSING[field]) for field in CLOSING if not getattr(row, field).strip()]
+    wanting += [
+        _("{action} done and found effective (state verified; now {state})").format(
+            action=key, state=action_state_word(action.state)
+        )
+        for key, action in actions.items()
+        if name in ids_in(action.source) and action.state != "verified"
+    ]
+    if wanting:
         raise Refused(
-            _("{name} cannot be closed yet; still empty: {fields}").format(
-                name=name, fields=", ".join(open_fields)
+            _("{name} cannot be closed yet; still wanting: {what}").format(
+                name=name, what=listed(wanting)
             )
         )
 

@@ -147,12 +147,14 @@ def create(
 def start_from(data: Path, slug: str, start: "Assessment") -> str:
     """Put a whole assessment into a new folder whose name begins with `slug`; gives its id."""
     from gapwizard.domain.assessment import TABLES
+    from gapwizard.domain.scale import RULES
     from gapwizard.session.undoing import CREATE
     from gapwizard.store import folder as store
     from gapwizard.store import lock
     from gapwizard.store.history import Act, RowChange
 
-    changes = [RowChange("about", "about", None, store.row_of(start.about))]
+    about = start.about.model_copy(update={"rules": RULES})
+    changes = [RowChange("about", "about", None, store.row_of(about))]
     for table in TABLES:
         if table != "about":
             changes += [

@@ -7,9 +7,10 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import nonconformity_id
 from gapwizard.domain.points import Point
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.support import evidence_of
-from gapwizard.domain.wording import point_sentence
+from gapwizard.domain.wording import observed, point_sentence, rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.answering import question_of
@@ -52,15 +53,20 @@ def start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Start:
     filled = {
         "clause": diagnosis.questionnaire.clause_of[name].id,
         "grade": point.grade.value if point.grade is not None else "",
-        "statement": _statement(point),
+        "statement": _statement(point, diagnosis.questionnaire),
         "evidence": "\n".join(evidence_of(point)),
     }
     return Start("new", {**filled, **pairs}, changes)
 
 
-def _statement(point: Point) -> str:
-    telling = point.rating in TELLING or point.not_found
-    return point_sentence(point) if telling else point.question.criterion
+def _statement(point: Point, questionnaire: Questionnaire) -> str:
+    if point.rating in TELLING or point.not_found or observed(point):
+        return point_sentence(point, questionnaire)
+    if point.rating is None:
+        return _("Flagged, and not rated: {criterion}").format(criterion=point.question.criterion)
+    return _("Rated {rating}: {criterion}").format(
+        rating=rating_word(point.rating).lower(), criterion=point.question.criterion
+    )
 
 
 def _without_flag(name: str, answer: Answer | None) -> list[Change]:

@@ -27,6 +27,7 @@ FIELDS: dict[str, fields.Parser] = {
     "due": fields.day,
     "title": fields.text,
     "clauses": fields.text,
+    "kind": fields.text,
     "version": fields.text,
     "dated": fields.day,
     "location": fields.text,
@@ -37,7 +38,7 @@ FIELDS: dict[str, fields.Parser] = {
     "note": fields.text,
 }
 """What a person sets of a document, each with what reads it."""
-BY_HAND = ("title", "clauses")
+BY_HAND = ("title", "clauses", "kind")
 """Fields that the questionnaire gives for the documents it lists."""
 
 

@@ -8,16 +8,18 @@ from types import TracebackType
 from typing import Self
 
 from gapwizard import settings
+from gapwizard.domain import suggesting
 from gapwizard.domain.assessment import Answer, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.scale import Rating
+from gapwizard.domain.rules_1 import former_figures
+from gapwizard.domain.scale import RULES, Rating
 from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
 from gapwizard.session import acting, answering, deciding, describing, locking, registering, telling
 from gapwizard.session.answering import AnswerEdit
-from gapwizard.session.undoing import REDO, UNDO, UndoStack
+from gapwizard.session.undoing import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder, changes_between, value_of
 from gapwizard.store.history import Act, RowChange
@@ -92,7 +94,26 @@ class Session:
         writer: Writer | None = None
         if write:
             writer = BackgroundWriter(folder, saved) if saved else InlineWriter(folder)
-        return cls(folder, questionnaire, writer)
+        session = cls(folder, questionnaire, writer)
+        session._come_to_rules()
+        return session
+
+    def _come_to_rules(self) -> None:
+        """Keep the figures that an assessment of older rules had, once, before anything changes.
+
+        A reader, and a locked baseline, only has them in memory.
+        """
+        about = self.assessment.about
+        if about.rules >= RULES:
+            return
+        former = former_figures(self.questionnaire, self.assessment)
+        change = Change(
+            "about", "about", about.model_copy(update={"rules": RULES, "former": former})
+        )
+        if self.writer is None:
+            self.assessment = self.assessment.with_changes([change])
+        elif not about.locked:
+            self.commit(RULES_ACT, str(RULES), [change])
 
     def __enter__(self) -> Self:
         telling.tell(self.notices)
@@ -205,10 +226,23 @@ class Session:
             return None
         return self.commit(what, _label(question, edit), [change])
 
-    def answer_clause(self, clause: str, rating: Rating) -> Act | None:
+    def take_suggestion(self, question: str) -> Act | None:
+        """Take the question's own words on its P or L as the observation. Raises Refused."""
+        asked = answering.question_of(self.questionnaire, question)
+        answer = self.assessment.answers.get(question) or Answer()
+        words = suggesting.observation(asked, answer)
+        if not words:
+            raise Refused(
+                _(
+                    "{name}: there is nothing to take; a suggestion goes with a P or L that has no observation"
+                ).format(name=question)
+            )
+        return self.answer(question, AnswerEdit(observation=words, suggested=True), "suggestion")
+
+    def answer_clause(self, clause: str, rating: Rating, reason: str = "") -> Act | None:
         """Answer all open questions of a leaf clause at once, marked bulk. Raises Refused."""
         changes = answering.for_clause(
-            self.questionnaire, self.assessment, clause, rating, self._now()
+            self.questionnaire, self.assessment, clause, rating, self._now(), reason
         )
         return self.commit("bulk", f"{clause} {rating}", changes)
 
@@ -321,6 +355,8 @@ def _label(question: str, edit: AnswerEdit) -> str:
     parts = (
         "strength",
         "note",
+        "observation",
+        "comment",
         "recurring",
         "lapse",
         "reason",

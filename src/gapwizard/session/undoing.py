@@ -10,6 +10,9 @@ REDO = "redo"
 CREATE = "create"
 REPAIR = "repair"
 """The act with which a repaired history begins."""
+RULES_ACT = "rules"
+"""The act that keeps the figures under older rules, when an assessment comes to those of today."""
+NEVER_UNDONE = (CREATE, REPAIR, RULES_ACT)
 
 
 class UndoStack:
@@ -34,7 +37,7 @@ class UndoStack:
             self._undone.append(self._done.pop())
         elif act.what == REDO:
             self._done.append(self._undone.pop())
-        elif act.what not in (CREATE, REPAIR):
+        elif act.what not in NEVER_UNDONE:
             self._done.append(act)
             self._undone.clear()
 

@@ -13,7 +13,7 @@ from gapwizard import atomic
 from gapwizard.store import plain
 
 NAME = "index.json"
-FORMAT = 3
+FORMAT = 4
 """Goes up when a row holds other fields; an index of another format counts as empty."""
 LIMIT = 64 * plain.MEGABYTE
 Entry = dict[str, object]

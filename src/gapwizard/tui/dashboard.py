@@ -42,6 +42,9 @@ def figures(
     for part in parts:
         first += line(part, "  ")
     second = [_range(diagnosis), _findings(diagnosis)]
+    if diagnosis.assessment.about.later:
+        share = percentage(diagnosis.this_round.confirmed)
+        second.append(_("this round {share}").format(share=share))
     if since := _since(diagnosis, baseline):
         second.append(since)
     below = _("target {target}: {count} below").format(

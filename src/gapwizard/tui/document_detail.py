@@ -75,7 +75,7 @@ def _pieces(
     document, record = shown.document, shown.record
     found = cited(diagnosis, document.id)
     verdicts = "; ".join(
-        f"{wording.verdict_word(each.verdict)}: {wording.document_reason(each)}"
+        f"{wording.verdict_of(each)}: {wording.document_reason(each)}"
         for each in lines_of(diagnosis, document.id)
     )
     return [
@@ -105,7 +105,7 @@ def _state(diagnosis: Diagnosis, shown: DocumentResult) -> str:
         days.append(_("until {day}").format(day=record.asked_by))
     if request is not Request.NONE and not (request is Request.ASKED and record.asked_on):
         days.insert(0, request_word(request))
-    return "; ".join(part for part in (wording.state_word(shown.state), ", ".join(days)) if part)
+    return "; ".join(part for part in (wording.state_of_line(shown), ", ".join(days)) if part)
 
 
 def _place(shown: DocumentResult, *, client: bool) -> str:

@@ -18,6 +18,7 @@ _HELP = {
     "owner": N_("A role, no name."),
     "due": N_("When it is to be ready, as 2026-11-30"),
     "clauses": N_("Ids of clauses, divided by commas"),
+    "kind": N_("Such as process, procedure, policy, plan, register, record"),
     "dated": N_("The date on the document, as 2026-11-30"),
     "location": N_("Path or link of the file; it is never copied. h hashes a local file."),
     "asked_on": N_("As 2026-11-30"),
@@ -27,6 +28,7 @@ _HELP = {
 _LABELS = {
     "title": N_("Title"),
     "clauses": N_("Clauses"),
+    "kind": N_("Kind"),
     "state": N_("State"),
     "reason": N_("Reason"),
     "held_in": N_("Held in"),
@@ -43,7 +45,7 @@ _LABELS = {
 }
 _LONG = ("reason", "note")
 _PRIVATE = ("location", "note")
-_OF_THE_QUESTIONNAIRE = ("title", "clauses")
+_OF_THE_QUESTIONNAIRE = ("title", "clauses", "kind")
 _REQUESTS = (Request.NONE, Request.ASKED, Request.RECEIVED, Request.REFUSED)
 
 

@@ -91,9 +91,9 @@ def row(diagnosis: Diagnosis, shown: Row, width: int) -> Content:
         "kind": wording.document_kind_word(document.kind),
         "version": record.version,
         "date": str(record.dated or ""),
-        "state": wording.state_word(shown.state),
+        "state": wording.state_of_line(shown),
         "request": request_word(request),
-        "verdict": wording.verdict_word(shown.verdict),
+        "verdict": wording.verdict_of(shown),
         "clause": document.clauses[0] if document.clauses else "",
         "owner": record.owner.strip() or document.owner,
     }

@@ -3,7 +3,6 @@
 from textual import events
 
 from gapwizard.domain.findings import Finding, Origin, nonconformity_id
-from gapwizard.domain.wording import finding_title
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import reporting
@@ -95,22 +94,8 @@ class FindingMaking(FindingActs):
 
     def do_action(self) -> None:
         """Create an action from the finding."""
-        found, record = self.chosen, self.chosen.record
-        wanted = record.corrective_action.strip() or finding_title(
-            found, self.session.questionnaire
-        )
-        title = wanted.split("\n")[0]
-        same = [
-            name
-            for name, action in self.session.assessment.actions.items()
-            if (action.title, action.source) == (title, found.id)
-        ]
-        if same:
-            raise Refused(_("{action} says that already").format(action=same[0]))
-        pairs = {"title": title, "source": found.id, "owner": record.owner}
-        if record.due is not None:
-            pairs["due"] = record.due.isoformat()
-        act = self.session.set_action("new", pairs)
+        found = self.chosen
+        act = self.session.set_action("new", {"from": found.id})
         self.show()
         if act is not None:
             self.tell(

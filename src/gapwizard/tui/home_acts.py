@@ -1,6 +1,5 @@
 """What the portfolio does with an assessment without opening it: file, copy, compare, import, delete."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +13,6 @@ from gapwizard.session import filing
 from gapwizard.session.standing import Row
 from gapwizard.tui.screens.listing import ListScreen
 from gapwizard.tui.screens.picker import Item, Picker
-
-_YEAR = re.compile(r"20\d\d(?=\D*$)")
-
-
-def _name_after(name: str) -> str:
-    """Give the name of the next assessment: a year later where a year stands last."""
-    return _YEAR.sub(lambda year: str(int(year[0]) + 1), name, count=1)
 
 
 class HomeActs(ListScreen):
@@ -103,7 +95,7 @@ class HomeActs(ListScreen):
             self.reload(made)
             self.tell(_("created from {name}, without its answers").format(name=row["name"]))
 
-        self.ask(_("Duplicate as"), _name_after(str(row["name"])), take)
+        self.ask(_("Duplicate as"), filing.name_after(str(row["name"])), take)
 
     def do_mend(self) -> None:
         """Say what is damaged in the assessment, and mend it when that is picked."""

@@ -50,7 +50,7 @@ def state_of(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Content:
         return plain(wording.grade_word(finding.grade) if finding is not None else "", STRONG)
     if hit.kind is Kind.DOCUMENT:
         found = next((one for one in diagnosis.documents if one.document.id == hit.id), None)
-        return plain(wording.verdict_word(found.verdict) if found is not None else "", STRONG)
+        return plain(wording.verdict_of(found) if found is not None else "", STRONG)
     if hit.kind is Kind.ACTION:
         action = diagnosis.assessment.actions.get(hit.id)
         return plain(str(action.due or "") if action is not None else "")
@@ -132,7 +132,7 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
         if found.document.id == hit.id:
             yield found.document.title, ""
             yield (
-                f"{wording.state_word(found.state)}; {wording.verdict_word(found.verdict)}",
+                f"{wording.state_of_line(found)}; {wording.verdict_of(found)}",
                 STRONG,
             )
             yield wording.document_reason(found), ""

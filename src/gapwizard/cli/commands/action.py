@@ -23,6 +23,7 @@ Examples:
   gapwizard action acme propose                                  plan it, in one act
   gapwizard action acme propose --only findings                  of the findings alone
   gapwizard action acme new title="Test the continuity plan" source=NC-8.7.2 due=2027-01-31
+  gapwizard action acme new from=NC-8.7.2                        of a finding, with owner and date
   gapwizard action acme A-02 state=doing owner="Operations lead" depends_on=A-01
   gapwizard action acme --what-if A-01 A-02                      the figures as if these were done
   gapwizard action acme --csv > actions.csv

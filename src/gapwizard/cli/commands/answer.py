@@ -16,20 +16,26 @@ if TYPE_CHECKING:
 \b
 Examples:
   gapwizard answer acme 8.6.1-Q02 P --evidence "record[3/5]: tickets of October"
-  gapwizard answer acme 8.6.1-Q01 F --evidence "document:DOC-045 v1.2" --note "seen on screen"
+  gapwizard answer acme 8.6.1-Q01 F --evidence "document:DOC-045 v1.2" --note "ask for v1.3"
+  gapwizard answer acme 8.6.1-Q04 P --observation "3 of 5 tickets of October carry no priority"
   gapwizard answer acme 8.5.2.1-Q06 NA --reason "no service was handed over"
   gapwizard answer acme 8.6.1-Q02 -                      clear the rating
   gapwizard answer acme 8.6.1-Q02 = --candidate          flag it, leave the rating as it is
   gapwizard answer acme 8.6.1-Q03 = --tick 1 --tick 4    points seen to hold
   gapwizard answer acme 8.6.1 P --bulk                   all open questions of the clause
 
-RATING is N, P, L, F, ? or NA, - to clear, or = to leave it. KIND is said, document, record, record[n/N] (a sample
-of n out of N) or observed.
+RATING is N, P, L, F, ? or NA, - to clear, or = to leave it. KIND is said, document, record, record[n/N] (n looked at
+of N existing in the period) or observed. The observation is quoted in the report; the note never is.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("question")
 @click.argument("rating")
 @click.option("--note", help=_("Private note; never in a report."))
+@click.option(
+    "--observation", help=_("What was seen or heard, for the report, quoted there as it is.")
+)
+@click.option("--suggested", is_flag=True, help=_("Take the question's suggestion as observation."))
+@click.option("--comment", help=_("The client's own words."))
 @click.option(
     "--evidence", multiple=True, metavar="KIND:TEXT", help=_("An evidence item; may be repeated.")
 )
@@ -60,6 +66,8 @@ def command(
     question: str,
     rating: str,
     note: str | None,
+    observation: str | None,
+    comment: str | None,
     evidence: tuple[str, ...],
     strength: str | None,
     recurring: bool | None,
@@ -72,6 +80,7 @@ def command(
     tick: tuple[int, ...],
     *,
     bulk: bool,
+    suggested: bool,
 ) -> None:
     """Answer one question, or all open ones of a clause."""
     from gapwizard.domain.evidence import parse_item
@@ -83,13 +92,15 @@ def command(
     kept = rating.strip() == "="
     given = None if kept else rating_of(rating)
     if bulk:
-        _clause(place, assessment, question, given)
+        _clause(place, assessment, question, given, reason or "")
         return
     edit = AnswerEdit(
         rating=given,
         clear=given is None and not kept,
         strength=None if strength is None else STRENGTHS[int(strength)],
         note=note,
+        observation=observation,
+        comment=comment,
         add=tuple(parse_item(item) for item in evidence),
         recurring=recurring,
         lapse=lapse,
@@ -102,6 +113,8 @@ def command(
     )
     with Session.open(place.data, assessment, language=place.lang) as session:
         session.answer(question, edit)
+        if suggested:
+            session.take_suggestion(question)
         after = session.assessment.answers.get(question)
         if after is not None and after.rating is Rating.NA and not after.reason.strip():
             output.words(
@@ -111,13 +124,15 @@ def command(
             )
 
 
-def _clause(place: Place, assessment: str, clause: str, rating: "Rating | None") -> None:
+def _clause(
+    place: Place, assessment: str, clause: str, rating: "Rating | None", reason: str
+) -> None:
     """Answer all open questions of a clause."""
     from gapwizard.session.session import Session
 
     if rating is None:
         raise click.UsageError(_("--bulk takes a rating: N, P, L, F, ? or NA"))
     with Session.open(place.data, assessment, language=place.lang) as session:
-        act = session.answer_clause(clause, rating)
+        act = session.answer_clause(clause, rating, reason)
         count = 0 if act is None else len(act.changes)
         output.words(_("{count} answers in bulk; `undo` takes them back").format(count=count))

@@ -132,6 +132,15 @@ def _print(diagnosis: "Diagnosis") -> None:
             maturity=output.number(one_decimal(diagnosis.maturity)),
         )
     )
+    if diagnosis.assessment.about.later:
+        now = diagnosis.this_round
+        output.data(
+            _("this round: confirmed {confirmed}, {answered} of {applicable} asked").format(
+                confirmed=wording.percent_word(now.confirmed),
+                answered=now.answered,
+                applicable=now.applicable,
+            )
+        )
     output.data("")
     lines = [
         (result.clause.id, result.clause.title, f"{result.scores.answered}/{result.scores.applicable}",

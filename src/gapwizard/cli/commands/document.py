@@ -24,6 +24,7 @@ PARTS = {
     "reason": ("TEXT", N_("Why it is in this state.")),
     "title": ("TEXT", N_("Title of a document added by hand.")),
     "clauses": ("CLAUSES", N_("Clauses that a document added by hand serves.")),
+    "kind": ("KIND", N_("Kind of a document added by hand, such as process, policy or record.")),
     "version": ("TEXT", N_("Version of the document.")),
     "dated": ("DATE", N_("Date on the document.")),
     "location": ("PATH", N_("Path or link of the file; it is never copied.")),
@@ -61,7 +62,7 @@ Examples:
 STATE is unknown, absent, draft, outdated, current, obsolete or not_needed (with a reason; not for a
 required document). DOC is an id of the register, one of your own, or new.
 
-Fields: state, held_in, reason, owner, due, title, clauses, version, dated, location,
+Fields: state, held_in, reason, owner, due, title, clauses, kind, version, dated, location,
 confidentiality, request (asked, received, refused), asked_on, asked_by, note. An empty value clears.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")

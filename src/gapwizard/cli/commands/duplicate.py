@@ -11,6 +11,7 @@ from gapwizard.i18n import _
 \b
 Examples:
   gapwizard duplicate acme-2026 "Acme 2027"
+  gapwizard duplicate acme-2026                    the same name, a year later
   gapwizard duplicate acme-2026 "Acme 2026 second opinion" --answers
 
 Create an assessment from another one and print its id. It takes over what describes the
@@ -18,14 +19,14 @@ organisation: scope, facts, departments, responsibilities, interfaces; the other
 baseline. With --answers it takes over what was found as well, as it is.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option(
     "--answers/--facts",
     default=False,
     help=_("Take over answers, documents, findings and actions too, or (as it is done) not."),
 )
 @pass_place
-def command(place: Place, assessment: str, name: str, *, answers: bool) -> None:
+def command(place: Place, assessment: str, name: str | None, *, answers: bool) -> None:
     """Duplicate an assessment."""
     from gapwizard.session import filing
 

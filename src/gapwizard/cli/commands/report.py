@@ -75,7 +75,9 @@ def command(
     for notice in session.notices:
         output.words(notice)
     if check:
-        _check(session, as_json=as_json)
+        from gapwizard.cli.commands.check import listing
+
+        listing(session, as_json=as_json)
         return
     from gapwizard.session.reporting import Edition, sections_named
 
@@ -131,21 +133,3 @@ def _export(
     folder = data / "exports" / session.assessment.id
     for path in export(session, folder, tuple(dict.fromkeys(kinds)), languages, edition):
         output.data(str(path))
-
-
-def _check(session: "Session", *, as_json: bool) -> None:
-    from gapwizard.session.checking import checks
-
-    found = checks(session)
-    if as_json:
-        output.document(
-            [
-                {"check": one.code, "ok": one.ok, "words": one.words, "count": one.count,
-                 "place": one.place or None, "row": one.row or None}
-                for one in found
-            ]
-        )  # fmt: skip
-        return
-    for one in found:
-        where = f"  -> {one.place} {one.row}" if one.place else ""
-        output.data(f"{'ok' if one.ok else '! '} {one.words}{where}")

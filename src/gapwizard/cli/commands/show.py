@@ -40,6 +40,7 @@ def command(place: Place, assessment: str, question: str | None, *, as_json: boo
 
 
 def _assessment(session: "Session", *, as_json: bool) -> None:
+    from gapwizard.domain.compare_words import former_sentence
     from gapwizard.session import standing
 
     row = standing.figures(session.diagnosis, session.changed)
@@ -49,8 +50,10 @@ def _assessment(session: "Session", *, as_json: bool) -> None:
         output.document({**row, "revision": session.revision, "about": about, "facts": facts})
         return
     for key, value in {**row, **about}.items():
-        if value not in (None, "", [], {}) and value is not False:
+        if value not in (None, "", [], {}) and value is not False and key != "former":
             output.data(f"{key}: {value}")
+    if former := former_sentence(session.diagnosis):
+        output.data(former)
     for name, fact in session.assessment.facts.items():
         output.data(f"fact {name}: {_('yes') if fact.value else _('no')}")
 
@@ -63,6 +66,9 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
         "rating": answer.rating,
         "strength": answer.effective_strength,
         "strength_set": answer.strength,
+        "observation": answer.observation,
+        "suggested": answer.suggested,
+        "comment": answer.comment,
         "note": answer.note,
         "evidence": [
             {"kind": item.kind.value, "text": item.text, "sample": item.sample}

@@ -120,6 +120,7 @@ def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:
     lists = {
         "unanswered": [point.question.id for point in found.unanswered],
         "claimed": [point.question.id for point in found.claimed],
+        "wordless": [point.question.id for point in found.wordless],
         "flagged": [point.question.id for point in found.flagged],
         "requests": [line.document.id for line in found.requests],
     }
@@ -129,6 +130,7 @@ def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:
     words = {
         "unanswered": _("unanswered"),
         "claimed": _("claimed only"),
+        "wordless": _("without words"),
         "flagged": _("flagged"),
         "requests": _("documents still owed"),
     }

@@ -52,7 +52,7 @@ def paint(
     What is asked stands on top, its rating and evidence at the bottom; `last` is last time's rating.
     """
     point = diagnosis.points[asked[0].id]
-    bottom = _bottom(point, width, 3 if height < 20 else 6)
+    bottom = _bottom(point, width, 3 if height < 20 else 6, client=client)
     room = height - len(bottom)
     top = _top(diagnosis, point, asked, width, room, wide=wide, client=client, last=last)
     blank = height - len(bottom) - len(top)
@@ -155,9 +155,11 @@ def _why_not(diagnosis: Diagnosis, point: Point) -> str:
     return ""
 
 
-def _bottom(point: Point, width: int, items: int) -> list[Content]:
+def _bottom(point: Point, width: int, items: int, *, client: bool) -> list[Content]:
     answer = point.answer or Answer()
-    rows = [rule(width), *_rating_rows(point, answer, width), rule(width)]
+    offered = "" if client else suggesting.observation(point.question, answer)
+    told = _observation_rows(answer, offered, width, 2 if items < 6 else 4)
+    rows = [rule(width), *_rating_rows(point, answer, width), *told, rule(width)]
     shown = answer.evidence[-items:]
     first = len(answer.evidence) - len(shown) + 1
     evidence = [
@@ -166,6 +168,9 @@ def _bottom(point: Point, width: int, items: int) -> list[Content]:
             padded(plain(evidence_word(item), STRONG), max(9, width_of(evidence_word(item)))),
             " ",
             " ".join(item.text.split()),
+            (" " + _("{count} more make the sample sufficient").format(count=item.missing), DIM)
+            if item.missing
+            else "",
         )
         for i, item in enumerate(shown)
     ]
@@ -179,6 +184,26 @@ def _bottom(point: Point, width: int, items: int) -> list[Content]:
         ]
     evidence = evidence[:items]
     return [*rows, *evidence, *[plain("")] * (items - len(evidence))]
+
+
+def _observation_rows(answer: Answer, offered: str, width: int, most: int) -> list[Content]:
+    """Show the observation, else dim what the questionnaire offers, else that o writes it."""
+    head = " " + _("OBS") + " "
+    text, style = " ".join(answer.observation.split()), ""
+    if text and answer.suggested:
+        text = _("(suggested) {words}").format(words=text)
+    if not text:
+        text, style = offered, DIM
+        head = " +  " if text else head
+    if not text and answer.rating is not None:
+        text = _("o writes what was seen, for the report")
+    if not text:
+        return []
+    indent = " " * line(head).cell_length
+    return [
+        line((head, STRONG) if number == 0 else indent, row)
+        for number, row in enumerate(wrapped(text, width - len(indent), most, style))
+    ]
 
 
 def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:

@@ -33,6 +33,10 @@ class Place:
         self.levels: Clause | None = None
         """The clause whose maturity statements are shown."""
         self.last_evidence: Evidence | None = None
+        self.offered = ""
+        """The question just rated P or L whose suggestion `+` takes; empty for none."""
+        self.asked_lapse: set[str] = set()
+        """Questions of which it was asked whether their words tell of a weakness or a lapse."""
 
     @property
     def question(self) -> Question:

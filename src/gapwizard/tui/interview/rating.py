@@ -3,13 +3,17 @@
 from textual import events
 
 from gapwizard.domain import suggesting
+from gapwizard.domain.assessment import Answer
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.requests import Request, request_word
 from gapwizard.domain.scale import Rating
+from gapwizard.domain.wording import BLANK
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import requesting
 from gapwizard.session.answering import AnswerEdit, edit_of
+from gapwizard.store.history import Act
 from gapwizard.tui.interview.keys import RATINGS
 from gapwizard.tui.interview.screen import InterviewPart
 from gapwizard.tui.screens.picker import Item, Picker
@@ -27,21 +31,81 @@ class RatingPart(InterviewPart):
         if point.standing is Standing.BY_FACT:
             self.tell(_("a fact has taken this question out; f changes the fact"))
             return
-        self.session.answer(self.question.id, AnswerEdit(rating=rating))
+        rated = self.question.id
+        self.session.answer(rated, AnswerEdit(rating=rating))
         if rating is Rating.NA:
             self.fresh()  # the reason comes before the next question
-        else:
-            self.go_on()
+            return
+        self.go_on()
+        self._offer(rated)
+        self.ask_lapse(rated)
+
+    def _offer(self, name: str) -> None:
+        """Offer the question's own words on its P or L; the next key need not take them."""
+        words = suggesting.observation(
+            self.session.questionnaire.questions[name],
+            self.session.assessment.answers.get(name) or Answer(),
+        )
+        self.place.offered = name if words else ""
+        if words and not self.wizard.client_view and self.place.completed is None:
+            self.tell(_("+ takes for {name}: {words}").format(name=name, words=words))
+
+    def do_take_suggestion(self) -> None:
+        """Take the words offered for the question just rated, else those of this one."""
+        name = self.place.offered or self.question.id
+        self.place.offered = ""
+        self.session.take_suggestion(name)
+        self.fresh()
+        words = _("{name}: taken as the observation, word for word")
+        if BLANK in self.session.assessment.answers[name].observation:
+            words = _("{name}: taken as the observation; its blanks (…) are yours to fill")
+        self.tell(words.format(name=name))
+        self.ask_lapse(name)
+
+    def ask_lapse(self, name: str) -> None:
+        """Ask once whether the words on a Largely tell of a weakness or of a lapse.
+
+        Nothing waits for the answer: any key but x means what it always means.
+        """
+        answer = self.session.assessment.answers.get(name)
+        if answer is None or not suggesting.lapse_open(answer) or name in self.place.asked_lapse:
+            return
+        self.place.asked_lapse.add(name)
+        words = _("{name}: a weakness, or a lapse? x makes it a lapse (a minor nonconformity)")
+        self.then(words.format(name=name), lambda event: self._lapse_or_key(name, event))
+
+    def _lapse_or_key(self, name: str, event: events.Key) -> None:
+        if event.character not in ("x", "ｘ"):
+            self.press(event)
+            return
+        self.session.answer(name, AnswerEdit(lapse=True))
+        self.fresh()
+        self.tell(_("{name}: a lapse").format(name=name))
 
     def _rate_clause(self, rating: Rating) -> None:
         if rating is Rating.NA:
-            self.tell(
-                _(
-                    "a clause cannot be left out; where a fact takes questions out, f answers the fact"
-                )
-            )
+            self._leave_out()
             return
-        act = self.session.answer_clause(self.leaf.id, rating)
+        self._scanned(self.session.answer_clause(self.leaf.id, rating))
+
+    def _leave_out(self) -> None:
+        """Leave the whole clause out where the questionnaire allows that, with a reason."""
+        if self.session.questionnaire.na != "reason":
+            words = _(
+                "a clause cannot be left out; where a fact takes questions out, f answers the fact"
+            )
+            self.tell(words)
+            return
+
+        def take(reason: str) -> None:
+            if not reason.strip():
+                raise Refused(_("a clause is left out with a reason only"))
+            self._scanned(self.session.answer_clause(self.leaf.id, Rating.NA, reason))
+
+        self.ask(_("Why does {clause} not apply?").format(clause=self.leaf.id), "", take)
+
+    def _scanned(self, act: Act | None) -> None:
+        """Go on to the next clause after a digit of the quick scan."""
         if act is None:
             self.tell(_("nothing open here: these answers were looked at one by one"))
         further = self.advance and self.place.next_leaf()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from time import monotonic
+from typing import Literal
 
 from textual import events
 from textual.timer import Timer
@@ -32,7 +33,9 @@ class WritingPart(RatingPart, MovingPart):
     _kind = "said"
     """The kind of evidence chosen last."""
     _noted = ""
-    """The question whose note is being typed; empty: none is."""
+    """The question whose note or observation is being typed; empty: none is."""
+    _part: Literal["note", "observation"] = "note"
+    """Which of the two is."""
     _above = ""
     """The part of the note that client view keeps off the screen while more is typed below it."""
     _sent = False
@@ -45,7 +48,14 @@ class WritingPart(RatingPart, MovingPart):
         """Open the note at a new, time-stamped line."""
         self._open_note(f"{datetime.now().astimezone():%H:%M} ")
 
+    def do_observe(self) -> None:
+        """Open the observation: what the report quotes."""
+        self._open_text("observation", "")
+
     def _open_note(self, start: str) -> None:
+        self._open_text("note", start)
+
+    def _open_text(self, part: Literal["note", "observation"], start: str) -> None:
         if self.session.writer is None:
             self.tell(_("read only"))
             return
@@ -54,11 +64,13 @@ class WritingPart(RatingPart, MovingPart):
             return
         self.tell("")
         note = self.query_one("#note", TextArea)
-        text = "" if self.wizard.client_view else self.answer.note
-        self._above = self.answer.note if self.wizard.client_view else ""
-        self._noted = self.question.id
+        hidden = part == "note" and self.wizard.client_view
+        before = self.answer.note if part == "note" else self.answer.observation
+        text = "" if hidden else before
+        self._above = before if hidden else ""
+        self._noted, self._part = self.question.id, part
         with note.prevent(TextArea.Changed):
-            note.text = f"{text}\n{start}" if text else start
+            note.text = f"{text}\n{start}" if text and start else text or start
         note.move_cursor(note.document.end)
         if len(start) > len("HH:MM "):
             self._await_pause()
@@ -82,7 +94,7 @@ class WritingPart(RatingPart, MovingPart):
         self._pause = self.set_timer(max(0.01, min(PAUSE, self._due - now)), self._keep_note)
 
     def _keep_note(self) -> None:
-        """Put the note being typed into its answer, without the stamp of an empty line."""
+        """Put the note or observation being typed into its answer, a note without an empty stamp."""
         if self._due is not None:
             self._due, self.wizard.typing = None, False
             self.repaint("header")
@@ -90,15 +102,16 @@ class WritingPart(RatingPart, MovingPart):
             return
         text = self.query_one("#note", TextArea).text
         lines = text.rstrip().split("\n")
-        if len(lines[-1]) <= len("HH:MM") and lines[-1][2:3] == ":":
+        stamp = len(lines[-1]) <= len("HH:MM") and lines[-1][2:3] == ":"
+        if stamp and self._part == "note":
             lines.pop()
         if self._above:
             lines = [self._above, *lines]
         kept = "\n".join(lines).rstrip()
-        before = self.session.assessment.answers.get(self._noted, Answer()).note
-        if kept != before:
+        before = self.session.assessment.answers.get(self._noted, Answer())
+        if kept != getattr(before, self._part):
             try:
-                self.session.answer(self._noted, AnswerEdit(note=kept))
+                self.session.answer(self._noted, edit_of(self._part, kept))
             except GapwizardError as problem:
                 self.tell(str(problem))
 
@@ -153,7 +166,7 @@ class WritingPart(RatingPart, MovingPart):
     def _line_prompt(self) -> str:
         prompts = {
             "reason": _("WHY is it not applicable? Enter keeps it"),
-            "evidence": _("EVIDENCE, such as record[3/5]: tickets of May"),
+            "evidence": _("EVIDENCE, such as record[3/5]: tickets of May (looked at / existing)"),
             "other_party": _("WHO does this work for the organisation? (empty: itself)"),
             "control": _("HOW is that party controlled?"),
         }
@@ -177,9 +190,10 @@ class WritingPart(RatingPart, MovingPart):
             return
         item = parse_item(text if colon and named else f"{self._kind}: {text}")
         self.place.last_evidence = item
-        self.session.answer(
-            self.question.id, AnswerEdit(add=(item,), derive=self.answer.strength == 0)
-        )
+        self.session.answer(self.question.id, AnswerEdit(add=(item,)))
+        if item.missing:
+            words = _("counts as seen: {count} more make the sample sufficient")
+            self.tell(words.format(count=item.missing))
 
     def do_keys(self) -> None:
         """Leave the text being typed; it is kept."""
@@ -207,11 +221,13 @@ class WritingPart(RatingPart, MovingPart):
 
     def _close_editors(self) -> None:
         self._keep_note()
-        self._noted = ""
+        told, self._noted = self._noted if self._part == "observation" else "", ""
         self._line_takes = ""
         self.query_one("#notes").remove_class("-typing", "-line")
         self.set_focus(None)
         self.fresh()
+        if told:
+            self.ask_lapse(told)
 
     def leave(self) -> None:
         """Keep what is being typed."""

@@ -232,13 +232,10 @@ class CommandScreen(Screen[None]):
         if self.editing and event.key not in EDITOR_KEYS:
             self._pass_on(event)
             return
-        command = self._keys.get(event.key)
-        if command is None:
-            self.on_other_key(event)
-            return
-        event.stop()
-        event.prevent_default()
-        self.run_command(command)
+        if event.key in self._keys:
+            event.stop()
+            event.prevent_default()
+        self.press(event)
 
     def _unseen(self, event: events.Key) -> None:
         """Let no key act on what the window is too small to show; a text being typed goes on."""
@@ -275,6 +272,14 @@ class CommandScreen(Screen[None]):
         """Wait for one more key after a prefix."""
         self.tell(prompt)
         self._pending = take
+
+    def press(self, event: events.Key) -> None:
+        """Let a key that a prefix did not want mean what it always means."""
+        command = self._keys.get(event.key)
+        if command is None:
+            self.on_other_key(event)
+        else:
+            self.run_command(command)
 
     # A line to type in
 

@@ -22,7 +22,15 @@ from gapwizard.tui.widgets.panes import Pane
 
 TICK = 20.0
 """Seconds between two looks at the clock of a slot."""
-NOT_IN_SCAN = ("rate_na", "note", "evidence", "follow_up", "candidate")
+NOT_IN_SCAN = (
+    "rate_na",
+    "observe",
+    "take_suggestion",
+    "note",
+    "evidence",
+    "follow_up",
+    "candidate",
+)
 
 
 class InterviewScreen(WritingPart):
@@ -98,7 +106,8 @@ class InterviewScreen(WritingPart):
     def corner(self) -> Content:
         """Say how far, saved or not, and the mode."""
         scores = self.session.diagnosis.overall
-        mode = _("NOTE") if self.editing else _("KEYS")
+        observing = bool(self._noted) and self._part == "observation"
+        mode = _("OBSERVED") if observing else _("NOTE") if self.editing else _("KEYS")
         slot = self.slot
         far = f"{scores.answered}/{scores.applicable}"
         if slot is not None:
@@ -149,11 +158,14 @@ class InterviewScreen(WritingPart):
     def _paint_note_head(self, width: int, _height: int) -> list[Content]:
         if self.place.scan or (self.wizard.client_view and not self.editing):
             return []
-        count = 0 if self.wizard.client_view else len(self.answer.note)
+        observing = bool(self._noted) and self._part == "observation"
+        count = 0 if self.wizard.client_view or observing else len(self.answer.note)
         words = (
             _("{count} characters").format(count=count) if count and not self._line_takes else ""
         )
         title = self._line_prompt() if self._line_takes else _("NOTE (private)")
+        if observing:
+            title = _("OBSERVED (for the report; the client may see it)")
         head = line((f" {title} ", STRONG), (words, DIM), " ")
         return [head + plain("-" * max(0, width - head.cell_length), DIM)]
 

@@ -84,6 +84,7 @@ class WrapUpScreen(ListScreen):
         groups: list[tuple[str, Sequence[Point]]] = [
             (_("Not answered"), found.unanswered),
             (_("Claimed: rated above what the evidence carries"), found.claimed),
+            (_("Without words: what is missing, which weakness, what was seen"), found.wordless),
         ]
         if not client:
             groups.append((_("Flagged for follow-up or as a candidate finding"), found.flagged))
@@ -113,6 +114,11 @@ class WrapUpScreen(ListScreen):
             word = wording.rating_word(point.rating)
             rows.append(Row(line(f"  {point.question.id}  ", (word, STRONG)), point.question.id))
             width = max(self.size.width - 8, 20)
+            rows += [
+                Row(line("      ", text), point.question.id)
+                for text in wrapped(point.answer.observation, width, 6, STRONG)
+                if point.answer.observation.strip()
+            ]
             rows += [
                 Row(line("      ", text), point.question.id)
                 for text in wrapped(point.question.criterion, width, 3)

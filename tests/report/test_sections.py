@@ -1,0 +1,202 @@
+"""What sections 2, 4 and 5 tell: findings, what is left open, documents."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from report_cases import SMALL, about, diagnosis_of, rated, small
+
+from gapwizard.domain.assessment import (
+    About,
+    Assessment,
+    DocumentRecord,
+    Fact,
+    FindingRecord,
+)
+from gapwizard.domain.diagnosis import diagnose
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.library.shelf import DEFAULT, Shelf
+from gapwizard.report.render import render
+
+
+def report(*arguments, sections=None, **tables) -> str:
+    return render(diagnosis_of(*arguments, **tables), revision=7, sections=sections)
+
+
+class TestAFindingTellsItsFacts:
+    def section(self, answers, **tables) -> str:
+        return report(answers, sections=["4-findings"], **tables)
+
+    def test_by_the_gap_sentences_of_its_questions_apart_from_what_to_do(self):
+        text = self.section({"8.6-Q01": rated("N")})
+        facts, proposal = text.split("What to do (proposal):")
+        assert "- 8.6-Q01: No records were shown." in facts
+        assert "Open a ticket." not in facts
+        assert "- 8.6-Q01: Open a ticket." in proposal
+
+    def test_by_the_observation_where_there_is_one(self):
+        seen = rated("N", observation="3 of 5 | had none")
+        text = self.section({"8.6-Q01": seen})
+        assert "- 8.6-Q01: 3 of 5 \\| had none" in text
+        assert "No records were shown." not in text
+
+    def test_and_lists_apart_what_raises_none(self):
+        answers = {"8.6-Q01": rated("?"), "8.6-Q02": rated("L")}
+        text = self.section(answers)
+        assert text.count("None.\n") >= 3
+        for heading, row in (
+            (
+                "### Weaknesses not described",
+                "| 8.6-Q02 | Priorities are set. | Service desk lead |",
+            ),
+            ("### To be established", "| 8.6-Q01 | Incidents are recorded. | Service desk lead |"),
+        ):
+            assert row in text.split(heading)[1].split("###")[0]
+
+    def preparing(self, rating: str) -> str:
+        """Section 4, where one question prepares for the audit and nothing else is asked."""
+        asks = [{**SMALL["clauses"][1]["questions"][1], "preparation": True}]
+        clauses = [SMALL["clauses"][0], {**SMALL["clauses"][1], "questions": asks}]
+        only = Questionnaire.model_validate({**SMALL, "clauses": clauses, "documents": []})
+        return report({"8.6-Q02": rated(rating)}, only, sections=["4-findings"])
+
+    @pytest.mark.parametrize("rating", ["N", "P", "L", "?"])
+    def test_and_lists_preparations_that_are_still_open_and_nowhere_else(self, rating):
+        text = self.preparing(rating)
+        assert "### Preparation still open" in text
+        assert text.count("| 8.6-Q02 | Priorities are set. |") == 1
+
+    def test_and_lists_no_preparation_that_is_done(self):
+        assert "Preparation" not in self.preparing("F")
+
+    def test_with_nothing_recorded_where_not_even_a_statement_is(self):
+        assert "- 8.6-Q01: nothing recorded" in self.section({"8.6-Q01": rated("N")})
+        assert "- 8.6-Q01: said: by the desk" in self.section(
+            {"8.6-Q01": rated("N", "said: by the desk")}
+        )
+
+    def test_with_lines_to_fill_in_for_the_client(self):
+        text = self.section({"8.6-Q01": rated("N")})
+        for field in ("Client position", "Correction", "Cause", "Corrective action", "Due"):
+            assert f"| {field} | …………………… |" in text
+
+    def test_with_both_grades_and_the_reason_where_the_assessor_changed_it(self):
+        changed = {"NC-8.6": FindingRecord(grade="minor", grade_reason="one case only")}
+        text = self.section({"8.6-Q01": rated("N")}, findings=changed)
+        assert "MINOR: MAJOR by the rules; set to MINOR by the assessor: one case only." in text
+
+    def test_set_aside_and_no_longer_raised_with_reasons(self):
+        records = {
+            "NC-8.6": FindingRecord(set_aside="wrong period"),
+            "NC-8.9": FindingRecord(title="An old one"),
+        }
+        text = self.section({"8.6-Q01": rated("N")}, findings=records)
+        assert "reason: wrong period" in text
+        assert "- NC-8.9: An old one" in text
+
+    def test_with_evidence_gaps(self):
+        text = self.section({"8.6-Q01": rated("F")})
+        assert "| 8.6-Q01 | Incidents are recorded. | Fully met | 1 of 3 |" in text
+
+
+class TestTheBasisTellsWhatItLeavesOpen:
+    def section(self, answers, **tables) -> str:
+        return report(answers, sections=["2-basis"], **tables)
+
+    def test_what_was_not_asked(self):
+        assert "| 8.6 Incidents | 2 of 3 |" in self.section({"8.6-Q01": rated("F")})
+
+    def test_what_was_answered_in_bulk(self):
+        answers = {name: rated("P", bulk=True) for name in small().questions}
+        text = self.section(answers)
+        assert "1 clause was scanned with one rating" in text
+        assert "3 answers were given this way" in text
+        assert "0 questions were looked at one by one" in text
+
+    def test_what_rests_on_statements(self):
+        said = self.section({"8.6-Q02": rated("F", "said: by the lead")})
+        assert "1 of 1 answers rest on what somebody said" in said
+        assert "nothing recorded" not in said
+
+    def test_what_rests_on_nothing_recorded(self):
+        bare = self.section({"8.6-Q02": rated("F"), "8.6-Q01": rated("F", "document: DOC-1")})
+        assert "For 1 of 2 answers neither a statement nor anything seen is recorded" in bare
+        assert "rest on what somebody said" not in bare
+
+    def test_what_was_not_observed_in_the_period(self):
+        event = {**SMALL["triggers"][0], "kind": "event"}
+        last = {**SMALL["clauses"][1]["questions"][2], "key": True}
+        alone = {**SMALL["clauses"][1], "questions": [last]}
+        data = {**SMALL, "triggers": [event], "clauses": [SMALL["clauses"][0], alone]}
+        only = Questionnaire.model_validate({**data, "documents": []})
+        no = {"supplier": Fact(value=False)}
+        text = report({}, only, facts=no, sections=["2-basis"])
+        assert "### Not observed in the period" in text
+        assert text.rstrip().endswith("- 8.6 Incidents")
+        assert "### Not observed in the period" not in self.section({}, facts=no)
+
+    def test_what_a_fact_took_out_and_what_contradicts_one(self):
+        out = self.section({}, facts={"supplier": Fact(value=False)})
+        assert "- 8.6-Q03: not applicable, as the answer is no: Is there a supplier?" in out
+        na = {"8.6-Q03": rated("NA", reason="none used")}
+        against = self.section(na, facts={"supplier": Fact(value=True)})
+        assert "reason: none used" in against
+        assert "### Contradictions\n" in against
+
+    def test_that_an_old_edition_is_no_basis(self):
+        old = about(basis="ISO/IEC 20000-1:2011, contracts")
+        assert "Caution: the basis names an edition" in self.section({}, about=old)
+
+
+class TestDocuments:
+    def test_to_create_say_why_and_what_must_be_inside(self):
+        text = report({"8.6-Q01": rated("N")}, sections=["5-documents"])
+        assert "#### DOC-1 Incident process" in text
+        why = "rated not met, or not found, at every answered question that judges it: 8.6-Q01"
+        assert f"To do: create, as {why}." in text
+        assert "What must be inside:\n\n- who records" in text
+
+    def test_withdrawn_and_required_stand_in_both_lists(self):
+        obsolete = {"DOC-1": DocumentRecord(state="obsolete")}
+        text = report({}, sections=["5-documents"], documents=obsolete)
+        assert "- DOC-1 Incident process: recorded as obsolete." in text
+        assert "#### DOC-1 Incident process" in text
+
+
+class TestRecordsAmongTheDocuments:
+    def section(self, state: str, *items: str, **fields: object) -> str:
+        record = {**SMALL["documents"][0], "kind": "record"}
+        only = Questionnaire.model_validate({**SMALL, "documents": [record]})
+        answers = {"8.6-Q01": rated("P", *items, **fields)}
+        known = {"DOC-1": DocumentRecord(state=state)}
+        return report(answers, only, documents=known, sections=["5-documents"])
+
+    def test_are_started_kept_or_given_another_form_and_never_revised(self):
+        assert "To do: start keeping, as recorded as absent." in self.section("absent")
+        assert "To do: mend its form, as what exists is outdated" in self.section("outdated")
+        assert "To do: keep completely from now on, as" in self.section("current")
+        for state in ("absent", "outdated", "current"):
+            assert "To do: revise" not in self.section(state)
+
+    def test_shown_whose_state_nobody_set_say_when_they_were_seen(self):
+        text = self.section("unknown", "record: DOC-1 of May", shown=date(2026, 11, 18))
+        assert "| seen on 2026-11-18 |" in text
+        assert "| unknown |" not in text
+
+
+class TestAClausePutOffToALaterRound:
+    def test_is_listed_as_such_and_stays_unanswered(self) -> None:
+        questionnaire = Shelf(Path("nowhere")).load(DEFAULT)
+        put_off = About(
+            name="Acme",
+            questionnaire=DEFAULT,
+            questionnaire_version="1.0.0",
+            created=datetime(2026, 11, 1, tzinfo=UTC),
+            later=("8.4", "8.5.2.1"),
+        )
+        assessment = Assessment(id="acme", about=put_off)
+        diagnosis = diagnose(questionnaire, assessment, date(2026, 11, 21))
+        text = render(diagnosis, revision=1)
+        rows = [row for row in text.split("\n") if row.endswith("put off to a later round |")]
+        assert [row.split("|")[1].split()[0] for row in rows] == ["8.4", "8.5.2.1"]
+        assert diagnosis.clauses["8.4"].scores.applicable == 12
