@@ -7,6 +7,7 @@ from gapwizard.domain.wording import finding_title
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import reporting
+from gapwizard.session.editions import Edition
 from gapwizard.session.promoting import raised
 from gapwizard.tui.finding_acts import GRADE_PROMPT, FindingActs
 from gapwizard.tui.screens.picker import Item, Picker
@@ -120,7 +121,7 @@ class FindingMaking(FindingActs):
     def do_export(self) -> None:
         """Write the findings into a new Markdown file."""
         session = self.session
-        edition = reporting.Edition(sections=reporting.sections_named(EXPORTED))
+        edition = Edition(sections=reporting.sections_named(EXPORTED))
         folder = self.wizard.data / "exports" / session.assessment.id
         text = reporting.render(session, "md", edition)
         path = reporting.write(session, text, "md", None, folder, what="findings")
