@@ -230,7 +230,7 @@ class TestWhatIsPutIn:
         people = {"acme-cloud-desk": Person("Tom Fox", "")}
         public = redact(before, people, Wish(client=True, hide=("Acme",))).assessment
         assert "acme" not in public.model_dump_json().casefold()
-        assert public.answers["Q1"].evidence[0].text == "department-1 says no"
+        assert public.answers["Q1"].evidence[0].text == "the client service desk says no"
         assert public.slots["S-01"].department == "department-1"
         assert public.responsibilities["8.6"].parts == {"department-1": ("R",)}
 

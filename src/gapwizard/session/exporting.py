@@ -78,7 +78,7 @@ def _manifest(session: Session, edition: Edition, files: Mapping[str, bytes]) ->
     if edition.client:
         label = client_words(session.assessment, Wish(client=True), known_of(session))(label)
     left_out = [
-        *(["names of people"] if edition.posts else []),
+        *(["whole names of people (department instead)"] if edition.posts else []),
         *(["the client's name"] if edition.client else []),
         "private notes",
     ]

@@ -77,7 +77,7 @@ def redact(
     )
     public, renamed = without_forbidden_ids(public, forbidden.finds, known.ids)
     rules = [
-        *_people_rules(assessment, people, say, renamed),
+        *_people_rules(assessment, people, say, _titles(assessment, wish, say, known, renamed)),
         *(Rule(NAME, name, say(_("the assessor"))) for name in authors if _is_name(name)),
         *_client_rules(assessment, wish, say),
     ]
@@ -151,15 +151,12 @@ def _people_rules(
     assessment: Assessment,
     people: Mapping[str, Person],
     say: Callable[[str], str],
-    renamed: Mapping[str, str],
+    titles: Mapping[str, str],
 ) -> list[Rule]:
     """Give the rules for names: a department's title, or the part somebody had in the interview."""
     rules = []
     for department, person in people.items():
-        row = assessment.departments.get(department)
-        title = say(row.title) if row is not None else ""
-        if row is None or title != row.title:
-            title = say(renamed.get(department, department))
+        title = titles.get(department) or say(department)
         rules.append(Rule(NAME, person.name, title))
         rules.append(Rule(CONTACT, person.contact, title))
     about = assessment.about
@@ -168,6 +165,22 @@ def _people_rules(
         rules += [Rule(NAME, name, say(_("the interviewer"))) for name in _names(slot.interviewer)]
         rules += [Rule(NAME, name, say(_("the note-taker"))) for name in _names(slot.note_taker)]
     return list(dict.fromkeys(rules))
+
+
+def _titles(
+    assessment: Assessment,
+    wish: Wish,
+    say: Callable[[str], str],
+    known: Known,
+    renamed: Mapping[str, str],
+) -> dict[str, str]:
+    """Give what stands for each department: its title without the client, else its id."""
+    hidden = Scrubber(_client_rules(assessment, wish, say), public=known.public)
+    found = {}
+    for name, row in assessment.departments.items():
+        title = hidden(row.title)
+        found[name] = title if say(title) == title else say(renamed.get(name, name))
+    return found
 
 
 def _is_name(author: str) -> bool:
