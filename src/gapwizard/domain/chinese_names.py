@@ -60,6 +60,8 @@ class ChineseName:
             (letters[:2], letters[2:]) if double else (letters[:1], letters[1:])
         )
         self._letters, self._words = letters, words
+        self.marks = (self.family, self._given)
+        """One of these stands in every folded text that names the person."""
         self._whole = re.compile(_BETWEEN.join(letters))
         titles = "|".join(sorted(_TITLES, key=len, reverse=True))
         self._titled = re.compile(f"{self.family}\\s?(?P<title>{titles})")

@@ -28,6 +28,10 @@ class Contact:
             for found in _PHONE.findall(_MAIL.sub(" ", plain))
             if len(digits := re.sub(r"\D", "", found)) >= FEWEST
         ]
+        self.marks = frozenset([*mails, *plain.split()[:1]])
+        """One of these stands in every folded text with the contact, or one of the numbers does."""
+        self.numbers = frozenset(digits[-FEWEST:] for digits in numbers)
+        """The last digits of each number."""
         self._certain = [re.compile(rf"(?<![\w.]){re.escape(mail)}(?![\w])") for mail in mails]
         self._certain += [_telephone(digits, "+" in plain) for digits in numbers]
         whole = len(plain) > 1 and plain not in mails

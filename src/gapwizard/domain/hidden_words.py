@@ -33,6 +33,12 @@ class HiddenWord:
         ]
         pieces = [_PIECE.findall(form) for form in words_of(word[:LONGEST])]
         letters = pieces[0] if pieces else []
+        self.marks = frozenset(
+            found[0] if found else form.strip()
+            for form, found in zip(words_of(word[:LONGEST]), pieces, strict=True)
+            if form.strip()
+        )
+        """One of these stands in every folded text that holds the word."""
         common = len(letters) == 1 and words.hold(letters[0])
         chinese = any(re.match(f"[{HAN}]", piece) for piece in letters)
         self._alone = not chinese and (common or len("".join(letters)) < ALONE)

@@ -62,6 +62,9 @@ class PersonName:
         other = re.sub(f"[{HAN}]", " ", name[:LONGEST])
         self._parts = [parts for form in words_of(other) if (parts := _parts_of(form, other))]
         self._keys = {part.start for parts in self._parts for part in parts}
+        own = [mark for one in self._chinese for mark in one.marks]
+        self.marks = frozenset([*self._keys, *own])
+        """One of these stands in every folded text that names the person."""
 
     @cached_property
     def _wholes(self) -> list[tuple[tuple[_Part, ...], re.Pattern[str]]]:
