@@ -191,7 +191,7 @@ class TestAHiddenWord:
     @pytest.mark.parametrize(
         ("word", "text", "there"),
         [
-            ("IT", "with it, limit", True), ("IT", "within limits", False), ("Acme", "preacmepost", True),
+            ("IT", "the IT team", True), ("IT", "with it, limit", False), ("it", "IT", True), ("IT", "within limits", False), ("Acme", "preacmepost", True),
             ("北方", "东北方 向", True), ("a+b", "A + B", True), ("(x)", "x", True), ("***", "a *** b", True),
         ],
     )  # fmt: skip

@@ -43,6 +43,8 @@ class HiddenWord:
         chinese = any(re.match(f"[{HAN}]", piece) for piece in letters)
         self._alone = not chinese and (common or len("".join(letters)) < ALONE)
         self._capitals = capitals and common
+        short = self._alone and not common
+        self._abbreviation = short and word != word.lower()
 
     def seen(self, text: str) -> Iterator[Seen]:
         """Give every place in `text` where the word stands."""
@@ -57,6 +59,8 @@ class HiddenWord:
         closed = _goes_on(form, text, start, end)
         if self._alone and closed:
             return None
+        if self._abbreviation and text[form.starts[start]].islower():
+            return None  # IT is not `it`
         if form.text[end : end + 1] == "s" and not form.text[end + 1 : end + 2].isalpha():
             end += 1
         place = form.span(start, end)

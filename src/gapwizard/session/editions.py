@@ -4,7 +4,6 @@ Here a text is somebody's evidence: only a whole name that is certain becomes a 
 the copy says where. What is doubtful stays as it was typed until a person decides.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,17 +72,17 @@ def edited(session: Session, edition: Edition = PLAIN) -> Copy:
 
 def places_in(session: Session, decided: Decisions = NOTHING_DECIDED) -> tuple[Place, ...]:
     """Give every place where a report would print a name or something like it, before it does."""
-    places: list[Place] = []
-    known = [session.diagnosis.assessment]
-    prefixes = [""]
-    if session.baseline is not None:
-        known.append(session.baseline.assessment)
-        prefixes.append(LAST_TIME)
-    for assessment, prefix in zip(known, prefixes, strict=True):
-        replacer = Replacer(_posts(session), decided, prefix)
-        rewritten_where(assessment, replacer)
-        places += replacer.places
-    return tuple(places)
+    scrub = _posts(session)
+    if scrub is None:
+        return ()
+    replacer = Replacer(scrub, decided)
+    rewritten_where(session.assessment, replacer)
+    before = session.baseline
+    if before is None:
+        return tuple(replacer.places)
+    last = Replacer(scrub, decided, LAST_TIME)
+    rewritten_where(before.assessment, last)
+    return (*replacer.places, *last.places)
 
 
 def told(copy: Copy, edition: Edition) -> tuple[Line, ...]:
@@ -121,8 +120,9 @@ def _edited(
 ) -> Diagnosis:
     questionnaire = _in_language(session, before.questionnaire, edition.language)
     assessment = before.assessment
-    if edition.posts:
-        replacer = Replacer(_posts(session), edition.decided, prefix)
+    scrub = _posts(session) if edition.posts else None
+    if scrub is not None:
+        replacer = Replacer(scrub, edition.decided, prefix)
         assessment = rewritten_where(assessment, replacer)
         places += replacer.places
     if edition.client:
@@ -147,18 +147,17 @@ def _in_language(session: Session, before: Questionnaire, language: str) -> Ques
     return Shelf(session.folder.parent).load(before.id, before.version, language)
 
 
-def _posts(session: Session) -> Scrubber:
-    """Give what puts a department in the place of the person who speaks for it."""
+def _posts(session: Session) -> Scrubber | None:
+    """Give what puts a department in the place of the person who speaks for it; None for nobody."""
     known = session.assessment.departments
-    persons = people.names(session)
+    persons = {name: one for name, one in people.names(session).items() if any(map(str.strip, one))}
+    if not persons:
+        return None
+    bare = Scrubber(Rule(NAME, person.name, "") for person in persons.values())
     rules: list[Rule] = []
     for department, person in persons.items():
-        rules.append(Rule(NAME, person.name, known[department].title))
-        rules.append(Rule(CONTACT, person.contact, known[department].title))
-    if not _any_words(rules):
-        return Scrubber(())
+        title = known[department].title
+        if bare.finds(title):
+            title = department
+        rules += [Rule(NAME, person.name, title), Rule(CONTACT, person.contact, title)]
     return Scrubber(rules, words=words_of(session), least=Sure.WHOLE)
-
-
-def _any_words(rules: Iterable[Rule]) -> bool:
-    return any(rule.words.strip() for rule in rules)
