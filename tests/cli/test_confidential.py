@@ -463,3 +463,83 @@ class TestTheLogOfABug:
         assert ran.code == 70
         assert "RuntimeError" in ran.err
         assert SECRET not in ran.err
+
+
+class TestNames:
+    @pytest.fixture
+    def named(self, gapwizard: Command, acme: str) -> str:
+        """Zhang Wei and Ren Cheng speak for departments, and evidence names the first of them."""
+        for title, person in (("Operations", "张伟"), ("Finance", "任成")):
+            ids = gapwizard("department", acme, "new", f"title={title}", "--person", person)
+            assert ids.code == 0
+        for item in ("record: 抽查10张工单", "said: 请张伟确认责任成本", "document: DOC-0451 v1"):
+            gapwizard("answer", acme, "8.6.1-Q02", "P", "--evidence", item)
+        return acme
+
+    def test_are_replaced_in_a_report_which_says_so_and_words_are_not(
+        self, gapwizard: Command, named: str
+    ) -> None:
+        ran = gapwizard("report", named, "-o", "-")
+        for words in ("抽查10张工单", "请Operations确认责任成本"):
+            assert words in ran.out
+        assert "Names of people replaced by their department" in ran.out
+        assert "1 place: 8.6.1-Q02" in ran.out
+        assert "请张伟确认责任成本 -> 请Operations确认责任成本" in ran.err
+        assert "doubtful" in ran.err
+
+    def test_are_listed_by_the_check_with_a_mark_to_decide_by(
+        self, gapwizard: Command, named: str
+    ) -> None:
+        assert "抽查10张工单 -> 抽查10Operations单" in gapwizard("report", named, "--check").out
+        rows = gapwizard("report", named, "--check", "--json").json
+        places = next(row["places"] for row in rows if row["check"] == "names")
+        assert [(p["words"], p["doubtful"], p["replaced"]) for p in places] == [
+            ("张工", True, False), ("张伟", False, True), ("任成", True, False),
+        ]  # fmt: skip
+        marks = [place["mark"] for place in places]
+        text = gapwizard("report", named, "--replace", marks[0], "--keep", marks[1], "-o", "-").out
+        assert "抽查10Operations单" in text
+        assert "请张伟确认责任成本" in text
+        assert gapwizard("report", named, "--keep", "ffffff", "--check").code == 1
+        assert gapwizard("report", named, "--keep", "ffffff", "-o", "-").code == 1
+
+    def test_are_kept_as_typed_on_request(self, gapwizard: Command, named: str) -> None:
+        ran = gapwizard("report", named, "--names", "-o", "-")
+        assert "请张伟确认责任成本" in ran.out
+        assert "Names of people replaced" not in ran.out
+
+    def test_are_listed_before_a_redacted_export_is_written(
+        self, gapwizard: Command, named: str, place: Path
+    ) -> None:
+        ran = gapwizard("export", named, "--redact", "--dry-run")
+        assert (ran.code, ran.out) == (0, "")
+        assert "请张伟确认责任成本 -> 请Operations确认责任成本" in ran.err
+        assert gapwizard("export", named, "--redact", "-o", "x.json").code == 0
+        text = (place / "x.json").read_text(encoding="utf-8")
+        for words in ("抽查10张工单", "请Operations确认责任成本"):
+            assert words in text
+        assert gapwizard("export", named, "-o", "y.json", "--keep", "张伟").code == 2
+        assert gapwizard("export", named, "--redact", "-o", "y.json", "--keep", "ffffff").code == 1
+        assert not (place / "y.json").exists()
+
+    def test_of_a_document_that_looks_like_another_links_nothing(
+        self, gapwizard: Command, named: str
+    ) -> None:
+        rows = gapwizard("diagnose", named, "--json").json["documents"]
+        assert next(row for row in rows if row["id"] == "DOC-045")["verdict"] != "keep"
+        assert "8.6.1-Q02" not in gapwizard("document", named, "DOC-045").out.partition("linked")[0]
+
+
+class TestAQuestionnaireThatNamesTheClient:
+    def test_is_in_no_redacted_bundle(self, gapwizard: Command, place: Path) -> None:
+        whole = {
+            "format": 1, "id": "mine", "version": "1", "language": "en", "title": "Gaps at Zenith",
+            "clauses": [{"id": "1", "title": "One", "questions": [{"id": "1-Q1", "text": "How?"}]}],
+        }  # fmt: skip
+        (place / "mine.json").write_text(json.dumps(whole), encoding="utf-8")
+        name = gapwizard("new", "Zenith", "--questionnaire", "mine.json").out.strip()
+        ran = gapwizard("export", name, "--client-name", "--bundle", "b.zip")
+        assert ran.code == 1
+        assert "questionnaire.json title" in ran.err
+        assert not (place / "b.zip").exists()
+        assert gapwizard("export", name, "--client-name", "-o", "b.json").code == 0

@@ -101,7 +101,23 @@ class TestNamingADocument:
             ("DOC-045. Read in full", True),
             ("DOC-045（事件管理）", True),
             ("DOC-045，第三页", True),
+            ("DOC-045：第三页", True),
+            ("DOC-045:第三页", True),
+            ("DOC-045号文件", True),
             ("DOC-0456", False),
+            ("DOC-0451 v2", False),
+            ("DOC-045x", False),
+            ("DOC-045é", False),
+            ("DOC-045e\u0301", False),
+            ("DOC-045\u0301", False),
+            ("DOC-045\u200b1", False),
+            ("DOC-045１", False),
+            ("DOC-045Б", False),
+            ("DOC-045_old", False),
+            ("DOC-045\u20112", False),
+            ("DOC-045.2", False),
+            ("DOC-045/2", False),
+            ("xDOC-045", False),
             ("DOC-045-A", False),
             ("DOC-04", False),
             ("see DOC-045", False),
@@ -118,6 +134,15 @@ class TestNamingADocument:
         item = Evidence(kind=EvidenceKind.DOCUMENT, text="DOC-045事件管理程序")
 
         assert item.names("DOC-045")
+
+    def test_of_chinese_letters_ends_where_they_end(self) -> None:
+        for text, named in (
+            ("流程 v1", True),
+            ("流程", True),
+            ("流程图", False),
+            ("流程，图", True),
+        ):
+            assert Evidence(kind=EvidenceKind.DOCUMENT, text=text).names("流程") is named
 
     @pytest.mark.parametrize("kind", list(EvidenceKind))
     def test_is_open_to_every_kind(self, kind: EvidenceKind) -> None:

@@ -145,6 +145,10 @@ class TestPosts:
     def test_are_no_names(self, text: str) -> None:
         assert advice({"cause": text}, names=("Jane Doe", "王小明", "", "X"))["roles"].ok
 
+    @pytest.mark.parametrize("text", ["责任成本偏高", "抽查10张工单", "主张伟大", "提高明显"])
+    def test_are_no_words_that_a_name_can_be_cut_out_of(self, text: str) -> None:
+        assert advice({"cause": text}, names=("任成", "张伟", "高明"))["roles"].ok
+
 
 class TestATitle:
     @pytest.mark.parametrize(

@@ -97,8 +97,9 @@ def _first(question: Question, answer: Answer, questionnaire: Questionnaire) -> 
 
 
 def by_itself(point: Point) -> bool:
-    """Whether a point was looked at by itself, or told of in an observation."""
-    return not point.bulk or bool(point.answer and point.answer.observation.strip())
+    """Whether a point was looked at by itself, looked for, or told of in an observation."""
+    told = bool(point.answer and point.answer.observation.strip())
+    return not point.bulk or told or point.not_found
 
 
 def of_the_clause(points: list[Point], questionnaire: Questionnaire, every: int) -> list[str]:

@@ -143,6 +143,10 @@ class TestTheBasisTellsWhatItLeavesOpen:
         assert "reason: none used" in against
         assert "### Contradictions\n" in against
 
+    def test_that_a_look_alike_of_an_id_is_another_document(self):
+        named = self.section({"8.6-Q01": rated("F", "document: DOC-1 v2", "document: DOC-12")})
+        assert "1 other document was named" in named
+
     def test_that_an_old_edition_is_no_basis(self):
         old = about(basis="ISO/IEC 20000-1:2011, contracts")
         assert "Caution: the basis names an edition" in self.section({}, about=old)

@@ -74,6 +74,22 @@ class TestPeople:
         assert "jd@example.org" not in text
         assert "Service desk, Service desk, in her office" in text
 
+    def test_are_named_by_the_id_where_the_title_names_them(self, named: Session) -> None:
+        row = Department(title="Desk (Jane Doe)")
+        named.commit("t", "t", [Change("departments", "desk", row)])
+        text = render(named, "md")
+        assert "Jane" not in text
+        assert "desk, desk, in her office" in text
+
+    def test_stay_as_typed_where_they_may_be_something_else(self, named: Session) -> None:
+        named.answer("4.1-Q01", AnswerEdit(add=(parse_item("said: Jane knows janes, doe"),)))
+        assert "Jane knows janes, doe" in render(named, "md")
+
+    def test_are_told_of_in_the_report_where_they_were_replaced(self, named: Session) -> None:
+        told = "| Names of people replaced by their department | 2 places: 4.1-Q01 |"
+        assert told in render(named, "md")
+        assert told not in render(named, "md", Edition(posts=False))
+
     def test_keep_their_names_on_request(self, named: Session) -> None:
         assert "Jane Doe" in render(named, "md", Edition(posts=False))
 

@@ -311,3 +311,58 @@ async def test_undo_brings_the_menu_and_the_source_back(data: Path, acme: str) -
         await press(pilot, "enter", *"SECRET", "enter", "u")
         assert shows(pilot, "Class  []")
         assert 'classification: "SECRET"' not in screen(pilot).lines
+
+
+class TestNames:
+    @pytest.fixture
+    def named(self, data: Path, acme: str) -> str:
+        """Zhang Wei speaks for operations; one item names him, one says something else."""
+        with Session.open(data, acme) as session:
+            session.commit("t", "t", [Change("departments", "ops", Department(title="运维组"))])
+            people.set_person(session, "ops", name="张伟")
+            items = (parse_item("said: 请张伟确认"), parse_item("record: 抽查10张工单"))
+            session.answer("8.1-Q01", AnswerEdit(add=items))
+        return acme
+
+    async def test_are_listed_before_and_after_and_decided_one_by_one(
+        self, data: Path, named: str
+    ) -> None:
+        async with running(data, named, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            assert shows(pilot, "[x] 8.1-Q01: 请张伟确认")
+            assert shows(pilot, "-> 请运维组确认")
+            assert shows(pilot, "[ ] 8.1-Q01: 抽查10张工单")
+            text = "\n".join(screen(pilot).lines)
+            assert "请运维组确认" in text
+            assert "抽查10张工单" in text
+            for act in ("place", "doubtful"):
+                mark = next(row.about for row in screen(pilot).menu_rows if row.act == act)
+                await at(pilot, act, mark)
+                await press(pilot, "space")
+            text = "\n".join(screen(pilot).lines)
+            assert "请张伟确认" in text
+            assert "抽查10运维组单" in text
+
+    async def test_lead_to_where_they_stand(self, data: Path, named: str) -> None:
+        async with running(data, named, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            mark = next(row.about for row in screen(pilot).menu_rows if row.act == "place")
+            await at(pilot, "place", mark)
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, InterviewScreen)
+
+    async def test_that_changed_meanwhile_lose_what_was_decided(
+        self, data: Path, named: str
+    ) -> None:
+        async with running(data, named, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            mark = next(row.about for row in screen(pilot).menu_rows if row.act == "place")
+            await at(pilot, "place", mark)
+            await press(pilot, "space")
+            session_of(pilot).answer(
+                "8.1-Q01", AnswerEdit(add=(parse_item("said: x"),), reason="y")
+            )
+            session_of(pilot).answer("8.1-Q02", AnswerEdit(reason="张伟说的"))
+            screen(pilot).show()
+            await pilot.pause()
+            assert any("运维组说的" in line for line in screen(pilot).lines)

@@ -1,6 +1,7 @@
 """Evidence items and the strength that follows from them."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from math import isqrt
 from typing import NamedTuple
@@ -29,7 +30,12 @@ class Sample(NamedTuple):
     of: int
 
 
-_GOES_ON = re.compile(r"[A-Za-z0-9_-]|[.:/][A-Za-z0-9]")
+_UNSEEN = ("Cf", "Mn", "Me")
+"""Categories of what joins letters without taking room: zero-width characters and accents."""
+_WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
+"""Letters of scripts that put no space between an id and the words after it."""
+_HYPHENS = re.compile("[\u2010-\u2012\u2212\ufe63\uff0d]")
+_GOES_ON = re.compile(rf"[^\W{_WIDE}]|-|[.:/][^\W_{_WIDE}]")
 """What shows that an id goes on: `DOC-045` is not named by `DOC-0451` nor by `DOC-045.2`."""
 
 
@@ -73,10 +79,24 @@ class Evidence(Value):
 
     def names(self, document: str) -> bool:
         """Tell whether the text begins with the id of `document`."""
-        if not self.text.startswith(document):
-            return False
-        rest = self.text[len(document) :]
-        return not rest or _GOES_ON.match(rest) is None
+        return begins_with(self.text, document)
+
+
+def begins_with(text: str, document: str) -> bool:
+    """Tell whether a text begins with a document's id, and not with one that looks like it.
+
+    Source: the contract, "a text that begins with a document's id links it".
+    """
+    if not text.startswith(document):
+        return False
+    rest = _HYPHENS.sub("-", text[len(document) : len(document) + 2])
+    if not rest:
+        return True
+    if unicodedata.category(rest[0]) in _UNSEEN:
+        return False
+    if re.match(f"[{_WIDE}]", rest):  # `DOC-045号文件` names it, `流程图` does not name `流程`
+        return re.match(f"[{_WIDE}]", document[-1]) is None
+    return _GOES_ON.match(rest) is None
 
 
 ITEM = re.compile(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.findings import Finding
+from gapwizard.domain.person_names import people_in
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.support import criteria, items
 from gapwizard.domain.wording import TITLE_WORDS, title_length
@@ -91,7 +92,7 @@ def check(finding: Finding, questionnaire: Questionnaire, names: Iterable[str]) 
         ),
         _free_of(
             "roles",
-            named(every, names) or [match[0] for match in _HONORIFIC.finditer(every)],
+            people_in(every, names) or [match[0] for match in _HONORIFIC.finditer(every)],
             _("posts, not names"),
             _("write the post instead of: {words}"),
         ),

@@ -166,13 +166,14 @@ def _facts(diagnosis: Diagnosis) -> tuple[Line, ...]:
 def _other_documents(diagnosis: Diagnosis) -> int:
     """Count the documents in evidence that are none of the register."""
     known = [line.document.id for line in diagnosis.documents]
-    items = {
-        item.text
-        for point in diagnosis.points.values()
-        for item in evidence(point)
-        if item.kind == "document"
-    }
-    return sum(not any(text.startswith(name) for name in known) for text in items)
+    return len(
+        {
+            item.text
+            for point in diagnosis.points.values()
+            for item in evidence(point)
+            if item.kind == "document" and not any(item.names(name) for name in known)
+        }
+    )
 
 
 def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:

@@ -1,6 +1,7 @@
 """Section 0: what the report is, of whom, when, for whom, by which tool."""
 
 import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gapwizard import __version__
@@ -21,8 +22,8 @@ class Control(NamedTuple):
     notice: str
 
 
-def build(diagnosis: Diagnosis, revision: int) -> Control:
-    """Collect what the control block says."""
+def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) -> Control:
+    """Collect what the control block says; `redacted` tells what is not printed as it was typed."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     title = _("Gap diagnosis report")
     subject = about.organisation.strip() or about.name
@@ -41,6 +42,7 @@ def build(diagnosis: Diagnosis, revision: int) -> Control:
         Line(_("Language"), language()),
         Line(_("Questionnaire"), f"{questionnaire.id} {questionnaire.version}"),
         Line(_("Made with"), f"gapwizard {__version__}"),
+        *redacted,
     )
     front = {
         "title": title,

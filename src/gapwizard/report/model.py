@@ -3,6 +3,7 @@
 Each section's values are made when a template first asks for them. Private notes are in none.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from gapwizard.domain.compare import compare
@@ -35,17 +36,25 @@ class Report:
     """All values of one report, section by section."""
 
     def __init__(
-        self, diagnosis: Diagnosis, revision: int, baseline: Diagnosis | None = None
+        self,
+        diagnosis: Diagnosis,
+        revision: int,
+        baseline: Diagnosis | None = None,
+        redacted: Sequence[Line] = (),
     ) -> None:
-        """Keep what the sections are made from; `baseline` is last time's diagnosis."""
+        """Keep what the sections are made from; `baseline` is last time's diagnosis.
+
+        `redacted` tells where words are not printed as they were typed.
+        """
         self._diagnosis = diagnosis
         self._revision = revision
         self._baseline = baseline
+        self._redacted = redacted
 
     @cached_property
     def control(self) -> Control:
         """Section 0, the control block."""
-        return build_control(self._diagnosis, self._revision)
+        return build_control(self._diagnosis, self._revision, self._redacted)
 
     @cached_property
     def conclusion(self) -> Conclusion:

@@ -9,6 +9,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.report.environment import Templates
 from gapwizard.report.model import Report
+from gapwizard.report.parts import Line
 
 SECTIONS = (
     "0-control",
@@ -37,13 +38,14 @@ def render(
     revision: int,
     sections: Sequence[str] | None = None,
     baseline: Diagnosis | None = None,
+    redacted: Sequence[Line] = (),
 ) -> str:
     """Give the report as Markdown: all sections, or some of them in the order of the report.
 
-    With `baseline`, last time's diagnosis, section 9 compares the two. A section without data is left out. Raises Refused for an unknown section or a broken template.
+    With `baseline`, last time's diagnosis, section 9 compares the two. A section without data is left out; `redacted` goes into the control block. Raises Refused for an unknown section or a broken template.
     """
     chosen = SECTIONS if sections is None else _chosen(sections)
-    templates, report = Templates(), Report(diagnosis, revision, baseline)
+    templates, report = Templates(), Report(diagnosis, revision, baseline, redacted)
     parts = [templates.fill(f"{name}.md", {"report": report}) for name in chosen]
     text = "\n\n".join(part.strip() for part in parts if part.strip())
     return _GAPS.sub("\n\n", text) + "\n"

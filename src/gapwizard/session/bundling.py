@@ -13,6 +13,8 @@ from gapwizard.i18n import _
 from gapwizard.library.linting import translations_of
 from gapwizard.library.merging import merge
 from gapwizard.library.shelf import Shelf, merged_data
+from gapwizard.session import known_words, leftover
+from gapwizard.session.placing import NOTHING_DECIDED, Decisions, Place
 from gapwizard.session.redacting import Wish, client_words, redact
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, history, people, rows
@@ -27,12 +29,17 @@ class Export(NamedTuple):
     """A line each; they stand in the manifest too."""
     look: tuple[str, ...]
     """What a person should look at first; these lines may quote and go nowhere."""
+    places: tuple[Place, ...] = ()
+    """Every place where words were replaced, or may have to be; they go nowhere either."""
+    wish: Wish | None = None
+    """What was asked to be left out; None: nothing."""
 
 
-def prepared(session: Session, wish: Wish | None) -> Export:
+def prepared(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Export:
     """Give what shall be handed over: the whole assessment, or redacted by a wish.
 
-    Raises Refused when names cannot be told because their file is damaged.
+    Raises Refused when names cannot be told because their file is damaged, for a decision about no
+    place, and where a word that shall be left out would still stand in it.
     """
     if wish is None:
         return Export(session.assessment, (), ())
@@ -44,19 +51,32 @@ def prepared(session: Session, wish: Wish | None) -> Export:
             )
         )
     authors = {act.who for act in session.history}
-    public, left_out, look = redact(session.assessment, known.persons, wish, authors)
+    public, left_out, look, places = redact(
+        session.assessment, known.persons, wish, authors, known_words.known_of(session), decided
+    )
     acts = len(session.history)
     private = [_("the history, with who did what when: {count} acts").format(count=acts)]
     if known.persons:
         private.append(_("the list of people: {count}").format(count=len(known.persons)))
-    return Export(public, (*private, *left_out), (*look, *_in_questionnaire(session, wish)))
+    return Export(public, (*private, *left_out), look, places, wish)
 
 
-def _in_questionnaire(session: Session, wish: Wish) -> list[str]:
-    """Tell when the questionnaire, which stays as it is, holds a word that shall be left out."""
-    if not client_words(session.assessment, wish).finds(session.questionnaire.model_dump_json()):
-        return []
-    return [_("the questionnaire stays as it is, and it holds words that shall be left out")]
+def check_questionnaire(session: Session, wish: Wish) -> None:
+    """Raise Refused where a questionnaire of somebody's own, which stays as it is, names the client.
+
+    One that came with gapwizard is everybody's.
+    """
+    if known_words.is_ours(session):
+        return
+    scrub = client_words(session.assessment, wish)
+    found = [
+        f"{name} {place}"
+        for name, content in _questionnaire(session).items()
+        for place, text in known_words.strings_in(json.loads(content))
+        if scrub.finds(text)
+    ]
+    if found:
+        leftover.refuse(list(dict.fromkeys(found)))
 
 
 def as_json(session: Session, export: Export) -> bytes:
@@ -66,6 +86,8 @@ def as_json(session: Session, export: Export) -> bytes:
 
 def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[bytes, tuple[str, ...]]:
     """Give the bundle and all that was left out of it. Raises Refused or Unreadable."""
+    if export.wish is not None:
+        check_questionnaire(session, export.wish)
     members = {bundle.ROWS: as_json(session, export), **_questionnaire(session)}
     left_out = list(export.left_out)
     if not redacted:

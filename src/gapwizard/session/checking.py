@@ -6,8 +6,7 @@ None of them keeps anybody from exporting.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gapwizard.domain.assessment import About, Assessment
-from gapwizard.domain.base import Value
+from gapwizard.domain.assessment import About
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_views import flagged, viewed
@@ -15,15 +14,18 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.support import ready_to_agree
 from gapwizard.domain.wording import listed
-from gapwizard.domain.wording_check import named
 from gapwizard.i18n import N_, _
-from gapwizard.session import people
+from gapwizard.session.editions import LAST_TIME, places_in
+from gapwizard.session.placing import NOTHING_DECIDED, Decisions, Place
 from gapwizard.session.session import Session
 
 SHOWN = 4
 """Ids that one line names."""
-PRIVATE = frozenset({"note", "assessor", "sha256", "location"})
-"""Fields that no report prints, or that name a person on purpose."""
+SCREENS = {
+    "answers": "interview", "findings": "findings", "documents": "documents", "actions": "actions",
+    "departments": "responsibilities", "interfaces": "responsibilities", "slots": "agenda",
+}  # fmt: skip
+"""Where the texts of each table are mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Check:
     """The first question, finding, document, action or field there."""
     blocks: bool = False
     """Whether the report should not be handed over while it stands."""
+    places: tuple[Place, ...] = ()
+    """Every place where a name stands or may stand, with its sentence."""
 
     @property
     def ok(self) -> bool:
@@ -48,16 +52,19 @@ class Check:
         return self.count == 0
 
 
-def checks(session: Session) -> list[Check]:
-    """Look at everything that the reader of a report will notice. Raises Unreadable."""
-    names = [person.name for person in people.names(session).values()]
+def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check]:
+    """Look at everything that the reader of a report will notice. Raises Unreadable.
+
+    `decided` is what a person decided of the places where a name may stand.
+    """
+    places = places_in(session, decided)
     diagnosis = session.diagnosis
     return [
         *_asked(diagnosis),
         *_weighed(diagnosis),
         *_worded(diagnosis),
         *_findings(diagnosis),
-        _names(session.assessment, names),
+        _names(places),
         *_described(session.assessment.about),
     ]
 
@@ -206,40 +213,26 @@ def _findings(diagnosis: Diagnosis) -> list[Check]:
     ]
 
 
-def _names(assessment: Assessment, names: Sequence[str]) -> Check:
-    """Look for people's names where the report prints words."""
-    tables = (
-        ("interview", assessment.answers),
-        ("findings", assessment.findings),
-        ("documents", assessment.documents),
-        ("actions", assessment.actions),
-    )
-    found = [
-        (place, row)
-        for place, rows in tables
-        for row, value in rows.items()
-        if named("\n".join(_texts(value)), names)
-    ]
-    about = [(key, text) for key, text in assessment.about if key not in PRIVATE]
-    found += [("set", key) for key, text in about if named(_flat(text), names)]
-    if not found:
+def _names(places: Sequence[Place]) -> Check:
+    """List where a report prints a name or something like it: what is replaced, what is doubtful."""
+    if not places:
         return Check("names", _("no personal names in report fields"))
-    ids = listed([row for _place, row in found], SHOWN)
-    words = _("personal names in report fields: {count} ({ids})").format(count=len(found), ids=ids)
-    return Check("names", words, len(found), *found[0])
+    rows = dict.fromkeys(mended_at(place) for place in places)
+    ids = listed([row for _screen, row in rows], SHOWN)
+    replaced = sum(place.replaced for place in places)
+    words = _(
+        "personal names in report fields: {count} ({ids}), {replaced} replaced, {rest} as typed"
+    ).format(count=len(places), ids=ids, replaced=replaced, rest=len(places) - replaced)
+    screen, row = next(iter(rows))
+    return Check("names", words, len(places), screen, row, places=tuple(places))
 
 
-def _texts(row: Value) -> list[str]:
-    return [_flat(value) for key, value in row if key not in PRIVATE]
-
-
-def _flat(value: object) -> str:
-    """Give the words of a field: a text, or those of a list of texts or of evidence items."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, tuple):
-        return "\n".join(str(getattr(item, "text", item)) for item in value)
-    return ""
+def mended_at(place: Place) -> tuple[str, str]:
+    """Give the screen and the row where a text is mended."""
+    table, row, field, _item = place.where
+    if table.startswith(LAST_TIME):
+        return "", row
+    return ("set", field) if table == "about" else (SCREENS.get(table, "interview"), row)
 
 
 def _described(about: About) -> list[Check]:

@@ -12,8 +12,10 @@ from gapwizard import __version__, atomic, paths
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
+from gapwizard.session.editions import PLAIN, Edition
+from gapwizard.session.known_words import known_of
 from gapwizard.session.redacting import Wish, client_words
-from gapwizard.session.reporting import PLAIN, Edition, render
+from gapwizard.session.reporting import render
 from gapwizard.session.session import Session
 
 MANIFEST = "MANIFEST.txt"
@@ -74,9 +76,9 @@ def _manifest(session: Session, edition: Edition, files: Mapping[str, bytes]) ->
     about = session.assessment.about
     label = about.confidentiality
     if edition.client:
-        label = client_words(session.assessment, Wish(client=True))(label)
+        label = client_words(session.assessment, Wish(client=True), known_of(session))(label)
     left_out = [
-        *(["names of people"] if edition.posts else []),
+        *(["whole names of people (department instead)"] if edition.posts else []),
         *(["the client's name"] if edition.client else []),
         "private notes",
     ]

@@ -2,42 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from gapwizard import atomic, i18n, paths
-from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
-from gapwizard.library.shelf import Shelf
-from gapwizard.session import people
-from gapwizard.session.redacting import Wish, client_words
-from gapwizard.session.rewriting import rewritten
-from gapwizard.session.scrubbing import CONTACT, NAME, Rule, Scrubber
+from gapwizard.session import editions
+from gapwizard.session.editions import PLAIN, Edition
 from gapwizard.session.session import Session
 
 FORMATS = ("md", "html")
 """Formats a report can be had in."""
 CONTROL = "0-control"
 """The section that is never left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """How one report is made: what is in it, in which language, what is left out."""
-
-    language: str = ""
-    """Empty: the one spoken now."""
-    sections: tuple[str, ...] | None = None
-    """Ids of `report.render.SECTIONS`; None: all of them."""
-    posts: bool = True
-    """People of the private file are named by their department."""
-    client: bool = False
-    """The client's name is left out."""
-
-
-PLAIN = Edition()
 
 
 def sections() -> tuple[str, ...]:
@@ -69,21 +46,26 @@ def sections_named(written: str) -> tuple[str, ...]:
 
 
 def render(session: Session, kind: str, edition: Edition = PLAIN) -> str:
-    """Give the report of a session as `md` or `html`. Raises Refused for a broken template."""
+    """Give the report of a session as `md` or `html`.
+
+    Raises Refused for a broken template, a decision about a place that is not there, and a client's
+    name that would still stand in it.
+    """
     from gapwizard.report.render import render as to_markdown
 
     with _speaking(edition.language):
-        diagnosis, baseline = edited(session, session.diagnosis, edition), session.baseline
+        copy = editions.edited(session, edition)
         text = to_markdown(
-            diagnosis,
+            copy.diagnosis,
             revision=session.revision,
             sections=edition.sections,
-            baseline=baseline and edited(session, baseline, edition),
+            baseline=copy.baseline,
+            redacted=editions.told(copy, edition),
         )
         if kind == "html":
             from gapwizard.report.html import to_html
 
-            return to_html(text, diagnosis.assessment.about.name)
+            return to_html(text, copy.diagnosis.assessment.about.name)
     return text
 
 
@@ -96,39 +78,6 @@ def _speaking(language: str) -> Iterator[None]:
         yield
     finally:
         i18n.use(before)
-
-
-def edited(session: Session, diagnosis: Diagnosis, edition: Edition = PLAIN) -> Diagnosis:
-    """Give a diagnosis in another language, and without what is left out."""
-    questionnaire = _in_language(session, diagnosis.questionnaire, edition.language)
-    assessment = diagnosis.assessment
-    if edition.posts:
-        assessment = rewritten(assessment, _posts(session))
-    if edition.client:
-        hidden = client_words(diagnosis.assessment, Wish(client=True))
-        assessment = rewritten(assessment, hidden)
-        about = assessment.about
-        own = {"name": _("the client"), "organisation": about.organisation and _("the client")}
-        assessment = assessment.model_copy(update={"about": about.model_copy(update=own)})
-    if questionnaire is diagnosis.questionnaire and assessment == diagnosis.assessment:
-        return diagnosis
-    return diagnose(questionnaire, assessment, diagnosis.today)
-
-
-def _in_language(session: Session, before: Questionnaire, language: str) -> Questionnaire:
-    if language in ("", before.language):
-        return before
-    return Shelf(session.folder.parent).load(before.id, before.version, language)
-
-
-def _posts(session: Session) -> Scrubber:
-    """Give what puts a department in the place of the person who speaks for it."""
-    known = session.assessment.departments
-    rules: list[Rule] = []
-    for department, person in people.names(session).items():
-        rules.append(Rule(NAME, person.name, known[department].title))
-        rules.append(Rule(CONTACT, person.contact, known[department].title))
-    return Scrubber(rules)
 
 
 def write(

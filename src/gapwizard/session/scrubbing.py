@@ -1,24 +1,21 @@
 """Words taken out of texts: names, a client, links, paths, e-mail addresses, each counted."""
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
+
+from gapwizard.domain.contacts import Contact
+from gapwizard.domain.folding import foldings
+from gapwizard.domain.hidden_words import HiddenWord
+from gapwizard.domain.person_names import PersonName
+from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
+from gapwizard.domain.sureness import Seen, Sure
+from gapwizard.i18n import _
 
 NAME, CONTACT, CLIENT, HIDDEN = "name", "contact", "client", "hidden"
 LINK, PATH, MAIL = "link", "path", "mail"
 
-COMMON = {
-    "april", "art", "august", "bill", "faith", "frank", "grace", "grant", "hope", "iris", "june",
-    "mark", "may", "page", "rich", "rose", "sunny", "will",
-}  # fmt: skip
-"""First names that are words too: found alone they stay, and are named to whoever exports."""
-_HONORIFIC = "总经理|经理|总监|总|主任|主管|部长|处长|科长|工程师|工|老师|先生|女士|小姐"
-LONGEST = 200
-"""Characters of a name that are looked for."""
-_BETWEEN = re.compile(r"[\s,，、]+")
-_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 _LEGAL = re.compile(
     r"(?<![\s,])[\s,]+(ltd|limited|llc|llp|inc|corp|corporation|company|co|plc|gmbh|ag|kg|se|sa|s\.a|srl|bv|b\.v|nv|ab|as|oy|pty|group)\.?$",
     re.IGNORECASE,
@@ -26,7 +23,11 @@ _LEGAL = re.compile(
 _LEGAL_HAN = re.compile(r"(股份有限公司|有限责任公司|有限公司|集团公司|集团|公司)$")
 _PLACES = (
     (LINK, ("://", "www."), r"(?:https?|ftp|file|smb)://[^\s<>\"'）)，。；、]+|\bwww\.[^\s<>\"'）)，。；、]+"),
-    (MAIL, ("@",), r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
+    (
+        MAIL,
+        ("@",),
+        r"(?<![\w.+-])[\w.+'\u0300-\u036f-]{1,64}[@＠][^\W_][\w\u0300-\u036f-]*(?:\.[^\W_][\w\u0300-\u036f-]*)+",
+    ),
     (
         PATH,
         ("/", "\\"),
@@ -43,67 +44,149 @@ class Rule(NamedTuple):
     replacement: str
 
 
-class _Branch(NamedTuple):
-    """One way in which the words of a rule are written."""
+class Match(NamedTuple):
+    """One place in a text where words of a rule stand."""
 
-    pattern: str
+    start: int
+    end: int
     rule: Rule
-    marks: tuple[str, ...]
-    """One of these stands in every text that the pattern finds, whatever the case."""
+    sure: Sure
+
+
+class _Finder(Protocol):
+    marks: frozenset[str]
+
+    def seen(self, text: str) -> Iterator[Seen]:
+        """Give the places where something stands."""
+
+
+class _Pattern:
+    """Links, addresses or paths."""
+
+    def __init__(self, marks: tuple[str, ...], pattern: str) -> None:
+        self.marks, self._pattern = frozenset(marks), re.compile(pattern)
+
+    def seen(self, text: str) -> Iterator[Seen]:
+        """Give the places where one stands."""
+        for found in self._pattern.finditer(text):
+            yield Seen(*found.span(), Sure.WHOLE)
 
 
 class Scrubber:
     """Takes words out of texts, in one pass, and counts what it took."""
 
-    def __init__(self, rules: Iterable[Rule], places: str = "") -> None:
-        """Begin with some rules; with `places` links, paths and addresses become that word."""
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        places: str = "",
+        words: PlainWords = NO_TEXTS,
+        least: Sure = Sure.LIKELY,
+        public: PlainWords = NO_TEXTS,
+    ) -> None:
+        """Begin with some rules; with `places` links, paths and addresses become that word.
+
+        `words` are no names, `public` ones stand in texts that everybody has, and what is less
+        sure than `least` stays.
+        """
         self.counts: Counter[str] = Counter()
-        self._branches = [
-            _Branch(pattern, Rule(kind, "", places), marks)
+        self.least = least
+        self._finders: list[tuple[Rule, _Finder]] = [
+            (Rule(kind, "", places), _Pattern(marks, pattern))
             for kind, marks, pattern in _PLACES
             if places
         ]
-        named = [branch for rule in rules for branch in _branches(rule)]
-        self._branches += sorted(named, key=lambda branch: -len(branch.rule.words))
-        self._known: dict[tuple[int, ...], re.Pattern[str]] = {}
+        self._finders += [
+            (rule, _finder(rule, words, public)) for rule in rules if rule.words.strip()
+        ]
+        self._marks = [
+            (mark, number)
+            for number, (_rule, finder) in enumerate(self._finders)
+            for mark in finder.marks
+        ]
+        self._numbers = [
+            (digits, number)
+            for number, (_rule, finder) in enumerate(self._finders)
+            if isinstance(finder, Contact)
+            for digits in finder.numbers
+        ]
 
     def __call__(self, text: str) -> str:
         """Give `text` without the words."""
-        pattern = self._pattern_for(text)
-        return text if pattern is None else pattern.sub(self._put, text)
+        chosen = [match for match in self.matches(text) if match.sure >= self.least]
+        for match in chosen:
+            self.counts[match.rule.kind] += 1
+        return replaced(text, chosen)
 
     def finds(self, text: str) -> bool:
         """Tell whether anything would be taken out of `text`."""
-        pattern = self._pattern_for(text)
-        return pattern is not None and pattern.search(text) is not None
+        return any(match.sure >= self.least for match in self.matches(text))
 
-    def _pattern_for(self, text: str) -> re.Pattern[str] | None:
-        """Give the pattern of the few branches that can find anything in `text`.
-
-        All at once would take 50 ms a text with 300 people; looking for marks takes 0.1.
-        """
-        folded = text.casefold()
-        chosen = tuple(
-            number
-            for number, branch in enumerate(self._branches)
-            if any(mark in folded for mark in branch.marks)
+    def matches(self, text: str) -> list[Match]:
+        """Give all places in a text in their order, sure and doubtful ones; none touches another."""
+        found = [
+            Match(seen.start, seen.end, rule, seen.sure)
+            for rule, finder in self._that_may_find(text)
+            for seen in finder.seen(text)
+        ]
+        sure = _united(match for match in found if match.sure >= self.least)
+        doubtful = _united(
+            match
+            for match in found
+            if match.sure < self.least
+            and not any(match.start < one.end and one.start < match.end for one in sure)
         )
-        if not chosen:
-            return None
-        if chosen not in self._known:
-            parts = (f"(?P<r{number}>{self._branches[number].pattern})" for number in chosen)
-            self._known[chosen] = re.compile("|".join(parts))
-        return self._known[chosen]
+        return sorted([*sure, *doubtful])
 
-    def _put(self, match: re.Match[str]) -> str:
-        rule = self._branches[int((match.lastgroup or "r0")[1:])].rule
-        self.counts[rule.kind] += 1
-        return rule.replacement
+    def _that_may_find(self, text: str) -> list[tuple[Rule, _Finder]]:
+        """Give the few finders worth asking: all of 300 people's would take 2 ms a text."""
+        every = "\n".join(form.text for form in foldings(text))
+        chosen = {number for mark, number in self._marks if mark in every}
+        if self._numbers:
+            digits = re.sub(r"\D", "", every.partition("\n")[0])
+            chosen |= {number for tail, number in self._numbers if tail in digits}
+        return [self._finders[number] for number in sorted(chosen)]
 
 
-def parts_of(name: str) -> list[str]:
-    """Give the words of a person's name that stand for the person alone: three letters or more."""
-    return [word for word in re.split(r"[\s,.]+", name) if len(word) >= 3 and word.isalpha()]
+def replaced(text: str, matches: Iterable[Match]) -> str:
+    """Give a text with what stands at some places replaced."""
+    for match in sorted(matches, reverse=True):
+        text = f"{text[: match.start]}{match.rule.replacement}{text[match.end :]}"
+    return text
+
+
+def _united(matches: Iterable[Match]) -> list[Match]:
+    """Make one of places that overlap: the longest says what is put there."""
+    united: list[Match] = []
+    for match in sorted(matches, key=lambda one: (one.start, -one.end, -one.sure)):
+        if not united or match.start >= united[-1].end:
+            united.append(match)
+            continue
+        last = united[-1]
+        if match.rule == last.rule and match.end > last.end:
+            continue  # `Dana Whitfield, Dana` is the name and a part of it, not one long name
+        longer = last if last.end - last.start >= match.end - match.start else match
+        rule, sure = longer.rule, max(last.sure, match.sure)
+        same = last[:2] == match[:2]
+        if same and {last.rule.kind, match.rule.kind} == {NAME} and last.rule != match.rule:
+            rule, sure = _either(last, match), min(last.sure, match.sure)
+        end = max(last.end, match.end)
+        united[-1] = Match(last.start, end, rule, sure)
+    return united
+
+
+def _either(one: Match, other: Match) -> Rule:
+    """Give a rule for what may be the name of either of two people."""
+    if one.rule.replacement == other.rule.replacement or one.sure is not other.sure:
+        return max(one, other, key=lambda match: match.sure).rule
+    return one.rule._replace(replacement=_("a person"))
+
+
+def _finder(rule: Rule, words: PlainWords, public: PlainWords) -> _Finder:
+    if rule.kind == NAME:
+        return PersonName(rule.words, words)
+    if rule.kind == CONTACT:
+        return Contact(rule.words, words)
+    return HiddenWord(rule.words, public, capitals=rule.kind == CLIENT)
 
 
 def short_forms(organisation: str) -> list[str]:
@@ -114,52 +197,3 @@ def short_forms(organisation: str) -> list[str]:
         if len(shorter) >= 2 and shorter != forms[-1]:
             forms.append(shorter)
     return [form for form in forms if form]
-
-
-def _branches(rule: Rule) -> list[_Branch]:
-    """Give the ways in which the words of a rule are written."""
-    pieces = [piece for piece in _BETWEEN.split(rule.words[:LONGEST]) if piece]
-    if not pieces:
-        return []
-    found = [_Branch(_whole(pieces), rule, _marks(pieces[0]))]
-    if rule.kind != NAME:
-        return found
-    if len(pieces) == 2:
-        found.append(_Branch(_whole(pieces[::-1]), rule, _marks(pieces[1])))
-    found += [
-        _Branch(_edged(re.escape(part), part), rule, _marks(part))
-        for part in parts_of(" ".join(pieces))
-        if len(pieces) > 1 and part.casefold() not in COMMON
-    ]
-    if _HAN.fullmatch("".join(pieces)):
-        titled = f"{pieces[0][0]}(?:{_HONORIFIC})"
-        found.append(_Branch(titled, rule, _marks(pieces[0][0])))
-    return found
-
-
-def _marks(piece: str) -> tuple[str, ...]:
-    return tuple(sorted({form.casefold() for form in _spelled(piece)}))
-
-
-def _spelled(words: str) -> set[str]:
-    """Give both ways in which letters with accents are stored."""
-    return {unicodedata.normalize(form, words) for form in ("NFC", "NFD")}
-
-
-def _whole(pieces: list[str]) -> str:
-    """Give the pattern of whole words: any case unless they are short, any white space or comma."""
-    words = " ".join(pieces)
-    texts = [_BETWEEN.pattern.join(map(re.escape, one.split(" "))) for one in _spelled(words)]
-    pattern = _edged("(?:" + "|".join(sorted(texts)) + ")", words)
-    return f"(?i:{pattern})" if len(words) > 3 else pattern
-
-
-def _edged(pattern: str, words: str) -> str:
-    """Let a pattern end where a word ends; Chinese has no such ends."""
-    before = r"(?<!\w)" if _latin(words[0]) else ""
-    after = r"(?!\w)" if _latin(words[-1]) else ""
-    return f"{before}{pattern}{after}"
-
-
-def _latin(letter: str) -> bool:
-    return letter.isalnum() and unicodedata.east_asian_width(letter) not in "WF"

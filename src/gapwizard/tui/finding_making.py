@@ -4,8 +4,9 @@ from textual import events
 
 from gapwizard.domain.findings import Finding, Origin, nonconformity_id
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, ngettext
 from gapwizard.session import reporting
+from gapwizard.session.editions import Edition, places_in
 from gapwizard.session.promoting import raised
 from gapwizard.tui.finding_acts import GRADE_PROMPT, FindingActs
 from gapwizard.tui.screens.picker import Item, Picker
@@ -105,10 +106,22 @@ class FindingMaking(FindingActs):
     def do_export(self) -> None:
         """Write the findings into a new Markdown file."""
         session = self.session
-        edition = reporting.Edition(sections=reporting.sections_named(EXPORTED))
+        edition = Edition(sections=reporting.sections_named(EXPORTED))
         folder = self.wizard.data / "exports" / session.assessment.id
         text = reporting.render(session, "md", edition)
         path = reporting.write(session, text, "md", None, folder, what="findings")
         self.wizard.farewell = _("exported: {path}").format(path=path)
         shown = path.name if self.wizard.client_view else str(path)
-        self.tell(_("written: {path}").format(path=shown))
+        self.tell(" ".join([_("written: {path}").format(path=shown), *self._named()]))
+
+    def _named(self) -> list[str]:
+        """Say how many names became departments, and where they are listed: nothing goes unseen."""
+        count = sum(place.replaced for place in places_in(self.session))
+        if not count:
+            return []
+        words = ngettext(
+            "{count} name became a department; g r lists the place",
+            "{count} names became departments; g r lists the places",
+            count,
+        )
+        return [words.format(count=count)]

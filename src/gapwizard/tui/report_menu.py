@@ -1,14 +1,16 @@
 """The menu of the report screen: sections, output and checks as rows with what each does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from textual.content import Content
 
 from gapwizard.i18n import N_, _
-from gapwizard.session.checking import Check
-from gapwizard.session.reporting import CONTROL, FORMATS, Edition, sections
+from gapwizard.session.checking import Check, mended_at
+from gapwizard.session.editions import Edition
+from gapwizard.session.placing import Decisions
+from gapwizard.session.reporting import CONTROL, FORMATS, sections
 from gapwizard.tui.text import DIM, STRONG, cut, line, plain
 
 SECTION_WORDS = {
@@ -44,7 +46,7 @@ class MenuRow(NamedTuple):
     """One row: what it does, about what, and how it looks."""
 
     act: str
-    """head, section, language, kind, posts, client, label or check; head does nothing."""
+    """head, section, language, kind, posts, client, label, check, place or doubtful; head does nothing."""
     about: str
     words: str
     style: str = ""
@@ -60,7 +62,7 @@ def rows_of(
         MenuRow("head", "", _("OUTPUT"), DIM),
         *_output(choices, label),
     ]
-    warn = [_check(check) for check in checks if not check.ok]
+    warn = [row for check in checks if not check.ok for row in (_check(check), *_places(check))]
     fine = [_check(check) for check in checks if check.ok]
     head = [MenuRow("head", "", _("CHECKS"), DIM)]
     if checks_first:
@@ -102,6 +104,15 @@ def _check(check: Check) -> MenuRow:
     return MenuRow("check", check.code, f"{mark} {' '.join(check.words.split())}", style)
 
 
+def _places(check: Check) -> Iterator[MenuRow]:
+    """Give two rows for each place where a name stands: before, and after."""
+    for place in check.places:
+        act = "place" if place.certain else "doubtful"
+        row = place.where.field if place.where.table.endswith("about") else place.where.row
+        yield MenuRow(act, place.mark, f"  {box(place.replaced)} {row}: {place.before}")
+        yield MenuRow(act, place.mark, f"      -> {place.after}", "" if place.replaced else DIM)
+
+
 def box(chosen: bool) -> str:
     """Give a box as it stands in a row."""
     return "[x]" if chosen else "[ ]"
@@ -130,6 +141,33 @@ def toggled(choices: Choices, row: MenuRow) -> Choices:
         return choices._replace(kinds=kinds or choices.kinds)
     if row.act == "posts":
         return choices._replace(edition=replace(edition, posts=not edition.posts))
+    if row.act in ("place", "doubtful"):
+        return choices._replace(edition=replace(edition, decided=_decided(edition, row)))
     if row.act == "client":
         return choices._replace(edition=replace(edition, client=not edition.client))
     return choices
+
+
+def still_decided(choices: Choices, checks: Sequence[Check]) -> Choices:
+    """Give the choices without decisions about places that are gone: their sentence has changed."""
+    marks = frozenset(place.mark for check in checks for place in check.places)
+    decided = choices.edition.decided
+    kept = Decisions(decided.replace & marks, decided.keep & marks)
+    return choices._replace(edition=replace(choices.edition, decided=kept))
+
+
+def mended(checks: Sequence[Check], row: MenuRow) -> Check:
+    """Give what a row warns of, with where it is mended."""
+    if row.act == "check":
+        return next(check for check in checks if check.code == row.about)
+    places = (place for check in checks for place in check.places)
+    place = next(place for place in places if place.mark == row.about)
+    return Check("names", place.before, 1, *mended_at(place))
+
+
+def _decided(edition: Edition, row: MenuRow) -> Decisions:
+    """Give the decisions after one place was turned over: kept as typed, or replaced after all."""
+    decided, mark = edition.decided, frozenset([row.about])
+    if row.act == "place":
+        return decided._replace(keep=decided.keep ^ mark)
+    return decided._replace(replace=decided.replace ^ mark)

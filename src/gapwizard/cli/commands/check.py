@@ -9,6 +9,7 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
+    from gapwizard.session.placing import Decisions
     from gapwizard.session.session import Session
 
 
@@ -32,19 +33,24 @@ def command(place: Place, assessment: str, *, as_json: bool) -> None:
     place.speak(session.assessment.about.language)
     for notice in session.notices:
         output.words(notice)
-    listing(session, as_json=as_json)
+    from gapwizard.session.placing import NOTHING_DECIDED
+
+    listing(session, NOTHING_DECIDED, as_json=as_json)
 
 
-def listing(session: "Session", *, as_json: bool) -> None:
-    """Print the checks; exits with 1 where one blocks."""
+def listing(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
+    """Print the checks; exits with 1 where one blocks. Raises Refused for a stale decision."""
     from gapwizard.session.checking import checks
+    from gapwizard.session.placing import as_row, check_decided, listed
 
-    found = checks(session)
+    found = checks(session, decided)
+    check_decided(decided, [place for one in found for place in one.places])
     if as_json:
         output.document(
             [
                 {"check": one.code, "ok": one.ok, "words": one.words, "count": one.count,
-                 "blocks": one.blocks, "place": one.place or None, "row": one.row or None}
+                 "blocks": one.blocks, "place": one.place or None, "row": one.row or None,
+                 "places": [as_row(place) for place in one.places]}
                 for one in found
             ]
         )  # fmt: skip
@@ -53,5 +59,7 @@ def listing(session: "Session", *, as_json: bool) -> None:
             where = f"  -> {one.place} {one.row}" if one.place else ""
             sign = "ok" if one.ok else "!!" if one.blocks else "! "
             output.data(f"{sign} {one.words}{where}")
+            for words in listed(one.places):
+                output.data(f"     {words}")
     if any(one.blocks for one in found):
         raise click.exceptions.Exit(1)

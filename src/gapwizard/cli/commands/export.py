@@ -16,10 +16,12 @@ Examples:
   gapwizard export acme --bundle acme.zip.age --encrypt       the same, with a passphrase
   gapwizard export acme --bundle for-review.zip --redact      without notes, names, paths, history
   gapwizard export acme --redact --client-name -o answers.json
+  gapwizard export acme --redact --dry-run                    every place it would replace
 
 One file of one assessment: answers, history, questionnaire, names. `gapwizard import FILE` makes an
 assessment of it. It is for your eyes only (mode 0600); a file that is there is never overwritten
-without --force. An encrypted one is an age file: `age -d FILE` opens it too.
+without --force. An encrypted one is an age file: `age -d FILE` opens it too. --redact lists every
+place before anything is written, searches the outcome again, and fails where a word is left.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.option("--bundle", metavar="FILE", help=_("Write a bundle (a zip file)."))
@@ -41,6 +43,15 @@ without --force. An encrypted one is an age file: `age -d FILE` opens it too.
     "--hide", multiple=True, metavar="WORD",
     help=_("Leave out a further word wherever it stands; may be repeated (means --redact)."),
 )  # fmt: skip
+@click.option(
+    "--replace", multiple=True, metavar="MARK",
+    help=_("With --redact: replace a doubtful place too; its mark or the words there."),
+)  # fmt: skip
+@click.option(
+    "--keep", multiple=True, metavar="MARK",
+    help=_("With --redact: leave a place as it was typed; its mark or the words there."),
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help=_("With --redact: list every place; write nothing."))
 @click.option("--force", is_flag=True, help=_("Write over a file that is there."))
 @pass_place
 def command(
@@ -54,16 +65,23 @@ def command(
     redact: bool,
     client_name: bool,
     hide: tuple[str, ...],
+    replace: tuple[str, ...],
+    keep: tuple[str, ...],
+    dry_run: bool,
     force: bool,
 ) -> None:
     """Write one assessment to one file."""
-    if (bundle is None) == (target is None):
+    redacted = redact or client_name or bool(hide)
+    if (replace or keep or dry_run) and not redacted:
+        raise click.UsageError(_("--replace, --keep and --dry-run go with --redact."))
+    if (bundle is None) == (target is None) and not (dry_run and bundle is None):
         raise click.UsageError(_("Name the file: --bundle FILE or -o FILE.json, one of them."))
     if encrypt and bundle is None:
         raise click.UsageError(_("--encrypt goes with --bundle."))
     if passphrase_file is not None and not encrypt:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
     from gapwizard.session import bundling
+    from gapwizard.session.placing import Decisions, listed
     from gapwizard.session.redacting import Wish
     from gapwizard.session.session import Session
 
@@ -71,8 +89,13 @@ def command(
     place.speak(session.assessment.about.language)
     for notice in session.notices:
         output.words(notice)
-    redacted = redact or client_name or bool(hide)
-    export = bundling.prepared(session, Wish(client_name, hide) if redacted else None)
+    decided = Decisions(frozenset(replace), frozenset(keep))
+    export = bundling.prepared(session, Wish(client_name, hide) if redacted else None, decided)
+    for words in listed(export.places):
+        output.words(words)
+    if dry_run:
+        _tell(export.left_out, export.look)
+        return
     if bundle is None:
         content, file = bundling.as_json(session, export), Path(target or "-")
         left_out = export.left_out

@@ -11,7 +11,8 @@ from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from gapwizard.session.reporting import Edition
+    from gapwizard.session.editions import Edition
+    from gapwizard.session.placing import Decisions
     from gapwizard.session.session import Session
 
 FORMATS = ("md", "html")
@@ -25,13 +26,15 @@ Examples:
   gapwizard report acme -o report.html
   gapwizard report acme -o - | less
   gapwizard report acme --lang zh-Hans
-  gapwizard report acme --check              what its reader will notice
+  gapwizard report acme --check              what its reader will notice, and every name
+  gapwizard report acme --replace 3fa2c1     a doubtful place is a name after all
   gapwizard report acme --sections 1,4,5     some sections only
   gapwizard report acme --export --lang both --format md --format html
 
 Write the diagnosis report and print its path. Without -o nothing is ever overwritten. --export
 makes a new folder in the data folder, with one file for each format and language and a
-MANIFEST.txt, and prints the path of each. People of the private file are named by their department.
+MANIFEST.txt, and prints the path of each. People of the private file are named by their department
+where their whole name stands; every such place is listed, and so is what may be a name and stays.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.option(
@@ -49,6 +52,14 @@ MANIFEST.txt, and prints the path of each. People of the private file are named 
 @click.option("--check", is_flag=True, help=_("List what the reader will notice; write nothing."))
 @click.option("--hide-client", is_flag=True, help=_("Leave the client's name out."))
 @click.option("--names", is_flag=True, help=_("Keep people's names where somebody wrote them."))
+@click.option(
+    "--replace", multiple=True, metavar="MARK",
+    help=_("Replace a place that --check lists as doubtful; its mark or the words there."),
+)  # fmt: skip
+@click.option(
+    "--keep", multiple=True, metavar="MARK",
+    help=_("Leave a place as it was typed; its mark or the words there."),
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("With --check: print one JSON document."))
 @pass_place
 def command(
@@ -63,6 +74,8 @@ def command(
     check: bool,
     hide_client: bool,
     names: bool,
+    replace: tuple[str, ...],
+    keep: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Check or write the diagnosis report."""
@@ -74,15 +87,21 @@ def command(
     spoken = place.speak(session.assessment.about.language)
     for notice in session.notices:
         output.words(notice)
+    from gapwizard.session.placing import Decisions
+
+    decided = Decisions(frozenset(replace), frozenset(keep))
     if check:
         from gapwizard.cli.commands.check import listing
 
-        listing(session, as_json=as_json)
+        listing(session, decided, as_json=as_json)
         return
-    from gapwizard.session.reporting import Edition, sections_named
+    from gapwizard.session.editions import Edition
+    from gapwizard.session.reporting import sections_named
 
     sections = sections_named(written) if written is not None else None
-    edition = Edition(spoken, sections, not names, hide_client)
+    edition = Edition(spoken, sections, not names, hide_client, decided)
+    if edition.posts:
+        _tell(session, decided)
     if folder:
         languages = LANGUAGES if lang == BOTH else (spoken,)
         _export(place.data, session, kinds or FORMATS[:1], languages, edition)
@@ -108,6 +127,17 @@ def _usable(
         raise Usage(_("--check writes nothing; leave -o and --export out"))
     if as_json and not check:
         raise Usage(_("--json goes with --check"))
+
+
+def _tell(session: "Session", decided: "Decisions") -> None:
+    """List every name before anything is written: no replacement happens unseen."""
+    from gapwizard.session.editions import places_in
+    from gapwizard.session.placing import check_decided, listed
+
+    places = places_in(session, decided)
+    check_decided(decided, places)
+    for words in listed(places):
+        output.words(words)
 
 
 def _write(session: "Session", target: str | None, kind: str, edition: "Edition") -> None:

@@ -13,11 +13,11 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import reporting
 from gapwizard.session.checking import Check, checks, warnings
+from gapwizard.session.editions import Edition
 from gapwizard.session.exporting import SHORT, export
-from gapwizard.session.reporting import Edition
 from gapwizard.tui.commands import Command
 from gapwizard.tui.editing import edit
-from gapwizard.tui.report_menu import Choices, menu_row, rows_of, toggled
+from gapwizard.tui.report_menu import Choices, mended, menu_row, rows_of, still_decided, toggled
 from gapwizard.tui.report_source import SourcePart
 from gapwizard.tui.screens.frame import WIDEST
 from gapwizard.tui.text import DIM, STRONG, line, plain
@@ -80,7 +80,8 @@ class ReportScreen(SourcePart):
 
     def _fill_menu(self) -> None:
         try:
-            self._checks = checks(self.session)
+            self._checks = checks(self.session, self._choices.edition.decided)
+            self._choices = still_decided(self._choices, self._checks)
         except GapwizardError as problem:
             self.tell(str(problem))
         hidden = self.wizard.client_view
@@ -170,10 +171,10 @@ class ReportScreen(SourcePart):
 
     def do_fix(self) -> None:
         """Go where the check under the cursor is mended."""
-        if self.reading or self.here.act != "check":
+        if self.reading or self.here.act not in ("check", "place", "doubtful"):
             self.do_toggle()
             return
-        check = next(check for check in self._checks if check.code == self.here.about)
+        check = mended(self._checks, self.here)
         if not check.place:
             self.tell(_("nothing to mend here"))
         elif check.place == "set":

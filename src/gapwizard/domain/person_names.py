@@ -1,0 +1,265 @@
+"""A person's name in a text, however it is spelled, with how sure it is that it is one.
+
+Case, accents, hyphens, apostrophes, spaces of any kind, the order of its parts, initials, a
+genitive, a file name or an address around it: each of them is found. Names of Chinese letters
+follow rules of their own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from gapwizard.domain.chinese_names import HAN, ChineseName, is_chinese
+from gapwizard.domain.folding import Folded, folded, foldings, words_of
+from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
+from gapwizard.domain.sureness import Seen, Sure
+
+LONGEST = 200
+"""Characters of a name that are looked for."""
+MOST_PARTS = 12
+"""Parts of a name that are looked for."""
+NEAR = 16
+"""Characters before a place that tell what it is."""
+SHORTEST_PART = 3
+"""Letters of a part of a name that may stand for the person."""
+_PIECE = re.compile(r"[\uac00-\ud7af]|(?:(?![\uac00-\ud7af])[^\W_])+")
+"""A run of letters; of a Korean name each, for 김민수 is 김 민수 too."""
+_INSIDE = r"[\s'\-.·_]{0,2}"
+"""What may stand inside one part: Anna-Lena, O'Brien."""
+_BETWEEN = r"[\s,.'·_\-]{0,3}"
+_APART = r"[\s,.'·_\-]{1,3}"
+_USUAL = re.compile(r"(?:[ ,]|\.(?= )|[-'·.](?=[^\W_]))*")
+_TITLE = re.compile(r"(?<![^\W_])(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|mme|monsieur|madame)\.? $")
+_UNSPACED = re.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7af\u0e00-\u0e7f]")
+"""Scripts that join words without a space between them."""
+_JOINED_BEFORE = re.compile(r"(?:\d|[^\W_]?_|[^\W_][-.@/\\])$")
+_JOINED_AFTER = re.compile(r"\d|_|[-.@/\\][^\W_]")
+_INFLECTED = re.compile(r"[\u0370-\u03ff\u0400-\u052f]{1,3}(?![^\W\d_])")
+"""The ending of a Greek or Russian name."""
+
+
+class _Part(NamedTuple):
+    """One part of a name, as a pattern."""
+
+    letters: str
+    start: str
+    """The letters it begins with, up to what may stand inside it."""
+    pattern: str
+    capital: bool
+    """Whether it is written with a capital, as `van` and `de` are not."""
+
+
+class PersonName:
+    """One name and the ways in which it is written."""
+
+    def __init__(self, name: str, words: PlainWords = NO_TEXTS) -> None:
+        """Take a name as it was entered; `words` are no names."""
+        self._words = words
+        plain = folded(name[:LONGEST]).text.strip(" ,.")
+        chinese = re.findall(f"[{HAN}](?:[ ·]?[{HAN}])*", plain)
+        self._chinese = [ChineseName(run, words) for run in chinese if is_chinese(run)]
+        other = re.sub(f"[{HAN}]", " ", name[:LONGEST])
+        self._parts = [parts for form in words_of(other) if (parts := _parts_of(form, other))]
+        self._keys = {part.start for parts in self._parts for part in parts}
+        own = [mark for one in self._chinese for mark in one.marks]
+        self.marks = frozenset([*self._keys, *own])
+        """One of these stands in every folded text that names the person."""
+
+    @cached_property
+    def _wholes(self) -> list[tuple[tuple[_Part, ...], re.Pattern[str]]]:
+        """Patterns of the whole name: made when needed, for most texts name few of many people."""
+        return [way for parts in self._parts if len(parts) > 1 for way in _orders(parts)]
+
+    @cached_property
+    def _singles(self) -> list[tuple[_Part, re.Pattern[str]]]:
+        """Patterns of its parts."""
+        return [(part, re.compile(_single(part, parts))) for parts in self._parts for part in parts]
+
+    def seen(self, text: str) -> Iterator[Seen]:
+        """Give every place in `text` where the name may stand."""
+        forms = foldings(text)
+        for chinese in self._chinese:
+            yield from chinese.seen(forms[0])
+        for form in forms:
+            if any(key in form.text for key in self._keys):
+                yield from self._elsewhere(form, text)
+
+    def _elsewhere(self, form: Folded, text: str) -> Iterator[Seen]:
+        for parts, pattern in self._wholes:
+            for found in pattern.finditer(form.text):
+                seen = self._whole(form, text, found, parts)
+                if seen is not None:
+                    yield seen
+        for part, pattern in self._singles:
+            for found in pattern.finditer(form.text):
+                seen = self._part(form, text, found, part)
+                if seen is not None:
+                    yield seen
+
+    def _whole(
+        self, form: Folded, text: str, found: re.Match[str], parts: tuple[_Part, ...]
+    ) -> Seen | None:
+        start, end = found.span("name")
+        name = found["name"]
+        apart = not name.isalnum()
+        capital = all(
+            not part.capital or not text[form.starts[found.start(f"p{number}")]].islower()
+            for number, part in enumerate(parts)
+        )
+        closed = _closed(form, text, start, end)
+        place = form.span(start, _with_genitive(form.text, end))
+        known = all(self._words.hold(part.letters) for part in parts)
+        if (known and not capital) or self._words.run_through(name):
+            return Seen(*place, Sure.DOUBTFUL)
+        if closed and not apart:
+            return Seen(*place, Sure.DOUBTFUL) if len(name) >= 8 else None
+        counted = form.text[start - 1 : start].isdigit()
+        between = _between(found, len(parts))
+        usual = all(_USUAL.fullmatch(one) for one in between) and all(between)
+        sure = capital and usual and not closed and not counted
+        return Seen(*place, Sure.WHOLE if sure else Sure.LIKELY)
+
+    def _part(self, form: Folded, text: str, found: re.Match[str], part: _Part) -> Seen | None:
+        start, end = found.span("name")
+        written = text[form.starts[start] : form.ends[end - 1]]
+        capital = not written[0].islower()
+        odd = not written.isascii() or not part.pattern.isalnum()
+        sure = self._sure_of_part(form, text, (start, end), part, capital=capital, odd=odd)
+        if sure is None:
+            return None
+        first = start
+        if found["initial"] and not text[form.starts[found.start("initial")]].islower():
+            first = found.start("initial")
+        inflected = _INFLECTED.match(form.text, end)
+        last = inflected.end() if inflected and sure else _with_genitive(form.text, end)
+        last = found.end("last") if found["last"] else last
+        return Seen(*form.span(first, last), sure)
+
+    def _sure_of_part(
+        self,
+        form: Folded,
+        text: str,
+        place: tuple[int, int],
+        part: _Part,
+        *,
+        capital: bool,
+        odd: bool,
+    ) -> Sure | None:
+        start, end = place
+        known = self._words.hold(part.letters)
+        if _closed(form, text, start, end):
+            if _INFLECTED.match(form.text, end) and not _closed(
+                form, text, start, end, after=False
+            ):
+                return Sure.LIKELY if capital and not known else Sure.DOUBTFUL
+            long = len(part.letters) >= (5 if capital else 7)
+            return Sure.DOUBTFUL if long and not known else None
+        if capital and _TITLE.search(form.text, max(0, start - NEAR), start):
+            return Sure.WHOLE
+        if len(part.letters) < SHORTEST_PART and len(self._parts[0]) > 1:
+            return None
+        if capital:
+            counted = form.text[start - 1 : start].isdigit()
+            return Sure.DOUBTFUL if known or counted else Sure.LIKELY
+        if known or len(part.letters) < 4:
+            return None
+        joined = odd or _in_a_file_name(form.text, start, end)
+        return Sure.LIKELY if joined else Sure.DOUBTFUL
+
+
+def people_in(text: str, names: Iterable[str], least: Sure = Sure.LIKELY) -> list[str]:
+    """Give those of `names` that stand in a text, as they were entered."""
+    return [
+        name
+        for name in names
+        if len(name.strip()) > 1 and any(one.sure >= least for one in _known(name).seen(text))
+    ]
+
+
+@lru_cache(maxsize=1_024)
+def _known(name: str) -> PersonName:
+    return PersonName(name)
+
+
+def _parts_of(form: str, name: str) -> tuple[_Part, ...]:
+    """Give the parts of a folded name; `name` tells which have a capital."""
+    written = [one for one in re.split(r"[\s,，、]+", name) if _PIECE.search(one)]
+    found = []
+    for number, one in enumerate(one for one in re.split(r"[\s,、]+", form) if _PIECE.search(one)):
+        pieces = _PIECE.findall(one)
+        capital = number >= len(written) or not written[number][0].islower()
+        pattern = _INSIDE.join(map(re.escape, pieces))
+        found.append(_Part("".join(pieces), pieces[0], pattern, capital))
+    return tuple(found[:MOST_PARTS])
+
+
+def _orders(parts: tuple[_Part, ...]) -> list[tuple[tuple[_Part, ...], re.Pattern[str]]]:
+    """Give the patterns of a whole name: as it is, the last part first, without the middle."""
+    orders = [parts, (parts[-1], *parts[:-1])]
+    if len(parts) > 2:
+        orders += [(parts[0], parts[-1]), (parts[-1], parts[0])]
+    between = _BETWEEN if sum(len(part.letters) for part in parts) >= 6 else _APART
+    found = []
+    for order in dict.fromkeys(orders):
+        groups = (f"(?P<p{number}>{part.pattern})" for number, part in enumerate(order))
+        found.append((order, re.compile(f"(?P<name>{between.join(groups)})")))
+    return found
+
+
+def _single(part: _Part, parts: tuple[_Part, ...]) -> str:
+    """Give the pattern of one part, with the initials of the others before or after it."""
+    others = "".join(sorted({re.escape(other.letters[0]) for other in parts if other is not part}))
+    if not others:
+        return f"(?P<initial>(?!))?(?P<name>{part.pattern})(?P<last>(?!))?"
+    one = rf"[{others}](?:\.\s?|\s|-)"
+    before = rf"(?P<initial>(?<![^\W_])(?:{one}){{1,2}})?"
+    return rf"{before}(?P<name>{part.pattern})(?P<last>,?\s[{others}]\.)?"
+
+
+def _between(found: re.Match[str], count: int) -> list[str]:
+    """Give what stands between the parts of a whole name."""
+    text = found.string
+    return [
+        text[found.end(f"p{number}") : found.start(f"p{number + 1}")] for number in range(count - 1)
+    ]
+
+
+def _with_genitive(text: str, end: int) -> int:
+    """Take the s of `Müllers` along; that of `Müller's` can stay."""
+    if text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalpha():
+        return end + 1
+    return end
+
+
+def _closed(form: Folded, text: str, start: int, end: int, *, after: bool = True) -> bool:
+    """Tell whether the letters go on at an end, in small letters: `Whitfieldian`.
+
+    `ProtokollMüller` ends where a capital begins, and Chinese goes on without a space.
+    """
+    folded_text = form.text
+    end = _with_genitive(folded_text, end)
+    first, last = folded_text[start], folded_text[end - 1]
+    if start and _joins(folded_text[start - 1], first, unspaced=False):
+        before = text[form.starts[start - 1]]
+        if not (before.islower() and text[form.starts[start]].isupper()):
+            return True
+    if after and end < len(folded_text) and _joins(folded_text[end], last, unspaced=True):
+        following = text[form.starts[end]]
+        return not (following.isupper() and text[form.starts[end - 1]].islower())
+    return False
+
+
+def _joins(letter: str, edge: str, *, unspaced: bool) -> bool:
+    """Tell whether a letter beside the edge of a name belongs to the same word."""
+    if not letter.isalpha():
+        return False
+    if _UNSPACED.match(edge):
+        return not unspaced and _UNSPACED.match(letter) is not None
+    return _UNSPACED.match(letter) is None
+
+
+def _in_a_file_name(text: str, start: int, end: int) -> bool:
+    """Tell whether something stands beside a part that joins it to more: mueller-cv.pdf."""
+    before = _JOINED_BEFORE.search(text, max(0, start - 2), start)
+    return before is not None or _JOINED_AFTER.match(text, end) is not None

@@ -1,0 +1,72 @@
+"""What becomes of each field when something is handed out: every field of every table has one.
+
+A test holds that none is forgotten; a field added later gets its line here.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Fate(StrEnum):
+    """What a redacted export and a report do with a field."""
+
+    TEXT = "text"
+    """Words: names and forbidden words in it are replaced, and it is searched again afterwards."""
+    PRIVATE = "private"
+    """Emptied in a redacted export; no report prints it."""
+    POST = "post"
+    """A name and nothing else: in a redacted export the part that person had."""
+    ID = "id"
+    """An id or a list of them: searched; one that holds a forbidden word is renamed."""
+    PLAIN = "plain"
+    """A number, a date, a code out of a fixed list: it can name nobody."""
+
+
+_T, _P, _POST, _ID, _X = Fate.TEXT, Fate.PRIVATE, Fate.POST, Fate.ID, Fate.PLAIN
+
+FATES: Mapping[str, Mapping[str, Fate]] = {
+    "about": {
+        "name": _T, "questionnaire": _ID, "questionnaire_version": _ID, "created": _X,
+        "language": _X, "organisation": _T, "scope": _T, "services": _T, "sites": _T, "basis": _T,
+        "contracts": _T, "own_rules": _T, "law": _T, "assessor": _POST, "confidentiality": _T,
+        "target": _X, "targets": _ID, "later": _ID, "internal_audit_date": _X,
+        "internal_audit_clauses": _ID, "management_review_date": _X, "records_since": _X,
+        "archived": _X, "locked": _X, "baseline": _P, "rules": _X, "former": _X,
+    },
+    "facts": {"value": _X},
+    "answers": {
+        "rating": _X, "strength": _X, "note": _P, "observation": _T, "suggested": _X,
+        "comment": _T, "evidence": _T, "shown": _X, "recurring": _X, "lapse": _X,
+        "reason": _T, "other_party": _T, "control": _T, "bulk": _X, "follow_up": _P,
+        "candidate": _P, "ticked": _X, "at": _X,
+    },
+    "maturity": {"level": _X},
+    "documents": {
+        "state": _X, "held_in": _ID, "reason": _T, "owner": _T, "due": _X, "title": _T,
+        "clauses": _ID, "kind": _T, "version": _T, "dated": _X, "location": _P, "sha256": _P,
+        "confidentiality": _T, "request": _X, "asked_on": _X, "asked_by": _X, "note": _P,
+    },
+    "findings": {
+        "clause": _ID, "grade": _X, "grade_reason": _T, "set_aside": _T, "title": _T,
+        "statement": _T, "evidence": _T, "cause_category": _X, "cause": _T, "risk": _T,
+        "position": _T, "correction": _T, "corrective_action": _T, "owner": _T, "due": _X,
+        "verification": _T, "effectiveness": _T, "state": _X,
+    },
+    "actions": {
+        "title": _T, "source": _T, "owner": _T, "due": _X, "effort": _X, "priority": _X,
+        "depends_on": _T, "state": _X, "note": _P, "start": _X, "verify": _T, "check": _X,
+    },
+    "departments": {"title": _T, "roles": _ID},
+    "responsibilities": {"parts": _ID},
+    "interfaces": {"note": _T},
+    "slots": {
+        "day": _X, "start": _X, "minutes": _X, "topic": _T, "department": _ID, "roles": _ID,
+        "clauses": _ID, "interviewer": _POST, "note_taker": _POST, "language": _X, "done": _X,
+        "summary": _T,
+    },
+}  # fmt: skip
+
+
+def fields_with(table: str, fate: Fate) -> tuple[str, ...]:
+    """Give the fields of a table that share a fate."""
+    return tuple(field for field, known in FATES[table].items() if known is fate)

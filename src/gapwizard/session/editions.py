@@ -1,0 +1,163 @@
+"""One copy of a report: whom it names, and where it is not printed as it was typed.
+
+Here a text is somebody's evidence: only a whole name that is certain becomes a department, and
+the copy says where. What is doubtful stays as it was typed until a person decides.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.sureness import Sure
+from gapwizard.i18n import _, ngettext
+from gapwizard.library.shelf import Shelf
+from gapwizard.report.parts import Line
+from gapwizard.session import people
+from gapwizard.session.known_words import known_of, words_of
+from gapwizard.session.leftover import check_gone
+from gapwizard.session.placing import NOTHING_DECIDED, Decisions, Place, Replacer, check_decided
+from gapwizard.session.redacting import Wish, client_words
+from gapwizard.session.renaming import without_forbidden_ids
+from gapwizard.session.rewriting import rewritten_where
+from gapwizard.session.scrubbing import CONTACT, NAME, Rule, Scrubber
+from gapwizard.session.session import Session
+
+LAST_TIME = "last time "
+"""Stands before the tables of the baseline in the list of places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How one report is made: what is in it, in which language, what is left out."""
+
+    language: str = ""
+    """Empty: the one spoken now."""
+    sections: tuple[str, ...] | None = None
+    """Ids of `report.render.SECTIONS`; None: all of them."""
+    posts: bool = True
+    """People of the private file are named by their department."""
+    client: bool = False
+    """The client's name is left out."""
+    decided: Decisions = NOTHING_DECIDED
+    """What a person decided of the places where a name may stand."""
+
+
+PLAIN = Edition()
+
+
+class Copy(NamedTuple):
+    """What one report is made from."""
+
+    diagnosis: Diagnosis
+    baseline: Diagnosis | None
+    places: tuple[Place, ...]
+    """Every place where a name stands or may stand, with what became of it."""
+
+
+def edited(session: Session, edition: Edition = PLAIN) -> Copy:
+    """Give what a report is made from: in another language, and without what is left out.
+
+    Raises Refused for a decision about a place that is not there, and for a client's name that
+    would still stand in it.
+    """
+    places: list[Place] = []
+    diagnosis = _edited(session, session.diagnosis, edition, places)
+    before = session.baseline
+    baseline = before and _edited(session, before, edition, places, LAST_TIME)
+    if edition.posts:
+        check_decided(edition.decided, places)
+    return Copy(diagnosis, baseline, tuple(places))
+
+
+def places_in(session: Session, decided: Decisions = NOTHING_DECIDED) -> tuple[Place, ...]:
+    """Give every place where a report would print a name or something like it, before it does."""
+    scrub = _posts(session)
+    if scrub is None:
+        return ()
+    replacer = Replacer(scrub, decided)
+    rewritten_where(session.assessment, replacer)
+    before = session.baseline
+    if before is None:
+        return tuple(replacer.places)
+    last = Replacer(scrub, decided, LAST_TIME)
+    rewritten_where(before.assessment, last)
+    return (*replacer.places, *last.places)
+
+
+def told(copy: Copy, edition: Edition) -> tuple[Line, ...]:
+    """Say in the report itself what is not printed as it was typed, and where."""
+    lines = []
+    replaced = [place for place in copy.places if place.replaced]
+    if replaced:
+        words = ngettext("{count} place: {where}", "{count} places: {where}", len(replaced))
+        where = ", ".join(dict.fromkeys(_where(place) for place in replaced))
+        lines.append(
+            Line(
+                _("Names of people replaced by their department"),
+                words.format(count=len(replaced), where=where),
+            )
+        )
+    if edition.client:
+        lines.append(Line(_("Left out"), _("the client's name, wherever it stood")))
+    return tuple(lines)
+
+
+def _where(place: Place) -> str:
+    """Give the id of a row, or the field of what the assessment knows of itself."""
+    row = place.where.field if place.where.table.endswith("about") else place.where.row
+    return (
+        _("{row} (last time)").format(row=row) if place.where.table.startswith(LAST_TIME) else row
+    )
+
+
+def _edited(
+    session: Session,
+    before: Diagnosis,
+    edition: Edition,
+    places: list[Place],
+    prefix: str = "",
+) -> Diagnosis:
+    questionnaire = _in_language(session, before.questionnaire, edition.language)
+    assessment = before.assessment
+    scrub = _posts(session) if edition.posts else None
+    if scrub is not None:
+        replacer = Replacer(scrub, edition.decided, prefix)
+        assessment = rewritten_where(assessment, replacer)
+        places += replacer.places
+    if edition.client:
+        known = known_of(session)
+        hidden = client_words(before.assessment, Wish(client=True), known)
+        assessment, _ids = without_forbidden_ids(assessment, hidden.finds, known.ids)
+        assessment = rewritten_where(assessment, lambda text, _place: hidden(text))
+        about = assessment.about
+        own = {"name": _("the client"), "organisation": about.organisation and _("the client")}
+        assessment = assessment.model_copy(
+            update={"id": "the-client", "about": about.model_copy(update=own)}
+        )
+        check_gone(assessment, hidden, known.ids)
+    if questionnaire is before.questionnaire and assessment == before.assessment:
+        return before
+    return diagnose(questionnaire, assessment, before.today)
+
+
+def _in_language(session: Session, before: Questionnaire, language: str) -> Questionnaire:
+    if language in ("", before.language):
+        return before
+    return Shelf(session.folder.parent).load(before.id, before.version, language)
+
+
+def _posts(session: Session) -> Scrubber | None:
+    """Give what puts a department in the place of the person who speaks for it; None for nobody."""
+    known = session.assessment.departments
+    persons = {name: one for name, one in people.names(session).items() if any(map(str.strip, one))}
+    if not persons:
+        return None
+    bare = Scrubber(Rule(NAME, person.name, "") for person in persons.values())
+    rules: list[Rule] = []
+    for department, person in persons.items():
+        title = known[department].title
+        if bare.finds(title):
+            title = department
+        rules += [Rule(NAME, person.name, title), Rule(CONTACT, person.contact, title)]
+    return Scrubber(rules, words=words_of(session), least=Sure.WHOLE)

@@ -1,0 +1,86 @@
+"""The words of an assessment's questionnaire, in every language it has: they name nobody."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from gapwizard import paths
+from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
+from gapwizard.library.linting import translations_of
+from gapwizard.library.merging import merge
+from gapwizard.library.shelf import Shelf, merged_data
+from gapwizard.session.session import Session
+
+
+class Known(NamedTuple):
+    """What is known beside an assessment when it is redacted."""
+
+    words: PlainWords = NO_TEXTS
+    """Those of its questionnaire: they name nobody."""
+    ids: frozenset[str] = frozenset()
+    """Ids that everybody has: those of a questionnaire that came with gapwizard."""
+
+    @property
+    def public(self) -> PlainWords:
+        """The words, where everybody has them: one's own questionnaire may name the client."""
+        return self.words if self.ids else NO_TEXTS
+
+
+NOTHING_KNOWN = Known()
+
+
+def known_of(session: Session) -> Known:
+    """Give what tells names and secrets from the words of the questionnaire."""
+    return Known(words_of(session), names_in(session) if is_ours(session) else frozenset())
+
+
+def words_of(session: Session) -> PlainWords:
+    """Give the words of a questionnaire and its translations. Raises Refused where it is gone."""
+    path = _path(session)
+    return _words(path, path.stat().st_mtime_ns)
+
+
+def is_ours(session: Session) -> bool:
+    """Tell whether the questionnaire came with gapwizard: everybody has it, and it names nobody."""
+    return _path(session).is_relative_to(paths.shipped("questionnaires"))
+
+
+def names_in(session: Session) -> frozenset[str]:
+    """Give every id of the questionnaire: what refers to it must stay as it is."""
+    questionnaire = session.questionnaire
+    return frozenset(
+        [
+            questionnaire.id,
+            questionnaire.version,
+            *questionnaire.clause,
+            *questionnaire.questions,
+            *questionnaire.document,
+            *(role.id for role in questionnaire.roles),
+            *(trigger.id for trigger in questionnaire.triggers),
+        ]
+    )
+
+
+def strings_in(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Give every text of a JSON document, keys too, with its path: `clauses[3].title`."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield path, str(key)
+            yield from strings_in(inner, f"{path}.{key}".lstrip("."))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from strings_in(inner, f"{path}[{number}]")
+
+
+def _path(session: Session) -> Path:
+    about = session.assessment.about
+    return Shelf(session.folder.parent).find(about.questionnaire, about.questionnaire_version).path
+
+
+@lru_cache(maxsize=4)
+def _words(path: Path, _changed: int) -> PlainWords:
+    files = [merged_data(path, ""), *(merge(file).data for file in translations_of(path))]
+    return PlainWords(text for data in files for _place, text in strings_in(data))
