@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from cli_cases import Command
 from gapwizard import age
 from gapwizard.cli import passphrase
 from gapwizard.errors import Refused
+from gapwizard.session import opening_proof
 from gapwizard.store import cipher
 
 SECRET = "Zanzibar 机密"
@@ -48,6 +49,11 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
         return content.removeprefix(start)
 
     monkeypatch.setattr(age, "decrypt", decrypt)
+
+    def in_this_process(places: Sequence[Path], _passphrase: str) -> list[str]:
+        return [opening_proof.digest(place) for place in places]
+
+    monkeypatch.setattr(opening_proof, "digests_anew", in_this_process)
 
 
 def mode(path: Path) -> int:

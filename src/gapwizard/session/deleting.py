@@ -18,6 +18,7 @@ from gapwizard.session import portfolio
 from gapwizard.store import generations, index
 from gapwizard.store.folder import HISTORY
 from gapwizard.store.lock import WriterLock
+from gapwizard.store.workshop import tidy
 
 LAST = (generations.FILE, HISTORY)
 """Removed after all else: a deletion that was cut off is still an assessment that can be deleted."""
@@ -133,8 +134,7 @@ def _forget(data: Path, name: str) -> None:
 
 def forget_copies(data: Path) -> None:
     """Remove what may hold a text of any assessment: half an index, the last thing copied."""
-    for leftover in data.glob(f".{index.NAME}*.tmp"):
-        leftover.unlink(missing_ok=True)
+    tidy(data, only=index.NAME)
     (paths.cache_folder() / COPIED).unlink(missing_ok=True)
 
 

@@ -2,14 +2,13 @@
 
 import errno
 import os
-import shutil
-import time
 from pathlib import Path
 
 from gapwizard import atomic, paths
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
-from gapwizard.store import backups, history
+from gapwizard.store import history
+from gapwizard.store.workshop import tidy, workshop
 
 HISTORY = "history.jsonl"
 HOUR = 3600.0
@@ -19,19 +18,14 @@ HOUR = 3600.0
 def create(folder: Path, act: history.Act) -> None:
     """Make a folder that holds one act, whole or not at all. Raises Refused or Unreadable."""
     data = folder.parent
-    half = data / f".{folder.name}.{os.getpid()}.tmp"
     try:
         paths.private(data)
-        backups.tidy(data, before=time.time() - HOUR)
+        tidy(data, older=HOUR)
         if folder.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        half.mkdir(mode=0o700)
-        try:
+        with workshop(data, folder.name) as half:
             atomic.write_bytes(half / HISTORY, history.encode(act, "")[0])
             os.rename(half, folder)  # noqa: PTH104 - the disk is reached through `os` alone
-        except BaseException:
-            shutil.rmtree(half, ignore_errors=True)
-            raise
         atomic.sync_folder(data)
     except OSError as problem:
         if problem.errno in (errno.EEXIST, errno.ENOTEMPTY):

@@ -22,6 +22,7 @@ from gapwizard.store.replaying import (
     rows_after,
     value_of,
 )
+from gapwizard.store.workshop import tidy
 
 __all__ = [
     "HISTORY",
@@ -95,7 +96,9 @@ class AssessmentFolder:
             why = _("a folder")
             self._set_apart(generations.Generation(self.path / BACKUP, None, why), keep=True)
         for place in (self.path, self.path / backups.FOLDER):
-            backups.tidy(place)
+            tidy(place)
+        said = cipher.mend(self.path, (b.path for b in backups.held(self.path)))
+        self.notices += [said] if said else []
         try:
             backups.keep_daily(self.path, log.acts[-1].at)
         except OSError as problem:

@@ -118,7 +118,7 @@ def _plan(
     bases = [base for file in files if (base := _base(file, folder.name)) is not None]
     anchors = {base.revision: base.chain for base in bases if base.chain}
     lines = salvage.lines_of(content, anchors)
-    kept = (_from_backup(backup) for backup in reversed(backups.held(folder)))
+    kept = (_from_backup(folder, backup) for backup in reversed(backups.held(folder)))
     bases += [base for base in kept if base is not None]
     bases.append(Base(HISTORY, 0, {}))
     tried = (_from(base, lines, folder.name, damages) for base in bases)
@@ -140,11 +140,12 @@ def _base(file: generations.Generation, name: str) -> Base | None:
     return Base(file.path.name, file.sealed.revision, tables, file.sealed.chain)
 
 
-def _from_backup(backup: backups.Backup) -> Base | None:
+def _from_backup(folder: Path, backup: backups.Backup) -> Base | None:
     """Give the state of a backup; None for one that is not whole, or somebody else's version."""
     if backup.kind == backups.CONFLICT:
         return None
     try:
+        cipher.lend(folder, backup.path)
         opened = AssessmentFolder(backup.path, write=False)
     except GapwizardError:
         return None
