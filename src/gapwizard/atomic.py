@@ -20,6 +20,10 @@ class FileChanged(Exception):
     """A file was changed by somebody else since it was read."""
 
 
+class Undecided(OSError):
+    """A line could neither be flushed nor cut off again: it may stand in the file or not."""
+
+
 class Mark(NamedTuple):
     """What tells a file that was written or replaced from the one it was before."""
 
@@ -129,7 +133,8 @@ def append_line(path: Path, line: bytes, *, at: Mark, remnant: bytes = b"") -> M
 
     `remnant` is the line of an append that failed before: what is left of it is cut off first, so
     a line is never there twice. Raises FileChanged when the file is not the one `at` marks, OSError
-    when the disk refuses; the line then does not count as written.
+    when the disk refuses; the line then does not count as written. Undecided is the OSError after
+    which part of it, or all, may be there.
     """
     try:
         handle = os.open(path, _CHANGE | _BINARY)
@@ -142,13 +147,24 @@ def append_line(path: Path, line: bytes, *, at: Mark, remnant: bytes = b"") -> M
         try:
             _write_all(handle, line)
             os.fsync(handle)
-        except OSError:
-            with contextlib.suppress(OSError):
+        except OSError as problem:
+            try:
                 os.ftruncate(handle, at.size)
+            except OSError:
+                raise Undecided(problem.errno, problem.strerror, str(path)) from problem
             raise
-        return _mark(os.fstat(handle))
+        return _mark_of_open(handle)
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):  # what was flushed stays; what was not is raised
+            os.close(handle)
+
+
+def _mark_of_open(handle: int) -> Mark:
+    """Give the mark of a file that was flushed: that it cannot be seen takes nothing back."""
+    try:
+        return _mark(os.fstat(handle))
+    except OSError:
+        return MISSING
 
 
 def _cut_off(handle: int, now: Mark, at: Mark, remnant: bytes) -> None:
