@@ -135,7 +135,7 @@ class BackgroundWriter:
     """Saves acts in one thread, in order, and checkpoints when nothing has come for a second."""
 
     def __init__(self, folder: AssessmentFolder, changed: Callable[[], None]) -> None:
-        """Write into an open folder; `changed` is called from the thread after every write."""
+        """Write into an open folder; `changed` is called whenever what is saved differs."""
         self.problem: str | None = None
         self.behind = ""
         self.saved_at: datetime | None = None
@@ -161,6 +161,7 @@ class BackgroundWriter:
         with self._news:
             self._queue.append((act, assessment))
             self._news.notify()
+        self.changed()
 
     def checkpoint(self) -> None:
         """Ask for a checkpoint; returns at once."""

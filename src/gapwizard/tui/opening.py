@@ -33,7 +33,6 @@ class OpeningApp(App[None]):
         self.session: Session | None = None
         self.settings = settings.load()
         self.client_view = False
-        self.typing = False
         self.farewell = ""
         self._throw_away: TemporaryDirectory[str] | None = None
 
@@ -96,8 +95,21 @@ class OpeningApp(App[None]):
             screen.repaint("header")
 
     @property
+    def all_saved(self) -> bool:
+        """Whether nothing waits: no text in an editor, no act in the queue, none refused."""
+        writer = self.session.writer if self.session is not None else None
+        if writer is None:
+            return True
+        return writer.problem is None and not writer.pending and not self._typing
+
+    @property
+    def _typing(self) -> bool:
+        """Whether an editor holds a text that the assessment does not hold."""
+        return any(s.unsaved for s in self.screen_stack if isinstance(s, KeyScreen))
+
+    @property
     def saved_words(self) -> str:
-        """Say whether everything is saved."""
+        """Say whether everything is saved, as it follows from what is pending."""
         session = self.session
         if session is None:
             return ""
@@ -105,7 +117,7 @@ class OpeningApp(App[None]):
             return _("read only")
         if session.writer.problem is not None:
             return _("NOT SAVED: {why}").format(why=session.writer.problem)
-        if self.typing or session.writer.pending:
+        if not self.all_saved:
             return _("not saved yet")
         return self._saved_since(session.writer, session.revision)
 
