@@ -74,6 +74,38 @@ def write_bytes(
         sync_folder(path.parent)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not be there, whole or not at all, through no link.
+
+    Raises FileExistsError for anything that has the name, also when it came to have it meanwhile,
+    or another OSError.
+    """
+    temporary = _filled(path, content, flush=True)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        _write_exclusively(path, content)
+    finally:
+        remove(temporary)
+    sync_folder(path.parent)
+
+
+def _write_exclusively(path: Path, content: bytes) -> None:
+    """Write a file that must not be there; what of it a refusing disk took goes again."""
+    handle = os.open(path, _NEW | _BINARY, 0o600)
+    try:
+        try:
+            _write_all(handle, content)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        remove(path)
+        raise
+
+
 def write_text(path: Path, content: str) -> None:
     """Replace `path` by `content` as UTF-8 with the line ends it has."""
     write_bytes(path, content.encode("utf-8"))

@@ -62,7 +62,7 @@ def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
     What is no plain file of ours is moved there unread with `take_odd`. Raises OSError,
     FileExistsError when `target` is there.
     """
-    if target.exists():
+    if os.path.lexists(target):
         raise FileExistsError(17, os.strerror(17), str(target))
     with workshop(target.parent, target.name) as half:
         for name, limit in zip(FILES, _LIMITS, strict=True):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from gapwizard.cli import output, passphrase
+from gapwizard.cli import forcing, output, passphrase
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -41,7 +41,7 @@ without --force. An encrypted one is an age file: `age -d FILE` opens it too.
     "--hide", multiple=True, metavar="WORD",
     help=_("Leave out a further word wherever it stands; may be repeated (means --redact)."),
 )  # fmt: skip
-@click.option("--force", is_flag=True, help=_("Write over a file that is there."))
+@forcing.option
 @pass_place
 def command(
     place: Place,
@@ -63,7 +63,7 @@ def command(
         raise click.UsageError(_("--encrypt goes with --bundle."))
     if passphrase_file is not None and not encrypt:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
-    from gapwizard.session import bundling
+    from gapwizard.session import bundling, handing_out
     from gapwizard.session.redacting import Wish
     from gapwizard.session.session import Session
 
@@ -82,7 +82,7 @@ def command(
     if target == "-":
         click.echo(content.decode(), nl=False)
     else:
-        bundling.check_free(file, force=force)
+        handing_out.check_free(file, force=force)
         secret = passphrase.new(passphrase_file) if encrypt else ""
         bundling.save(file, content, force=force, passphrase=secret)
         output.data(str(file))
