@@ -1,26 +1,38 @@
 """The index of the portfolio: one line per assessment, so that listing reads one small file.
 
-It is a convenience: an entry whose folder has another stamp is stale, and a damaged index counts as
-empty. Nothing here needs pydantic, which costs as much as everything else `list` does.
+It is a cache and never believed for its own sake: one that this user's gapwizard did not write, or
+that is odd in anything, counts as empty, and an entry whose folder has another stamp is stale.
+Nothing here needs pydantic, which costs as much as everything else `list` does.
 """
 
+import hashlib
 import json
 import os
-import zlib
+import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeGuard
 
-from gapwizard import atomic
+from gapwizard import atomic, paths
 from gapwizard.store import plain
 
 NAME = "index.json"
-FORMAT = 3
+FORMAT = 4
 """Goes up when a row holds other fields; an index of another format counts as empty."""
 LIMIT = 64 * plain.MEGABYTE
+KEY = "index.key"
+"""In the folder of settings: what tells an index of ours from one that came with a folder."""
+CLOSED = [-1]
+"""The stamp of a folder that nobody may look into: it may be an assessment."""
 Entry = dict[str, object]
 
 
 def stamp_of(folder: Path) -> list[int]:
-    """Give the sizes and times (ns) of the files an entry is made from; empty: no assessment."""
+    """Give sizes and times (ns) of the files an entry is made from; empty: no assessment.
+
+    The time of the last change of any kind is among them: that of writing can be set at will.
+    CLOSED where the disk does not let anybody look.
+    """
     found: list[int] = []
     some = False
     if folder.name.startswith("."):  # half made, or no concern of ours
@@ -28,15 +40,17 @@ def stamp_of(folder: Path) -> list[int]:
     for name in ("assessment.json", "history.jsonl"):
         try:
             status = os.stat(f"{folder}/{name}")  # noqa: PTH116 - 2,000 of these for 1,000 folders
-            found += [status.st_size, status.st_mtime_ns]
+            found += [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
             some = True
+        except PermissionError:
+            return CLOSED
         except OSError:
-            found += [0, 0]
+            found += [0, 0, 0]
     return found if some else []
 
 
 def read(data: Path) -> dict[str, Entry]:
-    """Read the index of a data folder; one that is not whole is empty."""
+    """Read the index of a data folder; one that is not whole, or not ours, is empty."""
     try:
         head, _break, body = plain.read(data / NAME, LIMIT).partition(b"\n")
         if head != _head(body):
@@ -47,8 +61,21 @@ def read(data: Path) -> dict[str, Entry]:
 
 
 def _head(body: bytes) -> bytes:
-    """Give the first line: a flipped bit in a figure must not pass for another figure."""
-    return b'{"format": %d, "check": %d,' % (FORMAT, zlib.crc32(body))
+    """Give the first line: no flipped bit and no stranger's figure passes for ours."""
+    check = hashlib.blake2b(body, key=_key(), digest_size=16).hexdigest()
+    return b'{"format": %d, "check": "%s",' % (FORMAT, check.encode())
+
+
+def _key() -> bytes:
+    """Give the key of this user's indexes, a new one where there is none. Raises OSError."""
+    path = paths.config_folder() / KEY
+    try:
+        return plain.read(path, 64).ljust(16, b"\0")
+    except (FileNotFoundError, plain.NotPlain, plain.TooLarge):
+        paths.private(path.parent)
+        made = secrets.token_hex(32).encode()
+        atomic.write_bytes(path, made, flush=False)
+        return made
 
 
 def write(data: Path, entries: dict[str, Entry]) -> None:
@@ -57,33 +84,38 @@ def write(data: Path, entries: dict[str, Entry]) -> None:
         f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(entries[name], ensure_ascii=False)}"
         for name in sorted(entries)
     )
-    body = f'"entries": {{\n{lines}\n}}}}\n'.encode()
     try:
+        body = f'"entries": {{\n{lines}\n}}}}\n'.encode()
         atomic.write_bytes(data / NAME, _head(body) + b"\n" + body, flush=False)
-    except OSError:
+    except (OSError, ValueError):
         return
 
 
-def fresh(data: Path) -> tuple[dict[str, Entry], list[Path]]:
-    """Give the entries that still hold, by folder name, and the folders that need a new one."""
+def fresh(data: Path, is_row: Callable[[object, str], bool]) -> tuple[dict[str, Entry], list[Path]]:
+    """Give the entries that still hold, by folder name, and the folders that need a new one.
+
+    `is_row` tells whether something is the row of an assessment. Raises OSError for a data folder
+    that cannot be read; one that is not there is empty.
+    """
     entries = read(data)
     held: dict[str, Entry] = {}
     stale = []
     try:
         folders = sorted(entry.name for entry in os.scandir(data) if entry.is_dir())
-    except OSError:
+    except FileNotFoundError:
         return {}, []
     for name in folders:
         stamp = stamp_of(data / name)
         if not stamp:
             continue
         entry = entries.get(name)
-        if (
-            isinstance(entry, dict)
-            and entry.get("stamp") == stamp
-            and isinstance(entry.get("row"), dict)
-        ):
+        if _holds(entry, stamp) and is_row(entry.get("row"), name):
             held[name] = entry
         else:
             stale.append(data / name)
     return held, stale
+
+
+def _holds(entry: object, stamp: list[int]) -> TypeGuard[Entry]:
+    """Tell whether an entry was made of the files as they are."""
+    return isinstance(entry, dict) and stamp != CLOSED and entry.get("stamp") == stamp
