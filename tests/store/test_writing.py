@@ -189,6 +189,44 @@ class TestALockLeftBehind:
         assert opened.notices == []
 
 
+class TestAFileSystemWithoutLocks:
+    """Some shares answer that there is no such thing: work goes on, and it is said."""
+
+    @pytest.fixture(autouse=True)
+    def _share(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        fcntl = pytest.importorskip("fcntl")
+
+        def none(*_words: object) -> None:
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+        monkeypatch.setattr(fcntl, "flock", none)
+
+    @pytest.mark.filterwarnings("error")
+    def test_is_written_again_and_again_with_a_word(self, path: Path) -> None:
+        for _time in range(3):
+            opened = AssessmentFolder(path, write=True)
+            assert "no locks" in opened.notices[0]
+            answer(opened, "Q00", "note 0")
+            opened.close()
+            assert (path / ".lock").exists()
+
+    def test_has_one_writer_on_one_machine_all_the_same(self, path: Path) -> None:
+        pid = os.getppid()
+        holder = lock.Holder("mia", socket.gethostname(), "now", pid, lock.started(pid))
+        (path / "holder.json").write_text(json.dumps(holder._asdict()))
+        with pytest.raises(InUse, match="mia"):
+            AssessmentFolder(path, write=True)
+
+    def test_keeps_both_versions_of_two_writers(self, path: Path) -> None:
+        first = AssessmentFolder(path, write=True)
+        second = AssessmentFolder(path, write=True)
+        answer(first, "Q00", "mine")
+        answer(second, "Q01", "theirs")
+        second.close()
+        first.close()
+        assert "both versions are kept" in " ".join(first.notices + second.notices)
+
+
 def left_behind(parent: Path, name: str) -> Path:
     """A workshop as a process leaves it that is killed in it."""
     whole = parent / f".{name}.77-1.tmp"
