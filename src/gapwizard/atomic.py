@@ -10,6 +10,24 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from gapwizard.folders import belong
+from gapwizard.folders import sync as sync_folder
+
+__all__ = [
+    "MISSING",
+    "FileChanged",
+    "Mark",
+    "Undecided",
+    "append_line",
+    "cut",
+    "mark_of",
+    "remove",
+    "sync_folder",
+    "write_bytes",
+    "write_new",
+    "write_text",
+]
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _CHANGE = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -97,6 +115,7 @@ def _write_exclusively(path: Path, content: bytes) -> None:
     handle = os.open(path, _NEW | _BINARY, 0o600)
     try:
         try:
+            belong(handle, path.parent)
             _write_all(handle, content)
             os.fsync(handle)
         finally:
@@ -122,6 +141,7 @@ def _filled(path: Path, content: bytes, *, flush: bool) -> Path:
     handle = os.open(temporary, _NEW | _BINARY, 0o600)
     try:
         try:
+            belong(handle, path.parent)
             _write_all(handle, content)
             if flush:
                 os.fsync(handle)
@@ -215,16 +235,5 @@ def cut(path: Path, size: int) -> None:
     handle = os.open(path, _CHANGE | _BINARY)
     try:
         os.ftruncate(handle, size)
-    finally:
-        os.close(handle)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` last; Windows has no such thing and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)

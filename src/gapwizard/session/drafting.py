@@ -21,8 +21,10 @@ from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT
 from gapwizard.session.session import Session
+from gapwizard.store import plain
 
 FILE = ".draft.json"
+LIMIT = 16 * plain.MEGABYTE
 
 
 class Draft(Value):
@@ -133,7 +135,7 @@ def following(data: Path, draft: Draft, baseline: str) -> Draft:
 def load(data: Path) -> Draft | None:
     """Give the draft that was kept, None where there is none that can be read."""
     try:
-        return Draft.model_validate_json((data / FILE).read_bytes())
+        return Draft.model_validate_json(plain.read(data / FILE, LIMIT))
     except (OSError, ValidationError):
         return None
 

@@ -164,10 +164,14 @@ def start_from(data: Path, slug: str, start: "Assessment") -> str:
             ]
     act = Act(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
     number, taken = 1, slug
-    while (data / taken).exists():
-        number += 1
-        taken = f"{slug}-{number}"
-    store.create(data / taken, act)
+    while True:
+        try:
+            store.create(data / taken, act)
+        except store.Taken:  # perhaps only a moment ago, by another process
+            number += 1
+            taken = f"{slug}-{number}"
+        else:
+            break
     from gapwizard.session.session import Session
 
     Session.open(data, taken).close()

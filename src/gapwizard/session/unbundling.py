@@ -19,7 +19,7 @@ from gapwizard.store import folder as store
 from gapwizard.store import lock, people, rows
 from gapwizard.store.history import Act, RowChange, encode
 from gapwizard.store.migrations import migrate
-from gapwizard.store.workshop import workshop
+from gapwizard.store.workshop import HOUR, move_in, tidy, workshop
 
 
 def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: bool = False) -> str:
@@ -76,6 +76,7 @@ def _put(
 ) -> str:
     """Put a proven bundle on the disk; `undo` takes every step back. Raises OSError too."""
     paths.private(data)
+    tidy(data, older=HOUR)
     _shelve(data, name, members, start, undo)
     with workshop(data, start.id) as half:
         if bundle.PEOPLE in members:
@@ -84,8 +85,13 @@ def _put(
                 raise Unreadable(bundle.damaged(name))
         atomic.write_bytes(half / store.HISTORY, acts)
         folder = _free(data, start.id)
-        if not dry_run:
-            half.rename(folder)
+        while not dry_run:
+            try:
+                move_in(half, folder)
+            except FileExistsError:
+                folder = _free(data, start.id)
+            else:
+                break
     if not dry_run:
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         atomic.sync_folder(data)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic
+from gapwizard.folders import private
 from gapwizard.store import history, locked_key, plain, rows
-from gapwizard.store.workshop import workshop
+from gapwizard.store.workshop import move_in, workshop
 
 FOLDER = "backups"
 FILES = ("assessment.json", "history.jsonl")
@@ -48,12 +49,14 @@ def held(folder: Path) -> list[Backup]:
 
 def keep(folder: Path, kind: str) -> Path:
     """Copy the files of an assessment as they are into a new backup. Raises OSError."""
-    parent = folder / FOLDER
-    parent.mkdir(mode=0o700, exist_ok=True)
-    target = free(parent, f"{time.strftime('%Y%m%d-%H%M%S')}-{kind}")
-    copy(folder, target, take_odd=kind == CONFLICT)
-    atomic.sync_folder(folder)
-    return target
+    parent = private(folder / FOLDER)
+    while True:
+        target = free(parent, f"{time.strftime('%Y%m%d-%H%M%S')}-{kind}")
+        try:
+            copy(folder, target, take_odd=kind == CONFLICT)
+        except FileExistsError:  # another process took the name meanwhile
+            continue
+        return target
 
 
 def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
@@ -69,7 +72,7 @@ def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
             _copy_file(folder / name, half / name, limit, take_odd=take_odd)
         for name in locked_key.FILES:  # a backup opens by itself, wherever it is taken
             _copy_file(folder / name, half / name, locked_key.LIMIT, take_odd=False)
-        os.rename(half, target)  # noqa: PTH104 - the disk is reached through `os` alone
+        move_in(half, target)
     atomic.sync_folder(target.parent)
 
 
@@ -102,7 +105,7 @@ def keep_daily(folder: Path, changed: str) -> None:
 def free(parent: Path, name: str) -> Path:
     """Give a path that is not taken."""
     number, path = 1, parent / name
-    while path.exists():
+    while os.path.lexists(path):
         number += 1
         path = parent / f"{name}-{number}"
     return path

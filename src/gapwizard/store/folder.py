@@ -9,7 +9,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.store import backups, cipher, generations, history, rows
-from gapwizard.store.creating import HISTORY, create
+from gapwizard.store.creating import HISTORY, Taken, create
 from gapwizard.store.generations import BACKUP, FILE
 from gapwizard.store.journal import Journal
 from gapwizard.store.lock import WriterLock
@@ -27,6 +27,7 @@ from gapwizard.store.workshop import tidy
 __all__ = [
     "HISTORY",
     "AssessmentFolder",
+    "Taken",
     "changes_between",
     "create",
     "parse",

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from gapwizard import atomic
 from gapwizard.errors import InUse, Unreadable
+from gapwizard.folders import belong
 from gapwizard.i18n import _
 from gapwizard.store import plain
 
@@ -111,6 +112,7 @@ def _has_locks(file: Path) -> bool:
         return True
     handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     try:
+        belong(handle, file.parent)
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError as problem:
         return problem.errno not in (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOLCK)
@@ -184,7 +186,7 @@ def user() -> str:
     import getpass
 
     try:
-        return getpass.getuser()
+        return getpass.getuser().encode("utf-8", "replace").decode("utf-8")[:200]
     except (OSError, KeyError):
         return "assessor"
 

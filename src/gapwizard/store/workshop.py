@@ -4,6 +4,7 @@ A process that dies leaves its workshop. It is known by the mark inside, never b
 nothing that the program did not make is ever removed.
 """
 
+import errno
 import itertools
 import os
 import re
@@ -14,8 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gapwizard import atomic
+from gapwizard.folders import belong
 
 MARK = "made-by-gapwizard"
+HOUR = 3600.0
+"""Seconds after which what a process left half made counts as left for good."""
 _HALF = re.compile(
     r"\.(assessment\.json|history\.jsonl|holder\.json|people\.json|key\.age|index\.json"
     r"|\.draft\.json)[^/]*\.[0-9]+-[0-9]+\.tmp"
@@ -36,9 +40,21 @@ def workshop(parent: Path, name: str) -> Iterator[Path]:
         os.close(os.open(whole / MARK, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         bench = whole / "work"
         os.mkdir(bench, 0o700)  # noqa: PTH102 - the disk is reached through `os` alone
+        for made in (whole, bench):
+            belong(made, parent)
         yield bench
     finally:
         shutil.rmtree(whole, ignore_errors=True)
+
+
+def move_in(made: Path, target: Path) -> None:
+    """Let what was made in a workshop be `target`. Raises FileExistsError, or another OSError."""
+    try:
+        os.rename(made, target)  # noqa: PTH104 - the disk is reached through `os` alone
+    except OSError as problem:
+        if problem.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from problem
+        raise
 
 
 def tidy(folder: Path, *, older: float = 0.0, only: str = "") -> None:
