@@ -13,13 +13,18 @@ from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.session import (
     bundling,
+    deleting,
+    drafting,
     encrypting,
+    filing,
     opening_proof,
     portfolio,
     restoring,
+    telling,
     unbundling,
 )
 from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.drafting import Draft
 from gapwizard.session.session import Session
 from gapwizard.store import backups, cipher, locked_key, people
 from gapwizard.store.folder import AssessmentFolder
@@ -357,6 +362,37 @@ class TestTheKeyIsHeldTwice:
         cipher.ask_with(lambda _name: "another")
         with pytest.raises(Refused, match=r"key\.age: the passphrase is wrong$"):
             Session.open(data, "acme")
+
+
+class TestADraftBegunFromIt:
+    """It holds the organisation and people in plain words, outside the assessment."""
+
+    def test_goes_when_it_is_encrypted(self, data: Path) -> None:
+        for draft in (Draft(baseline="acme"), Draft(organisation=SECRET, people={"it": SECRET})):
+            drafting.save(data, draft)
+            encrypt(data)
+            assert drafting.load(data) is None
+        drafting.save(data, Draft(organisation="Somebody else"))
+        encrypt(data)
+        assert drafting.load(data) is not None
+
+    @pytest.mark.parametrize("sealed", [False, True])
+    def test_goes_when_it_is_deleted(self, data: Path, *, sealed: bool) -> None:
+        if sealed:
+            encrypt(data)
+        drafting.save(data, Draft(baseline="acme", organisation=SECRET))
+        forget()
+        deleting.delete(data, "acme")
+        assert drafting.load(data) is None
+
+    def test_is_plain_as_a_duplicate_is_and_that_is_said(self, data: Path) -> None:
+        heard: list[str] = []
+        encrypt(data)
+        telling.to(heard.append)
+        assert filing.duplicate(data, "acme", "Twin") == "twin"
+        portfolio.create(data, "Next", baseline="acme")
+        telling.to(None)
+        assert [words.split()[0] for words in heard if "encrypt" in words] == ["twin", "next"]
 
 
 class TestTheWayThereAndBack:

@@ -149,6 +149,21 @@ def save(data: Path, draft: Draft) -> None:
         raise Unreadable(f"{data / FILE}: {problem.strerror or problem}") from problem
 
 
+def forget_about(data: Path, name: str, organisation: str = "") -> bool:
+    """Discard the draft where it was begun from an assessment, or is about the same organisation.
+
+    Gives whether there was one to discard. Raises Unreadable.
+    """
+    draft = load(data)
+    if draft is None:
+        return False
+    same = organisation and draft.organisation.casefold().strip() == organisation.casefold().strip()
+    if draft.baseline != name and not same:
+        return False
+    discard(data)
+    return True
+
+
 def discard(data: Path) -> None:
     """Forget the draft. Raises Unreadable."""
     try:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from gapwizard import age, atomic
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
-from gapwizard.session import opening_proof, portfolio
+from gapwizard.session import drafting, opening_proof, portfolio
 from gapwizard.session.deleting import forget_copies
 from gapwizard.session.session import Session
 from gapwizard.store import (
@@ -41,7 +41,9 @@ _LIMIT = max(rows.LIMIT, history.LIMIT)
 def encrypt(data: Path, name: str, passphrase: Callable[[], str]) -> None:
     """Encrypt the files of an assessment. Raises Refused, InUse or Unreadable."""
     folder = _mended(data, name)
+    organisation = Session.open(data, name, write=False).assessment.about.organisation
     _convert(folder, lambda: cipher.begin(folder, passphrase))
+    drafting.forget_about(data, name, organisation)
 
 
 def decrypt(data: Path, name: str) -> None:
