@@ -430,17 +430,17 @@ class TestTheIndex:
         index.write(data, {"acme": cast("index.Entry", entry)})
         assert portfolio.listing(data, NOON) == whole
 
-    def test_of_somebody_else_is_not_believed(
-        self, data: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_of_somebody_else_is_not_believed(self, data: Path) -> None:
         whole = portfolio.listing(data, NOON)
         entries = kept(data)
         row = entries["acme"]["row"]
         assert isinstance(row, dict)
-        with monkeypatch.context() as elsewhere:
-            elsewhere.setenv("GAPWIZARD_CONFIG", str(data.parent / "a stranger"))
-            index.write(data, {"acme": {**entries["acme"], "row": {**row, "confirmed": 99.9}}})
-            assert portfolio.listing(data, NOON)[0]["confirmed"] == 99.9
+        theirs = data.with_name("theirs")
+        theirs.mkdir()
+        index.write(theirs, {"acme": {**entries["acme"], "row": {**row, "confirmed": 99.9}}})
+        assert index.read(theirs)
+        (data / index.NAME).write_bytes((theirs / index.NAME).read_bytes())
+        assert index.read(data) == {}
         assert portfolio.listing(data, NOON) == whole
 
     def test_is_stale_when_a_file_changed_under_its_old_time(self, data: Path) -> None:

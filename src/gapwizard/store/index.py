@@ -1,27 +1,25 @@
 """The index of the portfolio: one line per assessment, so that listing reads one small file.
 
-It is a cache and never believed for its own sake: one that this user's gapwizard did not write, or
-that is odd in anything, counts as empty, and an entry whose folder has another stamp is stale.
+It is a cache and never believed for its own sake: one that was not written here, by this user on this
+machine, or is odd in anything, counts as empty, and an entry whose folder has another stamp is stale.
 Nothing here needs pydantic, which costs as much as everything else `list` does.
 """
 
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeGuard
 
-from gapwizard import atomic, paths
+from gapwizard import atomic
 from gapwizard.store import plain
 
 NAME = "index.json"
 FORMAT = 4
 """Goes up when a row holds other fields; an index of another format counts as empty."""
 LIMIT = 64 * plain.MEGABYTE
-KEY = "index.key"
-"""In the folder of settings: what tells an index of ours from one that came with a folder."""
+MACHINE = Path("/etc/machine-id")
 CLOSED = [-1]
 """The stamp of a folder that nobody may look into: it may be an assessment."""
 Entry = dict[str, object]
@@ -53,29 +51,35 @@ def read(data: Path) -> dict[str, Entry]:
     """Read the index of a data folder; one that is not whole, or not ours, is empty."""
     try:
         head, _break, body = plain.read(data / NAME, LIMIT).partition(b"\n")
-        if head != _head(body):
+        if head != _head(data, body):
             return {}
         return dict(json.loads(b"{" + body)["entries"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
 
 
-def _head(body: bytes) -> bytes:
-    """Give the first line: no flipped bit and no stranger's figure passes for ours."""
-    check = hashlib.blake2b(body, key=_key(), digest_size=16).hexdigest()
+def _head(data: Path, body: bytes) -> bytes:
+    """Give the first line: no flipped bit and no stranger's figure passes for ours.
+
+    Raises OSError where the data folder is not there.
+    """
+    check = hashlib.blake2b(body, key=_place(data), digest_size=16).hexdigest()
     return b'{"format": %d, "check": "%s",' % (FORMAT, check.encode())
 
 
-def _key() -> bytes:
-    """Give the key of this user's indexes, a new one where there is none. Raises OSError."""
-    path = paths.config_folder() / KEY
+def _place(data: Path) -> bytes:
+    """Give what tells this folder on this machine from any other: an index that came along is none.
+
+    Nobody who hands over a folder knows it. Raises OSError.
+    """
+    status = os.stat(data)  # noqa: PTH116 - the disk is reached through `os` alone
     try:
-        return plain.read(path, 64).ljust(16, b"\0")
-    except (FileNotFoundError, plain.NotPlain, plain.TooLarge):
-        paths.private(path.parent)
-        made = secrets.token_hex(32).encode()
-        atomic.write_bytes(path, made, flush=False)
-        return made
+        machine = plain.read(MACHINE, 64)
+    except OSError:
+        machine = b""
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    told = b"%d %d %d %s" % (status.st_dev, status.st_ino, user, machine)
+    return hashlib.blake2b(told, digest_size=32).digest()
 
 
 def write(data: Path, entries: dict[str, Entry]) -> None:
@@ -86,7 +90,7 @@ def write(data: Path, entries: dict[str, Entry]) -> None:
     )
     try:
         body = f'"entries": {{\n{lines}\n}}}}\n'.encode()
-        atomic.write_bytes(data / NAME, _head(body) + b"\n" + body, flush=False)
+        atomic.write_bytes(data / NAME, _head(data, body) + b"\n" + body, flush=False)
     except (OSError, ValueError):
         return
 
