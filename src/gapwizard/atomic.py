@@ -10,6 +10,24 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from gapwizard.folders import belong
+from gapwizard.folders import sync as sync_folder
+
+__all__ = [
+    "MISSING",
+    "FileChanged",
+    "Mark",
+    "Undecided",
+    "append_line",
+    "cut",
+    "mark_of",
+    "remove",
+    "sync_folder",
+    "write_bytes",
+    "write_new",
+    "write_text",
+]
+
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _CHANGE = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -18,6 +36,10 @@ _numbers = itertools.count()
 
 class FileChanged(Exception):
     """A file was changed by somebody else since it was read."""
+
+
+class Undecided(OSError):
+    """A line could neither be flushed nor cut off again: it may stand in the file or not."""
 
 
 class Mark(NamedTuple):
@@ -70,6 +92,39 @@ def write_bytes(
         sync_folder(path.parent)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that must not be there, whole or not at all, through no link.
+
+    Raises FileExistsError for anything that has the name, also when it came to have it meanwhile,
+    or another OSError.
+    """
+    temporary = _filled(path, content, flush=True)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        _write_exclusively(path, content)
+    finally:
+        remove(temporary)
+    sync_folder(path.parent)
+
+
+def _write_exclusively(path: Path, content: bytes) -> None:
+    """Write a file that must not be there; what of it a refusing disk took goes again."""
+    handle = os.open(path, _NEW | _BINARY, 0o600)
+    try:
+        try:
+            belong(handle, path.parent)
+            _write_all(handle, content)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        remove(path)
+        raise
+
+
 def write_text(path: Path, content: str) -> None:
     """Replace `path` by `content` as UTF-8 with the line ends it has."""
     write_bytes(path, content.encode("utf-8"))
@@ -86,6 +141,7 @@ def _filled(path: Path, content: bytes, *, flush: bool) -> Path:
     handle = os.open(temporary, _NEW | _BINARY, 0o600)
     try:
         try:
+            belong(handle, path.parent)
             _write_all(handle, content)
             if flush:
                 os.fsync(handle)
@@ -129,7 +185,8 @@ def append_line(path: Path, line: bytes, *, at: Mark, remnant: bytes = b"") -> M
 
     `remnant` is the line of an append that failed before: what is left of it is cut off first, so
     a line is never there twice. Raises FileChanged when the file is not the one `at` marks, OSError
-    when the disk refuses; the line then does not count as written.
+    when the disk refuses; the line then does not count as written. Undecided is the OSError after
+    which part of it, or all, may be there.
     """
     try:
         handle = os.open(path, _CHANGE | _BINARY)
@@ -142,13 +199,24 @@ def append_line(path: Path, line: bytes, *, at: Mark, remnant: bytes = b"") -> M
         try:
             _write_all(handle, line)
             os.fsync(handle)
-        except OSError:
-            with contextlib.suppress(OSError):
+        except OSError as problem:
+            try:
                 os.ftruncate(handle, at.size)
+            except OSError:
+                raise Undecided(problem.errno, problem.strerror, str(path)) from problem
             raise
-        return _mark(os.fstat(handle))
+        return _mark_of_open(handle)
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):  # what was flushed stays; what was not is raised
+            os.close(handle)
+
+
+def _mark_of_open(handle: int) -> Mark:
+    """Give the mark of a file that was flushed: that it cannot be seen takes nothing back."""
+    try:
+        return _mark(os.fstat(handle))
+    except OSError:
+        return MISSING
 
 
 def _cut_off(handle: int, now: Mark, at: Mark, remnant: bytes) -> None:
@@ -167,16 +235,5 @@ def cut(path: Path, size: int) -> None:
     handle = os.open(path, _CHANGE | _BINARY)
     try:
         os.ftruncate(handle, size)
-    finally:
-        os.close(handle)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` last; Windows has no such thing and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)

@@ -4,6 +4,19 @@ import os
 import unicodedata
 from pathlib import Path
 
+from gapwizard.folders import private
+
+__all__ = [
+    "cache_folder",
+    "config_folder",
+    "data_folder",
+    "inside",
+    "log_folder",
+    "private",
+    "shipped",
+    "slug",
+]
+
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parent.parent
 
@@ -87,14 +100,6 @@ def slug(name: str) -> str:
         text = words[0].encode()[:80].decode(errors="ignore")
     text = text or "assessment"
     return f"{text}-1" if text in _DEVICES or text in RESERVED else text
-
-
-def private(folder: Path) -> Path:
-    """Make a folder, and what is missing above it, for its owner's eyes only. Raises OSError."""
-    if not folder.is_dir():
-        private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
 
 
 def inside(folder: Path, name: str) -> Path | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gapwizard import atomic, paths
+from gapwizard.folders import open_plain
 
 SEARCHES = ("r:F ev:none", "*", "r:none", "last:worse")
 """The saved searches everybody begins with."""
@@ -94,7 +95,7 @@ def _text(values: dict[str, object]) -> str:
 def _read() -> dict[str, object]:
     """Read the file as it is; empty where there is none or it is damaged."""
     try:
-        with path().open("rb") as file:
+        with open_plain(path()) as file:
             content = file.read(SIZE_LIMIT + 1)
         raw = json.loads(content.decode("utf-8-sig")) if len(content) <= SIZE_LIMIT else {}
     except (OSError, ValueError, RecursionError):

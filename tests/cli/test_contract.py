@@ -804,12 +804,14 @@ class TestReport:
         assert first.read_text(encoding="utf-8") == "mine"
         assert second.read_text(encoding="utf-8").startswith("---\n")
 
-    def test_overwrites_the_path_it_was_given(
+    def test_overwrites_the_path_it_was_given_when_told(
         self, gapwizard: Command, northlight: str, place: Path
     ) -> None:
         target = place / "r.md"
         target.write_text("old", encoding="utf-8")
-        assert gapwizard("report", northlight, "-o", target).out == f"{target}\n"
+        assert gapwizard("report", northlight, "-o", target).code == 1
+        assert target.read_text(encoding="utf-8") == "old"
+        assert gapwizard("report", northlight, "-o", target, "--force").out == f"{target}\n"
         assert target.read_text(encoding="utf-8").startswith("---\n")
 
     def test_goes_to_standard_output(

@@ -225,7 +225,7 @@ class TestAgenda:
             ran = gapwizard("agenda", ops, "--export", path)
             assert (ran.code, ran.out) == (0, f"{path}\n")
             assert "Jane" not in path.read_text("utf-8")
-        gapwizard("agenda", ops, "--export", path, "--names")
+        gapwizard("agenda", ops, "--export", path, "--names", "--force")
         assert "Jane" in path.read_text("utf-8")
 
     @pytest.mark.parametrize(

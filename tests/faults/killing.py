@@ -41,7 +41,8 @@ def work(data: Path, seed: int, send: SEND, *, app: bool) -> None:
     while True:
         step = dice.choice(("answer", "answer", "answer", "import", "undo", "report", "leave"))
         if step == "report":
-            reporting.write(session, reporting.render(session, "md"), "md", data.parent / REPORT)
+            text, target = reporting.render(session, "md"), data.parent / REPORT
+            reporting.write(session, text, "md", target, force=True)
         elif step == "leave":
             session.close()
             session = Session.open(data, NAME, saved=saved)

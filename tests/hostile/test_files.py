@@ -322,7 +322,7 @@ class TestTheIndex:
         portfolio.listing(data)
         _head, _break, body = (data / index.NAME).read_bytes().partition(b"\n")
         body = draw.draw(st.one_of(hurt(body), changed_json(b"{" + body).map(lambda c: c[1:])))
-        (data / index.NAME).write_bytes(index._head(body) + b"\n" + body)
+        (data / index.NAME).write_bytes(index._head(data, body) + b"\n" + body)
 
         assert isinstance(portfolio.listing(data), list)
 

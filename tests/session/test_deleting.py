@@ -41,7 +41,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for place in (own / "backups" / "1", data / "exports" / "zanzibar", data / "backups/zanzibar"):
         place.mkdir(parents=True)
         (place / "copy.json").write_text(SECRET, encoding="utf-8")
-    (data / ".index.json.x.tmp").write_text(SECRET, encoding="utf-8")
+    (data / ".index.json.4711-0.tmp").write_text(SECRET, encoding="utf-8")
     cache = paths.private(paths.cache_folder())
     (cache / "clipboard.txt").write_text(SECRET, encoding="utf-8")
     portfolio.listing(data)

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,23 @@ from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
-from gapwizard.session import bundling, encrypting, portfolio, restoring, unbundling
+from gapwizard.session import (
+    bundling,
+    deleting,
+    drafting,
+    encrypting,
+    filing,
+    opening_proof,
+    portfolio,
+    restoring,
+    telling,
+    unbundling,
+)
 from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.drafting import Draft
 from gapwizard.session.session import Session
-from gapwizard.store import backups, cipher, people
+from gapwizard.store import backups, cipher, locked_key, people
+from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.people import Person
 
 SECRET = "Zanzibar"
@@ -30,10 +43,18 @@ def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
             raise Refused(f"{name}: the passphrase is wrong")
         return content.removeprefix(age.BINARY).removesuffix(secret.encode())
 
+    def anew(places: Sequence[Path], _passphrase: str) -> list[str]:
+        known, cipher._known = cipher._known, {}
+        try:
+            return [opening_proof.digest(place) for place in places]
+        finally:
+            cipher._known = known
+
     monkeypatch.setattr(
         age, "encrypt", lambda content, secret: age.BINARY + content + secret.encode()
     )
     monkeypatch.setattr(age, "decrypt", decrypt)
+    monkeypatch.setattr(opening_proof, "digests_anew", anew)
     monkeypatch.setattr(cipher, "_known", {})
     monkeypatch.setattr(cipher, "_ask", [lambda _name: PASSPHRASE])
 
@@ -186,7 +207,8 @@ class TestAnEncryptedAssessment:
     def test_with_a_damaged_key_says_so(self, data: Path) -> None:
         encrypt(data)
         forget()
-        (data / "acme" / cipher.FILE).write_bytes(b"nonsense")
+        for name in data.rglob(locked_key.FILE + "*"):
+            name.write_bytes(b"nonsense")
         with pytest.raises(Unreadable, match=r"key\.age"):
             Session.open(data, "acme")
 
@@ -209,7 +231,7 @@ class TestAnEncryptedAssessment:
         import pyrage
 
         encrypt(data)
-        written = age.decrypt((data / "acme" / cipher.FILE).read_bytes(), PASSPHRASE, "")
+        written = age.decrypt((data / "acme" / locked_key.FILE).read_bytes(), PASSPHRASE, "")
         identity = pyrage.x25519.Identity.from_str(written.decode().strip())
         rows = pyrage.decrypt((data / "acme" / "assessment.json").read_bytes(), [identity])
         assert SECRET in rows.decode()
@@ -234,12 +256,143 @@ class TestABackupOfAnEncryptedAssessment:
     def test_beside_it_is_restored_as_ever(self, data: Path) -> None:
         encrypt(data)
         made = restoring.back_up(data, "acme")
-        assert not (made / cipher.FILE).exists()
         answered(data, "third")
         forget()
         with Session.open(data, "acme") as session:
             restoring.restore(session, restoring.from_backup, made.name)
             assert session.assessment.answers["1-Q1"].note == "second " + SECRET
+
+
+class TestAPathMeansNothing:
+    """A folder may lie anywhere and be called anything: the key in it opens it."""
+
+    @pytest.mark.parametrize("parent", ["backups", "backups/backups", "exports", "key.age", ".git"])
+    def test_to_the_data_folder(self, data: Path, tmp_path: Path, parent: str) -> None:
+        place = tmp_path / "else" / parent
+        place.parent.mkdir(parents=True)
+        data.rename(place)
+        before = Session.open(place, "acme", write=False).assessment
+        encrypt(place)
+        forget()
+        assert Session.open(place, "acme", write=False).assessment == before
+        made = restoring.back_up(place, "acme")
+        assert not any(SECRET.encode() in held for held in content(made).values())
+        forget()
+        encrypting.decrypt(place, "acme")
+        assert Session.open(place, "acme", write=False).assessment == before
+
+    @pytest.mark.parametrize("name", ["backups/acme", "acme/backups/acme"])
+    def test_to_a_backup_elsewhere(self, data: Path, tmp_path: Path, name: str) -> None:
+        encrypt(data)
+        before = Session.open(data, "acme", write=False).assessment
+        (tmp_path / name).parent.mkdir(parents=True)
+        made = restoring.back_up(data, "acme", tmp_path / name)
+        forget()
+        assert AssessmentFolder(made, write=False).assessment == before
+
+    def test_to_a_backup_inside(self, data: Path) -> None:
+        encrypt(data)
+        made = restoring.back_up(data, "acme")
+        forget()
+        assert AssessmentFolder(made, write=False).revision == 4
+
+
+class TestTheProof:
+    def test_keeps_what_does_not_open_again_from_taking_the_place_of_what_does(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = content(data / "acme")
+        real = opening_proof.digests_anew
+        monkeypatch.setattr(
+            opening_proof, "digests_anew", lambda places, words: [*real(places, words)[:-1], ""]
+        )
+        with pytest.raises(Unreadable, match="nothing was changed"):
+            encrypt(data)
+        assert content(data / "acme") == before
+
+    def test_comes_from_a_process_that_knows_nothing(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.undo()
+        monkeypatch.setattr(cipher, "_known", {})
+        monkeypatch.setattr(cipher, "_ask", [lambda _name: PASSPHRASE])
+        encrypting.encrypt(data, "acme", lambda: PASSPHRASE)
+        own = data / "acme"
+        assert opening_proof.digests_anew([own], PASSPHRASE) == [opening_proof.digest(own)]
+        assert opening_proof.digests_anew([own], "another") == [""]
+
+
+class TestTheKeyIsHeldTwice:
+    @pytest.mark.parametrize("file", locked_key.FILES)
+    def test_whatever_byte_of_one_is_hurt_the_other_opens_it(self, data: Path, file: str) -> None:
+        encrypt(data)
+        path = data / "acme" / file
+        whole = path.read_bytes()
+        for place in range(len(whole)):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            forget()
+            assert Session.open(data, "acme", write=False).revision == 4
+
+    @pytest.mark.parametrize("file", locked_key.FILES)
+    def test_and_mended_when_it_is_opened_for_writing(self, data: Path, file: str) -> None:
+        encrypt(data)
+        whole = (data / "acme" / file).read_bytes()
+        for damage in (whole[:-1], b"", None):
+            (data / "acme" / file).unlink()
+            if damage is not None:
+                (data / "acme" / file).write_bytes(damage)
+            forget()
+            session = Session.open(data, "acme")
+            session.close()
+            assert "is again" in " ".join(session.notices)
+            assert (data / "acme" / file).read_bytes() == whole
+
+    def test_in_every_backup_too_which_opens_it_when_both_are_gone(self, data: Path) -> None:
+        encrypt(data)
+        for backup in backups.held(data / "acme"):
+            assert locked_key.is_whole(backup.path, (data / "acme/key.age").read_bytes())
+        for file in locked_key.FILES:
+            (data / "acme" / file).unlink()
+        forget()
+        assert Session.open(data, "acme", write=False).revision == 4
+
+    def test_a_wrong_passphrase_is_called_wrong_and_damage_damage(self, data: Path) -> None:
+        encrypt(data)
+        forget()
+        cipher.ask_with(lambda _name: "another")
+        with pytest.raises(Refused, match=r"key\.age: the passphrase is wrong$"):
+            Session.open(data, "acme")
+
+
+class TestADraftBegunFromIt:
+    """It holds the organisation and people in plain words, outside the assessment."""
+
+    def test_goes_when_it_is_encrypted(self, data: Path) -> None:
+        for draft in (Draft(baseline="acme"), Draft(organisation=SECRET, people={"it": SECRET})):
+            drafting.save(data, draft)
+            encrypt(data)
+            assert drafting.load(data) is None
+        drafting.save(data, Draft(organisation="Somebody else"))
+        encrypt(data)
+        assert drafting.load(data) is not None
+
+    @pytest.mark.parametrize("sealed", [False, True])
+    def test_goes_when_it_is_deleted(self, data: Path, *, sealed: bool) -> None:
+        if sealed:
+            encrypt(data)
+        drafting.save(data, Draft(baseline="acme", organisation=SECRET))
+        forget()
+        deleting.delete(data, "acme")
+        assert drafting.load(data) is None
+
+    def test_is_plain_as_a_duplicate_is_and_that_is_said(self, data: Path) -> None:
+        heard: list[str] = []
+        encrypt(data)
+        telling.to(heard.append)
+        assert filing.duplicate(data, "acme", "Twin") == "twin"
+        portfolio.create(data, "Next", baseline="acme")
+        telling.to(None)
+        assert [words.split()[0] for words in heard if "encrypt" in words] == ["twin", "next"]
 
 
 class TestTheWayThereAndBack:
@@ -271,7 +424,7 @@ class TestTheWayThereAndBack:
         before = Session.open(data, "acme", write=False).assessment
         if ready:
             encrypt(data)
-        for steps in range(40):
+        for steps in range(120):
             with monkeypatch.context() as broken:
                 broken.setattr(os, "replace", after(steps, os.replace))
                 done = succeeded(

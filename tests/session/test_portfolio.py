@@ -1,17 +1,27 @@
 """The portfolio: its rows at a moment, filing, duplicates, and assessments begun from a draft."""
 
 import json
+import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from gapwizard.domain.assessment import ActionRecord, Change, Department, Slot
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
-from gapwizard.errors import InUse, Refused
-from gapwizard.session import beginning, drafting, filing, people, portfolio, standing
+from gapwizard.errors import InUse, Refused, Unreadable
+from gapwizard.session import (
+    beginning,
+    drafting,
+    filing,
+    kept_rows,
+    people,
+    portfolio,
+    standing,
+)
 from gapwizard.session.answering import AnswerEdit
 from gapwizard.session.drafting import Draft
 from gapwizard.session.session import Session
@@ -92,7 +102,7 @@ class TestARow:
         with Session.open(data, "acme") as session:
             row = ActionRecord(title="a", due=date(2026, 3, 2))
             session.commit("action", "one", [Change("actions", "A-1", row)])
-        assert index.fresh(data)[1] == []
+        assert index.fresh(data, kept_rows.is_row)[1] == []
         assert row_of(data)["late_actions"] == 0
         assert row_of(data, at=NOON + timedelta(days=1))["late_actions"] == 1
 
@@ -370,3 +380,107 @@ class TestADraft:
         with pytest.raises(Refused):
             beginning.create(data, Draft(name=" "))
         assert portfolio.names(data) == ["acme"]
+
+
+ODD: tuple[object, ...] = (
+    None,
+    "x",
+    -1,
+    1.5,
+    101,
+    True,
+    [],
+    {},
+    [[]],
+    [1],
+    "\ud800",
+    ["x", "y", "z"],
+)
+"""What may stand in a field where something else belongs."""
+
+
+def kept(data: Path) -> dict[str, index.Entry]:
+    """The index as it is; a listing has made it."""
+    portfolio.listing(data, NOON)
+    return index.read(data)
+
+
+class TestTheIndex:
+    """It is a cache: nothing in it stops anybody, and nothing in it is believed for its own sake."""
+
+    def test_is_made_anew_when_a_field_is_missing_or_odd(self, data: Path) -> None:
+        with Session.open(data, "acme") as session:
+            session.commit("slot", "one", [Change("slots", "S1", slot(date(2026, 12, 1), 9, "a"))])
+        whole = portfolio.listing(data, NOON)
+        entry = kept(data)["acme"]
+        row = entry["row"]
+        assert isinstance(row, dict)
+        for field in [*row, "encrypted", "more"]:
+            for odd in ({}, *({field: value} for value in ODD if value != row.get(field))):
+                changed = {key: value for key, value in row.items() if key != field} | odd
+                if changed == row:
+                    continue
+                index.write(data, {"acme": {**entry, "row": changed}})
+                found = portfolio.listing(data, NOON)
+                assert found == whole or kept_rows.is_row(changed, "acme"), (field, odd)
+
+    @pytest.mark.parametrize("entry", [None, 1, [], {}, {"stamp": []}, {"row": {}}, {"stamp": 1}])
+    def test_is_made_anew_when_an_entry_is_odd(self, data: Path, entry: object) -> None:
+        whole = portfolio.listing(data, NOON)
+        index.write(data, {"acme": cast("index.Entry", entry)})
+        assert portfolio.listing(data, NOON) == whole
+
+    def test_of_somebody_else_is_not_believed(self, data: Path) -> None:
+        whole = portfolio.listing(data, NOON)
+        entries = kept(data)
+        row = entries["acme"]["row"]
+        assert isinstance(row, dict)
+        theirs = data.with_name("theirs")
+        theirs.mkdir()
+        index.write(theirs, {"acme": {**entries["acme"], "row": {**row, "confirmed": 99.9}}})
+        assert index.read(theirs)
+        (data / index.NAME).write_bytes((theirs / index.NAME).read_bytes())
+        assert index.read(data) == {}
+        assert portfolio.listing(data, NOON) == whole
+
+    def test_is_stale_when_a_file_changed_under_its_old_time(self, data: Path) -> None:
+        portfolio.listing(data, NOON)
+        file = data / "acme" / "history.jsonl"
+        before = file.stat()
+        file.write_bytes(file.read_bytes())
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert [path.name for path in index.fresh(data, kept_rows.is_row)[1]] == ["acme"]
+
+
+class TestWhatCannotBeRead:
+    def test_is_no_empty_data_folder(self, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def closed(path: Path) -> None:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(os, "scandir", closed)
+        with pytest.raises(Unreadable, match="Permission denied"):
+            portfolio.listing(data, NOON)
+
+    def test_is_named_when_it_is_one_assessment(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        portfolio.create(data, "Beta", "mine")
+        real_stat, real_open = os.stat, os.open
+
+        def refuse(call: Callable[..., Any]) -> Callable[..., Any]:
+            def asked(path: object, *words: Any, **named: Any) -> Any:
+                if f"{data / 'acme'}/" in str(path):
+                    raise PermissionError(13, "Permission denied", str(path))
+                return call(path, *words, **named)
+
+            return asked
+
+        monkeypatch.setattr(os, "stat", refuse(real_stat))
+        monkeypatch.setattr(os, "open", refuse(real_open))
+        rows = {row["id"]: row for row in portfolio.listing(data, NOON)}
+        assert "Permission denied" in str(rows["acme"]["problem"])
+        assert rows["acme"]["refused"]
+        assert "problem" not in rows["beta"]
+        assert portfolio.names(data) == ["acme", "beta"]
+        with pytest.raises(Unreadable, match="Permission denied"):
+            Session.open(data, "acme", write=False)

@@ -10,7 +10,7 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused
-from gapwizard.session import portfolio
+from gapwizard.session import kept_rows, portfolio
 from gapwizard.session.answering import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store import index
@@ -246,7 +246,7 @@ class TestTheIndex:
     def test_is_fresh_after_a_session(self, data: Path, session: Open) -> None:
         with session() as s:
             s.answer("1-Q1", F)
-        held, stale = index.fresh(data)
+        held, stale = index.fresh(data, kept_rows.is_row)
         assert (list(held), stale) == (["acme"], [])
 
     def test_is_stale_after_a_change_behind_its_back_and_made_anew(
@@ -257,10 +257,10 @@ class TestTheIndex:
         with session() as s:
             s.answer("1-Q1", F)
         (data / index.NAME).write_bytes(kept)
-        assert index.fresh(data)[1] == [data / "acme"]
+        assert index.fresh(data, kept_rows.is_row)[1] == [data / "acme"]
         (row,) = portfolio.listing(data)
         assert row["completeness"] == 25.0
-        assert index.fresh(data)[1] == []
+        assert index.fresh(data, kept_rows.is_row)[1] == []
 
     @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1, "entries": {"acme": 1}}',
                                          b'{"format": 99, "entries": {}}', b"\xff"])  # fmt: skip

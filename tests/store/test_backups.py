@@ -13,6 +13,17 @@ from gapwizard.store.history import RowChange
 OLD = "2026-01-01T10:00:00+00:00"
 
 
+class Clock:
+    """A clock that stands."""
+
+    def __init__(self, now: tuple[int, ...]) -> None:
+        self._now = time.struct_time(now)
+
+    def strftime(self, form: str) -> str:
+        """The time in some form."""
+        return time.strftime(form, self._now)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """An assessment that was left on an earlier day."""
@@ -53,6 +64,16 @@ class TestADailyBackup:
         assert len([backup for backup in held if backup.kind == backups.DAILY]) == backups.DAYS
         assert held[0].kind == backups.ASKED
         assert held[-1].name.startswith(time.strftime("%Y%m%d"))
+
+    def test_is_there_for_each_of_the_last_seven_days_whichever_day_it_is(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for day in range(1, 30):
+            monkeypatch.setattr(backups, "time", Clock((2026, 3, day, 8, 0, 0, 0, 59 + day, 0)))
+            backups.keep_daily(path, OLD)
+            kept = [backup.name[:8] for backup in backups.held(path)]
+            first = max(1, day + 1 - backups.DAYS)
+            assert kept == [f"202603{each:02}" for each in range(first, day + 1)]
 
     def test_is_closed_to_others(self, path: Path) -> None:
         AssessmentFolder(path, write=True).close()

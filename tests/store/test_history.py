@@ -31,7 +31,7 @@ class TestTheChain:
         content[at] ^= data.draw(st.integers(1, 255))
         log = history.prove(bytes(content))
         assert log.broken is not None or log.torn
-        assert len(log.acts) < 4
+        assert len(log.acts) < 4 or at == len(content) - 1  # but for the last line end
 
     @pytest.mark.parametrize("gone", [0, 1, 2])
     def test_shows_a_line_taken_out(self, gone: int) -> None:

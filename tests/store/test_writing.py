@@ -13,7 +13,7 @@ from store_cases import answer, expected, made, next_act, notes, with_answers
 
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.errors import InUse, Unreadable
-from gapwizard.store import backups, lock, rows, writer
+from gapwizard.store import backups, lock, rows, workshop, writer
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Act
 from gapwizard.store.writer import BackgroundWriter, InlineWriter
@@ -189,14 +189,89 @@ class TestALockLeftBehind:
         assert opened.notices == []
 
 
+class TestAFileSystemWithoutLocks:
+    """Some shares answer that there is no such thing: work goes on, and it is said."""
+
+    @pytest.fixture(autouse=True)
+    def _share(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        fcntl = pytest.importorskip("fcntl")
+
+        def none(*_words: object) -> None:
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+        monkeypatch.setattr(fcntl, "flock", none)
+
+    @pytest.mark.filterwarnings("error")
+    def test_is_written_again_and_again_with_a_word(self, path: Path) -> None:
+        for _time in range(3):
+            opened = AssessmentFolder(path, write=True)
+            assert "no locks" in opened.notices[0]
+            answer(opened, "Q00", "note 0")
+            opened.close()
+            assert (path / ".lock").exists()
+
+    def test_has_one_writer_on_one_machine_all_the_same(self, path: Path) -> None:
+        pid = os.getppid()
+        holder = lock.Holder("mia", socket.gethostname(), "now", pid, lock.started(pid))
+        (path / "holder.json").write_text(json.dumps(holder._asdict()))
+        with pytest.raises(InUse, match="mia"):
+            AssessmentFolder(path, write=True)
+
+    def test_keeps_both_versions_of_two_writers(self, path: Path) -> None:
+        first = AssessmentFolder(path, write=True)
+        second = AssessmentFolder(path, write=True)
+        answer(first, "Q00", "mine")
+        answer(second, "Q01", "theirs")
+        second.close()
+        first.close()
+        assert "both versions are kept" in " ".join(first.notices + second.notices)
+
+
+def left_behind(parent: Path, name: str) -> Path:
+    """A workshop as a process leaves it that is killed in it."""
+    whole = parent / f".{name}.77-1.tmp"
+    (whole / "work").mkdir(parents=True)
+    (whole / workshop.MARK).touch()
+    return whole
+
+
 class TestWhatADeadProcessLeft:
     def test_goes_when_the_next_one_writes(self, path: Path) -> None:
         (path / ".assessment.json.77-1.tmp").write_bytes(b"half")
-        (path / "backups" / ".x.tmp").mkdir(parents=True)
+        left_behind(path / "backups", "20261128-081502-daily")
         AssessmentFolder(path, write=False)
-        assert (path / ".assessment.json.77-1.tmp").exists()
+        assert len(list(path.rglob("*.tmp"))) == 2
         AssessmentFolder(path, write=True).close()
         assert not list(path.rglob("*.tmp"))
+
+    def test_in_the_data_folder_goes_with_the_next_new_one_when_it_is_old(self, path: Path) -> None:
+        young, old = (left_behind(path.parent, name) for name in ("a", "b"))
+        os.utime(old, (1, 1))
+        made(path.with_name("next"))
+        assert young.exists()
+        assert not old.exists()
+
+
+class TestWhatTheProgramDidNotMake:
+    """It stays, whatever it is called and however old it is."""
+
+    @pytest.mark.parametrize(
+        "name", [".notes.tmp", ".acme.4711.tmp", ".index.json.tmp", ".x.4-1.tmp", ".a.md.4-1.tmp"]
+    )
+    def test_is_never_removed(self, path: Path, name: str) -> None:
+        for place in (path, path / "backups", path.parent):
+            place.mkdir(exist_ok=True)
+            (place / name).write_bytes(b"mine")
+            folder = place / f"{name}.tmp"
+            folder.mkdir()
+            (folder / "mine.txt").write_bytes(b"mine")
+            (place / f".link{name}").symlink_to(folder, target_is_directory=True)
+            for made_by_hand in (place / name, folder):
+                os.utime(made_by_hand, (1, 1))
+        before = sorted(path.parent.rglob("*tmp*"))
+        made(path.with_name("next"))
+        AssessmentFolder(path, write=True).close()
+        assert sorted(path.parent.rglob("*tmp*")) == before
 
 
 class TestACheckpointThatFails:

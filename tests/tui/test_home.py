@@ -22,7 +22,7 @@ from textual.pilot import Pilot
 from gapwizard.domain.assessment import Change, Slot
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, Unreadable
 from gapwizard.session import filing, portfolio
 from gapwizard.session.answering import AnswerEdit
 from gapwizard.session.session import Session
@@ -344,3 +344,17 @@ async def test_a_folder_whose_name_breaks_a_line_takes_one_row(data: Path) -> No
         assert len(rows) == NARROW[1]
         assert all(len(row) == NARROW[0] for row in rows if row.isascii())
         assert any("two lines" in row for row in rows)
+
+
+class TestADataFolderThatCannotBeRead:
+    async def test_is_named_and_is_not_called_empty(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def closed(*_words: object) -> None:
+            raise Unreadable("/data: Permission denied")
+
+        monkeypatch.setattr(portfolio, "listing", closed)
+        async with running(data) as pilot:
+            assert shows(pilot, "/data: Permission denied")
+            await press(pilot, "v", "n")
+            assert not shows(pilot, "No assessment yet")

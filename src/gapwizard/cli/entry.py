@@ -1,8 +1,10 @@
 """The edge: run one command, turn every error into a message and an exit code."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 import click
 
@@ -25,37 +27,73 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    telling.to(output.words)
+    return _printed(_run(arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run a command; every error becomes a message and an exit code."""
+    stdout = sys.stdout
     try:
-        telling.to(output.words)
         result = cli.main(list(arguments), prog_name="gapwizard", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as problem:
         _show(problem)
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(_("Stopped."), err=True)
+        output.words(_("Stopped."))
         return INTERRUPTED
     except GapwizardError as problem:
-        from gapwizard.domain.visible import visible
-
-        click.echo(f"gapwizard: {visible(str(problem))}", err=True)
+        output.words(f"gapwizard: {problem}")
         return problem.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python would complain again at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        _pour_away(stdout)  # whoever read it has seen enough: click puts another there, and says 1
         return 0
     except OSError as problem:
-        from gapwizard.domain.visible import visible
-
-        where = f"{problem.filename}: " if problem.filename else ""
-        click.echo(f"gapwizard: {visible(where)}{problem.strerror or problem}", err=True)
+        if problem.filename is None:  # a file has a name
+            _pour_away(sys.stdout)
+            return _said_unprinted(problem.strerror or str(problem))
+        output.words(f"gapwizard: {problem.filename}: {problem.strerror or problem}")
         return Unreadable.exit_code
     except RecursionError:
-        click.echo("gapwizard: " + _("the data is nested too deeply"), err=True)
+        output.words("gapwizard: " + _("the data is nested too deeply"))
         return GapwizardError.exit_code
     except Exception:  # noqa: BLE001 - the one edge where a bug of ours is caught
         return _report_bug()
     return result if isinstance(result, int) else 0
+
+
+def _printed(code: int) -> int:
+    """Print what still waits, and give the exit code: 4 where it cannot be printed."""
+    why = _unprinted()
+    return code or _said_unprinted(why) if why else code
+
+
+def _unprinted() -> str:
+    """Give why what waits cannot be printed; empty where it was, or where nobody reads any more.
+
+    Python would try again at its end, complain in words of its own and end with 120.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _pour_away(sys.stdout)
+    except OSError as problem:
+        _pour_away(sys.stdout)
+        return problem.strerror or str(problem)
+    return ""
+
+
+def _said_unprinted(why: str) -> int:
+    output.words("gapwizard: " + _("standard output could not be written: {why}").format(why=why))
+    return Unreadable.exit_code
+
+
+def _pour_away(stream: TextIO) -> None:
+    """Let what waits in a stream that takes no more go nowhere."""
+    with contextlib.suppress(OSError, ValueError):  # a stream without a handle
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _open_what_is_closed() -> None:
@@ -70,13 +108,11 @@ def _open_what_is_closed() -> None:
 
 def _show(problem: click.ClickException) -> None:
     """Print wrong usage as click does, whatever the words were."""
-    from gapwizard.domain.visible import visible
-
     if isinstance(problem, click.UsageError) and problem.ctx is not None:
-        click.echo(visible(problem.ctx.get_usage()), err=True)
+        output.words(problem.ctx.get_usage())
         hint = _("Try '{command} --help' for help.").format(command=problem.ctx.command_path)
-        click.echo(f"{hint}\n", err=True)
-    click.echo("gapwizard: " + visible(problem.format_message()), err=True)
+        output.words(f"{hint}\n")
+    output.words("gapwizard: " + problem.format_message())
 
 
 def _report_bug() -> int:
@@ -85,7 +121,6 @@ def _report_bug() -> int:
     from datetime import datetime
 
     from gapwizard import paths
-    from gapwizard.domain.visible import visible
 
     name = f"bug-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.log"
     log = paths.log_folder() / name
@@ -102,11 +137,10 @@ def _report_bug() -> int:
         where = str(log)
     except OSError:
         where = "\n" + "".join(lines)
-    click.echo(
+    output.words(
         "gapwizard: "
         + _("this is a bug of ours; your saved answers are safe. Its log is in {where}").format(
-            where=visible(where)
-        ),
-        err=True,
+            where=where
+        )
     )
     return BUG

@@ -1,5 +1,6 @@
 """What commands print: data to stdout, words to stderr, tables whose columns align."""
 
+import contextlib
 import json
 from collections.abc import Iterable, Sequence
 
@@ -14,8 +15,9 @@ def data(text: str) -> None:
 
 
 def words(text: str) -> None:
-    """Say something about the data."""
-    click.echo(visible(text), err=True)
+    """Say something about the data; where nobody can hear it, the work goes on."""
+    with contextlib.suppress(OSError):
+        click.echo(visible(text), err=True)
 
 
 def document(value: object) -> None:

@@ -123,7 +123,7 @@ def _speak(ctx: click.Context, _parameter: click.Parameter, value: str | None) -
     help=N_("Language of the program and of what it prints."),
 )  # fmt: skip
 @click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    "--data", type=click.Path(file_okay=False, readable=False, path_type=Path), metavar="DIR",
     help=N_("Folder of assessments (or GAPWIZARD_DATA)."),
 )  # fmt: skip
 @click.option("--ascii", is_flag=True, help=N_("App: no characters whose width terminals doubt."))

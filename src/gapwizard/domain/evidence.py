@@ -110,6 +110,7 @@ def parse_item(written: str) -> Evidence:
 
     Raises Refused for a kind that does not exist, a sample that cannot be, or an empty text.
     """
+    written = written.encode("utf-8", "replace").decode("utf-8")  # halves of characters
     match = ITEM.fullmatch(written)
     if match is None:
         raise Refused(

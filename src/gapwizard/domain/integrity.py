@@ -21,20 +21,56 @@ class Fault(NamedTuple):
 
 
 MOST = 1_000
-"""Faults that are looked for: each wrong name is held against every right one."""
+"""Faults that are looked for."""
+HELD_AGAINST = 50_000
+"""Right names that wrong ones are held against, all in all, to find the nearest: half a second."""
+LIMITS = {"clauses": 2_000, "triggers": 1_000, "roles": 1_000, "documents": 5_000}
+"""The most of each that a questionnaire may have; ours has 85, 18, 25 and 150."""
+QUESTIONS = 10_000
+"""The most questions; ours has 286."""
+DEEPEST = 20
+"""Levels that clauses, and triggers that need another, may stand below each other."""
 
 
 def errors(questionnaire: Questionnaire) -> list[Fault]:
     """List what is refused, in the order of the file, up to the most."""
+    found = list(_limits(questionnaire))
+    if found:
+        return found
     found = list(islice(chain(_duplicates(questionnaire), _references(questionnaire)), MOST))
     if not found:  # cycles and leaves need references that hold
         found = list(islice(chain(_cycles(questionnaire), _shapes(questionnaire)), MOST))
+    if not found:  # nothing is above itself
+        found = list(_depths(questionnaire))
     return [*found, *_levels(questionnaire)][:MOST]
 
 
 def faults(questionnaire: Questionnaire) -> list[Fault]:
     """List what lint refuses or warns of, in the order of the file, up to the most."""
     return errors(questionnaire) or list(islice(_advice(questionnaire), MOST))
+
+
+def _limits(q: Questionnaire) -> Iterator[Fault]:
+    """Refuse what would take minutes: some figures compare each clause with each question."""
+    for part, limit in LIMITS.items():
+        if len(getattr(q, part)) > limit:
+            words = _("more than {limit} {part}, the most a questionnaire may have")
+            yield Fault((part,), words.format(limit=limit, part=part))
+    if sum(len(clause.questions) for clause in q.clauses) > QUESTIONS:
+        words = _("more than {limit} questions, the most a questionnaire may have")
+        yield Fault(("clauses",), words.format(limit=QUESTIONS))
+
+
+class _Hints:
+    """The nearest right name of some wrong ones, as long as looking for it takes no time."""
+
+    def __init__(self) -> None:
+        self._left = HELD_AGAINST
+
+    def hint(self, name: str, known: dict[str, object]) -> str:
+        """Give the end of a message; empty where none is near, or when many were looked for."""
+        self._left -= len(known)
+        return nearest_hint(name, list(known)) if self._left >= 0 else ""
 
 
 def _unique(kind: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Fault]:
@@ -65,20 +101,22 @@ def _question_places(q: Questionnaire) -> Iterator[tuple[Place, str]]:
 
 
 def _known(
-    kind: str, place: Place, names: Iterable[str], known: dict[str, object]
+    kind: str, place: Place, names: Iterable[str], known: dict[str, object], hints: _Hints
 ) -> Iterator[Fault]:
     for i, name in enumerate(names):
         if name not in known:
-            hint = nearest_hint(name, list(known))
+            hint = hints.hint(name, known)
             yield Fault(
                 (*place, i),
                 _("{kind} {name!r} does not exist{hint}").format(kind=kind, name=name, hint=hint),
             )
 
 
-def _one(kind: str, place: Place, name: str | None, known: dict[str, object]) -> Iterator[Fault]:
+def _one(
+    kind: str, place: Place, name: str | None, known: dict[str, object], hints: _Hints
+) -> Iterator[Fault]:
     """List the fault of a key that names one thing or none."""
-    for fault in _known(kind, (), [name] if name is not None else [], known):
+    for fault in _known(kind, (), [name] if name is not None else [], known, hints):
         yield Fault(place, fault.message)
 
 
@@ -87,37 +125,63 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
     triggers: dict[str, object] = {t.id: t for t in q.triggers}
     roles: dict[str, object] = {r.id: r for r in q.roles}
     documents: dict[str, object] = {d.id: d for d in q.documents}
+    hints = _Hints()
     for i, trigger in enumerate(q.triggers):
-        yield from _one("trigger", ("triggers", i, "needs"), trigger.needs, triggers)
+        yield from _one("trigger", ("triggers", i, "needs"), trigger.needs, triggers, hints)
     for i, clause in enumerate(q.clauses):
         here: Place = ("clauses", i)
-        yield from _one("clause", (*here, "parent"), clause.parent, clauses)
-        yield from _known("role", (*here, "roles"), clause.roles, roles)
+        yield from _one("clause", (*here, "parent"), clause.parent, clauses, hints)
+        yield from _known("role", (*here, "roles"), clause.roles, roles, hints)
         for k, question in enumerate(clause.questions):
             there = (*here, "questions", k)
-            yield from _known("trigger", (*there, "depends_on"), question.depends_on, triggers)
-            yield from _known("role", (*there, "roles"), question.roles, roles)
-            yield from _known("document", (*there, "documents"), question.documents, documents)
-            yield from _known("document", (*there, "evidence"), question.evidence, documents)
+            needed, judged = question.depends_on, question.documents
+            yield from _known("trigger", (*there, "depends_on"), needed, triggers, hints)
+            yield from _known("role", (*there, "roles"), question.roles, roles, hints)
+            yield from _known("document", (*there, "documents"), judged, documents, hints)
+            yield from _known("document", (*there, "evidence"), question.evidence, documents, hints)
     questions: dict[str, object] = {name: None for _place, name in _question_places(q)}
     for i, document in enumerate(q.documents):
-        yield from _one("question", ("documents", i, "existence"), document.existence, questions)
-        yield from _known(
-            "document", ("documents", i, "combines_with"), document.combines_with, documents
-        )
+        here = ("documents", i)
+        yield from _one("question", (*here, "existence"), document.existence, questions, hints)
+        together = document.combines_with
+        yield from _known("document", (*here, "combines_with"), together, documents, hints)
 
 
 def _loops(above: dict[str, str | None]) -> set[str]:
     """Give the names from which following `above` never ends."""
-    endless = set()
-    for start, first in above.items():
-        seen, name = {start}, first
-        while name is not None and name not in seen:
-            seen.add(name)
+    ends: dict[str | None, bool] = {None: True}
+    for start in above:
+        path: dict[str, None] = {}
+        name: str | None = start
+        while name is not None and name not in ends and name not in path:
+            path[name] = None
             name = above.get(name)
-        if name is not None:
-            endless.add(start)
-    return endless
+        ends.update(dict.fromkeys(path, ends.get(name, False)))
+    return {name for name in above if not ends[name]}
+
+
+def _too_deep(above: dict[str, str | None]) -> set[str]:
+    """Give the names with more than DEEPEST others above them; nothing is above itself."""
+    found = set()
+    for start, first in above.items():
+        name, count = first, 0
+        while name is not None and count <= DEEPEST:
+            name, count = above.get(name), count + 1
+        if count > DEEPEST:
+            found.add(start)
+    return found
+
+
+def _depths(q: Questionnaire) -> Iterator[Fault]:
+    words = _("more than {limit} levels below each other, the most there may be")
+    for part, above in (
+        ("clauses", {c.id: c.parent for c in q.clauses}),
+        ("triggers", {t.id: t.needs for t in q.triggers}),
+    ):
+        deep = _too_deep(above)
+        first = next((i for i, name in enumerate(above) if name in deep), None)
+        if first is not None:
+            yield Fault((part, first), words.format(limit=DEEPEST))
 
 
 def _cycles(q: Questionnaire) -> Iterator[Fault]:
@@ -173,8 +237,9 @@ def _levels(q: Questionnaire) -> Iterator[Fault]:
 
 
 def _advice(q: Questionnaire) -> Iterator[Fault]:
+    hints = _Hints()
     for i, clause in enumerate(q.clauses):
-        yield from _loose(("clauses", i, "see_also"), clause.see_also, q)
+        yield from _loose(("clauses", i, "see_also"), clause.see_also, q, hints)
         for k, question in enumerate(clause.questions):
             if not (question.gap.N and question.gap.P and question.gap.L):
                 text = _("question {name} has no gap sentence for every one of N, P and L").format(
@@ -182,15 +247,16 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
                 )
                 yield Fault(("clauses", i, "questions", k, "gap"), text, warning=True)
     for i, document in enumerate(q.documents):
-        yield from _loose(("documents", i, "clauses"), document.clauses, q)
+        yield from _loose(("documents", i, "clauses"), document.clauses, q, hints)
         if document.obligation == "required" and not q.links[document.id]:
             text = _("no question links to the required document {name}").format(name=document.id)
             yield Fault(("documents", i), text, warning=True)
     if q.readiness is not None:
-        yield from _loose(("readiness", "stage1_clauses"), q.readiness.stage1_clauses, q)
-    yield from _loose(("charts",), q.charts, q)
+        yield from _loose(("readiness", "stage1_clauses"), q.readiness.stage1_clauses, q, hints)
+    yield from _loose(("charts",), q.charts, q, hints)
 
 
-def _loose(place: Place, names: Iterable[str], q: Questionnaire) -> Iterator[Fault]:
-    for fault in _known("clause", place, names, dict(q.clause)):
+def _loose(place: Place, names: Iterable[str], q: Questionnaire, hints: _Hints) -> Iterator[Fault]:
+    clauses: dict[str, object] = {**q.clause} if names else {}
+    for fault in _known("clause", place, names, clauses, hints):
         yield fault._replace(warning=True)

@@ -234,7 +234,8 @@ def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> 
     remarks = []
     have = _ids(words)
     for part, names in _ids(base).items():
-        missing = [name for name in names if name not in have.get(part, [])]
+        translated = set(have.get(part, ()))
+        missing = [name for name in names if name not in translated]
         if missing:
             text = _("{count} of {part} are not translated: {names}").format(
                 count=len(missing),

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from collections import Counter
 from pathlib import Path
 from typing import NoReturn
 
@@ -72,8 +73,9 @@ def parse_json(raw: bytes, name: str) -> object:
 def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(
+            name for name, count in Counter(pair[0] for pair in pairs).items() if count > 1
+        )
         raise ValueError(_("the key {key!r} stands twice in one object").format(key=twice))
     return found
 

@@ -46,13 +46,14 @@ def write(
     folder: Path | None = None,
     *,
     names: bool = False,
+    force: bool = False,
 ) -> Path:
     """Write the agenda and give its path; without a target, a new file in `folder`.
 
     Raises Refused or Unreadable.
     """
     text = render(session, kind, names=names)
-    return reporting.write(session, text, kind, target, folder, what="agenda")
+    return reporting.write(session, text, kind, target, folder, "agenda", force=force)
 
 
 def _calendar(session: Session, people: dict[str, str] | None) -> str:

@@ -15,7 +15,7 @@ from gapwizard.domain.scale import RULES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT, Shelf
-from gapwizard.session import filing, portfolio
+from gapwizard.session import filing, portfolio, telling
 from gapwizard.session.drafting import Draft, facts_of
 from gapwizard.session.organising import departments_proposed
 from gapwizard.session.scheduling import next_id
@@ -39,6 +39,8 @@ def create(data: Path, draft: Draft) -> str:
     persons = {k: people.Person(name) for k, name in draft.people.items() if k in start.departments}
     if persons:
         people.write(data / created, persons)
+    if draft.baseline is not None:
+        telling.tell(filing.plain_words(data, draft.baseline, created))
     return created
 
 

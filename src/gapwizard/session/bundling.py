@@ -1,19 +1,19 @@
 """One assessment as one file: whole, or fit for other eyes."""
 
 import json
-import os
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import __version__, age, atomic
+from gapwizard import __version__, age
 from gapwizard.domain.assessment import TABLES, Assessment
-from gapwizard.errors import Refused, Unreadable
+from gapwizard.errors import Refused
 from gapwizard.exchange import bundle, manifest
 from gapwizard.i18n import _
 from gapwizard.library.linting import translations_of
 from gapwizard.library.merging import merge
 from gapwizard.library.shelf import Shelf, merged_data
 from gapwizard.session import known_words, leftover
+from gapwizard.session.handing_out import check_free, hand_out
 from gapwizard.session.placing import NOTHING_DECIDED, Decisions, Place
 from gapwizard.session.redacting import Wish, client_words, redact
 from gapwizard.session.session import Session
@@ -160,49 +160,8 @@ def _json(data: dict[str, object]) -> bytes:
 
 
 def save(target: Path, content: bytes, *, force: bool, passphrase: str = "") -> None:
-    """Write a file for its owner's eyes only, whole or not at all, encrypted with a passphrase.
-
-    Raises Refused when it is there already and `force` is not said, Unreadable for the disk.
-    """
+    """Hand a file out, encrypted with a passphrase. Raises Refused or Unreadable."""
     check_free(target, force=force)
     if passphrase:
         content = age.encrypt(content, passphrase)
-    try:
-        if force:
-            atomic.write_bytes(target, content)
-        else:
-            _write_new(target, content)
-    except OSError as problem:
-        raise Unreadable(
-            _("{path} could not be written: {why}").format(
-                path=target, why=problem.strerror or problem
-            )
-        ) from problem
-
-
-def check_free(target: Path, *, force: bool) -> None:
-    """Raise Refused when a file is there already, or something else than a file is."""
-    if os.path.lexists(target) and not (force and target.is_file()):
-        raise Refused(_already_there(target))
-
-
-def _already_there(target: Path) -> str:
-    return _("{path} is there already; name another file, or say --force").format(path=target)
-
-
-def _write_new(target: Path, content: bytes) -> None:
-    """Write a file that must not be there, even when it comes to be meanwhile."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        atomic.write_bytes(beside, content)
-        try:
-            os.link(beside, target)
-        except FileExistsError as problem:
-            raise Refused(_already_there(target)) from problem
-        except OSError:  # a file system without hard links
-            if os.path.lexists(target):
-                raise Refused(_already_there(target)) from None
-            beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-    atomic.sync_folder(target.parent)
+    hand_out(target, content, force=force)

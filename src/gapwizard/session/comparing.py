@@ -98,7 +98,12 @@ def markdown(comparison: Comparison) -> str:
 
 
 def export(
-    session: Session, text: str, target: Path | None = None, folder: Path | None = None
+    session: Session,
+    text: str,
+    target: Path | None = None,
+    folder: Path | None = None,
+    *,
+    force: bool = False,
 ) -> Path:
-    """Write a comparison to a file and give its path. Raises Unreadable."""
-    return reporting.write(session, text, "md", target, folder, "comparison")
+    """Write a comparison to a file and give its path. Raises Refused or Unreadable."""
+    return reporting.write(session, text, "md", target, folder, "comparison", force=force)

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic, paths, settings
-from gapwizard.errors import Refused, Unreadable
+from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, ngettext
-from gapwizard.session import portfolio
-from gapwizard.store import generations, index
+from gapwizard.session import drafting, portfolio
+from gapwizard.session.session import Session
+from gapwizard.store import cipher, generations, index
 from gapwizard.store.folder import HISTORY
 from gapwizard.store.lock import WriterLock
+from gapwizard.store.workshop import tidy
 
 LAST = (generations.FILE, HISTORY)
 """Removed after all else: a deletion that was cut off is still an assessment that can be deleted."""
@@ -75,6 +77,7 @@ def delete(data: Path, name: str) -> Doomed:
     """
     found = doomed(data, name)
     own, *beside = found.places
+    organisation = _organisation_of(data, name)
     try:
         lock = WriterLock(own)
         try:
@@ -92,7 +95,18 @@ def delete(data: Path, name: str) -> Doomed:
             )
         ) from problem
     _forget(data, name)
+    drafting.forget_about(data, name, organisation)
     return found
+
+
+def _organisation_of(data: Path, name: str) -> str:
+    """Give whom an assessment is about; empty where that cannot be read without a passphrase."""
+    try:
+        if cipher.is_encrypted(data / name):
+            return ""
+        return Session.open(data, name, write=False).assessment.about.organisation
+    except GapwizardError:
+        return ""
 
 
 def _files(place: Path) -> Iterator[Path]:
@@ -133,8 +147,7 @@ def _forget(data: Path, name: str) -> None:
 
 def forget_copies(data: Path) -> None:
     """Remove what may hold a text of any assessment: half an index, the last thing copied."""
-    for leftover in data.glob(f".{index.NAME}*.tmp"):
-        leftover.unlink(missing_ok=True)
+    tidy(data, only=index.NAME)
     (paths.cache_folder() / COPIED).unlink(missing_ok=True)
 
 

@@ -21,8 +21,10 @@ from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT
 from gapwizard.session.session import Session
+from gapwizard.store import plain
 
 FILE = ".draft.json"
+LIMIT = 16 * plain.MEGABYTE
 
 
 class Draft(Value):
@@ -133,7 +135,7 @@ def following(data: Path, draft: Draft, baseline: str) -> Draft:
 def load(data: Path) -> Draft | None:
     """Give the draft that was kept, None where there is none that can be read."""
     try:
-        return Draft.model_validate_json((data / FILE).read_bytes())
+        return Draft.model_validate_json(plain.read(data / FILE, LIMIT))
     except (OSError, ValidationError):
         return None
 
@@ -145,6 +147,21 @@ def save(data: Path, draft: Draft) -> None:
         atomic.write_text(data / FILE, draft.model_dump_json(exclude_defaults=True, indent=1))
     except OSError as problem:
         raise Unreadable(f"{data / FILE}: {problem.strerror or problem}") from problem
+
+
+def forget_about(data: Path, name: str, organisation: str = "") -> bool:
+    """Discard the draft where it was begun from an assessment, or is about the same organisation.
+
+    Gives whether there was one to discard. Raises Unreadable.
+    """
+    draft = load(data)
+    if draft is None:
+        return False
+    same = organisation and draft.organisation.casefold().strip() == organisation.casefold().strip()
+    if draft.baseline != name and not same:
+        return False
+    discard(data)
+    return True
 
 
 def discard(data: Path) -> None:

@@ -11,11 +11,11 @@ from gapwizard.domain.assessment import About, Assessment, Change
 from gapwizard.domain.scale import RULES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session import portfolio
+from gapwizard.session import portfolio, telling
 from gapwizard.session.locking import ARCHIVE, LOCK, RESTORE, UNLOCK
 from gapwizard.session.session import Session
 from gapwizard.session.text import clean
-from gapwizard.store import people
+from gapwizard.store import cipher, people
 
 OF_ITS_ROUND = (
     "archived", "locked", "internal_audit_date", "internal_audit_clauses",
@@ -75,7 +75,19 @@ def duplicate(data: Path, name: str, title: str | None = None, *, answers: bool 
     persons = people.read(data / name).persons if answers else {}
     if persons:
         people.write(data / created, persons)
+    telling.tell(plain_words(data, name, created))
     return created
+
+
+def plain_words(data: Path, name: str, created: str) -> list[str]:
+    """Say that what was begun from an encrypted assessment is plain; nothing where it was none."""
+    if not cipher.is_encrypted(data / name):
+        return []
+    return [
+        _("{created} is not encrypted, though {name} is; `gapwizard encrypt {created}`").format(
+            created=created, name=name
+        )
+    ]
 
 
 def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from gapwizard import paths
 from gapwizard.errors import GapwizardError, Refused, nearest
 from gapwizard.i18n import _
-from gapwizard.session import standing
+from gapwizard.session import kept_rows, standing
 from gapwizard.store import cipher, index
 from gapwizard.store.plain import disk_words
 
@@ -53,15 +53,17 @@ def names(data: Path) -> list[str]:
     return sorted(entry.name for entry in data.iterdir() if index.stamp_of(entry))
 
 
+@disk_words()
 def listing(
     data: Path, at: datetime | None = None, patience: float | None = None
 ) -> list[index.Entry]:
     """Give one row per assessment as it stands now, archived ones too, sorted by id.
 
-    One that cannot be read says so in `problem`. With `patience`, seconds, those that the index does
-    not know are read for that long; the rest are `pending` and can be listed again.
+    One that cannot be read says so in `problem`, and has `refused` set where the disk refused. With
+    `patience`, seconds, those that the index does not know are read for that long; the rest are
+    `pending` and can be listed again. Raises Unreadable for a data folder that cannot be read.
     """
-    held, stale = index.fresh(data)
+    held, stale = index.fresh(data, kept_rows.is_row)
     rows = {name: entry["row"] for name, entry in held.items()}
     until = math.inf if patience is None else time.monotonic() + patience
     for folder in stale:
@@ -72,7 +74,8 @@ def listing(
             held[folder.name] = _entry(folder)
             rows[folder.name] = held[folder.name]["row"]
         except GapwizardError as problem:
-            rows[folder.name] = standing.unreadable(folder.name, str(problem))
+            row = standing.unreadable(folder.name, str(problem))
+            rows[folder.name] = {**row, "refused": isinstance(problem.__cause__, OSError)}
     if stale:
         index.write(data, held)
     moment = at or datetime.now().astimezone()
@@ -163,10 +166,14 @@ def start_from(data: Path, slug: str, start: "Assessment") -> str:
             ]
     act = Act(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
     number, taken = 1, slug
-    while (data / taken).exists():
-        number += 1
-        taken = f"{slug}-{number}"
-    store.create(data / taken, act)
+    while True:
+        try:
+            store.create(data / taken, act)
+        except store.Taken:  # perhaps only a moment ago, by another process
+            number += 1
+            taken = f"{slug}-{number}"
+        else:
+            break
     from gapwizard.session.session import Session
 
     Session.open(data, taken).close()

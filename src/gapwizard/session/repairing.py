@@ -10,6 +10,9 @@ from gapwizard.store import cipher, repair
 from gapwizard.store.plain import disk_words
 from gapwizard.store.repair import Plan
 
+SHOWN = 50
+"""Lines of what could not be had that are shown."""
+
 
 @disk_words()
 def examine(data: Path, name: str) -> Plan:
@@ -58,6 +61,11 @@ def words(plan: Plan) -> list[str]:
                 revisions=_numbers(plan.unproven)
             )
         )
+    if plan.missing:
+        lines.append(_("What could not be had:"))
+        lines += [f"  {words}" for words in plan.missing[:SHOWN]]
+        more = len(plan.missing) - SHOWN
+        lines += [_("  and {count} more; --json lists all").format(count=more)] if more > 0 else []
     if plan.tables is not None and not plan.lost:
         lines.append(_("No answer is lost."))
     return lines

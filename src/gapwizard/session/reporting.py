@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gapwizard import atomic, i18n, paths
-from gapwizard.errors import Refused, Unreadable
+from gapwizard import i18n
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import editions
 from gapwizard.session.editions import PLAIN, Edition
+from gapwizard.session.handing_out import hand_out, hand_out_anew
 from gapwizard.session.session import Session
 
 FORMATS = ("md", "html")
@@ -87,29 +88,15 @@ def write(
     target: Path | None,
     folder: Path | None = None,
     what: str = "report",
+    *,
+    force: bool = False,
 ) -> Path:
-    """Write a report and give its path; without a target, a new file in `folder` (or here).
+    """Hand a report out and give its path; without a target, as a new file in `folder` (or here).
 
-    `what` names another paper than the report in the name of a new file. Raises Unreadable.
+    `what` names another paper than the report in the name of a new file. Raises Refused for a
+    target that is there, but for an ordinary file with `force`; Unreadable.
     """
-    try:
-        if target is None:
-            chosen = paths.private(folder or Path.cwd())
-            name = f"{session.assessment.id}-{what}-{session.today()}"
-            target = _free(chosen, name, kind)
-        atomic.write_text(target, text)
-    except OSError as problem:
-        raise Unreadable(
-            _("{path} could not be written: {why}").format(
-                path=target, why=problem.strerror or problem
-            )
-        ) from problem
-    return target
-
-
-def _free(folder: Path, stem: str, kind: str) -> Path:
-    number, path = 1, folder / f"{stem}.{kind}"
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}-{number}.{kind}"
-    return path
+    if target is not None:
+        return hand_out(target, text.encode(), force=force)
+    name = f"{session.assessment.id}-{what}-{session.today()}"
+    return hand_out_anew(folder or Path.cwd(), name, kind, text.encode())

@@ -63,10 +63,16 @@ def render(session: Session, kind: str) -> str:
 
 
 def write(
-    session: Session, kind: str, target: Path | None = None, folder: Path | None = None
+    session: Session,
+    kind: str,
+    target: Path | None = None,
+    folder: Path | None = None,
+    *,
+    force: bool = False,
 ) -> Path:
     """Write the request list and give its path; without a target, a new file in `folder`.
 
     Raises Refused or Unreadable.
     """
-    return reporting.write(session, render(session, kind), kind, target, folder, what="requests")
+    text = render(session, kind)
+    return reporting.write(session, text, kind, target, folder, "requests", force=force)

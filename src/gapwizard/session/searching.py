@@ -124,8 +124,9 @@ def export(
     folder: Path | None = None,
     *,
     private: bool = True,
+    force: bool = False,
 ) -> Path:
-    """Write a list of hits as `csv` or `md` and give its path. Raises Unreadable."""
+    """Write a list of hits as `csv` or `md` and give its path. Raises Refused or Unreadable."""
     if kind == "csv":
         from gapwizard.exchange.hits_csv import hits_csv
 
@@ -134,4 +135,4 @@ def export(
         from gapwizard.report.hits import hits_markdown
 
         text = hits_markdown(session.diagnosis, hits, private=private)
-    return reporting.write(session, text, kind, target, folder, "search")
+    return reporting.write(session, text, kind, target, folder, "search", force=force)

@@ -24,7 +24,7 @@ from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder, changes_between, value_of
 from gapwizard.store.history import Act, RowChange
 from gapwizard.store.plain import disk_words
-from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer
+from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 
 
 class Session:
@@ -125,18 +125,31 @@ class Session:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except GapwizardError as problem:
+            if error is None:
+                raise
+            telling.tell([str(problem)])  # beside the error that matters, never in its place
 
-    def close(self) -> None:
-        """Save all, bring the portfolio's index up to date, and let others write."""
+    def close(self) -> str:
+        """Save all, bring the portfolio's index up to date, and let others write.
+
+        Gives, and tells, what the disk did not do though all is saved; empty when it did all.
+        Raises what kept something from being saved, InUse when somebody else changed the files.
+        """
+        words = ""
         if self.writer is not None:
             self.writer.close()
+            words = behind_words(self.writer)
+            telling.tell([words] if words else [])
             replaced = self.writer.folder.replaced
             self.writer = None
             if not replaced:
                 from gapwizard.session.portfolio import note
 
                 note(self.folder, self.diagnosis, self.changed)
+        return words
 
     @property
     def diagnosis(self) -> Diagnosis:

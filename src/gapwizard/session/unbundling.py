@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from gapwizard import age, atomic, paths
 from gapwizard.domain.assessment import Assessment
@@ -20,6 +19,7 @@ from gapwizard.store import folder as store
 from gapwizard.store import lock, people, rows
 from gapwizard.store.history import Act, RowChange, encode
 from gapwizard.store.migrations import migrate
+from gapwizard.store.workshop import HOUR, move_in, tidy, workshop
 
 
 def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: bool = False) -> str:
@@ -76,18 +76,23 @@ def _put(
 ) -> str:
     """Put a proven bundle on the disk; `undo` takes every step back. Raises OSError too."""
     paths.private(data)
+    tidy(data, older=HOUR)
     _shelve(data, name, members, start, undo)
-    half = data / f".{start.id}.{os.getpid()}.tmp"
-    undo.callback(shutil.rmtree, half, ignore_errors=True)
-    half.mkdir(mode=0o700)
-    if bundle.PEOPLE in members:
-        atomic.write_bytes(half / people.FILE, members[bundle.PEOPLE])
-        if people.read(half).damage:
-            raise Unreadable(bundle.damaged(name))
-    atomic.write_bytes(half / store.HISTORY, acts)
-    folder = _free(data, start.id)
+    with workshop(data, start.id) as half:
+        if bundle.PEOPLE in members:
+            atomic.write_bytes(half / people.FILE, members[bundle.PEOPLE])
+            if people.read(half).damage:
+                raise Unreadable(bundle.damaged(name))
+        atomic.write_bytes(half / store.HISTORY, acts)
+        folder = _free(data, start.id)
+        while not dry_run:
+            try:
+                move_in(half, folder)
+            except FileExistsError:
+                folder = _free(data, start.id)
+            else:
+                break
     if not dry_run:
-        half.rename(folder)
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         atomic.sync_folder(data)
         Session.open(data, folder.name).close()
@@ -101,14 +106,14 @@ def _shelve(
     """Let the questionnaire of a bundle join the shelf. Raises Refused or Unreadable."""
     shelf, own = Shelf(data), data / "questionnaires"
     undo.callback(_forget, own, paths.slug(start.about.questionnaire), set(own.glob("*")))
-    with TemporaryDirectory(prefix=".import-", suffix=".tmp", dir=data) as staging:
+    with workshop(data, "import") as staging:
         for member in members:
             if member.startswith("questionnaire."):
-                atomic.write_bytes(Path(staging) / member, members[member])
+                atomic.write_bytes(staging / member, members[member])
         try:
-            entry = shelf.take_in(Path(staging) / bundle.QUESTIONNAIRE)
+            entry = shelf.take_in(staging / bundle.QUESTIONNAIRE)
         except GapwizardError as problem:
-            raise type(problem)(str(problem).replace(staging, name)) from problem
+            raise type(problem)(str(problem).replace(str(staging), name)) from problem
     if entry.id != start.about.questionnaire:
         raise Refused(
             _("{name}: its answers belong to {wanted}, and the questionnaire in it is {id}").format(

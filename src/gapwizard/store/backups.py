@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic
-from gapwizard.store import cipher, history, plain, rows
+from gapwizard.folders import private
+from gapwizard.store import history, locked_key, plain, rows
+from gapwizard.store.workshop import move_in, workshop
 
 FOLDER = "backups"
 FILES = ("assessment.json", "history.jsonl")
@@ -47,12 +49,14 @@ def held(folder: Path) -> list[Backup]:
 
 def keep(folder: Path, kind: str) -> Path:
     """Copy the files of an assessment as they are into a new backup. Raises OSError."""
-    parent = folder / FOLDER
-    parent.mkdir(mode=0o700, exist_ok=True)
-    target = free(parent, f"{time.strftime('%Y%m%d-%H%M%S')}-{kind}")
-    copy(folder, target, take_odd=kind == CONFLICT)
-    atomic.sync_folder(folder)
-    return target
+    parent = private(folder / FOLDER)
+    while True:
+        target = free(parent, f"{time.strftime('%Y%m%d-%H%M%S')}-{kind}")
+        try:
+            copy(folder, target, take_odd=kind == CONFLICT)
+        except FileExistsError:  # another process took the name meanwhile
+            continue
+        return target
 
 
 def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
@@ -61,20 +65,14 @@ def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
     What is no plain file of ours is moved there unread with `take_odd`. Raises OSError,
     FileExistsError when `target` is there.
     """
-    if target.exists():
+    if os.path.lexists(target):
         raise FileExistsError(17, os.strerror(17), str(target))
-    half = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    half.mkdir(mode=0o700)
-    try:
+    with workshop(target.parent, target.name) as half:
         for name, limit in zip(FILES, _LIMITS, strict=True):
             _copy_file(folder / name, half / name, limit, take_odd=take_odd)
-        if target.parent.name != FOLDER:  # there the key of the assessment above opens it
-            key = cipher.home(folder) / cipher.FILE
-            _copy_file(key, half / cipher.FILE, cipher.LIMIT, take_odd=False)
-        os.rename(half, target)  # noqa: PTH104 - the disk is reached through `os` alone
-    except BaseException:
-        shutil.rmtree(half, ignore_errors=True)
-        raise
+        for name in locked_key.FILES:  # a backup opens by itself, wherever it is taken
+            _copy_file(folder / name, half / name, locked_key.LIMIT, take_odd=False)
+        move_in(half, target)
     atomic.sync_folder(target.parent)
 
 
@@ -100,31 +98,14 @@ def keep_daily(folder: Path, changed: str) -> None:
     if any(backup.name.startswith(today.replace("-", "")) for backup in daily):
         return
     keep(folder, DAILY)
-    for backup in daily[: len(daily) + 1 - DAYS]:
+    for backup in daily[: max(0, len(daily) + 1 - DAYS)]:
         shutil.rmtree(backup.path, ignore_errors=True)
 
 
 def free(parent: Path, name: str) -> Path:
     """Give a path that is not taken."""
     number, path = 1, parent / name
-    while path.exists():
+    while os.path.lexists(path):
         number += 1
         path = parent / f"{name}-{number}"
     return path
-
-
-def tidy(folder: Path, *, before: float | None = None) -> None:
-    """Remove what a process that died left half written: `.NAME.tmp`.
-
-    Without `before` it is for who holds the lock; with it, only what is older than that time goes.
-    """
-    try:
-        entries = [e for e in os.scandir(folder) if e.name[:1] == "." and e.name[-4:] == ".tmp"]
-        old = [e for e in entries if before is None or e.stat().st_mtime < before]
-    except OSError:
-        return
-    for entry in old:
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path, ignore_errors=True)
-        else:
-            atomic.remove(Path(entry.path))

@@ -1,27 +1,38 @@
 """Encryption at rest: the files of an assessment, readable with its passphrase alone (age format).
 
-`key.age` beside them holds a key of the assessment's own, encrypted with the passphrase; all else
-is encrypted with that key. What is encrypted shows in its own bytes, so an assessment on the way
-from one state to the other can be read too. A key once opened stays in the memory of the process.
+`key.age` beside them (`locked_key`) holds a key of the assessment's own, encrypted with the
+passphrase; all else is encrypted with that key. A folder is opened by the key in it: where it lies
+and what it is called means nothing. What is encrypted shows in its own bytes, so an assessment on
+the way from one state to the other can be read too. A key once opened stays in the memory of the
+process.
 """
 
 import base64
 import binascii
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from gapwizard import age, atomic
+from gapwizard import age
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
-from gapwizard.store import plain
+from gapwizard.store import locked_key, plain
 
-FILE = "key.age"
 VARIABLE = "GAPWIZARD_PASSPHRASE"
-LIMIT = 10_000
-"""Bytes that the key may have."""
-_BACKUPS = "backups"
-_known: dict[Path, age.Key] = {}
+
+
+class Opened(NamedTuple):
+    """A key that was opened in this process."""
+
+    key: age.Key
+    locked: bytes
+    """As it stands on the disk."""
+    passphrase: str
+    """What opened it: a proof in a new process opens it as its owner would."""
+
+
+_known: dict[Path, Opened] = {}
 
 
 def _from_environment(name: str) -> str:
@@ -45,44 +56,72 @@ def ask_with(ask: Callable[[str], str]) -> None:
     _ask[0] = ask
 
 
-def home(folder: Path) -> Path:
-    """Give the folder of the assessment to which a folder of files belongs: itself, or above."""
-    return folder.parent.parent if folder.parent.name == _BACKUPS else folder
-
-
 def is_encrypted(folder: Path) -> bool:
     """Tell whether an assessment has a key. Raises Unreadable when the disk does not tell."""
-    if key_of(folder) is not None:
-        return True
-    path = home(folder) / FILE
-    try:
-        os.stat(path)  # noqa: PTH116 - the disk is reached through `os` alone
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
-    return True
+    return key_of(folder) is not None or locked_key.is_there(folder)
 
 
 def unlock(folder: Path) -> age.Key | None:
     """Open the key of an assessment; None where there is none. Raises Refused or Unreadable."""
-    place = home(folder)
-    if place in _known:
-        return _known[place]
-    try:
-        locked = plain.read(place / FILE, LIMIT)
-    except FileNotFoundError:
+    if folder in _known:
+        return _known[folder].key
+    if not (locked_key.is_there(folder) or _lost_its_key(folder)):
         return None
-    except OSError as problem:
-        raise Unreadable(f"{place / FILE}: {problem.strerror or problem}") from problem
-    if not age.is_encrypted(locked):
-        raise Unreadable(age.damaged(str(place / FILE)))
-    opened = age.decrypt(locked, _ask[0](place.name), str(place / FILE))
+    locked = locked_key.found(folder, _backups(folder))
+    if not locked:
+        raise Unreadable(
+            _("{path}: the key is gone; a backup elsewhere holds one: copy its {file} here").format(
+                path=folder / locked_key.FILE, file=locked_key.FILE
+            )
+        )
+    known = next((opened for opened in _known.values() if opened.locked in locked), None)
+    if known is None:
+        passphrase = _ask[0](folder.name)
+        whole, key = locked_key.opened(folder, locked, passphrase)
+        known = Opened(key, whole, passphrase)
+    _known[folder] = known
+    return known.key
+
+
+def _lost_its_key(folder: Path) -> bool:
+    """Tell whether the rows are encrypted though no key stands beside them."""
     try:
-        _known[place] = age.Key(opened.decode().strip())
-    except ValueError as problem:
-        raise Unreadable(age.damaged(str(place / FILE))) from problem
-    return _known[place]
+        start = plain.head(folder / "assessment.json", len(age.BINARY))
+    except OSError:
+        return False
+    return start == age.BINARY
+
+
+def _backups(folder: Path) -> Iterator[Path]:
+    """Give the folders that may hold a copy of the key, newest first."""
+    try:
+        names = sorted((e.name for e in os.scandir(folder / "backups")), reverse=True)
+    except OSError:
+        return
+    yield from (folder / "backups" / name for name in names)
+
+
+def mend(folder: Path, kept: Iterable[Path]) -> str:
+    """Let the key stand whole in an assessment that is open for writing, and in what it `kept`.
+
+    Gives what had to be mended, in words. Raises OSError, or Unreadable.
+    """
+    opened = _known.get(folder)
+    if opened is None:
+        return ""
+    for place in kept:
+        if not locked_key.is_there(place):
+            locked_key.write(place, opened.locked)
+    if locked_key.is_whole(folder, opened.locked):
+        return ""
+    locked_key.write(folder, opened.locked)
+    return _("{file} was damaged or not held twice; it is again.").format(file=locked_key.FILE)
+
+
+def lend(folder: Path, backup: Path) -> None:
+    """Let the key of an assessment open a backup of it that holds none of its own."""
+    if folder in _known and not locked_key.is_there(backup):
+        _known[backup] = _known[folder]
 
 
 def forget() -> None:
@@ -92,25 +131,23 @@ def forget() -> None:
 
 def key_of(folder: Path) -> age.Key | None:
     """Give the key that was opened for an assessment; None where it has none."""
-    return _known.get(home(folder))
+    opened = _known.get(folder)
+    return None if opened is None else opened.key
 
 
-def begin(folder: Path, passphrase: Callable[[], str]) -> age.Key:
-    """Give an assessment a key; one that it has already is opened. Raises OSError too."""
-    found = unlock(folder)
-    if found is not None:
-        return found
-    key = age.Key()
-    atomic.write_bytes(folder / FILE, age.encrypt(f"{key}\n".encode(), passphrase()))
-    _known[folder] = key
-    return key
+def begin(folder: Path, passphrase: Callable[[], str]) -> Opened:
+    """Give the key of an assessment, a new one that is on no disk yet where it has none."""
+    if unlock(folder) is not None:
+        return _known[folder]
+    key, chosen = age.Key(), passphrase()
+    return Opened(key, age.encrypt(f"{key}\n".encode(), chosen), chosen)
 
 
-def end(folder: Path) -> None:
-    """Take the key from an assessment that is encrypted no more. Raises OSError."""
-    (folder / FILE).unlink(missing_ok=True)
-    atomic.sync_folder(folder)
-    _known.pop(folder, None)
+def end(folder: Path, kept: Iterable[Path]) -> None:
+    """Take the key from an assessment that is encrypted no more, its own last. Raises OSError."""
+    for place in (*kept, folder):
+        locked_key.remove(place)
+        _known.pop(place, None)
 
 
 def sealed(folder: Path, content: bytes) -> bytes:
@@ -140,9 +177,9 @@ def open_text(written: str) -> bytes:
         content = base64.b64decode(written, validate=True)
     except binascii.Error as problem:
         raise ValueError(str(problem)) from problem
-    for key in _known.values():
+    for opened in _known.values():
         try:
-            return key.open(content)
+            return opened.key.open(content)
         except ValueError:
             continue
     raise ValueError("no key")

@@ -2,38 +2,34 @@
 
 import errno
 import os
-import shutil
-import time
 from pathlib import Path
 
 from gapwizard import atomic, paths
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
-from gapwizard.store import backups, history
+from gapwizard.store import history
+from gapwizard.store.workshop import HOUR, move_in, tidy, workshop
 
 HISTORY = "history.jsonl"
-HOUR = 3600.0
-"""Seconds after which what a process left half made counts as left for good."""
+
+
+class Taken(Refused):
+    """Another assessment has the name."""
 
 
 def create(folder: Path, act: history.Act) -> None:
-    """Make a folder that holds one act, whole or not at all. Raises Refused or Unreadable."""
+    """Make a folder that holds one act, whole or not at all. Raises Taken or Unreadable."""
     data = folder.parent
-    half = data / f".{folder.name}.{os.getpid()}.tmp"
     try:
         paths.private(data)
-        backups.tidy(data, before=time.time() - HOUR)
-        if folder.exists():
+        tidy(data, older=HOUR)
+        if os.path.lexists(folder):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        half.mkdir(mode=0o700)
-        try:
+        with workshop(data, folder.name) as half:
             atomic.write_bytes(half / HISTORY, history.encode(act, "")[0])
-            os.rename(half, folder)  # noqa: PTH104 - the disk is reached through `os` alone
-        except BaseException:
-            shutil.rmtree(half, ignore_errors=True)
-            raise
+            move_in(half, folder)
         atomic.sync_folder(data)
     except OSError as problem:
-        if problem.errno in (errno.EEXIST, errno.ENOTEMPTY):
-            raise Refused(_("{path} is there already").format(path=folder)) from problem
+        if isinstance(problem, FileExistsError):
+            raise Taken(_("{path} is there already").format(path=folder)) from problem
         raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem

@@ -9,7 +9,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.store import backups, cipher, generations, history, rows
-from gapwizard.store.creating import HISTORY, create
+from gapwizard.store.creating import HISTORY, Taken, create
 from gapwizard.store.generations import BACKUP, FILE
 from gapwizard.store.journal import Journal
 from gapwizard.store.lock import WriterLock
@@ -22,10 +22,12 @@ from gapwizard.store.replaying import (
     rows_after,
     value_of,
 )
+from gapwizard.store.workshop import tidy
 
 __all__ = [
     "HISTORY",
     "AssessmentFolder",
+    "Taken",
     "changes_between",
     "create",
     "parse",
@@ -95,7 +97,9 @@ class AssessmentFolder:
             why = _("a folder")
             self._set_apart(generations.Generation(self.path / BACKUP, None, why), keep=True)
         for place in (self.path, self.path / backups.FOLDER):
-            backups.tidy(place)
+            tidy(place)
+        said = cipher.mend(self.path, (b.path for b in backups.held(self.path)))
+        self.notices += [said] if said else []
         try:
             backups.keep_daily(self.path, log.acts[-1].at)
         except OSError as problem:

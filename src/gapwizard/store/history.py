@@ -8,6 +8,7 @@ is asked for.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ LIMIT = 512 * plain.MEGABYTE
 LINES = 500_000
 """The largest history that is read."""
 _SEAM = b',"chain":"'
+_END = re.compile(rb',"chain":"[0-9a-f]{32}"\}')
 
 
 class RowChange(NamedTuple):
@@ -67,12 +69,17 @@ def encode(act: Act, chain: str, key: age.Key | None = None) -> tuple[bytes, str
     if key is not None:
         text = b'{"revision":%d,"age":"%s"}' % (act.revision, cipher.seal_text(key, text))
     after = link(chain, text)
-    return text[:-1] + _SEAM + after.encode() + b'"}\n', after
+    return joined(text, after) + b"\n", after
 
 
 def link(chain: str, text: bytes) -> str:
     """Give the chain after a line whose body is `text`."""
     return hashlib.sha256(chain.encode() + text).hexdigest()[:32]
+
+
+def joined(text: bytes, chain: str) -> bytes:
+    """Give the line of a body and the chain after it, without its line end."""
+    return text[:-1] + _SEAM + chain.encode() + b'"}'
 
 
 def parts(line: bytes) -> tuple[bytes, str]:
@@ -178,10 +185,12 @@ class Log(NamedTuple):
     """Bytes that are whole, proven lines."""
     chain: str
     torn: bool
-    """Whether bytes of an unfinished last line follow."""
+    """Whether bytes that are no line follow."""
     broken: int | None
     """Number of the first line that is damaged or does not follow the one before."""
     mark: atomic.Mark
+    unended: bool = False
+    """Whether the last line is whole but for its line end."""
 
 
 def read(path: Path) -> Log:
@@ -205,17 +214,30 @@ def read(path: Path) -> Log:
 def prove(content: bytes, name: str = "", mark: atomic.Mark = atomic.MISSING) -> Log:
     """Follow the chain through the lines of a history."""
     lines = content.split(b"\n")
-    torn = bool(lines.pop())
-    first = first_revision(lines[0]) if lines else 1
+    tail = lines.pop()
+    end = _END.search(tail)
+    whole = tail[: end.end()] if end else b""
+    first = first_revision(lines[0] if lines else whole)
     chain, size = "", 0
     for place, line in enumerate(lines):
-        text, stated = parts(line)
-        begins = b'{"revision":%d,' % (first + place)
-        if link(chain, text) != stated or not text.startswith(begins):
+        follows = _follows(line, chain, first + place)
+        if not follows:
             del lines[place:]
-            return Log(Acts(lines, first, name), size, chain, torn, place + 1, mark)
-        chain, size = stated, size + len(line) + 1
-    return Log(Acts(lines, first, name), size, chain, torn, None, mark)
+            return Log(Acts(lines, first, name), size, chain, bool(tail), place + 1, mark)
+        chain, size = follows, size + len(line) + 1
+    follows = _follows(whole, chain, first + len(lines))
+    if follows:  # its line end is hurt or lost: it was saved all the same
+        lines.append(whole)
+        chain, size = follows, size + len(whole)
+    acts = Acts(lines, first, name)
+    return Log(acts, size, chain, len(content) > size, None, mark, bool(follows))
+
+
+def _follows(line: bytes, chain: str, revision: int) -> str:
+    """Give the chain after a line; empty where it is not whole or does not follow."""
+    text, stated = parts(line)
+    begins = text.startswith(b'{"revision":%d,' % revision)
+    return stated if begins and link(chain, text) == stated else ""
 
 
 def first_revision(line: bytes) -> int:

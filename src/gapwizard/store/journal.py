@@ -12,16 +12,18 @@ class Journal:
     """The end of a history, open for appending."""
 
     def __init__(self, path: Path, log: Log) -> None:
-        """Go on where `log` ends; bytes of a torn line after it are cut off first."""
+        """Go on where `log` ends; what is no line after it is cut off first, and a line ended."""
         self._path = path
         self._acts = Acts(list(log.acts.lines), log.acts.first)
         self._chain = log.chain
         self._key = cipher.key_of(path.parent)
         self._mark = log.mark
         self._remnant = b""
-        if log.torn:
+        if log.torn or log.unended:
             try:
                 atomic.cut(path, log.size)
+                if log.unended:
+                    atomic.append_line(path, b"\n", at=atomic.mark_of(path))
             except OSError as problem:
                 raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
             self._mark = atomic.mark_of(path)

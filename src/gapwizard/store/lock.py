@@ -5,6 +5,7 @@ a lock go when its process dies; the name that then stays behind is taken over w
 """
 
 import contextlib
+import errno
 import json
 import os
 from datetime import datetime
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from gapwizard import atomic
 from gapwizard.errors import InUse, Unreadable
+from gapwizard.folders import belong
 from gapwizard.i18n import _
 from gapwizard.store import plain
 
@@ -49,7 +51,9 @@ class WriterLock:
         self._holder = folder / HOLDER
         self._lock = FileLock(folder / ".lock", mode=0o600)
         try:
-            self._lock.acquire(timeout=PATIENCE, poll_interval=0.02)
+            locks = _has_locks(folder / ".lock")
+            if locks:
+                self._lock.acquire(timeout=PATIENCE, poll_interval=0.02)
         except Timeout as problem:
             raise InUse(_in_use(folder.name, read_holder(self._holder))) from problem
         except OSError as problem:
@@ -58,6 +62,7 @@ class WriterLock:
         mine = Holder(user(), socket.gethostname(), now(), pid, started(pid), place_of(folder))
         try:
             self._take_over(folder.name, mine)
+            self.notice = self.notice if locks else _without_locks(folder.name)
             atomic.write_text(self._holder, json.dumps(mine._asdict(), ensure_ascii=False))
         except BaseException as problem:
             self._lock.release()
@@ -93,6 +98,34 @@ class WriterLock:
         with contextlib.suppress(OSError):  # a name that stays is taken over by the next
             os.unlink(self._holder)  # noqa: PTH108 - the disk is reached through `os` alone
         self._lock.release()
+
+
+def _has_locks(file: Path) -> bool:
+    """Tell whether the file system of a lock file knows locks. Raises OSError.
+
+    Where it does not (some network shares), what stands in for a lock is a file that a process
+    leaves for ever when it dies: worse than none.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows, where every file system does
+        return True
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        belong(handle, file.parent)
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as problem:
+        return problem.errno not in (errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOLCK)
+    finally:
+        os.close(handle)
+    return True
+
+
+def _without_locks(name: str) -> str:
+    return _(
+        "{name} lies where there are no locks: nobody on another machine is kept from writing at "
+        "the same time. Should both write, both versions are kept."
+    ).format(name=name)
 
 
 def _unwritable(folder: Path, problem: OSError) -> Unreadable:
@@ -153,7 +186,7 @@ def user() -> str:
     import getpass
 
     try:
-        return getpass.getuser()
+        return getpass.getuser().encode("utf-8", "replace").decode("utf-8")[:200]
     except (OSError, KeyError):
         return "assessor"
 

@@ -30,6 +30,25 @@ def read(path: Path, limit: int) -> bytes:
 
     Raises FileNotFoundError, NotPlain, TooLarge or another OSError.
     """
+    with _opened(path) as (handle, size):
+        if size > limit:
+            raise TooLarge(
+                errno.EFBIG,
+                _("larger than {limit} MiB, the most that is read").format(limit=limit // MEGABYTE),
+                str(path),
+            )
+        return _all(handle, size)
+
+
+def head(path: Path, count: int) -> bytes:
+    """Give the first bytes of a plain file. Raises OSError as `read` does."""
+    with _opened(path) as (handle, size):
+        return _all(handle, min(count, size))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[int, int]]:
+    """Give the handle of a plain file and its size in bytes."""
     try:
         handle = os.open(path, _OPEN | getattr(os, "O_BINARY", 0))
     except OSError as problem:
@@ -40,13 +59,7 @@ def read(path: Path, limit: int) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise _not_plain(path)
-        if status.st_size > limit:
-            raise TooLarge(
-                errno.EFBIG,
-                _("larger than {limit} MiB, the most that is read").format(limit=limit // MEGABYTE),
-                str(path),
-            )
-        return _all(handle, status.st_size)
+        yield handle, status.st_size
     finally:
         os.close(handle)
 

@@ -41,6 +41,8 @@ class Plan(NamedTuple):
     """Revisions whose acts cannot be read and that no whole file holds."""
     unproven: tuple[int, ...]
     """Revisions that were read, though nothing vouches for them."""
+    missing: tuple[str, ...]
+    """What could not be had, in words: each row by its revision, as far as that can be read."""
     tables: rows.Tables | None
     """The rows a new history begins with; None: opening it for writing mends it."""
     revision: int
@@ -65,7 +67,7 @@ def examine(folder: Path) -> Plan:
         fault = _fault(folder)
         if not fault:
             remedy = _("The history is whole: opening it for writing mends the rest.")
-            return Plan(tuple(damages), remedy, (), (), None, log.acts.last)
+            return Plan(tuple(damages), remedy, (), (), (), None, log.acts.last)
         damages.append(fault)
     return _plan(folder, files, content, damages)
 
@@ -118,7 +120,7 @@ def _plan(
     bases = [base for file in files if (base := _base(file, folder.name)) is not None]
     anchors = {base.revision: base.chain for base in bases if base.chain}
     lines = salvage.lines_of(content, anchors)
-    kept = (_from_backup(backup) for backup in reversed(backups.held(folder)))
+    kept = (_from_backup(folder, backup) for backup in reversed(backups.held(folder)))
     bases += [base for base in kept if base is not None]
     bases.append(Base(HISTORY, 0, {}))
     tried = (_from(base, lines, folder.name, damages) for base in bases)
@@ -140,11 +142,12 @@ def _base(file: generations.Generation, name: str) -> Base | None:
     return Base(file.path.name, file.sealed.revision, tables, file.sealed.chain)
 
 
-def _from_backup(backup: backups.Backup) -> Base | None:
+def _from_backup(folder: Path, backup: backups.Backup) -> Base | None:
     """Give the state of a backup; None for one that is not whole, or somebody else's version."""
     if backup.kind == backups.CONFLICT:
         return None
     try:
+        cipher.lend(folder, backup.path)
         opened = AssessmentFolder(backup.path, write=False)
     except GapwizardError:
         return None
@@ -171,15 +174,32 @@ def _from(base: Base, lines: list[salvage.Line], name: str, damages: list[str]) 
         ),
         tuple(line.revision for line in newer if line.state == "lost"),
         tuple(line.revision for line in newer if line.state == "unproven"),
+        tuple(words for line in newer for words in _missing(line)),
         tables,
         end + 1,
     )
+
+
+def _missing(line: salvage.Line) -> list[str]:
+    """Say what of a revision could not be had, row by row."""
+    words = [
+        _("revision {revision}: {table} {row}, as an altered or second line has it").format(
+            revision=line.revision, table=change.table, row=change.id
+        )
+        for act in line.untaken
+        for change in act.changes
+    ]
+    if line.state == "lost" and not words:
+        words = [_("revision {revision}: it cannot be read").format(revision=line.revision)]
+    return words
 
 
 def _done(base: Base, lines: list[salvage.Line], name: str) -> rows.Tables | None:
     """Give the rows after acts on a base; None where they are no assessment."""
     tables = {table: dict(held) for table, held in base.tables.items()}
     for line in lines:
+        if line.begins:
+            tables = {}
         if line.act is not None:
             replay(tables, line.act)
     try:
@@ -191,7 +211,9 @@ def _done(base: Base, lines: list[salvage.Line], name: str) -> rows.Tables | Non
 
 def _without_proof(line: salvage.Line) -> salvage.Line:
     """Give up an act that nothing vouches for: with it, what is proven could not be read."""
-    return line._replace(state="lost", act=None) if line.state == "unproven" else line
+    if line.state != "unproven" or line.act is None:
+        return line
+    return line._replace(state="lost", act=None, untaken=(line.act, *line.untaken))
 
 
 def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:

@@ -92,7 +92,11 @@ def _key(name: str) -> str:
 
 
 def load(content: bytes) -> Sealed:
-    """Read a file back. Raises Damaged when it is torn, altered, too large or no such file."""
+    """Read a file back, with the line ends it was given since.
+
+    Raises Damaged when it is torn, altered, too large or no such file.
+    """
+    content = content.replace(b"\r\n", b"\n")  # inside a text both are written as escapes
     if content.count(b"{") + content.count(b"[") > LIMIT_BRACKETS:
         raise Damaged(_("more than {limit} brackets").format(limit=f"{LIMIT_BRACKETS:,}"))
     try:

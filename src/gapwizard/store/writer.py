@@ -1,7 +1,8 @@
 """Writers: how acts reach the disk, at once for a command, in one worker thread for the app.
 
 Both write in order. The app's screen never waits for a disk; what could not be written stays in
-the queue, is said, and is tried again.
+the queue, is said, and is tried again. An act is saved when its line in the history was flushed,
+and by nothing else: a file that could not follow the history is behind, and all in it is saved.
 """
 
 import threading
@@ -10,9 +11,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from gapwizard import atomic
 from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import GapwizardError, InUse, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, ngettext
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Act
 
@@ -28,9 +30,16 @@ class Writer(Protocol):
     """The way of acts to the disk."""
 
     problem: str | None
-    """Why the newest change is not saved; None when all is."""
+    """Why the newest change is not saved; None when all is, or is about to be."""
+    behind: str
+    """Why the file could not follow the history, in which all is saved; empty when it could."""
     saved_at: datetime | None
+    """When the newest saved change was flushed; None before the first."""
     folder: AssessmentFolder
+
+    @property
+    def pending(self) -> int:
+        """How many acts are not on the disk yet."""
 
     def submit(self, act: Act, assessment: Assessment) -> None:
         """Save an act; `assessment` is what it led to."""
@@ -45,8 +54,18 @@ class Writer(Protocol):
         """
 
 
-def _words(problem: OSError) -> str:
-    return problem.strerror or str(problem)
+def behind_words(writer: Writer) -> str:
+    """Say that all is saved though the file could not follow; empty when it could."""
+    if not writer.behind:
+        return ""
+    return _(
+        "{path}: every change is saved in the history; the file could not follow: {why}. It will "
+        "when the assessment is next opened."
+    ).format(path=writer.folder.path, why=writer.behind)
+
+
+def _words(problem: OSError | GapwizardError) -> str:
+    return (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
 
 
 def _release(folder: AssessmentFolder) -> None:
@@ -59,45 +78,56 @@ def _release(folder: AssessmentFolder) -> None:
 class InlineWriter:
     """Saves each act before `submit` returns; errors are raised there."""
 
+    pending = 0
+
     def __init__(self, folder: AssessmentFolder) -> None:
         """Write into an open folder."""
         self.problem: str | None = None
+        self.behind = ""
         self.saved_at: datetime | None = None
         self.folder = folder
+        self._saved = 0
         self._assessment = folder.assessment
 
     def submit(self, act: Act, assessment: Assessment) -> None:
-        """Save an act. Raises Unreadable."""
+        """Save an act. Raises Unreadable, with what of it and of those before is saved."""
         try:
             self.folder.append(act)
         except OSError as problem:
-            raise Unreadable(
-                _("{path}: not saved: {why}. Nothing was changed; try again.").format(
-                    path=self.folder.path, why=_words(problem)
-                )
-            ) from problem
+            self.problem = _words(problem)
+            raise Unreadable(self._not_saved(problem)) from problem
         self._assessment = assessment
+        self._saved += 1
         self.saved_at = datetime.now().astimezone()
 
+    def _not_saved(self, problem: OSError) -> str:
+        """Say what is saved after an act was refused."""
+        words = {"path": self.folder.path, "why": _words(problem)}
+        if isinstance(problem, atomic.Undecided):
+            return _(
+                "{path}: not known to be saved: {why}. The change may stand in the history or not: "
+                "look with `show` before you do it again."
+            ).format(**words)
+        if not self._saved:
+            return _("{path}: not saved: {why}. Nothing was changed; try again.").format(**words)
+        return ngettext(
+            "{path}: not saved: {why}. {count} change before it is saved.",
+            "{path}: not saved: {why}. {count} changes before it are saved.",
+            self._saved,
+        ).format(count=self._saved, **words)
+
     def checkpoint(self) -> None:
-        """Bring the file up to the history. Raises Unreadable."""
+        """Bring the file up to the history, as far as the disk lets us."""
         try:
             self.folder.checkpoint(self._assessment)
-        except OSError as problem:
-            raise Unreadable(
-                _(
-                    "{path}: every change is saved in the history; the file could not follow: "
-                    "{why}. It will when the assessment is next opened."
-                ).format(path=self.folder.path, why=_words(problem))
-            ) from problem
+        except (OSError, GapwizardError) as problem:
+            self.behind = _words(problem)
+        else:
+            self.behind = ""
 
     def close(self) -> None:
         """Checkpoint and let others write."""
-        try:
-            self.checkpoint()
-        except BaseException:
-            self.folder.close()
-            raise
+        self.checkpoint()
         _release(self.folder)
 
 
@@ -105,8 +135,9 @@ class BackgroundWriter:
     """Saves acts in one thread, in order, and checkpoints when nothing has come for a second."""
 
     def __init__(self, folder: AssessmentFolder, changed: Callable[[], None]) -> None:
-        """Write into an open folder; `changed` is called from the thread after every write."""
+        """Write into an open folder; `changed` is called whenever what is saved differs."""
         self.problem: str | None = None
+        self.behind = ""
         self.saved_at: datetime | None = None
         self.changed = changed
         self.folder = folder
@@ -130,6 +161,7 @@ class BackgroundWriter:
         with self._news:
             self._queue.append((act, assessment))
             self._news.notify()
+        self.changed()
 
     def checkpoint(self) -> None:
         """Ask for a checkpoint; returns at once."""
@@ -162,7 +194,8 @@ class BackgroundWriter:
             if self.problem is not None and not self._closing:
                 self._news.wait(RETRY)
             elif not self._queue and not self._closing and not self._due:
-                self._news.wait(IDLE if self.folder.behind else None)
+                idle_for = IDLE if self.folder.behind else None
+                self._news.wait(RETRY if self.behind else idle_for)
             idle = not self._queue
             closing = self._closing
         self._save()
@@ -177,7 +210,7 @@ class BackgroundWriter:
             try:
                 self.folder.append(act)
             except (OSError, GapwizardError) as problem:
-                self._tell(_words(problem) if isinstance(problem, OSError) else str(problem))
+                self._tell(_words(problem))
                 return
             self._queue.popleft()
             self._latest = assessment
@@ -188,14 +221,16 @@ class BackgroundWriter:
     def _follow(self) -> None:
         """Checkpoint; a failure costs nothing that is saved, so it is only said."""
         self._due = False
+        before = self.behind
         try:
             self.folder.checkpoint(self._latest)
         except (OSError, GapwizardError) as problem:
-            self._tell(_words(problem) if isinstance(problem, OSError) else str(problem))
+            self.behind = _words(problem)
         else:
             self._since = 0
-            if self.problem is not None:
-                self._tell(None)
+            self.behind = ""
+        if self.behind != before:
+            self.changed()
 
     def _tell(self, problem: str | None) -> None:
         self.problem = problem

@@ -69,7 +69,7 @@ class EndingApp(VisitingApp):
             self.call_later(self.action_quit)
         self._interrupted = True
         if isinstance(self.screen, KeyScreen):
-            self.screen.tell(_("Ctrl+C again quits; everything is saved"))
+            self.screen.tell(_("Ctrl+C again saves what is typed, and quits"))
 
     def calm(self) -> None:
         """Forget a first Ctrl+C: another key followed."""

@@ -93,7 +93,8 @@ class HomeActs(ListScreen):
         def take(title: str) -> None:
             made = filing.duplicate(self.wizard.data, name, title)
             self.reload(made)
-            self.tell(_("created from {name}, without its answers").format(name=row["name"]))
+            said = _("created from {name}, without its answers").format(name=row["name"])
+            self.tell("; ".join((said, *filing.plain_words(self.wizard.data, name, made))))
 
         self.ask(_("Duplicate as"), filing.name_after(str(row["name"])), take)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from gapwizard import paths
 from gapwizard.errors import nearest
+from gapwizard.folders import open_plain
 from gapwizard.i18n import _
 from gapwizard.tui.commands import Command
 
@@ -37,7 +38,7 @@ def load() -> KeyMap:
     """Read the file; a missing one asks for nothing."""
     file = path()
     try:
-        with file.open("rb") as held:
+        with open_plain(file) as held:
             content = held.read(SIZE_LIMIT + 1)
         if len(content) > SIZE_LIMIT:
             return KeyMap(

@@ -15,6 +15,7 @@ from gapwizard.tui.screens.base import KeyScreen
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
+    from gapwizard.store.writer import Writer
     from gapwizard.tui.interview.place import Place as InterviewPlace
 
 
@@ -32,7 +33,6 @@ class OpeningApp(App[None]):
         self.session: Session | None = None
         self.settings = settings.load()
         self.client_view = False
-        self.typing = False
         self.farewell = ""
         self._throw_away: TemporaryDirectory[str] | None = None
 
@@ -82,7 +82,8 @@ class OpeningApp(App[None]):
         session, self.session = self.session, None
         self.place = None
         if session is not None:
-            session.close()
+            words = session.close()
+            self.farewell = "\n".join(filter(None, (self.farewell, words)))
 
     def _saved(self) -> None:
         self.post_message(self.Saved())
@@ -94,8 +95,21 @@ class OpeningApp(App[None]):
             screen.repaint("header")
 
     @property
+    def all_saved(self) -> bool:
+        """Whether nothing waits: no text in an editor, no act in the queue, none refused."""
+        writer = self.session.writer if self.session is not None else None
+        if writer is None:
+            return True
+        return writer.problem is None and not writer.pending and not self._typing
+
+    @property
+    def _typing(self) -> bool:
+        """Whether an editor holds a text that the assessment does not hold."""
+        return any(s.unsaved for s in self.screen_stack if isinstance(s, KeyScreen))
+
+    @property
     def saved_words(self) -> str:
-        """Say whether everything is saved."""
+        """Say whether everything is saved, as it follows from what is pending."""
         session = self.session
         if session is None:
             return ""
@@ -103,13 +117,19 @@ class OpeningApp(App[None]):
             return _("read only")
         if session.writer.problem is not None:
             return _("NOT SAVED: {why}").format(why=session.writer.problem)
-        if self.typing:
+        if not self.all_saved:
             return _("not saved yet")
-        if session.writer.saved_at is None:
-            return _("rev {revision}").format(revision=session.revision)
-        time = f"{session.writer.saved_at:%H:%M:%S}"
-        if session.writer.folder.conflict:
+        return self._saved_since(session.writer, session.revision)
+
+    def _saved_since(self, writer: "Writer", revision: int) -> str:
+        """Say since when all is saved, and what is odd about it."""
+        if writer.saved_at is None:
+            return _("rev {revision}").format(revision=revision)
+        time = f"{writer.saved_at:%H:%M:%S}"
+        if writer.folder.conflict:
             return _("saved {time}, CONFLICT: both versions kept").format(time=time)
+        if writer.behind:
+            return _("saved {time}, the file is behind: {why}").format(time=time, why=writer.behind)
         return _("saved {time}").format(time=time)
 
     def remember(self, question: str) -> None:

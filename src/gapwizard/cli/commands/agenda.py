@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import forcing, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -29,6 +29,7 @@ Examples:
 @click.option("--day", metavar="DATE", help=_("With propose: the first day."))
 @click.option("--per-question", metavar="SECONDS", help=_("With propose: time for one question (105)."))  # fmt: skip
 @click.option("--export", "target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=_("Write the agenda to FILE.md or FILE.ics."))  # fmt: skip
+@forcing.option
 @click.option("--names", is_flag=True, help=_("With --export: name the persons."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
@@ -40,6 +41,7 @@ def command(
     day: str | None,
     per_question: str | None,
     target: Path | None,
+    force: bool,
     names: bool,
     as_json: bool,
 ) -> None:
@@ -54,6 +56,7 @@ def command(
         raise click.UsageError(_("--export stands alone"))
     if names and target is None:
         raise click.UsageError(_("--names goes with --export"))
+    forcing.check("--export", target, force=force)
     writes = word is not None
     with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
         place.speak(session.assessment.about.language)
@@ -63,7 +66,8 @@ def command(
             from gapwizard.session import agenda_files
 
             kind = agenda_files.kind_of(target)
-            output.data(str(agenda_files.write(session, kind, target, names=names)))
+            made = agenda_files.write(session, kind, target, names=names, force=force)
+            output.data(str(made))
         else:
             _listing(session, as_json=as_json)
         for notice in session.notices:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import compared, output
+from gapwizard.cli import compared, forcing, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -35,6 +35,7 @@ now, for a questionnaire whose ids changed.
 @click.option(
     "--export", "target", metavar="FILE", help=_("Write Markdown to FILE, or - to print it.")
 )
+@forcing.option
 @click.option(
     "--map",
     "map_file",
@@ -58,10 +59,12 @@ def command(
     *,
     as_json: bool,
     worse: bool,
+    force: bool,
 ) -> None:
     """Compare assessments."""
     from gapwizard.errors import Refused
 
+    forcing.check("--export", target, force=force)
     if len(names) > 2:
         if worse or target is not None or map_file is not None or finding is not None:
             raise Refused(_("with more than two assessments only the table can be had, or --json"))
@@ -71,7 +74,7 @@ def command(
     if finding is not None:
         _follow_up(place, comparison, finding)
     elif target is not None:
-        _export(place, comparison, target)
+        _export(place, comparison, target, force=force)
     elif as_json:
         from gapwizard.exchange.comparison_json import comparison_json
 
@@ -114,7 +117,7 @@ def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
             output.data("\n".join(change.id for change in act.changes))
 
 
-def _export(place: Place, comparison: "Comparison", target: str) -> None:
+def _export(place: Place, comparison: "Comparison", target: str, *, force: bool) -> None:
     from gapwizard.session.comparing import export, markdown
     from gapwizard.session.session import Session
 
@@ -123,7 +126,7 @@ def _export(place: Place, comparison: "Comparison", target: str) -> None:
         click.echo(text)
         return
     session = Session.open(place.data, comparison.after.assessment.id, write=False)
-    output.data(str(export(session, text, Path(target))))
+    output.data(str(export(session, text, Path(target), force=force)))
 
 
 def _several(place: Place, names: Sequence[str], *, as_json: bool) -> None:

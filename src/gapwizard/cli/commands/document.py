@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import forcing, output
 from gapwizard.cli.documents import listing, one
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import N_, _
@@ -78,6 +78,7 @@ confidentiality, request (asked, received, refused), asked_on, asked_by, note. A
 @click.option("--hash", "hashed", is_flag=True, help=_("Read the file at its location, keep its hash and say whether it changed."))  # fmt: skip
 @click.option("--remove", is_flag=True, help=_("Remove a document added by hand."))
 @click.option("--request-list", "target", metavar="FILE", help=_("Write what was asked to FILE.md or FILE.csv."))  # fmt: skip
+@forcing.option
 @click.option("--view", type=click.Choice(VIEWS), default="all", help=_("List only these."))
 @click.option("--requests", "view", flag_value="requested", help=_("List only those asked for."))
 @click.option("--missing", "view", flag_value="missing", help=_("List only those required and missing."))  # fmt: skip
@@ -96,6 +97,7 @@ def command(
     hashed: bool,
     remove: bool,
     target: str | None,
+    force: bool,
     view: str,
     as_json: bool,
     **parts: str | None,
@@ -109,12 +111,13 @@ def command(
         raise click.UsageError(_("Missing argument 'DOC'."))
     if target is not None and (document is not None or as_json):
         raise click.UsageError(_("--request-list stands alone: it is about all documents"))
+    forcing.check("--request-list", target, force=force)
     if remove and (pairs or questions or hashed):
         raise click.UsageError(_("--remove stands alone"))
     with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
         place.speak(session.assessment.about.language)
         if target is not None:
-            _request_list(session, target)
+            _request_list(session, target, force=force)
         elif document is None:
             listing(session, view, as_json=as_json)
         elif remove:
@@ -172,9 +175,9 @@ def _change(
         output.data(name)
 
 
-def _request_list(session: "Session", target: str) -> None:
+def _request_list(session: "Session", target: str, *, force: bool) -> None:
     from gapwizard.session import requesting
 
     path = Path(target)
     kind = requesting.kind_of(path)
-    output.data(str(requesting.write(session, kind, path)))
+    output.data(str(requesting.write(session, kind, path, force=force)))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from gapwizard.cli import output, passphrase
+from gapwizard.cli import forcing, output, passphrase
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -52,7 +52,7 @@ place before anything is written, searches the outcome again, and fails where a 
     help=_("With --redact: leave a place as it was typed; its mark or the words there."),
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help=_("With --redact: list every place; write nothing."))
-@click.option("--force", is_flag=True, help=_("Write over a file that is there."))
+@forcing.option
 @pass_place
 def command(
     place: Place,
@@ -80,7 +80,7 @@ def command(
         raise click.UsageError(_("--encrypt goes with --bundle."))
     if passphrase_file is not None and not encrypt:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
-    from gapwizard.session import bundling
+    from gapwizard.session import bundling, handing_out
     from gapwizard.session.placing import Decisions, listed
     from gapwizard.session.redacting import Wish
     from gapwizard.session.session import Session
@@ -105,7 +105,7 @@ def command(
     if target == "-":
         click.echo(content.decode(), nl=False)
     else:
-        bundling.check_free(file, force=force)
+        handing_out.check_free(file, force=force)
         secret = passphrase.new(passphrase_file) if encrypt else ""
         bundling.save(file, content, force=force, passphrase=secret)
         output.data(str(file))

@@ -6,6 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Unreadable
 from gapwizard.i18n import N_, _
 from gapwizard.session import portfolio, standing
 
@@ -57,6 +58,8 @@ def command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
         _table(rows, WORK if work else FIGURES)
     else:
         output.words(_nothing(len(found)))
+    if any(row.get("refused") for row in rows):
+        raise Unreadable(_("some could not be read; the lines above name them"))
 
 
 def _nothing(archived: int) -> str:

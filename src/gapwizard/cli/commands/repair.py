@@ -66,6 +66,7 @@ def _document(name: str, plan: "Plan") -> dict[str, object]:
         "remedy": plan.remedy,
         "lost": list(plan.lost),
         "unproven": list(plan.unproven),
+        "missing": list(plan.missing),
     }
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import forcing, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
@@ -31,7 +31,7 @@ Examples:
   gapwizard report acme --sections 1,4,5     some sections only
   gapwizard report acme --export --lang both --format md --format html
 
-Write the diagnosis report and print its path. Without -o nothing is ever overwritten. --export
+Write the diagnosis report and print its path. Nothing is overwritten without --force. --export
 makes a new folder in the data folder, with one file for each format and language and a
 MANIFEST.txt, and prints the path of each. People of the private file are named by their department
 where their whole name stands; every such place is listed, and so is what may be a name and stays.
@@ -40,6 +40,7 @@ where their whole name stands; every such place is listed, and so is what may be
 @click.option(
     "-o", "--output", "target", metavar="PATH", help=_("File to write, or - for standard output.")
 )
+@forcing.option
 @click.option(
     "--format", "kinds", type=click.Choice(FORMATS), multiple=True,
     help=_("Default: from PATH, else md. Several with --export."),
@@ -70,6 +71,7 @@ def command(
     lang: str | None,
     written: str | None,
     *,
+    force: bool,
     folder: bool,
     check: bool,
     hide_client: bool,
@@ -81,6 +83,7 @@ def command(
     """Check or write the diagnosis report."""
     from gapwizard.session.session import Session
 
+    forcing.check("-o", target, force=force)
     _usable(target, kinds, lang, folder=folder, check=check, as_json=as_json)
     place.lang = (lang if lang != BOTH else None) or place.lang
     session = Session.open(place.data, assessment, write=False, language=place.lang)
@@ -106,7 +109,7 @@ def command(
         languages = LANGUAGES if lang == BOTH else (spoken,)
         _export(place.data, session, kinds or FORMATS[:1], languages, edition)
     else:
-        _write(session, target, kinds[0] if kinds else "", edition)
+        _write(session, target, kinds[0] if kinds else "", edition, force=force)
 
 
 def _usable(
@@ -140,7 +143,9 @@ def _tell(session: "Session", decided: "Decisions") -> None:
         output.words(words)
 
 
-def _write(session: "Session", target: str | None, kind: str, edition: "Edition") -> None:
+def _write(
+    session: "Session", target: str | None, kind: str, edition: "Edition", *, force: bool
+) -> None:
     from gapwizard.session.reporting import render, write
 
     chosen = kind or ("html" if target and target.endswith((".html", ".htm")) else "md")
@@ -148,7 +153,8 @@ def _write(session: "Session", target: str | None, kind: str, edition: "Edition"
     if target == "-":
         click.echo(text)
         return
-    output.data(str(write(session, text, chosen, Path(target) if target else None)))
+    path = Path(target) if target else None
+    output.data(str(write(session, text, chosen, path, force=force)))
 
 
 def _export(

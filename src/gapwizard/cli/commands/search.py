@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import forcing, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -42,6 +42,7 @@ State:  r:P r:none (rating)  c:8.6 (clause)  * (follow-up)  ! (candidate finding
 @click.argument("query", nargs=-1, metavar="QUERY...")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @click.option("--export", "target", metavar="FILE", help=_("Write the list to FILE, .csv or .md."))
+@forcing.option
 @click.option("--save", is_flag=True, help=_("Keep this search."))
 @click.option("--name", default="", metavar="NAME", help=_("What to call the search kept."))
 @click.option("--forget", is_flag=True, help=_("Forget this saved search."))
@@ -55,6 +56,7 @@ def command(
     name: str,
     *,
     as_json: bool,
+    force: bool,
     save: bool,
     forget: bool,
     saved: bool,
@@ -64,6 +66,7 @@ def command(
     from gapwizard.session import searching
     from gapwizard.session.session import Session
 
+    forcing.check("--export", target, force=force)
     written = " ".join(query)
     session = Session.open(place.data, assessment, write=False, language=place.lang)
     place.speak(session.assessment.about.language)
@@ -81,7 +84,7 @@ def command(
         output.words(_("saved: {query}").format(query=searching.save(written, name)))
     if target is not None:
         kind = "md" if target.endswith(".md") else "csv"
-        output.data(str(searching.export(session, results.hits, kind, Path(target))))
+        output.data(str(searching.export(session, results.hits, kind, Path(target), force=force)))
     elif as_json:
         _document(results.hits)
     else:

@@ -30,6 +30,8 @@ class WritingPart(RatingPart, MovingPart):
 
     _line_takes = ""
     """The part of the answer that the one-line field is open for; empty: it is closed."""
+    _line_start = ""
+    """What stood in it when it was opened."""
     _kind = "said"
     """The kind of evidence chosen last."""
     _noted = ""
@@ -87,19 +89,38 @@ class WritingPart(RatingPart, MovingPart):
         now = monotonic()
         if self._due is None:
             self._due = now + LATEST
-            self.wizard.typing = True
-            self.repaint("header")
+        self.repaint("header")
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(max(0.01, min(PAUSE, self._due - now)), self._keep_note)
 
     def _keep_note(self) -> None:
         """Put the note or observation being typed into its answer, a note without an empty stamp."""
-        if self._due is not None:
-            self._due, self.wizard.typing = None, False
-            self.repaint("header")
+        self._due = None
         if not self._noted or self.wizard.session is None:
             return
+        kept = self._note_typed()
+        if kept != self._note_held():
+            try:
+                self.session.answer(self._noted, edit_of(self._part, kept))
+            except GapwizardError as problem:
+                self.tell(str(problem))
+        self.repaint("header")
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a note, observation or line typed here is not what the answer holds."""
+        if self._noted and self._note_typed() != self._note_held():
+            return True
+        line = self._line_takes and self.query_one("#line", Input).value != self._line_start
+        return bool(line) or super().unsaved
+
+    def _note_held(self) -> str:
+        held = self.session.assessment.answers.get(self._noted, Answer())
+        return held.note if self._part == "note" else held.observation
+
+    def _note_typed(self) -> str:
+        """Give the text as it would be kept, a note without the stamp of an empty line."""
         text = self.query_one("#note", TextArea).text
         lines = text.rstrip().split("\n")
         stamp = len(lines[-1]) <= len("HH:MM") and lines[-1][2:3] == ":"
@@ -107,13 +128,7 @@ class WritingPart(RatingPart, MovingPart):
             lines.pop()
         if self._above:
             lines = [self._above, *lines]
-        kept = "\n".join(lines).rstrip()
-        before = self.session.assessment.answers.get(self._noted, Answer())
-        if kept != getattr(before, self._part):
-            try:
-                self.session.answer(self._noted, edit_of(self._part, kept))
-            except GapwizardError as problem:
-                self.tell(str(problem))
+        return "\n".join(lines).rstrip()
 
     def do_evidence(self) -> None:
         """Wait for the kind of evidence."""
@@ -155,7 +170,7 @@ class WritingPart(RatingPart, MovingPart):
         if self.session.writer is None:
             self.tell(_("read only"))
             return
-        self._line_takes = takes
+        self._line_takes, self._line_start = takes, start
         field = self.query_one("#line", Input)
         field.value = start
         field.cursor_position = len(start)
@@ -171,6 +186,10 @@ class WritingPart(RatingPart, MovingPart):
             "control": _("HOW is that party controlled?"),
         }
         return prompts.get(self._line_takes, "")
+
+    def on_input_changed(self) -> None:
+        """Say in the header that what is typed is not saved yet."""
+        self.repaint("header")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line typed."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gapwizard import i18n
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Entry as OnShelf
 from gapwizard.library.shelf import Shelf
@@ -58,7 +59,10 @@ class Desk:
     @cached_property
     def known(self) -> list[tuple[str, str]]:
         """The assessments to start from, and their names."""
-        rows = portfolio.listing(self.data)
+        try:
+            rows = portfolio.listing(self.data)
+        except GapwizardError:  # creating says why the folder cannot be read
+            return []
         return [(str(row["id"]), label(row)) for row in rows if "problem" not in row]
 
     def baselines(self, draft: Draft) -> list[tuple[str, str]]:

@@ -141,10 +141,7 @@ class FindingsScreen(FindingMaking):
         return line((_("Findings"), STRONG), view, f"  {name}")
 
     def corner(self) -> Content:
-        """Give how many there are of each grade, unless something is not saved."""
-        writer = self.session.writer
-        if writer is not None and writer.problem is not None:
-            return super().corner()
+        """Give how many there are of each grade."""
         diagnosis = self.session.diagnosis
         words = [f"{grade_word(grade)} {len(diagnosis.graded(grade))}" for grade in Grade]
         if not self.wizard.client_view:

@@ -163,6 +163,17 @@ class FormScreen(ListScreen):
             self.leave()
             self.dismiss()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether a text typed here is not saved."""
+        field = self._typing
+        long = field is not None and self.query_one("#long", NoteEditor).text != field.value()
+        return long or super().unsaved
+
+    def on_text_area_changed(self) -> None:
+        """Say in the header that what is typed is not saved yet."""
+        self.repaint("header")
+
     def _keep(self) -> None:
         """Put the text being typed into its field; a refused one stays open."""
         field = self._typing

@@ -110,6 +110,10 @@ class CommandScreen(Screen[None]):
         """Give the right of the header."""
         return plain(self.wizard.saved_words, DIM)
 
+    def unsaved_corner(self) -> Content:
+        """Give the right of the header while something is not saved: nothing hides that."""
+        return plain(self.wizard.saved_words, DIM)
+
     def available(self) -> Sequence[Command]:
         """Give the commands that the footer may show now, the most useful first."""
         return self.commands()
@@ -125,7 +129,8 @@ class CommandScreen(Screen[None]):
     # Painting
 
     def _paint_header(self, width: int, _height: int) -> list[Content]:
-        return [both_ends(line(" ", self.title_row()), line(self.corner(), " "), width)]
+        corner = self.corner() if self.wizard.all_saved else self.unsaved_corner()
+        return [both_ends(line(" ", self.title_row()), line(corner, " "), width)]
 
     def _paint_status(self, width: int, _height: int) -> list[Content]:
         return [line(" ", row) for row in wrapped(self.message, width - 2, 2)]
@@ -310,8 +315,20 @@ class CommandScreen(Screen[None]):
         """Take the line typed."""
         self._answered(leaving=False)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed here is not what the assessment holds.
+
+        A line that acts while one types, such as a filter, is no text to be saved.
+        """
+        question = self._asking
+        if question is None or question.live is not None:
+            return False
+        return self.query_one(AskLine).line.value != question.start
+
     def on_ask_line_changed(self, event: AskLine.Changed) -> None:
         """Follow what is typed."""
+        self.repaint("header")
         if self._asking is not None and self._asking.live is not None:
             self._asking.live(event.value)
 

@@ -74,6 +74,8 @@ class HomeScreen(HomeActs):
         """Begin with nothing read."""
         super().__init__()
         self.shown = Shown()
+        self._refused = ""
+        """Why the data folder cannot be read; empty where it can."""
 
     def body(self) -> ComposeResult:
         """Head, rows, and what is known of one."""
@@ -93,7 +95,11 @@ class HomeScreen(HomeActs):
     def reload(self, name: str = "") -> None:
         """Read the portfolio anew; the cursor goes to `name`, else stays."""
         now, last = datetime.now().astimezone(), self.wizard.settings.last_assessment
-        more = self.shown.read(self.wizard.data, now, PATIENCE, last)
+        more, self._refused = False, ""
+        try:
+            more = self.shown.read(self.wizard.data, now, PATIENCE, last)
+        except GapwizardError as problem:
+            self._refused = str(problem)
         self._refill(name)
         if more:
             self.set_timer(PAUSE, lambda: self.reload(self._here))
@@ -112,6 +118,7 @@ class HomeScreen(HomeActs):
             rows.go(max(rows.cursor, 0) if at is None else at)
         else:
             words = [_(said) if said else "" for said in EMPTY]
+            words = [self._refused] if self._refused else words
             rows.fill([line("   ", said) for said in ([_(NOTHING)] if shown.every else words)])
             rows.cursor = -1
         self.repaint("header", "about", "footer")

@@ -116,6 +116,10 @@ class InterviewScreen(WritingPart):
             far = clock.words(self.session.diagnosis, slot, now, roomy=roomy)
         return line((f"{self.wizard.saved_words}  ", DIM), f"{far}  ", (mode, STRONG))
 
+    def unsaved_corner(self) -> Content:
+        """Say the same: saved or not stands in it."""
+        return self.corner()
+
     def _paint_tree(self, width: int, height: int) -> list[Content]:
         client = self.wizard.client_view
         return tree.paint(self.session.diagnosis, self.place, width - 1, height, client=client)
