@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -32,12 +33,31 @@ STRENGTHS: dict[Strength, str] = {
 }
 
 
+ALL = 400
+"""Rows no text has: 20,000 characters in the narrowest card have fewer."""
+
+
 def rule(width: int) -> Content:
     """Give a row that divides."""
     return plain("-" * width, DIM)
 
 
-def paint(
+class Card(NamedTuple):
+    """One question laid out: what is asked, and its rating and evidence under it."""
+
+    top: list[Content]
+    """All rows of what is asked, as many as they are."""
+    bottom: list[Content]
+    height: int
+    """Rows of the whole card."""
+
+    @property
+    def room(self) -> int:
+        """Rows that what is asked can have."""
+        return self.height - len(self.bottom)
+
+
+def laid_out(
     diagnosis: Diagnosis,
     asked: Sequence[Question],
     width: int,
@@ -46,17 +66,23 @@ def paint(
     wide: bool,
     client: bool,
     last: str = "",
-) -> list[Content]:
-    """Paint one question, `asked` in one language or in two.
-
-    What is asked stands on top, its rating and evidence at the bottom; `last` is last time's rating.
-    """
+) -> Card:
+    """Lay out one question, `asked` in one language or in two; `last` is last time's rating."""
     point = diagnosis.points[asked[0].id]
     bottom = _bottom(point, width, 3 if height < 20 else 6, client=client)
-    room = height - len(bottom)
-    top = _top(diagnosis, point, asked, width, room, wide=wide, client=client, last=last)
-    blank = height - len(bottom) - len(top)
-    return [*top, *[plain("")] * blank, *bottom]
+    top = _top(diagnosis, point, asked, width, wide=wide, client=client, last=last)
+    return Card(top, bottom, height)
+
+
+def paint(card: Card, width: int, rolled: int = 0) -> list[Content]:
+    """Paint a card: what is asked on top, its rating and evidence at the bottom.
+
+    What is asked flows into all free rows; where it still does not fit, `rolled` rows of it are
+    passed over and a mark says how many follow.
+    """
+    top = _window(card.top, card.room, rolled, width)
+    blank = card.room - len(top)
+    return [*top, *[plain("")] * blank, *card.bottom]
 
 
 def _top(
@@ -64,18 +90,19 @@ def _top(
     point: Point,
     asked: Sequence[Question],
     width: int,
-    height: int,
     *,
     wide: bool,
     client: bool,
     last: str,
 ) -> list[Content]:
+    """Give all rows of what is asked, as many as they are."""
     room = width - 2
     question = asked[0]
     rows = [both_ends(_signs(diagnosis, point, client=client), plain(last, STRONG), room)]
     for one in asked:
-        rows += wrapped(one.text, room, 4, STRONG)
-        rows += wrapped(_("Holds when: {criterion}").format(criterion=one.criterion), room, 3)
+        rows += wrapped(one.text, room, ALL, STRONG)
+        if one.criterion != one.text:
+            rows += wrapped(_("Holds when: {criterion}").format(criterion=one.criterion), room, ALL)
     ticked = point.answer.ticked if point.answer is not None else ()
     why = _why_not(diagnosis, point)
     if why:
@@ -85,32 +112,45 @@ def _top(
             head = f" {_tick(number, ticked)} "
             rows += [
                 line((head, STRONG) if i == 0 else " " * len(head), row)
-                for i, row in enumerate(wrapped(text, room - len(head), 2))
+                for i, row in enumerate(wrapped(text, room - len(head), ALL))
             ]
     else:
-        rows += _hints(question, ticked, room, height - len(rows))
-    return [line(" ", row) for row in rows[:height]]
+        rows += _hints(question, ticked, room)
+    return [line(" ", row) for row in rows]
+
+
+def _window(rows: list[Content], height: int, rolled: int, width: int) -> list[Content]:
+    """Give the rows that are seen, the last one with a mark while more follow."""
+    if len(rows) <= height:
+        return rows
+    start = min(rolled, len(rows) - height + 1)
+    seen = rows[start : start + height - 1]
+    rest = len(rows) - start - len(seen)
+    mark = _("v: {count} more rows").format(count=rest) if rest else _("v: back to the top")
+    return [*seen, both_ends(plain(""), plain(mark + " ", DIM), width)]
+
+
+def rolled_on(card: Card, rolled: int) -> int:
+    """Give where one key rolls what is asked: a window on, less a shared row; at the end 0."""
+    window = card.room if len(card.top) <= card.room else card.room - 1
+    last = max(0, len(card.top) - window)
+    at = min(rolled, last)
+    return min(last, at + max(1, window - 1)) if at < last else 0
 
 
 def _tick(number: int, ticked: Sequence[int]) -> str:
     return f"{number + 1}[x]" if number in ticked else f"{number + 1}[ ]"
 
 
-def _hints(question: Question, ticked: Sequence[int], width: int, most: int) -> list[Content]:
-    """Give points and look-fors in the rows that are left."""
-    if most <= 0:
-        return []
+def _hints(question: Question, ticked: Sequence[int], width: int) -> list[Content]:
+    """Give points and look-fors, for which there is no pane of their own."""
     texts = []
     if question.points:
         points = "; ".join(f"{_tick(i, ticked)} {text}" for i, text in enumerate(question.points))
         texts.append(_("Points: {points}").format(points=points))
     if question.look_for:
         texts.append(_("Look for: {things}").format(things="; ".join(question.look_for)))
-    rows: list[Content] = []
-    for i, text in enumerate(texts):
-        share = (most - len(rows)) // (len(texts) - i)
-        rows += wrapped(text, width, max(share, 1), DIM) if most - len(rows) > 0 else []
-    return rows
+    return [row for text in texts for row in wrapped(text, width, ALL, DIM)]
 
 
 def _signs(diagnosis: Diagnosis, point: Point, *, client: bool) -> Content:

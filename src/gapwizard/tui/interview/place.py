@@ -33,6 +33,8 @@ class Place:
         self.levels: Clause | None = None
         """The clause whose maturity statements are shown."""
         self.last_evidence: Evidence | None = None
+        self.rolled = ("", 0)
+        """The question whose card is rolled, and by how many rows."""
         self.offered = ""
         """The question just rated P or L whose suggestion `+` takes; empty for none."""
         self.asked_lapse: set[str] = set()
@@ -62,6 +64,12 @@ class Place:
     def left(self) -> str:
         """The question `back` goes to, empty for none."""
         return self._order[self._left[-1]].id if self._left else ""
+
+    @property
+    def rolled_rows(self) -> int:
+        """By how many rows the card of the question in focus is rolled."""
+        name, rows = self.rolled
+        return rows if name == self.question.id else 0
 
     def step(self, direction: int, diagnosis: Diagnosis) -> bool:
         """Go one on or back, past questions that do not apply; False at the end."""

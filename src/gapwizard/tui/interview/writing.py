@@ -12,9 +12,10 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.points import Standing
 from gapwizard.domain.scale import Rating
-from gapwizard.errors import GapwizardError
+from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import _
 from gapwizard.session.answering import AnswerEdit, edit_of
+from gapwizard.session.text import LIMIT
 from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.interview.moving import MovingPart
 from gapwizard.tui.interview.rating import RatingPart
@@ -38,6 +39,8 @@ class WritingPart(RatingPart, MovingPart):
     """The question whose note or observation is being typed; empty: none is."""
     _part: Literal["note", "observation"] = "note"
     """Which of the two is."""
+    _fitted = ""
+    """The last text in the field that an answer can hold."""
     _above = ""
     """The part of the note that client view keeps off the screen while more is typed below it."""
     _sent = False
@@ -70,9 +73,13 @@ class WritingPart(RatingPart, MovingPart):
         before = self.answer.note if part == "note" else self.answer.observation
         text = "" if hidden else before
         self._above = before if hidden else ""
+        if len(before) + len(start) >= LIMIT and start:
+            words = _("at most {limit} characters; this does not fit, and nothing was changed")
+            raise Refused(words.format(limit=LIMIT))
         self._noted, self._part = self.question.id, part
         with note.prevent(TextArea.Changed):
             note.text = f"{text}\n{start}" if text and start else text or start
+        self._fitted = note.text
         note.move_cursor(note.document.end)
         if len(start) > len("HH:MM "):
             self._await_pause()
@@ -81,7 +88,18 @@ class WritingPart(RatingPart, MovingPart):
         self.call_after_refresh(self.repaint, "header", "notehead", "footer")
 
     def on_text_area_changed(self) -> None:
-        """Save what is typed after a pause."""
+        """Save what is typed after a pause; what no answer could hold is not let in."""
+        note = self.query_one("#note", TextArea)
+        if len(self._note_typed()) > LIMIT:
+            with note.prevent(TextArea.Changed):
+                note.text = self._fitted
+            note.move_cursor(note.document.end)
+            words = _(
+                "at most {limit} characters; what was added last does not fit, and is not in it"
+            )
+            self.tell(words.format(limit=LIMIT))
+            return
+        self._fitted = note.text
         self._await_pause()
 
     def _await_pause(self) -> None:
@@ -274,10 +292,12 @@ class WritingPart(RatingPart, MovingPart):
             and not self.editing
         ):
             event.stop()
-            self._open_note(f"{datetime.now().astimezone():%H:%M} {event.character}")
+            start = f"{datetime.now().astimezone():%H:%M} {event.character}"
+            self.attempt(lambda: self._open_note(start))
 
     def on_paste(self, event: events.Paste) -> None:
         """Let what is pasted fall into the note."""
         if not self.editing and event.text:
             event.stop()
-            self._open_note(f"{datetime.now().astimezone():%H:%M} {event.text}")
+            start = f"{datetime.now().astimezone():%H:%M} {event.text}"
+            self.attempt(lambda: self._open_note(start))

@@ -125,21 +125,29 @@ class InterviewScreen(WritingPart):
         return tree.paint(self.session.diagnosis, self.place, width - 1, height, client=client)
 
     def _paint_card(self, width: int, height: int) -> list[Content]:
-        wide = self.has_class("-widest")
-        client = self.wizard.client_view
         if self.place.levels is not None:
             return beside.levels(self.session.diagnosis, self.place.levels, width, height)
         if self.place.scan:
             return card.scan(self.session.diagnosis, self.leaf, width, height)
-        return card.paint(
+        return card.paint(self._laid_out(width, height), width, self.place.rolled_rows)
+
+    def _laid_out(self, width: int, height: int) -> card.Card:
+        return card.laid_out(
             self.session.diagnosis,
             self._asked(),
             width,
             height,
-            wide=wide,
-            client=client,
+            wide=self.has_class("-widest"),
+            client=self.wizard.client_view,
             last=memory.last_mark(self.session.baseline, self.question),
         )
+
+    def do_roll(self) -> None:
+        """Roll a question that is longer than its card; at its end, back to the top."""
+        size = self.query_one("#card").size
+        rows = card.rolled_on(self._laid_out(size.width, size.height), self.place.rolled_rows)
+        self.place.rolled = (self.question.id, rows)
+        self.repaint("card")
 
     def _asked(self) -> list[Question]:
         """Give the question in the languages chosen for it."""
