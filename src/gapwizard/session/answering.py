@@ -29,6 +29,10 @@ class AnswerEdit:
     derive: bool = False
     """Let the strength follow from the evidence again."""
     note: str | None = None
+    observation: str | None = None
+    suggested: bool = False
+    """The observation given is the question's own suggestion, word for word."""
+    comment: str | None = None
     add: tuple[Evidence, ...] = ()
     """Evidence to add, unless the same item stands there."""
     evidence: tuple[Evidence, ...] | None = None
@@ -106,7 +110,7 @@ def edited(
         update["strength"] = None
     if edit.strength is not None:
         update["strength"] = edit.strength
-    for part in ("note", "reason", "other_party", "control"):
+    for part in ("note", "observation", "comment", "reason", "other_party", "control"):
         text = getattr(edit, part)
         if text is not None:
             update[part] = clean(text, f"{name} {part}")
