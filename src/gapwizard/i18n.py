@@ -36,6 +36,11 @@ def _(message: str) -> str:
     return _catalogue(_active).gettext(message)
 
 
+def in_all(message: str) -> tuple[str, ...]:
+    """Give `message` in every language of ours, for reading what may be written in any."""
+    return tuple(message if tag == "en" else _catalogue(tag).gettext(message) for tag in LANGUAGES)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Give the form of a message that fits `count`."""
     if _active == "en":

@@ -17,7 +17,7 @@ from odd_bytes import NOT_JSON, bytes_like, changed_json, few, hurt, many
 
 from gapwizard import settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.exchange import answers_csv, bundle, id_map
+from gapwizard.exchange import answers_sheet, bundle, id_map
 from gapwizard.library.linting import lint
 from gapwizard.library.shelf import Shelf, load_file
 from gapwizard.session import portfolio
@@ -147,12 +147,12 @@ class TestAnswersOfACsvFile:
         path = tmp_path / "a.csv"
         path.write_bytes(content)
 
-        only_our_errors(lambda: answers_csv.read(path))
+        only_our_errors(lambda: answers_sheet.read(path))
         only_our_errors(lambda: id_map.read(path))
 
     @pytest.mark.parametrize("name", ["/dev/zero", "a\x00b", "\udcff"])
     def test_of_what_never_ends_or_cannot_be_are_refused(self, name: str) -> None:
-        for read in (answers_csv.read, id_map.read):
+        for read in (answers_sheet.read, id_map.read):
             assert isinstance(only_our_errors(lambda read=read: read(Path(name))), GapwizardError)
 
     def test_in_ten_million_rows_are_refused_by_the_limit(self, tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ class TestAnswersOfACsvFile:
         path.write_bytes(b"question,rating\n" + b"\n" * 10_000_000)
 
         with pytest.raises(Refused, match="100000 lines"):
-            answers_csv.read(path)
+            answers_sheet.read(path)
 
     def test_of_an_id_map_of_the_largest_size_are_read_in_one_go(self, tmp_path: Path) -> None:
         path = tmp_path / "map.csv"

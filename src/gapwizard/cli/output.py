@@ -42,4 +42,4 @@ def number(value: object) -> str:
     return "--" if value is None else str(value)
 
 
-__all__ = ["data", "document", "fit", "number", "table", "words"]
+__all__ = ["data", "document", "fit", "number", "one_line", "table", "words"]

@@ -1,229 +1,176 @@
-"""Answers from a CSV file: every row checked, every fault named by line and column.
+"""Answers from a sheet: every cell read, every fault named by line and column.
 
 Reading gives plain rows; what they change is the session's affair.
 """
 
-import csv
-import io
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeVar
 
-from gapwizard.domain.evidence import Evidence, parse_item
-from gapwizard.errors import Refused, nearest
-from gapwizard.exchange import limited
+from gapwizard.domain.evidence_cell import Item, items_in
+from gapwizard.domain.reading import fold, yes_or_no
+from gapwizard.domain.scale import Strength
+from gapwizard.domain.visible import substance
+from gapwizard.errors import Refused
+from gapwizard.exchange import sheet
+from gapwizard.exchange.heading import Form
+from gapwizard.exchange.sheet import CLEARS, Row
+from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _
 
+T = TypeVar("T")
 
-class CsvReader(Protocol):
-    """What `csv.reader` gives."""
-
-    line_num: int
-
-    def __next__(self) -> list[str]:
-        """Give the next record."""
-
-
-MAX_BYTES = 16 * limited.MIB
-MAX_LINES = 100_000
-"""A full assessment has 286 rows."""
-COLUMNS = (
-    "question", "rating", "strength", "note", "evidence", "recurring", "lapse", "reason",
-    "other_party", "control",
-)  # fmt: skip
-REQUIRED = ("question", "rating")
-YES_NO = {"yes": True, "1": True, "true": True, "no": False, "0": False, "false": False}
+FORM = Form(
+    columns={
+        "question": ("题号",),
+        "rating": ("评级",),
+        "strength": ("证据强度",),
+        "observation": ("观察事实",),
+        "note": ("备注",),
+        "evidence": ("证据",),
+        "recurring": ("重复发生",),
+        "lapse": ("偶发疏漏",),
+        "reason": ("理由",),
+        "other_party": ("其他方",),
+        "control": ("控制措施",),
+        "comment": ("受评方意见",),
+        "ticked": ("已满足要点",),
+        "flags": ("标记",),
+        "assessment": ("评估",),
+        "revision": ("修订号",),
+    },
+    required=("question", "rating"),
+    passed={
+        "clause": ("条款",),
+        "title": ("标题",),
+        "text": ("题目",),
+        "criterion": ("准则",),
+        "points": ("要点",),
+    },
+)
+STRENGTHS: Mapping[str, Strength] = {"0": 0, "1": 1, "2": 2, "3": 3}
+TEXTS = ("note", "observation", "comment", "reason", "other_party", "control")
+FLAGS = {
+    "follow_up": "follow_up", "跟进": "follow_up", "candidate": "candidate",
+    "candidate_finding": "candidate", "候选发现": "candidate",
+}  # fmt: skip
+_BETWEEN = re.compile(r"[,，;；、\n]")
 
 
 class AnswerRow(NamedTuple):
-    """One row with a rating; None is an empty cell."""
+    """What one row says; None is an empty cell, or one with a fault."""
 
     line: int
     question: str
     rating: str
-    strength: int | None
-    note: str | None
-    evidence: tuple[Evidence, ...]
+    clears: frozenset[str]
+    """Columns whose field is taken away."""
+    texts: Mapping[str, str]
+    """By column: those of `TEXTS` that hold something."""
+    strength: Strength | None
+    evidence: Sequence[Item]
     recurring: bool | None
     lapse: bool | None
-    reason: str | None
-    other_party: str | None
-    control: str | None
+    ticked: tuple[int, ...] | None
+    """Numbers of points, from 1."""
+    flags: frozenset[str]
+    assessment: str
+    """Id of the assessment that a sheet of ours was written from; else empty."""
+    revision: int | None
 
 
 class AnswerRows(NamedTuple):
-    """What a file holds."""
+    """What a file holds, and what is wrong with it so far."""
 
     rows: tuple[AnswerRow, ...]
-    left_alone: tuple[int, ...]
-    """Lines without a rating."""
+    faults: Faults
+    said: str
+    """How it was read."""
 
 
-def read(path: Path) -> AnswerRows:
-    """Read a CSV file of answers. Raises Refused with line, column and reason, or Unreadable."""
-    raw = limited.read(path, MAX_BYTES)
-    if raw.count(b"\n") > MAX_LINES:
-        raise Refused(
-            _("{path}: more than {limit} lines, the most that are read").format(
-                path=path, limit=MAX_LINES
-            )
-        )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw[: problem.start].count(b"\n") + 1
-        raise Refused(
-            _("{path}: line {line}: no UTF-8; save the file as CSV UTF-8").format(
-                path=path, line=line
-            )
-        ) from problem
-    return parse(text, str(path))
+def read(path: Path, *, encoding: str | None = None, ignore: Iterable[str] = ()) -> AnswerRows:
+    """Read a CSV or xlsx file of answers. Raises Refused or Unreadable for the file as a whole."""
+    found = sheet.read(path, FORM, encoding=encoding, ignore=ignore)
+    rows = tuple(_row(row, found.faults) for row in found.rows)
+    return AnswerRows(rows, found.faults, found.said)
 
 
-def parse(text: str, name: str) -> AnswerRows:
-    """Parse CSV text; `name` is said in messages. Raises Refused."""
-    head_line = text.split("\n", 1)[0]
-    divider = max(",;\t", key=head_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
-    lines = _lines(reader, name)
-    head = next(lines, None)
-    if head is None:
-        raise Refused(_("{name}: empty; the first line names the columns").format(name=name))
-    columns = _columns(head[1], name)
-    rows, left_alone = [], []
-    first_seen: dict[str, int] = {}
-    for line, cells in lines:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) > len(columns):
-            raise Refused(
-                _("{name}: line {line}: {count} cells, and there are {columns} columns").format(
-                    name=name, line=line, count=len(cells), columns=len(columns)
-                )
-            )
-        row = _row(
-            f"{name}: " + _("line {line}").format(line=line),
-            line,
-            dict(zip(columns, cells, strict=False)),
-        )
-        if row.question in first_seen:
-            raise Refused(
-                _(
-                    "{name}: line {line}: column question: {question} stands in line {first} already"
-                ).format(
-                    name=name, line=line, question=row.question, first=first_seen[row.question]
-                )
-            )
-        first_seen[row.question] = line
-        if row.rating:
-            rows.append(row)
-        else:
-            left_alone.append(line)
-    return AnswerRows(tuple(rows), tuple(left_alone))
+def _row(row: Row, faults: Faults) -> AnswerRow:
+    held = {name: cell.strip() for name, cell in row.cells.items() if substance(cell)}
+    clears = frozenset(name for name, cell in held.items() if cell == CLEARS)
+    filled = {name: cell for name, cell in held.items() if name not in clears}
 
-
-def _lines(reader: "CsvReader", name: str) -> "Iterator[tuple[int, list[str]]]":
-    """Give each record with the number of the line it begins in."""
-    while True:
-        line = reader.line_num + 1
+    def read(column: str, reader: Callable[[str], T]) -> T | None:
+        """Read one cell, None for an empty one; a fault is noted."""
+        if column not in filled:
+            return None
         try:
-            yield line, next(reader)
-        except StopIteration:
-            return
-        except csv.Error as problem:
-            raise Refused(
-                _("{name}: line {line}: no CSV: {why}").format(name=name, line=line, why=problem)
-            ) from problem
+            return reader(filled[column])
+        except Refused as problem:
+            faults.add(row.line, column, problem)
+            return None
 
-
-def _columns(head: list[str], name: str) -> list[str]:
-    columns = [cell.strip().casefold() for cell in head]
-    for column in columns:
-        if column not in COLUMNS:
-            near = nearest(column, COLUMNS)
-            hint = (
-                _("; the nearest is {near!r}").format(near=near)
-                if near
-                else _("; columns are {columns}").format(columns=", ".join(COLUMNS))
-            )
-            raise Refused(
-                _("{name}: line 1: unknown column {column!r}{hint}").format(
-                    name=name, column=column, hint=hint
-                )
-            )
-        if columns.count(column) > 1:
-            raise Refused(
-                _("{name}: line 1: the column {column!r} stands twice").format(
-                    name=name, column=column
-                )
-            )
-    for column in REQUIRED:
-        if column not in columns:
-            raise Refused(
-                _("{name}: line 1: the column {column!r} is required").format(
-                    name=name, column=column
-                )
-            )
-    return columns
-
-
-def _row(place: str, line: int, cells: dict[str, str]) -> AnswerRow:
-    question = cells.get("question", "").strip()
-    if not question:
-        raise Refused(_("{place}: column question: empty").format(place=place))
+    for column in clears & {"question", "assessment", "revision"}:
+        faults.add(row.line, column, _("{mark} takes nothing away here").format(mark=CLEARS))
+    if "question" not in held:
+        faults.add(row.line, "question", _("empty, and other cells of the line are not"))
     return AnswerRow(
-        line,
-        question,
-        cells.get("rating", "").strip(),
-        _strength(place, cells.get("strength", "")),
-        _text(cells, "note"),
-        _evidence(place, cells.get("evidence", "")),
-        _flag(place, "recurring", cells),
-        _flag(place, "lapse", cells),
-        _text(cells, "reason"),
-        _text(cells, "other_party"),
-        _text(cells, "control"),
+        line=row.line,
+        question=filled.get("question", ""),
+        rating=filled.get("rating", ""),
+        clears=clears,
+        texts={name: filled[name] for name in TEXTS if name in filled},
+        strength=read("strength", _strength),
+        evidence=read("evidence", items_in) or (),
+        recurring=read("recurring", _flag),
+        lapse=read("lapse", _flag),
+        ticked=read("ticked", _numbers),
+        flags=read("flags", _flags) or frozenset(),
+        assessment=filled.get("assessment", ""),
+        revision=read("revision", _whole),
     )
 
 
-def _text(cells: dict[str, str], column: str) -> str | None:
-    text = cells.get(column, "").strip()
-    return text or None
+def _strength(cell: str) -> Strength:
+    found = STRENGTHS.get(unicodedata.normalize("NFKC", cell))
+    if found is None:
+        raise Refused(_("{cell!r} is none of 0, 1, 2, 3").format(cell=_short(cell)))
+    return found
 
 
-def _strength(place: str, cell: str) -> int | None:
-    if not cell.strip():
-        return None
-    if cell.strip() not in ("0", "1", "2", "3"):
+def _flag(cell: str) -> bool:
+    found = yes_or_no(cell)
+    if found is None:
         raise Refused(
-            _("{place}: column strength: {cell!r} is none of 0, 1, 2, 3").format(
-                place=place, cell=cell
-            )
+            _("{cell!r} is none of yes, no, 1, 0, true, false, 是, 否").format(cell=_short(cell))
         )
-    return int(cell)
+    return found
 
 
-def _flag(place: str, column: str, cells: dict[str, str]) -> bool | None:
-    cell = cells.get(column, "").strip().casefold()
-    if not cell:
-        return None
-    if cell not in YES_NO:
-        raise Refused(
-            _("{place}: column {column}: {cell!r} is none of yes, no, 1, 0, true, false").format(
-                place=place, column=column, cell=cell
+def _numbers(cell: str) -> tuple[int, ...]:
+    return tuple(_whole(part) for part in re.split(r"[,，;；、\s]+", cell) if part)
+
+
+def _whole(cell: str) -> int:
+    plain = unicodedata.normalize("NFKC", cell).strip()
+    if not (plain.isascii() and plain.isdecimal() and len(plain) < 9):
+        raise Refused(_("{cell!r} is no number").format(cell=_short(cell)))
+    return int(plain)
+
+
+def _flags(cell: str) -> frozenset[str]:
+    found = set()
+    for part in filter(substance, _BETWEEN.split(cell)):
+        flag = FLAGS.get(fold(part))
+        if flag is None:
+            raise Refused(
+                _("{cell!r} is no flag; flags are follow_up, candidate").format(cell=_short(part))
             )
-        )
-    return YES_NO[cell]
+        found.add(flag)
+    return frozenset(found)
 
 
-def _evidence(place: str, cell: str) -> tuple[Evidence, ...]:
-    items = []
-    for part in cell.split(";"):
-        if part.strip():
-            try:
-                items.append(parse_item(part))
-            except Refused as problem:
-                raise Refused(
-                    _("{place}: column evidence: {why}").format(place=place, why=problem)
-                ) from problem
-    return tuple(items)
+def _short(cell: str) -> str:
+    return cell.strip()[:80]

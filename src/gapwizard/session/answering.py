@@ -77,21 +77,6 @@ def leaf_of(questionnaire: Questionnaire, name: str) -> Clause:
     )
 
 
-def rating_of(written: str) -> Rating | None:
-    """Read a rating as it is typed; `-` gives None. Raises Refused."""
-    text = written.strip().upper()
-    if text == "-":
-        return None
-    try:
-        return Rating(text)
-    except ValueError as problem:
-        raise Refused(
-            _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear").format(
-                written=written
-            )
-        ) from problem
-
-
 def edited(
     questionnaire: Questionnaire, assessment: Assessment, name: str, edit: AnswerEdit, now: datetime
 ) -> Change:

@@ -75,8 +75,9 @@ def command(
 ) -> None:
     """Answer one question, or all open ones of a clause."""
     from gapwizard.domain.evidence import parse_item
+    from gapwizard.domain.reading import rating_of
     from gapwizard.domain.scale import Rating
-    from gapwizard.session.answering import AnswerEdit, rating_of
+    from gapwizard.session.answering import AnswerEdit
     from gapwizard.session.importing import STRENGTHS
     from gapwizard.session.session import Session
 
