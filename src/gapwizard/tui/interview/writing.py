@@ -64,7 +64,7 @@ class WritingPart(RatingPart, MovingPart):
             self._await_pause()
         self.query_one("#notes").add_class("-typing")
         self.set_focus(note)
-        self.call_after_refresh(self.repaint, "header", "notehead", "footer")
+        self.later(self.repaint, "header", "notehead", "footer")
 
     def on_text_area_changed(self) -> None:
         """Save what is typed after a pause."""
@@ -79,7 +79,7 @@ class WritingPart(RatingPart, MovingPart):
             self.repaint("header")
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(max(0.01, min(PAUSE, self._due - now)), self._keep_note)
+        self._pause = self.after(max(0.01, min(PAUSE, self._due - now)), self._keep_note)
 
     def _keep_note(self) -> None:
         """Put the note being typed into its answer, without the stamp of an empty line."""
@@ -148,7 +148,7 @@ class WritingPart(RatingPart, MovingPart):
         field.cursor_position = len(start)
         self.query_one("#notes").add_class("-line")
         self.set_focus(field)
-        self.call_after_refresh(self.repaint, "header", "notehead", "footer")
+        self.later(self.repaint, "header", "notehead", "footer")
 
     def _line_prompt(self) -> str:
         prompts = {

@@ -96,7 +96,7 @@ class HomeScreen(HomeActs):
         more = self.shown.read(self.wizard.data, now, PATIENCE, last)
         self._refill(name)
         if more:
-            self.set_timer(PAUSE, lambda: self.reload(self._here))
+            self.after(PAUSE, lambda: self.reload(self._here))
 
     @property
     def _here(self) -> str:
