@@ -13,6 +13,11 @@ def data(text: str) -> None:
     click.echo(visible(text))
 
 
+def file(text: str) -> None:
+    """Print what would stand in a file, byte by byte: no line end is changed on the way."""
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
 def words(text: str) -> None:
     """Say something about the data."""
     click.echo(visible(text), err=True)
@@ -42,4 +47,4 @@ def number(value: object) -> str:
     return "--" if value is None else str(value)
 
 
-__all__ = ["data", "document", "fit", "number", "one_line", "table", "words"]
+__all__ = ["data", "document", "file", "fit", "number", "one_line", "table", "words"]

@@ -15,14 +15,6 @@ KINDS = ("md", "ics")
 """How the agenda can be written."""
 
 
-def kind_of(path: Path) -> str:
-    """Give how a file of this name is written. Raises Refused for any other."""
-    kind = path.suffix.lower().removeprefix(".")
-    if kind not in KINDS:
-        raise Refused(_("{path}: the agenda is written as .md or .ics").format(path=path))
-    return kind
-
-
 def render(session: Session, kind: str, *, names: bool = False) -> str:
     """Give the agenda as `md` or `ics`. Raises Refused where there is no slot."""
     if not session.assessment.slots:

@@ -9,6 +9,7 @@ from gapwizard.domain.assessment import TABLES, Assessment, Change
 from gapwizard.domain.base import Value
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
+from gapwizard.session.formats import check_folder
 from gapwizard.session.portfolio import folder_of
 from gapwizard.session.session import Session
 from gapwizard.store import backups
@@ -31,6 +32,8 @@ def back_up(data: Path, name: str, target: Path | None = None) -> Path:
     Raises Refused when `target` is there, Unreadable.
     """
     folder = folder_of(data, name)
+    if target is not None:
+        check_folder(target)
     try:
         if target is None:
             made = backups.keep(folder, backups.ASKED)

@@ -13,7 +13,7 @@ from gapwizard.i18n import _
 \b
 Examples:
   gapwizard export acme --bundle acme.zip                     everything, to move or to keep
-  gapwizard export acme --bundle acme.zip.age --encrypt       the same, with a passphrase
+  gapwizard export acme --bundle acme.zip.age                 the same, with a passphrase
   gapwizard export acme --bundle for-review.zip --redact      without notes, names, paths, history
   gapwizard export acme --redact --client-name -o answers.json
 
@@ -27,7 +27,11 @@ without --force. An encrypted one is an age file: `age -d FILE` opens it too.
     "-o", "--output", "target", metavar="FILE.json",
     help=_("Write the answers alone as JSON, or - for standard output."),
 )  # fmt: skip
-@click.option("--encrypt", is_flag=True, help=_("Encrypt the bundle with a passphrase (age)."))
+@click.option(
+    "--encrypt",
+    is_flag=True,
+    help=_("Encrypt the bundle with a passphrase (age), as FILE.age does."),
+)
 @passphrase.option
 @click.option(
     "--redact", is_flag=True,
@@ -61,6 +65,12 @@ def command(
         raise click.UsageError(_("Name the file: --bundle FILE or -o FILE.json, one of them."))
     if encrypt and bundle is None:
         raise click.UsageError(_("--encrypt goes with --bundle."))
+    from gapwizard.session import formats
+
+    if bundle is not None:
+        encrypt = formats.bundle_is_encrypted(Path(bundle), encrypt=encrypt)
+    elif target is not None and target != "-":
+        formats.format_of(Path(target), ("json",))
     if passphrase_file is not None and not encrypt:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
     from gapwizard.session import bundling
@@ -80,7 +90,7 @@ def command(
         content, left_out = bundling.as_bundle(session, export, redacted=redacted)
         file = Path(bundle)
     if target == "-":
-        click.echo(content.decode(), nl=False)
+        output.file(content.decode())
     else:
         bundling.check_free(file, force=force)
         secret = passphrase.new(passphrase_file) if encrypt else ""

@@ -109,14 +109,16 @@ def _usable(
 
 
 def _write(session: "Session", target: str | None, kind: str, edition: "Edition") -> None:
+    from gapwizard.session.formats import format_of
     from gapwizard.session.reporting import render, write
 
-    chosen = kind or ("html" if target and target.endswith((".html", ".htm")) else "md")
+    path = Path(target) if target and target != "-" else None
+    chosen = format_of(path, FORMATS, kind) if path is not None else kind or FORMATS[0]
     text = render(session, chosen, edition)
     if target == "-":
-        click.echo(text)
+        output.file(text)
         return
-    output.data(str(write(session, text, chosen, Path(target) if target else None)))
+    output.data(str(write(session, text, chosen, path)))
 
 
 def _export(
