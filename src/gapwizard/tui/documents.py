@@ -10,7 +10,7 @@ from gapwizard.domain.register_views import Remark, Row, figures
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.requests import Request, request_of, request_word
 from gapwizard.i18n import N_, _
-from gapwizard.tui.text import DIM, STRONG, line, padded, plain
+from gapwizard.tui.text import DIM, STRONG, id_cell, line, padded, plain
 
 TITLE = 23
 """Cells a title has at the least."""
@@ -107,6 +107,9 @@ def _columns(cells: dict[str, str], styles: dict[str, str], width: int, style: s
     made = plain(" ")
     for column in chosen:
         text = " ".join((cells.get(column.key) or "-").split())
-        cell = plain(text, styles.get(column.key, "") or style)
-        made += line(" ", padded(cell, column.width or rest))
+        look = styles.get(column.key, "") or style
+        if column.key == "id":
+            made += line(" ", id_cell(text, column.width, look))
+        else:
+            made += line(" ", padded(plain(text, look), column.width or rest))
     return made

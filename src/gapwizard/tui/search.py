@@ -13,7 +13,7 @@ from gapwizard.domain.search_terms import fold
 from gapwizard.domain.search_words import marks_of
 from gapwizard.i18n import N_, _
 from gapwizard.session.searching import Saved
-from gapwizard.tui.text import DIM, STRONG, line, padded, plain, wrapped
+from gapwizard.tui.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
 
 SCOPES = N_("In: q: question n: note e: evidence f: finding d: document a: action c:8.6")
 STATES = N_("State: r:P r:none * ! bulk ev:none last:worse role:desk slot:today due:late")
@@ -22,7 +22,7 @@ STATES = N_("State: r:P r:none * ! bulk ev:none last:worse role:desk slot:today 
 def hit_row(diagnosis: Diagnosis, hit: Hit, width: int, *, private: bool) -> Content:
     """Give one hit in one row: id, the words around what was found, its state."""
     state = state_of(diagnosis, hit, private=private)
-    name = padded(plain(hit.id), 13)
+    name = id_cell(hit.id, 13)
     room = max(20, width - 4 - 13 - 1 - state.cell_length - 1)
     text = padded(_marked(hit.told(room), hit.words), room)
     return line("  ", name, " ", text, " ", state)
