@@ -115,7 +115,7 @@ class TestASlot:
             ({"roles": "dsk"}, "nearest is 'desk'"),
             ({"department": "opss"}, "nearest is 'ops'"),
             ({"language": "fr"}, "none of en, zh-Hans"),
-            ({"done": "maybe"}, "none of yes, no"),
+            ({"done": "maybe"}, "neither yes nor no"),
             ({"tpoic": "x"}, "nearest is 'topic'"),
             ({"topic": "x" * 20_001}, "at most"),
         ],

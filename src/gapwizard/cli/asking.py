@@ -258,7 +258,7 @@ class Asking:
         return f"{names[0]}: {request_word(now) or _('no request')}"
 
     def _fact(self, rest: str) -> str:
-        from gapwizard.session.describing import yes_or_no
+        from gapwizard.session.fields import yes_or_no
 
         names = list(self.question.depends_on)
         if not names:

@@ -25,7 +25,7 @@ class Request(StrEnum):
 OPEN = (Request.LATE, Request.ASKED)
 """Those the client still owes an answer to."""
 _ORDER = (Request.LATE, Request.ASKED, Request.REFUSED, Request.RECEIVED)
-_WORDS: Mapping[Request, str] = {
+WORDS: Mapping[Request, str] = {
     Request.ASKED: N_("asked for"),
     Request.LATE: N_("LATE"),
     Request.RECEIVED: N_("received"),
@@ -63,7 +63,7 @@ def request_of(record: DocumentRecord, today: date) -> Request:
 
 def request_word(request: Request) -> str:
     """Give the word of a request; empty where nothing was asked."""
-    return _(_WORDS[request]) if request in _WORDS else ""
+    return _(WORDS[request]) if request in WORDS else ""
 
 
 def wanted(diagnosis: Diagnosis) -> tuple[Wanted, ...]:

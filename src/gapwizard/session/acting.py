@@ -8,6 +8,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.proposing import Kind, proposals
 from gapwizard.domain.roadmap import Planned, roadmap
+from gapwizard.domain.roadmap_words import ACTION_STATES
 from gapwizard.domain.sources import ids_in, leaves_below
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -35,7 +36,7 @@ ACTION: dict[str, fields.Parser] = {
     "effort": _effort,
     "priority": fields.one_of("1", "2", "3"),
     "depends_on": fields.text,
-    "state": fields.one_of(*STATES),
+    "state": fields.one_of(*STATES, words=ACTION_STATES),
     "start": fields.day,
     "verify": fields.text,
     "check": fields.day,

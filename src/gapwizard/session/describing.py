@@ -90,20 +90,6 @@ def clauses_of(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-YES = ("yes", "y", "true", "1", "是")
-NO = ("no", "n", "false", "0", "否")
-
-
-def yes_or_no(key: str, written: str) -> bool | None:
-    """Read yes or no; empty gives None. Raises Refused."""
-    word = written.strip().casefold()
-    if not word:
-        return None
-    if word in YES or word in NO:
-        return word in YES
-    raise Refused(_("{key}: {written!r} is neither yes nor no").format(key=key, written=written))
-
-
 def facts(questionnaire: Questionnaire, pairs: Mapping[str, bool | None]) -> list[Change]:
     """Give the changes that set facts; None takes one back. Raises Refused."""
     changes = []

@@ -7,7 +7,9 @@ from typing import get_args
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.requests import WORDS as REQUESTS
 from gapwizard.domain.visible import visible
+from gapwizard.domain.words import DOCUMENT_STATES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import fields
@@ -20,7 +22,7 @@ LONGEST = 80
 """Characters an id may have."""
 
 FIELDS: dict[str, fields.Parser] = {
-    "state": fields.one_of(*STATES),
+    "state": fields.one_of(*STATES, words=DOCUMENT_STATES),
     "held_in": lambda _key, written: written.strip(),
     "reason": fields.text,
     "owner": fields.text,
@@ -31,7 +33,7 @@ FIELDS: dict[str, fields.Parser] = {
     "dated": fields.day,
     "location": fields.text,
     "confidentiality": fields.text,
-    "request": fields.one_of("asked", "received", "refused"),
+    "request": fields.one_of("asked", "received", "refused", words=REQUESTS),
     "asked_on": fields.day,
     "asked_by": fields.day,
     "note": fields.text,

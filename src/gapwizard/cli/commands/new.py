@@ -53,8 +53,7 @@ def command(
 ) -> None:
     """Create an assessment."""
     from gapwizard.session import portfolio
-    from gapwizard.session.describing import yes_or_no
-    from gapwizard.session.fields import split
+    from gapwizard.session.fields import split, yes_or_no
 
     pairs = {key: yes_or_no(key, value) for key, value in split(facts).items()}
     spoken = language or place.lang or ""
