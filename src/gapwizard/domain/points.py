@@ -19,6 +19,7 @@ from gapwizard.domain.scale import (
     Rating,
     Strength,
 )
+from gapwizard.domain.visible import substance
 
 
 class Standing(Enum):
@@ -124,7 +125,7 @@ def standing_of(question: Question, answer: Answer | None, no: frozenset[str]) -
     if answer is None or answer.rating is None:
         return Standing.OPEN
     if answer.rating is Rating.NA:
-        allowed = bool(question.depends_on) and bool(answer.reason.strip())
+        allowed = bool(question.depends_on) and bool(substance(answer.reason))
         return Standing.BY_REASON if allowed else Standing.OPEN
     return Standing.ANSWERED
 
@@ -158,7 +159,7 @@ def weigh(question: Question, answer: Answer | None, no: frozenset[str]) -> Poin
 def cap_of(question: Question, answer: Answer, strength: Strength) -> int:
     """Give the most an answer counts with evidence of this strength and its control, 1 to 3."""
     cap = (DOCUMENTED_CAPS if question.documented else CAPS)[strength]
-    if answer.other_party.strip() and not answer.control.strip():
+    if substance(answer.other_party) and not substance(answer.control):
         return min(cap, UNCONTROLLED_CAP)
     return cap
 

@@ -18,6 +18,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.scale import Grade, percent
 from gapwizard.domain.scores import Scores
+from gapwizard.domain.visible import substance
 
 MONTHS_OF_RECORDS = 3
 
@@ -141,7 +142,7 @@ def _stage2(basis: Basis) -> list[Rule]:
         and 2 * scores.counted <= scores.full_weight
     )
     minors = _graded(basis, Grade.MINOR)
-    loose = tuple(f.id for f in minors if not f.record.owner.strip() or f.record.due is None)
+    loose = tuple(f.id for f in minors if not substance(f.record.owner) or f.record.due is None)
     open_tops = uncovered(basis.questionnaire, about.internal_audit_clauses)
     confirmed = basis.overall.confirmed
     above = confirmed is not None and confirmed > Fraction(85, 100)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Document
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import obligation_word
 from gapwizard.i18n import N_, _
 
@@ -78,7 +79,7 @@ def wanted(diagnosis: Diagnosis) -> tuple[Wanted, ...]:
         serves = tuple(
             (name, clauses[name].title if name in clauses else "") for name in document.clauses
         )
-        owner = record.owner.strip() or document.owner
+        owner = substance(record.owner) or document.owner
         found[document.id] = Wanted(
             document, serves, owner, record.asked_on, record.asked_by, request, line.by_hand
         )

@@ -11,6 +11,7 @@ from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word, strength_word
 
 SAID_BY_RATING = (Rating.N, Rating.P, Rating.L)
@@ -60,7 +61,7 @@ def said(point: Point) -> bool:
 
 def has_evidence(finding: Finding, record: FindingRecord) -> bool:
     """Tell whether a finding, with `record`, has at least one item of evidence."""
-    return bool(record.evidence.strip()) or any(evidence_of(point) for point in finding.points)
+    return bool(substance(record.evidence)) or any(evidence_of(point) for point in finding.points)
 
 
 def ready_to_agree(

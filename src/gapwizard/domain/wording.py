@@ -11,6 +11,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.sentences import document_reason, listed, rule_sentence
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import (
     band_word,
     cause_word,
@@ -68,7 +69,7 @@ def joined(sentences: Sequence[str]) -> str:
 
 def statement(finding: Finding, questionnaire: Questionnaire) -> str:
     """Say what failed: the words a person gave it, else a sentence for each point, in order."""
-    if finding.record.statement.strip():
+    if substance(finding.record.statement):
         return finding.record.statement
     sentences = [point_sentence(point) for point in finding.points]
     if in_bulk := bulk_sentence(finding.points):
@@ -123,7 +124,7 @@ def bulk_sentence(points: Sequence[Point]) -> str:
 
 def finding_title(finding: Finding, questionnaire: Questionnaire) -> str:
     """Give a short title: the words a person gave it, else the clause and how much of it fails."""
-    if finding.record.title.strip():
+    if substance(finding.record.title):
         return finding.record.title
     clause = questionnaire.clause.get(finding.clause)
     title = clause.title if clause is not None else finding.clause

@@ -9,6 +9,7 @@ from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Point, Standing, denied
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.scale import Rating
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 from gapwizard.report.control import standard_of
 from gapwizard.report.parts import Group, Line, by_leaf, named, of
@@ -103,12 +104,12 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
 
     return (
         Line(_("Standard"), standard_of(diagnosis)),
-        Line(_("Basis: contracts, own rules, law"), about.basis.strip() or missing),
-        Line(_("Organisation"), about.organisation.strip() or missing),
-        Line(_("Scope"), about.scope.strip() or missing),
-        Line(_("Services"), about.services.strip() or missing),
-        Line(_("Sites"), about.sites.strip() or missing),
-        Line(_("Assessed by"), about.assessor.strip() or missing),
+        Line(_("Basis: contracts, own rules, law"), substance(about.basis) or missing),
+        Line(_("Organisation"), substance(about.organisation) or missing),
+        Line(_("Scope"), substance(about.scope) or missing),
+        Line(_("Services"), substance(about.services) or missing),
+        Line(_("Sites"), substance(about.sites) or missing),
+        Line(_("Assessed by"), substance(about.assessor) or missing),
         Line(_("Internal audit"), day(about.internal_audit_date)),
         Line(_("Clauses it covered"), ", ".join(about.internal_audit_clauses) or _("not entered")),
         Line(_("Management review"), day(about.management_review_date)),

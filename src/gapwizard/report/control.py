@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gapwizard import __version__
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import _, language
 from gapwizard.report.escaping import Md, visible
 from gapwizard.report.parts import Line, dashed
@@ -25,8 +26,8 @@ def build(diagnosis: Diagnosis, revision: int) -> Control:
     """Collect what the control block says."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     title = _("Gap diagnosis report")
-    subject = about.organisation.strip() or about.name
-    classification = about.confidentiality.strip() or _("not classified")
+    subject = substance(about.organisation) or about.name
+    classification = substance(about.confidentiality) or _("not classified")
     standard = standard_of(diagnosis)
     lines = (
         Line(_("Organisation"), dashed(about.organisation)),

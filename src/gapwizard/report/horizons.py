@@ -7,6 +7,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade, percent
 from gapwizard.domain.sources import HORIZON
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, listed
 from gapwizard.i18n import _, ngettext
 
@@ -64,7 +65,7 @@ def _task(
     if len(finding.points) > 1 and first:
         first = _("First: {what}").format(what=first)
     title = f"{finding.id} {finding_title(finding, diagnosis.questionnaire)}"
-    return Task(title, record.corrective_action.strip() or first, gain, record.owner.strip())
+    return Task(title, substance(record.corrective_action) or first, gain, substance(record.owner))
 
 
 def _also(diagnosis: Diagnosis, grade: Grade) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from gapwizard.domain.proposing import Kind, proposals
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.roadmap_words import ACTION_STATES
 from gapwizard.domain.sources import ids_in, leaves_below
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import fields
@@ -54,7 +55,7 @@ def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
     row = fields.with_fields(
         records.get(name, ActionRecord()), fields.read(pairs, ACTION, ActionRecord)
     )
-    if not row.title.strip():
+    if not substance(row.title):
         raise Refused(_("{name}: an action needs a title").format(name=name))
     if row.start is not None and row.due is not None and row.start > row.due:
         raise Refused(

@@ -13,6 +13,7 @@ from gapwizard.domain.finding_views import flagged, viewed
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.support import ready_to_agree
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed
 from gapwizard.domain.wording_check import named
 from gapwizard.i18n import _
@@ -219,6 +220,6 @@ def _described(about: About) -> list[Check]:
 
 
 def _said(key: str, text: str, words: str, in_order: str) -> Check:
-    if text.strip():
+    if substance(text):
         return Check(key, in_order)
     return Check(key, words, 1, "set", key)

@@ -8,6 +8,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import nonconformity_id
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -84,7 +85,7 @@ def _added(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
         ]
         name = f"F-{max(numbers, default=0) + 1:02}"
     for wanted in ("clause", "grade", "statement"):
-        if not pairs.get(wanted, "").strip():
+        if not substance(pairs.get(wanted, "")):
             raise Refused(
                 _("{name}: a finding added by hand needs clause, grade and statement").format(
                     name=name

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from gapwizard.domain import reading
 from gapwizard.domain.base import Value
 from gapwizard.domain.reading import choice, day_of
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import _
 from gapwizard.session.text import clean
@@ -71,7 +72,7 @@ def one_of(*codes: str, words: Mapping[K, str] | None = None) -> Parser:
 def yes_or_no(key: str, written: str) -> bool | None:
     """Read yes or no; empty gives None. Raises Refused."""
     found = reading.yes_or_no(written)
-    if found is None and written.strip():
+    if found is None and substance(written):
         raise Refused(
             _("{key}: {written!r} is neither yes nor no").format(key=key, written=written)
         )
@@ -104,7 +105,7 @@ def read(
         field = model.model_fields[key]
         update[key] = (
             parser(key, written)
-            if written.strip()
+            if substance(written)
             else field.get_default(call_default_factory=True)
         )
     return update

@@ -7,6 +7,7 @@ from gapwizard.domain.assessment import FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
@@ -53,13 +54,13 @@ def _check_grade(name: str, row: FindingRecord) -> None:
                 name=name
             )
         )
-    if not row.grade_reason.strip():
+    if not substance(row.grade_reason):
         raise Refused(_("{name}: give grade_reason, why the grade is another").format(name=name))
 
 
 def _check_closing(name: str, row: FindingRecord) -> None:
     """Hold the gate: closing needs a cause, a corrective action and a verification."""
-    open_fields = [field for field in CLOSING if not getattr(row, field).strip()]
+    open_fields = [field for field in CLOSING if not substance(getattr(row, field))]
     if open_fields:
         raise Refused(
             _("{name} cannot be closed yet; still empty: {fields}").format(

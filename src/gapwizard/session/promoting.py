@@ -9,6 +9,7 @@ from gapwizard.domain.findings import nonconformity_id
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.support import evidence_of
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import point_sentence
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -43,7 +44,7 @@ def start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Start:
     changes = tuple(_without_flag(name, point.answer))
     if raised(diagnosis, point):
         return Start(nonconformity_id(name), {"split": "yes", **pairs}, changes)
-    if point.grade is None and not pairs.get("grade", "").strip():
+    if point.grade is None and not substance(pairs.get("grade", "")):
         raise Refused(
             _("{name}: the rules propose no grade; give one: major, minor, ofi or strength").format(
                 name=name

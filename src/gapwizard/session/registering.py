@@ -8,7 +8,7 @@ from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, Docu
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.requests import WORDS as REQUESTS
-from gapwizard.domain.visible import visible
+from gapwizard.domain.visible import substance, visible
 from gapwizard.domain.words import DOCUMENT_STATES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -135,7 +135,7 @@ def _check_new(
     questionnaire: Questionnaire, assessment: Assessment, name: str, pairs: Mapping[str, str]
 ) -> None:
     """Hold that a new document has a title, and an id that can be typed and shown."""
-    if not pairs.get("title", "").strip():
+    if not substance(pairs.get("title", "")):
         hint = nearest_hint(name, [*questionnaire.document, *assessment.documents])
         raise Refused(
             _("there is no document {name!r}{hint}; give a title to add one by hand").format(
@@ -176,7 +176,7 @@ def _check_days(name: str, row: DocumentRecord) -> None:
 
 def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None:
     listed = questionnaire.document.get(name)
-    if listed is None and not row.title.strip():
+    if listed is None and not substance(row.title):
         raise Refused(_("{name}: a document added by hand needs a title").format(name=name))
     if row.state != "not_needed":
         return
@@ -187,7 +187,7 @@ def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None
                 "held-in"
             ).format(name=name)
         )
-    if not row.reason.strip():
+    if not substance(row.reason):
         raise Refused(_("{name}: say with a reason why it is not needed").format(name=name))
 
 

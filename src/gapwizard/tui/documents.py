@@ -9,6 +9,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.register_views import Remark, Row, figures
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.requests import Request, request_of, request_word
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.tui.text import DIM, STRONG, id_cell, line, padded, plain
 
@@ -95,7 +96,7 @@ def row(diagnosis: Diagnosis, shown: Row, width: int) -> Content:
         "request": request_word(request),
         "verdict": wording.verdict_word(shown.verdict),
         "clause": document.clauses[0] if document.clauses else "",
-        "owner": record.owner.strip() or document.owner,
+        "owner": substance(record.owner) or document.owner,
     }
     styles = {"request": _SIGNS.get(request, ""), "verdict": _VERDICTS.get(shown.verdict, "")}
     return _columns(cells, styles, width)

@@ -3,6 +3,7 @@
 from textual import events
 
 from gapwizard.domain.findings import Finding, Origin, nonconformity_id
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -94,7 +95,7 @@ class FindingMaking(FindingActs):
     def do_action(self) -> None:
         """Create an action from the finding."""
         found, record = self.chosen, self.chosen.record
-        wanted = record.corrective_action.strip() or finding_title(
+        wanted = substance(record.corrective_action) or finding_title(
             found, self.session.questionnaire
         )
         title = wanted.split("\n")[0]

@@ -11,6 +11,7 @@ from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sources import ids_in
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording_check import Advice
 from gapwizard.i18n import _
 from gapwizard.tui.text import DIM, STRONG, cut, id_cell, line, padded, plain, wrapped
@@ -154,7 +155,7 @@ def _fitted(entries: Sequence[Entry], width: int, height: int) -> list[Content]:
     Where not all of them fit, the empty ones go first.
     """
     if len(entries) > height:
-        entries = [entry for entry in entries if entry.text.strip()][: max(height, 0)]
+        entries = [entry for entry in entries if substance(entry.text)][: max(height, 0)]
     wanted = [len(wrapped(entry.text, width - LABEL - 1, MOST)) for entry in entries]
     given = [1] * len(entries)
     for _round in range(MOST):
@@ -169,7 +170,7 @@ def _fitted(entries: Sequence[Entry], width: int, height: int) -> list[Content]:
 
 
 def _entry(entry: Entry, width: int, most: int) -> list[Content]:
-    texts = wrapped(entry.text.strip() or "-", width - LABEL - 1, most, entry.style)
+    texts = wrapped(substance(entry.text) or "-", width - LABEL - 1, most, entry.style)
     return _hanging(plain(entry.label, DIM), texts, LABEL + 1)
 
 

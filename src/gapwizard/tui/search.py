@@ -11,6 +11,7 @@ from gapwizard.domain.search import Hit
 from gapwizard.domain.search_index import OF_QUESTION, Kind
 from gapwizard.domain.search_terms import fold
 from gapwizard.domain.search_words import marks_of
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.searching import Saved
 from gapwizard.tui.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
@@ -110,7 +111,7 @@ def _answer(point: Point, *, private: bool) -> Told:
         return
     for item in answer.evidence:
         yield f"{wording.evidence_word(item)}: {item.text}", ""
-    if private and answer.note.strip():
+    if private and substance(answer.note):
         yield "", ""
         yield _("Note"), STRONG
         yield answer.note, ""

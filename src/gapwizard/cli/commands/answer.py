@@ -6,6 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def command(
     with Session.open(place.data, assessment, language=place.lang) as session:
         session.answer(question, edit)
         after = session.assessment.answers.get(question)
-        if after is not None and after.rating is Rating.NA and not after.reason.strip():
+        if after is not None and after.rating is Rating.NA and not substance(after.reason):
             output.words(
                 _("{question} counts as unanswered until NA has a --reason.").format(
                     question=question

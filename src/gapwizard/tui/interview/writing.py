@@ -11,6 +11,7 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.points import Standing
 from gapwizard.domain.scale import Rating
+from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.session.answering import AnswerEdit, edit_of
@@ -173,7 +174,7 @@ class WritingPart(RatingPart, MovingPart):
     def _add_evidence(self, text: str) -> None:
         kind, colon, rest = text.replace("：", ":", 1).partition(":")
         named = kind.partition("[")[0].strip() in KINDS.values()
-        if not text or (named and not rest.strip()):
+        if not text or (named and not substance(rest)):
             return
         item = parse_item(text if colon and named else f"{self._kind}: {text}")
         self.place.last_evidence = item
