@@ -69,6 +69,11 @@ def closest(tag: str) -> str:
     return "zh-Hans" if tag.lower().startswith("zh") else "en"
 
 
+def same_language(one: str, other: str) -> bool:
+    """Tell whether two tags name one language: `zh` and `zh-Hans` do, `fr` and `en` do not."""
+    return one.partition("-")[0].casefold() == other.partition("-")[0].casefold()
+
+
 def _from_environment() -> str:
     for name in ("GAPWIZARD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):

@@ -1,6 +1,7 @@
 """Files that commands write: ending and format agree, and what goes to stdout goes byte by byte."""
 
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -139,3 +140,31 @@ class TestAFileOnStdout:
         assert content.endswith(end)
         assert lines > 3
         assert content.count(b"\r") == (lines if end == b"\r\n" else 0)
+
+
+class TestAReportInTwoLanguages:
+    @pytest.mark.parametrize(
+        ("own", "lang", "tag", "mixed"),
+        [
+            ("en", "en", "en", False),
+            ("en", "zh-Hans", "zh-Hans", True),
+            ("zh", "zh-Hans", "zh-Hans", False),
+            ("fr", "en", "fr", True),
+        ],
+    )
+    def test_says_so_in_its_head_its_check_and_its_words(
+        self, gapwizard: Command, place: Path, own: str, lang: str, tag: str, mixed: bool
+    ) -> None:
+        file = place / "mine.json"
+        question = {"id": "1-Q1", "text": "Comment?", "criterion": "C'est fait."}
+        clause = {"id": "1", "title": "Un", "questions": [question]}
+        data = {"format": 1, "id": "mine", "version": "1", "title": "Mine", "clauses": [clause]}
+        file.write_text(json.dumps({**data, "language": own}), encoding="utf-8")
+        gapwizard("new", "A", "--questionnaire", file)
+
+        ran = gapwizard("report", "a", "-o", "-", "--lang", lang)
+        assert f'lang: "{tag}"' in ran.out
+        assert (own in ran.err and "mine" in ran.err) is mixed
+        assert (f"| {lang} |" in ran.out) is not mixed
+        checks = gapwizard("report", "a", "--check", "--json", "--lang", lang).json
+        assert [check["ok"] for check in checks if check["check"] == "language"] == [not mixed]

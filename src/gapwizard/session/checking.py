@@ -16,8 +16,8 @@ from gapwizard.domain.support import ready_to_agree
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed
 from gapwizard.domain.wording_check import named
-from gapwizard.i18n import _
-from gapwizard.session import people
+from gapwizard.i18n import _, language
+from gapwizard.session import people, reporting
 from gapwizard.session.session import Session
 
 SHOWN = 4
@@ -55,6 +55,7 @@ def checks(session: Session) -> list[Check]:
         *_weighed(diagnosis),
         *_findings(diagnosis),
         _names(session.assessment, names),
+        _language(session),
         *_described(session.assessment.about),
     ]
 
@@ -197,6 +198,14 @@ def _names(assessment: Assessment, names: Sequence[str]) -> Check:
     ids = listed([row for _place, row in found], SHOWN)
     words = _("personal names in report fields: {count} ({ids})").format(count=len(found), ids=ids)
     return Check("names", words, len(found), *found[0])
+
+
+def _language(session: Session) -> Check:
+    """Look whether the questions are there in the language that is spoken."""
+    words = reporting.mixed(session, language())
+    if words:
+        return Check("language", words, 1)
+    return Check("language", _("words and questions are in one language"))
 
 
 def _texts(row: Value) -> list[str]:

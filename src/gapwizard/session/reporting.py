@@ -98,6 +98,16 @@ def _speaking(language: str) -> Iterator[None]:
         i18n.use(before)
 
 
+def mixed(session: Session, language: str) -> str:
+    """Say that a report in a language would have questions in another, empty where it would not."""
+    texts = session.translated(language).language
+    if i18n.same_language(texts, language):
+        return ""
+    return _(
+        "the report mixes languages: its own words are in {words}, the questions of {id} in {texts}"
+    ).format(words=language, id=session.questionnaire.id, texts=texts)
+
+
 def edited(session: Session, diagnosis: Diagnosis, edition: Edition = PLAIN) -> Diagnosis:
     """Give a diagnosis in another language, and without what is left out."""
     questionnaire = _in_language(session, diagnosis.questionnaire, edition.language)

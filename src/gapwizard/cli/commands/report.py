@@ -77,10 +77,13 @@ def command(
     if check:
         _check(session, as_json=as_json)
         return
-    from gapwizard.session.reporting import Edition, sections_named
+    from gapwizard.session.reporting import Edition, mixed, sections_named
 
     sections = sections_named(written) if written is not None else None
     edition = Edition(spoken, sections, not names, hide_client)
+    for tag in LANGUAGES if lang == BOTH else (spoken,):
+        if words := mixed(session, tag):
+            output.words(words)
     if folder:
         languages = LANGUAGES if lang == BOTH else (spoken,)
         _export(place.data, session, kinds or FORMATS[:1], languages, edition)
