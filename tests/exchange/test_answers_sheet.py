@@ -1,5 +1,6 @@
 """Answers from sheets of every program: no cell is lost or changed, or every fault is named."""
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -305,6 +306,21 @@ class TestAWorkbook:
         )
         with pytest.raises(Refused, match="1048576 rows and 16384 columns"):
             answers_sheet.read(written(tmp_path, as_xlsx(far), "a.xlsx"))
+
+    def test_whose_far_cell_hides_under_another_name_is_refused(self, tmp_path: Path) -> None:
+        far = worksheet([["question", "rating"]]).replace(
+            "</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+        )
+        path = tmp_path / "a.xlsx"
+        with (
+            zipfile.ZipFile(io.BytesIO(as_xlsx(far))) as old,
+            zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+        ):
+            for name in old.namelist():
+                content = old.read(name).replace(b"worksheets/sheet1.xml", b"other/a.bin")
+                new.writestr(name.replace("worksheets/sheet1.xml", "other/a.bin"), content)
+        with pytest.raises(Refused, match="1048576 rows"):
+            answers_sheet.read(path)
 
     def test_that_grows_beyond_the_limit_is_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "a.xlsx"

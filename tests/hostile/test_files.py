@@ -1,5 +1,6 @@
 """Whatever bytes a file holds, only errors of ours come out, and the limit is named."""
 
+import io
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from hostile_cases import hostile
 from hypothesis import example, given
 from hypothesis import strategies as st
 from odd_bytes import NOT_JSON, bytes_like, changed_json, few, hurt, many
+from sheet_writers import as_xlsx, worksheet
 
 from gapwizard import settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
@@ -45,6 +47,19 @@ WORDS = {
 }  # fmt: skip
 Q, W = json.dumps(SMALL).encode(), json.dumps(WORDS).encode()
 CSV = "question,rating,note,evidence\r\n8.6.1-Q01,P,“注”,document: DOC-045 v1; record[3/5]: t\r\n".encode()
+
+
+ROWS = [["Title"], ["question", "rating", "note"], ["8.6.1-Q01", "P", "=45000.5"]]
+XLSX, SHEET = as_xlsx(ROWS), worksheet(ROWS).encode()
+
+
+def as_xlsx_of(xml: bytes) -> bytes:
+    """A workbook whose one sheet is some bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(XLSX)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, xml if name.endswith("sheet1.xml") else old.read(name))
+    return out.getvalue()
 
 
 def only_our_errors(call: Callable[[], object]) -> object:
@@ -149,6 +164,14 @@ class TestAnswersOfACsvFile:
 
         only_our_errors(lambda: answers_sheet.read(path))
         only_our_errors(lambda: id_map.read(path))
+
+    @many
+    @given(content=st.one_of(bytes_like(XLSX), bytes_like(SHEET).map(as_xlsx_of)))
+    def test_of_a_workbook_are_refused_or_read(self, tmp_path: Path, content: bytes) -> None:
+        path = tmp_path / "a.xlsx"
+        path.write_bytes(content)
+
+        only_our_errors(lambda: answers_sheet.read(path))
 
     @pytest.mark.parametrize("name", ["/dev/zero", "a\x00b", "\udcff"])
     def test_of_what_never_ends_or_cannot_be_are_refused(self, name: str) -> None:

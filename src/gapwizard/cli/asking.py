@@ -246,7 +246,7 @@ class Asking:
         return self._toggled("candidate", _("candidate finding"))
 
     def _other_party(self, rest: str) -> str:
-        party, _bar, control = (substance(part) for part in rest.partition("|"))
+        party, _bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
         return self._edited(AnswerEdit(other_party=party, control=control), _("other party noted"))
 
     def _request(self, rest: str) -> str:

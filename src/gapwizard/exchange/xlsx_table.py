@@ -26,6 +26,8 @@ MAX_UNPACKED = 128 * MIB
 MAX_MEMBERS = 1000
 MAX_CELLS = 2_000_000
 """Rows times columns; a full assessment has 5,000."""
+_BEGINNING = 256
+"""Bytes in which XML shows its first bracket."""
 _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -112,12 +114,15 @@ def _check(raw: bytes, name: str) -> None:
             infos = archive.infolist()
             _check_members(infos, name)
             for info in infos:
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", info.filename, re.IGNORECASE):
+                # A worksheet may have any name: whatever could be XML is looked at.
+                with archive.open(info) as member:
+                    could_be = b"<" in member.read(_BEGINNING)
+                if could_be or info.filename.casefold().endswith(".xml"):
                     with archive.open(info) as member:
                         _Extent(name).read(member)
     except (
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
-        OSError, expat.ExpatError,
+        LookupError, OSError, expat.ExpatError,
     ) as problem:  # fmt: skip
         raise Refused(_damaged(name)) from problem
 
