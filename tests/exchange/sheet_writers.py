@@ -57,6 +57,8 @@ def cell(row: int, column: int, text: str) -> str:
         return ""
     if text.startswith("=") and text[1:].replace(".", "").isdecimal():
         return f'<c r="{place}"><v>{text[1:]}</v></c>'
+    if text.startswith("#") and text.endswith(("!", "?", "A")):
+        return f'<c r="{place}" t="e"><v>{text}</v></c>'
     if text in ("=TRUE", "=FALSE"):
         return f'<c r="{place}" t="b"><v>{int(text == "=TRUE")}</v></c>'
     shown = escape(text, {"\r": "&#13;"})

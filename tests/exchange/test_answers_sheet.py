@@ -286,6 +286,20 @@ class TestAWorkbook:
         assert (one.line, one.rating, one.strength, one.recurring) == (4, "4", 2, True)
         assert "'S1'" in found.said
 
+    @pytest.mark.parametrize("error", ["#N/A", "#NAME?", "#DIV/0!"])
+    def test_names_the_cells_whose_formulas_failed(self, tmp_path: Path, error: str) -> None:
+        rows = [
+            ["question", "rating", "note", "x"],
+            ["A", error, error, error],
+            ["B", "P", "", error],
+        ]
+        for content in (as_xlsx(rows), as_csv(PROGRAMS["LibreOffice"], rows)):
+            found = answers_sheet.read(written(tmp_path, content), ignore=("x",))
+            with pytest.raises(Refused) as refusal:
+                found.faults.check()
+            said = str(refusal.value).splitlines()
+            assert [f"line 2: column {c}: {error}" in line for c, line in zip(("rating", "note"), said, strict=True)] == [True, True]  # fmt: skip
+
     def test_is_read_where_it_begins_further_down(self, tmp_path: Path) -> None:
         rows = [[], [], ["", "", "question", "rating"], ["", "", "A", "P"]]
 

@@ -21,6 +21,10 @@ CLEARS = "∅"
 """What a cell holds that takes away what stands in its field."""
 
 
+ERRORS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+"""What a spreadsheet shows for a formula that fails: `-no` typed into Excel is a `#NAME?`."""
+
+
 class Row(NamedTuple):
     """One row that holds something: the cells of known columns, by column."""
 
@@ -118,6 +122,8 @@ def _rows(heading: Heading, lines: Iterator[Line], divider: str, faults: Faults)
         for at, (name, cell) in enumerate(zip(heading.names, cells, strict=False), 1):
             if name is not None and name not in heading.form.passed:
                 row[name] = cell
+                if cell.strip() in ERRORS:
+                    faults.add(number, name, _failed(cell.strip()))
             elif name is None and cell.strip() and not heading.line.cells[at - 1].strip():
                 faults.add(number, str(at), _nameless(cell))
         if not any(cell.strip() for cell in row.values()):
@@ -132,6 +138,10 @@ def _rows(heading: Heading, lines: Iterator[Line], divider: str, faults: Faults)
             )
             continue
         yield Row(number, row)
+
+
+def _failed(cell: str) -> str:
+    return _("{cell} is an error of the spreadsheet, not what somebody wrote").format(cell=cell)
 
 
 def _nameless(cell: str) -> str:

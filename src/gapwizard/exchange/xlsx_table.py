@@ -28,6 +28,7 @@ MAX_CELLS = 2_000_000
 """Rows times columns; a full assessment has 5,000."""
 _BEGINNING = 256
 """Bytes in which XML shows its first bracket."""
+_ERROR = re.compile(rb"(<(?:\w+:)?c\b[^>]*?\st=)([\"'])e\2")
 _CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -47,8 +48,8 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
     and where no sheet names them, or several do.
     """
     name = str(path)
-    _check(raw, name)
-    tables = _sheets(raw, name)
+    failed = _check(raw, name)
+    tables = _sheets(_errors_as_text(raw, failed) if failed else raw, name)
     found = [
         (title, lines, best)
         for title, lines in tables
@@ -101,8 +102,24 @@ def _text(cell: Cell) -> str:
     return str(cell)
 
 
-def _check(raw: bytes, name: str) -> None:
-    """Refuse what is no workbook of ours to read. Raises Refused."""
+def _errors_as_text(raw: bytes, members: Iterable[str]) -> bytes:
+    """Give a workbook whose error cells are texts: calamine gives nothing for a `#NAME?`."""
+    out, chosen = io.BytesIO(), frozenset(members)
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename in chosen:
+                content = _ERROR.sub(rb"\1\2str\2", content)
+            new.writestr(info.filename, content)
+    return out.getvalue()
+
+
+def _check(raw: bytes, name: str) -> list[str]:
+    """Refuse what is no workbook of ours to read; gives the members with error cells.
+
+    Raises Refused.
+    """
+    failed = []
     if not raw.startswith(b"PK\x03\x04"):
         raise Refused(
             _(
@@ -118,13 +135,17 @@ def _check(raw: bytes, name: str) -> None:
                 with archive.open(info) as member:
                     could_be = b"<" in member.read(_BEGINNING)
                 if could_be or info.filename.casefold().endswith(".xml"):
+                    extent = _Extent(name)
                     with archive.open(info) as member:
-                        _Extent(name).read(member)
+                        extent.read(member)
+                    if extent.errors:
+                        failed.append(info.filename)
     except (
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
         LookupError, OSError, expat.ExpatError,
     ) as problem:  # fmt: skip
         raise Refused(_damaged(name)) from problem
+    return failed
 
 
 def _check_members(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
@@ -162,6 +183,8 @@ class _Extent:
         self._at = (0, 0)
         self._row = self._column = 0
         self._last = (0, 0)
+        self.errors = False
+        """Whether a cell holds an error, such as `#NAME?`."""
 
     def read(self, member: IO[bytes]) -> None:
         """Read a worksheet. Raises Refused where its table would be too large."""
@@ -176,6 +199,7 @@ class _Extent:
             self._column = 0
         elif kind == "c":
             self._at = self._place(attributes.get("r", ""))
+            self.errors = self.errors or attributes.get("t") == "e"
         elif kind in ("v", "is"):
             self._grow()
 
