@@ -16,7 +16,7 @@ from gapwizard.domain import evidence, search_terms
 from gapwizard.domain.assessment import About, FindingRecord
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError
-from gapwizard.exchange import answers_csv, bundle, calendar, id_map, manifest
+from gapwizard.exchange import answers_sheet, bundle, calendar, id_map, manifest
 from gapwizard.library.linting import lint
 from gapwizard.library.reading import parse_json
 from gapwizard.library.shelf import load_file
@@ -94,7 +94,7 @@ def names(data: bytes) -> None:
 def csv(data: bytes) -> None:
     """Read answers and a map of ids."""
     path = _file("a.csv", data)
-    for read in (answers_csv.read, id_map.read):
+    for read in (answers_sheet.read, id_map.read):
         with only_ours():
             read(path)
 

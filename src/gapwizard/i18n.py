@@ -36,6 +36,11 @@ def _(message: str) -> str:
     return _catalogue(_active).gettext(message)
 
 
+def in_all(message: str) -> tuple[str, ...]:
+    """Give `message` in every language of ours, for reading what may be written in any."""
+    return tuple(message if tag == "en" else _catalogue(tag).gettext(message) for tag in LANGUAGES)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Give the form of a message that fits `count`."""
     if _active == "en":
@@ -62,6 +67,11 @@ def use(tag: str | None) -> None:
 def closest(tag: str) -> str:
     """Give the language of ours nearest to a tag such as `zh_CN.UTF-8` or `en-GB`."""
     return "zh-Hans" if tag.lower().startswith("zh") else "en"
+
+
+def same_language(one: str, other: str) -> bool:
+    """Tell whether two tags name one language: `zh` and `zh-Hans` do, `fr` and `en` do not."""
+    return one.partition("-")[0].casefold() == other.partition("-")[0].casefold()
 
 
 def _from_environment() -> str:

@@ -639,7 +639,7 @@ class TestImport:
          ("8.6.1-Q01,F,", ("line 3", "question", "line 2")),
          ("8.6.1-Q02,F,rumour: x", ("line 3", "evidence")),
          ("8.6.1-Q02,F,record[5/3]: x", ("line 3", "evidence")),
-         ("8.6.1-Q02,F,said: a; b", ("line 3", "evidence")),
+         ("8.6.1-Q02,F,a; said: b", ("line 3", "evidence")),
          ("8.6.1-Q02,F,,more", ("line 3",)), ('8.6.1-Q02,F,"said: x', ("line 3",))],
     )  # fmt: skip
     def test_of_a_bad_row_names_its_place_and_changes_nothing(
@@ -688,14 +688,14 @@ class TestImport:
     def test_of_a_missing_file_is_refused(self, gapwizard: Command, acme: str) -> None:
         assert gapwizard("import", acme, "none.csv").code in (1, 4)
 
-    def test_leaves_alone_what_is_empty(self, gapwizard: Command, acme: str, place: Path) -> None:
+    def test_changes_only_what_is_filled(self, gapwizard: Command, acme: str, place: Path) -> None:
         gapwizard("answer", acme, "8.6.1-Q01", "F", "--note", "mine", "--recurring")
         gapwizard("answer", acme, "8.6.1-Q02", "F", "--note", "mine", "--recurring")
         text = "question,rating,note,recurring\n8.6.1-Q01,,theirs,no\n8.6.1-Q02,P,,\n"
         assert gapwizard("import", acme, sheet(place, text)).code == 0
         first = answer_of(gapwizard, acme, "8.6.1-Q01") or {}
         second = answer_of(gapwizard, acme, "8.6.1-Q02") or {}
-        assert (first["rating"], first["note"], first["recurring"]) == ("F", "mine", True)
+        assert (first["rating"], first["note"], first["recurring"]) == ("F", "theirs", False)
         assert (second["rating"], second["note"], second["recurring"]) == ("P", "mine", True)
 
     def test_adds_evidence_once(self, gapwizard: Command, acme: str, place: Path) -> None:

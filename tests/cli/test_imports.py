@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cli_cases import Command
 
-HEAVY = ("textual", "jinja2", "pydantic", "tinydb", "markdown_it", "rich")
+HEAVY = ("textual", "jinja2", "pydantic", "tinydb", "markdown_it", "rich", "python_calamine")
 WRAPPED = """
 import sys
 from gapwizard.cli.entry import run

@@ -231,7 +231,7 @@ class TestAgenda:
     @pytest.mark.parametrize(
         ("words", "code", "said"),
         [
-            (["--export", "x.pdf"], 1, ".md or .ics"),
+            (["--export", "x.pdf"], 1, ".md, .ics"),
             (["--export", "x.md"], 1, "no slot yet"),
             (["propose", "--day", "tomorrow"], 1, "is no date"),
             (["propose", "--per-question", "9"], 1, "from 10 to 3600"),

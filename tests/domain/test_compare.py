@@ -70,6 +70,28 @@ class TestAQuestion:
         assert compared(no, yes, data).pairs["8-Q01"].outcome is Outcome.APPLIES
         assert compared(no, no, data).pairs["8-Q01"].outcome is Outcome.OUT
 
+    def test_whose_criterion_is_another_now_is_set_apart_and_named(self) -> None:
+        then = asked(leaf("8", question("8-Q01"), question("8-Q02", criterion="Kept, yearly.")))
+        now = asked(leaf("8", question("8-Q01"), question("8-Q02", criterion="Kept for ever.")))
+        answers = {"answers": all_of("8", ["F3", "F3"])}
+        comparison = compared(answers, answers, then, now)
+
+        assert [(p.id, p.outcome) for p in comparison.pairs.values()] == [
+            ("8-Q01", "same"), ("8-Q02", "new"), ("8-Q02", "gone"),
+        ]  # fmt: skip
+        assert (comparison.matched, comparison.overall.comparable) == (1, 1)
+        (caveat,) = comparison.caveats
+        assert (caveat.kind, caveat.names) == (Kind.REWORDED, ("8-Q02",))
+        assert "8-Q02" in caveat_sentence(caveat)
+
+    def test_whose_criterion_has_another_comma_or_is_mapped_is_the_same(self) -> None:
+        then = asked(leaf("8", question("8-Q01", criterion="Kept, yearly.")))
+        for words, renamed in (("kept yearly", {}), ("Kept for ever.", {"8-Q01": "8-Q01"})):
+            now = asked(leaf("8", question("8-Q01", criterion=words)))
+            comparison = compare(diagnosed(then), diagnosed(now), renamed)
+
+            assert (comparison.matched, comparison.caveats) == (1, ())
+
     def test_that_was_renamed_is_found_by_the_map(self) -> None:
         then, now = asked(leaf("8", question("8-Q01"))), asked(leaf("8", question("8-Q07")))
         before = diagnosed(then, answers={"8-Q01": answer("P3")})

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapwizard.domain.evidence import Evidence, EvidenceKind, parse_item, sufficient
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 
 
@@ -22,6 +23,11 @@ class TestAnItem:
             ("observed: at 10:30, desk 4", "observed", "at 10:30, desk 4", None),
             ("  document :  a policy  ", "document", "a policy", None),
             ("document：事件管理程序", "document", "事件管理程序", None),
+            ("文件：事件管理程序", "document", "事件管理程序", None),
+            ("记录［3／5］：十月的工单", "record", "十月的工单", "3/5"),
+            ("陈述: 服务台", "said", "服务台", None),
+            ("观察：现场", "observed", "现场", None),
+            ("Record[３/５]: tickets", "record", "tickets", "3/5"),
             ("said: two\nlines", "said", "two\nlines", None),
             ("said: <b>[red]x[/red]</b>", "said", "<b>[red]x[/red]</b>", None),
         ],
@@ -42,6 +48,8 @@ class TestAnItem:
             "document",
             "document:",
             "document:   ",
+            "document: \u200b",
+            "document: \u2060\ufeff\u3164 \u2800",
             ": tickets",
             "record[0/5]: tickets",
             "record[6/5]: tickets",
@@ -68,12 +76,12 @@ class TestAnItem:
             parse_item("rumour: tickets")
 
     def test_that_is_too_long_is_refused(self) -> None:
-        with pytest.raises(Refused):
+        with pytest.raises(Refused, match="20001 characters"):
             parse_item("said: " + "x" * 20_001)
 
     @given(
         st.sampled_from(EvidenceKind),
-        st.text(min_size=1, max_size=60).filter(lambda text: text == text.strip() != ""),
+        st.text(min_size=1, max_size=60).filter(lambda text: text == substance(text) != ""),
     )
     def test_written_by_its_label_is_read_back_the_same(
         self, kind: EvidenceKind, text: str

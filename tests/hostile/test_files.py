@@ -1,5 +1,6 @@
 """Whatever bytes a file holds, only errors of ours come out, and the limit is named."""
 
+import io
 import json
 import os
 import shutil
@@ -14,10 +15,11 @@ from hostile_cases import hostile
 from hypothesis import example, given
 from hypothesis import strategies as st
 from odd_bytes import NOT_JSON, bytes_like, changed_json, few, hurt, many
+from sheet_writers import as_xlsx, worksheet
 
 from gapwizard import settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.exchange import answers_csv, bundle, id_map
+from gapwizard.exchange import answers_sheet, bundle, id_map
 from gapwizard.library.linting import lint
 from gapwizard.library.shelf import Shelf, load_file
 from gapwizard.session import portfolio
@@ -45,6 +47,19 @@ WORDS = {
 }  # fmt: skip
 Q, W = json.dumps(SMALL).encode(), json.dumps(WORDS).encode()
 CSV = "question,rating,note,evidence\r\n8.6.1-Q01,P,“注”,document: DOC-045 v1; record[3/5]: t\r\n".encode()
+
+
+ROWS = [["Title"], ["question", "rating", "note"], ["8.6.1-Q01", "P", "=45000.5"]]
+XLSX, SHEET = as_xlsx(ROWS), worksheet(ROWS).encode()
+
+
+def as_xlsx_of(xml: bytes) -> bytes:
+    """A workbook whose one sheet is some bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(XLSX)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, xml if name.endswith("sheet1.xml") else old.read(name))
+    return out.getvalue()
 
 
 def only_our_errors(call: Callable[[], object]) -> object:
@@ -147,12 +162,20 @@ class TestAnswersOfACsvFile:
         path = tmp_path / "a.csv"
         path.write_bytes(content)
 
-        only_our_errors(lambda: answers_csv.read(path))
+        only_our_errors(lambda: answers_sheet.read(path))
         only_our_errors(lambda: id_map.read(path))
+
+    @many
+    @given(content=st.one_of(bytes_like(XLSX), bytes_like(SHEET).map(as_xlsx_of)))
+    def test_of_a_workbook_are_refused_or_read(self, tmp_path: Path, content: bytes) -> None:
+        path = tmp_path / "a.xlsx"
+        path.write_bytes(content)
+
+        only_our_errors(lambda: answers_sheet.read(path))
 
     @pytest.mark.parametrize("name", ["/dev/zero", "a\x00b", "\udcff"])
     def test_of_what_never_ends_or_cannot_be_are_refused(self, name: str) -> None:
-        for read in (answers_csv.read, id_map.read):
+        for read in (answers_sheet.read, id_map.read):
             assert isinstance(only_our_errors(lambda read=read: read(Path(name))), GapwizardError)
 
     def test_in_ten_million_rows_are_refused_by_the_limit(self, tmp_path: Path) -> None:
@@ -160,7 +183,7 @@ class TestAnswersOfACsvFile:
         path.write_bytes(b"question,rating\n" + b"\n" * 10_000_000)
 
         with pytest.raises(Refused, match="100000 lines"):
-            answers_csv.read(path)
+            answers_sheet.read(path)
 
     def test_of_an_id_map_of_the_largest_size_are_read_in_one_go(self, tmp_path: Path) -> None:
         path = tmp_path / "map.csv"

@@ -27,15 +27,36 @@ GOOD: Dict = {
             "roles": ["desk"],
             "pitfalls": ["Too few", "Too many"],
             "questions": [
-                {"id": "8.1-Q01", "text": "How?", "key": True, "documents": ["D-1"], "gap": GAP},
-                {"id": "8.1-Q02", "text": "When?", "depends_on": ["suppliers"], "gap": GAP},
+                {
+                    "id": "8.1-Q01",
+                    "text": "How?",
+                    "criterion": "It is done.",
+                    "key": True,
+                    "documents": ["D-1"],
+                    "gap": GAP,
+                },
+                {
+                    "id": "8.1-Q02",
+                    "text": "When?",
+                    "criterion": "It is in time.",
+                    "depends_on": ["suppliers"],
+                    "gap": GAP,
+                },
             ],
         },
         {
             "id": "8.2",
             "title": "Problems",
             "parent": "8",
-            "questions": [{"id": "8.2-Q01", "text": "Why?", "points": ["a", "b"], "gap": GAP}],
+            "questions": [
+                {
+                    "id": "8.2-Q01",
+                    "text": "Why?",
+                    "criterion": "It has a reason.",
+                    "points": ["a", "b"],
+                    "gap": GAP,
+                }
+            ],
         },
     ],
     "documents": [

@@ -598,6 +598,16 @@ class TestWarnings:
         assert [remark.place for remark in found.remarks] == ["$.documents[1]"]
         assert "D-2" in warnings(found)[0].message
 
+    @pytest.mark.parametrize("text", ["Are backups tested?", "备份是否经过测试？ ", "Yes؟"])
+    def test_of_a_question_without_a_criterion(self, tmp_path: Path, text: str) -> None:
+        place = "clauses/2/questions/0"
+        asked = linted(tmp_path, (f"{place}/criterion", GONE), (f"{place}/text", text))
+        (remark,) = asked.remarks
+        assert (remark.warning, remark.place) == (True, "$.clauses[2].questions[0].criterion")
+
+        stated = linted(tmp_path, (f"{place}/criterion", GONE), (f"{place}/text", "Backups."))
+        assert stated.remarks == []
+
     @pytest.mark.parametrize("gap", [GONE, {}, {"N": "x"}, {"N": "x", "P": "x", "L": ""}])
     def test_of_a_question_without_a_gap_sentence(self, tmp_path: Path, gap: object) -> None:
         found = linted(tmp_path, ("clauses/3/questions/0/gap", gap))
@@ -659,7 +669,8 @@ class TestATranslation:
     ) -> None:
         write(tmp_path, GOOD_WORDS, WORDS)
 
-        found = load_file(write(tmp_path, GOOD), "zh-Hans")
+        without = changed(GOOD, ("clauses/2/questions/0/criterion", GONE))
+        found = load_file(write(tmp_path, without), "zh-Hans")
 
         assert found.questions["8.1-Q01"].criterion == "如何？"
 

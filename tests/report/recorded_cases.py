@@ -204,7 +204,13 @@ def untraced_gaps(diagnosis: Diagnosis) -> list[str]:
     told = gaps(render(diagnosis, revision=1, sections=["3-clauses"]))
     for leaf in questionnaire.leaves:
         points = [diagnosis.points[question.id] for question in leaf.questions]
-        bad = [point for point in points if point.grade is not None]
+        counting = {
+            point.question.id
+            for finding in diagnosis.findings
+            if finding.clause == leaf.id
+            for point in finding.points
+        }
+        bad = [point for point in points if point.question.id in counting]
         known = [
             "".join(sources(point.question, point.answer, questionnaire))
             for point in bad

@@ -16,7 +16,7 @@ from gapwizard.session.session import Session
 CODES = [
     "not_asked", "later", "na_without_reason", "contradiction", "claimed", "bulk", "unknown",
     "partly_wordless", "undescribed", "evidence_wordless", "word_for_word", "blank_left", "draft",
-    "bare", "flag", "names", "organisation", "scope",
+    "bare", "flag", "names", "language", "organisation", "scope",
 ]  # fmt: skip
 
 

@@ -256,11 +256,6 @@ class TestTheRequestList:
             "acme-requests-2026-11-21-2.md",
         ]
 
-    @pytest.mark.parametrize("name", ["x.xlsx", "x", "x.md.exe", ".md"])
-    def test_knows_markdown_and_csv_only(self, name: str) -> None:
-        with pytest.raises(Refused, match="csv"):
-            requesting.kind_of(Path(name))
-
 
 class TestALink:
     def test_adds_evidence_with_the_version(self, session: Session) -> None:

@@ -15,6 +15,7 @@ from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.requests import request_word
 from gapwizard.domain.scale import Rating, percent
+from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import requesting
@@ -196,7 +197,7 @@ class Asking:
             self._note(reason)
         self.session.answer(self.question.id, edit)
         said = f"{self.question.id}: {wording.rating_word(rating)}"
-        if rating is Rating.NA and not self.given.reason.strip():
+        if rating is Rating.NA and not substance(self.given.reason):
             return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
         said += "".join(f"\n{words}" for words in self._offers(self.question))
         result = self.session.diagnosis.clauses[done.id]
@@ -289,7 +290,7 @@ class Asking:
         return self._toggled("candidate", _("candidate finding"))
 
     def _other_party(self, rest: str) -> str:
-        party, _bar, control = (part.strip() for part in rest.partition("|"))
+        party, _bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
         return self._edited(AnswerEdit(other_party=party, control=control), _("other party noted"))
 
     def _request(self, rest: str) -> str:
@@ -302,7 +303,7 @@ class Asking:
         return f"{names[0]}: {request_word(now) or _('no request')}"
 
     def _fact(self, rest: str) -> str:
-        from gapwizard.session.describing import yes_or_no
+        from gapwizard.session.fields import yes_or_no
 
         names = list(self.question.depends_on)
         if not names:

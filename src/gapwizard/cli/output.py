@@ -14,6 +14,11 @@ def data(text: str) -> None:
     click.echo(visible(text))
 
 
+def file(text: str) -> None:
+    """Print what would stand in a file, byte by byte: no line end is changed on the way."""
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+
+
 def words(text: str) -> None:
     """Say something about the data; where nobody can hear it, the work goes on."""
     with contextlib.suppress(OSError):
@@ -44,4 +49,4 @@ def number(value: object) -> str:
     return "--" if value is None else str(value)
 
 
-__all__ = ["data", "document", "fit", "number", "table", "words"]
+__all__ = ["data", "document", "file", "fit", "number", "one_line", "table", "words"]

@@ -8,6 +8,7 @@ from gapwizard.domain.agenda import end_of, in_order, open_to_ask, questions_of,
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Clause
+from gapwizard.domain.visible import substance
 
 
 class Unplaced(NamedTuple):
@@ -59,6 +60,6 @@ def _wanted(slot: Slot) -> Iterator[tuple[Literal["department", "role", "person"
         yield "department", slot.department
     for role in dict.fromkeys(slot.roles):
         yield "role", role
-    people = (slot.interviewer.strip(), slot.note_taker.strip())
+    people = (substance(slot.interviewer), substance(slot.note_taker))
     for person in dict.fromkeys(name for name in people if name):
         yield "person", person

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.pairing import changed_questions
 
 
 class Kind(StrEnum):
@@ -30,6 +31,8 @@ class Caveat(NamedTuple):
     """How many questions it touches; of the rules, their former version."""
     whose: Diagnosis | None = None
     """Whose rules were others, where it is about the rules."""
+    names: tuple[str, ...] = ()
+    """Which they are, where they must be named."""
 
 
 def caveats(
@@ -48,24 +51,25 @@ def caveats(
         found.append(Caveat(Kind.QUESTIONNAIRE, old.id, new.id))
     elif old.version != new.version:
         found.append(Caveat(Kind.VERSION, old.version, new.version))
+    changed = changed_questions(old, new, renamed or {})
     both = [
         (question, new.questions[names.get(name, name)])
         for name, question in old.questions.items()
-        if names.get(name, name) in new.questions
+        if names.get(name, name) in new.questions and name not in changed
     ]
-    if not both and (old.questions or new.questions):
+    if not both and not changed and (old.questions or new.questions):
         found.append(Caveat(Kind.NOTHING_MATCHES))
-    reworded = [one.criterion != two.criterion for one, two in both if old.language == new.language]
     counts = {
         Kind.WEIGHTS: sum(one.weight != two.weight for one, two in both),
         Kind.DOCUMENTED: sum(one.documented is not two.documented for one, two in both),
-        Kind.REWORDED: sum(reworded),
         Kind.UNKNOWN_NAMES: sum(
             name not in old.questions or now not in new.questions
             for name, now in (renamed or {}).items()
         ),
     }
     found += [Caveat(kind, number=number) for kind, number in counts.items() if number]
+    if changed:
+        found.append(Caveat(Kind.REWORDED, number=len(changed), names=changed))
     return (*found, *_rules(before), *_rules(after))
 
 

@@ -13,7 +13,14 @@ from gapwizard.domain.caveats import Caveat, caveats
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate, Followed, follow
 from gapwizard.domain.overview import charted, overview
-from gapwizard.domain.pairing import LIKE_FOR_LIKE, Outcome, Pair, names_now, pair
+from gapwizard.domain.pairing import (
+    LIKE_FOR_LIKE,
+    Outcome,
+    Pair,
+    changed_questions,
+    names_now,
+    pair,
+)
 from gapwizard.domain.scale import FULL
 from gapwizard.domain.score_change import Parts, Twice, split
 
@@ -92,7 +99,8 @@ def compare(
     before: Diagnosis, after: Diagnosis, renamed: Mapping[str, str] | None = None
 ) -> Comparison:
     """Compare two diagnoses; `renamed` are ids of last time and what they are called now."""
-    names = names_now(before, renamed or {})
+    changed = changed_questions(before.questionnaire, after.questionnaire, renamed or {})
+    names = names_now(before, renamed or {}, changed)
     pairs = pair(before, after, names)
     rows = []
     for name, title in across([before, after]).items():

@@ -27,6 +27,8 @@ _OUTCOMES = {
     Outcome.OPEN: N_("asked neither time"),
     Outcome.OUT: N_("applies neither time"),
 }
+NAMED = 20
+"""Questions that a sentence names one by one."""
 _FATES = {
     Fate.CLOSED: N_("closed"),
     Fate.REPEATED: N_("repeated"),
@@ -132,7 +134,12 @@ def caveat_sentence(caveat: Caveat) -> str:
         words = _("No question has the same id in both: nothing can be compared like for like.")
     else:
         words = _counted(caveat)
-    return words.format(before=caveat.before, after=caveat.after, count=caveat.number)
+    return words.format(
+        before=caveat.before,
+        after=caveat.after,
+        count=caveat.number,
+        names=listed(caveat.names, NAMED),
+    )
 
 
 def former_sentence(diagnosis: Diagnosis) -> str:
@@ -175,8 +182,10 @@ def _counted(caveat: Caveat) -> str:
         )
     if caveat.kind is Kind.REWORDED:
         return ngettext(
-            "{count} question has another criterion now under the same id.",
-            "{count} questions have another criterion now under the same id.",
+            "{count} question has another criterion now under the same id; it is set apart, as gone "
+            "and new: {names}.",
+            "{count} questions have another criterion now under the same id; they are set apart, as "
+            "gone and new: {names}.",
             caveat.number,
         )
     return ngettext(

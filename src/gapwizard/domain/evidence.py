@@ -10,6 +10,7 @@ from pydantic import model_validator
 
 from gapwizard.domain.base import Count, Text, Value
 from gapwizard.domain.scale import Strength
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
@@ -99,19 +100,32 @@ def begins_with(text: str, document: str) -> bool:
     return _GOES_ON.match(rest) is None
 
 
-ITEM = re.compile(
-    r"\s*(said|document|record|observed)\s*(?:\[\s*(\d{1,9})\s*/\s*(\d{1,9})\s*\])?\s*[:：]\s*(.*)",
-    re.DOTALL,
-)
+LONGEST = 20_000
+"""Characters the text of an item may have."""
+SHOWN = 200
+"""Characters of an item that a message quotes."""
+KINDS = {
+    "said": EvidenceKind.SAID, "document": EvidenceKind.DOCUMENT,
+    "record": EvidenceKind.RECORD, "observed": EvidenceKind.OBSERVED,
+    "陈述": EvidenceKind.SAID, "口述": EvidenceKind.SAID, "文件": EvidenceKind.DOCUMENT,
+    "记录": EvidenceKind.RECORD, "观察": EvidenceKind.OBSERVED,
+}  # fmt: skip
+"""What a kind may be called where it is read."""
+
+HEAD = rf"({'|'.join(KINDS)})\s*(?:[\[［]\s*(\d{{1,9}})\s*[/／]\s*(\d{{1,9}})\s*[\]］]\s*)?[:：]"
+"""How an item begins, whatever the case of its letters: its kind, its sample, a colon."""
+ITEM = re.compile(rf"\s*{HEAD}\s*(.*)", re.DOTALL | re.IGNORECASE)
 
 
 def parse_item(written: str) -> Evidence:
     """Read one item as it is written: `document: DOC-045 v1.2`, `record[3/5]: tickets`.
 
-    Raises Refused for a kind that does not exist, a sample that cannot be, or an empty text.
+    Kinds are known in both languages, colons and brackets in either width. Raises Refused for a
+    kind that does not exist, a sample that cannot be, or a text of which nothing can be seen.
     """
     written = written.encode("utf-8", "replace").decode("utf-8")  # halves of characters
     match = ITEM.fullmatch(written)
+    written = written if len(written) <= SHOWN else f"{written[:SHOWN]}…"
     if match is None:
         raise Refused(
             _(
@@ -119,12 +133,19 @@ def parse_item(written: str) -> Evidence:
                 "record, record[n/N] or observed"
             ).format(written=written)
         )
-    kind, taken, of, text = match.groups()
-    if not text.strip():
+    kind, taken, of, rest = match.groups()
+    text = substance(rest)
+    if not text:
         raise Refused(_("evidence {written!r} has no text after its kind").format(written=written))
+    if len(text) > LONGEST:
+        raise Refused(
+            _("evidence {written!r}: {count} characters, and at most {limit} fit").format(
+                written=written, count=len(text), limit=LONGEST
+            )
+        )
     numbers = (int(taken), int(of)) if taken is not None else (None, None)
     try:
-        return Evidence(kind=EvidenceKind(kind), text=text.strip(), taken=numbers[0], of=numbers[1])
+        return Evidence(kind=KINDS[kind.lower()], text=text, taken=numbers[0], of=numbers[1])
     except ValueError as problem:
         raise Refused(
             _(

@@ -12,6 +12,10 @@ Place = tuple[str | int, ...]
 """Where in the file: keys and list positions from the root."""
 
 
+ASKS = ("?", "？", "؟", "\u037e")
+"""How a question ends: Latin, Chinese, Arabic, Greek."""
+
+
 class Fault(NamedTuple):
     """One thing wrong, and where."""
 
@@ -241,6 +245,12 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
     for i, clause in enumerate(q.clauses):
         yield from _loose(("clauses", i, "see_also"), clause.see_also, q, hints)
         for k, question in enumerate(clause.questions):
+            if question.criterion == question.text and question.text.rstrip().endswith(ASKS):
+                text = _(
+                    "question {name} has no criterion and its text is a question: reports have no "
+                    "statement to cite"
+                ).format(name=question.id)
+                yield Fault(("clauses", i, "questions", k, "criterion"), text, warning=True)
             if not (question.gap.N and question.gap.P and question.gap.L):
                 text = _("question {name} has no gap sentence for every one of N, P and L").format(
                     name=question.id

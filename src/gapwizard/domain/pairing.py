@@ -1,11 +1,13 @@
 """Pairs: each question last time and now, matched by its stable id, and what became of it."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Container, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
+from gapwizard.domain.questionnaire import Questionnaire
 
 
 class Outcome(StrEnum):
@@ -16,9 +18,9 @@ class Outcome(StrEnum):
     SAME = "same"
     """Rated both times, and the ratings are worth the same."""
     NEW = "new"
-    """Only the questionnaire of now asks it."""
+    """Only the questionnaire of now asks it, or asks something else under its id."""
     GONE = "gone"
-    """Only the questionnaire of last time asks it."""
+    """Only the questionnaire of last time asks it, or it asked something else under its id."""
     ANSWERED = "answered"
     """Open last time, answered now."""
     UNANSWERED = "unanswered"
@@ -38,7 +40,7 @@ LIKE_FOR_LIKE = (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)
 
 
 LOST = "~"
-"""What is put behind an id that now belongs to another question."""
+"""What is put behind an id that now belongs to another question, or to another criterion."""
 
 
 class Pair(NamedTuple):
@@ -95,14 +97,45 @@ def outcome_of(before: Point | None, after: Point | None) -> Outcome:
     return Outcome.BETTER if after.value > before.value else Outcome.WORSE
 
 
-def names_now(before: Diagnosis, renamed: Mapping[str, str]) -> dict[str, str]:
+def names_now(
+    before: Diagnosis, renamed: Mapping[str, str], changed: Container[str] = ()
+) -> dict[str, str]:
     """Give what questions of last time are called now, where it is another name.
 
-    One whose own id was given to another question is called by none of now.
+    One whose own id was given to another question, or stands for another criterion now (`changed`),
+    is called by none of now: it is gone, and the one of now is new.
     """
     taken = set(renamed.values())
-    lost = {name: f"{name}{LOST}" for name in before.points if name in taken - renamed.keys()}
+    lost = {
+        name: f"{name}{LOST}"
+        for name in before.points
+        if name not in renamed and (name in taken or name in changed)
+    }
     return {**renamed, **lost}
+
+
+def changed_questions(
+    old: Questionnaire, new: Questionnaire, renamed: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Give the ids that stand for another criterion now, in their order.
+
+    Only letters and digits count, so that a comma changes nothing; ids that a person mapped are
+    what that person says, and two languages cannot be compared.
+    """
+    if old.language != new.language:
+        return ()
+    return tuple(
+        name
+        for name, question in old.questions.items()
+        if name in new.questions
+        and name not in renamed
+        and _letters(question.criterion) != _letters(new.questions[name].criterion)
+    )
+
+
+def _letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
 
 
 def pair(before: Diagnosis, after: Diagnosis, names: Mapping[str, str]) -> dict[str, Pair]:

@@ -19,6 +19,7 @@ from gapwizard.domain.scale import (
     Rating,
     Strength,
 )
+from gapwizard.domain.visible import substance
 
 
 class Standing(Enum):
@@ -150,7 +151,7 @@ def standing_of(
     if answer is None or answer.rating is None:
         return Standing.OPEN
     if answer.rating is Rating.NA:
-        allowed = questionnaire.may_leave_out(question) and bool(answer.reason.strip())
+        allowed = questionnaire.may_leave_out(question) and bool(substance(answer.reason))
         return Standing.BY_REASON if allowed else Standing.OPEN
     return Standing.ANSWERED
 
@@ -186,7 +187,7 @@ def weigh(
 def cap_of(question: Question, answer: Answer, strength: Strength) -> int:
     """Give the most an answer counts with evidence of this strength and its control, 1 to 3."""
     cap = (DOCUMENTED_CAPS if question.documented else CAPS)[strength]
-    if answer.other_party.strip() and not answer.control.strip():
+    if substance(answer.other_party) and not substance(answer.control):
         return min(cap, UNCONTROLLED_CAP)
     return cap
 
@@ -202,7 +203,7 @@ def grade_of(question: Question, answer: Answer, not_found: bool) -> Grade | Non
         return Grade.MAJOR if question.key and answer.recurring else Grade.MINOR
     if rating is Rating.L and answer.lapse:
         return Grade.MINOR
-    described = bool(answer.observation.strip()) and not answer.bulk
+    described = bool(substance(answer.observation)) and not answer.bulk
     return Grade.OFI if rating is Rating.L and described else None
 
 

@@ -16,6 +16,7 @@ from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.roadmap import priority
 from gapwizard.domain.scale import GRAVITY, Grade
 from gapwizard.domain.sources import Source, ids_in, of_document, of_finding
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title
 from gapwizard.i18n import _, ngettext
 
@@ -85,7 +86,7 @@ def _for_finding(
     return ActionRecord(
         title=" ".join(record.corrective_action.split()) or title,
         source=finding.id,
-        owner=record.owner.strip(),
+        owner=substance(record.owner),
         due=record.due,
         effort=effort,
         priority=_priority(of_finding(diagnosis, finding), effort, gains),
@@ -102,7 +103,7 @@ def _for_document(
     return ActionRecord(
         title=_document_title(first, verdicts).format(title=document.title),
         source=document.id,
-        owner=record.owner.strip() or document.owner,
+        owner=substance(record.owner) or document.owner,
         due=record.due,
         effort=effort,
         priority=_priority(of_document(diagnosis, lines), effort, gains),

@@ -19,6 +19,7 @@ from gapwizard.domain.questionnaire import Ids, Questionnaire
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.scale import Grade, Rating, percent
 from gapwizard.domain.scores import Scores
+from gapwizard.domain.visible import substance
 
 MONTHS_OF_RECORDS = 3
 
@@ -151,7 +152,7 @@ def _stage2(basis: Basis) -> list[Rule]:
         and 2 * scores.counted <= scores.full_weight
     )
     minors = _graded(basis, Grade.MINOR)
-    loose = tuple(f.id for f in minors if not f.record.owner.strip() or f.record.due is None)
+    loose = tuple(f.id for f in minors if not substance(f.record.owner) or f.record.due is None)
     idle = not_observed(basis.questionnaire, basis.points, basis.facts)
     open_tops = uncovered(basis.questionnaire, about.internal_audit_clauses)
     confirmed = basis.overall.confirmed

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Document
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import obligation_word
 from gapwizard.i18n import N_, _
 
@@ -25,7 +26,7 @@ class Request(StrEnum):
 OPEN = (Request.LATE, Request.ASKED)
 """Those the client still owes an answer to."""
 _ORDER = (Request.LATE, Request.ASKED, Request.REFUSED, Request.RECEIVED)
-_WORDS: Mapping[Request, str] = {
+WORDS: Mapping[Request, str] = {
     Request.ASKED: N_("asked for"),
     Request.LATE: N_("LATE"),
     Request.RECEIVED: N_("received"),
@@ -63,7 +64,7 @@ def request_of(record: DocumentRecord, today: date) -> Request:
 
 def request_word(request: Request) -> str:
     """Give the word of a request; empty where nothing was asked."""
-    return _(_WORDS[request]) if request in _WORDS else ""
+    return _(WORDS[request]) if request in WORDS else ""
 
 
 def wanted(diagnosis: Diagnosis) -> tuple[Wanted, ...]:
@@ -78,7 +79,7 @@ def wanted(diagnosis: Diagnosis) -> tuple[Wanted, ...]:
         serves = tuple(
             (name, clauses[name].title if name in clauses else "") for name in document.clauses
         )
-        owner = record.owner.strip() or document.owner
+        owner = substance(record.owner) or document.owner
         found[document.id] = Wanted(
             document, serves, owner, record.asked_on, record.asked_by, request, line.by_hand
         )

@@ -6,7 +6,7 @@ from gapwizard.domain.roadmap import Column, Planned
 from gapwizard.domain.scale import percent
 from gapwizard.i18n import N_, _
 
-_STATES = {
+ACTION_STATES = {
     "todo": N_("to do"),
     "doing": N_("doing"),
     "done": N_("done"),
@@ -22,7 +22,7 @@ _COLUMNS: dict[Column, str] = {
 
 def action_state_word(state: str) -> str:
     """Give the word of an action's state."""
-    return _(_STATES[state])
+    return _(ACTION_STATES[state])
 
 
 def column_word(column: Column) -> str:

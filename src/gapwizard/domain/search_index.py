@@ -9,6 +9,7 @@ from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.search_terms import fold
+from gapwizard.domain.visible import substance
 
 
 class Kind(StrEnum):
@@ -86,7 +87,7 @@ def texts_of(questionnaire: Questionnaire, others: Sequence[Questionnaire] = ())
 
 def pieces(*texts: str) -> tuple[Piece, ...]:
     """Fold some texts; empty ones are left out, and so is what stands there already."""
-    return tuple(Piece(text, fold(text)) for text in dict.fromkeys(texts) if text.strip())
+    return tuple(Piece(text, fold(text)) for text in dict.fromkeys(texts) if substance(text))
 
 
 def entries_of(diagnosis: Diagnosis, texts: Texts, *, private: bool) -> Iterator[Entry]:
@@ -131,7 +132,7 @@ def _questions(diagnosis: Diagnosis, texts: Texts) -> Iterator[Entry]:
 
 def _notes(diagnosis: Diagnosis) -> Iterator[Entry]:
     for name, point in diagnosis.points.items():
-        if point.answer is not None and point.answer.note.strip():
+        if point.answer is not None and substance(point.answer.note):
             yield Entry(Kind.NOTE, name, pieces(point.answer.note), _line(diagnosis, name))
 
 
@@ -204,7 +205,7 @@ def _responsibilities(diagnosis: Diagnosis) -> Iterator[Entry]:
         told = pieces(f"{title}: {', '.join(parts)}")
         yield Entry(Kind.RESPONSIBILITY, name, told, _lines(diagnosis, [name]))
     for name, interface in assessment.interfaces.items():
-        if interface.note.strip():
+        if substance(interface.note):
             sides = name.split("|")
             told = pieces(f"{' - '.join(sides)}: {interface.note}")
             yield Entry(Kind.RESPONSIBILITY, sides[0], told, _lines(diagnosis, sides))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gapwizard.domain.readiness import Rule
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import figure_percent, state_word, verdict_word
 from gapwizard.i18n import N_, _
 
@@ -80,7 +81,7 @@ def document_reason(line: DocumentResult) -> str:
         said.append(_("not yet seen"))
     if line.record.held_in is not None:
         said.append(_("held in {document}").format(document=line.record.held_in))
-    if line.record.reason.strip():
+    if substance(line.record.reason):
         said.append(line.record.reason)
     return "; ".join(said)
 

@@ -9,6 +9,7 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import ClauseResult
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.scale import Band, Rating
+from gapwizard.domain.visible import substance
 
 
 def rating(question: Question, ticked: Sequence[int]) -> Rating | None:
@@ -29,7 +30,7 @@ def observation(question: Question, answer: Answer) -> str:
     Empty where the questionnaire has none, where an observation stands already, or where the
     clause was rated as a whole. Its facts are blanks for the assessor to fill.
     """
-    if answer.observation.strip() or answer.bulk:
+    if substance(answer.observation) or answer.bulk:
         return ""
     if answer.rating is Rating.P:
         return question.gap.P
@@ -38,7 +39,7 @@ def observation(question: Question, answer: Answer) -> str:
 
 def lapse_open(answer: Answer) -> bool:
     """Tell whether words on a Largely leave open if they tell of a weakness or of a lapse."""
-    return answer.rating is Rating.L and bool(answer.observation.strip()) and not answer.lapse
+    return answer.rating is Rating.L and bool(substance(answer.observation)) and not answer.lapse
 
 
 def level(result: ClauseResult) -> int | None:

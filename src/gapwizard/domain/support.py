@@ -11,6 +11,7 @@ from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word, strength_word
 from gapwizard.i18n import _
 
@@ -66,7 +67,7 @@ def basis_word(point: Point) -> str:
 
 def recorded(point: Point) -> bool:
     """Tell whether anything is recorded on which an answer rests: evidence, or an observation."""
-    told = point.answer is not None and bool(point.answer.observation.strip())
+    told = point.answer is not None and bool(substance(point.answer.observation))
     return told or bool(evidence_of(point))
 
 
@@ -82,7 +83,7 @@ def carried(point: Point) -> bool:
 
 def has_evidence(finding: Finding, record: FindingRecord) -> bool:
     """Tell whether a finding, with `record`, has at least one item of evidence."""
-    return bool(record.evidence.strip()) or any(map(carried, finding.points))
+    return bool(substance(record.evidence)) or any(map(carried, finding.points))
 
 
 def ready_to_agree(

@@ -12,6 +12,32 @@ _HARMFUL = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Characters that Unicode calls letters, marks or symbols, and that show nothing."""
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
+"""Categories that show nothing by themselves: control, format, half characters, white space."""
+
+
+def substance(text: str) -> str:
+    """Give `text` without white space around it, empty where no character of it can be seen.
+
+    Whatever asks "is there a text" asks this: a zero width space is no evidence and no reason.
+    """
+    stripped = text.strip()
+    if stripped[:1].isalnum() and stripped[0] not in _FILLERS:  # nearly every text
+        return stripped
+    return stripped if any(map(_seen, stripped)) else ""
+
+
+def _seen(letter: str) -> bool:
+    if (
+        letter in _FILLERS
+        or "\ufe00" <= letter <= "\ufe0f"
+        or "\U000e0100" <= letter <= "\U000e01ef"
+    ):
+        return False
+    return unicodedata.category(letter) not in _UNSEEN
+
 
 def _mark(match: re.Match[str]) -> str:
     code = ord(match[0])

@@ -6,6 +6,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Rating
+from gapwizard.domain.visible import substance
 
 
 def closed(point: Point) -> Answer:
@@ -18,7 +19,7 @@ def closed(point: Point) -> Answer:
             "recurring": False,
             "lapse": False,
             "bulk": False,
-            "control": before.control.strip() or before.other_party,
+            "control": substance(before.control) or before.other_party,
         }
     )
 

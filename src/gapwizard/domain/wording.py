@@ -19,6 +19,7 @@ from gapwizard.domain.sentences import (
     state_of_line,
     verdict_of,
 )
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import (
     band_word,
     cause_word,
@@ -91,7 +92,7 @@ def statement(finding: Finding, questionnaire: Questionnaire) -> str:
 
     Source: the diagnosis rules, "A report says what was recorded".
     """
-    if finding.record.statement.strip():
+    if substance(finding.record.statement):
         return finding.record.statement
     sentences = [stopped(point_sentence(p, questionnaire)) for p in finding.points if worded(p)]
     sentences += bulk_sentences(finding.points, questionnaire)
@@ -109,7 +110,7 @@ def worded(point: Point) -> bool:
 def observed(point: Point) -> str:
     """Give what was seen or heard at a point, as it was typed; empty where nothing was noted."""
     text = point.answer.observation if point.answer is not None else ""
-    return text if text.strip() else ""
+    return text if substance(text) else ""
 
 
 def unshown(point: Point) -> list[str]:
@@ -194,7 +195,7 @@ def bulk_sentences(points: Sequence[Point], questionnaire: Questionnaire) -> lis
 def finding_title(finding: Finding, questionnaire: Questionnaire) -> str:
     """Give a short title: the words a person gave it, else what failed at its gravest point."""
     record = finding.record
-    if record.title.strip():
+    if substance(record.title):
         return record.title
     clause = questionnaire.clause.get(finding.clause)
     title = clause.title if clause is not None else finding.clause

@@ -16,13 +16,13 @@ from gapwizard.i18n import N_, _, language
 NOTHING = "--"
 """What stands where there is no figure: nothing was asked, or nothing applies."""
 
-_GRADES = {
+GRADES = {
     Grade.MAJOR: N_("MAJOR"),
     Grade.MINOR: N_("MINOR"),
     Grade.OFI: N_("OFI"),
     Grade.STRENGTH: N_("STRENGTH"),
 }
-_RATINGS = {
+RATINGS = {
     Rating.N: N_("Not met"),
     Rating.P: N_("Partly met"),
     Rating.L: N_("Largely met"),
@@ -30,6 +30,7 @@ _RATINGS = {
     Rating.UNKNOWN: N_("Don't know"),
     Rating.NA: N_("Not applicable"),
 }
+"""The word of each rating, to be translated where it is shown."""
 _STRENGTHS = (N_("looked for, not found"), N_("said"), N_("seen"), N_("verified"))
 _VERDICTS = {
     Verdict.CREATE: N_("create"),
@@ -41,7 +42,7 @@ _VERDICTS = {
     Verdict.NOT_NEEDED: N_("not needed"),
     Verdict.NOT_APPLICABLE: N_("not applicable"),
 }
-_STATES: dict[DocumentState, str] = {
+DOCUMENT_STATES: dict[DocumentState, str] = {
     "unknown": N_("unknown"),
     "absent": N_("absent"),
     "draft": N_("draft"),
@@ -50,7 +51,7 @@ _STATES: dict[DocumentState, str] = {
     "obsolete": N_("obsolete"),
     "not_needed": N_("not needed"),
 }
-_FINDING_STATES: dict[FindingState, str] = {
+FINDING_STATES: dict[FindingState, str] = {
     "draft": N_("draft"),
     "agreed": N_("agreed"),
     "disputed": N_("disputed"),
@@ -58,7 +59,7 @@ _FINDING_STATES: dict[FindingState, str] = {
     "closed": N_("closed"),
     "verified": N_("verified"),
 }
-_CAUSES: dict[CauseCategory, str] = {
+CAUSES: dict[CauseCategory, str] = {
     "": N_("no cause recorded yet"),
     "leadership": N_("policy or leadership"),
     "responsibility": N_("responsibility"),
@@ -104,19 +105,19 @@ _OBLIGATIONS: dict[Obligation, str] = {
 
 def grade_word(grade: Grade) -> str:
     """Give the short word of a grade."""
-    return _(_GRADES[grade])
+    return _(GRADES[grade])
 
 
 def rating_word(rating: Rating | None) -> str:
     """Give the word of a rating; None is an open question."""
-    return _("not answered") if rating is None else _(_RATINGS[rating])
+    return _("not answered") if rating is None else _(RATINGS[rating])
 
 
 def band_word(band: Band | None, *, applicable: bool = True) -> str:
     """Give the word of a band; without one nothing was assessed, or nothing applies."""
     if band is None:
         return _("not assessed") if applicable else _("not applicable")
-    return _(_RATINGS[Rating(band.value)])
+    return _(RATINGS[Rating(band.value)])
 
 
 def strength_word(strength: Strength) -> str:
@@ -131,17 +132,17 @@ def verdict_word(verdict: Verdict) -> str:
 
 def state_word(state: DocumentState) -> str:
     """Give the word of a document's state."""
-    return _(_STATES[state])
+    return _(DOCUMENT_STATES[state])
 
 
 def finding_state_word(state: FindingState) -> str:
     """Give the word of a finding's state."""
-    return _(_FINDING_STATES[state])
+    return _(FINDING_STATES[state])
 
 
 def cause_word(cause: CauseCategory) -> str:
     """Give the word of a cause category; the empty one says that none is recorded."""
-    return _(_CAUSES[cause])
+    return _(CAUSES[cause])
 
 
 def evidence_word(item: Evidence) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from gapwizard.domain.visible import visible
+from gapwizard.domain.visible import substance, visible
 
 OCTETS = 75
 """A longer line is folded (RFC 5545, 3.1)."""
@@ -51,7 +51,7 @@ def _event(event: Event, stamp: datetime, revision: int) -> list[str]:
         f"DTSTART:{_floating(event.start)}",
         f"DTEND:{_floating(event.start + timedelta(minutes=event.minutes))}",
         f"SUMMARY:{text(' '.join(event.summary.split()))}",
-        *([f"DESCRIPTION:{text(event.description)}"] if event.description.strip() else []),
+        *([f"DESCRIPTION:{text(event.description)}"] if substance(event.description) else []),
         "END:VEVENT",
     ]
 

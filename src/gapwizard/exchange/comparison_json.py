@@ -25,6 +25,7 @@ def comparison_json(comparison: Comparison) -> dict[str, object]:
             {
                 "kind": caveat.kind.value,
                 "questions": caveat.number,
+                "ids": list(caveat.names),
                 "sentence": caveat_sentence(caveat),
             }
             for caveat in comparison.caveats

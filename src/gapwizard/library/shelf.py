@@ -48,19 +48,35 @@ class Shelf:
         ]
 
     def find(self, name: str, version: str | None = None) -> Entry:
-        """Find one by id, and by version where it matters; the newest of that id else.
+        """Find one by id or `ID@VERSION`, or by a version that may be gone.
 
-        Raises Refused with the nearest id.
+        Of several versions the newest that was shipped is the default, else the newest: a file
+        beside it never takes over an id. Raises Refused with the nearest id, or with the versions
+        there are.
         """
         entries = self.entries()
         of_name = [entry for entry in entries if entry.id == name]
+        stem, mark, wanted = name.rpartition("@")
+        if not of_name and mark and any(entry.id == stem for entry in entries):
+            return _of_version([entry for entry in entries if entry.id == stem], stem, wanted)
         if not of_name:
             hint = nearest_hint(name, [entry.id for entry in entries])
             raise Refused(
                 _("there is no questionnaire {name!r}{hint}").format(name=name, hint=hint)
             )
         exact = [entry for entry in of_name if entry.version == version]
-        return (exact or sorted(of_name, key=lambda entry: _order(entry.version)))[-1]
+        if exact:
+            return exact[0]  # what was shipped stands first, whoever put the same beside it
+        shipped = [entry for entry in of_name if not entry.own]
+        return max(shipped or of_name, key=lambda entry: _order(entry.version))
+
+    def others(self, chosen: Entry) -> list[Entry]:
+        """List the other versions of a questionnaire, which `ID@VERSION` chooses."""
+        return [
+            entry
+            for entry in self.entries()
+            if entry.id == chosen.id and entry.version != chosen.version
+        ]
 
     def load(self, name: str, version: str | None = None, language: str = "en") -> Questionnaire:
         """Load one in a language; texts without a translation stay as they are."""
@@ -109,6 +125,19 @@ class Shelf:
         except OSError as problem:
             raise Unreadable(f"{self._own}: {problem.strerror or problem}") from problem
         return Entry(found.id, found.version, found.title, target, own=True)
+
+
+def _of_version(entries: Sequence[Entry], name: str, version: str) -> Entry:
+    """Give the one of a version. Raises Refused with those there are."""
+    for entry in entries:
+        if entry.version == version:
+            return entry
+    known = ", ".join(dict.fromkeys(entry.version for entry in entries))
+    raise Refused(
+        _("there is no version {version!r} of {name!r}; there are: {known}").format(
+            version=version, name=name, known=known
+        )
+    )
 
 
 def _dump(data: dict[str, object]) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.roadmap import Planned, by_horizon, roadmap
 from gapwizard.domain.roadmap_words import effort_word, gain_word, stands_word
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 from gapwizard.report.parts import BLANK, dashed
 
@@ -50,7 +51,7 @@ def _action(one: Planned) -> Action:
         one.id,
         record.title,
         dashed(record.source),
-        record.owner.strip() or BLANK,
+        substance(record.owner) or BLANK,
         record.due.isoformat() if record.due is not None else BLANK,
         f"{effort_word(one)}, {gain_word(one.gain)}",
         record.depends_on,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gapwizard.domain.agenda import asked_of, by_day, end_of, points_of, to_request
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 from gapwizard.report.control import standard_of
 from gapwizard.report.environment import Templates
@@ -63,10 +64,10 @@ def build(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> Agend
     """Collect what the agenda says."""
     about, slots = diagnosis.assessment.about, diagnosis.assessment.slots
     return Agenda(
-        subject=about.organisation.strip() or about.name,
+        subject=substance(about.organisation) or about.name,
         standard=standard_of(diagnosis),
         date=diagnosis.today.isoformat(),
-        classification=about.confidentiality.strip() or _("not classified"),
+        classification=substance(about.confidentiality) or _("not classified"),
         days=tuple(
             Day(day.isoformat(), tuple(_entry(diagnosis, name, slot, names) for name, slot in rows))
             for day, rows in by_day(slots).items()
@@ -79,11 +80,11 @@ def build(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> Agend
 def _entry(diagnosis: Diagnosis, name: str, slot: Slot, names: Mapping[str, str] | None) -> Entry:
     person = (names or {}).get(slot.department or "", "")
     asked = ", ".join(asked_of(diagnosis, slot))
-    people = (slot.interviewer.strip(), slot.note_taker.strip())
+    people = (substance(slot.interviewer), substance(slot.note_taker))
     return Entry(
         id=name,
         time=span(slot),
-        topic=slot.topic.strip(),
+        topic=substance(slot.topic),
         asked=dashed(f"{asked} ({person})" if person and asked else asked or person),
         people=", ".join(dict.fromkeys(one for one in people if one)) if names is not None else "",
         clauses=tuple(name_of(diagnosis.questionnaire, clause) for clause in slot.clauses),

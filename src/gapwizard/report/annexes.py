@@ -8,6 +8,7 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.support import basis_word
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import evidence_label, listed, observed, percent_word, rating_word
 from gapwizard.i18n import _
 from gapwizard.report.basis import evidence
@@ -76,10 +77,10 @@ def _remarks(point: Point) -> str:
     answer = point.answer
     said = [observed(point)] if observed(point) else []
     said += [f"{evidence_label(item)}: {item.text}" for item in evidence(point)]
-    if answer is not None and answer.reason.strip():
+    if answer is not None and substance(answer.reason):
         said.append(_("reason: {reason}").format(reason=answer.reason))
-    if answer is not None and answer.other_party.strip():
-        control = answer.control.strip() or _("none described")
+    if answer is not None and substance(answer.other_party):
+        control = substance(answer.control) or _("none described")
         said.append(
             _("done by {party}; control: {control}").format(
                 party=answer.other_party, control=control

@@ -11,6 +11,7 @@ from gapwizard.domain.points import Point, Standing, denied
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
 from gapwizard.domain.support import recorded
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed, stopped
 from gapwizard.i18n import _
 from gapwizard.report.control import standard_of
@@ -141,12 +142,12 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
 
     return (
         Line(_("Standard"), standard_of(diagnosis)),
-        Line(_("Basis: contracts, own rules, law"), about.basis.strip() or missing),
-        Line(_("Organisation"), about.organisation.strip() or missing),
-        Line(_("Scope"), about.scope.strip() or missing),
-        Line(_("Services"), about.services.strip() or missing),
-        Line(_("Sites"), about.sites.strip() or missing),
-        Line(_("Assessed by"), about.assessor.strip() or missing),
+        Line(_("Basis: contracts, own rules, law"), substance(about.basis) or missing),
+        Line(_("Organisation"), substance(about.organisation) or missing),
+        Line(_("Scope"), substance(about.scope) or missing),
+        Line(_("Services"), substance(about.services) or missing),
+        Line(_("Sites"), substance(about.sites) or missing),
+        Line(_("Assessed by"), substance(about.assessor) or missing),
         Line(_("Internal audit"), day(about.internal_audit_date)),
         Line(_("Clauses it covered"), ", ".join(about.internal_audit_clauses) or _("not entered")),
         Line(_("Management review"), day(about.management_review_date)),

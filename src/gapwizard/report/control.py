@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from gapwizard import __version__
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.i18n import _, language
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.visible import substance
+from gapwizard.i18n import LANGUAGES, _, language, same_language
 from gapwizard.report.escaping import Md, visible
 from gapwizard.report.parts import Line, dashed
 
@@ -26,8 +28,8 @@ def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) ->
     """Collect what the control block says; `redacted` tells what is not printed as it was typed."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     title = _("Gap diagnosis report")
-    subject = about.organisation.strip() or about.name
-    classification = about.confidentiality.strip() or _("not classified")
+    subject = substance(about.organisation) or about.name
+    classification = substance(about.confidentiality) or _("not classified")
     standard = standard_of(diagnosis)
     lines = (
         Line(_("Organisation"), dashed(about.organisation)),
@@ -39,7 +41,7 @@ def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) ->
         Line(_("Revision of the assessment"), str(revision)),
         Line(_("Classification"), classification),
         Line(_("Distribution"), _("the client, for its own use; further copies as it decides")),
-        Line(_("Language"), language()),
+        Line(_("Language"), _languages(questionnaire)),
         Line(_("Questionnaire"), f"{questionnaire.id} {questionnaire.version}"),
         Line(_("Made with"), f"gapwizard {__version__}"),
         *redacted,
@@ -49,7 +51,7 @@ def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) ->
         "subtitle": subject,
         "author": about.assessor,
         "date": diagnosis.today.isoformat(),
-        "lang": language(),
+        "lang": tag_of(questionnaire),
         "classification": classification,
         "standard": standard,
         "revision": str(revision),
@@ -65,6 +67,19 @@ def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) ->
         lines=lines,
         notice=questionnaire.notice,
     )
+
+
+def tag_of(questionnaire: Questionnaire) -> str:
+    """Give the language of the report as a tag: that of the questions where it is none of ours."""
+    ours = any(same_language(questionnaire.language, tag) for tag in LANGUAGES)
+    return language() if ours else questionnaire.language
+
+
+def _languages(questionnaire: Questionnaire) -> str:
+    """Name the language of the report, and that of its questions where it is another."""
+    if same_language(questionnaire.language, language()):
+        return language()
+    return _("{words}; questions in {texts}").format(words=language(), texts=questionnaire.language)
 
 
 def standard_of(diagnosis: Diagnosis) -> str:

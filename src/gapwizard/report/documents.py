@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.registers import DocumentResult, Verdict
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     document_kind_word,
     document_reason,
@@ -122,7 +123,7 @@ def entry(line: DocumentResult, to_write: set[str]) -> Entry:
         verdict=verdict_of(line),
         why=document_reason(line),
         clauses=dashed(", ".join(document.clauses)),
-        owner=record.owner.strip() or document.owner or BLANK,
+        owner=substance(record.owner) or document.owner or BLANK,
         due=record.due.isoformat() if record.due is not None else BLANK,
         contents=document.contents,
         one_file_with=listed(together),

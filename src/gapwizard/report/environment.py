@@ -26,6 +26,7 @@ from gapwizard.i18n import _
 from gapwizard.report.budget import limited, single
 from gapwizard.report.escaping import Md, block, shown
 from gapwizard.report.guarding import LONGEST_VALUE, Guarded
+from gapwizard.report.tables import proportioned
 
 FAULTS = (
     TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, SyntaxError,
@@ -120,7 +121,8 @@ class Templates:
     def fill(self, name: str, values: dict[str, object]) -> str:
         """Fill one template. Raises Refused with template and line, Unreadable for the disk."""
         try:
-            return visible(limited(self._environment.get_template(name).generate(values)))
+            text = limited(self._environment.get_template(name).generate(values))
+            return proportioned(visible(text))
         except TemplateNotFound as problem:
             raise Refused(
                 _("there is no report template {name}; looked in {folders}").format(

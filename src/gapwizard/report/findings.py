@@ -8,6 +8,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
 from gapwizard.domain.support import basis_word
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     bulk_sentences,
     cause_word,
@@ -123,7 +124,7 @@ def build(diagnosis: Diagnosis) -> Findings:
             for f in diagnosis.set_aside
         ),
         no_longer_raised=tuple(
-            Line(f.id, f.record.title.strip() or f.record.statement)
+            Line(f.id, substance(f.record.title) or f.record.statement)
             for f in diagnosis.no_longer_raised
         ),
     )
@@ -132,7 +133,7 @@ def build(diagnosis: Diagnosis) -> Findings:
 def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:
     """Print one finding."""
     questionnaire, points = diagnosis.questionnaire, finding.points
-    told = finding.record.statement.strip()
+    told = substance(finding.record.statement)
     return Block(
         id=finding.id,
         title=finding_title(finding, questionnaire),
@@ -185,7 +186,7 @@ def _asking(diagnosis: Diagnosis, which: Callable[[Point], bool]) -> tuple[ToEst
 def _fields(finding: Finding) -> tuple[Line, ...]:
     record = finding.record
     category = cause_word(record.cause_category) if record.cause_category else ""
-    cause = ": ".join(filter(None, (category, record.cause.strip())))
+    cause = ": ".join(filter(None, (category, substance(record.cause))))
     return (
         Line(_("Risk"), to_fill(record.risk)),
         Line(_("Client position"), to_fill(record.position)),
@@ -203,7 +204,9 @@ def _fields(finding: Finding) -> tuple[Line, ...]:
 
 def _gap(point: Point) -> Gap:
     answer = point.answer
-    uncontrolled = answer is not None and answer.other_party.strip() and not answer.control.strip()
+    uncontrolled = (
+        answer is not None and substance(answer.other_party) and not substance(answer.control)
+    )
     if answer is not None and uncontrolled and point.counted <= UNCONTROLLED_CAP:
         why = _("done by {party}, and no control over it is described").format(
             party=answer.other_party

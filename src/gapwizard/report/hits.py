@@ -9,6 +9,7 @@ from gapwizard.domain.search_words import kind_word, marks_of
 from gapwizard.i18n import _
 from gapwizard.report.escaping import inline
 from gapwizard.report.parts import NONE
+from gapwizard.report.tables import proportioned
 
 
 def hits_markdown(diagnosis: Diagnosis, hits: Sequence[Hit], *, private: bool = True) -> str:
@@ -30,4 +31,4 @@ def _table(diagnosis: Diagnosis, hits: Sequence[Hit], *, private: bool) -> str:
         point = diagnosis.points.get(hit.id) if hit.kind in OF_QUESTION else None
         state = inline(" ".join(marks_of(point, private=private).split())) if point else NONE
         rows.append(f"| {inline(hit.id)} | {state} | {inline(hit.text)} |")
-    return "\n".join(rows)
+    return proportioned("\n".join(rows))

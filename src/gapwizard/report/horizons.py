@@ -7,6 +7,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade, percent
 from gapwizard.domain.sources import HORIZON
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, listed, stopped
 from gapwizard.i18n import _, ngettext
 from gapwizard.report.escaping import Md
@@ -68,8 +69,8 @@ def _task(
         first = _("First: {what}").format(what=first)
     title = f"{finding.id} {finding_title(finding, diagnosis.questionnaire)}"
     stop = Md("" if stopped(title) == title else stopped(title)[-1])
-    how = record.corrective_action.strip() or first
-    return Task(title, stop, how, gain, record.owner.strip())
+    how = substance(record.corrective_action) or first
+    return Task(title, stop, how, gain, substance(record.owner))
 
 
 def _also(diagnosis: Diagnosis, grade: Grade) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import band_word, grade_word, percent_word
 from gapwizard.i18n import _
 from gapwizard.report.escaping import Md
@@ -51,12 +52,12 @@ def name_of(questionnaire: Questionnaire, clause: str) -> str:
 
 def dashed(text: str) -> str:
     """Give a text, a dash where there is none."""
-    return text if text.strip() else NONE
+    return text if substance(text) else NONE
 
 
 def to_fill(text: str) -> str:
     """Give what the client wrote, a line to fill in where nothing is written."""
-    return text if text.strip() else BLANK
+    return text if substance(text) else BLANK
 
 
 class Line(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.requests import OPEN, Request, Wanted, request_word
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import document_kind_word
 from gapwizard.i18n import _
 from gapwizard.report.control import standard_of
@@ -55,10 +56,10 @@ def build(diagnosis: Diagnosis, wanted: Sequence[Wanted]) -> Requests:
     """Collect what the list says; notes, places and reasons of the assessor are not in it."""
     about = diagnosis.assessment.about
     return Requests(
-        subject=about.organisation.strip() or about.name,
+        subject=substance(about.organisation) or about.name,
         standard=standard_of(diagnosis),
         date=diagnosis.today.isoformat(),
-        classification=about.confidentiality.strip() or _("not classified"),
+        classification=substance(about.confidentiality) or _("not classified"),
         asked=tuple(_asked(item) for item in wanted),
         open=sum(item.request in OPEN for item in wanted),
         late=sum(item.request is Request.LATE for item in wanted),

@@ -14,6 +14,7 @@ from gapwizard.domain.responsibility import (
     owner_of,
     without_owner,
 )
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 from gapwizard.report.parts import NONE, Line, name_of, named
 
@@ -84,7 +85,7 @@ def build(diagnosis: Diagnosis) -> Responsibilities | None:
         interfaces=tuple(
             Line(_ends(diagnosis, name), row.note)
             for name, row in assessment.interfaces.items()
-            if row.note.strip()
+            if substance(row.note)
         ),
     )
 

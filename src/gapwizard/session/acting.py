@@ -8,7 +8,9 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.proposing import Kind, proposals
 from gapwizard.domain.roadmap import Planned, roadmap
+from gapwizard.domain.roadmap_words import ACTION_STATES
 from gapwizard.domain.sources import ids_in, leaves_below
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -38,7 +40,7 @@ ACTION: dict[str, fields.Parser] = {
     "effort": _effort,
     "priority": fields.one_of("1", "2", "3"),
     "depends_on": fields.text,
-    "state": fields.one_of(*STATES),
+    "state": fields.one_of(*STATES, words=ACTION_STATES),
     "start": fields.day,
     "verify": fields.text,
     "check": fields.day,
@@ -65,7 +67,7 @@ def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
     row = fields.with_fields(
         records.get(name, ActionRecord()), fields.read(pairs, ACTION, ActionRecord)
     )
-    if not row.title.strip():
+    if not substance(row.title):
         raise Refused(_("{name}: an action needs a title").format(name=name))
     if row.start is not None and row.due is not None and row.start > row.due:
         raise Refused(

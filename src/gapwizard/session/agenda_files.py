@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gapwizard.domain.agenda import asked_of, in_order, questions_of, start_of, to_request
 from gapwizard.domain.assessment import Slot
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
 from gapwizard.session import reporting
@@ -13,14 +14,6 @@ from gapwizard.session.session import Session
 
 KINDS = ("md", "ics")
 """How the agenda can be written."""
-
-
-def kind_of(path: Path) -> str:
-    """Give how a file of this name is written. Raises Refused for any other."""
-    kind = path.suffix.lower().removeprefix(".")
-    if kind not in KINDS:
-        raise Refused(_("{path}: the agenda is written as .md or .ics").format(path=path))
-    return kind
 
 
 def render(session: Session, kind: str, *, names: bool = False) -> str:
@@ -67,7 +60,7 @@ def _calendar(session: Session, people: dict[str, str] | None) -> str:
                 uid=f"{name}-{made:%Y%m%dT%H%M%SZ}-{session.assessment.id}@gapwizard",
                 start=start_of(slot),
                 minutes=slot.minutes,
-                summary=f"{slot.topic.strip() or name} ({about.name})",
+                summary=f"{substance(slot.topic) or name} ({about.name})",
                 description=_description(session, slot, people),
             )
             for name, slot in in_order(session.assessment.slots)
@@ -85,7 +78,7 @@ def _description(session: Session, slot: Slot, people: dict[str, str] | None) ->
     lines = [_("Who is asked: {who}").format(who=", ".join(asked))] if asked else []
     if people is not None:
         named = (people.get(slot.department or "", ""), slot.interviewer, slot.note_taker)
-        known = ", ".join(dict.fromkeys(name.strip() for name in named if name.strip()))
+        known = ", ".join(dict.fromkeys(substance(name) for name in named if substance(name)))
         lines += [_("People: {names}").format(names=known)] if known else []
     count = len(questions_of(diagnosis, slot))
     lines.append(ngettext("{count} question", "{count} questions", count).format(count=count))

@@ -10,6 +10,7 @@ from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.points import Standing, denied, standing_of
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.text import clean
@@ -77,21 +78,6 @@ def leaf_of(questionnaire: Questionnaire, name: str) -> Clause:
     )
 
 
-def rating_of(written: str) -> Rating | None:
-    """Read a rating as it is typed; `-` gives None. Raises Refused."""
-    text = written.strip().upper()
-    if text == "-":
-        return None
-    try:
-        return Rating(text)
-    except ValueError as problem:
-        raise Refused(
-            _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear").format(
-                written=written
-            )
-        ) from problem
-
-
 def edited(
     questionnaire: Questionnaire, assessment: Assessment, name: str, edit: AnswerEdit, now: datetime
 ) -> Change:
@@ -149,7 +135,7 @@ def _flags(edit: AnswerEdit) -> dict[str, object]:
 
 def not_by_itself(answer: Answer) -> bool:
     """Tell whether nothing was recorded for the one question: no observation, evidence or tick."""
-    return not (answer.observation.strip() or answer.evidence or answer.ticked)
+    return not (substance(answer.observation) or answer.evidence or answer.ticked)
 
 
 def looked_at(after: Answer, before: Answer) -> bool:
@@ -158,7 +144,7 @@ def looked_at(after: Answer, before: Answer) -> bool:
     Each is recorded for its one question, which was then not answered with its clause alone.
     """
     return (
-        (after.observation != before.observation and bool(after.observation.strip()))
+        (after.observation != before.observation and bool(substance(after.observation)))
         or bool(set(after.evidence) - set(before.evidence))
         or bool(set(after.ticked) - set(before.ticked))
     )

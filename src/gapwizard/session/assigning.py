@@ -7,6 +7,7 @@ from gapwizard.domain.assessment import Assessment, Change, Interface, Letter, R
 from gapwizard.domain.neighbours import interface_id
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import LETTERS, letters_of, ordered
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.named import clause_in, department_in
@@ -82,5 +83,5 @@ def interface(questionnaire: Questionnaire, first: str, second: str, note: str) 
     if clause_in(questionnaire, first) == clause_in(questionnaire, second):
         raise Refused(_("{clause}: a handover is between two clauses").format(clause=first))
     name = interface_id(questionnaire, first, second)
-    text = clean(note, "interface").strip()
+    text = substance(clean(note, "interface"))
     return Change("interfaces", name, Interface(note=text) if text else None)

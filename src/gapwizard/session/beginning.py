@@ -12,6 +12,7 @@ from gapwizard.domain.assessment import About, Assessment, Change
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import RULES
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT, Shelf
@@ -53,13 +54,13 @@ def begun(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
             "questionnaire": questionnaire.id,
             "questionnaire_version": questionnaire.version,
             "language": draft.language,
-            "organisation": clean(draft.organisation, "organisation").strip() or title,
-            "confidentiality": clean(draft.confidentiality, "confidentiality").strip(),
+            "organisation": substance(clean(draft.organisation, "organisation")) or title,
+            "confidentiality": substance(clean(draft.confidentiality, "confidentiality")),
             "contracts": draft.contracts,
             "own_rules": draft.own_rules,
             "law": draft.law,
-            "services": clean(draft.services, "services").strip(),
-            "sites": clean(draft.sites, "sites").strip(),
+            "services": substance(clean(draft.services, "services")),
+            "sites": substance(clean(draft.sites, "sites")),
             "later": draft.later,
         }
     )

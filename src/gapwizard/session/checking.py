@@ -13,8 +13,10 @@ from gapwizard.domain.finding_views import flagged, viewed
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.support import ready_to_agree
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, language
+from gapwizard.session import reporting
 from gapwizard.session.editions import LAST_TIME, places_in
 from gapwizard.session.placing import NOTHING_DECIDED, Decisions, Place
 from gapwizard.session.session import Session
@@ -65,6 +67,7 @@ def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check
         *_worded(diagnosis),
         *_findings(diagnosis),
         _names(places),
+        _language(session),
         *_described(session.assessment.about),
     ]
 
@@ -235,6 +238,14 @@ def mended_at(place: Place) -> tuple[str, str]:
     return ("set", field) if table == "about" else (SCREENS.get(table, "interview"), row)
 
 
+def _language(session: Session) -> Check:
+    """Look whether the questions are there in the language that is spoken."""
+    words = reporting.mixed(session, language())
+    if words:
+        return Check("language", words, 1)
+    return Check("language", _("words and questions are in one language"))
+
+
 def _described(about: About) -> list[Check]:
     return [
         _said("organisation", about.organisation, _("no organisation is set"), _("the organisation is set")),
@@ -243,6 +254,6 @@ def _described(about: About) -> list[Check]:
 
 
 def _said(key: str, text: str, words: str, in_order: str) -> Check:
-    if text.strip():
+    if substance(text):
         return Check(key, in_order)
     return Check(key, words, 1, "set", key)

@@ -8,19 +8,23 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import nonconformity_id
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.visible import substance
+from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import fields, gates, promoting
 
 FINDING: dict[str, fields.Parser] = {
     "clause": fields.text,
-    "grade": fields.one_of(*(grade.value for grade in Grade)),
+    "grade": fields.one_of(*(grade.value for grade in Grade), words=GRADES),
     "grade_reason": fields.text,
     "set_aside": fields.text,
     "title": fields.text,
     "statement": fields.text,
     "evidence": fields.text,
-    "cause_category": fields.one_of(*(word for word in get_args(CauseCategory) if word)),
+    "cause_category": fields.one_of(
+        *(word for word in get_args(CauseCategory) if word), words=CAUSES
+    ),
     "cause": fields.text,
     "risk": fields.text,
     "position": fields.text,
@@ -30,7 +34,7 @@ FINDING: dict[str, fields.Parser] = {
     "due": fields.day,
     "verification": fields.text,
     "effectiveness": fields.text,
-    "state": fields.one_of(*get_args(FindingState)),
+    "state": fields.one_of(*get_args(FindingState), words=FINDING_STATES),
 }
 SPLIT = "split"
 FROM = "from"
@@ -81,7 +85,7 @@ def _added(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
         ]
         name = f"F-{max(numbers, default=0) + 1:02}"
     for wanted in ("clause", "grade", "statement"):
-        if not pairs.get(wanted, "").strip():
+        if not substance(pairs.get(wanted, "")):
             raise Refused(
                 _("{name}: a finding added by hand needs clause, grade and statement").format(
                     name=name
@@ -96,7 +100,7 @@ def _split(diagnosis: Diagnosis, name: str, written: str) -> Change:
     point = diagnosis.points.get(question)
     if point is None or name != nonconformity_id(question):
         raise Refused(_("{name!r}: split takes NC- and the id of a question").format(name=name))
-    if fields.one_of("yes", "no")(SPLIT, written) == "no":
+    if fields.yes_or_no(SPLIT, written) is False:
         return Change("findings", name, None)
     if not point.nonconforming or question in diagnosis.referred:
         raise Refused(_("{question} is no point of a nonconformity now").format(question=question))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from gapwizard.domain.assessment import About, Assessment, Change, Claim, Fact
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session import fields
@@ -35,7 +36,7 @@ LISTS = ("contracts", "own_rules", "law")
 def texts(key: str, written: str) -> tuple[str, ...]:
     """Read texts divided by semicolons or line ends. Raises Refused."""
     parts = re.split(r"[;；\n]", clean(written, key))
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return tuple(dict.fromkeys(substance(part) for part in parts if substance(part)))
 
 
 PARSERS: dict[str, fields.Parser] = {
@@ -74,7 +75,7 @@ def about(questionnaire: Questionnaire, assessment: Assessment, pairs: Mapping[s
         if key.startswith(TARGET):
             clause = leaf_of(questionnaire, key.removeprefix(TARGET)).id
             targets.pop(clause, None)
-            if written.strip():
+            if substance(written):
                 targets[clause] = int(str(fields.level(key, written)))
     row = fields.with_fields(assessment.about, {**update, "targets": targets})
     return Change("about", "about", row)
@@ -88,20 +89,6 @@ def clauses_of(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
             hint = nearest_hint(name, list(questionnaire.clause))
             raise Refused(_("there is no clause {name!r}{hint}").format(name=name, hint=hint))
     return tuple(dict.fromkeys(names))
-
-
-YES = ("yes", "y", "true", "1", "是")
-NO = ("no", "n", "false", "0", "否")
-
-
-def yes_or_no(key: str, written: str) -> bool | None:
-    """Read yes or no; empty gives None. Raises Refused."""
-    word = written.strip().casefold()
-    if not word:
-        return None
-    if word in YES or word in NO:
-        return word in YES
-    raise Refused(_("{key}: {written!r} is neither yes nor no").format(key=key, written=written))
 
 
 def facts(questionnaire: Questionnaire, pairs: Mapping[str, bool | None]) -> list[Change]:

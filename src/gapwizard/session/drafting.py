@@ -17,6 +17,7 @@ from gapwizard.domain.assessment import Department, Fact, Slot
 from gapwizard.domain.base import Flag, Id, Text, Value
 from gapwizard.domain.points import denied, weigh
 from gapwizard.domain.questionnaire import Question, Questionnaire
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT
@@ -56,7 +57,7 @@ class Draft(Value):
 
 def named(draft: Draft, day: date) -> Draft:
     """Give a draft that has a name: the organisation's with the year, else the day's."""
-    if draft.name.strip():
+    if substance(draft.name):
         return draft
     organisation = " ".join(draft.organisation.split())
     name = (

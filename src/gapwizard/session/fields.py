@@ -3,18 +3,22 @@
 Used for what an assessment knows of itself, for findings and for actions.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from gapwizard.domain import reading
 from gapwizard.domain.base import Value
+from gapwizard.domain.reading import choice, day_of
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import _
 from gapwizard.session.text import clean
 
 V = TypeVar("V", bound=Value)
+K = TypeVar("K", bound=str)
 
 Parser = Callable[[str, str], object]
 """Reads the text after `=`; gets the key for its message. Raises Refused."""
@@ -26,40 +30,53 @@ def text(key: str, written: str) -> object:
 
 
 def day(key: str, written: str) -> object:
-    """Read a date."""
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError as problem:
+    """Read a date whose year stands first, in either language; a time after it is passed over."""
+    found = day_of(written)
+    if found is None:
         raise Refused(
             _("{key}: {written!r} is no date; write it as 2026-11-30").format(
                 key=key, written=written
             )
-        ) from problem
+        )
+    return found
 
 
 def level(key: str, written: str) -> object:
     """Read a maturity level."""
-    if written.strip() not in tuple("012345"):
+    plain = unicodedata.normalize("NFKC", written).strip()
+    if plain not in tuple("012345"):
         raise Refused(
             _("{key}: {written!r} is no level from 0 to 5").format(key=key, written=written)
         )
-    return int(written)
+    return int(plain)
 
 
-def one_of(*words: str) -> Parser:
-    """Give a parser of one of some words."""
+def one_of(*codes: str, words: Mapping[K, str] | None = None) -> Parser:
+    """Give a parser of one of some codes; `words` are what the app calls them, in any language."""
+    named = {str(code): message for code, message in (words or {}).items()}
+    known = {code: named.get(code, code) for code in codes}
 
     def read(key: str, written: str) -> object:
-        word = written.strip().casefold().replace(" ", "_").replace("-", "_")
-        if word not in words:
+        code = choice(written, known)
+        if code is None:
             raise Refused(
                 _("{key}: {written!r} is none of {words}").format(
-                    key=key, written=written, words=", ".join(words)
+                    key=key, written=written, words=", ".join(codes)
                 )
             )
-        return word
+        return code
 
     return read
+
+
+def yes_or_no(key: str, written: str) -> bool | None:
+    """Read yes or no; empty gives None. Raises Refused."""
+    found = reading.yes_or_no(written)
+    if found is None and substance(written):
+        raise Refused(
+            _("{key}: {written!r} is neither yes nor no").format(key=key, written=written)
+        )
+    return found
 
 
 def split(pairs: Iterable[str]) -> dict[str, str]:
@@ -88,7 +105,7 @@ def read(
         field = model.model_fields[key]
         update[key] = (
             parser(key, written)
-            if written.strip()
+            if substance(written)
             else field.get_default(call_default_factory=True)
         )
     return update

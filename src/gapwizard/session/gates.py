@@ -10,6 +10,7 @@ from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.roadmap_words import action_state_word
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sources import ids_in
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
@@ -61,7 +62,7 @@ def _check_grade(name: str, row: FindingRecord) -> None:
                 name=name
             )
         )
-    if not row.grade_reason.strip():
+    if not substance(row.grade_reason):
         raise Refused(_("{name}: give grade_reason, why the grade is another").format(name=name))
 
 
@@ -70,7 +71,7 @@ def _check_closing(name: str, row: FindingRecord, actions: Mapping[str, ActionRe
 
     Every action that came from the finding must be done and found effective as well.
     """
-    wanting = [_(CLOSING[field]) for field in CLOSING if not getattr(row, field).strip()]
+    wanting = [_(CLOSING[field]) for field in CLOSING if not substance(getattr(row, field))]
     wanting += [
         _("{action} done and found effective (state verified; now {state})").format(
             action=key, state=action_state_word(action.state)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import Change
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import registering
@@ -29,7 +30,7 @@ def location_of(session: Session, name: str) -> str:
     """Give where a document is. Raises Refused where nobody said so."""
     registering.known(session.questionnaire, session.assessment, name)
     record = session.assessment.documents.get(name)
-    if record is None or not record.location.strip():
+    if record is None or not substance(record.location):
         raise Refused(
             _("{name} has no location; set it to the path of a file first").format(name=name)
         )

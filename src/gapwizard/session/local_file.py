@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 
@@ -58,7 +59,7 @@ def look_at(location: str) -> Look:
 
 def _path_of(location: str) -> Path:
     """Give the local path that a location names. Raises Refused."""
-    written = location.strip()
+    written = substance(location)
     if written.lower().startswith("file:"):
         written = _from_url(written)
     elif _SCHEME.match(written):

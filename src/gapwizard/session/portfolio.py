@@ -5,7 +5,7 @@ Listing imports nothing heavy while the index is fresh: `gapwizard list` lives f
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,7 +127,7 @@ def create(
     Raises Refused or Unreadable.
     """
     from gapwizard.library.shelf import Shelf
-    from gapwizard.session import beginning, describing, drafting
+    from gapwizard.session import beginning, describing, drafting, telling
     from gapwizard.session.text import clean
 
     draft = drafting.Draft(
@@ -135,9 +135,11 @@ def create(
     )
     if baseline:
         draft = drafting.following(data, draft, baseline)
+    shelf = Shelf(data)
     if questionnaire:
-        entry = _entry_of(Shelf(data), questionnaire)
+        entry = _entry_of(shelf, questionnaire)
         draft = draft.model_copy(update={"questionnaire": entry.id, "version": entry.version})
+    telling.tell(_choice(shelf, shelf.find(draft.questionnaire, draft.version or None)))
     chosen = facts or {}
     loaded = beginning.questionnaire_of(data, draft)
     describing.facts(loaded, chosen)
@@ -189,6 +191,16 @@ def _entry_of(shelf: "Shelf", written: str) -> "Entry":
     if file.suffix == ".json" or file.is_file() or "/" in written:
         return shelf.take_in(file)
     return shelf.find(written)
+
+
+def _choice(shelf: "Shelf", chosen: "Entry") -> Iterator[str]:
+    """Say which version of a questionnaire was chosen, where there are others."""
+    others = [f"{entry.id}@{entry.version}" for entry in shelf.others(chosen)]
+    if others:
+        whose = _("your own") if chosen.own else _("as shipped")
+        yield _("asks {id} {version}, {whose}; others: --questionnaire {others}").format(
+            id=chosen.id, version=chosen.version, whose=whose, others=", ".join(others)
+        )
 
 
 def now() -> datetime:

@@ -10,6 +10,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.support import evidence_of
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import observed, point_sentence, rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -44,7 +45,7 @@ def start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Start:
     changes = tuple(_without_flag(name, point.answer))
     if raised(diagnosis, point):
         return Start(nonconformity_id(name), {"split": "yes", **pairs}, changes)
-    if point.grade is None and not pairs.get("grade", "").strip():
+    if point.grade is None and not substance(pairs.get("grade", "")):
         raise Refused(
             _("{name}: the rules propose no grade; give one: major, minor, ofi or strength").format(
                 name=name

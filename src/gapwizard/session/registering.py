@@ -7,7 +7,9 @@ from typing import get_args
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.visible import visible
+from gapwizard.domain.requests import WORDS as REQUESTS
+from gapwizard.domain.visible import substance, visible
+from gapwizard.domain.words import DOCUMENT_STATES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import fields
@@ -20,7 +22,7 @@ LONGEST = 80
 """Characters an id may have."""
 
 FIELDS: dict[str, fields.Parser] = {
-    "state": fields.one_of(*STATES),
+    "state": fields.one_of(*STATES, words=DOCUMENT_STATES),
     "held_in": lambda _key, written: written.strip(),
     "reason": fields.text,
     "owner": fields.text,
@@ -32,7 +34,7 @@ FIELDS: dict[str, fields.Parser] = {
     "dated": fields.day,
     "location": fields.text,
     "confidentiality": fields.text,
-    "request": fields.one_of("asked", "received", "refused"),
+    "request": fields.one_of("asked", "received", "refused", words=REQUESTS),
     "asked_on": fields.day,
     "asked_by": fields.day,
     "note": fields.text,
@@ -134,7 +136,7 @@ def _check_new(
     questionnaire: Questionnaire, assessment: Assessment, name: str, pairs: Mapping[str, str]
 ) -> None:
     """Hold that a new document has a title, and an id that can be typed and shown."""
-    if not pairs.get("title", "").strip():
+    if not substance(pairs.get("title", "")):
         hint = nearest_hint(name, [*questionnaire.document, *assessment.documents])
         raise Refused(
             _("there is no document {name!r}{hint}; give a title to add one by hand").format(
@@ -175,7 +177,7 @@ def _check_days(name: str, row: DocumentRecord) -> None:
 
 def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None:
     listed = questionnaire.document.get(name)
-    if listed is None and not row.title.strip():
+    if listed is None and not substance(row.title):
         raise Refused(_("{name}: a document added by hand needs a title").format(name=name))
     if row.state != "not_needed":
         return
@@ -186,7 +188,7 @@ def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None
                 "held-in"
             ).format(name=name)
         )
-    if not row.reason.strip():
+    if not substance(row.reason):
         raise Refused(_("{name}: say with a reason why it is not needed").format(name=name))
 
 

@@ -81,6 +81,16 @@ def _speaking(language: str) -> Iterator[None]:
         i18n.use(before)
 
 
+def mixed(session: Session, language: str) -> str:
+    """Say that a report in a language would have questions in another, empty where it would not."""
+    texts = session.translated(language).language
+    if i18n.same_language(texts, language):
+        return ""
+    return _(
+        "the report mixes languages: its own words are in {words}, the questions of {id} in {texts}"
+    ).format(words=language, id=session.questionnaire.id, texts=texts)
+
+
 def write(
     session: Session,
     text: str,

@@ -40,14 +40,6 @@ def turn(session: Session, name: str) -> Request:
     return after
 
 
-def kind_of(path: Path) -> str:
-    """Give how a file of this name is written. Raises Refused for any other."""
-    kind = path.suffix.lower().removeprefix(".")
-    if kind not in KINDS:
-        raise Refused(_("{path}: the request list is written as .md or .csv").format(path=path))
-    return kind
-
-
 def render(session: Session, kind: str) -> str:
     """Give the request list as `md` or `csv`. Raises Refused where nothing was asked."""
     asked = wanted(session.diagnosis)

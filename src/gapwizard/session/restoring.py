@@ -7,8 +7,10 @@ from pathlib import Path
 from gapwizard import paths
 from gapwizard.domain.assessment import TABLES, Assessment, Change
 from gapwizard.domain.base import Value
+from gapwizard.domain.reading import day_of
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
+from gapwizard.session.formats import check_folder
 from gapwizard.session.portfolio import folder_of
 from gapwizard.session.session import Session
 from gapwizard.store import backups
@@ -31,6 +33,8 @@ def back_up(data: Path, name: str, target: Path | None = None) -> Path:
     Raises Refused when `target` is there, Unreadable.
     """
     folder = folder_of(data, name)
+    if target is not None:
+        check_folder(target)
     try:
         if target is None:
             made = backups.keep(folder, backups.ASKED)
@@ -85,22 +89,31 @@ def _revision(acts: Acts, written: str) -> int:
     """Give the revision that a number or a time means; a day means its end."""
     if written.isdecimal():
         return int(written[:18])
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError as problem:
-        raise Refused(
-            _(
-                "{written!r} is no revision and no time; write 42, 2026-11-20 or 2026-11-20T14:30"
-            ).format(written=written)
-        ) from problem
-    if len(written) <= len("2026-11-20"):
-        moment = datetime.combine(moment.date(), time.max)
+    moment = _moment(written)
     try:
         moment = moment.astimezone()
         before = [act.revision for act in acts if datetime.fromisoformat(act.at) <= moment]
     except (ValueError, OverflowError, TypeError) as problem:
         raise Refused(_("{written!r} cannot be compared").format(written=written)) from problem
     return max(before, default=0)
+
+
+def _moment(written: str) -> datetime:
+    """Read a time, or a day as its end. Raises Refused."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        day = day_of(written)
+        if day is None:
+            raise Refused(
+                _(
+                    "{written!r} is no revision and no time; write 42, 2026-11-20 or 2026-11-20T14:30"
+                ).format(written=written)
+            ) from None
+        return datetime.combine(day, time.max)
+    if len(written) <= len("2026-11-20"):
+        return datetime.combine(moment.date(), time.max)
+    return moment
 
 
 Source = Callable[[Session, str], tuple[Assessment, str]]

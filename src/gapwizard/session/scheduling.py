@@ -7,6 +7,7 @@ from gapwizard.domain import timetable
 from gapwizard.domain.assessment import Assessment, Change, Slot
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import fields
@@ -33,7 +34,7 @@ def slot(
     before = None if name == "new" else slot_in(assessment, name)
     shown = "S" if before is None else name
     for key in NEEDED:
-        if not pairs.get(key, "" if before is None else "-").strip():
+        if not substance(pairs.get(key, "" if before is None else "-")):
             raise Refused(
                 _("{name}: a slot needs {key}, such as {key}={example}").format(
                     name=shown, key=key, example="2026-12-01" if key == "day" else "10:00"
@@ -60,7 +61,7 @@ def _name_ids(
         )
     if "roles" in pairs:
         update["roles"] = tuple(role_in(questionnaire, one) for one in names_in(pairs["roles"]))
-    if pairs.get("department", "").strip():
+    if substance(pairs.get("department", "")):
         update["department"] = department_in(assessment, pairs["department"].strip())
 
 

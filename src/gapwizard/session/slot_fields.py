@@ -18,7 +18,7 @@ CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 def day_of(key: str, written: str) -> date:
     """Read a day. Raises Refused."""
-    found = fields.day(key, unicodedata.normalize("NFKC", written))
+    found = fields.day(key, written)
     if not isinstance(found, date) or not YEARS[0] <= found.year <= YEARS[1]:
         raise Refused(
             _("{key}: {written!r} is no date; write it as 2026-11-30").format(
@@ -68,7 +68,7 @@ def _language(key: str, written: str) -> object:
 
 
 def _done(key: str, written: str) -> object:
-    return fields.one_of("yes", "no")(key, written) == "yes"
+    return fields.yes_or_no(key, written) is True
 
 
 SLOT: dict[str, fields.Parser] = {

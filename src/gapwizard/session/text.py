@@ -1,5 +1,6 @@
 """What a person typed, made fit to be kept: nothing is lost, nothing harmful stays."""
 
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
@@ -8,7 +9,10 @@ LIMIT = 20_000
 
 
 def clean(text: str, what: str) -> str:
-    """Give a text with plain line ends and no half characters. Raises Refused when too long."""
+    """Give a text with plain line ends and no half characters, empty where nothing of it is seen.
+
+    Raises Refused when too long.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
     if len(text) > LIMIT:
@@ -17,4 +21,4 @@ def clean(text: str, what: str) -> str:
                 what=what, count=len(text), limit=LIMIT
             )
         )
-    return text
+    return text if substance(text) else ""

@@ -14,7 +14,7 @@ from gapwizard.domain.overview import overview
 from gapwizard.domain.pairing import Outcome, Pair
 from gapwizard.domain.scale import one_decimal, percent
 from gapwizard.i18n import N_, _
-from gapwizard.tui.text import DIM, STRONG, line, mark, padded, percentage, plain, wrapped
+from gapwizard.tui.text import DIM, STRONG, id_cell, line, mark, padded, percentage, plain, wrapped
 
 CLAUSES = N_("Clause")
 FINDINGS = N_("Last time's finding")
@@ -117,7 +117,7 @@ def question_row(pair: Pair) -> Content:
     word = padded(plain(words.outcome_word(pair.outcome), OUTCOME_STYLES.get(pair.outcome, "")), 18)
     return line(
         "   ",
-        padded(plain(pair.id), 14),
+        id_cell(pair.id, 14),
         " ",
         mark(words.letter_of(pair.before)[:1]),
         " ",
@@ -133,7 +133,8 @@ def finding_row(comparison: Comparison, one: Followed) -> Content:
     """Give one finding of last time: what became of it, its title."""
     return line(
         "   ",
-        padded(plain(one.finding.id), 16),
+        id_cell(one.finding.id, 15),
+        " ",
         padded(plain(wording.grade_word(one.finding.grade)), 11),
         padded(plain(words.fate_word(one.fate), FATE_STYLES.get(one.fate, "")), 13),
         wording.finding_title(one.finding, comparison.before.questionnaire),

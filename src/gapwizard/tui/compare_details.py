@@ -11,6 +11,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Followed
 from gapwizard.domain.pairing import LIKE_FOR_LIKE, Outcome, Pair
 from gapwizard.domain.points import Point
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 from gapwizard.tui.compare import FATE_STYLES, OUTCOME_STYLES, arrow, levels
 from gapwizard.tui.text import STRONG, line, plain, wrapped
@@ -76,7 +77,7 @@ def _answer(point: Point | None, diagnosis: Diagnosis, *, private: bool) -> Iter
         yield f"{strength}; {counts}"
     for item in answer.evidence:
         yield f"{wording.evidence_word(item)}: {item.text}"
-    if private and answer.note.strip():
+    if private and substance(answer.note):
         yield _("note: {text}").format(text=answer.note)
     raised = [f.id for f in diagnosis.findings if any(p is point for p in f.points)]
     if raised:

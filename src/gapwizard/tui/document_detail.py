@@ -10,6 +10,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.register_views import Remark, Row, cited, lines_of
 from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.requests import Request, request_of, request_word
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.retelling import Told
 from gapwizard.tui.text import STRONG, cut, line, plain, wrapped
@@ -37,7 +38,9 @@ def detail(
         head = f"{shown.document.id} {shown.document.title}"
         pieces = _pieces(diagnosis, shown, story, client=client)
     rows = wrapped(head, width - 2, 2, STRONG)
-    for text, most in _shared([piece for piece in pieces if piece.text.strip()], width, height - 1):
+    for text, most in _shared(
+        [piece for piece in pieces if substance(piece.text)], width, height - 1
+    ):
         rows += _rows(text, width - 2, most)
     return [line(" ", made) for made in rows[:height]]
 
@@ -122,16 +125,16 @@ def _facts(shown: DocumentResult) -> str:
             word for word in (wording.document_kind_word(document.kind), document.level) if word
         ),
         _("added by hand") if shown.by_hand else wording.obligation_word(document.obligation),
-        _("version {version}").format(version=record.version) if record.version.strip() else "",
+        _("version {version}").format(version=record.version) if substance(record.version) else "",
         str(record.dated or ""),
         _("clauses {clauses}").format(clauses=", ".join(document.clauses))
         if document.clauses
         else "",
-        _("owner {owner}").format(owner=record.owner.strip() or document.owner or "-"),
+        _("owner {owner}").format(owner=substance(record.owner) or document.owner or "-"),
         _("due {day}").format(day=record.due) if record.due is not None else "",
         record.confidentiality,
     ]
-    return "; ".join(word for word in words if word.strip())
+    return "; ".join(word for word in words if substance(word))
 
 
 def _told(told: Told, *, client: bool) -> str:

@@ -9,8 +9,9 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.register_views import Remark, Row, figures
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.requests import Request, request_of, request_word
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
-from gapwizard.tui.text import DIM, STRONG, line, padded, plain
+from gapwizard.tui.text import DIM, STRONG, id_cell, line, padded, plain
 
 TITLE = 23
 """Cells a title has at the least."""
@@ -95,7 +96,7 @@ def row(diagnosis: Diagnosis, shown: Row, width: int) -> Content:
         "request": request_word(request),
         "verdict": wording.verdict_of(shown),
         "clause": document.clauses[0] if document.clauses else "",
-        "owner": record.owner.strip() or document.owner,
+        "owner": substance(record.owner) or document.owner,
     }
     styles = {"request": _SIGNS.get(request, ""), "verdict": _VERDICTS.get(shown.verdict, "")}
     return _columns(cells, styles, width)
@@ -107,6 +108,9 @@ def _columns(cells: dict[str, str], styles: dict[str, str], width: int, style: s
     made = plain(" ")
     for column in chosen:
         text = " ".join((cells.get(column.key) or "-").split())
-        cell = plain(text, styles.get(column.key, "") or style)
-        made += line(" ", padded(cell, column.width or rest))
+        look = styles.get(column.key, "") or style
+        if column.key == "id":
+            made += line(" ", id_cell(text, column.width, look))
+        else:
+            made += line(" ", padded(plain(text, look), column.width or rest))
     return made

@@ -9,6 +9,7 @@ from gapwizard.domain.assessment import FindingState
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_state_word, grade_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
@@ -145,4 +146,4 @@ class FindingActs(ListScreen):
         self.session.set_finding(name, {"set_aside": why})
         self.show()
         self.moved()
-        self.tell(_("{name} is set aside; v shows it").format(name=name) if why.strip() else "")
+        self.tell(_("{name} is set aside; v shows it").format(name=name) if substance(why) else "")

@@ -27,9 +27,7 @@ class FindingMaking(FindingActs):
         self.app.push_screen(Picker(_("Clause of the new finding"), items, self._new_in))
 
     def _new_in(self, clause: object) -> None:
-        self.call_after_refresh(
-            self.then, _(GRADE_PROMPT), lambda event: self._new_graded(str(clause), event)
-        )
+        self.later(self.then, _(GRADE_PROMPT), lambda event: self._new_graded(str(clause), event))
 
     def _new_graded(self, clause: str, event: events.Key) -> None:
         grade = self.grade_of(event)

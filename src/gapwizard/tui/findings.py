@@ -11,9 +11,10 @@ from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sources import ids_in
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording_check import Advice
 from gapwizard.i18n import _
-from gapwizard.tui.text import DIM, STRONG, cut, line, padded, plain, wrapped
+from gapwizard.tui.text import DIM, STRONG, cut, id_cell, line, padded, plain, wrapped
 
 GRADES = {
     Grade.MAJOR: "$text-error bold",
@@ -24,7 +25,7 @@ GRADES = {
 """Styles of the grade words; the word itself carries the meaning."""
 LABEL = 11
 """Cells of the names of fields on the card."""
-GRADE, STATE, ACTION = 11, 12, 6
+ID, GRADE, STATE, ACTION = 15, 11, 12, 6
 LEAST_TITLE = 12
 MOST = 12
 """Rows that one field takes at most."""
@@ -60,7 +61,7 @@ def row(diagnosis: Diagnosis, finding: Finding, width: int) -> Content:
     found = actions_of(diagnosis, finding.id)
     more = f"{found[0]}+" if len(found) > 1 else "".join(found)
     cells = (
-        plain(named),
+        id_cell(named, ID - 1),
         plain(wording.grade_word(finding.grade), GRADES[finding.grade]),
         plain(" ".join(wording.finding_title(finding, diagnosis.questionnaire).split())),
         plain(wording.finding_state_word(finding.record.state)),
@@ -70,8 +71,8 @@ def row(diagnosis: Diagnosis, finding: Finding, width: int) -> Content:
 
 
 def _columns(cells: Sequence[Content], width: int) -> Content:
-    title = max(LEAST_TITLE, width - 1 - 15 - GRADE - STATE - ACTION)
-    widths = (15, GRADE, title, STATE)
+    title = max(LEAST_TITLE, width - 1 - ID - GRADE - STATE - ACTION)
+    widths = (ID, GRADE, title, STATE)
     parts = [padded(cut(cell, room - 1), room) for cell, room in zip(cells, widths, strict=False)]
     return line(" ", *parts, cut(cells[-1], ACTION))
 
@@ -83,7 +84,7 @@ def flag_row(point: Point, width: int) -> Content:
     room = max(LEAST_TITLE, width - 18 - 16)
     return line(
         " ! ",
-        padded(plain(point.question.id), 15),
+        id_cell(point.question.id, ID),
         padded(cut(plain(words), room), room + 1),
         rated,
     )
@@ -154,7 +155,7 @@ def _fitted(entries: Sequence[Entry], width: int, height: int) -> list[Content]:
     Where not all of them fit, the empty ones go first.
     """
     if len(entries) > height:
-        entries = [entry for entry in entries if entry.text.strip()][: max(height, 0)]
+        entries = [entry for entry in entries if substance(entry.text)][: max(height, 0)]
     wanted = [len(wrapped(entry.text, width - LABEL - 1, MOST)) for entry in entries]
     given = [1] * len(entries)
     for _round in range(MOST):
@@ -169,7 +170,7 @@ def _fitted(entries: Sequence[Entry], width: int, height: int) -> list[Content]:
 
 
 def _entry(entry: Entry, width: int, most: int) -> list[Content]:
-    texts = wrapped(entry.text.strip() or "-", width - LABEL - 1, most, entry.style)
+    texts = wrapped(substance(entry.text) or "-", width - LABEL - 1, most, entry.style)
     return _hanging(plain(entry.label, DIM), texts, LABEL + 1)
 
 

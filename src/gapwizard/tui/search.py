@@ -11,9 +11,10 @@ from gapwizard.domain.search import Hit
 from gapwizard.domain.search_index import OF_QUESTION, Kind
 from gapwizard.domain.search_terms import fold
 from gapwizard.domain.search_words import marks_of
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.searching import Saved
-from gapwizard.tui.text import DIM, STRONG, line, padded, plain, wrapped
+from gapwizard.tui.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
 
 SCOPES = N_("In: q: question n: note e: evidence f: finding d: document a: action c:8.6")
 STATES = N_("State: r:P r:none * ! bulk ev:none last:worse role:desk slot:today due:late")
@@ -22,7 +23,7 @@ STATES = N_("State: r:P r:none * ! bulk ev:none last:worse role:desk slot:today 
 def hit_row(diagnosis: Diagnosis, hit: Hit, width: int, *, private: bool) -> Content:
     """Give one hit in one row: id, the words around what was found, its state."""
     state = state_of(diagnosis, hit, private=private)
-    name = padded(plain(hit.id), 13)
+    name = id_cell(hit.id, 13)
     room = max(20, width - 4 - 13 - 1 - state.cell_length - 1)
     text = padded(_marked(hit.told(room), hit.words), room)
     return line("  ", name, " ", text, " ", state)
@@ -110,7 +111,7 @@ def _answer(point: Point, *, private: bool) -> Told:
         return
     for item in answer.evidence:
         yield f"{wording.evidence_word(item)}: {item.text}", ""
-    if private and answer.note.strip():
+    if private and substance(answer.note):
         yield "", ""
         yield _("Note"), STRONG
         yield answer.note, ""

@@ -84,7 +84,7 @@ class SearchActs(ListScreen):
             searching.save(query, name)
             self._know_saved()
             said = _("saved: {query}").format(query=name.strip() or query)
-            self.call_after_refresh(self.tell, said)
+            self.later(self.tell, said)
 
         self.ask(_("Name (may be empty)"), "", take)
 

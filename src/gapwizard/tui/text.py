@@ -136,6 +136,13 @@ def shortened(name: str, width: int, kept: int = 7) -> Content:
     return cut(whole, max(2, width - end.cell_length)) + end
 
 
+def id_cell(name: str, width: int, style: str = "") -> Content:
+    """Give an id in exactly `width` cells; a long one keeps its end, which tells it from the next."""
+    tail = max(1, (width - 1) * 2 // 3)
+    short = shortened(" ".join(name.split()), width, tail)
+    return padded(short.stylize(style) if style else short, width)
+
+
 def padded(content: Content, width: int) -> Content:
     """Cut or fill content to exactly `width` cells; it is one row, whatever a name holds."""
     if "\n" in content.plain:

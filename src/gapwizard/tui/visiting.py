@@ -89,4 +89,4 @@ class VisitingApp(OpeningApp):
     def _run_there(self, screen: KeyScreen, command: str) -> None:
         for known in screen.commands():
             if known.id == command:
-                screen.call_after_refresh(screen.run_command, known)
+                screen.later(screen.run_command, known)

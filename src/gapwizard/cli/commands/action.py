@@ -188,7 +188,7 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
     elif how["as_csv"] or how["as_md"]:
         from gapwizard.session.acting import register
 
-        click.echo(register(session, "csv" if how["as_csv"] else "md"), nl=False)
+        output.file(register(session, "csv" if how["as_csv"] else "md"))
     elif action is not None:
         _one(plan[0])
     elif how["by_time"]:

@@ -64,8 +64,9 @@ def command(
             _propose(session, day, per_question)
         elif target is not None:
             from gapwizard.session import agenda_files
+            from gapwizard.session.formats import format_of
 
-            kind = agenda_files.kind_of(target)
+            kind = format_of(target, agenda_files.KINDS)
             made = agenda_files.write(session, kind, target, names=names, force=force)
             output.data(str(made))
         else:

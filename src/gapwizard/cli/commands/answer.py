@@ -6,6 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -84,8 +85,9 @@ def command(
 ) -> None:
     """Answer one question, or all open ones of a clause."""
     from gapwizard.domain.evidence import parse_item
+    from gapwizard.domain.reading import rating_of
     from gapwizard.domain.scale import Rating
-    from gapwizard.session.answering import AnswerEdit, rating_of
+    from gapwizard.session.answering import AnswerEdit
     from gapwizard.session.importing import STRENGTHS
     from gapwizard.session.session import Session
 
@@ -116,7 +118,7 @@ def command(
         if suggested:
             session.take_suggestion(question)
         after = session.assessment.answers.get(question)
-        if after is not None and after.rating is Rating.NA and not after.reason.strip():
+        if after is not None and after.rating is Rating.NA and not substance(after.reason):
             output.words(
                 _("{question} counts as unanswered until NA has a --reason.").format(
                     question=question

@@ -119,11 +119,14 @@ def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
 
 def _export(place: Place, comparison: "Comparison", target: str, *, force: bool) -> None:
     from gapwizard.session.comparing import export, markdown
+    from gapwizard.session.formats import format_of
     from gapwizard.session.session import Session
 
+    if target != "-":
+        format_of(Path(target), ("md",))
     text = markdown(comparison)
     if target == "-":
-        click.echo(text)
+        output.file(text)
         return
     session = Session.open(place.data, comparison.after.assessment.id, write=False)
     output.data(str(export(session, text, Path(target), force=force)))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -31,6 +32,6 @@ def command(place: Place, *, report: bool) -> None:
             from gapwizard.session.session import Session
 
             place.speak("en")
-            click.echo(render(Session.open(data, name, write=False, language=place.lang), "md"))
+            output.file(render(Session.open(data, name, write=False, language=place.lang), "md"))
             return
         place.start_app(data, opened=name, sample=True)

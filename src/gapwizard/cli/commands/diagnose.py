@@ -62,7 +62,7 @@ def command(
     elif as_csv:
         from gapwizard.session.charting import render
 
-        click.echo(render(session), nl=False)
+        output.file(render(session))
     elif as_json:
         from gapwizard.exchange.diagnosis_json import diagnosis_json
 

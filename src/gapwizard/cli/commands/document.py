@@ -177,7 +177,8 @@ def _change(
 
 def _request_list(session: "Session", target: str, *, force: bool) -> None:
     from gapwizard.session import requesting
+    from gapwizard.session.formats import format_of
 
     path = Path(target)
-    kind = requesting.kind_of(path)
+    kind = format_of(path, requesting.KINDS)
     output.data(str(requesting.write(session, kind, path, force=force)))

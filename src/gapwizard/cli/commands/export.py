@@ -13,7 +13,7 @@ from gapwizard.i18n import _
 \b
 Examples:
   gapwizard export acme --bundle acme.zip                     everything, to move or to keep
-  gapwizard export acme --bundle acme.zip.age --encrypt       the same, with a passphrase
+  gapwizard export acme --bundle acme.zip.age                 the same, with a passphrase
   gapwizard export acme --bundle for-review.zip --redact      without notes, names, paths, history
   gapwizard export acme --redact --client-name -o answers.json
   gapwizard export acme --redact --dry-run                    every place it would replace
@@ -29,7 +29,11 @@ place before anything is written, searches the outcome again, and fails where a 
     "-o", "--output", "target", metavar="FILE.json",
     help=_("Write the answers alone as JSON, or - for standard output."),
 )  # fmt: skip
-@click.option("--encrypt", is_flag=True, help=_("Encrypt the bundle with a passphrase (age)."))
+@click.option(
+    "--encrypt",
+    is_flag=True,
+    help=_("Encrypt the bundle with a passphrase (age), as FILE.age does."),
+)
 @passphrase.option
 @click.option(
     "--redact", is_flag=True,
@@ -76,8 +80,7 @@ def command(
         raise click.UsageError(_("--replace, --keep and --dry-run go with --redact."))
     if (bundle is None) == (target is None) and not (dry_run and bundle is None):
         raise click.UsageError(_("Name the file: --bundle FILE or -o FILE.json, one of them."))
-    if encrypt and bundle is None:
-        raise click.UsageError(_("--encrypt goes with --bundle."))
+    encrypt = _encrypted(bundle, target, encrypt=encrypt)
     if passphrase_file is not None and not encrypt:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
     from gapwizard.session import bundling, handing_out
@@ -103,13 +106,26 @@ def command(
         content, left_out = bundling.as_bundle(session, export, redacted=redacted)
         file = Path(bundle)
     if target == "-":
-        click.echo(content.decode(), nl=False)
+        output.file(content.decode())
     else:
         handing_out.check_free(file, force=force)
         secret = passphrase.new(passphrase_file) if encrypt else ""
         bundling.save(file, content, force=force, passphrase=secret)
         output.data(str(file))
     _tell(left_out, export.look)
+
+
+def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool:
+    """Tell whether the file is encrypted, by its ending too. Raises Refused or a usage error."""
+    from gapwizard.session import formats
+
+    if bundle is not None:
+        return formats.bundle_is_encrypted(Path(bundle), encrypt=encrypt)
+    if encrypt:
+        raise click.UsageError(_("--encrypt goes with --bundle."))
+    if target is not None and target != "-":
+        formats.format_of(Path(target), ("json",))
+    return False
 
 
 def _tell(left_out: tuple[str, ...], look: tuple[str, ...]) -> None:

@@ -22,10 +22,10 @@ def command(*, sample: bool, markdown: bool) -> None:
     from gapwizard.tui import keysheet
 
     if sample:
-        click.echo(keysheet.sample())
+        output.file(keysheet.sample() + "\n")
         return
     if markdown:
-        click.echo(keysheet.markdown(), nl=False)
+        output.file(keysheet.markdown())
         return
     lines = [
         (row.scope, " ".join(row.command.keys), row.id, _(row.command.words))

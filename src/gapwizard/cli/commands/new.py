@@ -14,15 +14,17 @@ Examples:
   gapwizard new 北方数据 --language zh-Hans
   gapwizard new Acme --fact external_suppliers=yes --fact transfer=no
   gapwizard new Acme --questionnaire my-questions.json
+  gapwizard new Acme --questionnaire iso20000-1-2018@1.0.0    one version of several
   gapwizard new "Acme 2027" --baseline acme-2026
 
 Create an assessment and print its id. A questionnaire FILE joins your own questionnaires, so the
-assessment stays readable when the file is gone. With a baseline it starts from an earlier assessment:
+assessment stays readable when the file is gone; of several versions the one that was shipped is asked
+unless ID@VERSION names another. With a baseline it starts from an earlier assessment:
 facts, scope, departments and responsibilities are taken over, its answers stand beside the questions.
 """))  # fmt: skip
 @click.argument("name")
 @click.option(
-    "--questionnaire", metavar="ID_OR_FILE", default="", help=_("Which questions to ask.")
+    "--questionnaire", metavar="ID[@VERSION]|FILE", default="", help=_("Which questions to ask.")
 )
 @click.option(
     "--fact",
@@ -51,8 +53,7 @@ def command(
 ) -> None:
     """Create an assessment."""
     from gapwizard.session import portfolio
-    from gapwizard.session.describing import yes_or_no
-    from gapwizard.session.fields import split
+    from gapwizard.session.fields import split, yes_or_no
 
     pairs = {key: yes_or_no(key, value) for key, value in split(facts).items()}
     spoken = language or place.lang or ""

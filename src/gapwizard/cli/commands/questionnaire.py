@@ -45,13 +45,16 @@ def list_(place: Place, *, as_json: bool) -> None:
             ]
         )
         return
-    output.table((_("id"), _("version"), _("title")), [(e.id, e.version, e.title) for e in entries])
+    output.table(
+        (_("id"), _("version"), _("from"), _("title")),
+        [(e.id, e.version, _("your own") if e.own else _("as shipped"), e.title) for e in entries],
+    )
 
 
 @command.command(
     "show", help=_("Show one questionnaire; --json prints it whole, includes merged in.")
 )
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID[@VERSION]")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
 def show(place: Place, name: str, *, as_json: bool) -> None:

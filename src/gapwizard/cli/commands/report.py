@@ -99,12 +99,15 @@ def command(
         listing(session, decided, as_json=as_json)
         return
     from gapwizard.session.editions import Edition
-    from gapwizard.session.reporting import sections_named
+    from gapwizard.session.reporting import mixed, sections_named
 
     sections = sections_named(written) if written is not None else None
     edition = Edition(spoken, sections, not names, hide_client, decided)
     if edition.posts:
         _tell(session, decided)
+    for tag in LANGUAGES if lang == BOTH else (spoken,):
+        if words := mixed(session, tag):
+            output.words(words)
     if folder:
         languages = LANGUAGES if lang == BOTH else (spoken,)
         _export(place.data, session, kinds or FORMATS[:1], languages, edition)
@@ -146,14 +149,15 @@ def _tell(session: "Session", decided: "Decisions") -> None:
 def _write(
     session: "Session", target: str | None, kind: str, edition: "Edition", *, force: bool
 ) -> None:
+    from gapwizard.session.formats import format_of
     from gapwizard.session.reporting import render, write
 
-    chosen = kind or ("html" if target and target.endswith((".html", ".htm")) else "md")
+    path = Path(target) if target and target != "-" else None
+    chosen = format_of(path, FORMATS, kind) if path is not None else kind or FORMATS[0]
     text = render(session, chosen, edition)
     if target == "-":
-        click.echo(text)
+        output.file(text)
         return
-    path = Path(target) if target else None
     output.data(str(write(session, text, chosen, path, force=force)))
 
 

@@ -83,7 +83,9 @@ def command(
     if save:
         output.words(_("saved: {query}").format(query=searching.save(written, name)))
     if target is not None:
-        kind = "md" if target.endswith(".md") else "csv"
+        from gapwizard.session.formats import format_of
+
+        kind = format_of(Path(target), ("csv", "md"))
         output.data(str(searching.export(session, results.hits, kind, Path(target), force=force)))
     elif as_json:
         _document(results.hits)

@@ -12,6 +12,7 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.points import Standing
 from gapwizard.domain.scale import Rating
+from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import _
 from gapwizard.session.answering import AnswerEdit, edit_of
@@ -85,7 +86,7 @@ class WritingPart(RatingPart, MovingPart):
             self._await_pause()
         self.query_one("#notes").add_class("-typing")
         self.set_focus(note)
-        self.call_after_refresh(self.repaint, "header", "notehead", "footer")
+        self.later(self.repaint, "header", "notehead", "footer")
 
     def on_text_area_changed(self) -> None:
         """Save what is typed after a pause; what no answer could hold is not let in."""
@@ -110,7 +111,7 @@ class WritingPart(RatingPart, MovingPart):
         self.repaint("header")
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(max(0.01, min(PAUSE, self._due - now)), self._keep_note)
+        self._pause = self.after(max(0.01, min(PAUSE, self._due - now)), self._keep_note)
 
     def _keep_note(self) -> None:
         """Put the note or observation being typed into its answer, a note without an empty stamp."""
@@ -194,7 +195,7 @@ class WritingPart(RatingPart, MovingPart):
         field.cursor_position = len(start)
         self.query_one("#notes").add_class("-line")
         self.set_focus(field)
-        self.call_after_refresh(self.repaint, "header", "notehead", "footer")
+        self.later(self.repaint, "header", "notehead", "footer")
 
     def _line_prompt(self) -> str:
         prompts = {
@@ -223,7 +224,7 @@ class WritingPart(RatingPart, MovingPart):
     def _add_evidence(self, text: str) -> None:
         kind, colon, rest = text.replace("：", ":", 1).partition(":")
         named = kind.partition("[")[0].strip() in KINDS.values()
-        if not text or (named and not rest.strip()):
+        if not text or (named and not substance(rest)):
             return
         item = parse_item(text if colon and named else f"{self._kind}: {text}")
         self.place.last_evidence = item

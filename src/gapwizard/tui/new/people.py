@@ -5,6 +5,7 @@ from datetime import date
 
 from gapwizard.domain import timetable
 from gapwizard.domain.assessment import Assessment, Department, Slot
+from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import beginning, fields, organising
@@ -161,7 +162,7 @@ def _first_day(desk: Desk, draft: Draft, first: date) -> Entry:
 def _slot(start: Assessment, draft: Draft, key: str, slot: Slot) -> Entry:
     def put(text: str) -> Draft:
         slots = {known: row for known, row in draft.slots.items() if known != key}
-        if text.strip():
+        if substance(text):
             minutes = _minutes(text)
             slots[key] = slot.model_copy(update={"minutes": minutes})
         return draft.model_copy(update={"slots": dict(sorted(slots.items()))})

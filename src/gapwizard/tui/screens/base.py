@@ -95,7 +95,7 @@ class KeyScreen(CommandScreen):
 
     def _picked(self, value: object) -> None:
         if isinstance(value, Command):
-            self.call_after_refresh(self.run_command, value)
+            self.later(self.run_command, value)
         elif isinstance(value, Away):
             self.wizard.visit(value.place, value.command)
         else:

@@ -79,7 +79,7 @@ class CompareScreen(CompareActs):
         self.show()
         known = self.compared.before or self.wizard.client_view
         if not known and comparing.others(self.session):
-            self.call_after_refresh(self.do_other)
+            self.later(self.do_other)
 
     def show(self) -> None:
         """Fill the rows."""

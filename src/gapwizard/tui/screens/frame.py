@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -17,12 +18,15 @@ from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.tui import keyfile
 from gapwizard.tui.commands import Command, keymap
+from gapwizard.tui.standing import while_standing
 from gapwizard.tui.text import DIM, STRONG, both_ends, line, plain, wrapped
 from gapwizard.tui.widgets.editors import AskLine
 from gapwizard.tui.widgets.panes import Pane
 
 if TYPE_CHECKING:
     from gapwizard.tui.app import GapwizardApp
+
+P = ParamSpec("P")
 
 LEAST = (80, 24)
 """Columns and rows the app needs."""
@@ -169,7 +173,7 @@ class CommandScreen(Screen[None]):
             self._typed_in = self.focused
         self.set_class(small, "-small")
         if not small and self._typed_in is not None:
-            self.call_after_refresh(self._type_on, self._typed_in)
+            self.later(self._type_on, self._typed_in)
             self._typed_in = None
         self.set_class(size.width >= WIDE, "-wide")
         self.set_class(size.width >= WIDEST, "-widest")
@@ -186,6 +190,20 @@ class CommandScreen(Screen[None]):
         """Show the state of now when the screen comes back."""
         self._fit(self.app.size)
         self.show()
+
+    # What is put off
+
+    def every(self, seconds: float, act: Callable[[], None]) -> None:
+        """Do something again and again as long as the screen stands."""
+        self.set_interval(seconds, while_standing(self, act))
+
+    def after(self, seconds: float, act: Callable[[], None]) -> Timer:
+        """Do something after a while, if the screen still stands."""
+        return self.set_timer(seconds, while_standing(self, act))
+
+    def later(self, act: Callable[P, None], *args: P.args, **named: P.kwargs) -> None:
+        """Do something once the screen is painted, if it still stands."""
+        self.call_after_refresh(while_standing(self, act), *args, **named)
 
     def show(self) -> None:
         """Paint everything anew."""
@@ -304,7 +322,7 @@ class CommandScreen(Screen[None]):
         field = self.query_one(AskLine)
         field.open(prompt, start)
         self.set_focus(field.line)
-        self.call_after_refresh(self.repaint, "header", "footer")
+        self.later(self.repaint, "header", "footer")
 
     @property
     def asking(self) -> bool:

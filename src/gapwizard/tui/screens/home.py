@@ -102,7 +102,7 @@ class HomeScreen(HomeActs):
             self._refused = str(problem)
         self._refill(name)
         if more:
-            self.set_timer(PAUSE, lambda: self.reload(self._here))
+            self.after(PAUSE, lambda: self.reload(self._here))
 
     @property
     def _here(self) -> str:

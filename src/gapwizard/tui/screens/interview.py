@@ -67,7 +67,7 @@ class InterviewScreen(WritingPart):
             self.place.go(self.wizard.start_at)
             self.wizard.start_at = ""
             self._sent = bool(self.wizard.came_from)
-        self.set_interval(TICK, self._tick_clock)
+        self.every(TICK, self._tick_clock)
         self.wizard.scan_first = False
         self.wizard.remember(self.place.question.id)
 
@@ -87,7 +87,7 @@ class InterviewScreen(WritingPart):
 
     def _tick_clock(self) -> None:
         """Move the clock of the slot on, unless a text is being typed."""
-        if self.slot is not None and not self.editing and self.is_current:
+        if self.is_current and not self.editing and self.slot is not None:
             self.repaint("header")
 
     def do_client(self) -> None:

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from gapwizard.i18n import _
-from gapwizard.tui.text import STRONG, line, padded, plain
+from gapwizard.tui.text import STRONG, id_cell, line, plain
 from gapwizard.tui.widgets.editors import LineEditor
 from gapwizard.tui.widgets.panes import Pane
 from gapwizard.tui.widgets.rows import RowList
@@ -70,10 +70,7 @@ class Picker(Screen[None]):
         rows = self.query_one(RowList)
         rows.cursor = 0
         rows.fill(
-            [
-                line(" ", padded(plain(item.key, STRONG), 12), " ", item.words)
-                for item in self._found
-            ]
+            [line(" ", id_cell(item.key, 12, STRONG), " ", item.words) for item in self._found]
         )
         self.query_one("#header", Pane).refresh()
 

@@ -75,7 +75,7 @@ class ReportScreen(SourcePart):
         """Look at everything anew; the source is written anew where something changed."""
         self._fill_menu()
         if self._revision not in (-1, self.session.revision):
-            self.call_after_refresh(self._write_source)
+            self.later(self._write_source)
         super().show()
 
     def _fill_menu(self) -> None:
@@ -159,7 +159,7 @@ class ReportScreen(SourcePart):
         if after != self._choices:
             self._choices = after
             self._fill_menu()
-            self.call_after_refresh(self._write_source)
+            self.later(self._write_source)
 
     def _ask_label(self) -> None:
         label = self.session.assessment.about.confidentiality

@@ -13,7 +13,7 @@ from gapwizard.domain.points import Point
 from gapwizard.i18n import N_, _
 from gapwizard.tui.commands import Command
 from gapwizard.tui.screens.listing import ListScreen
-from gapwizard.tui.text import DIM, MARKS, STRONG, line, padded, plain, wrapped
+from gapwizard.tui.text import DIM, MARKS, STRONG, line, padded, plain, shortened, wrapped
 from gapwizard.tui.widgets.panes import Pane
 from gapwizard.tui.widgets.rows import RowList
 
@@ -209,5 +209,5 @@ def _question_row(point: Point, *, client: bool) -> Row:
     flags = ""
     if answer is not None and not client:
         flags = ("*" if answer.follow_up else "") + ("!" if answer.candidate else "")
-    name = padded(plain(f"  [{letter}] {point.question.id} {flags}"), 24)
-    return Row(line("  ", name, " ", point.question.text), point.question.id)
+    name = line(f"  [{letter}] ", shortened(point.question.id, 15, 9), f" {flags}")
+    return Row(line("  ", padded(name, 24), " ", point.question.text), point.question.id)

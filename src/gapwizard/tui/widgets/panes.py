@@ -8,6 +8,7 @@ from collections.abc import Callable
 from textual.content import Content
 from textual.widget import Widget
 
+from gapwizard.tui.standing import stands
 from gapwizard.tui.text import lines, padded
 
 Painter = Callable[[int, int], list[Content]]
@@ -23,7 +24,9 @@ class Pane(Widget, can_focus=False):
         self._painter = painter
 
     def render(self) -> Content:
-        """Paint the rows."""
+        """Paint the rows; nothing on a screen that is gone."""
+        if not stands(self.screen):
+            return Content("")
         width, height = self.size
         rows = self._painter(width, height)[:height]
         return lines([padded(row, width) for row in rows])

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from gapwizard.tui.standing import stands
 from gapwizard.tui.text import SELECTED, lines, padded
 
 
@@ -63,7 +64,9 @@ class RowList(Widget, can_focus=False):
         return max(1, self.size.height - 1)
 
     def render(self) -> Content:
-        """Paint the window around the cursor."""
+        """Paint the window around the cursor; nothing on a screen that is gone."""
+        if not stands(self.screen):
+            return Content("")
         width, height = self.size
         if self._with_cursor:
             self._top = min(max(self._top, self.cursor - height + 1), self.cursor)

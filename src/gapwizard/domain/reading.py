@@ -1,0 +1,124 @@
+"""What people write for a rating, a state, a day, yes or no: one reader each, in every language.
+
+Widths and cases of letters make no difference. A reader gives None, or raises Refused, for what it
+does not know; it never guesses.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from gapwizard.domain.scale import Rating
+from gapwizard.domain.words import RATINGS
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _, in_all
+
+_SHORT = {
+    Rating.N: N_("Not"),
+    Rating.P: N_("Partly"),
+    Rating.L: N_("Largely"),
+    Rating.F: N_("Fully"),
+    Rating.NA: N_("N/A"),
+}
+"""What the card of a question calls them."""
+
+DIGITS = {
+    "1": Rating.N, "2": Rating.P, "3": Rating.L, "4": Rating.F, "9": Rating.UNKNOWN, "0": Rating.NA,
+}  # fmt: skip
+"""The digits of the app; nowhere else do these digits mean this."""
+
+YES = ("yes", "y", "true", "1", "是")
+NO = ("no", "n", "false", "0", "否")
+
+
+def fold(written: str) -> str:
+    """Give a word as it is compared: `Ｉｎ progress` as `in_progress`.
+
+    >>> fold(" Ｉｎ-progress ")
+    'in_progress'
+    """
+    plain = unicodedata.normalize("NFKC", written).replace("’", "'").strip().casefold()
+    return re.sub(r"[\s_]+|(?<=\w)-(?=\w)", "_", plain)
+
+
+def choice(written: str, words: Mapping[str, str]) -> str | None:
+    """Give the code that is meant by a code or by its word in any language, None for none."""
+    word = fold(written)
+    for code in words:
+        if word == fold(code):
+            return code
+    for code, message in words.items():
+        if word in map(fold, in_all(message)):
+            return code
+    return None
+
+
+def rating_of(written: str, own: Mapping[str, Rating | None] | None = None) -> Rating | None:
+    """Read a rating by its letter or word; `-` gives None.
+
+    `own` are folded words that count before all others. Raises Refused.
+    """
+    word = fold(written)
+    if own is not None and word in own:
+        return own[word]
+    if word == "-":
+        return None
+    for rating in Rating:
+        if word == fold(rating.value):
+            return rating
+    for words in (RATINGS, _SHORT):
+        found = choice(written, {rating.value: message for rating, message in words.items()})
+        if found is not None:
+            return Rating(found)
+    raise Refused(
+        _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear").format(
+            written=written[:80]
+        )
+    )
+
+
+def own_ratings(written: Iterable[str]) -> dict[str, Rating | None]:
+    """Read what foreign words mean, `Yes=F,No=N`; gives folded words. Raises Refused."""
+    found: dict[str, Rating | None] = {}
+    for pair in re.split(r"[,，;；]", ",".join(written)):
+        if not pair.strip():
+            continue
+        word, mark, rating = pair.rpartition("=")
+        if not mark or not word.strip():
+            raise Refused(_("{pair!r} is not of the form WORD=RATING").format(pair=pair))
+        meant, name = rating_of(rating), fold(word)
+        if found.setdefault(name, meant) is not meant:
+            raise Refused(_("{key!r} is given twice").format(key=word.strip()))
+    return found
+
+
+def yes_or_no(written: str) -> bool | None:
+    """Read yes or no in any language; None for anything else."""
+    word = fold(written)
+    return (word in YES) if word in YES or word in NO else None
+
+
+_DAY = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
+    r"|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?)"
+)
+"""A day whose year stands first: no other order is certain."""
+
+
+def day_of(written: str) -> date | None:
+    """Read a day whose year stands first, with or without a time; None for anything else.
+
+    >>> day_of("2026年12月31日")
+    datetime.date(2026, 12, 31)
+    >>> day_of("31/12/2026")
+    """
+    plain = unicodedata.normalize("NFKC", written).strip()
+    match = _DAY.fullmatch(plain)
+    try:
+        if match is not None:
+            year, month, day = (int(part) for part in match.groups() if part is not None)
+            return date(year, month, day)
+        return datetime.fromisoformat(plain).date()
+    except ValueError:
+        return None

@@ -1,0 +1,176 @@
+"""Answers from a sheet: every cell read, every fault named by line and column.
+
+Reading gives plain rows; what they change is the session's affair.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from gapwizard.domain.evidence_cell import Item, items_in
+from gapwizard.domain.reading import fold, yes_or_no
+from gapwizard.domain.scale import Strength
+from gapwizard.domain.visible import substance
+from gapwizard.errors import Refused
+from gapwizard.exchange import sheet
+from gapwizard.exchange.heading import Form
+from gapwizard.exchange.sheet import CLEARS, Row
+from gapwizard.exchange.table import Faults
+from gapwizard.i18n import _
+
+T = TypeVar("T")
+
+FORM = Form(
+    columns={
+        "question": ("题号",),
+        "rating": ("评级",),
+        "strength": ("证据强度",),
+        "observation": ("观察事实",),
+        "note": ("备注",),
+        "evidence": ("证据",),
+        "recurring": ("重复发生",),
+        "lapse": ("偶发疏漏",),
+        "reason": ("理由",),
+        "other_party": ("其他方",),
+        "control": ("控制措施",),
+        "comment": ("受评方意见",),
+        "ticked": ("已满足要点",),
+        "flags": ("标记",),
+        "assessment": ("评估",),
+        "revision": ("修订号",),
+    },
+    required=("question", "rating"),
+    passed={
+        "clause": ("条款",),
+        "title": ("标题",),
+        "text": ("题目",),
+        "criterion": ("准则",),
+        "points": ("要点",),
+    },
+)
+STRENGTHS: Mapping[str, Strength] = {"0": 0, "1": 1, "2": 2, "3": 3}
+TEXTS = ("note", "observation", "comment", "reason", "other_party", "control")
+FLAGS = {
+    "follow_up": "follow_up", "跟进": "follow_up", "candidate": "candidate",
+    "candidate_finding": "candidate", "候选发现": "candidate",
+}  # fmt: skip
+_BETWEEN = re.compile(r"[,，;；、\n]")
+
+
+class AnswerRow(NamedTuple):
+    """What one row says; None is an empty cell, or one with a fault."""
+
+    line: int
+    question: str
+    rating: str
+    clears: frozenset[str]
+    """Columns whose field is taken away."""
+    texts: Mapping[str, str]
+    """By column: those of `TEXTS` that hold something."""
+    strength: Strength | None
+    evidence: Sequence[Item]
+    recurring: bool | None
+    lapse: bool | None
+    ticked: tuple[int, ...] | None
+    """Numbers of points, from 1."""
+    flags: frozenset[str]
+    assessment: str
+    """Id of the assessment that a sheet of ours was written from; else empty."""
+    revision: int | None
+
+
+class AnswerRows(NamedTuple):
+    """What a file holds, and what is wrong with it so far."""
+
+    rows: tuple[AnswerRow, ...]
+    faults: Faults
+    said: str
+    """How it was read."""
+
+
+def read(path: Path, *, encoding: str | None = None, ignore: Iterable[str] = ()) -> AnswerRows:
+    """Read a CSV or xlsx file of answers. Raises Refused or Unreadable for the file as a whole."""
+    found = sheet.read(path, FORM, encoding=encoding, ignore=ignore)
+    rows = tuple(_row(row, found.faults) for row in found.rows)
+    return AnswerRows(rows, found.faults, found.said)
+
+
+def _row(row: Row, faults: Faults) -> AnswerRow:
+    held = {name: cell.strip() for name, cell in row.cells.items() if substance(cell)}
+    clears = frozenset(name for name, cell in held.items() if cell == CLEARS)
+    filled = {name: cell for name, cell in held.items() if name not in clears}
+
+    def read(column: str, reader: Callable[[str], T]) -> T | None:
+        """Read one cell, None for an empty one; a fault is noted."""
+        if column not in filled:
+            return None
+        try:
+            return reader(filled[column])
+        except Refused as problem:
+            faults.add(row.line, column, problem)
+            return None
+
+    for column in clears & {"question", "assessment", "revision"}:
+        faults.add(row.line, column, _("{mark} takes nothing away here").format(mark=CLEARS))
+    if "question" not in held:
+        faults.add(row.line, "question", _("empty, and other cells of the line are not"))
+    return AnswerRow(
+        line=row.line,
+        question=filled.get("question", ""),
+        rating=filled.get("rating", ""),
+        clears=clears,
+        texts={name: filled[name] for name in TEXTS if name in filled},
+        strength=read("strength", _strength),
+        evidence=read("evidence", items_in) or (),
+        recurring=read("recurring", _flag),
+        lapse=read("lapse", _flag),
+        ticked=read("ticked", _numbers),
+        flags=read("flags", _flags) or frozenset(),
+        assessment=filled.get("assessment", ""),
+        revision=read("revision", _whole),
+    )
+
+
+def _strength(cell: str) -> Strength:
+    found = STRENGTHS.get(unicodedata.normalize("NFKC", cell))
+    if found is None:
+        raise Refused(_("{cell!r} is none of 0, 1, 2, 3").format(cell=_short(cell)))
+    return found
+
+
+def _flag(cell: str) -> bool:
+    found = yes_or_no(cell)
+    if found is None:
+        raise Refused(
+            _("{cell!r} is none of yes, no, 1, 0, true, false, 是, 否").format(cell=_short(cell))
+        )
+    return found
+
+
+def _numbers(cell: str) -> tuple[int, ...]:
+    return tuple(_whole(part) for part in re.split(r"[,，;；、\s]+", cell) if part)
+
+
+def _whole(cell: str) -> int:
+    plain = unicodedata.normalize("NFKC", cell).strip()
+    if not (plain.isascii() and plain.isdecimal() and len(plain) < 9):
+        raise Refused(_("{cell!r} is no number").format(cell=_short(cell)))
+    return int(plain)
+
+
+def _flags(cell: str) -> frozenset[str]:
+    found = set()
+    for part in filter(substance, _BETWEEN.split(cell)):
+        flag = FLAGS.get(fold(part))
+        if flag is None:
+            raise Refused(
+                _("{cell!r} is no flag; flags are follow_up, candidate").format(cell=_short(part))
+            )
+        found.add(flag)
+    return frozenset(found)
+
+
+def _short(cell: str) -> str:
+    return cell.strip()[:80]

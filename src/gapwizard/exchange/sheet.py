@@ -1,0 +1,149 @@
+"""One machine for sheets of every kind: bytes, table, heading, rows; its faults are collected.
+
+Answers come through it today; whatever else comes back in a sheet says its columns with a `Form`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from gapwizard.domain.visible import one_line
+from gapwizard.errors import Refused
+from gapwizard.exchange import csv_table, decoding, limited
+from gapwizard.exchange import heading as headings
+from gapwizard.exchange.decoding import Decoded
+from gapwizard.exchange.heading import Form, Heading
+from gapwizard.exchange.table import MAX_LINES, Faults, Line, too_long
+from gapwizard.i18n import _
+
+MAX_BYTES = 16 * limited.MIB
+CLEARS = "∅"
+"""What a cell holds that takes away what stands in its field."""
+
+
+ERRORS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+"""What a spreadsheet shows for a formula that fails: `-no` typed into Excel is a `#NAME?`."""
+
+
+class Row(NamedTuple):
+    """One row that holds something: the cells of known columns, by column."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+class Sheet(NamedTuple):
+    """What a file holds."""
+
+    rows: Sequence[Row]
+    faults: Faults
+    said: str
+    """How the file was read: its encoding and divider, or the sheet of the workbook."""
+
+
+def read(
+    path: Path, form: Form, *, encoding: str | None = None, ignore: Iterable[str] = ()
+) -> Sheet:
+    """Read a CSV or xlsx file whose columns are those of a form.
+
+    Raises Refused for what is no such file or has no heading, Unreadable for the disk; the faults
+    of its rows are in the sheet, for whoever reads the cells to add to.
+    """
+    raw = limited.read(path, MAX_BYTES)
+    faults = Faults(str(path))
+    if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+        from gapwizard.exchange import xlsx_table
+
+        if encoding is not None:
+            raise Refused(_("{path}: --encoding is for CSV only").format(path=path))
+        found = xlsx_table.read(raw, path, form)
+        heading, lines = found.heading, iter(found.lines)
+        divider = ""
+        said = _("{name}: read from the sheet {sheet!r}").format(name=path, sheet=found.sheet)
+    else:
+        _refuse_foreign(raw, path)
+        text = text_of(raw, str(path), form, encoding)
+        table = csv_table.of(text.text, form)
+        if table.heading is None:
+            raise Refused(headings.missing(str(path), form))
+        heading, lines, divider = table.heading, table.lines(faults), table.divider
+        said = _("{name}: read as {encoding}, divided by {divider}").format(
+            name=path,
+            encoding=text.encoding,
+            divider=_("tabs") if table.divider == "\t" else table.divider,
+        )
+    heading.check(faults, ignore)
+    if not heading.whole:
+        faults.check()
+    rows = tuple(_rows(heading, lines, divider, faults))
+    return Sheet(rows, faults, said)
+
+
+def text_of(raw: bytes, name: str, form: Form, encoding: str | None = None) -> Decoded:
+    """Give the text of a file that should be CSV. Raises Refused."""
+    if max(raw.count(b"\n"), raw.count(b"\r")) > MAX_LINES:
+        raise too_long(name)
+    found = decoding.decode(raw, name, encoding)
+    if isinstance(found, decoding.Readings):
+        chinese = None
+        if found.chinese is not None:
+            chinese = csv_table.of(found.chinese.text, form).heading
+        found = decoding.chosen(found, name, chinese=chinese is not None and chinese.chinese)
+    if "\0" in found.text:
+        raise Refused(_("{name}: no text; save it as CSV UTF-8 or xlsx").format(name=name))
+    return found
+
+
+def _refuse_foreign(raw: bytes, path: Path) -> None:
+    """Say what a file is that somebody may take for a sheet."""
+    if raw.startswith((b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE")):
+        raise Refused(
+            _(
+                "{path}: encrypted; a bundle comes in as an assessment of its own: `gapwizard import "
+                "FILE`, without an id before it"
+            ).format(path=path)
+        )
+    if raw.startswith((b"{", b"[", b"%PDF", b"<")) or not raw.strip():
+        what = _("empty") if not raw.strip() else _("neither CSV nor xlsx")
+        raise Refused(
+            _("{path}: {what}; a row of it names the columns").format(path=path, what=what)
+        )
+
+
+def _rows(heading: Heading, lines: Iterator[Line], divider: str, faults: Faults) -> Iterator[Row]:
+    """Give the rows that hold something; cells that no column is named for are faults."""
+    last = max(heading.names.index(name) for name in heading.form.required)
+    others = [other for other in csv_table.DIVIDERS if divider and other != divider]
+    for number, cells in lines:
+        for at, cell in enumerate(cells[len(heading.names) :], len(heading.names) + 1):
+            if cell.strip():
+                faults.add(number, str(at), _nameless(cell))
+        row = {}
+        for at, (name, cell) in enumerate(zip(heading.names, cells, strict=False), 1):
+            if name is not None and name not in heading.form.passed:
+                row[name] = cell
+                if cell.strip() in ERRORS:
+                    faults.add(number, name, _failed(cell.strip()))
+            elif name is None and cell.strip() and not heading.line.cells[at - 1].strip():
+                faults.add(number, str(at), _nameless(cell))
+        if not any(cell.strip() for cell in row.values()):
+            continue
+        if len(cells) <= last and any(other in cell for other in others for cell in cells):
+            faults.add(
+                number,
+                "",
+                _("{count} cells; it seems to be divided otherwise than the heading").format(
+                    count=len(cells)
+                ),
+            )
+            continue
+        yield Row(number, row)
+
+
+def _failed(cell: str) -> str:
+    return _("{cell} is an error of the spreadsheet, not what somebody wrote").format(cell=cell)
+
+
+def _nameless(cell: str) -> str:
+    shown = one_line(cell)[:40]
+    return _("{cell!r} stands in a column without a name").format(cell=shown)

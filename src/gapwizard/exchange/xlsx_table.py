@@ -1,0 +1,226 @@
+"""An xlsx workbook as a table of cells; the only module that knows python-calamine.
+
+Sizes are looked at before a byte is unpacked, and the place of the last filled cell before the
+table is made: one cell in the last corner of a sheet would otherwise take all memory.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import IO, NamedTuple
+from xml.parsers import expat
+
+from gapwizard.errors import Refused
+from gapwizard.exchange import bundle, heading
+from gapwizard.exchange.heading import Form, Heading
+from gapwizard.exchange.limited import MIB
+from gapwizard.exchange.table import MAX_LINES, Line
+from gapwizard.i18n import _
+
+MAX_UNPACKED = 128 * MIB
+"""A full assessment takes less than one."""
+MAX_MEMBERS = 1000
+MAX_CELLS = 2_000_000
+"""Rows times columns; a full assessment has 5,000."""
+_BEGINNING = 256
+"""Bytes in which XML shows its first bracket."""
+_ERROR = re.compile(rb"(<(?:\w+:)?c\b[^>]*?\st=)([\"'])e\2")
+_CELL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+
+class XlsxTable(NamedTuple):
+    """The one sheet of a workbook that has the heading, and the lines below it."""
+
+    heading: Heading
+    lines: Sequence[Line]
+    sheet: str
+
+
+def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
+    """Read the sheet of a workbook that names all required columns.
+
+    Raises Refused for anything but an xlsx workbook without macros, for sizes above the limits,
+    and where no sheet names them, or several do.
+    """
+    name = str(path)
+    failed = _check(raw, name)
+    tables = _sheets(_errors_as_text(raw, failed) if failed else raw, name)
+    found = [
+        (title, lines, best)
+        for title, lines in tables
+        if (best := heading.find(form, lines)) is not None
+    ]
+    whole = [one for one in found if one[2].whole]
+    if len(whole) > 1:
+        raise Refused(
+            _(
+                "{name}: several sheets name the columns: {sheets}; leave one, or hide the others"
+            ).format(name=name, sheets=", ".join(repr(title) for title, *_rest in whole))
+        )
+    if not found:
+        raise Refused(heading.missing(name, form))
+    title, lines, best = max(whole or found, key=lambda one: one[2].known)
+    below = [line for line in lines if line.number > best.line.number]
+    return XlsxTable(best, below, title)
+
+
+def _sheets(raw: bytes, name: str) -> list[tuple[str, list[Line]]]:
+    """Give the visible sheets with their titles."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
+            shown = [
+                one.name
+                for one in book.sheets_metadata
+                if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
+            ]
+            return [(title, _lines(book.get_sheet_by_name(title).iter_rows())) for title in shown]
+    except (CalamineError, OSError, ValueError) as problem:
+        raise Refused(_damaged(name)) from problem
+
+
+def _lines(rows: Iterable[Sequence[Cell]]) -> list[Line]:
+    return [Line(number, [_text(cell) for cell in cells]) for number, cells in enumerate(rows, 1)]
+
+
+def _text(cell: Cell) -> str:
+    """Give a cell as a person reads it: 2.0 as 2, a day as 2026-11-30."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, datetime):
+        return cell.isoformat(sep=" ")
+    return str(cell)
+
+
+def _errors_as_text(raw: bytes, members: Iterable[str]) -> bytes:
+    """Give a workbook whose error cells are texts: calamine gives nothing for a `#NAME?`."""
+    out, chosen = io.BytesIO(), frozenset(members)
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename in chosen:
+                content = _ERROR.sub(rb"\1\2str\2", content)
+            new.writestr(info.filename, content)
+    return out.getvalue()
+
+
+def _check(raw: bytes, name: str) -> list[str]:
+    """Refuse what is no workbook of ours to read; gives the members with error cells.
+
+    Raises Refused.
+    """
+    failed = []
+    if not raw.startswith(b"PK\x03\x04"):
+        raise Refused(
+            _(
+                "{name}: an old .xls workbook, or one with a password; save it as xlsx without one"
+            ).format(name=name)
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            infos = archive.infolist()
+            _check_members(infos, name)
+            for info in infos:
+                # A worksheet may have any name: whatever could be XML is looked at.
+                with archive.open(info) as member:
+                    could_be = b"<" in member.read(_BEGINNING)
+                if could_be or info.filename.casefold().endswith(".xml"):
+                    extent = _Extent(name)
+                    with archive.open(info) as member:
+                        extent.read(member)
+                    if extent.errors:
+                        failed.append(info.filename)
+    except (
+        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+        LookupError, OSError, expat.ExpatError,
+    ) as problem:  # fmt: skip
+        raise Refused(_damaged(name)) from problem
+    return failed
+
+
+def _check_members(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
+    members = {info.filename for info in infos}
+    if bundle.MANIFEST in members and bundle.ROWS in members:
+        raise Refused(
+            _(
+                "{path}: a bundle of gapwizard; it comes in as an assessment of its own: `gapwizard "
+                "import FILE`, without an id before it"
+            ).format(path=name)
+        )
+    if "xl/workbook.xml" not in members:
+        raise Refused(
+            _("{name}: neither CSV nor an xlsx workbook; save it as one of these").format(name=name)
+        )
+    if any(member.casefold().endswith("vbaproject.bin") for member in members) or (
+        name.casefold().endswith(".xlsm")
+    ):
+        raise Refused(
+            _("{name}: a workbook with macros is not read; save it as xlsx").format(name=name)
+        )
+    if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_UNPACKED:
+        raise Refused(
+            _("{name}: unpacked it is larger than {limit} MiB, the most that is read").format(
+                name=name, limit=MAX_UNPACKED // MIB
+            )
+        )
+
+
+class _Extent:
+    """How far the filled cells of a worksheet reach, looked at without keeping any."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._at = (0, 0)
+        self._row = self._column = 0
+        self._last = (0, 0)
+        self.errors = False
+        """Whether a cell holds an error, such as `#NAME?`."""
+
+    def read(self, member: IO[bytes]) -> None:
+        """Read a worksheet. Raises Refused where its table would be too large."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = self._start
+        parser.ParseFile(member)
+
+    def _start(self, tag: str, attributes: "dict[str, str]") -> None:
+        kind = tag.rpartition(" ")[2]
+        if kind == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._column = 0
+        elif kind == "c":
+            self._at = self._place(attributes.get("r", ""))
+            self.errors = self.errors or attributes.get("t") == "e"
+        elif kind in ("v", "is"):
+            self._grow()
+
+    def _place(self, written: str) -> tuple[int, int]:
+        match = _CELL.fullmatch(written)
+        self._column += 1
+        if match is not None:
+            self._row, self._column = int(match[2]), 0
+            for letter in match[1].upper():
+                self._column = 26 * self._column + ord(letter) - 64
+        return self._row, self._column
+
+    def _grow(self) -> None:
+        self._last = (max(self._last[0], self._at[0]), max(self._last[1], self._at[1]))
+        if self._last[0] > MAX_LINES or self._last[0] * self._last[1] > MAX_CELLS:
+            raise Refused(
+                _("{name}: a sheet of {rows} rows and {columns} columns is not read").format(
+                    name=self.name, rows=self._last[0], columns=self._last[1]
+                )
+            )
+
+
+def _damaged(name: str) -> str:
+    return _("{name}: no xlsx workbook, or a damaged one").format(name=name)

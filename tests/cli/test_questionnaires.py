@@ -1,0 +1,73 @@
+"""Questionnaires of one's own beside those that were shipped."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli_cases import Command
+
+from gapwizard.library.shelf import DEFAULT, Shelf
+from gapwizard.session.session import Session
+
+
+def beside(place: Path, version: str, name: str = "own.json") -> Path:
+    """A questionnaire with the shipped id, put into the user's folder by hand."""
+    data = {
+        "format": 1, "id": DEFAULT, "version": version, "language": "en", "title": "Mine",
+        "clauses": [{"id": "1", "title": "One", "questions": [{"id": "1-Q1", "text": "How?"}]}],
+    }  # fmt: skip
+    path = place / "data" / "questionnaires" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def shipped(place: Path) -> str:
+    """The version that came with the product."""
+    return Shelf(place / "data").find(DEFAULT).version
+
+
+class TestAFileWithAShippedId:
+    @pytest.mark.parametrize("version", ["0.1", "99.0.0", "2030", "same"])
+    def test_takes_nothing_over(
+        self, gapwizard: Command, place: Path, shipped: str, version: str
+    ) -> None:
+        before = gapwizard("new", "Old").out.strip()
+        beside(place, shipped if version == "same" else version)
+
+        for words in ((), ("--questionnaire", DEFAULT)):
+            ran = gapwizard("new", "A", *words)
+            assert ran.code == 0
+            found = gapwizard("diagnose", ran.out.strip(), "--json").json
+            assert found["assessment"]["questionnaire_version"] == shipped
+            assert found["overall"]["questions"] > 1
+        with Session.open(place / "data", before, write=False) as session:
+            assert len(session.questionnaire.questions) > 1
+        whole = gapwizard("questionnaire", "show", DEFAULT, "--json").json
+        assert whole["title"] != "Mine"
+
+    def test_is_chosen_by_its_version_and_the_choice_is_said(
+        self, gapwizard: Command, place: Path, shipped: str
+    ) -> None:
+        beside(place, "99.0.0")
+
+        ran = gapwizard("new", "A", "--questionnaire", f"{DEFAULT}@99.0.0")
+        assert gapwizard("diagnose", "a", "--json").json["overall"]["questions"] == 1
+        assert f"asks {DEFAULT} 99.0.0, your own" in ran.err
+        assert f"{DEFAULT}@{shipped}" in ran.err
+        ran = gapwizard("new", "B")
+        assert f"asks {DEFAULT} {shipped}, as shipped" in ran.err
+        assert f"{DEFAULT}@99.0.0" in ran.err
+        assert gapwizard("questionnaire", "show", f"{DEFAULT}@99.0.0", "--json").json["title"] == "Mine"  # fmt: skip
+
+    def test_of_a_version_that_is_not_there_is_refused_with_those_that_are(
+        self, gapwizard: Command, place: Path, shipped: str
+    ) -> None:
+        for words in (("new", "A", "--questionnaire"), ("questionnaire", "show")):
+            ran = gapwizard(*words, f"{DEFAULT}@7")
+            assert ran.code == 1
+            assert shipped in ran.err
+
+    def test_alone_needs_no_words(self, gapwizard: Command, place: Path) -> None:
+        assert gapwizard("new", "A").err == ""

@@ -1,0 +1,62 @@
+"""What was put off for a screen never runs once it is gone: timers, later calls, paint."""
+
+from pathlib import Path
+
+import pytest
+from app_cases import app_of, press, running, session_of, small, until
+from textual.widget import Widget
+
+from gapwizard.session import scheduling
+from gapwizard.session.session import Session
+from gapwizard.tui.registry import PLACES
+from gapwizard.tui.screens.base import KeyScreen
+from gapwizard.tui.screens.home import HomeScreen
+from gapwizard.tui.standing import stands
+
+
+@pytest.fixture
+def acme(data: Path) -> str:
+    """An assessment with a slot that is on today, whatever the hour."""
+    name = small(data)
+    with Session.open(data, name) as session:
+        pairs = {"day": str(session.today()), "start": "00:00", "minutes": "720", "clauses": "8"}
+        scheduling.set_slot(session, "new", pairs)
+    return name
+
+
+class TestAScreenWhoseAssessmentIsClosed:
+    @pytest.mark.parametrize("name", [name for name, place in PLACES.items() if place.needs])
+    async def test_runs_no_timer_and_paints_nothing(self, data: Path, acme: str, name: str) -> None:
+        async with running(data, acme) as pilot:
+            app = app_of(pilot)
+            app.slot = "S-01"
+            app.visit(name)
+            await until(pilot, lambda: getattr(app.screen, "NAME", "") == name)
+            await pilot.pause()
+            screen, session = app.screen, session_of(pilot)
+            assert isinstance(screen, KeyScreen)
+            assert stands(screen)
+
+            app.session = None  # what `visit("home")` does before the next screen comes
+            for timer in screen._timers:
+                if timer._callback is not None:
+                    timer._callback()
+            screen.later(screen.show)
+            screen.repaint("header")
+            for widget in screen.query(Widget):
+                widget.render()
+            await pilot.pause()
+            assert not stands(screen)
+            app.session = session
+
+    async def test_is_left_without_a_word(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            interview = pilot.app.screen
+            assert isinstance(interview, KeyScreen)
+            await press(pilot, "enter", *"seen")
+            app_of(pilot).visit("home")
+            await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+            interview.later(interview.show)
+            await pilot.pause()
+            assert not stands(interview)
