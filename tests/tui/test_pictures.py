@@ -40,7 +40,14 @@ class Noon(datetime):
         return self
 
 
-class Today(date):
+class AnyDay(type(date)):
+    """What is a day to the rest of the program is one here."""
+
+    def __instancecheck__(cls, one: object) -> bool:
+        return isinstance(one, date)
+
+
+class Today(date, metaclass=AnyDay):
     """It is always the same day."""
 
     @classmethod

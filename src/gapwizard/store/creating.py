@@ -22,6 +22,9 @@ def create(folder: Path, act: history.Act) -> None:
     data = folder.parent
     try:
         paths.private(data)
+    except OSError as problem:  # what is in the way there is no assessment of this name
+        raise Unreadable(f"{data}: {problem.strerror or problem}") from problem
+    try:
         tidy(data, older=HOUR)
         if os.path.lexists(folder):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
