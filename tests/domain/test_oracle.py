@@ -145,7 +145,7 @@ class TestTheOracleAgrees:
         contradicted = oracle.contradictions(questionnaire, assessment)
         assert list(diagnosis.contradictions) == contradicted
 
-    @settings(at_random, max_examples=400)
+    @settings(at_random, max_examples=300)
     @given(cases())
     def test_on_the_readiness_of_both_stages(self, case: Case) -> None:
         questionnaire, assessment = case

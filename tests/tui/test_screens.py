@@ -126,7 +126,7 @@ class TestApp:
         name = small(data)
         async with running(data, name) as pilot:
             await press(pilot, "4", "ctrl+c")
-            assert "Ctrl+C again quits" in message(pilot)
+            assert "Ctrl+C again saves what is typed, and quits" in message(pilot)
             await press(pilot, "space", "ctrl+c")
             assert app_of(pilot).session is not None
             await press(pilot, "ctrl+c")
