@@ -204,3 +204,28 @@ class TestAClausePutOffToALaterRound:
         rows = [row for row in text.split("\n") if row.endswith("put off to a later round |")]
         assert [row.split("|")[1].split()[0] for row in rows] == ["8.4", "8.5.2.1"]
         assert diagnosis.clauses["8.4"].scores.applicable == 12
+
+
+class TestAQuestionnaireWithoutFixesAndCriteria:
+    BARE = Questionnaire.model_validate(
+        {
+            **SMALL,
+            "clauses": [
+                {
+                    "id": "1",
+                    "title": "Backups",
+                    "questions": [{"id": "1-Q1", "text": "Are backups tested?", "key": True}],
+                }
+            ],
+            "documents": [],
+        }
+    )
+
+    def test_gives_whole_sentences_from_what_there_is(self):
+        text = report({"1-Q1": rated("N")}, self.BARE, sections=["1-conclusion"])
+        assert "- NC-1 Rated not met: Are backups tested? Closing the clause gains 100.0" in text
+
+    def test_ends_a_title_that_is_no_question_before_the_next_sentence(self):
+        told = {"1-Q1": rated("P", observation="2 of 5 were not tested")}
+        text = report(told, self.BARE, sections=["1-conclusion"])
+        assert "- NC-1 2 of 5 were not tested. Closing the clause gains" in text
