@@ -174,7 +174,7 @@ def main() -> int:
             tell(
                 "report / import click, pydantic, jinja2",
                 *pair(
-                    lambda: whole([GAPWIZARD, "report", "full", "-o", target], env),
+                    lambda: whole([GAPWIZARD, "report", "full", "-o", target, "--force"], env),
                     lambda: whole(three, env),
                     11,
                 ),

@@ -7,7 +7,7 @@ from scenarios import SCENARIOS, every_call, prepared
 
 from gapwizard.store import lock
 
-IN_FULL = ("answer", "recovery", "repair", "create")
+IN_FULL = ("answer", "recovery", "conflict", "repair", "create")
 CASES = [(name, "I/O error", False) for name in IN_FULL]
 CASES += [(name, "full disk", True) for name in SCENARIOS]
 CASES += [

@@ -16,6 +16,7 @@ from gapwizard.errors import InUse, Unreadable
 from gapwizard.store import backups, lock, rows, workshop, writer
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Act
+from gapwizard.store.journal import Journal
 from gapwizard.store.writer import BackgroundWriter, InlineWriter
 
 
@@ -107,6 +108,21 @@ class TestAChangeUnderneath:
         opened.checkpoint(opened.assessment)
         assert notes(path) == expected(2)
         assert AssessmentFolder(path, write=False).notices == []
+
+    def test_that_never_ends_is_an_error_of_the_disk(
+        self, path: Path, opened: AssessmentFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answer(opened, "Q00", "note 0")
+        history, write = path / "history.jsonl", Journal.write_anew
+
+        def overwritten(journal: Journal) -> None:
+            write(journal)
+            history.write_bytes(b"theirs\n")
+
+        monkeypatch.setattr(Journal, "write_anew", overwritten)
+        history.write_bytes(b"theirs\n")
+        with pytest.raises(OSError, match="busy"):
+            answer(opened, "Q01", "note 1")
 
     def test_of_the_time_alone_is_no_change(self, path: Path, opened: AssessmentFolder) -> None:
         answer(opened, "Q00", "note 0")

@@ -1,5 +1,6 @@
 """One assessment's folder: open it, recover it, append acts, checkpoint its rows."""
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -35,6 +36,9 @@ __all__ = [
     "row_of",
     "value_of",
 ]
+
+ATTEMPTS = 3
+"""How often an act is tried when somebody else writes at the same time."""
 
 
 class AssessmentFolder:
@@ -163,12 +167,15 @@ class AssessmentFolder:
 
     def append(self, act: history.Act) -> None:
         """Put an act on the disk: it is saved when this returns. Raises OSError."""
-        try:
-            self._journal.append(act)
-        except atomic.FileChanged:
-            if not self._journal.unchanged():
-                self._keep_both()
-            self._journal.append(act)
+        for _attempt in range(ATTEMPTS):
+            try:
+                self._journal.append(act)
+                break
+            except atomic.FileChanged:
+                if not self._journal.unchanged():
+                    self._keep_both()
+        else:
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(self.path))
         self._appended = True
         self.revision = act.revision
         self._dirty.update((change.table, change.id) for change in act.changes)
