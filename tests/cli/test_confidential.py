@@ -177,6 +177,10 @@ class TestRedaction:
         ran = gapwizard("export", acme, "--bundle", "b.zip", "--redact")
         assert ran.code == 1
         assert not (place / "b.zip").exists()
+        for words in (["-o", "r.md"], ["--check"], ["--export"]):
+            ran = gapwizard("report", acme, *words)
+            assert (ran.code, "people.json" in ran.err) == (1, True), words
+        assert not (place / "r.md").exists()
 
 
 @pytest.mark.usefixtures("cheap")

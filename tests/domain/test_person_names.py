@@ -156,6 +156,20 @@ class TestALatinName:
         seen = [one.sure for one in PersonName("Dana Whitfield").seen(text)]
         assert max(seen, default=None) == sure
 
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("Ana Lo", "banana loaf; Diana Lopez; Havana lounge; Melo analysis"),
+            ("Tom Fox", "custom fox; atom foxes; Firefox tom; Foxton"),
+            ("Li Na", "China li nation"),
+        ],
+    )
+    def test_that_goes_on_in_a_longer_word_is_never_replaced_by_itself(
+        self, name: str, text: str
+    ) -> None:
+        assert not any(one.sure > Sure.DOUBTFUL for one in PersonName(name).seen(text))
+        assert people_in(text, [name]) == []
+
     def test_that_is_a_word_too_is_doubtful_alone(self) -> None:
         seen = [one.sure for one in PersonName("May Long").seen("It may long be so in May")]
         assert max(seen) is Sure.DOUBTFUL

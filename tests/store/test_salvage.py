@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from store_cases import answer, expected, made, next_act, notes, with_answers
 
+from gapwizard.errors import Unreadable
 from gapwizard.store import history, repair
 from gapwizard.store.folder import AssessmentFolder
 
@@ -155,6 +156,21 @@ class TestLineEnds:
         assert (plan.lost, plan.unproven) == ((), ())
         repair.mend(path)
         assert notes(path) == expected(ALL)
+
+    @pytest.mark.parametrize("end", [b"\r", b"\0", b"\x0b"])
+    def test_that_are_all_hurt_are_damage_and_never_cut_off(
+        self, path: Path, state: str, end: bytes
+    ) -> None:
+        history_path = path / HISTORY
+        lines = history_path.read_bytes().splitlines(keepends=True)
+        for kept in (0, LINES - 3):
+            ends = [line[:-1] + end for line in lines[kept:]]
+            history_path.write_bytes(hurt := b"".join([*lines[:kept], *ends]))
+            assert repair.examine(path).damages
+            with pytest.raises(Unreadable, match="repair"):
+                AssessmentFolder(path, write=True)
+            assert history_path.read_bytes() == hurt
+            assert mended(path, lambda now: now).notes == expected(ALL), (state, kept)
 
     def test_of_the_last_line_are_mended_on_opening(self, path: Path) -> None:
         whole = (path / HISTORY).read_bytes()

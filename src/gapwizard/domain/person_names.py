@@ -112,8 +112,9 @@ class PersonName:
         known = all(self._words.hold(part.letters) for part in parts)
         if (known and not capital) or self._words.run_through(name):
             return Seen(*place, Sure.DOUBTFUL)
-        if closed and not apart:
-            return Seen(*place, Sure.DOUBTFUL) if len(name) >= 8 else None
+        inflected = _INFLECTED.match(form.text, end)
+        if closed and not (inflected and not _closed(form, text, start, end, after=False)):
+            return Seen(*place, Sure.DOUBTFUL) if apart or len(name) >= 8 else None
         counted = form.text[start - 1 : start].isdigit()
         between = _between(found, len(parts))
         usual = all(_USUAL.fullmatch(one) for one in between) and all(between)

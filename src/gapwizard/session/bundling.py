@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from gapwizard import __version__, age
 from gapwizard.domain.assessment import TABLES, Assessment
-from gapwizard.errors import Refused
 from gapwizard.exchange import bundle, manifest
 from gapwizard.i18n import _
 from gapwizard.library.linting import translations_of
@@ -14,6 +13,7 @@ from gapwizard.library.merging import merge
 from gapwizard.library.shelf import Shelf, merged_data
 from gapwizard.session import known_words, leftover
 from gapwizard.session.handing_out import check_free, hand_out
+from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.placing import NOTHING_DECIDED, Decisions, Place
 from gapwizard.session.redacting import Wish, client_words, redact
 from gapwizard.session.session import Session
@@ -43,21 +43,15 @@ def prepared(session: Session, wish: Wish | None, decided: Decisions = NOTHING_D
     """
     if wish is None:
         return Export(session.assessment, (), ())
-    known = people.read(session.folder)
-    if known.damage:
-        raise Refused(
-            _("{path}: {why}; without it names cannot be left out").format(
-                path=session.folder / people.FILE, why=known.damage
-            )
-        )
+    persons = persons_to_leave_out(session)
     authors = {act.who for act in session.history}
     public, left_out, look, places = redact(
-        session.assessment, known.persons, wish, authors, known_words.known_of(session), decided
+        session.assessment, persons, wish, authors, known_words.known_of(session), decided
     )
     acts = len(session.history)
     private = [_("the history, with who did what when: {count} acts").format(count=acts)]
-    if known.persons:
-        private.append(_("the list of people: {count}").format(count=len(known.persons)))
+    if persons:
+        private.append(_("the list of people: {count}").format(count=len(persons)))
     return Export(public, (*private, *left_out), look, places, wish)
 
 

@@ -148,9 +148,16 @@ def _in_language(session: Session, before: Questionnaire, language: str) -> Ques
 
 
 def _posts(session: Session) -> Scrubber | None:
-    """Give what puts a department in the place of the person who speaks for it; None for nobody."""
+    """Give what puts a department in the place of the person who speaks for it; None for nobody.
+
+    Raises Refused when nobody can tell whom, for the file of the names is damaged.
+    """
     known = session.assessment.departments
-    persons = {name: one for name, one in people.names(session).items() if any(map(str.strip, one))}
+    persons = {
+        name: one
+        for name, one in people.persons_to_leave_out(session).items()
+        if name in known and any(map(str.strip, one))
+    }
     if not persons:
         return None
     bare = Scrubber(Rule(NAME, person.name, "") for person in persons.values())

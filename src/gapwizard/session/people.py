@@ -21,6 +21,18 @@ def names(session: Session) -> dict[str, Person]:
     return {name: person for name, person in found.persons.items() if name in known}
 
 
+def persons_to_leave_out(session: Session) -> dict[str, Person]:
+    """Give everybody whose name may not be handed over. Raises Refused when that is not known."""
+    known = people.read(session.folder)
+    if known.damage:
+        raise Refused(
+            _("{path}: {why}; without it names cannot be left out").format(
+                path=session.folder / people.FILE, why=known.damage
+            )
+        )
+    return known.persons
+
+
 def set_person(
     session: Session, department: str, *, name: str | None = None, contact: str | None = None
 ) -> None:

@@ -230,6 +230,8 @@ def prove(content: bytes, name: str = "", mark: atomic.Mark = atomic.MISSING) ->
         lines.append(whole)
         chain, size = follows, size + len(whole)
     acts = Acts(lines, first, name)
+    if len(_END.findall(tail)) > 1:  # more than the one line that a dead writer leaves unfinished
+        return Log(acts, size, chain, torn=True, broken=len(lines) + 1, mark=mark)
     return Log(acts, size, chain, len(content) > size, None, mark, bool(follows))
 
 
