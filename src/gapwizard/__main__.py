@@ -7,7 +7,7 @@ import sys
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     # The collector would run 40 times while models are made that stay anyway: 10 ms.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)
     from gapwizard.cli.entry import run
 
     code = run(sys.argv[1:])
