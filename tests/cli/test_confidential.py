@@ -497,6 +497,27 @@ class TestNames:
         assert "请张伟确认责任成本 -> 请Operations确认责任成本" in ran.err
         assert "doubtful" in ran.err
 
+    def test_of_others_stay_whole_beside_them(self, gapwizard: Command, acme: str) -> None:
+        title = ("title=Tom Fox's desk", "--person", "Tom Fox")
+        assert gapwizard("department", acme, "new", *title).code == 0
+        named = "Anna Fox, Tom Miller and John Fox. It was Tom. Fox hunting is over."
+        gapwizard("answer", acme, "8.6.1-Q02", "P", "--observation", f"{named} Tom Fox left.")
+        ran = gapwizard("report", acme, "-o", "-")
+        assert named in ran.out
+        assert "Tom Fox" not in ran.out
+        assert "tom-fox" not in ran.out
+        assert "a department left." in ran.out or "department-1 left." in ran.out
+
+    def test_and_numbers_that_nobody_entered_are_listed_before_anything_is_written(
+        self, gapwizard: Command, named: str
+    ) -> None:
+        gapwizard("department", named, "new", "title=Desk", "--person", "Tom Fox")
+        gapwizard("answer", named, "8.6.1-Q01", "P", "--observation", "tfox rang +49 30 5551234")
+        listed = gapwizard("export", named, "--redact", "--dry-run").err
+        assert "doubtful" in listed
+        for words in ("tfox", "+49 30 5551234"):
+            assert [line for line in listed.splitlines() if words in line and "->" in line]
+
     def test_are_listed_by_the_check_with_a_mark_to_decide_by(
         self, gapwizard: Command, named: str
     ) -> None:

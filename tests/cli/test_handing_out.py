@@ -127,11 +127,27 @@ class TestAFullStandardOutput:
         assert ran.returncode == 4
         if not deaf:
             why = os.strerror(28)
-            assert ran.stderr.splitlines()[-1].endswith(
-                f"standard output could not be written: {why}"
-            )
+            said = ran.stderr.splitlines()[-1]
+            assert f"standard output could not be written: {why}" in said
+            assert said.endswith("Whatever the command changed stays changed.")
             assert "Exception ignored" not in ran.stderr
             assert ran.stderr.count(why) == 1
+
+    @pytest.mark.skipif(os.name == "nt", reason="no sh")
+    @pytest.mark.parametrize(
+        ("words", "code"),
+        [("list", 4), ("report acme -o -", 4), ("diagnose acme --json", 4), ("action acme --csv", 4),
+         ("export acme --redact -o -", 4), ("set acme scope=x", 0), ("--help", 4)],
+    )  # fmt: skip
+    def test_that_is_closed_is_one_too_where_something_is_printed(
+        self, acme: str, words: str, code: int
+    ) -> None:
+        line = f'"$0" -m gapwizard {words} >&-'
+        ran = subprocess.run(
+            ["/bin/sh", "-c", line, sys.executable], stderr=subprocess.PIPE, text=True, check=False
+        )
+        assert ran.returncode == code
+        assert ("standard output could not be written" in ran.stderr) == (code == 4)
 
     def test_that_nobody_reads_any_more_is_none(self, acme: str) -> None:
         words = [sys.executable, "-m", "gapwizard", "report", acme, "-o", "-"]

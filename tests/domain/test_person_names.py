@@ -170,6 +170,39 @@ class TestALatinName:
         assert not any(one.sure > Sure.DOUBTFUL for one in PersonName(name).seen(text))
         assert people_in(text, [name]) == []
 
+    @pytest.mark.parametrize(
+        ("text", "certain"),
+        [
+            ("Anna Fox, Tom Miller and John Fox", []),
+            ("Anna Fox\nTom Miller", []),
+            ("T.Fox, TOM FOX, fox", ["TOM FOX"]),
+            ("It was Tom. Fox hunting is over.", []),
+            ("Present: Tom, Fox and Mia", []),
+            ("Miller, Anna; Fox, Tom", ["Fox, Tom"]),
+            ("as Fox, Tom said", ["Fox, Tom"]),
+            ("Mr Fox, Tom", ["Fox, Tom"]),
+            ("Tom-Fox.pdf", ["Tom-Fox"]),
+        ],
+    )
+    def test_is_no_one_across_two_people_or_two_sentences(
+        self, text: str, certain: list[str]
+    ) -> None:
+        seen = [one for one in PersonName("Tom Fox").seen(text) if one.end - one.start > 3]
+        assert [text[s.start : s.end] for s in seen if s.sure is Sure.WHOLE] == certain
+        assert not any(", " in text[s.start : s.end] for s in seen if s.sure is Sure.LIKELY)
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("Tom Fox", "fox"),
+            ("Tom Fox", "login tfox"),
+            ("Tom Fox", "foxt"),
+            ("欧阳娜娜", "欧阳说"),
+        ],
+    )
+    def test_in_its_shortest_forms_is_left_to_a_person(self, name: str, text: str) -> None:
+        assert [one.sure for one in PersonName(name).seen(text)] == [Sure.DOUBTFUL]
+
     def test_that_is_a_word_too_is_doubtful_alone(self) -> None:
         seen = [one.sure for one in PersonName("May Long").seen("It may long be so in May")]
         assert max(seen) is Sure.DOUBTFUL

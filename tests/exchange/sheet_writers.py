@@ -61,12 +61,17 @@ def cell(row: int, column: int, text: str) -> str:
         return f'<c r="{place}" t="e"><v>{text}</v></c>'
     if text in ("=TRUE", "=FALSE"):
         return f'<c r="{place}" t="b"><v>{int(text == "=TRUE")}</v></c>'
+    if text == "=EMPTY()":
+        return f'<c r="{place}" t="str"><f>""</f><v></v></c>'
+    if text == "=NOW()":
+        return f'<c r="{place}"><f>NOW()</f><v/></c>'
     shown = escape(text, {"\r": "&#13;"})
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
 
 
-def worksheet(rows: Rows) -> str:
-    """Give the XML of a worksheet."""
+def worksheet(rows: Rows, merged: Sequence[str] = ()) -> str:
+    """Give the XML of a worksheet; `merged` are ranges such as `B2:B3`."""
+    ranges = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
     lines = "".join(
         f'<row r="{number}">{"".join(cell(number, at, text) for at, text in enumerate(cells))}</row>'
         for number, cells in enumerate(rows, 1)
@@ -75,11 +80,16 @@ def worksheet(rows: Rows) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet '
         'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-        f"{lines}</sheetData></worksheet>"
+        f"{lines}</sheetData>{(merged and f'<mergeCells>{ranges}</mergeCells>') or ''}</worksheet>"
     )
 
 
-def as_xlsx(*sheets: Rows | str, hidden: Sequence[int] = (), also: Sequence[str] = ()) -> bytes:
+def as_xlsx(
+    *sheets: Rows | str,
+    hidden: Sequence[int] = (),
+    also: Sequence[str] = (),
+    merged: Sequence[str] = (),
+) -> bytes:
     """Give a workbook of some sheets, each as rows or as its XML; `also` names more members."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -106,7 +116,7 @@ def as_xlsx(*sheets: Rows | str, hidden: Sequence[int] = (), also: Sequence[str]
         )
         + "</Relationships>",
         **{
-            f"xl/worksheets/sheet{n}.xml": one if isinstance(one, str) else worksheet(one)
+            f"xl/worksheets/sheet{n}.xml": one if isinstance(one, str) else worksheet(one, merged)
             for n, one in zip(numbers, sheets, strict=True)
         },
         **dict.fromkeys(also, ""),

@@ -300,6 +300,32 @@ class TestAWorkbook:
             said = str(refusal.value).splitlines()
             assert [f"line 2: column {c}: {error}" in line for c, line in zip(("rating", "note"), said, strict=True)] == [True, True]  # fmt: skip
 
+    def test_names_the_formulas_that_no_spreadsheet_has_computed(self, tmp_path: Path) -> None:
+        rows = [["question", "rating", "note"], ["A", "=NOW()", "=NOW()"], ["B", "P", "=EMPTY()"]]
+        found = answers_sheet.read(written(tmp_path, as_xlsx(rows), "a.xlsx"))
+
+        with pytest.raises(Refused) as refusal:
+            found.faults.check()
+        said = str(refusal.value).splitlines()
+        assert ["a formula without a value" in line for line in said] == [True, True]
+        assert ["column rating" in said[0], "column note" in said[1]] == [True, True]
+
+    def test_takes_a_cell_over_several_rows_for_each_of_them(self, tmp_path: Path) -> None:
+        rows = [["Title"], ["question", "rating", "note"], ["A", "P", "n"], ["B"], ["C", "", "m"]]
+        merged = ("A1:C1", "B3:B5", "C3:C4")
+        found = answers_sheet.read(written(tmp_path, as_xlsx(rows, merged=merged), "a.xlsx"))
+
+        found.faults.check()
+        assert [(one.question, one.rating, one.texts.get("note")) for one in found.rows] == [
+            ("A", "P", "n"), ("B", "P", "n"), ("C", "P", "m"),
+        ]  # fmt: skip
+
+    def test_is_refused_where_its_merged_cells_would_fill_too_many(self, tmp_path: Path) -> None:
+        rows = [["question", "rating"], ["A", "P"]]
+        merged = tuple(f"{letter}2:{letter}99999" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        with pytest.raises(Refused, match="is not read"):
+            answers_sheet.read(written(tmp_path, as_xlsx(rows, merged=merged), "a.xlsx"))
+
     def test_is_read_where_it_begins_further_down(self, tmp_path: Path) -> None:
         rows = [[], [], ["", "", "question", "rating"], ["", "", "A", "P"]]
 

@@ -98,6 +98,25 @@ class TestTheErrorThatMatters:
         assert "both versions are kept" in heard[-1]
         telling.to(None)
 
+    def test_is_not_contradicted_by_a_file_that_is_behind(
+        self, data: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        old = (data / NAME / "assessment.json").read_bytes()
+        with Session.open(data, NAME) as session:
+            note(session, "Q03", TEXT)
+        (data / NAME / "assessment.json").write_bytes(old)
+        both = 0
+        for number in range(1, 30):
+            place = data.with_name(f"{number}")
+            shutil.copytree(data, place)
+            with FailingDisk(place, "full disk", number, lasting=True)():
+                run(["--data", str(place), "answer", NAME, "Q04", "P", "--note", TEXT])
+            words = capsys.readouterr().err
+            if "saved: " in words:  # not saved, or not known to be
+                assert "every change is saved" not in words
+                both += "the file could not follow" in words
+        assert both
+
     def test_says_what_was_saved_before_it(
         self, data: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -57,9 +57,9 @@ def with_answers(path: Path, count: int, *, checkpoint: bool = True) -> None:
         opened.close()
 
 
-def notes(path: Path) -> dict[str, str]:
+def notes(path: Path, *, old: bool = False) -> dict[str, str]:
     """The notes as a reader finds them."""
-    found = AssessmentFolder(path, write=False).assessment.answers
+    found = AssessmentFolder(path, write=False, old=old).assessment.answers
     return {name: row.note for name, row in found.items()}
 
 

@@ -13,7 +13,7 @@ import pytest
 from store_cases import answer, expected, made, notes, with_answers
 
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.store import rows
+from gapwizard.store import repair, rows
 from gapwizard.store.folder import AssessmentFolder
 
 FILE = "assessment.json"
@@ -114,6 +114,26 @@ class TestADamagedFile:
         assert notes(path) == expected(5)
         with pytest.raises(Unreadable, match="gapwizard repair acme"):
             AssessmentFolder(path, write=True)
+
+    def test_beside_a_damaged_history_is_not_shown_as_if_it_were_the_newest(
+        self, path: Path
+    ) -> None:
+        old = (path / FILE).read_bytes()
+        opened = AssessmentFolder(path, write=True)
+        answer(opened, "Q05", "note 5")
+        answer(opened, "Q06", "note 6")
+        opened.checkpoint(opened.assessment)
+        opened.close()
+        (path / FILE).write_bytes(old)
+        history = path / "history.jsonl"
+        history.write_bytes(history.read_bytes().replace(b"\n", b"\r\n"))
+
+        for write in (False, True):
+            with pytest.raises(Unreadable, match="2 later changes stand behind it"):
+                AssessmentFolder(path, write=write)
+        assert notes(path, old=True) == expected(5)
+        repair.mend(path)
+        assert {"Q05", "Q06"} <= set(AssessmentFolder(path, write=False).assessment.answers)
 
     def test_of_another_history_is_not_mixed_with_this_one(
         self, path: Path, tmp_path: Path

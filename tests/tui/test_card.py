@@ -7,6 +7,7 @@ from app_cases import NARROW, WIDE, answer, here, message, picture, press, runni
 from textual import events
 from textual.content import Content
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.library.shelf import DEFAULT, Shelf
@@ -93,24 +94,49 @@ class TestATextThatIsTooLong:
         await pilot.pause()
         await pilot.pause()
 
-    async def test_pasted_outside_a_field_is_refused_whole_and_said(
+    async def test_pasted_outside_a_field_stays_in_one_until_somebody_lets_go_of_it(
         self, data: Path, acme: str
     ) -> None:
         async with running(data, acme, WIDE) as pilot:
             await self.paste(pilot, "x" * 55_000)
-            assert "does not fit, and nothing was changed" in message(pilot)
-            assert answer(pilot, Q1).note == ""
+            note = pilot.app.screen.query_one("#note", TextArea)
+            assert "at most 20000 fit" in message(pilot)
+            await press(pilot, "escape")
+            assert "Esc again keeps the first of them" in message(pilot)
+            assert note.text.count("x") == 55_000
+            assert shows(pilot, "not saved yet")
+            assert pilot.app.screen.focused is note
+            await press(pilot, "escape")
+            assert len(answer(pilot, Q1).note) == LIMIT
 
-    async def test_pasted_into_a_note_leaves_what_was_there(self, data: Path, acme: str) -> None:
+    async def test_pasted_into_a_note_can_be_shortened(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "enter", *"first")
-            note = pilot.app.screen.query_one("#note")
-            note.insert("y" * 55_000)  # type: ignore[attr-defined]
+            note = pilot.app.screen.query_one("#note", TextArea)
+            note.insert("y" * 55_000)
             await pilot.pause()
-            assert "does not fit, and is not in it" in message(pilot)
-            await press(pilot, *" words", "escape")
-            assert answer(pilot, Q1).note.endswith("first words")
+            assert "at most 20000 fit" in message(pilot)
+            await press(pilot, "escape")
+            note.clear()
+            await press(pilot, *"short", "escape")
+            assert answer(pilot, Q1).note.endswith("short")
             assert here(pilot) == Q1
+
+    async def test_that_a_terminal_types_key_by_key_comes_in_whole(
+        self, data: Path, acme: str
+    ) -> None:
+        text = "Tickets 张伟 42.\n" * 300
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "o")
+            driver = pilot.app._driver
+            assert driver is not None
+            for letter in text:
+                key = "enter" if letter == "\n" else letter
+                driver.send_message(events.Key(key, letter))
+            driver.send_message(events.Key("escape", None))
+            for _time in range(50):
+                await pilot.pause()
+            assert answer(pilot, Q1).observation == text.rstrip()
 
     async def test_up_to_the_limit_is_kept(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:

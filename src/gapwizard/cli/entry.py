@@ -86,7 +86,12 @@ def _unprinted() -> str:
 
 
 def _said_unprinted(why: str) -> int:
-    output.words("gapwizard: " + _("standard output could not be written: {why}").format(why=why))
+    output.words(
+        "gapwizard: "
+        + _(
+            "standard output could not be written: {why}. Whatever the command changed stays changed."
+        ).format(why=why)
+    )
     return Unreadable.exit_code
 
 
@@ -97,11 +102,16 @@ def _pour_away(stream: TextIO) -> None:
 
 
 def _open_what_is_closed() -> None:
-    """Give a process that was started without them (`>&-`) a place to read from and write to."""
+    """Give a process that was started without them (`>&-`) a place to read from and write to.
+
+    What is printed into a closed standard output is lost, and the command has to say so: the place
+    takes nothing.
+    """
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        nowhere = os.open(os.devnull, os.O_RDONLY)
+        sys.stdout = os.fdopen(nowhere, "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 

@@ -77,8 +77,10 @@ class ChineseName:
             yield Seen(*text.span(*found.span()), self._as_titled(text.text, found))
         for found in self._called.finditer(text.text):
             yield Seen(*text.span(*found.span()), Sure.DOUBTFUL)
-        if len(self._given) == 2 and not self._words.run_through(self._given):
-            for found in re.finditer(self._given, text.text):
+        for alone in (self._given, self.family):
+            if len(alone) != 2 or self._words.run_through(alone):
+                continue
+            for found in re.finditer(alone, text.text):
                 if _parted(text.text, *found.span()):
                     yield Seen(*text.span(*found.span()), Sure.DOUBTFUL)
 

@@ -29,7 +29,15 @@ _INSIDE = r"[\s'\-.·_]{0,2}"
 """What may stand inside one part: Anna-Lena, O'Brien."""
 _BETWEEN = r"[\s,.'·_\-]{0,3}"
 _APART = r"[\s,.'·_\-]{1,3}"
-_USUAL = re.compile(r"(?:[ ,]|\.(?= )|[-'·.](?=[^\W_]))*")
+_USUAL = re.compile(r" {1,2}|[-'·._]|\. ?")
+"""What people write between the parts of a name in its order."""
+_TURNED = re.compile(r" |, ?")
+"""The same where the last part stands first: Fox, Tom."""
+_PARTED = re.compile(r"[,\n]|\. ")
+"""What ends a line, a sentence, or one name of several."""
+_OTHERS_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)[-.'·]?\s*$")
+_OTHERS_AFTER = re.compile(r"[-'·]?\s*(?P<word>[^\W\d_]+)")
+"""A word beside a turned name, which may be what its first or last part belongs to."""
 _TITLE = re.compile(r"(?<![^\W_])(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|mme|monsieur|madame)\.? $")
 _UNSPACED = re.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7af\u0e00-\u0e7f]")
 """Scripts that join words without a space between them."""
@@ -76,6 +84,16 @@ class PersonName:
         """Patterns of its parts."""
         return [(part, re.compile(_single(part, parts))) for parts in self._parts for part in parts]
 
+    @cached_property
+    def _logins(self) -> list[re.Pattern[str]]:
+        """Patterns of what people are called by computers: tfox, foxt."""
+        return [
+            re.compile(_login(part, parts))
+            for parts in self._parts
+            for part in parts
+            if len(parts) > 1 and len(part.letters) >= SHORTEST_PART
+        ]
+
     def seen(self, text: str) -> Iterator[Seen]:
         """Give every place in `text` where the name may stand."""
         forms = foldings(text)
@@ -96,6 +114,10 @@ class PersonName:
                 seen = self._part(form, text, found, part)
                 if seen is not None:
                     yield seen
+        for pattern in self._logins:
+            for found in pattern.finditer(form.text):
+                if not self._words.hold(found.group()):
+                    yield Seen(*form.span(*found.span()), Sure.DOUBTFUL)
 
     def _whole(
         self, form: Folded, text: str, found: re.Match[str], parts: tuple[_Part, ...]
@@ -116,10 +138,31 @@ class PersonName:
         if closed and not (inflected and not _closed(form, text, start, end, after=False)):
             return Seen(*place, Sure.DOUBTFUL) if apart or len(name) >= 8 else None
         counted = form.text[start - 1 : start].isdigit()
-        between = _between(found, len(parts))
-        usual = all(_USUAL.fullmatch(one) for one in between) and all(between)
-        sure = capital and usual and not closed and not counted
-        return Seen(*place, Sure.WHOLE if sure else Sure.LIKELY)
+        turned = len(parts) > 1 and parts[0] is self._last_of(parts)
+        if turned and self._of_two_people(form, text, start, end):
+            return Seen(*place, Sure.DOUBTFUL)
+        usual = _usual(found, parts, turned=turned)
+        if not usual and _PARTED.search(text[place[0] : place[1]]):
+            return Seen(*place, Sure.DOUBTFUL)
+        return Seen(*place, Sure.WHOLE if capital and usual and not counted else Sure.LIKELY)
+
+    def _last_of(self, parts: tuple[_Part, ...]) -> _Part | None:
+        """Give the last part of the name that `parts` are of."""
+        return next((every[-1] for every in self._parts if parts[0] in every), None)
+
+    def _of_two_people(self, form: Folded, text: str, start: int, end: int) -> bool:
+        """Tell whether a turned name is rather the end of one and the beginning of another.
+
+        `Anna Fox, Tom Miller` names no Tom Fox.
+        """
+        before = _OTHERS_BEFORE.search(form.text, max(0, start - NEAR), start)
+        after = _OTHERS_AFTER.match(form.text, end)
+        titled = _TITLE.search(form.text, max(0, start - NEAR), start)
+        beside = [one for one in (None if titled else before, after) if one]
+        return any(
+            text[form.starts[one.start("word")]].isupper() and not self._words.hold(one["word"])
+            for one in beside
+        )
 
     def _part(self, form: Folded, text: str, found: re.Match[str], part: _Part) -> Seen | None:
         start, end = found.span("name")
@@ -163,7 +206,7 @@ class PersonName:
         if capital:
             counted = form.text[start - 1 : start].isdigit()
             return Sure.DOUBTFUL if known or counted else Sure.LIKELY
-        if known or len(part.letters) < 4:
+        if known or not part.capital:
             return None
         joined = odd or _in_a_file_name(form.text, start, end)
         return Sure.LIKELY if joined else Sure.DOUBTFUL
@@ -218,12 +261,23 @@ def _single(part: _Part, parts: tuple[_Part, ...]) -> str:
     return rf"{before}(?P<name>{part.pattern})(?P<last>,?\s[{others}]\.)?"
 
 
-def _between(found: re.Match[str], count: int) -> list[str]:
-    """Give what stands between the parts of a whole name."""
+def _login(part: _Part, parts: tuple[_Part, ...]) -> str:
+    """Give the pattern of one part that has the initials of the others before or after it."""
+    letters = re.escape("".join(one.letters[0] for one in parts if one is not part))
+    return rf"(?<![^\W_])(?:[{letters}]{{1,2}}{part.pattern}|{part.pattern}[{letters}])(?![^\W_])"
+
+
+def _usual(found: re.Match[str], parts: tuple[_Part, ...], *, turned: bool) -> bool:
+    """Tell whether what stands between the parts of a whole name is what people write there."""
     text = found.string
-    return [
-        text[found.end(f"p{number}") : found.start(f"p{number + 1}")] for number in range(count - 1)
-    ]
+    for number in range(len(parts) - 1):
+        between = text[found.end(f"p{number}") : found.start(f"p{number + 1}")]
+        shape = _TURNED if turned and number == 0 else _USUAL
+        if not shape.fullmatch(between):
+            return False
+        if between == ". " and len(parts[number].letters) > 1:
+            return False  # a sentence ends there: `It was Tom. Fox hunting is over.`
+    return True
 
 
 def _with_genitive(text: str, end: int) -> int:

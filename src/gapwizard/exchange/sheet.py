@@ -13,7 +13,7 @@ from gapwizard.exchange import csv_table, decoding, limited
 from gapwizard.exchange import heading as headings
 from gapwizard.exchange.decoding import Decoded
 from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.table import MAX_LINES, Faults, Line, too_long
+from gapwizard.exchange.table import MAX_LINES, NO_VALUE, Faults, Line, too_long
 from gapwizard.i18n import _
 
 MAX_BYTES = 16 * limited.MIB
@@ -118,14 +118,7 @@ def _rows(heading: Heading, lines: Iterator[Line], divider: str, faults: Faults)
         for at, cell in enumerate(cells[len(heading.names) :], len(heading.names) + 1):
             if cell.strip():
                 faults.add(number, str(at), _nameless(cell))
-        row = {}
-        for at, (name, cell) in enumerate(zip(heading.names, cells, strict=False), 1):
-            if name is not None and name not in heading.form.passed:
-                row[name] = cell
-                if cell.strip() in ERRORS:
-                    faults.add(number, name, _failed(cell.strip()))
-            elif name is None and cell.strip() and not heading.line.cells[at - 1].strip():
-                faults.add(number, str(at), _nameless(cell))
+        row = _known_cells(heading, number, cells, faults)
         if not any(cell.strip() for cell in row.values()):
             continue
         if len(cells) <= last and any(other in cell for other in others for cell in cells):
@@ -138,6 +131,31 @@ def _rows(heading: Heading, lines: Iterator[Line], divider: str, faults: Faults)
             )
             continue
         yield Row(number, row)
+
+
+def _known_cells(
+    heading: Heading, number: int, cells: Sequence[str], faults: Faults
+) -> dict[str, str]:
+    """Give the cells of known columns; one with an error of the spreadsheet counts as empty."""
+    row = {}
+    for at, (name, cell) in enumerate(zip(heading.names, cells, strict=False), 1):
+        if name is not None and name not in heading.form.passed:
+            row[name] = cell
+            if cell.strip() in ERRORS:
+                faults.add(number, name, _failed(cell.strip()))
+                row[name] = ""
+            elif cell == NO_VALUE:
+                faults.add(number, name, _uncomputed())
+                row[name] = ""
+        elif name is None and cell.strip() and not heading.line.cells[at - 1].strip():
+            faults.add(number, str(at), _nameless(cell))
+    return row
+
+
+def _uncomputed() -> str:
+    return _(
+        "a formula without a value; open the file in a spreadsheet, save it there, and try again"
+    )
 
 
 def _failed(cell: str) -> str:

@@ -8,6 +8,8 @@ from gapwizard.i18n import _, ngettext
 
 MAX_LINES = 100_000
 """A full assessment has 286 rows."""
+NO_VALUE = "\ufffc"
+"""Stands for the value of a formula that no spreadsheet has computed."""
 PRINTED = 50
 """Faults that are told one by one."""
 

@@ -18,7 +18,7 @@ from gapwizard.errors import Refused
 from gapwizard.exchange import bundle, heading
 from gapwizard.exchange.heading import Form, Heading
 from gapwizard.exchange.limited import MIB
-from gapwizard.exchange.table import MAX_LINES, Line
+from gapwizard.exchange.table import MAX_LINES, NO_VALUE, Line
 from gapwizard.i18n import _
 
 MAX_UNPACKED = 128 * MIB
@@ -48,7 +48,8 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
     and where no sheet names them, or several do.
     """
     name = str(path)
-    failed = _check(raw, name)
+    extents = _check(raw, name)
+    failed = [member for member, extent in extents.items() if extent.errors]
     tables = _sheets(_errors_as_text(raw, failed) if failed else raw, name)
     found = [
         (title, lines, best)
@@ -65,6 +66,9 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
     if not found:
         raise Refused(heading.missing(name, form))
     title, lines, best = max(whole or found, key=lambda one: one[2].known)
+    extent = extents.get(_members(raw).get(title, ""))
+    if extent is not None:
+        lines = extent.completed(lines, best.line.number)
     below = [line for line in lines if line.number > best.line.number]
     return XlsxTable(best, below, title)
 
@@ -114,12 +118,12 @@ def _errors_as_text(raw: bytes, members: Iterable[str]) -> bytes:
     return out.getvalue()
 
 
-def _check(raw: bytes, name: str) -> list[str]:
-    """Refuse what is no workbook of ours to read; gives the members with error cells.
+def _check(raw: bytes, name: str) -> "dict[str, _Extent]":
+    """Refuse what is no workbook of ours to read; gives what calamine does not tell, by member.
 
     Raises Refused.
     """
-    failed = []
+    extents = {}
     if not raw.startswith(b"PK\x03\x04"):
         raise Refused(
             _(
@@ -138,14 +142,13 @@ def _check(raw: bytes, name: str) -> list[str]:
                     extent = _Extent(name)
                     with archive.open(info) as member:
                         extent.read(member)
-                    if extent.errors:
-                        failed.append(info.filename)
+                    extents[info.filename] = extent
     except (
         zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
         LookupError, OSError, expat.ExpatError,
     ) as problem:  # fmt: skip
         raise Refused(_damaged(name)) from problem
-    return failed
+    return extents
 
 
 def _check_members(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
@@ -175,8 +178,33 @@ def _check_members(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
         )
 
 
+def _members(raw: bytes) -> dict[str, str]:
+    """Give the member of each worksheet by its title."""
+    found: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def start(tag: str, attributes: "dict[str, str]") -> None:
+        kind = tag.rpartition(" ")[2]
+        if kind == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+        elif kind == "sheet":
+            ids = (value for key, value in attributes.items() if key.endswith((" id", ":id")))
+            target = targets.get(next(ids, ""), "")
+            found[attributes.get("name", "")] = (
+                target[1:] if target.startswith("/") else f"xl/{target}"
+            )
+
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        for member in ("xl/_rels/workbook.xml.rels", "xl/workbook.xml"):
+            if member in archive.namelist():
+                parser = expat.ParserCreate(namespace_separator=" ")
+                parser.StartElementHandler = start
+                parser.Parse(archive.read(member), True)
+    return found
+
+
 class _Extent:
-    """How far the filled cells of a worksheet reach, looked at without keeping any."""
+    """How far the filled cells of a worksheet reach, and what calamine does not tell of them."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -185,12 +213,38 @@ class _Extent:
         self._last = (0, 0)
         self.errors = False
         """Whether a cell holds an error, such as `#NAME?`."""
+        self._formula = self._valued = self._string = False
+        self._spread = 0
+        """Cells that merged ones fill."""
+        self._uncomputed: list[tuple[int, int]] = []
+        """Cells with a formula that no spreadsheet has computed yet, as row and column."""
+        self._merged: list[tuple[int, int, int]] = []
+        """Cells that reach over several rows: the first row, the last one, the column."""
 
     def read(self, member: IO[bytes]) -> None:
         """Read a worksheet. Raises Refused where its table would be too large."""
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = self._parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
         parser.ParseFile(member)
+
+    def completed(self, lines: Sequence[Line], heading: int) -> list[Line]:
+        """Give the lines with what stands below the heading and calamine leaves empty.
+
+        A cell over several rows holds for each of them; a formula without a value is `NO_VALUE`.
+        """
+        cells = {line.number: list(line.cells) for line in lines}
+        fills = [(row, column, NO_VALUE) for row, column in self._uncomputed]
+        for first, last, column in self._merged:
+            top = cells.get(first, [])
+            if first > heading and len(top) >= column:
+                fills += [(row, column, top[column - 1]) for row in range(first + 1, last + 1)]
+        for row, column, text in fills:
+            if row > heading and text:
+                held = cells.setdefault(row, [])
+                held += [""] * (column - len(held))
+                held[column - 1] = held[column - 1] or text
+        return [Line(number, held) for number, held in sorted(cells.items())]
 
     def _start(self, tag: str, attributes: "dict[str, str]") -> None:
         kind = tag.rpartition(" ")[2]
@@ -200,26 +254,64 @@ class _Extent:
         elif kind == "c":
             self._at = self._place(attributes.get("r", ""))
             self.errors = self.errors or attributes.get("t") == "e"
+            self._formula = self._valued = False
+            self._string = attributes.get("t") == "str"
+        elif kind == "f":
+            self._formula = True
+            self._grow()
         elif kind in ("v", "is"):
             self._grow()
+            if self._formula and kind == "v" and not self._string:
+                self._parser.CharacterDataHandler = self._see
+            else:
+                self._valued = True
+        elif kind == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def _see(self, text: str) -> None:
+        self._valued = self._valued or bool(text.strip())
+
+    def _end(self, tag: str) -> None:
+        self._parser.CharacterDataHandler = None
+        if tag.rpartition(" ")[2] == "c" and self._formula and not self._valued:
+            self._uncomputed.append(self._at)
+
+    def _merge(self, written: str) -> None:
+        first, _colon, last = written.partition(":")
+        begin, end = _CELL.fullmatch(first), _CELL.fullmatch(last)
+        if begin is None or end is None or int(end[2]) <= int(begin[2]):
+            return
+        self._spread += int(end[2]) - int(begin[2])
+        if self._spread > MAX_CELLS:
+            raise self._too_large(int(end[2]), _column(end[1]))
+        self._merged.append((int(begin[2]), int(end[2]), _column(begin[1])))
 
     def _place(self, written: str) -> tuple[int, int]:
         match = _CELL.fullmatch(written)
         self._column += 1
         if match is not None:
-            self._row, self._column = int(match[2]), 0
-            for letter in match[1].upper():
-                self._column = 26 * self._column + ord(letter) - 64
+            self._row, self._column = int(match[2]), _column(match[1])
         return self._row, self._column
 
     def _grow(self) -> None:
         self._last = (max(self._last[0], self._at[0]), max(self._last[1], self._at[1]))
         if self._last[0] > MAX_LINES or self._last[0] * self._last[1] > MAX_CELLS:
-            raise Refused(
-                _("{name}: a sheet of {rows} rows and {columns} columns is not read").format(
-                    name=self.name, rows=self._last[0], columns=self._last[1]
-                )
+            raise self._too_large(*self._last)
+
+    def _too_large(self, rows: int, columns: int) -> Refused:
+        return Refused(
+            _("{name}: a sheet of {rows} rows and {columns} columns is not read").format(
+                name=self.name, rows=rows, columns=columns
             )
+        )
+
+
+def _column(letters: str) -> int:
+    """Give the number of a column: A is 1."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - 64
+    return number
 
 
 def _damaged(name: str) -> str:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from gapwizard.domain import integrity
 from gapwizard.domain.integrity import MOST, Fault, Place
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.errors import GapwizardError, nearest
+from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import _
 from gapwizard.library.merging import Merged, merge
 from gapwizard.library.translating import overlay
@@ -70,10 +70,13 @@ def json_path(place: Place) -> str:
 
 
 def lint(path: Path) -> Linted:
-    """Lint one questionnaire file with its includes and its translations."""
+    """Lint one questionnaire file with its includes and its translations.
+
+    Raises Unreadable for what the disk refuses: that is no fault inside a file.
+    """
     try:
         merged = merge(path)
-    except GapwizardError as problem:
+    except Refused as problem:
         return Linted(None, [Remark(path, "", _after_name(str(problem), path), False)], {})
     questionnaire, faults = _check(merged)
     remarks = _remarks(merged, faults)
@@ -216,7 +219,7 @@ def _lint_translations(merged: Merged) -> list[Remark]:
     for file in files:
         try:
             words = merge(file)
-        except GapwizardError as problem:
+        except Refused as problem:
             remarks.append(Remark(file, "", _after_name(str(problem), file), False))
             continue
         data, faults = overlay(merged.data, words.data)

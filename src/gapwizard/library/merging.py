@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from gapwizard.domain.integrity import Fault, Place
-from gapwizard.errors import GapwizardError
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.library.reading import read_json
 
@@ -69,7 +69,7 @@ def _include(merged: Merged, position: int, name: str) -> None:
         return
     try:
         part_of = read_json(file, plain=True)
-    except GapwizardError as problem:
+    except Refused as problem:
         merged.faults.append(Fault(place, str(problem)))
         return
     if not isinstance(part_of, dict) or set(part_of) - set(PARTS):

@@ -1,5 +1,6 @@
 """Read a JSON file from outside: size, encoding, depth and repeated keys are checked first."""
 
+import errno
 import json
 import stat
 from collections import Counter
@@ -13,6 +14,9 @@ MAX_BYTES = 16 * 1024 * 1024
 """The largest questionnaire file: eight times our own, merged."""
 MAX_VALUES = 250_000
 """Commas and brackets in it, those inside texts too: twelve times our own, merged."""
+
+_NO_FILE = (errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
+"""What the disk says of a name that is none of a file: the name is wrong, not the disk."""
 
 
 def read_json(path: Path, *, plain: bool = False) -> object:
@@ -30,7 +34,8 @@ def read_json(path: Path, *, plain: bool = False) -> object:
     except ValueError as problem:  # a NUL in the name
         raise Refused(f"{str(path)!r}: {problem}") from problem
     except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+        kind = Refused if problem.errno in _NO_FILE else Unreadable
+        raise kind(f"{path}: {problem.strerror or problem}") from problem
     if len(raw) > MAX_BYTES:
         raise Refused(
             _("{path}: larger than {limit} MiB, the most a questionnaire file may have").format(

@@ -1,6 +1,7 @@
 """The shelf: the questionnaires that came with the product and the user's own, by id and version."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,31 +43,39 @@ class Shelf:
 
     def entries(self) -> list[Entry]:
         """List the readable questionnaires, shipped ones first."""
-        return [
-            *_entries(paths.shipped("questionnaires"), own=False),
-            *_entries(self._own, own=True),
+        return self.look()[0]
+
+    def look(self) -> tuple[list[Entry], list[Unreadable]]:
+        """List the readable questionnaires, and what the disk does not let anybody read."""
+        problems: list[Unreadable] = []
+        entries = [
+            *_entries(paths.shipped("questionnaires"), problems, own=False),
+            *_entries(self._own, problems, own=True),
         ]
+        return entries, problems
 
     def find(self, name: str, version: str | None = None) -> Entry:
         """Find one by id or `ID@VERSION`, or by a version that may be gone.
 
         Of several versions the newest that was shipped is the default, else the newest: a file
         beside it never takes over an id. Raises Refused with the nearest id, or with the versions
-        there are.
+        there are; Unreadable where it may be in what cannot be read.
         """
-        entries = self.entries()
+        entries, problems = self.look()
         of_name = [entry for entry in entries if entry.id == name]
         stem, mark, wanted = name.rpartition("@")
         if not of_name and mark and any(entry.id == stem for entry in entries):
             return _of_version([entry for entry in entries if entry.id == stem], stem, wanted)
+        exact = [entry for entry in of_name if entry.version == version]
+        if exact:
+            return exact[0]  # what was shipped stands first, whoever put the same beside it
+        if problems and (version or not of_name):
+            raise problems[0]
         if not of_name:
             hint = nearest_hint(name, [entry.id for entry in entries])
             raise Refused(
                 _("there is no questionnaire {name!r}{hint}").format(name=name, hint=hint)
             )
-        exact = [entry for entry in of_name if entry.version == version]
-        if exact:
-            return exact[0]  # what was shipped stands first, whoever put the same beside it
         shipped = [entry for entry in of_name if not entry.own]
         return max(shipped or of_name, key=lambda entry: _order(entry.version))
 
@@ -151,16 +160,25 @@ def _order(version: str) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _entries(folder: Path, *, own: bool) -> Iterator[Entry]:
-    if not folder.is_dir():
+def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator[Entry]:
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - a pattern passes over what is closed
+        files = [folder / name for name in names if name.endswith(".json")]
+        files = [file for file in files if file.is_file()]
+    except FileNotFoundError:
         return
-    files = sorted(folder.glob("*.json"))
+    except OSError as problem:
+        problems.append(Unreadable(f"{folder}: {problem.strerror or problem}"))
+        return
     translations = {file for path in files for file in translations_of(path)}
     for path in files:
-        if path in translations or not path.is_file():
+        if path in translations:
             continue
         try:
             raw = read_json(path)
+        except Unreadable as problem:
+            problems.append(problem)
+            continue
         except GapwizardError:
             continue  # `questionnaire lint` tells what is wrong with it
         if isinstance(raw, dict) and {"id", "version", "title"} <= set(raw):

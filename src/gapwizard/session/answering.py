@@ -201,12 +201,14 @@ def for_clause(
     `reason` says why they are not applicable; without one they count as unanswered.
 
     An answer that was looked at one by one is never touched; one given in bulk is given anew.
-    Not applicable takes only the questions that allow it, and leaves the others open.
+    Not applicable takes only the questions that allow it, and leaves the others open. Raises Refused
+    where none of them does.
     """
     leaf = leaf_of(questionnaire, clause)
     no = denied(questionnaire, assessment.facts)
     why = {"reason": clean(reason, f"{clause} reason")} if reason else {}
     changes = []
+    left_open = []
     for question in leaf.questions:
         before = assessment.answers.get(question.id) or Answer()
         standing = standing_of(questionnaire, question, before, no)
@@ -214,11 +216,14 @@ def for_clause(
         if standing is not Standing.OPEN and not again:
             continue
         if rating is Rating.NA and not questionnaire.may_leave_out(question):
+            left_open.append(question)
             continue
         after = before.model_copy(
             update={"rating": rating, "bulk": not_by_itself(before), "at": now, **why}
         )
         changes.append(Change("answers", question.id, after))
+    if left_open and not changes:
+        check_na(questionnaire, left_open[0])
     return changes
 
 

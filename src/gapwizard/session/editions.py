@@ -7,6 +7,7 @@ the copy says where. What is doubtful stays as it was typed until a person decid
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.sureness import Sure
@@ -14,7 +15,7 @@ from gapwizard.i18n import _, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.report.parts import Line
 from gapwizard.session import people
-from gapwizard.session.known_words import known_of, words_of
+from gapwizard.session.known_words import known_of
 from gapwizard.session.leftover import check_gone
 from gapwizard.session.placing import NOTHING_DECIDED, Decisions, Place, Replacer, check_decided
 from gapwizard.session.redacting import Wish, client_words
@@ -72,17 +73,12 @@ def edited(session: Session, edition: Edition = PLAIN) -> Copy:
 
 def places_in(session: Session, decided: Decisions = NOTHING_DECIDED) -> tuple[Place, ...]:
     """Give every place where a report would print a name or something like it, before it does."""
-    scrub = _posts(session)
-    if scrub is None:
-        return ()
-    replacer = Replacer(scrub, decided)
-    rewritten_where(session.assessment, replacer)
+    places: list[Place] = []
+    _with_posts(session, session.assessment, decided, places)
     before = session.baseline
-    if before is None:
-        return tuple(replacer.places)
-    last = Replacer(scrub, decided, LAST_TIME)
-    rewritten_where(before.assessment, last)
-    return (*replacer.places, *last.places)
+    if before is not None:
+        _with_posts(session, before.assessment, decided, places, LAST_TIME)
+    return tuple(places)
 
 
 def told(copy: Copy, edition: Edition) -> tuple[Line, ...]:
@@ -120,11 +116,8 @@ def _edited(
 ) -> Diagnosis:
     questionnaire = _in_language(session, before.questionnaire, edition.language)
     assessment = before.assessment
-    scrub = _posts(session) if edition.posts else None
-    if scrub is not None:
-        replacer = Replacer(scrub, edition.decided, prefix)
-        assessment = rewritten_where(assessment, replacer)
-        places += replacer.places
+    if edition.posts:
+        assessment = _with_posts(session, assessment, edition.decided, places, prefix)
     if edition.client:
         known = known_of(session)
         hidden = client_words(before.assessment, Wish(client=True), known)
@@ -147,24 +140,35 @@ def _in_language(session: Session, before: Questionnaire, language: str) -> Ques
     return Shelf(session.folder.parent).load(before.id, before.version, language)
 
 
-def _posts(session: Session) -> Scrubber | None:
-    """Give what puts a department in the place of the person who speaks for it; None for nobody.
+def _with_posts(
+    session: Session,
+    before: Assessment,
+    decided: Decisions,
+    places: list[Place],
+    prefix: str = "",
+) -> Assessment:
+    """Put a department in the place of the person who speaks for it, in texts and in own ids.
 
     Raises Refused when nobody can tell whom, for the file of the names is damaged.
     """
-    known = session.assessment.departments
     persons = {
         name: one
         for name, one in people.persons_to_leave_out(session).items()
-        if name in known and any(map(str.strip, one))
+        if name in session.assessment.departments and any(map(str.strip, one))
     }
     if not persons:
-        return None
-    bare = Scrubber(Rule(NAME, person.name, "") for person in persons.values())
+        return before
+    known = known_of(session)
+    bare = Scrubber((Rule(NAME, one.name, "") for one in persons.values()), words=known.words)
     rules: list[Rule] = []
-    for department, person in persons.items():
-        title = known[department].title
-        if bare.finds(title):
-            title = department
-        rules += [Rule(NAME, person.name, title), Rule(CONTACT, person.contact, title)]
-    return Scrubber(rules, words=words_of(session), least=Sure.WHOLE)
+    for name, one in persons.items():
+        title = session.assessment.departments[name].title
+        for instead in (title, name, _("a department")):
+            if not bare.finds(instead):
+                rules += [Rule(NAME, one.name, instead), Rule(CONTACT, one.contact, instead)]
+                break
+    replacer = Replacer(Scrubber(rules, words=known.words, least=Sure.WHOLE), decided, prefix)
+    after, _ids = without_forbidden_ids(before, bare.finds, known.ids)
+    after = rewritten_where(after, replacer)
+    places += replacer.places
+    return after

@@ -83,7 +83,7 @@ def _convert(folder: Path, begin: Callable[[], cipher.Opened] | None) -> None:
             for one in made:
                 _put(one)
         if begin is None:
-            cipher.end(folder, (backup.path for backup in backups.held(folder)))
+            cipher.end(folder, (backup.path for backup in backups.look(folder)))
         _forget(folder)
     except OSError as problem:
         raise Unreadable(
@@ -97,7 +97,7 @@ def _convert(folder: Path, begin: Callable[[], cipher.Opened] | None) -> None:
 
 def _places(folder: Path) -> list[Path]:
     """Give the folders that open as an assessment: the backups, then the assessment's own."""
-    return [*(backup.path for backup in backups.held(folder)), folder]
+    return [*(backup.path for backup in backups.look(folder)), folder]
 
 
 def _written(folder: Path, bench: Path, opened: cipher.Opened | None) -> list[_Made]:

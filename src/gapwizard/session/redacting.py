@@ -26,6 +26,7 @@ from gapwizard.session.scrubbing import (
     MAIL,
     NAME,
     PATH,
+    PHONE,
     Rule,
     Scrubber,
     short_forms,
@@ -297,6 +298,7 @@ def _counted(counts: Counter[str]) -> Sequence[str]:
         LINK: _("links in texts"),
         PATH: _("paths in texts"),
         MAIL: _("e-mail addresses in texts"),
+        PHONE: _("telephone numbers in texts"),
     }
     return [
         f"{words}: " + ngettext("{count} time", "{count} times", n).format(count=n)

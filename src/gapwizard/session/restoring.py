@@ -17,14 +17,19 @@ from gapwizard.store import backups
 from gapwizard.store.backups import Backup
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Acts
+from gapwizard.store.plain import disk_words
 from gapwizard.store.replaying import parse, rows_after
 
 REWIND = "rewind"
 
 
+@disk_words()
 def held(data: Path, name: str) -> list[Backup]:
-    """Give the backups that stand beside an assessment, oldest first. Raises Refused."""
-    return backups.held(folder_of(data, name))
+    """Give the backups that stand beside an assessment, oldest first.
+
+    Raises Refused, and Unreadable where nobody may look.
+    """
+    return backups.look(folder_of(data, name))
 
 
 def back_up(data: Path, name: str, target: Path | None = None) -> Path:
@@ -45,16 +50,17 @@ def back_up(data: Path, name: str, target: Path | None = None) -> Path:
         raise Refused(_("{path} is there already").format(path=target)) from problem
     except OSError as problem:
         raise Unreadable(f"{target or folder}: {problem.strerror or problem}") from problem
-    AssessmentFolder(made, write=False)
+    AssessmentFolder(made, write=False, old=True)
     return made
 
 
+@disk_words()
 def from_backup(session: Session, written: str) -> tuple[Assessment, str]:
     """Give the assessment in a backup, by its name or its folder, and its label.
 
     Raises Refused or Unreadable.
     """
-    known = {backup.name: backup.path for backup in backups.held(session.folder)}
+    known = {backup.name: backup.path for backup in backups.look(session.folder)}
     path = known.get(written, Path(written))
     if not path.is_dir():
         raise Refused(
@@ -154,7 +160,7 @@ def take_in(data: Path, name: str, source: Path) -> None:
     folder = paths.inside(data, name)
     if folder is None or name.startswith(".") or name in paths.RESERVED:
         raise Refused(_("{name!r} cannot be the id of an assessment").format(name=name))
-    AssessmentFolder(source, write=False)
+    AssessmentFolder(source, write=False, old=True)
     try:
         paths.private(data)
         backups.copy(source, folder)

@@ -14,13 +14,18 @@ from gapwizard.domain.sureness import Seen, Sure
 from gapwizard.i18n import _
 
 NAME, CONTACT, CLIENT, HIDDEN = "name", "contact", "client", "hidden"
-LINK, PATH, MAIL = "link", "path", "mail"
+LINK, PATH, MAIL, PHONE = "link", "path", "mail", "phone"
 
 _LEGAL = re.compile(
     r"(?<![\s,])[\s,]+(ltd|limited|llc|llp|inc|corp|corporation|company|co|plc|gmbh|ag|kg|se|sa|s\.a|srl|bv|b\.v|nv|ab|as|oy|pty|group)\.?$",
     re.IGNORECASE,
 )
 _LEGAL_HAN = re.compile(r"(股份有限公司|有限责任公司|有限公司|集团公司|集团|公司)$")
+_PHONES = (
+    r"(?:\+|00)[1-9]\d{0,2}[ ./-]?(?:\(0\)[ ./-]?)?(?:\d[ ./-]?){5,12}\d",  # with its country
+    r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}",  # a mobile one of China
+    r"(?:0\d{2,4}[ /-]|\(0\d{2,4}\) ?)\d{3,4}[ -]?\d{3,5}",  # with its town
+)
 _PLACES = (
     (LINK, ("://", "www."), r"(?:https?|ftp|file|smb)://[^\s<>\"'）)，。；、]+|\bwww\.[^\s<>\"'）)，。；、]+"),
     (
@@ -33,7 +38,10 @@ _PLACES = (
         ("/", "\\"),
         r"\b[A-Za-z]:\\[^\s<>\"|）)，。；、]*|\\\\[^\s<>\"|）)，。；、]+|(?<![\w.:/])~?/(?:[\w.@-]+/)+[\w.@-]*",
     ),
+    (PHONE, tuple("0123456789"), rf"(?<![\w.+-])(?:{'|'.join(_PHONES)})(?![\w-])"),
 )  # fmt: skip
+_ONLY_LOOK_LIKE = (PHONE,)
+"""Kinds that a person decides of: a number of that shape may be a ticket's."""
 
 
 class Rule(NamedTuple):
@@ -61,15 +69,15 @@ class _Finder(Protocol):
 
 
 class _Pattern:
-    """Links, addresses or paths."""
+    """Links, addresses, paths or telephone numbers."""
 
-    def __init__(self, marks: tuple[str, ...], pattern: str) -> None:
-        self.marks, self._pattern = frozenset(marks), re.compile(pattern)
+    def __init__(self, marks: tuple[str, ...], pattern: str, sure: Sure) -> None:
+        self.marks, self._pattern, self._sure = frozenset(marks), re.compile(pattern), sure
 
     def seen(self, text: str) -> Iterator[Seen]:
         """Give the places where one stands."""
         for found in self._pattern.finditer(text):
-            yield Seen(*found.span(), Sure.WHOLE)
+            yield Seen(*found.span(), self._sure)
 
 
 class Scrubber:
@@ -91,7 +99,7 @@ class Scrubber:
         self.counts: Counter[str] = Counter()
         self.least = least
         self._finders: list[tuple[Rule, _Finder]] = [
-            (Rule(kind, "", places), _Pattern(marks, pattern))
+            (Rule(kind, "", places), _Pattern(marks, pattern, _sure_of(kind)))
             for kind, marks, pattern in _PLACES
             if places
         ]
@@ -179,6 +187,10 @@ def _either(one: Match, other: Match) -> Rule:
     if one.rule.replacement == other.rule.replacement or one.sure is not other.sure:
         return max(one, other, key=lambda match: match.sure).rule
     return one.rule._replace(replacement=_("a person"))
+
+
+def _sure_of(kind: str) -> Sure:
+    return Sure.DOUBTFUL if kind in _ONLY_LOOK_LIKE else Sure.WHOLE
 
 
 def _finder(rule: Rule, words: PlainWords, public: PlainWords) -> _Finder:

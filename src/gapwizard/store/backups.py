@@ -35,10 +35,18 @@ class Backup(NamedTuple):
 
 
 def held(folder: Path) -> list[Backup]:
-    """Give the backups of an assessment, oldest first."""
+    """Give the backups of an assessment, oldest first; none where their folder cannot be read."""
+    try:
+        return look(folder)
+    except OSError:
+        return []
+
+
+def look(folder: Path) -> list[Backup]:
+    """Give the backups of an assessment, oldest first. Raises OSError where nobody may look."""
     try:
         names = sorted(entry.name for entry in os.scandir(folder / FOLDER) if entry.is_dir())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return [
         Backup(name, folder / FOLDER / name, name.split("-")[2])

@@ -8,8 +8,8 @@ from pathlib import Path
 from gapwizard import atomic
 from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import Unreadable
-from gapwizard.i18n import _
-from gapwizard.store import backups, cipher, generations, history, rows
+from gapwizard.i18n import _, ngettext
+from gapwizard.store import backups, cipher, generations, history, plain, rows, salvage
 from gapwizard.store.creating import HISTORY, Taken, create
 from gapwizard.store.generations import BACKUP, FILE
 from gapwizard.store.journal import Journal
@@ -52,9 +52,13 @@ class AssessmentFolder:
     replaced = False
     """Whether somebody else's files stand there now; known when it was closed."""
 
-    def __init__(self, path: Path, *, write: bool) -> None:
-        """Open a folder. Raises Refused, InUse or Unreadable."""
+    def __init__(self, path: Path, *, write: bool, old: bool = False) -> None:
+        """Open a folder; `old`: even as it was, where a damage hides what was done later.
+
+        Raises Refused, InUse or Unreadable.
+        """
         self.path = path
+        self._old = old
         self.notices: list[str] = []
         self._lock = WriterLock(path) if write else None
         try:
@@ -148,7 +152,21 @@ class AssessmentFolder:
         self.notices.append(notice)
 
     def _judge(self, log: history.Log, file_revision: int, *, refuse: bool) -> None:
-        """Refuse to write after a damaged or lost history line; a reader is told."""
+        """Refuse to write after a damaged or lost history line; a reader is told.
+
+        Nobody is shown an old state as if it were the newest.
+        """
+        hidden = 0 if log.broken is None else self._hidden(max(file_revision, log.acts.last))
+        if hidden and not self._old:
+            raise Unreadable(
+                ngettext(
+                    "{name}: line {line} of its history is damaged, and {count} later change stands "
+                    "behind it; `gapwizard repair {name}` gets it back. Nothing is shown until then.",
+                    "{name}: line {line} of its history is damaged, and {count} later changes stand "
+                    "behind it; `gapwizard repair {name}` gets them back. Nothing is shown until then.",
+                    hidden,
+                ).format(name=self.path.name, line=log.broken, count=hidden)
+            )
         if log.broken is not None:
             message = _(
                 "{name}: line {line} of its history is damaged; `gapwizard repair {name}` mends it. "
@@ -164,6 +182,11 @@ class AssessmentFolder:
         if refuse:
             raise Unreadable(message)
         self.notices.append(message)
+
+    def _hidden(self, shown: int) -> int:
+        """Count the changes after revision `shown` that stand behind a damage, as they can be read."""
+        lines = salvage.lines_of(plain.read(self.path / HISTORY, history.LIMIT), {})
+        return sum(line.revision > shown and line.act is not None for line in lines)
 
     def append(self, act: history.Act) -> None:
         """Put an act on the disk: it is saved when this returns. Raises OSError."""

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeGuard
 
-from gapwizard import atomic
+from gapwizard import atomic, paths
 from gapwizard.store import plain
 
 NAME = "index.json"
@@ -41,7 +41,7 @@ def stamp_of(folder: Path) -> list[int]:
             found += [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
             some = True
         except PermissionError:
-            return CLOSED
+            return [] if folder.name in paths.RESERVED else CLOSED
         except OSError:
             found += [0, 0, 0]
     return found if some else []

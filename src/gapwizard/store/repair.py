@@ -48,6 +48,7 @@ class Plan(NamedTuple):
     revision: int
 
 
+@plain.disk_words()
 def examine(folder: Path) -> Plan:
     """Look at the files of an assessment; nothing is changed. Raises Refused or Unreadable."""
     cipher.unlock(folder)
@@ -120,7 +121,7 @@ def _plan(
     bases = [base for file in files if (base := _base(file, folder.name)) is not None]
     anchors = {base.revision: base.chain for base in bases if base.chain}
     lines = salvage.lines_of(content, anchors)
-    kept = (_from_backup(folder, backup) for backup in reversed(backups.held(folder)))
+    kept = (_from_backup(folder, backup) for backup in reversed(backups.look(folder)))
     bases += [base for base in kept if base is not None]
     bases.append(Base(HISTORY, 0, {}))
     tried = (_from(base, lines, folder.name, damages) for base in bases)
@@ -148,7 +149,7 @@ def _from_backup(folder: Path, backup: backups.Backup) -> Base | None:
         return None
     try:
         cipher.lend(folder, backup.path)
-        opened = AssessmentFolder(backup.path, write=False)
+        opened = AssessmentFolder(backup.path, write=False, old=True)
     except GapwizardError:
         return None
     return Base(f"{backups.FOLDER}/{backup.name}", opened.revision, opened.tables)

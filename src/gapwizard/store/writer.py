@@ -55,9 +55,14 @@ class Writer(Protocol):
 
 
 def behind_words(writer: Writer) -> str:
-    """Say that all is saved though the file could not follow; empty when it could."""
+    """Say what is saved though the file could not follow; empty when it could."""
     if not writer.behind:
         return ""
+    if writer.problem is not None:  # something was not saved, and that was said
+        return _(
+            "{path}: the changes before it are saved in the history; the file could not follow: "
+            "{why}. It will when the assessment is next opened."
+        ).format(path=writer.folder.path, why=writer.behind)
     return _(
         "{path}: every change is saved in the history; the file could not follow: {why}. It will "
         "when the assessment is next opened."

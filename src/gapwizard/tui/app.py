@@ -4,10 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 from gapwizard import i18n
-from gapwizard.tui import keyfile, text
+from gapwizard.tui import bursts, keyfile, text
 from gapwizard.tui.ending import EndingApp
 from gapwizard.tui.screens.base import KeyScreen
 from gapwizard.tui.themes import OWN, THEMES
@@ -53,6 +54,14 @@ class GapwizardApp(EndingApp, inherit_bindings=False):
         for theme in OWN:
             self.register_theme(theme)
         self._wear(self.settings.theme)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys that come in a burst together."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            for one in await bursts.on_key(self, event):
+                await super().on_event(one)
+        else:
+            await super().on_event(event)
 
     def _wear(self, word: str) -> bool:
         name = THEMES[word][0] if word in THEMES else ""

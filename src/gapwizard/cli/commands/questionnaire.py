@@ -6,6 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 
 
@@ -30,7 +31,7 @@ def list_(place: Place, *, as_json: bool) -> None:
     """List the questionnaires."""
     from gapwizard.library.shelf import Shelf
 
-    entries = Shelf(place.data).entries()
+    entries, problems = Shelf(place.data).look()
     if as_json:
         output.document(
             [
@@ -44,11 +45,14 @@ def list_(place: Place, *, as_json: bool) -> None:
                 for e in entries
             ]
         )
-        return
-    output.table(
-        (_("id"), _("version"), _("from"), _("title")),
-        [(e.id, e.version, _("your own") if e.own else _("as shipped"), e.title) for e in entries],
-    )
+    else:
+        whose = {True: _("your own"), False: _("as shipped")}
+        output.table(
+            (_("id"), _("version"), _("from"), _("title")),
+            [(e.id, e.version, whose[e.own], e.title) for e in entries],
+        )
+    if problems:
+        raise Unreadable("\n".join(map(str, problems)))
 
 
 @command.command(

@@ -13,7 +13,7 @@ from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.points import Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
-from gapwizard.errors import GapwizardError, Refused
+from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.session.answering import AnswerEdit, edit_of
 from gapwizard.session.text import LIMIT
@@ -40,8 +40,10 @@ class WritingPart(RatingPart, MovingPart):
     """The question whose note or observation is being typed; empty: none is."""
     _part: Literal["note", "observation"] = "note"
     """Which of the two is."""
-    _fitted = ""
-    """The last text in the field that an answer can hold."""
+    _too_long_told = False
+    """Whether it was said that the text in the field is longer than an answer can hold."""
+    _confirmed_cut = False
+    """Whether the next Esc keeps what fits, and lets go of the rest."""
     _above = ""
     """The part of the note that client view keeps off the screen while more is typed below it."""
     _sent = False
@@ -74,34 +76,30 @@ class WritingPart(RatingPart, MovingPart):
         before = self.answer.note if part == "note" else self.answer.observation
         text = "" if hidden else before
         self._above = before if hidden else ""
-        if len(before) + len(start) >= LIMIT and start:
-            words = _("at most {limit} characters; this does not fit, and nothing was changed")
-            raise Refused(words.format(limit=LIMIT))
+        self._too_long_told = self._confirmed_cut = False
         self._noted, self._part = self.question.id, part
         with note.prevent(TextArea.Changed):
             note.text = f"{text}\n{start}" if text and start else text or start
-        self._fitted = note.text
         note.move_cursor(note.document.end)
         if len(start) > len("HH:MM "):
-            self._await_pause()
+            self.on_text_area_changed()
         self.query_one("#notes").add_class("-typing")
         self.set_focus(note)
         self.later(self.repaint, "header", "notehead", "footer")
 
     def on_text_area_changed(self) -> None:
-        """Save what is typed after a pause; what no answer could hold is not let in."""
-        note = self.query_one("#note", TextArea)
-        if len(self._note_typed()) > LIMIT:
-            with note.prevent(TextArea.Changed):
-                note.text = self._fitted
-            note.move_cursor(note.document.end)
-            words = _(
-                "at most {limit} characters; what was added last does not fit, and is not in it"
-            )
-            self.tell(words.format(limit=LIMIT))
-            return
-        self._fitted = note.text
+        """Save what is typed after a pause; what is too long stays in the field, and is said."""
+        if self._too_long() and not self._too_long_told:
+            self._tell_too_long(_("shorten it; what is beyond is not saved"))
+        self._too_long_told, self._confirmed_cut = self._too_long(), False
         self._await_pause()
+
+    def _too_long(self) -> bool:
+        return len(self._note_typed()) > LIMIT
+
+    def _tell_too_long(self, what: str) -> None:
+        words = _("{count} characters, and at most {limit} fit: {what}")
+        self.tell(words.format(count=len(self._note_typed()), limit=LIMIT, what=what))
 
     def _await_pause(self) -> None:
         """Save soon, and say until then that it is not."""
@@ -114,11 +112,14 @@ class WritingPart(RatingPart, MovingPart):
         self._pause = self.after(max(0.01, min(PAUSE, self._due - now)), self._keep_note)
 
     def _keep_note(self) -> None:
-        """Put the note or observation being typed into its answer, a note without an empty stamp."""
+        """Put the note or observation being typed into its answer, as much of it as fits.
+
+        A note goes without the stamp of an empty line.
+        """
         self._due = None
         if not self._noted or self.wizard.session is None:
             return
-        kept = self._note_typed()
+        kept = self._note_typed()[:LIMIT].rstrip()
         if kept != self._note_held():
             try:
                 self.session.answer(self._noted, edit_of(self._part, kept))
@@ -236,7 +237,10 @@ class WritingPart(RatingPart, MovingPart):
     def do_keys(self) -> None:
         """Leave the text being typed; it is kept."""
         if self.editing:
-            if not self._line_takes or self._keep_line():
+            if self._noted and self._too_long() and not self._confirmed_cut:
+                self._confirmed_cut = True
+                self._tell_too_long(_("shorten it, or Esc again keeps the first of them"))
+            elif not self._line_takes or self._keep_line():
                 self._close_editors()
         elif self.place.scan:
             self.do_scan()

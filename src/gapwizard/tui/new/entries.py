@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gapwizard import i18n
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.errors import GapwizardError
+from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Entry as OnShelf
 from gapwizard.library.shelf import Shelf
@@ -49,12 +49,15 @@ class Desk:
         self.data = data
         self.today = today
         self.client_view = client_view
+        self.unreadable: list[Unreadable] = []
+        """What of the shelf the disk does not let anybody read."""
         self._loaded: dict[tuple[str, str, str], Questionnaire] = {}
 
     @cached_property
     def shelf(self) -> list[OnShelf]:
         """The questionnaires to choose from."""
-        return Shelf(self.data).entries()
+        entries, self.unreadable = Shelf(self.data).look()
+        return entries
 
     @cached_property
     def known(self) -> list[tuple[str, str]]:

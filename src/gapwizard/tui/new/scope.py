@@ -87,6 +87,7 @@ def _questionnaire(desk: Desk, draft: Draft) -> Entry:
         documents=len(found.documents),
     )
     choices = [(f"{e.id} {e.version}", f"{e.title}  {e.version}") for e in desk.shelf]
+    words = "\n".join([words, *map(str, desk.unreadable)])
     value = f"{found.id} {found.version}"
     return Entry(_("Questionnaire"), value, put, choices, help=words)
 

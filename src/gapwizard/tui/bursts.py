@@ -1,0 +1,31 @@
+"""Keys that come in a burst: a terminal without bracketed paste types what is pasted, key by key.
+
+Taken one by one, 15,000 of them keep the screen busy for 20 s and what they typed unsaved; a run of
+them goes into the field as one paste.
+"""
+
+from textual import events
+from textual.app import App
+from textual.widgets import TextArea
+
+LEAST = 16
+"""Keys that wait at once before they count as a burst: nobody types so many within one frame."""
+
+
+async def on_key(app: App[None], first: events.Key) -> list[events.Event]:
+    """Give what to do instead of a key: the key, or one paste for it and all that wait after it."""
+    field = app.focused
+    if not isinstance(field, TextArea) or field.read_only or not _types(first):
+        return [first]
+    keys = [first]
+    # Textual has no public way to look at what waits; its own loop uses these two.
+    while isinstance(next_ := app._peek_message(), events.Key) and _types(next_):  # noqa: SLF001
+        keys.append(next_)
+        await app._get_message()  # noqa: SLF001
+    if len(keys) < LEAST:
+        return list(keys)
+    return [events.Paste("".join("\n" if k.key == "enter" else k.character or "" for k in keys))]
+
+
+def _types(key: events.Key) -> bool:
+    return key.key == "enter" or (key.is_printable and bool(key.character))
