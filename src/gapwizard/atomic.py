@@ -73,14 +73,15 @@ def write_bytes(
     keep: Path | None = None,
     flush: bool = True,
     settle: bool = True,
-) -> None:
+) -> Mark:
     """Replace `path` by `content`: temporary file beside it, flush, rename, flush the folder.
 
     `keep` names where the generation before goes; `flush` False is for what can be made again.
     Without `settle` the folder is not flushed: after a loss of power `path` may be the old one,
-    whole. Raises OSError; `path` then holds what it held, or all of `content`.
+    whole. Gives the mark of what was written, and not of what somebody else puts there meanwhile.
+    Raises OSError; `path` then holds what it held, or all of `content`.
     """
-    temporary = _filled(path, content, flush=flush)
+    temporary, mark = _filled(path, content, flush=flush)
     try:
         if keep is not None:
             _keep(path, keep)
@@ -90,6 +91,7 @@ def write_bytes(
         raise
     if flush and settle:
         sync_folder(path.parent)
+    return mark
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -98,7 +100,7 @@ def write_new(path: Path, content: bytes) -> None:
     Raises FileExistsError for anything that has the name, also when it came to have it meanwhile,
     or another OSError.
     """
-    temporary = _filled(path, content, flush=True)
+    temporary, _mark_of_it = _filled(path, content, flush=True)
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -135,8 +137,8 @@ def _temporary(path: Path) -> Path:
     return path.with_name(f".{path.name[:48]}.{os.getpid()}-{next(_numbers)}.tmp")
 
 
-def _filled(path: Path, content: bytes, *, flush: bool) -> Path:
-    """Give a new file beside `path`, for the owner's eyes only, that holds `content`."""
+def _filled(path: Path, content: bytes, *, flush: bool) -> tuple[Path, Mark]:
+    """Give a new file beside `path`, for the owner's eyes only, that holds `content`; its mark."""
     temporary = _temporary(path)
     handle = os.open(temporary, _NEW | _BINARY, 0o600)
     try:
@@ -145,12 +147,13 @@ def _filled(path: Path, content: bytes, *, flush: bool) -> Path:
             _write_all(handle, content)
             if flush:
                 os.fsync(handle)
+            mark = _mark_of_open(handle)
         finally:
             os.close(handle)
     except BaseException:
         remove(temporary)
         raise
-    return temporary
+    return temporary, mark
 
 
 def _write_all(handle: int, content: bytes) -> None:
@@ -173,7 +176,7 @@ def _keep(path: Path, keep: Path) -> None:
     except FileNotFoundError:
         return
     except OSError:  # a file system without hard links
-        spare = _filled(keep, path.read_bytes(), flush=True)
+        spare = _filled(keep, path.read_bytes(), flush=True)[0]
     try:
         os.replace(spare, keep)  # noqa: PTH105 - the disk is reached through `os` alone
     finally:

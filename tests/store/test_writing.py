@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -123,6 +124,26 @@ class TestAChangeUnderneath:
         history.write_bytes(b"theirs\n")
         with pytest.raises(OSError, match="busy"):
             answer(opened, "Q01", "note 1")
+
+    def test_at_once_after_ours_is_not_taken_for_ours(
+        self, path: Path, opened: AssessmentFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        answer(opened, "Q00", "note 0")
+        history, replace = path / "history.jsonl", os.replace
+        history.write_bytes(b"theirs\n")
+
+        def overtaken(source: Path, target: Path) -> None:
+            replace(source, target)
+            if target == history:
+                monkeypatch.setattr(os, "replace", replace)
+                history.write_bytes(b"theirs again\n")
+
+        monkeypatch.setattr(os, "replace", overtaken)
+        answer(opened, "Q01", "note 1")
+        opened.checkpoint(opened.assessment)
+        kept = sorted((one.path / history.name).read_bytes() for one in backups.held(path))
+        assert kept == [b"theirs\n", b"theirs again\n"]
+        assert notes(path) == expected(2)
 
     def test_of_the_time_alone_is_no_change(self, path: Path, opened: AssessmentFolder) -> None:
         answer(opened, "Q00", "note 0")
@@ -260,7 +281,12 @@ class TestWhatADeadProcessLeft:
         AssessmentFolder(path, write=True).close()
         assert not list(path.rglob("*.tmp"))
 
-    def test_in_the_data_folder_goes_with_the_next_new_one_when_it_is_old(self, path: Path) -> None:
+    @pytest.mark.parametrize("ahead", [0.0, 1e8, -1e8])
+    def test_in_the_data_folder_goes_with_the_next_new_one_when_it_is_old_by_the_disks_clock(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, ahead: float
+    ) -> None:
+        real = time.time
+        monkeypatch.setattr(time, "time", lambda: real() + ahead)
         young, old = (left_behind(path.parent, name) for name in ("a", "b"))
         os.utime(old, (1, 1))
         made(path.with_name("next"))

@@ -19,7 +19,7 @@ from gapwizard.store import folder as store
 from gapwizard.store import lock, people, rows
 from gapwizard.store.history import Act, RowChange, encode
 from gapwizard.store.migrations import migrate
-from gapwizard.store.workshop import HOUR, move_in, tidy, workshop
+from gapwizard.store.workshop import move_in, workshop
 
 
 def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: bool = False) -> str:
@@ -76,7 +76,6 @@ def _put(
 ) -> str:
     """Put a proven bundle on the disk; `undo` takes every step back. Raises OSError too."""
     paths.private(data)
-    tidy(data, older=HOUR)
     _shelve(data, name, members, start, undo)
     with workshop(data, start.id) as half:
         if bundle.PEOPLE in members:

@@ -8,7 +8,7 @@ from gapwizard import atomic, paths
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.store import history
-from gapwizard.store.workshop import HOUR, move_in, tidy, workshop
+from gapwizard.store.workshop import move_in, workshop
 
 HISTORY = "history.jsonl"
 
@@ -25,7 +25,6 @@ def create(folder: Path, act: history.Act) -> None:
     except OSError as problem:  # what is in the way there is no assessment of this name
         raise Unreadable(f"{data}: {problem.strerror or problem}") from problem
     try:
-        tidy(data, older=HOUR)
         if os.path.lexists(folder):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         with workshop(data, folder.name) as half:

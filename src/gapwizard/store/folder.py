@@ -228,10 +228,11 @@ class AssessmentFolder:
 
     def _keep_both(self) -> None:
         """Put somebody else's version aside and ours back in its place. Raises OSError."""
+        theirs = atomic.mark_of(self.path / FILE)  # before it is kept: what comes after is not
         if not self._theirs:
             self._theirs = backups.keep(self.path, backups.CONFLICT).name
         self._journal.write_anew()
-        self._storage.accept()
+        self._storage.accept(theirs)
         self._checkpointed = -1  # ours is written whole at the next checkpoint
         self.conflict = _(
             "{name} was changed by somebody else meanwhile; both versions are kept. Yours stands; "

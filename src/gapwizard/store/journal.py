@@ -74,5 +74,4 @@ class Journal:
 
     def write_anew(self) -> None:
         """Put every act of ours back in place of what somebody else put there. Raises OSError."""
-        atomic.write_bytes(self._path, self._content())
-        self._mark, self._remnant = atomic.mark_of(self._path), b""
+        self._mark, self._remnant = atomic.write_bytes(self._path, self._content()), b""

@@ -69,9 +69,9 @@ class RowStorage(Storage):
             # A write that fails after its rename leaves this content: it is ours all the same.
             self._ours.add(hashlib.sha256(content).digest())
             # The history holds every act since the generation before: that one would do as well.
-            atomic.write_bytes(self._path, content, keep=self._backup, settle=False)
+            mark = atomic.write_bytes(self._path, content, keep=self._backup, settle=False)
             self._tables = self._pending
-            self.accept()
+            self.accept(mark)
         finally:
             self._pending = None
 
@@ -84,9 +84,9 @@ class RowStorage(Storage):
             self._mark = atomic.mark_of(self._path)
         return same
 
-    def accept(self) -> None:
-        """Take the file as it is now for ours."""
-        self._mark = atomic.mark_of(self._path)
+    def accept(self, mark: atomic.Mark) -> None:
+        """Take the file of a mark for ours."""
+        self._mark = mark
 
 
 def _digest(path: Path) -> bytes | None:

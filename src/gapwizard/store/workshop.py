@@ -6,10 +6,10 @@ nothing that the program did not make is ever removed.
 
 import errno
 import itertools
+import math
 import os
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +32,8 @@ _numbers = itertools.count()
 def workshop(parent: Path, name: str) -> Iterator[Path]:
     """Give an empty folder on the same disk as `parent/name`; it goes at the end, whatever happens.
 
-    What shall stay is renamed out of it. Raises OSError.
+    What shall stay is renamed out of it. What others left in `parent` an hour ago goes, by the
+    disk's own clock: ours may be another machine's. Raises OSError.
     """
     whole = parent / f".{name[:48]}.{os.getpid()}-{next(_numbers)}.tmp"
     os.mkdir(whole, 0o700)  # noqa: PTH102 - the disk is reached through `os` alone
@@ -42,6 +43,7 @@ def workshop(parent: Path, name: str) -> Iterator[Path]:
         os.mkdir(bench, 0o700)  # noqa: PTH102 - the disk is reached through `os` alone
         for made in (whole, bench):
             belong(made, parent)
+        _tidy(parent, before=os.stat(whole).st_mtime - HOUR)  # noqa: PTH116
         yield bench
     finally:
         shutil.rmtree(whole, ignore_errors=True)
@@ -57,17 +59,20 @@ def move_in(made: Path, target: Path) -> None:
         raise
 
 
-def tidy(folder: Path, *, older: float = 0.0, only: str = "") -> None:
+def tidy(folder: Path, *, only: str = "") -> None:
     """Remove what a process that died left half made in a folder, as far as the disk lets us.
 
-    `older` seconds at least; 0 is for who holds the lock of the folder. `only` names the one file
-    whose halves go.
+    For who holds the lock of the folder. `only` names the one file whose halves go.
     """
-    before = time.time() - older
+    _tidy(folder, only=only)
+
+
+def _tidy(folder: Path, *, before: float = math.inf, only: str = "") -> None:
+    """Remove what was left half made before a time of the disk's clock, in seconds."""
     try:
         begins = [entry for entry in os.scandir(folder) if entry.name.startswith(f".{only}")]
         found = [entry for entry in begins if _is_ours(entry)]
-        old = [e for e in found if not older or e.stat(follow_symlinks=False).st_mtime < before]
+        old = [e for e in found if e.stat(follow_symlinks=False).st_mtime < before]
     except OSError:
         return
     for entry in old:
