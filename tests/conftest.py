@@ -1,13 +1,23 @@
-"""What all tests share: they run in any order, `GAPWIZARD_ORDER=SEED` shuffles them."""
+"""What all tests share: folders of their own, English, commands, coroutines, any order.
+
+`GAPWIZARD_ORDER=SEED` shuffles them.
+"""
 
 import asyncio
+import inspect
 import os
 import random
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import textual.app
 import textual.pilot
+
+from cases.commands import Command, Ran
+from gapwizard import i18n
+from gapwizard.cli.entry import run
 
 SOON = 0.05
 """Seconds: a timer that is due earlier is waited for, a later one is not."""
@@ -18,6 +28,65 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     seed = os.environ.get("GAPWIZARD_ORDER")
     if seed is not None:
         random.Random(seed).shuffle(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a coroutine test in a loop of its own."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    wanted = pyfuncitem._fixtureinfo.argnames
+    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}))
+    return True
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Speak English, and again after a test that switched."""
+    for name in ("GAPWIZARD_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in; data, settings, cache and logs lie under it."""
+    for name in ("data", "config", "cache", "logs"):
+        monkeypatch.setenv(f"GAPWIZARD_{name.upper()}", str(tmp_path / name))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def data(place: Path) -> Path:
+    """An empty data folder."""
+    return place / "data"
+
+
+@pytest.fixture
+def gapwizard(place: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs one command line in process; gives its exit code and output."""
+
+    def command(*words: object) -> Ran:
+        capsys.readouterr()
+        try:
+            code = run([str(word) for word in words])
+        finally:
+            i18n.use("en")
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return Ran(code, said.out, said.err)
+
+    return command
+
+
+@pytest.fixture
+def acme(gapwizard: Command) -> str:
+    """The id of a fresh assessment."""
+    return gapwizard("new", "Acme").out.strip()
 
 
 async def settled(min_sleep: float = 0, max_sleep: float = 5) -> None:

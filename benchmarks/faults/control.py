@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from killing import slow_fsync
 from tinydb import TinyDB, where
+
+from cases.killing import slow_fsync
 
 ROWS = 286
 

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from killing import slow_fsync
-from scenarios import NAME, prepared
 from tinydb import TinyDB
 
+from cases.killing import slow_fsync
+from cases.scenarios import NAME, prepared
 from gapwizard.domain.assessment import About, Answer, Change
 from gapwizard.domain.evidence import parse_item
 from gapwizard.session import portfolio

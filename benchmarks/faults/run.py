@@ -16,17 +16,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[2] / "tests"
-sys.path[:0] = [str(TESTS / "faults"), str(Path(__file__).parent)]
+sys.path[:0] = [str(TESTS), str(Path(__file__).parent)]
 
 import control  # noqa: E402 - found through the path above
 import costs  # noqa: E402
-import damaging  # noqa: E402
-import killing  # noqa: E402
-from crowding import crowd  # noqa: E402
-from failing_disk import ERRORS  # noqa: E402
-from power_loss_runs import after_power_loss  # noqa: E402
-from scenarios import SCENARIOS, Outcome, every_call, prepared  # noqa: E402
 
+from cases import damaging, killing  # noqa: E402
+from cases.crowding import crowd  # noqa: E402
+from cases.failing_disk import ERRORS  # noqa: E402
+from cases.power_loss_runs import after_power_loss  # noqa: E402
+from cases.scenarios import SCENARIOS, Outcome, every_call, prepared  # noqa: E402
 from gapwizard.store import lock  # noqa: E402
 
 SLOW = 0.005

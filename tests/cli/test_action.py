@@ -1,7 +1,8 @@
 """`gapwizard action` and the what-if of `gapwizard diagnose`, as a script meets them."""
 
 import pytest
-from cli_cases import Command
+
+from cases.commands import Command
 
 HOSTILE = "=1+1 \x1b[31m[/b] 优先级矩阵\u202e"
 

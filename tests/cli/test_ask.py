@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_cases import Command, Ran
+
+from cases.commands import Command, Ran
 
 Talk = Callable[..., Ran]
 

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
 from markdown_it import MarkdownIt
+
+from cases.commands import Command
 
 HOSTILE = "[/b] [red]x\x1b[31m | `<b>` \u202e"
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
 
+from cases.commands import Command
 from gapwizard import age
 from gapwizard.cli import passphrase
 from gapwizard.errors import Refused

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
 
+from cases.commands import Command
 from gapwizard.demo import sample
 from gapwizard.store.folder import AssessmentFolder
 

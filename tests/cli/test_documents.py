@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_cases import Command
+
+from cases.commands import Command
 
 HOSTILE = "[/b] =1+1 \x1b[31m\u202e 北方"
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
 
+from cases.commands import Command
 from gapwizard.store import index
 
 FIGURES = [

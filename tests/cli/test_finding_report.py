@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
 
+from cases.commands import Command
 from gapwizard.cli.commands import report
 from gapwizard.session import reporting
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
 
+from cases.commands import Command
 from gapwizard import age
 from gapwizard.cli.entry import run
 from gapwizard.demo import sample

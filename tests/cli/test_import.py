@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli_cases import Command
 
+from cases.commands import Command
 from gapwizard.store.folder import AssessmentFolder
 
 

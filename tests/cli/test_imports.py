@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
+
+from cases.commands import Command
 
 HEAVY = ("textual", "jinja2", "pydantic", "tinydb", "markdown_it", "rich", "python_calamine")
 WRAPPED = """

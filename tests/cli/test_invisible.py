@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_cases import Command, Ran
 
+from cases.commands import Command, Ran
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.visible import substance
 from gapwizard.store.folder import AssessmentFolder

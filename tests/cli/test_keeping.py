@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
+
+from cases.commands import Command
 
 QUESTION = "8.6.1-Q02"
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
+
+from cases.commands import Command
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e 北方"
 AT = ("day=2026-12-01", "start=10:00")

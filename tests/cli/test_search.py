@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from cli_cases import Command
+
+from cases.commands import Command
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
-from organisation_cases import departments, diagnosed, rated, slot
 
+from cases.organisation import departments, diagnosed, rated, slot
 from gapwizard.domain import agenda
 from gapwizard.domain.agenda_words import hours_word, overbooked_word, unplaced_word
 from gapwizard.domain.assessment import DocumentRecord, Fact, Slot

@@ -3,11 +3,11 @@
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from domain_cases import TODAY, to_assessment, to_questionnaire
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from questionnaires_at_random import cases
 
+from cases.questionnaires_at_random import cases
+from cases.rules import TODAY, to_assessment, to_questionnaire
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.readiness import Ready, Stage
 from gapwizard.domain.scale import GRAVITY, Band, Grade

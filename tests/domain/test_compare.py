@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 import pytest
-from domain_cases import all_of, answer, asked, diagnosed, leaf, question, several
 
+from cases.rules import all_of, answer, asked, diagnosed, leaf, question, several
 from gapwizard.domain.caveats import Kind
 from gapwizard.domain.compare import Comparison, across, compare
 from gapwizard.domain.compare_words import caveat_sentence, coverage, points_word, why_lines

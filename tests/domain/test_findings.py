@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from domain_cases import all_of, asked, diagnosed, leaf, question, several
 
+from cases.rules import all_of, asked, diagnosed, leaf, question, several
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Origin
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from domain_cases import all_of, answer, asked, diagnosed, leaf, question, several
 
+from cases.rules import all_of, answer, asked, diagnosed, leaf, question, several
 from gapwizard.domain.diagnosis import Diagnosis
 
 Dict = dict[str, Any]

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import oracle
 import pytest
-from domain_cases import TODAY, to_assessment, to_questionnaire
 from hypothesis import HealthCheck, event, given, settings
-from questionnaires_at_random import cases
 
+from cases import oracle
+from cases.questionnaires_at_random import cases
+from cases.rules import TODAY, to_assessment, to_questionnaire
 from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis, diagnose
 from gapwizard.domain.scores import Scores

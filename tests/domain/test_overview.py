@@ -1,7 +1,6 @@
 """Overviews: the concerns about the data, the maturity profile, readiness rules, last time."""
 
-from domain_cases import Dict, all_of, answer, asked, diagnosed, items, question, several
-
+from cases.rules import Dict, all_of, answer, asked, diagnosed, items, question, several
 from gapwizard.domain.concerns import CODES, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import drilled, moved_by, profile, rules

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from domain_cases import all_of, answer, asked, diagnosed, items, leaf, question, several
-from readiness_cases import AUDITED, FULL, about, one_rule, stages, two, weighted
 
+from cases.readiness import AUDITED, FULL, about, one_rule, stages, two, weighted
+from cases.rules import all_of, answer, asked, diagnosed, items, leaf, question, several
 from gapwizard.domain.readiness import Stage
 
 Dict = dict[str, Any]

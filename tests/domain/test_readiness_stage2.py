@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from domain_cases import TODAY, all_of, answer, asked, leaf, question, several
-from readiness_cases import FULL, OWNED, about, one_rule, stages, two, weighted
 
+from cases.readiness import FULL, OWNED, about, one_rule, stages, two, weighted
+from cases.rules import TODAY, all_of, answer, asked, leaf, question, several
 from gapwizard.domain.readiness import months_before
 
 Dict = dict[str, Any]

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from domain_cases import answer, answers, asked, diagnosed, leaf, question
 
+from cases.rules import answer, answers, asked, diagnosed, leaf, question
 from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.registers import DocumentResult

@@ -1,8 +1,8 @@
 """Who owns a clause, what nobody owns, and which neighbours lack a word on their handover."""
 
 import pytest
-from organisation_cases import QUESTIONNAIRE, assessment, departments, diagnosed, duties, note
 
+from cases.organisation import QUESTIONNAIRE, assessment, departments, diagnosed, duties, note
 from gapwizard.domain.neighbours import interface_id, without_interface
 from gapwizard.domain.responsibility import (
     departments_of,

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 import pytest
-from domain_cases import TODAY, Dict, all_of, asked, diagnosed, leaf, question, several
 
+from cases.rules import TODAY, Dict, all_of, asked, diagnosed, leaf, question, several
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.outlook import moved, outlook

@@ -3,7 +3,11 @@
 from fractions import Fraction
 from typing import Any
 
-from domain_cases import (
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cases.questionnaires_at_random import cases, whole_assessments
+from cases.rules import (
     TODAY,
     answer,
     asked,
@@ -13,10 +17,6 @@ from domain_cases import (
     to_assessment,
     to_questionnaire,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from questionnaires_at_random import cases, whole_assessments
-
 from gapwizard.domain.compare import Comparison, compare
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.pairing import Outcome

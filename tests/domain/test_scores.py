@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from domain_cases import all_of, answer, asked, diagnosed, leaf, question, several
 
+from cases.rules import all_of, answer, asked, diagnosed, leaf, question, several
 from gapwizard.domain.scores import Scores
 
 Dict = dict[str, Any]

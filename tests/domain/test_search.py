@@ -4,7 +4,10 @@ from datetime import time, timedelta
 from typing import Any
 
 import pytest
-from domain_cases import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cases.rules import (
     TODAY,
     answer,
     asked,
@@ -14,9 +17,6 @@ from domain_cases import (
     to_assessment,
     to_questionnaire,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from gapwizard.domain.assessment import Department, Interface, Responsibility, Slot
 from gapwizard.domain.compare import compare
 from gapwizard.domain.diagnosis import diagnose

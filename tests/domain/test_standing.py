@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from domain_cases import answer, answers, asked, diagnosed, items, leaf, question
 
+from cases.rules import answer, answers, asked, diagnosed, items, leaf, question
 from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.registers import DocumentResult

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from domain_cases import OBSERVED, answer, asked, diagnosed, leaf, question
 
+from cases.rules import OBSERVED, answer, asked, diagnosed, leaf, question
 from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from domain_cases import answer, asked, diagnosed, items, leaf, question
 
+from cases.rules import answer, asked, diagnosed, items, leaf, question
 from gapwizard.domain import support
 from gapwizard.domain.findings import Finding
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from organisation_cases import TODAY, assessment, departments, diagnosed, duties, slot
 
+from cases.organisation import TODAY, assessment, departments, diagnosed, duties, slot
 from gapwizard.domain import agenda, timetable
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.booking import unplaced

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from domain_cases import OBSERVED, all_of, answer, asked, diagnosed, leaf, question, several
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from questionnaires_at_random import cases
 
+from cases.questionnaires_at_random import cases
+from cases.rules import OBSERVED, all_of, answer, asked, diagnosed, leaf, question, several
 from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from domain_cases import asked, diagnosed, items
 
+from cases.rules import asked, diagnosed, items
 from gapwizard.domain.diagnosis import ClauseResult, confirmed_level
 from gapwizard.domain.evidence import parse_item, strength_of
 from gapwizard.domain.scale import Band, percent

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import get_args
 
 import pytest
-from domain_cases import asked, diagnosed, several
 
+from cases.rules import asked, diagnosed, several
 from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.assessment import CauseCategory, DocumentRecord, DocumentState, FindingState

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from domain_cases import all_of, answer, asked, diagnosed, items, leaf, question, several
 
+from cases.rules import all_of, answer, asked, diagnosed, items, leaf, question, several
 from gapwizard.domain.wording_check import Advice, check, named, title_length
 
 Dict = dict[str, Any]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from sheet_writers import PROGRAMS, Rows, as_csv, as_xlsx, worksheet
 
+from cases.sheet_writers import PROGRAMS, Rows, as_csv, as_xlsx, worksheet
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.evidence_cell import cell_of
 from gapwizard.domain.visible import substance

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from sheet_writers import PROGRAMS, as_csv
 
+from cases.sheet_writers import PROGRAMS, as_csv
 from gapwizard.errors import Refused
 from gapwizard.exchange import id_map
 

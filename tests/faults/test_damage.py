@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import damaging
 import pytest
-from scenarios import Notes
 
+from cases import damaging
+from cases.scenarios import Notes
 from gapwizard.store import lock
 
 

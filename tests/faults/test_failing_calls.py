@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from scenarios import SCENARIOS, every_call, prepared
 
+from cases.scenarios import SCENARIOS, every_call, prepared
 from gapwizard.store import lock
 
 IN_FULL = ("answer", "recovery", "conflict", "repair", "create")

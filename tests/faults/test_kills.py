@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import killing
 import pytest
-from crowding import crowd
-from scenarios import prepared
 
+from cases import killing
+from cases.crowding import crowd
+from cases.scenarios import prepared
 from gapwizard.store import lock
 
 

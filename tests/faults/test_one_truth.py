@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from failing_disk import FailingDisk
-from scenarios import NAME, START, note, on_disk, prepared
 
+from cases.failing_disk import FailingDisk
+from cases.scenarios import NAME, START, note, on_disk, prepared
 from gapwizard.cli.entry import run
 from gapwizard.errors import Unreadable
 from gapwizard.session import telling

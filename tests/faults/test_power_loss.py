@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from power_loss import Recorder
-from power_loss_runs import after_power_loss
-from scenarios import SCENARIOS, Outcome, prepared
+
+from cases.power_loss import Recorder
+from cases.power_loss_runs import after_power_loss
+from cases.scenarios import SCENARIOS, Outcome, prepared
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from failing_disk import ERRORS, FailingDisk
-from scenarios import NAME, START, note, notes_of, on_disk, prepared
 
+from cases.failing_disk import ERRORS, FailingDisk
+from cases.scenarios import NAME, START, note, notes_of, on_disk, prepared
 from gapwizard.session.session import Session
 from gapwizard.store import writer
 from gapwizard.store.writer import BackgroundWriter

@@ -6,7 +6,8 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hostile_cases import Said
+
+from cases.commands import Command
 
 OWN = (
     '{"format": 1, "id": "own", "version": "1", "language": "en", "title": "T", "clauses": '
@@ -58,17 +59,17 @@ def closing() -> Iterator[Closing]:
 
 
 @pytest.fixture
-def own(command: Callable[..., Said], data: Path) -> Path:
+def own(gapwizard: Command, data: Path) -> Path:
     """An assessment by a questionnaire of one's own; gives the data folder."""
     Path("own.json").write_text(OWN)
-    assert command("new", "Own", "--questionnaire", "own.json").code == 0
+    assert gapwizard("new", "Own", "--questionnaire", "own.json").code == 0
     return data
 
 
 class TestAFolderOfQuestionnaires:
     @pytest.mark.parametrize("file", [False, True])
     def test_that_nobody_may_read_is_named(
-        self, command: Callable[..., Said], own: Path, closing: Closing, *, file: bool
+        self, gapwizard: Command, own: Path, closing: Closing, *, file: bool
     ) -> None:
         shelf = own / "questionnaires"
         shut = next(shelf.glob("*.json")) if file else shelf
@@ -77,39 +78,39 @@ class TestAFolderOfQuestionnaires:
             ("show", "own"), ("report", "own", "-o", "-"), ("diagnose", "own"), ("questionnaire", "list"),
             ("questionnaire", "show", "own"), ("new", "Other", "--questionnaire", "own"),
         ):  # fmt: skip
-            said = command(*words)
+            said = gapwizard(*words)
             assert (said.code, str(shut) in said.err) == (4, True), (words, said)
 
     def test_keeps_nobody_from_what_was_shipped(
-        self, command: Callable[..., Said], own: Path, closing: Closing
+        self, gapwizard: Command, own: Path, closing: Closing
     ) -> None:
         closing.closed.append(str(own / "questionnaires"))
-        assert command("new", "Acme").code == 0
-        listed = command("list")
+        assert gapwizard("new", "Acme").code == 0
+        listed = gapwizard("list")
         assert "questionnaires" not in listed.out.replace(str(own), "")
-        assert command("repair", "questionnaires").code == 1
+        assert gapwizard("repair", "questionnaires").code == 1
 
     def test_of_exports_is_no_assessment(
-        self, command: Callable[..., Said], own: Path, closing: Closing
+        self, gapwizard: Command, own: Path, closing: Closing
     ) -> None:
         (own / "exports").mkdir()
         closing.closed.append(str(own / "exports"))
-        assert "exports" not in command("list").out
+        assert "exports" not in gapwizard("list").out
 
     def test_makes_lint_say_that_it_could_not_read(
-        self, command: Callable[..., Said], own: Path, closing: Closing
+        self, gapwizard: Command, own: Path, closing: Closing
     ) -> None:
         closing.closed.append(str(Path("own.json").absolute()))
-        said = command("questionnaire", "lint", str(Path("own.json").absolute()))
+        said = gapwizard("questionnaire", "lint", str(Path("own.json").absolute()))
         assert (said.code, "own.json" in said.err) == (4, True)
 
 
 class TestBackups:
     def test_that_nobody_may_look_at_are_not_none(
-        self, command: Callable[..., Said], own: Path, closing: Closing
+        self, gapwizard: Command, own: Path, closing: Closing
     ) -> None:
         folder = own / "own" / "backups"
         folder.mkdir(exist_ok=True)
         closing.closed.append(str(folder))
-        said = command("restore", "own")
+        said = gapwizard("restore", "own")
         assert (said.code, str(folder) in said.err) == (4, True)

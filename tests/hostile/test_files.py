@@ -11,12 +11,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from hostile_cases import hostile
 from hypothesis import example, given
 from hypothesis import strategies as st
-from odd_bytes import NOT_JSON, bytes_like, changed_json, few, hurt, many
-from sheet_writers import as_xlsx, worksheet
 
+from cases.hostile import hostile
+from cases.odd_bytes import NOT_JSON, bytes_like, changed_json, few, hurt, many
+from cases.sheet_writers import as_xlsx, worksheet
 from gapwizard import settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import answers_sheet, bundle, id_map

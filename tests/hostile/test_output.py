@@ -5,13 +5,12 @@ import io
 import json
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hostile_cases import CLAUSE, FORMULAS, HOSTILE, RAW, Said, hostile
 
-Command = Callable[..., Said]
+from cases.commands import Command, Ran
+from cases.hostile import CLAUSE, FORMULAS, HOSTILE, RAW, hostile
 
 SHOWN = (
     "list", "list --all --work", "list --json", "show stranger", "show stranger 8.6.1-Q01",
@@ -40,7 +39,7 @@ SHOWN = (
 )  # fmt: skip
 
 
-def harmless(said: Said) -> None:
+def harmless(said: Ran) -> None:
     """Hold that nothing printed acts on a terminal."""
     assert said.code != 70, said.err
     unharmed(said.out)
@@ -75,9 +74,9 @@ def shelf(strangers: Path, data: Path) -> Path:
 @pytest.mark.parametrize("line", SHOWN)
 class TestEveryCommand:
     def test_prints_a_strangers_texts_as_harmless_marks(
-        self, command: Command, shelf: Path, line: str
+        self, gapwizard: Command, shelf: Path, line: str
     ) -> None:
-        said = command(*shlex.split(line))
+        said = gapwizard(*shlex.split(line))
 
         harmless(said)
         if "--json" in line and said.code == 0:
@@ -96,9 +95,9 @@ WRITTEN = (
 @pytest.mark.parametrize("line", WRITTEN)
 class TestEveryFile:
     def test_holds_a_strangers_texts_as_harmless_marks(
-        self, command: Command, shelf: Path, line: str
+        self, gapwizard: Command, shelf: Path, line: str
     ) -> None:
-        said = command(*shlex.split(line))
+        said = gapwizard(*shlex.split(line))
 
         assert said.code == 0, said.err
         harmless(said)
@@ -140,11 +139,11 @@ def assert_text_cells(text: str) -> None:
 )  # fmt: skip
 class TestASpreadsheet:
     def test_finds_no_formula_in_any_cell(
-        self, command: Command, data: Path, text: str, line: str
+        self, gapwizard: Command, data: Path, text: str, line: str
     ) -> None:
         hostile(data, text, "sheet")
 
-        said = command(*shlex.split(line))
+        said = gapwizard(*shlex.split(line))
 
         assert said.code == 0
         out = said.out if "--csv" in line else Path("out.csv").read_bytes().decode()
@@ -168,9 +167,9 @@ class TestASpreadsheet:
 )  # fmt: skip
 class TestWordsOfACommandLine:
     def test_are_said_back_as_harmless_marks(
-        self, command: Command, shelf: Path, words: list[str], word: str
+        self, gapwizard: Command, shelf: Path, words: list[str], word: str
     ) -> None:
-        said = command(*words, word)
+        said = gapwizard(*words, word)
 
         harmless(said)
         assert {path.name for path in shelf.parent.iterdir()} <= {"data", "config", "cache", "logs"}
@@ -180,7 +179,9 @@ class TestAFileName:
     @pytest.mark.parametrize(
         "name", ["a\x1b[31m.json", "a\u202eb.json", "a\x9b.csv", "\udcff.json"]
     )
-    def test_is_said_back_as_harmless_marks(self, command: Command, shelf: Path, name: str) -> None:
+    def test_is_said_back_as_harmless_marks(
+        self, gapwizard: Command, shelf: Path, name: str
+    ) -> None:
         Path(name).write_text("{", encoding="utf-8")
         for line in (
             ["questionnaire", "lint"],
@@ -188,20 +189,20 @@ class TestAFileName:
             ["import", "stranger"],
             ["import"],
         ):
-            said = command(*line, name)
+            said = gapwizard(*line, name)
             harmless(said)
             assert said.code == 1
 
 
 class TestTheLogOfABug:
     def test_holds_no_text_of_a_client(
-        self, command: Command, shelf: Path, monkeypatch: pytest.MonkeyPatch
+        self, gapwizard: Command, shelf: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def broken(*_values: object) -> None:
             raise RuntimeError(HOSTILE)
 
         monkeypatch.setattr("gapwizard.cli.output.document", broken)
-        said = command("show", "stranger", "--json")
+        said = gapwizard("show", "stranger", "--json")
 
         assert said.code == 70
         (log,) = (shelf.parent / "logs").iterdir()

@@ -3,12 +3,13 @@
 import os
 import shlex
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile_cases import Said, hostile
 
+from cases.commands import Command
+from cases.hostile import hostile
 from gapwizard import settings
 
 MADE = (
@@ -35,9 +36,7 @@ def _no_umask() -> Iterator[None]:
     os.umask(before)
 
 
-def test_one_of_everything(
-    command: Callable[..., Said], data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_of_everything(gapwizard: Command, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.umask(0o077)
     for name in OURS:
         Path(name).write_text("a long secret of many words\n")
@@ -48,12 +47,12 @@ def test_one_of_everything(
     os.umask(0)
     hostile(data, "x")
     for line in MADE:
-        said = command(*shlex.split(line))
+        said = gapwizard(*shlex.split(line))
         assert said.code == 0, (line, said.err)
     settings.save(settings.load())
 
     monkeypatch.setattr("gapwizard.cli.output.document", lambda _value: 1 / 0)
-    assert command("list", "--json").code == 70
+    assert gapwizard("list", "--json").code == 70
 
     seen = 0
     for folder, folders, files in os.walk(data.parent):

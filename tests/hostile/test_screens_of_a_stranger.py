@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from app_cases import NARROW, WIDE, app_of, picture, press, running
-from hostile_cases import RAW, hostile
-from walking import SCREENS, every_command, places, settle
+
+from cases.app import NARROW, WIDE, app_of, picture, press, running
+from cases.hostile import RAW, hostile
+from cases.walking import SCREENS, every_command, places, settle
 
 
 def checker(pilot):

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from app_cases import picture, press, running, small
-from hostile_cases import ACTING, HOSTILE, RAW, Said
 from hypothesis import example, given
 from hypothesis import strategies as st
-from odd_bytes import many
 
+from cases.app import picture, press, running, small
+from cases.commands import Command
+from cases.hostile import ACTING, HOSTILE, RAW
+from cases.odd_bytes import many
 from gapwizard import paths, settings
 from gapwizard.domain import evidence, search_terms
 from gapwizard.domain.assessment import About, FindingRecord, Slot
@@ -93,21 +94,21 @@ class TestTheEnvironment:
         "value", ["/dev/null/x", "\x1b[31m\u202e", "x" * 5000, "~nobody/x", "\udcff"]
     )
     def test_is_taken_or_refused(
-        self, command: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, name: str, value: str
+        self, gapwizard: Command, monkeypatch: pytest.MonkeyPatch, name: str, value: str
     ) -> None:
         monkeypatch.setenv(f"GAPWIZARD_{name}", value)
         for line in (["list"], ["new", "Acme"], ["doctor"]):
-            said = command(*line)
+            said = gapwizard(*line)
             assert said.code in (0, 1, 3, 4), (line, said)
             assert not RAW.search(said.out + said.err), ascii(said.out + said.err)
 
     @pytest.mark.parametrize("value", ["/dev/null/x", "\x1b[31m\u202e"])
     def test_without_a_cache_reports_are_made(
-        self, command: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, value: str
+        self, gapwizard: Command, monkeypatch: pytest.MonkeyPatch, value: str
     ) -> None:
         monkeypatch.setenv("GAPWIZARD_CACHE", value)
 
-        assert command("demo", "--report").code == 0
+        assert gapwizard("demo", "--report").code == 0
 
 
 class TestAChosenFileOfAStranger:

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from questionnaire_files import GONE, GOOD, GOOD_WORDS, Dict, changed, write
 
+from cases.questionnaire_files import GONE, GOOD, GOOD_WORDS, Dict, changed, write
 from gapwizard import paths
 from gapwizard.errors import Refused
 from gapwizard.library.linting import Linted, Remark, lint

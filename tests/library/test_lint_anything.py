@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from questionnaire_files import GONE, GOOD, GOOD_WORDS, Dict, changed
 
+from cases.questionnaire_files import GONE, GOOD, GOOD_WORDS, Dict, changed
 from gapwizard.domain.assessment import About, Assessment
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.library.linting import lint

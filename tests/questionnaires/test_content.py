@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-from questionnaire_texts import (
+
+from cases.questionnaire_texts import (
     BOTH,
     DOCS,
     DOCUMENT_FIELDS,
@@ -25,7 +26,6 @@ from questionnaire_texts import (
     texts,
     whole_word,
 )
-
 from gapwizard.domain import questionnaire as models
 from gapwizard.library.linting import lint
 

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import about, diagnosis_of, few, kinds, rated, small
 
+from cases.report import about, diagnosis_of, few, kinds, rated, small
 from gapwizard import i18n
 from gapwizard.domain.assessment import FindingRecord
 from gapwizard.domain.compare import compare

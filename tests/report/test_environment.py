@@ -1,6 +1,6 @@
 import pytest
-from report_cases import diagnosis_of, rated
 
+from cases.report import diagnosis_of, rated
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.report.render import render
 

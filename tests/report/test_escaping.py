@@ -3,8 +3,8 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from report_cases import patient, words
 
+from cases.report import patient, words
 from gapwizard.report.escaping import block, inline, visible
 
 ODD = (

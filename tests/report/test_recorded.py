@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from recorded_cases import (
+
+from cases.recorded import (
     found,
     gaps,
     read,
@@ -23,8 +24,7 @@ from recorded_cases import (
     untraced_findings,
     untraced_gaps,
 )
-from report_cases import diagnosis_of, rated
-
+from cases.report import diagnosis_of, rated
 from gapwizard.domain import wording
 from gapwizard.domain.assessment import Answer, FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis

@@ -3,8 +3,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import SMALL, about, diagnosis_of, few, full, kinds, rated, small, words
 
+from cases.report import SMALL, about, diagnosis_of, few, full, kinds, rated, small, words
 from gapwizard.domain.assessment import (
     ActionRecord,
     Claim,

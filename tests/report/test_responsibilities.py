@@ -2,8 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from report_cases import SMALL, assessment, diagnosis_of, kinds, rated, words
-
+from cases.report import SMALL, assessment, diagnosis_of, kinds, rated, words
 from gapwizard.domain.assessment import Department, Interface, Responsibility, Slot
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from report_cases import SMALL, about, diagnosis_of, rated, small
 
+from cases.report import SMALL, about, diagnosis_of, rated, small
 from gapwizard.domain.assessment import (
     About,
     Assessment,

@@ -4,8 +4,8 @@ import time
 from pathlib import Path
 
 import pytest
-from store_cases import act, answer, made, notes
 
+from cases.store import act, answer, made, notes
 from gapwizard.store import backups
 from gapwizard.store.folder import AssessmentFolder, create, row_of
 from gapwizard.store.history import RowChange
@@ -27,7 +27,7 @@ class Clock:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """An assessment that was left on an earlier day."""
-    from store_cases import ABOUT
+    from cases.store import ABOUT
 
     folder = tmp_path / "acme"
     create(folder, act(1, RowChange("about", "about", None, row_of(ABOUT)), at=OLD))

@@ -5,8 +5,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from store_cases import ABOUT, act
 
+from cases.store import ABOUT, act
 from gapwizard import folders, settings
 from gapwizard.session import drafting, portfolio
 from gapwizard.session.answering import AnswerEdit

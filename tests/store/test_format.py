@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_cases import made, with_answers
 
+from cases.store import made, with_answers
 from gapwizard.store import rows
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_cases import act, made, with_answers
 
+from cases.store import act, made, with_answers
 from gapwizard.errors import Unreadable
 from gapwizard.store import history, plain
 from gapwizard.store.history import RowChange

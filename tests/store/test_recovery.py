@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store_cases import answer, expected, made, notes, with_answers
 
+from cases.store import answer, expected, made, notes, with_answers
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.store import repair, rows
 from gapwizard.store.folder import AssessmentFolder
@@ -233,7 +233,7 @@ WRITE_UNTIL_KILLED = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from store_cases import answer
+from cases.store import answer
 from gapwizard.store.folder import AssessmentFolder
 opened = AssessmentFolder(Path(sys.argv[1]), write=True)
 for number in range(10_000):
@@ -251,7 +251,7 @@ class TestAProcessKilledWhileItWrites:
     ) -> None:
         path = made(tmp_path / "acme")
         child = subprocess.Popen(
-            [sys.executable, "-c", WRITE_UNTIL_KILLED, str(path), str(Path(__file__).parent)],
+            [sys.executable, "-c", WRITE_UNTIL_KILLED, str(path), str(Path(__file__).parents[1])],
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from store_cases import answer, expected, made, notes, with_answers
 
+from cases.store import answer, expected, made, notes, with_answers
 from gapwizard.errors import Unreadable
 from gapwizard.store import backups, history, repair
 from gapwizard.store.folder import AssessmentFolder

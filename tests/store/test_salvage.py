@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from store_cases import answer, expected, made, next_act, notes, with_answers
 
+from cases.store import answer, expected, made, next_act, notes, with_answers
 from gapwizard.errors import Unreadable
 from gapwizard.store import history, repair
 from gapwizard.store.folder import AssessmentFolder

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from store_cases import answer, expected, made, next_act, notes, with_answers
 
+from cases.store import answer, expected, made, next_act, notes, with_answers
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.errors import InUse, Unreadable
 from gapwizard.store import backups, lock, rows, workshop, writer

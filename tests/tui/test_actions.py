@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     WIDE,
     app_of,
@@ -19,8 +21,6 @@ from app_cases import (
     small,
     typed,
 )
-from textual.pilot import Pilot
-
 from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.roadmap import Column, Planned, span
 from gapwizard.domain.scale import Rating

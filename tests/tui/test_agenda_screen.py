@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     WIDE,
     app_of,
@@ -16,8 +18,6 @@ from app_cases import (
     small,
     typed,
 )
-from textual.pilot import Pilot
-
 from gapwizard.domain.assessment import Slot
 from gapwizard.session import organising, people, scheduling
 from gapwizard.session.session import Session

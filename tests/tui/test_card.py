@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from app_cases import NARROW, WIDE, answer, here, message, picture, press, running, shows, small
 from textual import events
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from cases.app import NARROW, WIDE, answer, here, message, picture, press, running, shows, small
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.session import portfolio

@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from app_cases import QUESTIONS, WIDE, app_of, press, running
-from walking import SCREENS, every_command, places, seen, settle
 
+from cases.app import QUESTIONS, WIDE, app_of, press, running
+from cases.walking import SCREENS, every_command, places, seen, settle
 from gapwizard.domain.assessment import (
     About,
     ActionRecord,

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     QUESTIONS,
     WIDE,
@@ -19,8 +21,6 @@ from app_cases import (
     small,
     typed,
 )
-from textual.pilot import Pilot
-
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session.answering import AnswerEdit

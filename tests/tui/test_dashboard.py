@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     WIDE,
     here,
@@ -15,8 +17,6 @@ from app_cases import (
     shows,
     small,
 )
-from textual.pilot import Pilot
-
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session.answering import AnswerEdit

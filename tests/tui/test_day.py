@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from app_cases import (
+
+from cases.app import (
     answer,
     here,
     message,
@@ -16,7 +17,6 @@ from app_cases import (
     small,
     typed,
 )
-
 from gapwizard.domain.scale import Rating
 from gapwizard.session.answering import AnswerEdit
 from gapwizard.tui.text import shortened, wrapped

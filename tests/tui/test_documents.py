@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     QUESTIONS,
     WIDE,
@@ -21,8 +23,6 @@ from app_cases import (
     typed,
     until,
 )
-from textual.pilot import Pilot
-
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.session import local_file, requesting
 from gapwizard.session.session import Session

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     WIDE,
     app_of,
@@ -17,8 +19,6 @@ from app_cases import (
     shows,
     small,
 )
-from textual.pilot import Pilot
-
 from gapwizard.domain.assessment import Change, Department, FindingRecord
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating

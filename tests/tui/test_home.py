@@ -4,7 +4,9 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     WIDE,
     app_of,
@@ -17,8 +19,6 @@ from app_cases import (
     shows,
     small,
 )
-from textual.pilot import Pilot
-
 from gapwizard.domain.assessment import Change, Slot
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible

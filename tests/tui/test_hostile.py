@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     QUESTIONS,
     WIDE,
@@ -17,8 +19,6 @@ from app_cases import (
     shows,
     small,
 )
-from textual.pilot import Pilot
-
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible

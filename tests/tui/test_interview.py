@@ -4,7 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from cases.app import (
     WIDE,
     answer,
     app_of,
@@ -24,10 +28,6 @@ from app_cases import (
     typed,
     until,
 )
-from textual import events
-from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
-
 from gapwizard.domain.scale import Rating
 from gapwizard.session.session import Session
 from gapwizard.tui.screens.base import KeyScreen

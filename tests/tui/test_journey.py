@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from app_cases import on_disk
 
+from cases.app import on_disk
 from gapwizard.domain.scale import Rating
 
 TMUX = shutil.which("tmux")

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from app_cases import app_of, here, message, picture, press, rating, running, shows, small
 
+from cases.app import app_of, here, message, picture, press, rating, running, shows, small
 from gapwizard.domain.scale import Rating
 from gapwizard.tui import keyfile, keysheet
 

@@ -4,10 +4,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from app_cases import picture, press, running, shows, small
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from cases.app import picture, press, running, shows, small
 from gapwizard.tui.commands import Command
 from gapwizard.tui.registry import PLACES, kind_of
 from gapwizard.tui.screens.base import GLOBAL, KeyScreen

@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     QUESTIONS,
     WIDE,
@@ -17,8 +19,6 @@ from app_cases import (
     shows,
     small,
 )
-from textual.pilot import Pilot
-
 from gapwizard.session import drafting, people, portfolio
 from gapwizard.session.session import Session
 from gapwizard.tui.screens.home import HomeScreen

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     WIDE,
     answer,
@@ -19,8 +21,6 @@ from app_cases import (
     small,
     typed,
 )
-from textual.pilot import Pilot
-
 from gapwizard.domain.scale import Rating
 
 Q1, Q2 = "8.1-Q01", "8.1-Q02"

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
-from app_cases import NARROW, WIDE, app_of, picture, press, running, shows, small, until
 from textual.pilot import Pilot
 
+from cases.app import NARROW, WIDE, app_of, picture, press, running, shows, small, until
 from gapwizard.demo import sample
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating

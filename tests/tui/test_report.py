@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual.app import App
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     WIDE,
     answer,
@@ -21,9 +24,6 @@ from app_cases import (
     shows,
     small,
 )
-from textual.app import App
-from textual.pilot import Pilot
-
 from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_cases import (
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     QUESTIONS,
     WIDE,
@@ -18,8 +20,6 @@ from app_cases import (
     small,
     typed,
 )
-from textual.pilot import Pilot
-
 from gapwizard.session import assigning, organising, people
 from gapwizard.session.session import Session
 from gapwizard.tui.screens.agenda import AgendaScreen

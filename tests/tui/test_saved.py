@@ -4,8 +4,8 @@ import threading
 from pathlib import Path
 
 import pytest
-from app_cases import app_of, press, running, session_of, shows, small, typed, until
 
+from cases.app import app_of, press, running, session_of, shows, small, typed, until
 from gapwizard.domain.scale import Rating
 from gapwizard.session import organising, scheduling
 from gapwizard.session.answering import AnswerEdit

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from app_cases import (
+from cases.app import (
     answer,
     app_of,
     here,
@@ -18,7 +18,6 @@ from app_cases import (
     small,
     until,
 )
-
 from gapwizard.demo import sample
 from gapwizard.domain.scale import Rating
 from gapwizard.session import portfolio

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
-from app_cases import (
+from textual import events
+from textual.pilot import Pilot
+
+from cases.app import (
     NARROW,
     WIDE,
     answer,
@@ -20,9 +23,6 @@ from app_cases import (
     small,
     typed,
 )
-from textual import events
-from textual.pilot import Pilot
-
 from gapwizard.domain.scale import Rating
 from gapwizard.session.session import Session
 from gapwizard.tui.screens.interview import InterviewScreen

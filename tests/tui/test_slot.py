@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from app_cases import (
+
+from cases.app import (
     QUESTIONS,
     answer,
     app_of,
@@ -22,7 +23,6 @@ from app_cases import (
     shows,
     small,
 )  # fmt: skip
-
 from gapwizard.domain.scale import Rating
 from gapwizard.session import scheduling
 from gapwizard.session.answering import AnswerEdit

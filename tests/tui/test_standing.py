@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from app_cases import app_of, press, running, session_of, small, until
 from textual.widget import Widget
 
+from cases.app import app_of, press, running, session_of, small, until
 from gapwizard.session import scheduling
 from gapwizard.session.session import Session
 from gapwizard.tui.registry import PLACES
@@ -22,6 +22,18 @@ def acme(data: Path) -> str:
         pairs = {"day": str(session.today()), "start": "00:00", "minutes": "720", "clauses": "8"}
         scheduling.set_slot(session, "new", pairs)
     return name
+
+
+class TestAScreenThatIsBeingClosed:
+    async def test_hears_of_the_disk_and_of_messages_in_silence(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            app, screen = app_of(pilot), app_of(pilot).screen
+            assert isinstance(screen, KeyScreen)
+            await screen.remove_children()
+            app.on_opening_app_saved()
+            screen.tell("late")
 
 
 class TestAScreenWhoseAssessmentIsClosed:

@@ -16,8 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from app_cases import on_disk, small
 
+from cases.app import on_disk, small
 from gapwizard.domain.scale import Rating
 
 LIMIT = 8.0

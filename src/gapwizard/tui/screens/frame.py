@@ -211,13 +211,15 @@ class CommandScreen(Screen[None]):
             pane.refresh()
 
     def repaint(self, *names: str) -> None:
-        """Paint some panes anew."""
-        for name in names:
+        """Paint some panes anew; a screen that is being closed has none left."""
+        for name in names if self.children else ():
             self.query_one(f"#{name}", Widget).refresh()
 
     def tell(self, message: str) -> None:
         """Say something in the status row."""
         self.message = " ".join(message.split())
+        if not self.children:
+            return
         status = self.query_one("#status", Pane)
         status.set_class(cells_of(self.message) > self.size.width - 2, "-long")
         status.refresh()

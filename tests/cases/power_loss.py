@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from failing_disk import REAL
-from scenarios import Ledger, Notes
+from cases.failing_disk import REAL
+from cases.scenarios import Ledger, Notes
 
 
 class File:

@@ -2,9 +2,9 @@
 
 from collections.abc import AsyncIterator, Callable
 
-from app_cases import app_of, picture, press
 from textual.pilot import Pilot
 
+from cases.app import app_of, picture, press
 from gapwizard.tui.registry import PLACES
 from gapwizard.tui.screens.base import KeyScreen
 from gapwizard.tui.screens.frame import CommandScreen

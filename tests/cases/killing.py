@@ -9,8 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from scenarios import COUNT, NAME, START, Notes, Outcome, note, notes_of
-
+from cases.scenarios import COUNT, NAME, START, Notes, Outcome, note, notes_of
 from gapwizard.errors import GapwizardError
 from gapwizard.session import portfolio, reporting
 from gapwizard.session.answering import AnswerEdit

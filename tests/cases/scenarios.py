@@ -6,8 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from failing_disk import REAL, FailingDisk
-
+from cases.failing_disk import REAL, FailingDisk
 from gapwizard.errors import GapwizardError
 from gapwizard.session import portfolio, repairing, restoring
 from gapwizard.session.answering import AnswerEdit

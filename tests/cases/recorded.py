@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from markdown_it import MarkdownIt
-from report_cases import plain
 
+from cases.report import plain
 from gapwizard import i18n
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis

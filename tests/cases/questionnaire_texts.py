@@ -14,7 +14,7 @@ from gapwizard.library.linting import Linted, lint
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-STRUCTURE = Path(__file__).with_name("structure.json")
+STRUCTURE = ROOT / "tests" / "questionnaires" / "structure.json"
 MAIN = "iso20000-1-2018"
 READY = "iso20000-1-2018-audit-readiness"
 BOTH = (MAIN, READY)

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from domain_cases import TODAY
 from hypothesis import strategies as st
+
+from cases.rules import TODAY
 
 Dict = dict[str, Any]
 Draw = st.DrawFn

@@ -3,9 +3,8 @@
 import shutil
 from pathlib import Path
 
-from power_loss import Recorder, put
-from scenarios import SCENARIOS, START, Ledger, Outcome, judge
-
+from cases.power_loss import Recorder, put
+from cases.scenarios import SCENARIOS, START, Ledger, Outcome, judge
 from gapwizard.session import portfolio
 
 

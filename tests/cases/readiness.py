@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from domain_cases import TODAY, all_of, answer, asked, diagnosed, leaf, question, several
-
+from cases.rules import TODAY, all_of, answer, asked, diagnosed, leaf, question, several
 from gapwizard.domain.readiness import Rule, Stage
 
 Dict = dict[str, Any]

@@ -7,8 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from scenarios import NAME, Notes, Outcome, note, notes_of, prepared
-
+from cases.scenarios import NAME, Notes, Outcome, note, notes_of, prepared
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.session import portfolio, repairing, restoring
 from gapwizard.session.session import Session

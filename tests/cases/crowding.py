@@ -3,8 +3,7 @@
 import os
 from pathlib import Path
 
-from scenarios import COUNT, NAME, note
-
+from cases.scenarios import COUNT, NAME, note
 from gapwizard.errors import InUse
 from gapwizard.session.session import Session
 from gapwizard.store.folder import AssessmentFolder

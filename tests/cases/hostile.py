@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from annotated_types import MaxLen
 
@@ -38,14 +38,6 @@ ODD_ID = "X\x1b[31m\u202e<b>[/b]|="
 """An id a stranger's file may hold: no white space in it."""
 DAY = date(2026, 5, 15)
 CLAUSE = "8.6.1"
-
-
-class Said(NamedTuple):
-    """What one command gave."""
-
-    code: int
-    out: str
-    err: str
 
 
 def filled(model: type[Value], text: str = HOSTILE) -> Value:
@@ -124,7 +116,7 @@ SMALLER = {
     "8.6.1": "8.1", "8.6": "8", "8.5": "9", "4.1-Q01": "8.2-Q01", "DOC-045": "D-1",
     "service_desk": "desk", "external_suppliers": "suppliers", "iso20000-1-2018": "small",
 }  # fmt: skip
-"""The same places in the small questionnaire of `app_cases`."""
+"""The same places in the small questionnaire of `cases.app`."""
 
 
 def hostile(
@@ -146,7 +138,7 @@ def hostile(
 
 def _smaller(data: Path, dumped: str) -> str:
     """Move an assessment to the small questionnaire, which joins the shelf."""
-    from app_cases import QUESTIONS
+    from cases.app import QUESTIONS
 
     own = data / "questionnaires"
     own.mkdir(parents=True, exist_ok=True)
