@@ -8,7 +8,16 @@ from hypothesis import settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gapwizard.domain.assessment import About, Answer, Assessment
+from gapwizard.domain.assessment import (
+    About,
+    ActionRecord,
+    Answer,
+    Assessment,
+    Claim,
+    DocumentRecord,
+    Fact,
+    FindingRecord,
+)
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.questionnaire import Questionnaire
@@ -140,3 +149,40 @@ def kinds(markdown: str) -> set[str]:
         found.add(token.type)
         found |= {child.type for child in token.children or []}
     return found
+
+
+HOSTILE = (
+    "**b** <script>alert(1)</script> | [x](javascript:alert(1)) {{ 7*7 }} {% raw %}\n# head\n- item"
+)
+
+
+def hostile(text: str):
+    """A diagnosis with one text in every place a person can write to."""
+    return diagnosis_of(
+        {
+            "8.6-Q01": rated("P", f"record[1/2]: x{text}", other_party=text),
+            "8.6-Q02": rated("L", other_party=text, control=text),
+            "8.6-Q03": rated("NA", reason=text),
+        },
+        about=about(
+            name=text or "x", organisation=text, scope=text, services=text, sites=text, basis=text,
+            assessor=text, confidentiality=text,
+        ),
+        facts={"supplier": Fact(value=True)},
+        maturity={"8.6": Claim(level=2)},
+        documents={
+            "DOC-1": DocumentRecord(state="draft", owner=text, reason=text),
+            "OLD": DocumentRecord(state="obsolete", title=text or "x", owner=text, reason=text),
+        },
+        findings={
+            "NC-8.6": FindingRecord(
+                title=text, statement=text, evidence=text, cause=text, risk=text, position=text,
+                correction=text, corrective_action=text, owner=text, verification=text,
+                effectiveness=text, grade="major", grade_reason=text, cause_category="tool",
+            ),
+            "OFI-8.6": FindingRecord(set_aside=text),
+            "F-01": FindingRecord(clause="8.6", grade="strength", title=text, statement=text),
+            "NC-9": FindingRecord(title=text),
+        },
+        actions={"A-01": ActionRecord(title=text, source=text, owner=text, depends_on=text)},
+    )  # fmt: skip

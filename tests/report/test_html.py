@@ -3,9 +3,8 @@ from html.parser import HTMLParser
 
 from hypothesis import given
 from hypothesis import strategies as st
-from test_render import HOSTILE, hostile
 
-from cases.report import few, full
+from cases.report import HOSTILE, few, full, hostile
 from gapwizard.report.html import split_front, to_html
 from gapwizard.report.render import render
 

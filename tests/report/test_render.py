@@ -4,12 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.report import SMALL, about, diagnosis_of, few, full, kinds, rated, small, words
+from cases.report import (
+    HOSTILE,
+    SMALL,
+    diagnosis_of,
+    few,
+    full,
+    hostile,
+    kinds,
+    rated,
+    small,
+    words,
+)
 from gapwizard.domain.assessment import (
     ActionRecord,
-    Claim,
-    DocumentRecord,
-    Fact,
     FindingRecord,
 )
 from gapwizard.domain.questionnaire import Questionnaire
@@ -194,43 +202,6 @@ class TestNumbersAreThoseOfTheDiagnosis:
 class TestPrivateNotesStayPrivate:
     def test_in_every_section(self):
         assert "PRIVATE" not in render(full(), revision=1)
-
-
-HOSTILE = (
-    "**b** <script>alert(1)</script> | [x](javascript:alert(1)) {{ 7*7 }} {% raw %}\n# head\n- item"
-)
-
-
-def hostile(text: str):
-    """A diagnosis with one text in every place a person can write to."""
-    return diagnosis_of(
-        {
-            "8.6-Q01": rated("P", f"record[1/2]: x{text}", other_party=text),
-            "8.6-Q02": rated("L", other_party=text, control=text),
-            "8.6-Q03": rated("NA", reason=text),
-        },
-        about=about(
-            name=text or "x", organisation=text, scope=text, services=text, sites=text, basis=text,
-            assessor=text, confidentiality=text,
-        ),
-        facts={"supplier": Fact(value=True)},
-        maturity={"8.6": Claim(level=2)},
-        documents={
-            "DOC-1": DocumentRecord(state="draft", owner=text, reason=text),
-            "OLD": DocumentRecord(state="obsolete", title=text or "x", owner=text, reason=text),
-        },
-        findings={
-            "NC-8.6": FindingRecord(
-                title=text, statement=text, evidence=text, cause=text, risk=text, position=text,
-                correction=text, corrective_action=text, owner=text, verification=text,
-                effectiveness=text, grade="major", grade_reason=text, cause_category="tool",
-            ),
-            "OFI-8.6": FindingRecord(set_aside=text),
-            "F-01": FindingRecord(clause="8.6", grade="strength", title=text, statement=text),
-            "NC-9": FindingRecord(title=text),
-        },
-        actions={"A-01": ActionRecord(title=text, source=text, owner=text, depends_on=text)},
-    )  # fmt: skip
 
 
 class TestHostileTextIsText:
