@@ -233,7 +233,7 @@ class TestListAndShow:
         for file in (place / "data" / acme).iterdir():
             file.write_bytes(b"")
         ran = gapwizard("list", "--json")
-        assert ran.code == 0
+        assert ran.code == 4
         assert [row["id"] for row in ran.json] == ["acme", "b"]
         assert acme in ran.err
 

@@ -168,3 +168,17 @@ class TestAReportInTwoLanguages:
         assert (f"| {lang} |" in ran.out) is not mixed
         checks = gapwizard("report", "a", "--check", "--json", "--lang", lang).json
         assert [check["ok"] for check in checks if check["check"] == "language"] == [not mixed]
+
+
+class TestANameThatIsNone:
+    @pytest.mark.parametrize(
+        "words",
+        ["agenda acme --export -", "search acme x --export -", "document acme --request-list -",
+         "export acme --bundle -", "backup acme -o -", "export acme --bundle c.zip.age."],
+    )  # fmt: skip
+    def test_is_refused_before_anything_is_written(
+        self, gapwizard: Command, acme: str, place: Path, words: str
+    ) -> None:
+        before = sorted(place.rglob("*"))
+        assert gapwizard(*words.split()).code == 1
+        assert [one for one in place.rglob("*") if one not in before and one.name != ".lock"] == []

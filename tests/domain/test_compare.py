@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import pytest
 
 from cases.rules import all_of, answer, asked, diagnosed, leaf, question, several
+from gapwizard.domain import pairing
 from gapwizard.domain.caveats import Kind
 from gapwizard.domain.compare import Comparison, across, compare
 from gapwizard.domain.compare_words import caveat_sentence, coverage, points_word, why_lines
@@ -313,3 +314,19 @@ class TestTheWords:
         words = coverage(compared({"answers": all_of("8", ["F3"])}, {}))
 
         assert words == "1 of 3 asked last time, 0 of 3 now; 0 answered both times"
+
+
+class TestACriterion:
+    @pytest.mark.parametrize(
+        ("old", "new", "other"),
+        [
+            ("Restores take < 4 h.", "Restores take > 4 h.", True),
+            ("x ≥ 3", "x ≤ 3", True),
+            ("Cost is +5.", "Cost is -5.", True),
+            ("Cost is −5.", "Cost is -5", False),
+            ("Less than 5 %", "Less than 5", True),
+            ("Well-known, and kept.", "Well known and kept", False),
+        ],
+    )
+    def test_is_another_where_a_sign_of_quantity_is(self, old: str, new: str, other: bool) -> None:
+        assert (pairing._letters(old) != pairing._letters(new)) is other

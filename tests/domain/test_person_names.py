@@ -194,14 +194,36 @@ class TestALatinName:
     @pytest.mark.parametrize(
         ("name", "text"),
         [
-            ("Tom Fox", "fox"),
-            ("Tom Fox", "login tfox"),
-            ("Tom Fox", "foxt"),
-            ("欧阳娜娜", "欧阳说"),
+            ("Tom Fox", "fox"), ("Tom Fox", "login tfox"), ("Tom Fox", "foxt"), ("欧阳娜娜", "欧阳说"),
+            ("张伟", "伟哥说"), ("田中 太郎", "太郎さん"), ("김민수", "민수가"), ("Anna-Lena Müller", "A.-L. said"),
+        ],
+    )  # fmt: skip
+    def test_in_its_shortest_forms_is_left_to_a_person(self, name: str, text: str) -> None:
+        assert {one.sure for one in PersonName(name).seen(text)} == {Sure.DOUBTFUL}
+
+    @pytest.mark.parametrize(
+        ("name", "text", "found"),
+        [
+            ("Sarah Smith-Jones", "Sarah Smith left", "Sarah Smith"),
+            ("Sarah Smith-Jones", "Jones left", "Jones"),
+            ("Ali Al-Hassan", "Hassan's list", "Hassan"),
+            ("Maria de la Cruz-Lopez", "Maria de la Cruz", "Maria de la Cruz"),
+            ("Peter O'Neill", "Neill left", "Neill"),
+            ("Jean-Luc O’Brien", "J.-L. O'Brien", "J.-L. O'Brien"),
+            ("Дмитрий Иванов", "Иванова Дмитрия", "Иванова Дмитрия"),
+            ("Дмитрий Иванов", "с Дмитрием", "Дмитрием"),
         ],
     )
-    def test_in_its_shortest_forms_is_left_to_a_person(self, name: str, text: str) -> None:
-        assert [one.sure for one in PersonName(name).seen(text)] == [Sure.DOUBTFUL]
+    def test_in_halves_and_cases_is_likely_and_whole(
+        self, name: str, text: str, found: str
+    ) -> None:
+        sure = [one for one in PersonName(name).seen(text) if one.sure > Sure.DOUBTFUL]
+        assert found in [text[one.start : one.end] for one in sure]
+
+    def test_of_plain_words_is_doubtful_among_capitals(self) -> None:
+        words = PlainWords(["the price list"])
+        seen = [one.sure for one in PersonName("Mark Price", words).seen("MARK PRICE LIST")]
+        assert max(seen) is Sure.DOUBTFUL
 
     def test_that_is_a_word_too_is_doubtful_alone(self) -> None:
         seen = [one.sure for one in PersonName("May Long").seen("It may long be so in May")]

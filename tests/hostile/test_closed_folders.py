@@ -13,7 +13,7 @@ OWN = (
     '{"format": 1, "id": "own", "version": "1", "language": "en", "title": "T", "clauses": '
     '[{"id": "1", "title": "C", "questions": [{"id": "q", "text": "How?"}]}]}'
 )
-LOOKS = ("open", "stat", "listdir", "scandir")
+LOOKS = ("open", "stat", "lstat", "listdir", "scandir")
 
 
 class Closing:
@@ -114,3 +114,14 @@ class TestBackups:
         closing.closed.append(str(folder))
         said = gapwizard("restore", "own")
         assert (said.code, str(folder) in said.err) == (4, True)
+
+
+class TestADeletion:
+    def test_is_not_done_where_nobody_can_tell_what_else_there_is(
+        self, gapwizard: Command, own: Path, closing: Closing
+    ) -> None:
+        assert gapwizard("report", "own", "--export").code == 0
+        closing.closed.append(str(own / "exports"))
+        said = gapwizard("delete", "own", "--yes")
+        assert (said.code, "exports" in said.err) == (4, True)
+        assert (own / "own" / "history.jsonl").exists()

@@ -129,11 +129,26 @@ class TestADamagedFile:
         history.write_bytes(history.read_bytes().replace(b"\n", b"\r\n"))
 
         for write in (False, True):
-            with pytest.raises(Unreadable, match="2 later changes stand behind it"):
+            with pytest.raises(Unreadable, match="2 changes stand in it or behind it"):
                 AssessmentFolder(path, write=write)
         assert notes(path, old=True) == expected(5)
         repair.mend(path)
         assert {"Q05", "Q06"} <= set(AssessmentFolder(path, write=False).assessment.answers)
+
+    def test_beside_a_history_whose_last_line_is_damaged_is_not_shown_either(
+        self, path: Path
+    ) -> None:
+        old = (path / FILE).read_bytes()
+        opened = AssessmentFolder(path, write=True)
+        answer(opened, "Q05", "note 5")
+        opened.checkpoint(opened.assessment)
+        opened.close()
+        damage(path / "history.jsonl", lambda content: content.replace(b"note 5", b"note 6"))
+        assert notes(path) == expected(6)
+        (path / FILE).write_bytes(old)
+        (path / f"{FILE}.bak").write_bytes(old)
+        with pytest.raises(Unreadable, match="1 change stands in it"):
+            AssessmentFolder(path, write=False)
 
     def test_of_another_history_is_not_mixed_with_this_one(
         self, path: Path, tmp_path: Path

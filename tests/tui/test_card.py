@@ -6,7 +6,7 @@ import pytest
 from textual import events
 from textual.content import Content
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from cases.app import NARROW, WIDE, answer, here, message, picture, press, running, shows, small
 from gapwizard.domain.diagnosis import diagnose
@@ -137,6 +137,27 @@ class TestATextThatIsTooLong:
             for _time in range(50):
                 await pilot.pause()
             assert answer(pilot, Q1).observation == text.rstrip()
+
+    async def test_is_said_before_the_app_ends(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await self.paste(pilot, "x" * 55_000)
+            await press(pilot, "ctrl+q")
+            assert "Ctrl+Q again keeps the first of them" in message(pilot)
+            assert pilot.app.is_running
+            await press(pilot, "ctrl+q")
+        with Session.open(data, acme, write=False) as kept:
+            assert len(kept.assessment.answers[Q1].note) == LIMIT
+
+    async def test_in_one_line_is_dropped_by_the_second_escape(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "e", "d")
+            line = pilot.app.screen.query_one("#line", Input)
+            line.value = "document: " + "x" * 21_000
+            await press(pilot, "escape")
+            assert "Esc drops it" in message(pilot)
+            assert pilot.app.screen.focused is line
+            await press(pilot, "escape")
+            assert pilot.app.screen.focused is not line
 
     async def test_up_to_the_limit_is_kept(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:

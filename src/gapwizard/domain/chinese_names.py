@@ -55,21 +55,24 @@ class ChineseName:
     def __init__(self, name: str, words: PlainWords) -> None:
         """Take a folded name; `words` are no names."""
         letters = re.sub(f"[^{HAN}]", "", name)
+        self._groups = [group for group in re.findall(f"[{HAN}]+", name) if len(group) > 1]
+        """What a space divides, as in a Japanese name: either stands alone often."""
         double = len(letters) > 2 and letters[:2] in _DOUBLE_NAMES
         self.family, self._given = (
             (letters[:2], letters[2:]) if double else (letters[:1], letters[1:])
         )
         self._letters, self._words = letters, words
-        self.marks = (self.family, self._given)
+        self.marks = (self.family, self._given, *self._groups, self._given[-1:])
         """One of these stands in every folded text that names the person."""
         self._whole = re.compile(_BETWEEN.join(letters))
         titles = "|".join(sorted(_TITLES, key=len, reverse=True))
         self._titled = re.compile(f"{self.family}\\s?(?P<title>{titles})")
+        self._fond = re.compile(f"{self._given[-1:]}[哥姐]")
         self._called = re.compile(f"[老小]{self.family}(?![{HAN}])")
 
     def seen(self, text: Folded) -> Iterator[Seen]:
         """Give every place where the name may stand, in the order of sureness."""
-        if self.family not in text.text and self._given not in text.text:
+        if not any(mark in text.text for mark in self.marks):
             return
         for found in self._whole.finditer(text.text):
             yield Seen(*text.span(*found.span()), self._as_whole(text.text, *found.span()))
@@ -77,12 +80,20 @@ class ChineseName:
             yield Seen(*text.span(*found.span()), self._as_titled(text.text, found))
         for found in self._called.finditer(text.text):
             yield Seen(*text.span(*found.span()), Sure.DOUBTFUL)
+        for start, end in self._alone(text.text):
+            yield Seen(*text.span(start, end), Sure.DOUBTFUL)
+
+    def _alone(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where a part of the name stands by itself."""
+        for found in self._fond.finditer(text):
+            if _ends_before(text, found.start()):
+                yield found.span()
+        for group in self._groups if len(self._groups) > 1 else ():
+            yield from (found.span() for found in re.finditer(group, text))
         for alone in (self._given, self.family):
-            if len(alone) != 2 or self._words.run_through(alone):
-                continue
-            for found in re.finditer(alone, text.text):
-                if _parted(text.text, *found.span()):
-                    yield Seen(*text.span(*found.span()), Sure.DOUBTFUL)
+            if len(alone) == 2 and not self._words.run_through(alone):
+                places = (found.span() for found in re.finditer(alone, text))
+                yield from (place for place in places if _parted(text, *place))
 
     def _as_whole(self, text: str, start: int, end: int) -> Sure:
         if _counted(text, start) or text[end : end + 1] in tuple("单作程"):

@@ -1,5 +1,6 @@
 """Pairs: each question last time and now, matched by its stable id, and what became of it."""
 
+import re
 import unicodedata
 from collections.abc import Container, Mapping
 from enum import StrEnum
@@ -39,6 +40,10 @@ LIKE_FOR_LIKE = (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)
 """Outcomes of questions that were answered both times."""
 
 
+_MINUS = re.compile(r"(?<![\w])[-\u2013\u2212](?=\d)")
+"""A sign before a number, no hyphen."""
+_QUANTITIES = ("Sm", "Sc")
+"""Categories of signs that change what is asked for: < and >, + and =, currencies."""
 LOST = "~"
 """What is put behind an id that now belongs to another question, or to another criterion."""
 
@@ -119,7 +124,7 @@ def changed_questions(
 ) -> tuple[str, ...]:
     """Give the ids that stand for another criterion now, in their order.
 
-    Only letters and digits count, so that a comma changes nothing; ids that a person mapped are
+    Only letters, digits and signs of quantity count, so that a comma changes nothing; ids that a person mapped are
     what that person says, and two languages cannot be compared.
     """
     if old.language != new.language:
@@ -135,7 +140,12 @@ def changed_questions(
 
 def _letters(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    signed = _MINUS.sub("\u2212", plain)
+    return "".join(
+        letter
+        for letter in signed
+        if letter.isalnum() or unicodedata.category(letter) in _QUANTITIES or letter == "%"
+    )
 
 
 def pair(before: Diagnosis, after: Diagnosis, names: Mapping[str, str]) -> dict[str, Pair]:

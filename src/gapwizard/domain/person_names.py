@@ -43,6 +43,10 @@ _UNSPACED = re.compile(rf"[{HAN}\u3040-\u30ff\uac00-\ud7af\u0e00-\u0e7f]")
 """Scripts that join words without a space between them."""
 _JOINED_BEFORE = re.compile(r"(?:\d|[^\W_]?_|[^\W_][-.@/\\])$")
 _JOINED_AFTER = re.compile(r"\d|_|[-.@/\\][^\W_]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]+")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]+")
+_CYRILLIC_END = re.compile(r"[\u0430\u0435\u0438\u0439\u043e\u0443\u044b\u044c\u044f]$")
+"""What changes at the end of a Russian name from case to case."""
 _INFLECTED = re.compile(r"[\u0370-\u03ff\u0400-\u052f]{1,3}(?![^\W\d_])")
 """The ending of a Greek or Russian name."""
 
@@ -56,6 +60,8 @@ class _Part(NamedTuple):
     pattern: str
     capital: bool
     """Whether it is written with a capital, as `van` and `de` are not."""
+    written: str = ""
+    """It as it was entered, folded: with its hyphen or apostrophe."""
 
 
 class PersonName:
@@ -69,7 +75,13 @@ class PersonName:
         self._chinese = [ChineseName(run, words) for run in chinese if is_chinese(run)]
         other = re.sub(f"[{HAN}]", " ", name[:LONGEST])
         self._parts = [parts for form in words_of(other) if (parts := _parts_of(form, other))]
-        self._keys = {part.start for parts in self._parts for part in parts}
+        shorter = [_halved(parts) for parts in self._parts]
+        self._halves = list(dict.fromkeys(way for ways in shorter for way in ways))
+        """The name with one half of a double name: Sarah Smith for Sarah Smith-Jones."""
+        every = [*self._parts, *self._halves]
+        self._keys = {part.start for parts in every for part in parts}
+        for part in (part for parts in self._parts for part in parts):
+            self._keys |= _short_keys(part)
         own = [mark for one in self._chinese for mark in one.marks]
         self.marks = frozenset([*self._keys, *own])
         """One of these stands in every folded text that names the person."""
@@ -77,22 +89,34 @@ class PersonName:
     @cached_property
     def _wholes(self) -> list[tuple[tuple[_Part, ...], re.Pattern[str]]]:
         """Patterns of the whole name: made when needed, for most texts name few of many people."""
-        return [way for parts in self._parts if len(parts) > 1 for way in _orders(parts)]
+        every = [*self._parts, *self._halves]
+        return [way for parts in every if len(parts) > 1 for way in _orders(parts)]
 
     @cached_property
     def _singles(self) -> list[tuple[_Part, re.Pattern[str]]]:
         """Patterns of its parts."""
-        return [(part, re.compile(_single(part, parts))) for parts in self._parts for part in parts]
+        every = {(part, parts) for parts in [*self._parts, *self._halves] for part in parts}
+        found = {_single(part, parts): part for part, parts in sorted(every)}
+        return [(part, re.compile(pattern)) for pattern, part in found.items()]
 
     @cached_property
     def _logins(self) -> list[re.Pattern[str]]:
         """Patterns of what people are called by computers: tfox, foxt."""
-        return [
-            re.compile(_login(part, parts))
-            for parts in self._parts
+        every = [*self._parts, *self._halves]
+        found = [
+            _login(part, parts)
+            for parts in every
             for part in parts
             if len(parts) > 1 and len(part.letters) >= SHORTEST_PART
         ]
+        for part in (part for parts in self._parts for part in parts):
+            pieces = _PIECE.findall(part.written)
+            if _HANGUL.fullmatch(part.letters) and len(part.letters) == 3:
+                found.append(re.escape(part.letters[1:]))  # 민수 of 김민수
+            elif "-" in part.written and len(pieces) == 2:
+                first, second = pieces[0][0], pieces[1][0]
+                found.append(rf"(?<![^\W_]){first}\.\s?-?\s?{second}\.")  # A.-L.
+        return [re.compile(pattern) for pattern in dict.fromkeys(found)]
 
     def seen(self, text: str) -> Iterator[Seen]:
         """Give every place in `text` where the name may stand."""
@@ -138,17 +162,32 @@ class PersonName:
         if closed and not (inflected and not _closed(form, text, start, end, after=False)):
             return Seen(*place, Sure.DOUBTFUL) if apart or len(name) >= 8 else None
         counted = form.text[start - 1 : start].isdigit()
+        half = not any(set(parts) <= set(every) for every in self._parts)
         turned = len(parts) > 1 and parts[0] is self._last_of(parts)
         if turned and self._of_two_people(form, text, start, end):
             return Seen(*place, Sure.DOUBTFUL)
         usual = _usual(found, parts, turned=turned)
         if not usual and _PARTED.search(text[place[0] : place[1]]):
             return Seen(*place, Sure.DOUBTFUL)
-        return Seen(*place, Sure.WHOLE if capital and usual and not counted else Sure.LIKELY)
+        if known and capital and self._among_capitals(form, text, start, end):
+            return Seen(*place, Sure.DOUBTFUL)
+        sure = capital and usual and not counted and not half
+        return Seen(*place, Sure.WHOLE if sure else Sure.LIKELY)
+
+    def _among_capitals(self, form: Folded, text: str, start: int, end: int) -> bool:
+        """Tell whether a name of plain words stands in a heading or shout: MARK PRICE LIST."""
+        before = _OTHERS_BEFORE.search(form.text, max(0, start - NEAR), start)
+        after = _OTHERS_AFTER.match(form.text, end)
+        return any(
+            text[form.starts[one.start("word")]].isupper() and self._words.hold(one["word"])
+            for one in (before, after)
+            if one and not _TITLE.search(form.text, max(0, start - NEAR), start)
+        )
 
     def _last_of(self, parts: tuple[_Part, ...]) -> _Part | None:
         """Give the last part of the name that `parts` are of."""
-        return next((every[-1] for every in self._parts if parts[0] in every), None)
+        ways = [*self._parts, *self._halves]
+        return next((every[-1] for every in ways if set(parts) <= set(every)), None)
 
     def _of_two_people(self, form: Folded, text: str, start: int, end: int) -> bool:
         """Tell whether a turned name is rather the end of one and the beginning of another.
@@ -233,9 +272,38 @@ def _parts_of(form: str, name: str) -> tuple[_Part, ...]:
     for number, one in enumerate(one for one in re.split(r"[\s,、]+", form) if _PIECE.search(one)):
         pieces = _PIECE.findall(one)
         capital = number >= len(written) or not written[number][0].islower()
-        pattern = _INSIDE.join(map(re.escape, pieces))
-        found.append(_Part("".join(pieces), pieces[0], pattern, capital))
+        pattern = _INSIDE.join(map(_declined, pieces))
+        start = _CYRILLIC_END.sub("", pieces[0]) if len(pieces[0]) > SHORTEST_PART else pieces[0]
+        found.append(_Part("".join(pieces), start, pattern, capital, one))
     return tuple(found[:MOST_PARTS])
+
+
+def _declined(piece: str) -> str:
+    """Give the pattern of a piece; a Russian one in any case: Дмитрий, Дмитрия, Дмитрием."""
+    if not _CYRILLIC.fullmatch(piece) or len(piece) <= SHORTEST_PART:
+        return re.escape(piece)
+    return rf"{re.escape(_CYRILLIC_END.sub('', piece))}[\u0400-\u052f]{{0,3}}"
+
+
+def _short_keys(part: _Part) -> set[str]:
+    """Give what stands in a text that holds a part only in its shortest form."""
+    if _HANGUL.fullmatch(part.letters):
+        return {part.letters[1:]} - {""}
+    return {f"{part.letters[0]}."} if "-" in part.written else set()
+
+
+def _halved(parts: tuple[_Part, ...]) -> list[tuple[_Part, ...]]:
+    """Give the name with each half of its double parts alone: Hassan of Al-Hassan, Neill of O'Neill."""
+    found = []
+    for number, part in enumerate(parts):
+        pieces = _PIECE.findall(part.written)
+        if len(pieces) < 2 or _HANGUL.fullmatch(part.letters):
+            continue
+        for piece in pieces:
+            if len(piece) >= SHORTEST_PART:
+                one = _Part(piece, piece, re.escape(piece), part.capital, piece)
+                found.append((*parts[:number], one, *parts[number + 1 :]))
+    return found
 
 
 def _orders(parts: tuple[_Part, ...]) -> list[tuple[tuple[_Part, ...], re.Pattern[str]]]:
@@ -253,11 +321,14 @@ def _orders(parts: tuple[_Part, ...]) -> list[tuple[tuple[_Part, ...], re.Patter
 
 def _single(part: _Part, parts: tuple[_Part, ...]) -> str:
     """Give the pattern of one part, with the initials of the others before or after it."""
-    others = "".join(sorted({re.escape(other.letters[0]) for other in parts if other is not part}))
+    firsts = {
+        piece[0] for other in parts if other is not part for piece in _PIECE.findall(other.written)
+    }
+    others = "".join(map(re.escape, sorted(firsts)))
     if not others:
         return f"(?P<initial>(?!))?(?P<name>{part.pattern})(?P<last>(?!))?"
-    one = rf"[{others}](?:\.\s?|\s|-)"
-    before = rf"(?P<initial>(?<![^\W_])(?:{one}){{1,2}})?"
+    one = rf"[{others}](?:\.[\s\-]?|\s|-)"
+    before = rf"(?P<initial>(?<![^\W_])(?:{one}){{1,3}})?"
     return rf"{before}(?P<name>{part.pattern})(?P<last>,?\s[{others}]\.)?"
 
 

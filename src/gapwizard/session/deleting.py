@@ -19,6 +19,7 @@ from gapwizard.session.session import Session
 from gapwizard.store import cipher, generations, index
 from gapwizard.store.folder import HISTORY
 from gapwizard.store.lock import WriterLock
+from gapwizard.store.plain import disk_words
 from gapwizard.store.workshop import tidy
 
 LAST = (generations.FILE, HISTORY)
@@ -53,8 +54,12 @@ def beyond_reach() -> str:
     )
 
 
+@disk_words()
 def doomed(data: Path, name: str) -> Doomed:
-    """Give what belongs to an assessment, one that cannot be opened too. Raises Refused."""
+    """Give what belongs to an assessment, one that cannot be opened too.
+
+    Raises Refused, and Unreadable for a place that nobody may look into.
+    """
     folder = paths.inside(data, name)
     if folder is None or name in paths.RESERVED or name in BESIDE:
         folder = portfolio.folder_of(data, name)
@@ -65,7 +70,7 @@ def doomed(data: Path, name: str) -> Doomed:
     if not any((folder / mark).exists() for mark in (*LAST, generations.BACKUP, ".lock")):
         folder = portfolio.folder_of(data, name)
     beside = [data / kind / name for kind in BESIDE]
-    places = (folder, *(place for place in beside if os.path.lexists(place)))
+    places = (folder, *(place for place in beside if _is_there(place)))
     return Doomed(name, places, sum(1 for place in places for _file in _files(place)))
 
 
@@ -109,11 +114,20 @@ def _organisation_of(data: Path, name: str) -> str:
         return ""
 
 
+def _is_there(place: Path) -> bool:
+    try:
+        os.lstat(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def _files(place: Path) -> Iterator[Path]:
     if place.is_symlink() or not place.is_dir():
         yield place
         return
-    yield from (path for path in place.rglob("*") if path.is_symlink() or not path.is_dir())
+    for entry in sorted(os.listdir(place)):  # noqa: PTH208 - a pattern passes over what is closed
+        yield from _files(place / entry)
 
 
 def _remove(place: Path) -> None:

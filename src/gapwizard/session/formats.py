@@ -23,7 +23,8 @@ def format_of(path: Path, known: Sequence[str], named: str = "") -> str:
 
     Raises Refused for an ending of no known format, and where ending and named format disagree.
     """
-    ending = path.suffix.lower()
+    check_name(path)
+    ending = path.suffix.lower() or (path.name.lower() if path.name.startswith(".") else "")
     if not ending:
         return named or known[0]
     found = next((kind for kind in known if ending in ENDINGS[kind]), None)
@@ -43,6 +44,18 @@ def format_of(path: Path, known: Sequence[str], named: str = "") -> str:
     return found
 
 
+def check_name(path: Path) -> None:
+    """Refuse names that another system reads otherwise, and `-`, which is none. Raises Refused."""
+    if str(path) == "-":
+        raise Refused(_("this is not printed: name a file or folder in place of -"))
+    if path.name.endswith((".", " ")):
+        raise Refused(
+            _("{path!r} ends in a dot or a space, which Windows drops; name it otherwise").format(
+                path=str(path)
+            )
+        )
+
+
 def bundle_is_encrypted(path: Path, *, encrypt: bool) -> bool:
     """Tell whether a bundle of this name is encrypted: its ending says so, or `encrypt` does.
 
@@ -53,6 +66,7 @@ def bundle_is_encrypted(path: Path, *, encrypt: bool) -> bool:
 
 def check_folder(path: Path) -> None:
     """Refuse a new folder that looks like a file of ours. Raises Refused."""
+    check_name(path)
     ending = path.suffix.lower()
     if any(ending in endings for endings in ENDINGS.values()):
         raise Refused(

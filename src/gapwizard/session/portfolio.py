@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapwizard import paths
-from gapwizard.errors import GapwizardError, Refused, nearest
+from gapwizard.errors import GapwizardError, Refused, Unreadable, nearest
 from gapwizard.i18n import _
 from gapwizard.session import kept_rows, standing
 from gapwizard.store import cipher, index
@@ -59,7 +59,8 @@ def listing(
 ) -> list[index.Entry]:
     """Give one row per assessment as it stands now, archived ones too, sorted by id.
 
-    One that cannot be read says so in `problem`, and has `refused` set where the disk refused. With
+    One that cannot be read says so in `problem`, and has `refused` set where it is damaged or the
+    disk refused. With
     `patience`, seconds, those that the index does not know are read for that long; the rest are
     `pending` and can be listed again. Raises Unreadable for a data folder that cannot be read.
     """
@@ -75,7 +76,7 @@ def listing(
             rows[folder.name] = held[folder.name]["row"]
         except GapwizardError as problem:
             row = standing.unreadable(folder.name, str(problem))
-            rows[folder.name] = {**row, "refused": isinstance(problem.__cause__, OSError)}
+            rows[folder.name] = {**row, "refused": isinstance(problem, Unreadable)}
     if stale:
         index.write(data, held)
     moment = at or datetime.now().astimezone()

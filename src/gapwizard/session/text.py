@@ -4,6 +4,8 @@ from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
+_SHOWN = 60
+"""Characters of a name, which may be what was typed, that an error quotes."""
 LIMIT = 20_000
 """Characters one text may have; about ten pages."""
 
@@ -18,7 +20,7 @@ def clean(text: str, what: str) -> str:
     if len(text) > LIMIT:
         raise Refused(
             _("{what}: {count} characters, and at most {limit} fit; shorten it").format(
-                what=what, count=len(text), limit=LIMIT
+                what=what[:_SHOWN], count=len(text), limit=LIMIT
             )
         )
     return text if substance(text) else ""

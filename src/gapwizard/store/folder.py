@@ -156,14 +156,16 @@ class AssessmentFolder:
 
         Nobody is shown an old state as if it were the newest.
         """
-        hidden = 0 if log.broken is None else self._hidden(max(file_revision, log.acts.last))
+        hidden = 0 if log.broken is None else self._hidden(log, file_revision)
         if hidden and not self._old:
             raise Unreadable(
                 ngettext(
-                    "{name}: line {line} of its history is damaged, and {count} later change stands "
-                    "behind it; `gapwizard repair {name}` gets it back. Nothing is shown until then.",
-                    "{name}: line {line} of its history is damaged, and {count} later changes stand "
-                    "behind it; `gapwizard repair {name}` gets them back. Nothing is shown until then.",
+                    "{name}: line {line} of its history is damaged, and {count} change stands in it or "
+                    "behind it; `gapwizard repair {name}` gets back what can be read. Nothing is shown "
+                    "until then.",
+                    "{name}: line {line} of its history is damaged, and {count} changes stand in it or "
+                    "behind it; `gapwizard repair {name}` gets back what can be read. Nothing is shown "
+                    "until then.",
                     hidden,
                 ).format(name=self.path.name, line=log.broken, count=hidden)
             )
@@ -183,10 +185,13 @@ class AssessmentFolder:
             raise Unreadable(message)
         self.notices.append(message)
 
-    def _hidden(self, shown: int) -> int:
-        """Count the changes after revision `shown` that stand behind a damage, as they can be read."""
+    def _hidden(self, log: history.Log, file_revision: int) -> int:
+        """Count the changes in and behind a damaged line that nothing whole holds."""
+        shown = max(file_revision, log.acts.last)
         lines = salvage.lines_of(plain.read(self.path / HISTORY, history.LIMIT), {})
-        return sum(line.revision > shown and line.act is not None for line in lines)
+        found = {line.revision for line in lines if line.revision > shown}
+        # The damaged line was saved, too: it is the one after the last whole one.
+        return len(found | ({log.acts.last + 1} if shown == log.acts.last else set()))
 
     def append(self, act: history.Act) -> None:
         """Put an act on the disk: it is saved when this returns. Raises OSError."""

@@ -6,6 +6,7 @@ them goes into the field as one paste.
 
 from textual import events
 from textual.app import App
+from textual.message_pump import MessagePumpClosed
 from textual.widgets import TextArea
 
 LEAST = 16
@@ -18,13 +19,24 @@ async def on_key(app: App[None], first: events.Key) -> list[events.Event]:
     if not isinstance(field, TextArea) or field.read_only or not _types(first):
         return [first]
     keys = [first]
-    # Textual has no public way to look at what waits; its own loop uses these two.
-    while isinstance(next_ := app._peek_message(), events.Key) and _types(next_):  # noqa: SLF001
-        keys.append(next_)
+    while (following := _waiting(app)) is not None:
+        keys.append(following)
         await app._get_message()  # noqa: SLF001
     if len(keys) < LEAST:
         return list(keys)
     return [events.Paste("".join("\n" if k.key == "enter" else k.character or "" for k in keys))]
+
+
+def _waiting(app: App[None]) -> events.Key | None:
+    """Give the next message where it is a key that types.
+
+    Textual has no public way to look at what waits; its own loop does it like this.
+    """
+    try:
+        message = app._peek_message()  # noqa: SLF001
+    except MessagePumpClosed:  # the app ends: its loop learns of it after these keys
+        return None
+    return message if isinstance(message, events.Key) and _types(message) else None
 
 
 def _types(key: events.Key) -> bool:

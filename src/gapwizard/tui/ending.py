@@ -22,6 +22,8 @@ class EndingApp(VisitingApp):
     failure: GapwizardError | None = None
     """What kept something from the disk at the end."""
     _interrupted = False
+    _told_of_loss = False
+    """Whether the last key was a Ctrl+Q that would have lost a text."""
     bug: Exception | None = None
     """What ended the app when it was a mistake of ours."""
 
@@ -35,7 +37,13 @@ class EndingApp(VisitingApp):
         self._close_messages_no_wait()
 
     async def action_quit(self) -> None:
-        """Save everything and end."""
+        """Save everything and end; what no field can hold is said first."""
+        standing = [one for one in self.screen_stack if isinstance(one, KeyScreen)]
+        lost = next(filter(None, (one.unkept() for one in standing)), "")
+        if lost and not self._told_of_loss and isinstance(self.screen, KeyScreen):
+            self._told_of_loss = True
+            self.screen.tell(lost)
+            return
         self.finish()
         self.exit()
 
@@ -72,8 +80,8 @@ class EndingApp(VisitingApp):
             self.screen.tell(_("Ctrl+C again saves what is typed, and quits"))
 
     def calm(self) -> None:
-        """Forget a first Ctrl+C: another key followed."""
-        self._interrupted = False
+        """Forget a first Ctrl+C or Ctrl+Q: another key followed."""
+        self._interrupted = self._told_of_loss = False
 
     def _listen_to_signals(self) -> None:
         """Save when the terminal goes or the process is asked to end: Textual does neither."""

@@ -78,6 +78,12 @@ class WritingPart(RatingPart, MovingPart):
         self._above = before if hidden else ""
         self._too_long_told = self._confirmed_cut = False
         self._noted, self._part = self.question.id, part
+        if (
+            text
+            and len(before) + len(start) >= LIMIT >= len(before)
+            and len(start) <= len("HH:MM ")
+        ):
+            start = ""  # a full note is opened to be shortened, not to be made too long
         with note.prevent(TextArea.Changed):
             note.text = f"{text}\n{start}" if text and start else text or start
         note.move_cursor(note.document.end)
@@ -98,8 +104,7 @@ class WritingPart(RatingPart, MovingPart):
         return len(self._note_typed()) > LIMIT
 
     def _tell_too_long(self, what: str) -> None:
-        words = _("{count} characters, and at most {limit} fit: {what}")
-        self.tell(words.format(count=len(self._note_typed()), limit=LIMIT, what=what))
+        self.tell(_too_long(len(self._note_typed()), what))
 
     def _await_pause(self) -> None:
         """Save soon, and say until then that it is not."""
@@ -134,6 +139,15 @@ class WritingPart(RatingPart, MovingPart):
             return True
         line = self._line_takes and self.query_one("#line", Input).value != self._line_start
         return bool(line) or super().unsaved
+
+    def unkept(self) -> str:
+        """Say that a text is longer than its field."""
+        if self._noted and self._too_long():
+            return _too_long(len(self._note_typed()), _("Ctrl+Q again keeps the first of them"))
+        typed = self.query_one("#line", Input).value if self._line_takes else ""
+        if len(typed) > LIMIT:
+            return _too_long(len(typed), _("Ctrl+Q again drops it"))
+        return ""
 
     def _note_held(self) -> str:
         held = self.session.assessment.answers.get(self._noted, Answer())
@@ -191,6 +205,7 @@ class WritingPart(RatingPart, MovingPart):
             self.tell(_("read only"))
             return
         self._line_takes, self._line_start = takes, start
+        self._confirmed_cut = False
         field = self.query_one("#line", Input)
         field.value = start
         field.cursor_position = len(start)
@@ -209,6 +224,7 @@ class WritingPart(RatingPart, MovingPart):
 
     def on_input_changed(self) -> None:
         """Say in the header that what is typed is not saved yet."""
+        self._confirmed_cut = False
         self.repaint("header")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -240,8 +256,11 @@ class WritingPart(RatingPart, MovingPart):
             if self._noted and self._too_long() and not self._confirmed_cut:
                 self._confirmed_cut = True
                 self._tell_too_long(_("shorten it, or Esc again keeps the first of them"))
-            elif not self._line_takes or self._keep_line():
+            elif not self._line_takes or self._confirmed_cut or self._keep_line():
                 self._close_editors()
+            else:
+                self._confirmed_cut = True
+                self.tell(_("{why} (Esc drops it)").format(why=self.message))
         elif self.place.scan:
             self.do_scan()
         elif self._sent:
@@ -273,8 +292,9 @@ class WritingPart(RatingPart, MovingPart):
 
     def leave(self) -> None:
         """Keep what is being typed."""
-        if self._line_takes and not self._keep_line():
-            self._keep_in_note(self.query_one("#line", Input).value)
+        line = self.query_one("#line", Input).value
+        if self._line_takes and not self._keep_line() and len(line) <= LIMIT:
+            self._keep_in_note(line)
         self._keep_note()
         self.wizard.remember(self.question.id)
 
@@ -306,3 +326,10 @@ class WritingPart(RatingPart, MovingPart):
             event.stop()
             start = f"{datetime.now().astimezone():%H:%M} {event.text}"
             self.attempt(lambda: self._open_note(start))
+
+
+def _too_long(count: int, what: str) -> str:
+    """Say that a text is longer than what a field holds, and what comes of it."""
+    return _("{count} characters, and at most {limit} fit: {what}").format(
+        count=count, limit=LIMIT, what=what
+    )

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
+from gapwizard.session.text import LIMIT
 from gapwizard.tui.commands import Command
 from gapwizard.tui.screens.listing import ListScreen
 from gapwizard.tui.screens.picker import Item, Picker
@@ -55,6 +56,8 @@ class FormScreen(ListScreen):
         self._fields = fields
         self._save = save
         self._typing: Field | None = None
+        self._refused = False
+        """Whether the text being typed was refused for its length; Esc again keeps what fits."""
 
     def body(self) -> ComposeResult:
         """Put an editor for long texts above the rows, and help below."""
@@ -170,8 +173,18 @@ class FormScreen(ListScreen):
         long = field is not None and self.query_one("#long", NoteEditor).text != field.value()
         return long or super().unsaved
 
+    def unkept(self) -> str:
+        """Say that a text is longer than its field."""
+        count = len(self.query_one("#long", NoteEditor).text) if self._typing is not None else 0
+        if count <= LIMIT:
+            return ""
+        return _("{count} characters, and at most {limit} fit: {what}").format(
+            count=count, limit=LIMIT, what=_("Ctrl+Q again keeps the first of them")
+        )
+
     def on_text_area_changed(self) -> None:
         """Say in the header that what is typed is not saved yet."""
+        self._refused = False
         self.repaint("header")
 
     def _keep(self) -> None:
@@ -180,18 +193,24 @@ class FormScreen(ListScreen):
         if field is None:
             return
         text = self.query_one("#long", NoteEditor).text
+        if self._refused:
+            text = text[:LIMIT]
         if text != field.value():
             try:
                 self.save(field, text)
             except GapwizardError as problem:
-                self.tell(str(problem))
+                self._refused = len(text) > LIMIT
+                again = _("Esc again keeps what fits") if self._refused else ""
+                self.tell(f"{problem}; {again}" if again else str(problem))
                 return
+        self._refused = False
         self._typing = None
         self.remove_class("-typing")
         self.set_focus(None)
         self.show()
 
     def leave(self) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed, as much of it as fits."""
         super().leave()
+        self._refused = bool(self.unkept())
         self._keep()

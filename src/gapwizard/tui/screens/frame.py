@@ -233,7 +233,7 @@ class CommandScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Run the command of a key."""
-        if event.key != "ctrl+c":
+        if event.key not in ("ctrl+c", "ctrl+q"):
             self.wizard.calm()
         if self.has_class("-small") and event.key not in ("ctrl+q", "ctrl+c"):
             self._unseen(event)
@@ -351,6 +351,10 @@ class CommandScreen(Screen[None]):
         self.repaint("header")
         if self._asking is not None and self._asking.live is not None:
             self._asking.live(event.value)
+
+    def unkept(self) -> str:
+        """Say what would be lost if the screen went now, for no field can hold it; mostly empty."""
+        return ""
 
     def _answered(self, *, leaving: bool) -> None:
         """Give the line to whoever asked; keep it open where it is refused."""
