@@ -217,6 +217,11 @@ def untraced_gaps(diagnosis: Diagnosis) -> list[str]:
             if by_itself(point) and point.answer is not None
         ]
         known += of_the_clause(bad, questionnaire, len(bad))
+        own = [finding for finding in diagnosis.findings if finding.clause == leaf.id]
+        typed = {p.question.id for f in own if f.record.statement.strip() for p in f.points}
+        known += [finding.record.statement for finding in own if finding.record.statement.strip()]
+        rest_of = [point for point in bad if point.question.id not in typed]
+        known += of_the_clause(rest_of, questionnaire, len(rest_of))
         here = [one.id for one in diagnosis.findings if one.clause == leaf.id]
         known.append(_("See {findings}.").format(findings=", ".join(here)))
         known += [

@@ -164,7 +164,7 @@ class TestAStatement:
         assert told({"statement": "2 of 3 had none."}, Q01=answer("N+")) == "2 of 3 had none."
 
     def test_of_an_opportunity_is_what_was_observed(self) -> None:
-        assert told(name="OFI-8", Q01=answer("L+")) == f"{OBSERVED}."
+        assert told(name="OFI-8", Q01=answer("L+")) == OBSERVED
 
 
 class TestAClauseRatedAsAWhole:

@@ -109,8 +109,8 @@ class TestTheBasisTellsWhatItLeavesOpen:
     def test_what_was_answered_in_bulk(self):
         answers = {name: rated("P", bulk=True) for name in small().questions}
         text = self.section(answers)
-        assert "1 clause was scanned with one rating" in text
-        assert "3 answers were given this way" in text
+        assert "3 answers were given with one rating for their whole clause" in text
+        assert "in 1 clause every answer was" in text
         assert "0 questions were looked at one by one" in text
 
     def test_what_rests_on_statements(self):

@@ -41,6 +41,8 @@ class Why(StrEnum):
     CONTRADICTED = "contradicted"
     NOT_THERE = "not_there"
     NOT_ASKED = "not_asked"
+    NOT_JUDGED = "not_judged"
+    NOT_KNOWN = "not_known"
     ALL_UNMET = "all_unmet"
     SOME_UNMET = "some_unmet"
     SEEN = "seen"
@@ -142,7 +144,8 @@ def judge(
         return missing, Why.NOT_THERE, (existence.question.id,)
     if not linked:
         not_asked = Verdict.CONSIDER if document.obligation == "good_practice" else Verdict.CHECK
-        return not_asked, Why.NOT_ASKED, unmet
+        why = Why.NOT_ASKED if points else Why.NOT_JUDGED
+        return not_asked, Why.NOT_KNOWN if any(p.answered for p in points) else why, unmet
     if all(point.nothing for point in linked):
         return missing, Why.ALL_UNMET, unmet
     if unmet:

@@ -26,6 +26,8 @@ _WHY = {
         "the question whether it is there was answered not met or not found: {questions}"
     ),
     Why.NOT_ASKED: N_("no question that judges it has been answered, and its state is unknown"),
+    Why.NOT_JUDGED: N_("no question judges it, and its state is unknown"),
+    Why.NOT_KNOWN: N_("nobody could answer the questions that judge it, and its state is unknown"),
     Why.ALL_UNMET: N_(
         "rated not met, or not found, at every answered question that judges it: {questions}"
     ),
@@ -51,7 +53,10 @@ _RULES = {
         "Conformity weighed by the evidence, in the clauses of stage 1: {value} (needed: {needed})"
     ),
     "audit_done": N_("Internal audit done: {value} (needed: {needed})"),
-    "audit_covers": N_("Top clauses the internal audit left out: {value} (needed: {needed})"),
+    "audit_covers": N_(
+        "Top clauses of which no internal audit is entered that covered them whole: {value} "
+        "(needed: {needed})"
+    ),
     "review_done": N_("Management review done: {value} (needed: {needed})"),
     "records": N_("Operating records since: {value} (needed: {needed})"),
     "confirmed": N_("Conformity weighed by the evidence, overall: {value} (needed: {needed})"),
@@ -64,6 +69,13 @@ _RULES = {
         "Minor nonconformities without an owner or a due date: {value} (needed: {needed})"
     ),
 }
+
+
+_STILL_TO_COME = {
+    "audit_done": N_("Internal audit, still to come: {value} (needed: {needed})"),
+    "review_done": N_("Management review, still to come: {value} (needed: {needed})"),
+}
+"""What is said of a day in the future: it is a plan, and nothing was done."""
 
 
 def listed(names: Sequence[str], most: int = SHOWN) -> str:
@@ -112,6 +124,8 @@ def state_of_line(line: DocumentResult) -> str:
 def rule_sentence(rule: Rule) -> str:
     """Say what a readiness rule found, what is needed, and where it fails."""
     words = _(_RULES[rule.code]) if rule.code in _RULES else rule.code + ": {value} ({needed})"
+    if rule.code in _STILL_TO_COME and rule.value and not rule.holds:
+        words = _(_STILL_TO_COME[rule.code])
     sentence = words.format(value=_value(rule), needed=_needed(rule.needed))
     if rule.where and not rule.holds:
         return _("{sentence}: {where}").format(sentence=sentence, where=listed(rule.where))

@@ -94,9 +94,11 @@ def statement(finding: Finding, questionnaire: Questionnaire) -> str:
     """
     if substance(finding.record.statement):
         return finding.record.statement
-    sentences = [stopped(point_sentence(p, questionnaire)) for p in finding.points if worded(p)]
+    sentences = [point_sentence(p, questionnaire) for p in finding.points if worded(p)]
     sentences += bulk_sentences(finding.points, questionnaire)
-    return joined(sentences) or finding_title(finding, questionnaire)
+    if len(sentences) == 1:
+        return sentences[0]  # as it was typed, with no full stop of ours
+    return joined(list(map(stopped, sentences))) or finding_title(finding, questionnaire)
 
 
 def worded(point: Point) -> bool:

@@ -49,6 +49,8 @@ class Basis(NamedTuple):
     by_fact: tuple[Line, ...]
     by_reason: tuple[Line, ...]
     contradictions: tuple[Line, ...]
+    at_odds: tuple[Line, ...]
+    """Facts answered yes, and those answered no without which they cannot be."""
     unknown: tuple[Line, ...]
     """Questions that nobody could answer."""
     not_observed: tuple[str, ...]
@@ -57,6 +59,8 @@ class Basis(NamedTuple):
     """Leaf clauses in which every answer was given to the clause as a whole."""
     bulk: int
     one_by_one: int
+    notes: bool
+    """Whether there are private notes, which are in no report."""
     set_strength: int
     """Answers whose evidence strength the assessor set."""
 
@@ -93,6 +97,7 @@ def build(diagnosis: Diagnosis) -> Basis:
             lambda point: point.answer.reason if point.answer else "",
         ),
         contradictions=_contradictions(diagnosis),
+        at_odds=_at_odds(diagnosis),
         unknown=_each(diagnosis, lambda p: p.to_establish, _with_roles(diagnosis)),
         not_observed=tuple(
             named(diagnosis.questionnaire.clause[name])
@@ -107,6 +112,7 @@ def build(diagnosis: Diagnosis) -> Basis:
         ),
         bulk=bulk,
         one_by_one=overall.answered - bulk,
+        notes=any(substance(a.note) for a in diagnosis.assessment.answers.values()),
         set_strength=sum(p.answer is not None and p.answer.strength is not None for p in answered),
     )
 
@@ -149,9 +155,17 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
         Line(_("Sites"), substance(about.sites) or missing),
         Line(_("Assessed by"), substance(about.assessor) or missing),
         Line(_("Internal audit"), day(about.internal_audit_date)),
-        Line(_("Clauses it covered"), ", ".join(about.internal_audit_clauses) or _("not entered")),
+        Line(_covers(diagnosis), ", ".join(about.internal_audit_clauses) or _("not entered")),
         Line(_("Management review"), day(about.management_review_date)),
         Line(_("Operating records since"), day(about.records_since)),
+    )
+
+
+def _covers(diagnosis: Diagnosis) -> str:
+    """Say whether the internal audit covered its clauses, or is still to come."""
+    when = diagnosis.assessment.about.internal_audit_date
+    return (
+        _("Clauses it is to cover") if when and when > diagnosis.today else _("Clauses it covered")
     )
 
 
@@ -215,11 +229,20 @@ def _each(
 
 def _by_fact(diagnosis: Diagnosis) -> tuple[Line, ...]:
     """Give what facts took out: the facts in words, then the questions."""
-    trigger = diagnosis.questionnaire.trigger
+    trigger, facts = diagnosis.questionnaire.trigger, diagnosis.assessment.facts
+    no = denied(diagnosis.questionnaire, facts)
+
+    def answered_no(name: str) -> str:
+        """Give the fact that was answered no: itself, or the one above that it needs."""
+        while ((fact := facts.get(name)) is None or fact.value) and (above := trigger[name].needs):
+            name = above
+        return name
+
     found: dict[tuple[str, ...], list[str]] = {}
     for point in diagnosis.points.values():
         if point.standing is Standing.BY_FACT:
-            found.setdefault(point.question.depends_on, []).append(point.question.id)
+            names = [answered_no(name) for name in point.question.depends_on if name in no]
+            found.setdefault(tuple(dict.fromkeys(names)), []).append(point.question.id)
     return tuple(
         Line(" ".join(trigger[name].question for name in names), ", ".join(questions))
         for names, questions in found.items()
@@ -239,3 +262,15 @@ def _contradictions(diagnosis: Diagnosis) -> tuple[Line, ...]:
         ]
         found.append(Line(name, " ".join(yes)))
     return tuple(found)
+
+
+def _at_odds(diagnosis: Diagnosis) -> tuple[Line, ...]:
+    """Give the facts answered yes that need one answered no."""
+    questionnaire, facts = diagnosis.questionnaire, diagnosis.assessment.facts
+    no = denied(questionnaire, facts)
+    return tuple(
+        Line(trigger.question, questionnaire.trigger[trigger.needs].question)
+        for trigger in questionnaire.triggers
+        if trigger.needs is not None and trigger.needs in no
+        if trigger.id in facts and facts[trigger.id].value
+    )

@@ -6,6 +6,7 @@ from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
 from gapwizard.domain.support import basis_word
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     bulk_sentences,
     listed,
@@ -38,6 +39,8 @@ class Leaf(NamedTuple):
     """How many answers rest on a statement only."""
     nothing_recorded: int
     """For how many answers not even a statement is recorded."""
+    besides: tuple[str, ...]
+    """What became of answers below fully met that no finding of the clause tells of."""
     unproved: bool
     """Whether no gap was told and nothing was seen."""
 
@@ -104,8 +107,13 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
         for point in finding.points
     }
     bad = sorted((p for p in result.points if p.question.id in told), key=_gravity)
-    gaps = [stopped(point_sentence(p, diagnosis.questionnaire)) for p in bad if worded(p)]
-    gaps += bulk_sentences(bad, diagnosis.questionnaire)
+    own = [f for f in diagnosis.findings if f.clause == result.clause.id]
+    typed = [f.record.statement for f in own if substance(f.record.statement)]
+    retold = {p.question.id for f in own if substance(f.record.statement) for p in f.points}
+    left = [point for point in bad if point.question.id not in retold]
+    gaps = list(map(stopped, typed))
+    gaps += [stopped(point_sentence(p, diagnosis.questionnaire)) for p in left if worded(p)]
+    gaps += bulk_sentences(left, diagnosis.questionnaire)
     said = [point for point in result.points if point.answered and point.strength == 1]
     bare = sum(basis_word(point) != strength_word(1) for point in said)
     missing = result.scores.applicable - result.scores.answered
@@ -121,8 +129,35 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
         findings=listed(findings),
         said_only=len(said) - bare,
         nothing_recorded=bare,
-        unproved=bool(result.scores.answered) and not good and not bad,
+        besides=_besides(diagnosis, result, told),
+        unproved=bool(result.scores.answered)
+        and not good
+        and all(p.rating is Rating.F for p in result.points if p.answered),
     )
+
+
+def _besides(diagnosis: Diagnosis, result: ClauseResult, told: set[str]) -> tuple[str, ...]:
+    """Say what became of answers below fully met that no finding of the clause tells of."""
+    below = [
+        p
+        for p in result.points
+        if p.answered and p.rating is not Rating.F and p.question.id not in told
+    ]
+    aside = [finding for finding in diagnosis.set_aside if finding.clause == result.clause.id]
+    away = {point.question.id for finding in aside for point in finding.points}
+    elsewhere = dict.fromkeys(
+        diagnosis.referred[p.question.id] for p in below if p.question.id in diagnosis.referred
+    )
+    said = (
+        (_("Set aside: {names}."), [finding.id for finding in aside]),
+        (_("Told under: {names}."), list(elsewhere)),
+        (_("Could not be established: {names}."), [p.question.id for p in below if p.unknown]),
+        (
+            _("A weakness remains that nobody described: {names}."),
+            [p.question.id for p in below if p.rating is Rating.L and p.question.id not in away],
+        ),
+    )
+    return tuple(words.format(names=listed(names)) for words, names in said if names)
 
 
 def _gravity(point: Point) -> int:

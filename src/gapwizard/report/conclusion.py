@@ -7,6 +7,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.readiness import Stage
 from gapwizard.domain.scale import Grade, Rating, one_decimal
 from gapwizard.domain.verdict_words import stage_sentences
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     cause_word,
     finding_title,
@@ -56,6 +57,8 @@ class Conclusion(NamedTuple):
     blocking: tuple[Line, ...]
     """Id and title of what would prevent certification today."""
     more_blocking: int
+    stopped: bool
+    """Whether rules of readiness stand against it, majors or none."""
     stages: tuple[Verdict1, ...]
     causes: tuple[Line, ...]
     horizons: tuple[Horizon, ...]
@@ -97,6 +100,7 @@ def build(diagnosis: Diagnosis) -> Conclusion:
             for finding in majors[:MOST_BLOCKING]
         ),
         more_blocking=max(0, len(majors) - MOST_BLOCKING),
+        stopped=any(stage.failing for stage in _stages(diagnosis)),
         stages=_stages(diagnosis),
         causes=_causes(diagnosis),
         horizons=horizons(diagnosis),
@@ -121,13 +125,13 @@ def _stages(diagnosis: Diagnosis) -> tuple[Verdict1, ...]:
 
 
 def _causes(diagnosis: Diagnosis) -> tuple[Line, ...]:
-    found = Counter(
-        finding.record.cause_category
-        for finding in diagnosis.findings
-        if finding.grade in (Grade.MAJOR, Grade.MINOR)
-    )
-    unknown = found.pop("", 0)
+    graded = [f for f in diagnosis.findings if f.grade in (Grade.MAJOR, Grade.MINOR)]
+    found = Counter(finding.record.cause_category for finding in graded)
+    free = sum(bool(substance(f.record.cause)) for f in graded if not f.record.cause_category)
+    unknown = found.pop("", 0) - free
     causes = [Line(cause_word(cause), str(count)) for cause, count in found.most_common()]
+    if free:
+        causes.append(Line(_("cause recorded, in no category"), str(free)))
     if unknown:
         causes.append(Line(cause_word(""), str(unknown)))
     return tuple(causes)

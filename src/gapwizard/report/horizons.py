@@ -4,16 +4,20 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis, Step
 from gapwizard.domain.findings import Finding
-from gapwizard.domain.registers import Verdict
+from gapwizard.domain.registers import Verdict, Why
 from gapwizard.domain.scale import Grade, percent
 from gapwizard.domain.sources import HORIZON
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import finding_title, listed, stopped
+from gapwizard.domain.wording import finding_title, listed, stopped, worded
 from gapwizard.i18n import _, ngettext
 from gapwizard.report.escaping import Md
 
 MOST = 6
 """Entries of one list on the page for top management."""
+
+
+_FORM = (Why.DRAFT, Why.OUTDATED)
+"""Why the form of a record is to be mended, and not its keeping."""
 
 
 class Task(NamedTuple):
@@ -63,13 +67,16 @@ def _task(
         gain = f"{percent(steps[finding.clause][1].gain):.1f}"
         told.add(finding.clause)
     grave = [point for point in finding.points if point.grade is finding.grade]
-    fixes = [point.question.fix for point in (*grave, *finding.points) if point.question.fix]
+    one_by_one = [point for point in (*grave, *finding.points) if worded(point)]
+    fixes = [point.question.fix for point in one_by_one if point.question.fix]
     first = fixes[0] if fixes else ""
     if len(finding.points) > 1 and first:
         first = _("First: {what}").format(what=first)
     title = f"{finding.id} {finding_title(finding, diagnosis.questionnaire)}"
     stop = Md("" if stopped(title) == title else stopped(title)[-1])
-    how = substance(record.corrective_action) or first
+    if not one_by_one and finding.points:
+        first = _("First look at its questions one by one.")
+    how = stopped(substance(record.corrective_action) or first)
     return Task(title, stop, how, gain, substance(record.owner))
 
 
@@ -80,7 +87,26 @@ def _also(diagnosis: Diagnosis, grade: Grade) -> tuple[str, ...]:
         if grade is when:
             for record in (False, True):
                 also += _documents(diagnosis, verdict, record=record)
+    if grade is Grade.OFI:
+        also += _forms(diagnosis)
     return (*also, *(_rest(diagnosis) if grade is Grade.OFI else ()))
+
+
+def _forms(diagnosis: Diagnosis) -> list[str]:
+    """Name the records that are kept in a draft or an old form."""
+    names = [
+        f"{line.document.id} {line.document.title}"
+        for line in diagnosis.documents
+        if line.document.kind == "record" and line.verdict is Verdict.REVISE and line.why in _FORM
+    ]
+    if not names:
+        return []
+    words = ngettext(
+        "mend the form of {count} record: {names}",
+        "mend the form of {count} records: {names}",
+        len(names),
+    )
+    return [words.format(count=len(names), names=listed(names, MOST))]
 
 
 def _documents(diagnosis: Diagnosis, verdict: Verdict, *, record: bool) -> list[str]:
@@ -88,7 +114,9 @@ def _documents(diagnosis: Diagnosis, verdict: Verdict, *, record: bool) -> list[
     names = [
         f"{line.document.id} {line.document.title}"
         for line in diagnosis.documents
-        if line.verdict is verdict and (line.document.kind == "record") is record
+        if line.verdict is verdict
+        and (line.document.kind == "record") is record
+        and line.why not in (_FORM if record else ())
     ]
     if not names:
         return []
@@ -125,6 +153,22 @@ def _rest(diagnosis: Diagnosis) -> list[str]:
             missing,
         )
         also.append(words.format(count=missing, clauses=listed(unasked, MOST)))
+    unknown = sum(point.to_establish for point in diagnosis.points.values())
+    if unknown:
+        words = ngettext(
+            "find out what nobody could tell, for {count} question",
+            "find out what nobody could tell, for {count} questions",
+            unknown,
+        )
+        also.append(words.format(count=unknown))
+    weak = sum(point.undescribed for point in diagnosis.points.values())
+    if weak:
+        words = ngettext(
+            "describe the weakness behind {count} answer rated largely met, and close it",
+            "describe the weaknesses behind {count} answers rated largely met, and close them",
+            weak,
+        )
+        also.append(words.format(count=weak))
     gaps = sum(point.evidence_gap for point in diagnosis.points.values())
     if gaps:
         words = ngettext(

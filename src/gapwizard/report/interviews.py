@@ -6,7 +6,6 @@ from typing import NamedTuple
 from gapwizard.domain.agenda import asked_of, by_day, points_of
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.points import Standing
 from gapwizard.report.agenda import span
 from gapwizard.report.parts import NONE, dashed, of
 
@@ -47,5 +46,5 @@ def _held(diagnosis: Diagnosis, slot: Slot) -> Held:
         dashed(slot.topic),
         dashed(", ".join(asked_of(diagnosis, slot))),
         ", ".join(slot.clauses) or NONE,
-        of(sum(point.standing is not Standing.OPEN for point in points), len(points)),
+        of(sum(point.answered for point in points), sum(point.applicable for point in points)),
     )
