@@ -27,7 +27,7 @@ def create(data: Path, today: date | None = None) -> str:
     day = today or datetime.now().astimezone().date()
     questionnaire = Shelf(data).load(DEFAULT)
     rows, last = _rows(day)
-    now = _assessment(SLUG, rows, questionnaire, day - timedelta(days=9))
+    now = _assessment(SLUG, rows, questionnaire)
     portfolio.start_from(data, LAST, before(now, last, questionnaire, day - timedelta(days=374)))
     return portfolio.start_from(data, SLUG, now)
 
@@ -35,7 +35,7 @@ def create(data: Path, today: date | None = None) -> str:
 def sample(data: Path, today: date) -> Assessment:
     """Give the sample as it stands on a day."""
     rows, _last = _rows(today)
-    return _assessment(SLUG, rows, Shelf(data).load(DEFAULT), today - timedelta(days=9))
+    return _assessment(SLUG, rows, Shelf(data).load(DEFAULT))
 
 
 def _rows(today: date) -> tuple[Rows, Mapping[str, object]]:
@@ -48,12 +48,14 @@ def _rows(today: date) -> tuple[Rows, Mapping[str, object]]:
     return rows, rows.pop("last_year")
 
 
-def _assessment(name: str, rows: Rows, questionnaire: Questionnaire, created: date) -> Assessment:
+def _assessment(name: str, rows: Rows, questionnaire: Questionnaire) -> Assessment:
+    """Make the sample of its rows; it was begun on the day of its first interview."""
+    begun = date.fromisoformat(min(str(slot["day"]) for slot in rows["slots"].values()))
     about = {
         **rows["about"],
         "questionnaire": questionnaire.id,
         "questionnaire_version": questionnaire.version,
-        "created": datetime(created.year, created.month, created.day).astimezone(),
+        "created": datetime(begun.year, begun.month, begun.day).astimezone(),
     }
     return Assessment.model_validate(
         {
