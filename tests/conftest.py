@@ -8,7 +8,7 @@ import inspect
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ import textual.app
 import textual.pilot
 
 from cases.commands import Command, Ran
-from gapwizard import i18n
+from gapwizard import age, i18n
 from gapwizard.cli.entry import run
+from gapwizard.errors import Refused
+from gapwizard.session import opening_proof
 
 SOON = 0.05
 """Seconds: a timer that is due earlier is waited for, a later one is not."""
@@ -87,6 +89,26 @@ def gapwizard(place: Path, capsys: pytest.CaptureFixture[str]) -> Command:
 def acme(gapwizard: Command) -> str:
     """The id of a fresh assessment."""
     return gapwizard("new", "Acme").out.strip()
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stands for the work of a real encryption, which takes a second each (see test_unbundling)."""
+    head = age.BINARY + b"-> scrypt "
+    monkeypatch.setattr(age, "encrypt", lambda content, secret: head + secret.encode() + content)
+
+    def decrypt(content: bytes, secret: str, _name: str) -> bytes:
+        start = head + secret.encode()
+        if not content.startswith(start):
+            raise Refused("the passphrase is wrong")
+        return content.removeprefix(start)
+
+    monkeypatch.setattr(age, "decrypt", decrypt)
+
+    def in_this_process(places: Sequence[Path], _passphrase: str) -> list[str]:
+        return [opening_proof.digest(place) for place in places]
+
+    monkeypatch.setattr(opening_proof, "digests_anew", in_this_process)
 
 
 async def settled(min_sleep: float = 0, max_sleep: float = 5) -> None:

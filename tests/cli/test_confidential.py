@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,6 @@ import pytest
 from cases.commands import Command
 from gapwizard import age
 from gapwizard.cli import passphrase
-from gapwizard.errors import Refused
-from gapwizard.session import opening_proof
 from gapwizard.store import cipher
 
 SECRET = "Zanzibar 机密"
@@ -34,26 +32,6 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Typed:
             monkeypatch.setattr(f"click.termui.{name}", lambda _prompt="": waiting.pop(0))
 
     return type_in
-
-
-@pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stands for the work of a real encryption, which takes a second each (see test_unbundling)."""
-    head = age.BINARY + b"-> scrypt "
-    monkeypatch.setattr(age, "encrypt", lambda content, secret: head + secret.encode() + content)
-
-    def decrypt(content: bytes, secret: str, _name: str) -> bytes:
-        start = head + secret.encode()
-        if not content.startswith(start):
-            raise Refused("the passphrase is wrong")
-        return content.removeprefix(start)
-
-    monkeypatch.setattr(age, "decrypt", decrypt)
-
-    def in_this_process(places: Sequence[Path], _passphrase: str) -> list[str]:
-        return [opening_proof.digest(place) for place in places]
-
-    monkeypatch.setattr(opening_proof, "digests_anew", in_this_process)
 
 
 def mode(path: Path) -> int:

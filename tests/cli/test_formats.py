@@ -48,6 +48,7 @@ OTHERS = (
 )
 
 
+@pytest.mark.usefixtures("cheap")
 class TestAFileThatIsWritten:
     @pytest.mark.parametrize("command", WRITERS)
     def test_has_an_ending_of_its_format_or_is_refused_with_those_there_are(
@@ -88,6 +89,7 @@ class TestAFileThatIsWritten:
         assert not (place / name).exists()
 
 
+@pytest.mark.usefixtures("cheap")
 class TestABundleThatIsCalledEncrypted:
     @pytest.mark.parametrize("name", ["a.age", "a.zip.age", "A.AGE"])
     def test_is_encrypted(

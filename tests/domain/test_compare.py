@@ -256,11 +256,14 @@ class TestLastTimesFindings:
         assert fate(by_hand, fine) == ("closed", "no_longer_raised")
         assert fate(by_hand, {}) == ("unchecked", "unanswered")
 
-    def test_one_whose_questions_are_gone_follows_its_clause(self) -> None:
+    def test_one_whose_questions_are_gone_is_raised_by_its_clause_and_never_closed_by_it(
+        self,
+    ) -> None:
         now = asked(leaf("8", question("8-Q09")))
 
         assert fate(self.BAD, {"answers": {"8-Q09": answer("N3")}}, THREE, now)[0] == "repeated"
-        assert fate(self.BAD, {"answers": {"8-Q09": answer("F3")}}, THREE, now)[0] == "closed"
+        gone = ("unchecked", "questions_gone")
+        assert fate(self.BAD, {"answers": {"8-Q09": answer("F3")}}, THREE, now) == gone
 
     def test_one_whose_clause_is_gone_is_not_checked(self) -> None:
         assert fate(self.BAD, {}, THREE, asked(several("9", 1))) == ("unchecked", "clause_gone")

@@ -26,7 +26,7 @@ from gapwizard.session import (
 from gapwizard.session.answering import AnswerEdit
 from gapwizard.session.drafting import Draft
 from gapwizard.session.session import Session
-from gapwizard.store import backups, cipher, locked_key, people
+from gapwizard.store import backups, cipher, locked_key, people, repair
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.people import Person
 
@@ -332,6 +332,17 @@ class TestTheKeyIsHeldTwice:
             path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
             forget()
             assert Session.open(data, "acme", write=False).revision == 4
+
+    @pytest.mark.parametrize("file", locked_key.FILES)
+    def test_and_named_by_repair_which_mends_it(self, data: Path, file: str) -> None:
+        encrypt(data)
+        path = data / "acme" / file
+        whole = path.read_bytes()
+        path.write_bytes(whole[:60] + bytes([whole[60] ^ 1]) + whole[61:])
+        forget()
+        assert any("key.age is damaged" in one for one in repair.examine(data / "acme").damages)
+        repair.mend(data / "acme")
+        assert repair.examine(data / "acme").damages == ()
 
     @pytest.mark.parametrize("file", locked_key.FILES)
     def test_and_mended_when_it_is_opened_for_writing(self, data: Path, file: str) -> None:

@@ -42,6 +42,7 @@ _WHYS = {
     Why.NO_LONGER_RAISED: N_("no longer raised"),
     Why.UNANSWERED: N_("open now: {unasked}"),
     Why.CLAUSE_GONE: N_("the questionnaire of now has no such clause"),
+    Why.QUESTIONS_GONE: N_("the questions it was made of are asked no more"),
 }
 
 

@@ -1,7 +1,7 @@
 """Last time's findings: closed, raised again, or not checked this time.
 
-A finding follows the questions it was made of. One added by hand, or one whose questions are asked
-no more, follows its clause.
+A finding follows the questions it was made of, one added by hand its clause. One whose questions are
+asked no more is raised again by its clause, and never closed by it: nobody asked.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,6 +38,7 @@ class Why(StrEnum):
     NO_LONGER_RAISED = "no_longer_raised"
     UNANSWERED = "unanswered"
     CLAUSE_GONE = "clause_gone"
+    QUESTIONS_GONE = "questions_gone"
 
 
 class Followed(NamedTuple):
@@ -79,7 +80,10 @@ def _followed(finding: Finding, after: Diagnosis, names: Mapping[str, str]) -> F
         ]
     else:
         return _unchecked(finding, Why.CLAUSE_GONE, ())
-    return _judged(finding, points, raised)
+    judged = _judged(finding, points, raised)
+    if judged.why is Why.NO_LONGER_RAISED and known and not any(name in after.points for name in known):
+        return _unchecked(finding, Why.QUESTIONS_GONE, ())
+    return judged
 
 
 def _judged(finding: Finding, points: Sequence[Point], raised: Sequence[Finding]) -> Followed:

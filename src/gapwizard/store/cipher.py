@@ -118,6 +118,14 @@ def mend(folder: Path, kept: Iterable[Path]) -> str:
     return _("{file} was damaged or not held twice; it is again.").format(file=locked_key.FILE)
 
 
+def hurt(folder: Path) -> str:
+    """Say that the key of an opened assessment is damaged or not held twice; empty where it is."""
+    opened = _known.get(folder)
+    if opened is None or locked_key.is_whole(folder, opened.locked):
+        return ""
+    return _("{file} is damaged or not held twice").format(file=locked_key.FILE)
+
+
 def lend(folder: Path, backup: Path) -> None:
     """Let the key of an assessment open a backup of it that holds none of its own."""
     if folder in _known and not locked_key.is_there(backup):

@@ -129,12 +129,13 @@ def _without_locks(name: str) -> str:
 
 
 def _unwritable(folder: Path, problem: OSError) -> Unreadable:
-    return Unreadable(
-        _(
+    words = _("{folder} cannot be opened for writing: {why}.")
+    if os.access(folder, os.R_OK | os.X_OK):
+        words = _(
             "{folder} cannot be opened for writing: {why}. `show`, `diagnose` and `report` read it "
             "all the same."
-        ).format(folder=folder, why=problem.strerror or problem)
-    )
+        )
+    return Unreadable(words.format(folder=folder, why=problem.strerror or problem))
 
 
 def read_holder(file: Path) -> Holder | None:

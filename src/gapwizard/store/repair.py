@@ -64,6 +64,8 @@ def examine(folder: Path) -> Plan:
             migrate(file.sealed.tables, file.sealed.schema, folder.name)
     newest = max((file.sealed.revision for file in files if file.sealed), default=0)
     damages += _damages(log, newest, why)
+    if key := cipher.hurt(folder):
+        damages.append(key)
     if not why and log.broken is None and newest <= log.acts.last and log.acts:
         fault = _fault(folder)
         if not fault:
