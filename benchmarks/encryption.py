@@ -15,8 +15,9 @@ from pathlib import Path
 
 from gapwizard.demo import sample
 from gapwizard.domain.scale import Rating
-from gapwizard.session import encrypting, unlocking
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session import passphrases
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.portfolio import encryption
 from gapwizard.session.session import Session
 from gapwizard.store import cipher
 from gapwizard.store.folder import AssessmentFolder
@@ -69,15 +70,15 @@ def main() -> None:
         os.environ["GAPWIZARD_CACHE"] = str(Path(folder) / "cache")
         data = Path(folder) / "data"
         name = grown(data)
-        unlocking.ask_with(lambda _name: PASSPHRASE)
+        passphrases.ask_with(lambda _name: PASSPHRASE)
         size = sum(path.stat().st_size for path in (data / name).glob("*.json*"))
         plain = measured(data, name)
-        turned = seconds(lambda: encrypting.encrypt(data, name, lambda: PASSPHRASE))
+        turned = seconds(lambda: encryption.encrypt(data, name, lambda: PASSPHRASE))
         sealed_size = sum(path.stat().st_size for path in (data / name).glob("*.json*"))
         sealed = measured(data, name)
         cipher.forget()
         unlocked = seconds(lambda: cipher.unlock(data / name))
-        back = seconds(lambda: encrypting.decrypt(data, name))
+        back = seconds(lambda: encryption.decrypt(data, name))
     out = sys.stdout.write
     out(f"{'ms':12}{'plain':>10}{'encrypted':>12}{'times':>8}\n")
     for kind in plain:

@@ -19,7 +19,7 @@ from cases.commands import Command, Ran
 from gapwizard import age, i18n
 from gapwizard.cli.entry import run
 from gapwizard.errors import Refused
-from gapwizard.session import opening_proof
+from gapwizard.session.portfolio import opening_proof
 
 SOON = 0.05
 """Seconds: a timer that is due earlier is waited for, a later one is not."""
@@ -93,7 +93,7 @@ def acme(gapwizard: Command) -> str:
 
 @pytest.fixture
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stands for the work of a real encryption, which takes a second each (see test_unbundling)."""
+    """Stands for the work of a real encryption, which takes a second each (see test_bundle_in)."""
     head = age.BINARY + b"-> scrypt "
     monkeypatch.setattr(age, "encrypt", lambda content, secret: head + secret.encode() + content)
 

@@ -18,7 +18,7 @@ from cases.killing import slow_fsync
 from cases.scenarios import NAME, prepared
 from gapwizard.domain.assessment import About, Answer, Change
 from gapwizard.domain.evidence import parse_item
-from gapwizard.session import portfolio
+from gapwizard.session.portfolio import listing as listings
 from gapwizard.store import folder as store
 from gapwizard.store import history
 from gapwizard.store.folder import AssessmentFolder
@@ -224,7 +224,7 @@ def portfolio_of(data: Path, count: int) -> None:
     prepared(data)
     for number in range(1, count):
         shutil.copytree(data / NAME, data / f"{NAME}-{number}")
-    portfolio.listing(data)
+    listings.all_rows(data)
 
 
 def listing(table: Table, place: Path) -> None:

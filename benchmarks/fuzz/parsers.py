@@ -23,10 +23,10 @@ from gapwizard.library.shelf import load_file
 from gapwizard.report.environment import Templates
 from gapwizard.report.escaping import inline
 from gapwizard.report.html import split_front, to_html
-from gapwizard.session import fields, slot_fields
-from gapwizard.session.describing import PARSERS as ABOUT
+from gapwizard.session.acts import fields, slot_fields
+from gapwizard.session.acts.about import PARSERS as ABOUT
 from gapwizard.store import folder, history, people, rows, salvage
-from gapwizard.tui import keyfile
+from gapwizard.tui.kit import keyfile
 
 PLACE = Path(tempfile.mkdtemp(prefix="gapwizard-fuzz-"))
 for name in ("CONFIG", "CACHE", "DATA", "LOGS"):

@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 
 from gapwizard.domain.assessment import Answer, Assessment
 from gapwizard.domain.scale import Rating
-from gapwizard.session import portfolio
+from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.app import GapwizardApp
 from gapwizard.tui.interview.place import Place
-from gapwizard.tui.screens.frame import CommandScreen
-from gapwizard.tui.screens.interview import InterviewScreen
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.frame import CommandScreen
 
 NARROW, WIDE = (80, 24), (120, 40)
 LIMIT = 10.0
@@ -107,7 +107,7 @@ def small(
     """Create an assessment with a questionnaire of six questions and give its id."""
     file = data.parent / "small.json"
     file.write_text(json.dumps(questions), encoding="utf-8")
-    return portfolio.create(data, name, str(file), facts)
+    return creation.create(data, name, str(file), facts)
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cases.scenarios import NAME, Notes, Outcome, note, notes_of, prepared
 from gapwizard.errors import GapwizardError, Refused
-from gapwizard.session import portfolio, repairing, restoring
+from gapwizard.session.portfolio import listing, repair, restore
 from gapwizard.session.session import Session
 from gapwizard.store import rows
 
@@ -126,7 +126,7 @@ def prepare(place: Path) -> dict[str, Notes]:
     """Make an assessment with a backup and a history ahead of its file; gives its states."""
     data = place / "data"
     prepared(data)
-    restoring.back_up(data, NAME)
+    restore.back_up(data, NAME)
     with Session.open(data, NAME) as session:
         note(session, "Q03", "a longer note " * 30)
     opened = Session.open(data, NAME)
@@ -176,7 +176,7 @@ def trial(template: Path, states: dict[str, Notes], place: Path, seed: int) -> O
     outcome = Outcome()
     forged = any("wrong_types" in words for words in said)
     try:
-        portfolio.listing(data)
+        listing.all_rows(data)
         for write in (False, True):
             found = _opened(data, write=write)
             if found is not None and not forged and found not in states.values():
@@ -192,7 +192,7 @@ def trial(template: Path, states: dict[str, Notes], place: Path, seed: int) -> O
                 outcome.detail += f" {said}: not mended"
         else:
             _check_mended(data, said, states, outcome, forged=forged)
-        repairing.damaged(data)
+        repair.damaged(data)
     except Exception as bug:  # noqa: BLE001 - counted: a user would see a traceback
         outcome.tracebacks += 1
         outcome.detail += f" {said}: {type(bug).__name__}: {bug}"
@@ -212,7 +212,7 @@ def _opened(data: Path, *, write: bool) -> Notes | None:
 
 def _mended(data: Path) -> bool | None:
     try:
-        repairing.mend(data, NAME)
+        repair.mend(data, NAME)
     except Refused:
         return None  # a forged file says that it is of a newer version
     except GapwizardError:

@@ -14,7 +14,7 @@ from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.scale import Grade, Rating
-from gapwizard.session import portfolio
+from gapwizard.session.portfolio import creation
 from gapwizard.store import people
 
 ACTING = (
@@ -131,7 +131,7 @@ def hostile(
     whole = Assessment(id=name, about=filled(TABLES["about"], text), **tables)
     if smaller:
         whole = Assessment.model_validate_json(_smaller(data, whole.model_dump_json()))
-    taken = portfolio.start_from(data, name, whole)
+    taken = creation.start_from(data, name, whole)
     people.write(data / taken, {"ops": people.Person(text, text), ODD_ID: people.Person(text)})
     return taken
 

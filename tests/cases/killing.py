@@ -11,8 +11,9 @@ from pathlib import Path
 
 from cases.scenarios import COUNT, NAME, START, Notes, Outcome, note, notes_of
 from gapwizard.errors import GapwizardError
-from gapwizard.session import portfolio, reporting
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.papers import report as report_paper
+from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
 
 SEND = Callable[[str], None]
@@ -40,8 +41,8 @@ def work(data: Path, seed: int, send: SEND, *, app: bool) -> None:
     while True:
         step = dice.choice(("answer", "answer", "answer", "import", "undo", "report", "leave"))
         if step == "report":
-            text, target = reporting.render(session, "md"), data.parent / REPORT
-            reporting.write(session, text, "md", target, force=True)
+            text, target = report_paper.render(session, "md"), data.parent / REPORT
+            report_paper.write(session, text, "md", target, force=True)
         elif step == "leave":
             session.close()
             session = Session.open(data, NAME, saved=saved)
@@ -166,7 +167,7 @@ def _compare(data: Path, states: dict[int, Notes], saved: int, outcome: Outcome)
                 outcome.unreadable += 1
                 outcome.detail += f" {session.notices}"
             note(session, "Q00", "afterwards")
-        if any("problem" in row for row in portfolio.listing(data)):
+        if any("problem" in row for row in listing.all_rows(data)):
             outcome.unreadable += 1
     except GapwizardError as problem:
         outcome.unreadable += 1

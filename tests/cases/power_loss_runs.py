@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cases.power_loss import Recorder, put
 from cases.scenarios import SCENARIOS, START, Ledger, Outcome, judge
-from gapwizard.session import portfolio
+from gapwizard.session.portfolio import listing
 
 
 def after_power_loss(
@@ -34,7 +34,7 @@ def after_power_loss(
         left.saved, left.tried = survivor[1], survivor[2]
         outcomes.append(Outcome())
         judge(found, left, outcomes[-1], mending=scenario == "repair")
-        if any("problem" in row for row in portfolio.listing(found)):
+        if any("problem" in row for row in listing.all_rows(found)):
             outcomes[-1].unreadable += 1
             outcomes[-1].detail += " listed as unreadable"
         shutil.rmtree(found)

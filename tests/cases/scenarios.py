@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cases.failing_disk import REAL, FailingDisk
 from gapwizard.errors import GapwizardError
-from gapwizard.session import portfolio, repairing, restoring
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.portfolio import creation, repair, restore
 from gapwizard.session.session import Session
 from gapwizard.store import history
 from gapwizard.store.folder import AssessmentFolder
@@ -61,7 +61,7 @@ def prepared(data: Path) -> None:
     data.parent.mkdir(exist_ok=True)
     file = data.parent / "mine.json"
     file.write_text(json.dumps(QUESTIONNAIRE), encoding="utf-8")
-    portfolio.create(data, "Acme", str(file))
+    creation.create(data, "Acme", str(file))
     with Session.open(data, NAME) as session:
         note(session, "Q00", "a")
         note(session, "Q01", "b")
@@ -123,7 +123,7 @@ def rewound(data: Path, ledger: Ledger) -> None:
     """Bring an earlier state back."""
     with Session.open(data, NAME) as session:
         ledger.doing({"Q00": "a"})
-        restoring.restore(session, restoring.from_history, "2")
+        restore.restore(session, restore.from_history, "2")
         ledger.done()
 
 
@@ -161,12 +161,12 @@ def in_conflict(data: Path, ledger: Ledger) -> None:
 
 def backed_up(data: Path, ledger: Ledger) -> None:
     """Copy the assessment."""
-    restoring.back_up(data, NAME)
+    restore.back_up(data, NAME)
 
 
 def repaired(data: Path, ledger: Ledger) -> None:
     """Mend a history with a damaged line."""
-    repairing.mend(data, NAME)
+    repair.mend(data, NAME)
 
 
 def repaired_start(data: Path) -> None:
@@ -177,7 +177,7 @@ def repaired_start(data: Path) -> None:
 
 def created(data: Path, ledger: Ledger) -> None:
     """Create another assessment."""
-    portfolio.create(data, "Other", "mine")
+    creation.create(data, "Other", "mine")
 
 
 Scenario = Callable[[Path, Ledger], None]
@@ -237,8 +237,8 @@ def run(data: Path, scenario: str, disk: FailingDisk) -> Outcome:
 def judge(data: Path, ledger: Ledger, outcome: Outcome, *, mending: bool = False) -> None:
     """Open what is there, compare it with what was called saved, and go on working."""
     try:
-        if mending and repairing.examine(data, NAME).damages:
-            repairing.mend(data, NAME)
+        if mending and repair.examine(data, NAME).damages:
+            repair.mend(data, NAME)
         found = on_disk(data)
         if not ledger.allows(found):
             outcome.lost += 1

@@ -404,7 +404,7 @@ class TestTheOwnersEyesOnly:
     def test_see_what_is_written_into_a_folder_of_exports(
         self, gapwizard: Command, acme: str, place: Path
     ) -> None:
-        from gapwizard.session.reporting import write
+        from gapwizard.session.papers.report import write
         from gapwizard.session.session import Session
 
         session = Session.open(place / "data", acme, write=False)
@@ -422,12 +422,12 @@ class TestTheLogOfABug:
     def test_holds_no_text_of_a_client(
         self, gapwizard: Command, acme: str, place: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from gapwizard.session import bundling
+        from gapwizard.session.handover import bundle_out
 
         def break_down(*_words: object) -> None:
             raise RuntimeError(SECRET)
 
-        monkeypatch.setattr(bundling, "prepared", break_down)
+        monkeypatch.setattr(bundle_out, "prepared", break_down)
         ran = gapwizard("export", acme, "--bundle", "a.zip")
         assert ran.code == 70
         (log,) = (place / "logs").iterdir()
@@ -440,13 +440,13 @@ class TestTheLogOfABug:
     def test_that_cannot_be_written_shows_none_either(
         self, gapwizard: Command, acme: str, place: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from gapwizard.session import bundling
+        from gapwizard.session.handover import bundle_out
 
         def break_down(*_words: object) -> None:
             raise RuntimeError(SECRET)
 
         (place / "logs").write_text("a file", encoding="utf-8")
-        monkeypatch.setattr(bundling, "prepared", break_down)
+        monkeypatch.setattr(bundle_out, "prepared", break_down)
         ran = gapwizard("export", acme, "--bundle", "a.zip")
         assert ran.code == 70
         assert "RuntimeError" in ran.err

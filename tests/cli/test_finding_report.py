@@ -6,7 +6,7 @@ import pytest
 
 from cases.commands import Command
 from gapwizard.cli.commands import report
-from gapwizard.session import reporting
+from gapwizard.session.papers import report as report_paper
 
 HOSTILE = "\x1b[31m[/b]\u202e=1+1"
 
@@ -100,7 +100,7 @@ class TestReportCheck:
 
 class TestReportExport:
     def test_knows_the_formats_of_the_session(self) -> None:
-        assert report.FORMATS == reporting.FORMATS
+        assert report.FORMATS == report_paper.FORMATS
 
     def test_prints_every_path_and_never_overwrites(self, gapwizard: Command, acme: str) -> None:
         words = ("report", acme, "--export", "--lang", "both", "--format", "md", "--format", "html")

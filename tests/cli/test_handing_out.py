@@ -9,7 +9,7 @@ import pytest
 
 from cases.commands import Command
 from gapwizard import atomic
-from gapwizard.session import handing_out
+from gapwizard.session.papers import files
 
 WRITERS = {
     "report": ("report", "acme", "-o", "out.md"),
@@ -79,9 +79,9 @@ class TestAFileThatIsThere:
 
     def test_may_come_to_be_meanwhile(self, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         target = place / "out.md"
-        monkeypatch.setattr(handing_out, "check_free", lambda target, force: target.touch())
-        with pytest.raises(handing_out.Refused, match="is there already"):
-            handing_out.hand_out(target, b"x", force=False)
+        monkeypatch.setattr(files, "check_free", lambda target, force: target.touch())
+        with pytest.raises(files.Refused, match="is there already"):
+            files.hand_out(target, b"x", force=False)
         assert target.read_bytes() == b""
 
     def test_is_as_safe_where_there_are_no_hard_links(

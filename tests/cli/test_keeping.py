@@ -98,10 +98,10 @@ class TestRestore:
     ) -> None:
         from datetime import datetime, timedelta
 
-        from gapwizard.session import drafting, portfolio
+        from gapwizard.session.portfolio import archive, drafts
 
         later = datetime.now().astimezone().replace(microsecond=0) + timedelta(hours=1)
-        for module in (portfolio, drafting):
+        for module in (archive, drafts):
             if hasattr(module, "now"):
                 monkeypatch.setattr(module, "now", lambda: later)
         gapwizard("new", "Other")

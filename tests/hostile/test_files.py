@@ -22,10 +22,10 @@ from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import answers_sheet, bundle, id_map
 from gapwizard.library.linting import lint
 from gapwizard.library.shelf import Shelf, load_file
-from gapwizard.session import portfolio
+from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
 from gapwizard.store import history, index, people, rows
-from gapwizard.tui import keyfile
+from gapwizard.tui.kit import keyfile
 
 SMALL = {
     "format": 1, "id": "demo", "version": "1", "language": "en", "title": "Demo",
@@ -323,7 +323,7 @@ class TestAnAssessmentOfAStranger:
 
 def opened(data: Path) -> None:
     """List, read and write an assessment as far as it goes."""
-    portfolio.listing(data)
+    listing.all_rows(data)
     only_our_errors(lambda: people.read(data / "stranger"))
     session = only_our_errors(lambda: Session.open(data, "stranger", write=False))
     if isinstance(session, Session):
@@ -342,12 +342,12 @@ class TestTheIndex:
         self, made: Path, tmp_path: Path, draw: st.DataObject
     ) -> None:
         data = copied(made, tmp_path)
-        portfolio.listing(data)
+        listing.all_rows(data)
         _head, _break, body = (data / index.NAME).read_bytes().partition(b"\n")
         body = draw.draw(st.one_of(hurt(body), changed_json(b"{" + body).map(lambda c: c[1:])))
         (data / index.NAME).write_bytes(index._head(data, body) + b"\n" + body)
 
-        assert isinstance(portfolio.listing(data), list)
+        assert isinstance(listing.all_rows(data), list)
 
 
 class TestABundle:

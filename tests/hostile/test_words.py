@@ -18,9 +18,9 @@ from gapwizard.domain import evidence, search_terms
 from gapwizard.domain.assessment import About, FindingRecord, Slot
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError, nearest
-from gapwizard.session import fields, slot_fields
-from gapwizard.session.describing import PARSERS as ABOUT
-from gapwizard.tui import keyfile
+from gapwizard.session.acts import fields, slot_fields
+from gapwizard.session.acts.about import PARSERS as ABOUT
+from gapwizard.tui.kit import keyfile
 
 anything = st.one_of(
     st.text(max_size=60),

@@ -37,12 +37,12 @@ class TestATable:
 class TestEveryTable:
     def test_of_the_report_reads_the_same_and_is_in_proportion(self, tmp_path: Path) -> None:
         from gapwizard.demo import sample
-        from gapwizard.session import reporting
+        from gapwizard.session.papers import report
         from gapwizard.session.session import Session
 
         name = sample.create(tmp_path)
         session = Session.open(tmp_path, name, write=False)
-        text = reporting.render(session, "md")
+        text = report.render(session, "md")
         rules = RULE.findall(text)
         plain = RULE.sub(lambda rule: re.sub("-+", "---", rule[0]), text)
 

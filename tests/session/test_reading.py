@@ -12,12 +12,12 @@ from gapwizard.domain.roadmap_words import ACTION_STATES
 from gapwizard.domain.words import CAUSES, DOCUMENT_STATES, FINDING_STATES, GRADES
 from gapwizard.errors import Refused
 from gapwizard.i18n import in_all
-from gapwizard.session import fields
-from gapwizard.session.acting import ACTION
-from gapwizard.session.deciding import FINDING
-from gapwizard.session.describing import PARSERS
-from gapwizard.session.registering import FIELDS
-from gapwizard.session.slot_fields import SLOT
+from gapwizard.session.acts import fields
+from gapwizard.session.acts.about import PARSERS
+from gapwizard.session.acts.actions import ACTION
+from gapwizard.session.acts.documents import FIELDS
+from gapwizard.session.acts.findings import FINDING
+from gapwizard.session.acts.slot_fields import SLOT
 
 TABLES: list[tuple[fields.Parser, Mapping[Any, str]]] = [
     (FIELDS["state"], DOCUMENT_STATES),

@@ -8,7 +8,7 @@ import pytest
 
 from gapwizard.domain.compare_words import former_sentence
 from gapwizard.errors import Refused
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store import rows
 
@@ -86,9 +86,9 @@ class TestAnAssessmentOfVersionOne:
 
 class TestAnAssessmentOfToday:
     def test_has_no_former_figures(self, data: Path) -> None:
-        from gapwizard.session import portfolio
+        from gapwizard.session.portfolio import creation
 
-        name = portfolio.create(data, "New")
+        name = creation.create(data, "New")
         with Session.open(data, name) as session:
             assert session.assessment.about.former is None
             assert [act.what for act in session.history] == ["create"]

@@ -10,8 +10,8 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused
-from gapwizard.session import kept_rows, portfolio
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.portfolio import creation, listing, summary_shape
 from gapwizard.session.session import Session
 from gapwizard.store import index
 
@@ -42,7 +42,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }
     file = tmp_path / "mine.json"
     file.write_text(json.dumps(whole), encoding="utf-8")
-    portfolio.create(tmp_path / "data", "Acme", str(file))
+    creation.create(tmp_path / "data", "Acme", str(file))
     return tmp_path / "data"
 
 
@@ -246,33 +246,33 @@ class TestTheIndex:
     def test_is_fresh_after_a_session(self, data: Path, session: Open) -> None:
         with session() as s:
             s.answer("1-Q1", F)
-        held, stale = index.fresh(data, kept_rows.is_row)
+        held, stale = index.fresh(data, summary_shape.is_row)
         assert (list(held), stale) == (["acme"], [])
 
     def test_is_stale_after_a_change_behind_its_back_and_made_anew(
         self, data: Path, session: Open
     ) -> None:
-        portfolio.listing(data)
+        listing.all_rows(data)
         kept = (data / index.NAME).read_bytes()
         with session() as s:
             s.answer("1-Q1", F)
         (data / index.NAME).write_bytes(kept)
-        assert index.fresh(data, kept_rows.is_row)[1] == [data / "acme"]
-        (row,) = portfolio.listing(data)
+        assert index.fresh(data, summary_shape.is_row)[1] == [data / "acme"]
+        (row,) = listing.all_rows(data)
         assert row["completeness"] == 25.0
-        assert index.fresh(data, kept_rows.is_row)[1] == []
+        assert index.fresh(data, summary_shape.is_row)[1] == []
 
     @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1, "entries": {"acme": 1}}',
                                          b'{"format": 99, "entries": {}}', b"\xff"])  # fmt: skip
     def test_that_is_damaged_counts_as_empty(self, data: Path, content: bytes) -> None:
-        whole = portfolio.listing(data)
+        whole = listing.all_rows(data)
         (data / index.NAME).write_bytes(content)
-        assert portfolio.listing(data) == whole
+        assert listing.all_rows(data) == whole
 
     def test_forgets_an_assessment_that_is_gone(self, data: Path) -> None:
-        portfolio.create(data, "Other", "mine")
-        assert [row["id"] for row in portfolio.listing(data)] == ["acme", "other"]
+        creation.create(data, "Other", "mine")
+        assert [row["id"] for row in listing.all_rows(data)] == ["acme", "other"]
         for file in (data / "other").iterdir():
             file.unlink()
         (data / "other").rmdir()
-        assert [row["id"] for row in portfolio.listing(data)] == ["acme"]
+        assert [row["id"] for row in listing.all_rows(data)] == ["acme"]

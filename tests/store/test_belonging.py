@@ -8,13 +8,13 @@ import pytest
 
 from cases.store import ABOUT, act
 from gapwizard import folders, settings
-from gapwizard.session import drafting, portfolio
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.portfolio import creation, drafts, listing
 from gapwizard.session.session import Session
-from gapwizard.store import backups, lock
+from gapwizard.store import backups, lock, places
 from gapwizard.store import folder as store
 from gapwizard.store.history import RowChange
-from gapwizard.tui import keyfile
+from gapwizard.tui.kit import keyfile
 
 NOBODY = 65534
 
@@ -32,12 +32,12 @@ class TestWhatRootMakes:
         data = tmp_path / "data"
         data.mkdir()
         os.chown(data, NOBODY, NOBODY)
-        portfolio.create(data, "Acme")
+        creation.create(data, "Acme")
         with Session.open(data, "acme") as session:
             session.answer("4.1-Q01", AnswerEdit(note="n"))
         backups.keep(data / "acme", backups.ASKED)
-        drafting.save(data, drafting.Draft(name="Next"))
-        portfolio.listing(data)
+        drafts.save(data, drafts.Draft(name="Next"))
+        listing.all_rows(data)
         made = list(data.rglob("*"))
         assert len(made) > 8
         assert {path.lstat().st_uid for path in made} == {NOBODY}
@@ -46,12 +46,12 @@ class TestWhatRootMakes:
 class TestAPipeInPlaceOfAFile:
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
     def test_is_not_waited_for(self, tmp_path: Path) -> None:
-        for file in (settings.path(), keyfile.path(), tmp_path / "data" / drafting.FILE):
+        for file in (settings.path(), keyfile.path(), tmp_path / "data" / drafts.FILE):
             file.parent.mkdir(parents=True, exist_ok=True)
             os.mkfifo(file)
         assert settings.load() == settings.Settings()
         assert "no plain file" in keyfile.load().problem
-        assert drafting.load(tmp_path / "data") is None
+        assert drafts.load(tmp_path / "data") is None
 
 
 class TestOneNameForMany:
@@ -61,7 +61,7 @@ class TestOneNameForMany:
 
         def create() -> None:
             start.wait()
-            made.append(portfolio.create(tmp_path / "data", "Acme"))
+            made.append(creation.create(tmp_path / "data", "Acme"))
 
         crowd = [threading.Thread(target=create) for _one in range(8)]
         for one in crowd:
@@ -69,7 +69,7 @@ class TestOneNameForMany:
         for one in crowd:
             one.join()
         assert sorted(made) == ["acme", *(f"acme-{n}" for n in range(2, 9))]
-        assert portfolio.names(tmp_path / "data") == sorted(made)
+        assert places.names(tmp_path / "data") == sorted(made)
 
     def test_of_a_backup_gives_the_next_one_free(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -104,7 +104,7 @@ class TestHalvesOfCharacters:
     ) -> None:
         monkeypatch.setenv("LOGNAME", "m\udc80a")
         assert lock.user() == "m?a"
-        portfolio.create(tmp_path / "data", "A\udc80")
+        creation.create(tmp_path / "data", "A\udc80")
         with Session.open(tmp_path / "data", "a") as session:
             session.answer("4.1-Q01", AnswerEdit(note="\udc80"))
         assert Session.open(tmp_path / "data", "a", write=False).history[-1].who == "m?a"

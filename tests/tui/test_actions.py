@@ -25,10 +25,10 @@ from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.roadmap import Column, Planned, span
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.sources import Source
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
-from gapwizard.tui.actions import Scale, bar
-from gapwizard.tui.screens.actions import ActionsScreen
+from gapwizard.tui.actions.painting import Scale, bar
+from gapwizard.tui.actions.screen import ActionsScreen
 
 HOSTILE = "[/b] [red]x\n\x1b[31m\u202e 优先级矩阵"
 

@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 from cases.app import NARROW, WIDE, answer, here, message, picture, press, running, shows, small
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.library.shelf import DEFAULT, Shelf
-from gapwizard.session import portfolio
+from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.session.text import LIMIT
 from gapwizard.tui.interview import card
@@ -26,7 +26,7 @@ def flat(rows: list[Content]) -> str:
 
 def whole(folder: Path, width: int, height: int, *, wide: bool) -> dict[str, int]:
     """How often each question of ours is rolled until its text and criterion were read whole."""
-    portfolio.create(folder, "Acme")
+    creation.create(folder, "Acme")
     session = Session.open(folder, "acme", write=False)
     diagnosis = diagnose(session.questionnaire, session.assessment, session.today())
     found = {}
@@ -60,7 +60,7 @@ class TestTheWholeQuestion:
 
     def test_says_its_text_once_where_it_has_no_criterion(self, tmp_path: Path) -> None:
         questionnaire = Shelf(tmp_path).load(DEFAULT)
-        portfolio.create(tmp_path, "Acme")
+        creation.create(tmp_path, "Acme")
         session = Session.open(tmp_path, "acme", write=False)
         diagnosis = diagnose(questionnaire, session.assessment, session.today())
         question = next(iter(questionnaire.questions.values()))
@@ -71,7 +71,7 @@ class TestTheWholeQuestion:
         assert flat(laid.top).count("".join(question.text.split())) == 1
 
     async def test_rolls_with_v_and_comes_back(self, data: Path) -> None:
-        portfolio.create(data, "Acme")
+        creation.create(data, "Acme")
         async with running(data, "acme", NARROW) as pilot:
             before = picture(pilot)
             assert shows(pilot, "more rows")

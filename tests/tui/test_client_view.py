@@ -23,7 +23,7 @@ from gapwizard.domain.assessment import (
 )
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.scale import Grade, Rating
-from gapwizard.session import portfolio
+from gapwizard.session.portfolio import creation
 from gapwizard.store import people
 
 OTHER, NOTE, PERSON, PLACE = "Borealisclient", "Privatenote", "Zhangperson", "/secretplace"
@@ -64,7 +64,7 @@ def client(data: Path, name: str, organisation: str) -> str:
     )
     (data / "questionnaires").mkdir(parents=True, exist_ok=True)
     (data / "questionnaires" / "small.json").write_text(json.dumps(QUESTIONS), encoding="utf-8")
-    taken = portfolio.start_from(data, name.casefold(), whole)
+    taken = creation.start_from(data, name.casefold(), whole)
     people.write(data / taken, {"ops": people.Person(PERSON, f"{PERSON}@x.example")})
     return taken
 

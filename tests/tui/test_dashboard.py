@@ -19,11 +19,11 @@ from cases.app import (
 )
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
-from gapwizard.tui.screens.dashboard import DashboardScreen
-from gapwizard.tui.screens.interview import InterviewScreen
-from gapwizard.tui.screens.picker import Picker
+from gapwizard.tui.dashboard.screen import DashboardScreen
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.picker import Picker
 
 VIEWS = ("bars", "heat", "first", "quality", "maturity", "readiness")
 HOSTILE = "[/b] [red]x\x1b[31m\u202e 优先级矩阵"

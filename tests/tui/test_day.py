@@ -18,8 +18,8 @@ from cases.app import (
     typed,
 )
 from gapwizard.domain.scale import Rating
-from gapwizard.session.answering import AnswerEdit
-from gapwizard.tui.text import shortened, wrapped
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.tui.kit.text import shortened, wrapped
 
 Q1, Q2, Q3 = "8.1-Q01", "8.1-Q02", "8.1-Q03"
 

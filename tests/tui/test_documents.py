@@ -24,11 +24,12 @@ from cases.app import (
     until,
 )
 from gapwizard.domain.assessment import DocumentRecord
-from gapwizard.session import local_file, requesting
+from gapwizard.session import local_file
+from gapwizard.session.papers import requests
 from gapwizard.session.session import Session
-from gapwizard.tui.screens.documents import DocumentsScreen
-from gapwizard.tui.screens.form import FormScreen
-from gapwizard.tui.screens.picker import Picker
+from gapwizard.tui.documents.screen import DocumentsScreen
+from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.picker import Picker
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e 北方"
 DOCUMENTS: dict[str, Any] = {
@@ -149,7 +150,7 @@ class TestKeys:
             await press(pilot, "r", "enter")
             session = session_of(pilot)
             found = row(pilot, "D-1")
-            assert (found.request, found.asked_by) == ("asked", requesting.usual_day(session))
+            assert (found.request, found.asked_by) == ("asked", requests.usual_day(session))
             assert shows(pilot, "1 asked")
             for stands in ("received", "refused", ""):
                 await press(pilot, "r")

@@ -23,12 +23,12 @@ from gapwizard.domain.assessment import Change, Department, FindingRecord
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session import people
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
-from gapwizard.tui.screens.findings import FindingsScreen
-from gapwizard.tui.screens.form import FormScreen
-from gapwizard.tui.screens.interview import InterviewScreen
-from gapwizard.tui.screens.picker import Picker
+from gapwizard.tui.findings.screen import FindingsScreen
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.picker import Picker
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e"
 

@@ -22,8 +22,8 @@ from cases.app import (
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
-from gapwizard.session import portfolio
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
 
 MARKUP = ("[/foo]", "[clause 8.3]", "[@click=app.quit]x[/]", "[bold]b")
@@ -140,7 +140,7 @@ class TestVerbatim:
 
 def session_name(data: Path, name: str) -> str:
     """Give the name as it is kept."""
-    return str(portfolio.listing(data)[0]["name"]) if name else ""
+    return str(listing.all_rows(data)[0]["name"]) if name else ""
 
 
 @pytest.mark.parametrize("text", ["[/foo]", "[@click=app.quit]x[/]", "[bold]b", "管理体系", "\\[x"])

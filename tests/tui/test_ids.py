@@ -2,7 +2,7 @@
 
 import pytest
 
-from gapwizard.tui.text import id_cell
+from gapwizard.tui.kit.text import id_cell
 
 LONG = [f"NIST-SP-800-53-AC-2.{number}-Q01" for number in range(1, 14)]
 

@@ -30,11 +30,11 @@ from cases.app import (
 )
 from gapwizard.domain.scale import Rating
 from gapwizard.session.session import Session
-from gapwizard.tui.screens.base import KeyScreen
-from gapwizard.tui.screens.dashboard import DashboardScreen
-from gapwizard.tui.screens.home import HomeScreen
-from gapwizard.tui.screens.interview import InterviewScreen
-from gapwizard.tui.screens.report import ReportScreen
+from gapwizard.tui.dashboard.screen import DashboardScreen
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.portfolio.screen import HomeScreen
+from gapwizard.tui.report.screen import ReportScreen
 
 Q1, Q2, Q3, Q4, Q5, Q6 = "8.1-Q01", "8.1-Q02", "8.1-Q03", "8.2-Q01", "8.2-Q02", "9-Q01"
 STAMPED = re.compile(r"\d\d:\d\d ")
@@ -474,7 +474,7 @@ class TestSaving:
     async def test_the_header_says_saved(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "4")
-            await until(pilot, lambda: "saved " in picture(pilot)[0])
+            await until(pilot, lambda: "  saved " in picture(pilot)[0])
             assert re.search(r"saved \d\d:\d\d:\d\d  1/6  KEYS $", picture(pilot)[0])
             await press(pilot, "enter")
             assert picture(pilot)[0].endswith("NOTE ")
@@ -482,7 +482,7 @@ class TestSaving:
     async def test_a_change_is_on_the_disk_while_the_app_runs(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "4")
-            await until(pilot, lambda: "saved " in picture(pilot)[0])
+            await until(pilot, lambda: "  saved " in picture(pilot)[0])
             with Session.open(data, acme, write=False) as reader:
                 assert reader.assessment.answers[Q1].rating is Rating.F
 

@@ -7,7 +7,8 @@ import pytest
 
 from cases.app import app_of, here, message, picture, press, rating, running, shows, small
 from gapwizard.domain.scale import Rating
-from gapwizard.tui import keyfile, keysheet
+from gapwizard.tui import keysheet
+from gapwizard.tui.kit import keyfile
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -8,15 +8,15 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from cases.app import picture, press, running, shows, small
-from gapwizard.tui.commands import Command
-from gapwizard.tui.registry import PLACES, kind_of
-from gapwizard.tui.screens.base import GLOBAL, KeyScreen
-from gapwizard.tui.screens.dashboard import DashboardScreen
-from gapwizard.tui.screens.home import HomeScreen
-from gapwizard.tui.screens.interview import InterviewScreen
-from gapwizard.tui.screens.new import NewScreen
-from gapwizard.tui.screens.picker import Picker
-from gapwizard.tui.screens.report import ReportScreen
+from gapwizard.tui.dashboard.screen import DashboardScreen
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.base import GLOBAL, KeyScreen
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.picker import Picker
+from gapwizard.tui.kit.registry import PLACES, kind_of
+from gapwizard.tui.new.screen import NewScreen
+from gapwizard.tui.portfolio.screen import HomeScreen
+from gapwizard.tui.report.screen import ReportScreen
 
 SCREENS: tuple[type[KeyScreen], ...] = tuple(kind_of(name) for name in PLACES)
 DELIBERATE: dict[type[KeyScreen], set[str]] = {}

@@ -19,11 +19,13 @@ from cases.app import (
     shows,
     small,
 )
-from gapwizard.session import drafting, people, portfolio
+from gapwizard.session import people
+from gapwizard.session.portfolio import creation, drafts
 from gapwizard.session.session import Session
-from gapwizard.tui.screens.home import HomeScreen
-from gapwizard.tui.screens.interview import InterviewScreen
-from gapwizard.tui.screens.new import NewScreen
+from gapwizard.store import places
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.new.screen import NewScreen
+from gapwizard.tui.portfolio.screen import HomeScreen
 
 HOSTILE = "[/b] [red]x"
 
@@ -65,8 +67,8 @@ class TestFiveEnters:
             assert about.name.startswith("Gap assessment 20")
             assert about.confidentiality == "Confidential"
             assert len(session_of(pilot).history) == 1
-        assert len(portfolio.names(data)) == 1
-        assert drafting.load(data) is None
+        assert len(places.names(data)) == 1
+        assert drafts.load(data) is None
 
     async def test_name_it_by_the_organisation(self, data: Path) -> None:
         async with running(data) as pilot:
@@ -89,7 +91,7 @@ class TestFiveEnters:
             for words in ("Agenda", "People", "Scope", "Basics", "Basics"):
                 await press(pilot, "pageup")
                 assert picture(pilot)[0].strip().endswith(words)
-        assert portfolio.names(data) == []
+        assert places.names(data) == []
 
 
 class TestBasics:
@@ -101,7 +103,7 @@ class TestBasics:
             about = session_of(pilot).assessment.about
             assert (about.organisation, about.name) == ("Acme [x]", "FY26")
             assert (about.language, about.confidentiality) == ("zh-Hans", "Internal")
-        assert portfolio.names(data) == ["fy26"]
+        assert places.names(data) == ["fy26"]
 
 
 class TestScope:
@@ -159,7 +161,7 @@ class TestScope:
 
     async def test_offers_many_in_a_list_that_narrows(self, shelf: Path) -> None:
         for number in range(9):
-            portfolio.create(shelf, f"Client {number}", "small")
+            creation.create(shelf, f"Client {number}", "small")
         async with running(shelf) as pilot:
             await press(pilot, "n", "enter")
             await go_to(pilot, "Start")
@@ -229,18 +231,18 @@ class TestTheDraft:
             await press(pilot, "n", *"Acme", "enter", "escape", "escape")
             assert isinstance(pilot.app.screen, HomeScreen)
             assert "draft is kept" in message(pilot)
-            assert portfolio.names(data) == []
-            assert (data / drafting.FILE).stat().st_mode & 0o777 == 0o600
+            assert places.names(data) == []
+            assert (data / drafts.FILE).stat().st_mode & 0o777 == 0o600
             await press(pilot, "n")
             assert "draft you left" in message(pilot)
             await press(pilot, *["enter"] * 5)
             assert session_of(pilot).assessment.about.organisation == "Acme"
-        assert drafting.load(data) is None
+        assert drafts.load(data) is None
 
     async def test_survives_quitting_in_the_middle_of_a_word(self, data: Path) -> None:
         async with running(data) as pilot:
             await press(pilot, "n", *"Acm", "ctrl+q")
-        kept = drafting.load(data)
+        kept = drafts.load(data)
         assert kept is not None
         assert kept.organisation == "Acm"
 
@@ -248,26 +250,26 @@ class TestTheDraft:
         async with running(data) as pilot:
             await press(pilot, "n", "enter", "escape", "escape")
             assert isinstance(pilot.app.screen, HomeScreen)
-        assert drafting.load(data) is None
+        assert drafts.load(data) is None
 
     async def test_is_mended_where_its_baseline_has_gone(self, shelf: Path) -> None:
-        gone = drafting.Draft(organisation="Acme", questionnaire="x", version="9", baseline="y")
-        drafting.save(shelf, gone)
+        gone = drafts.Draft(organisation="Acme", questionnaire="x", version="9", baseline="y")
+        drafts.save(shelf, gone)
         async with running(shelf) as pilot:
             await press(pilot, "n", *["enter"] * 5)
             about = session_of(pilot).assessment.about
-            assert (about.baseline, about.questionnaire) == (None, drafting.DEFAULT)
+            assert (about.baseline, about.questionnaire) == (None, drafts.DEFAULT)
 
     async def test_can_be_dropped(self, data: Path) -> None:
-        drafting.save(data, drafting.Draft(organisation="Acme"))
+        drafts.save(data, drafts.Draft(organisation="Acme"))
         async with running(data) as pilot:
             await press(pilot, "n", "enter", "X")
-            assert drafting.load(data) is None
+            assert drafts.load(data) is None
             assert "step 1" in picture(pilot)[0]
             assert not shows(pilot, "Acme")
 
     async def test_of_another_client_stays_out_of_client_view(self, shelf: Path) -> None:
-        drafting.save(shelf, drafting.Draft(organisation="Secret"))
+        drafts.save(shelf, drafts.Draft(organisation="Secret"))
         async with running(shelf) as pilot:
             await press(pilot, "f9", "n")
             assert not shows(pilot, "Secret")
@@ -277,7 +279,7 @@ class TestTheDraft:
             assert [words for _value, words in wizard(pilot)._entry.choices] == ["blank"]
             await press(pilot, "X", *["enter"] * 5)
             assert isinstance(pilot.app.screen, InterviewScreen)
-        kept = drafting.load(shelf)
+        kept = drafts.load(shelf)
         assert kept is not None
         assert kept.organisation == "Secret"
 

@@ -14,13 +14,13 @@ from cases.app import NARROW, WIDE, app_of, picture, press, running, shows, smal
 from gapwizard.demo import sample
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
-from gapwizard.session import organising, scheduling
 from gapwizard.session import session as sessions
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts import agenda, departments
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store import lock
-from gapwizard.tui.registry import PLACES, kind_of
-from gapwizard.tui.screens.picker import Picker
+from gapwizard.tui.kit.picker import Picker
+from gapwizard.tui.kit.registry import PLACES, kind_of
 
 FOLDER = Path(__file__).with_name("pictures")
 WRITE = os.environ.get("GAPWIZARD_PICTURES") == "write"
@@ -134,8 +134,8 @@ def hostile(data: Path) -> str:
         )
         session.set_finding("NC-8.1", {"title": bad, "risk": bad, "owner": bad})
         session.set_action("new", {"title": bad, "owner": bad, "source": "NC-8.1", "note": bad})
-        organising.set_department(session, "new", {"title": bad, "roles": "desk"})
-        scheduling.set_slot(
+        departments.set_department(session, "new", {"title": bad, "roles": "desk"})
+        agenda.set_slot(
             session, "new", {"day": "2026-03-02", "start": "11:30", "topic": bad, "clauses": "8.1"}
         )
         session.describe({"organisation": bad, "scope": bad, "confidentiality": bad})

@@ -28,12 +28,12 @@ from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session import people
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
-from gapwizard.tui import editing
-from gapwizard.tui.screens.findings import FindingsScreen
-from gapwizard.tui.screens.interview import InterviewScreen
-from gapwizard.tui.screens.report import ReportScreen
+from gapwizard.tui.findings.screen import FindingsScreen
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit import editor
+from gapwizard.tui.report.screen import ReportScreen
 
 SIZES = [NARROW, WIDE]
 
@@ -267,9 +267,9 @@ class TestTheEditor:
     def test_is_read_as_words_and_never_by_a_shell(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("VISUAL", "")
         monkeypatch.setenv("EDITOR", "'my editor' -n; rm -rf $HOME")
-        assert editing.editor() == ["my editor", "-n;", "rm", "-rf", "$HOME"]
+        assert editor.editor() == ["my editor", "-n;", "rm", "-rf", "$HOME"]
         monkeypatch.setenv("VISUAL", "vim")
-        assert editing.editor() == ["vim"]
+        assert editor.editor() == ["vim"]
 
     async def test_that_cannot_have_the_terminal_says_so(
         self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch

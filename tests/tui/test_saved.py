@@ -7,8 +7,8 @@ import pytest
 
 from cases.app import app_of, press, running, session_of, shows, small, typed, until
 from gapwizard.domain.scale import Rating
-from gapwizard.session import organising, scheduling
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts import agenda, departments
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Act
@@ -46,8 +46,8 @@ def acme(data: Path) -> str:
 
 def organise(session: Session) -> None:
     """Add a department and a slot."""
-    organising.set_department(session, "new", {"title": "Desk"})
-    scheduling.set_slot(session, "new", {"day": "2026-12-01", "start": "09:00", "topic": "Talk"})
+    departments.set_department(session, "new", {"title": "Desk"})
+    agenda.set_slot(session, "new", {"day": "2026-12-01", "start": "09:00", "topic": "Talk"})
 
 
 class TestTextInAnEditor:
@@ -86,7 +86,7 @@ class TestAnActThatWaits:
 
         async with running(data, acme) as pilot:
             await press(pilot, "2")
-            await until(pilot, lambda: shows(pilot, "saved "))
+            await until(pilot, lambda: app_of(pilot).all_saved)
             monkeypatch.setattr(AssessmentFolder, "append", slow)
             for way in ([], ["g", "f"], ["g", "r"], ["g", "c"], ["b"]):
                 flushed.clear()

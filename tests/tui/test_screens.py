@@ -20,11 +20,11 @@ from cases.app import (
 )
 from gapwizard.demo import sample
 from gapwizard.domain.scale import Rating
-from gapwizard.session import portfolio
-from gapwizard.tui.screens.dashboard import DashboardScreen
-from gapwizard.tui.screens.home import HomeScreen
-from gapwizard.tui.screens.interview import InterviewScreen
-from gapwizard.tui.screens.picker import Picker
+from gapwizard.store import places
+from gapwizard.tui.dashboard.screen import DashboardScreen
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.picker import Picker
+from gapwizard.tui.portfolio.screen import HomeScreen
 
 
 class TestHome:
@@ -66,7 +66,7 @@ class TestHome:
             await press(pilot, "d")
             await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
             await press(pilot, "4", "g", "h")
-        assert portfolio.names(data) == []
+        assert places.names(data) == []
 
 
 class TestDashboard:

@@ -25,8 +25,8 @@ from cases.app import (
 )
 from gapwizard.domain.scale import Rating
 from gapwizard.session.session import Session
-from gapwizard.tui.screens.interview import InterviewScreen
-from gapwizard.tui.screens.search import SearchScreen
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.search.screen import SearchScreen
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e matrix"
 
@@ -37,7 +37,7 @@ def filled(data: Path) -> Path:
     name = small(data)
     with Session.open(data, name) as session:
         from gapwizard.domain.evidence import parse_item
-        from gapwizard.session.answering import AnswerEdit
+        from gapwizard.session.acts.answers import AnswerEdit
 
         session.answer(
             "8.1-Q01",

@@ -24,12 +24,12 @@ from cases.app import (
     small,
 )  # fmt: skip
 from gapwizard.domain.scale import Rating
-from gapwizard.session import scheduling
-from gapwizard.session.answering import AnswerEdit
+from gapwizard.session.acts import agenda
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
-from gapwizard.tui.screens.interview import InterviewScreen
-from gapwizard.tui.screens.picker import Picker
-from gapwizard.tui.screens.wrapup import WrapUpScreen
+from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.picker import Picker
+from gapwizard.tui.wrapup.screen import WrapUpScreen
 
 WIDE = (120, 40)
 
@@ -44,7 +44,7 @@ def scheduled(data: Path, **fields: str) -> str:
         "clauses": "8.2", **fields,
     }  # fmt: skip
     with Session.open(data, name) as session:
-        scheduling.set_slot(session, "new", pairs)
+        agenda.set_slot(session, "new", pairs)
     return name
 
 

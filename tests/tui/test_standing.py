@@ -6,12 +6,12 @@ import pytest
 from textual.widget import Widget
 
 from cases.app import app_of, press, running, session_of, small, until
-from gapwizard.session import scheduling
+from gapwizard.session.acts import agenda
 from gapwizard.session.session import Session
-from gapwizard.tui.registry import PLACES
-from gapwizard.tui.screens.base import KeyScreen
-from gapwizard.tui.screens.home import HomeScreen
-from gapwizard.tui.standing import stands
+from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.kit.registry import PLACES
+from gapwizard.tui.kit.standing import stands
+from gapwizard.tui.portfolio.screen import HomeScreen
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def acme(data: Path) -> str:
     name = small(data)
     with Session.open(data, name) as session:
         pairs = {"day": str(session.today()), "start": "00:00", "minutes": "720", "clauses": "8"}
-        scheduling.set_slot(session, "new", pairs)
+        agenda.set_slot(session, "new", pairs)
     return name
 
 

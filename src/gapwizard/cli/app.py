@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session import telling
+from gapwizard.session import notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def start(data: Path, *, opened: str = "", sample: bool = False, look: Look = PL
         )
     from gapwizard.tui.app import GapwizardApp
 
-    telling.to(None)  # a word on standard error would tear the screen; the app says it itself
+    notices.to(None)  # a word on standard error would tear the screen; the app says it itself
     app = GapwizardApp(data, opened=opened, remember=not sample, ascii=look.ascii)
     app.run(mouse=look.mouse)
     if app.bug is not None:

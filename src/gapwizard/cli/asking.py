@@ -18,8 +18,8 @@ from gapwizard.domain.scale import Rating, percent
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
-from gapwizard.session import requesting
-from gapwizard.session.answering import AnswerEdit, edit_of, question_of
+from gapwizard.session.acts.answers import AnswerEdit, edit_of, question_of
+from gapwizard.session.papers import requests
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.place import Place
 
@@ -299,11 +299,11 @@ class Asking:
             raise Refused(
                 _("which document? d and one of {names}").format(names=" ".join(names) or "-")
             )
-        now = requesting.turn(self.session, names[0])
+        now = requests.turn(self.session, names[0])
         return f"{names[0]}: {request_word(now) or _('no request')}"
 
     def _fact(self, rest: str) -> str:
-        from gapwizard.session.fields import yes_or_no
+        from gapwizard.session.acts.fields import yes_or_no
 
         names = list(self.question.depends_on)
         if not names:

@@ -41,11 +41,12 @@ def one(session: "Session", name: str, *, as_json: bool) -> None:
     """Print one document with its history. Raises Refused."""
     from gapwizard.domain.register_views import lines_of
     from gapwizard.exchange.documents_json import document_json
-    from gapwizard.session import registering, retelling
+    from gapwizard.session.acts import documents
+    from gapwizard.session.papers import document_history
 
-    registering.known(session.questionnaire, session.assessment, name)
+    documents.known(session.questionnaire, session.assessment, name)
     shown = document_json(session.diagnosis, lines_of(session.diagnosis, name))
-    story = retelling.story(session, name)
+    story = document_history.story(session, name)
     if as_json:
         output.document({**shown, "history": [told._asdict() for told in story]})
         return

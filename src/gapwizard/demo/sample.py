@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.library.shelf import DEFAULT, Shelf
-from gapwizard.session import portfolio
+from gapwizard.session.portfolio import creation
 
 FILE = Path(__file__).with_name("northlight.json")
 SLUG = "northlight"
@@ -28,8 +28,8 @@ def create(data: Path, today: date | None = None) -> str:
     questionnaire = Shelf(data).load(DEFAULT)
     rows, last = _rows(day)
     now = _assessment(SLUG, rows, questionnaire)
-    portfolio.start_from(data, LAST, before(now, last, questionnaire, day - timedelta(days=374)))
-    return portfolio.start_from(data, SLUG, now)
+    creation.start_from(data, LAST, before(now, last, questionnaire, day - timedelta(days=374)))
+    return creation.start_from(data, SLUG, now)
 
 
 def sample(data: Path, today: date) -> Assessment:

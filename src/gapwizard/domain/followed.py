@@ -81,7 +81,11 @@ def _followed(finding: Finding, after: Diagnosis, names: Mapping[str, str]) -> F
     else:
         return _unchecked(finding, Why.CLAUSE_GONE, ())
     judged = _judged(finding, points, raised)
-    if judged.why is Why.NO_LONGER_RAISED and known and not any(name in after.points for name in known):
+    if (
+        judged.why is Why.NO_LONGER_RAISED
+        and known
+        and not any(name in after.points for name in known)
+    ):
         return _unchecked(finding, Why.QUESTIONS_GONE, ())
     return judged
 

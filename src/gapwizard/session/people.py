@@ -2,8 +2,8 @@
 
 from gapwizard.errors import InUse, Refused
 from gapwizard.i18n import _
-from gapwizard.session import locking
-from gapwizard.session.named import department_in, line
+from gapwizard.session import baseline_lock
+from gapwizard.session.acts.names import department_in, line
 from gapwizard.session.session import Session
 from gapwizard.store import people
 from gapwizard.store.people import Person
@@ -74,7 +74,7 @@ def _tell(session: Session, notice: str) -> None:
 def _may_write(session: Session) -> None:
     if session.writer is None:
         raise InUse(_("{name} is open for reading only").format(name=session.assessment.id))
-    locking.check(session.assessment, "person")
+    baseline_lock.check(session.assessment, "person")
 
 
 def _short(key: str, written: str) -> str:

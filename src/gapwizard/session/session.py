@@ -17,9 +17,11 @@ from gapwizard.domain.scale import RULES, Rating
 from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import acting, answering, deciding, describing, locking, registering, telling
-from gapwizard.session.answering import AnswerEdit
-from gapwizard.session.undoing import REDO, RULES_ACT, UNDO, UndoStack
+from gapwizard.session import baseline_lock, notices
+from gapwizard.session.acts import about as about_acts
+from gapwizard.session.acts import actions, answers, documents, findings
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder, changes_between, value_of
 from gapwizard.store.history import Act, RowChange
@@ -68,7 +70,7 @@ class Session:
         act is on the disk before its method returns; a locked baseline then opens for reading
         only. Raises Refused, InUse or Unreadable.
         """
-        from gapwizard.session.portfolio import folder_of
+        from gapwizard.store.places import folder_of
 
         folder = AssessmentFolder(folder_of(data, name), write=write)
         try:
@@ -116,7 +118,7 @@ class Session:
             self.commit(RULES_ACT, str(RULES), [change])
 
     def __enter__(self) -> Self:
-        telling.tell(self.notices)
+        notices.tell(self.notices)
         return self
 
     def __exit__(
@@ -130,7 +132,7 @@ class Session:
         except GapwizardError as problem:
             if error is None:
                 raise
-            telling.tell([str(problem)])  # beside the error that matters, never in its place
+            notices.tell([str(problem)])  # beside the error that matters, never in its place
 
     def close(self) -> str:
         """Save all, bring the portfolio's index up to date, and let others write.
@@ -142,11 +144,11 @@ class Session:
         if self.writer is not None:
             self.writer.close()
             words = behind_words(self.writer)
-            telling.tell([words] if words else [])
+            notices.tell([words] if words else [])
             replaced = self.writer.folder.replaced
             self.writer = None
             if not replaced:
-                from gapwizard.session.portfolio import note
+                from gapwizard.session.portfolio.summary import note
 
                 note(self.folder, self.diagnosis, self.changed)
         return words
@@ -218,7 +220,7 @@ class Session:
         differences = changes_between(self.assessment, changes)
         if not differences:
             return None
-        locking.check(self.assessment, what)
+        baseline_lock.check(self.assessment, what)
         if self.writer is None:
             raise InUse(_("{name} is open for reading only").format(name=self.assessment.id))
         act = Act(self.revision + 1, lock.now(), self.who, what, label, differences, reverses)
@@ -233,15 +235,15 @@ class Session:
 
     def answer(self, question: str, edit: AnswerEdit, what: str = "answer") -> Act | None:
         """Change one answer. Raises Refused."""
-        change = answering.edited(self.questionnaire, self.assessment, question, edit, self._now())
+        change = answers.edited(self.questionnaire, self.assessment, question, edit, self._now())
         before = self.assessment.answers.get(question)
-        if edit.rating is not None and answering.same_but_time(before, change.row):
+        if edit.rating is not None and answers.same_but_time(before, change.row):
             return None
         return self.commit(what, _label(question, edit), [change])
 
     def take_suggestion(self, question: str) -> Act | None:
         """Take the question's own words on its P or L as the observation. Raises Refused."""
-        asked = answering.question_of(self.questionnaire, question)
+        asked = answers.question_of(self.questionnaire, question)
         answer = self.assessment.answers.get(question) or Answer()
         words = suggesting.observation(asked, answer)
         if not words:
@@ -254,7 +256,7 @@ class Session:
 
     def answer_clause(self, clause: str, rating: Rating, reason: str = "") -> Act | None:
         """Answer all open questions of a leaf clause at once, marked bulk. Raises Refused."""
-        changes = answering.for_clause(
+        changes = answers.for_clause(
             self.questionnaire, self.assessment, clause, rating, self._now(), reason
         )
         return self.commit("bulk", f"{clause} {rating}", changes)
@@ -263,7 +265,7 @@ class Session:
         self, edits: Iterable[tuple[str, AnswerEdit]], source: str, *, dry_run: bool = False
     ) -> Sequence[Change]:
         """Change many answers in one act, all or none; gives the changes. Raises Refused."""
-        changes = answering.imported(self.questionnaire, self.assessment, edits, self._now())
+        changes = answers.imported(self.questionnaire, self.assessment, edits, self._now())
         if not dry_run:
             self.commit("import", f"{source}: {len(changes)}", changes)
         return changes
@@ -279,21 +281,21 @@ class Session:
     def describe(self, pairs: Mapping[str, str]) -> Act | None:
         """Set what the assessment knows of itself. Raises Refused."""
         if pairs.get("baseline", "").strip():
-            from gapwizard.session.portfolio import folder_of
+            from gapwizard.store.places import folder_of
 
             folder_of(self.folder.parent, pairs["baseline"].strip())
-        change = describing.about(self.questionnaire, self.assessment, pairs)
+        change = about_acts.about(self.questionnaire, self.assessment, pairs)
         return self.commit("set", " ".join(pairs), [change])
 
     def set_facts(self, pairs: Mapping[str, bool | None]) -> Act | None:
         """Set scoping facts; None takes one back. Raises Refused."""
         words = {True: "yes", False: "no", None: "-"}
         label = " ".join(f"{name}={words[value]}" for name, value in pairs.items())
-        return self.commit("fact", label, describing.facts(self.questionnaire, pairs))
+        return self.commit("fact", label, about_acts.facts(self.questionnaire, pairs))
 
     def claim(self, clause: str, level: str) -> Act | None:
         """Claim a maturity level for a leaf clause; `-` takes it back. Raises Refused."""
-        change = describing.claim(self.questionnaire, clause, level)
+        change = about_acts.claim(self.questionnaire, clause, level)
         return self.commit("maturity", f"{clause} {level}", [change])
 
     # Documents, findings, actions
@@ -301,24 +303,22 @@ class Session:
     def set_document(self, name: str, state: str | None = None, **parts: str | None) -> Act | None:
         """Set fields of a document, None leaves one alone; `new` adds one. Raises Refused."""
         pairs = {k: v for k, v in {"state": state, **parts}.items() if v is not None}
-        change = registering.document(
-            self.questionnaire, self.assessment, name, pairs, self.today()
-        )
-        return self.commit("document", registering.label(change.id, pairs), [change])
+        change = documents.document(self.questionnaire, self.assessment, name, pairs, self.today())
+        return self.commit("document", documents.label(change.id, pairs), [change])
 
     def remove_document(self, name: str) -> Act | None:
         """Remove a document that was added by hand. Raises Refused."""
-        change = registering.removed(self.questionnaire, self.assessment, name)
+        change = documents.removed(self.questionnaire, self.assessment, name)
         return self.commit("document", f"{name} -", [change])
 
     def set_finding(self, name: str, pairs: Mapping[str, str]) -> Act | None:
         """Set fields of a finding, or add one with the name `new`. Raises Refused."""
-        changes = deciding.finding(self.diagnosis, name, pairs)
+        changes = findings.finding(self.diagnosis, name, pairs)
         return self.commit("finding", f"{changes[0].id} {' '.join(pairs)}", changes)
 
     def set_action(self, name: str, pairs: Mapping[str, str]) -> Act | None:
         """Set fields of an action, or add one with the name `new`. Raises Refused."""
-        change = acting.action(self.diagnosis, name, pairs)
+        change = actions.action(self.diagnosis, name, pairs)
         return self.commit("action", f"{change.id} {' '.join(pairs)}", [change])
 
     # Undo

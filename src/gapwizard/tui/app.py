@@ -8,10 +8,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from gapwizard import i18n
-from gapwizard.tui import bursts, keyfile, text
-from gapwizard.tui.ending import EndingApp
-from gapwizard.tui.screens.base import KeyScreen
-from gapwizard.tui.themes import OWN, THEMES
+from gapwizard.tui.kit import bursts, keyfile, text
+from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.kit.themes import OWN, THEMES
+from gapwizard.tui.shutdown import EndingApp
 
 
 def command_ids() -> list[str]:

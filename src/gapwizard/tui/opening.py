@@ -10,7 +10,7 @@ from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.session.session import Session
-from gapwizard.tui.screens.base import KeyScreen
+from gapwizard.tui.kit.base import KeyScreen
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory

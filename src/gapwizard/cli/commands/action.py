@@ -93,8 +93,8 @@ def _change(
     session: "Session", action: str | None, pairs: tuple[str, ...], *, delete: bool
 ) -> None:
     from gapwizard.errors import Refused
-    from gapwizard.session import acting
-    from gapwizard.session.fields import split
+    from gapwizard.session.acts import actions as action_acts
+    from gapwizard.session.acts.fields import split
 
     if not delete:
         act = session.set_action(action or "", split(pairs))
@@ -103,7 +103,7 @@ def _change(
         return
     if action is None or pairs:
         raise Refused(_("--delete takes the id of one action and nothing else"))
-    acting.remove(session, action)
+    action_acts.remove(session, action)
 
 
 def _propose(
@@ -116,14 +116,14 @@ def _propose(
 ) -> None:
     from gapwizard.domain.assessment import ActionRecord
     from gapwizard.errors import Refused
-    from gapwizard.session import acting
+    from gapwizard.session.acts import actions as action_acts
 
     if pairs:
         raise Refused(_("propose takes no fields; change an action once it is proposed"))
     if dry_run:
-        changes = acting.proposed(session.diagnosis, *kinds)
+        changes = action_acts.proposed(session.diagnosis, *kinds)
     else:
-        changes = acting.propose(session, *kinds)
+        changes = action_acts.propose(session, *kinds)
     rows = [(change.id, row) for change in changes if isinstance(row := change.row, ActionRecord)]
     if as_json:
         output.document([{"id": name, **row.model_dump(mode="json")} for name, row in rows])
@@ -149,7 +149,7 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
     from gapwizard.domain.sources import ids_in
     from gapwizard.errors import Refused
     from gapwizard.exchange.actions import outlook_json
-    from gapwizard.session.acting import chosen
+    from gapwizard.session.acts.actions import chosen
 
     names = ids_in(" ".join(words))
     if not names:
@@ -174,7 +174,7 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
 def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
     from gapwizard.domain.findings import natural
     from gapwizard.domain.roadmap import roadmap
-    from gapwizard.session.acting import check_known
+    from gapwizard.session.acts.actions import check_known
 
     if action is not None:
         check_known(session.assessment.actions, action)
@@ -186,7 +186,7 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
 
         output.document([action_json(one) for one in plan])
     elif how["as_csv"] or how["as_md"]:
-        from gapwizard.session.acting import register
+        from gapwizard.session.acts.actions import register
 
         output.file(register(session, "csv" if how["as_csv"] else "md"))
     elif action is not None:

@@ -63,11 +63,11 @@ def command(
         if word is not None:
             _propose(session, day, per_question)
         elif target is not None:
-            from gapwizard.session import agenda_files
-            from gapwizard.session.formats import format_of
+            from gapwizard.session.papers import agenda as agenda_paper
+            from gapwizard.session.papers.formats import format_of
 
-            kind = format_of(target, agenda_files.KINDS)
-            made = agenda_files.write(session, kind, target, names=names, force=force)
+            kind = format_of(target, agenda_paper.KINDS)
+            made = agenda_paper.write(session, kind, target, names=names, force=force)
             output.data(str(made))
         else:
             _listing(session, as_json=as_json)
@@ -77,16 +77,16 @@ def command(
 
 def _propose(session: "Session", day: str | None, per_question: str | None) -> None:
     from gapwizard.domain.timetable import SECONDS
-    from gapwizard.session import scheduling
-    from gapwizard.session.slot_fields import day_of, whole
+    from gapwizard.session.acts import agenda
+    from gapwizard.session.acts.slot_fields import day_of, whole
 
     first = day_of("day", day) if day is not None else None
     seconds = (
         SECONDS
         if per_question is None
-        else whole("per-question", per_question, *scheduling.PER_QUESTION)
+        else whole("per-question", per_question, *agenda.PER_QUESTION)
     )
-    act = scheduling.propose(session, first, seconds)
+    act = agenda.propose(session, first, seconds)
     if act is None:
         output.words(_("Every clause has its slot already; nothing was added."))
     for change in act.changes if act is not None else ():

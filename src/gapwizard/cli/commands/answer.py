@@ -87,8 +87,8 @@ def command(
     from gapwizard.domain.evidence import parse_item
     from gapwizard.domain.reading import rating_of
     from gapwizard.domain.scale import Rating
-    from gapwizard.session.answering import AnswerEdit
-    from gapwizard.session.importing import STRENGTHS
+    from gapwizard.session.acts.answers import AnswerEdit
+    from gapwizard.session.answer_sheet import STRENGTHS
     from gapwizard.session.session import Session
 
     kept = rating.strip() == "="

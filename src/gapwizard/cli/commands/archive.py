@@ -21,8 +21,8 @@ command still works on it.
 @pass_place
 def command(place: Place, assessment: str, *, restore: bool) -> None:
     """Archive or restore an assessment."""
-    from gapwizard.session import filing
+    from gapwizard.session.portfolio import archive
 
-    if not filing.archive(place.data, assessment, restore=restore):
+    if not archive.archive(place.data, assessment, restore=restore):
         words = _("{name} is not archived") if restore else _("{name} is archived already")
         output.words(words.format(name=assessment))

@@ -26,6 +26,6 @@ folder that opens like any assessment; `gapwizard restore` brings it back.
 @pass_place
 def command(place: Place, assessment: str, target: Path | None) -> None:
     """Copy one assessment."""
-    from gapwizard.session import restoring
+    from gapwizard.session.portfolio import restore
 
-    output.data(str(restoring.back_up(place.data, assessment, target)))
+    output.data(str(restore.back_up(place.data, assessment, target)))

@@ -9,7 +9,7 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
-    from gapwizard.session.placing import Decisions
+    from gapwizard.session.handover.places import Decisions
     from gapwizard.session.session import Session
 
 
@@ -33,15 +33,15 @@ def command(place: Place, assessment: str, *, as_json: bool) -> None:
     place.speak(session.assessment.about.language)
     for notice in session.notices:
         output.words(notice)
-    from gapwizard.session.placing import NOTHING_DECIDED
+    from gapwizard.session.handover.places import NOTHING_DECIDED
 
     listing(session, NOTHING_DECIDED, as_json=as_json)
 
 
 def listing(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
     """Print the checks; exits with 1 where one blocks. Raises Refused for a stale decision."""
-    from gapwizard.session.checking import checks
-    from gapwizard.session.placing import as_row, check_decided, listed
+    from gapwizard.session.handover.places import as_row, check_decided, listed
+    from gapwizard.session.papers.checks import checks
 
     found = checks(session, decided)
     check_decided(decided, [place for one in found for place in one.places])

@@ -90,7 +90,7 @@ def command(
 def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Comparison":
     from gapwizard.domain.compare import compare
     from gapwizard.exchange.id_map import read
-    from gapwizard.session.comparing import diagnoses_of, no_baseline
+    from gapwizard.session.comparison import diagnoses_of, no_baseline
     from gapwizard.session.session import Session
 
     renamed = read(map_file) if map_file is not None else {}
@@ -108,7 +108,7 @@ def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Com
 
 
 def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
-    from gapwizard.session.comparing import flag_unchecked
+    from gapwizard.session.comparison import flag_unchecked
     from gapwizard.session.session import Session
 
     with Session.open(place.data, comparison.after.assessment.id) as session:
@@ -118,8 +118,8 @@ def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
 
 
 def _export(place: Place, comparison: "Comparison", target: str, *, force: bool) -> None:
-    from gapwizard.session.comparing import export, markdown
-    from gapwizard.session.formats import format_of
+    from gapwizard.session.comparison import export, markdown
+    from gapwizard.session.papers.formats import format_of
     from gapwizard.session.session import Session
 
     if target != "-":
@@ -133,7 +133,7 @@ def _export(place: Place, comparison: "Comparison", target: str, *, force: bool)
 
 
 def _several(place: Place, names: Sequence[str], *, as_json: bool) -> None:
-    from gapwizard.session.comparing import diagnoses_of
+    from gapwizard.session.comparison import diagnoses_of
 
     diagnoses = diagnoses_of(place.data, names, place.lang)
     place.speak(diagnoses[-1].assessment.about.language)

@@ -20,8 +20,9 @@ Make an encrypted assessment plain again: answers, history, backups, names.
 @pass_place
 def command(place: Place, assessment: str, passphrase_file: str | None) -> None:
     """End the encryption of an assessment."""
-    from gapwizard.session import encrypting, unlocking
+    from gapwizard.session import passphrases
+    from gapwizard.session.portfolio import encryption
 
-    unlocking.ask_with(lambda name: passphrase.existing(passphrase_file, name))
-    encrypting.decrypt(place.data, assessment)
+    passphrases.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    encryption.decrypt(place.data, assessment)
     output.words(_("{name} is not encrypted any more").format(name=assessment))

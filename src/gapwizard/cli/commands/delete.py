@@ -25,9 +25,9 @@ what gapwizard remembers of it. There is no way back. To put one out of sight in
 def command(place: Place, assessment: str, *, yes: bool) -> None:
     """Delete one assessment."""
     from gapwizard.errors import Refused
-    from gapwizard.session import deleting
+    from gapwizard.session.portfolio import deletion
 
-    found = deleting.doomed(place.data, assessment)
+    found = deletion.doomed(place.data, assessment)
     if not yes:
         output.words(_("This deletes {what}").format(what=found.words))
         if not sys.stdin.isatty():
@@ -40,6 +40,6 @@ def command(place: Place, assessment: str, *, yes: bool) -> None:
         )
         if typed.strip() != found.id:
             raise Refused(_("nothing was deleted: {id} was not typed").format(id=found.id))
-    deleted = deleting.delete(place.data, assessment)
+    deleted = deletion.delete(place.data, assessment)
     output.words(_("deleted {what}").format(what=deleted.words))
-    output.words(deleting.beyond_reach())
+    output.words(deletion.beyond_reach())

@@ -28,7 +28,7 @@ def command(place: Place, *, report: bool) -> None:
         data = Path(folder)
         name = sample.create(data)
         if report:
-            from gapwizard.session.reporting import render
+            from gapwizard.session.papers.report import render
             from gapwizard.session.session import Session
 
             place.speak("en")

@@ -47,7 +47,8 @@ def command(
     as_json: bool,
 ) -> None:
     """List, add, change and remove departments."""
-    from gapwizard.session import organising, people
+    from gapwizard.session import people
+    from gapwizard.session.acts import departments as department_acts
     from gapwizard.session.session import Session
 
     private = person is not None or contact is not None
@@ -55,17 +56,17 @@ def command(
         raise click.UsageError(_("Missing argument 'DEPARTMENT'."))
     if (remove or department == "propose") and (pairs or private):
         raise click.UsageError(_("this stands alone"))
-    writes = bool(pairs) or private or remove or department in organising.WORDS
+    writes = bool(pairs) or private or remove or department in department_acts.WORDS
     with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
         place.speak(session.assessment.about.language)
         if department is None or not writes:
             _listing(session, department, names=names, as_json=as_json)
         elif department == "propose":
-            act = organising.propose_departments(session)
+            act = department_acts.propose_departments(session)
             for change in act.changes if act is not None else ():
                 output.data(change.id)
         elif remove:
-            organising.remove_department(session, department)
+            department_acts.remove_department(session, department)
             people.forget(session, department)
         else:
             _change(session, department, pairs, person, contact)
@@ -80,11 +81,12 @@ def _change(
     person: str | None,
     contact: str | None,
 ) -> None:
-    from gapwizard.session import organising, people
-    from gapwizard.session.fields import split
+    from gapwizard.session import people
+    from gapwizard.session.acts import departments as department_acts
+    from gapwizard.session.acts.fields import split
 
     if pairs or department == "new":
-        act = organising.set_department(session, department, split(pairs))
+        act = department_acts.set_department(session, department, split(pairs))
         if act is not None and department == "new":
             department = act.changes[0].id
             output.data(department)
@@ -95,7 +97,7 @@ def _change(
 def _listing(session: "Session", chosen: str | None, *, names: bool, as_json: bool) -> None:
     from gapwizard.exchange.organisation_json import departments_json
     from gapwizard.session import people
-    from gapwizard.session.named import department_in
+    from gapwizard.session.acts.names import department_in
     from gapwizard.store.people import Person
 
     if chosen is not None:

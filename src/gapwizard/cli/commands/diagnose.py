@@ -60,7 +60,7 @@ def command(
     elif behind is not None:
         _behind(session.diagnosis, behind, as_json=as_json)
     elif as_csv:
-        from gapwizard.session.charting import render
+        from gapwizard.session.papers.figures import render
 
         output.file(render(session))
     elif as_json:
@@ -74,7 +74,7 @@ def command(
 def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> None:
     from gapwizard.domain.outlook import moved
     from gapwizard.domain.what_if import what_if
-    from gapwizard.session.acting import leaves_named
+    from gapwizard.session.acts.actions import leaves_named
 
     before = session.diagnosis
     leaves = leaves_named(before, closed)

@@ -132,7 +132,7 @@ def _pairs(
     words: tuple[str, ...], parts: dict[str, str | None], request: str | None, by: str | None
 ) -> dict[str, str]:
     """Put a state, options and FIELD=VALUE together. Raises Refused for a field given twice."""
-    from gapwizard.session.fields import split
+    from gapwizard.session.acts.fields import split
 
     if by is not None and request != "asked":
         raise click.UsageError(_("--by goes with --ask"))
@@ -157,18 +157,19 @@ def _change(
     as_json: bool,
 ) -> None:
     """Set fields, link and hash; each is an act of its own."""
-    from gapwizard.session import hashing, linking, local_file
+    from gapwizard.session import local_file
+    from gapwizard.session.acts import document_hash, links
 
     added = name == "new"
     if pairs:
         act = session.set_document(name, **pairs)
         name = act.changes[0].id if act is not None else name
     for question in questions:
-        linking.link(session, name, question)
+        links.link(session, name, question)
     if hashed:
-        look = local_file.look_at(hashing.location_of(session, name))
+        look = local_file.look_at(document_hash.location_of(session, name))
         say = output.words if as_json else output.data
-        say(hashing.told(hashing.keep(session, name, look)))
+        say(document_hash.told(document_hash.keep(session, name, look)))
     if as_json:
         one(session, name, as_json=True)
     elif added:
@@ -176,9 +177,9 @@ def _change(
 
 
 def _request_list(session: "Session", target: str, *, force: bool) -> None:
-    from gapwizard.session import requesting
-    from gapwizard.session.formats import format_of
+    from gapwizard.session.papers import requests
+    from gapwizard.session.papers.formats import format_of
 
     path = Path(target)
-    kind = format_of(path, requesting.KINDS)
-    output.data(str(requesting.write(session, kind, path, force=force)))
+    kind = format_of(path, requests.KINDS)
+    output.data(str(requests.write(session, kind, path, force=force)))

@@ -28,6 +28,6 @@ baseline. With --answers it takes over what was found as well, as it is.
 @pass_place
 def command(place: Place, assessment: str, name: str | None, *, answers: bool) -> None:
     """Duplicate an assessment."""
-    from gapwizard.session import filing
+    from gapwizard.session.portfolio import archive
 
-    output.data(filing.duplicate(place.data, assessment, name, answers=answers))
+    output.data(archive.duplicate(place.data, assessment, name, answers=answers))

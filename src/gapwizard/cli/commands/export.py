@@ -83,9 +83,10 @@ def command(
     encrypt = _encrypted(bundle, target, encrypt=encrypt)
     if passphrase_file is not None and not encrypt:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
-    from gapwizard.session import bundling, handing_out
-    from gapwizard.session.placing import Decisions, listed
-    from gapwizard.session.redacting import Wish
+    from gapwizard.session.handover import bundle_out
+    from gapwizard.session.handover.places import Decisions, listed
+    from gapwizard.session.handover.redaction import Wish
+    from gapwizard.session.papers import files
     from gapwizard.session.session import Session
 
     session = Session.open(place.data, assessment, write=False, language=place.lang)
@@ -93,31 +94,31 @@ def command(
     for notice in session.notices:
         output.words(notice)
     decided = Decisions(frozenset(replace), frozenset(keep))
-    export = bundling.prepared(session, Wish(client_name, hide) if redacted else None, decided)
+    export = bundle_out.prepared(session, Wish(client_name, hide) if redacted else None, decided)
     for words in listed(export.places):
         output.words(words)
     if dry_run:
         _tell(export.left_out, export.look)
         return
     if bundle is None:
-        content, file = bundling.as_json(session, export), Path(target or "-")
+        content, file = bundle_out.as_json(session, export), Path(target or "-")
         left_out = export.left_out
     else:
-        content, left_out = bundling.as_bundle(session, export, redacted=redacted)
+        content, left_out = bundle_out.as_bundle(session, export, redacted=redacted)
         file = Path(bundle)
     if target == "-":
         output.file(content.decode())
     else:
-        handing_out.check_free(file, force=force)
+        files.check_free(file, force=force)
         secret = passphrase.new(passphrase_file) if encrypt else ""
-        bundling.save(file, content, force=force, passphrase=secret)
+        bundle_out.save(file, content, force=force, passphrase=secret)
         output.data(str(file))
     _tell(left_out, export.look)
 
 
 def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool:
     """Tell whether the file is encrypted, by its ending too. Raises Refused or a usage error."""
-    from gapwizard.session import formats
+    from gapwizard.session.papers import formats
 
     if bundle is not None:
         return formats.bundle_is_encrypted(Path(bundle), encrypt=encrypt)

@@ -21,7 +21,7 @@ A fact that is no takes the questions depending on it out, and they say so.
 @pass_place
 def command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
     """Set or list facts."""
-    from gapwizard.session.fields import split, yes_or_no
+    from gapwizard.session.acts.fields import split, yes_or_no
     from gapwizard.session.session import Session
 
     facts = {key: yes_or_no(key, value) for key, value in split(pairs).items()}

@@ -60,7 +60,7 @@ def command(
     as_json: bool,
 ) -> None:
     """List, show, check or change findings."""
-    from gapwizard.session.fields import split
+    from gapwizard.session.acts.fields import split
     from gapwizard.session.session import Session
 
     if check and pairs:

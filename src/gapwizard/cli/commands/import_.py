@@ -11,7 +11,7 @@ from gapwizard.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from gapwizard.exchange.answers_sheet import AnswerRows
-    from gapwizard.session.importing import Words
+    from gapwizard.session.answer_sheet import Words
 
 
 @click.command("import", help=_("""
@@ -83,13 +83,14 @@ def command(
 
 
 def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bool) -> None:
-    from gapwizard.session import portfolio, unbundling
+    from gapwizard.session.handover import bundle_in
+    from gapwizard.store import places
 
-    if not Path(file).exists() and file in portfolio.names(place.data):
+    if not Path(file).exists() and file in places.names(place.data):
         raise click.UsageError(
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
         )
-    made = unbundling.take_in(
+    made = bundle_in.take_in(
         place.data, Path(file), lambda: passphrase.existing(passphrase_file, file), dry_run=dry_run
     )
     if dry_run:
@@ -107,7 +108,7 @@ def _answers(
     *,
     dry_run: bool,
 ) -> None:
-    from gapwizard.session.importing import changed_lines, edits_of
+    from gapwizard.session.answer_sheet import changed_lines, edits_of
     from gapwizard.session.session import Session
 
     output.words(read.said)

@@ -8,7 +8,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import N_, _
-from gapwizard.session import portfolio, standing
+from gapwizard.session.portfolio import listing, summary
 
 FIGURES: Mapping[str, str] = {
     "id": N_("id"), "name": N_("name"), "questionnaire": N_("questionnaire"),
@@ -43,16 +43,16 @@ what is open in each, and the interview that follows. Archived ones are left out
 @pass_place
 def command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
     """List the assessments."""
-    found = portfolio.listing(place.data)
+    found = listing.all_rows(place.data)
     rows = [row for row in found if every or not row["archived"]]
     for row in rows:
         if "problem" in row:
             output.words(f"gapwizard: {row['problem']}")
-        for notice in standing.rows_of(row, "notices"):
+        for notice in summary.rows_of(row, "notices"):
             told = str(notice).startswith(f"{row['id']}:")
             output.words(f"gapwizard: {notice}" if told else f"gapwizard: {row['id']}: {notice}")
     if as_json:
-        keys = (*standing.FIGURES, *(standing.WORK if work else ()), "problem")
+        keys = (*summary.FIGURES, *(summary.WORK if work else ()), "problem")
         output.document([{key: row[key] for key in keys if key in row} for row in rows])
     elif rows:
         _table(rows, WORK if work else FIGURES)
@@ -68,7 +68,7 @@ def _nothing(archived: int) -> str:
     return _("No assessment yet. `gapwizard new NAME` creates one, `gapwizard demo` shows one.")
 
 
-def _table(rows: Sequence[standing.Row], columns: Mapping[str, str]) -> None:
+def _table(rows: Sequence[summary.Row], columns: Mapping[str, str]) -> None:
     output.table(
         [_(words) for words in columns.values()],
         [[_cell(row, key) for key in columns] for row in rows],
@@ -76,7 +76,7 @@ def _table(rows: Sequence[standing.Row], columns: Mapping[str, str]) -> None:
     )
 
 
-def _cell(row: standing.Row, key: str) -> str:
+def _cell(row: summary.Row, key: str) -> str:
     if key == "state":
         marks = {"locked": _("locked"), "archived": _("archived")}
         return ", ".join(words for field, words in marks.items() if row[field]) or "-"

@@ -21,8 +21,8 @@ opens it read-only and every command that would change it is refused.
 @pass_place
 def command(place: Place, assessment: str, *, unlock: bool) -> None:
     """Lock or unlock an assessment."""
-    from gapwizard.session import filing
+    from gapwizard.session.portfolio import archive
 
-    if not filing.lock(place.data, assessment, unlock=unlock):
+    if not archive.lock(place.data, assessment, unlock=unlock):
         words = _("{name} is not locked") if unlock else _("{name} is locked already")
         output.words(words.format(name=assessment))

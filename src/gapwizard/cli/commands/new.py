@@ -52,12 +52,12 @@ def command(
     baseline: str,
 ) -> None:
     """Create an assessment."""
-    from gapwizard.session import portfolio
-    from gapwizard.session.fields import split, yes_or_no
+    from gapwizard.session.acts.fields import split, yes_or_no
+    from gapwizard.session.portfolio import creation
 
     pairs = {key: yes_or_no(key, value) for key, value in split(facts).items()}
     spoken = language or place.lang or ""
-    created = portfolio.create(
+    created = creation.create(
         place.data, name, questionnaire, pairs, spoken, organisation, baseline
     )
     output.data(created)

@@ -30,12 +30,12 @@ of it; nothing is changed before you say so. Exit code 4 while something is dama
 @pass_place
 def command(place: Place, assessment: str | None, *, yes: bool, as_json: bool) -> None:
     """Check all assessments, or check and mend one."""
-    from gapwizard.session import repairing
+    from gapwizard.session.portfolio import repair
 
     if assessment is None:
         _all(place, as_json=as_json)
         return
-    plan = repairing.examine(place.data, assessment)
+    plan = repair.examine(place.data, assessment)
     if as_json:
         output.document(_document(assessment, plan))
     if not plan.damages:
@@ -43,13 +43,13 @@ def command(place: Place, assessment: str | None, *, yes: bool, as_json: bool) -
             output.words(_("{name} is whole.").format(name=assessment))
         return
     if not as_json:
-        for line in repairing.words(plan):
+        for line in repair.words(plan):
             output.data(line)
     if not (yes or _agreed(as_json=as_json)):
         raise Unreadable(
             _("{name} is damaged; `gapwizard repair {name} --yes` mends it").format(name=assessment)
         )
-    for line in repairing.mend(place.data, assessment)[1]:
+    for line in repair.mend(place.data, assessment)[1]:
         output.words(line)
     output.words(_("{name} is mended.").format(name=assessment))
 
@@ -71,15 +71,16 @@ def _document(name: str, plan: "Plan") -> dict[str, object]:
 
 
 def _all(place: Place, *, as_json: bool) -> None:
-    from gapwizard.session import portfolio, repairing
+    from gapwizard.session.portfolio import repair
+    from gapwizard.store.places import names
 
-    found = repairing.damaged(place.data)
+    found = repair.damaged(place.data)
     if as_json:
         output.document([{"id": name, "damages": why} for name, why in found.items()])
     else:
         for name, why in found.items():
             output.data(f"{name}: {why}")
-        whole = len(portfolio.names(place.data)) - len(found)
+        whole = len(names(place.data)) - len(found)
         output.words(_("{whole} whole, {damaged} damaged.").format(whole=whole, damaged=len(found)))
     if found:
         raise Unreadable(_("`gapwizard repair ID` says of each what can be saved"))

@@ -11,8 +11,8 @@ from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from gapwizard.session.editions import Edition
-    from gapwizard.session.placing import Decisions
+    from gapwizard.session.handover.places import Decisions
+    from gapwizard.session.papers.editions import Edition
     from gapwizard.session.session import Session
 
 FORMATS = ("md", "html")
@@ -90,7 +90,7 @@ def command(
     spoken = place.speak(session.assessment.about.language)
     for notice in session.notices:
         output.words(notice)
-    from gapwizard.session.placing import Decisions
+    from gapwizard.session.handover.places import Decisions
 
     decided = Decisions(frozenset(replace), frozenset(keep))
     if check:
@@ -98,8 +98,8 @@ def command(
 
         listing(session, decided, as_json=as_json)
         return
-    from gapwizard.session.editions import Edition
-    from gapwizard.session.reporting import mixed, sections_named
+    from gapwizard.session.papers.editions import Edition
+    from gapwizard.session.papers.report import mixed, sections_named
 
     sections = sections_named(written) if written is not None else None
     edition = Edition(spoken, sections, not names, hide_client, decided)
@@ -137,8 +137,8 @@ def _usable(
 
 def _tell(session: "Session", decided: "Decisions") -> None:
     """List every name before anything is written: no replacement happens unseen."""
-    from gapwizard.session.editions import places_in
-    from gapwizard.session.placing import check_decided, listed
+    from gapwizard.session.handover.places import check_decided, listed
+    from gapwizard.session.papers.editions import places_in
 
     places = places_in(session, decided)
     check_decided(decided, places)
@@ -149,8 +149,8 @@ def _tell(session: "Session", decided: "Decisions") -> None:
 def _write(
     session: "Session", target: str | None, kind: str, edition: "Edition", *, force: bool
 ) -> None:
-    from gapwizard.session.formats import format_of
-    from gapwizard.session.reporting import render, write
+    from gapwizard.session.papers.formats import format_of
+    from gapwizard.session.papers.report import render, write
 
     path = Path(target) if target and target != "-" else None
     chosen = format_of(path, FORMATS, kind) if path is not None else kind or FORMATS[0]
@@ -168,7 +168,7 @@ def _export(
     languages: tuple[str, ...],
     edition: "Edition",
 ) -> None:
-    from gapwizard.session.exporting import export
+    from gapwizard.session.papers.export import export
 
     folder = data / "exports" / session.assessment.id
     for path in export(session, folder, tuple(dict.fromkeys(kinds)), languages, edition):

@@ -43,8 +43,8 @@ def command(
     as_json: bool,
 ) -> None:
     """Show or set who answers for which clause."""
-    from gapwizard.session import assigning
-    from gapwizard.session.fields import split
+    from gapwizard.session.acts import responsibilities
+    from gapwizard.session.acts.fields import split
     from gapwizard.session.session import Session
 
     if interface is not None and clause is not None:
@@ -53,9 +53,9 @@ def command(
     with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
         place.speak(session.assessment.about.language)
         if interface is not None:
-            assigning.set_interface(session, *interface)
+            responsibilities.set_interface(session, *interface)
         elif clause is not None and pairs:
-            assigning.set_responsibility(session, clause, split(pairs))
+            responsibilities.set_responsibility(session, clause, split(pairs))
         elif clause is not None:
             _one(session, clause, as_json=as_json)
         else:
@@ -65,7 +65,7 @@ def command(
 def _one(session: "Session", clause: str, *, as_json: bool) -> None:
     from gapwizard.domain.responsibility import matrix_row
     from gapwizard.exchange.organisation_json import duty_json
-    from gapwizard.session.named import clause_in
+    from gapwizard.session.acts.names import clause_in
 
     known = session.questionnaire.clause[clause_in(session.questionnaire, clause)]
     row = matrix_row(session.questionnaire, session.assessment, known)

@@ -46,9 +46,9 @@ def command(
 
 
 def _list(place: Place, assessment: str, *, as_json: bool) -> None:
-    from gapwizard.session import restoring
+    from gapwizard.session.portfolio import restore
 
-    found = restoring.held(place.data, assessment)
+    found = restore.held(place.data, assessment)
     if as_json:
         output.document([{"name": b.name, "kind": b.kind, "path": str(b.path)} for b in found])
         return
@@ -61,16 +61,17 @@ def _list(place: Place, assessment: str, *, as_json: bool) -> None:
 def _restore(
     place: Place, assessment: str, backup: str | None, moment: str, *, dry_run: bool, as_json: bool
 ) -> None:
-    from gapwizard.session import portfolio, restoring
+    from gapwizard.session.portfolio import restore
     from gapwizard.session.session import Session
+    from gapwizard.store.places import names
 
-    if backup and assessment not in portfolio.names(place.data) and Path(backup).is_dir():
-        restoring.take_in(place.data, assessment, Path(backup))
+    if backup and assessment not in names(place.data) and Path(backup).is_dir():
+        restore.take_in(place.data, assessment, Path(backup))
         output.data(assessment)
         return
-    source = restoring.from_backup if backup else restoring.from_history
+    source = restore.from_backup if backup else restore.from_history
     with Session.open(place.data, assessment, write=not dry_run, language=place.lang) as session:
-        changes = restoring.restore(session, source, backup or moment, dry_run=dry_run)
+        changes = restore.restore(session, source, backup or moment, dry_run=dry_run)
     if as_json:
         output.document([{"table": change.table, "id": change.id} for change in changes])
         return

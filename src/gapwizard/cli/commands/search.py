@@ -12,7 +12,7 @@ from gapwizard.i18n import _
 
 if TYPE_CHECKING:
     from gapwizard.domain.search import Hit
-    from gapwizard.session.searching import Searching
+    from gapwizard.session.search import Searching
     from gapwizard.session.session import Session
 
 EXCERPT = 70
@@ -63,30 +63,30 @@ def command(
 ) -> None:
     """Search one assessment."""
     from gapwizard.errors import Refused
-    from gapwizard.session import searching
+    from gapwizard.session import search as searches
     from gapwizard.session.session import Session
 
     forcing.check("--export", target, force=force)
     written = " ".join(query)
     session = Session.open(place.data, assessment, write=False, language=place.lang)
     place.speak(session.assessment.about.language)
-    search = searching.Searching(session)
+    search = searches.Searching(session)
     if saved:
         _print_saved(search, as_json=as_json)
         return
     if not written.strip():
         raise Refused(_("what to search for? `gapwizard search --help` shows the language"))
     if forget:
-        searching.forget(written)
+        searches.forget(written)
         return
     results = search.find(written)
     if save:
-        output.words(_("saved: {query}").format(query=searching.save(written, name)))
+        output.words(_("saved: {query}").format(query=searches.save(written, name)))
     if target is not None:
-        from gapwizard.session.formats import format_of
+        from gapwizard.session.papers.formats import format_of
 
         kind = format_of(Path(target), ("csv", "md"))
-        output.data(str(searching.export(session, results.hits, kind, Path(target), force=force)))
+        output.data(str(searches.export(session, results.hits, kind, Path(target), force=force)))
     elif as_json:
         _document(results.hits)
     else:

@@ -28,8 +28,8 @@ time). An empty value clears.
 @pass_place
 def command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
     """Set or list what the assessment knows of itself."""
-    from gapwizard.session.describing import LISTS, PARSERS
-    from gapwizard.session.fields import split
+    from gapwizard.session.acts.about import LISTS, PARSERS
+    from gapwizard.session.acts.fields import split
     from gapwizard.session.session import Session
 
     with Session.open(place.data, assessment, write=bool(pairs), language=place.lang) as session:

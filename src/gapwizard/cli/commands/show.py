@@ -41,9 +41,9 @@ def command(place: Place, assessment: str, question: str | None, *, as_json: boo
 
 def _assessment(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.compare_words import former_sentence
-    from gapwizard.session import standing
+    from gapwizard.session.portfolio import summary
 
-    row = standing.figures(session.diagnosis, session.changed)
+    row = summary.figures(session.diagnosis, session.changed)
     about = session.assessment.about.model_dump(mode="json")
     if as_json:
         facts = {name: fact.value for name, fact in session.assessment.facts.items()}
@@ -86,7 +86,7 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
 
 
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
-    from gapwizard.session.answering import question_of
+    from gapwizard.session.acts.answers import question_of
 
     question = question_of(session.questionnaire, name)
     answer = session.assessment.answers.get(name)

@@ -45,8 +45,8 @@ def command(
     as_json: bool,
 ) -> None:
     """List, show, add, change and remove slots."""
-    from gapwizard.session import scheduling
-    from gapwizard.session.fields import split
+    from gapwizard.session.acts import agenda
+    from gapwizard.session.acts.fields import split
     from gapwizard.session.session import Session
 
     if slot is None and (remove or wrapping):
@@ -59,9 +59,9 @@ def command(
         if slot is None:
             _listing(session, as_json=as_json)
         elif remove:
-            scheduling.remove_slot(session, slot)
+            agenda.remove_slot(session, slot)
         elif writes:
-            act = scheduling.set_slot(session, slot, split(pairs))
+            act = agenda.set_slot(session, slot, split(pairs))
             if act is not None and slot == "new":
                 output.data(act.changes[0].id)
         elif wrapping:
@@ -101,7 +101,7 @@ def _listing(session: "Session", *, as_json: bool) -> None:
 
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.exchange.organisation_json import slot_json
-    from gapwizard.session.scheduling import slot_in
+    from gapwizard.session.acts.agenda import slot_in
 
     shown = slot_json(session.diagnosis, name, slot_in(session.assessment, name))
     if as_json:
@@ -114,7 +114,7 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
 
 def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain.agenda import wrap_up
-    from gapwizard.session.scheduling import slot_in
+    from gapwizard.session.acts.agenda import slot_in
 
     found = wrap_up(session.diagnosis, slot_in(session.assessment, name))
     lists = {

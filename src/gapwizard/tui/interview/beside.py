@@ -10,7 +10,7 @@ from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.i18n import _
 from gapwizard.tui.interview.memory import Block
 from gapwizard.tui.interview.place import Place
-from gapwizard.tui.text import DIM, STRONG, line, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, line, plain, wrapped
 
 
 def context(

@@ -15,7 +15,7 @@ from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import width as width_of
 from gapwizard.domain.words import evidence_word
 from gapwizard.i18n import N_, _
-from gapwizard.tui.text import DIM, STRONG, both_ends, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, both_ends, line, padded, plain, wrapped
 
 CHOICES = (
     ("1", Rating.N, N_("Not")),

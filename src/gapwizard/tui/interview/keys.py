@@ -2,7 +2,7 @@
 
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_
-from gapwizard.tui.commands import Command
+from gapwizard.tui.kit.commands import Command
 
 RATINGS = {
     key: rating

@@ -7,7 +7,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question
 from gapwizard.i18n import _
-from gapwizard.tui.text import MARKS
+from gapwizard.tui.kit.text import MARKS
 
 Block = tuple[str, list[str]]
 """A title and its rows."""

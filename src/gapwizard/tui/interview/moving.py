@@ -5,7 +5,7 @@ from gapwizard.domain.assessment import Slot
 from gapwizard.domain.points import Standing
 from gapwizard.i18n import LANGUAGES, _
 from gapwizard.store.history import Act
-from gapwizard.tui.interview.screen import InterviewPart
+from gapwizard.tui.interview.base import InterviewPart
 
 
 class MovingPart(InterviewPart):

@@ -11,12 +11,12 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.wording import BLANK
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session import requesting
-from gapwizard.session.answering import AnswerEdit, edit_of
+from gapwizard.session.acts.answers import AnswerEdit, edit_of
+from gapwizard.session.papers import requests
 from gapwizard.store.history import Act
+from gapwizard.tui.interview.base import InterviewPart
 from gapwizard.tui.interview.keys import RATINGS
-from gapwizard.tui.interview.screen import InterviewPart
-from gapwizard.tui.screens.picker import Item, Picker
+from gapwizard.tui.kit.picker import Item, Picker
 
 
 class RatingPart(InterviewPart):
@@ -193,7 +193,7 @@ class RatingPart(InterviewPart):
 
     def _request(self, name: str) -> None:
         def turned() -> None:
-            now = requesting.turn(self.session, name)
+            now = requests.turn(self.session, name)
             self.fresh()
             words = request_word(now) or _("no request")
             self.tell(f"{name} {self.session.questionnaire.document[name].title}: {words}")

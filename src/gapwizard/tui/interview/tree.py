@@ -6,7 +6,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.tui.interview.place import Place
-from gapwizard.tui.text import DIM, MARKS, SELECTED, line, mark, padded, plain
+from gapwizard.tui.kit.text import DIM, MARKS, SELECTED, line, mark, padded, plain
 
 
 def paint(

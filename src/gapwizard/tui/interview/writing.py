@@ -15,7 +15,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
-from gapwizard.session.answering import AnswerEdit, edit_of
+from gapwizard.session.acts.answers import AnswerEdit, edit_of
 from gapwizard.session.text import LIMIT
 from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.interview.moving import MovingPart

@@ -12,9 +12,9 @@ from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Entry as OnShelf
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import beginning, portfolio
-from gapwizard.session.drafting import Draft
-from gapwizard.session.standing import label
+from gapwizard.session.portfolio import creation, listing
+from gapwizard.session.portfolio.drafts import Draft
+from gapwizard.session.portfolio.summary import label
 
 Choices = Sequence[tuple[str, str]]
 """Values, and the words that say them."""
@@ -63,7 +63,7 @@ class Desk:
     def known(self) -> list[tuple[str, str]]:
         """The assessments to start from, and their names."""
         try:
-            rows = portfolio.listing(self.data)
+            rows = listing.all_rows(self.data)
         except GapwizardError:  # creating says why the folder cannot be read
             return []
         return [(str(row["id"]), label(row)) for row in rows if "problem" not in row]
@@ -86,7 +86,7 @@ class Desk:
         key = (draft.questionnaire, draft.version, spoken)
         if key not in self._loaded:
             wanted = draft.model_copy(update={"language": spoken})
-            self._loaded[key] = beginning.questionnaire_of(self.data, wanted)
+            self._loaded[key] = creation.questionnaire_of(self.data, wanted)
         return self._loaded[key]
 
     def shown(self, draft: Draft) -> Questionnaire:
@@ -98,7 +98,7 @@ class Desk:
         if not draft.slots:
             return draft
         first = min(slot.day for slot in draft.slots.values())
-        return beginning.with_agenda(self.data, draft, self.questionnaire(draft), first)
+        return creation.with_agenda(self.data, draft, self.questionnaire(draft), first)
 
 
 def setter(draft: Draft, key: str) -> Callable[[str], Draft]:

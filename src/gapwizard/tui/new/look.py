@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from gapwizard.i18n import N_, _
+from gapwizard.tui.kit.frame import WIDE
+from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
 from gapwizard.tui.new.entries import Entry
-from gapwizard.tui.screens.frame import WIDE
-from gapwizard.tui.text import DIM, STRONG, line, padded, plain, wrapped
 
 STEPS = (N_("Basics"), N_("Scope"), N_("People"), N_("Agenda"), N_("Review"))
 

@@ -8,9 +8,11 @@ from gapwizard.domain.assessment import Assessment, Department, Slot
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session import beginning, fields, organising
-from gapwizard.session.describing import texts
-from gapwizard.session.drafting import Draft
+from gapwizard.session.acts import departments as department_acts
+from gapwizard.session.acts import fields
+from gapwizard.session.acts.about import texts
+from gapwizard.session.portfolio import creation
+from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.text import clean
 from gapwizard.tui.new.entries import Desk, Entry
 
@@ -37,7 +39,7 @@ def _proposed(desk: Desk, draft: Draft) -> Entry:
     def put(value: str) -> Draft:
         if not value:
             return _with(desk, draft, {})
-        made = beginning.with_departments(desk.data, draft, desk.questionnaire(draft))
+        made = creation.with_departments(desk.data, draft, desk.questionnaire(draft))
         return desk.rescheduled(made)
 
     choices = (("", _("only those added below")), ("roles", _("one for each role")))
@@ -56,10 +58,10 @@ def _with(desk: Desk, draft: Draft, departments: dict[str, Department]) -> Draft
 def _added(desk: Desk, draft: Draft) -> Entry:
     def put(text: str) -> Draft:
         questionnaire = desk.questionnaire(draft)
-        start = beginning.begun(desk.data, draft, questionnaire)
+        start = creation.begun(desk.data, draft, questionnaire)
         for title in texts("department", text):
             pairs = {"title": title, "roles": " ".join(_titled(desk, draft, title))}
-            change = organising.department(questionnaire, start, "new", pairs)
+            change = department_acts.department(questionnaire, start, "new", pairs)
             start = start.with_changes([change])
         return _with(desk, draft, dict(start.departments))
 
@@ -141,13 +143,13 @@ def agenda(desk: Desk, draft: Draft) -> list[Entry]:
     entries = [Entry(_("Interviews"), "propose" if first else "", put, choices, help=words)]
     if first is not None:
         entries.append(_first_day(desk, draft, first))
-        start = beginning.begun(desk.data, draft, desk.questionnaire(draft))
+        start = creation.begun(desk.data, draft, desk.questionnaire(draft))
         entries += [_slot(start, draft, key, slot) for key, slot in draft.slots.items()]
     return entries
 
 
 def _planned(desk: Desk, draft: Draft, day: date) -> Draft:
-    return beginning.with_agenda(desk.data, draft, desk.questionnaire(draft), day)
+    return creation.with_agenda(desk.data, draft, desk.questionnaire(draft), day)
 
 
 def _first_day(desk: Desk, draft: Draft, first: date) -> Entry:

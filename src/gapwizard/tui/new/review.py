@@ -3,17 +3,17 @@
 from textual.content import Content
 
 from gapwizard.i18n import _
-from gapwizard.session import drafting
-from gapwizard.session.drafting import Draft
+from gapwizard.session.portfolio import drafts
+from gapwizard.session.portfolio.drafts import Draft
+from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain
 from gapwizard.tui.new.entries import Desk
-from gapwizard.tui.text import DIM, STRONG, line, padded, plain
 
 
 def review(desk: Desk, draft: Draft) -> list[Content]:
     """Give the rows of the review."""
     questionnaire = desk.shown(draft)
-    named = drafting.named(draft, desk.today)
-    found = drafting.outlook(questionnaire, draft)
+    named = drafts.named(draft, desk.today)
+    found = drafts.outlook(questionnaire, draft)
     days = sorted({slot.day for slot in draft.slots.values()})
     lists = {_("Contracts"): draft.contracts, _("Own rules"): draft.own_rules, _("Law"): draft.law}
     facts = sum(value is False for value in draft.facts.values())
@@ -45,7 +45,7 @@ def review(desk: Desk, draft: Draft) -> list[Content]:
     ]
 
 
-def _outlook(found: drafting.Outlook) -> str:
+def _outlook(found: drafts.Outlook) -> str:
     words = _(
         "{questions} questions in {clauses} clauses. At 1m45s each: about {hours} interview hours."
     )

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from gapwizard.domain.questionnaire import Trigger
 from gapwizard.i18n import N_, _
-from gapwizard.session import drafting
-from gapwizard.session.describing import clauses_of, texts
-from gapwizard.session.drafting import Draft
+from gapwizard.session.acts.about import clauses_of, texts
+from gapwizard.session.portfolio import drafts
+from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.text import clean
 from gapwizard.tui.new.entries import Desk, Entry, setter
 
@@ -22,7 +22,7 @@ def fresh(language: str) -> Draft:
 
 def basics(desk: Desk, draft: Draft) -> list[Entry]:
     """Ask who is assessed, and how it is called."""
-    named = drafting.named(draft.model_copy(update={"name": ""}), desk.today).name
+    named = drafts.named(draft.model_copy(update={"name": ""}), desk.today).name
     classes = list(dict.fromkeys([*map(_, CLASSES), draft.confidentiality]))
     return [
         Entry(
@@ -108,7 +108,7 @@ def _baseline(desk: Desk, draft: Draft) -> Entry:
     def put(value: str) -> Draft:
         if not value:
             return draft.model_copy(update={"baseline": None})
-        return desk.rescheduled(drafting.following(desk.data, draft, value))
+        return desk.rescheduled(drafts.following(desk.data, draft, value))
 
     words = _(
         "An earlier assessment to start from: what you have not filled in is taken over, "

@@ -1,0 +1,1 @@
+"""What changes an assessment: one module per kind of thing."""

@@ -1,0 +1,77 @@
+"""Hashing the local file that a document's location names, when somebody asks for it."""
+
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Change
+from gapwizard.domain.visible import substance
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+from gapwizard.session.acts import documents
+from gapwizard.session.local_file import Look
+from gapwizard.session.session import Session
+
+
+class Hashed(NamedTuple):
+    """A look compared with the one before."""
+
+    look: Look
+    before: str
+    """The hash kept so far; empty for the first look."""
+    since: str
+    """Day of the look before, empty for the first one."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file is another one than at the look before."""
+        return bool(self.before) and self.before != self.look.sha256
+
+
+def location_of(session: Session, name: str) -> str:
+    """Give where a document is. Raises Refused where nobody said so."""
+    documents.known(session.questionnaire, session.assessment, name)
+    record = session.assessment.documents.get(name)
+    if record is None or not substance(record.location):
+        raise Refused(
+            _("{name} has no location; set it to the path of a file first").format(name=name)
+        )
+    return record.location
+
+
+def keep(session: Session, name: str, look: Look) -> Hashed:
+    """Keep what was found and compare it. Raises Refused when the location changed meanwhile."""
+    if location_of(session, name) != look.location:
+        raise Refused(_("{name}: the location changed meanwhile; hash it again").format(name=name))
+    hashed = Hashed(look, session.assessment.documents[name].sha256, _last(session, name))
+    row = session.assessment.documents[name].model_copy(update={"sha256": look.sha256})
+    session.commit("hash", name, [Change("documents", name, row)])
+    return hashed
+
+
+def told(hashed: Hashed, *, paths: bool = True) -> str:
+    """Say what a look found; without `paths` it names no place."""
+    short = f"sha256 {hashed.look.sha256[:12]}"
+    if not hashed.before:
+        said = [_("hash kept: {hash}").format(hash=short)]
+    elif hashed.changed:
+        said = [_("CHANGED since {day}: {hash}").format(day=hashed.since, hash=short)]
+    else:
+        said = [_("the same as on {day}: {hash}").format(day=hashed.since, hash=short)]
+    if hashed.look.followed is not None:
+        where = hashed.look.followed
+        said.append(
+            _("a link was followed to {path}").format(path=where)
+            if paths
+            else _("a link was followed")
+        )
+    return "; ".join(said)
+
+
+def _last(session: Session, name: str) -> str:
+    """Give the day on which the hash that stands there was kept."""
+    kept = session.assessment.documents[name].sha256
+    days = [
+        act.at[:10]
+        for act, change in session.acts_on("documents", name)
+        if (change.new or {}).get("sha256", "") == kept != (change.old or {}).get("sha256", "")
+    ]
+    return days[-1] if days else ""

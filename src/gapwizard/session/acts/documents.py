@@ -1,0 +1,206 @@
+"""Registering documents: what is known of each, where it is held, and those added by hand."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import get_args
+
+from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
+from gapwizard.domain.naming import nearest_hint
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.requests import WORDS as REQUESTS
+from gapwizard.domain.visible import substance, visible
+from gapwizard.domain.words import DOCUMENT_STATES
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+from gapwizard.session.acts import fields
+from gapwizard.session.acts.about import clauses_of
+
+STATES: tuple[str, ...] = get_args(DocumentState)
+NEW = "new"
+"""The name that stands for the next free one: `D-01`, `D-02`, ..."""
+LONGEST = 80
+"""Characters an id may have."""
+
+FIELDS: dict[str, fields.Parser] = {
+    "state": fields.one_of(*STATES, words=DOCUMENT_STATES),
+    "held_in": lambda _key, written: written.strip(),
+    "reason": fields.text,
+    "owner": fields.text,
+    "due": fields.day,
+    "title": fields.text,
+    "clauses": fields.text,
+    "kind": fields.text,
+    "version": fields.text,
+    "dated": fields.day,
+    "location": fields.text,
+    "confidentiality": fields.text,
+    "request": fields.one_of("asked", "received", "refused", words=REQUESTS),
+    "asked_on": fields.day,
+    "asked_by": fields.day,
+    "note": fields.text,
+}
+"""What a person sets of a document, each with what reads it."""
+BY_HAND = ("title", "clauses", "kind")
+"""Fields that the questionnaire gives for the documents it lists."""
+
+
+def document(
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    name: str,
+    pairs: Mapping[str, str],
+    today: date,
+) -> Change:
+    """Give the change that sets fields of a document; an empty text clears one.
+
+    An id that the questionnaire does not know is added by hand when it comes with a title; `new`
+    takes the next free one. Raises Refused.
+    """
+    if name == NEW:
+        name = next_id(questionnaire, assessment)
+    before = assessment.documents.get(name, DocumentRecord())
+    listed = name in questionnaire.document
+    if not listed and not before.title:
+        _check_new(questionnaire, assessment, name, pairs)
+    update = fields.read(pairs, FIELDS, DocumentRecord)
+    for key in BY_HAND:
+        if key in pairs and listed:
+            raise Refused(
+                _("{name}: the questionnaire gives its {field}").format(name=name, field=key)
+            )
+    if "clauses" in pairs:
+        update["clauses"] = clauses_of(questionnaire, pairs["clauses"])
+    if update.get("held_in") is not None:
+        update["held_in"] = _holder(questionnaire, assessment, name, str(update["held_in"]))
+    if update.get("location", before.location) != before.location:
+        update["sha256"] = ""
+    row = fields.with_fields(before, {**_days(before, update, today), **update})
+    _check_days(name, row)
+    _check(questionnaire, name, row)
+    return Change("documents", name, None if listed and row == DocumentRecord() else row)
+
+
+def label(name: str, pairs: Mapping[str, str]) -> str:
+    """Say in short what was set: `DOC-045 current owner`, the states as they are."""
+    words = [pairs[k] if k in ("state", "request") and pairs[k] else k for k in pairs]
+    return " ".join([name, *words])
+
+
+def next_state(assessment: Assessment, name: str) -> str:
+    """Give the state after the one a document has; not needed is never next, it has a reason.
+
+    Raises Refused for one held in another: it has that one's state.
+    """
+    row = assessment.documents.get(name, DocumentRecord())
+    if row.held_in is not None:
+        raise Refused(
+            _("{name} is held in {holder} and has its state").format(name=name, holder=row.held_in)
+        )
+    turn = [state for state in STATES if state != "not_needed"]
+    return turn[(turn.index(row.state) + 1) % len(turn)] if row.state in turn else turn[0]
+
+
+def next_id(questionnaire: Questionnaire, assessment: Assessment) -> str:
+    """Give the next free id of a document added by hand."""
+    taken = {*questionnaire.document, *assessment.documents}
+    numbers = [int(n[2:]) for n in taken if n[:2] == "D-" and n[2:].isdecimal()]
+    return f"D-{max(numbers, default=0) + 1:02}"
+
+
+def removed(questionnaire: Questionnaire, assessment: Assessment, name: str) -> Change:
+    """Give the change that removes a document added by hand. Raises Refused."""
+    if name in questionnaire.document:
+        raise Refused(
+            _("{name} stands in the questionnaire; set its state instead").format(name=name)
+        )
+    known(questionnaire, assessment, name)
+    held = [key for key, row in assessment.documents.items() if row.held_in == name]
+    if held:
+        raise Refused(
+            _("{name} holds {names}; set their held_in first").format(
+                name=name, names=", ".join(held)
+            )
+        )
+    return Change("documents", name, None)
+
+
+def known(questionnaire: Questionnaire, assessment: Assessment, name: str) -> None:
+    """Refuse an id that no document has, naming the nearest."""
+    added = [key for key, row in assessment.documents.items() if row.title]
+    if name not in questionnaire.document and name not in added:
+        hint = nearest_hint(name, [*questionnaire.document, *added])
+        raise Refused(_("there is no document {name!r}{hint}").format(name=name, hint=hint))
+
+
+def _check_new(
+    questionnaire: Questionnaire, assessment: Assessment, name: str, pairs: Mapping[str, str]
+) -> None:
+    """Hold that a new document has a title, and an id that can be typed and shown."""
+    if not substance(pairs.get("title", "")):
+        hint = nearest_hint(name, [*questionnaire.document, *assessment.documents])
+        raise Refused(
+            _("there is no document {name!r}{hint}; give a title to add one by hand").format(
+                name=name, hint=hint
+            )
+        )
+    whole = name and not any(letter.isspace() or letter == "=" for letter in name)
+    if not whole or len(name) > LONGEST or visible(name) != name:
+        raise Refused(
+            _("{name!r} is no id: up to {most} visible characters, no white space and no =").format(
+                name=name, most=LONGEST
+            )
+        )
+
+
+def _days(before: DocumentRecord, update: Mapping[str, object], today: date) -> dict[str, object]:
+    """Give the days that follow a request: asked today unless said, none without a request."""
+    request = update.get("request", before.request)
+    if not request:
+        return {"asked_on": None, "asked_by": None}
+    if update.get("request") != "asked":
+        return {}
+    passed = before.asked_by is not None and before.asked_by < today
+    return {"asked_on": today, **({"asked_by": None} if passed else {})}
+
+
+def _check_days(name: str, row: DocumentRecord) -> None:
+    on, by = row.asked_on, row.asked_by
+    if not row.request and (on or by):
+        raise Refused(_("{name}: nothing is asked; set request=asked as well").format(name=name))
+    if on is not None and by is not None and by < on:
+        raise Refused(
+            _("{name}: asked on {asked_on}, so not to be sent by {asked_by}").format(
+                name=name, asked_on=on, asked_by=by
+            )
+        )
+
+
+def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None:
+    listed = questionnaire.document.get(name)
+    if listed is None and not substance(row.title):
+        raise Refused(_("{name}: a document added by hand needs a title").format(name=name))
+    if row.state != "not_needed":
+        return
+    if listed is not None and listed.obligation == "required":
+        raise Refused(
+            _(
+                "{name} is required, so it cannot be not needed; where another file holds it, set "
+                "held-in"
+            ).format(name=name)
+        )
+    if not substance(row.reason):
+        raise Refused(_("{name}: say with a reason why it is not needed").format(name=name))
+
+
+def _holder(questionnaire: Questionnaire, assessment: Assessment, name: str, holder: str) -> str:
+    """Check the document that holds another one. Raises Refused."""
+    known(questionnaire, assessment, holder)
+    above: str | None = holder
+    passed: set[str] = set()
+    while above is not None and above not in passed:
+        if above == name:
+            raise Refused(_("{name} would be held in itself").format(name=name))
+        passed.add(above)
+        row = assessment.documents.get(above)
+        above = row.held_in if row is not None else None
+    return holder

@@ -1,0 +1,225 @@
+"""From the rows of a sheet to edits of answers, each fault with its line and column."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from gapwizard.domain.assessment import Answer, Change
+from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.evidence_cell import cell_of
+from gapwizard.domain.naming import nearest_hint
+from gapwizard.domain.reading import DIGITS, fold, rating_of
+from gapwizard.domain.scale import Rating, Strength
+from gapwizard.errors import Refused
+from gapwizard.exchange.answers_sheet import TEXTS, AnswerRow, AnswerRows
+from gapwizard.exchange.sheet import CLEARS
+from gapwizard.exchange.table import Faults
+from gapwizard.i18n import _
+from gapwizard.session.acts.answers import AnswerEdit, edited
+from gapwizard.session.session import Session
+from gapwizard.session.text import clean
+
+STRENGTHS: tuple[Strength, ...] = (0, 1, 2, 3)
+Words = Mapping[str, Rating | None]
+"""What foreign words for ratings mean, by folded word."""
+
+
+def edits_of(session: Session, read: AnswerRows, words: Words) -> list[tuple[str, AnswerEdit]]:
+    """Give the edits of a file, every one tried out first. Raises Refused with all its faults."""
+    reading = _Reading(session, words, read.faults)
+    edits = [found for row in read.rows if (found := reading.of(row)) is not None]
+    read.faults.check()
+    return edits
+
+
+class _Reading:
+    """One file being read against an assessment; what is wrong is added to its faults."""
+
+    def __init__(self, session: Session, words: Words, faults: Faults) -> None:
+        self.session, self.words, self.faults = session, words, faults
+        self._seen: dict[str, int] = {}
+
+    def of(self, row: AnswerRow) -> tuple[str, AnswerEdit] | None:
+        """Give the question and the edit of a row; None where its question is none."""
+        self._check_origin(row)
+        question = self._question(row)
+        edit = self._edit(row, question)
+        if not question:
+            return None
+        self._try(row, question, edit)
+        return question, edit
+
+    def _check_origin(self, row: AnswerRow) -> None:
+        """Note a row that was written from another assessment, or from a later state of this one."""
+        name, now = self.session.assessment.id, self.session.revision
+        if row.assessment and row.assessment != name:
+            why = _("this sheet is of {other!r}, not of {name!r}").format(
+                other=row.assessment[:80], name=name
+            )
+            self.faults.add(row.line, "assessment", why)
+        if row.revision is not None and row.revision > now:
+            why = _("{revision} is later than this assessment, which stands at {now}").format(
+                revision=row.revision, now=now
+            )
+            self.faults.add(row.line, "revision", why)
+
+    def _question(self, row: AnswerRow) -> str:
+        """Give the id that a row names, in either width; empty with a fault where it is none."""
+        if not row.question:
+            return ""
+        known = self.session.questionnaire.questions
+        found = row.question
+        if found not in known:
+            found = unicodedata.normalize("NFKC", found)
+        if found not in known:
+            self.faults.add(row.line, "question", self._unknown(row.question[:80]))
+            return ""
+        first = self._seen.setdefault(found, row.line)
+        if first == row.line:
+            return found
+        why = _("{question} stands in line {first} already").format(question=found, first=first)
+        self.faults.add(row.line, "question", why)
+        return ""
+
+    def _unknown(self, name: str) -> str:
+        """Say that there is no such question; the nearest is looked for while it is told."""
+        hint = (
+            "" if self.faults.full else nearest_hint(name, [*self.session.questionnaire.questions])
+        )
+        return _("there is no question {name!r}{hint}").format(name=name, hint=hint)
+
+    def _ours(self, row: AnswerRow) -> bool:
+        """Whether the row is of a sheet that was written from this assessment."""
+        return bool(row.assessment) and row.assessment == self.session.assessment.id
+
+    def _edit(self, row: AnswerRow, question: str) -> AnswerEdit:
+        clears = row.clears
+        rating, clear = None, "rating" in clears
+        if row.rating:
+            try:
+                rating = self._rating(row)
+                clear = rating is None
+            except Refused as problem:
+                self.faults.add(row.line, "rating", problem)
+        flags = {flag: True if flag in row.flags else None for flag in ("follow_up", "candidate")}
+        if "flags" in clears:
+            flags = dict.fromkeys(flags, False)
+        before = self.session.assessment.answers.get(question) or Answer()
+        kept, added = self._evidence(row, before)
+        texts = {name: "" if name in clears else row.texts.get(name) for name in TEXTS}
+        return AnswerEdit(
+            rating=rating,
+            clear=clear,
+            strength=row.strength,
+            derive="strength" in clears,
+            note=texts["note"],
+            observation=texts["observation"],
+            comment=texts["comment"],
+            reason=texts["reason"],
+            other_party=texts["other_party"],
+            control=texts["control"],
+            evidence=kept,
+            add=added,
+            recurring=False if "recurring" in clears else row.recurring,
+            lapse=False if "lapse" in clears else row.lapse,
+            follow_up=flags["follow_up"],
+            candidate=flags["candidate"],
+            ticked=() if "ticked" in clears else self._positions(row),
+        )
+
+    def _rating(self, row: AnswerRow) -> Rating | None:
+        """Read a rating; the app's digits mean something in a sheet of ours only. Raises Refused."""
+        words = {**DIGITS, **self.words} if self._ours(row) else self.words
+        try:
+            return rating_of(row.rating, words)
+        except Refused as problem:
+            hint = _("; `--rating {word}=R` says what it means").format(word=fold(row.rating)[:40])
+            raise Refused(f"{problem}{hint}") from problem
+
+    def _evidence(
+        self, row: AnswerRow, before: Answer
+    ) -> tuple[tuple[Evidence, ...] | None, tuple[Evidence, ...]]:
+        """Give the items to have instead of those there, None to leave them, and those to add.
+
+        Only in a sheet of ours an item's number means the item that stands there.
+        """
+        if "evidence" in row.clears:
+            return (), ()
+        kept, added, seen = list(before.evidence), [], set[int]()
+        for number, item in row.evidence:
+            if number is None or not self._ours(row):
+                added.append(item)
+            elif number > len(kept) or number in seen:
+                why = _("there is no item {number}, or it stands here twice").format(number=number)
+                self.faults.add(row.line, "evidence", why)
+            else:
+                seen.add(number)
+                kept[number - 1] = item.model_copy(update={"text": clean(item.text, "evidence")})
+        return (tuple(kept) if seen else None), tuple(added)
+
+    def _positions(self, row: AnswerRow) -> tuple[int, ...] | None:
+        if row.ticked is not None and 0 in row.ticked:
+            self.faults.add(row.line, "ticked", _("points count from 1"))
+            return None
+        return None if row.ticked is None else tuple(number - 1 for number in row.ticked)
+
+    def _try(self, row: AnswerRow, question: str, edit: AnswerEdit) -> None:
+        """Try an edit out; where it is refused, try its parts, so that each fault has its column."""
+        if (whole := self._refusal(question, edit)) is None:
+            return
+        parts = [
+            (column, why)
+            for column, part in _parts(edit)
+            if (why := self._refusal(question, part)) is not None
+        ]
+        for column, why in parts or [("question", whole)]:
+            self.faults.add(row.line, column, why)
+
+    def _refusal(self, question: str, edit: AnswerEdit) -> Refused | None:
+        session, now = self.session, datetime.now().astimezone()
+        try:
+            edited(session.questionnaire, session.assessment, question, edit, now)
+        except Refused as problem:
+            return problem
+        return None
+
+
+def _parts(edit: AnswerEdit) -> Iterator[tuple[str, AnswerEdit]]:
+    """Give an edit column by column."""
+    none = AnswerEdit()
+    yield "rating", replace(none, rating=edit.rating, clear=edit.clear)
+    yield "evidence", replace(none, evidence=edit.evidence, add=edit.add)
+    yield "ticked", replace(none, ticked=edit.ticked)
+    yield "note", replace(none, note=edit.note)
+    yield "observation", replace(none, observation=edit.observation)
+    yield "comment", replace(none, comment=edit.comment)
+    yield "reason", replace(none, reason=edit.reason)
+    yield "other_party", replace(none, other_party=edit.other_party)
+    yield "control", replace(none, control=edit.control)
+
+
+def differences(before: Answer | None, after: object) -> Iterator[tuple[str, str, str]]:
+    """Give what differs between two answers: the column, and how a sheet writes both."""
+    old = before or Answer()
+    new = after if isinstance(after, Answer) else Answer()
+    for part in Answer.model_fields:
+        one, two = getattr(old, part), getattr(new, part)
+        if one != two and part != "at":
+            yield part, _written(part, one), _written(part, two)
+
+
+def _written(part: str, value: object) -> str:
+    if part == "evidence" and isinstance(value, tuple):
+        return cell_of(value) or CLEARS
+    if part == "ticked" and isinstance(value, tuple):
+        return ", ".join(str(position + 1) for position in value) or CLEARS
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return CLEARS if value is None or value == "" else str(value)
+
+
+def changed_lines(before: Mapping[str, Answer], change: Change) -> Iterator[str]:
+    """Say what a change does to an answer, a line per column: `8.6.1-Q02 rating: N -> P`."""
+    for column, old, new in differences(before.get(change.id), change.row):
+        yield f"{change.id} {column}: {old} -> {new}"

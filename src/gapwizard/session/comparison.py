@@ -1,0 +1,110 @@
+"""Comparing: other assessments opened for reading beside the one at hand, and what follows."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gapwizard.domain.assessment import Answer, Change
+from gapwizard.domain.compare import Comparison, compare
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.followed import Fate
+from gapwizard.domain.naming import nearest_hint
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+from gapwizard.session.papers import report
+from gapwizard.session.portfolio import listing
+from gapwizard.session.session import Session
+from gapwizard.store.history import Act
+
+
+def diagnosis_of(data: Path, name: str, language: str | None = None) -> Diagnosis:
+    """Give the diagnosis of an assessment, opened for reading. Raises Refused or Unreadable."""
+    return Session.open(data, name, write=False, language=language).diagnosis
+
+
+def diagnoses_of(data: Path, names: Sequence[str], language: str | None = None) -> list[Diagnosis]:
+    """Give the diagnoses of two assessments or more, each named once. Raises Refused."""
+    if len(set(names)) < 2:
+        raise Refused(_("name two assessments or more; `gapwizard list` shows what there is"))
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise Refused(_("{name} is named twice").format(name=twice))
+    return [diagnosis_of(data, name, language) for name in names]
+
+
+def with_last_time(session: Session, other: str = "") -> Comparison:
+    """Compare a session with another assessment of its folder, else with its baseline.
+
+    The other one comes first: it is last time. Raises Refused when there is none.
+    """
+    if other:
+        if other == session.assessment.id:
+            raise Refused(_("{name} cannot be compared with itself").format(name=other))
+        language = session.questionnaire.language
+        return compare(diagnosis_of(session.folder.parent, other, language), session.diagnosis)
+    before = session.baseline
+    if before is None:
+        raise Refused(no_baseline(session))
+    return compare(before, session.diagnosis)
+
+
+def no_baseline(session: Session) -> str:
+    """Say why there is no last time, and what to do."""
+    named = session.assessment.about.baseline
+    if named:
+        return _("the baseline {name} cannot be read; name another one").format(name=named)
+    return _("no last time is named yet: `gapwizard set {name} baseline=ID` names it").format(
+        name=session.assessment.id
+    )
+
+
+def others(session: Session) -> list[dict[str, object]]:
+    """Give the rows of the other assessments in the same folder that can be read."""
+    return [
+        row
+        for row in listing.all_rows(session.folder.parent)
+        if row["id"] != session.assessment.id and "problem" not in row
+    ]
+
+
+def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> Act | None:
+    """Flag the questions of a finding of last time that was not checked for follow-up.
+
+    Raises Refused for another finding, or where no question is left to ask.
+    """
+    if comparison.after.assessment.id != session.assessment.id:
+        raise Refused(_("only what was not checked in the assessment of now can be flagged"))
+    unchecked = {one.finding.id: one for one in comparison.fated(Fate.UNCHECKED)}
+    if finding not in unchecked:
+        hint = nearest_hint(finding, list(unchecked))
+        raise Refused(
+            _("{name!r} is no finding of last time that was not checked{hint}").format(
+                name=finding, hint=hint
+            )
+        )
+    names = [name for name in unchecked[finding].unasked if name in session.questionnaire.questions]
+    if not names:
+        raise Refused(_("{name}: no question is left that could be asked").format(name=finding))
+    changes = []
+    for name in names:
+        before = session.assessment.answers.get(name) or Answer()
+        changes.append(Change("answers", name, before.model_copy(update={"follow_up": True})))
+    return session.commit("follow_up", f"{finding}: {', '.join(names)}", changes)
+
+
+def markdown(comparison: Comparison) -> str:
+    """Give a comparison as a Markdown document, private notes left out. Raises Refused."""
+    from gapwizard.report.comparison import render
+
+    return render(comparison)
+
+
+def export(
+    session: Session,
+    text: str,
+    target: Path | None = None,
+    folder: Path | None = None,
+    *,
+    force: bool = False,
+) -> Path:
+    """Write a comparison to a file and give its path. Raises Refused or Unreadable."""
+    return report.write(session, text, "md", target, folder, "comparison", force=force)

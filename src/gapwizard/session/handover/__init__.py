@@ -1,0 +1,1 @@
+"""What leaves for other eyes or other machines: bundles, and names taken out."""

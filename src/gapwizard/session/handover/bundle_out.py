@@ -1,0 +1,161 @@
+"""One assessment as one file: whole, or fit for other eyes."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from gapwizard import __version__, age
+from gapwizard.domain.assessment import TABLES, Assessment
+from gapwizard.exchange import bundle, manifest
+from gapwizard.i18n import _
+from gapwizard.library.linting import translations_of
+from gapwizard.library.merging import merge
+from gapwizard.library.shelf import Shelf, merged_data
+from gapwizard.session.handover import known_words, leftover
+from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, Place
+from gapwizard.session.handover.redaction import Wish, client_words, redact
+from gapwizard.session.papers.files import check_free, hand_out
+from gapwizard.session.people import persons_to_leave_out
+from gapwizard.session.session import Session
+from gapwizard.store import cipher, history, people, rows
+from gapwizard.store import folder as store
+
+
+class Export(NamedTuple):
+    """What is handed over, and what is not."""
+
+    assessment: Assessment
+    left_out: tuple[str, ...]
+    """A line each; they stand in the manifest too."""
+    look: tuple[str, ...]
+    """What a person should look at first; these lines may quote and go nowhere."""
+    places: tuple[Place, ...] = ()
+    """Every place where words were replaced, or may have to be; they go nowhere either."""
+    wish: Wish | None = None
+    """What was asked to be left out; None: nothing."""
+
+
+def prepared(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Export:
+    """Give what shall be handed over: the whole assessment, or redacted by a wish.
+
+    Raises Refused when names cannot be told because their file is damaged, for a decision about no
+    place, and where a word that shall be left out would still stand in it.
+    """
+    if wish is None:
+        return Export(session.assessment, (), ())
+    persons = persons_to_leave_out(session)
+    authors = {act.who for act in session.history}
+    public, left_out, look, places = redact(
+        session.assessment, persons, wish, authors, known_words.known_of(session), decided
+    )
+    acts = len(session.history)
+    private = [_("the history, with who did what when: {count} acts").format(count=acts)]
+    if persons:
+        private.append(_("the list of people: {count}").format(count=len(persons)))
+    return Export(public, (*private, *left_out), look, places, wish)
+
+
+def check_questionnaire(session: Session, wish: Wish) -> None:
+    """Raise Refused where a questionnaire of somebody's own, which stays as it is, names the client.
+
+    One that came with gapwizard is everybody's.
+    """
+    if known_words.is_ours(session):
+        return
+    scrub = client_words(session.assessment, wish)
+    found = [
+        f"{name} {place}"
+        for name, content in _questionnaire(session).items()
+        for place, text in known_words.strings_in(json.loads(content))
+        if scrub.finds(text)
+    ]
+    if found:
+        leftover.refuse(list(dict.fromkeys(found)))
+
+
+def as_json(session: Session, export: Export) -> bytes:
+    """Give the rows as the assessment file has them."""
+    return rows.dump(_tables(export.assessment), session.revision)
+
+
+def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[bytes, tuple[str, ...]]:
+    """Give the bundle and all that was left out of it. Raises Refused or Unreadable."""
+    if export.wish is not None:
+        check_questionnaire(session, export.wish)
+    members = {bundle.ROWS: as_json(session, export), **_questionnaire(session)}
+    left_out = list(export.left_out)
+    if not redacted:
+        members |= _private(session, left_out)
+    counts = [f"{table}: {len(held)}" for table, held in _tables(export.assessment).items() if held]
+    words = manifest.Manifest(
+        __version__,
+        export.assessment.id,
+        session.revision,
+        redacted,
+        tuple(counts),
+        tuple(left_out),
+    )
+    packed = bundle.pack({bundle.MANIFEST: manifest.write(words, members), **members})
+    return packed, tuple(left_out)
+
+
+def _tables(assessment: Assessment) -> rows.Tables:
+    found: rows.Tables = {"about": {"about": store.row_of(assessment.about) or {}}}
+    for table in TABLES:
+        if table != "about":
+            held = getattr(assessment, table)
+            found[table] = {name: store.row_of(row) or {} for name, row in held.items()}
+    return found
+
+
+def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
+    """Give what only its owner may see: the history and the names of people."""
+    found = {}
+    log = history.read(session.folder / store.HISTORY)
+    acts = log.acts
+    if log.broken is None and acts.last >= session.revision:
+        found[bundle.HISTORY] = _lines(session, acts)
+    else:
+        left_out.append(_("the history: it is damaged or does not reach this revision"))
+    known = people.read(session.folder)
+    if known.damage:
+        left_out.append(_("the list of people: {why}").format(why=known.damage))
+    elif known.persons:
+        found[bundle.PEOPLE] = people.text(known.persons)
+    return found
+
+
+def _lines(session: Session, acts: history.Acts) -> bytes:
+    """Give the history to the letter; an encrypted one is written anew, under a new chain."""
+    count = session.revision - acts.first + 1
+    if not cipher.is_encrypted(session.folder):
+        return b"".join(line + b"\n" for line in acts.lines[:count])
+    lines, chain = [], ""
+    for act in acts[:count]:
+        line, chain = history.encode(act, chain)
+        lines.append(line)
+    return b"".join(lines)
+
+
+def _questionnaire(session: Session) -> dict[str, bytes]:
+    """Give the questionnaire with its translations, includes merged in."""
+    data = session.folder.parent
+    about = session.assessment.about
+    path = Shelf(data).find(about.questionnaire, about.questionnaire_version).path
+    found = {bundle.QUESTIONNAIRE: _json(merged_data(path, ""))}
+    for file in translations_of(path):
+        language = file.name[len(path.stem) + 1 : -len(".json")]
+        found[f"questionnaire.{language}.json"] = _json(merge(file).data)
+    return found
+
+
+def _json(data: dict[str, object]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+def save(target: Path, content: bytes, *, force: bool, passphrase: str = "") -> None:
+    """Hand a file out, encrypted with a passphrase. Raises Refused or Unreadable."""
+    check_free(target, force=force)
+    if passphrase:
+        content = age.encrypt(content, passphrase)
+    hand_out(target, content, force=force)

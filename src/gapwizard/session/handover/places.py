@@ -1,0 +1,162 @@
+"""Every place where a name would be replaced, with its sentence, and what a person decided of it.
+
+No replacement happens unseen: what is certain is replaced and listed, what is doubtful is listed
+and stays until somebody says otherwise.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from gapwizard.domain.naming import nearest_hint
+from gapwizard.domain.visible import one_line
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+from gapwizard.session.handover.fates import FATES, Fate
+from gapwizard.session.handover.scrubber import Match, Scrubber, replaced
+from gapwizard.session.handover.texts import Where
+
+AROUND = 60
+"""Characters of a sentence that are shown on each side of a place."""
+_SENTENCE_ENDS = re.compile(r"[。！？；\n]|[.!?;](?=\s)")
+
+
+class Decisions(NamedTuple):
+    """What a person decided: marks of places, or words as they stand there."""
+
+    replace: frozenset[str] = frozenset()
+    keep: frozenset[str] = frozenset()
+
+
+NOTHING_DECIDED = Decisions()
+
+
+class Place(NamedTuple):
+    """One place in a text where a name or a word stands."""
+
+    mark: str
+    """What names the place on the command line: it stays the same until the sentence changes."""
+    where: Where
+    kind: str
+    words: str
+    """What stands there now."""
+    before: str
+    """The sentence as it is, on one line."""
+    after: str
+    """The sentence with the words replaced."""
+    certain: bool
+    """Whether it is replaced unless somebody says otherwise."""
+    replaced: bool
+
+    def __str__(self) -> str:
+        """Give the place in one line: where, before and after."""
+        return f"{self.where}: {self.before} -> {self.after}"
+
+
+class Replacer:
+    """Replaces words in texts, and keeps a list of all places that it came across."""
+
+    def __init__(
+        self, scrub: Scrubber, decided: Decisions = NOTHING_DECIDED, prefix: str = ""
+    ) -> None:
+        """Begin with what finds the words; `prefix` stands before each table, as `last time`."""
+        self.places: list[Place] = []
+        self._scrub, self._decided, self._prefix = scrub, decided, prefix
+
+    def __call__(self, text: str, where: Where) -> str:
+        """Give a text with the words replaced."""
+        if FATES[where.table][where.field] is not Fate.TEXT:
+            return text
+        where = where._replace(table=f"{self._prefix}{where.table}")
+        chosen = []
+        for match in self._scrub.matches(text):
+            place = self._placed(text, match, where)
+            self.places.append(place)
+            if place.replaced:
+                chosen.append(match)
+                self._scrub.counts[place.kind] += 1
+        return replaced(text, chosen)
+
+    def _placed(self, text: str, match: Match, where: Where) -> Place:
+        start, end = _sentence(text, match.start, match.end)
+        words = text[match.start : match.end]
+        head, tail = text[start : match.start], text[match.end : end]
+        said = "\0".join((*map(str, where), head, words, tail))
+        mark = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+        certain = match.sure >= self._scrub.least
+        names = {mark, words}
+        chosen = certain
+        if names & self._decided.replace:
+            chosen = True
+        if names & self._decided.keep and mark not in self._decided.replace:
+            chosen = False
+        before = _shortened(head, words, tail)
+        after = _shortened(head, match.rule.replacement, tail)
+        return Place(mark, where, match.rule.kind, words, before, after, certain, chosen)
+
+
+def check_decided(decided: Decisions, places: Iterable[Place]) -> None:
+    """Raise Refused for a decision about a place that is not there: its sentence has changed."""
+    known = {name for place in places for name in (place.mark, place.words)}
+    for name in sorted(decided.replace | decided.keep):
+        if name not in known:
+            raise Refused(
+                _(
+                    "{name!r} is the mark of no place where a name stands, and no such name{hint}"
+                ).format(name=name, hint=nearest_hint(name, sorted(known)))
+            )
+
+
+def listed(places: Sequence[Place]) -> list[str]:
+    """Give a line for each place: replaced ones first, then those that a person has to decide."""
+    lines = [
+        _("replaced [{mark}] {place}").format(mark=place.mark, place=place)
+        for place in places
+        if place.replaced
+    ]
+    kept = [place for place in places if not place.replaced]
+    lines += [
+        (_("kept [{mark}] {place}") if place.certain else _("doubtful [{mark}] {place}")).format(
+            mark=place.mark, place=place
+        )
+        for place in kept
+    ]
+    if any(not place.certain for place in kept):
+        lines.append(
+            _(
+                "doubtful places stay as they are; --replace MARK replaces one, --keep MARK keeps one"
+            )
+        )
+    return lines
+
+
+def as_row(place: Place) -> dict[str, object]:
+    """Give a place for a JSON document."""
+    return {
+        "mark": place.mark, "table": place.where.table, "row": place.where.row,
+        "field": place.where.field, "item": place.where.item or None, "words": place.words,
+        "before": place.before, "after": place.after, "doubtful": not place.certain,
+        "replaced": place.replaced,
+    }  # fmt: skip
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give where the sentence around a place begins and ends."""
+    first = 0
+    last = len(text)
+    for found in _SENTENCE_ENDS.finditer(text):
+        if found.end() <= start:
+            first = found.end()
+        elif found.start() >= end:
+            last = found.end()
+            break
+    return first, last
+
+
+def _shortened(head: str, words: str, tail: str) -> str:
+    if len(head) > AROUND:
+        head = f"…{head[-AROUND:]}"
+    if len(tail) > AROUND:
+        tail = f"{tail[:AROUND]}…"
+    return one_line(f"{head}{words}{tail}")

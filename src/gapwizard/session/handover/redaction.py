@@ -1,0 +1,313 @@
+"""An assessment fit for other eyes: private notes, flags, names and places left out, and a list of it.
+
+What was taken out is counted and said in words, without quoting any of it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import TABLES, Assessment
+from gapwizard.domain.base import Value
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, ngettext
+from gapwizard.session.handover.fates import Fate, fields_with
+from gapwizard.session.handover.ids import without_forbidden_ids
+from gapwizard.session.handover.known_words import NOTHING_KNOWN, Known
+from gapwizard.session.handover.leftover import check_gone
+from gapwizard.session.handover.places import (
+    NOTHING_DECIDED,
+    Decisions,
+    Place,
+    Replacer,
+    check_decided,
+)
+from gapwizard.session.handover.scrubber import (
+    CLIENT,
+    CONTACT,
+    HIDDEN,
+    LINK,
+    MAIL,
+    NAME,
+    PATH,
+    PHONE,
+    Rule,
+    Scrubber,
+    short_forms,
+)
+from gapwizard.session.handover.texts import Where, rewritten_where, texts_of
+from gapwizard.session.text import LIMIT
+from gapwizard.store.people import Person
+
+_AND = re.compile(r"\s*(?:[,;/&+，；、]|\band\b|和|与)\s*")
+
+
+class Wish(NamedTuple):
+    """What shall be left out beside notes, flags, names and places."""
+
+    client: bool = False
+    """The client's name: the organisation's and the assessment's."""
+    hide: tuple[str, ...] = ()
+    """Further words, each replaced by a mark."""
+
+
+class Redaction(NamedTuple):
+    """What is left of an assessment, and what is not."""
+
+    assessment: Assessment
+    left_out: tuple[str, ...]
+    """What was left out, a line each, without any of it."""
+    look: tuple[str, ...]
+    """What a person should look at before it is handed over; it may quote."""
+    places: tuple[Place, ...] = ()
+    """Every place where words were replaced, or may have to be; they quote."""
+
+
+def redact(
+    assessment: Assessment,
+    people: Mapping[str, Person],
+    wish: Wish,
+    authors: Iterable[str] = (),
+    known: Known = NOTHING_KNOWN,
+    decided: Decisions = NOTHING_DECIDED,
+) -> Redaction:
+    """Give an assessment without what is private; `authors` are those whom its history names.
+
+    Raises Refused for a decision about a place that is not there, and where a word that shall be
+    left out still stands in the outcome.
+    """
+    say = _mark_of(assessment, people, wish, authors, known)
+    public, left_out = _without_private_parts(assessment)
+    forbidden = Scrubber(
+        _forbidden(assessment, people, wish, authors), words=known.words, public=known.public
+    )
+    public, renamed = without_forbidden_ids(public, forbidden.finds, known.ids)
+    rules = [
+        *_people_rules(assessment, people, say, _titles(assessment, wish, say, known, renamed)),
+        *(Rule(NAME, name, say(_("the assessor"))) for name in authors if _is_name(name)),
+        *_client_rules(assessment, wish, say),
+    ]
+    scrub = Scrubber(rules, places=say(_("[left out]")), words=known.words, public=known.public)
+    replacer = Replacer(scrub, decided)
+    public = rewritten_where(_with_posts(public, say), replacer)
+    check_decided(decided, replacer.places)
+    if wish.client:
+        own = {"name": say(_("the client")), "organisation": say(_("the client"))}
+        public = public.model_copy(
+            update={"id": say("the-client"), "about": public.about.model_copy(update=own)}
+        )
+    _check_length(public)
+    check_gone(public, forbidden, known.ids, _kept(replacer.places))
+    look = (
+        _("names that the list of people does not hold are not known here; read it first"),
+        *_shortened(public, assessment, wish),
+    )
+    if renamed:
+        left_out.append(
+            _("ids that held a word that is left out: {count}").format(count=len(renamed))
+        )
+    return Redaction(public, (*left_out, *_counted(scrub.counts)), look, tuple(replacer.places))
+
+
+def client_words(assessment: Assessment, wish: Wish, known: Known = NOTHING_KNOWN) -> Scrubber:
+    """Give what finds the client's name and the further words."""
+    say = _mark_of(assessment, {}, wish, (), known)
+    return Scrubber(_client_rules(assessment, wish, say), public=known.public)
+
+
+def _forbidden(
+    assessment: Assessment,
+    people: Mapping[str, Person],
+    wish: Wish,
+    authors: Iterable[str],
+) -> list[Rule]:
+    """Give the rules for everything that must not stand in the outcome, replaced by nothing."""
+    names = [name for name in authors if _is_name(name)]
+    names += _names(assessment.about.assessor)
+    for slot in assessment.slots.values():
+        names += [*_names(slot.interviewer), *_names(slot.note_taker)]
+    rules = [Rule(NAME, person.name, "") for person in people.values()]
+    rules += [Rule(CONTACT, person.contact, "") for person in people.values()]
+    rules += [Rule(NAME, name, "") for name in names]
+    return rules + _client_rules(assessment, wish, lambda _words: "")
+
+
+def _mark_of(
+    assessment: Assessment,
+    people: Mapping[str, Person],
+    wish: Wish,
+    authors: Iterable[str],
+    known: Known,
+) -> Callable[[str], str]:
+    """Give what says a replacement: what is put in must hold no forbidden word either."""
+    forbidden = Scrubber(
+        _forbidden(assessment, people, wish, authors), words=known.words, public=known.public
+    )
+
+    def say(words: str) -> str:
+        for chosen in (words, _("[left out]"), "[...]"):
+            if not forbidden.finds(chosen):
+                return chosen
+        return "***"
+
+    return say
+
+
+def _people_rules(
+    assessment: Assessment,
+    people: Mapping[str, Person],
+    say: Callable[[str], str],
+    titles: Mapping[str, str],
+) -> list[Rule]:
+    """Give the rules for names: a department's title, or the part somebody had in the interview."""
+    rules = []
+    for department, person in people.items():
+        title = titles.get(department) or say(department)
+        rules.append(Rule(NAME, person.name, title))
+        rules.append(Rule(CONTACT, person.contact, title))
+    about = assessment.about
+    rules += [Rule(NAME, name, say(_("the assessor"))) for name in _names(about.assessor)]
+    for slot in assessment.slots.values():
+        rules += [Rule(NAME, name, say(_("the interviewer"))) for name in _names(slot.interviewer)]
+        rules += [Rule(NAME, name, say(_("the note-taker"))) for name in _names(slot.note_taker)]
+    return list(dict.fromkeys(rules))
+
+
+def _titles(
+    assessment: Assessment,
+    wish: Wish,
+    say: Callable[[str], str],
+    known: Known,
+    renamed: Mapping[str, str],
+) -> dict[str, str]:
+    """Give what stands for each department: its title without the client, else its id."""
+    hidden = Scrubber(_client_rules(assessment, wish, say), public=known.public)
+    found = {}
+    for name, row in assessment.departments.items():
+        title = hidden(row.title)
+        found[name] = title if say(title) == title else say(renamed.get(name, name))
+    return found
+
+
+def _is_name(author: str) -> bool:
+    """Tell a name from a login name, which may be any word."""
+    return " " in author.strip() or not author.isascii()
+
+
+def _names(written: str) -> list[str]:
+    """Split `Li Na, Tom Fox and Ada Byron`."""
+    return [name for name in _AND.split(" ".join(written.split())) if len(name.strip()) >= 2]
+
+
+def _client_rules(assessment: Assessment, wish: Wish, say: Callable[[str], str]) -> list[Rule]:
+    rules = [Rule(HIDDEN, word, say(_("[left out]"))) for word in wish.hide]
+    if not wish.client:
+        return rules
+    about = assessment.about
+    forms = [*short_forms(about.organisation), *short_forms(about.name), assessment.id]
+    return rules + [Rule(CLIENT, form, say(_("the client"))) for form in dict.fromkeys(forms)]
+
+
+def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
+    """Clear the fields that are private as a whole, and say how many there were."""
+    answers = before.answers.values()
+    documents = before.documents.values()
+    counts = (
+        (sum(bool(row.note) for row in answers), _("private notes of answers")),
+        (
+            sum(row.follow_up or row.candidate for row in answers),
+            _("flags of answers (to come back to, candidate finding)"),
+        ),
+        (sum(bool(row.note) for row in documents), _("notes of documents")),
+        (
+            sum(bool(row.location or row.sha256) for row in documents),
+            _("locations and hashes of documents"),
+        ),
+        (sum(bool(row.note) for row in before.actions.values()), _("notes of actions")),
+        (int(before.about.baseline is not None), _("link to the assessment of last time")),
+    )
+    update: dict[str, object] = {"about": _cleared("about", before.about)}
+    for table in TABLES:
+        if table != "about" and fields_with(table, Fate.PRIVATE):
+            rows: Mapping[str, Value] = getattr(before, table)
+            update[table] = {name: _cleared(table, row) for name, row in rows.items()}
+    return before.model_copy(update=update), [f"{what}: {n}" for n, what in counts if n]
+
+
+def _cleared(table: str, row: Value) -> Value:
+    fields = type(row).model_fields
+    return row.model_copy(
+        update={name: fields[name].default for name in fields_with(table, Fate.PRIVATE)}
+    )
+
+
+def _with_posts(before: Assessment, say: Callable[[str], str]) -> Assessment:
+    """Put the part somebody had where a field holds nothing but a name."""
+    slots = {
+        name: slot.model_copy(
+            update={
+                "interviewer": slot.interviewer and say(_("the interviewer")),
+                "note_taker": slot.note_taker and say(_("the note-taker")),
+            }
+        )
+        for name, slot in before.slots.items()
+    }
+    about = before.about
+    assessor = about.assessor and say(_("the assessor"))
+    return before.model_copy(
+        update={"slots": slots, "about": about.model_copy(update={"assessor": assessor})}
+    )
+
+
+def _kept(places: Iterable[Place]) -> frozenset[tuple[str, str, str, str]]:
+    """Give the words that a person decided to keep, with where they stand."""
+    return frozenset(
+        (*place.where[:3], place.words) for place in places if place.certain and not place.replaced
+    )
+
+
+def _check_length(public: Assessment) -> None:
+    """Raise Refused where a text became too long to be read again: none is ever cut."""
+
+    def look(text: str, where: Where) -> str:
+        if len(text) > LIMIT:
+            raise Refused(
+                _("{where}: {count} characters after replacing, and at most {limit} fit").format(
+                    where=where, count=len(text), limit=LIMIT
+                )
+            )
+        return text
+
+    rewritten_where(public, look)
+
+
+def _shortened(public: Assessment, before: Assessment, wish: Wish) -> tuple[str, ...]:
+    """Name the first word of the client's name where it still stands alone in a text."""
+    about = before.about
+    firsts = {name.split()[0] for name in (about.organisation, about.name) if name.split()}
+    return tuple(
+        _(
+            "{word!r} of the client's name still stands in a text; --hide {word} leaves it out"
+        ).format(word=word)
+        for word in sorted(firsts)
+        if wish.client and len(word) >= 4 and any(word in text for text in texts_of(public))
+    )
+
+
+def _counted(counts: Counter[str]) -> Sequence[str]:
+    said = {
+        NAME: _("names of people, replaced by a department or a part in the interview"),
+        CONTACT: _("contacts of people"),
+        CLIENT: _("the client's name"),
+        HIDDEN: _("further words"),
+        LINK: _("links in texts"),
+        PATH: _("paths in texts"),
+        MAIL: _("e-mail addresses in texts"),
+        PHONE: _("telephone numbers in texts"),
+    }
+    return [
+        f"{words}: " + ngettext("{count} time", "{count} times", n).format(count=n)
+        for kind, words in said.items()
+        if (n := counts[kind])
+    ]

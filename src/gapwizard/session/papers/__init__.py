@@ -1,0 +1,1 @@
+"""What is written for a reader: reports, lists, agenda, requests, exports."""

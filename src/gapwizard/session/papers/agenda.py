@@ -1,0 +1,90 @@
+"""Writing the agenda to send: as Markdown, or as a calendar file. No person is named unless asked."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gapwizard.domain.agenda import asked_of, in_order, questions_of, start_of, to_request
+from gapwizard.domain.assessment import Slot
+from gapwizard.domain.visible import substance
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, ngettext
+from gapwizard.session.papers import report
+from gapwizard.session.people import names as names_of
+from gapwizard.session.session import Session
+
+KINDS = ("md", "ics")
+"""How the agenda can be written."""
+
+
+def render(session: Session, kind: str, *, names: bool = False) -> str:
+    """Give the agenda as `md` or `ics`. Raises Refused where there is no slot."""
+    if not session.assessment.slots:
+        raise Refused(
+            _("there is no slot yet; gapwizard agenda {name} propose makes some").format(
+                name=session.assessment.id
+            )
+        )
+    people = {key: person.name for key, person in names_of(session).items()} if names else None
+    if kind == "ics":
+        return _calendar(session, people)
+    from gapwizard.report.agenda import render as to_markdown
+
+    return to_markdown(session.diagnosis, people)
+
+
+def write(
+    session: Session,
+    kind: str,
+    target: Path | None = None,
+    folder: Path | None = None,
+    *,
+    names: bool = False,
+    force: bool = False,
+) -> Path:
+    """Write the agenda and give its path; without a target, a new file in `folder`.
+
+    Raises Refused or Unreadable.
+    """
+    text = render(session, kind, names=names)
+    return report.write(session, text, kind, target, folder, "agenda", force=force)
+
+
+def _calendar(session: Session, people: dict[str, str] | None) -> str:
+    from gapwizard.exchange.calendar import Event, calendar
+
+    about = session.assessment.about
+    made = about.created.astimezone(UTC)
+    return calendar(
+        (
+            Event(
+                uid=f"{name}-{made:%Y%m%dT%H%M%SZ}-{session.assessment.id}@gapwizard",
+                start=start_of(slot),
+                minutes=slot.minutes,
+                summary=f"{substance(slot.topic) or name} ({about.name})",
+                description=_description(session, slot, people),
+            )
+            for name, slot in in_order(session.assessment.slots)
+        ),
+        title=_("{name}: interviews").format(name=about.name),
+        stamp=datetime.now(UTC),
+        revision=session.revision,
+    )
+
+
+def _description(session: Session, slot: Slot, people: dict[str, str] | None) -> str:
+    """Say who is asked about what, and what to have at hand."""
+    diagnosis, clauses = session.diagnosis, session.questionnaire.clause
+    asked = asked_of(diagnosis, slot)
+    lines = [_("Who is asked: {who}").format(who=", ".join(asked))] if asked else []
+    if people is not None:
+        named = (people.get(slot.department or "", ""), slot.interviewer, slot.note_taker)
+        known = ", ".join(dict.fromkeys(substance(name) for name in named if substance(name)))
+        lines += [_("People: {names}").format(names=known)] if known else []
+    count = len(questions_of(diagnosis, slot))
+    lines.append(ngettext("{count} question", "{count} questions", count).format(count=count))
+    lines += [f"- {name} {clauses[name].title}" for name in slot.clauses if name in clauses]
+    wanted = to_request(diagnosis, slot)
+    if wanted:
+        lines.append(_("Documents to have at hand before:"))
+        lines += [f"- {line.document.id} {line.document.title}" for line in wanted]
+    return "\n".join(lines)

@@ -1,0 +1,259 @@
+"""Checks before a report goes out: what its reader will notice, and where to mend it.
+
+None of them keeps anybody from exporting.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gapwizard.domain.assessment import About
+from gapwizard.domain.concerns import concerns
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_views import flagged, viewed
+from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.scale import Rating
+from gapwizard.domain.support import ready_to_agree
+from gapwizard.domain.visible import substance
+from gapwizard.domain.wording import listed
+from gapwizard.i18n import N_, _, language
+from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, Place
+from gapwizard.session.papers import report
+from gapwizard.session.papers.editions import LAST_TIME, places_in
+from gapwizard.session.session import Session
+
+SHOWN = 4
+"""Ids that one line names."""
+SCREENS = {
+    "answers": "interview", "findings": "findings", "documents": "documents", "actions": "actions",
+    "departments": "responsibilities", "interfaces": "responsibilities", "slots": "agenda",
+}  # fmt: skip
+"""Where the texts of each table are mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at before a report goes out."""
+
+    code: str
+    words: str
+    """What was found, or that nothing was, in one line."""
+    count: int = 0
+    """How often; 0: in order."""
+    place: str = ""
+    """Where it is mended: interview, findings, documents, actions, or set for a field of `set`."""
+    row: str = ""
+    """The first question, finding, document, action or field there."""
+    blocks: bool = False
+    """Whether the report should not be handed over while it stands."""
+    places: tuple[Place, ...] = ()
+    """Every place where a name stands or may stand, with its sentence."""
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether there is nothing to warn of."""
+        return self.count == 0
+
+
+def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check]:
+    """Look at everything that the reader of a report will notice. Raises Unreadable.
+
+    `decided` is what a person decided of the places where a name may stand.
+    """
+    places = places_in(session, decided)
+    diagnosis = session.diagnosis
+    return [
+        *_asked(diagnosis),
+        *_weighed(diagnosis),
+        *_worded(diagnosis),
+        *_findings(diagnosis),
+        _names(places),
+        _language(session),
+        *_described(session.assessment.about),
+    ]
+
+
+def warnings(found: Iterable[Check]) -> int:
+    """Count the checks that warn."""
+    return sum(not check.ok for check in found)
+
+
+def _asked(diagnosis: Diagnosis) -> list[Check]:
+    points = diagnosis.points.values()
+    return [
+        _questions(
+            "not_asked",
+            [point for point in points if point.standing is Standing.OPEN],
+            _("questions not asked: {count} ({ids})"),
+            _("every question that applies is answered"),
+        ),
+        _later(diagnosis),
+        _questions(
+            "na_without_reason",
+            [point for point in points if _unreasoned(point)],
+            _("N/A without a reason: {count} ({ids})"),
+            _("every N/A has its reason"),
+        ),
+        _questions(
+            "contradiction",
+            [diagnosis.points[name] for name in diagnosis.contradictions],
+            _("N/A against a fact: {count} ({ids})"),
+            _("no N/A against a fact"),
+        ),
+    ]
+
+
+def _unreasoned(point: Point) -> bool:
+    answer = point.answer
+    return point.standing is Standing.OPEN and answer is not None and answer.rating is Rating.NA
+
+
+def _later(diagnosis: Diagnosis) -> Check:
+    """Give the clauses put off; the first of their open questions is where to go on."""
+    names = diagnosis.assessment.about.later
+    line = diagnosis.questionnaire.line
+    home = diagnosis.questionnaire.clause_of
+    first = next(
+        (
+            question
+            for question, point in diagnosis.points.items()
+            if point.standing is Standing.OPEN and set(line[home[question].id]) & set(names)
+        ),
+        "",
+    )
+    words = _("put off to a later round: {count} ({ids})")
+    if not names:
+        return Check("later", _("no clause is put off to a later round"))
+    text = words.format(count=len(names), ids=listed(names, SHOWN))
+    return Check("later", text, len(names), "interview" if first else "", first)
+
+
+def _weighed(diagnosis: Diagnosis) -> list[Check]:
+    points = diagnosis.points.values()
+    return [
+        _questions(
+            "claimed",
+            [point for point in points if point.evidence_gap],
+            _("claimed above their evidence: {count} ({ids})"),
+            _("no answer claims more than its evidence"),
+        ),
+        _questions(
+            "bulk",
+            [point for point in points if point.answered and point.bulk],
+            _("answered in bulk: {count} ({ids})"),
+            _("every answer was given one by one"),
+        ),
+    ]
+
+
+WORDED = (
+    ("unknown", N_("to be established, nobody could tell: {count} ({ids})"), N_("nothing is left to establish")),
+    ("partly_wordless", N_("partly met without words or ticks: {count} ({ids})"), N_("every Partly says what is missing")),
+    ("undescribed", N_("largely met without words: {count} ({ids})"), N_("every weakness is described")),
+    ("evidence_wordless", N_("counts as seen, no item says what: {count} ({ids})"), N_("what counts as seen is named")),
+    ("word_for_word", N_("suggestions taken word for word: {count} ({ids})"), N_("no suggestion stands word for word")),
+    ("blank_left", N_("suggestions with a blank left: {count} ({ids})"), N_("no suggestion has a blank left")),
+)  # fmt: skip
+"""What an answer still wants in words: a concern, what to say of it, what where there is none."""
+BLOCKING = (
+    "na_without_reason",
+    "contradiction",
+    "partly_wordless",
+    "evidence_wordless",
+    "blank_left",
+)
+"""Checks that stand against handing a report over: its sentences would be bare or contradict."""
+
+
+def _worded(diagnosis: Diagnosis) -> list[Check]:
+    found = {concern.code: concern.questions for concern in concerns(diagnosis)}
+    return [
+        _check(code, found[code], "interview", _(words), _(in_order))
+        for code, words, in_order in WORDED
+    ]
+
+
+def _questions(code: str, points: Sequence[Point], words: str, in_order: str) -> Check:
+    names = [point.question.id for point in points]
+    return _check(code, names, "interview", words, in_order)
+
+
+def _check(code: str, names: Sequence[str], place: str, words: str, in_order: str) -> Check:
+    if not names:
+        return Check(code, in_order)
+    text = words.format(count=len(names), ids=listed(names, SHOWN))
+    return Check(code, text, len(names), place, names[0], code in BLOCKING)
+
+
+def _findings(diagnosis: Diagnosis) -> list[Check]:
+    raised = diagnosis.findings
+    bare = [
+        finding.id
+        for finding in raised
+        if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
+    ]
+    return [
+        _check(
+            "draft",
+            [finding.id for finding in viewed(diagnosis, "draft")],
+            "findings",
+            _("findings still draft: {count} ({ids})"),
+            _("no finding is a draft"),
+        ),
+        _check(
+            "bare",
+            bare,
+            "findings",
+            _("nonconformities without evidence: {count} ({ids})"),
+            _("every nonconformity has criteria and evidence"),
+        ),
+        _check(
+            "flag",
+            [point.question.id for point in flagged(diagnosis)],
+            "findings",
+            _("flags that are no finding yet: {count} ({ids})"),
+            _("no flag is left"),
+        ),
+    ]
+
+
+def _names(places: Sequence[Place]) -> Check:
+    """List where a report prints a name or something like it: what is replaced, what is doubtful."""
+    if not places:
+        return Check("names", _("no personal names in report fields"))
+    rows = dict.fromkeys(mended_at(place) for place in places)
+    ids = listed([row for _screen, row in rows], SHOWN)
+    replaced = sum(place.replaced for place in places)
+    words = _(
+        "personal names in report fields: {count} ({ids}), {replaced} replaced, {rest} as typed"
+    ).format(count=len(places), ids=ids, replaced=replaced, rest=len(places) - replaced)
+    screen, row = next(iter(rows))
+    return Check("names", words, len(places), screen, row, places=tuple(places))
+
+
+def mended_at(place: Place) -> tuple[str, str]:
+    """Give the screen and the row where a text is mended."""
+    table, row, field, _item = place.where
+    if table.startswith(LAST_TIME):
+        return "", row
+    return ("set", field) if table == "about" else (SCREENS.get(table, "interview"), row)
+
+
+def _language(session: Session) -> Check:
+    """Look whether the questions are there in the language that is spoken."""
+    words = report.mixed(session, language())
+    if words:
+        return Check("language", words, 1)
+    return Check("language", _("words and questions are in one language"))
+
+
+def _described(about: About) -> list[Check]:
+    return [
+        _said("organisation", about.organisation, _("no organisation is set"), _("the organisation is set")),
+        _said("scope", about.scope, _("no scope is set"), _("the scope is set")),
+    ]  # fmt: skip
+
+
+def _said(key: str, text: str, words: str, in_order: str) -> Check:
+    if substance(text):
+        return Check(key, in_order)
+    return Check(key, words, 1, "set", key)

@@ -1,0 +1,180 @@
+"""One copy of a report: whom it names, and where it is not printed as it was typed.
+
+Here a text is somebody's evidence: only a whole name that is certain becomes a department, and
+the copy says where. What is doubtful stays as it was typed until a person decides.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.sureness import Sure
+from gapwizard.i18n import _, ngettext
+from gapwizard.library.shelf import Shelf
+from gapwizard.report.parts import Line
+from gapwizard.session import people
+from gapwizard.session.handover.ids import without_forbidden_ids
+from gapwizard.session.handover.known_words import known_of
+from gapwizard.session.handover.leftover import check_gone
+from gapwizard.session.handover.places import (
+    NOTHING_DECIDED,
+    Decisions,
+    Place,
+    Replacer,
+    check_decided,
+)
+from gapwizard.session.handover.redaction import Wish, client_words
+from gapwizard.session.handover.scrubber import CONTACT, NAME, Rule, Scrubber
+from gapwizard.session.handover.texts import rewritten_where
+from gapwizard.session.session import Session
+
+LAST_TIME = "last time "
+"""Stands before the tables of the baseline in the list of places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How one report is made: what is in it, in which language, what is left out."""
+
+    language: str = ""
+    """Empty: the one spoken now."""
+    sections: tuple[str, ...] | None = None
+    """Ids of `report.render.SECTIONS`; None: all of them."""
+    posts: bool = True
+    """People of the private file are named by their department."""
+    client: bool = False
+    """The client's name is left out."""
+    decided: Decisions = NOTHING_DECIDED
+    """What a person decided of the places where a name may stand."""
+
+
+PLAIN = Edition()
+
+
+class Copy(NamedTuple):
+    """What one report is made from."""
+
+    diagnosis: Diagnosis
+    baseline: Diagnosis | None
+    places: tuple[Place, ...]
+    """Every place where a name stands or may stand, with what became of it."""
+
+
+def edited(session: Session, edition: Edition = PLAIN) -> Copy:
+    """Give what a report is made from: in another language, and without what is left out.
+
+    Raises Refused for a decision about a place that is not there, and for a client's name that
+    would still stand in it.
+    """
+    places: list[Place] = []
+    diagnosis = _edited(session, session.diagnosis, edition, places)
+    before = session.baseline
+    baseline = before and _edited(session, before, edition, places, LAST_TIME)
+    if edition.posts:
+        check_decided(edition.decided, places)
+    return Copy(diagnosis, baseline, tuple(places))
+
+
+def places_in(session: Session, decided: Decisions = NOTHING_DECIDED) -> tuple[Place, ...]:
+    """Give every place where a report would print a name or something like it, before it does."""
+    places: list[Place] = []
+    _with_posts(session, session.assessment, decided, places)
+    before = session.baseline
+    if before is not None:
+        _with_posts(session, before.assessment, decided, places, LAST_TIME)
+    return tuple(places)
+
+
+def told(copy: Copy, edition: Edition) -> tuple[Line, ...]:
+    """Say in the report itself what is not printed as it was typed, and where."""
+    lines = []
+    replaced = [place for place in copy.places if place.replaced]
+    if replaced:
+        words = ngettext("{count} place: {where}", "{count} places: {where}", len(replaced))
+        where = ", ".join(dict.fromkeys(_where(place) for place in replaced))
+        lines.append(
+            Line(
+                _("Names of people replaced by their department"),
+                words.format(count=len(replaced), where=where),
+            )
+        )
+    if edition.client:
+        lines.append(Line(_("Left out"), _("the client's name, wherever it stood")))
+    return tuple(lines)
+
+
+def _where(place: Place) -> str:
+    """Give the id of a row, or the field of what the assessment knows of itself."""
+    row = place.where.field if place.where.table.endswith("about") else place.where.row
+    return (
+        _("{row} (last time)").format(row=row) if place.where.table.startswith(LAST_TIME) else row
+    )
+
+
+def _edited(
+    session: Session,
+    before: Diagnosis,
+    edition: Edition,
+    places: list[Place],
+    prefix: str = "",
+) -> Diagnosis:
+    questionnaire = _in_language(session, before.questionnaire, edition.language)
+    assessment = before.assessment
+    if edition.posts:
+        assessment = _with_posts(session, assessment, edition.decided, places, prefix)
+    if edition.client:
+        known = known_of(session)
+        hidden = client_words(before.assessment, Wish(client=True), known)
+        assessment, _ids = without_forbidden_ids(assessment, hidden.finds, known.ids)
+        assessment = rewritten_where(assessment, lambda text, _place: hidden(text))
+        about = assessment.about
+        own = {"name": _("the client"), "organisation": about.organisation and _("the client")}
+        assessment = assessment.model_copy(
+            update={"id": "the-client", "about": about.model_copy(update=own)}
+        )
+        check_gone(assessment, hidden, known.ids)
+    if questionnaire is before.questionnaire and assessment == before.assessment:
+        return before
+    return diagnose(questionnaire, assessment, before.today)
+
+
+def _in_language(session: Session, before: Questionnaire, language: str) -> Questionnaire:
+    if language in ("", before.language):
+        return before
+    return Shelf(session.folder.parent).load(before.id, before.version, language)
+
+
+def _with_posts(
+    session: Session,
+    before: Assessment,
+    decided: Decisions,
+    places: list[Place],
+    prefix: str = "",
+) -> Assessment:
+    """Put a department in the place of the person who speaks for it, in texts and in own ids.
+
+    Raises Refused when nobody can tell whom, for the file of the names is damaged.
+    """
+    persons = {
+        name: one
+        for name, one in people.persons_to_leave_out(session).items()
+        if name in session.assessment.departments and any(map(str.strip, one))
+    }
+    if not persons:
+        return before
+    known = known_of(session)
+    bare = Scrubber((Rule(NAME, one.name, "") for one in persons.values()), words=known.words)
+    rules: list[Rule] = []
+    for name, one in persons.items():
+        title = session.assessment.departments[name].title
+        for instead in (title, name, _("a department")):
+            if not bare.finds(instead):
+                rules += [Rule(NAME, one.name, instead), Rule(CONTACT, one.contact, instead)]
+                break
+    replacer = Replacer(Scrubber(rules, words=known.words, least=Sure.WHOLE), decided, prefix)
+    after, _ids = without_forbidden_ids(before, bare.finds, known.ids)
+    after = rewritten_where(after, replacer)
+    places += replacer.places
+    return after

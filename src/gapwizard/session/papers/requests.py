@@ -1,0 +1,70 @@
+"""Requesting documents of the client, and writing the list of what was asked."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from gapwizard.domain.requests import Request, request_of, wanted
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+from gapwizard.session.papers import report
+from gapwizard.session.session import Session
+from gapwizard.store.history import Act
+
+KINDS = ("md", "csv")
+"""How the list can be written."""
+DAYS = 7
+"""Days a client is given to send a document when nobody says otherwise."""
+
+
+def ask(session: Session, name: str, by: str = "") -> Act | None:
+    """Ask today for a document, to be sent by a day where one is given. Raises Refused."""
+    return session.set_document(name, request="asked", asked_by=by.strip() or None)
+
+
+def usual_day(session: Session) -> date:
+    """Give the day by which a document is wanted when nobody says otherwise."""
+    return session.today() + timedelta(days=DAYS)
+
+
+def turn(session: Session, name: str) -> Request:
+    """Turn a request once on: asked, received, refused, none; gives where it stands then."""
+    record = session.assessment.documents.get(name)
+    now = request_of(record, session.today()) if record is not None else Request.NONE
+    if now is Request.NONE:
+        ask(session, name, str(usual_day(session)))
+        return Request.ASKED
+    after = {Request.RECEIVED: Request.REFUSED, Request.REFUSED: Request.NONE}.get(
+        now, Request.RECEIVED
+    )
+    session.set_document(name, request=after.value)
+    return after
+
+
+def render(session: Session, kind: str) -> str:
+    """Give the request list as `md` or `csv`. Raises Refused where nothing was asked."""
+    asked = wanted(session.diagnosis)
+    if not asked:
+        raise Refused(_("nothing is asked of the client yet, so there is no list to send"))
+    if kind == "csv":
+        from gapwizard.exchange.request_csv import request_csv
+
+        return request_csv(asked)
+    from gapwizard.report.requests import render as to_markdown
+
+    return to_markdown(session.diagnosis, asked)
+
+
+def write(
+    session: Session,
+    kind: str,
+    target: Path | None = None,
+    folder: Path | None = None,
+    *,
+    force: bool = False,
+) -> Path:
+    """Write the request list and give its path; without a target, a new file in `folder`.
+
+    Raises Refused or Unreadable.
+    """
+    text = render(session, kind)
+    return report.write(session, text, kind, target, folder, "requests", force=force)

@@ -1,0 +1,1 @@
+"""All assessments of a data folder: listed, begun, archived, brought back, mended, removed."""

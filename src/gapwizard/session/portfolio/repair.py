@@ -1,0 +1,76 @@
+"""Say what is damaged in an assessment, and mend it when told to."""
+
+from pathlib import Path
+
+from gapwizard import settings
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import _
+from gapwizard.store import cipher, repair
+from gapwizard.store.places import folder_of, names
+from gapwizard.store.plain import disk_words
+from gapwizard.store.repair import Plan
+
+SHOWN = 50
+"""Lines of what could not be had that are shown."""
+
+
+@disk_words()
+def examine(data: Path, name: str) -> Plan:
+    """Look at one assessment; nothing is changed. Raises Refused or Unreadable."""
+    return repair.examine(folder_of(data, name))
+
+
+@disk_words()
+def mend(data: Path, name: str) -> tuple[Plan, list[str]]:
+    """Mend one assessment; gives what was done and what was kept.
+
+    Raises Refused, InUse or Unreadable.
+    """
+    return repair.mend(folder_of(data, name), settings.load().assessor)
+
+
+def damaged(data: Path) -> dict[str, str]:
+    """Give every assessment of a data folder that is not whole, with what is wrong.
+
+    An encrypted one is looked at when it is named: its passphrase would be asked for.
+    """
+    found = {}
+    for name in names(data):
+        try:
+            damages = () if cipher.is_encrypted(data / name) else examine(data, name).damages
+        except GapwizardError as problem:
+            damages = (str(problem),)
+        if damages:
+            found[name] = "; ".join(damages)
+    return found
+
+
+def words(plan: Plan) -> list[str]:
+    """Say what is damaged and what a repair does, a line each."""
+    lines = list(plan.damages)
+    lines.append(_("The newest state that can be had: {remedy}").format(remedy=plan.remedy))
+    if plan.lost:
+        lines.append(
+            _("These revisions cannot be read and stand in no whole file: {revisions}").format(
+                revisions=_numbers(plan.lost)
+            )
+        )
+    if plan.unproven:
+        lines.append(
+            _("These can be read, though nothing vouches for them: {revisions}").format(
+                revisions=_numbers(plan.unproven)
+            )
+        )
+    if plan.missing:
+        lines.append(_("What could not be had:"))
+        lines += [f"  {words}" for words in plan.missing[:SHOWN]]
+        more = len(plan.missing) - SHOWN
+        lines += [_("  and {count} more; --json lists all").format(count=more)] if more > 0 else []
+    if plan.tables is not None and not plan.lost:
+        lines.append(_("No answer is lost."))
+    return lines
+
+
+def _numbers(revisions: tuple[int, ...]) -> str:
+    shown = ", ".join(str(number) for number in revisions[:20])
+    return shown + (" ..." if len(revisions) > 20 else "")

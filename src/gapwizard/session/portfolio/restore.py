@@ -1,0 +1,170 @@
+"""Keep a copy of an assessment, and bring one back: from a copy, or from its own past."""
+
+from collections.abc import Callable
+from datetime import datetime, time
+from pathlib import Path
+
+from gapwizard import paths
+from gapwizard.domain.assessment import TABLES, Assessment, Change
+from gapwizard.domain.base import Value
+from gapwizard.domain.reading import day_of
+from gapwizard.errors import Refused, Unreadable
+from gapwizard.i18n import _
+from gapwizard.session.papers.formats import check_folder
+from gapwizard.session.session import Session
+from gapwizard.store import backups
+from gapwizard.store.backups import Backup
+from gapwizard.store.folder import AssessmentFolder
+from gapwizard.store.history import Acts
+from gapwizard.store.places import folder_of
+from gapwizard.store.plain import disk_words
+from gapwizard.store.replaying import parse, rows_after
+
+REWIND = "rewind"
+
+
+@disk_words()
+def held(data: Path, name: str) -> list[Backup]:
+    """Give the backups that stand beside an assessment, oldest first.
+
+    Raises Refused, and Unreadable where nobody may look.
+    """
+    return backups.look(folder_of(data, name))
+
+
+def back_up(data: Path, name: str, target: Path | None = None) -> Path:
+    """Copy an assessment as it is on the disk; gives the folder of the copy, proved by opening it.
+
+    Raises Refused when `target` is there, Unreadable.
+    """
+    folder = folder_of(data, name)
+    if target is not None:
+        check_folder(target)
+    try:
+        if target is None:
+            made = backups.keep(folder, backups.ASKED)
+        else:
+            made = target.absolute()
+            backups.copy(folder, made)
+    except FileExistsError as problem:
+        raise Refused(_("{path} is there already").format(path=target)) from problem
+    except OSError as problem:
+        raise Unreadable(f"{target or folder}: {problem.strerror or problem}") from problem
+    AssessmentFolder(made, write=False, old=True)
+    return made
+
+
+@disk_words()
+def from_backup(session: Session, written: str) -> tuple[Assessment, str]:
+    """Give the assessment in a backup, by its name or its folder, and its label.
+
+    Raises Refused or Unreadable.
+    """
+    known = {backup.name: backup.path for backup in backups.look(session.folder)}
+    path = known.get(written, Path(written))
+    if not path.is_dir():
+        raise Refused(
+            _(
+                "there is no backup {written!r}; `gapwizard restore {name}` lists those of {name}"
+            ).format(written=written, name=session.assessment.id)
+        )
+    found = AssessmentFolder(path, write=False).assessment
+    if found.about.created != session.assessment.about.created:
+        raise Refused(
+            _("{path} is a backup of another assessment; nothing was changed").format(path=path)
+        )
+    return found, f"{path.name}"
+
+
+def from_history(session: Session, written: str) -> tuple[Assessment, str]:
+    """Give the assessment as it stood at a revision or a time, and its label. Raises Refused."""
+    acts = session.history
+    if not isinstance(acts, Acts):
+        raise TypeError("a session's history is that of its folder")
+    revision = _revision(acts, written)
+    if not acts.first <= revision <= acts.last:
+        raise Refused(
+            _("the history of {name} goes from revision {first} ({start}) to {last}").format(
+                name=session.assessment.id, first=acts.first, start=acts[0].at, last=acts.last
+            )
+        )
+    return parse(session.assessment.id, rows_after({}, 0, acts, revision)), f"{revision}"
+
+
+def _revision(acts: Acts, written: str) -> int:
+    """Give the revision that a number or a time means; a day means its end."""
+    if written.isdecimal():
+        return int(written[:18])
+    moment = _moment(written)
+    try:
+        moment = moment.astimezone()
+        before = [act.revision for act in acts if datetime.fromisoformat(act.at) <= moment]
+    except (ValueError, OverflowError, TypeError) as problem:
+        raise Refused(_("{written!r} cannot be compared").format(written=written)) from problem
+    return max(before, default=0)
+
+
+def _moment(written: str) -> datetime:
+    """Read a time, or a day as its end. Raises Refused."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        day = day_of(written)
+        if day is None:
+            raise Refused(
+                _(
+                    "{written!r} is no revision and no time; write 42, 2026-11-20 or 2026-11-20T14:30"
+                ).format(written=written)
+            ) from None
+        return datetime.combine(day, time.max)
+    if len(written) <= len("2026-11-20"):
+        return datetime.combine(moment.date(), time.max)
+    return moment
+
+
+Source = Callable[[Session, str], tuple[Assessment, str]]
+
+
+def restore(
+    session: Session, source: Source, written: str, *, dry_run: bool = False
+) -> list[Change]:
+    """Bring an assessment back to what `source` gives, as one act that undo takes back.
+
+    Raises Refused or Unreadable.
+    """
+    target, label = source(session, written)
+    changes = differences(session.assessment, target)
+    if not dry_run:
+        session.commit(REWIND, label, changes)
+    return changes
+
+
+def differences(now: Assessment, target: Assessment) -> list[Change]:
+    """Give the changes that lead from one state to another."""
+    found: list[Change] = []
+    for table in TABLES:
+        old, new = _rows(now, table), _rows(target, table)
+        names = sorted(old.keys() | new.keys())
+        found += [
+            Change(table, name, new.get(name)) for name in names if old.get(name) != new.get(name)
+        ]
+    return found
+
+
+def _rows(assessment: Assessment, table: str) -> dict[str, Value]:
+    return {"about": assessment.about} if table == "about" else dict(getattr(assessment, table))
+
+
+def take_in(data: Path, name: str, source: Path) -> None:
+    """Bring back an assessment that is gone, from a backup folder. Raises Refused or Unreadable."""
+    folder = paths.inside(data, name)
+    if folder is None or name.startswith(".") or name in paths.RESERVED:
+        raise Refused(_("{name!r} cannot be the id of an assessment").format(name=name))
+    AssessmentFolder(source, write=False, old=True)
+    try:
+        paths.private(data)
+        backups.copy(source, folder)
+    except FileExistsError as problem:
+        raise Refused(_("{path} is there already").format(path=folder)) from problem
+    except OSError as problem:
+        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem

@@ -1,0 +1,255 @@
+"""What the actions screen paints: rows, the board's columns, the bars of the gantt, the detail."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from textual.content import Content
+
+from gapwizard.domain.outlook import Moved
+from gapwizard.domain.roadmap import COLUMNS, Column, Planned, Tally
+from gapwizard.domain.roadmap_words import column_word, effort_word, gain_word, stands_word
+from gapwizard.domain.visible import one_line
+from gapwizard.domain.wording import grade_word
+from gapwizard.i18n import N_, _
+from gapwizard.tui.kit.frame import WIDE
+from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, cut, line, padded, plain, wrapped
+
+VIEWS = {"list": N_("list"), "board": N_("board"), "gantt": N_("gantt")}
+SIGNS: dict[Column, str] = {"todo": "=", "doing": "#", "late": "!", "done": "-"}
+"""What the bar of an action is made of."""
+TODAY = ":"
+STYLES: dict[Column, str] = {
+    "todo": "",
+    "doing": "$text-accent",
+    "late": "$text-error",
+    "done": DIM,
+}
+COLUMN_WIDTHS = (9, 4, 0, 12, 13, 11, 8, 9, 6, 12)
+"""Cells of the columns of the list; 0 is the title, which takes the rest."""
+NARROW_COLUMNS = 7
+"""Columns that a window under `WIDE` has room for."""
+IN_GANTT = (9, 6)
+"""Cells of id and horizon in a gantt row."""
+WEEKS = 27
+"""Weeks that the gantt shows: the last one and 180 days."""
+
+
+class Scale(NamedTuple):
+    """The days that the cells of a gantt stand for."""
+
+    today: date
+    cells: int
+
+    @property
+    def first(self) -> date:
+        """The day of the first cell: a week ago."""
+        return self.today - timedelta(days=7)
+
+    def cell(self, day: date) -> int:
+        """Give the cell of a day, which may lie outside."""
+        return (day - self.first).days * self.cells // (WEEKS * 7)
+
+
+def figures(tally: Tally, view: str, width: int) -> list[Content]:
+    """Give the counts, and which view of all is shown."""
+    counts = _("{open} open, {late} late, {week} due this week, {done} done").format(
+        open=tally.open, late=tally.late, week=tally.this_week, done=tally.done
+    )
+    views = plain("")
+    for name, words in VIEWS.items():
+        views += line((f"[{_(words)}]", STRONG) if name == view else f" {_(words)} ")
+    room = max(0, width - views.cell_length - 3)
+    return [line(" ", padded(plain(counts), room), " ", views)]
+
+
+def head(view: str, width: int, scale: Scale) -> Content:
+    """Give the head of the rows."""
+    if view == "gantt":
+        return line(
+            padded(plain("   " + _("ID"), DIM), IN_GANTT[0]),
+            padded(plain(_("Days"), DIM), IN_GANTT[1]),
+            padded(plain(_("Action"), DIM), _title_cells(width)),
+            _months(scale),
+        )
+    cells = _cells(
+        width,
+        "   " + _("ID"),
+        _("Pri"),
+        _("Action"),
+        _("Source"),
+        _("Owner"),
+        _("Due"),
+        _("State"),
+        _("Effort"),
+        _("Gain"),
+        _("After"),
+    )
+    return cells.stylize(DIM)
+
+
+def _cells(width: int, *texts: str) -> Content:
+    """Put the texts of one row into the columns of the list; a narrow window shows the first ones."""
+    known = COLUMN_WIDTHS if width >= WIDE else COLUMN_WIDTHS[:NARROW_COLUMNS]
+    title = max(10, width - sum(known))
+    row = plain("")
+    for text, room in zip(texts, known, strict=False):
+        row += padded(plain(text), (room or title) - 1) + plain(" ")
+    return row
+
+
+def list_row(one: Planned, width: int, *, marked: bool) -> Content:
+    """Give one action as a row."""
+    record = one.record
+    texts = (
+        f" {'*' if marked else ' '} {one.id}",
+        one.priority,
+        one_line(record.title),
+        " ".join(one.source.ids),
+        one_line(record.owner),
+        str(record.due or "-"),
+        stands_word(one),
+        effort_word(one),
+        gain_word(one.gain),
+        ", ".join(one.needs) or "-",
+    )
+    return _cells(width, *texts).stylize(STYLES[one.column])
+
+
+def gantt_row(one: Planned, scale: Scale, width: int, *, marked: bool) -> Content:
+    """Give one action with its bar."""
+    days = "-" if one.horizon is None else str(one.horizon)
+    start = f" {'*' if marked else ' '} {one.id}"
+    return line(
+        padded(plain(start), IN_GANTT[0]),
+        padded(plain(days if one.open else ""), IN_GANTT[1]),
+        padded(plain(one_line(one.record.title)), _title_cells(width) - 1),
+        " ",
+        (bar(one, scale), STYLES[one.column]),
+    )
+
+
+def _title_cells(width: int) -> int:
+    """Give the cells of the title beside the bars."""
+    return 23 if width < WIDE else 42
+
+
+def bar(one: Planned, scale: Scale) -> str:
+    """Draw when an action begins and ends; what lies outside the scale is a pointer to it."""
+    cells = [" "] * scale.cells
+    cells[scale.cell(scale.today)] = TODAY
+    if one.start is None or one.end is None:
+        return "".join(cells)
+    first, last = scale.cell(one.start), scale.cell(one.end)
+    for cell in range(max(0, first), min(last + 1, scale.cells)):
+        cells[cell] = SIGNS[one.column]
+    if first < 0:
+        cells[0] = "<"
+    if last >= scale.cells:
+        cells[-1] = ">"
+    return "".join(cells)
+
+
+def scale_of(today: date, width: int) -> Scale:
+    """Give the scale of a window: from last week to beyond 180 days."""
+    return Scale(today, max(10, width - sum(IN_GANTT) - _title_cells(width) - 1))
+
+
+def _months(scale: Scale) -> Content:
+    """Give the months as a row above the bars: `|12` where December begins."""
+    row = [" "] * (scale.cells + 4)
+    day = scale.first.replace(day=1)
+    while scale.cell(day) < scale.cells:
+        at = scale.cell(day)
+        if at >= 0:
+            row[at : at + 3] = f"|{day.month:02}"
+        day = (day + timedelta(days=32)).replace(day=1)
+    return plain("".join(row)[: scale.cells], DIM)
+
+
+def board(
+    columns: dict[Column, list[Planned]], here: str, marked: set[str], width: int, height: int
+) -> list[Content]:
+    """Give the board: a column per state, two rows per action."""
+    room = width // len(COLUMNS)
+    fit = max(1, (height - 1) // 2)
+    shown = [_column(name, columns[name], here, marked, room - 1, fit) for name in COLUMNS]
+    return [
+        Content("").join(part for cell in cells for part in (cell, plain("|", DIM)))
+        for cells in zip(*shown, strict=True)
+    ]
+
+
+def _column(
+    name: Column, cards: Sequence[Planned], here: str, marked: set[str], room: int, fit: int
+) -> list[Content]:
+    """Give one column of the board: its head, and as many actions as fit around the cursor."""
+    at = next((number for number, one in enumerate(cards) if one.id == here), 0)
+    top = max(0, min(at - fit // 2, len(cards) - fit))
+    hidden = len(cards) - fit
+    words = f" {column_word(name)} ({len(cards)})"
+    if hidden > 0:
+        words += f" {top + 1}-{top + fit}"
+    rows = [padded(plain(words, STRONG), room)]
+    for one in cards[top : top + fit]:
+        style = SELECTED if one.id == here else STYLES[one.column]
+        first = plain(
+            f"{'>' if one.id == here else ' '}{one.id} P{one.priority} {one_line(one.record.title)}"
+        )
+        due = str(one.record.due or "-")
+        owner = padded(plain(one_line(one.record.owner) or "-"), max(1, room - 2 - len(due)))
+        second = line("*" if one.id in marked else " ", owner, f" {due}")
+        rows += [padded(first, room).stylize(style), padded(second, room).stylize(style)]
+    return [*rows, *(plain(" " * room) for _row in range(1 + 2 * fit - len(rows)))]
+
+
+def rule(view: str, width: int) -> Content:
+    """Give the line over the detail; under the gantt it says what the signs mean."""
+    if view != "gantt":
+        return plain("-" * width, DIM)
+    signs = (f"{sign} {column_word(column).lower()}" for column, sign in SIGNS.items())
+    words = "  ".join((*signs, TODAY + " " + _("today")))
+    row = plain(f" {words}  ", DIM)
+    return row + plain("-" * max(0, width - row.cell_length), DIM)
+
+
+def detail(one: Planned, states: dict[str, str], width: int, height: int) -> list[Content]:
+    """Give what is known of one action; `states` are the words for those it depends on."""
+    record, source = one.record, one.source
+    needs = ", ".join(f"{name} ({states[name]})" if name in states else name for name in one.needs)
+    grade = f" ({grade_word(source.grade)})" if source.grade is not None else ""
+    facts = _("effort {effort}; gain {gain}; start {start}; depends on: {needs}").format(
+        effort=effort_word(one),
+        gain=gain_word(one.gain),
+        start=record.start or "-",
+        needs=needs or "-",
+    )
+    checked = _("verify by: {words}; effectiveness check: {day}").format(
+        words=record.verify or "-", day=record.check or "-"
+    )
+    words = " ".join(source.ids) or "-"
+    rows = wrapped(f"{one.id} {record.title}", width - 2, 2, STRONG)
+    rows += wrapped(
+        _("from {source}").format(source=f"{words}{grade} {source.title}"), width - 2, 1
+    )
+    rows += wrapped(facts, width - 2, 2)
+    rows += wrapped(checked, width - 2, 2)
+    return [line(" ", row) for row in rows][:height]
+
+
+def effect(names: Sequence[str], moved: Sequence[Moved], width: int) -> list[Content]:
+    """Give the figures before and after a what-if; those that move stand out."""
+    words = _("as if done: {names}").format(names=", ".join(names))
+    rows = [cut(line(" ", (words, STRONG)), width)]
+    for row in moved:
+        style = STRONG if row.changed else DIM
+        rows.append(
+            line(
+                " ",
+                padded(plain(row.label, style), 26),
+                padded(plain(row.before, style), 22),
+                plain("-> ", DIM),
+                plain(row.after, style),
+            )
+        )
+    return rows

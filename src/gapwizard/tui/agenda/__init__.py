@@ -1,0 +1,1 @@
+"""The agenda screen: the interviews, day by day."""

@@ -1,0 +1,170 @@
+"""How the agenda is painted: a row per slot under its day, the slot in full, what is left open."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from typing import NamedTuple
+
+from textual.content import Content
+
+from gapwizard.domain import agenda
+from gapwizard.domain.agenda_words import hours_word, overbooked_word, total_word, unplaced_word
+from gapwizard.domain.assessment import Slot
+from gapwizard.domain.booking import overbooked, unplaced
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.i18n import _, ngettext
+from gapwizard.store.people import Person
+from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
+
+ROOMY = 96
+"""Columns from which the length of a slot stands in its row, and who is asked in full."""
+
+
+class Row(NamedTuple):
+    """One row: a slot, or the head of a day."""
+
+    day: date
+    name: str = ""
+    """Id of the slot; empty for the head of a day."""
+    slot: Slot | None = None
+
+
+def rows_of(slots: Mapping[str, Slot]) -> list[Row]:
+    """Give the slots in the order of the clock, each day under its head."""
+    found = []
+    for day, entries in agenda.by_day(slots).items():
+        found.append(Row(day))
+        found += [Row(day, name, slot) for name, slot in entries]
+    return found
+
+
+def day_head(diagnosis: Diagnosis, day: date) -> Content:
+    """Paint the head of a day."""
+    slots = agenda.by_day(diagnosis.assessment.slots)[day]
+    minutes = hours_word(sum(slot.minutes for _name, slot in slots))
+    weekday = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
+    return line(" ", (f"{day} {weekday}", STRONG), f"  {minutes}")
+
+
+def slot_row(diagnosis: Diagnosis, name: str, slot: Slot, width: int, now: datetime) -> Content:
+    """Paint one slot: when, what, who is asked, how far."""
+    seen = agenda.progress(diagnosis, slot, now)
+    asked = ", ".join(agenda.asked_of(diagnosis, slot))
+    state = _state(diagnosis, name, slot, now)
+    who = 24 if width >= ROOMY else 16
+    minutes = f"{slot.minutes:>3}m " if width >= ROOMY else ""
+    topic = max(width - 37 - len(minutes) - who, 8)
+    return line(
+        f"   {slot.start:%H:%M}-{agenda.end_of(slot):%H:%M} {minutes} {name:<5}",
+        padded(plain(slot.topic or " ".join(slot.clauses) or "-"), topic),
+        " ",
+        padded(plain(asked), who),
+        f" {seen.answered:>3}/{seen.total:<3} ",
+        (state, STRONG),
+    )
+
+
+def _state(diagnosis: Diagnosis, name: str, slot: Slot, now: datetime) -> str:
+    if slot.done:
+        return _("DONE")
+    slots = diagnosis.assessment.slots
+    if name == agenda.current(slots, now):
+        return _("NOW")
+    return _("NEXT") if name == agenda.following(slots, now) else ""
+
+
+def summary(diagnosis: Diagnosis, width: int, height: int, *, client: bool) -> list[Content]:
+    """Paint what the agenda leaves open."""
+    slots = diagnosis.assessment.slots
+    left = unplaced_word(unplaced(diagnosis, slots.values()))
+    twice = overbooked_word(diagnosis, overbooked(slots), people=not client)
+    return [
+        plain("-" * width, DIM),
+        *_wrap(_("Unplaced clauses: {clauses}").format(clauses=left), width, height - 2),
+        *_wrap(_("Overbooked: {who}").format(who=twice), width, 1),
+    ]
+
+
+def _wrap(words: str, width: int, most: int) -> list[Content]:
+    return [line(" ", row) for row in wrapped(words, width - 2, most)]
+
+
+def heading(diagnosis: Diagnosis) -> str:
+    """Say how much the agenda holds: `2 days, 24 slots, 11h 45m`."""
+    slots = diagnosis.assessment.slots
+    days = len({slot.day for slot in slots.values()})
+    return ", ".join(
+        (
+            ngettext("{count} day", "{count} days", days).format(count=days),
+            ngettext("{count} slot", "{count} slots", len(slots)).format(count=len(slots)),
+            total_word(slots),
+        )
+    )
+
+
+def detail(
+    diagnosis: Diagnosis,
+    name: str,
+    slot: Slot,
+    people: Mapping[str, Person],
+    width: int,
+    height: int,
+) -> list[Content]:
+    """Paint a slot in full; `people` is empty in client view, and then no person is named."""
+    points = agenda.points_of(diagnosis, slot)
+    pace = Fraction(slot.minutes * 60, len(points)) if points else None
+    known = diagnosis.questionnaire.clause
+    clauses = [f"{clause} {known[clause].title}" for clause in slot.clauses if clause in known]
+    wanted = agenda.to_request(diagnosis, slot)
+    texts = [
+        (_("Topic"), slot.topic or "-"),
+        (_("Who is asked"), _asked(diagnosis, slot, people)),
+        (_("Clauses"), "; ".join(clauses) or "-"),
+        (_("To have at hand"), ", ".join(found.document.id for found in wanted) or "-"),
+        (_("Next step"), slot.summary),
+    ]
+    rows = [line(" ", (name, STRONG), f"  {slot.day} {slot.start:%H:%M}")]
+    said = _pace(slot, len(points), pace)
+    if width < len(said) + 30:
+        rows.append(line(" ", said))
+    else:
+        rows[0] += plain(f"  {said}")
+    for label, text in texts:
+        if text:
+            rows += _field(label, text, width, 4 if height > 12 else 2)
+    if width < 60 and height > len(rows) + 1:
+        rows += [plain(""), *_documents(diagnosis, slot, width)]
+    return rows[:height]
+
+
+def _field(label: str, text: str, width: int, most: int) -> list[Content]:
+    indent = 17
+    found = wrapped(text, width - indent - 1, most)
+    return [
+        line(" ", padded(plain(label if i == 0 else "", DIM), indent - 1), row)
+        for i, row in enumerate(found)
+    ]
+
+
+def _asked(diagnosis: Diagnosis, slot: Slot, people: Mapping[str, Person]) -> str:
+    """Say who is asked; with the person of the department where one may be named."""
+    asked = ", ".join(agenda.asked_of(diagnosis, slot)) or "-"
+    person = people.get(slot.department or "")
+    return asked if person is None else f"{asked} ({', '.join(word for word in person if word)})"
+
+
+def _pace(slot: Slot, questions: int, pace: Fraction | None) -> str:
+    if pace is None:
+        return _("{minutes} minutes, no question").format(minutes=slot.minutes)
+    return _("{minutes} minutes, {questions} questions: {m}m{s:02}s each").format(
+        minutes=slot.minutes, questions=questions, m=int(pace) // 60, s=int(pace) % 60
+    )
+
+
+def _documents(diagnosis: Diagnosis, slot: Slot, width: int) -> list[Content]:
+    """List the documents to have at hand by title, where there is room."""
+    return [
+        row
+        for found in agenda.to_request(diagnosis, slot)
+        for row in wrapped(f" {found.document.id} {found.document.title}", width - 2, 1)
+    ]

@@ -1,0 +1,1 @@
+"""The comparison screen: last time beside now."""

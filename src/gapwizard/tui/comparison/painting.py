@@ -1,0 +1,200 @@
+"""What the comparison paints: figures, clauses, questions, last time's findings, the details."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from textual.content import Content
+
+from gapwizard.domain import compare_words as words
+from gapwizard.domain import wording
+from gapwizard.domain.compare import Comparison, Figures, Row
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.followed import Fate, Followed
+from gapwizard.domain.overview import overview
+from gapwizard.domain.pairing import Outcome, Pair
+from gapwizard.domain.scale import one_decimal, percent
+from gapwizard.i18n import N_, _
+from gapwizard.tui.kit.text import (
+    DIM,
+    STRONG,
+    id_cell,
+    line,
+    mark,
+    padded,
+    percentage,
+    plain,
+    wrapped,
+)
+
+CLAUSES = N_("Clause")
+FINDINGS = N_("Last time's finding")
+OUTCOME_STYLES = {
+    Outcome.WORSE: "$text-error",
+    Outcome.UNANSWERED: "$text-warning",
+    Outcome.BETTER: "$text-success",
+}
+FATE_STYLES = {Fate.REPEATED: "$text-error", Fate.UNCHECKED: "$text-warning"}
+COLUMNS = 50
+"""Cells of everything in a clause's row but its name."""
+BAR = 10
+"""Cells of the bar of a change; one is three percentage points."""
+
+
+def figures(comparison: Comparison, width: int) -> list[Content]:
+    """Give what can be compared, the figures, and where their change comes from."""
+    overall = comparison.overall
+    like = arrow(overall.like)
+    first = line(
+        " ",
+        (_("Like for like {figures}").format(figures=like), STRONG),
+        "   ",
+        _("all {figures}").format(figures=arrow(overall.whole)),
+        "   ",
+        _("maturity {figures}").format(figures=levels(overall.maturity)),
+    )
+    rows = [first, plain(f" {words.coverage(comparison)}", DIM)]
+    said = [words.caveat_sentence(caveat) for caveat in comparison.caveats]
+    if said:
+        rows += [line(" ", row) for row in wrapped(" ".join(said), width - 2, 2, "$text-warning")]
+    elif overall.why is not None:
+        parts = ", ".join(f"{points} {label}" for label, points in words.why_lines(overall.why))
+        text = _("Why: {parts}").format(parts=parts or _("no change"))
+        rows += [line(" ", row) for row in wrapped(text, width - 2, 2)]
+    return rows
+
+
+def arrow(figures: Figures) -> str:
+    """Give a figure last time and now, with its change."""
+    change = words.points_word(figures.change)
+    return f"{percentage(figures.before)} > {percentage(figures.after)} ({change})"
+
+
+def levels(figures: Figures) -> str:
+    """Give a maturity last time and now."""
+    return f"{_level(figures.before)} > {_level(figures.after)}"
+
+
+def findings_row(comparison: Comparison) -> Content:
+    """Say in one row what became of last time's findings."""
+    parts = [
+        f"{words.fate_word(fate)} {len(comparison.fated(fate))}"
+        for fate in (Fate.CLOSED, Fate.REPEATED, Fate.UNCHECKED)
+    ]
+    words_of = _("Last time's findings: {counts}").format(counts="   ".join(parts))
+    return plain(f" {words_of}")
+
+
+def name_cells(width: int, columns: int = COLUMNS) -> int:
+    """Give how many cells the name of a clause has beside its columns."""
+    return max(16, min(44, width - columns))
+
+
+def clause_head(width: int) -> Content:
+    """Give the head of the clauses."""
+    name = padded(plain(f"   {_(CLAUSES)}", DIM), name_cells(width) + 3)
+    change = padded(plain(_("change"), DIM), 7 + BAR + 3)
+    return line(name, (f"{'A':>5}{'B':>6}  ", DIM), change, (f"{'+':>4}{'-':>4}{'=':>4}", DIM))
+
+
+def clause_row(row: Row, width: int) -> Content:
+    """Give one clause: figures like for like, the change as a bar, how many of each."""
+    counts = "".join(
+        f"{row.counts[outcome]:>4}" for outcome in (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)
+    )
+    change = row.like.change
+    style = "" if change is None or not change else "$text-success" if change > 0 else "$text-error"
+    return line(
+        "   ",
+        padded(plain(f"{row.id:<4} {row.title}"), name_cells(width)),
+        f"{_whole(row.like.before):>5}{_whole(row.like.after):>6}  ",
+        (f"{words.points_word(change):<7}{_bar(change)}", style),
+        f" {counts}",
+    )
+
+
+def _whole(share: Fraction | None) -> str:
+    exact = percent(share)
+    return "--" if exact is None else f"{exact:.0f}"
+
+
+def _bar(change: Fraction | None) -> str:
+    size = 0 if change is None else min(BAR, round(abs(change) * 100 / 3))
+    return f"[{('+' if change is None or change > 0 else '-') * size:<{BAR}}]"
+
+
+def question_row(pair: Pair) -> Content:
+    """Give one question: both letters, what became of it, its criterion."""
+    word = padded(plain(words.outcome_word(pair.outcome), OUTCOME_STYLES.get(pair.outcome, "")), 18)
+    return line(
+        "   ",
+        id_cell(pair.id, 14),
+        " ",
+        mark(words.letter_of(pair.before)[:1]),
+        " ",
+        mark(words.letter_of(pair.after)[:1]),
+        "  ",
+        word,
+        " ",
+        pair.point.question.criterion,
+    )
+
+
+def finding_row(comparison: Comparison, one: Followed) -> Content:
+    """Give one finding of last time: what became of it, its title."""
+    return line(
+        "   ",
+        id_cell(one.finding.id, 15),
+        " ",
+        padded(plain(wording.grade_word(one.finding.grade)), 11),
+        padded(plain(words.fate_word(one.fate), FATE_STYLES.get(one.fate, "")), 13),
+        wording.finding_title(one.finding, comparison.before.questionnaire),
+    )
+
+
+# Several assessments
+
+
+def several_head(diagnoses: Sequence[Diagnosis], width: int) -> Content:
+    """Give a letter for each assessment."""
+    letters = "".join(f"{letter(i):>15}" for i in range(len(diagnoses)))
+    return line(_several_name(_(CLAUSES), diagnoses, width), (letters, DIM))
+
+
+def _several_name(text: str, diagnoses: Sequence[Diagnosis], width: int) -> Content:
+    return padded(plain(f"   {text}"), name_cells(width, 15 * len(diagnoses) + 3) + 3)
+
+
+def letter(index: int) -> str:
+    """Give the letter that stands for an assessment."""
+    return chr(ord("A") + index)
+
+
+def several_figures(diagnoses: Sequence[Diagnosis], width: int) -> list[Content]:
+    """Give the honesty numbers of each, a column each."""
+    overall = [diagnosis.overall for diagnosis in diagnoses]
+    lines = (
+        (_("confirmed"), [percentage(one.confirmed) for one in overall]),
+        (_("declared"), [percentage(one.declared) for one in overall]),
+        (_("complete"), [percentage(one.completeness) for one in overall]),
+        (_("evidence-backed"), [percentage(one.evidence_backed) for one in overall]),
+        (_("indicative maturity"), [_level(one.maturity) for one in diagnoses]),
+    )
+    return [
+        line(_several_name(label, diagnoses, width), "".join(f"{cell:>15}" for cell in cells))
+        for label, cells in lines
+    ]
+
+
+def several_row(diagnoses: Sequence[Diagnosis], clause: str, title: str, width: int) -> Content:
+    """Give confirmed of one clause in each assessment, as a bar and a figure."""
+    row = _several_name(f"{clause:<4} {title}", diagnoses, width)
+    for diagnosis in diagnoses:
+        share = overview(diagnosis, clause).confirmed if clause in diagnosis.clauses else None
+        full = round(share * 8) if share is not None else 0
+        row += plain(f"  {'#' * full}{'.' * (8 - full)} {percentage(share):>4}")
+    return row
+
+
+def _level(level: Fraction | None) -> str:
+    shown = one_decimal(level)
+    return "--" if shown is None else str(shown)

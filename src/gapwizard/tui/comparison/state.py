@@ -1,0 +1,125 @@
+"""What a comparison shows now: which assessments, which view of them, which rows."""
+
+from collections.abc import Sequence
+
+from gapwizard.domain.compare import Comparison, Row, across, compare
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.followed import Followed
+from gapwizard.domain.pairing import Outcome, Pair
+from gapwizard.errors import GapwizardError, Refused
+from gapwizard.i18n import N_, _
+from gapwizard.session import comparison as comparisons
+from gapwizard.session.session import Session
+
+FILTERS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
+    "all": (N_("all questions"), tuple(Outcome)),
+    "worse": (N_("worse"), (Outcome.WORSE,)),
+    "better": (N_("better"), (Outcome.BETTER,)),
+    "apart": (
+        N_("new, gone, or asked only one of the times"),
+        (
+            Outcome.NEW, Outcome.GONE, Outcome.ANSWERED, Outcome.UNANSWERED, Outcome.APPLIES,
+            Outcome.DROPPED,
+        ),
+    ),
+}  # fmt: skip
+"""Which questions are shown, in the order of the key that goes through them."""
+
+Shown = Row | Pair | Followed
+"""What stands in one row: a clause, a question, a finding of last time."""
+
+
+class Compared:
+    """The open assessment beside one of last time, or beside several."""
+
+    def __init__(self, session: Session, names: Sequence[str]) -> None:
+        """Open the assessments named for reading, else the baseline."""
+        self._session = session
+        self._known: Comparison | None = None
+        self.before: list[Diagnosis] = []
+        self.why_none = ""
+        """Why there is nothing to compare, and what to do."""
+        self.swapped = False
+        self.view = "clauses"
+        """`clauses`, `questions` or `findings`."""
+        self.filter = "all"
+        self.clause = ""
+        """The clause whose questions are shown; empty: all of them."""
+        self.rows: Sequence[Shown] = ()
+        try:
+            self._open(names)
+        except GapwizardError as problem:
+            self.why_none = str(problem)
+
+    def _open(self, names: Sequence[str]) -> None:
+        session = self._session
+        language, data = session.questionnaire.language, session.folder.parent
+        if names:
+            self.before = [comparisons.diagnosis_of(data, name, language) for name in names]
+        elif session.baseline is not None:
+            self.before = [session.baseline]
+        else:
+            self.why_none = comparisons.no_baseline(session)
+
+    @property
+    def every(self) -> list[Diagnosis]:
+        """All that are compared, as they are lettered."""
+        every = [*self.before, self._session.diagnosis]
+        return every[::-1] if self.swapped else every
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison of now; None where there is nothing to compare, or more than two."""
+        if len(self.before) != 1:
+            return None
+        before, after = self.every
+        known = self._known
+        if known is None or known.before is not before or known.after is not after:
+            known = self._known = compare(before, after)
+        return known
+
+    def sure(self) -> Comparison:
+        """Give the comparison. Raises Refused where there are not two to compare."""
+        comparison = self.comparison
+        if comparison is None:
+            raise Refused(
+                _("only two assessments can be compared in detail; o chooses one")
+                if self.before
+                else self.why_none
+            )
+        return comparison
+
+    @property
+    def clauses(self) -> list[tuple[str, str]]:
+        """Ids and titles of the clauses of more than two."""
+        return list(across(self.every).items()) if self.before else []
+
+    def refill(self) -> None:
+        """Find the rows of the view."""
+        comparison = self.comparison
+        if comparison is None:
+            self.rows = ()
+        elif self.view == "clauses":
+            self.rows = comparison.rows
+        elif self.view == "findings":
+            self.rows = comparison.findings
+        else:
+            wanted = FILTERS[self.filter][1]
+            pairs = comparison.within(self.clause) if self.clause else comparison.of(*Outcome)
+            self.rows = [pair for pair in pairs if pair.outcome in wanted]
+
+    def show(self, view: str, clause: str = "", only: str = "all") -> None:
+        """Turn to another view."""
+        self.view, self.clause, self.filter = view, clause, only
+
+    def only(self, wanted: str) -> None:
+        """Show some questions over everything; once more gives the clauses back."""
+        if (self.view, self.clause, self.filter) == ("questions", "", wanted):
+            self.show("clauses")
+        else:
+            self.show("questions", "", wanted)
+
+    def next_filter(self) -> None:
+        """Go through the kinds of questions."""
+        names = list(FILTERS)
+        self.filter = names[(names.index(self.filter) + 1) % len(names)]

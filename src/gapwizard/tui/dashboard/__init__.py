@@ -1,0 +1,1 @@
+"""The dashboard: how far, where it fails, what to do first."""

@@ -1,0 +1,152 @@
+"""The documents register: what there is, what is missing, and what the client was asked for."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from gapwizard.domain.register_views import VIEWS
+from gapwizard.domain.registers import UNSET
+from gapwizard.domain.requests import Request, request_of, request_word
+from gapwizard.domain.wording import state_word
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import N_, _
+from gapwizard.session import local_file
+from gapwizard.session.acts import document_hash, documents, links
+from gapwizard.session.papers import requests
+from gapwizard.tui.documents.form import fields_of
+from gapwizard.tui.documents.register import RegisterScreen
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.picker import Item, Picker
+
+
+class DocumentsScreen(RegisterScreen):
+    """Documents and records with their states, requests and verdicts."""
+
+    NAME = "documents"
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("edit", ("enter",), N_("Edit the document"), "Enter", N_("Edit")),
+        Command("state", ("space", "\u3000"), N_("Next state: unknown, absent, draft, outdated, current, obsolete"), "Space", N_("State")),
+        Command("request", ("r",), N_("Request: ask with a date, then received, refused, none"), "r", N_("Request")),
+        Command("new", ("n",), N_("Add a document by hand"), "n", N_("New")),
+        Command("view", ("v",), N_("View: all, required and missing, to create, to revise, requested, overlaps and omissions"), "v", N_("View")),
+        Command("list", ("x",), N_("Write the request list for the client (Markdown and CSV)"), "x", N_("Request list")),
+        Command("link", ("l",), N_("Link to a question: evidence that names the document"), "l", N_("Link")),
+        Command("hash", ("h",), N_("Hash the local file at its location, and say whether it changed"), "h", N_("Hash")),
+        Command("remove", ("delete",), N_("Remove a document added by hand")),
+    )  # fmt: skip
+
+    def do_edit(self) -> None:
+        """Edit every field of the document."""
+        name = self.document.document.id
+        title = f"{name} {self.document.document.title}"
+
+        def save(key: str, text: str) -> None:
+            self.session.set_document(name, **{key: text})
+
+        self.app.push_screen(FormScreen(title, fields_of(self.session, name), save))
+
+    def do_state(self) -> None:
+        """Give the document its next state."""
+        name = self.document.document.id
+        state = documents.next_state(self.session.assessment, name)
+        self.session.set_document(name, state)
+        self._stay(name)
+        record = self.session.assessment.documents.get(name, UNSET)
+        self.tell(f"{name}: {state_word(record.state)}")
+
+    def do_request(self) -> None:
+        """Ask for the document, or say what became of the request."""
+        name, record = self.document.document.id, self.document.record
+        if request_of(record, self.session.today()) is Request.NONE:
+            start = str(requests.usual_day(self.session))
+            self.ask(_("{name}: until which day?").format(name=name), start, self._ask_for(name))
+            return
+        request = requests.turn(self.session, name)
+        self._stay(name)
+        self.tell(f"{name}: {request_word(request) or _('no longer asked for')}")
+
+    def _ask_for(self, name: str) -> Callable[[str], None]:
+        def take(day: str) -> None:
+            requests.ask(self.session, name, day)
+            self._stay(name)
+            self.tell(f"{name}: {request_word(Request.ASKED)}")
+
+        return take
+
+    def do_new(self) -> None:
+        """Add a document by hand."""
+        self.ask(_("Title of the document"), "", self._added)
+
+    def _added(self, title: str) -> None:
+        act = self.session.set_document(documents.NEW, title=title)
+        self._view = "all"
+        self.show()
+        if act is not None:
+            name = act.changes[0].id
+            self._go_to(name)
+            self.tell(_("{name} added; Enter fills in the rest").format(name=name))
+
+    def do_remove(self) -> None:
+        """Remove a document added by hand."""
+        name = self.document.document.id
+        self.session.remove_document(name)
+        self.show()
+        self.tell(_("{name} removed; u takes it back").format(name=name))
+
+    def do_view(self) -> None:
+        """Show the next view."""
+        views = list(VIEWS)
+        self._view = views[(views.index(self._view) + 1) % len(views)]
+        self.rows.cursor = 0
+        self.show()
+
+    def do_link(self) -> None:
+        """Choose the question that the document is evidence of."""
+        name = self.document.document.id
+        item = links.evidence_of(self.session, name)
+        known = self.session.questionnaire
+        linked = [question.id for question in known.links.get(name, ())]
+        names = [*linked, *(other for other in known.questions if other not in linked)]
+        items = [Item(other, known.questions[other].text, other) for other in names]
+        title = _("{document}: evidence of which question?").format(document=item.text)
+        self.app.push_screen(Picker(title, items, lambda q: self._linked(name, str(q))))
+
+    def _linked(self, name: str, question: str) -> None:
+        try:
+            links.link(self.session, name, question)
+        except GapwizardError as problem:
+            self.tell(str(problem))
+            return
+        self._stay(name)
+        self.tell(_("{name} is evidence of {question} now").format(name=name, question=question))
+
+    def do_hash(self) -> None:
+        """Read the file of the document; a large one takes a moment, so a thread does it."""
+        name = self.document.document.id
+        location = document_hash.location_of(self.session, name)
+        self.tell(_("{name}: reading the file").format(name=name))
+        self.run_worker(self._hashed(name, location), exclusive=True)
+
+    async def _hashed(self, name: str, location: str) -> None:
+        client = self.wizard.client_view
+        try:
+            look = await asyncio.to_thread(local_file.look_at, location)
+            words = document_hash.told(
+                document_hash.keep(self.session, name, look), paths=not client
+            )
+        except GapwizardError as problem:
+            words = _("the file could not be read") if client else str(problem)
+        self.show()
+        self.tell(f"{name}: {words}")
+
+    def do_list(self) -> None:
+        """Write the request list for the client to new files."""
+        folder = self.wizard.data / "exports" / self.session.assessment.id
+        paths = [requests.write(self.session, kind, None, folder) for kind in requests.KINDS]
+        self.wizard.farewell = _("exported: {path}").format(path=", ".join(map(str, paths)))
+        names = ", ".join(path.name for path in paths)
+        if self.wizard.client_view:
+            self.tell(_("written: {path}").format(path=names))
+        else:
+            self.tell(_("written: {names} in {folder}").format(names=names, folder=folder))

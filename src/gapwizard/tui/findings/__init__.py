@@ -1,0 +1,1 @@
+"""The findings screen: the list, a card, and what is decided."""

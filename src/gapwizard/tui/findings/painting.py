@@ -1,0 +1,198 @@
+"""The rows and the card of the findings screen, painted from values."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from gapwizard.domain import support, wording
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import Finding, Origin
+from gapwizard.domain.points import Point
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.sources import ids_in
+from gapwizard.domain.visible import substance
+from gapwizard.domain.wording_check import Advice
+from gapwizard.i18n import _
+from gapwizard.tui.kit.text import DIM, STRONG, cut, id_cell, line, padded, plain, wrapped
+
+GRADES = {
+    Grade.MAJOR: "$text-error bold",
+    Grade.MINOR: "$text-warning",
+    Grade.OFI: "$text-accent",
+    Grade.STRENGTH: "$text-success",
+}
+"""Styles of the grade words; the word itself carries the meaning."""
+LABEL = 11
+"""Cells of the names of fields on the card."""
+ID, GRADE, STATE, ACTION = 15, 11, 12, 6
+LEAST_TITLE = 12
+MOST = 12
+"""Rows that one field takes at most."""
+TALL_CARD = 28
+"""Rows of a card from which every check that is not in order has a line of its own."""
+
+
+class Entry(NamedTuple):
+    """One field on the card."""
+
+    label: str
+    text: str
+    style: str = ""
+
+
+def actions_of(diagnosis: Diagnosis, name: str) -> list[str]:
+    """Give the actions that come from a finding."""
+    actions = diagnosis.assessment.actions
+    return [key for key, action in actions.items() if name in ids_in(action.source)]
+
+
+def head(width: int) -> Content:
+    """Give the names of the columns."""
+    cells = (_("ID"), _("Grade"), _("Title"), _("State"), _("Action"))
+    return _columns([plain(cell, DIM) for cell in cells], width)
+
+
+def row(diagnosis: Diagnosis, finding: Finding, width: int) -> Content:
+    """Give a finding as one row."""
+    named = finding.id
+    if finding.origin is Origin.BY_HAND:
+        named = f"{finding.id} {finding.clause}"
+    found = actions_of(diagnosis, finding.id)
+    more = f"{found[0]}+" if len(found) > 1 else "".join(found)
+    cells = (
+        id_cell(named, ID - 1),
+        plain(wording.grade_word(finding.grade), GRADES[finding.grade]),
+        plain(" ".join(wording.finding_title(finding, diagnosis.questionnaire).split())),
+        plain(wording.finding_state_word(finding.record.state)),
+        plain(more or "-"),
+    )
+    return _columns(cells, width)
+
+
+def _columns(cells: Sequence[Content], width: int) -> Content:
+    title = max(LEAST_TITLE, width - 1 - ID - GRADE - STATE - ACTION)
+    widths = (ID, GRADE, title, STATE)
+    parts = [padded(cut(cell, room - 1), room) for cell, room in zip(cells, widths, strict=False)]
+    return line(" ", *parts, cut(cells[-1], ACTION))
+
+
+def flag_row(point: Point, width: int) -> Content:
+    """Give a flagged answer as one row."""
+    words = " ".join(point.question.criterion.split())
+    rated = wording.rating_word(point.rating)
+    room = max(LEAST_TITLE, width - 18 - 16)
+    return line(
+        " ! ",
+        id_cell(point.question.id, ID),
+        padded(cut(plain(words), room), room + 1),
+        rated,
+    )
+
+
+def flag_card(point: Point, width: int) -> list[Content]:
+    """Give a flagged answer with what a finding would begin with."""
+    entries = [
+        Entry(_("Criterion"), point.question.criterion),
+        Entry(_("Rating"), wording.rating_word(point.rating)),
+        Entry(_("Evidence"), " / ".join(support.evidence_of(point))),
+        Entry(_("Then"), _("p makes a finding of it, Enter opens the question")),
+    ]
+    top = line((f"! {point.question.id}", STRONG), "  ", _("flagged, and no finding yet"))
+    return [cut(top, width), *_fitted(entries, width, 12)]
+
+
+def card(
+    diagnosis: Diagnosis, finding: Finding, advice: Sequence[Advice], width: int, height: int
+) -> list[Content]:
+    """Give a finding in as many of its words as the height takes."""
+    clause = diagnosis.questionnaire.clause.get(finding.clause)
+    top = line(
+        (f"{finding.id}  ", STRONG),
+        (wording.grade_word(finding.grade), GRADES[finding.grade]),
+        f"  {finding.clause} {' '.join(clause.title.split()) if clause is not None else ''}  ",
+        (wording.finding_state_word(finding.record.state), STRONG),
+    )
+    checks = _checks(advice, width, height)
+    room = height - 1 - len(checks)
+    return [cut(top, width), *_fitted(_entries(diagnosis, finding), width, room), *checks]
+
+
+def _entries(diagnosis: Diagnosis, finding: Finding) -> list[Entry]:
+    record, questionnaire = finding.record, diagnosis.questionnaire
+    criteria = support.criteria(finding, questionnaire)
+    many = len(finding.points) > 1
+    evidence = [
+        f"{point.question.id} {item}" if many else item
+        for point in finding.points
+        for item in support.evidence_of(point)
+    ]
+    cause = wording.cause_word(record.cause_category) if record.cause_category else ""
+    actions = ", ".join(actions_of(diagnosis, finding.id))
+    due = str(record.due) if record.due else ""
+    aside = [Entry(_("Set aside"), record.set_aside, "$text-warning")] if finding.set_aside else []
+    return [
+        *aside,
+        Entry(_("Title"), wording.finding_title(finding, questionnaire)),
+        Entry(_("Criteria"), " / ".join(f"{one.ref} {one.text}" for one in criteria)),
+        Entry(_("Fact"), wording.statement(finding, questionnaire)),
+        Entry(_("Evidence"), " / ".join(filter(None, (record.evidence, *evidence)))),
+        Entry(_("Grade"), f"{wording.grade_word(finding.grade)}: {wording.grade_why(finding)}"),
+        Entry(_("Risk"), record.risk),
+        Entry(_("Cause"), ": ".join(filter(None, (cause, record.cause)))),
+        Entry(_("Position"), record.position),
+        Entry(_("Correction"), record.correction),
+        Entry(_("Corrective"), "  ".join(filter(None, (record.corrective_action, actions)))),
+        Entry(_("Owner"), f"{record.owner or '-'}  {due}" if due else record.owner),
+        Entry(_("Verified"), record.verification),
+        Entry(_("Effective"), record.effectiveness),
+    ]
+
+
+def _fitted(entries: Sequence[Entry], width: int, height: int) -> list[Content]:
+    """Give fields in as many rows as fit: a row each, then one more each while there is room.
+
+    Where not all of them fit, the empty ones go first.
+    """
+    if len(entries) > height:
+        entries = [entry for entry in entries if substance(entry.text)][: max(height, 0)]
+    wanted = [len(wrapped(entry.text, width - LABEL - 1, MOST)) for entry in entries]
+    given = [1] * len(entries)
+    for _round in range(MOST):
+        for at, rows in enumerate(wanted):
+            if sum(given) < height and given[at] < rows:
+                given[at] += 1
+    return [
+        row
+        for entry, most in zip(entries, given, strict=True)
+        for row in _entry(entry, width, most)
+    ]
+
+
+def _entry(entry: Entry, width: int, most: int) -> list[Content]:
+    texts = wrapped(substance(entry.text) or "-", width - LABEL - 1, most, entry.style)
+    return _hanging(plain(entry.label, DIM), texts, LABEL + 1)
+
+
+def _hanging(label: Content, texts: Sequence[Content], indent: int) -> list[Content]:
+    first, *others = texts
+    return [line(padded(label, indent), first), *(line(" " * indent, text) for text in others)]
+
+
+def _checks(advice: Sequence[Advice], width: int, height: int) -> list[Content]:
+    """Give the wording check: what is not in order with its hint where there is room."""
+    if not advice:
+        return []
+    if height >= TALL_CARD:
+        rows = [plain(_("Wording check (advice)"), DIM)]
+        for one in advice:
+            if not one.ok:
+                texts = wrapped(f"{one.words}: {one.hint}", width - 4, 2)
+                rows += _hanging(plain("[ ]"), texts, 4)
+        fine = "   ".join(f"[x] {one.words}" for one in advice if one.ok)
+        return rows + wrapped(fine, width, 5)
+    missing = [one.words for one in advice if not one.ok]
+    words = f"{len(advice) - len(missing)}/{len(advice)}"
+    if missing:
+        words = _("{done}, not yet: {checks}").format(done=words, checks=", ".join(missing))
+    return _entry(Entry(_("Check"), words), width, 2)

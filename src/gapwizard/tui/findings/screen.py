@@ -1,0 +1,206 @@
+"""Findings: the list with its flags, the card of one, and everything that is decided on it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_views import VIEWS, flagged, viewed
+from gapwizard.domain.findings import Finding
+from gapwizard.domain.points import Point
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.wording import finding_title, grade_word, statement
+from gapwizard.domain.wording_check import Advice, check
+from gapwizard.i18n import N_, _
+from gapwizard.session import people
+from gapwizard.session.papers.editions import edited
+from gapwizard.tui.findings import painting as paint
+from gapwizard.tui.findings.new import FindingMaking
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+
+
+class FindingsScreen(FindingMaking):
+    """What was found, written and decided, and the flags that are no finding yet."""
+
+    NAME = "findings"
+    TITLE_WORDS = N_("Findings")
+    DEFAULT_CSS = """
+    FindingsScreen #findhead { height: 1; }
+    FindingsScreen #columns { layout: vertical; }
+    FindingsScreen #findlist { width: 100%; height: 1fr; }
+    FindingsScreen #finding { width: 100%; height: 10; border-top: ascii $panel; }
+    FindingsScreen.-tall #finding { height: 18; }
+    FindingsScreen.-widest #columns { layout: horizontal; }
+    FindingsScreen.-widest #findlist { width: 58%; height: 1fr; }
+    FindingsScreen.-widest #finding { width: 1fr; height: 1fr; border-top: none; border-left: ascii $panel; padding-left: 1; }
+    """
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("new", ("n",), N_("Add a finding by hand"), "n", N_("New")),
+        Command("edit", ("enter",), N_("Edit the finding; open the question of a flag"), "Enter", N_("Edit")),
+        Command("state", ("space", "\u3000"), N_("Next state"), "Space", N_("State")),
+        Command("grade", ("s",), N_("Decide the grade, with the reason"), "s", N_("Grade")),
+        Command("promote", ("p",), N_("Make a finding of a flagged answer"), "p", N_("Promote")),
+        Command("action", ("a",), N_("Create an action from the finding"), "a", N_("Action")),
+        Command("view", ("v",), N_("Show all, or only some of them"), "v", N_("View")),
+        Command("split", ("d",), N_("Split a point off into a finding of its own, or join it again"), "d", N_("Split")),
+        Command("set_aside", ("X",), N_("Set aside with a reason, or take back"), "X", N_("Set aside")),
+        Command("agreed", ("A", "Ａ"), N_("The client agrees"), "A", N_("Agreed")),
+        Command("disputed", ("D", "Ｄ"), N_("The client disputes it"), "D", N_("Disputed")),
+        Command("question", ("o",), N_("Open the first question of the finding"), "o", N_("Question")),
+        Command("export", ("x",), N_("Write the findings into a Markdown file"), "x", N_("Export")),
+    )  # fmt: skip
+    CLOSING = ("agreed", "disputed", "state")
+    """What the footer shows first in client view, for the closing meeting."""
+
+    def __init__(self) -> None:
+        """Begin with all findings."""
+        super().__init__()
+        self._view = "all"
+        self._found: list[Finding] = []
+        self._flags: list[Point] = []
+        self._names: list[str] = []
+        self._shown: Diagnosis | None = None
+
+    def body(self) -> ComposeResult:
+        """Give the list above or beside the card."""
+        yield Pane(self._paint_head, id="findhead")
+        with Container(id="columns"):
+            yield RowList(id="findlist")
+            yield Pane(self._paint_card, id="finding")
+
+    def on_mount(self) -> None:
+        """Begin at the row that was asked for."""
+        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        self.show()
+        if wanted:
+            self.go_to(wanted)
+
+    def show(self) -> None:
+        """Fill the rows from the diagnosis."""
+        self.attempt(self._read_names)
+        diagnosis = self.session.diagnosis
+        self._shown = diagnosis
+        if self.wizard.client_view and self._names:
+            self._shown = edited(self.session).diagnosis
+        self._found = viewed(diagnosis, self._view)
+        hidden = self.wizard.client_view or self._view != "all"
+        self._flags = [] if hidden else flagged(diagnosis)
+        self.rows.fill(self._row, len(self._found) + len(self._flags))
+        super().show()
+
+    def _read_names(self) -> None:
+        self._names = [person.name for person in people.names(self.session).values()]
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor on a finding, or on the flag of a question."""
+        names = [finding.id for finding in self._found]
+        names += [point.question.id for point in self._flags]
+        if name not in names and self._view != "all":
+            self._view = "all"
+            self.show()
+            self.go_to(name)
+        elif name in names:
+            self.rows.go(names.index(name))
+            self.moved()
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding under the cursor."""
+        at = self.rows.cursor
+        return self._found[at] if at < len(self._found) else None
+
+    @property
+    def flag(self) -> Point | None:
+        """The flagged answer under the cursor."""
+        at = self.rows.cursor - len(self._found)
+        return self._flags[at] if 0 <= at < len(self._flags) else None
+
+    def copyable(self) -> str:
+        """Give the id, the title and what failed."""
+        if self.flag is not None:
+            return self.flag.question.id
+        if self.finding is None:
+            return ""
+        questionnaire = self.session.questionnaire
+        title = finding_title(self.finding, questionnaire)
+        return f"{self.finding.id} {title}\n{statement(self.finding, questionnaire)}"
+
+    # Painting
+
+    def title_row(self) -> Content:
+        """Name the assessment and the view."""
+        name = "" if self.wizard.client_view else self.session.assessment.about.name
+        view = "" if self._view == "all" else f"  [{_(VIEWS[self._view])}]"
+        return line((_("Findings"), STRONG), view, f"  {name}")
+
+    def corner(self) -> Content:
+        """Give how many there are of each grade."""
+        diagnosis = self.session.diagnosis
+        words = [f"{grade_word(grade)} {len(diagnosis.graded(grade))}" for grade in Grade]
+        if not self.wizard.client_view:
+            words.append(_("flags {count}").format(count=len(flagged(diagnosis))))
+        return plain("  ".join(words), DIM)
+
+    def available(self) -> Sequence[Command]:
+        """Put first what the moment needs: promoting on a flag, agreeing before the client."""
+        first: tuple[str, ...] = self.CLOSING if self.wizard.client_view else ()
+        if self.flag is not None:
+            first = ("promote", "edit")
+        every = super().available()
+        return sorted(every, key=lambda c: first.index(c.id) if c.id in first else len(first))
+
+    def _paint_head(self, _width: int, _height: int) -> list[Content]:
+        return [paint.head(self.rows.size.width)]
+
+    def _row(self, index: int) -> Content:
+        width = self.rows.size.width
+        if index < len(self._found):
+            return paint.row(*self._seen(self._found[index]), width)
+        return paint.flag_row(self._flags[index - len(self._found)], width)
+
+    def _paint_card(self, width: int, height: int) -> list[Content]:
+        if self.flag is not None:
+            return [line(" ", row) for row in paint.flag_card(self.flag, width - 1)]
+        if self.finding is None:
+            words = _("Nothing here. Findings follow from the answers; n adds one by hand.")
+            return [line(" ", words)]
+        advice = self._advice(self.finding)
+        rows = paint.card(*self._seen(self.finding), advice, width - 1, height)
+        return [line(" ", row) for row in rows]
+
+    def _seen(self, finding: Finding) -> tuple[Diagnosis, Finding]:
+        """Give a finding as it may be seen: before the client people are named by their post."""
+        shown = self._shown or self.session.diagnosis
+        return shown, shown.finding(finding.id) or finding
+
+    def _advice(self, finding: Finding) -> list[Advice]:
+        """Look at the wording; the client sees the finding and not our notes on it."""
+        if self.wizard.client_view:
+            return []
+        return check(finding, self.session.questionnaire, self._names)
+
+    def moved(self) -> None:
+        """Show the card of the row."""
+        self.repaint("finding", "footer")
+
+    # Views
+
+    def do_view(self) -> None:
+        """Choose which findings are shown."""
+        diagnosis = self.session.diagnosis
+        items = [
+            Item(str(len(viewed(diagnosis, view))), _(words), view) for view, words in VIEWS.items()
+        ]
+        self.app.push_screen(Picker(_("Show"), items, self._see))
+
+    def _see(self, view: object) -> None:
+        self._view = str(view)
+        self.rows.cursor = 0
+        self.show()

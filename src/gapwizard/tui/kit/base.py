@@ -1,0 +1,215 @@
+"""The base of every screen: the frame, and the commands that mean the same everywhere."""
+
+from textual import events
+
+from gapwizard.i18n import N_, _
+from gapwizard.store.history import Act
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.frame import CommandScreen
+from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.registry import PLACES, kind_of
+from gapwizard.tui.kit.themes import THEMES
+
+GLOBAL = (
+    Command("help", ("?", "？", "f1"), N_("Help for this screen"), "?", N_("Help")),
+    Command("palette", (":", "：", "ctrl+p"), N_("Run any command, go to any clause or question")),
+    Command("search", ("/", "、", "／", "f4"), N_("Search everything"), "/", N_("Search")),
+    Command("back", ("b", "backspace"), N_("Back to the question you left")),
+    Command("goto", ("g",), N_("Go to another screen: the letter follows"), "g", N_("Go to")),
+    Command("undo", ("u", "f7"), N_("Undo the last change"), "u", N_("Undo")),
+    Command("redo", ("U",), N_("Redo what was undone")),
+    Command("copy", ("y",), N_("Copy the id or the text")),
+    Command("client", ("f9",), N_("Client view: hide private notes, flags, other clients and paths")),
+    Command("language", ("ctrl+l",), N_("Switch the language of the program")),
+    Command("theme", (), N_("Choose a theme")),
+    Command("quit", ("ctrl+q",), N_("Save and quit")),
+)  # fmt: skip
+
+
+class Away:
+    """A command of another screen: go there and run it."""
+
+    def __init__(self, place: str, command: str) -> None:
+        """Name the screen and the command's id."""
+        self.place = place
+        self.command = command
+
+
+class KeyScreen(CommandScreen):
+    """A screen with the global commands."""
+
+    def commands(self) -> list[Command]:
+        """Give its own commands, then the global ones."""
+        return [*super().commands(), *self.keyed("global", GLOBAL)]
+
+    # Help and palette
+
+    def do_help(self) -> None:
+        """Open help: the keys of this screen, searchable; Enter runs one."""
+        items = [Item(command.key, _(command.words), command) for command in self.commands()]
+        self.app.push_screen(Picker(_("Help"), items, self._picked))
+
+    def do_palette(self) -> None:
+        """Open the palette: commands of this screen, of the others, then every clause and question."""
+        items = [Item(c.key, _(c.words), c) for c in self.commands()]
+        items.append(Item("q", _("Save and quit"), self._keys["ctrl+q"]))
+        items += self.visits()
+        items += self._elsewhere()
+        items += self.places()
+        self.app.push_screen(Picker(_("Command"), items, self._picked))
+
+    def visits(self) -> list[Item]:
+        """Give the screens one can go to."""
+        open_now = self.wizard.session is not None
+        return [
+            Item(
+                f"g {place.letter}",
+                _("Go to: {place}").format(place=_(place.words)),
+                Away(name, ""),
+            )
+            for name, place in PLACES.items()
+            if place.letter and (open_now or not place.needs)
+        ]
+
+    def _elsewhere(self) -> list[Item]:
+        """Give the commands of the other screens."""
+        if self.wizard.session is None:
+            return []
+        return [
+            Item(command.key, f"{_(place.words)}: {_(command.words)}", Away(name, command.id))
+            for name, place in PLACES.items()
+            if place.needs and place.letter and name != self.NAME
+            for command in kind_of(name).KEYS
+        ]
+
+    def places(self) -> list[Item]:
+        """Give every clause by its first question, and every question."""
+        session = self.wizard.session
+        if session is None:
+            return []
+        found = []
+        for leaf in session.questionnaire.leaves:
+            found.append(Item(leaf.id, leaf.title, leaf.questions[0].id))
+            found += [Item(q.id, f"{q.text}  {q.criterion}", q.id) for q in leaf.questions]
+        return found
+
+    def _picked(self, value: object) -> None:
+        if isinstance(value, Command):
+            self.later(self.run_command, value)
+        elif isinstance(value, Away):
+            self.wizard.visit(value.place, value.command)
+        else:
+            self.jump(str(value))
+
+    def jump(self, place: str) -> None:
+        """Go to a question."""
+        self.wizard.start_at = place
+        self.wizard.visit("interview")
+
+    # Going to and fro
+
+    def do_goto(self) -> None:
+        """Wait for where to go."""
+        places = [f"{place.letter} {_(place.words)}" for place in PLACES.values() if place.letter]
+        words = _("go to: {places}, t clauses").format(places=", ".join(places))
+        self.then(words, self._go)
+
+    def _go(self, event: events.Key) -> None:
+        key = event.key
+        if key == "t":
+            self.do_clauses()
+        for name, place in PLACES.items():
+            if key and key == place.letter:
+                self.wizard.visit(name)
+
+    def do_clauses(self) -> None:
+        """Show the clauses to choose from."""
+        session = self.wizard.session
+        if session is None:
+            return
+        results = session.diagnosis.clauses
+        items = [
+            Item(
+                leaf.id,
+                f"{results[leaf.id].scores.answered}/{results[leaf.id].scores.applicable}  {leaf.title}",
+                leaf.questions[0].id,
+            )
+            for leaf in session.questionnaire.leaves
+        ]
+        self.app.push_screen(Picker(_("Clauses"), items, self._picked))
+
+    def do_search(self) -> None:
+        """Search everything."""
+        self.wizard.visit("search")
+
+    def do_back(self) -> None:
+        """Go back to the question one left."""
+        self.wizard.visit("interview")
+
+    def do_close(self) -> None:
+        """Go back one screen."""
+        self.wizard.go_back()
+
+    # Undo
+
+    def do_undo(self) -> None:
+        """Take the last change back."""
+        session = self.wizard.session
+        if session is not None:
+            act = session.undo()
+            self.reversed(act)
+            self.tell(_("undone: {act}").format(act=self._words_of(act)))
+
+    def do_redo(self) -> None:
+        """Do again what was undone."""
+        session = self.wizard.session
+        if session is not None:
+            act = session.redo()
+            self.reversed(act)
+            self.tell(_("done again: {act}").format(act=self._words_of(act)))
+
+    def reversed(self, _act: Act) -> None:
+        """Show what an undo or a redo left."""
+        self.show()
+
+    def _words_of(self, act: Act) -> str:
+        """Name an act; in client view by its row alone: what was flagged or noted is private."""
+        label = act.changes[0].id if self.wizard.client_view and act.changes else act.label
+        return f"{act.what} {label}"
+
+    # Copy, view, language, theme
+
+    def copyable(self) -> str:
+        """Give what `copy` copies here, empty for nothing."""
+        return ""
+
+    def do_copy(self) -> None:
+        """Copy the id or the text of what is in focus."""
+        text = self.copyable()
+        if not text:
+            self.tell(_("there is nothing to copy here"))
+            return
+        from gapwizard.tui.kit.clipboard import copy
+
+        self.tell(copy(self.app, text, client=self.wizard.client_view))
+
+    def do_client(self) -> None:
+        """Hide or show what a client must not see."""
+        self.wizard.client_view = not self.wizard.client_view
+        self.show()
+        self.tell(_("client view on") if self.wizard.client_view else _("client view off"))
+
+    def do_language(self) -> None:
+        """Switch between English and Chinese."""
+        self.wizard.switch_language()
+        self.show()
+
+    def do_theme(self) -> None:
+        """Choose a theme."""
+        items = [Item(word, _(words), word) for word, (_name, words) in THEMES.items()]
+        self.app.push_screen(Picker(_("Theme"), items, lambda word: self.wizard.dress(str(word))))
+
+    def do_quit(self) -> None:
+        """Save and quit."""
+        self.leave()
+        self.app.call_later(self.app.action_quit)

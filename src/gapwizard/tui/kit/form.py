@@ -1,0 +1,222 @@
+"""A form: the fields of one thing as rows; Enter edits one, Space takes the next choice."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import N_, _
+from gapwizard.session.session import Session
+from gapwizard.session.text import LIMIT
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.editors import NoteEditor
+from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that can be edited."""
+
+    key: str
+    label: str
+    """Marked for translation, or already in the user's language."""
+    value: Callable[[], str]
+    """Gives the value of now as it is typed."""
+    choices: Sequence[tuple[str, str]] = ()
+    """Values and their words where one is chosen; empty: it is typed."""
+    long: bool = False
+    """Whether it takes several lines."""
+    help: str = ""
+    private: bool = False
+    """Whether client view hides it."""
+
+
+class FormScreen(ListScreen):
+    """Edits one thing field by field; every field is saved at once."""
+
+    NAME = "form"
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("edit", ("enter",), N_("Edit the field"), "Enter", N_("Edit")),
+        Command("choice", ("space", "\u3000"), N_("Next choice"), "Space", N_("Next choice")),
+        Command("clear", ("-", "－", "delete"), N_("Clear the field"), "-", N_("Clear")),
+    )
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], save: Callable[[str, str], None]
+    ) -> None:
+        """Offer `fields`; `save` gets a key and what was typed. It may raise Refused."""
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._save = save
+        self._typing: Field | None = None
+        self._refused = False
+        """Whether the text being typed was refused for its length; Esc again keeps what fits."""
+
+    def body(self) -> ComposeResult:
+        """Put an editor for long texts above the rows, and help below."""
+        yield NoteEditor(id="long")
+        yield RowList(id="rows")
+        yield Pane(self._paint_help, id="figures")
+
+    def on_mount(self) -> None:
+        """Show the fields."""
+        self.rows.fill(self._row, len(self.visible_fields))
+
+    @property
+    def visible_fields(self) -> list[Field]:
+        """The fields that may be seen now."""
+        return [f for f in self._fields if not (f.private and self.wizard.client_view)]
+
+    def title_row(self) -> Content:
+        """Name what is edited."""
+        return line((self._title, STRONG))
+
+    def show(self) -> None:
+        """Show the fields that may be seen now."""
+        self.rows.fill(self._row, len(self.visible_fields))
+        super().show()
+
+    def _row(self, index: int) -> Content:
+        field = self.visible_fields[index]
+        value = " ".join(self._words(field).split())
+        return line("  ", padded(plain(_(field.label), DIM), 24), " ", value or "-")
+
+    def _words(self, field: Field) -> str:
+        value = field.value()
+        return next((words for known, words in field.choices if known == value), value)
+
+    def _paint_help(self, width: int, height: int) -> list[Content]:
+        if not self.visible_fields:
+            return []
+        field = self.here
+        words = _(field.help) if field.help else ""
+        whole = self._words(field) if field.long else ""
+        rows = [plain("-" * width, DIM)]
+        rows += [line(" ", row) for row in wrapped(words, width - 2, 2, DIM) if words]
+        for text in whole.split("\n"):
+            rows += [line(" ", row) for row in wrapped(text, width - 2, height)]
+        return rows[:height]
+
+    @property
+    def here(self) -> Field:
+        """The field under the cursor."""
+        return self.visible_fields[min(self.rows.cursor, len(self.visible_fields) - 1)]
+
+    def moved(self) -> None:
+        """Show the help of the field."""
+        self.repaint("figures")
+
+    def copyable(self) -> str:
+        """Give the value of the field."""
+        return self.here.value() if self.visible_fields else ""
+
+    # Commands
+
+    def do_edit(self) -> None:
+        """Edit the field under the cursor."""
+        field = self.here
+        if field.choices:
+            items = [Item(value or "-", words, value) for value, words in field.choices]
+            self.app.push_screen(Picker(_(field.label), items, lambda v: self._put(field, str(v))))
+        elif field.long:
+            self._typing = field
+            editor = self.query_one("#long", NoteEditor)
+            editor.text = field.value()
+            editor.move_cursor(editor.document.end)
+            self.add_class("-typing")
+            self.set_focus(editor)
+            self.tell(_("Esc keeps the text"))
+        else:
+            self.ask(_(field.label), field.value(), lambda text: self.save(field, text))
+
+    def save(self, field: Field, text: str) -> None:
+        """Save one field. Raises Refused."""
+        self._save(field.key, text)
+        self.show()
+
+    def _put(self, field: Field, value: str) -> None:
+        self.attempt(lambda: self.save(field, value))
+
+    def do_choice(self) -> None:
+        """Take the next choice of the field under the cursor."""
+        field = self.here
+        values = [value for value, _words in field.choices]
+        if not values:
+            self.do_edit()
+            return
+        at = values.index(field.value()) if field.value() in values else -1
+        self._put(field, values[(at + 1) % len(values)])
+
+    def do_clear(self) -> None:
+        """Clear the field under the cursor."""
+        self._put(self.here, "")
+
+    def do_close(self) -> None:
+        """Keep the text being typed, or leave the form."""
+        if self._typing is not None:
+            self._keep()
+        else:
+            self.leave()
+            self.dismiss()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a text typed here is not saved."""
+        field = self._typing
+        long = field is not None and self.query_one("#long", NoteEditor).text != field.value()
+        return long or super().unsaved
+
+    def unkept(self) -> str:
+        """Say that a text is longer than its field."""
+        count = len(self.query_one("#long", NoteEditor).text) if self._typing is not None else 0
+        if count <= LIMIT:
+            return ""
+        return _("{count} characters, and at most {limit} fit: {what}").format(
+            count=count, limit=LIMIT, what=_("Ctrl+Q again keeps the first of them")
+        )
+
+    def on_text_area_changed(self) -> None:
+        """Say in the header that what is typed is not saved yet."""
+        self._refused = False
+        self.repaint("header")
+
+    def _keep(self) -> None:
+        """Put the text being typed into its field; a refused one stays open."""
+        field = self._typing
+        if field is None:
+            return
+        text = self.query_one("#long", NoteEditor).text
+        if self._refused:
+            text = text[:LIMIT]
+        if text != field.value():
+            try:
+                self.save(field, text)
+            except GapwizardError as problem:
+                self._refused = len(text) > LIMIT
+                again = _("Esc again keeps what fits") if self._refused else ""
+                self.tell(f"{problem}; {again}" if again else str(problem))
+                return
+        self._refused = False
+        self._typing = None
+        self.remove_class("-typing")
+        self.set_focus(None)
+        self.show()
+
+    def leave(self) -> None:
+        """Keep what is being typed, as much of it as fits."""
+        super().leave()
+        self._refused = bool(self.unkept())
+        self._keep()
+
+
+def roles_help(session: Session) -> str:
+    """Name the roles that a field takes."""
+    return _("Ids divided by spaces: {roles}").format(roles=" ".join(session.questionnaire.role))

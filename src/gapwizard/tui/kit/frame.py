@@ -1,0 +1,391 @@
+"""The frame of every screen: header, footer, one status row, and keys that run commands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from gapwizard.domain.visible import width as cells_of
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import N_, _
+from gapwizard.tui.kit import keyfile
+from gapwizard.tui.kit.commands import Command, keymap
+from gapwizard.tui.kit.editors import AskLine
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.standing import while_standing
+from gapwizard.tui.kit.text import DIM, STRONG, both_ends, line, plain, wrapped
+
+if TYPE_CHECKING:
+    from gapwizard.tui.app import GapwizardApp
+
+P = ParamSpec("P")
+
+LEAST = (80, 24)
+"""Columns and rows the app needs."""
+WIDE = 100
+"""Columns from which the tree stands beside the work."""
+WIDEST = 116
+"""Columns from which guidance stands on the other side as well."""
+TALL = 32
+"""Rows from which the note has more of them."""
+
+LEAVING = ("escape", "ctrl+q", "ctrl+c")
+"""Keys that give up a prefix and then mean what they always mean."""
+EDITOR_KEYS = ("escape", "f1", "f9", "ctrl+q")
+"""Keys that act while a text is being typed."""
+
+
+ENDS = ("interview", "help")
+"""Commands that the footer shows last and never drops: the way out, and help."""
+
+
+IN_LINE = (
+    Command("take", (), N_("Take what is typed"), "Enter", N_("Take")),
+    Command("close", (), N_("Back; what is typed is kept"), "Esc", N_("Back")),
+    Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
+)
+"""What the footer offers while a line is typed: no letter is a key then."""
+
+
+def _item(command: Command) -> Content:
+    return line((command.shown, STRONG), f" {_(command.short or command.words)}  ")
+
+
+@dataclass(slots=True)
+class Question:
+    """What a line is open for."""
+
+    start: str
+    take: Callable[[str], None]
+    live: Callable[[str], None] | None
+    refused: bool = False
+
+
+class CommandScreen(Screen[None]):
+    """A screen whose keys run commands; nothing is focused unless a text is typed."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    NAME: ClassVar[str] = ""
+    """The screen in the registry; its commands are `NAME.id` in the key map file."""
+    TITLE_WORDS: ClassVar[str] = ""
+    KEYS: ClassVar[Sequence[Command]] = ()
+
+    def __init__(self) -> None:
+        """Prepare the keys."""
+        super().__init__()
+        self._keymap = keyfile.load()
+        self._keys = keymap(self.commands())
+        self._pending: Callable[[events.Key], None] | None = None
+        self._asking: Question | None = None
+        self._typed_in: Widget | None = None
+        self.message = ""
+
+    @property
+    def wizard(self) -> "GapwizardApp":
+        """The app."""
+        return cast("GapwizardApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Put the body between header and footer; a line to type in opens under the header."""
+        yield Pane(self._paint_header, id="header")
+        yield AskLine()
+        yield from self.body()
+        yield Pane(self._paint_status, id="status")
+        yield Pane(self._paint_footer, id="footer")
+        yield Pane(self._paint_small, id="small")
+
+    def body(self) -> ComposeResult:
+        """Give the widgets between header and footer."""
+        yield from ()
+
+    def title_row(self) -> Content:
+        """Give the left of the header."""
+        return line((_(self.TITLE_WORDS), STRONG))
+
+    def corner(self) -> Content:
+        """Give the right of the header."""
+        return plain(self.wizard.saved_words, DIM)
+
+    def unsaved_corner(self) -> Content:
+        """Give the right of the header while something is not saved: nothing hides that."""
+        return plain(self.wizard.saved_words, DIM)
+
+    def available(self) -> Sequence[Command]:
+        """Give the commands that the footer may show now, the most useful first."""
+        return self.commands()
+
+    def commands(self) -> list[Command]:
+        """Give every command of this screen, its own first."""
+        return self.keyed(self.NAME, self.KEYS)
+
+    def keyed(self, scope: str, commands: Sequence[Command]) -> list[Command]:
+        """Give commands on the keys that the user's file asks for."""
+        return keyfile.applied(self._keymap, scope, commands)
+
+    # Painting
+
+    def _paint_header(self, width: int, _height: int) -> list[Content]:
+        corner = self.corner() if self.wizard.all_saved else self.unsaved_corner()
+        return [both_ends(line(" ", self.title_row()), line(corner, " "), width)]
+
+    def _paint_status(self, width: int, _height: int) -> list[Content]:
+        return [line(" ", row) for row in wrapped(self.message, width - 2, 2)]
+
+    def _paint_footer(self, width: int, _height: int) -> list[Content]:
+        most = 8 if width < WIDE else 14
+        offered = IN_LINE if self.asking else self.available()
+        shown = [command for command in offered if command.shown]
+        ends = [command for command in shown if command.id in ENDS]
+        chosen = [c for c in shown if c not in ends][: most - len(ends)]
+        items = [_item(command) for command in chosen]
+        last = [_item(command) for command in ends]
+        room = width - sum(item.cell_length for item in last)
+        row = plain(" ")
+        for item in items:
+            if row.cell_length + item.cell_length <= room:
+                row += item
+        for item in last:
+            row += item
+        return [row]
+
+    def _paint_small(self, width: int, height: int) -> list[Content]:
+        words = _("needs {columns}x{rows}, here {width}x{height}; or use gapwizard ask").format(
+            columns=LEAST[0], rows=LEAST[1], width=width, height=height
+        )
+        return plain(words).wrap(max(width, 1))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the new size."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Show one line in a window that is too small, and panes beside the work in a wide one."""
+        small = size.width < LEAST[0] or size.height < LEAST[1]
+        if small and not self.has_class("-small"):
+            self._typed_in = self.focused
+        self.set_class(small, "-small")
+        if not small and self._typed_in is not None:
+            self.later(self._type_on, self._typed_in)
+            self._typed_in = None
+        self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.width >= WIDEST, "-widest")
+        self.set_class(size.height >= TALL, "-tall")
+        self.set_class(self.wizard.ascii, "-ascii")
+
+    def _type_on(self, editor: Widget) -> None:
+        """Give the text back its cursor: it was hidden while the window was too small."""
+        if editor.is_attached and editor.display:
+            self.set_focus(editor)
+            self.show()
+
+    def on_screen_resume(self) -> None:
+        """Show the state of now when the screen comes back."""
+        self._fit(self.app.size)
+        self.show()
+
+    # What is put off
+
+    def every(self, seconds: float, act: Callable[[], None]) -> None:
+        """Do something again and again as long as the screen stands."""
+        self.set_interval(seconds, while_standing(self, act))
+
+    def after(self, seconds: float, act: Callable[[], None]) -> Timer:
+        """Do something after a while, if the screen still stands."""
+        return self.set_timer(seconds, while_standing(self, act))
+
+    def later(self, act: Callable[P, None], *args: P.args, **named: P.kwargs) -> None:
+        """Do something once the screen is painted, if it still stands."""
+        self.call_after_refresh(while_standing(self, act), *args, **named)
+
+    def show(self) -> None:
+        """Paint everything anew."""
+        for pane in self.query(Pane):
+            pane.refresh()
+
+    def repaint(self, *names: str) -> None:
+        """Paint some panes anew; a screen that is being closed has none left."""
+        for name in names if self.children else ():
+            self.query_one(f"#{name}", Widget).refresh()
+
+    def tell(self, message: str) -> None:
+        """Say something in the status row."""
+        self.message = " ".join(message.split())
+        if not self.children:
+            return
+        status = self.query_one("#status", Pane)
+        status.set_class(cells_of(self.message) > self.size.width - 2, "-long")
+        status.refresh()
+
+    # Keys
+
+    @property
+    def editing(self) -> bool:
+        """Whether a text is being typed."""
+        return isinstance(self.focused, Input | TextArea)
+
+    def on_key(self, event: events.Key) -> None:
+        """Run the command of a key."""
+        if event.key not in ("ctrl+c", "ctrl+q"):
+            self.wizard.calm()
+        if self.has_class("-small") and event.key not in ("ctrl+q", "ctrl+c"):
+            self._unseen(event)
+            return
+        if self._pending is not None and event.key not in LEAVING:
+            pending, self._pending = self._pending, None
+            event.stop()
+            event.prevent_default()
+            self.tell("")
+            self.attempt(lambda: pending(event))
+            return
+        if self._pending is not None:
+            self._pending = None
+            self.gave_up()
+            self.show()
+        if self._asking is not None and event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self._answered(leaving=True)
+            return
+        if self.editing and event.key not in EDITOR_KEYS:
+            self._pass_on(event)
+            return
+        if event.key in self._keys:
+            event.stop()
+            event.prevent_default()
+        self.press(event)
+
+    def _unseen(self, event: events.Key) -> None:
+        """Let no key act on what the window is too small to show; a text being typed goes on."""
+        event.stop()
+        if self.focused is None and self._typed_in is not None and event.is_printable:
+            self._typed_in.post_message(event)
+
+    def _pass_on(self, event: events.Key) -> None:
+        """Give the editor a key that came in one burst with the key that opened it.
+
+        A character never comes back from an editor, so one that is seen here went astray.
+        """
+        if event.is_printable and self.focused is not None:
+            event.stop()
+            self.focused.post_message(event)
+
+    def on_other_key(self, event: events.Key) -> None:
+        """Take a key that runs no command."""
+
+    def run_command(self, command: Command) -> None:
+        """Run a command; an error of ours becomes a message."""
+        if self.message:
+            self.tell("")
+        self.attempt(getattr(self, f"do_{command.id}"))
+
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do something; an error of ours becomes a message."""
+        try:
+            act()
+        except GapwizardError as problem:
+            self.tell(str(problem))
+
+    def then(self, prompt: str, take: Callable[[events.Key], None]) -> None:
+        """Wait for one more key after a prefix."""
+        self.tell(prompt)
+        self._pending = take
+
+    def press(self, event: events.Key) -> None:
+        """Let a key that a prefix did not want mean what it always means."""
+        command = self._keys.get(event.key)
+        if command is None:
+            self.on_other_key(event)
+        else:
+            self.run_command(command)
+
+    # A line to type in
+
+    def ask(
+        self,
+        prompt: str,
+        start: str,
+        take: Callable[[str], None],
+        live: Callable[[str], None] | None = None,
+    ) -> None:
+        """Open a line under the header; `take` gets what was typed at Enter and at Esc.
+
+        `take` is not called when nothing was changed at Esc. An error of ours becomes a message and
+        leaves the line open; a second Esc then drops it. `live` gets every change on the way.
+        """
+        self._asking = Question(start, take, live)
+        field = self.query_one(AskLine)
+        field.open(prompt, start)
+        self.set_focus(field.line)
+        self.later(self.repaint, "header", "footer")
+
+    @property
+    def asking(self) -> bool:
+        """Whether a line is open."""
+        return self._asking is not None
+
+    def on_ask_line_entered(self) -> None:
+        """Take the line typed."""
+        self._answered(leaving=False)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed here is not what the assessment holds.
+
+        A line that acts while one types, such as a filter, is no text to be saved.
+        """
+        question = self._asking
+        if question is None or question.live is not None:
+            return False
+        return self.query_one(AskLine).line.value != question.start
+
+    def on_ask_line_changed(self, event: AskLine.Changed) -> None:
+        """Follow what is typed."""
+        self.repaint("header")
+        if self._asking is not None and self._asking.live is not None:
+            self._asking.live(event.value)
+
+    def unkept(self) -> str:
+        """Say what would be lost if the screen went now, for no field can hold it; mostly empty."""
+        return ""
+
+    def _answered(self, *, leaving: bool) -> None:
+        """Give the line to whoever asked; keep it open where it is refused."""
+        question = self._asking
+        if question is None:
+            return
+        field = self.query_one(AskLine)
+        text = field.line.value
+        self._asking = None
+        refused = ""
+        if not leaving or text != question.start:
+            try:
+                question.take(text)
+            except GapwizardError as problem:
+                refused = str(problem)
+        if refused and not (leaving and question.refused):
+            self._asking = question
+            question.refused = True
+            self.tell(_("{why} (Esc drops it)").format(why=refused))
+            return
+        if refused:
+            self.tell("")
+        if self._asking is None:  # what was taken may have asked the next thing
+            field.close()
+            self.set_focus(None)
+            self.repaint("header", "footer")
+
+    def gave_up(self) -> None:
+        """Forget what a prefix had begun: Esc came instead of the second key."""
+
+    def leave(self) -> None:
+        """Keep what is being typed, before the screen goes."""
+        if self._asking is not None:
+            self._answered(leaving=True)

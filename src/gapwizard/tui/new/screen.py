@@ -1,0 +1,308 @@
+"""A new assessment: five short steps through one draft; Enter alone goes through them."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input
+
+from gapwizard import i18n
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import N_, _
+from gapwizard.session.portfolio import creation, drafts
+from gapwizard.session.portfolio.drafts import Draft
+from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.editors import LineEditor
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import line
+from gapwizard.tui.new import look
+from gapwizard.tui.new.entries import Desk, Entry
+from gapwizard.tui.new.people import agenda, people
+from gapwizard.tui.new.review import review
+from gapwizard.tui.new.scope import basics, fresh, scope
+
+ASKING: tuple[Callable[[Desk, Draft], list[Entry]], ...] = (basics, scope, people, agenda)
+REVIEW = len(ASKING)
+WHILE_TYPING = ("tab", "shift+tab", "down", "up", "pagedown", "pageup")
+"""Keys that act while a text is being typed."""
+MANY = 9
+"""Choices that are turned through one by one."""
+
+
+class NewScreen(KeyScreen):
+    """Five steps; each shows its entries, of which one is filled in at a time."""
+
+    NAME = "new"
+    DEFAULT_CSS = """
+    NewScreen #edit { height: 1; background: $surface; }
+    NewScreen #label { width: 27; height: 1; }
+    NewScreen #typed { display: none; width: 1fr; }
+    NewScreen #choices { width: 1fr; height: 1; }
+    NewScreen.-typing #typed { display: block; }
+    NewScreen.-typing #choices { display: none; }
+    NewScreen #help { height: 5; }
+    """
+    TITLE_WORDS = N_("New assessment")
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("next", ("enter", "pagedown"), N_("Next step; at the last one, create and start"), "Enter", N_("Next step")),
+        Command("scan", ("s",), N_("At the last step: create and start the quick scan"), "s", N_("Quick scan")),
+        Command("down", ("down", "tab", "j"), N_("Next field"), "Down", N_("Next field")),
+        Command("up", ("up", "shift+tab", "k"), N_("Previous field")),
+        Command("choose", ("space", "right", "\u3000"), N_("Next choice"), "Space", N_("Choose")),
+        Command("choose_back", ("left",), N_("Previous choice")),
+        Command("anew", ("X",), N_("Drop the draft and begin anew")),
+        Command("previous", ("pageup",), N_("Step before"), "PgUp", N_("Step before")),
+        Command("close", ("escape",), N_("Step before; from the first one, keep the draft and go home"), "Esc", N_("Back")),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin at the first step."""
+        super().__init__()
+        self._step = 0
+        self._cursor = 0
+        self._draft = Draft()
+        self._entries: Sequence[Entry] = ()
+        self._keeps = True
+        """Whether the draft is kept when the wizard is left."""
+        self._ready = False
+
+    def body(self) -> ComposeResult:
+        """Give the steps, the entry that is filled in, all entries, and help."""
+        yield Pane(lambda width, _height: look.steps(self._step, width), id="head")
+        with Horizontal(id="edit"):
+            yield Pane(lambda width, _height: look.name(self._entry, width), id="label")
+            yield LineEditor(id="typed", max_length=2000)
+            yield Pane(lambda width, _height: look.choices(self._entry, width), id="choices")
+        yield RowList(id="rows")
+        yield Pane(self._paint_help, id="help")
+
+    def on_mount(self) -> None:
+        """Go on with the draft that was kept."""
+        self._desk = self._new_desk()
+        kept = drafts.load(self.wizard.data)
+        self._draft = self._fresh = fresh(i18n.language())
+        if kept is not None and self.wizard.client_view:
+            self._keeps = False
+        elif kept is not None:
+            self._draft = creation.mended(self.wizard.data, kept)
+            self.tell(_("this is the draft you left; X outside a text field begins anew"))
+        self._ready = True
+        self._fill(0)
+
+    # The entry that is filled in
+
+    @property
+    def _entry(self) -> Entry | None:
+        return self._entries[self._cursor] if self._entries else None
+
+    @property
+    def _typed(self) -> LineEditor:
+        return self.query_one("#typed", LineEditor)
+
+    def _fill(self, cursor: int) -> None:
+        """Show the entries of the step, and let one be filled in."""
+        rows = self.query_one(RowList)
+        if self._step == REVIEW:
+            self._entries = ()
+            rows.fill(review(self._desk, self._draft))
+            rows.cursor = -1
+        else:
+            self._entries = ASKING[self._step](self._desk, self._draft)
+            self._cursor = max(0, min(cursor, len(self._entries) - 1))
+            rows.fill(self._row, len(self._entries))
+            rows.go(self._cursor)
+        entry = self._entry
+        typing = entry is not None and not entry.choices
+        self.set_class(typing, "-typing")
+        if entry is not None and typing:
+            with self._typed.prevent(Input.Changed):
+                self._typed.value = entry.value
+            self._typed.placeholder = entry.hint
+            self._typed.cursor_position = len(entry.value)
+        self.set_focus(self._typed if typing else None)
+        super().show()
+
+    def show(self) -> None:
+        """Show the step anew: language and client view change it."""
+        if self._ready:
+            self.attempt(self._keep)
+            self._desk = self._new_desk()
+            self._fill(self._cursor)
+        super().show()
+
+    def _new_desk(self) -> Desk:
+        today = datetime.now().astimezone().date()
+        return Desk(self.wizard.data, today, client_view=self.wizard.client_view)
+
+    def _keep(self) -> None:
+        """Take what was typed into the draft. Raises Refused."""
+        entry = self._entry
+        if entry is not None and not entry.choices and self._typed.value != entry.value:
+            self._draft = entry.put(self._typed.value)
+            self._entries = ASKING[self._step](self._desk, self._draft)
+
+    def _choose(self, value: str) -> None:
+        entry = self._entry
+        if entry is not None and value in dict(entry.choices):
+            self._draft = entry.put(value)
+            self._fill(self._cursor)
+
+    def _move(self, step: int) -> None:
+        before = len(self._entries)
+        self._keep()
+        here = self._cursor if len(self._entries) != before and step > 0 else self._cursor + step
+        self._fill(here)
+
+    # Painting
+
+    def title_row(self) -> Content:
+        """Say which step it is."""
+        words = _("step {step} of {count}").format(step=self._step + 1, count=len(look.STEPS))
+        return line(super().title_row(), f"   {words}   {_(look.STEPS[self._step])}")
+
+    def _row(self, index: int) -> Content:
+        entry = self._entries[index]
+        if index == self._cursor and not entry.choices:
+            entry = entry._replace(value=self._typed.value)
+        return look.row(entry, self.size.width)
+
+    def on_input_changed(self) -> None:
+        """Let the row follow what is typed."""
+        self.repaint("rows")
+
+    def _paint_help(self, width: int, height: int) -> list[Content]:
+        entry = self._entry
+        words = entry.help if entry is not None else ""
+        if self._step == REVIEW:
+            words = _(
+                "Enter creates it and starts the interview; s creates it and starts the quick scan."
+            )
+        return look.helped(words, width, height)
+
+    def available(self) -> Sequence[Command]:
+        """Offer what fits the step and the entry."""
+        entry = self._entry
+        wanted = {"next", "close", "help"}
+        wanted |= {"scan"} if self._step == REVIEW else {"down"}
+        wanted |= {"choose"} if entry is not None and entry.choices else set()
+        wanted |= {"previous"} if self._step else set()
+        return [command for command in self.commands() if command.id in wanted]
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Let some keys act while a text is being typed."""
+        command = self._keys.get(event.key)
+        if self.focused is self._typed and event.key in WHILE_TYPING and command is not None:
+            self.wizard.calm()
+            event.stop()
+            event.prevent_default()
+            self.run_command(command)
+            return
+        super().on_key(event)
+
+    def on_input_submitted(self) -> None:
+        """Go on from a text."""
+        self.attempt(self.do_next)
+
+    def do_next(self) -> None:
+        """Go on, or create."""
+        if self._step == REVIEW:
+            self._create(scan=False)
+            return
+        self._keep()
+        self._step += 1
+        self._fill(0)
+
+    def do_previous(self) -> None:
+        """Go a step back."""
+        self._keep()
+        self._step = max(0, self._step - 1)
+        self._fill(0)
+
+    def do_close(self) -> None:
+        """Go a step back; from the first one, home."""
+        if self._step == 0:
+            self.wizard.visit("home")
+            return
+        try:
+            self._keep()
+        except GapwizardError as problem:
+            self.tell(str(problem))
+        self._step -= 1
+        self._fill(0)
+
+    def do_down(self) -> None:
+        """Go to the next entry."""
+        self._move(1)
+
+    def do_up(self) -> None:
+        """Go to the entry before."""
+        self._move(-1)
+
+    def do_choose(self) -> None:
+        """Take the next choice; where there are many, open a list of them."""
+        entry = self._entry
+        if entry is None or len(entry.choices) <= MANY:
+            self._turn(1)
+            return
+        items = [Item(value or "-", words, value) for value, words in entry.choices]
+        self.app.push_screen(Picker(entry.label, items, lambda value: self._choose(str(value))))
+
+    def do_choose_back(self) -> None:
+        """Take the choice before."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        entry = self._entry
+        if entry is not None and entry.choices:
+            values = [value for value, _words in entry.choices]
+            at = values.index(entry.value) if entry.value in values else 0
+            self._choose(values[(at + step) % len(values)])
+
+    def do_anew(self) -> None:
+        """Drop the draft."""
+        self._drop()
+        self._step = 0
+        self._fill(0)
+
+    def do_scan(self) -> None:
+        """Create and begin with the quick scan."""
+        if self._step == REVIEW:
+            self._create(scan=True)
+
+    def _create(self, *, scan: bool) -> None:
+        data = self.wizard.data
+        created = creation.from_draft(data, drafts.named(self._draft, self._desk.today))
+        self._drop()
+        self.wizard.open(created)
+        self.wizard.scan_first = scan
+        self.wizard.visit("interview")
+
+    def _drop(self) -> None:
+        """Forget the draft, on the disk too unless that one is another client's."""
+        self._draft = self._fresh
+        if self._keeps:
+            drafts.discard(self.wizard.data)
+
+    def leave(self) -> None:
+        """Keep the draft."""
+        super().leave()
+        try:
+            self._keep()
+        except GapwizardError as problem:
+            self.wizard.notice = str(problem)
+        if self._draft == self._fresh or not self._keeps:
+            return
+        try:
+            drafts.save(self.wizard.data, self._draft)
+            self.wizard.notice = _("the draft is kept; n goes on with it")
+        except GapwizardError as problem:
+            self.wizard.notice = str(problem)

@@ -1,0 +1,1 @@
+"""Home: all assessments."""

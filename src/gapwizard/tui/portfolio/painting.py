@@ -1,0 +1,202 @@
+"""How the portfolio looks: a row per assessment, and what is known of the one under the cursor."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from gapwizard.i18n import _
+from gapwizard.session.portfolio.summary import Row, label, number, rows_of
+from gapwizard.tui.kit.frame import WIDE, WIDEST
+from gapwizard.tui.kit.text import DIM, STRONG, line, mark, padded, plain, shortened
+
+BAR = 10
+"""Characters of a progress bar."""
+COMING = 3
+"""Interviews shown below the rows."""
+
+
+class Look(NamedTuple):
+    """How one row is to be seen."""
+
+    marked: bool = False
+    hidden: bool = False
+
+
+class Columns(NamedTuple):
+    """Widths of the columns that give way; 0 leaves one out."""
+
+    name: int
+    questionnaire: int
+    coming: int
+
+
+def columns(width: int) -> Columns:
+    """Give the widths for a window."""
+    if width < WIDE:
+        return Columns(20, 15, 0)
+    if width < WIDEST:
+        return Columns(40, 16, 0)
+    return Columns(width - 90, 18, 13)
+
+
+def head(width: int) -> list[Content]:
+    """Give the heads of the columns."""
+    wide = columns(width)
+    row = line(
+        "   ",
+        padded(plain(_("Client / assessment")), wide.name + 5),
+        padded(plain(_("Questionnaire")), wide.questionnaire + 1),
+        padded(plain(_("Progress")), BAR + 8),
+        padded(plain(_("Conf")), 6),
+        padded(plain(_("Mat")), 5),
+        padded(plain(_("To do")), 9 if wide.coming else 7),
+    )
+    if wide.coming:
+        row += line(padded(plain(_("Interview")), wide.coming), _("Changed"))
+    return [row.stylize(DIM), plain("-" * width, DIM)]
+
+
+def entry(row: Row, look: Look, width: int) -> Content:
+    """Give the row of one assessment."""
+    wide = columns(width)
+    start = " * " if look.marked else "   "
+    if look.hidden:
+        return line(start, (_("hidden"), DIM))
+    if "problem" in row:
+        words = (str(row["problem"]), "$text-error") if row["problem"] else (_("being read"), DIM)
+        return line(start, padded(plain(label(row)), wide.name + 5), words)
+    found = line(
+        start,
+        padded(shortened(label(row), wide.name), wide.name),
+        padded(plain(f" {_badge(row)}", DIM), 5),
+        padded(plain(row["questionnaire"]), wide.questionnaire + 1),
+        padded(plain(progress(row["completeness"])), BAR + 8),
+        padded(plain(f"{percent(row['confirmed']):>4}"), 6),
+        padded(plain("--" if row["maturity"] is None else row["maturity"]), 5),
+        padded(_open(row), 9 if wide.coming else 7),
+    )
+    if wide.coming:
+        found += line(padded(_coming(row), wide.coming), moment(str(row["changed"])))
+    return found.stylize(DIM) if row["archived"] else found
+
+
+def _badge(row: Row) -> str:
+    locked, archived = ("L" if row["locked"] else "", "A" if row["archived"] else "")
+    return f"({locked}{archived})" if locked or archived else ""
+
+
+def _open(row: Row) -> Content:
+    majors = number(row, "majors")
+    count = plain(f"{number(row, 'open'):>3}" if row["open"] else "  -")
+    return line(count, (f" !{majors}", "$text-error")) if majors else count
+
+
+def _coming(row: Row) -> Content:
+    slot = row["next_slot"]
+    return plain(f"{str(slot['day'])[5:]} {slot['start']}") if isinstance(slot, dict) else plain("")
+
+
+def moment(written: str) -> str:
+    """Give a moment as month, day and minute."""
+    return f"{written[5:10]} {written[11:16]}"
+
+
+def percent(value: object) -> str:
+    """Give a percentage, `--` for none."""
+    return f"{value:.0f}%" if isinstance(value, float) else "--"
+
+
+def progress(value: object) -> str:
+    """Give a percentage as a bar and a number."""
+    if not isinstance(value, float):
+        return "--"
+    full = int(value / 100 * BAR + 0.5)
+    return f"[{'#' * full}{'-' * (BAR - full)}] {value:3.0f}%"
+
+
+def about(row: Row, folder: str, width: int, height: int) -> list[Content]:
+    """Give what is known of an assessment, for as many rows as there are."""
+    if "problem" in row:
+        return [plain(f" {row['problem']}", "$text-error"), plain(f" {folder}", DIM)]
+    found = [_title(row), _interview(row), _work(row)]
+    found.append(plain(" " + _("Folder {path}").format(path=folder), DIM) if folder else plain(""))
+    if height >= len(found) + 8:
+        found += [plain(""), *_by_clause(row, width)]
+        found += [plain(""), *_interviews(row)]
+    return found
+
+
+def _title(row: Row) -> Content:
+    parts = [
+        _("last change {when}").format(when=str(row["changed"])[:16].replace("T", " ")),
+        _("locked as a baseline") if row["locked"] else "",
+        _("archived") if row["archived"] else "",
+        _("baseline {name}").format(name=row["baseline"]) if row["baseline"] else "",
+        _("assessor {name}").format(name=row["assessor"]) if row["assessor"] else "",
+    ]
+    said = "   ".join(part for part in parts if part)
+    return line(" ", (label(row), STRONG), f"   {said}")
+
+
+def _interview(row: Row) -> Content:
+    slot = row["next_slot"]
+    if not isinstance(slot, dict):
+        return plain(" " + _("No interview is planned"), DIM)
+    words = _("Next interview {day} {start}, {minutes} min: {topic}").format(**slot)
+    return plain(f" {words.rstrip(' :：')}")
+
+
+def _work(row: Row) -> Content:
+    words = _(
+        "{majors} maj {minors} min {ofis} OFI ({open} open)  {missing} docs missing  "
+        "{actions} actions ({late} late)  {parked} parked"
+    ).format(
+        majors=row["majors"],
+        minors=row["minors"],
+        ofis=row["opportunities"],
+        open=row["open_findings"],
+        missing=row["documents_missing"],
+        actions=row["actions"],
+        late=row["late_actions"],
+        parked=row["follow_ups"],
+    )
+    return plain(f" {words}")
+
+
+def _by_clause(row: Row, width: int) -> list[Content]:
+    """Give the figures of each clause in columns, as many as fit."""
+    kept = [clause for clause in rows_of(row, "clauses") if isinstance(clause, list)]
+    kept = kept[: max(0, (width - 14) // 6)]
+    heads = [_("Clause"), _("Confirmed %"), _("State"), _("Major/minor")]
+    cells: Sequence[Sequence[Content]] = [
+        [plain(str(name)[:5]) for name, *_rest in kept],
+        [plain("--" if value is None else value) for _name, value, *_rest in kept],
+        [mark(str(band)) if band else plain(".") for _n, _value, band, *_rest in kept],
+        [plain(f"{majors}/{minors}" if majors or minors else "-") for *_r, majors, minors in kept],
+    ]
+    return [
+        line(" ", padded(plain(words, DIM), 13), *(_right(cell) for cell in row_cells))
+        for words, row_cells in zip(heads, cells, strict=True)
+    ]
+
+
+def _right(cell: Content) -> Content:
+    return plain(" " * max(0, 6 - cell.cell_length)) + cell
+
+
+def _interviews(row: Row) -> list[Content]:
+    coming = [slot for slot in rows_of(row, "slots") if isinstance(slot, list)][:COMING]
+    if not coming:
+        return []
+    rows = [plain(" " + _("Interviews to come"), DIM)]
+    return rows + [
+        line(f"   {str(start).replace('T', ' ')}-{str(end)[11:]}  ", str(topic))
+        for start, end, topic in coming
+    ]
+
+
+def legend() -> Content:
+    """Say what the marks mean."""
+    words = _("(L) locked baseline  (A) archived  !n major findings  -- too few data  * marked")
+    return plain(f" {words}", DIM)

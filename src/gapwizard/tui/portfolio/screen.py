@@ -1,0 +1,276 @@
+"""Home: the portfolio, and the way to a new assessment or the demo."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from gapwizard.errors import GapwizardError, InUse, Unreadable
+from gapwizard.i18n import N_, _
+from gapwizard.session.portfolio.summary import Row
+from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import DIM, line, plain
+from gapwizard.tui.portfolio import painting as look
+from gapwizard.tui.portfolio.keys import HomeActs
+from gapwizard.tui.portfolio.rows import Shown
+
+EMPTY = (
+    N_("There is no assessment yet."),
+    "",
+    N_("n   starts one: five short steps, and Enter alone goes through them."),
+    N_("d   opens a finished sample to look around in; nothing in it is kept."),
+    N_("?   shows the keys of whatever screen you are on."),
+    "",
+    N_("The quick scan (s inside an assessment) answers each clause with one digit:"),
+    N_("in ten minutes you have a first report, and refine it from there."),
+    "",
+    N_("Everything stays on this machine, in the folder below."),
+)
+NOTHING = N_("Nothing fits; Esc shows all again.")
+PATIENCE, PAUSE = 0.2, 0.02
+"""Seconds to read what the index does not know before keys are looked at again."""
+ALWAYS = ("new", "import", "demo", "help")
+"""What the footer offers while there is nothing to choose from."""
+REPEATED = frozenset({"goto", "undo"})
+"""Global commands that the footer leaves out: nothing is open here."""
+
+
+class HomeScreen(HomeActs):
+    """All assessments of the data folder."""
+
+    NAME = "home"
+    DEFAULT_CSS = """
+    HomeScreen #about { height: 6; }
+    HomeScreen.-tall #about { height: 16; }
+    """
+    TITLE_WORDS = N_("gapwizard  Portfolio")
+    LAST: ClassVar[Sequence[Command]] = (
+        Command("close", ("escape", "q"), N_("Show all again, unmark")),
+    )
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("open", ("enter",), N_("Open the assessment"), "Enter", N_("Open")),
+        Command("new", ("n",), N_("New assessment"), "n", N_("New")),
+        Command("import", ("i",), N_("Import a bundle"), "i", N_("Import")),
+        Command("compare", ("c",), N_("Compare those marked with Space"), "c", N_("Compare")),
+        Command("export", ("e",), N_("Export: open its report"), "e", N_("Export")),
+        Command("archive", ("x",), N_("Archive or restore"), "x", N_("Archive")),
+        Command("lock", ("L",), N_("Lock as a baseline, or unlock"), "L", N_("Lock")),
+        Command("duplicate", ("D",), N_("Duplicate without answers"), "D", N_("Duplicate")),
+        Command("mend", ("R",), N_("Damaged: say what, and mend it")),
+        Command("delete", ("delete",), N_("Delete for good: its id has to be typed")),
+        Command("mark", ("space", "\u3000"), N_("Mark for comparing")),
+        Command("filter", ("f",), N_("Show only those with some words")),
+        Command("archived", ("v",), N_("Show or hide archived ones"), "v", N_("Archived")),
+        Command("read", ("o",), N_("Open read-only"), "o", N_("Read only")),
+        Command("demo", ("d",), N_("Open the demo"), "d", N_("Demo")),
+    )
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        super().__init__()
+        self.shown = Shown()
+        self._refused = ""
+        """Why the data folder cannot be read; empty where it can."""
+
+    def body(self) -> ComposeResult:
+        """Head, rows, and what is known of one."""
+        yield Pane(lambda width, _height: look.head(width), id="head")
+        yield RowList(id="rows")
+        yield Pane(self._paint_about, id="about")
+
+    def on_mount(self) -> None:
+        """Read the portfolio."""
+        self.reload(self.wizard.settings.last_assessment)
+        if self.wizard.notice:
+            self.tell(self.wizard.notice)
+            self.wizard.notice = ""
+
+    # Rows
+
+    def reload(self, name: str = "") -> None:
+        """Read the portfolio anew; the cursor goes to `name`, else stays."""
+        now, last = datetime.now().astimezone(), self.wizard.settings.last_assessment
+        more, self._refused = False, ""
+        try:
+            more = self.shown.read(self.wizard.data, now, PATIENCE, last)
+        except GapwizardError as problem:
+            self._refused = str(problem)
+        self._refill(name)
+        if more:
+            self.after(PAUSE, lambda: self.reload(self._here))
+
+    @property
+    def _here(self) -> str:
+        row = self.chosen()
+        return "" if row is None else str(row["id"])
+
+    def _refill(self, name: str) -> None:
+        """Show what is in sight."""
+        rows, shown = self.rows, self.shown
+        if shown.rows:
+            rows.fill(self._row, len(shown.rows))
+            at = shown.index_of(name)
+            rows.go(max(rows.cursor, 0) if at is None else at)
+        else:
+            words = [_(said) if said else "" for said in EMPTY]
+            words = [self._refused] if self._refused else words
+            rows.fill([line("   ", said) for said in ([_(NOTHING)] if shown.every else words)])
+            rows.cursor = -1
+        self.repaint("header", "about", "footer")
+
+    def show(self) -> None:
+        """Choose the rows anew: client view and language change them."""
+        name, self.shown.client_view = self._here, self.wizard.client_view
+        self.shown.narrow()
+        self._refill(name)
+        super().show()
+
+    def hides(self, row: Row) -> bool:
+        """Tell whether client view hides a row."""
+        return self.shown.hides(row)
+
+    def chosen(self) -> Row | None:
+        """Give the row under the cursor, None where there is none."""
+        return self.shown.rows[self.rows.cursor] if self.shown.rows else None
+
+    def marked(self) -> list[Row]:
+        """Give the rows marked, the one changed first first."""
+        return self.shown.marked
+
+    # Painting
+
+    def title_row(self) -> Content:
+        """Name the portfolio, and what is in sight of it."""
+        return line(super().title_row(), f"   {self.shown.told}")
+
+    def corner(self) -> Content:
+        """Give the date."""
+        return plain(str(datetime.now().astimezone().date()), DIM)
+
+    def available(self) -> Sequence[Command]:
+        """Offer what can be done with what there is."""
+        every = [command for command in self.commands() if command.id not in REPEATED]
+        if not self.shown.every:
+            return [command for command in every if command.id in ALWAYS]
+        return every
+
+    def _row(self, index: int) -> Content:
+        row = self.shown.rows[index]
+        seen = look.Look(row["id"] in self.shown.marks, self.hides(row))
+        return look.entry(row, seen, self.size.width)
+
+    def _paint_about(self, width: int, height: int) -> list[Content]:
+        row = self.chosen()
+        rule = plain("-" * width, DIM)
+        folder = "" if self.wizard.client_view else str(self.wizard.data)
+        if row is None or self.hides(row):
+            return [rule, plain(f" {folder}", DIM)]
+        path = str(self.wizard.data / str(row["id"])) if folder else ""
+        found = look.about(row, path, width, height - 2)
+        return [rule, *found, *[plain("")] * (height - 2 - len(found)), look.legend()]
+
+    def copyable(self) -> str:
+        """Give the id of the assessment under the cursor."""
+        row = self.chosen()
+        return "" if row is None or self.hides(row) else str(row["id"])
+
+    # Moving
+
+    def move(self, step: int) -> None:
+        """Move where there are assessments."""
+        if self.shown.rows:
+            super().move(step)
+
+    def moved(self) -> None:
+        """Show what is known of the assessment under the cursor."""
+        self.repaint("about")
+
+    def on_row_list_picked(self) -> None:
+        """Open the row clicked."""
+        self.run_command(self.KEYS[0])
+
+    # Commands
+
+    def _open(self, screen: str, *, write: bool = True) -> None:
+        try:
+            session = self.wizard.open(str(self.here()["id"]), write=write)
+        except InUse as problem:
+            self.tell(_("o opens it read-only. {why}").format(why=problem))
+            return
+        except Unreadable as problem:
+            self.tell(_("R says what is damaged and mends it. {why}").format(why=problem))
+            return
+        notices = " ".join(session.notices)
+        self.wizard.visit(screen)
+        if notices:
+            self.app.call_later(self._tell_there, notices)
+
+    def _tell_there(self, notices: str) -> None:
+        screen = self.app.screen
+        if isinstance(screen, KeyScreen):
+            screen.tell(notices)
+
+    def do_open(self) -> None:
+        """Open the interview."""
+        self._open("interview")
+
+    def do_read(self) -> None:
+        """Open without the right to write."""
+        self._open("interview", write=False)
+
+    def do_export(self) -> None:
+        """Open the report."""
+        self._open("report")
+
+    def do_new(self) -> None:
+        """Start a new assessment."""
+        self.wizard.visit("new")
+
+    def do_demo(self) -> None:
+        """Open the sample in a folder that goes with the app."""
+        try:
+            self.wizard.open_demo()
+        except GapwizardError as problem:
+            self.tell(str(problem))
+            return
+        self.wizard.visit("interview")
+
+    def do_mark(self) -> None:
+        """Mark the assessment under the cursor, or take the mark off."""
+        self.shown.marks ^= {str(self.here()["id"])}
+        self.rows.refresh()
+        self.move(1)
+
+    def do_archived(self) -> None:
+        """Show archived ones too, or hide them."""
+        self.shown.archived = not self.shown.archived
+        self.show()
+
+    def do_filter(self) -> None:
+        """Show only those whose names hold every word typed."""
+        start = "" if self.wizard.client_view else self.shown.words
+        self.ask(_("Filter"), start, self._filtered, self._filtered)
+
+    def _filtered(self, typed: str) -> None:
+        name, self.shown.words = self._here, typed.strip()
+        self.shown.narrow()
+        self._refill(name)
+
+    def do_search(self) -> None:
+        """Find an assessment: there is nothing else to search here."""
+        self.do_filter()
+
+    def do_close(self) -> None:
+        """Show all again, and take every mark off."""
+        self.shown.words = ""
+        self.shown.marks.clear()
+        self.show()
+
+    def do_undo(self) -> None:
+        """Say how acts of the portfolio are taken back."""
+        self.tell(_("nothing is open here; x and L pressed again take back what they did"))

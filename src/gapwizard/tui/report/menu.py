@@ -1,0 +1,173 @@
+"""The menu of the report screen: sections, output and checks as rows with what each does."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from textual.content import Content
+
+from gapwizard.i18n import N_, _
+from gapwizard.session.handover.places import Decisions
+from gapwizard.session.papers.checks import Check, mended_at
+from gapwizard.session.papers.editions import Edition
+from gapwizard.session.papers.report import CONTROL, FORMATS, sections
+from gapwizard.tui.kit.text import DIM, STRONG, cut, line, plain
+
+SECTION_WORDS = {
+    "0-control": N_("Control block"),
+    "1-conclusion": N_("Conclusion for management"),
+    "2-basis": N_("Basis, scope, method, limits"),
+    "3-clauses": N_("Results by clause"),
+    "4-findings": N_("Nonconformity reports"),
+    "5-documents": N_("Documents"),
+    "6-responsibilities": N_("Responsibilities"),
+    "7-actions": N_("Roadmap"),
+    "8-strengths": N_("Strengths and good practice"),
+    "9-comparison": N_("Comparison with last time"),
+    "A-answers": N_("All answers"),
+    "B-interviews": N_("Roles interviewed"),
+    "C-method": N_("Scoring method"),
+    "D-terms": N_("Terms"),
+}
+"""What the sections are about; one without words shows its id."""
+LANGUAGE_SETS = (("en",), ("zh-Hans",), ("en", "zh-Hans"))
+LANGUAGE_WORDS = ("en", "zh", N_("both"))
+
+
+class Choices(NamedTuple):
+    """What the next export is made of."""
+
+    edition: Edition
+    languages: tuple[str, ...]
+    kinds: tuple[str, ...] = ("md",)
+
+
+class MenuRow(NamedTuple):
+    """One row: what it does, about what, and how it looks."""
+
+    act: str
+    """head, section, language, kind, posts, client, label, check, place or doubtful; head does nothing."""
+    about: str
+    words: str
+    style: str = ""
+
+
+def rows_of(
+    choices: Choices, checks: Sequence[Check], label: str, *, checks_first: bool
+) -> list[MenuRow]:
+    """Give the rows; in a low window what warns comes first, for there it is seen."""
+    rest = [
+        MenuRow("head", "", _("SECTIONS"), DIM),
+        *_sections(choices.edition),
+        MenuRow("head", "", _("OUTPUT"), DIM),
+        *_output(choices, label),
+    ]
+    warn = [row for check in checks if not check.ok for row in (_check(check), *_places(check))]
+    fine = [_check(check) for check in checks if check.ok]
+    head = [MenuRow("head", "", _("CHECKS"), DIM)]
+    if checks_first:
+        return [*(head if warn else []), *warn, *rest, *(head if fine else []), *fine]
+    return [*rest, *(head if checks else []), *warn, *fine]
+
+
+def _sections(edition: Edition) -> list[MenuRow]:
+    chosen = edition.sections
+    rows = []
+    for name in sections():
+        if name != CONTROL:
+            words = f"{name.partition('-')[0]} {_(SECTION_WORDS.get(name, name))}"
+            rows.append(
+                MenuRow("section", name, f"{box(chosen is None or name in chosen)} {words}")
+            )
+    return rows
+
+
+def _output(choices: Choices, label: str) -> list[MenuRow]:
+    languages = "  ".join(
+        f"{'(o)' if choices.languages == chosen else '( )'} {_(words)}"
+        for chosen, words in zip(LANGUAGE_SETS, LANGUAGE_WORDS, strict=True)
+    )
+    edition = choices.edition
+    language, posts = _("Language"), _("people -> departments")
+    client = _("the name of the client -> the client")
+    return [
+        MenuRow("language", "", f"{language}  {languages}"),
+        *(MenuRow("kind", kind, f"{box(kind in choices.kinds)} {kind}") for kind in FORMATS),
+        MenuRow("posts", "", f"{box(edition.posts)} {posts}"),
+        MenuRow("client", "", f"{box(edition.client)} {client}"),
+        MenuRow("label", "", _("Class  [{label}]").format(label=" ".join(label.split()))),
+    ]
+
+
+def _check(check: Check) -> MenuRow:
+    mark, style = ("ok", DIM) if check.ok else ("! ", "$text-warning")
+    return MenuRow("check", check.code, f"{mark} {' '.join(check.words.split())}", style)
+
+
+def _places(check: Check) -> Iterator[MenuRow]:
+    """Give two rows for each place where a name stands: before, and after."""
+    for place in check.places:
+        act = "place" if place.certain else "doubtful"
+        row = place.where.field if place.where.table.endswith("about") else place.where.row
+        yield MenuRow(act, place.mark, f"  {box(place.replaced)} {row}: {place.before}")
+        yield MenuRow(act, place.mark, f"      -> {place.after}", "" if place.replaced else DIM)
+
+
+def box(chosen: bool) -> str:
+    """Give a box as it stands in a row."""
+    return "[x]" if chosen else "[ ]"
+
+
+def menu_row(row: MenuRow, width: int) -> Content:
+    """Give a row as it is painted."""
+    indent = " " if row.act == "head" else "  "
+    style = STRONG if row.act == "head" else row.style
+    return cut(line(indent, plain(row.words, style)), width)
+
+
+def toggled(choices: Choices, row: MenuRow) -> Choices:
+    """Give the choices after a row was toggled; at least one section and one format stay."""
+    edition = choices.edition
+    if row.act == "section":
+        chosen = edition.sections or sections()
+        after = tuple(n for n in sections() if (n in chosen) is not (n == row.about))
+        kept = after if set(after) - {CONTROL} else chosen
+        return choices._replace(edition=replace(edition, sections=kept))
+    if row.act == "language":
+        at = LANGUAGE_SETS.index(choices.languages)
+        return choices._replace(languages=LANGUAGE_SETS[(at + 1) % len(LANGUAGE_SETS)])
+    if row.act == "kind":
+        kinds = tuple(k for k in FORMATS if (k in choices.kinds) is not (k == row.about))
+        return choices._replace(kinds=kinds or choices.kinds)
+    if row.act == "posts":
+        return choices._replace(edition=replace(edition, posts=not edition.posts))
+    if row.act in ("place", "doubtful"):
+        return choices._replace(edition=replace(edition, decided=_decided(edition, row)))
+    if row.act == "client":
+        return choices._replace(edition=replace(edition, client=not edition.client))
+    return choices
+
+
+def still_decided(choices: Choices, checks: Sequence[Check]) -> Choices:
+    """Give the choices without decisions about places that are gone: their sentence has changed."""
+    marks = frozenset(place.mark for check in checks for place in check.places)
+    decided = choices.edition.decided
+    kept = Decisions(decided.replace & marks, decided.keep & marks)
+    return choices._replace(edition=replace(choices.edition, decided=kept))
+
+
+def mended(checks: Sequence[Check], row: MenuRow) -> Check:
+    """Give what a row warns of, with where it is mended."""
+    if row.act == "check":
+        return next(check for check in checks if check.code == row.about)
+    places = (place for check in checks for place in check.places)
+    place = next(place for place in places if place.mark == row.about)
+    return Check("names", place.before, 1, *mended_at(place))
+
+
+def _decided(edition: Edition, row: MenuRow) -> Decisions:
+    """Give the decisions after one place was turned over: kept as typed, or replaced after all."""
+    decided, mark = edition.decided, frozenset([row.about])
+    if row.act == "place":
+        return decided._replace(keep=decided.keep ^ mark)
+    return decided._replace(replace=decided.replace ^ mark)

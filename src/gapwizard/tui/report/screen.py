@@ -1,0 +1,219 @@
+"""The report: what goes into it, what its reader will notice, its source, and the way to files."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from gapwizard.errors import GapwizardError, Refused
+from gapwizard.i18n import N_, _, ngettext
+from gapwizard.session.papers import report
+from gapwizard.session.papers.checks import Check, checks, warnings
+from gapwizard.session.papers.editions import Edition
+from gapwizard.session.papers.export import SHORT, export
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.editor import edit
+from gapwizard.tui.kit.frame import WIDEST
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.report.menu import Choices, mended, menu_row, rows_of, still_decided, toggled
+from gapwizard.tui.report.source import SourcePart
+
+
+class ReportScreen(SourcePart):
+    """Sections, output and checks beside the source as it would be written."""
+
+    NAME = "report"
+    TITLE_WORDS = N_("Report")
+    DEFAULT_CSS = """
+    ReportScreen #columns { layout: vertical; }
+    ReportScreen #menu { width: 100%; height: 10; }
+    ReportScreen #source { width: 100%; height: 1fr; border-top: ascii $panel; }
+    ReportScreen.-widest #columns { layout: horizontal; }
+    ReportScreen.-widest #menu { width: 50; height: 1fr; }
+    ReportScreen.-widest #source { width: 1fr; height: 1fr; border-top: none; border-left: ascii $panel; }
+    """
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("export", ("ctrl+s", "e"), N_("Export into a new folder"), "Ctrl+S", N_("Export")),
+        Command("toggle", ("space", "\u3000"), N_("Turn a section or an output on or off"), "Space", N_("Toggle")),
+        Command("fix", ("enter",), N_("Go where a check is mended; else as Space"), "Enter", N_("Fix")),
+        Command("lists", ("tab", "shift+tab"), N_("Move in the menu, or in the source"), "Tab", N_("Menu, text")),
+        Command("editor", ("o",), N_("Open the last export in your editor"), "o", N_("Editor")),
+        Command("html", ("w",), N_("Export as a web page (HTML)"), "w", N_("HTML")),
+        Command("preview", ("v",), N_("Preview the other language, when both are exported"), "v", N_("Language")),
+        Command("section", ("]", "】"), N_("Next section of the source")),
+        Command("section_back", ("[", "【"), N_("Previous section of the source")),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin with everything in it and nothing exported."""
+        super().__init__()
+        self._choices = Choices(Edition(), ("en",))
+        self._checks: list[Check] = []
+        self._revision = -1
+        self._seen = ""
+        self._paths: list[Path] = []
+
+    def body(self) -> ComposeResult:
+        """Give the menu above or beside the source."""
+        with Container(id="columns"):
+            yield RowList(id="menu")
+            yield RowList(id="source", cursor=False)
+
+    def on_mount(self) -> None:
+        """Begin in the language of the assessment."""
+        self._choices = self._choices._replace(languages=(self.session.assessment.about.language,))
+        self._write_source()
+        self._fill_menu()
+        self.menu.go(1)
+
+    def show(self) -> None:
+        """Look at everything anew; the source is written anew where something changed."""
+        self._fill_menu()
+        if self._revision not in (-1, self.session.revision):
+            self.later(self._write_source)
+        super().show()
+
+    def _fill_menu(self) -> None:
+        try:
+            self._checks = checks(self.session, self._choices.edition.decided)
+            self._choices = still_decided(self._choices, self._checks)
+        except GapwizardError as problem:
+            self.tell(str(problem))
+        hidden = self.wizard.client_view
+        self.menu_rows = rows_of(
+            self._choices,
+            [] if hidden else self._checks,
+            self.session.assessment.about.confidentiality,
+            checks_first=self.app.size.width < WIDEST,
+        )
+        self.menu.fill(self._menu_row, len(self.menu_rows))
+
+    def _write_source(self) -> None:
+        """Write the report into the preview."""
+        languages = self._choices.languages
+        if self._seen not in languages:
+            self._seen = languages[0]
+        edition = replace(self._choices.edition, language=self._seen)
+        try:
+            text = report.render(self.session, "md", edition)
+        except GapwizardError as problem:
+            text = str(problem)
+            self.tell(text)
+        self._revision = self.session.revision
+        self.lines = text.split("\n")
+        self.source.fill(self.source_row, len(self.lines))
+        self.repaint("header")
+
+    # Painting
+
+    def title_row(self) -> Content:
+        """Name the assessment, and say how ready the report is."""
+        name = "" if self.wizard.client_view else self.session.assessment.about.name
+        count = warnings(self._checks)
+        words = ngettext("READY, {count} warning", "READY, {count} warnings", count)
+        ready = words.format(count=count) if count else _("READY")
+        shown = "" if self.wizard.client_view else ready
+        return line((_("Report"), STRONG), "  ", (shown, STRONG), f"  {name}")
+
+    def corner(self) -> Content:
+        """Say where in the source, and in which language."""
+        at = self.source.cursor + 1
+        where = _("line {at} of {count}").format(at=at, count=len(self.lines))
+        return plain(
+            f"{SHORT.get(self._seen, self._seen)}  {where}", STRONG if self.reading else DIM
+        )
+
+    def _menu_row(self, index: int) -> Content:
+        return menu_row(self.menu_rows[index], self.menu.size.width)
+
+    def copyable(self) -> str:
+        """Give the folder of the last export, or the line of the source that is read."""
+        if self.reading and self.lines:
+            return self.lines[min(self.source.cursor, len(self.lines) - 1)]
+        return str(self._paths[0].parent) if self._paths else ""
+
+    # Choosing
+
+    def do_preview(self) -> None:
+        """Preview the other language."""
+        languages = self._choices.languages
+        if len(languages) < 2:
+            raise Refused(_("one language is exported; the row Language chooses both"))
+        self._seen = languages[1 - languages.index(self._seen)]
+        self._write_source()
+
+    def do_toggle(self) -> None:
+        """Turn what is under the cursor on or off; in the source go a page down."""
+        if self.reading:
+            self.do_page_down()
+            return
+        if self.here.act == "label":
+            self._ask_label()
+            return
+        after = toggled(self._choices, self.here)
+        if after != self._choices:
+            self._choices = after
+            self._fill_menu()
+            self.later(self._write_source)
+
+    def _ask_label(self) -> None:
+        label = self.session.assessment.about.confidentiality
+        self.ask(_("Class"), label, lambda text: self._describe("confidentiality", text))
+
+    def _describe(self, key: str, text: str) -> None:
+        self.session.describe({key: text})
+        self.show()
+
+    def do_fix(self) -> None:
+        """Go where the check under the cursor is mended."""
+        if self.reading or self.here.act not in ("check", "place", "doubtful"):
+            self.do_toggle()
+            return
+        check = mended(self._checks, self.here)
+        if not check.place:
+            self.tell(_("nothing to mend here"))
+        elif check.place == "set":
+            held = getattr(self.session.assessment.about, check.row)
+            start = "; ".join(held) if isinstance(held, tuple) else str(held)
+            self.ask(check.words, start, lambda text: self._describe(check.row, text))
+        elif check.place == "interview":
+            self.jump(check.row)
+        else:
+            self.wizard.start_row = check.row
+            self.wizard.visit(check.place)
+
+    # Exporting
+
+    def _export(self, kinds: Sequence[str]) -> None:
+        session = self.session
+        folder = self.wizard.data / "exports" / session.assessment.id
+        languages = self._choices.languages
+        self._paths = export(session, folder, kinds, languages, self._choices.edition)
+        self.wizard.farewell = "\n".join(
+            _("exported: {path}").format(path=path) for path in self._paths
+        )
+        made = self._paths[0].parent
+        shown = made.name if self.wizard.client_view else made.relative_to(self.wizard.data)
+        words = _("{count} files written into {path}")
+        self.tell(words.format(count=len(self._paths), path=shown))
+
+    def do_export(self) -> None:
+        """Write every format and language chosen into a new folder."""
+        self._export(self._choices.kinds)
+
+    def do_html(self) -> None:
+        """Write HTML into a new folder."""
+        self._export(("html",))
+
+    def do_editor(self) -> None:
+        """Open the first file of the last export in the user's editor."""
+        if not self._paths:
+            raise Refused(_("nothing exported yet; Ctrl+S exports"))
+        path = self._paths[0]
+        edit(self.app, path)
+        self.tell(_("edited: {path}").format(path=path.name if self.wizard.client_view else path))

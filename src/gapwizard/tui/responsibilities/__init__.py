@@ -1,0 +1,1 @@
+"""The responsibilities screen: clauses by departments."""

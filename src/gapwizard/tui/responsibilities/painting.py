@@ -1,0 +1,196 @@
+"""How the matrix of clauses and departments is painted, as many departments as there is room for."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.neighbours import Neighbours
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.responsibility import MatrixRow
+from gapwizard.i18n import _, ngettext
+from gapwizard.store.people import Person
+from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
+
+NARROW = (25, 13)
+"""Cells of clause and owner; in a wide window they take half as much again."""
+CELL = 9
+"""Cells of a department."""
+ROOMY = 110
+"""Columns from which clause and owner take more."""
+
+
+class Columns(NamedTuple):
+    """The departments that fit, in order."""
+
+    names: Sequence[str]
+    before: bool
+    """Whether there are more on the left."""
+    after: bool
+    """Whether there are more on the right."""
+    clause: int
+    """Cells of the clause."""
+    owner: int
+    """Cells of its owner."""
+
+
+def columns_for(departments: Sequence[str], chosen: int, width: int) -> Columns:
+    """Choose the departments that fit, the chosen one among them."""
+    clause, owner = _firsts(width)
+    most = max(1, (width - clause - owner - 5) // CELL)
+    first = max(0, min(chosen - most // 2, len(departments) - most))
+    shown = departments[first : first + most]
+    return Columns(shown, first > 0, first + most < len(departments), clause, owner)
+
+
+def _firsts(width: int) -> tuple[int, int]:
+    """Give the cells of clause and owner."""
+    clause, owner = NARROW
+    return (clause * 3 // 2, owner * 3 // 2) if width >= ROOMY else (clause, owner)
+
+
+def head(assessment: Assessment, columns: Columns, chosen: str, width: int) -> list[Content]:
+    """Paint the heads of the columns."""
+    titles = []
+    for name in columns.names:
+        found = wrapped(assessment.departments[name].title, CELL - 1, 2)
+        titles.append([row.stylize(STRONG) if name == chosen else row for row in found])
+    first = line(
+        "   ",
+        padded(plain(_("Clause"), STRONG), columns.clause),
+        padded(plain(_("Owner"), STRONG), columns.owner),
+        "< " if columns.before else "  ",
+        *(padded(rows[0], CELL) for rows in titles),
+        ">" if columns.after else "",
+    )
+    blank = plain(" " * (columns.clause + columns.owner + 5))
+    second = line(blank, *(padded(rows[1] if rows[1:] else plain(""), CELL) for rows in titles))
+    return [first, second, plain("-" * width, DIM)]
+
+
+def matrix_row(
+    assessment: Assessment, row: MatrixRow, columns: Columns, chosen: str, *, here: bool
+) -> Content:
+    """Paint one clause; the cell under the cursor stands in brackets."""
+    cells = []
+    for name in columns.names:
+        letters = "".join(row.letters.get(name, ())) or "."
+        picked = here and name == chosen
+        cells.append(padded(plain(f"[{letters}]" if picked else f" {letters} "), CELL))
+    return line(
+        "   ",
+        padded(plain(f"{row.clause.id} {row.clause.title}"), columns.clause - 1),
+        " ",
+        padded(_owner(assessment, row), columns.owner - 1),
+        "   ",
+        *cells,
+    )
+
+
+def _owner(assessment: Assessment, row: MatrixRow) -> Content:
+    if row.owner is None and row.uncovered:
+        return plain(_("NO OWNER"), "$text-error bold")
+    if row.owner is None:
+        return plain(_("leaf by leaf"), DIM)
+    title = assessment.departments[row.owner].title
+    return plain(_("({owner})").format(owner=title), DIM) if row.inherited else plain(title)
+
+
+def heading(unowned: int, unnoted: int) -> str:
+    """Say how much is missing: `2 clauses without an owner, 1 handover without a note`."""
+    return ", ".join(
+        (
+            ngettext(
+                "{count} clause without an owner", "{count} clauses without an owner", unowned
+            ).format(count=unowned),
+            ngettext(
+                "{count} handover without a note", "{count} handovers without a note", unnoted
+            ).format(count=unnoted),
+        )
+    )
+
+
+def detail(
+    diagnosis: Diagnosis,
+    row: MatrixRow,
+    department: str,
+    people: Mapping[str, Person],
+    unnoted: Sequence[Neighbours],
+    width: int,
+) -> list[Content]:
+    """Say in full what the cell under the cursor is about; `people` is empty in client view."""
+    assessment, questionnaire = diagnosis.assessment, diagnosis.questionnaire
+    rows = [
+        line(" ", (f"{row.clause.id} {row.clause.title}", STRONG), f"  {_owned(assessment, row)}")
+    ]
+    if department:
+        rows += _wrap(_department(assessment, questionnaire, department, people), width, 2)
+    parts = [
+        f"{assessment.departments[name].title} {' '.join(letters)}"
+        for name, letters in row.letters.items()
+    ]
+    rows += _wrap(_("Letters: {parts}").format(parts=", ".join(parts) or "-"), width, 2)
+    if row.uncovered and not row.clause.leaf:
+        names = ", ".join(clause.id for clause in row.uncovered)
+        rows += _wrap(_("Below it without an owner: {clauses}").format(clauses=names), width, 2)
+    rows += _handovers(assessment, questionnaire, row, unnoted, width)
+    return rows
+
+
+def _owned(assessment: Assessment, row: MatrixRow) -> str:
+    if row.owner is None:
+        return _("NO OWNER") if row.uncovered else _("leaf by leaf")
+    title = assessment.departments[row.owner].title
+    if row.inherited:
+        return _("owner: {owner}, as for the clause above it").format(owner=title)
+    return _("owner: {owner}").format(owner=title)
+
+
+def _department(
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    name: str,
+    people: Mapping[str, Person],
+) -> str:
+    row = assessment.departments[name]
+    roles = [questionnaire.role[role].title for role in row.roles if role in questionnaire.role]
+    words = _("{department}, answering for: {roles}").format(
+        department=row.title, roles=", ".join(roles) or "-"
+    )
+    person = people.get(name)
+    return words if person is None else f"{words} ({', '.join(word for word in person if word)})"
+
+
+def _handovers(
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    row: MatrixRow,
+    unnoted: Sequence[Neighbours],
+    width: int,
+) -> list[Content]:
+    """Name the neighbours of the clause: those without a note, then the notes there are."""
+    rows = []
+    for pair in unnoted:
+        if touches(questionnaire, row.clause.id, pair.first.id, pair.second.id):
+            owners = ", ".join(assessment.departments[name].title for name in pair.owners)
+            words = _("NO NOTE on the handover {first} - {second}: {owners}")
+            found = words.format(first=pair.first.id, second=pair.second.id, owners=owners)
+            rows += _wrap(found, width, 1)
+    for name, interface in assessment.interfaces.items():
+        if touches(questionnaire, row.clause.id, *name.split("|")):
+            rows += _wrap(f"{name}: {interface.note}", width, 2)
+    return rows
+
+
+def touches(questionnaire: Questionnaire, clause: str, *ends: str) -> bool:
+    """Tell whether a clause, or one above or below it, is among some others."""
+    line_of = questionnaire.line
+    return any(
+        end in line_of[clause] or (end in line_of and clause in line_of[end]) for end in ends
+    )
+
+
+def _wrap(words: str, width: int, most: int) -> list[Content]:
+    return [line(" ", row) for row in wrapped(words, width - 2, most)]

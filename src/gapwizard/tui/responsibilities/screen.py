@@ -1,0 +1,298 @@
+"""Responsibilities: clauses by departments with R A C I, and what nobody answers for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from gapwizard.domain.assessment import Letter
+from gapwizard.domain.neighbours import Neighbours, without_interface
+from gapwizard.domain.responsibility import MatrixRow, departments_of, matrix, without_owner
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _, ngettext
+from gapwizard.session import people
+from gapwizard.session.acts import agenda, departments, responsibilities
+from gapwizard.store.people import Person
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.responsibilities import painting as paint
+from gapwizard.tui.responsibilities.form import department_fields
+
+
+class ResponsibilitiesScreen(ListScreen):
+    """The matrix with a cursor on one cell."""
+
+    NAME = "responsibilities"
+    TITLE_WORDS = N_("Owners")
+    DEFAULT_CSS = """
+    ResponsibilitiesScreen #matrix { height: 3; }
+    ResponsibilitiesScreen #detail { height: 6; }
+    ResponsibilitiesScreen.-tall #detail { height: 12; }
+    """
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("left", ("left", "h"), N_("Department to the left")),
+        Command("right", ("right", "l"), N_("Department to the right")),
+        Command("responsible", ("R", "r"), N_("R: responsible, or not")),
+        Command("accountable", ("A", "a"), N_("A: accountable, or not; one department at most")),
+        Command("consulted", ("C", "c"), N_("C: consulted, or not")),
+        Command("informed", ("I", "i"), N_("I: informed, or not"), "R A C I", N_("Letters")),
+        Command("clear", ("delete", "-", "－"), N_("Clear the cell"), "Del", N_("Clear")),
+        Command("new", ("n",), N_("Add a department"), "n", N_("Department")),
+        Command("edit", ("e", "enter"), N_("Edit the department: title, roles, person"), "e", N_("Edit")),
+        Command("handover", ("o",), N_("Note how two clauses hand over to each other"), "o", N_("Handover")),
+        Command("slots", ("s",), N_("Make slots of the agenda from the owners"), "s", N_("Slots")),
+        Command("view", ("v",), N_("Clauses of the charts, or every leaf clause"), "v", N_("Leaves")),
+        Command("propose", ("P", "p"), N_("Propose a department for each role")),
+        Command("remove", ("X",), N_("Remove the department and forget its person")),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin with the charted clauses and the first department."""
+        super().__init__()
+        self._leaves = False
+        self._column = 0
+        self._shown: Sequence[MatrixRow] = ()
+        self._unowned = 0
+        self._unnoted: Sequence[Neighbours] = ()
+        self._people: Mapping[str, Person] = {}
+
+    def body(self) -> ComposeResult:
+        """Heads, rows, and the cell under the cursor in words."""
+        yield Pane(self._paint_heads, id="matrix")
+        yield RowList(id="rows")
+        yield Pane(self._paint_detail, id="detail")
+
+    def on_mount(self) -> None:
+        """Say what had to be mended in the file of names."""
+        before = len(self.session.notices)
+        self.show()
+        if self.session.notices[before:] and not self.wizard.client_view:
+            self.tell(self.session.notices[-1])
+
+    def title_row(self) -> Content:
+        """Say how much is missing."""
+        figures = paint.heading(self._unowned, len(self._unnoted))
+        return line((_(self.TITLE_WORDS), STRONG), f"  {figures}")
+
+    def show(self) -> None:
+        """Fill the rows."""
+        diagnosis = self.session.diagnosis
+        self._shown = matrix(diagnosis, leaves=self._leaves)
+        self._unowned = len(without_owner(diagnosis))
+        self._unnoted = without_interface(diagnosis)
+        self._people = {} if self.wizard.client_view else people.names(self.session)
+        self._column = max(0, min(self._column, len(self._departments) - 1))
+        self.rows.fill(self._row, len(self._shown))
+        super().show()
+
+    def moved(self) -> None:
+        """Show the cell under the cursor in words."""
+        self.repaint("detail")
+
+    def copyable(self) -> str:
+        """Give the clause."""
+        return self._here.clause.id if self._shown else ""
+
+    @property
+    def _departments(self) -> list[str]:
+        return departments_of(self.session.questionnaire, self.session.assessment)
+
+    @property
+    def _here(self) -> MatrixRow:
+        return self._shown[min(self.rows.cursor, len(self._shown) - 1)]
+
+    @property
+    def _chosen(self) -> str:
+        """The department under the cursor, empty for none."""
+        names = self._departments
+        return names[min(self._column, len(names) - 1)] if names else ""
+
+    @property
+    def department(self) -> str:
+        """The department under the cursor. Raises Refused where there is none."""
+        if not self._chosen:
+            raise Refused(_("no department yet: n adds one, P one for each role"))
+        return self._chosen
+
+    # Painting
+
+    def _columns(self, width: int) -> paint.Columns:
+        return paint.columns_for(self._departments, self._column, width)
+
+    def _paint_heads(self, width: int, _height: int) -> list[Content]:
+        return paint.head(self.session.assessment, self._columns(width), self._chosen, width)
+
+    def _row(self, index: int) -> Content:
+        columns = self._columns(self.rows.size.width)
+        here = index == self.rows.cursor
+        row = self._shown[index]
+        return paint.matrix_row(self.session.assessment, row, columns, self._chosen, here=here)
+
+    def _paint_detail(self, width: int, height: int) -> list[Content]:
+        rows = [plain("-" * width, DIM)]
+        if not self._chosen:
+            rows.append(plain(" " + _("No department yet: n adds one, P one for each role.")))
+        if self._shown:
+            rows += paint.detail(
+                self.session.diagnosis, self._here, self._chosen, self._people, self._unnoted, width
+            )
+        return rows[:height]
+
+    # The cell
+
+    def do_left(self) -> None:
+        """Go one department to the left."""
+        self._step(-1)
+
+    def do_right(self) -> None:
+        """Go one department to the right."""
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        self._column = max(0, min(self._column + step, len(self._departments) - 1))
+        self.repaint("matrix", "rows", "detail")
+
+    def do_responsible(self) -> None:
+        """Give or take the letter R."""
+        self._toggle("R")
+
+    def do_accountable(self) -> None:
+        """Give or take the letter A."""
+        self._toggle("A")
+
+    def do_consulted(self) -> None:
+        """Give or take the letter C."""
+        self._toggle("C")
+
+    def do_informed(self) -> None:
+        """Give or take the letter I."""
+        self._toggle("I")
+
+    def _toggle(self, letter: Letter) -> None:
+        responsibilities.toggle_letter(self.session, self._here.clause.id, self.department, letter)
+        self.show()
+
+    def do_clear(self) -> None:
+        """Clear the cell."""
+        responsibilities.set_responsibility(
+            self.session, self._here.clause.id, {self.department: ""}
+        )
+        self.show()
+
+    def do_view(self) -> None:
+        """Show the leaf clauses, or those of the charts; the cursor stays near."""
+        clause = self._here.clause.id
+        self._leaves = not self._leaves
+        self.show()
+        line_of = self.session.questionnaire.line
+        for index, row in enumerate(self._shown):
+            if clause in line_of[row.clause.id] or row.clause.id in line_of[clause]:
+                self.rows.go(index)
+                break
+        self.show()
+
+    # Departments
+
+    def do_new(self) -> None:
+        """Add a department."""
+        self.ask(_("Title of the department"), "", self._added)
+
+    def _added(self, title: str) -> None:
+        act = departments.set_department(self.session, "new", {"title": title})
+        if act is not None:
+            self._column = self._departments.index(act.changes[0].id)
+            self.show()
+            self.tell(_("{name} added; e gives it roles").format(name=act.changes[0].id))
+
+    def do_edit(self) -> None:
+        """Edit the department under the cursor."""
+        name = self.department
+        title = f"{name}: {self.session.assessment.departments[name].title}"
+
+        def save(key: str, text: str) -> None:
+            if key == "person":
+                people.set_person(self.session, name, name=text)
+            elif key == "contact":
+                people.set_person(self.session, name, contact=text)
+            else:
+                departments.set_department(self.session, name, {key: text})
+
+        self.app.push_screen(FormScreen(title, department_fields(self.session, name), save))
+
+    def do_remove(self) -> None:
+        """Remove the department under the cursor."""
+        name = self.department
+        departments.remove_department(self.session, name)
+        people.forget(self.session, name)
+        self.show()
+        self.tell(
+            _("{name} removed; u takes it back, but not the name of its person").format(name=name)
+        )
+
+    def do_propose(self) -> None:
+        """Add a department for each role without one."""
+        act = departments.propose_departments(self.session)
+        self.show()
+        if act is None:
+            self.tell(_("every role has its department already"))
+            return
+        count = len(act.changes)
+        words = ngettext("{count} department added; u takes it back", "{count} departments added; u takes them back", count)  # fmt: skip
+        self.tell(words.format(count=count))
+
+    # Handovers and slots
+
+    def do_handover(self) -> None:
+        """Choose two neighbouring clauses and note how they hand over."""
+        items = self._handovers()
+        if not items:
+            raise Refused(_("no neighbouring clauses with different owners here"))
+        if len(items) == 1:
+            self._note(str(items[0].value))
+            return
+        title = _("Handover between")
+        self.app.push_screen(Picker(title, items, lambda name: self._note(str(name))))
+
+    def _handovers(self) -> list[Item]:
+        """Give the handovers, those of the clause under the cursor first; each notes its owners."""
+        session, clause = self.session, self._here.clause.id
+        titles = {key: row.title for key, row in session.assessment.departments.items()}
+        found = {
+            f"{pair.first.id}|{pair.second.id}": ", ".join(titles[name] for name in pair.owners)
+            for pair in self._unnoted
+        }
+        found |= {name: row.note for name, row in session.assessment.interfaces.items()}
+
+        def far(name: str) -> bool:
+            return not paint.touches(session.questionnaire, clause, *name.split("|"))
+
+        return [Item(name, found[name], name) for name in sorted(found, key=far)]
+
+    def _note(self, name: str) -> None:
+        row = self.session.assessment.interfaces.get(name)
+        prompt = _("Handover {pair}").format(pair=name.replace("|", " - "))
+        self.ask(prompt, row.note if row is not None else "", self._noted(name))
+
+    def _noted(self, name: str) -> Callable[[str], None]:
+        first, _bar, second = name.partition("|")
+
+        def take(note: str) -> None:
+            responsibilities.set_interface(self.session, first, second, note)
+            self.show()
+
+        return take
+
+    def do_slots(self) -> None:
+        """Add slots for every clause that none asks yet, and show the agenda."""
+        act = agenda.propose(self.session)
+        if act is None:
+            self.tell(_("Every clause has its slot already; nothing was added."))
+            return
+        self.wizard.start_row = act.changes[0].id
+        self.wizard.visit("agenda")

@@ -1,0 +1,141 @@
+"""What the search paints: hits, saved searches, the preview beside them, the help below."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from gapwizard.domain import wording
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.points import Point
+from gapwizard.domain.search import Hit
+from gapwizard.domain.search_index import OF_QUESTION, Kind
+from gapwizard.domain.search_terms import fold
+from gapwizard.domain.search_words import marks_of
+from gapwizard.domain.visible import substance
+from gapwizard.i18n import N_, _
+from gapwizard.session.search import Saved
+from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
+
+SCOPES = N_("In: q: question n: note e: evidence f: finding d: document a: action c:8.6")
+STATES = N_("State: r:P r:none * ! bulk ev:none last:worse role:desk slot:today due:late")
+
+
+def hit_row(diagnosis: Diagnosis, hit: Hit, width: int, *, private: bool) -> Content:
+    """Give one hit in one row: id, the words around what was found, its state."""
+    state = state_of(diagnosis, hit, private=private)
+    name = id_cell(hit.id, 13)
+    room = max(20, width - 4 - 13 - 1 - state.cell_length - 1)
+    text = padded(_marked(hit.told(room), hit.words), room)
+    return line("  ", name, " ", text, " ", state)
+
+
+def _marked(text: str, words: Sequence[str]) -> Content:
+    """Give a text with the words found in bold, where folding keeps the letters in place."""
+    content, folded = plain(text), fold(text)
+    if len(folded) != len(content.plain):
+        return content
+    for word in words:
+        at = folded.find(word) if word else -1
+        if at >= 0:
+            content = content.stylize(STRONG, at, at + len(word))
+    return content
+
+
+def state_of(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Content:
+    """Give the state of what was found, in a word or letters."""
+    if hit.kind in OF_QUESTION:
+        point = diagnosis.points.get(hit.id)
+        return plain(marks_of(point, private=private) if point is not None else "", STRONG)
+    if hit.kind is Kind.FINDING:
+        finding = diagnosis.finding(hit.id)
+        return plain(wording.grade_word(finding.grade) if finding is not None else "", STRONG)
+    if hit.kind is Kind.DOCUMENT:
+        found = next((one for one in diagnosis.documents if one.document.id == hit.id), None)
+        return plain(wording.verdict_of(found) if found is not None else "", STRONG)
+    if hit.kind is Kind.ACTION:
+        action = diagnosis.assessment.actions.get(hit.id)
+        return plain(str(action.due or "") if action is not None else "")
+    return plain("")
+
+
+def saved_row(saved: Saved, width: int) -> Content:
+    """Give one saved search: name, query, how many it finds."""
+    number = "--" if saved.number is None else str(saved.number)
+    name = padded(plain(saved.name), 30)
+    query = padded(plain(saved.query, DIM), max(10, width - 42))
+    return line("  ", name, " ", query, f" {number:>6}")
+
+
+def help_rows(width: int) -> list[Content]:
+    """Give the language in two rows, or in four where they are short."""
+    texts = (_(SCOPES), _(STATES))
+    return [line(" ", row) for text in texts for row in wrapped(text, width - 2, 2, DIM)]
+
+
+def preview(
+    diagnosis: Diagnosis, hit: Hit | None, width: int, height: int, *, private: bool
+) -> list[Content]:
+    """Give what is known of the hit under the cursor."""
+    if hit is None:
+        return []
+    made = (
+        _question(diagnosis, hit, private=private)
+        if hit.kind in OF_QUESTION
+        else _other(diagnosis, hit)
+    )
+    rows: list[Content] = []
+    for text, style in made:
+        rows += [line(" ", row) for row in wrapped(text, width - 2, 8, style)] or [plain("")]
+    return rows[:height]
+
+
+Told = Iterator[tuple[str, str]]
+"""Texts with their styles, one under the other; an empty one is a blank row."""
+
+
+def _question(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Told:
+    point = diagnosis.points[hit.id]
+    yield f"{hit.id}   {' '.join(marks_of(point, private=private).split())}", STRONG
+    yield "", ""
+    yield point.question.text, ""
+    if point.question.criterion != point.question.text:
+        yield point.question.criterion, DIM
+    yield from _answer(point, private=private)
+
+
+def _answer(point: Point, *, private: bool) -> Told:
+    yield "", ""
+    yield wording.rating_word(point.rating), STRONG
+    answer = point.answer
+    if answer is None:
+        return
+    for item in answer.evidence:
+        yield f"{wording.evidence_word(item)}: {item.text}", ""
+    if private and substance(answer.note):
+        yield "", ""
+        yield _("Note"), STRONG
+        yield answer.note, ""
+
+
+def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
+    yield hit.id, STRONG
+    yield "", ""
+    finding = diagnosis.finding(hit.id) if hit.kind is Kind.FINDING else None
+    if finding is not None:
+        yield (
+            f"{wording.grade_word(finding.grade)}, {wording.finding_state_word(finding.record.state)}",
+            STRONG,
+        )
+        yield wording.finding_title(finding, diagnosis.questionnaire), ""
+        yield "", ""
+        yield wording.statement(finding, diagnosis.questionnaire), ""
+    for found in diagnosis.documents if hit.kind is Kind.DOCUMENT else ():
+        if found.document.id == hit.id:
+            yield found.document.title, ""
+            yield (
+                f"{wording.state_of_line(found)}; {wording.verdict_of(found)}",
+                STRONG,
+            )
+            yield wording.document_reason(found), ""
+    if hit.kind not in (Kind.FINDING, Kind.DOCUMENT):
+        yield hit.text, ""

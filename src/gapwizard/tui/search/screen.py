@@ -1,0 +1,307 @@
+"""Search: a line to type in, and everything it finds below, live."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input
+
+from gapwizard.domain.search import Hit
+from gapwizard.domain.search_index import OF_QUESTION, Kind
+from gapwizard.domain.search_terms import LIMIT
+from gapwizard.domain.search_words import kind_word
+from gapwizard.errors import GapwizardError
+from gapwizard.i18n import N_, _
+from gapwizard.session.search import Saved, Searching
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.editors import LineEditor
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.search import painting as paint
+from gapwizard.tui.search.keys import Row, SearchActs
+
+SCOPES = (None, Kind.QUESTION, Kind.NOTE, Kind.EVIDENCE, Kind.FINDING, Kind.DOCUMENT, Kind.ACTION)
+PLACE_OF = {
+    Kind.FINDING: "findings",
+    Kind.DOCUMENT: "documents",
+    Kind.ACTION: "actions",
+    Kind.SLOT: "agenda",
+    Kind.RESPONSIBILITY: "responsibilities",
+}
+"""The screen that shows each kind of thing."""
+FROM_LINE = ("down", "pagedown", "tab", "enter")
+"""Keys that act while the line is being typed."""
+
+
+class SearchScreen(SearchActs):
+    """Find anything, work through what was found, come back."""
+
+    NAME = "search"
+    TITLE_WORDS = N_("Search")
+    DEFAULT_CSS = """
+    SearchScreen #query { height: 1; border: none; padding: 0 1; background: $surface; }
+    SearchScreen #found { width: 1fr; }
+    SearchScreen #language { height: 2; }
+    SearchScreen #side { width: 52; }
+    SearchScreen.-widest #language { height: 4; }
+    """
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("open", ("enter",), N_("Go there; run the saved search"), "Enter", N_("Go")),
+        Command("rate_n", ("1", "１"), N_("Rate: Not met"), "1-4", N_("Rate")),
+        Command("rate_p", ("2", "２"), N_("Rate: Partly met")),
+        Command("rate_l", ("3", "３"), N_("Rate: Largely met")),
+        Command("rate_f", ("4", "４"), N_("Rate: Fully met")),
+        Command("scope", ("tab",), N_("Search in: everything, questions, notes, ..."), "Tab", N_("In")),
+        Command("save", ("s",), N_("Save the search under a name"), "s", N_("Save")),
+        Command("export", ("x",), N_("Write the list into a file"), "x", N_("Export")),
+        Command("forget", ("X", "delete"), N_("Forget the saved search under the cursor")),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin with nothing typed."""
+        super().__init__()
+        self._scope: Kind | None = None
+        self._search: Searching | None = None
+        self._hits: tuple[Hit, ...] = ()
+        self._lines: list[Row] = []
+
+    def body(self) -> ComposeResult:
+        """Give the line, what was found, and the language below."""
+        yield LineEditor(id="query", placeholder=_("words, or r:P c:8.6 !"), max_length=LIMIT)
+        with Horizontal(id="columns"):
+            with Vertical(id="found"):
+                yield RowList(id="rows")
+                yield Pane(lambda width, _h: paint.help_rows(width), id="language")
+            yield Pane(self._paint_side, id="side")
+
+    def on_mount(self) -> None:
+        """Begin in the line, with the search that was asked for."""
+        self._search = Searching(self.session, private=not self.wizard.client_view)
+        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        name, query, row = self.wizard.searched
+        again = not wanted and name == self.session.assessment.id
+        with self.field.prevent(Input.Changed):
+            self.field.value = query if again else wanted
+        self.set_focus(self.field)
+        self.field.select_all()
+        self._refill()
+        self.rows.go(row if again else self.rows.cursor)
+
+    def leave(self) -> None:
+        """Remember the search: one comes back for the next hit."""
+        super().leave()
+        if self.wizard.session is not None:
+            name = self.wizard.session.assessment.id
+            self.wizard.searched = (name, self.field.value, self.rows.cursor)
+
+    @property
+    def field(self) -> Input:
+        """The line."""
+        return self.query_one("#query", Input)
+
+    @property
+    def search(self) -> Searching:
+        """The search over the open assessment."""
+        if self._search is None:
+            self._search = Searching(self.session)
+        return self._search
+
+    # What is found
+
+    def show(self) -> None:
+        """Search again: something may have changed."""
+        self.search.private = not self.wizard.client_view
+        self._refill()
+        super().show()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        if event.input is self.field:
+            self.rows.cursor = 0
+            self._refill()
+            self.repaint("header")
+
+    def _refill(self) -> None:
+        """Fill the rows; a search that cannot be read yet leaves them, and says why."""
+        query = self.field.value
+        try:
+            self._hits = self.search.find(query).hits
+        except GapwizardError as problem:
+            self.tell(str(problem))
+            return
+        if self.message:
+            self.tell("")
+        if query.strip():
+            self._lines = self._by_kind()
+        else:
+            self._lines = list(self.search.saved())
+        if self._lines:
+            self.rows.fill(self._row, len(self._lines))
+        else:
+            self.rows.fill([line("  ", (_("nothing found"), DIM))])
+        self._off_heading(1)
+        self.repaint("side")
+
+    def _by_kind(self) -> list[Row]:
+        found: list[Row] = []
+        for kind in Kind if self._scope is None else (self._scope,):
+            hits = [hit for hit in self._hits if hit.kind is kind]
+            found += [kind, *hits] if hits else []
+        return found
+
+    @property
+    def hits(self) -> list[Hit]:
+        """The hits that are shown."""
+        return [row for row in self._lines if isinstance(row, Hit)]
+
+    @property
+    def here(self) -> Row | None:
+        """What stands under the cursor."""
+        return self._lines[self.rows.cursor] if self._lines else None
+
+    def move(self, step: int) -> None:
+        """Move, past headings; up from the first hit goes back to the line."""
+        before = self.rows.cursor
+        self.rows.move(step)
+        self._off_heading(1 if step > 0 else -1)
+        if step == -1 and self.rows.cursor == before:
+            self.set_focus(self.field)
+        self.moved()
+
+    def rated(self) -> None:
+        """Go on to the next hit; what was found stays until something is typed."""
+        self.rows.move(1)
+        self._off_heading(1)
+        super().show()
+
+    def _off_heading(self, step: int) -> None:
+        """Leave a heading in the direction of the move, else in the other one."""
+        if isinstance(self.here, Kind):
+            self.rows.move(step)
+        if isinstance(self.here, Kind):
+            self.rows.move(-step)
+        if isinstance(self.here, Kind):
+            self.rows.move(-step)
+
+    def moved(self) -> None:
+        """Show what is under the cursor."""
+        self.repaint("side", "footer")
+
+    # Painting
+
+    def corner(self) -> Content:
+        """Say where is searched, and how much was found."""
+        where = _("everything") if self._scope is None else kind_word(self._scope)
+        count = len(self.hits) if self.field.value.strip() else 0
+        return plain(_("in: {where}   {count} found").format(where=where, count=count))
+
+    def _row(self, index: int) -> Content:
+        row, width = self._lines[index], self.rows.size.width
+        if isinstance(row, Kind):
+            number = sum(hit.kind is row for hit in self.hits)
+            return line((f" {kind_word(row)} ({number})", STRONG))
+        if isinstance(row, Saved):
+            return paint.saved_row(row, width)
+        private = not self.wizard.client_view
+        return paint.hit_row(self.session.diagnosis, row, width, private=private)
+
+    def _paint_side(self, width: int, height: int) -> list[Content]:
+        here = self.here
+        hit = here if isinstance(here, Hit) else None
+        private = not self.wizard.client_view
+        return paint.preview(self.session.diagnosis, hit, width - 1, height, private=private)
+
+    def available(self) -> Sequence[Command]:
+        """Offer what acts: letters are letters while the line is typed."""
+        every = super().available()
+        if self.editing:
+            kept = [c for c in every if c.id in ("open", "scope", "close")]
+            down = next(c for c in every if c.id == "down")
+            helped = next(c for c in every if c.id == "help").on(("f1",))
+            return [*kept[:1], replace(down, shown="Down", short=_("List")), *kept[1:], helped]
+        rated = isinstance(self.here, Hit) and self.here.kind in OF_QUESTION
+        return [c for c in every if rated or not c.id.startswith("rate_")]
+
+    def copyable(self) -> str:
+        """Give the id and the text found."""
+        here = self.here
+        if isinstance(here, Hit):
+            return f"{here.id} {here.text}"
+        return here.query if isinstance(here, Saved) else ""
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave the line downwards; act on Tab and Enter in it."""
+        if self.editing and not self.asking and event.key in FROM_LINE:
+            event.stop()
+            event.prevent_default()
+            if event.key in ("down", "pagedown"):
+                self._enter_list()
+            else:
+                self.run_command(self._keys[event.key])
+            return
+        super().on_key(event)
+
+    def _enter_list(self) -> None:
+        if self._lines:
+            self.set_focus(None)
+            self.moved()
+
+    def on_other_key(self, event: events.Key) -> None:
+        """Type on in the line with a character that is no command, such as a Chinese one."""
+        if event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            self._type(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Type what is pasted."""
+        if not self.editing:
+            self._type(" ".join(event.text.split()))
+
+    def _type(self, text: str) -> None:
+        self.set_focus(self.field)
+        self.field.insert_text_at_cursor(text)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the row under the cursor."""
+        if event.input is self.field:
+            self.attempt(self.do_open)
+
+    def do_search(self) -> None:
+        """Go back to the line."""
+        self.set_focus(self.field)
+        self.repaint("footer")
+
+    # Commands
+
+    def do_open(self) -> None:
+        """Go to what was found; run a saved search."""
+        here = self.here
+        if isinstance(here, Saved):
+            self.field.value = here.query
+            self.field.cursor_position = len(here.query)
+        elif isinstance(here, Hit) and here.kind in OF_QUESTION:
+            self.jump(here.id)
+        elif isinstance(here, Hit):
+            self.wizard.start_row = "" if here.kind is Kind.RESPONSIBILITY else here.id
+            self.wizard.visit(PLACE_OF[here.kind])
+
+    def do_scope(self) -> None:
+        """Search in the next kind of thing."""
+        self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
+        self.rows.cursor = 0
+        self._refill()
+        self.repaint("header")
+
+    def on_row_list_picked(self) -> None:
+        """Follow a click past a heading."""
+        self._off_heading(1)
+        self.set_focus(None)
+        self.moved()

@@ -1,1 +1,0 @@
-"""Widgets that show what they are given; none reads another."""

@@ -1,0 +1,213 @@
+"""The end of a slot: what is open, claimed, flagged or asked for, and what is read back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from gapwizard.domain import agenda, closing, wording
+from gapwizard.domain.assessment import Slot
+from gapwizard.domain.points import Point
+from gapwizard.i18n import N_, _
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import DIM, MARKS, STRONG, line, padded, plain, shortened, wrapped
+
+
+class Row(NamedTuple):
+    """One row and where Enter goes from it: to a question or a document."""
+
+    content: Content
+    question: str = ""
+    document: str = ""
+
+
+class WrapUpScreen(ListScreen):
+    """What the slot leaves open; in the read-back view what the interviewee confirms."""
+
+    NAME = "wrapup"
+    TITLE_WORDS = N_("Wrap-up")
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("open", ("enter",), N_("Open the question"), "Enter", N_("Open")),
+        Command("view", ("v", "tab"), N_("Wrap-up, or read-back view for the interviewee"), "v", N_("Read back")),
+        Command("next_step", ("n",), N_("Write down the next step agreed"), "n", N_("Next step")),
+        Command("done", ("x",), N_("Slot done, or not"), "x", N_("Done")),
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin with what is open."""
+        super().__init__()
+        self._reading = False
+        self._shown: list[Row] = []
+
+    def body(self) -> ComposeResult:
+        """Slot and figures, then rows."""
+        yield Pane(self._paint_figures, id="figures")
+        yield RowList(id="rows")
+
+    def on_mount(self) -> None:
+        """Take the slot chosen in the agenda, else the one that is on; it stays when it is done."""
+        slots = self.session.assessment.slots
+        on_now = agenda.current(slots, datetime.now().astimezone())
+        self.slot_id = self.wizard.slot if self.wizard.slot in slots else on_now or ""
+
+    slot_id = ""
+    """The slot that is closed, empty for the whole assessment."""
+
+    @property
+    def slot(self) -> Slot | None:
+        """Its row."""
+        return self.session.assessment.slots.get(self.slot_id)
+
+    def title_row(self) -> Content:
+        """Name the slot."""
+        slot = self.slot
+        title = _("Read-back") if self._reading else _("Wrap-up")
+        name = slot.topic if slot is not None else _("everything")
+        return line((title, STRONG), f"  {self.slot_id} {name}")
+
+    def show(self) -> None:
+        """Fill the rows."""
+        self._shown = self._read_back() if self._reading else self._open_rows()
+        if not self._shown:
+            self._shown = [Row(line("   ", _("nothing is open here")))]
+        self.rows.fill([row.content for row in self._shown])
+        super().show()
+
+    def _open_rows(self) -> list[Row]:
+        found = closing.left_open(self.session.diagnosis, self.slot)
+        client = self.wizard.client_view
+        groups: list[tuple[str, Sequence[Point]]] = [
+            (_("Not answered"), found.unanswered),
+            (_("Claimed: rated above what the evidence carries"), found.claimed),
+            (_("Without words: what is missing, which weakness, what was seen"), found.wordless),
+        ]
+        if not client:
+            groups.append((_("Flagged for follow-up or as a candidate finding"), found.flagged))
+        rows: list[Row] = []
+        for title, points in groups:
+            if points:
+                rows.append(_head(title, len(points), points[0].question.id))
+                rows += [_question_row(point, client=client) for point in points]
+        if found.requests:
+            rows.append(_head(_("Documents asked for"), len(found.requests)))
+            rows += [
+                Row(
+                    line(f"     {asked.document.id}  {asked.document.title}"),
+                    document=asked.document.id,
+                )
+                for asked in found.requests
+            ]
+        return rows
+
+    def _read_back(self) -> list[Row]:
+        """Say what was understood, for the interviewee to confirm: no notes, no flags."""
+        points = closing.read_back(self.session.diagnosis, self.slot)
+        rows = []
+        for point in points:
+            if point.rating is None or point.answer is None:
+                continue
+            word = wording.rating_word(point.rating)
+            rows.append(Row(line(f"  {point.question.id}  ", (word, STRONG)), point.question.id))
+            width = max(self.size.width - 8, 20)
+            rows += [
+                Row(line("      ", text), point.question.id)
+                for text in wrapped(point.answer.observation, width, 6, STRONG)
+                if point.answer.observation.strip()
+            ]
+            rows += [
+                Row(line("      ", text), point.question.id)
+                for text in wrapped(point.question.criterion, width, 3)
+            ]
+            rows += [
+                Row(
+                    line("      ", (wording.evidence_word(item), DIM), f"  {item.text}"),
+                    point.question.id,
+                )
+                for item in point.answer.evidence
+            ]
+        return rows
+
+    def _paint_figures(self, width: int, height: int) -> list[Content]:
+        slot, diagnosis = self.slot, self.session.diagnosis
+        if slot is None:
+            words = _("No slot of the agenda is on: this is about the whole assessment.")
+        else:
+            seen = agenda.progress(diagnosis, slot, datetime.now().astimezone())
+            words = _("{day} {start}, {minutes} minutes: {answered} of {total} dealt with").format(
+                day=slot.day,
+                start=f"{slot.start:%H:%M}",
+                minutes=slot.minutes,
+                answered=seen.answered,
+                total=seen.total,
+            )
+            if slot.done:
+                words += ", " + _("DONE")
+            if slot.summary:
+                words += ". " + _("Next step: {summary}").format(summary=slot.summary)
+        rows = [line(" ", row) for row in wrapped(words, width - 2, height - 1)]
+        return [*rows, plain("-" * width, DIM)]
+
+    def copyable(self) -> str:
+        """Give the question under the cursor."""
+        return self._here()
+
+    def _here(self) -> str:
+        return self._shown[self.rows.cursor].question if self._shown else ""
+
+    # Commands
+
+    def do_open(self) -> None:
+        """Open the question or the document under the cursor."""
+        document = self._shown[self.rows.cursor].document if self._shown else ""
+        if document:
+            self.wizard.start_row = document
+            self.wizard.visit("documents")
+        elif self._here():
+            self.jump(self._here())
+
+    def do_view(self) -> None:
+        """Show the other view."""
+        self._reading = not self._reading
+        self.rows.cursor = 0
+        self.show()
+
+    def do_next_step(self) -> None:
+        """Write down the next step agreed."""
+        slot = self.slot
+        if slot is None:
+            self.tell(_("no slot is on; g s shows the agenda"))
+            return
+        self.ask(_("Next step agreed"), slot.summary, lambda text: self._set("summary", text))
+
+    def do_done(self) -> None:
+        """Mark the slot as done, or take that back."""
+        slot = self.slot
+        if slot is None:
+            self.tell(_("no slot is on; g s shows the agenda"))
+            return
+        self._set("done", "no" if slot.done else "yes")
+
+    def _set(self, field: str, value: str) -> None:
+        from gapwizard.session.acts import agenda as agenda_acts
+
+        agenda_acts.set_slot(self.session, self.slot_id, {field: value})
+        self.show()
+
+
+def _head(title: str, count: int, first: str = "") -> Row:
+    return Row(line(" ", (title, STRONG), f"  {count}"), first)
+
+
+def _question_row(point: Point, *, client: bool) -> Row:
+    answer = point.answer
+    letter = MARKS[point.rating] if point.rating is not None else "."
+    flags = ""
+    if answer is not None and not client:
+        flags = ("*" if answer.follow_up else "") + ("!" if answer.candidate else "")
+    name = line(f"  [{letter}] ", shortened(point.question.id, 15, 9), f" {flags}")
+    return Row(line("  ", padded(name, 24), " ", point.question.text), point.question.id)

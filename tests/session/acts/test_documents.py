@@ -1,0 +1,400 @@
+"""Registering, requesting, linking and hashing documents."""
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gapwizard.domain.assessment import Answer, DocumentRecord
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.requests import Request
+from gapwizard.errors import Refused, Unreadable
+from gapwizard.session import local_file
+from gapwizard.session.acts import document_hash, documents, links
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.papers import document_history, requests
+from gapwizard.session.portfolio import creation
+from gapwizard.session.session import Session
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """An assessment of two questions and three documents, open for writing on a fixed day."""
+    for name in ("CONFIG", "CACHE", "LOGS"):
+        monkeypatch.setenv(f"GAPWIZARD_{name}", str(tmp_path / name.lower()))
+    whole = {
+        "format": 1,
+        "id": "mine",
+        "version": "1",
+        "language": "en",
+        "title": "Mine",
+        "clauses": [
+            {"id": "1", "title": "One", "questions": [
+                {"id": "1-Q1", "text": "How?", "documents": ["A"]}, {"id": "1-Q2", "text": "Why?"}]}
+        ],
+        "documents": [
+            {"id": "A", "title": "Scope", "clauses": ["1"], "obligation": "required"},
+            {"id": "B", "title": "Handbook"},
+            {"id": "C", "title": "Log", "contents": ["=1+1", "who did what"]},
+        ],
+    }  # fmt: skip
+    file = tmp_path / "mine.json"
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    creation.create(tmp_path / "data", "Acme", str(file))
+    with Session.open(tmp_path / "data", "acme") as opened:
+        opened.today = lambda: TODAY
+        yield opened
+
+
+def row(session: Session, name: str) -> DocumentRecord:
+    """What is known of a document."""
+    return session.assessment.documents.get(name, DocumentRecord())
+
+
+class TestADocument:
+    def test_keeps_every_field(self, session: Session) -> None:
+        session.set_document(
+            "B", "draft", held_in="A", reason="r", owner="desk", due="2027-01-31", version="1.2",
+            dated="2026-02-01", location="~/b.docx", confidentiality="internal", request="asked",
+            asked_on="2026-11-01", asked_by="2026-11-30", note="n",
+        )  # fmt: skip
+        assert row(session, "B") == DocumentRecord(
+            state="draft", held_in="A", reason="r", owner="desk", due=date(2027, 1, 31),
+            version="1.2", dated=date(2026, 2, 1), location="~/b.docx", confidentiality="internal",
+            request="asked", asked_on=date(2026, 11, 1), asked_by=date(2026, 11, 30), note="n",
+        )  # fmt: skip
+
+    def test_keeps_what_an_edit_does_not_name(self, session: Session) -> None:
+        session.set_document("B", "draft", owner="desk")
+        session.set_document("B", version="2")
+        assert (row(session, "B").state, row(session, "B").owner) == ("draft", "desk")
+
+    def test_is_as_at_the_beginning_when_everything_is_cleared(self, session: Session) -> None:
+        session.set_document("B", "draft", owner="desk")
+        session.set_document("B", "", owner="")
+        assert "B" not in session.assessment.documents
+
+    @pytest.mark.parametrize(
+        ("name", "parts", "word"),
+        [
+            ("B", {"state": "fine"}, "fine"),
+            ("B", {"due": "soon"}, "no date"),
+            ("B", {"held_in": "B"}, "held in itself"),
+            ("B", {"held_in": "Z"}, "'Z'"),
+            ("B", {"title": "Mine now"}, "title"),
+            ("B", {"clauses": "1"}, "clauses"),
+            ("B", {"request": "maybe"}, "maybe"),
+            ("B", {"asked_by": "2026-12-01"}, "request=asked"),
+            ("B", {"request": "asked", "asked_by": "2026-11-20"}, "2026-11-20"),
+            ("B", {"ownr": "x"}, "'owner'"),
+            ("B", {"sha256": "0" * 64}, "sha256"),
+            ("B", {"state": "not_needed"}, "reason"),
+            ("A", {"state": "not_needed", "reason": "r"}, "required"),
+            ("D", {"state": "draft"}, "title"),
+            ("D E", {"title": "x"}, "no id"),
+            ("D=E", {"title": "x"}, "no id"),
+            ("D\x1b[31m", {"title": "x"}, "no id"),
+            ("D" * 81, {"title": "x"}, "no id"),
+            ("", {"title": "x"}, "no id"),
+            ("new", {"title": "x", "clauses": "1 7"}, "'7'"),
+        ],
+    )
+    def test_is_refused(
+        self, session: Session, name: str, parts: dict[str, str], word: str
+    ) -> None:
+        before = session.revision
+        with pytest.raises(Refused, match=word):
+            session.set_document(name, **parts)
+        assert session.revision == before
+
+    def test_loses_its_hash_when_its_location_changes(
+        self, session: Session, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "b.txt"
+        file.write_text("b", encoding="utf-8")
+        session.set_document("B", location=str(file))
+        document_hash.keep(session, "B", local_file.look_at(str(file)))
+        session.set_document("B", owner="desk")
+        assert row(session, "B").sha256
+        session.set_document("B", location="elsewhere")
+        assert row(session, "B").sha256 == ""
+
+    def test_takes_its_next_state_in_turn_and_never_not_needed(self, session: Session) -> None:
+        seen = []
+        for _turn in range(6):
+            session.set_document("B", documents.next_state(session.assessment, "B"))
+            seen.append(row(session, "B").state)
+        assert seen == ["absent", "draft", "outdated", "current", "obsolete", "unknown"]
+
+    def test_that_is_held_in_another_has_no_next_state(self, session: Session) -> None:
+        session.set_document("B", held_in="A")
+        with pytest.raises(Refused, match="held in A"):
+            documents.next_state(session.assessment, "B")
+
+
+class TestADocumentAddedByHand:
+    def test_takes_the_next_free_id(self, session: Session) -> None:
+        for title in ("one", "two"):
+            session.set_document("new", title=title)
+        session.set_document("D-07", "obsolete", title="seven", clauses="1")
+        session.set_document("new", title="eight")
+        assert list(session.assessment.documents) == ["D-01", "D-02", "D-07", "D-08"]
+        assert row(session, "D-07").clauses == ("1",)
+
+    def test_may_have_an_id_of_any_script(self, session: Session) -> None:
+        session.set_document("手册-1", title="旧手册")
+        assert row(session, "手册-1").title == "旧手册"
+
+    def test_keeps_its_title(self, session: Session) -> None:
+        session.set_document("new", title="old")
+        with pytest.raises(Refused, match="title"):
+            session.set_document("D-01", title="")
+
+    def test_is_removed_and_comes_back(self, session: Session) -> None:
+        session.set_document("new", title="old")
+        session.remove_document("D-01")
+        assert "D-01" not in session.assessment.documents
+        session.undo()
+        assert row(session, "D-01").title == "old"
+
+    def test_is_not_removed_while_it_holds_another(self, session: Session) -> None:
+        session.set_document("new", title="old")
+        session.set_document("B", held_in="D-01")
+        with pytest.raises(Refused, match="D-01 holds B"):
+            session.remove_document("D-01")
+
+    def test_is_the_only_kind_that_can_be_removed(self, session: Session) -> None:
+        for name in ("A", "D-09"):
+            with pytest.raises(Refused, match=name):
+                session.remove_document(name)
+
+
+class TestARequest:
+    def test_is_made_today_by_a_day(self, session: Session) -> None:
+        requests.ask(session, "B", "2026-12-01")
+        found = row(session, "B")
+        assert (found.request, found.asked_on, found.asked_by) == (
+            "asked",
+            TODAY,
+            date(2026, 12, 1),
+        )
+
+    def test_turns_from_asked_to_received_to_refused_to_none(self, session: Session) -> None:
+        seen = [requests.turn(session, "B") for _turn in range(4)]
+        assert seen == [Request.ASKED, Request.RECEIVED, Request.REFUSED, Request.NONE]
+        assert "B" not in session.assessment.documents
+
+    def test_that_is_late_turns_to_received(self, session: Session) -> None:
+        session.set_document("B", request="asked", asked_on="2026-11-01", asked_by="2026-11-02")
+        assert requests.turn(session, "B") is Request.RECEIVED
+
+    def test_made_again_forgets_a_day_that_has_passed(self, session: Session) -> None:
+        session.set_document("B", request="asked", asked_on="2026-11-01", asked_by="2026-11-02")
+        requests.ask(session, "B")
+        assert (row(session, "B").asked_on, row(session, "B").asked_by) == (TODAY, None)
+
+    def test_keeps_its_days_when_it_is_answered(self, session: Session) -> None:
+        requests.ask(session, "B", "2026-12-01")
+        session.set_document("B", request="received")
+        assert row(session, "B").asked_by == date(2026, 12, 1)
+
+
+class TestTheRequestList:
+    def test_says_what_why_until_when_and_nothing_private(self, session: Session) -> None:
+        session.set_document(
+            "A", request="asked", asked_by="2026-12-01", note="SECRET", location="/PLACE",
+            reason="SUSPICION",
+        )  # fmt: skip
+        session.set_document("C", request="received", note="SECRET")
+        for kind in requests.KINDS:
+            text = requests.render(session, kind)
+            assert "Scope" in text
+            assert "1 One" in text
+            assert "2026-12-01" in text
+            assert "received" in text
+            for word in ("SECRET", "PLACE", "SUSPICION", "Handbook"):
+                assert word not in text
+
+    def test_shows_hostile_titles_as_text(self, session: Session) -> None:
+        session.set_document("new", title="=cmd|' /C calc'!A0 <b>|[x](http://y)\x1b[31m")
+        requests.ask(session, "D-01")
+        table = requests.render(session, "csv")
+        assert "'=cmd" in table
+        assert ",=cmd" not in table
+        assert "\x1b" not in table
+        text = requests.render(session, "md")
+        assert "\x1b" not in text
+        assert "<b>" not in text
+        assert "[x](" not in text
+
+    def test_as_csv_has_a_mark_for_excel_and_no_formula(self, session: Session) -> None:
+        requests.ask(session, "C")
+        text = requests.render(session, "csv")
+        assert text.startswith("\ufeff")
+        assert "'=1+1; who did what" in text
+
+    def test_is_refused_where_nothing_is_asked(self, session: Session) -> None:
+        with pytest.raises(Refused, match="nothing is asked"):
+            requests.render(session, "md")
+
+    def test_never_overwrites_in_a_folder(self, session: Session, tmp_path: Path) -> None:
+        requests.ask(session, "B")
+        paths = [requests.write(session, "md", None, tmp_path / "out") for _time in range(2)]
+        assert [path.name for path in paths] == [
+            "acme-requests-2026-11-21.md",
+            "acme-requests-2026-11-21-2.md",
+        ]
+
+
+class TestALink:
+    def test_adds_evidence_with_the_version(self, session: Session) -> None:
+        session.set_document("A", version="1.2")
+        links.link(session, "A", "1-Q2")
+        (item,) = session.assessment.answers["1-Q2"].evidence
+        assert (item.label, item.text) == ("document", "A v1.2")
+        assert item.names("A")
+
+    @pytest.mark.parametrize(("version", "text"), [("", "A"), ("v2", "A v2"), ("草稿", "A 草稿")])
+    def test_writes_a_v_before_numbers_only(
+        self, session: Session, version: str, text: str
+    ) -> None:
+        session.set_document("A", version=version, owner="x")
+        assert links.evidence_of(session, "A").text == text
+
+    def test_that_stands_there_is_refused(self, session: Session) -> None:
+        session.answer("1-Q1", AnswerEdit(add=(parse_item("document: A v1.2, page 3"),)))
+        for version in ("", "1.2"):
+            session.set_document("A", version=version, owner="x")
+            with pytest.raises(Refused, match="already"):
+                links.link(session, "A", "1-Q1")
+        session.set_document("A", version="1.3")
+        links.link(session, "A", "1-Q1")
+        assert len(session.assessment.answers["1-Q1"].evidence) == 2
+
+    def test_takes_back_that_nothing_was_found(self, session: Session) -> None:
+        session.answer("1-Q1", AnswerEdit(strength=0))
+        links.link(session, "A", "1-Q1")
+        assert session.assessment.answers["1-Q1"].effective_strength == 2
+
+    def test_is_undone_as_one_act(self, session: Session) -> None:
+        links.link(session, "A", "1-Q1")
+        session.undo()
+        assert session.assessment.answers.get("1-Q1", Answer()) == Answer()
+
+    @pytest.mark.parametrize(("name", "question"), [("Z", "1-Q1"), ("A", "1-Q9")])
+    def test_to_nothing_is_refused(self, session: Session, name: str, question: str) -> None:
+        with pytest.raises(Refused, match=r"there is no"):
+            links.link(session, name, question)
+
+
+class TestAHash:
+    def hash(self, session: Session, location: str) -> document_hash.Hashed:
+        """Hash a file as the document B."""
+        session.set_document("B", location=location)
+        return document_hash.keep(
+            session, "B", local_file.look_at(document_hash.location_of(session, "B"))
+        )
+
+    def test_says_first_then_same_then_changed(self, session: Session, tmp_path: Path) -> None:
+        file = tmp_path / "政策 b.txt"
+        said = []
+        for content in ("one", "one", "two"):
+            file.write_text(content, encoding="utf-8")
+            hashed = self.hash(session, str(file))
+            said.append((hashed.changed, document_hash.told(hashed).split()[0]))
+        assert said == [(False, "hash"), (False, "the"), (True, "CHANGED")]
+        assert row(session, "B").sha256 == hashed.look.sha256
+        assert hashed.look.size == 3
+        assert list(tmp_path.rglob("政策*")) == [file]
+
+    def test_of_a_file_url_is_that_of_the_file(self, session: Session, tmp_path: Path) -> None:
+        file = tmp_path / "a b.txt"
+        file.write_text("x", encoding="utf-8")
+        assert self.hash(session, file.as_uri()).look.path == file
+
+    def test_follows_a_link_and_says_so(self, session: Session, tmp_path: Path) -> None:
+        file = tmp_path / "real.txt"
+        file.write_text("x", encoding="utf-8")
+        (tmp_path / "link.txt").symlink_to(file)
+        hashed = self.hash(session, str(tmp_path / "link.txt"))
+        assert "real.txt" in document_hash.told(hashed)
+        assert "real.txt" not in document_hash.told(hashed, paths=False)
+        assert "link was followed" in document_hash.told(hashed, paths=False)
+
+    @pytest.mark.parametrize(
+        "location",
+        [
+            "https://example.org/x", "HTTP://x", "ftp:x", "sharepoint://sms/policy", "//server/x",
+            "\\\\server\\x", "file://server/x", "file:///etc/hostname?x", "javascript:1",
+            "file:////server/share", "/dev/null", "/dev/zero", "nope.txt", "a\x00b", "~nobody-x/y",
+        ],
+    )  # fmt: skip
+    def test_of_what_is_no_local_file_is_refused(self, location: str) -> None:
+        with pytest.raises(Refused):
+            local_file.look_at(location)
+
+    def test_of_a_folder_a_pipe_or_a_socket_is_refused_at_once(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        with socket.socket(socket.AF_UNIX) as listening:
+            here = Path.cwd()
+            os.chdir(tmp_path)  # the path of a socket may be no longer than 107 bytes
+            listening.bind("socket")
+            os.chdir(here)
+            for name in ("", "pipe", "socket"):
+                with pytest.raises(Refused, match="only a file is hashed"):
+                    local_file.look_at(str(tmp_path / name))
+
+    def test_of_a_file_that_is_too_large_is_refused(self, tmp_path: Path) -> None:
+        file = tmp_path / "large"
+        with file.open("wb") as made:
+            made.truncate(local_file.LIMIT + 1)
+        with pytest.raises(Refused, match="larger than 2 GiB"):
+            local_file.look_at(str(file))
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    def test_of_a_file_one_may_not_read_says_so(self, tmp_path: Path) -> None:
+        file = tmp_path / "x"
+        file.touch(mode=0o000)
+        with pytest.raises(Unreadable):
+            local_file.look_at(str(file))
+
+    def test_of_a_loop_of_links_says_so(self, tmp_path: Path) -> None:
+        (tmp_path / "a").symlink_to(tmp_path / "a")
+        with pytest.raises(Unreadable):
+            local_file.look_at(str(tmp_path / "a"))
+
+    def test_of_no_location_is_refused(self, session: Session) -> None:
+        with pytest.raises(Refused, match="no location"):
+            document_hash.location_of(session, "B")
+
+    def test_is_not_kept_for_a_location_that_changed_meanwhile(
+        self, session: Session, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "x"
+        file.write_text("x", encoding="utf-8")
+        look = local_file.look_at(str(file))
+        session.set_document("B", location="elsewhere")
+        with pytest.raises(Refused, match="meanwhile"):
+            document_hash.keep(session, "B", look)
+
+
+class TestTheStory:
+    def test_says_what_each_act_did(self, session: Session) -> None:
+        session.set_document("new", title="old")
+        session.set_document("D-01", "draft", owner="desk")
+        session.set_document("D-01", request="asked", asked_by="2026-12-01")
+        session.undo()
+        session.remove_document("D-01")
+        assert [told.words for told in document_history.story(session, "D-01")] == [
+            "title",
+            "draft, owner",
+            "asked for, until 2026-12-01",
+            "undone, no longer asked for",
+            "removed",
+        ]
