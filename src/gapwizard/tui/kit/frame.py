@@ -87,6 +87,8 @@ class CommandScreen(Screen[None]):
         self._asking: Question | None = None
         self._typed_in: Widget | None = None
         self.message = ""
+        self._panes: dict[str, Widget] = {}
+        """What was painted anew before, by id: no screen swaps a pane for another."""
 
     @property
     def wizard(self) -> "GapwizardApp":
@@ -211,16 +213,24 @@ class CommandScreen(Screen[None]):
             pane.refresh()
 
     def repaint(self, *names: str) -> None:
-        """Paint some panes anew; a screen that is being closed has none left."""
-        for name in names if self.children else ():
-            self.query_one(f"#{name}", Widget).refresh()
+        """Paint some panes anew; a screen that is being closed has fewer and fewer of them."""
+        for name in names:
+            pane = self._pane(name)
+            if pane is not None:
+                pane.refresh()
+
+    def _pane(self, name: str) -> Widget | None:
+        """Give a pane by its id; None where it is gone, or not there yet."""
+        if name not in self._panes:
+            self._panes.update({name: pane for pane in self.query(f"#{name}").results(Widget)})
+        return self._panes.get(name)
 
     def tell(self, message: str) -> None:
         """Say something in the status row."""
         self.message = " ".join(message.split())
-        if not self.children:
+        status = self._pane("status")
+        if status is None:
             return
-        status = self.query_one("#status", Pane)
         status.set_class(cells_of(self.message) > self.size.width - 2, "-long")
         status.refresh()
 
