@@ -222,7 +222,7 @@ class CommandScreen(Screen[None]):
     def _pane(self, name: str) -> Widget | None:
         """Give a pane by its id; None where it is gone, or not there yet."""
         if name not in self._panes:
-            self._panes.update({name: pane for pane in self.query(f"#{name}").results(Widget)})
+            self._panes.update((name, pane) for pane in self.query(f"#{name}").results(Widget))
         return self._panes.get(name)
 
     def tell(self, message: str) -> None:
