@@ -24,3 +24,10 @@ def clean(text: str, what: str) -> str:
             )
         )
     return text if substance(text) else ""
+
+
+def too_long(count: int, what: str) -> str:
+    """Say that a text of `count` characters is longer than a field holds, and what comes of it."""
+    return _("{count} characters, and at most {limit} fit: {what}").format(
+        count=count, limit=LIMIT, what=what
+    )

@@ -16,7 +16,7 @@ from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
-from gapwizard.session.text import LIMIT
+from gapwizard.session.text import LIMIT, too_long
 from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.interview.moving import MovingPart
 from gapwizard.tui.interview.rating import RatingPart
@@ -104,7 +104,7 @@ class WritingPart(RatingPart, MovingPart):
         return len(self._note_typed()) > LIMIT
 
     def _tell_too_long(self, what: str) -> None:
-        self.tell(_too_long(len(self._note_typed()), what))
+        self.tell(too_long(len(self._note_typed()), what))
 
     def _await_pause(self) -> None:
         """Save soon, and say until then that it is not."""
@@ -143,10 +143,10 @@ class WritingPart(RatingPart, MovingPart):
     def unkept(self) -> str:
         """Say that a text is longer than its field."""
         if self._noted and self._too_long():
-            return _too_long(len(self._note_typed()), _("Ctrl+Q again keeps the first of them"))
+            return too_long(len(self._note_typed()), _("Ctrl+Q again keeps the first of them"))
         typed = self.query_one("#line", Input).value if self._line_takes else ""
         if len(typed) > LIMIT:
-            return _too_long(len(typed), _("Ctrl+Q again drops it"))
+            return too_long(len(typed), _("Ctrl+Q again drops it"))
         return ""
 
     def _note_held(self) -> str:
@@ -326,10 +326,3 @@ class WritingPart(RatingPart, MovingPart):
             event.stop()
             start = f"{datetime.now().astimezone():%H:%M} {event.text}"
             self.attempt(lambda: self._open_note(start))
-
-
-def _too_long(count: int, what: str) -> str:
-    """Say that a text is longer than what a field holds, and what comes of it."""
-    return _("{count} characters, and at most {limit} fit: {what}").format(
-        count=count, limit=LIMIT, what=what
-    )

@@ -4,6 +4,8 @@ A character that steers terminals or turns the direction of text is painted as a
 so that the cursor stays where it is; what is kept is what was typed.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from rich.text import Text
@@ -41,6 +43,16 @@ class NoteEditor(TextArea):
     def get_line(self, line_index: int) -> Text:
         """Give one line as it is painted."""
         return Text(masked(self.document.get_line(line_index)), end="", no_wrap=True)
+
+
+@dataclass(slots=True)
+class Question:
+    """What a line is open for: its text at first, who takes it, who follows while one types."""
+
+    start: str
+    take: Callable[[str], None]
+    live: Callable[[str], None] | None
+    refused: bool = False
 
 
 class AskLine(Horizontal):

@@ -10,7 +10,7 @@ from textual.content import Content
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.session.session import Session
-from gapwizard.session.text import LIMIT
+from gapwizard.session.text import LIMIT, too_long
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen
@@ -179,9 +179,7 @@ class FormScreen(ListScreen):
         count = len(self.query_one("#long", NoteEditor).text) if self._typing is not None else 0
         if count <= LIMIT:
             return ""
-        return _("{count} characters, and at most {limit} fit: {what}").format(
-            count=count, limit=LIMIT, what=_("Ctrl+Q again keeps the first of them")
-        )
+        return too_long(count, _("Ctrl+Q again keeps the first of them"))
 
     def on_text_area_changed(self) -> None:
         """Say in the header that what is typed is not saved yet."""

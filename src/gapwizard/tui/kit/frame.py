@@ -1,7 +1,6 @@
 """The frame of every screen: header, footer, one status row, and keys that run commands."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, cast
 
 from textual import events
@@ -18,7 +17,7 @@ from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit import keyfile
 from gapwizard.tui.kit.commands import Command, keymap
-from gapwizard.tui.kit.editors import AskLine
+from gapwizard.tui.kit.editors import AskLine, Question
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.standing import while_standing
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, line, plain, wrapped
@@ -57,16 +56,6 @@ IN_LINE = (
 
 def _item(command: Command) -> Content:
     return line((command.shown, STRONG), f" {_(command.short or command.words)}  ")
-
-
-@dataclass(slots=True)
-class Question:
-    """What a line is open for."""
-
-    start: str
-    take: Callable[[str], None]
-    live: Callable[[str], None] | None
-    refused: bool = False
 
 
 class CommandScreen(Screen[None]):
