@@ -39,14 +39,14 @@ def grown(data: Path) -> str:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Give the seconds of one run."""
+    """The seconds of one run."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def measured(data: Path, name: str) -> dict[str, float]:
-    """Give the median seconds of each kind of work on one assessment."""
+    """The median seconds of each kind of work on one assessment."""
     found: dict[str, list[float]] = {"open": [], "answer": [], "checkpoint": []}
     fresh = itertools.count()
     for _round in range(ROUNDS):

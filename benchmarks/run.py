@@ -24,7 +24,7 @@ RATINGS = ("F", "L", "P", "F", "N", "F", "L", "?")
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Give an environment in which byte code is kept and nothing of the user is touched."""
+    """An environment in which byte code is kept and nothing of the user is touched."""
     env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     return {
         **env,
@@ -55,7 +55,7 @@ def full_assessment(folder: Path, env: dict[str, str]) -> None:
 
 
 def whole(command: Sequence[str], env: dict[str, str]) -> float:
-    """Give the seconds of one whole process."""
+    """The seconds of one whole process."""
     start = time.perf_counter()
     subprocess.run(command, env=env, check=True, capture_output=True)
     return time.perf_counter() - start
@@ -80,7 +80,7 @@ def tell(name: str, ours: float, theirs: float, most: float) -> bool:
 
 
 def first_frame(command: Sequence[str], env: dict[str, str]) -> float:
-    """Give the seconds from the start of an app to its first settled frame."""
+    """The seconds from the start of an app to its first settled frame."""
     with Terminal(command, 120, 40, env) as terminal:
         return terminal.settle(terminal.started)
 
@@ -93,7 +93,7 @@ WALK = {
 
 
 def slowest_key(command: Sequence[str], env: dict[str, str]) -> tuple[str, float]:
-    """Give the slowest key of the interview and its median seconds to the settled frame."""
+    """The slowest key of the interview and its median seconds to the settled frame."""
     times: dict[str, list[float]] = {name: [] for name in WALK}
     with Terminal(command, 120, 40, env) as terminal:
         terminal.settle(terminal.started)
@@ -107,7 +107,7 @@ def slowest_key(command: Sequence[str], env: dict[str, str]) -> tuple[str, float
 
 
 def idle(command: Sequence[str], env: dict[str, str]) -> float:
-    """Give the share of a core that the app uses in an open assessment when it is left alone."""
+    """The share of a core that the app uses in an open assessment when it is left alone."""
     with Terminal(command, 120, 40, env) as terminal:
         terminal.settle(terminal.started)
         terminal.press(b"\r")
@@ -118,7 +118,7 @@ def idle(command: Sequence[str], env: dict[str, str]) -> float:
 def keys(
     command: Sequence[str], env: dict[str, str], *, opening: bytes = b"", count: int = 25
 ) -> float:
-    """Give the median seconds from a rating key to the settled frame; `opening` comes before."""
+    """The median seconds from a rating key to the settled frame; `opening` comes before."""
     with Terminal(command, 120, 40, env) as terminal:
         terminal.settle(terminal.started)
         if opening:
@@ -128,7 +128,7 @@ def keys(
 
 
 def diagnosing(folder: Path) -> float:
-    """Give the median seconds of one diagnosis of the full assessment."""
+    """The median seconds of one diagnosis of the full assessment."""
     from gapwizard.domain.diagnosis import diagnose
     from gapwizard.session.session import Session
 

@@ -55,7 +55,7 @@ class Terminal:
         os.close(self._master)
 
     def busy(self, seconds: float) -> float:
-        """Give the share of one core the program uses while it is left alone."""
+        """The share of one core the program uses while it is left alone."""
         before = self._spent()
         time.sleep(seconds)
         return (self._spent() - before) / seconds
@@ -65,7 +65,7 @@ class Terminal:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def settle(self, since: float) -> float:
-        """Give the seconds from `since` to the last output before the screen falls quiet."""
+        """The seconds from `since` to the last output before the screen falls quiet."""
         last, seen = since, b""
         limit = time.perf_counter() + LIMIT
         while True:

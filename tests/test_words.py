@@ -34,7 +34,7 @@ MESSAGES = [message for message in catalogue() if message.id]
 
 
 def forms(text: object) -> list[str]:
-    """Give the forms of a message: one, or those of its plural."""
+    """The forms of a message: one, or those of its plural."""
     return [text] if isinstance(text, str) else [str(form) for form in text or ()]  # type: ignore[attr-defined]
 
 
@@ -51,7 +51,7 @@ def placeholders(text: str) -> set[tuple[str, str | None, str | None]]:
 
 
 def margins(text: str) -> tuple[str, str]:
-    """Give the white space before and after a text."""
+    """The white space before and after a text."""
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 

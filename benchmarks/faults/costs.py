@@ -64,14 +64,14 @@ def medians(runs: int, *works: Callable[[], float]) -> list[float]:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Give the seconds of a call."""
+    """The seconds of a call."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def answer_act(revision: int, old: dict[str, dict[str, object]]) -> tuple[history.Act, Change]:
-    """Give the act of one answer with two lines of notes."""
+    """The act of one answer with two lines of notes."""
     name = f"8.6.1-Q{revision % QUESTIONS:03}"
     moment = datetime.now().astimezone().replace(microsecond=0)
     answer = Answer(
@@ -119,7 +119,7 @@ class Saver:
         self.folder = AssessmentFolder(path, write=True)
 
     def act(self) -> tuple[history.Act, Change]:
-        """Give the next act."""
+        """The next act."""
         return answer_act(self.folder.revision + 1, self.old)
 
     def save(self) -> float:
@@ -136,7 +136,7 @@ class Saver:
 
 
 def sqlite_commits(place: Path) -> Callable[[], float]:
-    """Give a function that commits one row of the same size with `synchronous=FULL`."""
+    """A function that commits one row of the same size with `synchronous=FULL`."""
     database = sqlite3.connect(place / "yardstick.db", isolation_level=None)
     database.execute("pragma synchronous=FULL")
     database.execute("create table answers (id integer, row text)")

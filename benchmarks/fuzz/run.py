@@ -33,7 +33,7 @@ def one(name: str, seconds: int) -> int:
 
 
 def names() -> list[str]:
-    """Give the parsers, without atheris."""
+    """The parsers, without atheris."""
     sys.path.insert(0, str(HERE))
     from parsers import PARSERS
 

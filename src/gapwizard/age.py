@@ -21,7 +21,7 @@ def is_encrypted(content: bytes) -> bool:
 
 
 def encrypt(content: bytes, passphrase: str) -> bytes:
-    """Give `content` encrypted; each call takes a second and half a gigabyte, on purpose."""
+    """`content` encrypted; each call takes a second and half a gigabyte, on purpose."""
     import pyrage  # type: ignore[import-untyped]  # a library of Rust without types
 
     made: bytes = pyrage.passphrase.encrypt(content, passphrase)
@@ -29,7 +29,7 @@ def encrypt(content: bytes, passphrase: str) -> bytes:
 
 
 def decrypt(content: bytes, passphrase: str, name: str) -> bytes:
-    """Give what was encrypted; `name` is said in messages.
+    """What was encrypted; `name` is said in messages.
 
     Raises Refused for a wrong passphrase and for what no passphrase opens, Unreadable for damage.
     """
@@ -42,9 +42,8 @@ def decrypt(content: bytes, passphrase: str, name: str) -> bytes:
     except pyrage.DecryptError as problem:
         if str(problem) == "Decryption failed":
             raise Refused(
-                _(
-                    "{name}: the passphrase is wrong (or the first lines of the file are damaged)"
-                ).format(name=name)
+                _("{name}: the passphrase is wrong (or the first lines of the file are damaged)"),
+                name=name,
             ) from problem
         raise Unreadable(damaged(name)) from problem
     return plain
@@ -68,20 +67,22 @@ def _check_head(binary: bytes, name: str) -> None:
             _(
                 "{name}: it was encrypted to a key, not with a passphrase; decrypt it with "
                 "`age -d -i KEY_FILE` first"
-            ).format(name=name)
+            ),
+            name=name,
         )
     if stanza is None:
         raise Unreadable(damaged(name))
     if int(stanza[1]) > MAX_WORK:
         raise Refused(
-            _(
-                "{name}: opening it would take 2^{work} steps of scrypt; at most 2^{limit} are done"
-            ).format(name=name, work=int(stanza[1]), limit=MAX_WORK)
+            _("{name}: opening it would take 2^{work} steps of scrypt; at most 2^{limit} are done"),
+            name=name,
+            work=int(stanza[1]),
+            limit=MAX_WORK,
         )
 
 
 def _without_armour(content: bytes, name: str) -> bytes:
-    """Give the bytes of an armoured file as the plain file has them."""
+    """The bytes of an armoured file as the plain file has them."""
     if not content.startswith(ARMOUR[0]):
         return content
     inner, mark, rest = content[len(ARMOUR[0]) :].partition(ARMOUR[1])
@@ -109,18 +110,18 @@ class Key:
         self._recipient = self._identity.to_public()
 
     def __str__(self) -> str:
-        """Give the identity as age writes it."""
+        """The identity as age writes it."""
         return str(self._identity)
 
     def seal(self, content: bytes) -> bytes:
-        """Give `content` encrypted."""
+        """`content` encrypted."""
         import pyrage
 
         made: bytes = pyrage.encrypt(content, [self._recipient])
         return made
 
     def open(self, sealed: bytes) -> bytes:
-        """Give what was encrypted. Raises ValueError for another key, and for damage."""
+        """What was encrypted. Raises ValueError for another key, and for damage."""
         import pyrage
 
         try:

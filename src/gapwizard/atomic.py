@@ -55,7 +55,7 @@ MISSING = Mark(0, 0, 0)
 
 
 def mark_of(path: Path) -> Mark:
-    """Give the mark of a file; MISSING where it cannot be seen."""
+    """The mark of a file; MISSING where it cannot be seen."""
     try:
         return _mark(os.stat(path))  # noqa: PTH116 - the disk is reached through `os` alone
     except OSError:
@@ -133,12 +133,12 @@ def write_text(path: Path, content: str) -> None:
 
 
 def _temporary(path: Path) -> Path:
-    """Give a name beside `path` that tells whose it is, for the day its owner is dead."""
+    """A name beside `path` that tells whose it is, for the day its owner is dead."""
     return path.with_name(f".{path.name[:48]}.{os.getpid()}-{next(_numbers)}.tmp")
 
 
 def _filled(path: Path, content: bytes, *, flush: bool) -> tuple[Path, Mark]:
-    """Give a new file beside `path`, for the owner's eyes only, that holds `content`; its mark."""
+    """A new file beside `path`, for the owner's eyes only, that holds `content`; its mark."""
     temporary = _temporary(path)
     handle = os.open(temporary, _NEW | _BINARY, 0o600)
     try:
@@ -215,7 +215,7 @@ def append_line(path: Path, line: bytes, *, at: Mark, remnant: bytes = b"") -> M
 
 
 def _mark_of_open(handle: int) -> Mark:
-    """Give the mark of a file that was flushed: that it cannot be seen takes nothing back."""
+    """The mark of a file that was flushed: that it cannot be seen takes nothing back."""
     try:
         return _mark(os.fstat(handle))
     except OSError:

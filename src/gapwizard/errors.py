@@ -6,9 +6,16 @@ A message says what happened, where, and what to do next. Errors are caught once
 
 
 class GapwizardError(Exception):
-    """Base of all errors that are no bug of ours."""
+    """Base of all errors that are no bug of ours.
+
+    `message` is a whole sentence; with `values` it is a format string that they fill in, so that
+    what is translated is the sentence and not its parts. Without values braces stay as they are.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str = "", /, **values: object) -> None:
+        super().__init__(message.format(**values) if values else message)
 
 
 class Refused(GapwizardError):
@@ -36,7 +43,7 @@ class Unreadable(GapwizardError):
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
-    """Give the known word nearest to `word`, or None when none is near."""
+    """The known word nearest to `word`, or None when none is near."""
     import difflib
 
     lowered = {name.casefold(): name for name in reversed(known)}

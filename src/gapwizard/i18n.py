@@ -30,26 +30,26 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """Give `message` in the active language."""
+    """`message` in the active language."""
     if _active == "en":
         return message
     return _catalogue(_active).gettext(message)
 
 
 def in_all(message: str) -> tuple[str, ...]:
-    """Give `message` in every language of ours, for reading what may be written in any."""
+    """`message` in every language of ours, for reading what may be written in any."""
     return tuple(message if tag == "en" else _catalogue(tag).gettext(message) for tag in LANGUAGES)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """Give the form of a message that fits `count`."""
+    """The form of a message that fits `count`."""
     if _active == "en":
         return one if count == 1 else many
     return _catalogue(_active).ngettext(one, many, count)
 
 
 def language() -> str:
-    """Give the active language."""
+    """The active language."""
     return _active
 
 
@@ -65,7 +65,7 @@ def use(tag: str | None) -> None:
 
 
 def closest(tag: str) -> str:
-    """Give the language of ours nearest to a tag such as `zh_CN.UTF-8` or `en-GB`."""
+    """The language of ours nearest to a tag such as `zh_CN.UTF-8` or `en-GB`."""
     return "zh-Hans" if tag.lower().startswith("zh") else "en"
 
 

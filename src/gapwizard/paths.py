@@ -33,7 +33,7 @@ RESERVED = {"questionnaires", "index", "exports", "demo"}
 
 
 def data_folder() -> Path:
-    """Give the folder of assessments: GAPWIZARD_DATA, or the platform's user data folder."""
+    """The folder of assessments: GAPWIZARD_DATA, or the platform's user data folder."""
     if named := os.environ.get("GAPWIZARD_DATA"):
         return Path(named).expanduser().absolute()
     import platformdirs
@@ -42,7 +42,7 @@ def data_folder() -> Path:
 
 
 def config_folder() -> Path:
-    """Give the folder of settings and of the user's own templates."""
+    """The folder of settings and of the user's own templates."""
     if named := os.environ.get("GAPWIZARD_CONFIG"):
         return Path(named).expanduser().absolute()
     import platformdirs
@@ -51,7 +51,7 @@ def config_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Give the folder of what can be made again; no client's text goes there."""
+    """The folder of what can be made again; no client's text goes there."""
     if named := os.environ.get("GAPWIZARD_CACHE"):
         return Path(named).expanduser().absolute()
     import platformdirs
@@ -60,7 +60,7 @@ def cache_folder() -> Path:
 
 
 def log_folder() -> Path:
-    """Give the folder in which a bug of ours leaves its log."""
+    """The folder in which a bug of ours leaves its log."""
     if named := os.environ.get("GAPWIZARD_LOGS"):
         return Path(named).expanduser().absolute()
     import platformdirs
@@ -69,7 +69,7 @@ def log_folder() -> Path:
 
 
 def shipped(kind: str) -> Path:
-    """Give the folder `questionnaires` or `templates` that came with the product.
+    """The folder `questionnaires` or `templates` that came with the product.
 
     The wheel carries them inside the package; an editable install finds them in the checkout.
     """
@@ -103,7 +103,7 @@ def slug(name: str) -> str:
 
 
 def inside(folder: Path, name: str) -> Path | None:
-    """Give `folder/name` when `name` is a plain name of something directly in it, else None."""
+    """`folder/name` when `name` is a plain name of something directly in it, else None."""
     if not name or name in (".", "..") or name != Path(name).name or "\\" in name or ":" in name:
         return None
     if any(unicodedata.category(letter)[0] == "C" for letter in name):

@@ -43,12 +43,12 @@ class Settings:
     """Saved searches as they are typed, each with its name after ` # ` where it has one."""
 
     def with_place(self, assessment: str, question: str) -> "Settings":
-        """Give the settings that remember where the user stopped."""
+        """The settings that remember where the user stopped."""
         return replace(self, last_assessment=assessment, last_question=question)
 
 
 def path() -> Path:
-    """Give the settings file."""
+    """The settings file."""
     return paths.config_folder() / "settings.json"
 
 
@@ -85,7 +85,7 @@ def save(settings: Settings) -> None:
 
 
 def _text(values: dict[str, object]) -> str:
-    """Give the file; empty when something in it is nested too deeply to be written again."""
+    """The file; empty when something in it is nested too deeply to be written again."""
     try:
         return json.dumps(values, ensure_ascii=False, indent=1)
     except RecursionError:

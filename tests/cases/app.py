@@ -132,40 +132,40 @@ async def running(
 
 
 def app_of(pilot: Pilot[None]) -> GapwizardApp:
-    """Give the app."""
+    """The app."""
     return cast("GapwizardApp", pilot.app)
 
 
 def session_of(pilot: Pilot[None]) -> Session:
-    """Give the open assessment."""
+    """The open assessment."""
     session = app_of(pilot).session
     assert session is not None
     return session
 
 
 def answer(pilot: Pilot[None], question: str) -> Answer:
-    """Give an answer as the app has it, an empty one for none."""
+    """An answer as the app has it, an empty one for none."""
     return session_of(pilot).assessment.answers.get(question) or Answer()
 
 
 def rating(pilot: Pilot[None], question: str) -> Rating | None:
-    """Give a rating as the app has it."""
+    """A rating as the app has it."""
     return answer(pilot, question).rating
 
 
 def place(pilot: Pilot[None]) -> Place:
-    """Give where the interview is."""
+    """Where the interview is."""
     assert isinstance(pilot.app.screen, InterviewScreen)
     return pilot.app.screen.place
 
 
 def here(pilot: Pilot[None]) -> str:
-    """Give the question in focus."""
+    """The question in focus."""
     return place(pilot).question.id
 
 
 def message(pilot: Pilot[None]) -> str:
-    """Give what the status row says."""
+    """What the status row says."""
     assert isinstance(pilot.app.screen, CommandScreen)
     return pilot.app.screen.message
 
@@ -211,7 +211,7 @@ async def quit_app(pilot: Pilot[None]) -> None:
 
 
 def picture(pilot: Pilot[None]) -> list[str]:
-    """Give the screen as text, a line per row, as wide as the window."""
+    """The screen as text, a line per row, as wide as the window."""
     return [strip.text for strip in pilot.app.screen._compositor.render_strips()]
 
 

@@ -51,7 +51,7 @@ class FailingDisk:
         return OSError(number, os.strerror(number))
 
     def by_path(self, name: str) -> Callable[..., Any]:
-        """Give `os.NAME` with the fault in it."""
+        """`os.NAME` with the fault in it."""
 
         def call(*words: Any, **named: Any) -> Any:
             ours = any(str(word).startswith(self.root) for word in words[:2])
@@ -66,7 +66,7 @@ class FailingDisk:
         return call
 
     def by_handle(self, name: str) -> Callable[..., Any]:
-        """Give `os.NAME` with the fault in it."""
+        """`os.NAME` with the fault in it."""
 
         def call(handle: int, *words: Any) -> Any:
             if handle not in self._handles:

@@ -41,7 +41,7 @@ CLAUSE = "8.6.1"
 
 
 def filled(model: type[Value], text: str = HOSTILE) -> Value:
-    """Give a row that says the text wherever a text can stand."""
+    """A row that says the text wherever a text can stand."""
     values = {}
     for name, field in model.model_fields.items():
         limit = next(
@@ -54,7 +54,7 @@ def filled(model: type[Value], text: str = HOSTILE) -> Value:
 
 
 def _said(kind: Any, text: str, limit: int) -> Any:
-    """Give a value of a type; None where the default does."""
+    """A value of a type; None where the default does."""
     plain = {
         str: text if limit > 80 else ODD_ID,
         date: DAY,

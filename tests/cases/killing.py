@@ -77,7 +77,7 @@ def act(session: Session, step: str, dice: random.Random, send: SEND) -> None:
 
 
 def undone(session: Session) -> Notes:
-    """Give the notes as the last act found them."""
+    """The notes as the last act found them."""
     last = session._stack.undoable
     after = notes_of(session)
     for change in last.changes if last else ():
@@ -89,7 +89,7 @@ def undone(session: Session) -> Notes:
 
 
 def slow_fsync(seconds: float) -> Callable[[int], None]:
-    """Give a flush that takes longer."""
+    """A flush that takes longer."""
 
     def flush(handle: int) -> None:
         time.sleep(seconds)

@@ -52,7 +52,7 @@ odd_value = st.one_of(
 
 
 def places(value: Any) -> list[tuple[Any, Any]]:
-    """Give every container in a JSON value with every key of it."""
+    """Every container in a JSON value with every key of it."""
     inner = list(enumerate(value)) if isinstance(value, list) else []
     inner = list(value.items()) if isinstance(value, dict) else inner
     found = [(value, key) for key, _part in inner]

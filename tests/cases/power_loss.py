@@ -27,7 +27,7 @@ class File:
         self.since: list[tuple[int, bytes | None]] = []
 
     def after(self, since: list[tuple[int, bytes | None]]) -> bytes:
-        """Give the bytes after some of what was done: writes at an offset, or a cut (None)."""
+        """The bytes after some of what was done: writes at an offset, or a cut (None)."""
         content = bytearray(self.flushed)
         for offset, data in since:
             if data is None:
@@ -46,14 +46,14 @@ class Folder:
         self.since: list[dict[str, File | Folder | None]] = []
 
     def after(self, count: int) -> "dict[str, File | Folder]":
-        """Give the entries after some of the changes."""
+        """The entries after some of the changes."""
         entries: dict[str, File | Folder | None] = dict(self.flushed)
         for change in self.since[:count]:
             entries.update(change)
         return {name: held for name, held in entries.items() if held is not None}
 
     def now(self) -> "dict[str, File | Folder]":
-        """Give the entries as a running system sees them."""
+        """The entries as a running system sees them."""
         return self.after(len(self.since))
 
 
@@ -106,7 +106,7 @@ class Recorder:
         return held.after(since)
 
     def call(self, name: str) -> Callable[..., Any]:
-        """Give `os.NAME`, recorded."""
+        """`os.NAME`, recorded."""
 
         def recorded(*words: Any, **named: Any) -> Any:
             paths = [os.fspath(w) for w in words[:2] if isinstance(w, (str, Path))]

@@ -78,12 +78,12 @@ def note(session: Session, question: str, text: str) -> None:
 
 
 def notes_of(session: Session) -> Notes:
-    """Give the notes of an open assessment."""
+    """The notes of an open assessment."""
     return {name: answer.note for name, answer in session.assessment.answers.items()}
 
 
 def on_disk(data: Path) -> Notes:
-    """Give the notes a reader finds."""
+    """The notes a reader finds."""
     return notes_of(Session.open(data, NAME, write=False))
 
 

@@ -35,7 +35,7 @@ PROGRAMS = {
 
 
 def as_csv(program: Program, rows: Rows, *, sep: bool = False) -> bytes:
-    """Give the bytes of a CSV file. Raises UnicodeEncodeError."""
+    """The bytes of a CSV file. Raises UnicodeEncodeError."""
     out = io.StringIO(newline="")
     if sep:
         out.write(f"sep={program.divider}{program.end}")
@@ -46,12 +46,12 @@ def as_csv(program: Program, rows: Rows, *, sep: bool = False) -> bytes:
 
 
 def letters(column: int) -> str:
-    """Give the letters of a column, from 0."""
+    """The letters of a column, from 0."""
     return chr(65 + column) if column < 26 else letters(column // 26 - 1) + letters(column % 26)
 
 
 def cell(row: int, column: int, text: str) -> str:
-    """Give one cell of a worksheet, none for an empty one; `=5` is the number 5."""
+    """One cell of a worksheet, none for an empty one; `=5` is the number 5."""
     place = f"{letters(column)}{row}"
     if not text:
         return ""
@@ -70,7 +70,7 @@ def cell(row: int, column: int, text: str) -> str:
 
 
 def worksheet(rows: Rows, merged: Sequence[str] = ()) -> str:
-    """Give the XML of a worksheet; `merged` are ranges such as `B2:B3`."""
+    """The XML of a worksheet; `merged` are ranges such as `B2:B3`."""
     ranges = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
     lines = "".join(
         f'<row r="{number}">{"".join(cell(number, at, text) for at, text in enumerate(cells))}</row>'
@@ -90,7 +90,7 @@ def as_xlsx(
     also: Sequence[str] = (),
     merged: Sequence[str] = (),
 ) -> bytes:
-    """Give a workbook of some sheets, each as rows or as its XML; `also` names more members."""
+    """A workbook of some sheets, each as rows or as its XML; `also` names more members."""
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"

@@ -64,7 +64,7 @@ async def places(pilot: Pilot[None], names: list[str]) -> AsyncIterator[str]:
 
 
 def seen(pilot: Pilot[None]) -> str:
-    """Give all that a picture, its status row and the title of the window say."""
+    """All that a picture, its status row and the title of the window say."""
     app = app_of(pilot)
     said = app.screen.message if isinstance(app.screen, CommandScreen) else ""
     notes = " ".join(note.message for note in app._notifications)

@@ -37,7 +37,7 @@ def compared(before: Dict, after: Dict, then: Dict = TWO, now: Dict = TWO) -> Co
 
 
 def parts(comparison: Comparison) -> tuple[Fraction, Fraction, Fraction]:
-    """Give the parts of the change of everything."""
+    """The parts of the change of everything."""
     why = comparison.overall.why
     assert why is not None
     return why.answers, why.evidence, why.questions

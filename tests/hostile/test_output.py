@@ -118,7 +118,7 @@ class TestEveryFile:
 
 
 def outside_text(page: str) -> str:
-    """Give the tags of a page alone."""
+    """The tags of a page alone."""
     return " ".join(re.findall(r"<[^>]*>", page))
 
 

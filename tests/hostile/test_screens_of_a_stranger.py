@@ -10,7 +10,7 @@ from cases.walking import SCREENS, every_command, places, settle
 
 
 def checker(pilot):
-    """Give what looks at a picture: every row as wide as the window, nothing in it that acts."""
+    """What looks at a picture: every row as wide as the window, nothing in it that acts."""
 
     def look(where: str) -> None:
         width, height = pilot.app.size

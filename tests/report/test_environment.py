@@ -7,7 +7,7 @@ from gapwizard.report.render import render
 
 @pytest.fixture
 def own(tmp_path, monkeypatch):
-    """Give a writer of the user's own templates."""
+    """A writer of the user's own templates."""
     monkeypatch.setenv("GAPWIZARD_CONFIG", str(tmp_path))
     folder = tmp_path / "templates" / "report"
     folder.mkdir(parents=True)

@@ -70,7 +70,7 @@ def client(data: Path, name: str, organisation: str) -> str:
 
 
 def eyes(pilot, data: Path):
-    """Give what reads a picture with the eyes of the client."""
+    """What reads a picture with the eyes of the client."""
 
     def look(where: str) -> None:
         said = seen(pilot).casefold()

@@ -43,7 +43,7 @@ def check(pilot: Pilot[None]) -> None:
 
 
 def hostile_questions(text: str) -> dict[str, Any]:
-    """Give a questionnaire that says the text wherever a text can stand."""
+    """A questionnaire that says the text wherever a text can stand."""
     skipped = {"id", "version", "language", "parent", "kind", "obligation"}
 
     def said(value: Any, key: str = "") -> Any:
@@ -139,7 +139,7 @@ class TestVerbatim:
 
 
 def session_name(data: Path, name: str) -> str:
-    """Give the name as it is kept."""
+    """The name as it is kept."""
     return str(listing.all_rows(data)[0]["name"]) if name else ""
 
 

@@ -43,7 +43,7 @@ class Tmux:
         self.shows(then)
 
     def screen(self) -> str:
-        """Give what the window shows."""
+        """What the window shows."""
         return self.run("capture-pane", "-p")
 
     def shows(self, text: str) -> str:
@@ -74,14 +74,14 @@ class Tmux:
 
 @pytest.fixture
 def tmux(tmp_path: Path) -> Iterator[Tmux]:
-    """Give tmux with a server of its own."""
+    """Tmux with a server of its own."""
     made = Tmux(tmp_path)
     yield made
     made.run("kill-server")
 
 
 def question(screen: str) -> str:
-    """Give the question that a screen is about."""
+    """The question that a screen is about."""
     return next(word for word in screen.split() if word.count("-Q") == 1)
 
 

@@ -15,7 +15,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 @pytest.fixture
 def keys(data: Path) -> Path:
-    """Give the file of the user's keys; its folder is there."""
+    """The file of the user's keys; its folder is there."""
     file = keyfile.path()
     file.parent.mkdir(parents=True)
     return file

@@ -41,7 +41,7 @@ UX = {
 
 
 def key_name(key: str) -> str:
-    """Give the name Textual gives a key."""
+    """The name Textual gives a key."""
     return _character_to_key(key) if len(key) == 1 else key
 
 

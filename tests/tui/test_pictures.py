@@ -78,7 +78,7 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def masked(rows: Sequence[str], data: Path) -> str:
-    """Give the picture without what differs from run to run."""
+    """The picture without what differs from run to run."""
     text = "\n".join(row.rstrip() for row in rows) + "\n"
     text = re.sub(r"saved \d\d:\d\d:\d\d", "saved HH:MM:SS", text)
     text = re.sub(r"\d{4}-\d\d-\d\dT[\d:]+([+-]\d\d:\d\d|Z)?", "YYYY-MM-DDTHH:MM:SS+00:00", text)
@@ -200,7 +200,7 @@ def prepared(data: Path, kind: str) -> str:
 
 
 def checked(pilot: Pilot[None], size: tuple[int, int]) -> list[str]:
-    """Give the picture: as large as the window, every row as wide, nothing that acts."""
+    """The picture: as large as the window, every row as wide, nothing that acts."""
     rows = picture(pilot)
     assert [len(rows), *{strip.cell_length for strip in strips(pilot)}] == [size[1], size[0]]
     assert not any(ACTING.search(row) for row in rows)
@@ -286,5 +286,5 @@ class TestOtherLooks:
 
 
 def strips(pilot: object) -> list[object]:
-    """Give the strips on the screen."""
+    """The strips on the screen."""
     return pilot.app.screen._compositor.render_strips()  # type: ignore[attr-defined]

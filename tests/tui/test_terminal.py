@@ -95,7 +95,7 @@ class Terminal:
 
 @pytest.fixture
 def terminals(data: Path) -> Iterator[list[Terminal]]:
-    """Give a list of terminals; the processes of all in it have ended afterwards."""
+    """A list of terminals; the processes of all in it have ended afterwards."""
     started: list[Terminal] = []
     yield started
     for terminal in started:

@@ -93,9 +93,7 @@ class Asking:
                 return self._rate(RATINGS[sign], rest)
             act = self._does.get(sign)
             if act is None:
-                raise Refused(
-                    _("{word!r} is no command here; ? lists them").format(word=written[:40])
-                )
+                raise Refused(_("{word!r} is no command here; ? lists them"), word=written[:40])
             return act(rest)
         except GapwizardError as problem:
             return str(problem)
@@ -103,7 +101,7 @@ class Asking:
     # Asking
 
     def asked(self) -> str:
-        """Give the question in focus as lines."""
+        """The question in focus as lines."""
         question, diagnosis = self.question, self.session.diagnosis
         leaf = self.place.leaf
         lines = [
@@ -127,7 +125,7 @@ class Asking:
         return "\n".join(lines)
 
     def _stands(self) -> Iterator[str]:
-        """Give the answer as it stands."""
+        """The answer as it stands."""
         answer, baseline = self.given, self.session.baseline
         if baseline is not None and self.question.id in baseline.points:
             before = baseline.points[self.question.id].rating
@@ -296,9 +294,7 @@ class Asking:
     def _request(self, rest: str) -> str:
         names = [rest] if rest else list(self.question.documents)
         if len(names) != 1:
-            raise Refused(
-                _("which document? d and one of {names}").format(names=" ".join(names) or "-")
-            )
+            raise Refused(_("which document? d and one of {names}"), names=" ".join(names) or "-")
         now = requests.turn(self.session, names[0])
         return f"{names[0]}: {request_word(now) or _('no request')}"
 

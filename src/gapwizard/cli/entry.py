@@ -71,7 +71,7 @@ def _printed(code: int) -> int:
 
 
 def _unprinted() -> str:
-    """Give why what waits cannot be printed; empty where it was, or where nobody reads any more.
+    """Why what waits cannot be printed; empty where it was, or where nobody reads any more.
 
     Python would try again at its end, complain in words of its own and end with 120.
     """
@@ -102,7 +102,7 @@ def _pour_away(stream: TextIO) -> None:
 
 
 def _open_what_is_closed() -> None:
-    """Give a process that was started without them (`>&-`) a place to read from and write to.
+    """A process that was started without them (`>&-`) a place to read from and write to.
 
     What is printed into a closed standard output is lost, and the command has to say so: the place
     takes nothing.

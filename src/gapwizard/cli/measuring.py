@@ -14,7 +14,7 @@ _REPORT = re.compile(rb"\x1b\[(\d+);(\d+)R")
 
 
 def cells(text: str) -> int | None:
-    """Give how many cells a text takes; None without a terminal that answers."""
+    """How many cells a text takes; None without a terminal that answers."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     try:

@@ -45,7 +45,7 @@ def table(
 
 
 def number(value: object) -> str:
-    """Give a figure as it is shown in a table; `--` where there is none."""
+    """A figure as it is shown in a table; `--` where there is none."""
     return "--" if value is None else str(value)
 
 

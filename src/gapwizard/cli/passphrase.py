@@ -52,7 +52,7 @@ def new(file: str | None) -> str:
 
 
 def _given(file: str | None) -> str:
-    """Give the passphrase of a file or of the environment; empty when neither is named."""
+    """The passphrase of a file or of the environment; empty when neither is named."""
     if file is not None:
         return _checked(_first_line(file), file)
     if VARIABLE in os.environ:
@@ -69,9 +69,9 @@ def _first_line(file: str) -> str:
                 raw = opened.readline(LONGEST * 4 + 2)
         return raw.decode("utf-8-sig").rstrip("\r\n")
     except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file").format(path=file)) from problem
+        raise Refused(_("{path}: there is no such file"), path=file) from problem
     except UnicodeDecodeError as problem:
-        raise Refused(_("{path}: the passphrase is no UTF-8").format(path=file)) from problem
+        raise Refused(_("{path}: the passphrase is no UTF-8"), path=file) from problem
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else None
         raise Unreadable(f"{file}: {why or problem}") from problem
@@ -79,17 +79,17 @@ def _first_line(file: str) -> str:
 
 def _checked(passphrase: str, source: str) -> str:
     if not passphrase.strip():
-        raise Refused(_("{source}: the passphrase is empty").format(source=source))
+        raise Refused(_("{source}: the passphrase is empty"), source=source)
     if len(passphrase) > LONGEST:
         raise Refused(
-            _("{source}: the passphrase has more than {limit} characters").format(
-                source=source, limit=LONGEST
-            )
+            _("{source}: the passphrase has more than {limit} characters"),
+            source=source,
+            limit=LONGEST,
         )
     try:
         passphrase.encode()
     except UnicodeEncodeError as problem:
-        raise Refused(_("{path}: the passphrase is no UTF-8").format(path=source)) from problem
+        raise Refused(_("{path}: the passphrase is no UTF-8"), path=source) from problem
     return passphrase
 
 
@@ -100,7 +100,8 @@ def _asked(question: str, *, twice: bool) -> str:
             _(
                 "a passphrase is needed and there is no terminal to ask on; set {variable} or name "
                 "a --passphrase-file"
-            ).format(variable=VARIABLE)
+            ),
+            variable=VARIABLE,
         )
     answer: str = click.prompt(
         question,

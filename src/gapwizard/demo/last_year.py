@@ -14,7 +14,7 @@ UP = {Rating.N: Rating.P, Rating.P: Rating.L, Rating.L: Rating.F}
 def before(
     now: Assessment, change: Mapping[str, object], questionnaire: Questionnaire, created: date
 ) -> Assessment:
-    """Give the assessment of a year before `now`.
+    """The assessment of a year before `now`.
 
     `change` names clauses that got better and questions that got worse since, clauses that were
     not asked then, and that year's own observations and findings.

@@ -33,7 +33,7 @@ def create(data: Path, today: date | None = None) -> str:
 
 
 def sample(data: Path, today: date) -> Assessment:
-    """Give the sample as it stands on a day."""
+    """The sample as it stands on a day."""
     rows, _last = _rows(today)
     return _assessment(SLUG, rows, Shelf(data).load(DEFAULT))
 

@@ -18,12 +18,12 @@ from gapwizard.domain.registers import DocumentResult, Verdict
 
 
 def start_of(slot: Slot) -> datetime:
-    """Give when a slot begins."""
+    """When a slot begins."""
     return datetime.combine(slot.day, slot.start.replace(tzinfo=None))
 
 
 def end_of(slot: Slot) -> datetime:
-    """Give when a slot ends."""
+    """When a slot ends."""
     try:
         return start_of(slot) + timedelta(minutes=slot.minutes)
     except OverflowError:  # the last minutes of the year 9999
@@ -31,12 +31,12 @@ def end_of(slot: Slot) -> datetime:
 
 
 def in_order(slots: Mapping[str, Slot]) -> list[tuple[str, Slot]]:
-    """Give the slots in the order of the clock."""
+    """The slots in the order of the clock."""
     return sorted(slots.items(), key=lambda entry: (start_of(entry[1]), entry[0]))
 
 
 def by_day(slots: Mapping[str, Slot]) -> dict[date, list[tuple[str, Slot]]]:
-    """Give the slots of each day, both in the order of the clock."""
+    """The slots of each day, both in the order of the clock."""
     days: dict[date, list[tuple[str, Slot]]] = {}
     for name, slot in in_order(slots):
         days.setdefault(slot.day, []).append((name, slot))
@@ -47,7 +47,7 @@ def by_day(slots: Mapping[str, Slot]) -> dict[date, list[tuple[str, Slot]]]:
 
 
 def asked_of(diagnosis: Diagnosis, slot: Slot) -> tuple[str, ...]:
-    """Give who is asked: the title of the department, and of the roles that are named."""
+    """Who is asked: the title of the department, and of the roles that are named."""
     department = diagnosis.assessment.departments.get(slot.department or "")
     known = diagnosis.questionnaire.role
     roles = [known[name].title for name in slot.roles if name in known]
@@ -55,12 +55,12 @@ def asked_of(diagnosis: Diagnosis, slot: Slot) -> tuple[str, ...]:
 
 
 def points_of(diagnosis: Diagnosis, slot: Slot) -> tuple[Point, ...]:
-    """Give the points of the questions of a slot, in the order of the questionnaire."""
+    """The points of the questions of a slot, in the order of the questionnaire."""
     return tuple(diagnosis.points[question.id] for question in questions_of(diagnosis, slot))
 
 
 def questions_of(diagnosis: Diagnosis, slot: Slot) -> tuple[Question, ...]:
-    """Give the questions of a slot, in the order of the questionnaire.
+    """The questions of a slot, in the order of the questionnaire.
 
     Those of its clauses with all below them, for its roles only when it names some. Without
     clauses it asks everything its roles, else those of its department, can be asked. Left out are
@@ -127,12 +127,12 @@ def progress(diagnosis: Diagnosis, slot: Slot, now: datetime) -> Progress:
 
 
 def _plain(now: datetime) -> datetime:
-    """Give a moment as the wall clock shows it."""
+    """A moment as the wall clock shows it."""
     return now.replace(tzinfo=None)
 
 
 def current(slots: Mapping[str, Slot], now: datetime) -> str | None:
-    """Give the slot that is on at a moment and not done yet."""
+    """The slot that is on at a moment and not done yet."""
     moment = _plain(now)
     return next(
         (
@@ -145,7 +145,7 @@ def current(slots: Mapping[str, Slot], now: datetime) -> str | None:
 
 
 def following(slots: Mapping[str, Slot], now: datetime) -> str | None:
-    """Give the next slot that begins after a moment and is not done yet."""
+    """The next slot that begins after a moment and is not done yet."""
     moment = _plain(now)
     return next(
         (name for name, slot in in_order(slots) if not slot.done and start_of(slot) > moment), None
@@ -171,7 +171,7 @@ class WrapUp(NamedTuple):
 
 
 def wrap_up(diagnosis: Diagnosis, slot: Slot) -> WrapUp:
-    """Give what a slot leaves open."""
+    """What a slot leaves open."""
     points = points_of(diagnosis, slot)
     return WrapUp(
         tuple(point for point in points if point.standing is Standing.OPEN),
@@ -187,7 +187,7 @@ def wrap_up(diagnosis: Diagnosis, slot: Slot) -> WrapUp:
 
 
 def documents_of(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]:
-    """Give the documents that the questions of a slot link to, and those added for its clauses."""
+    """The documents that the questions of a slot link to, and those added for its clauses."""
     questions = questions_of(diagnosis, slot)
     linked = {name for question in questions for name in question.documents}
     asked = {diagnosis.questionnaire.clause_of[question.id].id for question in questions}
@@ -200,7 +200,7 @@ def documents_of(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]
 
 
 def to_request(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]:
-    """Give the required documents to ask for before a slot: those nobody has seen yet."""
+    """The required documents to ask for before a slot: those nobody has seen yet."""
     return tuple(
         line
         for line in documents_of(diagnosis, slot)

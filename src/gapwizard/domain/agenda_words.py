@@ -9,7 +9,7 @@ from gapwizard.i18n import _
 
 
 def hours_word(minutes: int) -> str:
-    """Give a length such as `6h 30m`."""
+    """A length such as `6h 30m`."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("{minutes}m").format(minutes=rest)
@@ -17,7 +17,7 @@ def hours_word(minutes: int) -> str:
 
 
 def total_word(slots: Mapping[str, Slot]) -> str:
-    """Give how long all slots take together."""
+    """How long all slots take together."""
     return hours_word(sum(slot.minutes for slot in slots.values()))
 
 

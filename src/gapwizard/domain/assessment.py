@@ -300,14 +300,14 @@ class Assessment(Value):
     slots: Mapping[str, Slot] = Field(default_factory=dict)
 
     def row(self, table: str, name: str) -> Value | None:
-        """Give one row, None where there is none."""
+        """One row, None where there is none."""
         if table == "about":
             return self.about
         rows: Mapping[str, Value] = getattr(self, table)
         return rows.get(name)
 
     def with_changes(self, changes: Iterable[Change]) -> "Assessment":
-        """Give the assessment after some changes."""
+        """The assessment after some changes."""
         update: dict[str, object] = {}
         for table, name, row in changes:
             if table == "about":

@@ -20,7 +20,7 @@ class Unplaced(NamedTuple):
 
 
 def unplaced(diagnosis: Diagnosis, slots: Iterable[Slot]) -> tuple[Unplaced, ...]:
-    """Give the clauses that no slot asks in full, but for those put off to a later round."""
+    """The clauses that no slot asks in full, but for those put off to a later round."""
     placed = {question.id for slot in slots for question in questions_of(diagnosis, slot)}
     questionnaire, later = diagnosis.questionnaire, diagnosis.assessment.about.later
     found = []
@@ -45,7 +45,7 @@ class Overbooked(NamedTuple):
 
 
 def overbooked(slots: Mapping[str, Slot]) -> tuple[Overbooked, ...]:
-    """Give who is wanted in two slots at the same time."""
+    """Who is wanted in two slots at the same time."""
     return tuple(
         Overbooked(kind, who, first, second)
         for (first, one), (second, other) in combinations(in_order(slots), 2)

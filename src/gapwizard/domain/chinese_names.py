@@ -71,7 +71,7 @@ class ChineseName:
         self._called = re.compile(f"[老小]{self.family}(?![{HAN}])")
 
     def seen(self, text: Folded) -> Iterator[Seen]:
-        """Give every place where the name may stand, in the order of sureness."""
+        """Every place where the name may stand, in the order of sureness."""
         if not any(mark in text.text for mark in self.marks):
             return
         for found in self._whole.finditer(text.text):
@@ -84,7 +84,7 @@ class ChineseName:
             yield Seen(*text.span(start, end), Sure.DOUBTFUL)
 
     def _alone(self, text: str) -> Iterator[tuple[int, int]]:
-        """Give where a part of the name stands by itself."""
+        """Where a part of the name stands by itself."""
         for found in self._fond.finditer(text):
             if _ends_before(text, found.start()):
                 yield found.span()

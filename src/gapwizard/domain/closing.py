@@ -9,7 +9,7 @@ from gapwizard.domain.points import Point, Standing
 
 
 def left_open(diagnosis: Diagnosis, slot: Slot | None) -> WrapUp:
-    """Give what a slot leaves open; without one, what the whole assessment does."""
+    """What a slot leaves open; without one, what the whole assessment does."""
     if slot is not None:
         return agenda.wrap_up(diagnosis, slot)
     points = tuple(diagnosis.points.values())
@@ -28,6 +28,6 @@ def flagged(point: Point) -> bool:
 
 
 def read_back(diagnosis: Diagnosis, slot: Slot | None) -> tuple[Point, ...]:
-    """Give the rated points of a slot, or of everything, in order, for the interviewee to confirm."""
+    """The rated points of a slot, or of everything, in order, for the interviewee to confirm."""
     points = diagnosis.points.values() if slot is None else agenda.points_of(diagnosis, slot)
     return tuple(p for p in points if p.rating is not None and p.standing is not Standing.BY_FACT)

@@ -83,15 +83,15 @@ class Comparison:
         return sum(pair.matched for pair in self.pairs.values())
 
     def within(self, clause: str) -> tuple[Pair, ...]:
-        """Give the pairs of a clause and of all below it, in order."""
+        """The pairs of a clause and of all below it, in order."""
         return tuple(pair for pair in self.pairs.values() if clause in pair.line)
 
     def of(self, *outcomes: Outcome) -> tuple[Pair, ...]:
-        """Give the pairs with some outcomes, in order."""
+        """The pairs with some outcomes, in order."""
         return tuple(pair for pair in self.pairs.values() if pair.outcome in outcomes)
 
     def fated(self, fate: Fate) -> tuple[Followed, ...]:
-        """Give the findings of last time with one fate."""
+        """The findings of last time with one fate."""
         return tuple(one for one in self.findings if one.fate is fate)
 
 
@@ -127,7 +127,7 @@ def compare(
 
 
 def across(diagnoses: Sequence[Diagnosis]) -> dict[str, str]:
-    """Give titles by id of the clauses a chart of several assessments shows: the last one's first."""
+    """Titles by id of the clauses a chart of several assessments shows: the last one's first."""
     found: dict[str, str] = {}
     for diagnosis in reversed(diagnoses):
         for clause in charted(diagnosis):

@@ -47,12 +47,12 @@ _WHYS = {
 
 
 def outcome_word(outcome: Outcome) -> str:
-    """Give the word of what became of a question."""
+    """The word of what became of a question."""
     return _(_OUTCOMES[outcome])
 
 
 def fate_word(fate: Fate) -> str:
-    """Give the word of what became of a finding."""
+    """The word of what became of a finding."""
     return _(_FATES[fate])
 
 
@@ -64,7 +64,7 @@ def fate_why(followed: Followed) -> str:
 
 
 def letter_of(point: Point | None) -> str:
-    """Give the letter of a question: its rating, `.` while open, `-` where it does not apply."""
+    """The letter of a question: its rating, `.` while open, `-` where it does not apply."""
     if point is None:
         return " "
     if point.rating is not None:
@@ -73,7 +73,7 @@ def letter_of(point: Point | None) -> str:
 
 
 def standing_word(point: Point | None) -> str:
-    """Give the word of a question's rating, or why it has none."""
+    """The word of a question's rating, or why it has none."""
     if point is None:
         return _("not in the questionnaire")
     if point.rating is None and point.standing is not Standing.OPEN:
@@ -82,7 +82,7 @@ def standing_word(point: Point | None) -> str:
 
 
 def points_word(change: Fraction | None) -> str:
-    """Give a change of a percentage with its sign, in percentage points: `+14.0`, `--` for none."""
+    """A change of a percentage with its sign, in percentage points: `+14.0`, `--` for none."""
     if change is None:
         return NOTHING
     figure = percent(abs(change)) or 0.0
@@ -92,7 +92,7 @@ def points_word(change: Fraction | None) -> str:
 
 
 def why_lines(parts: Parts) -> list[tuple[str, str]]:
-    """Give where a change comes from: label and percentage points, the largest parts said first."""
+    """Where a change comes from: label and percentage points, the largest parts said first."""
     lines = [
         (_("other answers to the same questions"), parts.answers - parts.asked),
         (_("questions asked only one of the times"), parts.asked),
@@ -197,7 +197,7 @@ def _counted(caveat: Caveat) -> str:
 
 
 def title_of(diagnosis: Diagnosis) -> str:
-    """Give an assessment's name and the day it was made, to tell two apart."""
+    """An assessment's name and the day it was made, to tell two apart."""
     about = diagnosis.assessment.about
     separator = "，" if language().startswith("zh") else ", "
     return f"{about.name}{separator}{about.created.date().isoformat()}"

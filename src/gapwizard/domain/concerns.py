@@ -96,7 +96,7 @@ CODES = tuple(_WORDS)
 
 
 def concerns(diagnosis: Diagnosis) -> list[Concern]:
-    """Give every concern in a fixed order, those without a question too."""
+    """Every concern in a fixed order, those without a question too."""
     points = diagnosis.points
     found = {
         code: tuple(name for name, point in points.items() if test(point))

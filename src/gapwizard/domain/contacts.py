@@ -40,7 +40,7 @@ class Contact:
         self._known = all(words.hold(word) for word in re.findall(r"[^\W\d_]+", plain))
 
     def seen(self, text: str) -> Iterator[Seen]:
-        """Give every place in `text` where the contact stands."""
+        """Every place in `text` where the contact stands."""
         form = folded(text)
         for pattern in self._certain:
             for found in pattern.finditer(form.text):
@@ -50,7 +50,7 @@ class Contact:
 
 
 def _telephone(digits: str, international: bool) -> re.Pattern[str]:
-    """Give the pattern of a number: with or without its country, divided in any way.
+    """The pattern of a number: with or without its country, divided in any way.
 
     +44 20 7946 0958 is 0044 (0)20 79460958, +442079460958 and 020 7946 0958.
     """

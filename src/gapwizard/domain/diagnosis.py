@@ -83,11 +83,11 @@ class Diagnosis:
     """Questions answered NA while a fact says yes."""
 
     def graded(self, grade: Grade) -> tuple[Finding, ...]:
-        """Give the findings of one grade."""
+        """The findings of one grade."""
         return tuple(finding for finding in self.findings if finding.grade is grade)
 
     def finding(self, name: str) -> Finding | None:
-        """Give one finding by id, set aside or no longer raised ones too."""
+        """One finding by id, set aside or no longer raised ones too."""
         every = (*self.findings, *self.set_aside, *self.no_longer_raised)
         return next((finding for finding in every if finding.id == name), None)
 
@@ -167,7 +167,7 @@ def _raise(
     by_leaf: Mapping[str, tuple[Point, ...]],
     referred: Mapping[str, str],
 ) -> tuple[list[Finding], set[str]]:
-    """Give all findings, and the systemic leaf clauses."""
+    """All findings, and the systemic leaf clauses."""
     raised: list[Finding] = []
     systemic = set()
     for leaf in questionnaire.leaves:
@@ -186,7 +186,7 @@ def _clauses(
     systemic: set[str],
     counting: tuple[Finding, ...],
 ) -> dict[str, ClauseResult]:
-    """Give every clause's figures; what is not a leaf sums up what is below it."""
+    """Every clause's figures; what is not a leaf sums up what is below it."""
     scores = {clause.id: Scores() for clause in questionnaire.clauses}
     counts = {clause.id: Counts() for clause in questionnaire.clauses}
     grades: dict[str, list[Grade]] = {clause.id: [] for clause in questionnaire.clauses}
@@ -225,7 +225,7 @@ def _count(points: tuple[Point, ...]) -> Counts:
 
 
 def confirmed_level(claimed: int | None, band: Band | None) -> int | None:
-    """Give the confirmed maturity level: the claim, limited by the band."""
+    """The confirmed maturity level: the claim, limited by the band."""
     if claimed is None or band is None:
         return None
     return min(claimed, MATURITY_LIMIT[band])

@@ -131,17 +131,19 @@ def parse_item(written: str) -> Evidence:
             _(
                 "evidence {written!r} is not of the form KIND: text; KIND is said, document, "
                 "record, record[n/N] or observed"
-            ).format(written=written)
+            ),
+            written=written,
         )
     kind, taken, of, rest = match.groups()
     text = substance(rest)
     if not text:
-        raise Refused(_("evidence {written!r} has no text after its kind").format(written=written))
+        raise Refused(_("evidence {written!r} has no text after its kind"), written=written)
     if len(text) > LONGEST:
         raise Refused(
-            _("evidence {written!r}: {count} characters, and at most {limit} fit").format(
-                written=written, count=len(text), limit=LONGEST
-            )
+            _("evidence {written!r}: {count} characters, and at most {limit} fit"),
+            written=written,
+            count=len(text),
+            limit=LONGEST,
         )
     numbers = (int(taken), int(of)) if taken is not None else (None, None)
     try:
@@ -151,7 +153,8 @@ def parse_item(written: str) -> Evidence:
             _(
                 "evidence {written!r}: only a record has a sample, and record[n/N] takes at least "
                 "1 and at most all N of them"
-            ).format(written=written)
+            ),
+            written=written,
         ) from problem
 
 
@@ -173,7 +176,7 @@ def sufficient(of: int) -> int:
 
 
 def strength_of(items: tuple[Evidence, ...]) -> Strength:
-    """Give the strength that evidence items have by themselves.
+    """The strength that evidence items have by themselves.
 
     3 verified: a document or an observation, and a record with a sufficient sample; 2 seen: at
     least one of the three; else 1, somebody said so (diagnosis rules, "Scales").

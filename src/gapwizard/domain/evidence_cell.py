@@ -29,12 +29,12 @@ class Item(NamedTuple):
 
 
 def items_in(cell: str) -> tuple[Item, ...]:
-    """Give the items of a cell, none of an empty one. Raises Refused, naming the item."""
+    """The items of a cell, none of an empty one. Raises Refused, naming the item."""
     return tuple(map(_item, _parts(cell.replace("\r\n", "\n").replace("\r", "\n"))))
 
 
 def cell_of(items: Sequence[Evidence]) -> str:
-    """Give the items as one cell that `items_in` reads back the same."""
+    """The items as one cell that `items_in` reads back the same."""
     last = len(items) - 1
     return "".join(
         f"{item.label}: {_escaped(item.text)}"
@@ -45,7 +45,7 @@ def cell_of(items: Sequence[Evidence]) -> str:
 
 
 def _escaped(text: str, divider: str = "") -> str:
-    """Give a text whose own dividers end no item, with the one that does behind it."""
+    """A text whose own dividers end no item, with the one that does behind it."""
     cell = f"{text}{divider}"
     for run in reversed(list(_ends(cell))):
         pieces = list(_DIVIDER.finditer(run[0]))
@@ -59,7 +59,7 @@ def _escaped(text: str, divider: str = "") -> str:
 
 
 def _ends(cell: str) -> Iterator[re.Match[str]]:
-    """Give the runs of dividers that an item, or nothing, stands behind."""
+    """The runs of dividers that an item, or nothing, stands behind."""
     return (run for run in _RUN.finditer(cell) if _BEGIN.match(cell, run.end()))
 
 
@@ -84,5 +84,5 @@ def _item(written: str) -> Item:
     if found is None:
         return Item(None, parse_item(written))
     if int(found[1]) == 0:
-        raise Refused(_("evidence {written!r}: items count from 1").format(written=written))
+        raise Refused(_("evidence {written!r}: items count from 1"), written=written)
     return Item(int(found[1]), parse_item(written[found.end() :]))

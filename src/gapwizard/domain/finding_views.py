@@ -23,7 +23,7 @@ VIEWS = {
 
 
 def viewed(diagnosis: Diagnosis, view: str) -> list[Finding]:
-    """Give the findings of one view, the gravest first, then in the order of the clauses."""
+    """The findings of one view, the gravest first, then in the order of the clauses."""
     if view == "set_aside":
         return list(diagnosis.set_aside)
     if view == "no_longer_raised":
@@ -42,6 +42,6 @@ def shows(view: str, finding: Finding) -> bool:
 
 
 def flagged(diagnosis: Diagnosis) -> list[Point]:
-    """Give the answers flagged as candidate findings, in the order of the questions."""
+    """The answers flagged as candidate findings, in the order of the questions."""
     points = diagnosis.points.values()
     return [point for point in points if point.answer is not None and point.answer.candidate]

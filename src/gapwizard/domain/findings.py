@@ -59,12 +59,12 @@ EMPTY = FindingRecord()
 
 
 def nonconformity_id(name: str) -> str:
-    """Give the id of the nonconformity of a leaf clause, or of one question split off."""
+    """The id of the nonconformity of a leaf clause, or of one question split off."""
     return f"NC-{name}"
 
 
 def opportunity_id(clause: str) -> str:
-    """Give the id of the opportunity for improvement of a leaf clause."""
+    """The id of the opportunity for improvement of a leaf clause."""
     return f"OFI-{clause}"
 
 
@@ -114,7 +114,7 @@ def of_leaf(
     referred: Mapping[str, str],
     records: Mapping[str, FindingRecord],
 ) -> tuple[list[Finding], bool]:
-    """Give the findings of a leaf clause, and whether it is systemic."""
+    """The findings of a leaf clause, and whether it is systemic."""
     own = [p for p in points if p.nonconforming and p.question.id not in referred]
     looked_at = [
         point
@@ -147,7 +147,7 @@ def of_leaf(
 
 
 def by_hand(questionnaire: Questionnaire, records: Mapping[str, FindingRecord]) -> list[Finding]:
-    """Give the findings added by hand, in the order of their ids."""
+    """The findings added by hand, in the order of their ids."""
     found = []
     for name in sorted(records, key=natural):
         record = records[name]
@@ -159,7 +159,7 @@ def by_hand(questionnaire: Questionnaire, records: Mapping[str, FindingRecord]) 
 def no_longer_raised(
     questionnaire: Questionnaire, records: Mapping[str, FindingRecord], raised: set[str]
 ) -> list[Finding]:
-    """Give the findings that a person wrote about and that no answer supports any more."""
+    """The findings that a person wrote about and that no answer supports any more."""
     found = []
     for name in sorted(records, key=natural):
         if name in raised or records[name].clause is not None:
@@ -173,7 +173,7 @@ def no_longer_raised(
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Give a key that sorts `F-9` before `F-10`."""
+    """A key that sorts `F-9` before `F-10`."""
     import re
 
     return tuple(
@@ -182,5 +182,5 @@ def natural(name: str) -> tuple[tuple[int, str], ...]:
 
 
 def renamed(finding: Finding, record: FindingRecord) -> Finding:
-    """Give a finding with another record."""
+    """A finding with another record."""
     return replace(finding, record=record)

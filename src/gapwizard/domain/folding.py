@@ -34,7 +34,7 @@ class Folded(NamedTuple):
     """The same for where it ends."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Give the place of `start` to `end` in the text as it was written."""
+        """The place of `start` to `end` in the text as it was written."""
         return self.starts[start], self.ends[end - 1]
 
 
@@ -53,7 +53,7 @@ def foldings(text: str) -> tuple[Folded, ...]:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Give the folded forms of some words, without where they stood."""
+    """The folded forms of some words, without where they stood."""
     return tuple(dict.fromkeys(one.text for one in foldings(text)))
 
 

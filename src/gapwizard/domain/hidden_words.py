@@ -47,7 +47,7 @@ class HiddenWord:
         self._abbreviation = short and word != word.lower()
 
     def seen(self, text: str) -> Iterator[Seen]:
-        """Give every place in `text` where the word stands."""
+        """Every place in `text` where the word stands."""
         for form in foldings(text):
             for pattern in self._patterns:
                 for found in pattern.finditer(form.text):

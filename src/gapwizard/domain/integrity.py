@@ -72,7 +72,7 @@ class _Hints:
         self._left = HELD_AGAINST
 
     def hint(self, name: str, known: dict[str, object]) -> str:
-        """Give the end of a message; empty where none is near, or when many were looked for."""
+        """The end of a message; empty where none is near, or when many were looked for."""
         self._left -= len(known)
         return nearest_hint(name, list(known)) if self._left >= 0 else ""
 
@@ -152,7 +152,7 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
 
 
 def _loops(above: dict[str, str | None]) -> set[str]:
-    """Give the names from which following `above` never ends."""
+    """The names from which following `above` never ends."""
     ends: dict[str | None, bool] = {None: True}
     for start in above:
         path: dict[str, None] = {}
@@ -165,7 +165,7 @@ def _loops(above: dict[str, str | None]) -> set[str]:
 
 
 def _too_deep(above: dict[str, str | None]) -> set[str]:
-    """Give the names with more than DEEPEST others above them; nothing is above itself."""
+    """The names with more than DEEPEST others above them; nothing is above itself."""
     found = set()
     for start, first in above.items():
         name, count = first, 0

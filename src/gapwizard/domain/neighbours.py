@@ -17,7 +17,7 @@ from gapwizard.domain.responsibility import owner_of
 
 
 def interface_id(questionnaire: Questionnaire, first: str, second: str) -> str:
-    """Give the id of the note between two clauses, in the order of the questionnaire."""
+    """The id of the note between two clauses, in the order of the questionnaire."""
     order = list(questionnaire.clause)
     return "|".join(sorted((first, second), key=order.index))
 
@@ -34,7 +34,7 @@ class Neighbours(NamedTuple):
 
 
 def without_interface(diagnosis: Diagnosis) -> tuple[Neighbours, ...]:
-    """Give the neighbouring clauses with different owners and no interface note."""
+    """The neighbouring clauses with different owners and no interface note."""
     questionnaire = diagnosis.questionnaire
     shown = {clause.id for clause in charted(diagnosis)}
     found: dict[tuple[str, str], dict[tuple[str, str], tuple[str, str]]] = {}
@@ -59,7 +59,7 @@ def without_interface(diagnosis: Diagnosis) -> tuple[Neighbours, ...]:
 
 
 def _handovers(diagnosis: Diagnosis) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Give the links between clauses of different owners that no note covers, with the owners."""
+    """The links between clauses of different owners that no note covers, with the owners."""
     questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
     order = {name: position for position, name in enumerate(questionnaire.clause)}
     owner = {name: owner_of(questionnaire, assessment, name) for name in questionnaire.clause}

@@ -36,7 +36,7 @@ class Moved(NamedTuple):
 
 
 def outlook(diagnosis: Diagnosis) -> Outlook:
-    """Give the outlook of a diagnosis."""
+    """The outlook of a diagnosis."""
     readiness = diagnosis.readiness
     return Outlook(
         diagnosis.overall.confirmed,

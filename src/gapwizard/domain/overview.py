@@ -40,21 +40,21 @@ class Quality(NamedTuple):
 
 
 def charted(diagnosis: Diagnosis) -> list[Clause]:
-    """Give the clauses that charts show: those the questionnaire names, else the top ones."""
+    """The clauses that charts show: those the questionnaire names, else the top ones."""
     known = diagnosis.questionnaire.clause
     named = [known[name] for name in diagnosis.questionnaire.charts if name in known]
     return named or list(diagnosis.questionnaire.top)
 
 
 def points_below(diagnosis: Diagnosis, clause: str) -> list[Point]:
-    """Give the points of a clause and of all below it, in order."""
+    """The points of a clause and of all below it, in order."""
     line = diagnosis.questionnaire.line
     results = diagnosis.clauses.values()
     return [point for r in results if clause in line[r.clause.id] for point in r.points]
 
 
 def overview(diagnosis: Diagnosis, clause: str) -> Overview:
-    """Give the overview of a clause."""
+    """The overview of a clause."""
     line = diagnosis.questionnaire.line
     scores = diagnosis.clauses[clause].scores
     levels = [
@@ -76,7 +76,7 @@ def overview(diagnosis: Diagnosis, clause: str) -> Overview:
 
 
 def first_open(diagnosis: Diagnosis, clause: str) -> str | None:
-    """Give the question of a clause to go on with: the first open point, else its first one."""
+    """The question of a clause to go on with: the first open point, else its first one."""
     points = points_below(diagnosis, clause)
     chosen = next((point for point in points if point.to_do), points[0] if points else None)
     return chosen.question.id if chosen is not None else None
@@ -96,7 +96,7 @@ def quality(diagnosis: Diagnosis) -> Quality:
 
 
 def drilled(diagnosis: Diagnosis, questions: Iterable[str]) -> list[Point]:
-    """Give the points of some questions, those with something open first, else in order."""
+    """The points of some questions, those with something open first, else in order."""
     points = [diagnosis.points[name] for name in questions]
     return sorted(points, key=lambda point: not point.to_do)
 
@@ -113,7 +113,7 @@ class Profile(NamedTuple):
 
 
 def profile(diagnosis: Diagnosis) -> Profile:
-    """Give the maturity profile."""
+    """The maturity profile."""
     known = [r.maturity for r in diagnosis.clauses.values() if r.maturity is not None]
     levels = [maturity.confirmed for maturity in known]
     return Profile(
@@ -124,7 +124,7 @@ def profile(diagnosis: Diagnosis) -> Profile:
 
 
 def rules(diagnosis: Diagnosis) -> list[tuple[int, Rule]]:
-    """Give every readiness rule with its stage, 1 or 2: those that fail first."""
+    """Every readiness rule with its stage, 1 or 2: those that fail first."""
     readiness = diagnosis.readiness
     if readiness is None:
         return []
@@ -142,7 +142,7 @@ def moved_by(diagnosis: Diagnosis, baseline: Diagnosis | None, clause: str) -> F
 
 
 def scanned(diagnosis: Diagnosis) -> tuple[int, int]:
-    """Give how many leaf clauses were answered in bulk, and how many questions one by one."""
+    """How many leaf clauses were answered in bulk, and how many questions one by one."""
     clauses = sum(
         any(point.bulk and point.answered for point in result.points)
         for result in diagnosis.clauses.values()

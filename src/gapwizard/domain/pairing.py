@@ -105,7 +105,7 @@ def outcome_of(before: Point | None, after: Point | None) -> Outcome:
 def names_now(
     before: Diagnosis, renamed: Mapping[str, str], changed: Container[str] = ()
 ) -> dict[str, str]:
-    """Give what questions of last time are called now, where it is another name.
+    """What questions of last time are called now, where it is another name.
 
     One whose own id was given to another question, or stands for another criterion now (`changed`),
     is called by none of now: it is gone, and the one of now is new.
@@ -122,7 +122,7 @@ def names_now(
 def changed_questions(
     old: Questionnaire, new: Questionnaire, renamed: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Give the ids that stand for another criterion now, in their order.
+    """The ids that stand for another criterion now, in their order.
 
     Only letters, digits and signs of quantity count, so that a comma changes nothing; ids that a person mapped are
     what that person says, and two languages cannot be compared.

@@ -119,7 +119,7 @@ class PersonName:
         return [re.compile(pattern) for pattern in dict.fromkeys(found)]
 
     def seen(self, text: str) -> Iterator[Seen]:
-        """Give every place in `text` where the name may stand."""
+        """Every place in `text` where the name may stand."""
         forms = foldings(text)
         for chinese in self._chinese:
             yield from chinese.seen(forms[0])
@@ -185,7 +185,7 @@ class PersonName:
         )
 
     def _last_of(self, parts: tuple[_Part, ...]) -> _Part | None:
-        """Give the last part of the name that `parts` are of."""
+        """The last part of the name that `parts` are of."""
         ways = [*self._parts, *self._halves]
         return next((every[-1] for every in ways if set(parts) <= set(every)), None)
 
@@ -252,7 +252,7 @@ class PersonName:
 
 
 def people_in(text: str, names: Iterable[str], least: Sure = Sure.LIKELY) -> list[str]:
-    """Give those of `names` that stand in a text, as they were entered."""
+    """Those of `names` that stand in a text, as they were entered."""
     return [
         name
         for name in names
@@ -266,7 +266,7 @@ def _known(name: str) -> PersonName:
 
 
 def _parts_of(form: str, name: str) -> tuple[_Part, ...]:
-    """Give the parts of a folded name; `name` tells which have a capital."""
+    """The parts of a folded name; `name` tells which have a capital."""
     written = [one for one in re.split(r"[\s,，、]+", name) if _PIECE.search(one)]
     found = []
     for number, one in enumerate(one for one in re.split(r"[\s,、]+", form) if _PIECE.search(one)):
@@ -279,21 +279,21 @@ def _parts_of(form: str, name: str) -> tuple[_Part, ...]:
 
 
 def _declined(piece: str) -> str:
-    """Give the pattern of a piece; a Russian one in any case: Дмитрий, Дмитрия, Дмитрием."""
+    """The pattern of a piece; a Russian one in any case: Дмитрий, Дмитрия, Дмитрием."""
     if not _CYRILLIC.fullmatch(piece) or len(piece) <= SHORTEST_PART:
         return re.escape(piece)
     return rf"{re.escape(_CYRILLIC_END.sub('', piece))}[\u0400-\u052f]{{0,3}}"
 
 
 def _short_keys(part: _Part) -> set[str]:
-    """Give what stands in a text that holds a part only in its shortest form."""
+    """What stands in a text that holds a part only in its shortest form."""
     if _HANGUL.fullmatch(part.letters):
         return {part.letters[1:]} - {""}
     return {f"{part.letters[0]}."} if "-" in part.written else set()
 
 
 def _halved(parts: tuple[_Part, ...]) -> list[tuple[_Part, ...]]:
-    """Give the name with each half of its double parts alone: Hassan of Al-Hassan, Neill of O'Neill."""
+    """The name with each half of its double parts alone: Hassan of Al-Hassan, Neill of O'Neill."""
     found = []
     for number, part in enumerate(parts):
         pieces = _PIECE.findall(part.written)
@@ -307,7 +307,7 @@ def _halved(parts: tuple[_Part, ...]) -> list[tuple[_Part, ...]]:
 
 
 def _orders(parts: tuple[_Part, ...]) -> list[tuple[tuple[_Part, ...], re.Pattern[str]]]:
-    """Give the patterns of a whole name: as it is, the last part first, without the middle."""
+    """The patterns of a whole name: as it is, the last part first, without the middle."""
     orders = [parts, (parts[-1], *parts[:-1])]
     if len(parts) > 2:
         orders += [(parts[0], parts[-1]), (parts[-1], parts[0])]
@@ -320,7 +320,7 @@ def _orders(parts: tuple[_Part, ...]) -> list[tuple[tuple[_Part, ...], re.Patter
 
 
 def _single(part: _Part, parts: tuple[_Part, ...]) -> str:
-    """Give the pattern of one part, with the initials of the others before or after it."""
+    """The pattern of one part, with the initials of the others before or after it."""
     firsts = {
         piece[0] for other in parts if other is not part for piece in _PIECE.findall(other.written)
     }
@@ -333,7 +333,7 @@ def _single(part: _Part, parts: tuple[_Part, ...]) -> str:
 
 
 def _login(part: _Part, parts: tuple[_Part, ...]) -> str:
-    """Give the pattern of one part that has the initials of the others before or after it."""
+    """The pattern of one part that has the initials of the others before or after it."""
     letters = re.escape("".join(one.letters[0] for one in parts if one is not part))
     return rf"(?<![^\W_])(?:[{letters}]{{1,2}}{part.pattern}|{part.pattern}[{letters}])(?![^\W_])"
 

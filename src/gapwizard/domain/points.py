@@ -129,7 +129,7 @@ LOW = (Rating.N, Rating.P)
 
 
 def denied(questionnaire: Questionnaire, facts: Mapping[str, Fact]) -> frozenset[str]:
-    """Give the triggers that are no: by their fact, or by the trigger they need."""
+    """The triggers that are no: by their fact, or by the trigger they need."""
     no = set()
     for trigger in questionnaire.triggers:
         name: str | None = trigger.id
@@ -185,7 +185,7 @@ def weigh(
 
 
 def cap_of(question: Question, answer: Answer, strength: Strength) -> int:
-    """Give the most an answer counts with evidence of this strength and its control, 1 to 3."""
+    """The most an answer counts with evidence of this strength and its control, 1 to 3."""
     cap = (DOCUMENTED_CAPS if question.documented else CAPS)[strength]
     if substance(answer.other_party) and not substance(answer.control):
         return min(cap, UNCONTROLLED_CAP)

@@ -36,7 +36,7 @@ class Proposals(NamedTuple):
     evidence: tuple[ActionRecord, ...]
 
     def of(self, *kinds: Kind) -> tuple[ActionRecord, ...]:
-        """Give those of some kinds, all where none is named."""
+        """Those of some kinds, all where none is named."""
         return tuple(row for kind in kinds or KINDS for row in getattr(self, kind))
 
 
@@ -70,7 +70,7 @@ def proposals(diagnosis: Diagnosis) -> Proposals:
 
 
 def effort_of(points: Iterable[Point]) -> Literal["", "S", "M", "L"]:
-    """Give the greatest effort that the questionnaire names for some points."""
+    """The greatest effort that the questionnaire names for some points."""
     named = {point.question.effort for point in points}
     return next((effort for effort in reversed(EFFORTS) if effort in named), "")
 

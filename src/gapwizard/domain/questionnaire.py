@@ -268,12 +268,12 @@ class Questionnaire(Value):
         return self.na == "reason" or bool(question.depends_on)
 
     def roles_of(self, question: Question) -> tuple[Role, ...]:
-        """Give whom to ask a question: its own roles, else those of its clause."""
+        """Whom to ask a question: its own roles, else those of its clause."""
         names = question.roles or self.clause_of[question.id].roles
         return tuple(self.role[name] for name in names)
 
     def levels_of(self, clause: Clause) -> Texts:
-        """Give the six maturity statements of a clause: its own, else the general ones."""
+        """The six maturity statements of a clause: its own, else the general ones."""
         return clause.maturity_levels or self.maturity_levels
 
     def within(self, clause: str, tops: Ids) -> bool:

@@ -175,7 +175,7 @@ def _stage2(basis: Basis) -> list[Rule]:
 
 
 def _applicable(lines: Sequence[DocumentResult]) -> list[DocumentResult]:
-    """Give one line per applicable document: that of withdraw stands for its create as well."""
+    """One line per applicable document: that of withdraw stands for its create as well."""
     first: dict[str, DocumentResult] = {}
     for line in lines:
         if line.verdict is not Verdict.NOT_APPLICABLE:
@@ -214,7 +214,7 @@ def _no_key_unknown(basis: Basis, tops: Ids | None) -> Rule:
 def not_observed(
     questionnaire: Questionnaire, points: Mapping[str, Point], facts: Mapping[str, Fact]
 ) -> tuple[str, ...]:
-    """Give the leaf clauses with key questions in which no event occurred that they ask about.
+    """The leaf clauses with key questions in which no event occurred that they ask about.
 
     Facts took out every question, and an event was among these facts: a firm that has no supplier
     at all (a profile fact) is not one whose suppliers were not observed.
@@ -258,14 +258,14 @@ def _at_least(code: str, tier: Tier, share: Fraction | None, needed: int) -> Rul
 
 
 def months_before(day: date, months: int) -> date:
-    """Give the same day some months earlier, or the last day of that month."""
+    """The same day some months earlier, or the last day of that month."""
     index = day.year * 12 + day.month - 1 - months
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def uncovered(questionnaire: Questionnaire, covered: Sequence[str]) -> tuple[str, ...]:
-    """Give the top clauses that an audit of `covered` leaves out.
+    """The top clauses that an audit of `covered` leaves out.
 
     A clause is covered when it is named, or when all clauses below it are; a heading without
     questions below needs no audit.

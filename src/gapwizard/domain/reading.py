@@ -33,7 +33,7 @@ NO = ("no", "n", "false", "0", "否")
 
 
 def fold(written: str) -> str:
-    """Give a word as it is compared: `Ｉｎ progress` as `in_progress`.
+    """A word as it is compared: `Ｉｎ progress` as `in_progress`.
 
     >>> fold(" Ｉｎ-progress ")
     'in_progress'
@@ -43,7 +43,7 @@ def fold(written: str) -> str:
 
 
 def choice(written: str, words: Mapping[str, str]) -> str | None:
-    """Give the code that is meant by a code or by its word in any language, None for none."""
+    """The code that is meant by a code or by its word in any language, None for none."""
     word = fold(written)
     for code in words:
         if word == fold(code):
@@ -72,9 +72,7 @@ def rating_of(written: str, own: Mapping[str, Rating | None] | None = None) -> R
         if found is not None:
             return Rating(found)
     raise Refused(
-        _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear").format(
-            written=written[:80]
-        )
+        _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear"), written=written[:80]
     )
 
 
@@ -86,10 +84,10 @@ def own_ratings(written: Iterable[str]) -> dict[str, Rating | None]:
             continue
         word, mark, rating = pair.rpartition("=")
         if not mark or not word.strip():
-            raise Refused(_("{pair!r} is not of the form WORD=RATING").format(pair=pair))
+            raise Refused(_("{pair!r} is not of the form WORD=RATING"), pair=pair)
         meant, name = rating_of(rating), fold(word)
         if found.setdefault(name, meant) is not meant:
-            raise Refused(_("{key!r} is given twice").format(key=word.strip()))
+            raise Refused(_("{key!r} is given twice"), key=word.strip())
     return found
 
 

@@ -86,7 +86,7 @@ def figures(diagnosis: Diagnosis) -> Figures:
 
 
 def rows_of(diagnosis: Diagnosis, view: str) -> tuple[Row, ...]:
-    """Give the rows of a view of `VIEWS`."""
+    """The rows of a view of `VIEWS`."""
     if view == "overlaps":
         return tuple(_remarks(diagnosis))
     holds: Mapping[str, Callable[[DocumentResult], bool]] = {
@@ -101,7 +101,7 @@ def rows_of(diagnosis: Diagnosis, view: str) -> tuple[Row, ...]:
 
 
 def _remarks(diagnosis: Diagnosis) -> Iterable[Row]:
-    """Give each remark with the documents it is about below it."""
+    """Each remark with the documents it is about below it."""
     first = {line.document.id: line for line in reversed(diagnosis.documents)}
     for remark in _all_remarks(diagnosis):
         yield remark
@@ -125,7 +125,7 @@ def _all_remarks(diagnosis: Diagnosis) -> Iterable[Remark]:
 
 
 def cited(diagnosis: Diagnosis, name: str) -> Cited:
-    """Give the questions whose evidence names a document, and those linked to it."""
+    """The questions whose evidence names a document, and those linked to it."""
     answers = diagnosis.assessment.answers
     by = tuple(
         question
@@ -137,5 +137,5 @@ def cited(diagnosis: Diagnosis, name: str) -> Cited:
 
 
 def lines_of(diagnosis: Diagnosis, name: str) -> tuple[DocumentResult, ...]:
-    """Give the lines of one document: none, one, or two where it is created anew."""
+    """The lines of one document: none, one, or two where it is created anew."""
     return tuple(line for line in diagnosis.documents if line.document.id == name)

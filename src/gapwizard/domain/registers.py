@@ -79,7 +79,7 @@ UNSET = DocumentRecord()
 
 
 def state_of(name: str, records: Mapping[str, DocumentRecord]) -> DocumentState:
-    """Give a document's state, following `held_in` to the file that holds it."""
+    """A document's state, following `held_in` to the file that holds it."""
     followed = {name}
     record = records.get(name, UNSET)
     while record.held_in is not None and record.held_in not in followed:
@@ -89,7 +89,7 @@ def state_of(name: str, records: Mapping[str, DocumentRecord]) -> DocumentState:
 
 
 def named_by_evidence(assessment: Assessment, names: Sequence[str]) -> dict[str, date | None]:
-    """Give the documents that an item of any answer shows, each with the last day of one.
+    """The documents that an item of any answer shows, each with the last day of one.
 
     What somebody merely said of a document does not show it. The day is None where no answer that
     shows it has one (answers of version 1 of the rules).
@@ -156,7 +156,7 @@ def judge(
 def register(
     questionnaire: Questionnaire, assessment: Assessment, points: Mapping[str, Point]
 ) -> tuple[DocumentResult, ...]:
-    """Give the whole register in the order of the questionnaire, then documents added by hand."""
+    """The whole register in the order of the questionnaire, then documents added by hand."""
     records = assessment.documents
     names = list(questionnaire.document)
     named = named_by_evidence(assessment, [*names, *(n for n in records if n not in names)])
@@ -186,7 +186,7 @@ def _lines(
     judged: Judged | None,
     named: Mapping[str, date | None],
 ) -> list[DocumentResult]:
-    """Give the line of a document, or its two; without `judged` it was added by hand."""
+    """The line of a document, or its two; without `judged` it was added by hand."""
     record = records.get(document.id, UNSET)
     state = state_of(document.id, records)
     seen = state in SEEN_STATES or document.id in named
@@ -211,7 +211,7 @@ def _lines(
 def overlaps(
     questionnaire: Questionnaire, lines: Sequence[DocumentResult]
 ) -> list[tuple[str, tuple[str, ...]]]:
-    """Give leaf clauses served by two or more processes or procedures of their own.
+    """Leaf clauses served by two or more processes or procedures of their own.
 
     Each with the ids of these documents; one held in another, not needed or not applicable is no
     document of its own.
@@ -240,7 +240,7 @@ def _has_own_duties(questionnaire: Questionnaire, name: str) -> bool:
 def omissions(
     questionnaire: Questionnaire, lines: Sequence[DocumentResult], points: Mapping[str, Point]
 ) -> list[str]:
-    """Give leaf clauses that ask for documents and have none that stands.
+    """Leaf clauses that ask for documents and have none that stands.
 
     A document added by hand serves the leaves at and below its clauses.
     """
@@ -257,7 +257,7 @@ def omissions(
 
 
 def unserved(questionnaire: Questionnaire) -> list[str]:
-    """Give the required documents that no question judges."""
+    """The required documents that no question judges."""
     return [
         document.id
         for document in questionnaire.documents

@@ -56,19 +56,19 @@ class Wanted(NamedTuple):
 
 
 def request_of(record: DocumentRecord, today: date) -> Request:
-    """Give where a request stands: late is one whose day has passed without an answer."""
+    """Where a request stands: late is one whose day has passed without an answer."""
     if record.request == "asked" and record.asked_by is not None and record.asked_by < today:
         return Request.LATE
     return Request(record.request)
 
 
 def request_word(request: Request) -> str:
-    """Give the word of a request; empty where nothing was asked."""
+    """The word of a request; empty where nothing was asked."""
     return _(WORDS[request]) if request in WORDS else ""
 
 
 def wanted(diagnosis: Diagnosis) -> tuple[Wanted, ...]:
-    """Give the documents that were asked for: late ones first, those received last."""
+    """The documents that were asked for: late ones first, those received last."""
     found: dict[str, Wanted] = {}
     clauses = diagnosis.questionnaire.clause
     for line in diagnosis.documents:

@@ -19,13 +19,13 @@ Letters = tuple[Letter, ...]
 
 
 def ordered(letters: Iterable[Letter]) -> Letters:
-    """Give letters once each, in the order they are shown."""
+    """Letters once each, in the order they are shown."""
     chosen = set(letters)
     return tuple(letter for letter in LETTERS if letter in chosen)
 
 
 def departments_of(questionnaire: Questionnaire, assessment: Assessment) -> list[str]:
-    """Give the departments in the order of the questionnaire's roles, those without one last."""
+    """The departments in the order of the questionnaire's roles, those without one last."""
     place = {role: position for position, role in enumerate(questionnaire.role)}
     rows = assessment.departments
 
@@ -37,13 +37,13 @@ def departments_of(questionnaire: Questionnaire, assessment: Assessment) -> list
 
 
 def letters_of(assessment: Assessment, clause: str, department: str) -> Letters:
-    """Give the letters of a department in a clause's own row."""
+    """The letters of a department in a clause's own row."""
     row = assessment.responsibilities.get(clause)
     return ordered(row.parts.get(department, ())) if row is not None else ()
 
 
 def owner_in(assessment: Assessment, row: Responsibility) -> str | None:
-    """Give the department that owns by a row: the accountable one, else the only responsible one."""
+    """The department that owns by a row: the accountable one, else the only responsible one."""
     known = {name: parts for name, parts in row.parts.items() if name in assessment.departments}
     for letter in ("A", "R"):
         having = [name for name, parts in known.items() if letter in parts]
@@ -53,7 +53,7 @@ def owner_in(assessment: Assessment, row: Responsibility) -> str | None:
 
 
 def owner_of(questionnaire: Questionnaire, assessment: Assessment, clause: str) -> str | None:
-    """Give the department that owns a clause; one without a row takes the next clause above."""
+    """The department that owns a clause; one without a row takes the next clause above."""
     for name in questionnaire.line[clause]:
         row = assessment.responsibilities.get(name)
         if row is not None and any(part in assessment.departments for part in row.parts):
@@ -75,14 +75,14 @@ class MatrixRow(NamedTuple):
 
 
 def matrix(diagnosis: Diagnosis, *, leaves: bool = False) -> tuple[MatrixRow, ...]:
-    """Give the matrix of clauses and departments: the charted clauses, or all leaf clauses."""
+    """The matrix of clauses and departments: the charted clauses, or all leaf clauses."""
     questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
     clauses = questionnaire.leaves if leaves else charted(diagnosis)
     return tuple(matrix_row(questionnaire, assessment, clause) for clause in clauses)
 
 
 def matrix_row(questionnaire: Questionnaire, assessment: Assessment, clause: Clause) -> MatrixRow:
-    """Give one clause of the matrix."""
+    """One clause of the matrix."""
     own = {
         name: letters
         for name in departments_of(questionnaire, assessment)
@@ -104,7 +104,7 @@ def matrix_row(questionnaire: Questionnaire, assessment: Assessment, clause: Cla
 
 
 def without_owner(diagnosis: Diagnosis) -> tuple[Clause, ...]:
-    """Give the clauses nobody owns: a charted one where that holds for all below it, else leaves."""
+    """The clauses nobody owns: a charted one where that holds for all below it, else leaves."""
     found: list[Clause] = []
     for row in matrix(diagnosis):
         below = _leaves_below(diagnosis.questionnaire, row.clause)

@@ -67,7 +67,7 @@ class Tally(NamedTuple):
 
 
 def roadmap(diagnosis: Diagnosis) -> tuple[Planned, ...]:
-    """Give every action: what others depend on first, then by date and priority."""
+    """Every action: what others depend on first, then by date and priority."""
     gains = {step.clause: step.gain for step in diagnosis.steps}
     plan = {
         name: _planned(diagnosis, gains, name, record)
@@ -118,13 +118,13 @@ def priority(grade: Grade | None, effort: str, gain: Fraction) -> Priority:
 
 
 def horizon(record: ActionRecord, days: int | None, today: date) -> int | None:
-    """Give the horizon of an action: by its due date, else the days its source gives it."""
+    """The horizon of an action: by its due date, else the days its source gives it."""
     left = (record.due - today).days if record.due is not None else days
     return None if left is None else next((most for most in HORIZONS if left <= most), None)
 
 
 def span(record: ActionRecord, days: int | None, today: date) -> tuple[date | None, date | None]:
-    """Give when an action begins and ends; what is not set follows from effort and horizon."""
+    """When an action begins and ends; what is not set follows from effort and horizon."""
     length = WORKING_DAYS[record.effort]
     end = record.due
     if end is None and record.start is not None:
@@ -172,7 +172,7 @@ def _urgency(one: Planned) -> tuple[bool, date, str, tuple[tuple[int, str], ...]
 
 
 def by_horizon(plan: Sequence[Planned]) -> list[tuple[int | None, tuple[Planned, ...]]]:
-    """Give the open actions of each horizon, and those for later, in the order given."""
+    """The open actions of each horizon, and those for later, in the order given."""
     return [
         (most, tuple(one for one in plan if one.open and one.horizon == most))
         for most in (*HORIZONS, None)

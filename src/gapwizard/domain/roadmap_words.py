@@ -21,12 +21,12 @@ _COLUMNS: dict[Column, str] = {
 
 
 def action_state_word(state: str) -> str:
-    """Give the word of an action's state."""
+    """The word of an action's state."""
     return _(ACTION_STATES[state])
 
 
 def column_word(column: Column) -> str:
-    """Give the head of a column of the board."""
+    """The head of a column of the board."""
     return _(_COLUMNS[column])
 
 
@@ -36,12 +36,12 @@ def stands_word(one: Planned) -> str:
 
 
 def horizon_word(days: int | None) -> str:
-    """Give the word of a horizon."""
+    """The word of a horizon."""
     return _("later, or without a date") if days is None else _("{days} days").format(days=days)
 
 
 def gain_word(gain: Fraction) -> str:
-    """Give a gain in points of overall conformity, a dash for none."""
+    """A gain in points of overall conformity, a dash for none."""
     return f"+{percent(gain)}" if gain else "-"
 
 

@@ -77,7 +77,7 @@ def _weigh(
 
 
 def _strength(items: tuple[Evidence, ...]) -> Strength:
-    """Give the strength of items as version 1 had it: any sample verified."""
+    """The strength of items as version 1 had it: any sample verified."""
     kinds = {item.kind for item in items}
     sampled = any(item.taken is not None for item in items)
     if sampled and kinds & {EvidenceKind.DOCUMENT, EvidenceKind.OBSERVED}:
@@ -100,7 +100,7 @@ def _grades(
     by_leaf: Mapping[str, list[Point]],
     records: Mapping[str, FindingRecord],
 ) -> list[Grade]:
-    """Give the decided grades of all findings that counted."""
+    """The decided grades of all findings that counted."""
     elsewhere: dict[str, set[str]] = {}
     for leaf, points in by_leaf.items():
         for point in points:
@@ -132,7 +132,7 @@ def _raised(
     by_leaf: Mapping[str, list[Point]],
     records: Mapping[str, FindingRecord],
 ) -> list[tuple[str, Grade]]:
-    """Give the findings of a leaf with their proposed grades; `standing` are not referred."""
+    """The findings of a leaf with their proposed grades; `standing` are not referred."""
     own = [point for point in standing if point.nonconforming]
     split = [p for p in own if found.nonconformity_id(p.question.id) in records]
     rest = [point for point in own if point not in split]

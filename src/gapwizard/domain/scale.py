@@ -51,7 +51,7 @@ class Band(StrEnum):
 
 
 def band(part: int, whole: int) -> Band:
-    """Give the band of part / whole: N up to 15 %, P up to 50 %, L up to 85 %, then F."""
+    """The band of part / whole: N up to 15 %, P up to 50 %, L up to 85 %, then F."""
     hundredfold = 100 * part
     if hundredfold <= 15 * whole:
         return Band.N
@@ -74,7 +74,7 @@ GRAVITY = {Grade.MAJOR: 3, Grade.MINOR: 2, Grade.OFI: 1, Grade.STRENGTH: 0}
 
 
 def gravest(grades: "list[Grade]") -> Grade | None:
-    """Give the gravest grade, None where there is none; a strength is no gap."""
+    """The gravest grade, None where there is none; a strength is no gap."""
     gaps = [grade for grade in grades if grade is not Grade.STRENGTH]
     return max(gaps, key=GRAVITY.__getitem__, default=None)
 
@@ -87,7 +87,7 @@ DEFAULT_TARGET = 3
 
 
 def percent(share: Fraction | None) -> float | None:
-    """Give a share as a percentage rounded half up to one decimal, None for None.
+    """A share as a percentage rounded half up to one decimal, None for None.
 
     >>> percent(Fraction(1, 3))
     33.3
@@ -100,7 +100,7 @@ def percent(share: Fraction | None) -> float | None:
 
 
 def one_decimal(number: Fraction | None) -> float | None:
-    """Give a number rounded half up to one decimal, None for None."""
+    """A number rounded half up to one decimal, None for None."""
     if number is None:
         return None
     return (20 * number.numerator + number.denominator) // (2 * number.denominator) / 10

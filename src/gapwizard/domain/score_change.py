@@ -85,7 +85,7 @@ class _Both(NamedTuple):
 
 
 def _cap(point: Point) -> int | None:
-    """Give the most its answer may count; None while there is no answer to weigh."""
+    """The most its answer may count; None while there is no answer to weigh."""
     if not point.answered or point.answer is None:
         return None
     return cap_of(point.question, point.answer, point.strength)

@@ -30,7 +30,7 @@ class Scores(NamedTuple):
     """What they count after the evidence."""
 
     def plus(self, other: "Scores") -> "Scores":
-        """Give the scores of two disjoint sets together."""
+        """The scores of two disjoint sets together."""
         return Scores._make(map(add, self, other))
 
     @property
@@ -95,5 +95,5 @@ class Counts(NamedTuple):
     undescribed: int = 0
 
     def plus(self, other: "Counts") -> "Counts":
-        """Give the counts of two disjoint sets together."""
+        """The counts of two disjoint sets together."""
         return Counts._make(map(add, self, other))

@@ -39,7 +39,7 @@ class Hit(NamedTuple):
     """What it is called, where another of its texts matched; empty for what is of a question."""
 
     def told(self, cells: int) -> str:
-        """Give title and the words found on one line of at most `cells` cells."""
+        """Title and the words found on one line of at most `cells` cells."""
         if not self.title:
             return excerpt(self.text, self.words, cells)
         title = excerpt(self.title, (), cells // 2)
@@ -53,7 +53,7 @@ class Results:
     hits: tuple[Hit, ...]
 
     def of(self, kind: Kind) -> tuple[Hit, ...]:
-        """Give the hits of one kind, in order."""
+        """The hits of one kind, in order."""
         return tuple(hit for hit in self.hits if hit.kind is kind)
 
     @property
@@ -88,7 +88,7 @@ class Index:
                 self._beside[entry.id] = f"{self._beside.get(entry.id, '')}\n{told}"
 
     def find(self, query: str) -> Results:
-        """Give what a query finds, kind by kind. Raises Refused for one that cannot be read."""
+        """What a query finds, kind by kind. Raises Refused for one that cannot be read."""
         terms = parse(query)
         if not terms:
             return Results(())
@@ -110,7 +110,7 @@ class Index:
         return Results(tuple(hits))
 
     def _scoped(self, term: Term) -> Holds:
-        """Give what a word in a scope demands: of the entry, or of the question it belongs to."""
+        """What a word in a scope demands: of the entry, or of the question it belongs to."""
         kind, word = SCOPE_OF[term.field], term.value
         there = {entry.id for entry in self._entries if entry.kind is kind and _has(entry, word)}
 
@@ -124,7 +124,7 @@ class Index:
     def _matched(
         self, entry: Entry, words: tuple[str, ...], scopes: Sequence[Term], language: str
     ) -> Hit | None:
-        """Give the hit where all words occur; a question may have some in its note or evidence."""
+        """The hit where all words occur; a question may have some in its note or evidence."""
         spoken = [piece for piece in entry.pieces if _speaks(piece, language)]
         if not spoken:
             return None
@@ -146,7 +146,7 @@ class Index:
 
 
 def _kinds(words: tuple[str, ...], scopes: Sequence[Term]) -> frozenset[Kind]:
-    """Give the kinds a query asks for: those of its scopes, else all.
+    """The kinds a query asks for: those of its scopes, else all.
 
     States alone give questions and what is no part of one: notes would say everything twice.
     """
@@ -168,7 +168,7 @@ def _speaks(piece: Piece, language: str) -> bool:
 
 
 def excerpt(text: str, words: Sequence[str], cells: int) -> str:
-    """Give the part of a text around the first word found, on one line of at most `cells` cells."""
+    """The part of a text around the first word found, on one line of at most `cells` cells."""
     flat = " ".join(text.split())
     if width(flat) <= cells:
         return flat
@@ -190,7 +190,7 @@ def excerpt(text: str, words: Sequence[str], cells: int) -> str:
 
 
 def _first(text: str, words: Sequence[str]) -> int:
-    """Give where the first of some folded words stands in a text that is not folded."""
+    """Where the first of some folded words stands in a text that is not folded."""
     folded: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(text):

@@ -91,7 +91,7 @@ def pieces(*texts: str) -> tuple[Piece, ...]:
 
 
 def entries_of(diagnosis: Diagnosis, texts: Texts, *, private: bool) -> Iterator[Entry]:
-    """Give everything that can be found, in the order in which it is shown.
+    """Everything that can be found, in the order in which it is shown.
 
     Without `private` the notes of the assessor, places of files and names of people are left out.
     """

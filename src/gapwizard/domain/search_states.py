@@ -34,7 +34,7 @@ class Ground(NamedTuple):
 
 
 def states_of(terms: Sequence[Term], ground: Ground) -> list[Holds]:
-    """Give what each state demands. Raises Refused for a value that the assessment has not."""
+    """What each state demands. Raises Refused for a value that the assessment has not."""
     return [STATES[term.field](ground, term.value.split(",")) for term in terms]
 
 
@@ -209,16 +209,14 @@ def _questions(names: Iterable[str]) -> Holds:
 
 
 def _named(field: str, value: str, known: Iterable[str]) -> str:
-    """Give a name that is known. Raises Refused with the nearest one."""
+    """A name that is known. Raises Refused with the nearest one."""
     names = list(known)
     if value in names:
         return value
     hint = nearest_hint(value, names)
     if not hint and len(names) <= 20:
         hint = _("; there are {names}").format(names=", ".join(names) or _("none"))
-    raise Refused(
-        _("{field}:{value} is not known{hint}").format(field=field, value=value, hint=hint)
-    )
+    raise Refused(_("{field}:{value} is not known{hint}"), field=field, value=value, hint=hint)
 
 
 STATES: dict[str, Callable[[Ground, list[str]], Holds]] = {

@@ -58,7 +58,7 @@ class Term(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """Give a text as it is compared: one form of each letter, without case."""
+    """A text as it is compared: one form of each letter, without case."""
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
@@ -66,9 +66,9 @@ def parse(query: str) -> tuple[Term, ...]:
     """Read a query. Raises Refused for an unknown prefix or value, or one that is too long."""
     if len(query) > LIMIT:
         raise Refused(
-            _("a search may have {limit} characters; this one has {count}").format(
-                limit=LIMIT, count=len(query)
-            )
+            _("a search may have {limit} characters; this one has {count}"),
+            limit=LIMIT,
+            count=len(query),
         )
     text = unicodedata.normalize("NFKC", query)
     terms = (_term(found) for found in _TOKEN.finditer(text))
@@ -97,7 +97,10 @@ def _scoped(prefix: str, value: str) -> Term:
         raise Refused(
             _(
                 'there is no search prefix {prefix!r}{hint}; in quotation marks it is a word: "{word}"'
-            ).format(prefix=prefix, hint=hint, word=f"{prefix}:{value}")
+            ),
+            prefix=prefix,
+            hint=hint,
+            word=f"{prefix}:{value}",
         )
     if not value.strip():
         known = ", ".join(STATES.get(prefix, ()))

@@ -27,19 +27,19 @@ NAME = " # "
 
 
 def kind_word(kind: Kind) -> str:
-    """Give the word of a kind of hit."""
+    """The word of a kind of hit."""
     return _(_KINDS[kind])
 
 
 def saved_parts(saved: str) -> tuple[str, str]:
-    """Give the query and the name of a saved search; one without a name is named by its query."""
+    """The query and the name of a saved search; one without a name is named by its query."""
     query, _mark, name = saved.partition(NAME)
     query = query.strip()
     return query, name.strip() or (_(_NAMES[query]) if query in _NAMES else query)
 
 
 def marks_of(point: Point, *, private: bool = True) -> str:
-    """Give the state of a question in letters: rating, flags, evidence strength: `P *! e2`."""
+    """The state of a question in letters: rating, flags, evidence strength: `P *! e2`."""
     flags = ""
     if private and point.answer is not None:
         flags = "*" * point.answer.follow_up + "!" * point.answer.candidate

@@ -33,7 +33,7 @@ class Source(NamedTuple):
 
 
 def ids_in(text: str) -> tuple[str, ...]:
-    """Give the ids in a text, divided by spaces, commas or semicolons of any script."""
+    """The ids in a text, divided by spaces, commas or semicolons of any script."""
     return tuple(dict.fromkeys(name for name in _DIVIDERS.split(text) if name))
 
 
@@ -99,6 +99,6 @@ def of_document(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> Source
 
 
 def leaves_below(diagnosis: Diagnosis, clause: str) -> tuple[str, ...]:
-    """Give the leaf clauses at or below a clause, none for one that is not there."""
+    """The leaf clauses at or below a clause, none for one that is not there."""
     line = diagnosis.questionnaire.line
     return tuple(leaf.id for leaf in diagnosis.questionnaire.leaves if clause in line[leaf.id])

@@ -13,7 +13,7 @@ from gapwizard.domain.visible import substance
 
 
 def rating(question: Question, ticked: Sequence[int]) -> Rating | None:
-    """Give the rating that ticked points suggest, None where nothing is ticked or there are none.
+    """The rating that ticked points suggest, None where nothing is ticked or there are none.
 
     All of them: fully met. Some: part of the criterion is not fulfilled, which is what Partly
     means (diagnosis rules, "Scales"); whether a weakness is left instead, only a person can tell.
@@ -25,7 +25,7 @@ def rating(question: Question, ticked: Sequence[int]) -> Rating | None:
 
 
 def observation(question: Question, answer: Answer) -> str:
-    """Give the question's own sentence for a rating P or L, offered as the observation.
+    """The question's own sentence for a rating P or L, offered as the observation.
 
     Empty where the questionnaire has none, where an observation stands already, or where the
     clause was rated as a whole. Its facts are blanks for the assessor to fill.
@@ -43,7 +43,7 @@ def lapse_open(answer: Answer) -> bool:
 
 
 def level(result: ClauseResult) -> int | None:
-    """Give the maturity level that the ratings of a leaf clause suggest, None before any rating.
+    """The maturity level that the ratings of a leaf clause suggest, None before any rating.
 
     Never more than the band allows (diagnosis rules, "Maturity"); a clause that is fully met is
     at least managed, and established where every answer rests on something seen.

@@ -28,7 +28,7 @@ class Criterion(NamedTuple):
 
 
 def criteria(finding: Finding, questionnaire: Questionnaire) -> list[Criterion]:
-    """Give the criteria: those of its points, or the clause of one added by hand."""
+    """The criteria: those of its points, or the clause of one added by hand."""
     if finding.points:
         return [Criterion(point.question.id, point.question.criterion) for point in finding.points]
     clause = questionnaire.clause.get(finding.clause)
@@ -38,13 +38,13 @@ def criteria(finding: Finding, questionnaire: Questionnaire) -> list[Criterion]:
 
 
 def items(answer: Answer | None) -> list[str]:
-    """Give the evidence items of an answer, numbered as people name them: `E1 record[3/5]: ...`."""
+    """The evidence items of an answer, numbered as people name them: `E1 record[3/5]: ...`."""
     found = answer.evidence if answer is not None else ()
     return [f"E{number} {evidence_word(item)}: {item.text}" for number, item in enumerate(found, 1)]
 
 
 def evidence_of(point: Point, *, by_hand: bool = True) -> list[str]:
-    """Give what a point rests on in words; empty where nothing is recorded.
+    """What a point rests on in words; empty where nothing is recorded.
 
     "Seen" needs a strength of 2, "said" an item or the assessor's own word for it; that word
     counts only with `by_hand`.

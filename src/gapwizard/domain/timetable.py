@@ -42,7 +42,7 @@ class Group(NamedTuple):
 def propose(
     diagnosis: Diagnosis, slots: Mapping[str, Slot], first: date, seconds: int = SECONDS
 ) -> tuple[Slot, ...]:
-    """Give slots for every clause that no slot asks in full, from a day on."""
+    """Slots for every clause that no slot asks in full, from a day on."""
     planned = [
         (group.department, _topic(diagnosis, group, part), part, minutes_for(part, seconds))
         for group in _groups(diagnosis, unplaced(diagnosis, slots.values()))
@@ -67,7 +67,7 @@ def propose(
 
 
 def minutes_for(part: Sequence[Unplaced], seconds: int) -> int:
-    """Give the minutes of a slot: enough for its questions, in whole steps, within the limits."""
+    """The minutes of a slot: enough for its questions, in whole steps, within the limits."""
     needed = sum(one.total for one in part) * seconds / 60
     return min(LONGEST, max(SHORTEST, math.ceil(needed / STEP) * STEP))
 
@@ -84,7 +84,7 @@ def _groups(diagnosis: Diagnosis, clauses: Iterable[Unplaced]) -> list[Group]:
 
 
 def _asked(diagnosis: Diagnosis, leaf: Clause) -> tuple[str | None, str | None]:
-    """Give the department that owns a clause, else the first that answers for one of its roles.
+    """The department that owns a clause, else the first that answers for one of its roles.
 
     Where there is neither: the first of its roles.
     """
@@ -153,7 +153,7 @@ def _earliest(taken: Sequence[tuple[datetime, datetime]], first: date, minutes: 
 
 
 def next_working_day(day: date) -> date:
-    """Give the next day that is no Saturday or Sunday."""
+    """The next day that is no Saturday or Sunday."""
     day += timedelta(days=1)
     while day.weekday() >= SATURDAY:
         day += timedelta(days=1)
@@ -170,7 +170,7 @@ def _free(taken: Sequence[tuple[datetime, datetime]], start: datetime, end: date
 def _unbroken(
     taken: Sequence[tuple[datetime, datetime]], start: datetime, end: datetime
 ) -> timedelta:
-    """Give how long people would talk on end."""
+    """How long people would talk on end."""
     grown = True
     while grown:
         before = min((a for a, b in taken if a < start == b), default=start)

@@ -19,7 +19,7 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
 
 
 def substance(text: str) -> str:
-    """Give `text` without white space around it, empty where no character of it can be seen.
+    """`text` without white space around it, empty where no character of it can be seen.
 
     Whatever asks "is there a text" asks this: a zero width space is no evidence and no reason.
     """
@@ -47,29 +47,29 @@ def _mark(match: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """Give `text` with control and direction characters as marks; line ends and tabs stay."""
+    """`text` with control and direction characters as marks; line ends and tabs stay."""
     return _HARMFUL.sub(_mark, text)
 
 
 def masked(text: str) -> str:
-    """Give `text` with each harmful character as one replacement character: as many as before."""
+    """`text` with each harmful character as one replacement character: as many as before."""
     return _HARMFUL.sub("\ufffd", text)
 
 
 def in_json(document: str) -> str:
-    """Give a JSON document whose harmful characters are escapes: it says the same."""
+    """A JSON document whose harmful characters are escapes: it says the same."""
     if document.isprintable():  # most rows are: ten times faster than looking for each
         return document
     return _HARMFUL.sub(lambda found: json.dumps(found[0])[1:-1], document)
 
 
 def one_line(text: str) -> str:
-    """Give `text` on one line, harmless."""
+    """`text` on one line, harmless."""
     return visible(" ".join(text.split()))
 
 
 def width(text: str) -> int:
-    """Give how many terminal cells `text` takes; a wide character takes two."""
+    """How many terminal cells `text` takes; a wide character takes two."""
     if text.isascii():
         return len(text)
     cells = 0
@@ -81,7 +81,7 @@ def width(text: str) -> int:
 
 
 def fit(text: str, cells: int) -> str:
-    """Give `text` cut or padded to exactly `cells` cells; a cut one ends in `~`."""
+    """`text` cut or padded to exactly `cells` cells; a cut one ends in `~`."""
     taken = width(text)
     if taken <= cells:
         return text + " " * (cells - taken)

@@ -10,7 +10,7 @@ from gapwizard.domain.visible import substance
 
 
 def closed(point: Point) -> Answer:
-    """Give the answer that an open point would have once it is fully met and seen."""
+    """The answer that an open point would have once it is fully met and seen."""
     before = point.answer or Answer()
     return before.model_copy(
         update={

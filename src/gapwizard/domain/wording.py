@@ -80,7 +80,7 @@ def joined(sentences: Sequence[str]) -> str:
 
 
 def stopped(text: str) -> str:
-    """Give a text with a full stop, where it ends with no mark of its own."""
+    """A text with a full stop, where it ends with no mark of its own."""
     text = text.rstrip()
     if not text or text[-1] in ".!?…。！？；;:：":
         return text
@@ -110,13 +110,13 @@ def worded(point: Point) -> bool:
 
 
 def observed(point: Point) -> str:
-    """Give what was seen or heard at a point, as it was typed; empty where nothing was noted."""
+    """What was seen or heard at a point, as it was typed; empty where nothing was noted."""
     text = point.answer.observation if point.answer is not None else ""
     return text if substance(text) else ""
 
 
 def unshown(point: Point) -> list[str]:
-    """Give the checklist entries that were not ticked, where some were and some were not."""
+    """The checklist entries that were not ticked, where some were and some were not."""
     entries = point.question.points
     ticked = {
         n for n in (point.answer.ticked if point.answer is not None else ()) if n < len(entries)
@@ -195,7 +195,7 @@ def bulk_sentences(points: Sequence[Point], questionnaire: Questionnaire) -> lis
 
 
 def finding_title(finding: Finding, questionnaire: Questionnaire) -> str:
-    """Give a short title: the words a person gave it, else what failed at its gravest point."""
+    """A short title: the words a person gave it, else what failed at its gravest point."""
     record = finding.record
     if substance(record.title):
         return record.title
@@ -223,13 +223,13 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
 
 
 def title_length(title: str) -> int:
-    """Give the length of a title in words; two Chinese characters count as one, marks as none."""
+    """The length of a title in words; two Chinese characters count as one, marks as none."""
     halves = sum(1 if _WIDE.match(match[0]) else 2 for match in _WORD.finditer(title))
     return (halves + 1) // 2
 
 
 def shortened(text: str) -> str:
-    """Give the first words of a text, as many as a title has, cut between words."""
+    """The first words of a text, as many as a title has, cut between words."""
     length, end = 0.0, 0
     for match in _WORD.finditer(text):
         length += 0.5 if _WIDE.match(match[0]) else 1

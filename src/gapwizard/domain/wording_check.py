@@ -162,7 +162,7 @@ def _free_of(rule: str, found: Sequence[str], words: str, hint: str) -> Advice:
 
 
 def named(text: str, words: Iterable[str]) -> list[str]:
-    """Give those words that occur in a text: whole ones, Chinese ones anywhere."""
+    """Those words that occur in a text: whole ones, Chinese ones anywhere."""
     lowered = text.casefold()
     return [word for word in words if _occurs(word.strip().casefold(), lowered)]
 

@@ -104,55 +104,55 @@ _OBLIGATIONS: dict[Obligation, str] = {
 
 
 def grade_word(grade: Grade) -> str:
-    """Give the short word of a grade."""
+    """The short word of a grade."""
     return _(GRADES[grade])
 
 
 def rating_word(rating: Rating | None) -> str:
-    """Give the word of a rating; None is an open question."""
+    """The word of a rating; None is an open question."""
     return _("not answered") if rating is None else _(RATINGS[rating])
 
 
 def band_word(band: Band | None, *, applicable: bool = True) -> str:
-    """Give the word of a band; without one nothing was assessed, or nothing applies."""
+    """The word of a band; without one nothing was assessed, or nothing applies."""
     if band is None:
         return _("not assessed") if applicable else _("not applicable")
     return _(RATINGS[Rating(band.value)])
 
 
 def strength_word(strength: Strength) -> str:
-    """Give the word of an evidence strength."""
+    """The word of an evidence strength."""
     return _(_STRENGTHS[strength])
 
 
 def verdict_word(verdict: Verdict) -> str:
-    """Give the word of a verdict on a document."""
+    """The word of a verdict on a document."""
     return _(_VERDICTS[verdict])
 
 
 def state_word(state: DocumentState) -> str:
-    """Give the word of a document's state."""
+    """The word of a document's state."""
     return _(DOCUMENT_STATES[state])
 
 
 def finding_state_word(state: FindingState) -> str:
-    """Give the word of a finding's state."""
+    """The word of a finding's state."""
     return _(FINDING_STATES[state])
 
 
 def cause_word(cause: CauseCategory) -> str:
-    """Give the word of a cause category; the empty one says that none is recorded."""
+    """The word of a cause category; the empty one says that none is recorded."""
     return _(CAUSES[cause])
 
 
 def evidence_word(item: Evidence) -> str:
-    """Give the kind of an evidence item with its sample as people read it: `record[3/5]`."""
+    """The kind of an evidence item with its sample as people read it: `record[3/5]`."""
     word = _(_KINDS[item.kind])
     return word if item.taken is None else f"{word}[{item.sample}]"
 
 
 def evidence_label(item: Evidence) -> str:
-    """Give the kind of an evidence item for a report, what its sample means in words."""
+    """The kind of an evidence item for a report, what its sample means in words."""
     if item.taken is None:
         return _(_KINDS[item.kind])
     return _("{kind}, {taken} looked at of {of} existing").format(
@@ -161,26 +161,26 @@ def evidence_label(item: Evidence) -> str:
 
 
 def document_kind_word(kind: str) -> str:
-    """Give the word of a kind of document; one of a questionnaire's own stays as it is."""
+    """The word of a kind of document; one of a questionnaire's own stays as it is."""
     return _(_DOCUMENT_KINDS[kind]) if kind in _DOCUMENT_KINDS else kind
 
 
 def ready_word(ready: Ready) -> str:
-    """Give the word of a readiness verdict."""
+    """The word of a readiness verdict."""
     return _(_READY[ready])
 
 
 def obligation_word(obligation: Obligation) -> str:
-    """Give the word for how far a document is asked for."""
+    """The word for how far a document is asked for."""
     return _(_OBLIGATIONS[obligation])
 
 
 def percent_word(share: Fraction | None) -> str:
-    """Give a share as people read it: `72.5 %`, in Chinese `72.5%`, `--` for none."""
+    """A share as people read it: `72.5 %`, in Chinese `72.5%`, `--` for none."""
     figure = percent(share)
     return NOTHING if figure is None else figure_percent(figure)
 
 
 def figure_percent(figure: float) -> str:
-    """Give a percentage that was rounded before, with its sign."""
+    """A percentage that was rounded before, with its sign."""
     return f"{figure:.1f}%" if language().startswith("zh") else f"{figure:.1f} %"

@@ -16,7 +16,7 @@ Json = dict[str, object]
 
 
 def action_json(one: Planned) -> Json:
-    """Give an action with what follows from its source and the day."""
+    """An action with what follows from its source and the day."""
     return {
         "id": one.id,
         **one.record.model_dump(mode="json"),
@@ -30,7 +30,7 @@ def action_json(one: Planned) -> Json:
 
 
 def outlook_json(diagnosis: Diagnosis) -> Json:
-    """Give the figures and verdicts that a what-if moves."""
+    """The figures and verdicts that a what-if moves."""
     seen = outlook(diagnosis)
     return {
         "confirmed": percent(seen.confirmed),
@@ -44,7 +44,7 @@ def outlook_json(diagnosis: Diagnosis) -> Json:
 
 
 def actions_csv(plan: Iterable[Planned]) -> str:
-    """Give the register with a byte order mark and CRLF, a line per action."""
+    """The register with a byte order mark and CRLF, a line per action."""
     held = io.StringIO()
     writer = csv.writer(held)
     writer.writerow(

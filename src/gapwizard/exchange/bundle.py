@@ -52,7 +52,7 @@ _FAULTS = (
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
-    """Give the zip of some members: the same members always give the same bytes."""
+    """The zip of some members: the same members always give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(members, key=lambda name: (name != MANIFEST, name)):
@@ -69,24 +69,24 @@ def read(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Refused(_("{path}: not a file").format(path=path))
+            raise Refused(_("{path}: not a file"), path=path)
         if status.st_size > MAX_BYTES:
             raise Refused(
-                _("{path}: larger than {limit} MiB, the most a bundle may have").format(
-                    path=path, limit=MAX_BYTES // MIB
-                )
+                _("{path}: larger than {limit} MiB, the most a bundle may have"),
+                path=path,
+                limit=MAX_BYTES // MIB,
             )
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file").format(path=path)) from problem
+        raise Refused(_("{path}: there is no such file"), path=path) from problem
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else None
         raise Unreadable(f"{path}: {why or problem}") from problem
 
 
 def unpack(content: bytes, name: str) -> dict[str, bytes]:
-    """Give the members of a bundle; `name` is said in messages.
+    """The members of a bundle; `name` is said in messages.
 
     Raises Refused for what is no bundle of ours, Unreadable for one that is damaged.
     """
@@ -125,9 +125,9 @@ def _check_directory(content: bytes, name: str) -> None:
         raise Refused(foreign(name))  # a second, larger end (zip64), which would count instead
     if count > MAX_MEMBERS or size > MAX_DIRECTORY:
         raise Refused(
-            _("{name}: more than {limit} files, the most a bundle may hold").format(
-                name=name, limit=MAX_MEMBERS
-            )
+            _("{name}: more than {limit} files, the most a bundle may hold"),
+            name=name,
+            limit=MAX_MEMBERS,
         )
 
 
@@ -135,23 +135,21 @@ def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
     """Refuse a member that is none of ours, too large, or there twice. Raises Refused."""
     if len(infos) > MAX_MEMBERS:
         raise Refused(
-            _("{name}: more than {limit} files, the most a bundle may hold").format(
-                name=name, limit=MAX_MEMBERS
-            )
+            _("{name}: more than {limit} files, the most a bundle may hold"),
+            name=name,
+            limit=MAX_MEMBERS,
         )
     seen: set[str] = set()
     for info in infos:
         _check_member(info, name)
         if info.filename in seen:
-            raise Refused(
-                _("{name}: {member!r} is in it twice").format(name=name, member=info.filename)
-            )
+            raise Refused(_("{name}: {member!r} is in it twice"), name=name, member=info.filename)
         seen.add(info.filename)
     if sum(info.file_size for info in infos) > MAX_TOTAL:
         raise Refused(
-            _("{name}: unpacked it has more than {limit} MiB, the most a bundle may hold").format(
-                name=name, limit=MAX_TOTAL // MIB
-            )
+            _("{name}: unpacked it has more than {limit} MiB, the most a bundle may hold"),
+            name=name,
+            limit=MAX_TOTAL // MIB,
         )
     for member in (MANIFEST, ROWS, QUESTIONNAIRE):
         if member not in seen:
@@ -164,15 +162,16 @@ def _check_member(info: zipfile.ZipInfo, name: str) -> None:
     packed = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if limit is None or kind not in (0, stat.S_IFREG) or info.flag_bits & 1 or not packed:
         raise Refused(
-            _("{name}: {member!r} does not belong into a bundle; nothing was taken from it").format(
-                name=name, member=info.orig_filename[:200]
-            )
+            _("{name}: {member!r} does not belong into a bundle; nothing was taken from it"),
+            name=name,
+            member=info.orig_filename[:200],
         )
     if info.file_size > limit:
         raise Refused(
-            _("{name}: {member} is larger than {limit} MiB").format(
-                name=name, member=info.filename, limit=limit // MIB
-            )
+            _("{name}: {member} is larger than {limit} MiB"),
+            name=name,
+            member=info.filename,
+            limit=limit // MIB,
         )
 
 

@@ -27,7 +27,7 @@ class Event(NamedTuple):
 
 
 def calendar(events: Iterable[Event], *, title: str, stamp: datetime, revision: int) -> str:
-    """Give the file. `stamp` is when it is made, with its zone; a newer revision replaces."""
+    """The file. `stamp` is when it is made, with its zone; a newer revision replaces."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -57,7 +57,7 @@ def _event(event: Event, stamp: datetime, revision: int) -> list[str]:
 
 
 def _floating(moment: datetime) -> str:
-    """Give a local time without a zone; the year in four digits."""
+    """A local time without a zone; the year in four digits."""
     return f"{moment.year:04}{moment:%m%dT%H%M%S}"
 
 

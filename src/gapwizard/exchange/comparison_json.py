@@ -15,7 +15,7 @@ FORMAT = 1
 
 
 def comparison_json(comparison: Comparison) -> dict[str, object]:
-    """Give two assessments side by side, question by question."""
+    """Two assessments side by side, question by question."""
     return {
         "format": FORMAT,
         "before": head_json(comparison.before),
@@ -60,7 +60,7 @@ def comparison_json(comparison: Comparison) -> dict[str, object]:
 
 
 def several_json(diagnoses: Sequence[Diagnosis]) -> dict[str, object]:
-    """Give the honesty numbers of several assessments, and confirmed by clause."""
+    """The honesty numbers of several assessments, and confirmed by clause."""
     return {
         "format": FORMAT,
         "assessments": [head_json(diagnosis) for diagnosis in diagnoses],
@@ -79,7 +79,7 @@ def several_json(diagnoses: Sequence[Diagnosis]) -> dict[str, object]:
 
 
 def head_json(diagnosis: Diagnosis) -> dict[str, object]:
-    """Give what one assessment is and its figures."""
+    """What one assessment is and its figures."""
     about = diagnosis.assessment.about
     return {
         "id": diagnosis.assessment.id,
@@ -123,7 +123,7 @@ def _figures(figures: Figures) -> dict[str, object]:
 
 
 def _signed(change: Fraction) -> float:
-    """Give a change in percentage points, rounded half away from zero to one decimal."""
+    """A change in percentage points, rounded half away from zero to one decimal."""
     figure = percent(abs(change)) or 0.0
     return -figure if change < 0 and figure else figure
 

@@ -29,7 +29,7 @@ class CsvTable(NamedTuple):
     """Lines of the file that stood above `text`."""
 
     def lines(self, faults: Faults) -> Iterator[Line]:
-        """Give the lines below the heading; where it is no CSV any more, it ends with a fault."""
+        """The lines below the heading; where it is no CSV any more, it ends with a fault."""
         first = self.heading.line.number if self.heading is not None else 0
         try:
             for line in _records(self.text, self.divider, self.above, strict=True):
@@ -64,7 +64,7 @@ def of(text: str, form: Form) -> CsvTable:
 
 
 def _probe(text: str, divider: str, above: int) -> Iterator[Line]:
-    """Give the first records as a forgiving reader sees them."""
+    """The first records as a forgiving reader sees them."""
     try:
         yield from islice(_records(text, divider, above, strict=False), _SEARCHED)
     except _Broken:

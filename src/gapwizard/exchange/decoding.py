@@ -71,20 +71,23 @@ def chosen(readings: Readings, name: str, *, chinese: bool) -> Decoded:
             _(
                 "{name}: no UTF-8; it could be GB18030 or cp1252. Say which: --encoding gb18030 or "
                 "--encoding cp1252"
-            ).format(name=name)
+            ),
+            name=name,
         )
     if readings.chinese is not None:
         raise Refused(
             _(
                 "{name}: no UTF-8; it could be GB18030, and its columns have no Chinese names to "
                 "tell by. Say which encoding it is: --encoding gb18030"
-            ).format(name=name)
+            ),
+            name=name,
         )
     raise Refused(
         _(
             "{name}: neither UTF-8, GB18030 nor cp1252; say which encoding it is with --encoding, or "
             "save it as CSV UTF-8 or xlsx"
-        ).format(name=name)
+        ),
+        name=name,
     )
 
 
@@ -102,9 +105,8 @@ def _named(raw: bytes, name: str, encoding: str) -> Decoded:
         raise Refused(_misfit(raw, name, encoding, problem)) from problem
     except (LookupError, ValueError) as problem:
         raise Refused(
-            _("{encoding!r} is no encoding; some are utf-8, utf-16, gb18030, cp1252").format(
-                encoding=encoding
-            )
+            _("{encoding!r} is no encoding; some are utf-8, utf-16, gb18030, cp1252"),
+            encoding=encoding,
         ) from problem
 
 

@@ -14,7 +14,7 @@ Json = dict[str, object]
 
 
 def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
-    """Give a diagnosis as one JSON document."""
+    """A diagnosis as one JSON document."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     return {
         "format": 1,
@@ -69,12 +69,12 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
 
 
 def former_json(about: About) -> Json | None:
-    """Give the last figures under version 1 of the rules; None where there were none."""
+    """The last figures under version 1 of the rules; None where there were none."""
     return None if about.former is None else about.former.model_dump(mode="json")
 
 
 def scores_json(scores: Scores) -> Json:
-    """Give the figures of a set of questions."""
+    """The figures of a set of questions."""
     return {
         "questions": scores.questions,
         "applicable": scores.applicable,

@@ -12,12 +12,12 @@ Json = dict[str, object]
 
 
 def register_json(rows: tuple[Row, ...], today: date) -> list[Json]:
-    """Give the rows of a view; a remark about a clause has no state and no verdict."""
+    """The rows of a view; a remark about a clause has no state and no verdict."""
     return [_remark(row) if isinstance(row, Remark) else line_json(row, today) for row in rows]
 
 
 def line_json(line: DocumentResult, today: date) -> Json:
-    """Give one line of the register."""
+    """One line of the register."""
     document, record = line.document, line.record
     return {
         "id": document.id,
@@ -45,7 +45,7 @@ def line_json(line: DocumentResult, today: date) -> Json:
 
 
 def document_json(diagnosis: Diagnosis, lines: tuple[DocumentResult, ...]) -> Json:
-    """Give one document with all that is known; `verdicts` has every one it has."""
+    """One document with all that is known; `verdicts` has every one it has."""
     first = lines[0]
     record = first.record
     found = cited(diagnosis, first.document.id)

@@ -11,7 +11,7 @@ from gapwizard.i18n import _
 
 
 def figures_csv(diagnosis: Diagnosis, baseline: Diagnosis | None = None) -> str:
-    """Give a line per clause with a byte order mark and CRLF; the last one is the whole."""
+    """A line per clause with a byte order mark and CRLF; the last one is the whole."""
     held = io.StringIO()
     writer = csv.writer(held)
     writer.writerow(

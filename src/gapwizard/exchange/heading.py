@@ -92,7 +92,7 @@ class Heading:
 
 
 def find(form: Form, lines: Iterable[Line]) -> Heading | None:
-    """Give the first of the first rows that names all required columns, else the best one."""
+    """The first of the first rows that names all required columns, else the best one."""
     best: Heading | None = None
     for line in _first(lines):
         heading = Heading(form, line)
@@ -104,7 +104,7 @@ def find(form: Form, lines: Iterable[Line]) -> Heading | None:
 
 
 def better(headings: Sequence[Heading | None]) -> int | None:
-    """Give the position of the best of some headings, None where there is none."""
+    """The position of the best of some headings, None where there is none."""
     rank = [(found.whole, found.known) if found is not None else (False, 0) for found in headings]
     most = max(rank, default=(False, 0))
     return rank.index(most) if most[1] else None
@@ -118,7 +118,7 @@ def missing(name: str, form: Form) -> str:
 
 
 def fold(name: str) -> str:
-    """Give the name of a column as it is compared: `Other Party` as `other_party`."""
+    """The name of a column as it is compared: `Other Party` as `other_party`."""
     plain = unicodedata.normalize("NFKC", name).strip().casefold()
     return "_".join(plain.replace("-", " ").replace("_", " ").split())
 

@@ -13,7 +13,7 @@ from gapwizard.i18n import _
 
 
 def hits_csv(diagnosis: Diagnosis, hits: Sequence[Hit], *, private: bool = True) -> str:
-    """Give the list with a byte order mark and CRLF, a line per hit."""
+    """The list with a byte order mark and CRLF, a line per hit."""
     held = io.StringIO()
     writer = csv.writer(held)
     writer.writerow([_("kind"), _("id"), _("state"), _("text")])

@@ -35,7 +35,7 @@ def read(path: Path) -> dict[str, str]:
 
 
 def _pair(line: Line, faults: Faults) -> tuple[str, str] | None:
-    """Give the two ids of a line, None for a blank one and, with a fault, for any other."""
+    """The two ids of a line, None for a blank one and, with a fault, for any other."""
     words = [cell.strip() for cell in line.cells]
     while words and not words[-1]:
         words.pop()

@@ -34,7 +34,7 @@ class Manifest(NamedTuple):
 
 
 def write(manifest: Manifest, members: Mapping[str, bytes]) -> bytes:
-    """Give the text of a manifest for some members."""
+    """The text of a manifest for some members."""
     lines = [
         f"{_HEAD}: format {FORMAT}",
         f"tool: gapwizard {manifest.tool}",
@@ -68,16 +68,18 @@ def check(members: Mapping[str, bytes], name: str) -> str:
             _(
                 "{name}: made by another gapwizard (bundle {theirs}; this one knows format {ours}). "
                 "Update gapwizard to take it in; nothing was changed."
-            ).format(name=name, theirs=head[2][:40], ours=FORMAT)
+            ),
+            name=name,
+            theirs=head[2][:40],
+            ours=FORMAT,
         )
     listed = [match for line in lines if (match := _HASH.fullmatch(line))]
     hashes = {match[2]: match[1] for match in listed}
     held = {member: _sum(content) for member, content in members.items() if member != MANIFEST}
     if hashes != held:
         raise Unreadable(
-            _(
-                "{name}: its files are not those that MANIFEST.txt lists; nothing was taken in"
-            ).format(name=name)
+            _("{name}: its files are not those that MANIFEST.txt lists; nothing was taken in"),
+            name=name,
         )
     return next((line[12:] for line in lines if line.startswith("assessment: ")), "")
 

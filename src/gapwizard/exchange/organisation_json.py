@@ -23,7 +23,7 @@ class Duties(TypedDict):
 
 
 def departments_json(diagnosis: Diagnosis) -> list[Json]:
-    """Give the departments."""
+    """The departments."""
     rows = diagnosis.assessment.departments
     return [
         {"id": name, "title": rows[name].title, "roles": list(rows[name].roles)}
@@ -32,7 +32,7 @@ def departments_json(diagnosis: Diagnosis) -> list[Json]:
 
 
 def duty_json(row: MatrixRow) -> Json:
-    """Give one clause of the matrix."""
+    """One clause of the matrix."""
     return {
         "id": row.clause.id,
         "title": row.clause.title,
@@ -43,7 +43,7 @@ def duty_json(row: MatrixRow) -> Json:
 
 
 def responsibilities_json(diagnosis: Diagnosis, *, leaves: bool) -> Duties:
-    """Give the matrix of the charted clauses, or of the leaf clauses."""
+    """The matrix of the charted clauses, or of the leaf clauses."""
     return {
         "clauses": [duty_json(row) for row in matrix(diagnosis, leaves=leaves)],
         "without_owner": [clause.id for clause in without_owner(diagnosis)],
@@ -63,7 +63,7 @@ def responsibilities_json(diagnosis: Diagnosis, *, leaves: bool) -> Duties:
 
 
 def slot_json(diagnosis: Diagnosis, name: str, slot: Slot) -> Json:
-    """Give one slot, with what follows from it."""
+    """One slot, with what follows from it."""
     points = points_of(diagnosis, slot)
     return {
         "id": name,
@@ -77,7 +77,7 @@ def slot_json(diagnosis: Diagnosis, name: str, slot: Slot) -> Json:
 
 
 def agenda_json(diagnosis: Diagnosis) -> Json:
-    """Give the slots in the order of the clock, and what the agenda leaves open."""
+    """The slots in the order of the clock, and what the agenda leaves open."""
     slots = diagnosis.assessment.slots
     return {
         "slots": [slot_json(diagnosis, name, slot) for name, slot in in_order(slots)],

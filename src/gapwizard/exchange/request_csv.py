@@ -15,7 +15,7 @@ _STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def request_csv(asked: Iterable[Wanted]) -> str:
-    """Give the list with a byte order mark and CRLF, a line per document."""
+    """The list with a byte order mark and CRLF, a line per document."""
     held = io.StringIO()
     writer = csv.writer(held)
     writer.writerow(
@@ -45,6 +45,6 @@ def _cells(item: Wanted) -> tuple[str, ...]:
 
 
 def as_text(cell: str) -> str:
-    """Give a cell on one line that no spreadsheet takes for a formula."""
+    """A cell on one line that no spreadsheet takes for a formula."""
     shown = one_line(cell)
     return f"'{shown}" if shown.startswith(_STARTS) else shown

@@ -55,7 +55,7 @@ def read(
         from gapwizard.exchange import xlsx_table
 
         if encoding is not None:
-            raise Refused(_("{path}: --encoding is for CSV only").format(path=path))
+            raise Refused(_("{path}: --encoding is for CSV only"), path=path)
         found = xlsx_table.read(raw, path, form)
         heading, lines = found.heading, iter(found.lines)
         divider = ""
@@ -80,7 +80,7 @@ def read(
 
 
 def text_of(raw: bytes, name: str, form: Form, encoding: str | None = None) -> Decoded:
-    """Give the text of a file that should be CSV. Raises Refused."""
+    """The text of a file that should be CSV. Raises Refused."""
     if max(raw.count(b"\n"), raw.count(b"\r")) > MAX_LINES:
         raise too_long(name)
     found = decoding.decode(raw, name, encoding)
@@ -90,7 +90,7 @@ def text_of(raw: bytes, name: str, form: Form, encoding: str | None = None) -> D
             chinese = csv_table.of(found.chinese.text, form).heading
         found = decoding.chosen(found, name, chinese=chinese is not None and chinese.chinese)
     if "\0" in found.text:
-        raise Refused(_("{name}: no text; save it as CSV UTF-8 or xlsx").format(name=name))
+        raise Refused(_("{name}: no text; save it as CSV UTF-8 or xlsx"), name=name)
     return found
 
 
@@ -101,17 +101,16 @@ def _refuse_foreign(raw: bytes, path: Path) -> None:
             _(
                 "{path}: encrypted; a bundle comes in as an assessment of its own: `gapwizard import "
                 "FILE`, without an id before it"
-            ).format(path=path)
+            ),
+            path=path,
         )
     if raw.startswith((b"{", b"[", b"%PDF", b"<")) or not raw.strip():
         what = _("empty") if not raw.strip() else _("neither CSV nor xlsx")
-        raise Refused(
-            _("{path}: {what}; a row of it names the columns").format(path=path, what=what)
-        )
+        raise Refused(_("{path}: {what}; a row of it names the columns"), path=path, what=what)
 
 
 def _rows(heading: Heading, lines: Iterator[Line], divider: str, faults: Faults) -> Iterator[Row]:
-    """Give the rows that hold something; cells that no column is named for are faults."""
+    """The rows that hold something; cells that no column is named for are faults."""
     last = max(heading.names.index(name) for name in heading.form.required)
     others = [other for other in csv_table.DIVIDERS if divider and other != divider]
     for number, cells in lines:
@@ -136,7 +135,7 @@ def _rows(heading: Heading, lines: Iterator[Line], divider: str, faults: Faults)
 def _known_cells(
     heading: Heading, number: int, cells: Sequence[str], faults: Faults
 ) -> dict[str, str]:
-    """Give the cells of known columns; one with an error of the spreadsheet counts as empty."""
+    """The cells of known columns; one with an error of the spreadsheet counts as empty."""
     row = {}
     for at, (name, cell) in enumerate(zip(heading.names, cells, strict=False), 1):
         if name is not None and name not in heading.form.passed:

@@ -72,9 +72,7 @@ class Faults:
 
 
 def too_long(name: str) -> Refused:
-    """Give the refusal of a file of too many lines."""
+    """The refusal of a file of too many lines."""
     return Refused(
-        _("{path}: more than {limit} lines, the most that are read").format(
-            path=name, limit=MAX_LINES
-        )
+        _("{path}: more than {limit} lines, the most that are read"), path=name, limit=MAX_LINES
     )

@@ -59,9 +59,9 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
     whole = [one for one in found if one[2].whole]
     if len(whole) > 1:
         raise Refused(
-            _(
-                "{name}: several sheets name the columns: {sheets}; leave one, or hide the others"
-            ).format(name=name, sheets=", ".join(repr(title) for title, *_rest in whole))
+            _("{name}: several sheets name the columns: {sheets}; leave one, or hide the others"),
+            name=name,
+            sheets=", ".join(repr(title) for title, *_rest in whole),
         )
     if not found:
         raise Refused(heading.missing(name, form))
@@ -74,7 +74,7 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
 
 
 def _sheets(raw: bytes, name: str) -> list[tuple[str, list[Line]]]:
-    """Give the visible sheets with their titles."""
+    """The visible sheets with their titles."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -94,7 +94,7 @@ def _lines(rows: Iterable[Sequence[Cell]]) -> list[Line]:
 
 
 def _text(cell: Cell) -> str:
-    """Give a cell as a person reads it: 2.0 as 2, a day as 2026-11-30."""
+    """A cell as a person reads it: 2.0 as 2, a day as 2026-11-30."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float) and cell.is_integer():
@@ -107,7 +107,7 @@ def _text(cell: Cell) -> str:
 
 
 def _errors_as_text(raw: bytes, members: Iterable[str]) -> bytes:
-    """Give a workbook whose error cells are texts: calamine gives nothing for a `#NAME?`."""
+    """A workbook whose error cells are texts: calamine gives nothing for a `#NAME?`."""
     out, chosen = io.BytesIO(), frozenset(members)
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w") as new:
         for info in old.infolist():
@@ -126,9 +126,8 @@ def _check(raw: bytes, name: str) -> "dict[str, _Extent]":
     extents = {}
     if not raw.startswith(b"PK\x03\x04"):
         raise Refused(
-            _(
-                "{name}: an old .xls workbook, or one with a password; save it as xlsx without one"
-            ).format(name=name)
+            _("{name}: an old .xls workbook, or one with a password; save it as xlsx without one"),
+            name=name,
         )
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -158,28 +157,27 @@ def _check_members(infos: Sequence[zipfile.ZipInfo], name: str) -> None:
             _(
                 "{path}: a bundle of gapwizard; it comes in as an assessment of its own: `gapwizard "
                 "import FILE`, without an id before it"
-            ).format(path=name)
+            ),
+            path=name,
         )
     if "xl/workbook.xml" not in members:
         raise Refused(
-            _("{name}: neither CSV nor an xlsx workbook; save it as one of these").format(name=name)
+            _("{name}: neither CSV nor an xlsx workbook; save it as one of these"), name=name
         )
     if any(member.casefold().endswith("vbaproject.bin") for member in members) or (
         name.casefold().endswith(".xlsm")
     ):
-        raise Refused(
-            _("{name}: a workbook with macros is not read; save it as xlsx").format(name=name)
-        )
+        raise Refused(_("{name}: a workbook with macros is not read; save it as xlsx"), name=name)
     if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_UNPACKED:
         raise Refused(
-            _("{name}: unpacked it is larger than {limit} MiB, the most that is read").format(
-                name=name, limit=MAX_UNPACKED // MIB
-            )
+            _("{name}: unpacked it is larger than {limit} MiB, the most that is read"),
+            name=name,
+            limit=MAX_UNPACKED // MIB,
         )
 
 
 def _members(raw: bytes) -> dict[str, str]:
-    """Give the member of each worksheet by its title."""
+    """The member of each worksheet by its title."""
     found: dict[str, str] = {}
     targets: dict[str, str] = {}
 
@@ -229,7 +227,7 @@ class _Extent:
         parser.ParseFile(member)
 
     def completed(self, lines: Sequence[Line], heading: int) -> list[Line]:
-        """Give the lines with what stands below the heading and calamine leaves empty.
+        """The lines with what stands below the heading and calamine leaves empty.
 
         A cell over several rows holds for each of them; a formula without a value is `NO_VALUE`.
         """
@@ -300,14 +298,15 @@ class _Extent:
 
     def _too_large(self, rows: int, columns: int) -> Refused:
         return Refused(
-            _("{name}: a sheet of {rows} rows and {columns} columns is not read").format(
-                name=self.name, rows=rows, columns=columns
-            )
+            _("{name}: a sheet of {rows} rows and {columns} columns is not read"),
+            name=self.name,
+            rows=rows,
+            columns=columns,
         )
 
 
 def _column(letters: str) -> int:
-    """Give the number of a column: A is 1."""
+    """The number of a column: A is 1."""
     number = 0
     for letter in letters.upper():
         number = 26 * number + ord(letter) - 64

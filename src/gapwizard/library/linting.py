@@ -36,7 +36,7 @@ class Remark(NamedTuple):
     warning: bool
 
     def __str__(self) -> str:
-        """Give the line as it is printed."""
+        """The line as it is printed."""
         kind = _("warning") if self.warning else _("error")
         where = f"{self.path}: {self.place}" if self.place else str(self.path)
         return f"{where}: {kind}: {self.message}"
@@ -57,7 +57,7 @@ class Linted(NamedTuple):
 
 
 def json_path(place: Place) -> str:
-    """Give a place as a JSON path: `$.clauses[3].questions[0].weight`."""
+    """A place as a JSON path: `$.clauses[3].questions[0].weight`."""
     text = "$"
     for step in place:
         if isinstance(step, int):
@@ -172,7 +172,7 @@ def _fault(error: ErrorDetails) -> Fault:
 
 
 def _keys_at(place: Place) -> list[str]:
-    """Give the keys that the object at a place may have."""
+    """The keys that the object at a place may have."""
     model: type[BaseModel] = Questionnaire
     for step in place:
         if isinstance(step, int):
@@ -186,7 +186,7 @@ def _keys_at(place: Place) -> list[str]:
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
-    """Give the model inside `Model`, `Model | None` or `tuple[Model, ...]`."""
+    """The model inside `Model`, `Model | None` or `tuple[Model, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
@@ -194,7 +194,7 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
 
 
 def translations_of(path: Path) -> list[Path]:
-    """Give the translation files beside a questionnaire file, sorted."""
+    """The translation files beside a questionnaire file, sorted."""
     if not path.parent.is_dir():
         return []
     start = f"{path.stem}."
@@ -252,7 +252,7 @@ def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> 
 
 
 def _ids(data: dict[str, object]) -> dict[str, list[str]]:
-    """Give the ids of each kind of entry, questions too."""
+    """The ids of each kind of entry, questions too."""
     found: dict[str, list[str]] = {}
     for part in ("triggers", "roles", "clauses", "documents"):
         entries = data.get(part)

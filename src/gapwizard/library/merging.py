@@ -25,7 +25,7 @@ class Merged:
     """What was wrong with the includes themselves."""
 
     def locate(self, place: Place) -> tuple[Path, Place]:
-        """Give the file and the place in it that a place in the merged data means."""
+        """The file and the place in it that a place in the merged data means."""
         if len(place) >= 2 and isinstance(place[1], int):
             origin = self.origins.get((str(place[0]), place[1]))
             if origin is not None:
@@ -90,7 +90,7 @@ def _include(merged: Merged, position: int, name: str) -> None:
 
 
 def _beside(folder: Path, name: str) -> Path | None:
-    """Give the file a relative name means, None when it would leave the folder."""
+    """The file a relative name means, None when it would leave the folder."""
     relative = PurePosixPath(name)
     if not name or any(letter in name for letter in "\\:\0") or not _encodable(name):
         return None

@@ -26,11 +26,11 @@ def read_json(path: Path, *, plain: bool = False) -> object:
     """
     try:
         if plain and not (stat.S_ISREG(path.stat().st_mode) or path.is_dir()):
-            raise Refused(_("{path}: a device or pipe, no plain file").format(path=path))
+            raise Refused(_("{path}: a device or pipe, no plain file"), path=path)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)  # a device has no size to ask for
     except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file").format(path=path)) from problem
+        raise Refused(_("{path}: there is no such file"), path=path) from problem
     except ValueError as problem:  # a NUL in the name
         raise Refused(f"{str(path)!r}: {problem}") from problem
     except OSError as problem:
@@ -38,9 +38,9 @@ def read_json(path: Path, *, plain: bool = False) -> object:
         raise kind(f"{path}: {problem.strerror or problem}") from problem
     if len(raw) > MAX_BYTES:
         raise Refused(
-            _("{path}: larger than {limit} MiB, the most a questionnaire file may have").format(
-                path=path, limit=MAX_BYTES // 1024 // 1024
-            )
+            _("{path}: larger than {limit} MiB, the most a questionnaire file may have"),
+            path=path,
+            limit=MAX_BYTES // 1024 // 1024,
         )
     return parse_json(raw, str(path))
 
@@ -49,9 +49,9 @@ def parse_json(raw: bytes, name: str) -> object:
     """Parse JSON bytes; `name` says where they come from. Raises Refused."""
     if sum(raw.count(mark) for mark in (b",", b"[", b"{")) > MAX_VALUES:
         raise Refused(
-            _("{name}: more than {limit} values, the most a questionnaire file may have").format(
-                name=name, limit=MAX_VALUES
-            )
+            _("{name}: more than {limit} values, the most a questionnaire file may have"),
+            name=name,
+            limit=MAX_VALUES,
         )
     try:
         return json.loads(
@@ -59,18 +59,18 @@ def parse_json(raw: bytes, name: str) -> object:
         )
     except UnicodeDecodeError as problem:
         raise Refused(
-            _("{name}: byte {at} is no UTF-8; save the file as UTF-8").format(
-                name=name, at=problem.start
-            )
+            _("{name}: byte {at} is no UTF-8; save the file as UTF-8"), name=name, at=problem.start
         ) from problem
     except json.JSONDecodeError as problem:
         raise Refused(
-            _("{name}: line {line}, column {column}: no JSON: {why}").format(
-                name=name, line=problem.lineno, column=problem.colno, why=problem.msg
-            )
+            _("{name}: line {line}, column {column}: no JSON: {why}"),
+            name=name,
+            line=problem.lineno,
+            column=problem.colno,
+            why=problem.msg,
         ) from problem
     except RecursionError as problem:
-        raise Refused(_("{name}: nested too deeply").format(name=name)) from problem
+        raise Refused(_("{name}: nested too deeply"), name=name) from problem
     except ValueError as problem:
         raise Refused(f"{name}: {problem}") from problem
 

@@ -6,7 +6,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema() -> dict[str, object]:
-    """Give the schema of a questionnaire file, `include` with it."""
+    """The schema of a questionnaire file, `include` with it."""
     made = {"$schema": DIALECT, **Questionnaire.model_json_schema()}
     made["title"] = "gapwizard questionnaire, format 1"
     made["properties"]["include"] = {

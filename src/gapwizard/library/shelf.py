@@ -73,9 +73,7 @@ class Shelf:
             raise problems[0]
         if not of_name:
             hint = nearest_hint(name, [entry.id for entry in entries])
-            raise Refused(
-                _("there is no questionnaire {name!r}{hint}").format(name=name, hint=hint)
-            )
+            raise Refused(_("there is no questionnaire {name!r}{hint}"), name=name, hint=hint)
         shipped = [entry for entry in of_name if not entry.own]
         return max(shipped or of_name, key=lambda entry: _order(entry.version))
 
@@ -104,7 +102,7 @@ class Shelf:
         linted = checked(path)
         found = linted.questionnaire
         if found is None:
-            raise Refused(_("{path}: not a questionnaire").format(path=path))
+            raise Refused(_("{path}: not a questionnaire"), path=path)
         for entry in self.entries():
             if (entry.id, entry.version) == (found.id, found.version):
                 if load_file(entry.path, "").model_dump() == found.model_dump():
@@ -113,7 +111,10 @@ class Shelf:
                     _(
                         "{path}: {id} {version} is on the shelf with other content; give your file "
                         "another version"
-                    ).format(path=path, id=found.id, version=found.version)
+                    ),
+                    path=path,
+                    id=found.id,
+                    version=found.version,
                 )
         return self._copy(path, found, linted.data)
 
@@ -137,15 +138,16 @@ class Shelf:
 
 
 def _of_version(entries: Sequence[Entry], name: str, version: str) -> Entry:
-    """Give the one of a version. Raises Refused with those there are."""
+    """The one of a version. Raises Refused with those there are."""
     for entry in entries:
         if entry.version == version:
             return entry
     known = ", ".join(dict.fromkeys(entry.version for entry in entries))
     raise Refused(
-        _("there is no version {version!r} of {name!r}; there are: {known}").format(
-            version=version, name=name, known=known
-        )
+        _("there is no version {version!r} of {name!r}; there are: {known}"),
+        version=version,
+        name=name,
+        known=known,
     )
 
 
@@ -194,7 +196,7 @@ def checked(path: Path) -> Linted:
 
 
 def merged_data(path: Path, language: str) -> dict[str, object]:
-    """Give a questionnaire in the file format, includes merged in, in a language if it has it."""
+    """A questionnaire in the file format, includes merged in, in a language if it has it."""
     merged = merge(path)
     if merged.faults:
         raise Refused(f"{path}: {merged.faults[0].message}")
@@ -213,8 +215,8 @@ def load_file(path: Path, language: str) -> Questionnaire:
         faults = integrity.errors(questionnaire)
     if questionnaire is None or faults:
         raise Refused(
-            _("{path}: {why}; `gapwizard questionnaire lint` tells more").format(
-                path=path, why=faults[0].message
-            )
+            _("{path}: {why}; `gapwizard questionnaire lint` tells more"),
+            path=path,
+            why=faults[0].message,
         )
     return questionnaire

@@ -22,7 +22,7 @@ TEXTS = (
 def overlay(
     base: dict[str, object], words: dict[str, object]
 ) -> tuple[dict[str, object], list[Fault]]:
-    """Give `base` with the texts of `words`, and what does not fit."""
+    """`base` with the texts of `words`, and what does not fit."""
     faults: list[Fault] = []
     if words.get("id") not in (None, base.get("id")):
         faults.append(Fault(("id",), _("the translation is of {id!r}").format(id=words.get("id"))))

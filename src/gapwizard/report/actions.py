@@ -32,7 +32,7 @@ class Stretch(NamedTuple):
 
 
 def build(diagnosis: Diagnosis) -> tuple[Stretch, ...]:
-    """Give the open actions by horizon, each after what it depends on, then those done."""
+    """The open actions by horizon, each after what it depends on, then those done."""
     plan = roadmap(diagnosis)
     stretches = [(_title(days), rows) for days, rows in by_horizon(plan)]
     stretches.append((_("Done"), tuple(one for one in plan if not one.open)))

@@ -52,7 +52,7 @@ class Agenda(NamedTuple):
 
 
 def render(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> str:
-    """Give the agenda; `names` (by department) are printed when given, else no person is named.
+    """The agenda; `names` (by department) are printed when given, else no person is named.
 
     Raises Refused for a broken template.
     """
@@ -96,5 +96,5 @@ def _entry(diagnosis: Diagnosis, name: str, slot: Slot, names: Mapping[str, str]
 
 
 def span(slot: Slot) -> str:
-    """Give from when to when a slot lasts."""
+    """From when to when a slot lasts."""
     return f"{slot.start:%H:%M}–{end_of(slot):%H:%M}"

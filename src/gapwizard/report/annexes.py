@@ -17,7 +17,7 @@ from gapwizard.report.parts import NONE, Line, dashed, groups, leaves_below, nam
 
 
 def strengths(diagnosis: Diagnosis) -> tuple[Block, ...]:
-    """Give the strengths that were recorded, like findings."""
+    """The strengths that were recorded, like findings."""
     return tuple(block_of(diagnosis, finding) for finding in diagnosis.graded(Grade.STRENGTH))
 
 
@@ -40,7 +40,7 @@ class AnsweredGroup(NamedTuple):
 
 
 def answers(diagnosis: Diagnosis) -> tuple[AnsweredGroup, ...]:
-    """Give every question with its answer; private notes stay out."""
+    """Every question with its answer; private notes stay out."""
     return tuple(
         AnsweredGroup(
             named(clause),
@@ -98,7 +98,7 @@ class Asked(NamedTuple):
 
 
 def interviews(diagnosis: Diagnosis) -> tuple[Asked, ...]:
-    """Give the roles that the answered questions address; whether one was there is not known.
+    """The roles that the answered questions address; whether one was there is not known.
 
     For templates of users: the report itself lists the interviews that were held.
     """

@@ -118,7 +118,7 @@ def build(diagnosis: Diagnosis) -> Basis:
 
 
 def evidence(point: Point) -> tuple[Evidence, ...]:
-    """Give the evidence items of a point."""
+    """The evidence items of a point."""
     return point.answer.evidence if point.answer is not None else ()
 
 
@@ -192,7 +192,7 @@ def _other_documents(diagnosis: Diagnosis) -> int:
 
 
 def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:
-    """Give the clauses with open questions; one that was not asked at all stands for those below."""
+    """The clauses with open questions; one that was not asked at all stands for those below."""
     later = diagnosis.assessment.about.later
     inside = diagnosis.questionnaire.within
     above = {
@@ -228,12 +228,12 @@ def _each(
 
 
 def _by_fact(diagnosis: Diagnosis) -> tuple[Line, ...]:
-    """Give what facts took out: the facts in words, then the questions."""
+    """What facts took out: the facts in words, then the questions."""
     trigger, facts = diagnosis.questionnaire.trigger, diagnosis.assessment.facts
     no = denied(diagnosis.questionnaire, facts)
 
     def answered_no(name: str) -> str:
-        """Give the fact that was answered no: itself, or the one above that it needs."""
+        """The fact that was answered no: itself, or the one above that it needs."""
         while ((fact := facts.get(name)) is None or fact.value) and (above := trigger[name].needs):
             name = above
         return name
@@ -250,7 +250,7 @@ def _by_fact(diagnosis: Diagnosis) -> tuple[Line, ...]:
 
 
 def _contradictions(diagnosis: Diagnosis) -> tuple[Line, ...]:
-    """Give the questions answered NA, and the facts that say yes."""
+    """The questions answered NA, and the facts that say yes."""
     questionnaire, facts = diagnosis.questionnaire, diagnosis.assessment.facts
     no = denied(questionnaire, facts)
     found = []
@@ -265,7 +265,7 @@ def _contradictions(diagnosis: Diagnosis) -> tuple[Line, ...]:
 
 
 def _at_odds(diagnosis: Diagnosis) -> tuple[Line, ...]:
-    """Give the facts answered yes that need one answered no."""
+    """The facts answered yes that need one answered no."""
     questionnaire, facts = diagnosis.questionnaire, diagnosis.assessment.facts
     no = denied(questionnaire, facts)
     return tuple(

@@ -41,13 +41,13 @@ class Budget:
             raise SecurityError(_("more than {most:g} seconds").format(most=MOST_SECONDS))
 
     def counted(self, values: Iterable[object]) -> Iterator[object]:
-        """Give values, a round each."""
+        """Values, a round each."""
         for value in values:
             self.rounds()
             yield value
 
     def looked_through(self, value: object) -> object:
-        """Give what a filter will look through, a round for each thing in it."""
+        """What a filter will look through, a round for each thing in it."""
         if isinstance(value, str) or not isinstance(value, CONTAINERS):
             return value
         if not isinstance(value, Sized):
@@ -70,7 +70,7 @@ class Budget:
             raise SecurityError(_("more than {most} characters").format(most=MOST_BUILT))
 
     def result(self, value: object) -> object:
-        """Give what a call gave, when there is room for it."""
+        """What a call gave, when there is room for it."""
         if isinstance(value, str):
             self.built(len(value))
         elif isinstance(value, CONTAINERS) and isinstance(value, Sized):
@@ -79,7 +79,7 @@ class Budget:
 
 
 def single(value: object) -> object:
-    """Give one value; a list in a list could hold itself a million times over.
+    """One value; a list in a list could hold itself a million times over.
 
     Raises SecurityError for a list, a tuple, a range or a mapping.
     """

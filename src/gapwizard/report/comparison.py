@@ -105,7 +105,7 @@ class Section(NamedTuple):
 
 
 def render(comparison: Comparison) -> str:
-    """Give a comparison as a Markdown document. Raises Refused for a broken template."""
+    """A comparison as a Markdown document. Raises Refused for a broken template."""
     text = Templates().fill("comparison.md", {"comparison": build(comparison, depth=2)})
     return _GAPS.sub("\n\n", text).strip() + "\n"
 
@@ -163,7 +163,7 @@ def _level(level: Fraction | None) -> str:
 
 
 def level_change(figures: Figures) -> str:
-    """Give a change of maturity with its sign, a dash where there is none to give."""
+    """A change of maturity with its sign, a dash where there is none to give."""
     if figures.change is None:
         return NONE
     size = one_decimal(abs(figures.change)) or 0.0

@@ -70,7 +70,7 @@ def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) ->
 
 
 def tag_of(questionnaire: Questionnaire) -> str:
-    """Give the language of the report as a tag: that of the questions where it is none of ours."""
+    """The language of the report as a tag: that of the questions where it is none of ours."""
     ours = any(same_language(questionnaire.language, tag) for tag in LANGUAGES)
     return language() if ours else questionnaire.language
 

@@ -41,7 +41,7 @@ GUARD = "2"
 
 
 def folders() -> list[Path]:
-    """Give the folders of templates: the user's own first, then ours."""
+    """The folders of templates: the user's own first, then ours."""
     return [paths.config_folder() / "templates" / "report", paths.shipped("templates") / "report"]
 
 
@@ -74,7 +74,7 @@ class _Compiled(FileSystemBytecodeCache):
 
     @classmethod
     def beside_the_user(cls) -> Self | None:
-        """Give the cache in the user's cache folder, None where there can be none."""
+        """The cache in the user's cache folder, None where there can be none."""
         folder = paths.cache_folder() / "templates" / GUARD
         try:
             paths.private(folder)
@@ -125,9 +125,9 @@ class Templates:
             return proportioned(visible(text))
         except TemplateNotFound as problem:
             raise Refused(
-                _("there is no report template {name}; looked in {folders}").format(
-                    name=problem.name, folders=", ".join(self._folders)
-                )
+                _("there is no report template {name}; looked in {folders}"),
+                name=problem.name,
+                folders=", ".join(self._folders),
             ) from problem
         except TemplateSyntaxError as problem:
             raise _refused(problem.filename or name, problem.lineno, str(problem.message)) from None
@@ -154,19 +154,17 @@ class Templates:
 
 def _refused(path: str, line: int | None, why: str) -> Refused:
     if line is None:
-        return Refused(_("report template {path}: {why}").format(path=path, why=why))
-    return Refused(
-        _("report template {path}, line {line}: {why}").format(path=path, line=line, why=why)
-    )
+        return Refused(_("report template {path}: {why}"), path=path, why=why)
+    return Refused(_("report template {path}, line {line}: {why}"), path=path, line=line, why=why)
 
 
 def say(sentence: str, **values: object) -> Md:
-    """Give a sentence of a template in the active language, the values in it escaped."""
+    """A sentence of a template in the active language, the values in it escaped."""
     return Md(i18n._(sentence).format(**_escaped(values)))
 
 
 def say_count(one: str, many: str, count: int, **values: object) -> Md:
-    """Give the form of a sentence that fits `count`, the values in it escaped."""
+    """The form of a sentence that fits `count`, the values in it escaped."""
     return Md(i18n.ngettext(one, many, count).format(**_escaped({"count": count, **values})))
 
 

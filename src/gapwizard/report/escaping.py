@@ -56,12 +56,12 @@ def block(text: str) -> Md:
 
 
 def shown(value: object) -> Md:
-    """Give any value as Markdown: ours as it is, everything else escaped."""
+    """Any value as Markdown: ours as it is, everything else escaped."""
     return value if isinstance(value, Md) else inline(str(value))
 
 
 def visible(text: str) -> str:
-    """Give a text with everything that cannot be seen as a visible mark, on one line."""
+    """A text with everything that cannot be seen as a visible mark, on one line."""
     return re.sub(rf"\r\n?|[\n\u2028\u2029]|[{_HIDDEN}]", lambda found: _mark(found[0]), text)
 
 

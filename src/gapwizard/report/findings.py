@@ -156,7 +156,7 @@ def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:
 
 
 def _evidence(point: Point) -> list[Line]:
-    """Give the items of a point; without one, what its strength says, or that none is recorded."""
+    """The items of a point; without one, what its strength says, or that none is recorded."""
     name = point.question.id
     items = [Line(name, f"{evidence_label(item)}: {item.text}") for item in evidence(point)]
     if point.strength == 0:
@@ -170,7 +170,7 @@ def _evidence(point: Point) -> list[Line]:
 
 
 def _asking(diagnosis: Diagnosis, which: Callable[[Point], bool]) -> tuple[ToEstablish, ...]:
-    """Give some questions, each with the roles to ask."""
+    """Some questions, each with the roles to ask."""
     questionnaire = diagnosis.questionnaire
     return tuple(
         ToEstablish(

@@ -104,7 +104,7 @@ class Guarded(ImmutableSandboxedEnvironment):
         return self.budget.joined(texts)
 
     def _own_filters(self) -> dict[str, Callable[..., object]]:
-        """Give the filters that could make much out of little, each with its limits."""
+        """The filters that could make much out of little, each with its limits."""
         return {"join": self._join, "sum": _sum, "string": _string}
 
     def _guarded(self, call: Callable[..., object]) -> Callable[..., object]:
@@ -151,12 +151,12 @@ class Guarded(ImmutableSandboxedEnvironment):
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name of Jinja2
     ) -> Template:
-        """Give a template, for a round: one may include itself."""
+        """A template, for a round: one may include itself."""
         self.budget.rounds()
         return super().get_template(name, parent, globals)
 
     def wrap_str_format(self, value: object) -> None:
-        """Give no `format`: a width in it could fill the memory."""
+        """No `format`: a width in it could fill the memory."""
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Tell whether a template may take this attribute."""

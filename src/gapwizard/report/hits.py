@@ -13,7 +13,7 @@ from gapwizard.report.tables import proportioned
 
 
 def hits_markdown(diagnosis: Diagnosis, hits: Sequence[Hit], *, private: bool = True) -> str:
-    """Give the list, a table for each kind of hit."""
+    """The list, a table for each kind of hit."""
     parts = ["# " + _("Search") + f": {inline(diagnosis.assessment.about.name)}"]
     for kind in Kind:
         found = [hit for hit in hits if hit.kind is kind]

@@ -41,7 +41,7 @@ PAGE = """<!DOCTYPE html>
 
 
 def to_html(markdown: str, title: str) -> str:
-    """Give a self-contained page; the front matter stands on top of it as a table."""
+    """A self-contained page; the front matter stands on top of it as a table."""
     front, text = split_front(markdown)
     parser = MarkdownIt("js-default", {"html": False, "linkify": False})
     return PAGE.format(

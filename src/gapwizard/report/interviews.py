@@ -23,7 +23,7 @@ class Held(NamedTuple):
 
 
 def held(diagnosis: Diagnosis) -> tuple[Held, ...]:
-    """Give the interviews that were held: marked done, or with an answer given on their day."""
+    """The interviews that were held: marked done, or with an answer given on their day."""
     return tuple(
         _held(diagnosis, slot)
         for day, rows in by_day(diagnosis.assessment.slots).items()

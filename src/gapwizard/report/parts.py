@@ -30,33 +30,33 @@ def bar(share: Fraction | None) -> Md:
 
 
 def figure(share: Fraction | None) -> str:
-    """Give a share as a percentage, a dash where there is none."""
+    """A share as a percentage, a dash where there is none."""
     return NONE if share is None else percent_word(share)
 
 
 def of(part: int, whole: int) -> str:
-    """Give `x of y`."""
+    """`x of y`."""
     return _("{part} of {whole}").format(part=part, whole=whole)
 
 
 def named(clause: Clause) -> str:
-    """Give a clause's number and title."""
+    """A clause's number and title."""
     return f"{clause.id} {clause.title}"
 
 
 def name_of(questionnaire: Questionnaire, clause: str) -> str:
-    """Give the number and title of a clause that may not be there."""
+    """The number and title of a clause that may not be there."""
     found = questionnaire.clause.get(clause)
     return named(found) if found is not None else clause
 
 
 def dashed(text: str) -> str:
-    """Give a text, a dash where there is none."""
+    """A text, a dash where there is none."""
     return text if substance(text) else NONE
 
 
 def to_fill(text: str) -> str:
-    """Give what the client wrote, a line to fill in where nothing is written."""
+    """What the client wrote, a line to fill in where nothing is written."""
     return text if substance(text) else BLANK
 
 
@@ -116,7 +116,7 @@ def _maturity(result: ClauseResult) -> str:
 
 
 def groups(questionnaire: Questionnaire) -> tuple[Clause, ...]:
-    """Give the clauses by which results are grouped.
+    """The clauses by which results are grouped.
 
     Those the questionnaire names for its charts, when each leaf lies below exactly one of them;
     else the top clauses.
@@ -132,7 +132,7 @@ def groups(questionnaire: Questionnaire) -> tuple[Clause, ...]:
 
 
 def leaves_below(diagnosis: Diagnosis, clause: Clause) -> tuple[ClauseResult, ...]:
-    """Give the results of the leaf clauses at or below a clause."""
+    """The results of the leaf clauses at or below a clause."""
     questionnaire = diagnosis.questionnaire
     return tuple(
         diagnosis.clauses[leaf.id]

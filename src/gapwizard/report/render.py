@@ -40,7 +40,7 @@ def render(
     baseline: Diagnosis | None = None,
     redacted: Sequence[Line] = (),
 ) -> str:
-    """Give the report as Markdown: all sections, or some of them in the order of the report.
+    """The report as Markdown: all sections, or some of them in the order of the report.
 
     With `baseline`, last time's diagnosis, section 9 compares the two. A section without data is left out; `redacted` goes into the control block. Raises Refused for an unknown section or a broken template.
     """
@@ -55,7 +55,5 @@ def _chosen(sections: Sequence[str]) -> list[str]:
     for name in sections:
         if name not in SECTIONS:
             hint = nearest_hint(name, SECTIONS)
-            raise Refused(
-                _("the report has no section {name!r}{hint}").format(name=name, hint=hint)
-            )
+            raise Refused(_("the report has no section {name!r}{hint}"), name=name, hint=hint)
     return [name for name in SECTIONS if name in sections]

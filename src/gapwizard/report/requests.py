@@ -47,7 +47,7 @@ class Requests(NamedTuple):
 
 
 def render(diagnosis: Diagnosis, wanted: Sequence[Wanted]) -> str:
-    """Give the list. Raises Refused for a broken template."""
+    """The list. Raises Refused for a broken template."""
     text = Templates().fill("requests.md", {"requests": build(diagnosis, wanted)})
     return _GAPS.sub("\n\n", text).strip() + "\n"
 

@@ -91,7 +91,7 @@ def build(diagnosis: Diagnosis) -> Responsibilities | None:
 
 
 def _clauses(diagnosis: Diagnosis) -> list[Clause]:
-    """Give the clauses of the table: those of the charts, and every other one with letters."""
+    """The clauses of the table: those of the charts, and every other one with letters."""
     shown = {row.clause.id for row in matrix(diagnosis)}
     rows = diagnosis.assessment.responsibilities
     return [c for c in diagnosis.questionnaire.clauses if c.id in shown or c.id in rows]
@@ -132,6 +132,6 @@ def _list(words: Sequence[str]) -> str:
 
 
 def _ends(diagnosis: Diagnosis, name: str) -> str:
-    """Give the titles of the two clauses of an interface."""
+    """The titles of the two clauses of an interface."""
     ends = [name_of(diagnosis.questionnaire, clause) for clause in name.split("|")]
     return _(" and ").join(ends)

@@ -17,7 +17,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def proportioned(markdown: str) -> str:
-    """Give Markdown whose tables have dashes in proportion to what their columns hold."""
+    """Markdown whose tables have dashes in proportion to what their columns hold."""
     lines = markdown.split("\n")
     for at in _rules(lines):
         rows = [_cells(lines[at - 1])]
@@ -30,7 +30,7 @@ def proportioned(markdown: str) -> str:
 
 
 def _rules(lines: Sequence[str]) -> Iterator[int]:
-    """Give the lines under the headings of tables, those inside a fence left out."""
+    """The lines under the headings of tables, those inside a fence left out."""
     fence = ""
     for at, line in enumerate(lines):
         found = _FENCE.match(line)
@@ -45,7 +45,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _rule(marks: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Give the rule of a table: a dash for each place of the widest cell, alignment kept."""
+    """The rule of a table: a dash for each place of the widest cell, alignment kept."""
     parts = []
     for column, mark in enumerate(marks):
         widest = max((width(row[column]) for row in rows if column < len(row)), default=0)

@@ -26,7 +26,7 @@ Words = Mapping[str, Rating | None]
 
 
 def edits_of(session: Session, read: AnswerRows, words: Words) -> list[tuple[str, AnswerEdit]]:
-    """Give the edits of a file, every one tried out first. Raises Refused with all its faults."""
+    """The edits of a file, every one tried out first. Raises Refused with all its faults."""
     reading = _Reading(session, words, read.faults)
     edits = [found for row in read.rows if (found := reading.of(row)) is not None]
     read.faults.check()
@@ -41,7 +41,7 @@ class _Reading:
         self._seen: dict[str, int] = {}
 
     def of(self, row: AnswerRow) -> tuple[str, AnswerEdit] | None:
-        """Give the question and the edit of a row; None where its question is none."""
+        """The question and the edit of a row; None where its question is none."""
         self._check_origin(row)
         question = self._question(row)
         edit = self._edit(row, question)
@@ -65,7 +65,7 @@ class _Reading:
             self.faults.add(row.line, "revision", why)
 
     def _question(self, row: AnswerRow) -> str:
-        """Give the id that a row names, in either width; empty with a fault where it is none."""
+        """The id that a row names, in either width; empty with a fault where it is none."""
         if not row.question:
             return ""
         known = self.session.questionnaire.questions
@@ -140,7 +140,7 @@ class _Reading:
     def _evidence(
         self, row: AnswerRow, before: Answer
     ) -> tuple[tuple[Evidence, ...] | None, tuple[Evidence, ...]]:
-        """Give the items to have instead of those there, None to leave them, and those to add.
+        """The items to have instead of those there, None to leave them, and those to add.
 
         Only in a sheet of ours an item's number means the item that stands there.
         """
@@ -186,7 +186,7 @@ class _Reading:
 
 
 def _parts(edit: AnswerEdit) -> Iterator[tuple[str, AnswerEdit]]:
-    """Give an edit column by column."""
+    """An edit column by column."""
     none = AnswerEdit()
     yield "rating", replace(none, rating=edit.rating, clear=edit.clear)
     yield "evidence", replace(none, evidence=edit.evidence, add=edit.add)
@@ -200,7 +200,7 @@ def _parts(edit: AnswerEdit) -> Iterator[tuple[str, AnswerEdit]]:
 
 
 def differences(before: Answer | None, after: object) -> Iterator[tuple[str, str, str]]:
-    """Give what differs between two answers: the column, and how a sheet writes both."""
+    """What differs between two answers: the column, and how a sheet writes both."""
     old = before or Answer()
     new = after if isinstance(after, Answer) else Answer()
     for part in Answer.model_fields:

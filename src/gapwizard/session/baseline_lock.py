@@ -14,7 +14,5 @@ def check(assessment: Assessment, what: str) -> None:
     """Raise Refused for an act that a locked assessment does not let pass."""
     if assessment.about.locked and what not in FILING:
         raise Refused(
-            _("{name} is locked as a baseline; gapwizard lock {name} --unlock").format(
-                name=assessment.id
-            )
+            _("{name} is locked as a baseline; gapwizard lock {name} --unlock"), name=assessment.id
         )

@@ -17,17 +17,17 @@ from gapwizard.store.history import Act
 
 
 def diagnosis_of(data: Path, name: str, language: str | None = None) -> Diagnosis:
-    """Give the diagnosis of an assessment, opened for reading. Raises Refused or Unreadable."""
+    """The diagnosis of an assessment, opened for reading. Raises Refused or Unreadable."""
     return Session.open(data, name, write=False, language=language).diagnosis
 
 
 def diagnoses_of(data: Path, names: Sequence[str], language: str | None = None) -> list[Diagnosis]:
-    """Give the diagnoses of two assessments or more, each named once. Raises Refused."""
+    """The diagnoses of two assessments or more, each named once. Raises Refused."""
     if len(set(names)) < 2:
         raise Refused(_("name two assessments or more; `gapwizard list` shows what there is"))
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise Refused(_("{name} is named twice").format(name=twice))
+        raise Refused(_("{name} is named twice"), name=twice)
     return [diagnosis_of(data, name, language) for name in names]
 
 
@@ -38,7 +38,7 @@ def with_last_time(session: Session, other: str = "") -> Comparison:
     """
     if other:
         if other == session.assessment.id:
-            raise Refused(_("{name} cannot be compared with itself").format(name=other))
+            raise Refused(_("{name} cannot be compared with itself"), name=other)
         language = session.questionnaire.language
         return compare(diagnosis_of(session.folder.parent, other, language), session.diagnosis)
     before = session.baseline
@@ -58,7 +58,7 @@ def no_baseline(session: Session) -> str:
 
 
 def others(session: Session) -> list[dict[str, object]]:
-    """Give the rows of the other assessments in the same folder that can be read."""
+    """The rows of the other assessments in the same folder that can be read."""
     return [
         row
         for row in listing.all_rows(session.folder.parent)
@@ -77,13 +77,13 @@ def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> Ac
     if finding not in unchecked:
         hint = nearest_hint(finding, list(unchecked))
         raise Refused(
-            _("{name!r} is no finding of last time that was not checked{hint}").format(
-                name=finding, hint=hint
-            )
+            _("{name!r} is no finding of last time that was not checked{hint}"),
+            name=finding,
+            hint=hint,
         )
     names = [name for name in unchecked[finding].unasked if name in session.questionnaire.questions]
     if not names:
-        raise Refused(_("{name}: no question is left that could be asked").format(name=finding))
+        raise Refused(_("{name}: no question is left that could be asked"), name=finding)
     changes = []
     for name in names:
         before = session.assessment.answers.get(name) or Answer()
@@ -92,7 +92,7 @@ def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> Ac
 
 
 def markdown(comparison: Comparison) -> str:
-    """Give a comparison as a Markdown document, private notes left out. Raises Refused."""
+    """A comparison as a Markdown document, private notes left out. Raises Refused."""
     from gapwizard.report.comparison import render
 
     return render(comparison)

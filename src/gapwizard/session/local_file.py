@@ -50,7 +50,7 @@ def look_at(location: str) -> Look:
                 digest.update(piece)
         real, plain = os.path.realpath(path), os.path.abspath(path)  # noqa: PTH100 - links stay
     except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file").format(path=path)) from problem
+        raise Refused(_("{path}: there is no such file"), path=path) from problem
     except OSError as problem:
         raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
     followed = None if real == plain else Path(real)
@@ -58,37 +58,33 @@ def look_at(location: str) -> Look:
 
 
 def _path_of(location: str) -> Path:
-    """Give the local path that a location names. Raises Refused."""
+    """The local path that a location names. Raises Refused."""
     written = substance(location)
     if written.lower().startswith("file:"):
         written = _from_url(written)
     elif _SCHEME.match(written):
         raise Refused(
-            _("{location}: a link is not followed; only a file on this computer is hashed").format(
-                location=location
-            )
+            _("{location}: a link is not followed; only a file on this computer is hashed"),
+            location=location,
         )
     if written.startswith(("\\\\", "//")):
         raise Refused(
-            _("{location}: another computer is not asked; copy the path of a local file").format(
-                location=location
-            )
+            _("{location}: another computer is not asked; copy the path of a local file"),
+            location=location,
         )
     if not written or "\x00" in written or "\n" in written:
-        raise Refused(_("{location!r} is no path of a file").format(location=location))
+        raise Refused(_("{location!r} is no path of a file"), location=location)
     try:
         return Path(written).expanduser().absolute()
     except (RuntimeError, ValueError) as problem:  # ~nobody, halves of characters
-        raise Refused(_("{location!r} is no path of a file").format(location=location)) from problem
+        raise Refused(_("{location!r} is no path of a file"), location=location) from problem
 
 
 def _from_url(written: str) -> str:
     parts = urlsplit(written)
     if parts.netloc not in ("", "localhost") or parts.query or parts.fragment:
         raise Refused(
-            _("{location}: only file:/// and a path is a file on this computer").format(
-                location=written
-            )
+            _("{location}: only file:/// and a path is a file on this computer"), location=written
         )
     path = unquote(parts.path)
     return path[1:] if re.match(r"/[A-Za-z]:", path) and os.name == "nt" else path
@@ -97,14 +93,12 @@ def _from_url(written: str) -> str:
 def _check(path: Path, status: os.stat_result) -> None:
     """Hold that a path is a file of a bearable size. Raises Refused."""
     if stat.S_ISDIR(status.st_mode):
-        raise Refused(_("{path} is a folder; only a file is hashed").format(path=path))
+        raise Refused(_("{path} is a folder; only a file is hashed"), path=path)
     if not stat.S_ISREG(status.st_mode):
-        raise Refused(_("{path} is a device or a pipe; only a file is hashed").format(path=path))
+        raise Refused(_("{path} is a device or a pipe; only a file is hashed"), path=path)
     _check_size(path, status.st_size)
 
 
 def _check_size(path: Path, size: int) -> None:
     if size > LIMIT:
-        raise Refused(
-            _("{path}: larger than {limit} GiB").format(path=path, limit=LIMIT // 1024**3)
-        )
+        raise Refused(_("{path}: larger than {limit} GiB"), path=path, limit=LIMIT // 1024**3)

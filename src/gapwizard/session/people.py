@@ -13,7 +13,7 @@ LONGEST = 200
 
 
 def names(session: Session) -> dict[str, Person]:
-    """Give who speaks for each department, by its id; what could not be read is a notice."""
+    """Who speaks for each department, by its id; what could not be read is a notice."""
     found = people.read(session.folder)
     if found.damage:
         _tell(session, _("{file} is damaged: {why}.").format(file=people.FILE, why=found.damage))
@@ -22,13 +22,13 @@ def names(session: Session) -> dict[str, Person]:
 
 
 def persons_to_leave_out(session: Session) -> dict[str, Person]:
-    """Give everybody whose name may not be handed over. Raises Refused when that is not known."""
+    """Everybody whose name may not be handed over. Raises Refused when that is not known."""
     known = people.read(session.folder)
     if known.damage:
         raise Refused(
-            _("{path}: {why}; without it names cannot be left out").format(
-                path=session.folder / people.FILE, why=known.damage
-            )
+            _("{path}: {why}; without it names cannot be left out"),
+            path=session.folder / people.FILE,
+            why=known.damage,
         )
     return known.persons
 
@@ -73,7 +73,7 @@ def _tell(session: Session, notice: str) -> None:
 
 def _may_write(session: Session) -> None:
     if session.writer is None:
-        raise InUse(_("{name} is open for reading only").format(name=session.assessment.id))
+        raise InUse(_("{name} is open for reading only"), name=session.assessment.id)
     baseline_lock.check(session.assessment, "person")
 
 
@@ -81,8 +81,9 @@ def _short(key: str, written: str) -> str:
     text = line(key, written)
     if len(text) > LONGEST:
         raise Refused(
-            _("{what}: {count} characters, and at most {limit} fit; shorten it").format(
-                what=key, count=len(text), limit=LONGEST
-            )
+            _("{what}: {count} characters, and at most {limit} fit; shorten it"),
+            what=key,
+            count=len(text),
+            limit=LONGEST,
         )
     return text

@@ -45,7 +45,7 @@ class Searching:
         self._index: tuple[Diagnosis, bool, Index] | None = None
 
     def find(self, query: str) -> Results:
-        """Give what a query finds. Raises Refused for one that cannot be read."""
+        """What a query finds. Raises Refused for one that cannot be read."""
         if not self._every_language:
             # Loading the other language takes 60 ms; English words are in the English texts.
             own = self._session.questionnaire.language
@@ -55,7 +55,7 @@ class Searching:
         return self._indexed().find(query)
 
     def _indexed(self) -> Index:
-        """Give the index of the diagnosis of now."""
+        """The index of the diagnosis of now."""
         diagnosis, known = self._session.diagnosis, self._index
         if known is None or known[0] is not diagnosis or known[1] is not self.private:
             made = Index(diagnosis, self._folded(), self._compared, private=self.private)
@@ -63,7 +63,7 @@ class Searching:
         return known[2]
 
     def saved(self) -> list[Saved]:
-        """Give the saved searches with how many each finds now."""
+        """The saved searches with how many each finds now."""
         return [self._counted(one) for one in settings.load().searches]
 
     def _counted(self, saved: str) -> Saved:
@@ -99,7 +99,7 @@ def save(query: str, name: str = "") -> str:
     known = settings.load()
     others = [one for one in known.searches if saved_parts(one)[0] != query]
     if len(others) >= MOST_SAVED:
-        raise Refused(_("{limit} searches are saved; forget one first").format(limit=MOST_SAVED))
+        raise Refused(_("{limit} searches are saved; forget one first"), limit=MOST_SAVED)
     kept = f"{query}{NAME}{name}" if name else query
     settings.save(replace(known, searches=(*others, kept)))
     return kept
@@ -112,7 +112,7 @@ def forget(query: str) -> None:
     rest = tuple(one for one in known.searches if saved_parts(one)[0] != wanted)
     if len(rest) == len(known.searches):
         hint = nearest_hint(wanted, [saved_parts(one)[0] for one in known.searches])
-        raise Refused(_("{query!r} is no saved search{hint}").format(query=wanted, hint=hint))
+        raise Refused(_("{query!r} is no saved search{hint}"), query=wanted, hint=hint)
     settings.save(replace(known, searches=rest))
 
 

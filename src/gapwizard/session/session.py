@@ -163,7 +163,7 @@ class Session:
         return known
 
     def translated(self, language: str) -> Questionnaire:
-        """Give the questions in another language, in their own where they are not translated."""
+        """The questions in another language, in their own where they are not translated."""
         known = self._translated.get(language)
         if known is None:
             known = self.questionnaire
@@ -222,7 +222,7 @@ class Session:
             return None
         baseline_lock.check(self.assessment, what)
         if self.writer is None:
-            raise InUse(_("{name} is open for reading only").format(name=self.assessment.id))
+            raise InUse(_("{name} is open for reading only"), name=self.assessment.id)
         act = Act(self.revision + 1, lock.now(), self.who, what, label, differences, reverses)
         after = self.assessment.with_changes(changes)
         self.writer.submit(act, after)
@@ -250,7 +250,8 @@ class Session:
             raise Refused(
                 _(
                     "{name}: there is nothing to take; a suggestion goes with a P or L that has no observation"
-                ).format(name=question)
+                ),
+                name=question,
             )
         return self.answer(question, AnswerEdit(observation=words, suggested=True), "suggestion")
 
@@ -346,7 +347,7 @@ class Session:
         self.commit(what, f"{act.what} {act.label}", changes, reverses=act.revision)
 
     def acts_on(self, table: str, name: str) -> list[tuple[Act, RowChange]]:
-        """Give the acts that changed one row, oldest first, each with its change."""
+        """The acts that changed one row, oldest first, each with its change."""
         return [
             (act, change)
             for act in self._history

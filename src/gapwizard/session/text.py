@@ -11,7 +11,7 @@ LIMIT = 20_000
 
 
 def clean(text: str, what: str) -> str:
-    """Give a text with plain line ends and no half characters, empty where nothing of it is seen.
+    """A text with plain line ends and no half characters, empty where nothing of it is seen.
 
     Raises Refused when too long.
     """
@@ -19,9 +19,10 @@ def clean(text: str, what: str) -> str:
     text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
     if len(text) > LIMIT:
         raise Refused(
-            _("{what}: {count} characters, and at most {limit} fit; shorten it").format(
-                what=what[:_SHOWN], count=len(text), limit=LIMIT
-            )
+            _("{what}: {count} characters, and at most {limit} fit; shorten it"),
+            what=what[:_SHOWN],
+            count=len(text),
+            limit=LIMIT,
         )
     return text if substance(text) else ""
 

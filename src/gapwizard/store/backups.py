@@ -35,7 +35,7 @@ class Backup(NamedTuple):
 
 
 def held(folder: Path) -> list[Backup]:
-    """Give the backups of an assessment, oldest first; none where their folder cannot be read."""
+    """The backups of an assessment, oldest first; none where their folder cannot be read."""
     try:
         return look(folder)
     except OSError:
@@ -43,7 +43,7 @@ def held(folder: Path) -> list[Backup]:
 
 
 def look(folder: Path) -> list[Backup]:
-    """Give the backups of an assessment, oldest first. Raises OSError where nobody may look."""
+    """The backups of an assessment, oldest first. Raises OSError where nobody may look."""
     try:
         names = sorted(entry.name for entry in os.scandir(folder / FOLDER) if entry.is_dir())
     except (FileNotFoundError, NotADirectoryError):
@@ -111,7 +111,7 @@ def keep_daily(folder: Path, changed: str) -> None:
 
 
 def free(parent: Path, name: str) -> Path:
-    """Give a path that is not taken."""
+    """A path that is not taken."""
     number, path = 1, parent / name
     while os.path.lexists(path):
         number += 1

@@ -36,14 +36,16 @@ _known: dict[Path, Opened] = {}
 
 
 def _from_environment(name: str) -> str:
-    """Give the passphrase of the environment. Raises Refused where there is none."""
+    """The passphrase of the environment. Raises Refused where there is none."""
     given = os.environ.get(VARIABLE, "")
     if not given:
         raise Refused(
             _(
                 "{name} is encrypted: set {variable} and start again; `gapwizard decrypt {name}` "
                 "ends it"
-            ).format(name=name, variable=VARIABLE)
+            ),
+            name=name,
+            variable=VARIABLE,
         )
     return given
 
@@ -70,9 +72,9 @@ def unlock(folder: Path) -> age.Key | None:
     locked = locked_key.found(folder, _backups(folder))
     if not locked:
         raise Unreadable(
-            _("{path}: the key is gone; a backup elsewhere holds one: copy its {file} here").format(
-                path=folder / locked_key.FILE, file=locked_key.FILE
-            )
+            _("{path}: the key is gone; a backup elsewhere holds one: copy its {file} here"),
+            path=folder / locked_key.FILE,
+            file=locked_key.FILE,
         )
     known = next((opened for opened in _known.values() if opened.locked in locked), None)
     if known is None:
@@ -93,7 +95,7 @@ def _lost_its_key(folder: Path) -> bool:
 
 
 def _backups(folder: Path) -> Iterator[Path]:
-    """Give the folders that may hold a copy of the key, newest first."""
+    """The folders that may hold a copy of the key, newest first."""
     try:
         names = sorted((e.name for e in os.scandir(folder / "backups")), reverse=True)
     except OSError:
@@ -138,13 +140,13 @@ def forget() -> None:
 
 
 def key_of(folder: Path) -> age.Key | None:
-    """Give the key that was opened for an assessment; None where it has none."""
+    """The key that was opened for an assessment; None where it has none."""
     opened = _known.get(folder)
     return None if opened is None else opened.key
 
 
 def begin(folder: Path, passphrase: Callable[[], str]) -> Opened:
-    """Give the key of an assessment, a new one that is on no disk yet where it has none."""
+    """The key of an assessment, a new one that is on no disk yet where it has none."""
     if unlock(folder) is not None:
         return _known[folder]
     key, chosen = age.Key(), passphrase()
@@ -159,13 +161,13 @@ def end(folder: Path, kept: Iterable[Path]) -> None:
 
 
 def sealed(folder: Path, content: bytes) -> bytes:
-    """Give what is written of some content: itself, or encrypted where there is a key."""
+    """What is written of some content: itself, or encrypted where there is a key."""
     key = key_of(folder)
     return content if key is None else key.seal(content)
 
 
 def opened(folder: Path, content: bytes) -> bytes:
-    """Give what stands in a file, encrypted or not. Raises ValueError when no key opens it."""
+    """What stands in a file, encrypted or not. Raises ValueError when no key opens it."""
     if not content.startswith(age.BINARY):
         return content
     key = key_of(folder)
@@ -175,12 +177,12 @@ def opened(folder: Path, content: bytes) -> bytes:
 
 
 def seal_text(key: age.Key, text: bytes) -> bytes:
-    """Give one act of a history, encrypted, as it stands in its line."""
+    """One act of a history, encrypted, as it stands in its line."""
     return base64.b64encode(key.seal(text))
 
 
 def open_text(written: str) -> bytes:
-    """Give the act again. Raises ValueError when no key that was opened is its own."""
+    """The act again. Raises ValueError when no key that was opened is its own."""
     try:
         content = base64.b64decode(written, validate=True)
     except binascii.Error as problem:

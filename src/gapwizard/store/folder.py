@@ -81,7 +81,8 @@ class AssessmentFolder:
                 _(
                     "{name}: neither file nor history can be read; `gapwizard repair {name}` looks "
                     "for more."
-                ).format(name=self.path.name)
+                ),
+                name=self.path.name,
             )
         base = sealed or rows.Sealed({}, rows.SCHEMA, 0)
         tables = migrate(base.tables, base.schema, self.path.name)
@@ -167,7 +168,10 @@ class AssessmentFolder:
                     "behind it; `gapwizard repair {name}` gets back what can be read. Nothing is shown "
                     "until then.",
                     hidden,
-                ).format(name=self.path.name, line=log.broken, count=hidden)
+                ),
+                name=self.path.name,
+                line=log.broken,
+                count=hidden,
             )
         if log.broken is not None:
             message = _(

@@ -37,7 +37,7 @@ def load(path: Path) -> Generation:
 
 
 def fitting(generation: Generation, log: history.Log) -> Generation:
-    """Give a generation, damaged when it belongs to another history."""
+    """A generation, damaged when it belongs to another history."""
     sealed = generation.sealed
     if sealed is None or not sealed.chain:
         return generation
@@ -47,7 +47,7 @@ def fitting(generation: Generation, log: history.Log) -> Generation:
 
 
 def choose(folder: Path, newest: Generation, log: history.Log) -> list[Generation]:
-    """Give what was looked at, the last of it whole; `newest` was read before the history was."""
+    """What was looked at, the last of it whole; `newest` was read before the history was."""
     looked = [fitting(newest, log)]
     if looked[-1].sealed is None:
         looked.append(fitting(load(folder / BACKUP), log))

@@ -54,7 +54,7 @@ class Act:
 
 
 def encode(act: Act, chain: str, key: age.Key | None = None) -> tuple[bytes, str]:
-    """Give the line of an act, encrypted with a key, and the chain after it."""
+    """The line of an act, encrypted with a key, and the chain after it."""
     body: dict[str, object] = {
         "revision": act.revision,
         "at": act.at,
@@ -73,17 +73,17 @@ def encode(act: Act, chain: str, key: age.Key | None = None) -> tuple[bytes, str
 
 
 def link(chain: str, text: bytes) -> str:
-    """Give the chain after a line whose body is `text`."""
+    """The chain after a line whose body is `text`."""
     return hashlib.sha256(chain.encode() + text).hexdigest()[:32]
 
 
 def joined(text: bytes, chain: str) -> bytes:
-    """Give the line of a body and the chain after it, without its line end."""
+    """The line of a body and the chain after it, without its line end."""
     return text[:-1] + _SEAM + chain.encode() + b'"}'
 
 
 def parts(line: bytes) -> tuple[bytes, str]:
-    """Give the body of a line and the chain it states; empty where it states none."""
+    """The body of a line and the chain it states; empty where it states none."""
     text, _mark, tail = line.rstrip(b"\n").rpartition(_SEAM)
     return text + b"}", tail.removesuffix(b'"}').decode("ascii", "replace")
 
@@ -139,12 +139,12 @@ class Acts(Sequence[Act]):
         return self.first + len(self.lines) - 1 if self.lines else 0
 
     def chain_at(self, revision: int) -> str | None:
-        """Give the chain after an act; None for one that is not here."""
+        """The chain after an act; None for one that is not here."""
         place = revision - self.first
         return parts(self.lines[place])[1] if 0 <= place < len(self.lines) else None
 
     def after(self, revision: int) -> Iterator[Act]:
-        """Give the acts newer than a revision."""
+        """The acts newer than a revision."""
         start = max(0, revision + 1 - self.first)
         return (self[place] for place in range(start, len(self.lines)))
 
@@ -161,7 +161,7 @@ class Acts(Sequence[Act]):
     @overload
     def __getitem__(self, place: slice) -> list[Act]: ...
     def __getitem__(self, place: int | slice) -> Act | list[Act]:
-        """Give one act or some. Raises Unreadable for a line that is no act of ours."""
+        """One act or some. Raises Unreadable for a line that is no act of ours."""
         if isinstance(place, slice):
             return [self[i] for i in range(*place.indices(len(self.lines)))]
         place = range(len(self.lines))[place]
@@ -170,9 +170,9 @@ class Acts(Sequence[Act]):
                 self._known[place] = decode(self.lines[place])
             except ValueError as problem:
                 raise Unreadable(
-                    _("{path}: line {line} of the history is no act").format(
-                        path=self._name, line=place + 1
-                    )
+                    _("{path}: line {line} of the history is no act"),
+                    path=self._name,
+                    line=place + 1,
                 ) from problem
         return self._known[place]
 
@@ -204,9 +204,7 @@ def read(path: Path) -> Log:
         raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
     if content.count(b"\n") > LINES:
         raise Unreadable(
-            _("{path}: more than {limit} lines, the most that is read").format(
-                path=path, limit=LINES
-            )
+            _("{path}: more than {limit} lines, the most that is read"), path=path, limit=LINES
         )
     return prove(content, str(path), mark)
 
@@ -236,14 +234,14 @@ def prove(content: bytes, name: str = "", mark: atomic.Mark = atomic.MISSING) ->
 
 
 def _follows(line: bytes, chain: str, revision: int) -> str:
-    """Give the chain after a line; empty where it is not whole or does not follow."""
+    """The chain after a line; empty where it is not whole or does not follow."""
     text, stated = parts(line)
     begins = text.startswith(b'{"revision":%d,' % revision)
     return stated if begins and link(chain, text) == stated else ""
 
 
 def first_revision(line: bytes) -> int:
-    """Give the revision of the first line: 1, or more where `repair` began the history anew."""
+    """The revision of the first line: 1, or more where `repair` began the history anew."""
     try:
         act = decode(line)
     except ValueError:

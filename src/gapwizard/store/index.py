@@ -26,7 +26,7 @@ Entry = dict[str, object]
 
 
 def stamp_of(folder: Path) -> list[int]:
-    """Give sizes and times (ns) of the files an entry is made from; empty: no assessment.
+    """Sizes and times (ns) of the files an entry is made from; empty: no assessment.
 
     The time of the last change of any kind is among them: that of writing can be set at will.
     CLOSED where the disk does not let anybody look.
@@ -59,7 +59,7 @@ def read(data: Path) -> dict[str, Entry]:
 
 
 def _head(data: Path, body: bytes) -> bytes:
-    """Give the first line: no flipped bit and no stranger's figure passes for ours.
+    """The first line: no flipped bit and no stranger's figure passes for ours.
 
     Raises OSError where the data folder is not there.
     """
@@ -68,7 +68,7 @@ def _head(data: Path, body: bytes) -> bytes:
 
 
 def _place(data: Path) -> bytes:
-    """Give what tells this folder on this machine from any other: an index that came along is none.
+    """What tells this folder on this machine from any other: an index that came along is none.
 
     Nobody who hands over a folder knows it. Raises OSError.
     """
@@ -96,7 +96,7 @@ def write(data: Path, entries: dict[str, Entry]) -> None:
 
 
 def fresh(data: Path, is_row: Callable[[object, str], bool]) -> tuple[dict[str, Entry], list[Path]]:
-    """Give the entries that still hold, by folder name, and the folders that need a new one.
+    """The entries that still hold, by folder name, and the folders that need a new one.
 
     `is_row` tells whether something is the row of an assessment. Raises OSError for a data folder
     that cannot be read; one that is not there is empty.

@@ -135,11 +135,11 @@ def _unwritable(folder: Path, problem: OSError) -> Unreadable:
             "{folder} cannot be opened for writing: {why}. `show`, `diagnose` and `report` read it "
             "all the same."
         )
-    return Unreadable(words.format(folder=folder, why=problem.strerror or problem))
+    return Unreadable(words, folder=folder, why=problem.strerror or problem)
 
 
 def read_holder(file: Path) -> Holder | None:
-    """Give who holds a lock; None where nobody says."""
+    """Who holds a lock; None where nobody says."""
     try:
         raw = json.loads(plain.read(file, 10_000))
         return Holder(
@@ -164,7 +164,7 @@ def _in_use(name: str, holder: Holder | None) -> str:
 
 
 def started(pid: int) -> str:
-    """Give when a process began, in the system's own count; empty when it is gone or untold."""
+    """When a process began, in the system's own count; empty when it is gone or untold."""
     try:
         line = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -174,7 +174,7 @@ def started(pid: int) -> str:
 
 
 def place_of(folder: Path) -> str:
-    """Give which folder this is, by device and number; empty when it is untold."""
+    """Which folder this is, by device and number; empty when it is untold."""
     try:
         status = os.stat(folder)  # noqa: PTH116 - the disk is reached through `os` alone
     except OSError:
@@ -183,7 +183,7 @@ def place_of(folder: Path) -> str:
 
 
 def user() -> str:
-    """Give the login name, `assessor` where there is none."""
+    """The login name, `assessor` where there is none."""
     import getpass
 
     try:
@@ -193,5 +193,5 @@ def user() -> str:
 
 
 def now() -> str:
-    """Give this second, local time with its offset."""
+    """This second, local time with its offset."""
     return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -23,7 +23,7 @@ _MARK = b"sha256 "
 
 
 def texts(locked: bytes) -> dict[str, bytes]:
-    """Give the two files of a locked key by name."""
+    """The two files of a locked key by name."""
     digest = hashlib.sha256(locked).hexdigest().encode()
     return {FILE: locked, COPY: _MARK + digest + b"\n" + locked}
 
@@ -42,7 +42,7 @@ def is_there(folder: Path) -> bool:
 
 
 def found(folder: Path, beside: Iterator[Path]) -> list[bytes]:
-    """Give what may be the locked key, each once: the file, its copy, the copies `beside`.
+    """What may be the locked key, each once: the file, its copy, the copies `beside`.
 
     What is no age file, or fails its checksum, is left out; empty where there is nothing at all.
     Raises Unreadable where there is a key and none of it is whole, or for the disk.
@@ -61,7 +61,9 @@ def found(folder: Path, beside: Iterator[Path]) -> list[bytes]:
             _(
                 "{path}: the key is damaged, and so is every copy of it; a backup elsewhere holds "
                 "one: copy its {file} here"
-            ).format(path=folder / FILE, file=FILE)
+            ),
+            path=folder / FILE,
+            file=FILE,
         )
     return kept
 
@@ -76,7 +78,7 @@ def _read(path: Path) -> bytes | None:
 
 
 def _checked(content: bytes | None) -> bytes | None:
-    """Give the locked key of a copy that is whole."""
+    """The locked key of a copy that is whole."""
     head, _break, locked = (content or b"").partition(b"\n")
     return locked if texts(locked)[COPY].partition(b"\n")[0] == head else None
 
@@ -97,7 +99,7 @@ def opened(folder: Path, locked: list[bytes], passphrase: str) -> tuple[bytes, a
             problems.append(Unreadable(age.damaged(name)))
     wrong = [problem for problem in problems if isinstance(problem, Refused)]
     if wrong and _is_checked(folder, locked):
-        raise Refused(_("{name}: the passphrase is wrong").format(name=name)) from wrong[0]
+        raise Refused(_("{name}: the passphrase is wrong"), name=name) from wrong[0]
     raise (wrong or problems)[0]
 
 

@@ -22,13 +22,16 @@ STEPS: dict[int, Callable[[Tables], Tables]] = {1: _only_adds, 2: _only_adds}
 
 
 def migrate(tables: Tables, schema: int, name: str) -> Tables:
-    """Give the rows in the schema of today. Raises Refused for a newer file."""
+    """The rows in the schema of today. Raises Refused for a newer file."""
     if schema > SCHEMA:
         raise Refused(
             _(
                 "{name} was written by a newer gapwizard (schema {theirs}; this one knows {ours}). "
                 "Update gapwizard to open it; nothing was changed."
-            ).format(name=name, theirs=schema, ours=SCHEMA)
+            ),
+            name=name,
+            theirs=schema,
+            ours=SCHEMA,
         )
     for step in range(schema, SCHEMA):
         tables = STEPS[step](tables)

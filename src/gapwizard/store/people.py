@@ -69,7 +69,7 @@ def _persons(raw: dict[str, dict[str, object]]) -> dict[str, Person]:
 
 
 def text(persons: Mapping[str, Person]) -> bytes:
-    """Give the file of some names."""
+    """The file of some names."""
     rows = {name: person._asdict() for name, person in sorted(persons.items())}
     return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 

@@ -11,16 +11,16 @@ from gapwizard.store.plain import disk_words
 
 @disk_words()
 def folder_of(data: Path, name: str) -> Path:
-    """Give the folder of an assessment. Raises Refused with the nearest id."""
+    """The folder of an assessment. Raises Refused with the nearest id."""
     folder = paths.inside(data, name)
     if folder is not None and index.stamp_of(folder):
         return folder
     known = names(data)
     if name in known:
         raise Refused(
-            _("{data}: a folder called {name!r} cannot be opened: give it a plain name").format(
-                data=data, name=name
-            )
+            _("{data}: a folder called {name!r} cannot be opened: give it a plain name"),
+            data=data,
+            name=name,
         )
     near = nearest(name, known)
     hint = (
@@ -28,12 +28,12 @@ def folder_of(data: Path, name: str) -> Path:
         if near
         else _("; `gapwizard list` shows what there is in {data}").format(data=data)
     )
-    raise Refused(_("there is no assessment {name!r}{hint}").format(name=name, hint=hint))
+    raise Refused(_("there is no assessment {name!r}{hint}"), name=name, hint=hint)
 
 
 @disk_words()
 def names(data: Path) -> list[str]:
-    """Give the ids of all assessments."""
+    """The ids of all assessments."""
     if not data.is_dir():
         return []
     return sorted(entry.name for entry in data.iterdir() if index.stamp_of(entry))

@@ -26,7 +26,7 @@ class TooLarge(OSError):
 
 
 def read(path: Path, limit: int) -> bytes:
-    """Give the content of a plain file of at most `limit` bytes.
+    """The content of a plain file of at most `limit` bytes.
 
     Raises FileNotFoundError, NotPlain, TooLarge or another OSError.
     """
@@ -41,14 +41,14 @@ def read(path: Path, limit: int) -> bytes:
 
 
 def head(path: Path, count: int) -> bytes:
-    """Give the first bytes of a plain file. Raises OSError as `read` does."""
+    """The first bytes of a plain file. Raises OSError as `read` does."""
     with _opened(path) as (handle, size):
         return _all(handle, min(count, size))
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[int, int]]:
-    """Give the handle of a plain file and its size in bytes."""
+    """The handle of a plain file and its size in bytes."""
     try:
         handle = os.open(path, _OPEN | getattr(os, "O_BINARY", 0))
     except OSError as problem:

@@ -85,7 +85,7 @@ def _fault(folder: Path) -> str:
 
 
 def _history(path: Path) -> tuple[bytes, str]:
-    """Give the bytes of a history, and why it cannot be used where it cannot."""
+    """The bytes of a history, and why it cannot be used where it cannot."""
     try:
         content = plain.read(path, history.LIMIT)
     except FileNotFoundError:
@@ -133,7 +133,8 @@ def _plan(
             _(
                 "{path}: nothing whole is left of it: no file, no history, no backup. The files "
                 "stay as they are."
-            ).format(path=folder)
+            ),
+            path=folder,
         )
     return max(plans, key=lambda plan: (-len(plan.lost), -len(plan.unproven), plan.revision))
 
@@ -146,7 +147,7 @@ def _base(file: generations.Generation, name: str) -> Base | None:
 
 
 def _from_backup(folder: Path, backup: backups.Backup) -> Base | None:
-    """Give the state of a backup; None for one that is not whole, or somebody else's version."""
+    """The state of a backup; None for one that is not whole, or somebody else's version."""
     if backup.kind == backups.CONFLICT:
         return None
     try:
@@ -198,7 +199,7 @@ def _missing(line: salvage.Line) -> list[str]:
 
 
 def _done(base: Base, lines: list[salvage.Line], name: str) -> rows.Tables | None:
-    """Give the rows after acts on a base; None where they are no assessment."""
+    """The rows after acts on a base; None where they are no assessment."""
     tables = {table: dict(held) for table, held in base.tables.items()}
     for line in lines:
         if line.begins:
@@ -213,7 +214,7 @@ def _done(base: Base, lines: list[salvage.Line], name: str) -> rows.Tables | Non
 
 
 def _without_proof(line: salvage.Line) -> salvage.Line:
-    """Give up an act that nothing vouches for: with it, what is proven could not be read."""
+    """Up an act that nothing vouches for: with it, what is proven could not be read."""
     if line.state != "unproven" or line.act is None:
         return line
     return line._replace(state="lost", act=None, untaken=(line.act, *line.untaken))
@@ -275,6 +276,6 @@ def _set_apart_newer(folder: Path, revision: int) -> list[str]:
 
 
 def _aside(path: Path) -> Path:
-    """Give the name under which something damaged is kept."""
+    """The name under which something damaged is kept."""
     stamp = time.strftime("%Y%m%d-%H%M%S")
     return backups.free(path.parent, f"{path.name}.damaged-{stamp}")

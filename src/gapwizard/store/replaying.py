@@ -12,19 +12,19 @@ from gapwizard.store import history, rows
 
 
 def row_of(value: Value | None) -> rows.Row | None:
-    """Give the row of a value: what differs from the defaults."""
+    """The row of a value: what differs from the defaults."""
     return None if value is None else value.model_dump(mode="json", exclude_defaults=True)
 
 
 def value_of(table: str, row: rows.Row | None) -> Value | None:
-    """Give the value of a row."""
+    """The value of a row."""
     return None if row is None else TABLES[table].model_validate(row)
 
 
 def changes_between(
     before: Assessment, changed: Iterable[tuple[str, str, Value | None]]
 ) -> tuple[history.RowChange, ...]:
-    """Give the row changes that lead from `before` to some new rows, leaving out what stays."""
+    """The row changes that lead from `before` to some new rows, leaving out what stays."""
     found = []
     for table, name, value in changed:
         old, new = row_of(before.row(table, name)), row_of(value)
@@ -46,7 +46,7 @@ def replay(tables: rows.Tables, act: history.Act) -> None:
 def rows_after(
     tables: rows.Tables, revision: int, acts: history.Acts, until: int | None = None
 ) -> rows.Tables:
-    """Give the rows at `until` (the newest act), from rows as they stood at `revision`."""
+    """The rows at `until` (the newest act), from rows as they stood at `revision`."""
     if acts and revision < acts.first:
         tables = {}  # the first act holds all there was
     current = {name: dict(table) for name, table in tables.items()}
@@ -62,12 +62,12 @@ def parse(name: str, tables: rows.Tables) -> Assessment:
     data: dict[str, object] = {**tables, "id": name}
     data["about"] = tables.get("about", {}).get("about")
     if "id" in tables:
-        raise Unreadable(_("{name}: {place}: {why}").format(name=name, place="id", why="id"))
+        raise Unreadable(_("{name}: {place}: {why}"), name=name, place="id", why="id")
     try:
         return Assessment.model_validate(data)
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         place = " > ".join(str(step) for step in first["loc"])
         raise Unreadable(
-            _("{name}: {place}: {why}").format(name=name, place=place, why=first["msg"])
+            _("{name}: {place}: {why}"), name=name, place=place, why=first["msg"]
         ) from problem

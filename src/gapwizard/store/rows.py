@@ -40,7 +40,7 @@ class Damaged(Exception):
 
 
 def row_text(row: Row) -> str:
-    """Give one row as one line of JSON."""
+    """One row as one line of JSON."""
     return in_json(json.dumps(row, ensure_ascii=False, separators=(", ", ": ")))
 
 
@@ -55,7 +55,7 @@ class Texts:
         self._known: dict[tuple[str, str], tuple[Row, str]] = {}
 
     def line(self, table: str, name: str, row: Row) -> str:
-        """Give the line of a row."""
+        """The line of a row."""
         known = self._known.get((table, name))
         if known is None or known[0] is not row:
             known = self._known[table, name] = (row, f"{_key(name)}: {row_text(row)}")
@@ -63,7 +63,7 @@ class Texts:
 
 
 def dump(tables: Tables, revision: int, chain: str = "", texts: Texts | None = None) -> bytes:
-    """Give the file for some rows at a revision."""
+    """The file for some rows at a revision."""
     texts = texts or Texts()
     parts = []
     for table in sorted(tables):
@@ -79,7 +79,7 @@ def dump(tables: Tables, revision: int, chain: str = "", texts: Texts | None = N
 
 
 def _checksum(seal: dict[str, object], body: bytes) -> str:
-    """Give the checksum over a seal and what follows it, the same in every schema to come.
+    """The checksum over a seal and what follows it, the same in every schema to come.
 
     That of schema 1 left the seal out.
     """

@@ -89,7 +89,7 @@ def _pieces(content: bytes) -> list[_Piece]:
 
 
 def _text_and_chain(piece: bytes) -> tuple[bytes, str]:
-    """Give the body of a line and the chain it states, without what stands after it."""
+    """The body of a line and the chain it states, without what stands after it."""
     seam = piece.find(_SEAM)
     if seam < 0:
         return piece, ""
@@ -98,7 +98,7 @@ def _text_and_chain(piece: bytes) -> tuple[bytes, str]:
 
 
 def _renumbered(piece: _Piece, before: _Piece | None) -> _Piece:
-    """Give a line under the next revision where it is that line and its number alone is hurt."""
+    """A line under the next revision where it is that line and its number alone is hurt."""
     if before is None or not piece.stated or piece.revision == before.revision + 1:
         return piece
     text = _START.sub(b'{"revision":%d,' % (before.revision + 1), piece.text, count=1)
@@ -116,7 +116,7 @@ def _fitted(pieces: list[_Piece]) -> Iterator[_Piece]:
 
 
 def _by_revision(pieces: Iterable[_Piece]) -> dict[int, list[_Piece]]:
-    """Give the lines by revision, each once."""
+    """The lines by revision, each once."""
     found: dict[int, list[_Piece]] = {}
     for piece in pieces:
         held = found.setdefault(piece.revision, [])
@@ -127,7 +127,7 @@ def _by_revision(pieces: Iterable[_Piece]) -> dict[int, list[_Piece]]:
 
 
 def _reach(rivals: dict[int, list[_Piece]]) -> dict[_Piece, int]:
-    """Give how many lines follow each without a break."""
+    """How many lines follow each without a break."""
     found: dict[_Piece, int] = {}
     for revision in sorted(rivals, reverse=True):
         for piece in rivals[revision]:
@@ -141,7 +141,7 @@ def _follows(piece: _Piece, chain: str) -> bool:
 
 
 def _vouched(known: set[str], piece: _Piece, after: list[_Piece]) -> str | None:
-    """Give the chain after a line that is whole, None for one that nothing vouches for."""
+    """The chain after a line that is whole, None for one that nothing vouches for."""
     for before in known:
         computed = history.link(before, piece.text)
         if computed == piece.stated or any(_follows(p, computed) for p in after):

@@ -49,7 +49,7 @@ class RowStorage(Storage):
         self._ours = {_digest(path)}
 
     def read(self) -> dict[str, dict[str, Any]]:
-        """Give the rows by table and id."""
+        """The rows by table and id."""
         return dict(self._tables if self._pending is None else self._pending)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
@@ -90,7 +90,7 @@ class RowStorage(Storage):
 
 
 def _digest(path: Path) -> bytes | None:
-    """Give the hash of a file, None where there is none to read."""
+    """The hash of a file, None where there is none to read."""
     try:
         return hashlib.sha256(plain.read(path, rows.LIMIT)).digest()
     except (FileNotFoundError, plain.NotPlain, plain.TooLarge):

@@ -30,7 +30,7 @@ _numbers = itertools.count()
 
 @contextmanager
 def workshop(parent: Path, name: str) -> Iterator[Path]:
-    """Give an empty folder on the same disk as `parent/name`; it goes at the end, whatever happens.
+    """An empty folder on the same disk as `parent/name`; it goes at the end, whatever happens.
 
     What shall stay is renamed out of it. What others left in `parent` an hour ago goes, by the
     disk's own clock: ours may be another machine's. Raises OSError.

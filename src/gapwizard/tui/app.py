@@ -15,7 +15,7 @@ from gapwizard.tui.shutdown import EndingApp
 
 
 def command_ids() -> list[str]:
-    """Give the id of every command, as the key map file names them."""
+    """The id of every command, as the key map file names them."""
     from gapwizard.tui.keysheet import sheet
 
     return [row.id for row in sheet()]

@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
 
 def sheet() -> list[Row]:
-    """Give every command as it is without a key map file."""
+    """Every command as it is without a key map file."""
     rows = [Row(_("Everywhere"), f"global.{c.id}", c) for c in GLOBAL]
     rows += [Row(_("In every list"), f"list.{c.id}", c) for c in (*MOVES, CLOSE)]
     rows += [Row(_("In every form"), f"form.{c.id}", c) for c in FormScreen.KEYS]
@@ -38,7 +38,7 @@ INTRO = N_(
 
 
 def markdown() -> str:
-    """Give the sheet as Markdown."""
+    """The sheet as Markdown."""
     lines = [f"# {_('Keys')}", "", _(INTRO)]
     scope = ""
     for row in sheet():
@@ -57,7 +57,7 @@ def _code(key: str) -> str:
 
 
 def sample() -> str:
-    """Give a key map file that holds every default."""
+    """A key map file that holds every default."""
     return json.dumps(
         {row.id: list(row.command.keys) for row in sheet()}, ensure_ascii=False, indent=1
     )

@@ -39,7 +39,7 @@ def command(place: Place, assessment: str, *, yes: bool) -> None:
             err=True,
         )
         if typed.strip() != found.id:
-            raise Refused(_("nothing was deleted: {id} was not typed").format(id=found.id))
+            raise Refused(_("nothing was deleted: {id} was not typed"), id=found.id)
     deleted = deletion.delete(place.data, assessment)
     output.words(_("deleted {what}").format(what=deleted.words))
     output.words(deletion.beyond_reach())

@@ -103,9 +103,10 @@ def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
     if code not in CODES:
         hint = nearest_hint(code, CODES)
         raise Refused(
-            _("there is no concern {code!r}{hint}; there are {codes}").format(
-                code=code, hint=hint, codes=", ".join(CODES)
-            )
+            _("there is no concern {code!r}{hint}; there are {codes}"),
+            code=code,
+            hint=hint,
+            codes=", ".join(CODES),
         )
     found = next(one for one in concerns(diagnosis) if one.code == code)
     if as_json:

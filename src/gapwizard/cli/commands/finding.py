@@ -80,21 +80,19 @@ def command(
 
 
 def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
-    """Give the findings asked for. Raises Refused."""
+    """The findings asked for. Raises Refused."""
     from gapwizard.domain.finding_views import VIEWS, viewed
     from gapwizard.domain.naming import nearest_hint
 
     if view not in VIEWS:
         known = ", ".join(VIEWS)
-        raise Refused(
-            _("there is no view {name!r}; views are {known}").format(name=view, known=known)
-        )
+        raise Refused(_("there is no view {name!r}; views are {known}"), name=view, known=known)
     if name is None:
         return viewed(session.diagnosis, view)
     found = session.diagnosis.finding(name)
     if found is None:
         hint = nearest_hint(name, [f.id for f in session.diagnosis.findings])
-        raise Refused(_("there is no finding {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no finding {name!r}{hint}"), name=name, hint=hint)
     return [found]
 
 

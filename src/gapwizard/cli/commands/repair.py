@@ -47,7 +47,7 @@ def command(place: Place, assessment: str | None, *, yes: bool, as_json: bool) -
             output.data(line)
     if not (yes or _agreed(as_json=as_json)):
         raise Unreadable(
-            _("{name} is damaged; `gapwizard repair {name} --yes` mends it").format(name=assessment)
+            _("{name} is damaged; `gapwizard repair {name} --yes` mends it"), name=assessment
         )
     for line in repair.mend(place.data, assessment)[1]:
         output.words(line)

@@ -59,7 +59,7 @@ def _assessment(session: "Session", *, as_json: bool) -> None:
 
 
 def answer_json(answer: "Answer | None") -> dict[str, object] | None:
-    """Give an answer as the contract shows it; None while there is none."""
+    """An answer as the contract shows it; None while there is none."""
     if answer is None:
         return None
     return {

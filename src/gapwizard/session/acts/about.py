@@ -18,9 +18,10 @@ def _language(key: str, written: str) -> object:
     found = [tag for tag in LANGUAGES if tag.casefold() == written.strip().casefold()]
     if not found:
         raise Refused(
-            _("{key}: {written!r} is none of {words}").format(
-                key=key, written=written, words=", ".join(LANGUAGES)
-            )
+            _("{key}: {written!r} is none of {words}"),
+            key=key,
+            written=written,
+            words=", ".join(LANGUAGES),
         )
     return found[0]
 
@@ -61,7 +62,7 @@ TARGET = "target."
 
 
 def about(questionnaire: Questionnaire, assessment: Assessment, pairs: Mapping[str, str]) -> Change:
-    """Give the change that some KEY=VALUE pairs make. Raises Refused."""
+    """The change that some KEY=VALUE pairs make. Raises Refused."""
     plain = {key: value for key, value in pairs.items() if not key.startswith(TARGET)}
     for key in plain:
         if key not in PARSERS:
@@ -87,23 +88,23 @@ def clauses_of(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
     for name in names:
         if name not in questionnaire.clause:
             hint = nearest_hint(name, list(questionnaire.clause))
-            raise Refused(_("there is no clause {name!r}{hint}").format(name=name, hint=hint))
+            raise Refused(_("there is no clause {name!r}{hint}"), name=name, hint=hint)
     return tuple(dict.fromkeys(names))
 
 
 def facts(questionnaire: Questionnaire, pairs: Mapping[str, bool | None]) -> list[Change]:
-    """Give the changes that set facts; None takes one back. Raises Refused."""
+    """The changes that set facts; None takes one back. Raises Refused."""
     changes = []
     for name, value in pairs.items():
         if name not in questionnaire.trigger:
             hint = nearest_hint(name, list(questionnaire.trigger))
-            raise Refused(_("there is no fact {name!r}{hint}").format(name=name, hint=hint))
+            raise Refused(_("there is no fact {name!r}{hint}"), name=name, hint=hint)
         changes.append(Change("facts", name, None if value is None else Fact(value=value)))
     return changes
 
 
 def claim(questionnaire: Questionnaire, clause: str, written: str) -> Change:
-    """Give the change that claims a maturity level; `-` takes it back. Raises Refused."""
+    """The change that claims a maturity level; `-` takes it back. Raises Refused."""
     leaf = leaf_of(questionnaire, clause)
     if written.strip() == "-":
         return Change("maturity", leaf.id, None)

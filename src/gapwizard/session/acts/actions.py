@@ -49,7 +49,7 @@ ACTION: dict[str, fields.Parser] = {
 
 
 def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
-    """Give the change that sets fields of an action; `new` adds one (`A-01`). Raises Refused.
+    """The change that sets fields of an action; `new` adds one (`A-01`). Raises Refused.
 
     With `from` the new one comes from a finding, whose owner and due date it takes over.
     """
@@ -68,12 +68,13 @@ def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
         records.get(name, ActionRecord()), fields.read(pairs, ACTION, ActionRecord)
     )
     if not substance(row.title):
-        raise Refused(_("{name}: an action needs a title").format(name=name))
+        raise Refused(_("{name}: an action needs a title"), name=name)
     if row.start is not None and row.due is not None and row.start > row.due:
         raise Refused(
-            _("{name}: it starts on {start}, after it is due on {due}").format(
-                name=name, start=row.start, due=row.due
-            )
+            _("{name}: it starts on {start}, after it is due on {due}"),
+            name=name,
+            start=row.start,
+            due=row.due,
         )
     if "depends_on" in pairs:
         needs = ids_in(row.depends_on)
@@ -83,7 +84,7 @@ def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
 
 
 def _of_finding(diagnosis: Diagnosis, name: str) -> dict[str, str]:
-    """Give the fields of an action that comes from a finding. Raises Refused.
+    """The fields of an action that comes from a finding. Raises Refused.
 
     Its title is the corrective action that was written, else what failed; the same action a
     second time is refused.
@@ -91,13 +92,13 @@ def _of_finding(diagnosis: Diagnosis, name: str) -> dict[str, str]:
     finding = diagnosis.finding(name)
     if finding is None:
         hint = nearest_hint(name, [one.id for one in diagnosis.findings])
-        raise Refused(_("there is no finding {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no finding {name!r}{hint}"), name=name, hint=hint)
     record = finding.record
     wanted = record.corrective_action.strip() or finding_title(finding, diagnosis.questionnaire)
     title = wanted.split("\n")[0]
     for key, row in diagnosis.assessment.actions.items():
         if (row.title, row.source) == (title, name):
-            raise Refused(_("{action} says that already").format(action=key))
+            raise Refused(_("{action} says that already"), action=key)
     due = {} if record.due is None else {"due": record.due.isoformat()}
     return {"title": title, "source": name, "owner": record.owner, **due}
 
@@ -106,7 +107,7 @@ def check_known(records: Mapping[str, ActionRecord], name: str) -> None:
     """Hold that an action is there. Raises Refused with the nearest id."""
     if name not in records:
         hint = nearest_hint(name, list(records))
-        raise Refused(_("there is no action {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no action {name!r}{hint}"), name=name, hint=hint)
 
 
 def _check_needs(records: Mapping[str, ActionRecord], name: str, needs: tuple[str, ...]) -> None:
@@ -117,14 +118,15 @@ def _check_needs(records: Mapping[str, ActionRecord], name: str, needs: tuple[st
         path = _path(records, need, name)
         if path:
             raise Refused(
-                _("{name} cannot depend on {need}: {path} goes round in a circle").format(
-                    name=name, need=need, path=" > ".join((name, *path))
-                )
+                _("{name} cannot depend on {need}: {path} goes round in a circle"),
+                name=name,
+                need=need,
+                path=" > ".join((name, *path)),
             )
 
 
 def _path(records: Mapping[str, ActionRecord], start: str, end: str) -> tuple[str, ...]:
-    """Give the way from one action to another along what they depend on, empty for none."""
+    """The way from one action to another along what they depend on, empty for none."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}
     while ways:
@@ -140,13 +142,13 @@ def _path(records: Mapping[str, ActionRecord], start: str, end: str) -> tuple[st
 
 
 def _free(records: Mapping[str, ActionRecord], after: int = 0) -> str:
-    """Give the next free id, leaving out the first `after` ones."""
+    """The next free id, leaving out the first `after` ones."""
     numbers = [int(k[2:]) for k in records if k[:2] == "A-" and k[2:].isdecimal()]
     return f"A-{max(numbers, default=0) + 1 + after:02}"
 
 
 def proposed(diagnosis: Diagnosis, *kinds: Kind) -> list[Change]:
-    """Give the changes that add the proposed actions, of some kinds or of all."""
+    """The changes that add the proposed actions, of some kinds or of all."""
     records = diagnosis.assessment.actions
     return [
         Change("actions", _free(records, number), row)
@@ -168,22 +170,20 @@ def remove(session: "Session", name: str) -> "Act | None":
     waiting = [other for other, row in records.items() if name in ids_in(row.depends_on)]
     if waiting:
         raise Refused(
-            _("{name} stays; these depend on it: {others}").format(
-                name=name, others=", ".join(waiting)
-            )
+            _("{name} stays; these depend on it: {others}"), name=name, others=", ".join(waiting)
         )
     return session.commit("action", f"{name} -", [Change("actions", name, None)])
 
 
 def chosen(diagnosis: Diagnosis, names: tuple[str, ...]) -> list[Planned]:
-    """Give some actions as the roadmap has them. Raises Refused for one that is not there."""
+    """Some actions as the roadmap has them. Raises Refused for one that is not there."""
     for name in names:
         check_known(diagnosis.assessment.actions, name)
     return [one for one in roadmap(diagnosis) if one.id in names]
 
 
 def register(session: "Session", kind: str) -> str:
-    """Give the register of actions as `csv`, or as the report's section in `md`."""
+    """The register of actions as `csv`, or as the report's section in `md`."""
     if kind == "csv":
         from gapwizard.exchange.actions import actions_csv
 
@@ -206,7 +206,7 @@ def export(session: "Session", folder: "Path") -> list["Path"]:
 
 
 def leaves_named(diagnosis: Diagnosis, written: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the leaf clauses at or below the clauses named. Raises Refused for one not there."""
+    """The leaf clauses at or below the clauses named. Raises Refused for one not there."""
     known = diagnosis.questionnaire.clause
     leaves: list[str] = []
     for name in ids_in(" ".join(written)):
@@ -214,7 +214,7 @@ def leaves_named(diagnosis: Diagnosis, written: tuple[str, ...]) -> tuple[str, .
         if not below:
             hint = nearest_hint(name, list(known))
             raise Refused(
-                _("there is no clause with questions {name!r}{hint}").format(name=name, hint=hint)
+                _("there is no clause with questions {name!r}{hint}"), name=name, hint=hint
             )
         leaves += below
     return tuple(dict.fromkeys(leaves))

@@ -30,15 +30,16 @@ def set_slot(session: Session, name: str, pairs: Mapping[str, str]) -> Act | Non
 def slot(
     questionnaire: Questionnaire, assessment: Assessment, name: str, pairs: Mapping[str, str]
 ) -> Change:
-    """Give the change that sets fields of a slot, or adds one. Raises Refused."""
+    """The change that sets fields of a slot, or adds one. Raises Refused."""
     before = None if name == "new" else slot_in(assessment, name)
     shown = "S" if before is None else name
     for key in NEEDED:
         if not substance(pairs.get(key, "" if before is None else "-")):
             raise Refused(
-                _("{name}: a slot needs {key}, such as {key}={example}").format(
-                    name=shown, key=key, example="2026-12-01" if key == "day" else "10:00"
-                )
+                _("{name}: a slot needs {key}, such as {key}={example}"),
+                name=shown,
+                key=key,
+                example="2026-12-01" if key == "day" else "10:00",
             )
     update = fields.read(pairs, SLOT, Slot)
     _name_ids(questionnaire, assessment, pairs, update)
@@ -66,16 +67,16 @@ def _name_ids(
 
 
 def slot_in(assessment: Assessment, name: str) -> Slot:
-    """Give a slot by id. Raises Refused."""
+    """A slot by id. Raises Refused."""
     found = assessment.slots.get(name)
     if found is None:
         hint = nearest_hint(name, list(assessment.slots))
-        raise Refused(_("there is no slot {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no slot {name!r}{hint}"), name=name, hint=hint)
     return found
 
 
 def next_id(assessment: Assessment, after: int = 0) -> str:
-    """Give the id of a new slot; `after` counts those that are about to be added."""
+    """The id of a new slot; `after` counts those that are about to be added."""
     numbers = [int(k[2:]) for k in assessment.slots if k[:2] == "S-" and k[2:].isdecimal()]
     return f"S-{max(numbers, default=0) + 1 + after:02}"
 

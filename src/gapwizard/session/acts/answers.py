@@ -50,7 +50,7 @@ class AnswerEdit:
 
 
 def edit_of(part: str, value: str | bool) -> AnswerEdit:
-    """Give the edit of one part by its name: a text such as `reason`, a flag such as `lapse`."""
+    """The edit of one part by its name: a text such as `reason`, a flag such as `lapse`."""
     edit = AnswerEdit()
     if part not in {field.name for field in fields(edit)}:
         raise ValueError(part)
@@ -59,29 +59,27 @@ def edit_of(part: str, value: str | bool) -> AnswerEdit:
 
 
 def question_of(questionnaire: Questionnaire, name: str) -> Question:
-    """Give a question by id. Raises Refused with the nearest id."""
+    """A question by id. Raises Refused with the nearest id."""
     question = questionnaire.questions.get(name)
     if question is None:
         hint = nearest_hint(name, list(questionnaire.questions))
-        raise Refused(_("there is no question {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no question {name!r}{hint}"), name=name, hint=hint)
     return question
 
 
 def leaf_of(questionnaire: Questionnaire, name: str) -> Clause:
-    """Give a leaf clause by id. Raises Refused with the nearest id."""
+    """A leaf clause by id. Raises Refused with the nearest id."""
     clause = questionnaire.clause.get(name)
     if clause is not None and clause.leaf:
         return clause
     hint = nearest_hint(name, [leaf.id for leaf in questionnaire.leaves])
-    raise Refused(
-        _("there is no clause with questions {name!r}{hint}").format(name=name, hint=hint)
-    )
+    raise Refused(_("there is no clause with questions {name!r}{hint}"), name=name, hint=hint)
 
 
 def edited(
     questionnaire: Questionnaire, assessment: Assessment, name: str, edit: AnswerEdit, now: datetime
 ) -> Change:
-    """Give the change that an edit of one answer makes. Raises Refused."""
+    """The change that an edit of one answer makes. Raises Refused."""
     question = question_of(questionnaire, name)
     if edit.rating is Rating.NA:
         check_na(questionnaire, question)
@@ -110,14 +108,14 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
         return
     why = questionnaire.na_notice or _("No fact of this questionnaire can take it out.")
     raise Refused(
-        _("{name} cannot be not applicable. {why} Rate what is there; N if nothing is.").format(
-            name=question.id, why=why
-        )
+        _("{name} cannot be not applicable. {why} Rate what is there; N if nothing is."),
+        name=question.id,
+        why=why,
     )
 
 
 def _texts(name: str, before: Answer, edit: AnswerEdit) -> dict[str, object]:
-    """Give the texts that an edit sets, line ends and control characters cleaned."""
+    """The texts that an edit sets, line ends and control characters cleaned."""
     update: dict[str, object] = {}
     for part in ("note", "observation", "comment", "reason", "other_party", "control"):
         text = getattr(edit, part)
@@ -151,7 +149,7 @@ def looked_at(after: Answer, before: Answer) -> bool:
 
 
 def _rated(edit: AnswerEdit, now: datetime) -> dict[str, object]:
-    """Give what an edit makes of the rating: taken away, or given now and by itself."""
+    """What an edit makes of the rating: taken away, or given now and by itself."""
     update: dict[str, object] = {}
     if edit.clear:
         update |= {"rating": None, "at": None, "bulk": False}
@@ -163,12 +161,12 @@ def _rated(edit: AnswerEdit, now: datetime) -> dict[str, object]:
 def _ticked(question: Question, ticked: Iterable[int]) -> tuple[int, ...]:
     found = tuple(sorted(set(ticked)))
     if found and not question.points:
-        raise Refused(_("{name} lists no points to tick").format(name=question.id))
+        raise Refused(_("{name} lists no points to tick"), name=question.id)
     if found and not 0 <= found[0] <= found[-1] < len(question.points):
         raise Refused(
-            _("{name} has {count} points; tick 1 to {count}").format(
-                name=question.id, count=len(question.points)
-            )
+            _("{name} has {count} points; tick 1 to {count}"),
+            name=question.id,
+            count=len(question.points),
         )
     return found
 
@@ -181,9 +179,9 @@ def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ..
             items.append(kept)
     if len(items) > EVIDENCE_LIMIT:
         raise Refused(
-            _("{name}: at most {limit} evidence items fit one answer").format(
-                name=name, limit=EVIDENCE_LIMIT
-            )
+            _("{name}: at most {limit} evidence items fit one answer"),
+            name=name,
+            limit=EVIDENCE_LIMIT,
         )
     return tuple(items)
 
@@ -196,7 +194,7 @@ def for_clause(
     now: datetime,
     reason: str = "",
 ) -> list[Change]:
-    """Give the changes of one digit for all open questions of a leaf clause, marked bulk.
+    """The changes of one digit for all open questions of a leaf clause, marked bulk.
 
     `reason` says why they are not applicable; without one they count as unanswered.
 
@@ -233,7 +231,7 @@ def imported(
     edits: Iterable[tuple[str, AnswerEdit]],
     now: datetime,
 ) -> Sequence[Change]:
-    """Give the changes of many edits, leaving out those that change nothing."""
+    """The changes of many edits, leaving out those that change nothing."""
     changes = []
     for name, edit in edits:
         change = edited(questionnaire, assessment, name, edit, now)

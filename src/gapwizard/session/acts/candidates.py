@@ -36,7 +36,7 @@ def raised(diagnosis: Diagnosis, point: Point) -> bool:
 
 
 def start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Start:
-    """Give what a finding from an answer begins with; `pairs` win. Raises Refused.
+    """What a finding from an answer begins with; `pairs` win. Raises Refused.
 
     A point that its clause's nonconformity lists is split off. Anything else becomes a finding by
     hand with the grade of the rules, where they give one.
@@ -47,9 +47,8 @@ def start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Start:
         return Start(nonconformity_id(name), {"split": "yes", **pairs}, changes)
     if point.grade is None and not substance(pairs.get("grade", "")):
         raise Refused(
-            _("{name}: the rules propose no grade; give one: major, minor, ofi or strength").format(
-                name=name
-            )
+            _("{name}: the rules propose no grade; give one: major, minor, ofi or strength"),
+            name=name,
         )
     filled = {
         "clause": diagnosis.questionnaire.clause_of[name].id,

@@ -28,7 +28,7 @@ def set_department(session: Session, name: str, pairs: Mapping[str, str]) -> Act
 def department(
     questionnaire: Questionnaire, assessment: Assessment, name: str, pairs: Mapping[str, str]
 ) -> Change:
-    """Give the change that sets fields of a department, or adds one. Raises Refused."""
+    """The change that sets fields of a department, or adds one. Raises Refused."""
     for key in pairs:
         if key not in DEPARTMENT:
             raise Refused(fields.unknown(key, list(DEPARTMENT)))
@@ -64,7 +64,7 @@ def remove_department(session: Session, name: str) -> Act | None:
 
 
 def department_removed(assessment: Assessment, name: str) -> list[Change]:
-    """Give the changes that remove a department from everything that names it. Raises Refused."""
+    """The changes that remove a department from everything that names it. Raises Refused."""
     changes = [Change("departments", department_in(assessment, name), None)]
     for clause, row in assessment.responsibilities.items():
         if name in row.parts:
@@ -84,7 +84,7 @@ def propose_departments(session: Session) -> Act | None:
 
 
 def departments_proposed(questionnaire: Questionnaire, assessment: Assessment) -> list[Change]:
-    """Give the changes that add one department per role of the questionnaire without one."""
+    """The changes that add one department per role of the questionnaire without one."""
     taken = {role for row in assessment.departments.values() for role in row.roles}
     changes: list[Change] = []
     for role in questionnaire.roles:

@@ -27,20 +27,18 @@ class Hashed(NamedTuple):
 
 
 def location_of(session: Session, name: str) -> str:
-    """Give where a document is. Raises Refused where nobody said so."""
+    """Where a document is. Raises Refused where nobody said so."""
     documents.known(session.questionnaire, session.assessment, name)
     record = session.assessment.documents.get(name)
     if record is None or not substance(record.location):
-        raise Refused(
-            _("{name} has no location; set it to the path of a file first").format(name=name)
-        )
+        raise Refused(_("{name} has no location; set it to the path of a file first"), name=name)
     return record.location
 
 
 def keep(session: Session, name: str, look: Look) -> Hashed:
     """Keep what was found and compare it. Raises Refused when the location changed meanwhile."""
     if location_of(session, name) != look.location:
-        raise Refused(_("{name}: the location changed meanwhile; hash it again").format(name=name))
+        raise Refused(_("{name}: the location changed meanwhile; hash it again"), name=name)
     hashed = Hashed(look, session.assessment.documents[name].sha256, _last(session, name))
     row = session.assessment.documents[name].model_copy(update={"sha256": look.sha256})
     session.commit("hash", name, [Change("documents", name, row)])
@@ -67,7 +65,7 @@ def told(hashed: Hashed, *, paths: bool = True) -> str:
 
 
 def _last(session: Session, name: str) -> str:
-    """Give the day on which the hash that stands there was kept."""
+    """The day on which the hash that stands there was kept."""
     kept = session.assessment.documents[name].sha256
     days = [
         act.at[:10]

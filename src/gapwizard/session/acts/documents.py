@@ -51,7 +51,7 @@ def document(
     pairs: Mapping[str, str],
     today: date,
 ) -> Change:
-    """Give the change that sets fields of a document; an empty text clears one.
+    """The change that sets fields of a document; an empty text clears one.
 
     An id that the questionnaire does not know is added by hand when it comes with a title; `new`
     takes the next free one. Raises Refused.
@@ -65,9 +65,7 @@ def document(
     update = fields.read(pairs, FIELDS, DocumentRecord)
     for key in BY_HAND:
         if key in pairs and listed:
-            raise Refused(
-                _("{name}: the questionnaire gives its {field}").format(name=name, field=key)
-            )
+            raise Refused(_("{name}: the questionnaire gives its {field}"), name=name, field=key)
     if "clauses" in pairs:
         update["clauses"] = clauses_of(questionnaire, pairs["clauses"])
     if update.get("held_in") is not None:
@@ -87,39 +85,35 @@ def label(name: str, pairs: Mapping[str, str]) -> str:
 
 
 def next_state(assessment: Assessment, name: str) -> str:
-    """Give the state after the one a document has; not needed is never next, it has a reason.
+    """The state after the one a document has; not needed is never next, it has a reason.
 
     Raises Refused for one held in another: it has that one's state.
     """
     row = assessment.documents.get(name, DocumentRecord())
     if row.held_in is not None:
         raise Refused(
-            _("{name} is held in {holder} and has its state").format(name=name, holder=row.held_in)
+            _("{name} is held in {holder} and has its state"), name=name, holder=row.held_in
         )
     turn = [state for state in STATES if state != "not_needed"]
     return turn[(turn.index(row.state) + 1) % len(turn)] if row.state in turn else turn[0]
 
 
 def next_id(questionnaire: Questionnaire, assessment: Assessment) -> str:
-    """Give the next free id of a document added by hand."""
+    """The next free id of a document added by hand."""
     taken = {*questionnaire.document, *assessment.documents}
     numbers = [int(n[2:]) for n in taken if n[:2] == "D-" and n[2:].isdecimal()]
     return f"D-{max(numbers, default=0) + 1:02}"
 
 
 def removed(questionnaire: Questionnaire, assessment: Assessment, name: str) -> Change:
-    """Give the change that removes a document added by hand. Raises Refused."""
+    """The change that removes a document added by hand. Raises Refused."""
     if name in questionnaire.document:
-        raise Refused(
-            _("{name} stands in the questionnaire; set its state instead").format(name=name)
-        )
+        raise Refused(_("{name} stands in the questionnaire; set its state instead"), name=name)
     known(questionnaire, assessment, name)
     held = [key for key, row in assessment.documents.items() if row.held_in == name]
     if held:
         raise Refused(
-            _("{name} holds {names}; set their held_in first").format(
-                name=name, names=", ".join(held)
-            )
+            _("{name} holds {names}; set their held_in first"), name=name, names=", ".join(held)
         )
     return Change("documents", name, None)
 
@@ -129,7 +123,7 @@ def known(questionnaire: Questionnaire, assessment: Assessment, name: str) -> No
     added = [key for key, row in assessment.documents.items() if row.title]
     if name not in questionnaire.document and name not in added:
         hint = nearest_hint(name, [*questionnaire.document, *added])
-        raise Refused(_("there is no document {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no document {name!r}{hint}"), name=name, hint=hint)
 
 
 def _check_new(
@@ -139,21 +133,21 @@ def _check_new(
     if not substance(pairs.get("title", "")):
         hint = nearest_hint(name, [*questionnaire.document, *assessment.documents])
         raise Refused(
-            _("there is no document {name!r}{hint}; give a title to add one by hand").format(
-                name=name, hint=hint
-            )
+            _("there is no document {name!r}{hint}; give a title to add one by hand"),
+            name=name,
+            hint=hint,
         )
     whole = name and not any(letter.isspace() or letter == "=" for letter in name)
     if not whole or len(name) > LONGEST or visible(name) != name:
         raise Refused(
-            _("{name!r} is no id: up to {most} visible characters, no white space and no =").format(
-                name=name, most=LONGEST
-            )
+            _("{name!r} is no id: up to {most} visible characters, no white space and no ="),
+            name=name,
+            most=LONGEST,
         )
 
 
 def _days(before: DocumentRecord, update: Mapping[str, object], today: date) -> dict[str, object]:
-    """Give the days that follow a request: asked today unless said, none without a request."""
+    """The days that follow a request: asked today unless said, none without a request."""
     request = update.get("request", before.request)
     if not request:
         return {"asked_on": None, "asked_by": None}
@@ -166,19 +160,20 @@ def _days(before: DocumentRecord, update: Mapping[str, object], today: date) -> 
 def _check_days(name: str, row: DocumentRecord) -> None:
     on, by = row.asked_on, row.asked_by
     if not row.request and (on or by):
-        raise Refused(_("{name}: nothing is asked; set request=asked as well").format(name=name))
+        raise Refused(_("{name}: nothing is asked; set request=asked as well"), name=name)
     if on is not None and by is not None and by < on:
         raise Refused(
-            _("{name}: asked on {asked_on}, so not to be sent by {asked_by}").format(
-                name=name, asked_on=on, asked_by=by
-            )
+            _("{name}: asked on {asked_on}, so not to be sent by {asked_by}"),
+            name=name,
+            asked_on=on,
+            asked_by=by,
         )
 
 
 def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None:
     listed = questionnaire.document.get(name)
     if listed is None and not substance(row.title):
-        raise Refused(_("{name}: a document added by hand needs a title").format(name=name))
+        raise Refused(_("{name}: a document added by hand needs a title"), name=name)
     if row.state != "not_needed":
         return
     if listed is not None and listed.obligation == "required":
@@ -186,10 +181,11 @@ def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None
             _(
                 "{name} is required, so it cannot be not needed; where another file holds it, set "
                 "held-in"
-            ).format(name=name)
+            ),
+            name=name,
         )
     if not substance(row.reason):
-        raise Refused(_("{name}: say with a reason why it is not needed").format(name=name))
+        raise Refused(_("{name}: say with a reason why it is not needed"), name=name)
 
 
 def _holder(questionnaire: Questionnaire, assessment: Assessment, name: str, holder: str) -> str:
@@ -199,7 +195,7 @@ def _holder(questionnaire: Questionnaire, assessment: Assessment, name: str, hol
     passed: set[str] = set()
     while above is not None and above not in passed:
         if above == name:
-            raise Refused(_("{name} would be held in itself").format(name=name))
+            raise Refused(_("{name} would be held in itself"), name=name)
         passed.add(above)
         row = assessment.documents.get(above)
         above = row.held_in if row is not None else None

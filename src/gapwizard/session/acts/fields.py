@@ -34,9 +34,7 @@ def day(key: str, written: str) -> object:
     found = day_of(written)
     if found is None:
         raise Refused(
-            _("{key}: {written!r} is no date; write it as 2026-11-30").format(
-                key=key, written=written
-            )
+            _("{key}: {written!r} is no date; write it as 2026-11-30"), key=key, written=written
         )
     return found
 
@@ -45,14 +43,12 @@ def level(key: str, written: str) -> object:
     """Read a maturity level."""
     plain = unicodedata.normalize("NFKC", written).strip()
     if plain not in tuple("012345"):
-        raise Refused(
-            _("{key}: {written!r} is no level from 0 to 5").format(key=key, written=written)
-        )
+        raise Refused(_("{key}: {written!r} is no level from 0 to 5"), key=key, written=written)
     return int(plain)
 
 
 def one_of(*codes: str, words: Mapping[K, str] | None = None) -> Parser:
-    """Give a parser of one of some codes; `words` are what the app calls them, in any language."""
+    """A parser of one of some codes; `words` are what the app calls them, in any language."""
     named = {str(code): message for code, message in (words or {}).items()}
     known = {code: named.get(code, code) for code in codes}
 
@@ -60,9 +56,10 @@ def one_of(*codes: str, words: Mapping[K, str] | None = None) -> Parser:
         code = choice(written, known)
         if code is None:
             raise Refused(
-                _("{key}: {written!r} is none of {words}").format(
-                    key=key, written=written, words=", ".join(codes)
-                )
+                _("{key}: {written!r} is none of {words}"),
+                key=key,
+                written=written,
+                words=", ".join(codes),
             )
         return code
 
@@ -73,9 +70,7 @@ def yes_or_no(key: str, written: str) -> bool | None:
     """Read yes or no; empty gives None. Raises Refused."""
     found = reading.yes_or_no(written)
     if found is None and substance(written):
-        raise Refused(
-            _("{key}: {written!r} is neither yes nor no").format(key=key, written=written)
-        )
+        raise Refused(_("{key}: {written!r} is neither yes nor no"), key=key, written=written)
     return found
 
 
@@ -86,9 +81,9 @@ def split(pairs: Iterable[str]) -> dict[str, str]:
         key, mark, value = pair.partition("=")
         key = key.strip()
         if not mark or not key:
-            raise Refused(_("{pair!r} is not of the form KEY=VALUE").format(pair=pair))
+            raise Refused(_("{pair!r} is not of the form KEY=VALUE"), pair=pair)
         if key in found:
-            raise Refused(_("{key!r} is given twice").format(key=key))
+            raise Refused(_("{key!r} is given twice"), key=key)
         found[key] = value
     return found
 
@@ -123,7 +118,7 @@ def unknown(key: str, known: list[str]) -> str:
 
 
 def with_fields(row: V, update: dict[str, object]) -> V:
-    """Give a row with some fields changed and checked. Raises Refused."""
+    """A row with some fields changed and checked. Raises Refused."""
     try:
         return TypeAdapter(type(row)).validate_python({**row.model_dump(), **update})
     except ValidationError as problem:

@@ -41,7 +41,7 @@ FROM = "from"
 
 
 def finding(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> list[Change]:
-    """Give the changes that set fields of a finding, split a point off, or add a finding.
+    """The changes that set fields of a finding, split a point off, or add a finding.
 
     `new` adds one by hand (`F-01`, `F-02`, ...); with `from` it comes from a flagged answer, and
     the flag goes in the same act. Raises Refused.
@@ -70,15 +70,15 @@ def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
     if split is None and diagnosis.finding(name) is None:
         known = [f.id for f in (*diagnosis.findings, *diagnosis.set_aside)]
         hint = nearest_hint(name, known)
-        raise Refused(_("there is no finding {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no finding {name!r}{hint}"), name=name, hint=hint)
     before = records.get(name, FindingRecord())
     if "clause" in pairs and before.clause is None:
-        raise Refused(_("{name}: the clause follows from the answers").format(name=name))
+        raise Refused(_("{name}: the clause follows from the answers"), name=name)
     return Change("findings", name, _checked(diagnosis, name, before, pairs))
 
 
 def _added(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
-    """Give the change that adds a finding by hand."""
+    """The change that adds a finding by hand."""
     if name == "new":
         numbers = [
             int(k[2:]) for k in diagnosis.assessment.findings if k[:2] == "F-" and k[2:].isdecimal()
@@ -87,23 +87,21 @@ def _added(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
     for wanted in ("clause", "grade", "statement"):
         if not substance(pairs.get(wanted, "")):
             raise Refused(
-                _("{name}: a finding added by hand needs clause, grade and statement").format(
-                    name=name
-                )
+                _("{name}: a finding added by hand needs clause, grade and statement"), name=name
             )
     return Change("findings", name, _checked(diagnosis, name, FindingRecord(), pairs))
 
 
 def _split(diagnosis: Diagnosis, name: str, written: str) -> Change:
-    """Give the change that splits a point off its nonconformity, or joins it again."""
+    """The change that splits a point off its nonconformity, or joins it again."""
     question = name.removeprefix("NC-")
     point = diagnosis.points.get(question)
     if point is None or name != nonconformity_id(question):
-        raise Refused(_("{name!r}: split takes NC- and the id of a question").format(name=name))
+        raise Refused(_("{name!r}: split takes NC- and the id of a question"), name=name)
     if fields.yes_or_no(SPLIT, written) is False:
         return Change("findings", name, None)
     if not point.nonconforming or question in diagnosis.referred:
-        raise Refused(_("{question} is no point of a nonconformity now").format(question=question))
+        raise Refused(_("{question} is no point of a nonconformity now"), question=question)
     return Change("findings", name, diagnosis.assessment.findings.get(name, FindingRecord()))
 
 
@@ -114,5 +112,5 @@ def _checked(
     row = fields.with_fields(before, update)
     if row.clause is not None and row.clause not in diagnosis.questionnaire.clause:
         hint = nearest_hint(row.clause, list(diagnosis.questionnaire.clause))
-        raise Refused(_("there is no clause {name!r}{hint}").format(name=row.clause, hint=hint))
+        raise Refused(_("there is no clause {name!r}{hint}"), name=row.clause, hint=hint)
     return gates.passed(diagnosis, name, before, row)

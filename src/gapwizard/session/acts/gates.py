@@ -31,7 +31,7 @@ CLOSING = {
 def passed(
     diagnosis: Diagnosis, name: str, before: FindingRecord, row: FindingRecord
 ) -> FindingRecord:
-    """Give a finding's new record, with a due date once it is agreed. Raises Refused."""
+    """A finding's new record, with a due date once it is agreed. Raises Refused."""
     _check_grade(name, row)
     if row.state in CLOSED:
         _check_closing(name, row, diagnosis.assessment.actions)
@@ -58,12 +58,10 @@ def _check_grade(name: str, row: FindingRecord) -> None:
         return
     if row.grade is Grade.STRENGTH:
         raise Refused(
-            _("{name}: what an answer raised is no strength; set it aside with a reason").format(
-                name=name
-            )
+            _("{name}: what an answer raised is no strength; set it aside with a reason"), name=name
         )
     if not substance(row.grade_reason):
-        raise Refused(_("{name}: give grade_reason, why the grade is another").format(name=name))
+        raise Refused(_("{name}: give grade_reason, why the grade is another"), name=name)
 
 
 def _check_closing(name: str, row: FindingRecord, actions: Mapping[str, ActionRecord]) -> None:
@@ -81,9 +79,7 @@ def _check_closing(name: str, row: FindingRecord, actions: Mapping[str, ActionRe
     ]
     if wanting:
         raise Refused(
-            _("{name} cannot be closed yet; still wanting: {what}").format(
-                name=name, what=listed(wanting)
-            )
+            _("{name} cannot be closed yet; still wanting: {what}"), name=name, what=listed(wanting)
         )
 
 
@@ -110,11 +106,11 @@ def _check_agreement(
         )
     else:
         words = _("{name} cannot be agreed yet: write its evidence first")
-    raise Refused(words.format(name=found.id))
+    raise Refused(words, name=found.id)
 
 
 def _not_yet_raised(diagnosis: Diagnosis, name: str, row: FindingRecord) -> Finding:
-    """Give a finding that this very act adds or splits off."""
+    """A finding that this very act adds or splits off."""
     point = diagnosis.points.get(name.removeprefix("NC-"))
     if row.clause is None and point is not None:
         clause = diagnosis.questionnaire.clause_of[point.question.id].id

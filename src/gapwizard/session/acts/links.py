@@ -10,7 +10,7 @@ from gapwizard.store.history import Act
 
 
 def evidence_of(session: Session, name: str) -> Evidence:
-    """Give the item that names a document, with its version: `document: DOC-045 v1.2`."""
+    """The item that names a document, with its version: `document: DOC-045 v1.2`."""
     documents.known(session.questionnaire, session.assessment, name)
     record = session.assessment.documents.get(name)
     version = " ".join(record.version.split()) if record is not None else ""
@@ -24,9 +24,7 @@ def link(session: Session, name: str, question: str) -> Act | None:
     item = evidence_of(session, name)
     answer = session.assessment.answers.get(asked.id)
     if answer is not None and any(_says(name, item, known) for known in answer.evidence):
-        raise Refused(
-            _("{name} is evidence of {question} already").format(name=name, question=question)
-        )
+        raise Refused(_("{name} is evidence of {question} already"), name=name, question=question)
     derive = answer is not None and answer.strength == 0
     return session.answer(asked.id, AnswerEdit(add=(item,), derive=derive), what="link")
 

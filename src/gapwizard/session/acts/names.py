@@ -24,7 +24,7 @@ def clause_in(questionnaire: Questionnaire, name: str) -> str:
     """Check that a clause is there. Raises Refused."""
     if name not in questionnaire.clause:
         hint = nearest_hint(name, list(questionnaire.clause))
-        raise Refused(_("there is no clause {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no clause {name!r}{hint}"), name=name, hint=hint)
     return name
 
 
@@ -32,7 +32,7 @@ def role_in(questionnaire: Questionnaire, name: str) -> str:
     """Check that a role is there. Raises Refused."""
     if name not in questionnaire.role:
         hint = nearest_hint(name, list(questionnaire.role))
-        raise Refused(_("there is no role {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no role {name!r}{hint}"), name=name, hint=hint)
     return name
 
 
@@ -40,5 +40,5 @@ def department_in(assessment: Assessment, name: str) -> str:
     """Check that a department is there. Raises Refused."""
     if name not in assessment.departments:
         hint = nearest_hint(name, list(assessment.departments))
-        raise Refused(_("there is no department {name!r}{hint}").format(name=name, hint=hint))
+        raise Refused(_("there is no department {name!r}{hint}"), name=name, hint=hint)
     return name

@@ -26,7 +26,7 @@ def set_responsibility(session: Session, clause: str, pairs: Mapping[str, str]) 
 def responsibility(
     questionnaire: Questionnaire, assessment: Assessment, clause: str, pairs: Mapping[str, str]
 ) -> Change:
-    """Give the change that sets the letters of departments for one clause. Raises Refused."""
+    """The change that sets the letters of departments for one clause. Raises Refused."""
     before = assessment.responsibilities.get(clause_in(questionnaire, clause), Responsibility())
     parts = {key: letters for key, letters in before.parts.items() if key in assessment.departments}
     for name, written in pairs.items():
@@ -37,9 +37,9 @@ def responsibility(
     accountable = [name for name, letters in parts.items() if "A" in letters]
     if len(accountable) > 1:
         raise Refused(
-            _(
-                "{clause}: {department} is accountable (A) already; take that letter away first"
-            ).format(clause=clause, department=_title(assessment, accountable, pairs))
+            _("{clause}: {department} is accountable (A) already; take that letter away first"),
+            clause=clause,
+            department=_title(assessment, accountable, pairs),
         )
     return Change("responsibilities", clause, Responsibility(parts=parts) if parts else None)
 
@@ -51,7 +51,7 @@ def _title(assessment: Assessment, accountable: list[str], pairs: Mapping[str, s
 
 
 def toggle_letter(session: Session, clause: str, name: str, letter: Letter) -> Act | None:
-    """Give a department a letter for a clause, or take it away. Raises Refused."""
+    """A department a letter for a clause, or take it away. Raises Refused."""
     before = letters_of(session.assessment, clause, department_in(session.assessment, name))
     after = ordered({*before} ^ {letter})
     return set_responsibility(session, clause, {name: " ".join(after)})
@@ -67,7 +67,9 @@ def read_letters(clause: str, written: str) -> tuple[Letter, ...]:
                 _(
                     "{clause}: {letter!r} is none of R (responsible), A (accountable), C (consulted), "
                     "I (informed)"
-                ).format(clause=clause, letter=letter)
+                ),
+                clause=clause,
+                letter=letter,
             )
     return tuple(letter for letter in LETTERS if letter in letters)
 
@@ -79,9 +81,9 @@ def set_interface(session: Session, first: str, second: str, note: str) -> Act |
 
 
 def interface(questionnaire: Questionnaire, first: str, second: str, note: str) -> Change:
-    """Give the change that notes how two clauses hand over. Raises Refused."""
+    """The change that notes how two clauses hand over. Raises Refused."""
     if clause_in(questionnaire, first) == clause_in(questionnaire, second):
-        raise Refused(_("{clause}: a handover is between two clauses").format(clause=first))
+        raise Refused(_("{clause}: a handover is between two clauses"), clause=first)
     name = interface_id(questionnaire, first, second)
     text = substance(clean(note, "interface"))
     return Change("interfaces", name, Interface(note=text) if text else None)

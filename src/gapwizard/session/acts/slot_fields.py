@@ -21,9 +21,7 @@ def day_of(key: str, written: str) -> date:
     found = fields.day(key, written)
     if not isinstance(found, date) or not YEARS[0] <= found.year <= YEARS[1]:
         raise Refused(
-            _("{key}: {written!r} is no date; write it as 2026-11-30").format(
-                key=key, written=written
-            )
+            _("{key}: {written!r} is no date; write it as 2026-11-30"), key=key, written=written
         )
     return found
 
@@ -32,7 +30,7 @@ def _start(key: str, written: str) -> object:
     found = CLOCK.fullmatch(unicodedata.normalize("NFKC", written).strip())
     if found is None:
         raise Refused(
-            _("{key}: {written!r} is no time; write it as 09:30").format(key=key, written=written)
+            _("{key}: {written!r} is no time; write it as 09:30"), key=key, written=written
         )
     return time(int(found[1]), int(found[2]))
 
@@ -48,9 +46,11 @@ def whole(key: str, written: str, least: int, most: int) -> int:
         least <= int(plain) <= most
     ):
         raise Refused(
-            _("{key}: {written!r} is no whole number from {least} to {most}").format(
-                key=key, written=written, least=least, most=most
-            )
+            _("{key}: {written!r} is no whole number from {least} to {most}"),
+            key=key,
+            written=written,
+            least=least,
+            most=most,
         )
     return int(plain)
 
@@ -60,9 +60,10 @@ def _language(key: str, written: str) -> object:
     found = known.get(written.strip().casefold())
     if found is None:
         raise Refused(
-            _("{key}: {written!r} is none of {words}").format(
-                key=key, written=written, words=", ".join(LANGUAGES)
-            )
+            _("{key}: {written!r} is none of {words}"),
+            key=key,
+            written=written,
+            words=", ".join(LANGUAGES),
         )
     return found
 

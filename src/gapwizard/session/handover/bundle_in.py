@@ -54,7 +54,7 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
 
 
 def _begun(tables: rows.Tables, start: Assessment) -> bytes:
-    """Give the first line of a new history: all rows at once."""
+    """The first line of a new history: all rows at once."""
     changes = [
         RowChange(table, key, None, row)
         for table, held in tables.items()
@@ -115,9 +115,10 @@ def _shelve(
             raise type(problem)(str(problem).replace(str(staging), name)) from problem
     if entry.id != start.about.questionnaire:
         raise Refused(
-            _("{name}: its answers belong to {wanted}, and the questionnaire in it is {id}").format(
-                name=name, wanted=start.about.questionnaire, id=entry.id
-            )
+            _("{name}: its answers belong to {wanted}, and the questionnaire in it is {id}"),
+            name=name,
+            wanted=start.about.questionnaire,
+            id=entry.id,
         )
 
 
@@ -128,7 +129,7 @@ def _forget(own: Path, begin: str, known: set[Path]) -> None:
 
 
 def _free(data: Path, slug: str) -> Path:
-    """Give a folder that is not there, whose name begins with `slug`."""
+    """A folder that is not there, whose name begins with `slug`."""
     number, folder = 1, data / slug
     while os.path.lexists(folder):
         number += 1

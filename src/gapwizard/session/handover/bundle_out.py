@@ -36,7 +36,7 @@ class Export(NamedTuple):
 
 
 def prepared(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Export:
-    """Give what shall be handed over: the whole assessment, or redacted by a wish.
+    """What shall be handed over: the whole assessment, or redacted by a wish.
 
     Raises Refused when names cannot be told because their file is damaged, for a decision about no
     place, and where a word that shall be left out would still stand in it.
@@ -74,12 +74,12 @@ def check_questionnaire(session: Session, wish: Wish) -> None:
 
 
 def as_json(session: Session, export: Export) -> bytes:
-    """Give the rows as the assessment file has them."""
+    """The rows as the assessment file has them."""
     return rows.dump(_tables(export.assessment), session.revision)
 
 
 def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[bytes, tuple[str, ...]]:
-    """Give the bundle and all that was left out of it. Raises Refused or Unreadable."""
+    """The bundle and all that was left out of it. Raises Refused or Unreadable."""
     if export.wish is not None:
         check_questionnaire(session, export.wish)
     members = {bundle.ROWS: as_json(session, export), **_questionnaire(session)}
@@ -109,7 +109,7 @@ def _tables(assessment: Assessment) -> rows.Tables:
 
 
 def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
-    """Give what only its owner may see: the history and the names of people."""
+    """What only its owner may see: the history and the names of people."""
     found = {}
     log = history.read(session.folder / store.HISTORY)
     acts = log.acts
@@ -126,7 +126,7 @@ def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
 
 
 def _lines(session: Session, acts: history.Acts) -> bytes:
-    """Give the history to the letter; an encrypted one is written anew, under a new chain."""
+    """The history to the letter; an encrypted one is written anew, under a new chain."""
     count = session.revision - acts.first + 1
     if not cipher.is_encrypted(session.folder):
         return b"".join(line + b"\n" for line in acts.lines[:count])
@@ -138,7 +138,7 @@ def _lines(session: Session, acts: history.Acts) -> bytes:
 
 
 def _questionnaire(session: Session) -> dict[str, bytes]:
-    """Give the questionnaire with its translations, includes merged in."""
+    """The questionnaire with its translations, includes merged in."""
     data = session.folder.parent
     about = session.assessment.about
     path = Shelf(data).find(about.questionnaire, about.questionnaire_version).path

@@ -68,5 +68,5 @@ FATES: Mapping[str, Mapping[str, Fate]] = {
 
 
 def fields_with(table: str, fate: Fate) -> tuple[str, ...]:
-    """Give the fields of a table that share a fate."""
+    """The fields of a table that share a fate."""
     return tuple(field for field, known in FATES[table].items() if known is fate)

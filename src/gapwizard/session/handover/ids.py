@@ -17,7 +17,7 @@ _STEMS = {
 def without_forbidden_ids(
     before: Assessment, forbidden: Callable[[str], bool], keep: frozenset[str]
 ) -> tuple[Assessment, Mapping[str, str]]:
-    """Give an assessment whose own ids hold no forbidden word, and the new id of each old one."""
+    """An assessment whose own ids hold no forbidden word, and the new id of each old one."""
     named: dict[str, dict[str, str]] = {}
     for table in OWN:
         rows: Mapping[str, object] = getattr(before, table)

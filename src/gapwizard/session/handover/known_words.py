@@ -31,12 +31,12 @@ NOTHING_KNOWN = Known()
 
 
 def known_of(session: Session) -> Known:
-    """Give what tells names and secrets from the words of the questionnaire."""
+    """What tells names and secrets from the words of the questionnaire."""
     return Known(words_of(session), names_in(session) if is_ours(session) else frozenset())
 
 
 def words_of(session: Session) -> PlainWords:
-    """Give the words of a questionnaire and its translations. Raises Refused where it is gone."""
+    """The words of a questionnaire and its translations. Raises Refused where it is gone."""
     path = _path(session)
     return _words(path, path.stat().st_mtime_ns)
 
@@ -47,7 +47,7 @@ def is_ours(session: Session) -> bool:
 
 
 def names_in(session: Session) -> frozenset[str]:
-    """Give every id of the questionnaire: what refers to it must stay as it is."""
+    """Every id of the questionnaire: what refers to it must stay as it is."""
     questionnaire = session.questionnaire
     return frozenset(
         [
@@ -63,7 +63,7 @@ def names_in(session: Session) -> frozenset[str]:
 
 
 def strings_in(value: object, path: str = "") -> Iterator[tuple[str, str]]:
-    """Give every text of a JSON document, keys too, with its path: `clauses[3].title`."""
+    """Every text of a JSON document, keys too, with its path: `clauses[3].title`."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):

@@ -50,7 +50,7 @@ class Place(NamedTuple):
     replaced: bool
 
     def __str__(self) -> str:
-        """Give the place in one line: where, before and after."""
+        """The place in one line: where, before and after."""
         return f"{self.where}: {self.before} -> {self.after}"
 
 
@@ -65,7 +65,7 @@ class Replacer:
         self._scrub, self._decided, self._prefix = scrub, decided, prefix
 
     def __call__(self, text: str, where: Where) -> str:
-        """Give a text with the words replaced."""
+        """A text with the words replaced."""
         if FATES[where.table][where.field] is not Fate.TEXT:
             return text
         where = where._replace(table=f"{self._prefix}{where.table}")
@@ -102,14 +102,14 @@ def check_decided(decided: Decisions, places: Iterable[Place]) -> None:
     for name in sorted(decided.replace | decided.keep):
         if name not in known:
             raise Refused(
-                _(
-                    "{name!r} is the mark of no place where a name stands, and no such name{hint}"
-                ).format(name=name, hint=nearest_hint(name, sorted(known)))
+                _("{name!r} is the mark of no place where a name stands, and no such name{hint}"),
+                name=name,
+                hint=nearest_hint(name, sorted(known)),
             )
 
 
 def listed(places: Sequence[Place]) -> list[str]:
-    """Give a line for each place: replaced ones first, then those that a person has to decide."""
+    """A line for each place: replaced ones first, then those that a person has to decide."""
     lines = [
         _("replaced [{mark}] {place}").format(mark=place.mark, place=place)
         for place in places
@@ -132,7 +132,7 @@ def listed(places: Sequence[Place]) -> list[str]:
 
 
 def as_row(place: Place) -> dict[str, object]:
-    """Give a place for a JSON document."""
+    """A place for a JSON document."""
     return {
         "mark": place.mark, "table": place.where.table, "row": place.where.row,
         "field": place.where.field, "item": place.where.item or None, "words": place.words,
@@ -142,7 +142,7 @@ def as_row(place: Place) -> dict[str, object]:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give where the sentence around a place begins and ends."""
+    """Where the sentence around a place begins and ends."""
     first = 0
     last = len(text)
     for found in _SENTENCE_ENDS.finditer(text):

@@ -29,9 +29,8 @@ def prove(content: bytes, result: Assessment, name: str) -> None:
             raise Unreadable(_altered(name, number)) from problem
     if store.parse(result.id, tables) != result:
         raise Unreadable(
-            _(
-                "{name}: its history does not lead to the answers in it; nothing was taken in"
-            ).format(name=name)
+            _("{name}: its history does not lead to the answers in it; nothing was taken in"),
+            name=name,
         )
 
 

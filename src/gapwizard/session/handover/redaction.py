@@ -72,7 +72,7 @@ def redact(
     known: Known = NOTHING_KNOWN,
     decided: Decisions = NOTHING_DECIDED,
 ) -> Redaction:
-    """Give an assessment without what is private; `authors` are those whom its history names.
+    """An assessment without what is private; `authors` are those whom its history names.
 
     Raises Refused for a decision about a place that is not there, and where a word that shall be
     left out still stands in the outcome.
@@ -111,7 +111,7 @@ def redact(
 
 
 def client_words(assessment: Assessment, wish: Wish, known: Known = NOTHING_KNOWN) -> Scrubber:
-    """Give what finds the client's name and the further words."""
+    """What finds the client's name and the further words."""
     say = _mark_of(assessment, {}, wish, (), known)
     return Scrubber(_client_rules(assessment, wish, say), public=known.public)
 
@@ -122,7 +122,7 @@ def _forbidden(
     wish: Wish,
     authors: Iterable[str],
 ) -> list[Rule]:
-    """Give the rules for everything that must not stand in the outcome, replaced by nothing."""
+    """The rules for everything that must not stand in the outcome, replaced by nothing."""
     names = [name for name in authors if _is_name(name)]
     names += _names(assessment.about.assessor)
     for slot in assessment.slots.values():
@@ -140,7 +140,7 @@ def _mark_of(
     authors: Iterable[str],
     known: Known,
 ) -> Callable[[str], str]:
-    """Give what says a replacement: what is put in must hold no forbidden word either."""
+    """What says a replacement: what is put in must hold no forbidden word either."""
     forbidden = Scrubber(
         _forbidden(assessment, people, wish, authors), words=known.words, public=known.public
     )
@@ -160,7 +160,7 @@ def _people_rules(
     say: Callable[[str], str],
     titles: Mapping[str, str],
 ) -> list[Rule]:
-    """Give the rules for names: a department's title, or the part somebody had in the interview."""
+    """The rules for names: a department's title, or the part somebody had in the interview."""
     rules = []
     for department, person in people.items():
         title = titles.get(department) or say(department)
@@ -181,7 +181,7 @@ def _titles(
     known: Known,
     renamed: Mapping[str, str],
 ) -> dict[str, str]:
-    """Give what stands for each department: its title without the client, else its id."""
+    """What stands for each department: its title without the client, else its id."""
     hidden = Scrubber(_client_rules(assessment, wish, say), public=known.public)
     found = {}
     for name, row in assessment.departments.items():
@@ -261,7 +261,7 @@ def _with_posts(before: Assessment, say: Callable[[str], str]) -> Assessment:
 
 
 def _kept(places: Iterable[Place]) -> frozenset[tuple[str, str, str, str]]:
-    """Give the words that a person decided to keep, with where they stand."""
+    """The words that a person decided to keep, with where they stand."""
     return frozenset(
         (*place.where[:3], place.words) for place in places if place.certain and not place.replaced
     )
@@ -273,9 +273,10 @@ def _check_length(public: Assessment) -> None:
     def look(text: str, where: Where) -> str:
         if len(text) > LIMIT:
             raise Refused(
-                _("{where}: {count} characters after replacing, and at most {limit} fit").format(
-                    where=where, count=len(text), limit=LIMIT
-                )
+                _("{where}: {count} characters after replacing, and at most {limit} fit"),
+                where=where,
+                count=len(text),
+                limit=LIMIT,
             )
         return text
 

@@ -65,7 +65,7 @@ class _Finder(Protocol):
     marks: frozenset[str]
 
     def seen(self, text: str) -> Iterator[Seen]:
-        """Give the places where something stands."""
+        """The places where something stands."""
 
 
 class _Pattern:
@@ -75,7 +75,7 @@ class _Pattern:
         self.marks, self._pattern, self._sure = frozenset(marks), re.compile(pattern), sure
 
     def seen(self, text: str) -> Iterator[Seen]:
-        """Give the places where one stands."""
+        """The places where one stands."""
         for found in self._pattern.finditer(text):
             yield Seen(*found.span(), self._sure)
 
@@ -119,7 +119,7 @@ class Scrubber:
         ]
 
     def __call__(self, text: str) -> str:
-        """Give `text` without the words."""
+        """`text` without the words."""
         chosen = [match for match in self.matches(text) if match.sure >= self.least]
         for match in chosen:
             self.counts[match.rule.kind] += 1
@@ -130,7 +130,7 @@ class Scrubber:
         return any(match.sure >= self.least for match in self.matches(text))
 
     def matches(self, text: str) -> list[Match]:
-        """Give all places in a text in their order, sure and doubtful ones; none touches another."""
+        """All places in a text in their order, sure and doubtful ones; none touches another."""
         found = [
             Match(seen.start, seen.end, rule, seen.sure)
             for rule, finder in self._that_may_find(text)
@@ -146,7 +146,7 @@ class Scrubber:
         return sorted([*sure, *doubtful])
 
     def _that_may_find(self, text: str) -> list[tuple[Rule, _Finder]]:
-        """Give the few finders worth asking: all of 300 people's would take 2 ms a text."""
+        """The few finders worth asking: all of 300 people's would take 2 ms a text."""
         every = "\n".join(form.text for form in foldings(text))
         chosen = {number for mark, number in self._marks if mark in every}
         if self._numbers:
@@ -156,7 +156,7 @@ class Scrubber:
 
 
 def replaced(text: str, matches: Iterable[Match]) -> str:
-    """Give a text with what stands at some places replaced."""
+    """A text with what stands at some places replaced."""
     for match in sorted(matches, reverse=True):
         text = f"{text[: match.start]}{match.rule.replacement}{text[match.end :]}"
     return text
@@ -183,7 +183,7 @@ def _united(matches: Iterable[Match]) -> list[Match]:
 
 
 def _either(one: Match, other: Match) -> Rule:
-    """Give a rule for what may be the name of either of two people."""
+    """A rule for what may be the name of either of two people."""
     if one.rule.replacement == other.rule.replacement or one.sure is not other.sure:
         return max(one, other, key=lambda match: match.sure).rule
     return one.rule._replace(replacement=_("a person"))
@@ -202,7 +202,7 @@ def _finder(rule: Rule, words: PlainWords, public: PlainWords) -> _Finder:
 
 
 def short_forms(organisation: str) -> list[str]:
-    """Give an organisation's name, and its name without the legal form."""
+    """An organisation's name, and its name without the legal form."""
     forms = [" ".join(organisation.split())]
     for pattern in (_LEGAL, _LEGAL, _LEGAL_HAN):
         shorter = pattern.sub("", forms[-1]).strip(" ,")

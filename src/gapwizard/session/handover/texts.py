@@ -22,7 +22,7 @@ class Where(NamedTuple):
     """Which of several texts in the field, from 1; 0 where there is one."""
 
     def __str__(self) -> str:
-        """Give it as a person reads it: `answers 8.6.1-Q02 evidence 2`."""
+        """It as a person reads it: `answers 8.6.1-Q02 evidence 2`."""
         place = f"{self.table} {self.row} {self.field}"
         return f"{place} {self.item}" if self.item else place
 
@@ -31,7 +31,7 @@ Change = Callable[[str, Where], str]
 
 
 def rewritten(assessment: Assessment, change: Callable[[str], str]) -> Assessment:
-    """Give an assessment with every text of every row changed; rows and ids stay."""
+    """An assessment with every text of every row changed; rows and ids stay."""
     return rewritten_where(assessment, lambda text, _where: change(text))
 
 
@@ -50,7 +50,7 @@ def rewritten_where(assessment: Assessment, change: Change) -> Assessment:
 
 
 def texts_of(assessment: Assessment) -> Iterable[str]:
-    """Give every text of an assessment."""
+    """Every text of an assessment."""
     found: list[str] = []
 
     def collect(text: str) -> str:

@@ -17,12 +17,11 @@ KINDS = ("md", "ics")
 
 
 def render(session: Session, kind: str, *, names: bool = False) -> str:
-    """Give the agenda as `md` or `ics`. Raises Refused where there is no slot."""
+    """The agenda as `md` or `ics`. Raises Refused where there is no slot."""
     if not session.assessment.slots:
         raise Refused(
-            _("there is no slot yet; gapwizard agenda {name} propose makes some").format(
-                name=session.assessment.id
-            )
+            _("there is no slot yet; gapwizard agenda {name} propose makes some"),
+            name=session.assessment.id,
         )
     people = {key: person.name for key, person in names_of(session).items()} if names else None
     if kind == "ics":

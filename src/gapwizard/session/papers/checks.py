@@ -108,7 +108,7 @@ def _unreasoned(point: Point) -> bool:
 
 
 def _later(diagnosis: Diagnosis) -> Check:
-    """Give the clauses put off; the first of their open questions is where to go on."""
+    """The clauses put off; the first of their open questions is where to go on."""
     names = diagnosis.assessment.about.later
     line = diagnosis.questionnaire.line
     home = diagnosis.questionnaire.clause_of
@@ -231,7 +231,7 @@ def _names(places: Sequence[Place]) -> Check:
 
 
 def mended_at(place: Place) -> tuple[str, str]:
-    """Give the screen and the row where a text is mended."""
+    """The screen and the row where a text is mended."""
     table, row, field, _item = place.where
     if table.startswith(LAST_TIME):
         return "", row

@@ -40,7 +40,7 @@ class Told(NamedTuple):
 
 
 def story(session: Session, name: str) -> list[Told]:
-    """Give what happened to a document, oldest first."""
+    """What happened to a document, oldest first."""
     return [
         Told(act.at, act.who, ", ".join(_words(act.what, change)))
         for act, change in session.acts_on("documents", name)

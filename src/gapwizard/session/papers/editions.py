@@ -63,7 +63,7 @@ class Copy(NamedTuple):
 
 
 def edited(session: Session, edition: Edition = PLAIN) -> Copy:
-    """Give what a report is made from: in another language, and without what is left out.
+    """What a report is made from: in another language, and without what is left out.
 
     Raises Refused for a decision about a place that is not there, and for a client's name that
     would still stand in it.
@@ -78,7 +78,7 @@ def edited(session: Session, edition: Edition = PLAIN) -> Copy:
 
 
 def places_in(session: Session, decided: Decisions = NOTHING_DECIDED) -> tuple[Place, ...]:
-    """Give every place where a report would print a name or something like it, before it does."""
+    """Every place where a report would print a name or something like it, before it does."""
     places: list[Place] = []
     _with_posts(session, session.assessment, decided, places)
     before = session.baseline
@@ -106,7 +106,7 @@ def told(copy: Copy, edition: Edition) -> tuple[Line, ...]:
 
 
 def _where(place: Place) -> str:
-    """Give the id of a row, or the field of what the assessment knows of itself."""
+    """The id of a row, or the field of what the assessment knows of itself."""
     row = place.where.field if place.where.table.endswith("about") else place.where.row
     return (
         _("{row} (last time)").format(row=row) if place.where.table.startswith(LAST_TIME) else row

@@ -50,9 +50,7 @@ def export(
             atomic.write_bytes(target / name, content)
     except OSError as problem:
         raise Unreadable(
-            _("{path} could not be written: {why}").format(
-                path=target, why=problem.strerror or problem
-            )
+            _("{path} could not be written: {why}"), path=target, why=problem.strerror or problem
         ) from problem
     return [target / name for name in files]
 
@@ -72,7 +70,7 @@ def _new(folder: Path, stem: str) -> Path:
 
 
 def _manifest(session: Session, edition: Edition, files: Mapping[str, bytes]) -> bytes:
-    """Give the list of the files: what a reader needs to tell one export from another."""
+    """The list of the files: what a reader needs to tell one export from another."""
     about = session.assessment.about
     label = about.confidentiality
     if edition.client:

@@ -7,7 +7,7 @@ from gapwizard.session.session import Session
 
 
 def render(session: Session) -> str:
-    """Give the figures by clause as CSV, with the change since last time where one is known."""
+    """The figures by clause as CSV, with the change since last time where one is known."""
     from gapwizard.exchange.figures import figures_csv
 
     return figures_csv(session.diagnosis, session.baseline)

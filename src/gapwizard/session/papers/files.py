@@ -25,13 +25,14 @@ def check_free(target: Path, *, force: bool) -> None:
     except (OSError, ValueError) as problem:
         raise Unreadable(_unwritten(target, problem)) from problem
     if stat.S_ISDIR(mode):
-        raise Unreadable(_("{path} is a folder; name a file in it").format(path=target))
+        raise Unreadable(_("{path} is a folder; name a file in it"), path=target)
     if not stat.S_ISREG(mode):
         raise Refused(
             _(
                 "{path} is a link, pipe or device, and nothing is written through one; name "
                 "another file"
-            ).format(path=target)
+            ),
+            path=target,
         )
     if not force:
         raise Refused(_already_there(target))

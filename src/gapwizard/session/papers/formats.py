@@ -19,7 +19,7 @@ ENDINGS = {
 
 
 def format_of(path: Path, known: Sequence[str], named: str = "") -> str:
-    """Give the format of a file: by its ending, else the one named, else the first that is known.
+    """The format of a file: by its ending, else the one named, else the first that is known.
 
     Raises Refused for an ending of no known format, and where ending and named format disagree.
     """
@@ -31,15 +31,17 @@ def format_of(path: Path, known: Sequence[str], named: str = "") -> str:
     if found is None:
         endings = ", ".join(ENDINGS[kind][0] for kind in known)
         raise Refused(
-            _("{path}: this is not written as {ending}; it is as {endings}").format(
-                path=path, ending=ending, endings=endings
-            )
+            _("{path}: this is not written as {ending}; it is as {endings}"),
+            path=path,
+            ending=ending,
+            endings=endings,
         )
     if named and named != found:
         raise Refused(
-            _("{path} ends in {ending}, and {named} is asked for; say one of them").format(
-                path=path, ending=ending, named=named
-            )
+            _("{path} ends in {ending}, and {named} is asked for; say one of them"),
+            path=path,
+            ending=ending,
+            named=named,
         )
     return found
 
@@ -50,9 +52,8 @@ def check_name(path: Path) -> None:
         raise Refused(_("this is not printed: name a file or folder in place of -"))
     if path.name.endswith((".", " ")):
         raise Refused(
-            _("{path!r} ends in a dot or a space, which Windows drops; name it otherwise").format(
-                path=str(path)
-            )
+            _("{path!r} ends in a dot or a space, which Windows drops; name it otherwise"),
+            path=str(path),
         )
 
 
@@ -73,5 +74,7 @@ def check_folder(path: Path) -> None:
             _(
                 "{path}: a backup is a folder and no {ending}; `gapwizard export ID --bundle FILE.zip` "
                 "makes one file"
-            ).format(path=path, ending=ending)
+            ),
+            path=path,
+            ending=ending,
         )

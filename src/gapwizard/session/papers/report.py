@@ -19,7 +19,7 @@ CONTROL = "0-control"
 
 
 def sections() -> tuple[str, ...]:
-    """Give the ids of all sections, in order."""
+    """The ids of all sections, in order."""
     from gapwizard.report.render import SECTIONS
 
     return SECTIONS
@@ -38,16 +38,16 @@ def sections_named(written: str) -> tuple[str, ...]:
         name = next((one for one in known if one.casefold() == key), short.get(key))
         if name is None:
             raise Refused(
-                _("the report has no section {name!r}; sections are {known}").format(
-                    name=word.strip(), known=", ".join(known)
-                )
+                _("the report has no section {name!r}; sections are {known}"),
+                name=word.strip(),
+                known=", ".join(known),
             )
         found.append(name)
     return tuple(name for name in known if name in (CONTROL, *found))
 
 
 def render(session: Session, kind: str, edition: Edition = PLAIN) -> str:
-    """Give the report of a session as `md` or `html`.
+    """The report of a session as `md` or `html`.
 
     Raises Refused for a broken template, a decision about a place that is not there, and a client's
     name that would still stand in it.

@@ -22,7 +22,7 @@ def ask(session: Session, name: str, by: str = "") -> Act | None:
 
 
 def usual_day(session: Session) -> date:
-    """Give the day by which a document is wanted when nobody says otherwise."""
+    """The day by which a document is wanted when nobody says otherwise."""
     return session.today() + timedelta(days=DAYS)
 
 
@@ -41,7 +41,7 @@ def turn(session: Session, name: str) -> Request:
 
 
 def render(session: Session, kind: str) -> str:
-    """Give the request list as `md` or `csv`. Raises Refused where nothing was asked."""
+    """The request list as `md` or `csv`. Raises Refused where nothing was asked."""
     asked = wanted(session.diagnosis)
     if not asked:
         raise Refused(_("nothing is asked of the client yet, so there is no list to send"))

@@ -34,7 +34,7 @@ _YEAR = re.compile(r"20\d\d(?=\D*$)")
 
 
 def name_after(name: str) -> str:
-    """Give the name of the next round: a year later where a year stands last."""
+    """The name of the next round: a year later where a year stands last."""
     return _YEAR.sub(lambda year: str(int(year[0]) + 1), name, count=1)
 
 
@@ -93,7 +93,7 @@ def plain_words(data: Path, name: str, created: str) -> list[str]:
 
 
 def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:
-    """Give the assessment that follows another one."""
+    """The assessment that follows another one."""
     left = {"former", *(() if answers else OF_ITS_ROUND)}
     kept = before.about.model_dump(exclude=left)
     about = About.model_validate(
@@ -114,5 +114,5 @@ def successor(before: Assessment, title: str, *, answers: bool = False) -> Asses
 
 
 def now() -> datetime:
-    """Give this second, local time."""
+    """This second, local time."""
     return datetime.now().astimezone().replace(microsecond=0)

@@ -53,7 +53,7 @@ def from_draft(data: Path, draft: Draft) -> str:
 
 
 def begun(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
-    """Give the assessment that a draft makes, not created yet. Raises Refused or Unreadable."""
+    """The assessment that a draft makes, not created yet. Raises Refused or Unreadable."""
     title = " ".join(clean(draft.name, "NAME").split())
     start = _beginning(data, draft, title, questionnaire)
     about = start.about.model_copy(
@@ -85,7 +85,7 @@ def begun(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
 
 
 def mended(data: Path, draft: Draft) -> Draft:
-    """Give a kept draft without what has gone since: its questionnaire, its baseline."""
+    """A kept draft without what has gone since: its questionnaire, its baseline."""
     shelf = {(entry.id, entry.version) for entry in Shelf(data).entries()}
     update: dict[str, object] = {}
     if draft.version and (draft.questionnaire, draft.version) not in shelf:
@@ -96,7 +96,7 @@ def mended(data: Path, draft: Draft) -> Draft:
 
 
 def with_departments(data: Path, draft: Draft, questionnaire: Questionnaire) -> Draft:
-    """Give a draft with a department for each role that none answers for."""
+    """A draft with a department for each role that none answers for."""
     start = begun(data, draft, questionnaire)
     made = departments_proposed(questionnaire, start)
     departments = start.with_changes(made).departments
@@ -104,7 +104,7 @@ def with_departments(data: Path, draft: Draft, questionnaire: Questionnaire) -> 
 
 
 def with_agenda(data: Path, draft: Draft, questionnaire: Questionnaire, first: date) -> Draft:
-    """Give a draft with interviews proposed from a day on, in place of those it has."""
+    """A draft with interviews proposed from a day on, in place of those it has."""
     start = begun(data, draft.model_copy(update={"slots": {}}), questionnaire)
     made = timetable.propose(diagnose(questionnaire, start, first), {}, first)
     slots = {next_id(start, number): slot for number, slot in enumerate(made)}
@@ -213,7 +213,7 @@ def start_from(data: Path, slug: str, start: Assessment) -> str:
 
 
 def _entry_of(shelf: Shelf, written: str) -> Entry:
-    """Give the questionnaire that an id or a file name means."""
+    """The questionnaire that an id or a file name means."""
     known = [entry.id for entry in shelf.entries()]
     if written in known:
         return shelf.find(written)

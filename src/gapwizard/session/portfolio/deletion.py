@@ -57,7 +57,7 @@ def beyond_reach() -> str:
 
 @disk_words()
 def doomed(data: Path, name: str) -> Doomed:
-    """Give what belongs to an assessment, one that cannot be opened too.
+    """What belongs to an assessment, one that cannot be opened too.
 
     Raises Refused, and Unreadable for a place that nobody may look into.
     """
@@ -66,7 +66,7 @@ def doomed(data: Path, name: str) -> Doomed:
         folder = folder_of(data, name)
     if folder.is_symlink():
         raise Refused(
-            _("{path} is a link to another place; delete the assessment there").format(path=folder)
+            _("{path} is a link to another place; delete the assessment there"), path=folder
         )
     if not any((folder / mark).exists() for mark in (*LAST, generations.BACKUP, ".lock")):
         folder = folder_of(data, name)
@@ -96,9 +96,9 @@ def delete(data: Path, name: str) -> Doomed:
         atomic.sync_folder(data)
     except OSError as problem:
         raise Unreadable(
-            _("{path}: {why}; the assessment is not wholly deleted, delete it again").format(
-                path=problem.filename or own, why=problem.strerror or problem
-            )
+            _("{path}: {why}; the assessment is not wholly deleted, delete it again"),
+            path=problem.filename or own,
+            why=problem.strerror or problem,
         ) from problem
     _forget(data, name)
     drafts.forget_about(data, name, organisation)
@@ -106,7 +106,7 @@ def delete(data: Path, name: str) -> Doomed:
 
 
 def _organisation_of(data: Path, name: str) -> str:
-    """Give whom an assessment is about; empty where that cannot be read without a passphrase."""
+    """Whom an assessment is about; empty where that cannot be read without a passphrase."""
     try:
         if cipher.is_encrypted(data / name):
             return ""

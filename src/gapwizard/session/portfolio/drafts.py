@@ -56,7 +56,7 @@ class Draft(Value):
 
 
 def named(draft: Draft, day: date) -> Draft:
-    """Give a draft that has a name: the organisation's with the year, else the day's."""
+    """A draft that has a name: the organisation's with the year, else the day's."""
     if substance(draft.name):
         return draft
     organisation = " ".join(draft.organisation.split())
@@ -100,12 +100,12 @@ def _applies(questionnaire: Questionnaire, question: Question, no: frozenset[str
 
 
 def facts_of(pairs: Mapping[str, bool]) -> dict[str, Fact]:
-    """Give facts as an assessment keeps them."""
+    """Facts as an assessment keeps them."""
     return {name: Fact(value=value) for name, value in pairs.items()}
 
 
 def following(data: Path, draft: Draft, baseline: str) -> Draft:
-    """Give a draft that starts from last year: what it does not say is taken from there.
+    """A draft that starts from last year: what it does not say is taken from there.
 
     Raises Refused or Unreadable.
     """
@@ -134,7 +134,7 @@ def following(data: Path, draft: Draft, baseline: str) -> Draft:
 
 
 def load(data: Path) -> Draft | None:
-    """Give the draft that was kept, None where there is none that can be read."""
+    """The draft that was kept, None where there is none that can be read."""
     try:
         return Draft.model_validate_json(plain.read(data / FILE, LIMIT))
     except (OSError, ValidationError):

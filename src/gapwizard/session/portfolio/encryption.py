@@ -51,12 +51,12 @@ def decrypt(data: Path, name: str) -> None:
     """Make the files of an assessment plain again. Raises Refused, InUse or Unreadable."""
     folder = places.folder_of(data, name)
     if not cipher.is_encrypted(folder):
-        raise Refused(_("{name} is not encrypted").format(name=name))
+        raise Refused(_("{name} is not encrypted"), name=name)
     _convert(_mended(data, name), None)
 
 
 def _mended(data: Path, name: str) -> Path:
-    """Give the folder of an assessment that opens for writing. Raises Unreadable for others."""
+    """The folder of an assessment that opens for writing. Raises Unreadable for others."""
     folder = places.folder_of(data, name)
     Session.open(data, name).close()
     return folder
@@ -88,16 +88,16 @@ def _convert(folder: Path, begin: Callable[[], cipher.Opened] | None) -> None:
         _forget(folder)
     except OSError as problem:
         raise Unreadable(
-            _("{path}: {why}; it can be opened as it is, and the same command goes on").format(
-                path=problem.filename or folder, why=problem.strerror or problem
-            )
+            _("{path}: {why}; it can be opened as it is, and the same command goes on"),
+            path=problem.filename or folder,
+            why=problem.strerror or problem,
         ) from problem
     finally:
         lock.release()
 
 
 def _places(folder: Path) -> list[Path]:
-    """Give the folders that open as an assessment: the backups, then the assessment's own."""
+    """The folders that open as an assessment: the backups, then the assessment's own."""
     return [*(backup.path for backup in backups.look(folder)), folder]
 
 
@@ -140,7 +140,9 @@ def _prove(folder: Path, bench: Path, passphrase: str) -> None:
             _(
                 "{path}: what was written does not open again as it should; nothing was changed. "
                 "`gapwizard repair {name}` looks at what is there"
-            ).format(path=folder, name=folder.name)
+            ),
+            path=folder,
+            name=folder.name,
         )
 
 
@@ -153,7 +155,7 @@ def _put(one: _Made) -> None:
 
 
 def _anew(folder: Path, path: Path, key: age.Key | None) -> tuple[str, bytes]:
-    """Give the name and the content of a file encrypted, or plain without a key.
+    """The name and the content of a file encrypted, or plain without a key.
 
     Raises OSError or Unreadable.
     """
@@ -178,7 +180,7 @@ def _sealed(content: bytes | None, key: age.Key | None) -> bytes | None:
 
 
 def _history(content: bytes, key: age.Key | None) -> bytes | None:
-    """Give the lines of a history with a new chain; None for one that is damaged."""
+    """The lines of a history with a new chain; None for one that is damaged."""
     log = history.prove(content)
     if log.broken is not None:
         return None
@@ -190,7 +192,7 @@ def _history(content: bytes, key: age.Key | None) -> bytes | None:
 
 
 def _rows(content: bytes) -> bytes | None:
-    """Give the rows without the chain of the history, which is another now; None when damaged."""
+    """The rows without the chain of the history, which is another now; None when damaged."""
     try:
         sealed = rows.load(content)
     except rows.Damaged:
@@ -209,7 +211,7 @@ def _whole(folder: Path, path: Path, content: bytes, key: age.Key | None) -> tup
 
 
 def _opened(folder: Path, content: bytes) -> bytes:
-    """Give the content of a damaged file, as much as can be opened of it."""
+    """The content of a damaged file, as much as can be opened of it."""
     with contextlib.suppress(ValueError):
         content = cipher.opened(folder, content)
     lines = content.split(b"\n")

@@ -18,7 +18,7 @@ from gapwizard.store.plain import disk_words
 def all_rows(
     data: Path, at: datetime | None = None, patience: float | None = None
 ) -> list[index.Entry]:
-    """Give one row per assessment as it stands now, archived ones too, sorted by id.
+    """One row per assessment as it stands now, archived ones too, sorted by id.
 
     One that cannot be read says so in `problem`, and has `refused` set where it is damaged or the
     disk refused. With

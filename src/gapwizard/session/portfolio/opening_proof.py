@@ -17,7 +17,7 @@ from gapwizard.store.folder import AssessmentFolder
 
 
 def digest(folder: Path) -> str:
-    """Give the digest of the rows as they open here; empty where they do not."""
+    """The digest of the rows as they open here; empty where they do not."""
     try:
         opened = AssessmentFolder(folder, write=False)
     except GapwizardError:
@@ -26,7 +26,7 @@ def digest(folder: Path) -> str:
 
 
 def digests_anew(folders: Sequence[Path], passphrase: str) -> list[str]:
-    """Give the digests of folders as a new process opens them. Raises OSError where none starts."""
+    """The digests of folders as a new process opens them. Raises OSError where none starts."""
     command = [sys.executable, "-P", "-m", __name__, *map(str, folders)]
     done = subprocess.run(  # noqa: S603 - no shell, our own module
         command, input=passphrase.encode(), stdout=subprocess.PIPE, check=False

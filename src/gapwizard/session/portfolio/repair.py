@@ -30,7 +30,7 @@ def mend(data: Path, name: str) -> tuple[Plan, list[str]]:
 
 
 def damaged(data: Path) -> dict[str, str]:
-    """Give every assessment of a data folder that is not whole, with what is wrong.
+    """Every assessment of a data folder that is not whole, with what is wrong.
 
     An encrypted one is looked at when it is named: its passphrase would be asked for.
     """

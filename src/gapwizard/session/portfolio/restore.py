@@ -25,7 +25,7 @@ REWIND = "rewind"
 
 @disk_words()
 def held(data: Path, name: str) -> list[Backup]:
-    """Give the backups that stand beside an assessment, oldest first.
+    """The backups that stand beside an assessment, oldest first.
 
     Raises Refused, and Unreadable where nobody may look.
     """
@@ -47,7 +47,7 @@ def back_up(data: Path, name: str, target: Path | None = None) -> Path:
             made = target.absolute()
             backups.copy(folder, made)
     except FileExistsError as problem:
-        raise Refused(_("{path} is there already").format(path=target)) from problem
+        raise Refused(_("{path} is there already"), path=target) from problem
     except OSError as problem:
         raise Unreadable(f"{target or folder}: {problem.strerror or problem}") from problem
     AssessmentFolder(made, write=False, old=True)
@@ -56,7 +56,7 @@ def back_up(data: Path, name: str, target: Path | None = None) -> Path:
 
 @disk_words()
 def from_backup(session: Session, written: str) -> tuple[Assessment, str]:
-    """Give the assessment in a backup, by its name or its folder, and its label.
+    """The assessment in a backup, by its name or its folder, and its label.
 
     Raises Refused or Unreadable.
     """
@@ -64,35 +64,35 @@ def from_backup(session: Session, written: str) -> tuple[Assessment, str]:
     path = known.get(written, Path(written))
     if not path.is_dir():
         raise Refused(
-            _(
-                "there is no backup {written!r}; `gapwizard restore {name}` lists those of {name}"
-            ).format(written=written, name=session.assessment.id)
+            _("there is no backup {written!r}; `gapwizard restore {name}` lists those of {name}"),
+            written=written,
+            name=session.assessment.id,
         )
     found = AssessmentFolder(path, write=False).assessment
     if found.about.created != session.assessment.about.created:
-        raise Refused(
-            _("{path} is a backup of another assessment; nothing was changed").format(path=path)
-        )
+        raise Refused(_("{path} is a backup of another assessment; nothing was changed"), path=path)
     return found, f"{path.name}"
 
 
 def from_history(session: Session, written: str) -> tuple[Assessment, str]:
-    """Give the assessment as it stood at a revision or a time, and its label. Raises Refused."""
+    """The assessment as it stood at a revision or a time, and its label. Raises Refused."""
     acts = session.history
     if not isinstance(acts, Acts):
         raise TypeError("a session's history is that of its folder")
     revision = _revision(acts, written)
     if not acts.first <= revision <= acts.last:
         raise Refused(
-            _("the history of {name} goes from revision {first} ({start}) to {last}").format(
-                name=session.assessment.id, first=acts.first, start=acts[0].at, last=acts.last
-            )
+            _("the history of {name} goes from revision {first} ({start}) to {last}"),
+            name=session.assessment.id,
+            first=acts.first,
+            start=acts[0].at,
+            last=acts.last,
         )
     return parse(session.assessment.id, rows_after({}, 0, acts, revision)), f"{revision}"
 
 
 def _revision(acts: Acts, written: str) -> int:
-    """Give the revision that a number or a time means; a day means its end."""
+    """The revision that a number or a time means; a day means its end."""
     if written.isdecimal():
         return int(written[:18])
     moment = _moment(written)
@@ -100,7 +100,7 @@ def _revision(acts: Acts, written: str) -> int:
         moment = moment.astimezone()
         before = [act.revision for act in acts if datetime.fromisoformat(act.at) <= moment]
     except (ValueError, OverflowError, TypeError) as problem:
-        raise Refused(_("{written!r} cannot be compared").format(written=written)) from problem
+        raise Refused(_("{written!r} cannot be compared"), written=written) from problem
     return max(before, default=0)
 
 
@@ -114,7 +114,8 @@ def _moment(written: str) -> datetime:
             raise Refused(
                 _(
                     "{written!r} is no revision and no time; write 42, 2026-11-20 or 2026-11-20T14:30"
-                ).format(written=written)
+                ),
+                written=written,
             ) from None
         return datetime.combine(day, time.max)
     if len(written) <= len("2026-11-20"):
@@ -140,7 +141,7 @@ def restore(
 
 
 def differences(now: Assessment, target: Assessment) -> list[Change]:
-    """Give the changes that lead from one state to another."""
+    """The changes that lead from one state to another."""
     found: list[Change] = []
     for table in TABLES:
         old, new = _rows(now, table), _rows(target, table)
@@ -159,12 +160,12 @@ def take_in(data: Path, name: str, source: Path) -> None:
     """Bring back an assessment that is gone, from a backup folder. Raises Refused or Unreadable."""
     folder = paths.inside(data, name)
     if folder is None or name.startswith(".") or name in paths.RESERVED:
-        raise Refused(_("{name!r} cannot be the id of an assessment").format(name=name))
+        raise Refused(_("{name!r} cannot be the id of an assessment"), name=name)
     AssessmentFolder(source, write=False, old=True)
     try:
         paths.private(data)
         backups.copy(source, folder)
     except FileExistsError as problem:
-        raise Refused(_("{path} is there already").format(path=folder)) from problem
+        raise Refused(_("{path} is there already"), path=folder) from problem
     except OSError as problem:
         raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem

@@ -35,7 +35,7 @@ MINUTE = "%Y-%m-%dT%H:%M"
 
 
 def figures(diagnosis: "Diagnosis", changed: str) -> Row:
-    """Give the figures that `list` shows."""
+    """The figures that `list` shows."""
     from gapwizard.domain.scale import Grade, one_decimal, percent
 
     about, overall = diagnosis.assessment.about, diagnosis.overall
@@ -57,7 +57,7 @@ def figures(diagnosis: "Diagnosis", changed: str) -> Row:
 
 
 def row(diagnosis: "Diagnosis", changed: str) -> Row:
-    """Give the row that the index keeps: figures, work, dates and figures by clause."""
+    """The row that the index keeps: figures, work, dates and figures by clause."""
     from gapwizard.domain.registers import Verdict
     from gapwizard.domain.scale import Grade
 
@@ -85,7 +85,7 @@ def row(diagnosis: "Diagnosis", changed: str) -> Row:
 
 
 def _slots(diagnosis: "Diagnosis") -> list[list[object]]:
-    """Give the interviews still to come: from, to, topic."""
+    """The interviews still to come: from, to, topic."""
     from gapwizard.domain.agenda import end_of, in_order, start_of
 
     departments = diagnosis.assessment.departments
@@ -104,7 +104,7 @@ def _slots(diagnosis: "Diagnosis") -> list[list[object]]:
 
 
 def _clauses(diagnosis: "Diagnosis") -> list[list[object]]:
-    """Give the charted clauses: id, confirmed (whole per cent), band, majors, minors."""
+    """The charted clauses: id, confirmed (whole per cent), band, majors, minors."""
     from gapwizard.domain.overview import charted, overview
     from gapwizard.domain.scale import percent
 
@@ -119,7 +119,7 @@ def _clauses(diagnosis: "Diagnosis") -> list[list[object]]:
 
 
 def on(row: Row, now: datetime) -> Row:
-    """Give a row as it stands at a moment, local time."""
+    """A row as it stands at a moment, local time."""
     if row.get("encrypted"):
         name = str(row["id"])
         words = _("{name} is encrypted; its passphrase opens it").format(name=name)
@@ -147,29 +147,29 @@ def _slot(kept: list[object]) -> Row:
 
 
 def rows_of(row: Row, key: str) -> Sequence[object]:
-    """Give a list of a row, empty where there is none."""
+    """A list of a row, empty where there is none."""
     value = row.get(key)
     return value if isinstance(value, list) else []
 
 
 def number(row: Row, key: str) -> int:
-    """Give a count of a row, 0 where there is none."""
+    """A count of a row, 0 where there is none."""
     value = row.get(key)
     return value if isinstance(value, int) else 0
 
 
 def unreadable(name: str, problem: str) -> Row:
-    """Give the row of an assessment that cannot be read."""
+    """The row of an assessment that cannot be read."""
     return {**dict.fromkeys(FIGURES), "id": name, "name": name, "problem": problem}
 
 
 def encrypted(name: str) -> Row:
-    """Give the row of an assessment that its passphrase alone opens: nothing but its id."""
+    """The row of an assessment that its passphrase alone opens: nothing but its id."""
     return {"id": name, "encrypted": True}
 
 
 def pending(name: str) -> Row:
-    """Give the row of an assessment that was not read yet."""
+    """The row of an assessment that was not read yet."""
     return {**unreadable(name, ""), "pending": True}
 
 

@@ -28,7 +28,7 @@ class BoardingScreen(ListScreen):
         self.repaint("detail", "board")
 
     def columns(self) -> dict[Column, list[Planned]]:
-        """Give the actions of each column."""
+        """The actions of each column."""
         return {name: [one for one in self._plan if one.column == name] for name in COLUMNS}
 
     def move(self, step: int) -> None:

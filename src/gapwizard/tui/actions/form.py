@@ -9,7 +9,7 @@ from gapwizard.tui.kit.form import Field
 
 
 def fields_of(session: Session, name: str) -> list[Field]:
-    """Give the fields of an action; each shows the value of now."""
+    """The fields of an action; each shows the value of now."""
 
     def text(key: str) -> str:
         found = getattr(session.assessment.actions.get(name, ActionRecord()), key)

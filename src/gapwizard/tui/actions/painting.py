@@ -47,12 +47,12 @@ class Scale(NamedTuple):
         return self.today - timedelta(days=7)
 
     def cell(self, day: date) -> int:
-        """Give the cell of a day, which may lie outside."""
+        """The cell of a day, which may lie outside."""
         return (day - self.first).days * self.cells // (WEEKS * 7)
 
 
 def figures(tally: Tally, view: str, width: int) -> list[Content]:
-    """Give the counts, and which view of all is shown."""
+    """The counts, and which view of all is shown."""
     counts = _("{open} open, {late} late, {week} due this week, {done} done").format(
         open=tally.open, late=tally.late, week=tally.this_week, done=tally.done
     )
@@ -64,7 +64,7 @@ def figures(tally: Tally, view: str, width: int) -> list[Content]:
 
 
 def head(view: str, width: int, scale: Scale) -> Content:
-    """Give the head of the rows."""
+    """The head of the rows."""
     if view == "gantt":
         return line(
             padded(plain("   " + _("ID"), DIM), IN_GANTT[0]),
@@ -99,7 +99,7 @@ def _cells(width: int, *texts: str) -> Content:
 
 
 def list_row(one: Planned, width: int, *, marked: bool) -> Content:
-    """Give one action as a row."""
+    """One action as a row."""
     record = one.record
     texts = (
         f" {'*' if marked else ' '} {one.id}",
@@ -117,7 +117,7 @@ def list_row(one: Planned, width: int, *, marked: bool) -> Content:
 
 
 def gantt_row(one: Planned, scale: Scale, width: int, *, marked: bool) -> Content:
-    """Give one action with its bar."""
+    """One action with its bar."""
     days = "-" if one.horizon is None else str(one.horizon)
     start = f" {'*' if marked else ' '} {one.id}"
     return line(
@@ -130,7 +130,7 @@ def gantt_row(one: Planned, scale: Scale, width: int, *, marked: bool) -> Conten
 
 
 def _title_cells(width: int) -> int:
-    """Give the cells of the title beside the bars."""
+    """The cells of the title beside the bars."""
     return 23 if width < WIDE else 42
 
 
@@ -151,12 +151,12 @@ def bar(one: Planned, scale: Scale) -> str:
 
 
 def scale_of(today: date, width: int) -> Scale:
-    """Give the scale of a window: from last week to beyond 180 days."""
+    """The scale of a window: from last week to beyond 180 days."""
     return Scale(today, max(10, width - sum(IN_GANTT) - _title_cells(width) - 1))
 
 
 def _months(scale: Scale) -> Content:
-    """Give the months as a row above the bars: `|12` where December begins."""
+    """The months as a row above the bars: `|12` where December begins."""
     row = [" "] * (scale.cells + 4)
     day = scale.first.replace(day=1)
     while scale.cell(day) < scale.cells:
@@ -170,7 +170,7 @@ def _months(scale: Scale) -> Content:
 def board(
     columns: dict[Column, list[Planned]], here: str, marked: set[str], width: int, height: int
 ) -> list[Content]:
-    """Give the board: a column per state, two rows per action."""
+    """The board: a column per state, two rows per action."""
     room = width // len(COLUMNS)
     fit = max(1, (height - 1) // 2)
     shown = [_column(name, columns[name], here, marked, room - 1, fit) for name in COLUMNS]
@@ -183,7 +183,7 @@ def board(
 def _column(
     name: Column, cards: Sequence[Planned], here: str, marked: set[str], room: int, fit: int
 ) -> list[Content]:
-    """Give one column of the board: its head, and as many actions as fit around the cursor."""
+    """One column of the board: its head, and as many actions as fit around the cursor."""
     at = next((number for number, one in enumerate(cards) if one.id == here), 0)
     top = max(0, min(at - fit // 2, len(cards) - fit))
     hidden = len(cards) - fit
@@ -204,7 +204,7 @@ def _column(
 
 
 def rule(view: str, width: int) -> Content:
-    """Give the line over the detail; under the gantt it says what the signs mean."""
+    """The line over the detail; under the gantt it says what the signs mean."""
     if view != "gantt":
         return plain("-" * width, DIM)
     signs = (f"{sign} {column_word(column).lower()}" for column, sign in SIGNS.items())
@@ -214,7 +214,7 @@ def rule(view: str, width: int) -> Content:
 
 
 def detail(one: Planned, states: dict[str, str], width: int, height: int) -> list[Content]:
-    """Give what is known of one action; `states` are the words for those it depends on."""
+    """What is known of one action; `states` are the words for those it depends on."""
     record, source = one.record, one.source
     needs = ", ".join(f"{name} ({states[name]})" if name in states else name for name in one.needs)
     grade = f" ({grade_word(source.grade)})" if source.grade is not None else ""
@@ -238,7 +238,7 @@ def detail(one: Planned, states: dict[str, str], width: int, height: int) -> lis
 
 
 def effect(names: Sequence[str], moved: Sequence[Moved], width: int) -> list[Content]:
-    """Give the figures before and after a what-if; those that move stand out."""
+    """The figures before and after a what-if; those that move stand out."""
     words = _("as if done: {names}").format(names=", ".join(names))
     rows = [cut(line(" ", (words, STRONG)), width)]
     for row in moved:

@@ -152,7 +152,7 @@ class ActionsScreen(BoardingScreen):
         return self._known[2]
 
     def copyable(self) -> str:
-        """Give id and title of the action in focus."""
+        """Id and title of the action in focus."""
         here = self.here
         return f"{here.id} {here.record.title}" if here is not None else ""
 

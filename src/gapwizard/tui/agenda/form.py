@@ -9,7 +9,7 @@ LANGUAGES = (("", "-"), ("en", "English"), ("zh-Hans", "简体中文"))
 
 
 def slot_fields(session: Session, name: str) -> list[Field]:
-    """Give the fields of a slot; one that was undone meanwhile shows as it was."""
+    """The fields of a slot; one that was undone meanwhile shows as it was."""
     known = session.assessment.slots[name]
 
     def now() -> Slot:

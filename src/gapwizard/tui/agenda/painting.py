@@ -30,7 +30,7 @@ class Row(NamedTuple):
 
 
 def rows_of(slots: Mapping[str, Slot]) -> list[Row]:
-    """Give the slots in the order of the clock, each day under its head."""
+    """The slots in the order of the clock, each day under its head."""
     found = []
     for day, entries in agenda.by_day(slots).items():
         found.append(Row(day))

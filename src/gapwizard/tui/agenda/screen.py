@@ -103,7 +103,7 @@ class AgendaScreen(ListScreen):
         self.repaint("side", "detail")
 
     def copyable(self) -> str:
-        """Give the id of the slot."""
+        """The id of the slot."""
         return self._here.name if self._shown else ""
 
     @property

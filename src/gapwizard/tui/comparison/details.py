@@ -45,7 +45,7 @@ def clause_detail(comparison: Comparison, row: Row, width: int) -> list[Content]
 def question_detail(
     comparison: Comparison, pair: Pair, width: int, height: int, *, private: bool
 ) -> list[Content]:
-    """Give both answers under each other: rating, evidence, note; short where there is no room."""
+    """Both answers under each other: rating, evidence, note; short where there is no room."""
     style = OUTCOME_STYLES.get(pair.outcome, "")
     roomy = height >= ROOMY
     rows = [line(" ", (f"{pair.id}  ", STRONG), (words.outcome_word(pair.outcome), style))]

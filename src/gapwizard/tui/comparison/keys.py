@@ -55,7 +55,7 @@ class CompareActs(ListScreen):
 
     def _open(self, question: str) -> None:
         if question not in self.session.questionnaire.questions:
-            raise Refused(_("the questionnaire of now does not ask {name}").format(name=question))
+            raise Refused(_("the questionnaire of now does not ask {name}"), name=question)
         self.jump(question)
 
     def do_worse(self) -> None:

@@ -41,7 +41,7 @@ BAR = 10
 
 
 def figures(comparison: Comparison, width: int) -> list[Content]:
-    """Give what can be compared, the figures, and where their change comes from."""
+    """What can be compared, the figures, and where their change comes from."""
     overall = comparison.overall
     like = arrow(overall.like)
     first = line(
@@ -64,13 +64,13 @@ def figures(comparison: Comparison, width: int) -> list[Content]:
 
 
 def arrow(figures: Figures) -> str:
-    """Give a figure last time and now, with its change."""
+    """A figure last time and now, with its change."""
     change = words.points_word(figures.change)
     return f"{percentage(figures.before)} > {percentage(figures.after)} ({change})"
 
 
 def levels(figures: Figures) -> str:
-    """Give a maturity last time and now."""
+    """A maturity last time and now."""
     return f"{_level(figures.before)} > {_level(figures.after)}"
 
 
@@ -85,19 +85,19 @@ def findings_row(comparison: Comparison) -> Content:
 
 
 def name_cells(width: int, columns: int = COLUMNS) -> int:
-    """Give how many cells the name of a clause has beside its columns."""
+    """How many cells the name of a clause has beside its columns."""
     return max(16, min(44, width - columns))
 
 
 def clause_head(width: int) -> Content:
-    """Give the head of the clauses."""
+    """The head of the clauses."""
     name = padded(plain(f"   {_(CLAUSES)}", DIM), name_cells(width) + 3)
     change = padded(plain(_("change"), DIM), 7 + BAR + 3)
     return line(name, (f"{'A':>5}{'B':>6}  ", DIM), change, (f"{'+':>4}{'-':>4}{'=':>4}", DIM))
 
 
 def clause_row(row: Row, width: int) -> Content:
-    """Give one clause: figures like for like, the change as a bar, how many of each."""
+    """One clause: figures like for like, the change as a bar, how many of each."""
     counts = "".join(
         f"{row.counts[outcome]:>4}" for outcome in (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)
     )
@@ -123,7 +123,7 @@ def _bar(change: Fraction | None) -> str:
 
 
 def question_row(pair: Pair) -> Content:
-    """Give one question: both letters, what became of it, its criterion."""
+    """One question: both letters, what became of it, its criterion."""
     word = padded(plain(words.outcome_word(pair.outcome), OUTCOME_STYLES.get(pair.outcome, "")), 18)
     return line(
         "   ",
@@ -140,7 +140,7 @@ def question_row(pair: Pair) -> Content:
 
 
 def finding_row(comparison: Comparison, one: Followed) -> Content:
-    """Give one finding of last time: what became of it, its title."""
+    """One finding of last time: what became of it, its title."""
     return line(
         "   ",
         id_cell(one.finding.id, 15),
@@ -155,7 +155,7 @@ def finding_row(comparison: Comparison, one: Followed) -> Content:
 
 
 def several_head(diagnoses: Sequence[Diagnosis], width: int) -> Content:
-    """Give a letter for each assessment."""
+    """A letter for each assessment."""
     letters = "".join(f"{letter(i):>15}" for i in range(len(diagnoses)))
     return line(_several_name(_(CLAUSES), diagnoses, width), (letters, DIM))
 
@@ -165,12 +165,12 @@ def _several_name(text: str, diagnoses: Sequence[Diagnosis], width: int) -> Cont
 
 
 def letter(index: int) -> str:
-    """Give the letter that stands for an assessment."""
+    """The letter that stands for an assessment."""
     return chr(ord("A") + index)
 
 
 def several_figures(diagnoses: Sequence[Diagnosis], width: int) -> list[Content]:
-    """Give the honesty numbers of each, a column each."""
+    """The honesty numbers of each, a column each."""
     overall = [diagnosis.overall for diagnosis in diagnoses]
     lines = (
         (_("confirmed"), [percentage(one.confirmed) for one in overall]),
@@ -186,7 +186,7 @@ def several_figures(diagnoses: Sequence[Diagnosis], width: int) -> list[Content]
 
 
 def several_row(diagnoses: Sequence[Diagnosis], clause: str, title: str, width: int) -> Content:
-    """Give confirmed of one clause in each assessment, as a bar and a figure."""
+    """Confirmed of one clause in each assessment, as a bar and a figure."""
     row = _several_name(f"{clause:<4} {title}", diagnoses, width)
     for diagnosis in diagnoses:
         share = overview(diagnosis, clause).confirmed if clause in diagnosis.clauses else None

@@ -58,7 +58,7 @@ class CompareScreen(CompareActs):
     )  # fmt: skip
 
     def body(self) -> ComposeResult:
-        """Give figures, the list, and the details below or beside it."""
+        """Figures, the list, and the details below or beside it."""
         yield Pane(self._paint_figures, id="figures")
         yield Pane(self._paint_head, id="listhead")
         with Container(id="columns"):
@@ -96,7 +96,7 @@ class CompareScreen(CompareActs):
         self.repaint("detail", "footer")
 
     def copyable(self) -> str:
-        """Give the id of what is under the cursor."""
+        """The id of what is under the cursor."""
         here = self.here
         if isinstance(here, Followed):
             return here.finding.id

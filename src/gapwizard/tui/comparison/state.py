@@ -79,7 +79,7 @@ class Compared:
         return known
 
     def sure(self) -> Comparison:
-        """Give the comparison. Raises Refused where there are not two to compare."""
+        """The comparison. Raises Refused where there are not two to compare."""
         comparison = self.comparison
         if comparison is None:
             raise Refused(

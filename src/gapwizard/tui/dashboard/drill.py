@@ -129,7 +129,7 @@ class DrillingScreen(ListScreen):
             self.look("first")
 
     def _missing_document(self) -> str:
-        """Give the first required document that is neither to keep nor to revise."""
+        """The first required document that is neither to keep nor to revise."""
         return next(
             (
                 item.document.id

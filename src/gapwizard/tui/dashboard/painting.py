@@ -28,7 +28,7 @@ VIEWS = {
 def figures(
     diagnosis: Diagnosis, baseline: Diagnosis | None, view: str, width: int
 ) -> list[Content]:
-    """Give the honesty numbers side by side, then range, findings, readiness and target."""
+    """The honesty numbers side by side, then range, findings, readiness and target."""
     overall = diagnosis.overall
     level = one_decimal(diagnosis.maturity)
     parts: list[str | tuple[str, str]] = [
@@ -91,7 +91,7 @@ def _since(diagnosis: Diagnosis, baseline: Diagnosis | None) -> str:
 
 
 def change(moved: Fraction | None) -> str:
-    """Give a change in points with its sign, empty for none."""
+    """A change in points with its sign, empty for none."""
     figure = percent(moved)
     return "" if figure is None else f"{figure:+.1f}"
 
@@ -115,7 +115,7 @@ def _levels(diagnosis: Diagnosis) -> list[str]:
 
 
 def effect(title: str, moved: Sequence[Moved], width: int) -> list[Content]:
-    """Give the figures before and after a what-if; those that move stand out."""
+    """The figures before and after a what-if; those that move stand out."""
     rows = [cut(line(" ", (title, STRONG)), width)]
     for row in moved:
         style = STRONG if row.changed else DIM
@@ -125,7 +125,7 @@ def effect(title: str, moved: Sequence[Moved], width: int) -> list[Content]:
 
 
 def side(diagnosis: Diagnosis, view: str, width: int, height: int) -> list[Content]:
-    """Give what stands beside the rows in a wide window: what the view itself does not show."""
+    """What stands beside the rows in a wide window: what the view itself does not show."""
     parts = {
         "first": _side_first(diagnosis, width),
         "maturity": _side_profile(diagnosis),

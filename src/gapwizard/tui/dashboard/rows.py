@@ -38,7 +38,7 @@ _TIERS: dict[Tier, str] = {
 
 
 def head(view: str, width: int, *, compared: bool) -> Content:
-    """Give the head of the rows of a view."""
+    """The head of the rows of a view."""
     if view == "bars":
         name = padded(plain(_("Clause")), _name_cells(width, compared=compared))
         counts = "".join(f" {word:>2}" for word in ("N", "P", "L", "F", "NA"))
@@ -71,7 +71,7 @@ def _name_cells(width: int, *, compared: bool) -> int:
 
 
 def bar_row(diagnosis: Diagnosis, baseline: Diagnosis | None, name: str, width: int) -> Content:
-    """Give one clause as a bar with its figures."""
+    """One clause as a bar with its figures."""
     seen, compared = overview(diagnosis, name), baseline is not None
     level = one_decimal(seen.maturity)
     counts = "".join(f" {seen.ratings[rating]:2}" for rating in NPLF)
@@ -93,7 +93,7 @@ def bar_row(diagnosis: Diagnosis, baseline: Diagnosis | None, name: str, width: 
 
 
 def heat_row(diagnosis: Diagnosis, name: str) -> Content:
-    """Give one leaf clause with a letter per question."""
+    """One leaf clause with a letter per question."""
     row = padded(plain(f"  {name} {one_line(diagnosis.questionnaire.clause[name].title)}"), 34)
     for point in diagnosis.clauses[name].points:
         row += line(" ") + mark(letter(point))
@@ -101,7 +101,7 @@ def heat_row(diagnosis: Diagnosis, name: str) -> Content:
 
 
 def letter(point: Point) -> str:
-    """Give the letter of a question: its rating, `-` where it does not apply, `.` while open."""
+    """The letter of a question: its rating, `-` where it does not apply, `.` while open."""
     if point.rating is not None:
         return MARKS[point.rating]
     return "." if point.standing is Standing.OPEN else "-"
@@ -110,7 +110,7 @@ def letter(point: Point) -> str:
 def step_row(
     diagnosis: Diagnosis, rank: int, step: Step, actions: list[str], width: int
 ) -> Content:
-    """Give one thing to do with what it gains and which actions deal with it."""
+    """One thing to do with what it gains and which actions deal with it."""
     grade = wording.grade_word(step.grade) if step.grade is not None else "-"
     title = one_line(diagnosis.questionnaire.clause[step.clause].title)
     name = padded(plain(f"{step.clause} {title}"), max(20, width - 42))
@@ -119,13 +119,13 @@ def step_row(
 
 
 def concern_row(concern: Concern) -> Content:
-    """Give one concern with how many questions or findings it has."""
+    """One concern with how many questions or findings it has."""
     words = f"  {concern.number:>5}  {concern_word(concern.code)}"
     return plain(words, "" if concern.number else DIM)
 
 
 def maturity_row(diagnosis: Diagnosis, name: str, width: int) -> Content:
-    """Give one leaf clause with its levels against the target."""
+    """One leaf clause with its levels against the target."""
     maturity = diagnosis.clauses[name].maturity
     title = one_line(diagnosis.questionnaire.clause[name].title)
     cells = padded(plain(f"  {name} {title}"), _level_cells(width))
@@ -152,7 +152,7 @@ def _levels(maturity: Maturity) -> str:
 
 
 def rule_row(stage: int, rule: Rule) -> Content:
-    """Give one readiness rule and whether it holds."""
+    """One readiness rule and whether it holds."""
     state = _("holds") if rule.holds else _("FAILS")
     style = DIM if rule.holds else "" if rule.tier == "conditional" else "$text-error"
     words = padded(plain(state, style), 7)
@@ -180,7 +180,7 @@ def clause_words(diagnosis: Diagnosis, name: str) -> str:
 
 
 def level_words(diagnosis: Diagnosis, name: str) -> str:
-    """Give the statements of the confirmed and the target level of a leaf clause."""
+    """The statements of the confirmed and the target level of a leaf clause."""
     clause, maturity = diagnosis.questionnaire.clause[name], diagnosis.clauses[name].maturity
     statements = diagnosis.questionnaire.levels_of(clause)
     if maturity is None or len(statements) <= TOP_LEVEL:
@@ -197,5 +197,5 @@ def level_words(diagnosis: Diagnosis, name: str) -> str:
 
 
 def rule_words(rule: Rule) -> str:
-    """Give the whole sentence of a rule and what it decides."""
+    """The whole sentence of a rule and what it decides."""
     return f"{wording.rule_sentence(rule)} ({_(_TIERS[rule.tier])})"

@@ -157,7 +157,7 @@ class DashboardScreen(DrillingScreen):
         return rows_of.clause_words(self.diagnosis, row)
 
     def copyable(self) -> str:
-        """Give the words of the row under the cursor."""
+        """The words of the row under the cursor."""
         return self._words(self.here) if self.here is not None else ""
 
     # Commands

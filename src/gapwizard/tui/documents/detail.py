@@ -30,7 +30,7 @@ class Paragraph(NamedTuple):
 def detail(
     diagnosis: Diagnosis, shown: Row, story: Sequence[Told], *, client: bool, width: int, height: int
 ) -> list[Content]:  # fmt: skip
-    """Give what is known of the row under the cursor, in as many rows as there are."""
+    """What is known of the row under the cursor, in as many rows as there are."""
     if isinstance(shown, Remark):
         head = f"{shown.clause} {shown.title}"
         pieces = [Paragraph("", shown.words, 3, 6)]
@@ -46,14 +46,14 @@ def detail(
 
 
 def _rows(text: str, width: int, most: int) -> list[Content]:
-    """Give a text in some rows; in one row a long path is cut at its end, not before it begins."""
+    """A text in some rows; in one row a long path is cut at its end, not before it begins."""
     if most == 1:
         return [cut(plain(" ".join(text.split())), width)]
     return wrapped(text, width, most) if most else []
 
 
 def _shared(pieces: Sequence[Paragraph], width: int, height: int) -> list[tuple[str, int]]:
-    """Give each piece its few rows, then the first ones more while there is room."""
+    """Each piece its few rows, then the first ones more while there is room."""
     texts = [
         _("{label}: {text}").format(label=_(piece.label), text=piece.text)
         if piece.label

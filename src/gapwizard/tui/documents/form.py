@@ -50,7 +50,7 @@ _REQUESTS = (Request.NONE, Request.ASKED, Request.RECEIVED, Request.REFUSED)
 
 
 def fields_of(session: Session, name: str) -> list[Field]:
-    """Give the fields of a document; the questionnaire's own title and clauses stay as they are."""
+    """The fields of a document; the questionnaire's own title and clauses stay as they are."""
     listed = session.questionnaire.document.get(name)
     required = listed is not None and listed.obligation == "required"
     states = [s for s in get_args(DocumentState) if not (required and s == "not_needed")]
@@ -74,7 +74,7 @@ def fields_of(session: Session, name: str) -> list[Field]:
 
 
 def _value(session: Session, name: str, key: str) -> Callable[[], str]:
-    """Give what reads a field as it is now."""
+    """What reads a field as it is now."""
 
     def read() -> str:
         record: DocumentRecord = session.assessment.documents.get(name, UNSET)

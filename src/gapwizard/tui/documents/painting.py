@@ -63,7 +63,7 @@ def columns_for(width: int) -> list[Column]:
 
 
 def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
-    """Give the figures, and the heads of the columns."""
+    """The figures, and the heads of the columns."""
     seen = figures(diagnosis)
     words = [
         _("{count} items").format(count=seen.items),
@@ -81,7 +81,7 @@ def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
 
 
 def row(diagnosis: Diagnosis, shown: Row, width: int) -> Content:
-    """Give one row of the register, or a remark above some."""
+    """One row of the register, or a remark above some."""
     if isinstance(shown, Remark):
         return padded(plain(f" {shown.kind}: {shown.clause} {shown.title}", STRONG), width)
     document, record = shown.document, shown.record

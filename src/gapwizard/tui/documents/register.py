@@ -43,7 +43,7 @@ class RegisterScreen(ListScreen):
         self._shown: Sequence[Row] = ()
 
     def body(self) -> ComposeResult:
-        """Give figures, the list with its detail beside it, or below it where it is narrow."""
+        """Figures, the list with its detail beside it, or below it where it is narrow."""
         yield Pane(self._paint_heads, id="register")
         with Horizontal(id="columns"):
             yield RowList(id="rows")
@@ -73,7 +73,7 @@ class RegisterScreen(ListScreen):
         self.repaint("beside", "detail")
 
     def copyable(self) -> str:
-        """Give the id of the document."""
+        """The id of the document."""
         here = self.here
         return "" if here is None else here.clause if isinstance(here, Remark) else here.document.id
 

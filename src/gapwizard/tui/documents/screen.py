@@ -47,7 +47,7 @@ class DocumentsScreen(RegisterScreen):
         self.app.push_screen(FormScreen(title, fields_of(self.session, name), save))
 
     def do_state(self) -> None:
-        """Give the document its next state."""
+        """The document its next state."""
         name = self.document.document.id
         state = documents.next_state(self.session.assessment, name)
         self.session.set_document(name, state)

@@ -57,10 +57,10 @@ class FindingActs(ListScreen):
         return act
 
     def grade_of(self, event: events.Key) -> Grade:
-        """Give the grade of a key. Raises Refused."""
+        """The grade of a key. Raises Refused."""
         grade = GRADE_KEYS.get((event.character or "").casefold())
         if grade is None:
-            raise Refused(_("no grade was chosen; {prompt}").format(prompt=_(GRADE_PROMPT)))
+            raise Refused(_("no grade was chosen; {prompt}"), prompt=_(GRADE_PROMPT))
         return grade
 
     # Editing
@@ -90,7 +90,7 @@ class FindingActs(ListScreen):
         questions = [point.question.id for point in found.points]
         questions += [question.id for question in leaf.questions]
         if not questions:
-            raise Refused(_("{clause} has no questions of its own").format(clause=found.clause))
+            raise Refused(_("{clause} has no questions of its own"), clause=found.clause)
         self.jump(questions[0])
 
     def do_state(self) -> None:

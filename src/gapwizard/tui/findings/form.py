@@ -32,7 +32,7 @@ CLIENT_TEXTS = (
 
 
 def fields_of(session: Session, name: str) -> list[Field]:
-    """Give the fields of one finding, reading the values of now."""
+    """The fields of one finding, reading the values of now."""
 
     def value(key: str) -> Callable[[], str]:
         def read() -> str:

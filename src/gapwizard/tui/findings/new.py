@@ -70,7 +70,7 @@ class FindingMaking(FindingActs):
             self.then(words, lambda event: self._join(found, event))
             return
         if found.origin is not Origin.NONCONFORMITY or len(found.points) < 2:
-            raise Refused(_("{name} has no point to split off").format(name=found.id))
+            raise Refused(_("{name} has no point to split off"), name=found.id)
         items = [
             Item(point.question.id, point.question.criterion, point.question.id)
             for point in found.points

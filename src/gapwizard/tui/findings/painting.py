@@ -42,19 +42,19 @@ class Entry(NamedTuple):
 
 
 def actions_of(diagnosis: Diagnosis, name: str) -> list[str]:
-    """Give the actions that come from a finding."""
+    """The actions that come from a finding."""
     actions = diagnosis.assessment.actions
     return [key for key, action in actions.items() if name in ids_in(action.source)]
 
 
 def head(width: int) -> Content:
-    """Give the names of the columns."""
+    """The names of the columns."""
     cells = (_("ID"), _("Grade"), _("Title"), _("State"), _("Action"))
     return _columns([plain(cell, DIM) for cell in cells], width)
 
 
 def row(diagnosis: Diagnosis, finding: Finding, width: int) -> Content:
-    """Give a finding as one row."""
+    """A finding as one row."""
     named = finding.id
     if finding.origin is Origin.BY_HAND:
         named = f"{finding.id} {finding.clause}"
@@ -78,7 +78,7 @@ def _columns(cells: Sequence[Content], width: int) -> Content:
 
 
 def flag_row(point: Point, width: int) -> Content:
-    """Give a flagged answer as one row."""
+    """A flagged answer as one row."""
     words = " ".join(point.question.criterion.split())
     rated = wording.rating_word(point.rating)
     room = max(LEAST_TITLE, width - 18 - 16)
@@ -91,7 +91,7 @@ def flag_row(point: Point, width: int) -> Content:
 
 
 def flag_card(point: Point, width: int) -> list[Content]:
-    """Give a flagged answer with what a finding would begin with."""
+    """A flagged answer with what a finding would begin with."""
     entries = [
         Entry(_("Criterion"), point.question.criterion),
         Entry(_("Rating"), wording.rating_word(point.rating)),
@@ -105,7 +105,7 @@ def flag_card(point: Point, width: int) -> list[Content]:
 def card(
     diagnosis: Diagnosis, finding: Finding, advice: Sequence[Advice], width: int, height: int
 ) -> list[Content]:
-    """Give a finding in as many of its words as the height takes."""
+    """A finding in as many of its words as the height takes."""
     clause = diagnosis.questionnaire.clause.get(finding.clause)
     top = line(
         (f"{finding.id}  ", STRONG),
@@ -150,7 +150,7 @@ def _entries(diagnosis: Diagnosis, finding: Finding) -> list[Entry]:
 
 
 def _fitted(entries: Sequence[Entry], width: int, height: int) -> list[Content]:
-    """Give fields in as many rows as fit: a row each, then one more each while there is room.
+    """Fields in as many rows as fit: a row each, then one more each while there is room.
 
     Where not all of them fit, the empty ones go first.
     """
@@ -180,7 +180,7 @@ def _hanging(label: Content, texts: Sequence[Content], indent: int) -> list[Cont
 
 
 def _checks(advice: Sequence[Advice], width: int, height: int) -> list[Content]:
-    """Give the wording check: what is not in order with its hint where there is room."""
+    """The wording check: what is not in order with its hint where there is room."""
     if not advice:
         return []
     if height >= TALL_CARD:

@@ -69,7 +69,7 @@ class FindingsScreen(FindingMaking):
         self._shown: Diagnosis | None = None
 
     def body(self) -> ComposeResult:
-        """Give the list above or beside the card."""
+        """The list above or beside the card."""
         yield Pane(self._paint_head, id="findhead")
         with Container(id="columns"):
             yield RowList(id="findlist")
@@ -123,7 +123,7 @@ class FindingsScreen(FindingMaking):
         return self._flags[at] if 0 <= at < len(self._flags) else None
 
     def copyable(self) -> str:
-        """Give the id, the title and what failed."""
+        """The id, the title and what failed."""
         if self.flag is not None:
             return self.flag.question.id
         if self.finding is None:
@@ -141,7 +141,7 @@ class FindingsScreen(FindingMaking):
         return line((_("Findings"), STRONG), view, f"  {name}")
 
     def corner(self) -> Content:
-        """Give how many there are of each grade."""
+        """How many there are of each grade."""
         diagnosis = self.session.diagnosis
         words = [f"{grade_word(grade)} {len(diagnosis.graded(grade))}" for grade in Grade]
         if not self.wizard.client_view:
@@ -176,7 +176,7 @@ class FindingsScreen(FindingMaking):
         return [line(" ", row) for row in rows]
 
     def _seen(self, finding: Finding) -> tuple[Diagnosis, Finding]:
-        """Give a finding as it may be seen: before the client people are named by their post."""
+        """A finding as it may be seen: before the client people are named by their post."""
         shown = self._shown or self.session.diagnosis
         return shown, shown.finding(finding.id) or finding
 

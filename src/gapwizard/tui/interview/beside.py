@@ -59,7 +59,7 @@ def context(
 
 
 def terms(questionnaire: Questionnaire, question: Question) -> list[str]:
-    """Give the terms of the glossary that a question uses, with their meaning."""
+    """The terms of the glossary that a question uses, with their meaning."""
     text = f"{question.text} {question.criterion}".casefold()
     used = [entry for entry in questionnaire.glossary if entry.term.casefold() in text]
     return [f"{entry.term}: {entry.meaning}" for entry in used[:3]]

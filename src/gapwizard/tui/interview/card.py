@@ -38,7 +38,7 @@ ALL = 400
 
 
 def rule(width: int) -> Content:
-    """Give a row that divides."""
+    """A row that divides."""
     return plain("-" * width, DIM)
 
 
@@ -95,7 +95,7 @@ def _top(
     client: bool,
     last: str,
 ) -> list[Content]:
-    """Give all rows of what is asked, as many as they are."""
+    """All rows of what is asked, as many as they are."""
     room = width - 2
     question = asked[0]
     rows = [both_ends(_signs(diagnosis, point, client=client), plain(last, STRONG), room)]
@@ -120,7 +120,7 @@ def _top(
 
 
 def _window(rows: list[Content], height: int, rolled: int, width: int) -> list[Content]:
-    """Give the rows that are seen, the last one with a mark while more follow."""
+    """The rows that are seen, the last one with a mark while more follow."""
     if len(rows) <= height:
         return rows
     start = min(rolled, len(rows) - height + 1)
@@ -131,7 +131,7 @@ def _window(rows: list[Content], height: int, rolled: int, width: int) -> list[C
 
 
 def rolled_on(card: Card, rolled: int) -> int:
-    """Give where one key rolls what is asked: a window on, less a shared row; at the end 0."""
+    """Where one key rolls what is asked: a window on, less a shared row; at the end 0."""
     window = card.room if len(card.top) <= card.room else card.room - 1
     last = max(0, len(card.top) - window)
     at = min(rolled, last)
@@ -143,7 +143,7 @@ def _tick(number: int, ticked: Sequence[int]) -> str:
 
 
 def _hints(question: Question, ticked: Sequence[int], width: int) -> list[Content]:
-    """Give points and look-fors, for which there is no pane of their own."""
+    """Points and look-fors, for which there is no pane of their own."""
     texts = []
     if question.points:
         points = "; ".join(f"{_tick(i, ticked)} {text}" for i, text in enumerate(question.points))
@@ -154,7 +154,7 @@ def _hints(question: Question, ticked: Sequence[int], width: int) -> list[Conten
 
 
 def _signs(diagnosis: Diagnosis, point: Point, *, client: bool) -> Content:
-    """Give the id and the signs of a question: key, document, interval, flags."""
+    """The id and the signs of a question: key, document, interval, flags."""
     question, answer = point.question, point.answer or Answer()
     signs = [question.id]
     if question.key:

@@ -26,7 +26,7 @@ def last_mark(baseline: Diagnosis | None, question: Question) -> str:
 def blocks(
     diagnosis: Diagnosis, baseline: Diagnosis | None, question: Question, *, client: bool
 ) -> list[Block]:
-    """Give the blocks that say something about a question; client view has no private ones."""
+    """The blocks that say something about a question; client view has no private ones."""
     point = diagnosis.points[question.id]
     found = []
     if baseline is not None:

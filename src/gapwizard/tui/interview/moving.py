@@ -111,5 +111,5 @@ class MovingPart(InterviewPart):
         self.fresh()
 
     def copyable(self) -> str:
-        """Give the question with its id."""
+        """The question with its id."""
         return f"{self.question.id} {self.question.text}"

@@ -72,7 +72,7 @@ class InterviewScreen(WritingPart):
         self.wizard.remember(self.place.question.id)
 
     def _last(self) -> str:
-        """Give the question at which the app was left, empty where it was left elsewhere."""
+        """The question at which the app was left, empty where it was left elsewhere."""
         session, last = self.session, self.wizard.settings
         here = session.folder.parent == self.wizard.data
         known = here and last.last_assessment == session.assessment.id
@@ -150,7 +150,7 @@ class InterviewScreen(WritingPart):
         self.repaint("card")
 
     def _asked(self) -> list[Question]:
-        """Give the question in the languages chosen for it."""
+        """The question in the languages chosen for it."""
         tongue = self.place.tongue
         if not tongue:
             return [self.question]

@@ -12,7 +12,7 @@ from gapwizard.tui.kit.text import DIM, MARKS, SELECTED, line, mark, padded, pla
 def paint(
     diagnosis: Diagnosis, place: Place, width: int, height: int, *, client: bool
 ) -> list[Content]:
-    """Give the window of the tree around the question in focus."""
+    """The window of the tree around the question in focus."""
     questionnaire = diagnosis.questionnaire
     unfolded = set(questionnaire.line[place.leaf.id])
     rows: list[Content] = []

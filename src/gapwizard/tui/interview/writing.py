@@ -154,7 +154,7 @@ class WritingPart(RatingPart, MovingPart):
         return held.note if self._part == "note" else held.observation
 
     def _note_typed(self) -> str:
-        """Give the text as it would be kept, a note without the stamp of an empty line."""
+        """The text as it would be kept, a note without the stamp of an empty line."""
         text = self.query_one("#note", TextArea).text
         lines = text.rstrip().split("\n")
         stamp = len(lines[-1]) <= len("HH:MM") and lines[-1][2:3] == ":"

@@ -39,7 +39,7 @@ class KeyScreen(CommandScreen):
     """A screen with the global commands."""
 
     def commands(self) -> list[Command]:
-        """Give its own commands, then the global ones."""
+        """Its own commands, then the global ones."""
         return [*super().commands(), *self.keyed("global", GLOBAL)]
 
     # Help and palette
@@ -59,7 +59,7 @@ class KeyScreen(CommandScreen):
         self.app.push_screen(Picker(_("Command"), items, self._picked))
 
     def visits(self) -> list[Item]:
-        """Give the screens one can go to."""
+        """The screens one can go to."""
         open_now = self.wizard.session is not None
         return [
             Item(
@@ -72,7 +72,7 @@ class KeyScreen(CommandScreen):
         ]
 
     def _elsewhere(self) -> list[Item]:
-        """Give the commands of the other screens."""
+        """The commands of the other screens."""
         if self.wizard.session is None:
             return []
         return [
@@ -83,7 +83,7 @@ class KeyScreen(CommandScreen):
         ]
 
     def places(self) -> list[Item]:
-        """Give every clause by its first question, and every question."""
+        """Every clause by its first question, and every question."""
         session = self.wizard.session
         if session is None:
             return []
@@ -180,7 +180,7 @@ class KeyScreen(CommandScreen):
     # Copy, view, language, theme
 
     def copyable(self) -> str:
-        """Give what `copy` copies here, empty for nothing."""
+        """What `copy` copies here, empty for nothing."""
         return ""
 
     def do_copy(self) -> None:

@@ -14,7 +14,7 @@ LEAST = 16
 
 
 async def on_key(app: App[None], first: events.Key) -> list[events.Event]:
-    """Give what to do instead of a key: the key, or one paste for it and all that wait after it."""
+    """What to do instead of a key: the key, or one paste for it and all that wait after it."""
     field = app.focused
     if not isinstance(field, TextArea) or field.read_only or not _types(first):
         return [first]
@@ -28,7 +28,7 @@ async def on_key(app: App[None], first: events.Key) -> list[events.Event]:
 
 
 def _waiting(app: App[None]) -> events.Key | None:
-    """Give the next message where it is a key that types.
+    """The next message where it is a key that types.
 
     Textual has no public way to look at what waits; its own loop does it like this.
     """

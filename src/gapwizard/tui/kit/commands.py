@@ -26,7 +26,7 @@ class Command:
         return NAMES.get(self.keys[0], self.keys[0]) if self.keys else ""
 
     def on(self, keys: tuple[str, ...]) -> "Command":
-        """Give the command on other keys, shown by the first of them."""
+        """The command on other keys, shown by the first of them."""
         shown = NAMES.get(keys[0], keys[0]) if keys and self.shown else ""
         return replace(self, keys=keys, shown=shown)
 
@@ -40,7 +40,7 @@ NAMES = {
 
 
 def keymap(commands: Iterable[Command]) -> dict[str, Command]:
-    """Give the command of each key, by the name Textual gives the key; the first one wins."""
+    """The command of each key, by the name Textual gives the key; the first one wins."""
     found: dict[str, Command] = {}
     for command in commands:
         for key in command.keys:

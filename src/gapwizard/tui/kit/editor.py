@@ -12,7 +12,7 @@ from gapwizard.i18n import _
 
 
 def editor() -> list[str]:
-    """Give the words of the editor's command. Raises Refused where none is set."""
+    """The words of the editor's command. Raises Refused where none is set."""
     written = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
     if not written:
         raise Refused(_("no editor is set: set VISUAL or EDITOR, for example EDITOR=nano"))
@@ -20,9 +20,7 @@ def editor() -> list[str]:
         return shlex.split(written)
     except ValueError as problem:
         raise Refused(
-            _("the editor {written!r} cannot be understood: {why}").format(
-                written=written, why=problem
-            )
+            _("the editor {written!r} cannot be understood: {why}"), written=written, why=problem
         ) from problem
 
 
@@ -35,9 +33,7 @@ def edit(app: App[None], path: Path) -> None:
     except SuspendNotSupported as unable:
         raise Refused(_("this terminal cannot be lent to an editor")) from unable
     if problem:
-        raise Refused(
-            _("{editor} could not be started: {why}").format(editor=command[0], why=problem)
-        )
+        raise Refused(_("{editor} could not be started: {why}"), editor=command[0], why=problem)
 
 
 def _run(words: list[str]) -> str:

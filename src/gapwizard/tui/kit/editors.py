@@ -41,7 +41,7 @@ class NoteEditor(TextArea):
         self.cursor_blink = False
 
     def get_line(self, line_index: int) -> Text:
-        """Give one line as it is painted."""
+        """One line as it is painted."""
         return Text(masked(self.document.get_line(line_index)), end="", no_wrap=True)
 
 

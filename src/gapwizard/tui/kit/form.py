@@ -115,7 +115,7 @@ class FormScreen(ListScreen):
         self.repaint("figures")
 
     def copyable(self) -> str:
-        """Give the value of the field."""
+        """The value of the field."""
         return self.here.value() if self.visible_fields else ""
 
     # Commands

@@ -94,31 +94,31 @@ class CommandScreen(Screen[None]):
         yield Pane(self._paint_small, id="small")
 
     def body(self) -> ComposeResult:
-        """Give the widgets between header and footer."""
+        """The widgets between header and footer."""
         yield from ()
 
     def title_row(self) -> Content:
-        """Give the left of the header."""
+        """The left of the header."""
         return line((_(self.TITLE_WORDS), STRONG))
 
     def corner(self) -> Content:
-        """Give the right of the header."""
+        """The right of the header."""
         return plain(self.wizard.saved_words, DIM)
 
     def unsaved_corner(self) -> Content:
-        """Give the right of the header while something is not saved: nothing hides that."""
+        """The right of the header while something is not saved: nothing hides that."""
         return plain(self.wizard.saved_words, DIM)
 
     def available(self) -> Sequence[Command]:
-        """Give the commands that the footer may show now, the most useful first."""
+        """The commands that the footer may show now, the most useful first."""
         return self.commands()
 
     def commands(self) -> list[Command]:
-        """Give every command of this screen, its own first."""
+        """Every command of this screen, its own first."""
         return self.keyed(self.NAME, self.KEYS)
 
     def keyed(self, scope: str, commands: Sequence[Command]) -> list[Command]:
-        """Give commands on the keys that the user's file asks for."""
+        """Commands on the keys that the user's file asks for."""
         return keyfile.applied(self._keymap, scope, commands)
 
     # Painting
@@ -172,7 +172,7 @@ class CommandScreen(Screen[None]):
         self.set_class(self.wizard.ascii, "-ascii")
 
     def _type_on(self, editor: Widget) -> None:
-        """Give the text back its cursor: it was hidden while the window was too small."""
+        """The text back its cursor: it was hidden while the window was too small."""
         if editor.is_attached and editor.display:
             self.set_focus(editor)
             self.show()
@@ -209,7 +209,7 @@ class CommandScreen(Screen[None]):
                 pane.refresh()
 
     def _pane(self, name: str) -> Widget | None:
-        """Give a pane by its id; None where it is gone, or not there yet."""
+        """A pane by its id; None where it is gone, or not there yet."""
         if name not in self._panes:
             self._panes.update((name, pane) for pane in self.query(f"#{name}").results(Widget))
         return self._panes.get(name)
@@ -268,7 +268,7 @@ class CommandScreen(Screen[None]):
             self._typed_in.post_message(event)
 
     def _pass_on(self, event: events.Key) -> None:
-        """Give the editor a key that came in one burst with the key that opened it.
+        """The editor a key that came in one burst with the key that opened it.
 
         A character never comes back from an editor, so one that is seen here went astray.
         """
@@ -356,7 +356,7 @@ class CommandScreen(Screen[None]):
         return ""
 
     def _answered(self, *, leaving: bool) -> None:
-        """Give the line to whoever asked; keep it open where it is refused."""
+        """The line to whoever asked; keep it open where it is refused."""
         question = self._asking
         if question is None:
             return

@@ -30,7 +30,7 @@ class KeyMap(NamedTuple):
 
 
 def path() -> Path:
-    """Give the key map file."""
+    """The key map file."""
     return paths.config_folder() / NAME
 
 
@@ -80,7 +80,7 @@ def check(keymap: KeyMap, known: Iterable[str]) -> str:
 
 
 def applied(keymap: KeyMap, scope: str, commands: Iterable[Command]) -> list[Command]:
-    """Give commands on the keys that the file asks for."""
+    """Commands on the keys that the file asks for."""
     found = []
     for command in commands:
         keys = keymap.keys.get(f"{scope}.{command.id}")

@@ -27,7 +27,7 @@ class ListScreen(KeyScreen):
     """Commands after those that move; a screen that is not left by Esc has none."""
 
     def commands(self) -> list[Command]:
-        """Give its own commands, then those that move, then the global ones."""
+        """Its own commands, then those that move, then the global ones."""
         own = self.keyed(self.NAME, self.KEYS)
         moves = self.keyed("list", (*MOVES, *self.LAST))
         return [*own, *moves, *super().commands()[len(own) :]]

@@ -23,7 +23,7 @@ def stands(screen: Screen[Any]) -> bool:
 
 
 def while_standing(screen: Screen[Any], act: Callable[P, None]) -> Callable[P, None]:
-    """Give an act that does nothing once its screen is gone."""
+    """An act that does nothing once its screen is gone."""
 
     @wraps(act)
     def guarded(*args: P.args, **named: P.kwargs) -> None:

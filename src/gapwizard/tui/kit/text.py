@@ -44,7 +44,7 @@ def use_ascii(on: bool) -> None:
 
 
 def plain(text: object, style: str = "") -> Content:
-    """Give any text as content that is neither markup nor a terminal command."""
+    """Any text as content that is neither markup nor a terminal command."""
     shown = visible(str(text))
     if _ascii_only and not shown.isascii():
         shown = shown.translate(_TABLE)
@@ -65,7 +65,7 @@ def line(*parts: str | tuple[str, str] | Content) -> Content:
 
 
 def mark(letter: str) -> Content:
-    """Give a rating or band letter in its colour."""
+    """A rating or band letter in its colour."""
     return plain(letter, STYLES.get(letter, ""))
 
 
@@ -101,7 +101,7 @@ def _rows(text: str, width: int) -> list[str]:
 
 
 def cell_cut(text: str, width: int) -> str:
-    """Give as much of a text as fits, at least one character."""
+    """As much of a text as fits, at least one character."""
     taken = 0
     for index, letter in enumerate(text):
         taken += cells_of(letter)
@@ -111,7 +111,7 @@ def cell_cut(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
-    """Give a text in at most `most` rows of `width` cells; one that is cut ends in `~`."""
+    """A text in at most `most` rows of `width` cells; one that is cut ends in `~`."""
     flat = plain(" ".join(text.split())).plain
     rows = [plain(row, style).rstrip() for row in _rows(flat, max(width, 8))]
     if len(rows) > most:
@@ -128,7 +128,7 @@ def cut(content: Content, width: int) -> Content:
 
 
 def shortened(name: str, width: int, kept: int = 7) -> Content:
-    """Give a name in `width` cells, its end kept: a year tells one assessment from the next."""
+    """A name in `width` cells, its end kept: a year tells one assessment from the next."""
     whole = plain(name)
     if whole.cell_length <= width:
         return whole
@@ -137,7 +137,7 @@ def shortened(name: str, width: int, kept: int = 7) -> Content:
 
 
 def id_cell(name: str, width: int, style: str = "") -> Content:
-    """Give an id in exactly `width` cells; a long one keeps its end, which tells it from the next."""
+    """An id in exactly `width` cells; a long one keeps its end, which tells it from the next."""
     tail = max(1, (width - 1) * 2 // 3)
     short = shortened(" ".join(name.split()), width, tail)
     return padded(short.stylize(style) if style else short, width)
@@ -158,7 +158,7 @@ def both_ends(left: Content, right: Content, width: int) -> Content:
 
 
 def bar(share: Fraction | None, width: int) -> str:
-    """Give a share as a bar of ASCII characters: `[######....]`."""
+    """A share as a bar of ASCII characters: `[######....]`."""
     if share is None:
         return "[" + " " * width + "]"
     full = round(share * width)
@@ -166,6 +166,6 @@ def bar(share: Fraction | None, width: int) -> str:
 
 
 def percentage(share: Fraction | None) -> str:
-    """Give a share as a whole per cent, `--` for none."""
+    """A share as a whole per cent, `--` for none."""
     exact = percent(share)
     return "--" if exact is None else f"{exact:.0f}%"

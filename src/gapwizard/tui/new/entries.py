@@ -69,7 +69,7 @@ class Desk:
         return [(str(row["id"]), label(row)) for row in rows if "problem" not in row]
 
     def baselines(self, draft: Draft) -> list[tuple[str, str]]:
-        """Give the assessments to start from; in client view the chosen one, without its name."""
+        """The assessments to start from; in client view the chosen one, without its name."""
         if not self.client_view:
             return self.known
         return [(draft.baseline, _("hidden"))] if draft.baseline is not None else []
@@ -81,7 +81,7 @@ class Desk:
         return taken
 
     def questionnaire(self, draft: Draft, language: str = "") -> Questionnaire:
-        """Give the questionnaire of a draft, in its language unless one is named."""
+        """The questionnaire of a draft, in its language unless one is named."""
         spoken = language or draft.language
         key = (draft.questionnaire, draft.version, spoken)
         if key not in self._loaded:
@@ -90,7 +90,7 @@ class Desk:
         return self._loaded[key]
 
     def shown(self, draft: Draft) -> Questionnaire:
-        """Give the questionnaire of a draft in the language of the program."""
+        """The questionnaire of a draft in the language of the program."""
         return self.questionnaire(draft, i18n.language())
 
     def rescheduled(self, draft: Draft) -> Draft:
@@ -102,5 +102,5 @@ class Desk:
 
 
 def setter(draft: Draft, key: str) -> Callable[[str], Draft]:
-    """Give a way to put a text into one field of a draft."""
+    """A way to put a text into one field of a draft."""
     return lambda text: draft.model_copy(update={key: text})

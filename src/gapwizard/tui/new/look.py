@@ -11,7 +11,7 @@ STEPS = (N_("Basics"), N_("Scope"), N_("People"), N_("Agenda"), N_("Review"))
 
 
 def steps(step: int, width: int) -> list[Content]:
-    """Give the row of steps, those behind ticked."""
+    """The row of steps, those behind ticked."""
     parts = []
     for number, words in enumerate(STEPS):
         mark = " [x]" if number < step else " [ ]" if number == step else ""
@@ -26,7 +26,7 @@ def name(entry: Entry | None, width: int) -> list[Content]:
 
 
 def choices(entry: Entry | None, width: int) -> list[Content]:
-    """Give the choices of an entry, or the one taken where not all fit."""
+    """The choices of an entry, or the one taken where not all fit."""
     if entry is None:
         return []
     parts = [
@@ -41,7 +41,7 @@ def choices(entry: Entry | None, width: int) -> list[Content]:
 
 
 def row(entry: Entry, width: int) -> Content:
-    """Give the row of an entry."""
+    """The row of an entry."""
     label = 24 if width < WIDE else 40
     words = " ".join(entry.words.split())
     if entry.long:
@@ -51,6 +51,6 @@ def row(entry: Entry, width: int) -> Content:
 
 
 def helped(words: str, width: int, height: int) -> list[Content]:
-    """Give help under a rule."""
+    """Help under a rule."""
     rows = [line(" ", part) for part in wrapped(words, width - 2, height - 1, DIM)]
     return [plain("-" * width, DIM), *rows]

@@ -70,7 +70,7 @@ def _added(desk: Desk, draft: Draft) -> Entry:
 
 
 def _titled(desk: Desk, draft: Draft, title: str) -> list[str]:
-    """Give the roles that a title names."""
+    """The roles that a title names."""
     return [
         role.id
         for role in desk.questionnaire(draft).roles
@@ -180,5 +180,5 @@ def _slot(start: Assessment, draft: Draft, key: str, slot: Slot) -> Entry:
 
 def _minutes(text: str) -> int:
     if not text.strip().isdecimal() or not 5 <= int(text) <= 720:
-        raise Refused(_("{text!r} is no number of minutes from 5 to 720").format(text=text))
+        raise Refused(_("{text!r} is no number of minutes from 5 to 720"), text=text)
     return int(text)

@@ -10,7 +10,7 @@ from gapwizard.tui.new.entries import Desk
 
 
 def review(desk: Desk, draft: Draft) -> list[Content]:
-    """Give the rows of the review."""
+    """The rows of the review."""
     questionnaire = desk.shown(draft)
     named = drafts.named(draft, desk.today)
     found = drafts.outlook(questionnaire, draft)

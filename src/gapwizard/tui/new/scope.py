@@ -15,7 +15,7 @@ CLASSES = (N_("Public"), N_("Internal"), N_("Confidential"), N_("Strictly confid
 
 
 def fresh(language: str) -> Draft:
-    """Give the draft that a new assessment begins with."""
+    """The draft that a new assessment begins with."""
     spoken = "zh-Hans" if language == "zh-Hans" else "en"
     return Draft(language=spoken, confidentiality=_("Confidential"))
 
@@ -56,7 +56,7 @@ def basics(desk: Desk, draft: Draft) -> list[Entry]:
 
 
 def _line(draft: Draft, key: str) -> Callable[[str], Draft]:
-    """Give a way to put words that stand on one line."""
+    """A way to put words that stand on one line."""
     return lambda text: draft.model_copy(update={key: " ".join(clean(text, key).split())})
 
 

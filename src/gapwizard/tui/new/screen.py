@@ -74,7 +74,7 @@ class NewScreen(KeyScreen):
         self._ready = False
 
     def body(self) -> ComposeResult:
-        """Give the steps, the entry that is filled in, all entries, and help."""
+        """The steps, the entry that is filled in, all entries, and help."""
         yield Pane(lambda width, _height: look.steps(self._step, width), id="head")
         with Horizontal(id="edit"):
             yield Pane(lambda width, _height: look.name(self._entry, width), id="label")

@@ -19,7 +19,7 @@ class HomeActs(ListScreen):
     """The acts of the portfolio; the screen gives the rows."""
 
     def chosen(self) -> Row | None:
-        """Give the row under the cursor, None where there is none."""
+        """The row under the cursor, None where there is none."""
         raise NotImplementedError
 
     def reload(self, name: str = "") -> None:
@@ -31,11 +31,11 @@ class HomeActs(ListScreen):
         raise NotImplementedError
 
     def marked(self) -> list[Row]:
-        """Give the rows marked, the one changed first first."""
+        """The rows marked, the one changed first first."""
         raise NotImplementedError
 
     def here(self) -> Row:
-        """Give the row under the cursor. Raises Refused where nothing can be done with it."""
+        """The row under the cursor. Raises Refused where nothing can be done with it."""
         row = self.chosen()
         if row is None:
             raise Refused(_("there is no assessment yet: n starts one, d opens the demo"))
@@ -132,7 +132,7 @@ class HomeActs(ListScreen):
             from gapwizard.session.portfolio import deletion
 
             if typed.strip() != name:
-                raise Refused(_("{typed!r} is not {name!r}").format(typed=typed, name=name))
+                raise Refused(_("{typed!r} is not {name!r}"), typed=typed, name=name)
             deletion.delete(self.wizard.data, name)
             self._forget(name)
             self.reload()

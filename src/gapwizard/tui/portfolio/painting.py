@@ -32,7 +32,7 @@ class Columns(NamedTuple):
 
 
 def columns(width: int) -> Columns:
-    """Give the widths for a window."""
+    """The widths for a window."""
     if width < WIDE:
         return Columns(20, 15, 0)
     if width < WIDEST:
@@ -41,7 +41,7 @@ def columns(width: int) -> Columns:
 
 
 def head(width: int) -> list[Content]:
-    """Give the heads of the columns."""
+    """The heads of the columns."""
     wide = columns(width)
     row = line(
         "   ",
@@ -58,7 +58,7 @@ def head(width: int) -> list[Content]:
 
 
 def entry(row: Row, look: Look, width: int) -> Content:
-    """Give the row of one assessment."""
+    """The row of one assessment."""
     wide = columns(width)
     start = " * " if look.marked else "   "
     if look.hidden:
@@ -98,17 +98,17 @@ def _coming(row: Row) -> Content:
 
 
 def moment(written: str) -> str:
-    """Give a moment as month, day and minute."""
+    """A moment as month, day and minute."""
     return f"{written[5:10]} {written[11:16]}"
 
 
 def percent(value: object) -> str:
-    """Give a percentage, `--` for none."""
+    """A percentage, `--` for none."""
     return f"{value:.0f}%" if isinstance(value, float) else "--"
 
 
 def progress(value: object) -> str:
-    """Give a percentage as a bar and a number."""
+    """A percentage as a bar and a number."""
     if not isinstance(value, float):
         return "--"
     full = int(value / 100 * BAR + 0.5)
@@ -116,7 +116,7 @@ def progress(value: object) -> str:
 
 
 def about(row: Row, folder: str, width: int, height: int) -> list[Content]:
-    """Give what is known of an assessment, for as many rows as there are."""
+    """What is known of an assessment, for as many rows as there are."""
     if "problem" in row:
         return [plain(f" {row['problem']}", "$text-error"), plain(f" {folder}", DIM)]
     found = [_title(row), _interview(row), _work(row)]
@@ -165,7 +165,7 @@ def _work(row: Row) -> Content:
 
 
 def _by_clause(row: Row, width: int) -> list[Content]:
-    """Give the figures of each clause in columns, as many as fit."""
+    """The figures of each clause in columns, as many as fit."""
     kept = [clause for clause in rows_of(row, "clauses") if isinstance(clause, list)]
     kept = kept[: max(0, (width - 14) // 6)]
     heads = [_("Clause"), _("Confirmed %"), _("State"), _("Major/minor")]

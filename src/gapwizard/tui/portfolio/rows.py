@@ -54,7 +54,7 @@ class Shown:
         return self.client_view and str(row.get("organisation")) != self._client
 
     def index_of(self, name: str) -> int | None:
-        """Give where in sight an assessment is."""
+        """Where in sight an assessment is."""
         return next((i for i, row in enumerate(self.rows) if row["id"] == name), None)
 
     @property

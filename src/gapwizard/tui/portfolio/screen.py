@@ -135,11 +135,11 @@ class HomeScreen(HomeActs):
         return self.shown.hides(row)
 
     def chosen(self) -> Row | None:
-        """Give the row under the cursor, None where there is none."""
+        """The row under the cursor, None where there is none."""
         return self.shown.rows[self.rows.cursor] if self.shown.rows else None
 
     def marked(self) -> list[Row]:
-        """Give the rows marked, the one changed first first."""
+        """The rows marked, the one changed first first."""
         return self.shown.marked
 
     # Painting
@@ -149,7 +149,7 @@ class HomeScreen(HomeActs):
         return line(super().title_row(), f"   {self.shown.told}")
 
     def corner(self) -> Content:
-        """Give the date."""
+        """The date."""
         return plain(str(datetime.now().astimezone().date()), DIM)
 
     def available(self) -> Sequence[Command]:
@@ -175,7 +175,7 @@ class HomeScreen(HomeActs):
         return [rule, *found, *[plain("")] * (height - 2 - len(found)), look.legend()]
 
     def copyable(self) -> str:
-        """Give the id of the assessment under the cursor."""
+        """The id of the assessment under the cursor."""
         row = self.chosen()
         return "" if row is None or self.hides(row) else str(row["id"])
 

@@ -55,7 +55,7 @@ class MenuRow(NamedTuple):
 def rows_of(
     choices: Choices, checks: Sequence[Check], label: str, *, checks_first: bool
 ) -> list[MenuRow]:
-    """Give the rows; in a low window what warns comes first, for there it is seen."""
+    """The rows; in a low window what warns comes first, for there it is seen."""
     rest = [
         MenuRow("head", "", _("SECTIONS"), DIM),
         *_sections(choices.edition),
@@ -105,7 +105,7 @@ def _check(check: Check) -> MenuRow:
 
 
 def _places(check: Check) -> Iterator[MenuRow]:
-    """Give two rows for each place where a name stands: before, and after."""
+    """Two rows for each place where a name stands: before, and after."""
     for place in check.places:
         act = "place" if place.certain else "doubtful"
         row = place.where.field if place.where.table.endswith("about") else place.where.row
@@ -114,19 +114,19 @@ def _places(check: Check) -> Iterator[MenuRow]:
 
 
 def box(chosen: bool) -> str:
-    """Give a box as it stands in a row."""
+    """A box as it stands in a row."""
     return "[x]" if chosen else "[ ]"
 
 
 def menu_row(row: MenuRow, width: int) -> Content:
-    """Give a row as it is painted."""
+    """A row as it is painted."""
     indent = " " if row.act == "head" else "  "
     style = STRONG if row.act == "head" else row.style
     return cut(line(indent, plain(row.words, style)), width)
 
 
 def toggled(choices: Choices, row: MenuRow) -> Choices:
-    """Give the choices after a row was toggled; at least one section and one format stay."""
+    """The choices after a row was toggled; at least one section and one format stay."""
     edition = choices.edition
     if row.act == "section":
         chosen = edition.sections or sections()
@@ -149,7 +149,7 @@ def toggled(choices: Choices, row: MenuRow) -> Choices:
 
 
 def still_decided(choices: Choices, checks: Sequence[Check]) -> Choices:
-    """Give the choices without decisions about places that are gone: their sentence has changed."""
+    """The choices without decisions about places that are gone: their sentence has changed."""
     marks = frozenset(place.mark for check in checks for place in check.places)
     decided = choices.edition.decided
     kept = Decisions(decided.replace & marks, decided.keep & marks)
@@ -157,7 +157,7 @@ def still_decided(choices: Choices, checks: Sequence[Check]) -> Choices:
 
 
 def mended(checks: Sequence[Check], row: MenuRow) -> Check:
-    """Give what a row warns of, with where it is mended."""
+    """What a row warns of, with where it is mended."""
     if row.act == "check":
         return next(check for check in checks if check.code == row.about)
     places = (place for check in checks for place in check.places)
@@ -166,7 +166,7 @@ def mended(checks: Sequence[Check], row: MenuRow) -> Check:
 
 
 def _decided(edition: Edition, row: MenuRow) -> Decisions:
-    """Give the decisions after one place was turned over: kept as typed, or replaced after all."""
+    """The decisions after one place was turned over: kept as typed, or replaced after all."""
     decided, mark = edition.decided, frozenset([row.about])
     if row.act == "place":
         return decided._replace(keep=decided.keep ^ mark)

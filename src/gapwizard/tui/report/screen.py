@@ -59,7 +59,7 @@ class ReportScreen(SourcePart):
         self._paths: list[Path] = []
 
     def body(self) -> ComposeResult:
-        """Give the menu above or beside the source."""
+        """The menu above or beside the source."""
         with Container(id="columns"):
             yield RowList(id="menu")
             yield RowList(id="source", cursor=False)
@@ -132,7 +132,7 @@ class ReportScreen(SourcePart):
         return menu_row(self.menu_rows[index], self.menu.size.width)
 
     def copyable(self) -> str:
-        """Give the folder of the last export, or the line of the source that is read."""
+        """The folder of the last export, or the line of the source that is read."""
         if self.reading and self.lines:
             return self.lines[min(self.source.cursor, len(self.lines) - 1)]
         return str(self._paths[0].parent) if self._paths else ""

@@ -35,7 +35,7 @@ class SourcePart(ListScreen):
         return self.source if self.reading else self.menu
 
     def source_row(self, index: int) -> Content:
-        """Give one line of the source."""
+        """One line of the source."""
         text = self.lines[index]
         return line(" ", (text, STRONG) if text.startswith("#") else text)
 

@@ -9,7 +9,7 @@ from gapwizard.tui.kit.form import Field, roles_help
 
 
 def department_fields(session: Session, name: str) -> list[Field]:
-    """Give the fields of a department; its person is private."""
+    """The fields of a department; its person is private."""
     known = session.assessment.departments[name]
 
     def now() -> Department:

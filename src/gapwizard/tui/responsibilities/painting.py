@@ -46,7 +46,7 @@ def columns_for(departments: Sequence[str], chosen: int, width: int) -> Columns:
 
 
 def _firsts(width: int) -> tuple[int, int]:
-    """Give the cells of clause and owner."""
+    """The cells of clause and owner."""
     clause, owner = NARROW
     return (clause * 3 // 2, owner * 3 // 2) if width >= ROOMY else (clause, owner)
 

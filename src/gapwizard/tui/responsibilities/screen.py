@@ -96,7 +96,7 @@ class ResponsibilitiesScreen(ListScreen):
         self.repaint("detail")
 
     def copyable(self) -> str:
-        """Give the clause."""
+        """The clause."""
         return self._here.clause.id if self._shown else ""
 
     @property
@@ -159,19 +159,19 @@ class ResponsibilitiesScreen(ListScreen):
         self.repaint("matrix", "rows", "detail")
 
     def do_responsible(self) -> None:
-        """Give or take the letter R."""
+        """Take the letter R or give it back."""
         self._toggle("R")
 
     def do_accountable(self) -> None:
-        """Give or take the letter A."""
+        """Take the letter A or give it back."""
         self._toggle("A")
 
     def do_consulted(self) -> None:
-        """Give or take the letter C."""
+        """Take the letter C or give it back."""
         self._toggle("C")
 
     def do_informed(self) -> None:
-        """Give or take the letter I."""
+        """Take the letter I or give it back."""
         self._toggle("I")
 
     def _toggle(self, letter: Letter) -> None:
@@ -260,7 +260,7 @@ class ResponsibilitiesScreen(ListScreen):
         self.app.push_screen(Picker(title, items, lambda name: self._note(str(name))))
 
     def _handovers(self) -> list[Item]:
-        """Give the handovers, those of the clause under the cursor first; each notes its owners."""
+        """The handovers, those of the clause under the cursor first; each notes its owners."""
         session, clause = self.session, self._here.clause.id
         titles = {key: row.title for key, row in session.assessment.departments.items()}
         found = {

@@ -21,7 +21,7 @@ STATES = N_("State: r:P r:none * ! bulk ev:none last:worse role:desk slot:today 
 
 
 def hit_row(diagnosis: Diagnosis, hit: Hit, width: int, *, private: bool) -> Content:
-    """Give one hit in one row: id, the words around what was found, its state."""
+    """One hit in one row: id, the words around what was found, its state."""
     state = state_of(diagnosis, hit, private=private)
     name = id_cell(hit.id, 13)
     room = max(20, width - 4 - 13 - 1 - state.cell_length - 1)
@@ -30,7 +30,7 @@ def hit_row(diagnosis: Diagnosis, hit: Hit, width: int, *, private: bool) -> Con
 
 
 def _marked(text: str, words: Sequence[str]) -> Content:
-    """Give a text with the words found in bold, where folding keeps the letters in place."""
+    """A text with the words found in bold, where folding keeps the letters in place."""
     content, folded = plain(text), fold(text)
     if len(folded) != len(content.plain):
         return content
@@ -42,7 +42,7 @@ def _marked(text: str, words: Sequence[str]) -> Content:
 
 
 def state_of(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Content:
-    """Give the state of what was found, in a word or letters."""
+    """The state of what was found, in a word or letters."""
     if hit.kind in OF_QUESTION:
         point = diagnosis.points.get(hit.id)
         return plain(marks_of(point, private=private) if point is not None else "", STRONG)
@@ -59,7 +59,7 @@ def state_of(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Content:
 
 
 def saved_row(saved: Saved, width: int) -> Content:
-    """Give one saved search: name, query, how many it finds."""
+    """One saved search: name, query, how many it finds."""
     number = "--" if saved.number is None else str(saved.number)
     name = padded(plain(saved.name), 30)
     query = padded(plain(saved.query, DIM), max(10, width - 42))
@@ -67,7 +67,7 @@ def saved_row(saved: Saved, width: int) -> Content:
 
 
 def help_rows(width: int) -> list[Content]:
-    """Give the language in two rows, or in four where they are short."""
+    """The language in two rows, or in four where they are short."""
     texts = (_(SCOPES), _(STATES))
     return [line(" ", row) for text in texts for row in wrapped(text, width - 2, 2, DIM)]
 
@@ -75,7 +75,7 @@ def help_rows(width: int) -> list[Content]:
 def preview(
     diagnosis: Diagnosis, hit: Hit | None, width: int, height: int, *, private: bool
 ) -> list[Content]:
-    """Give what is known of the hit under the cursor."""
+    """What is known of the hit under the cursor."""
     if hit is None:
         return []
     made = (

@@ -71,7 +71,7 @@ class SearchScreen(SearchActs):
         self._lines: list[Row] = []
 
     def body(self) -> ComposeResult:
-        """Give the line, what was found, and the language below."""
+        """The line, what was found, and the language below."""
         yield LineEditor(id="query", placeholder=_("words, or r:P c:8.6 !"), max_length=LIMIT)
         with Horizontal(id="columns"):
             with Vertical(id="found"):
@@ -228,7 +228,7 @@ class SearchScreen(SearchActs):
         return [c for c in every if rated or not c.id.startswith("rate_")]
 
     def copyable(self) -> str:
-        """Give the id and the text found."""
+        """The id and the text found."""
         here = self.here
         if isinstance(here, Hit):
             return f"{here.id} {here.text}"

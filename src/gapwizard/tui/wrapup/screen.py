@@ -153,7 +153,7 @@ class WrapUpScreen(ListScreen):
         return [*rows, plain("-" * width, DIM)]
 
     def copyable(self) -> str:
-        """Give the question under the cursor."""
+        """The question under the cursor."""
         return self._here()
 
     def _here(self) -> str:
