@@ -6,11 +6,30 @@ constant: mark such text with `N_` and translate it where it is shown.
 
 import gettext
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 LANGUAGES = ("en", "zh-Hans")
 """Languages of the program's own words, as BCP 47 tags."""
+
+
+class _Marks(NamedTuple):
+    """The punctuation with which a language puts texts together."""
+
+    between_names: str
+    between_parts: str
+    between_sentences: str
+    labelled: str
+    aside: str
+
+
+_MARKS = {
+    "en": _Marks(", ", "; ", " ", "{label}: {text}", "{text} ({aside})"),
+    # Chinese has its own full-width marks, each as wide as a character, so no space follows one.
+    "zh-Hans": _Marks("、", "；", "", "{label}：{text}", "{text}（{aside}）"),
+}
 
 _LOCALE_FOLDER = Path(__file__).with_name("locale")
 _active = "en"
@@ -46,6 +65,31 @@ def ngettext(one: str, many: str, count: int) -> str:
     if _active == "en":
         return one if count == 1 else many
     return _catalogue(_active).ngettext(one, many, count)
+
+
+def names(items: Iterable[object]) -> str:
+    """Names or ids one after the other: `8.1, 8.2`, in Chinese `8.1、8.2`."""
+    return _MARKS[_active].between_names.join(map(str, items))
+
+
+def parts(items: Iterable[object]) -> str:
+    """Parts of a sentence that may hold commas: `asked; seen, not dated`."""
+    return _MARKS[_active].between_parts.join(map(str, items))
+
+
+def sentences(items: Iterable[object]) -> str:
+    """Whole sentences one after the other; empty ones leave no gap."""
+    return _MARKS[_active].between_sentences.join(said for item in items if (said := str(item)))
+
+
+def labelled(label: object, text: object) -> str:
+    """A text after what it is: `Owner: Service desk`."""
+    return _MARKS[_active].labelled.format(label=label, text=text)
+
+
+def with_aside(text: object, aside: object) -> str:
+    """A text with another in brackets behind it: `Incident record (seen)`."""
+    return _MARKS[_active].aside.format(text=text, aside=aside)
 
 
 def language() -> str:

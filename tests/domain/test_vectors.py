@@ -9,7 +9,8 @@ import pytest
 from cases.rules import asked, diagnosed, items
 from gapwizard.domain.diagnosis import ClauseResult, confirmed_level
 from gapwizard.domain.evidence import parse_item, strength_of
-from gapwizard.domain.scale import Band, percent
+from gapwizard.domain.figures import percent
+from gapwizard.domain.scale import Band
 
 Dict = dict[str, Any]
 VECTORS: Dict = json.loads(Path(__file__).with_name("vectors.json").read_text(encoding="utf-8"))

@@ -20,9 +20,9 @@ from gapwizard.domain.assessment import (
     ActionRecord,
     FindingRecord,
 )
+from gapwizard.domain.figures import percent_word
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.wording import percent_word
 from gapwizard.errors import Refused
 from gapwizard.report.escaping import inline, visible
 from gapwizard.report.render import render

@@ -11,10 +11,11 @@ from fractions import Fraction
 from gapwizard.domain import closing, suggesting, wording
 from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.figures import percent
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.requests import request_word
-from gapwizard.domain.scale import Rating, percent
+from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _

@@ -44,7 +44,7 @@ def figures(comparison: "Comparison") -> None:
 
 def _cells(figures: "Figures") -> tuple[str, str, str]:
     from gapwizard.domain.compare_words import points_word
-    from gapwizard.domain.scale import percent
+    from gapwizard.domain.figures import percent
 
     return (
         output.number(percent(figures.before)),
@@ -117,8 +117,7 @@ def _differences(diagnoses: Sequence["Diagnosis"]) -> list[str]:
 
 
 def _honest(diagnoses: Sequence["Diagnosis"]) -> list[tuple[str, list[str]]]:
-    from gapwizard.domain.scale import one_decimal
-    from gapwizard.domain.wording import percent_word
+    from gapwizard.domain.figures import one_decimal, percent_word
 
     overall = [diagnosis.overall for diagnosis in diagnoses]
     return [
@@ -132,9 +131,8 @@ def _honest(diagnoses: Sequence["Diagnosis"]) -> list[tuple[str, list[str]]]:
 
 
 def _bar(diagnosis: "Diagnosis", clause: str) -> str:
+    from gapwizard.domain.figures import bar, percent_word
     from gapwizard.domain.overview import overview
-    from gapwizard.domain.wording import percent_word
 
     share = overview(diagnosis, clause).confirmed if clause in diagnosis.clauses else None
-    full = int(share * 10 + 1 / 2) if share is not None else 0
-    return f"{'#' * full}{'.' * (10 - full)} {percent_word(share)}"
+    return f"{bar(share, 10)} {percent_word(share)}"

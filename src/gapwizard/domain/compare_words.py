@@ -5,13 +5,14 @@ from fractions import Fraction
 from gapwizard.domain.caveats import Caveat, Kind
 from gapwizard.domain.compare import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.figures import NOTHING, figure_percent, percent, percent_word
 from gapwizard.domain.followed import Fate, Followed, Why
 from gapwizard.domain.pairing import Outcome
 from gapwizard.domain.points import Point, Standing
-from gapwizard.domain.scale import Grade, percent
+from gapwizard.domain.scale import Grade
 from gapwizard.domain.score_change import Parts
 from gapwizard.domain.sentences import listed
-from gapwizard.domain.words import NOTHING, figure_percent, percent_word, rating_word
+from gapwizard.domain.words import rating_word
 from gapwizard.i18n import N_, _, language, ngettext
 
 _OUTCOMES = {

@@ -4,9 +4,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.figures import NOTHING, one_decimal, percent_word
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.scale import Grade, one_decimal
-from gapwizard.domain.words import NOTHING, percent_word, ready_word
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.words import ready_word
 from gapwizard.i18n import _
 
 

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
+from gapwizard.domain.figures import percent
 from gapwizard.domain.roadmap import Column, Planned
-from gapwizard.domain.scale import percent
 from gapwizard.i18n import N_, _
 
 ACTION_STATES = {

@@ -4,7 +4,6 @@ Source of every number here: the diagnosis rules, "Scales".
 """
 
 from enum import StrEnum
-from fractions import Fraction
 from typing import Literal
 
 RULES = 2
@@ -84,23 +83,3 @@ MATURITY_LIMIT = {Band.N: 0, Band.P: 0, Band.L: 1, Band.F: 5}
 
 TOP_LEVEL = 5
 DEFAULT_TARGET = 3
-
-
-def percent(share: Fraction | None) -> float | None:
-    """A share as a percentage rounded half up to one decimal, None for None.
-
-    >>> percent(Fraction(1, 3))
-    33.3
-    >>> percent(Fraction(1, 2000))
-    0.1
-    """
-    if share is None:
-        return None
-    return (2000 * share.numerator + share.denominator) // (2 * share.denominator) / 10
-
-
-def one_decimal(number: Fraction | None) -> float | None:
-    """A number rounded half up to one decimal, None for None."""
-    if number is None:
-        return None
-    return (20 * number.numerator + number.denominator) // (2 * number.denominator) / 10

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from gapwizard.domain.figures import figure_percent
 from gapwizard.domain.readiness import Rule
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.visible import substance
-from gapwizard.domain.words import figure_percent, state_word, verdict_word
+from gapwizard.domain.words import state_word, verdict_word
 from gapwizard.i18n import N_, _
 
 SHOWN = 8

@@ -8,6 +8,7 @@ them fit its own medium.
 import re
 from collections.abc import Sequence
 
+from gapwizard.domain.figures import percent_word
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
@@ -29,7 +30,6 @@ from gapwizard.domain.words import (
     finding_state_word,
     grade_word,
     obligation_word,
-    percent_word,
     rating_word,
     ready_word,
     state_word,

@@ -3,15 +3,13 @@
 They are looked up in the active language at the moment they are shown.
 """
 
-from fractions import Fraction
-
 from gapwizard.domain.assessment import CauseCategory, DocumentState, FindingState
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.questionnaire import Obligation
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.registers import Verdict
-from gapwizard.domain.scale import Band, Grade, Rating, Strength, percent
-from gapwizard.i18n import N_, _, language
+from gapwizard.domain.scale import Band, Grade, Rating, Strength
+from gapwizard.i18n import N_, _
 
 NOTHING = "--"
 """What stands where there is no figure: nothing was asked, or nothing applies."""
@@ -173,14 +171,3 @@ def ready_word(ready: Ready) -> str:
 def obligation_word(obligation: Obligation) -> str:
     """The word for how far a document is asked for."""
     return _(_OBLIGATIONS[obligation])
-
-
-def percent_word(share: Fraction | None) -> str:
-    """A share as people read it: `72.5 %`, in Chinese `72.5%`, `--` for none."""
-    figure = percent(share)
-    return NOTHING if figure is None else figure_percent(figure)
-
-
-def figure_percent(figure: float) -> str:
-    """A percentage that was rounded before, with its sign."""
-    return f"{figure:.1f}%" if language().startswith("zh") else f"{figure:.1f} %"

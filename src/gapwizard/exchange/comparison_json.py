@@ -6,9 +6,9 @@ from fractions import Fraction
 from gapwizard.domain.compare import Comparison, Figures, Row, across
 from gapwizard.domain.compare_words import caveat_sentence
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.overview import overview
 from gapwizard.domain.points import Point
-from gapwizard.domain.scale import one_decimal, percent
 from gapwizard.exchange.diagnosis_json import scores_json
 
 FORMAT = 1

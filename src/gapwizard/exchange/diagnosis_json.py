@@ -4,10 +4,11 @@ from gapwizard.domain import wording
 from gapwizard.domain.assessment import About
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readiness import Stage
-from gapwizard.domain.scale import RULES, one_decimal, percent
+from gapwizard.domain.scale import RULES
 from gapwizard.domain.scores import Scores
 
 Json = dict[str, object]

@@ -4,8 +4,9 @@ import csv
 import io
 
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.overview import moved_by, overview
-from gapwizard.domain.scale import Grade, one_decimal, percent
+from gapwizard.domain.scale import Grade
 from gapwizard.exchange.request_csv import MARK, as_text
 from gapwizard.i18n import _
 

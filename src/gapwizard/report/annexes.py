@@ -4,12 +4,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.figures import percent_word
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import evidence_label, listed, observed, percent_word, rating_word
+from gapwizard.domain.wording import evidence_label, listed, observed, rating_word
 from gapwizard.i18n import _
 from gapwizard.report.basis import evidence
 from gapwizard.report.findings import Block, block_of

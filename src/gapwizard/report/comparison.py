@@ -15,9 +15,10 @@ from gapwizard.domain.compare_words import (
     title_of,
     why_lines,
 )
+from gapwizard.domain.figures import one_decimal
 from gapwizard.domain.followed import Fate, Followed
 from gapwizard.domain.pairing import Outcome, Pair
-from gapwizard.domain.scale import Grade, one_decimal
+from gapwizard.domain.scale import Grade
 from gapwizard.domain.wording import finding_title, grade_word, listed
 from gapwizard.i18n import _
 from gapwizard.report.environment import Templates

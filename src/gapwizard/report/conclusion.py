@@ -4,15 +4,15 @@ from collections import Counter
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.figures import one_decimal, percent_word
 from gapwizard.domain.readiness import Stage
-from gapwizard.domain.scale import Grade, Rating, one_decimal
+from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.verdict_words import stage_sentences
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     cause_word,
     finding_title,
     grade_word,
-    percent_word,
     ready_word,
     rule_sentence,
 )

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis, Step
+from gapwizard.domain.figures import percent
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.registers import Verdict, Why
-from gapwizard.domain.scale import Grade, percent
+from gapwizard.domain.scale import Grade
 from gapwizard.domain.sources import HORIZON
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, listed, stopped, worded

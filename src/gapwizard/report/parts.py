@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.figures import bar, percent_word
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import band_word, grade_word, percent_word
+from gapwizard.domain.wording import band_word, grade_word
 from gapwizard.i18n import _
 from gapwizard.report.escaping import Md
 
@@ -21,12 +22,11 @@ NONE = Md("–")
 """An empty cell."""
 
 
-def bar(share: Fraction | None) -> Md:
+def drawn(share: Fraction | None) -> Md:
     """Draw a share as a bar of plain characters, `##########..........`."""
     if share is None:
         return NONE
-    full = (2 * BAR * share.numerator + share.denominator) // (2 * share.denominator)
-    return Md(f"`{'#' * full}{'.' * (BAR - full)}`")
+    return Md(f"`{bar(share, BAR)}`")
 
 
 def figure(share: Fraction | None) -> str:
@@ -94,7 +94,7 @@ def row(result: ClauseResult) -> Row:
         figure(scores.declared),
         figure(scores.confirmed) if scores.answered else NONE,
         band_word(scores.band, applicable=bool(scores.applicable)),
-        bar(scores.confirmed) if scores.answered else NONE,
+        drawn(scores.confirmed) if scores.answered else NONE,
         of(scores.answered, scores.applicable),
         figure(scores.evidence_backed),
         _maturity(result),

@@ -118,7 +118,8 @@ def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
 
 def _print(diagnosis: "Diagnosis") -> None:
     from gapwizard.domain import wording
-    from gapwizard.domain.scale import Grade, one_decimal, percent
+    from gapwizard.domain.figures import one_decimal, percent
+    from gapwizard.domain.scale import Grade
 
     overall = diagnosis.overall
     output.data(

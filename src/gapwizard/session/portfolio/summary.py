@@ -36,7 +36,8 @@ MINUTE = "%Y-%m-%dT%H:%M"
 
 def figures(diagnosis: "Diagnosis", changed: str) -> Row:
     """The figures that `list` shows."""
-    from gapwizard.domain.scale import Grade, one_decimal, percent
+    from gapwizard.domain.figures import one_decimal, percent
+    from gapwizard.domain.scale import Grade
 
     about, overall = diagnosis.assessment.about, diagnosis.overall
     return {
@@ -105,8 +106,8 @@ def _slots(diagnosis: "Diagnosis") -> list[list[object]]:
 
 def _clauses(diagnosis: "Diagnosis") -> list[list[object]]:
     """The charted clauses: id, confirmed (whole per cent), band, majors, minors."""
+    from gapwizard.domain.figures import percent
     from gapwizard.domain.overview import charted, overview
-    from gapwizard.domain.scale import percent
 
     found: list[list[object]] = []
     for clause in charted(diagnosis):

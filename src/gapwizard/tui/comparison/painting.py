@@ -9,10 +9,10 @@ from gapwizard.domain import compare_words as words
 from gapwizard.domain import wording
 from gapwizard.domain.compare import Comparison, Figures, Row
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.figures import bar, half_up, one_decimal, percentage
 from gapwizard.domain.followed import Fate, Followed
 from gapwizard.domain.overview import overview
 from gapwizard.domain.pairing import Outcome, Pair
-from gapwizard.domain.scale import one_decimal, percent
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.text import (
     DIM,
@@ -21,7 +21,6 @@ from gapwizard.tui.kit.text import (
     line,
     mark,
     padded,
-    percentage,
     plain,
     wrapped,
 )
@@ -113,12 +112,11 @@ def clause_row(row: Row, width: int) -> Content:
 
 
 def _whole(share: Fraction | None) -> str:
-    exact = percent(share)
-    return "--" if exact is None else f"{exact:.0f}"
+    return percentage(share).removesuffix("%")
 
 
 def _bar(change: Fraction | None) -> str:
-    size = 0 if change is None else min(BAR, round(abs(change) * 100 / 3))
+    size = 0 if change is None else min(BAR, half_up(abs(change) * 100 / 3))
     return f"[{('+' if change is None or change > 0 else '-') * size:<{BAR}}]"
 
 
@@ -190,8 +188,7 @@ def several_row(diagnoses: Sequence[Diagnosis], clause: str, title: str, width: 
     row = _several_name(f"{clause:<4} {title}", diagnoses, width)
     for diagnosis in diagnoses:
         share = overview(diagnosis, clause).confirmed if clause in diagnosis.clauses else None
-        full = round(share * 8) if share is not None else 0
-        row += plain(f"  {'#' * full}{'.' * (8 - full)} {percentage(share):>4}")
+        row += plain(f"  {bar(share, 8)} {percentage(share):>4}")
     return row
 
 

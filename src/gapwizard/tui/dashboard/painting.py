@@ -8,12 +8,13 @@ from textual.content import Content
 from gapwizard.domain import wording
 from gapwizard.domain.concerns import concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.figures import one_decimal, percent, percentage
 from gapwizard.domain.outlook import Moved
 from gapwizard.domain.overview import profile
-from gapwizard.domain.scale import Grade, one_decimal, percent
+from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import N_, _
-from gapwizard.tui.kit.text import DIM, STRONG, bar, cut, line, padded, percentage, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, bar, cut, line, padded, plain, wrapped
 
 VIEWS = {
     "bars": N_("Bars"),

@@ -5,14 +5,15 @@ from textual.content import Content
 from gapwizard.domain import wording
 from gapwizard.domain.concerns import Concern, concern_word
 from gapwizard.domain.diagnosis import Diagnosis, Maturity, Step
+from gapwizard.domain.figures import one_decimal, percent, percentage
 from gapwizard.domain.overview import moved_by, overview, points_below
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.readiness import Rule, Tier
-from gapwizard.domain.scale import TOP_LEVEL, Rating, one_decimal, percent
+from gapwizard.domain.scale import TOP_LEVEL, Rating
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import N_, _
 from gapwizard.tui.dashboard.painting import change
-from gapwizard.tui.kit.text import DIM, MARKS, bar, line, mark, padded, percentage, plain
+from gapwizard.tui.kit.text import DIM, MARKS, bar, line, mark, padded, plain
 
 NPLF = (Rating.N, Rating.P, Rating.L, Rating.F, Rating.NA)
 BAR = 10

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from textual.content import Content
 
-from gapwizard.domain.scale import Rating, percent
+from gapwizard.domain import figures
+from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
 from gapwizard.domain.visible import width as cells_of
 
@@ -158,14 +159,5 @@ def both_ends(left: Content, right: Content, width: int) -> Content:
 
 
 def bar(share: Fraction | None, width: int) -> str:
-    """A share as a bar of ASCII characters: `[######....]`."""
-    if share is None:
-        return "[" + " " * width + "]"
-    full = round(share * width)
-    return "[" + "#" * full + "." * (width - full) + "]"
-
-
-def percentage(share: Fraction | None) -> str:
-    """A share as a whole per cent, `--` for none."""
-    exact = percent(share)
-    return "--" if exact is None else f"{exact:.0f}%"
+    """A share as a bar in brackets: `[######....]`."""
+    return f"[{figures.bar(share, width)}]"

@@ -1,10 +1,12 @@
 """How the portfolio looks: a row per assessment, and what is known of the one under the cursor."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from textual.content import Content
 
+from gapwizard.domain.figures import bar, percentage
 from gapwizard.i18n import _
 from gapwizard.session.portfolio.summary import Row, label, number, rows_of
 from gapwizard.tui.kit.frame import WIDE, WIDEST
@@ -104,15 +106,15 @@ def moment(written: str) -> str:
 
 def percent(value: object) -> str:
     """A percentage, `--` for none."""
-    return f"{value:.0f}%" if isinstance(value, float) else "--"
+    return percentage(Fraction(value) / 100 if isinstance(value, float) else None)
 
 
 def progress(value: object) -> str:
     """A percentage as a bar and a number."""
     if not isinstance(value, float):
         return "--"
-    full = int(value / 100 * BAR + 0.5)
-    return f"[{'#' * full}{'-' * (BAR - full)}] {value:3.0f}%"
+    share = Fraction(value) / 100
+    return f"[{bar(share, BAR, '-')}] {percentage(share):>4}"
 
 
 def about(row: Row, folder: str, width: int, height: int) -> list[Content]:
