@@ -17,7 +17,7 @@ from gapwizard.domain.scale import RULES, Rating
 from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import baseline_lock, notices
+from gapwizard.session import baseline_lock, notices, portfolio_entry
 from gapwizard.session.acts import about as about_acts
 from gapwizard.session.acts import actions, answers, documents, findings
 from gapwizard.session.acts.answers import AnswerEdit
@@ -25,6 +25,7 @@ from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder, changes_between, value_of
 from gapwizard.store.history import Act, RowChange
+from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 
@@ -70,8 +71,6 @@ class Session:
         act is on the disk before its method returns; a locked baseline then opens for reading
         only. Raises Refused, InUse or Unreadable.
         """
-        from gapwizard.store.places import folder_of
-
         folder = AssessmentFolder(folder_of(data, name), write=write)
         try:
             about = folder.assessment.about
@@ -148,9 +147,7 @@ class Session:
             replaced = self.writer.folder.replaced
             self.writer = None
             if not replaced:
-                from gapwizard.session.portfolio.summary import note
-
-                note(self.folder, self.diagnosis, self.changed)
+                portfolio_entry.note(self.folder, self.diagnosis, self.changed)
         return words
 
     @property
@@ -282,8 +279,6 @@ class Session:
     def describe(self, pairs: Mapping[str, str]) -> Act | None:
         """Set what the assessment knows of itself. Raises Refused."""
         if pairs.get("baseline", "").strip():
-            from gapwizard.store.places import folder_of
-
             folder_of(self.folder.parent, pairs["baseline"].strip())
         change = about_acts.about(self.questionnaire, self.assessment, pairs)
         return self.commit("set", " ".join(pairs), [change])

@@ -15,7 +15,7 @@ from gapwizard.session.handover import bundle_in, bundle_out
 from gapwizard.session.handover.redaction import Wish
 from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.session import Session
-from gapwizard.store import people, places, rows
+from gapwizard.store import index, people, rows
 from gapwizard.store.people import Person
 
 PASSPHRASE = "correct horse 电池 staple"
@@ -323,7 +323,7 @@ class TestAnEncryptedBundle:
         assert file.read_bytes().startswith(b"age-encryption.org/v1\n-> scrypt ")
         with pytest.raises(Refused, match="passphrase is wrong"):
             bundle_in.take_in(data, file, lambda: PASSPHRASE + " ")
-        assert places.names(data) == ["acme"]
+        assert index.names(data) == ["acme"]
         assert bundle_in.take_in(data, file, lambda: PASSPHRASE) == "acme-2"
 
     def test_that_is_damaged_is_called_so(self, encrypted: bytes) -> None:

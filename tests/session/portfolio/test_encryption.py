@@ -190,8 +190,8 @@ class TestAnEncryptedAssessment:
         cipher.ask_with(lambda _name: pytest.fail("asked"))
         for _again in range(2):
             (row,) = listing.all_rows(data)
-            assert row["name"] == "acme"
-            assert "encrypted" in str(row["problem"])
+            assert row.name == "acme"
+            assert "encrypted" in row.problem
         assert b'"encrypted": true' in (data / "index.json").read_bytes()
 
     def test_holds_its_chain_and_shows_a_change(self, data: Path) -> None:

@@ -63,7 +63,7 @@ def _restore(
 ) -> None:
     from gapwizard.session.portfolio import restore
     from gapwizard.session.session import Session
-    from gapwizard.store.places import names
+    from gapwizard.store.index import names
 
     if backup and assessment not in names(place.data) and Path(backup).is_dir():
         restore.take_in(place.data, assessment, Path(backup))

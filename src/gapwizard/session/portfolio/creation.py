@@ -27,7 +27,7 @@ from gapwizard.session.session import Session
 from gapwizard.session.text import clean
 from gapwizard.session.undo import CREATE
 from gapwizard.store import folder as store
-from gapwizard.store import lock, people, places
+from gapwizard.store import index, lock, people
 from gapwizard.store.history import Act, RowChange
 from gapwizard.store.plain import disk_words
 
@@ -90,7 +90,7 @@ def mended(data: Path, draft: Draft) -> Draft:
     update: dict[str, object] = {}
     if draft.version and (draft.questionnaire, draft.version) not in shelf:
         update = {"questionnaire": DEFAULT, "version": ""}
-    if draft.baseline is not None and draft.baseline not in places.names(data):
+    if draft.baseline is not None and draft.baseline not in index.names(data):
         update["baseline"] = None
     return draft.model_copy(update=update)
 

@@ -18,8 +18,8 @@ from gapwizard.session.portfolio import drafts
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, generations, index
 from gapwizard.store.folder import HISTORY
+from gapwizard.store.index import folder_of
 from gapwizard.store.lock import WriterLock
-from gapwizard.store.places import folder_of
 from gapwizard.store.plain import disk_words
 from gapwizard.store.workshop import tidy
 
@@ -148,9 +148,7 @@ def _empty(folder: Path) -> None:
 
 def _forget(data: Path, name: str) -> None:
     """Take an assessment out of the index and out of what the app remembers."""
-    entries = index.read(data)
-    if entries.pop(name, None) is not None:
-        index.write(data, entries)
+    index.forget(data, name)
     forget_copies(data)
     known = settings.load()
     searches = tuple(search for search in known.searches if not _names(search, name))

@@ -24,7 +24,6 @@ from gapwizard.store import (
     index,
     locked_key,
     people,
-    places,
     plain,
     rows,
 )
@@ -49,7 +48,7 @@ def encrypt(data: Path, name: str, passphrase: Callable[[], str]) -> None:
 
 def decrypt(data: Path, name: str) -> None:
     """Make the files of an assessment plain again. Raises Refused, InUse or Unreadable."""
-    folder = places.folder_of(data, name)
+    folder = index.folder_of(data, name)
     if not cipher.is_encrypted(folder):
         raise Refused(_("{name} is not encrypted"), name=name)
     _convert(_mended(data, name), None)
@@ -57,7 +56,7 @@ def decrypt(data: Path, name: str) -> None:
 
 def _mended(data: Path, name: str) -> Path:
     """The folder of an assessment that opens for writing. Raises Unreadable for others."""
-    folder = places.folder_of(data, name)
+    folder = index.folder_of(data, name)
     Session.open(data, name).close()
     return folder
 
@@ -224,6 +223,4 @@ def _opened(folder: Path, content: bytes) -> bytes:
 def _forget(folder: Path) -> None:
     """Take what others keep of it away: its line in the index, which a listing makes anew."""
     forget_copies(folder.parent)
-    entries = index.read(folder.parent)
-    if entries.pop(folder.name, None) is not None:
-        index.write(folder.parent, entries)
+    index.forget(folder.parent, folder.name)

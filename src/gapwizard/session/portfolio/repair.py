@@ -6,7 +6,7 @@ from gapwizard import settings
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.store import cipher, repair
-from gapwizard.store.places import folder_of, names
+from gapwizard.store.index import folder_of, names
 from gapwizard.store.plain import disk_words
 from gapwizard.store.repair import Plan
 

@@ -16,7 +16,7 @@ from gapwizard.store import backups
 from gapwizard.store.backups import Backup
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Acts
-from gapwizard.store.places import folder_of
+from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
 from gapwizard.store.replaying import parse, rows_after
 
