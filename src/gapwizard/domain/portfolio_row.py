@@ -159,11 +159,11 @@ class PortfolioRow:
             words = _("{name} is encrypted; its passphrase opens it").format(name=self.id)
             return replace(self, problem=words)
         today, minute = str(now.date()), now.strftime(MINUTE)
-        return replace(
-            self,
-            late_actions=sum(due < today for due in self.dues),
-            slots=tuple(slot for slot in self.slots if slot.ends > minute),
-        )
+        late = sum(due < today for due in self.dues)
+        coming = tuple(slot for slot in self.slots if slot.ends > minute)
+        if (late, coming) == (self.late_actions, self.slots):  # most rows: no copy of 30 fields
+            return self
+        return replace(self, late_actions=late, slots=coming)
 
     def field(self, key: str) -> object:
         """A field of FIGURES or WORK; None where nobody can know it."""

@@ -206,7 +206,9 @@ def _is_count(value: object) -> bool:
 
 
 def _is_figure(value: object) -> bool:
-    return value is None or (type(value) in (int, float) and 0 <= float(str(value)) <= 100)
+    if value is None:
+        return True
+    return isinstance(value, int | float) and type(value) is not bool and 0 <= value <= 100
 
 
 def _is_band(value: object) -> bool:
