@@ -17,8 +17,8 @@ from gapwizard.domain.assessment import About, FindingRecord
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError
 from gapwizard.exchange import answers_sheet, bundle, calendar, id_map, manifest
-from gapwizard.library.linting import lint
-from gapwizard.library.reading import parse_json
+from gapwizard.library.file import parse_json
+from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
 from gapwizard.report.environment import Templates
 from gapwizard.report.escaping import inline

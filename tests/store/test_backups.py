@@ -7,8 +7,9 @@ import pytest
 
 from cases.store import act, answer, made, notes
 from gapwizard.store import backups
-from gapwizard.store.folder import AssessmentFolder, create, row_of
+from gapwizard.store.folder import AssessmentFolder, create
 from gapwizard.store.history import RowChange
+from gapwizard.store.tables import row_of
 
 OLD = "2026-01-01T10:00:00+00:00"
 

@@ -11,7 +11,7 @@ from gapwizard import folders, settings
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import creation, drafts, listing
 from gapwizard.session.session import Session
-from gapwizard.store import backups, index, lock
+from gapwizard.store import backups, index, lock, tables
 from gapwizard.store import folder as store
 from gapwizard.store.history import RowChange
 from gapwizard.tui.kit import keyfile
@@ -74,7 +74,9 @@ class TestOneNameForMany:
     def test_of_a_backup_gives_the_next_one_free(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        store.create(tmp_path / "a", act(1, RowChange("about", "about", None, store.row_of(ABOUT))))
+        store.create(
+            tmp_path / "a", act(1, RowChange("about", "about", None, tables.row_of(ABOUT)))
+        )
         copy = backups.copy
 
         def raced(folder: Path, target: Path, *, take_odd: bool = False) -> None:

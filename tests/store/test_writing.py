@@ -16,8 +16,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.errors import InUse, Unreadable
 from gapwizard.store import backups, lock, rows, workshop, writer
 from gapwizard.store.folder import AssessmentFolder
-from gapwizard.store.history import Act
-from gapwizard.store.journal import Journal
+from gapwizard.store.history import Act, Journal
 from gapwizard.store.writer import BackgroundWriter, InlineWriter
 
 

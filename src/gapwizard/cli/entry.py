@@ -12,7 +12,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import cli
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
-from gapwizard.session import notices
+from gapwizard.session import face
 
 BUG = 70
 """Exit code of a bug of ours (EX_SOFTWARE)."""
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    notices.to(output.words)
+    face.listen(output.words)
     return _printed(_run(arguments))
 
 

@@ -12,10 +12,9 @@ from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _
-from gapwizard.library.linting import Linted, lint, lint_all, parse, translations_of
-from gapwizard.library.merging import merge
-from gapwizard.library.reading import read_json
-from gapwizard.library.translating import overlay
+from gapwizard.library.file import merge, read_json
+from gapwizard.library.lint import Linted, lint, lint_all, parse, translations_of
+from gapwizard.library.translation import overlay
 
 DEFAULT = "iso20000-1-2018"
 LONGEST = 20

@@ -17,16 +17,17 @@ from gapwizard.domain.scale import RULES, Rating
 from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import baseline_lock, notices, portfolio_entry
+from gapwizard.session import baseline_lock, face, portfolio_entry
 from gapwizard.session.acts import about as about_acts
 from gapwizard.session.acts import actions, answers, documents, findings
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
-from gapwizard.store.folder import AssessmentFolder, changes_between, value_of
+from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Act, RowChange
 from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
+from gapwizard.store.tables import changes_between, value_of
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 
 
@@ -117,7 +118,7 @@ class Session:
             self.commit(RULES_ACT, str(RULES), [change])
 
     def __enter__(self) -> Self:
-        notices.tell(self.notices)
+        face.tell(self.notices)
         return self
 
     def __exit__(
@@ -131,7 +132,7 @@ class Session:
         except GapwizardError as problem:
             if error is None:
                 raise
-            notices.tell([str(problem)])  # beside the error that matters, never in its place
+            face.tell([str(problem)])  # beside the error that matters, never in its place
 
     def close(self) -> str:
         """Save all, bring the portfolio's index up to date, and let others write.
@@ -143,7 +144,7 @@ class Session:
         if self.writer is not None:
             self.writer.close()
             words = behind_words(self.writer)
-            notices.tell([words] if words else [])
+            face.tell([words] if words else [])
             replaced = self.writer.folder.replaced
             self.writer = None
             if not replaced:

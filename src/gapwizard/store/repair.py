@@ -13,11 +13,18 @@ from typing import NamedTuple
 from gapwizard import atomic
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
-from gapwizard.store import backups, cipher, generations, history, plain, rows, salvage
-from gapwizard.store.folder import HISTORY, AssessmentFolder
+from gapwizard.store import backups, cipher, history, plain, rows, salvage
+from gapwizard.store.folder import (
+    BACKUP,
+    FILE,
+    HISTORY,
+    AssessmentFolder,
+    Generation,
+    fitting,
+    read_generation,
+)
 from gapwizard.store.lock import WriterLock, now, user
-from gapwizard.store.migrations import migrate
-from gapwizard.store.replaying import parse, replay
+from gapwizard.store.tables import migrate, parse, replay
 
 REPAIR = "repair"
 
@@ -52,10 +59,10 @@ class Plan(NamedTuple):
 def examine(folder: Path) -> Plan:
     """Look at the files of an assessment; nothing is changed. Raises Refused or Unreadable."""
     cipher.unlock(folder)
-    files = [generations.load(folder / name) for name in (generations.FILE, generations.BACKUP)]
+    files = [read_generation(folder / name) for name in (FILE, BACKUP)]
     content, why = _history(folder / HISTORY)
     log = history.prove(content, str(folder / HISTORY))
-    files = [generations.fitting(file, log) for file in files]
+    files = [fitting(file, log) for file in files]
     damages = [
         _("{file}: {why}").format(file=file.path.name, why=file.why) for file in files if file.why
     ]
@@ -116,9 +123,7 @@ def _damages(log: history.Log, newest: int, why: str) -> list[str]:
     return []
 
 
-def _plan(
-    folder: Path, files: list[generations.Generation], content: bytes, damages: list[str]
-) -> Plan:
+def _plan(folder: Path, files: list[Generation], content: bytes, damages: list[str]) -> Plan:
     """Find the state that loses least. Raises Unreadable when there is none."""
     bases = [base for file in files if (base := _base(file, folder.name)) is not None]
     anchors = {base.revision: base.chain for base in bases if base.chain}
@@ -139,7 +144,7 @@ def _plan(
     return max(plans, key=lambda plan: (-len(plan.lost), -len(plan.unproven), plan.revision))
 
 
-def _base(file: generations.Generation, name: str) -> Base | None:
+def _base(file: Generation, name: str) -> Base | None:
     if file.sealed is None:
         return None
     tables = migrate(file.sealed.tables, file.sealed.schema, name)
@@ -266,8 +271,8 @@ def _begin_anew(folder: Path, plan: Plan, who: str) -> list[str]:
 def _set_apart_newer(folder: Path, revision: int) -> list[str]:
     """Keep apart a file that says to be newer than all there is: no history leads to it."""
     said = []
-    for name in (generations.FILE, generations.BACKUP):
-        sealed = generations.load(folder / name).sealed
+    for name in (FILE, BACKUP):
+        sealed = read_generation(folder / name).sealed
         if sealed is not None and sealed.revision >= revision:
             kept = _aside(folder / name)
             os.rename(folder / name, kept)  # noqa: PTH104 - the disk is reached through `os` alone

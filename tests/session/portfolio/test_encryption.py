@@ -11,7 +11,7 @@ from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
-from gapwizard.session import notices
+from gapwizard.session import face
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_in, bundle_out
 from gapwizard.session.portfolio import (
@@ -44,19 +44,19 @@ def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
         return content.removeprefix(age.BINARY).removesuffix(secret.encode())
 
     def anew(places: Sequence[Path], _passphrase: str) -> list[str]:
-        known, cipher._known = cipher._known, {}
+        known, cipher._ring.opened = cipher._ring.opened, {}
         try:
             return [opening_proof.digest(place) for place in places]
         finally:
-            cipher._known = known
+            cipher._ring.opened = known
 
     monkeypatch.setattr(
         age, "encrypt", lambda content, secret: age.BINARY + content + secret.encode()
     )
     monkeypatch.setattr(age, "decrypt", decrypt)
     monkeypatch.setattr(opening_proof, "digests_anew", anew)
-    monkeypatch.setattr(cipher, "_known", {})
-    monkeypatch.setattr(cipher, "_ask", [lambda _name: PASSPHRASE])
+    monkeypatch.setattr(cipher._ring, "opened", {})
+    monkeypatch.setattr(cipher._ring, "ask", lambda _name: PASSPHRASE)
 
 
 @pytest.fixture
@@ -314,8 +314,8 @@ class TestTheProof:
         self, data: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.undo()
-        monkeypatch.setattr(cipher, "_known", {})
-        monkeypatch.setattr(cipher, "_ask", [lambda _name: PASSPHRASE])
+        monkeypatch.setattr(cipher._ring, "opened", {})
+        monkeypatch.setattr(cipher._ring, "ask", lambda _name: PASSPHRASE)
         encryption.encrypt(data, "acme", lambda: PASSPHRASE)
         own = data / "acme"
         assert opening_proof.digests_anew([own], PASSPHRASE) == [opening_proof.digest(own)]
@@ -399,10 +399,10 @@ class TestADraftBegunFromIt:
     def test_is_plain_as_a_duplicate_is_and_that_is_said(self, data: Path) -> None:
         heard: list[str] = []
         encrypt(data)
-        notices.to(heard.append)
+        face.listen(heard.append)
         assert archive.duplicate(data, "acme", "Twin") == "twin"
         creation.create(data, "Next", baseline="acme")
-        notices.to(None)
+        face.listen(None)
         assert [words.split()[0] for words in heard if "encrypt" in words] == ["twin", "next"]
 
 

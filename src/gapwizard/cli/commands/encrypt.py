@@ -23,10 +23,10 @@ be replaced. `gapwizard decrypt` ends it.
 @pass_place
 def command(place: Place, assessment: str, passphrase_file: str | None) -> None:
     """Encrypt an assessment at rest."""
-    from gapwizard.session import passphrases
+    from gapwizard.session import face
     from gapwizard.session.portfolio import encryption
 
-    passphrases.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
     encryption.encrypt(place.data, assessment, lambda: passphrase.new(passphrase_file))
     output.words(_("{name} is encrypted").format(name=assessment))
     output.words(

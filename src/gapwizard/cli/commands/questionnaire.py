@@ -106,6 +106,6 @@ def lint(place: Place, files: tuple[Path, ...]) -> int:
 @command.command("schema", help=_("Print the JSON Schema of the questionnaire format."))
 def schema() -> None:
     """Print the JSON Schema."""
-    from gapwizard.library.schema import schema as made
+    from gapwizard.library.lint import schema as made
 
     output.document(made())

@@ -6,19 +6,20 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from gapwizard import age, atomic, paths
-from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle, manifest
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session.handover.proof import prove
 from gapwizard.session.session import Session
 from gapwizard.session.undo import CREATE
-from gapwizard.store import folder as store
-from gapwizard.store import lock, people, rows
+from gapwizard.store import history, lock, people, rows
+from gapwizard.store.folder import HISTORY
 from gapwizard.store.history import Act, RowChange, encode
-from gapwizard.store.migrations import migrate
+from gapwizard.store.tables import migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
 
 
@@ -40,7 +41,7 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
         raise Unreadable(bundle.damaged(name)) from problem
     tables = migrate(sealed.tables, sealed.schema, name)
     try:
-        start = store.parse(slug, tables)
+        start = parse(slug, tables)
     except Unreadable as problem:
         raise Unreadable(f"{name}: {problem}") from problem
     if bundle.HISTORY in members:
@@ -82,7 +83,7 @@ def _put(
             atomic.write_bytes(half / people.FILE, members[bundle.PEOPLE])
             if people.read(half).damage:
                 raise Unreadable(bundle.damaged(name))
-        atomic.write_bytes(half / store.HISTORY, acts)
+        atomic.write_bytes(half / HISTORY, acts)
         folder = _free(data, start.id)
         while not dry_run:
             try:
@@ -135,3 +136,52 @@ def _free(data: Path, slug: str) -> Path:
         number += 1
         folder = data / f"{slug}-{number}"
     return folder
+
+
+def prove(content: bytes, result: Assessment, name: str) -> None:
+    """Follow a history to its end, which must be `result`; `name` is said in messages.
+
+    Raises Unreadable naming the line that does not follow.
+    """
+    log = history.prove(content, name)
+    if log.broken is not None or log.torn or not log.acts:
+        raise Unreadable(_altered(name, log.broken or len(log.acts) + 1))
+    tables: rows.Tables = {}
+    for number, act in enumerate(log.acts, start=1):
+        try:
+            _follow(tables, act, begins=number == 1)
+        except (_Odd, ValidationError) as problem:
+            raise Unreadable(_altered(name, number)) from problem
+    if parse(result.id, tables) != result:
+        raise Unreadable(
+            _("{name}: its history does not lead to the answers in it; nothing was taken in"),
+            name=name,
+        )
+
+
+class _Odd(Exception):
+    """An act does not follow from the ones before."""
+
+
+def _altered(name: str, line: int) -> str:
+    return _(
+        "{name}: line {line} of its history is damaged or was altered; nothing was taken in"
+    ).format(name=name, line=line)
+
+
+def _follow(tables: rows.Tables, act: history.Act, *, begins: bool) -> None:
+    """Do one act on rows. Raises _Odd or ValidationError when it does not fit them."""
+    for change in act.changes:
+        if change.table not in TABLES:
+            raise _Odd(change.table)
+        table = tables.setdefault(change.table, {})
+        old, new = value_of(change.table, change.old), value_of(change.table, change.new)
+        now = table.get(change.id)
+        if not begins and change.old != now and old != value_of(change.table, now):
+            raise _Odd(change.id)
+        if change.table == "about" and (change.id != "about" or new is None):
+            raise _Odd(change.id)
+        if change.new is None:
+            table.pop(change.id, None)
+        else:
+            table[change.id] = change.new

@@ -8,17 +8,17 @@ from gapwizard import __version__, age
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.exchange import bundle, manifest
 from gapwizard.i18n import _
-from gapwizard.library.linting import translations_of
-from gapwizard.library.merging import merge
+from gapwizard.library.file import merge
+from gapwizard.library.lint import translations_of
 from gapwizard.library.shelf import Shelf, merged_data
-from gapwizard.session.handover import known_words, leftover
+from gapwizard.session.handover import forbidden_words, known_words
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, Place
 from gapwizard.session.handover.redaction import Wish, client_words, redact
 from gapwizard.session.papers.files import check_free, hand_out
 from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.session import Session
-from gapwizard.store import cipher, history, people, rows
-from gapwizard.store import folder as store
+from gapwizard.store import cipher, history, people, rows, tables
+from gapwizard.store.folder import HISTORY
 
 
 class Export(NamedTuple):
@@ -70,7 +70,7 @@ def check_questionnaire(session: Session, wish: Wish) -> None:
         if scrub.finds(text)
     ]
     if found:
-        leftover.refuse(list(dict.fromkeys(found)))
+        forbidden_words.refuse(list(dict.fromkeys(found)))
 
 
 def as_json(session: Session, export: Export) -> bytes:
@@ -100,18 +100,18 @@ def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[byte
 
 
 def _tables(assessment: Assessment) -> rows.Tables:
-    found: rows.Tables = {"about": {"about": store.row_of(assessment.about) or {}}}
+    found: rows.Tables = {"about": {"about": tables.row_of(assessment.about) or {}}}
     for table in TABLES:
         if table != "about":
             held = getattr(assessment, table)
-            found[table] = {name: store.row_of(row) or {} for name, row in held.items()}
+            found[table] = {name: tables.row_of(row) or {} for name, row in held.items()}
     return found
 
 
 def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
     """What only its owner may see: the history and the names of people."""
     found = {}
-    log = history.read(session.folder / store.HISTORY)
+    log = history.read(session.folder / HISTORY)
     acts = log.acts
     if log.broken is None and acts.last >= session.revision:
         found[bundle.HISTORY] = _lines(session, acts)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from gapwizard import paths
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
-from gapwizard.library.linting import translations_of
-from gapwizard.library.merging import merge
+from gapwizard.library.file import merge
+from gapwizard.library.lint import translations_of
 from gapwizard.library.shelf import Shelf, merged_data
 from gapwizard.session.session import Session
 

@@ -13,9 +13,8 @@ from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session.handover.fates import FATES, Fate
+from gapwizard.session.handover.fields import FATES, Fate, Where
 from gapwizard.session.handover.scrubber import Match, Scrubber, replaced
-from gapwizard.session.handover.texts import Where
 
 AROUND = 60
 """Characters of a sentence that are shown on each side of a place."""

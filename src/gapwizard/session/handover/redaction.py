@@ -12,10 +12,9 @@ from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Value
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
-from gapwizard.session.handover.fates import Fate, fields_with
-from gapwizard.session.handover.ids import without_forbidden_ids
+from gapwizard.session.handover.fields import Fate, Where, fields_with, rewritten_where, texts_of
+from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import NOTHING_KNOWN, Known
-from gapwizard.session.handover.leftover import check_gone
 from gapwizard.session.handover.places import (
     NOTHING_DECIDED,
     Decisions,
@@ -36,7 +35,6 @@ from gapwizard.session.handover.scrubber import (
     Scrubber,
     short_forms,
 )
-from gapwizard.session.handover.texts import Where, rewritten_where, texts_of
 from gapwizard.session.text import LIMIT
 from gapwizard.store.people import Person
 

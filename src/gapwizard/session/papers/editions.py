@@ -15,9 +15,9 @@ from gapwizard.i18n import _, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.report.parts import Line
 from gapwizard.session import people
-from gapwizard.session.handover.ids import without_forbidden_ids
+from gapwizard.session.handover.fields import rewritten_where
+from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import known_of
-from gapwizard.session.handover.leftover import check_gone
 from gapwizard.session.handover.places import (
     NOTHING_DECIDED,
     Decisions,
@@ -27,7 +27,6 @@ from gapwizard.session.handover.places import (
 )
 from gapwizard.session.handover.redaction import Wish, client_words
 from gapwizard.session.handover.scrubber import CONTACT, NAME, Rule, Scrubber
-from gapwizard.session.handover.texts import rewritten_where
 from gapwizard.session.session import Session
 
 LAST_TIME = "last time "

@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import About, Assessment, Change
 from gapwizard.domain.scale import RULES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session import notices
+from gapwizard.session import face
 from gapwizard.session.baseline_lock import ARCHIVE, LOCK, RESTORE, UNLOCK
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
@@ -77,7 +77,7 @@ def duplicate(data: Path, name: str, title: str | None = None, *, answers: bool 
     persons = people.read(data / name).persons if answers else {}
     if persons:
         people.write(data / created, persons)
-    notices.tell(plain_words(data, name, created))
+    face.tell(plain_words(data, name, created))
     return created
 
 

@@ -17,7 +17,7 @@ from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT, Entry, Shelf
-from gapwizard.session import notices
+from gapwizard.session import face
 from gapwizard.session.acts import about as about_acts
 from gapwizard.session.acts.agenda import next_id
 from gapwizard.session.acts.departments import departments_proposed
@@ -27,7 +27,7 @@ from gapwizard.session.session import Session
 from gapwizard.session.text import clean
 from gapwizard.session.undo import CREATE
 from gapwizard.store import folder as store
-from gapwizard.store import index, lock, people
+from gapwizard.store import index, lock, people, tables
 from gapwizard.store.history import Act, RowChange
 from gapwizard.store.plain import disk_words
 
@@ -48,7 +48,7 @@ def from_draft(data: Path, draft: Draft) -> str:
     if persons:
         people.write(data / created, persons)
     if draft.baseline is not None:
-        notices.tell(archive.plain_words(data, draft.baseline, created))
+        face.tell(archive.plain_words(data, draft.baseline, created))
     return created
 
 
@@ -178,7 +178,7 @@ def create(
     if questionnaire:
         entry = _entry_of(shelf, questionnaire)
         draft = draft.model_copy(update={"questionnaire": entry.id, "version": entry.version})
-    notices.tell(_choice(shelf, shelf.find(draft.questionnaire, draft.version or None)))
+    face.tell(_choice(shelf, shelf.find(draft.questionnaire, draft.version or None)))
     chosen = facts or {}
     loaded = questionnaire_of(data, draft)
     about_acts.facts(loaded, chosen)
@@ -191,11 +191,11 @@ def create(
 def start_from(data: Path, slug: str, start: Assessment) -> str:
     """Put a whole assessment into a new folder whose name begins with `slug`; gives its id."""
     about = start.about.model_copy(update={"rules": RULES})
-    changes = [RowChange("about", "about", None, store.row_of(about))]
+    changes = [RowChange("about", "about", None, tables.row_of(about))]
     for table in TABLES:
         if table != "about":
             changes += [
-                RowChange(table, key, None, store.row_of(value))
+                RowChange(table, key, None, tables.row_of(value))
                 for key, value in getattr(start, table).items()
             ]
     act = Act(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))

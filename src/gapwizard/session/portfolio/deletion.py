@@ -16,14 +16,14 @@ from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, ngettext
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.session import Session
-from gapwizard.store import cipher, generations, index
-from gapwizard.store.folder import HISTORY
+from gapwizard.store import cipher, index
+from gapwizard.store.folder import BACKUP, FILE, HISTORY
 from gapwizard.store.index import folder_of
 from gapwizard.store.lock import WriterLock
 from gapwizard.store.plain import disk_words
 from gapwizard.store.workshop import tidy
 
-LAST = (generations.FILE, HISTORY)
+LAST = (FILE, HISTORY)
 """Removed after all else: a deletion that was cut off is still an assessment that can be deleted."""
 BESIDE = ("exports", "backups")
 """Folders of the data folder that hold something of each assessment under its id."""
@@ -68,7 +68,7 @@ def doomed(data: Path, name: str) -> Doomed:
         raise Refused(
             _("{path} is a link to another place; delete the assessment there"), path=folder
         )
-    if not any((folder / mark).exists() for mark in (*LAST, generations.BACKUP, ".lock")):
+    if not any((folder / mark).exists() for mark in (*LAST, BACKUP, ".lock")):
         folder = folder_of(data, name)
     beside = [data / kind / name for kind in BESIDE]
     places = (folder, *(place for place in beside if _is_there(place)))

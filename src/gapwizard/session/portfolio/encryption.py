@@ -16,20 +16,10 @@ from gapwizard.i18n import _
 from gapwizard.session.portfolio import drafts, opening_proof
 from gapwizard.session.portfolio.deletion import forget_copies
 from gapwizard.session.session import Session
-from gapwizard.store import (
-    backups,
-    cipher,
-    generations,
-    history,
-    index,
-    locked_key,
-    people,
-    plain,
-    rows,
-)
-from gapwizard.store.folder import HISTORY
+from gapwizard.store import backups, cipher, history, index, locked_key, people, plain, rows
+from gapwizard.store.folder import BACKUP, FILE, HISTORY
 from gapwizard.store.lock import HOLDER, WriterLock
-from gapwizard.store.migrations import migrate
+from gapwizard.store.tables import migrate
 from gapwizard.store.workshop import tidy, workshop
 
 SUFFIX = ".age"
@@ -163,7 +153,7 @@ def _anew(folder: Path, path: Path, key: age.Key | None) -> tuple[str, bytes]:
     with contextlib.suppress(ValueError, Unreadable):  # damaged: kept as a whole
         if path.name == HISTORY:
             made = _history(content, key)
-        elif path.name in (generations.FILE, generations.BACKUP):
+        elif path.name in (FILE, BACKUP):
             made = _sealed(_rows(cipher.opened(folder, content)), key)
         elif path.name == people.FILE:
             made = _sealed(cipher.opened(folder, content), key)

@@ -18,7 +18,7 @@ from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Acts
 from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
-from gapwizard.store.replaying import parse, rows_after
+from gapwizard.store.tables import parse, rows_after
 
 REWIND = "rewind"
 

@@ -1,4 +1,4 @@
-"""Lint: every fault of a questionnaire file with its file, its place and the way out."""
+"""Lint: every fault of a questionnaire file with its place and the way out, and the schema of such a file."""
 
 import json
 import reprlib
@@ -14,8 +14,8 @@ from gapwizard.domain.integrity import MOST, Fault, Place
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import _
-from gapwizard.library.merging import Merged, merge
-from gapwizard.library.translating import overlay
+from gapwizard.library.file import Merged, merge
+from gapwizard.library.translation import overlay
 
 MAX_FAULTS = 200
 """More are counted, not listed."""
@@ -264,3 +264,21 @@ def _ids(data: dict[str, object]) -> dict[str, list[str]]:
                 names = [str(q.get("id")) for q in entry["questions"] if isinstance(q, dict)]
                 found.setdefault("questions", []).extend(names)
     return found
+
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> dict[str, object]:
+    """The schema of a questionnaire file, `include` with it."""
+    made = {"$schema": DIALECT, **Questionnaire.model_json_schema()}
+    made["title"] = "gapwizard questionnaire, format 1"
+    made["properties"]["include"] = {
+        "type": "array",
+        "items": {"type": "string"},
+        "default": [],
+        "description": "Files beside this one whose clauses and documents are appended in order.",
+    }
+    made["required"] = [name for name in made["required"] if name != "clauses"]
+    made["anyOf"] = [{"required": ["clauses"]}, {"required": ["include"]}]
+    return made
