@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from gapwizard.domain.integrity import Fault, Place
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest questionnaire file: eight times our own, merged."""
@@ -41,7 +41,7 @@ def read_json(path: Path, *, plain: bool = False) -> object:
         raise Refused(f"{str(path)!r}: {problem}") from problem
     except OSError as problem:
         kind = Refused if problem.errno in _NO_FILE else Unreadable
-        raise kind(f"{path}: {problem.strerror or problem}") from problem
+        raise kind(labelled(path, problem.strerror or problem)) from problem
     if len(raw) > MAX_BYTES:
         raise Refused(
             _("{path}: larger than {limit} MiB, the most a questionnaire file may have"),

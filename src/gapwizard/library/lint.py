@@ -13,7 +13,7 @@ from gapwizard.domain import integrity
 from gapwizard.domain.integrity import MOST, Fault, Place
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused, nearest
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 from gapwizard.library.file import Merged, merge
 from gapwizard.library.translation import overlay
 
@@ -159,7 +159,7 @@ def _fault(error: ErrorDetails) -> Fault:
         known = _keys_at(place[:-1])
         near = nearest(str(place[-1]), known)
         hint = _("; the nearest valid key is {near!r}").format(near=near) if near else ""
-        allowed = "" if near else _("; valid keys are {keys}").format(keys=", ".join(known))
+        allowed = "" if near else _("; valid keys are {keys}").format(keys=names(known))
         text = _("unknown key {key!r}{hint}{allowed}").format(
             key=place[-1], hint=hint, allowed=allowed
         )
@@ -236,14 +236,14 @@ def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> 
     """Warn of what a translation says nothing of: entries by id, and the glossary."""
     remarks = []
     have = _ids(words)
-    for part, names in _ids(base).items():
+    for part, ids in _ids(base).items():
         translated = set(have.get(part, ()))
-        missing = [name for name in names if name not in translated]
+        missing = [name for name in ids if name not in translated]
         if missing:
             text = _("{count} of {part} are not translated: {names}").format(
                 count=len(missing),
                 part=part,
-                names=", ".join(missing[:8]) + (" ..." if len(missing) > 8 else ""),
+                names=names(missing[:8]) + (" ..." if len(missing) > 8 else ""),
             )
             remarks.append(Remark(file, f"$.{part}", text, True))
     if base.get("glossary") and not words.get("glossary"):

@@ -11,7 +11,7 @@ from gapwizard.domain import integrity
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled, names
 from gapwizard.library.file import merge, read_json
 from gapwizard.library.lint import Linted, lint, lint_all, parse, translations_of
 from gapwizard.library.translation import overlay
@@ -132,7 +132,7 @@ class Shelf:
                 atomic.write_text(self._own / f"{name}.{language}.json", _dump(words.data))
             atomic.write_text(target, _dump(data))
         except OSError as problem:
-            raise Unreadable(f"{self._own}: {problem.strerror or problem}") from problem
+            raise Unreadable(labelled(self._own, problem.strerror or problem)) from problem
         return Entry(found.id, found.version, found.title, target, own=True)
 
 
@@ -141,7 +141,7 @@ def _of_version(entries: Sequence[Entry], name: str, version: str) -> Entry:
     for entry in entries:
         if entry.version == version:
             return entry
-    known = ", ".join(dict.fromkeys(entry.version for entry in entries))
+    known = names(dict.fromkeys(entry.version for entry in entries))
     raise Refused(
         _("there is no version {version!r} of {name!r}; there are: {known}"),
         version=version,
@@ -169,7 +169,7 @@ def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator
     except FileNotFoundError:
         return
     except OSError as problem:
-        problems.append(Unreadable(f"{folder}: {problem.strerror or problem}"))
+        problems.append(Unreadable(labelled(folder, problem.strerror or problem)))
         return
     translations = {file for path in files for file in translations_of(path)}
     for path in files:

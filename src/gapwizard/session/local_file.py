@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 
 LIMIT = 2 * 1024**3
 """Bytes of the largest file that is read: 2 GiB."""
@@ -52,7 +52,7 @@ def look_at(location: str) -> Look:
     except FileNotFoundError as problem:
         raise Refused(_("{path}: there is no such file"), path=path) from problem
     except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+        raise Unreadable(labelled(path, problem.strerror or problem)) from problem
     followed = None if real == plain else Path(real)
     return Look(location, path, followed, size, digest.hexdigest())
 

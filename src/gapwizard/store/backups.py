@@ -110,6 +110,11 @@ def keep_daily(folder: Path, changed: str) -> None:
         shutil.rmtree(backup.path, ignore_errors=True)
 
 
+def apart(path: Path) -> Path:
+    """The name beside a damaged file under which it is kept."""
+    return free(path.parent, f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+
+
 def free(parent: Path, name: str) -> Path:
     """A path that is not taken."""
     number, path = 1, parent / name

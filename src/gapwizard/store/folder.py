@@ -6,14 +6,13 @@ file and the acts after it make the assessment.
 
 import errno
 import os
-import time
 from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic, paths
 from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, ngettext, sentences
 from gapwizard.store import backups, cipher, history, plain, rows, salvage
 from gapwizard.store.history import Journal
 from gapwizard.store.lock import WriterLock
@@ -44,17 +43,16 @@ class Generation(NamedTuple):
 
 def read_generation(path: Path) -> Generation:
     """Read one file. Raises Unreadable when the disk does not give it."""
-    try:
-        content = cipher.opened(path.parent, plain.read(path, rows.LIMIT))
-        return Generation(path, rows.load(content), "")
-    except FileNotFoundError:
-        return Generation(path, None, "")
-    except (plain.NotPlain, plain.TooLarge) as problem:
-        return Generation(path, None, problem.strerror or str(problem))
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
-    except (rows.Damaged, ValueError) as problem:
-        return Generation(path, None, str(problem))
+    with plain.disk_words(path):
+        try:
+            content = cipher.opened(path.parent, plain.read(path, rows.LIMIT))
+            return Generation(path, rows.load(content), "")
+        except FileNotFoundError:
+            return Generation(path, None, "")
+        except (plain.NotPlain, plain.TooLarge) as problem:
+            return Generation(path, None, problem.strerror or str(problem))
+        except (rows.Damaged, ValueError) as problem:
+            return Generation(path, None, str(problem))
 
 
 def fitting(generation: Generation, log: history.Log) -> Generation:
@@ -82,21 +80,19 @@ class Taken(Refused):
 def create(folder: Path, act: history.Act) -> None:
     """Make a folder that holds one act, whole or not at all. Raises Taken or Unreadable."""
     data = folder.parent
-    try:
+    with plain.disk_words(data):  # what is in the way there is no assessment of this name
         paths.private(data)
-    except OSError as problem:  # what is in the way there is no assessment of this name
-        raise Unreadable(f"{data}: {problem.strerror or problem}") from problem
-    try:
+    with plain.disk_words(folder):
+        taken = Taken(_("{path} is there already"), path=folder)
         if os.path.lexists(folder):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        with workshop(data, folder.name) as half:
-            atomic.write_bytes(half / HISTORY, history.encode(act, "")[0])
-            move_in(half, folder)
-        atomic.sync_folder(data)
-    except OSError as problem:
-        if isinstance(problem, FileExistsError):
-            raise Taken(_("{path} is there already").format(path=folder)) from problem
-        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+            raise taken
+        try:
+            with workshop(data, folder.name) as half:
+                atomic.write_bytes(half / HISTORY, history.encode(act, "")[0])
+                move_in(half, folder)
+            atomic.sync_folder(data)
+        except FileExistsError as problem:
+            raise taken from problem
 
 
 class AssessmentFolder:
@@ -120,11 +116,10 @@ class AssessmentFolder:
         self.notices: list[str] = []
         self._lock = WriterLock(path) if write else None
         try:
-            self._open(write=write)
-        except BaseException as problem:
+            with plain.disk_words(path):
+                self._open(write=write)
+        except BaseException:
             self._unlock()
-            if isinstance(problem, OSError):
-                raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
             raise
 
     def _open(self, *, write: bool) -> None:
@@ -202,12 +197,10 @@ class AssessmentFolder:
         name = damaged.path.name
         notice = _("{file} is damaged ({why}).").format(file=name, why=damaged.why)
         if keep:
-            kept = backups.free(self.path, f"{name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
-            try:
+            kept = backups.apart(damaged.path)
+            with plain.disk_words(damaged.path):
                 os.rename(damaged.path, kept)  # noqa: PTH104 - the disk is reached through `os`
-            except OSError as problem:
-                raise Unreadable(f"{damaged.path}: {problem.strerror or problem}") from problem
-            notice += " " + _("It is kept as {kept}.").format(kept=kept.name)
+            notice = sentences([notice, _("It is kept as {kept}.").format(kept=kept.name)])
         self.notices.append(notice)
 
     def _judge(self, log: history.Log, file_revision: int, *, refuse: bool) -> None:

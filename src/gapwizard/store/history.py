@@ -22,9 +22,10 @@ from gapwizard.store.rows import Row
 
 LIMIT = 512 * plain.MEGABYTE
 LINES = 500_000
-"""The largest history that is read."""
-_SEAM = b',"chain":"'
-_END = re.compile(rb',"chain":"[0-9a-f]{32}"\}')
+"""The largest history that is read: 137 acts a day for ten years."""
+SEAM = b',"chain":"'
+"""What stands in a line between its body and its chain."""
+END = re.compile(rb',"chain":"[0-9a-f]{32}"\}')
 
 
 class RowChange(NamedTuple):
@@ -79,12 +80,12 @@ def link(chain: str, text: bytes) -> str:
 
 def joined(text: bytes, chain: str) -> bytes:
     """The line of a body and the chain after it, without its line end."""
-    return text[:-1] + _SEAM + chain.encode() + b'"}'
+    return text[:-1] + SEAM + chain.encode() + b'"}'
 
 
 def parts(line: bytes) -> tuple[bytes, str]:
     """The body of a line and the chain it states; empty where it states none."""
-    text, _mark, tail = line.rstrip(b"\n").rpartition(_SEAM)
+    text, _mark, tail = line.rstrip(b"\n").rpartition(SEAM)
     return text + b"}", tail.removesuffix(b'"}').decode("ascii", "replace")
 
 
@@ -196,12 +197,11 @@ class Log(NamedTuple):
 def read(path: Path) -> Log:
     """Read a history; a missing one is empty. Raises Unreadable."""
     mark = atomic.mark_of(path)
-    try:
-        content = plain.read(path, LIMIT)
-    except FileNotFoundError:
-        return Log(Acts([]), 0, "", False, None, atomic.MISSING)
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    with plain.disk_words(path):
+        try:
+            content = plain.read(path, LIMIT)
+        except FileNotFoundError:
+            return Log(Acts([]), 0, "", False, None, atomic.MISSING)
     if content.count(b"\n") > LINES:
         raise Unreadable(
             _("{path}: more than {limit} lines, the most that is read"), path=path, limit=LINES
@@ -213,7 +213,7 @@ def prove(content: bytes, name: str = "", mark: atomic.Mark = atomic.MISSING) ->
     """Follow the chain through the lines of a history."""
     lines = content.split(b"\n")
     tail = lines.pop()
-    end = _END.search(tail)
+    end = END.search(tail)
     whole = tail[: end.end()] if end else b""
     first = first_revision(lines[0] if lines else whole)
     chain, size = "", 0
@@ -228,7 +228,7 @@ def prove(content: bytes, name: str = "", mark: atomic.Mark = atomic.MISSING) ->
         lines.append(whole)
         chain, size = follows, size + len(whole)
     acts = Acts(lines, first, name)
-    if len(_END.findall(tail)) > 1:  # more than the one line that a dead writer leaves unfinished
+    if len(END.findall(tail)) > 1:  # more than the one line that a dead writer leaves unfinished
         return Log(acts, size, chain, torn=True, broken=len(lines) + 1, mark=mark)
     return Log(acts, size, chain, len(content) > size, None, mark, bool(follows))
 
@@ -261,12 +261,10 @@ class Journal:
         self._mark = log.mark
         self._remnant = b""
         if log.torn or log.unended:
-            try:
+            with plain.disk_words(path):
                 atomic.cut(path, log.size)
                 if log.unended:
                     atomic.append_line(path, b"\n", at=atomic.mark_of(path))
-            except OSError as problem:
-                raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
             self._mark = atomic.mark_of(path)
 
     @property

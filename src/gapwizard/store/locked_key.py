@@ -31,12 +31,11 @@ def texts(locked: bytes) -> dict[str, bytes]:
 def is_there(folder: Path) -> bool:
     """Tell whether a folder has a locked key. Raises Unreadable when the disk does not tell."""
     for name in FILES:
-        try:
-            os.stat(folder / name)  # noqa: PTH116 - the disk is reached through `os` alone
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as problem:
-            raise Unreadable(f"{folder / name}: {problem.strerror or problem}") from problem
+        with plain.disk_words(folder / name):
+            try:
+                os.stat(folder / name)  # noqa: PTH116 - the disk is reached through `os` alone
+            except (FileNotFoundError, NotADirectoryError):
+                continue
         return True
     return False
 
@@ -69,12 +68,11 @@ def found(folder: Path, beside: Iterator[Path]) -> list[bytes]:
 
 
 def _read(path: Path) -> bytes | None:
-    try:
-        return plain.read(path, LIMIT)
-    except (FileNotFoundError, NotADirectoryError, plain.NotPlain, plain.TooLarge):
-        return None
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    with plain.disk_words(path):
+        try:
+            return plain.read(path, LIMIT)
+        except (FileNotFoundError, NotADirectoryError, plain.NotPlain, plain.TooLarge):
+            return None
 
 
 def _checked(content: bytes | None) -> bytes | None:

@@ -6,7 +6,6 @@ one act that holds all rows, at the next revision.
 """
 
 import os
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,14 +92,13 @@ def _fault(folder: Path) -> str:
 
 def _history(path: Path) -> tuple[bytes, str]:
     """The bytes of a history, and why it cannot be used where it cannot."""
-    try:
-        content = plain.read(path, history.LIMIT)
-    except FileNotFoundError:
-        return b"", _("it is not there")
-    except (plain.NotPlain, plain.TooLarge) as problem:
-        return b"", problem.strerror or str(problem)
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    with plain.disk_words(path):
+        try:
+            content = plain.read(path, history.LIMIT)
+        except FileNotFoundError:
+            return b"", _("it is not there")
+        except (plain.NotPlain, plain.TooLarge) as problem:
+            return b"", problem.strerror or str(problem)
     if content.count(b"\n") > history.LINES:
         return b"", _("more than {limit} lines, the most that is read").format(limit=history.LINES)
     return content, ""
@@ -233,16 +231,14 @@ def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:
     lock = WriterLock(folder)
     try:
         plan = examine(folder)
-        kept = [] if plan.tables is None else _begin_anew(folder, plan, who or user())
-    except OSError as problem:
-        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+        with plain.disk_words(folder):
+            kept = [] if plan.tables is None else _begin_anew(folder, plan, who or user())
     finally:
         lock.release()
     opened = AssessmentFolder(folder, write=True)
     try:
-        opened.checkpoint(opened.assessment)
-    except OSError as problem:
-        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+        with plain.disk_words(folder):
+            opened.checkpoint(opened.assessment)
     finally:
         opened.close()
     return plan, [*kept, *opened.notices]
@@ -257,7 +253,7 @@ def _begin_anew(folder: Path, plan: Plan, who: str) -> list[str]:
     )
     act = history.Act(plan.revision, now(), who, REPAIR, ", ".join(plan.damages), changes)
     path = folder / HISTORY
-    kept = _aside(path)
+    kept = backups.apart(path)
     there = os.path.lexists(path)
     if path.is_symlink() or (there and not path.is_file()):
         os.rename(path, kept)  # noqa: PTH104 - the disk is reached through `os` alone
@@ -274,13 +270,7 @@ def _set_apart_newer(folder: Path, revision: int) -> list[str]:
     for name in (FILE, BACKUP):
         sealed = read_generation(folder / name).sealed
         if sealed is not None and sealed.revision >= revision:
-            kept = _aside(folder / name)
+            kept = backups.apart(folder / name)
             os.rename(folder / name, kept)  # noqa: PTH104 - the disk is reached through `os` alone
             said.append(_("{file} is kept as {kept}.").format(file=name, kept=kept.name))
     return said
-
-
-def _aside(path: Path) -> Path:
-    """The name under which something damaged is kept."""
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    return backups.free(path.parent, f"{path.name}.damaged-{stamp}")

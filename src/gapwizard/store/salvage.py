@@ -12,8 +12,6 @@ from typing import Literal, NamedTuple
 from gapwizard.store import history
 
 _START = re.compile(rb'\{"revision":([0-9]{1,9}),')
-_SEAM = b',"chain":"'
-_END = re.compile(rb',"chain":"[0-9a-f]{32}"\}')
 _RIVALS = 8
 """The most different lines of one revision that are looked at."""
 State = Literal["proven", "unproven", "lost"]
@@ -90,10 +88,10 @@ def _pieces(content: bytes) -> list[_Piece]:
 
 def _text_and_chain(piece: bytes) -> tuple[bytes, str]:
     """The body of a line and the chain it states, without what stands after it."""
-    seam = piece.find(_SEAM)
+    seam = piece.find(history.SEAM)
     if seam < 0:
         return piece, ""
-    end = _END.match(piece, seam)
+    end = history.END.match(piece, seam)
     return piece[:seam] + b"}", history.parts(end[0])[1] if end else ""
 
 

@@ -73,6 +73,15 @@ def _words(problem: OSError | GapwizardError) -> str:
     return (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
 
 
+def _why_behind(folder: AssessmentFolder, assessment: Assessment) -> str:
+    """Let the file follow the history; gives why it could not, empty when it did."""
+    try:
+        folder.checkpoint(assessment)
+    except (OSError, GapwizardError) as problem:
+        return _words(problem)
+    return ""
+
+
 def _release(folder: AssessmentFolder) -> None:
     """Let others write. Raises InUse when both versions had to be kept."""
     folder.close()
@@ -123,12 +132,7 @@ class InlineWriter:
 
     def checkpoint(self) -> None:
         """Bring the file up to the history, as far as the disk lets us."""
-        try:
-            self.folder.checkpoint(self._assessment)
-        except (OSError, GapwizardError) as problem:
-            self.behind = _words(problem)
-        else:
-            self.behind = ""
+        self.behind = _why_behind(self.folder, self._assessment)
 
     def close(self) -> None:
         """Checkpoint and let others write."""
@@ -227,13 +231,9 @@ class BackgroundWriter:
         """Checkpoint; a failure costs nothing that is saved, so it is only said."""
         self._due = False
         before = self.behind
-        try:
-            self.folder.checkpoint(self._latest)
-        except (OSError, GapwizardError) as problem:
-            self.behind = _words(problem)
-        else:
+        self.behind = _why_behind(self.folder, self._latest)
+        if not self.behind:
             self._since = 0
-            self.behind = ""
         if self.behind != before:
             self.changed()
 

@@ -19,6 +19,7 @@ from gapwizard.session.undo import CREATE
 from gapwizard.store import history, lock, people, rows
 from gapwizard.store.folder import HISTORY
 from gapwizard.store.history import Act, RowChange, encode
+from gapwizard.store.plain import disk_words
 from gapwizard.store.tables import migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
 
@@ -47,11 +48,8 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
     if bundle.HISTORY in members:
         prove(members[bundle.HISTORY], start, name)
     acts = members.get(bundle.HISTORY) or _begun(tables, start)
-    with ExitStack() as undo:
-        try:
-            return _put(data, name, members, start, acts, undo, dry_run=dry_run)
-        except OSError as problem:
-            raise Unreadable(f"{data}: {problem.strerror or problem}") from problem
+    with disk_words(data), ExitStack() as undo:
+        return _put(data, name, members, start, acts, undo, dry_run=dry_run)
 
 
 def _begun(tables: rows.Tables, start: Assessment) -> bytes:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 from gapwizard.session.handover.fields import FATES, Fate, Where
 from gapwizard.session.handover.scrubber import Match, Scrubber, replaced
 
@@ -50,7 +50,7 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """The place in one line: where, before and after."""
-        return f"{self.where}: {self.before} -> {self.after}"
+        return labelled(self.where, f"{self.before} -> {self.after}")
 
 
 class Replacer:

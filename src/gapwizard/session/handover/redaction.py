@@ -11,7 +11,7 @@ from typing import NamedTuple
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Value
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, labelled, ngettext
 from gapwizard.session.handover.fields import Fate, Where, fields_with, rewritten_where, texts_of
 from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import NOTHING_KNOWN, Known
@@ -230,7 +230,7 @@ def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
         if table != "about" and fields_with(table, Fate.PRIVATE):
             rows: Mapping[str, Value] = getattr(before, table)
             update[table] = {name: _cleared(table, row) for name, row in rows.items()}
-    return before.model_copy(update=update), [f"{what}: {n}" for n, what in counts if n]
+    return before.model_copy(update=update), [labelled(what, n) for n, what in counts if n]
 
 
 def _cleared(table: str, row: Value) -> Value:
@@ -306,7 +306,7 @@ def _counted(counts: Counter[str]) -> Sequence[str]:
         PHONE: _("telephone numbers in texts"),
     }
     return [
-        f"{words}: " + ngettext("{count} time", "{count} times", n).format(count=n)
+        labelled(words, ngettext("{count} time", "{count} times", n).format(count=n))
         for kind, words in said.items()
         if (n := counts[kind])
     ]

@@ -4,7 +4,7 @@ An assessment begins with one act, however much its draft says.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from gapwizard import paths
@@ -15,21 +15,39 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import RULES
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 from gapwizard.library.shelf import DEFAULT, Entry, Shelf
 from gapwizard.session import face
 from gapwizard.session.acts import about as about_acts
 from gapwizard.session.acts.agenda import next_id
 from gapwizard.session.acts.departments import departments_proposed
-from gapwizard.session.portfolio import archive, drafts
+from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft, facts_of
 from gapwizard.session.session import Session
 from gapwizard.session.text import clean
 from gapwizard.session.undo import CREATE
+from gapwizard.store import cipher, index, lock, people, tables
 from gapwizard.store import folder as store
-from gapwizard.store import index, lock, people, tables
 from gapwizard.store.history import Act, RowChange
 from gapwizard.store.plain import disk_words
+
+OF_ITS_ROUND = (
+    "archived", "locked", "internal_audit_date", "internal_audit_clauses",
+    "management_review_date", "records_since",
+)  # fmt: skip
+"""What a new round does not take over from the one before."""
+LASTING = ("facts", "departments", "responsibilities", "interfaces")
+"""Tables that describe the organisation, not what was found in it."""
+FOUND = ("answers", "maturity", "documents", "findings", "actions")
+"""Tables of what was found."""
+
+
+def title_of(written: str) -> str:
+    """The name of an assessment as it is kept: on one line. Raises Refused for none."""
+    title = " ".join(clean(written, "NAME").split())
+    if not title:
+        raise Refused(_("an assessment needs a name"))
+    return title
 
 
 def questionnaire_of(data: Path, draft: Draft) -> Questionnaire:
@@ -39,16 +57,14 @@ def questionnaire_of(data: Path, draft: Draft) -> Questionnaire:
 
 def from_draft(data: Path, draft: Draft) -> str:
     """Create the assessment of a draft and give its id. Raises Refused, InUse or Unreadable."""
-    title = " ".join(clean(draft.name, "NAME").split())
-    if not title:
-        raise Refused(_("an assessment needs a name"))
+    title = title_of(draft.name)
     start = begun(data, draft, questionnaire_of(data, draft))
     created = start_from(data, paths.slug(title), start)
     persons = {k: people.Person(name) for k, name in draft.people.items() if k in start.departments}
     if persons:
         people.write(data / created, persons)
     if draft.baseline is not None:
-        face.tell(archive.plain_words(data, draft.baseline, created))
+        face.tell(plain_words(data, draft.baseline, created))
     return created
 
 
@@ -114,15 +130,52 @@ def with_agenda(data: Path, draft: Draft, questionnaire: Questionnaire, first: d
 def _beginning(data: Path, draft: Draft, title: str, questionnaire: Questionnaire) -> Assessment:
     if draft.baseline is not None:
         before = Session.open(data, draft.baseline, write=False).assessment
-        return archive.successor(before, title)
+        return successor(before, title)
     about = About(
         name=title,
         questionnaire=questionnaire.id,
         questionnaire_version=questionnaire.version,
-        created=archive.now(),
+        created=now(),
         rules=RULES,
     )
     return Assessment(id="new", about=about)
+
+
+def plain_words(data: Path, name: str, created: str) -> list[str]:
+    """Say that what was begun from an encrypted assessment is plain; nothing where it was none."""
+    if not cipher.is_encrypted(data / name):
+        return []
+    return [
+        _("{created} is not encrypted, though {name} is; `gapwizard encrypt {created}`").format(
+            created=created, name=name
+        )
+    ]
+
+
+def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:
+    """The assessment that follows another one."""
+    left = {"former", *(() if answers else OF_ITS_ROUND)}
+    kept = before.about.model_dump(exclude=left)
+    about = About.model_validate(
+        {
+            **kept,
+            "name": title,
+            "created": now(),
+            "archived": False,
+            "locked": False,
+            "baseline": before.id,
+            "rules": RULES,
+        }
+    )
+    tables = (*LASTING, *FOUND) if answers else LASTING
+    return Assessment(id="new", about=about).model_copy(
+        update={table: getattr(before, table) for table in tables}
+    )
+
+
+def now() -> datetime:
+    """This second, local time."""
+    return datetime.now().astimezone().replace(microsecond=0)
 
 
 def fitted(start: Assessment, questionnaire: Questionnaire) -> Assessment:
@@ -229,5 +282,5 @@ def _choice(shelf: Shelf, chosen: Entry) -> Iterator[str]:
     if others:
         whose = _("your own") if chosen.own else _("as shipped")
         yield _("asks {id} {version}, {whose}; others: --questionnaire {others}").format(
-            id=chosen.id, version=chosen.version, whose=whose, others=", ".join(others)
+            id=chosen.id, version=chosen.version, whose=whose, others=names(others)
         )

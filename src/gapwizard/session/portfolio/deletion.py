@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from gapwizard import atomic, paths, settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, labelled, names, ngettext
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, index
@@ -44,7 +44,7 @@ class Doomed(NamedTuple):
     def words(self) -> str:
         """What is removed, in words."""
         count = ngettext("{count} file", "{count} files", self.files).format(count=self.files)
-        return f"{count}: " + ", ".join(str(place) for place in self.places)
+        return labelled(count, names(self.places))
 
 
 def beyond_reach() -> str:

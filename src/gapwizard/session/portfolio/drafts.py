@@ -18,7 +18,6 @@ from gapwizard.domain.base import Flag, Id, Text, Value
 from gapwizard.domain.points import denied, weigh
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.visible import substance
-from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT
 from gapwizard.session.session import Session
@@ -143,11 +142,9 @@ def load(data: Path) -> Draft | None:
 
 def save(data: Path, draft: Draft) -> None:
     """Keep a draft for later. Raises Unreadable."""
-    try:
+    with plain.disk_words(data / FILE):
         paths.private(data)
         atomic.write_text(data / FILE, draft.model_dump_json(exclude_defaults=True, indent=1))
-    except OSError as problem:
-        raise Unreadable(f"{data / FILE}: {problem.strerror or problem}") from problem
 
 
 def forget_about(data: Path, name: str, organisation: str = "") -> bool:
@@ -167,7 +164,5 @@ def forget_about(data: Path, name: str, organisation: str = "") -> bool:
 
 def discard(data: Path) -> None:
     """Forget the draft. Raises Unreadable."""
-    try:
+    with plain.disk_words(data / FILE):
         (data / FILE).unlink(missing_ok=True)
-    except OSError as problem:
-        raise Unreadable(f"{data / FILE}: {problem.strerror or problem}") from problem

@@ -8,7 +8,7 @@ from gapwizard import paths
 from gapwizard.domain.assessment import TABLES, Assessment, Change
 from gapwizard.domain.base import Value
 from gapwizard.domain.reading import day_of
-from gapwizard.errors import Refused, Unreadable
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.papers.formats import check_folder
 from gapwizard.session.session import Session
@@ -40,16 +40,15 @@ def back_up(data: Path, name: str, target: Path | None = None) -> Path:
     folder = folder_of(data, name)
     if target is not None:
         check_folder(target)
-    try:
-        if target is None:
-            made = backups.keep(folder, backups.ASKED)
-        else:
-            made = target.absolute()
-            backups.copy(folder, made)
-    except FileExistsError as problem:
-        raise Refused(_("{path} is there already"), path=target) from problem
-    except OSError as problem:
-        raise Unreadable(f"{target or folder}: {problem.strerror or problem}") from problem
+    with disk_words(target or folder):
+        try:
+            if target is None:
+                made = backups.keep(folder, backups.ASKED)
+            else:
+                made = target.absolute()
+                backups.copy(folder, made)
+        except FileExistsError as problem:
+            raise Refused(_("{path} is there already"), path=target) from problem
     AssessmentFolder(made, write=False, old=True)
     return made
 
@@ -162,10 +161,9 @@ def take_in(data: Path, name: str, source: Path) -> None:
     if folder is None or name.startswith(".") or name in paths.RESERVED:
         raise Refused(_("{name!r} cannot be the id of an assessment"), name=name)
     AssessmentFolder(source, write=False, old=True)
-    try:
-        paths.private(data)
-        backups.copy(source, folder)
-    except FileExistsError as problem:
-        raise Refused(_("{path} is there already"), path=folder) from problem
-    except OSError as problem:
-        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+    with disk_words(folder):
+        try:
+            paths.private(data)
+            backups.copy(source, folder)
+        except FileExistsError as problem:
+            raise Refused(_("{path} is there already"), path=folder) from problem

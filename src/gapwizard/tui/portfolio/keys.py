@@ -10,7 +10,7 @@ from gapwizard import settings
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import InUse, Refused
 from gapwizard.i18n import _
-from gapwizard.session.portfolio import archive
+from gapwizard.session.portfolio import archive, creation
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.picker import Item, Picker
 
@@ -94,7 +94,7 @@ class HomeActs(ListScreen):
             made = archive.duplicate(self.wizard.data, name, title)
             self.reload(made)
             said = _("created from {name}, without its answers").format(name=row.name)
-            self.tell("; ".join((said, *archive.plain_words(self.wizard.data, name, made))))
+            self.tell("; ".join((said, *creation.plain_words(self.wizard.data, name, made))))
 
         self.ask(_("Duplicate as"), archive.name_after(row.name), take)
 
