@@ -10,23 +10,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard.folders import belong
-from gapwizard.folders import sync as sync_folder
-
-__all__ = [
-    "MISSING",
-    "FileChanged",
-    "Mark",
-    "Undecided",
-    "append_line",
-    "cut",
-    "mark_of",
-    "remove",
-    "sync_folder",
-    "write_bytes",
-    "write_new",
-    "write_text",
-]
+from gapwizard.folders import belong, sync
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _CHANGE = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -90,7 +74,7 @@ def write_bytes(
         remove(temporary)
         raise
     if flush and settle:
-        sync_folder(path.parent)
+        sync(path.parent)
     return mark
 
 
@@ -109,7 +93,7 @@ def write_new(path: Path, content: bytes) -> None:
         _write_exclusively(path, content)
     finally:
         remove(temporary)
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
 def _write_exclusively(path: Path, content: bytes) -> None:

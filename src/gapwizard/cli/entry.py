@@ -130,7 +130,7 @@ def _report_bug() -> int:
     import traceback
     from datetime import datetime
 
-    from gapwizard import paths
+    from gapwizard import folders, paths
 
     name = f"bug-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.log"
     log = paths.log_folder() / name
@@ -139,7 +139,7 @@ def _report_bug() -> int:
     kind = sys.exc_info()[0]
     lines = [*traceback.format_list(frames), kind.__name__ if kind else ""]
     try:
-        paths.private(log.parent)
+        folders.private(log.parent)
         with os.fdopen(
             os.open(log, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8"
         ) as file:

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
-from gapwizard.domain.assessment import Answer, Assessment
+from gapwizard.domain.assessment import Answer, Assessment, FindingRecord
+from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Rating
@@ -19,7 +20,26 @@ SLUG = "northlight"
 LAST = "northlight-2025"
 """Id of last year's assessment, a locked baseline."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DOWN = {Rating.F: Rating.L, Rating.L: Rating.P, Rating.P: Rating.N}
+UP = {lower: higher for higher, lower in DOWN.items()}
+"""The rating one step down and one step up; N and F have none."""
 Rows: TypeAlias = dict[str, dict[str, dict[str, object]]]
+
+
+class LastYear(Value):
+    """What last year's assessment differed in."""
+
+    about: dict[str, object]
+    """Its own fields of `about`."""
+    better_since: frozenset[str]
+    """Clauses that got better since."""
+    worse_since: frozenset[str]
+    """Questions that got worse since."""
+    not_asked: frozenset[str]
+    """Clauses that were not asked then."""
+    observations: dict[str, str]
+    """By question; all others had none."""
+    findings: dict[str, FindingRecord]
 
 
 def create(data: Path, today: date | None = None) -> str:
@@ -38,14 +58,14 @@ def sample(data: Path, today: date) -> Assessment:
     return _assessment(SLUG, rows, Shelf(data).load(DEFAULT))
 
 
-def _rows(today: date) -> tuple[Rows, Mapping[str, object]]:
+def _rows(today: date) -> tuple[Rows, LastYear]:
     """Read the file, its dates moved by whole weeks; what differed last year comes apart."""
     raw = json.loads(FILE.read_text(encoding="utf-8"))
     shift = timedelta(weeks=(today - date.fromisoformat(raw.pop("as_of"))).days // 7)
     rows = _moved(raw, shift)
     if not isinstance(rows, dict):
         raise TypeError("the sample is an object")
-    return rows, rows.pop("last_year")
+    return rows, LastYear.model_validate(rows.pop("last_year"))
 
 
 def _assessment(name: str, rows: Rows, questionnaire: Questionnaire) -> Assessment:
@@ -87,43 +107,26 @@ def _moved(value: object, shift: timedelta) -> object:
     return value
 
 
-DOWN = {Rating.F: Rating.L, Rating.L: Rating.P, Rating.P: Rating.N}
-UP = {Rating.N: Rating.P, Rating.P: Rating.L, Rating.L: Rating.F}
-
-
 def before(
-    now: Assessment, change: Mapping[str, object], questionnaire: Questionnaire, created: date
+    now: Assessment, last: LastYear, questionnaire: Questionnaire, created: date
 ) -> Assessment:
-    """The assessment of a year before `now`.
-
-    `change` names clauses that got better and questions that got worse since, clauses that were
-    not asked then, and that year's own observations and findings.
-    """
-    better, worse, unasked = (
-        frozenset(str(name) for name in _list(change[key]))
-        for key in ("better_since", "worse_since", "not_asked")
-    )
-    told = _dict(change["observations"])
+    """The assessment of a year before `now`."""
     answers = {}
     for name, answer in now.answers.items():
         clauses = set(questionnaire.line[questionnaire.clause_of[name].id])
         rating = answer.rating
-        if rating is None or clauses & unasked:
+        if rating is None or clauses & last.not_asked:
             continue
-        if name in worse:
+        if name in last.worse_since:
             rating = UP.get(rating, rating)
-        elif clauses & better:
+        elif clauses & last.better_since:
             rating = DOWN.get(rating, rating)
         strength = 2 if answer.evidence and rating is not Rating.N else 1
-        answers[name] = Answer.model_validate(
-            {
-                "rating": rating,
-                "strength": strength,
-                "reason": answer.reason,
-                "observation": told.get(name, ""),
-            }
+        observation = last.observations.get(name, "")
+        answers[name] = Answer(
+            rating=rating, strength=strength, reason=answer.reason, observation=observation
         )
-    about = {**now.about.model_dump(), **_dict(change["about"]), "baseline": None}
+    about = {**now.about.model_dump(), **last.about, "baseline": None}
     about["created"] = datetime(created.year, created.month, created.day).astimezone()
     return Assessment.model_validate(
         {
@@ -132,15 +135,7 @@ def before(
             "facts": now.facts,
             "answers": answers,
             "maturity": {name: {"level": max(0, c.level - 1)} for name, c in now.maturity.items()},
-            "findings": change["findings"],
+            "findings": last.findings,
             "departments": now.departments,
         }
     )
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-def _dict(value: object) -> dict[str, object]:
-    return value if isinstance(value, dict) else {}

@@ -15,7 +15,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import _, names
 from gapwizard.library.file import Merged, merge
-from gapwizard.library.translation import overlay
+from gapwizard.library.translation import overlay, translations_of
 
 MAX_FAULTS = 200
 """More are counted, not listed."""
@@ -193,21 +193,6 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return next((model for model in inner if model is not None), None)
 
 
-def translations_of(path: Path) -> list[Path]:
-    """The translation files beside a questionnaire file, sorted."""
-    if not path.parent.is_dir():
-        return []
-    start = f"{path.stem}."
-    return sorted(
-        file
-        for file in path.parent.glob("*.json")
-        if file.name.startswith(start)
-        and file.name != path.name
-        and file.name.count(".") == path.name.count(".") + 1
-        and file.is_file()
-    )
-
-
 def _lint_translations(merged: Merged) -> list[Remark]:
     files = translations_of(merged.path)
     if not files:
@@ -216,7 +201,7 @@ def _lint_translations(merged: Merged) -> list[Remark]:
         )
         return [Remark(merged.path, "$.language", text, True)]
     remarks = []
-    for file in files:
+    for file in files.values():
         try:
             words = merge(file)
         except Refused as problem:

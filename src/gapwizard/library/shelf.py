@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gapwizard import atomic, paths
+from gapwizard import atomic, folders, paths
 from gapwizard.domain import integrity
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, labelled, names
 from gapwizard.library.file import merge, read_json
-from gapwizard.library.lint import Linted, lint, lint_all, parse, translations_of
-from gapwizard.library.translation import overlay
+from gapwizard.library.lint import Linted, lint, lint_all, parse
+from gapwizard.library.translation import overlay, translations_of
 
 DEFAULT = "iso20000-1-2018"
 LONGEST = 20
@@ -120,16 +120,14 @@ class Shelf:
     def _copy(self, path: Path, found: Questionnaire, data: dict[str, object]) -> Entry:
         name = f"{paths.slug(found.id)}-{paths.slug(found.version)}"
         try:
-            paths.private(self._own)
+            folders.private(self._own)
             number = 1
             while (self._own / f"{name}.json").exists():
                 number += 1
                 name = f"{paths.slug(found.id)}-{paths.slug(found.version)}-{number}"
             target = self._own / f"{name}.json"
-            for file in translations_of(path):
-                words = merge(file)
-                language = file.name[len(path.stem) + 1 : -len(".json")]
-                atomic.write_text(self._own / f"{name}.{language}.json", _dump(words.data))
+            for language, file in translations_of(path).items():
+                atomic.write_text(self._own / f"{name}.{language}.json", _dump(merge(file).data))
             atomic.write_text(target, _dump(data))
         except OSError as problem:
             raise Unreadable(labelled(self._own, problem.strerror or problem)) from problem
@@ -171,7 +169,7 @@ def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator
     except OSError as problem:
         problems.append(Unreadable(labelled(folder, problem.strerror or problem)))
         return
-    translations = {file for path in files for file in translations_of(path)}
+    translations = {file for path in files for file in translations_of(path).values()}
     for path in files:
         if path in translations:
             continue

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import atomic
+from gapwizard import atomic, folders
 from gapwizard.folders import private
 from gapwizard.store import history, locked_key, plain, rows
 from gapwizard.store.workshop import move_in, workshop
@@ -81,7 +81,7 @@ def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
         for name in locked_key.FILES:  # a backup opens by itself, wherever it is taken
             _copy_file(folder / name, half / name, locked_key.LIMIT, take_odd=False)
         move_in(half, target)
-    atomic.sync_folder(target.parent)
+    folders.sync(target.parent)
 
 
 def _copy_file(source: Path, target: Path, limit: int, *, take_odd: bool) -> None:

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import atomic, paths
+from gapwizard import atomic, folders
 from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, ngettext, sentences
@@ -81,7 +81,7 @@ def create(folder: Path, act: history.Act) -> None:
     """Make a folder that holds one act, whole or not at all. Raises Taken or Unreadable."""
     data = folder.parent
     with plain.disk_words(data):  # what is in the way there is no assessment of this name
-        paths.private(data)
+        folders.private(data)
     with plain.disk_words(folder):
         taken = Taken(_("{path} is there already"), path=folder)
         if os.path.lexists(folder):
@@ -90,7 +90,7 @@ def create(folder: Path, act: history.Act) -> None:
             with workshop(data, folder.name) as half:
                 atomic.write_bytes(half / HISTORY, history.encode(act, "")[0])
                 move_in(half, folder)
-            atomic.sync_folder(data)
+            folders.sync(data)
         except FileExistsError as problem:
             raise taken from problem
 

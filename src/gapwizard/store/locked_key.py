@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from gapwizard import age, atomic
+from gapwizard import age, atomic, folders
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.store import plain
@@ -122,4 +122,4 @@ def remove(folder: Path) -> None:
     """Take both files from a folder. Raises OSError."""
     for name in FILES:
         (folder / name).unlink(missing_ok=True)
-    atomic.sync_folder(folder)
+    folders.sync(folder)

@@ -23,7 +23,7 @@ from gapwizard.store.folder import (
     read_generation,
 )
 from gapwizard.store.lock import WriterLock, now, user
-from gapwizard.store.tables import migrate, parse, replay
+from gapwizard.store.tables import from_nothing, migrate, parse, replay
 
 REPAIR = "repair"
 
@@ -232,7 +232,9 @@ def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:
     try:
         plan = examine(folder)
         with plain.disk_words(folder):
-            kept = [] if plan.tables is None else _begin_anew(folder, plan, who or user())
+            kept = (
+                [] if plan.tables is None else _begin_anew(folder, plan, plan.tables, who or user())
+            )
     finally:
         lock.release()
     opened = AssessmentFolder(folder, write=True)
@@ -244,13 +246,10 @@ def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:
     return plan, [*kept, *opened.notices]
 
 
-def _begin_anew(folder: Path, plan: Plan, who: str) -> list[str]:
+def _begin_anew(folder: Path, plan: Plan, tables: rows.Tables, who: str) -> list[str]:
     """Write a history of one act that holds all rows, and keep what was damaged. Raises OSError."""
-    changes = tuple(
-        history.RowChange(table, name, None, row)
-        for table, held in sorted((plan.tables or {}).items())
-        for name, row in sorted(held.items())
-    )
+    ordered = {table: dict(sorted(held.items())) for table, held in sorted(tables.items())}
+    changes = from_nothing(ordered)
     act = history.Act(plan.revision, now(), who, REPAIR, ", ".join(plan.damages), changes)
     path = folder / HISTORY
     kept = backups.apart(path)

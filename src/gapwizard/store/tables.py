@@ -50,6 +50,23 @@ def row_of(value: Value | None) -> rows.Row | None:
     return None if value is None else value.model_dump(mode="json", exclude_defaults=True)
 
 
+def tables_of(assessment: Assessment) -> rows.Tables:
+    """Every row of an assessment."""
+    return {
+        table: {name: row_of(value) or {} for name, value in assessment.rows(table).items()}
+        for table in TABLES
+    }
+
+
+def from_nothing(tables: rows.Tables) -> tuple[history.RowChange, ...]:
+    """The changes of the first act of a history: every row at once."""
+    return tuple(
+        history.RowChange(table, name, None, row)
+        for table, held in tables.items()
+        for name, row in held.items()
+    )
+
+
 def value_of(table: str, row: rows.Row | None) -> Value | None:
     """The value of a row."""
     return None if row is None else TABLES[table].model_validate(row)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gapwizard import paths, settings
+from gapwizard import folders, paths, settings
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused, Unreadable
 from gapwizard.session.acts.answers import AnswerEdit
@@ -42,7 +42,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         place.mkdir(parents=True)
         (place / "copy.json").write_text(SECRET, encoding="utf-8")
     (data / ".index.json.4711-0.tmp").write_text(SECRET, encoding="utf-8")
-    cache = paths.private(paths.cache_folder())
+    cache = folders.private(paths.cache_folder())
     (cache / "clipboard.txt").write_text(SECRET, encoding="utf-8")
     listing.all_rows(data)
     searches = ("note:zanzibar", "r:F zanzibar # Zanzibar", "r:none")

@@ -1,6 +1,5 @@
 """A bundle becomes an assessment: proven whole first, then put on the disk whole or not at all."""
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -8,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from gapwizard import age, atomic, paths
+from gapwizard import age, atomic, folders, paths
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle, manifest
@@ -17,10 +16,11 @@ from gapwizard.library.shelf import Shelf
 from gapwizard.session.session import Session
 from gapwizard.session.undo import CREATE
 from gapwizard.store import history, lock, people, rows
+from gapwizard.store.backups import free
 from gapwizard.store.folder import HISTORY
-from gapwizard.store.history import Act, RowChange, encode
+from gapwizard.store.history import Act, encode
 from gapwizard.store.plain import disk_words
-from gapwizard.store.tables import migrate, parse, value_of
+from gapwizard.store.tables import from_nothing, migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
 
 
@@ -54,12 +54,7 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
 
 def _begun(tables: rows.Tables, start: Assessment) -> bytes:
     """The first line of a new history: all rows at once."""
-    changes = [
-        RowChange(table, key, None, row)
-        for table, held in tables.items()
-        for key, row in held.items()
-    ]
-    act = Act(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
+    act = Act(1, lock.now(), lock.user(), CREATE, start.about.name, from_nothing(tables))
     return encode(act, "")[0]
 
 
@@ -74,7 +69,7 @@ def _put(
     dry_run: bool,
 ) -> str:
     """Put a proven bundle on the disk; `undo` takes every step back. Raises OSError too."""
-    paths.private(data)
+    folders.private(data)
     _shelve(data, name, members, start, undo)
     with workshop(data, start.id) as half:
         if bundle.PEOPLE in members:
@@ -82,17 +77,17 @@ def _put(
             if people.read(half).damage:
                 raise Unreadable(bundle.damaged(name))
         atomic.write_bytes(half / HISTORY, acts)
-        folder = _free(data, start.id)
+        folder = free(data, start.id)
         while not dry_run:
             try:
                 move_in(half, folder)
             except FileExistsError:
-                folder = _free(data, start.id)
+                folder = free(data, start.id)
             else:
                 break
     if not dry_run:
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
-        atomic.sync_folder(data)
+        folders.sync(data)
         Session.open(data, folder.name).close()
         undo.pop_all()
     return folder.name
@@ -125,15 +120,6 @@ def _forget(own: Path, begin: str, known: set[Path]) -> None:
     """Take back what joined the shelf."""
     for file in set(own.glob(f"{begin}-*")) - known:
         file.unlink(missing_ok=True)
-
-
-def _free(data: Path, slug: str) -> Path:
-    """A folder that is not there, whose name begins with `slug`."""
-    number, folder = 1, data / slug
-    while os.path.lexists(folder):
-        number += 1
-        folder = data / f"{slug}-{number}"
-    return folder
 
 
 def prove(content: bytes, result: Assessment, name: str) -> None:

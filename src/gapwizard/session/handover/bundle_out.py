@@ -5,20 +5,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import __version__, age
-from gapwizard.domain.assessment import TABLES, Assessment
+from gapwizard.domain.assessment import Assessment
 from gapwizard.exchange import bundle, manifest
 from gapwizard.i18n import _
 from gapwizard.library.file import merge
-from gapwizard.library.lint import translations_of
 from gapwizard.library.shelf import Shelf, merged_data
+from gapwizard.library.translation import translations_of
 from gapwizard.session.handover import forbidden_words, known_words
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, Place
 from gapwizard.session.handover.redaction import Wish, client_words, redact
 from gapwizard.session.papers.files import check_free, hand_out
 from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.session import Session
-from gapwizard.store import cipher, history, people, rows, tables
+from gapwizard.store import cipher, history, people, rows
 from gapwizard.store.folder import HISTORY
+from gapwizard.store.tables import tables_of
 
 
 class Export(NamedTuple):
@@ -75,7 +76,7 @@ def check_questionnaire(session: Session, wish: Wish) -> None:
 
 def as_json(session: Session, export: Export) -> bytes:
     """The rows as the assessment file has them."""
-    return rows.dump(_tables(export.assessment), session.revision)
+    return rows.dump(tables_of(export.assessment), session.revision)
 
 
 def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[bytes, tuple[str, ...]]:
@@ -86,7 +87,9 @@ def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[byte
     left_out = list(export.left_out)
     if not redacted:
         members |= _private(session, left_out)
-    counts = [f"{table}: {len(held)}" for table, held in _tables(export.assessment).items() if held]
+    counts = [
+        f"{table}: {len(held)}" for table, held in tables_of(export.assessment).items() if held
+    ]
     words = manifest.Manifest(
         __version__,
         export.assessment.id,
@@ -97,15 +100,6 @@ def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[byte
     )
     packed = bundle.pack({bundle.MANIFEST: manifest.write(words, members), **members})
     return packed, tuple(left_out)
-
-
-def _tables(assessment: Assessment) -> rows.Tables:
-    found: rows.Tables = {"about": {"about": tables.row_of(assessment.about) or {}}}
-    for table in TABLES:
-        if table != "about":
-            held = getattr(assessment, table)
-            found[table] = {name: tables.row_of(row) or {} for name, row in held.items()}
-    return found
 
 
 def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
@@ -143,8 +137,7 @@ def _questionnaire(session: Session) -> dict[str, bytes]:
     about = session.assessment.about
     path = Shelf(data).find(about.questionnaire, about.questionnaire_version).path
     found = {bundle.QUESTIONNAIRE: _json(merged_data(path, ""))}
-    for file in translations_of(path):
-        language = file.name[len(path.stem) + 1 : -len(".json")]
+    for language, file in translations_of(path).items():
         found[f"questionnaire.{language}.json"] = _json(merge(file).data)
     return found
 

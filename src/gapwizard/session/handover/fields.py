@@ -105,16 +105,14 @@ def rewritten(assessment: Assessment, change: Callable[[str], str]) -> Assessmen
 
 def rewritten_where(assessment: Assessment, change: Change) -> Assessment:
     """Do the same with a function that is told where each text stands."""
-    update: dict[str, object] = {
-        "about": _row(assessment.about, change, Where("about", "about", ""))
+    made = {
+        table: {
+            name: _row(row, change, Where(table, name, ""))
+            for name, row in assessment.rows(table).items()
+        }
+        for table in TABLES
     }
-    for table in TABLES:
-        if table != "about":
-            rows: Mapping[str, Value] = getattr(assessment, table)
-            update[table] = {
-                name: _row(row, change, Where(table, name, "")) for name, row in rows.items()
-            }
-    return assessment.model_copy(update=update)
+    return assessment.model_copy(update={**made, "about": made["about"]["about"]})
 
 
 def texts_of(assessment: Assessment) -> Iterable[str]:

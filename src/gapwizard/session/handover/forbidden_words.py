@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gapwizard.domain.assessment import TABLES, Assessment, Responsibility
-from gapwizard.domain.base import Value
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.handover.fields import Fate, Where, fields_with, rewritten, rewritten_where
@@ -24,7 +23,7 @@ def without_forbidden_ids(
     """An assessment whose own ids hold no forbidden word, and the new id of each old one."""
     named: dict[str, dict[str, str]] = {}
     for table in OWN:
-        rows: Mapping[str, object] = getattr(before, table)
+        rows = before.rows(table)
         taken = {*rows, *keep}
         for name in rows:
             if name not in keep and forbidden(name):
@@ -131,10 +130,7 @@ def _left(
 
 def _in_ids(made: Assessment, scrub: Scrubber, keep: frozenset[str]) -> Iterator[str]:
     for table in TABLES:
-        rows: Mapping[str, Value] = (
-            {"about": made.about} if table == "about" else getattr(made, table)
-        )
-        for name, row in rows.items():
+        for name, row in made.rows(table).items():
             if table != "about" and not _is_free(name, scrub, keep):
                 yield f"{table} {name}"
             for field in fields_with(table, Fate.ID):

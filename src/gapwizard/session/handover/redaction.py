@@ -75,11 +75,10 @@ def redact(
     Raises Refused for a decision about a place that is not there, and where a word that shall be
     left out still stands in the outcome.
     """
-    say = _mark_of(assessment, people, wish, authors, known)
+    authors = list(authors)
+    forbidden = _forbidden(assessment, people, wish, authors, known)
+    say = _mark_of(forbidden)
     public, left_out = _without_private_parts(assessment)
-    forbidden = Scrubber(
-        _forbidden(assessment, people, wish, authors), words=known.words, public=known.public
-    )
     public, renamed = without_forbidden_ids(public, forbidden.finds, known.ids)
     rules = [
         *_people_rules(assessment, people, say, _titles(assessment, wish, say, known, renamed)),
@@ -110,7 +109,7 @@ def redact(
 
 def client_words(assessment: Assessment, wish: Wish, known: Known = NOTHING_KNOWN) -> Scrubber:
     """What finds the client's name and the further words."""
-    say = _mark_of(assessment, {}, wish, (), known)
+    say = _mark_of(_forbidden(assessment, {}, wish, (), known))
     return Scrubber(_client_rules(assessment, wish, say), public=known.public)
 
 
@@ -119,8 +118,9 @@ def _forbidden(
     people: Mapping[str, Person],
     wish: Wish,
     authors: Iterable[str],
-) -> list[Rule]:
-    """The rules for everything that must not stand in the outcome, replaced by nothing."""
+    known: Known,
+) -> Scrubber:
+    """What finds everything that must not stand in the outcome."""
     names = [name for name in authors if _is_name(name)]
     names += _names(assessment.about.assessor)
     for slot in assessment.slots.values():
@@ -128,20 +128,12 @@ def _forbidden(
     rules = [Rule(NAME, person.name, "") for person in people.values()]
     rules += [Rule(CONTACT, person.contact, "") for person in people.values()]
     rules += [Rule(NAME, name, "") for name in names]
-    return rules + _client_rules(assessment, wish, lambda _words: "")
+    rules += _client_rules(assessment, wish, lambda _words: "")
+    return Scrubber(rules, words=known.words, public=known.public)
 
 
-def _mark_of(
-    assessment: Assessment,
-    people: Mapping[str, Person],
-    wish: Wish,
-    authors: Iterable[str],
-    known: Known,
-) -> Callable[[str], str]:
+def _mark_of(forbidden: Scrubber) -> Callable[[str], str]:
     """What says a replacement: what is put in must hold no forbidden word either."""
-    forbidden = Scrubber(
-        _forbidden(assessment, people, wish, authors), words=known.words, public=known.public
-    )
 
     def say(words: str) -> str:
         for chosen in (words, _("[left out]"), "[...]"):
@@ -228,8 +220,7 @@ def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
     update: dict[str, object] = {"about": _cleared("about", before.about)}
     for table in TABLES:
         if table != "about" and fields_with(table, Fate.PRIVATE):
-            rows: Mapping[str, Value] = getattr(before, table)
-            update[table] = {name: _cleared(table, row) for name, row in rows.items()}
+            update[table] = {name: _cleared(table, row) for name, row in before.rows(table).items()}
     return before.model_copy(update=update), [labelled(what, n) for n, what in counts if n]
 
 

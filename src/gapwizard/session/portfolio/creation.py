@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gapwizard import paths
 from gapwizard.domain import timetable
-from gapwizard.domain.assessment import TABLES, About, Assessment, Change
+from gapwizard.domain.assessment import About, Assessment
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import RULES
@@ -28,7 +28,7 @@ from gapwizard.session.text import clean
 from gapwizard.session.undo import CREATE
 from gapwizard.store import cipher, index, lock, people, tables
 from gapwizard.store import folder as store
-from gapwizard.store.history import Act, RowChange
+from gapwizard.store.history import Act
 from gapwizard.store.plain import disk_words
 
 OF_ITS_ROUND = (
@@ -72,32 +72,23 @@ def begun(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
     """The assessment that a draft makes, not created yet. Raises Refused or Unreadable."""
     title = " ".join(clean(draft.name, "NAME").split())
     start = _beginning(data, draft, title, questionnaire)
-    about = start.about.model_copy(
-        update={
-            "questionnaire": questionnaire.id,
-            "questionnaire_version": questionnaire.version,
-            "language": draft.language,
-            "organisation": substance(clean(draft.organisation, "organisation")) or title,
-            "confidentiality": substance(clean(draft.confidentiality, "confidentiality")),
-            "contracts": draft.contracts,
-            "own_rules": draft.own_rules,
-            "law": draft.law,
-            "services": substance(clean(draft.services, "services")),
-            "sites": substance(clean(draft.sites, "sites")),
-            "later": draft.later,
-        }
-    )
-    return fitted(
-        start.model_copy(
-            update={
-                "about": about,
-                "facts": facts_of(draft.facts),
-                "departments": draft.departments,
-                "slots": draft.slots,
-            }
+    typed = ("organisation", "confidentiality", "services", "sites")
+    chosen = ("language", "contracts", "own_rules", "law", "later")
+    about: dict[str, object] = {
+        "questionnaire": questionnaire.id,
+        "questionnaire_version": questionnaire.version,
+        **{key: substance(clean(getattr(draft, key), key)) for key in typed},
+        **{key: getattr(draft, key) for key in chosen},
+    }
+    whole = {
+        "about": start.about.model_copy(
+            update={**about, "organisation": about["organisation"] or title}
         ),
-        questionnaire,
-    )
+        "facts": facts_of(draft.facts),
+        "departments": draft.departments,
+        "slots": draft.slots,
+    }
+    return fitted(start.model_copy(update=whole), questionnaire)
 
 
 def mended(data: Path, draft: Draft) -> Draft:
@@ -180,32 +171,23 @@ def now() -> datetime:
 
 def fitted(start: Assessment, questionnaire: Questionnaire) -> Assessment:
     """Leave out what the questionnaire of an assessment does not know: facts, clauses, roles."""
-    about, clause = start.about, questionnaire.clause
-    changes = [
-        Change(
-            "about",
-            "about",
-            about.model_copy(
-                update={
-                    "later": tuple(name for name in about.later if name in clause),
-                    "targets": {k: v for k, v in about.targets.items() if k in clause},
-                }
-            ),
-        )
-    ]
-    changes += [Change("facts", k, None) for k in start.facts if k not in questionnaire.trigger]
-    changes += [
-        Change("responsibilities", k, None) for k in start.responsibilities if k not in clause
-    ]
-    changes += [
-        Change("interfaces", k, None)
-        for k in start.interfaces
-        if not set(k.split("|")) <= clause.keys()
-    ]
-    for name, department in start.departments.items():
-        roles = tuple(role for role in department.roles if role in questionnaire.role)
-        changes.append(Change("departments", name, department.model_copy(update={"roles": roles})))
-    return start.with_changes(changes)
+    about, clause, role = start.about, questionnaire.clause, questionnaire.role
+    later = tuple(name for name in about.later if name in clause)
+    targets = {k: v for k, v in about.targets.items() if k in clause}
+    return start.model_copy(
+        update={
+            "about": about.model_copy(update={"later": later, "targets": targets}),
+            "facts": {k: v for k, v in start.facts.items() if k in questionnaire.trigger},
+            "responsibilities": {k: v for k, v in start.responsibilities.items() if k in clause},
+            "interfaces": {
+                k: v for k, v in start.interfaces.items() if set(k.split("|")) <= clause.keys()
+            },
+            "departments": {
+                k: v.model_copy(update={"roles": tuple(one for one in v.roles if one in role)})
+                for k, v in start.departments.items()
+            },
+        }
+    )
 
 
 @disk_words()
@@ -244,14 +226,8 @@ def create(
 def start_from(data: Path, slug: str, start: Assessment) -> str:
     """Put a whole assessment into a new folder whose name begins with `slug`; gives its id."""
     about = start.about.model_copy(update={"rules": RULES})
-    changes = [RowChange("about", "about", None, tables.row_of(about))]
-    for table in TABLES:
-        if table != "about":
-            changes += [
-                RowChange(table, key, None, tables.row_of(value))
-                for key, value in getattr(start, table).items()
-            ]
-    act = Act(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
+    rows = tables.tables_of(start.model_copy(update={"about": about}))
+    act = Act(1, lock.now(), lock.user(), CREATE, about.name, tables.from_nothing(rows))
     number, taken = 1, slug
     while True:
         try:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import atomic, paths, settings
+from gapwizard import folders, paths, settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, labelled, names, ngettext
 from gapwizard.session.portfolio import drafts
@@ -93,7 +93,7 @@ def delete(data: Path, name: str) -> Doomed:
         finally:
             lock.release()
         shutil.rmtree(own)
-        atomic.sync_folder(data)
+        folders.sync(data)
     except OSError as problem:
         raise Unreadable(
             _("{path}: {why}; the assessment is not wholly deleted, delete it again"),

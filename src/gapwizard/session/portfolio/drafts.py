@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
-from gapwizard import atomic, paths
+from gapwizard import atomic, folders
 from gapwizard.domain import timetable
 from gapwizard.domain.assessment import Department, Fact, Slot
 from gapwizard.domain.base import Flag, Id, Text, Value
@@ -25,6 +25,11 @@ from gapwizard.store import plain
 
 FILE = ".draft.json"
 LIMIT = 16 * plain.MEGABYTE
+"""The largest draft that is read; no wizard fills one as far."""
+OF_THE_ORGANISATION = (
+    "organisation", "confidentiality", "contracts", "own_rules", "law", "services", "sites", "later",
+)  # fmt: skip
+"""Fields that a draft takes from last time's assessment where it does not say them itself."""
 
 
 class Draft(Value):
@@ -110,18 +115,9 @@ def following(data: Path, draft: Draft, baseline: str) -> Draft:
     """
     before = Session.open(data, baseline, write=False).assessment
     about = before.about
-    known: dict[str, object] = {
-        "organisation": about.organisation,
-        "confidentiality": about.confidentiality,
-        "contracts": about.contracts,
-        "own_rules": about.own_rules,
-        "law": about.law,
-        "services": about.services,
-        "sites": about.sites,
-        "facts": {name: fact.value for name, fact in before.facts.items()},
-        "later": about.later,
-        "departments": dict(before.departments),
-    }
+    known: dict[str, object] = {key: getattr(about, key) for key in OF_THE_ORGANISATION}
+    known["facts"] = {name: fact.value for name, fact in before.facts.items()}
+    known["departments"] = dict(before.departments)
     fresh = {key: value for key, value in known.items() if not getattr(draft, key)}
     taken = {
         "language": about.language,
@@ -143,7 +139,7 @@ def load(data: Path) -> Draft | None:
 def save(data: Path, draft: Draft) -> None:
     """Keep a draft for later. Raises Unreadable."""
     with plain.disk_words(data / FILE):
-        paths.private(data)
+        folders.private(data)
         atomic.write_text(data / FILE, draft.model_dump_json(exclude_defaults=True, indent=1))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import age, atomic
+from gapwizard import age, atomic, folders
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.session.portfolio import drafts, opening_proof
@@ -140,7 +140,7 @@ def _put(one: _Made) -> None:
     os.replace(one.made, one.place)  # noqa: PTH105 - the disk is reached through `os` alone
     if one.before != one.place:
         one.before.unlink()
-    atomic.sync_folder(one.place.parent)
+    folders.sync(one.place.parent)
 
 
 def _anew(folder: Path, path: Path, key: age.Key | None) -> tuple[str, bytes]:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 
-from gapwizard import paths
+from gapwizard import folders, paths
 from gapwizard.domain.assessment import TABLES, Assessment, Change
-from gapwizard.domain.base import Value
 from gapwizard.domain.reading import day_of
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -143,16 +142,12 @@ def differences(now: Assessment, target: Assessment) -> list[Change]:
     """The changes that lead from one state to another."""
     found: list[Change] = []
     for table in TABLES:
-        old, new = _rows(now, table), _rows(target, table)
+        old, new = now.rows(table), target.rows(table)
         names = sorted(old.keys() | new.keys())
         found += [
             Change(table, name, new.get(name)) for name in names if old.get(name) != new.get(name)
         ]
     return found
-
-
-def _rows(assessment: Assessment, table: str) -> dict[str, Value]:
-    return {"about": assessment.about} if table == "about" else dict(getattr(assessment, table))
 
 
 def take_in(data: Path, name: str, source: Path) -> None:
@@ -163,7 +158,7 @@ def take_in(data: Path, name: str, source: Path) -> None:
     AssessmentFolder(source, write=False, old=True)
     with disk_words(folder):
         try:
-            paths.private(data)
+            folders.private(data)
             backups.copy(source, folder)
         except FileExistsError as problem:
             raise Refused(_("{path} is there already"), path=folder) from problem
