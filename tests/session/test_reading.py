@@ -15,9 +15,9 @@ from gapwizard.i18n import in_all
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.about import PARSERS
 from gapwizard.session.acts.actions import ACTION
+from gapwizard.session.acts.agenda import SLOT
 from gapwizard.session.acts.documents import FIELDS
 from gapwizard.session.acts.findings import FINDING
-from gapwizard.session.acts.slot_fields import SLOT
 
 TABLES: list[tuple[fields.Parser, Mapping[Any, str]]] = [
     (FIELDS["state"], DOCUMENT_STATES),

@@ -41,10 +41,10 @@ def one(session: "Session", name: str, *, as_json: bool) -> None:
     """Print one document with its history. Raises Refused."""
     from gapwizard.domain.register_views import lines_of
     from gapwizard.exchange.documents_json import document_json
-    from gapwizard.session.acts import documents
+    from gapwizard.session.acts.names import document_in
     from gapwizard.session.papers import document_history
 
-    documents.known(session.questionnaire, session.assessment, name)
+    document_in(session.questionnaire, session.assessment, name)
     shown = document_json(session.diagnosis, lines_of(session.diagnosis, name))
     story = document_history.story(session, name)
     if as_json:

@@ -17,7 +17,7 @@ class Taken(Refused):
     """Another assessment has the name."""
 
 
-def create(folder: Path, act: history.Act) -> None:
+def create(folder: Path, act: history.HistoryEntry) -> None:
     """Make a folder that holds one act, whole or not at all. Raises Taken or Unreadable."""
     data = folder.parent
     try:

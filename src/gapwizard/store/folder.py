@@ -197,7 +197,7 @@ class AssessmentFolder:
         # The damaged line was saved, too: it is the one after the last whole one.
         return len(found | ({log.acts.last + 1} if shown == log.acts.last else set()))
 
-    def append(self, act: history.Act) -> None:
+    def append(self, act: history.HistoryEntry) -> None:
         """Put an act on the disk: it is saved when this returns. Raises OSError."""
         for _attempt in range(ATTEMPTS):
             try:

@@ -5,7 +5,7 @@ from pathlib import Path
 from gapwizard import atomic
 from gapwizard.errors import Unreadable
 from gapwizard.store import cipher, plain
-from gapwizard.store.history import LIMIT, Act, Acts, Log, encode
+from gapwizard.store.history import LIMIT, Acts, HistoryEntry, Log, encode
 
 
 class Journal:
@@ -33,7 +33,7 @@ class Journal:
         """The chain after the newest act."""
         return self._chain
 
-    def append(self, act: Act) -> None:
+    def append(self, act: HistoryEntry) -> None:
         """Put one act on the disk; when this returns it is saved.
 
         Raises OSError when the disk refuses, FileChanged when somebody else wrote to the history;

@@ -250,7 +250,7 @@ def _begin_anew(folder: Path, plan: Plan, who: str) -> list[str]:
         for table, held in sorted((plan.tables or {}).items())
         for name, row in sorted(held.items())
     )
-    act = history.Act(plan.revision, now(), who, REPAIR, ", ".join(plan.damages), changes)
+    act = history.HistoryEntry(plan.revision, now(), who, REPAIR, ", ".join(plan.damages), changes)
     path = folder / HISTORY
     kept = _aside(path)
     there = os.path.lexists(path)

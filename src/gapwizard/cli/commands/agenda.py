@@ -78,7 +78,7 @@ def command(
 def _propose(session: "Session", day: str | None, per_question: str | None) -> None:
     from gapwizard.domain.timetable import SECONDS
     from gapwizard.session.acts import agenda
-    from gapwizard.session.acts.slot_fields import day_of, whole
+    from gapwizard.session.acts.agenda import day_of, whole
 
     first = day_of("day", day) if day is not None else None
     seconds = (
@@ -86,7 +86,7 @@ def _propose(session: "Session", day: str | None, per_question: str | None) -> N
         if per_question is None
         else whole("per-question", per_question, *agenda.PER_QUESTION)
     )
-    act = agenda.propose(session, first, seconds)
+    act = session.do(agenda.propose(session.diagnosis, first, seconds))
     if act is None:
         output.words(_("Every clause has its slot already; nothing was added."))
     for change in act.changes if act is not None else ():

@@ -8,6 +8,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
+from gapwizard.session.acts import answers
 
 if TYPE_CHECKING:
     from gapwizard.domain.scale import Rating
@@ -114,9 +115,9 @@ def command(
         ticked=tuple(number - 1 for number in tick) if tick else None,
     )
     with Session.open(place.data, assessment, language=place.lang) as session:
-        session.answer(question, edit)
+        session.do(answers.change(session.moment, question, edit))
         if suggested:
-            session.take_suggestion(question)
+            session.do(answers.take_suggestion(session.moment, question))
         after = session.assessment.answers.get(question)
         if after is not None and after.rating is Rating.NA and not substance(after.reason):
             output.words(
@@ -135,6 +136,6 @@ def _clause(
     if rating is None:
         raise click.UsageError(_("--bulk takes a rating: N, P, L, F, ? or NA"))
     with Session.open(place.data, assessment, language=place.lang) as session:
-        act = session.answer_clause(clause, rating, reason)
+        act = session.do(answers.rate_clause(session.moment, clause, rating, reason))
         count = 0 if act is None else len(act.changes)
         output.words(_("{count} answers in bulk; `undo` takes them back").format(count=count))

@@ -30,12 +30,12 @@ def command(
 ) -> None:
     """Interview in plain lines."""
     from gapwizard.cli.asking import Asking
-    from gapwizard.session.acts import agenda
+    from gapwizard.session.acts.names import slot_in
     from gapwizard.session.session import Session
 
     with Session.open(place.data, assessment, language=place.lang) as session:
         place.speak(session.assessment.about.language)
-        chosen = agenda.slot_in(session.assessment, slot) if slot is not None else None
+        chosen = slot_in(session.assessment, slot) if slot is not None else None
         asking = Asking(session, question or "", only_open=only_open, slot=chosen)
         for notice in session.notices:
             output.words(notice)

@@ -62,11 +62,11 @@ def command(
         if department is None or not writes:
             _listing(session, department, names=names, as_json=as_json)
         elif department == "propose":
-            act = department_acts.propose_departments(session)
+            act = session.do(department_acts.propose(session.moment))
             for change in act.changes if act is not None else ():
                 output.data(change.id)
         elif remove:
-            department_acts.remove_department(session, department)
+            session.do(department_acts.remove(session.moment, department))
             people.forget(session, department)
         else:
             _change(session, department, pairs, person, contact)
@@ -86,7 +86,7 @@ def _change(
     from gapwizard.session.acts.fields import split
 
     if pairs or department == "new":
-        act = department_acts.set_department(session, department, split(pairs))
+        act = session.do(department_acts.change(session.moment, department, split(pairs)))
         if act is not None and department == "new":
             department = act.changes[0].id
             output.data(department)

@@ -74,7 +74,7 @@ def command(
 def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> None:
     from gapwizard.domain.outlook import moved
     from gapwizard.domain.what_if import what_if
-    from gapwizard.session.acts.actions import leaves_named
+    from gapwizard.session.acts.names import leaves_named
 
     before = session.diagnosis
     leaves = leaves_named(before, closed)

@@ -10,6 +10,7 @@ from gapwizard.cli import forcing, output
 from gapwizard.cli.documents import listing, one
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts import documents
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
@@ -121,7 +122,7 @@ def command(
         elif document is None:
             listing(session, view, as_json=as_json)
         elif remove:
-            session.remove_document(document)
+            session.do(documents.remove(session.moment, document))
         elif writes:
             _change(session, document, pairs, questions, hashed=hashed, as_json=as_json)
         else:
@@ -158,16 +159,16 @@ def _change(
 ) -> None:
     """Set fields, link and hash; each is an act of its own."""
     from gapwizard.session import local_file
-    from gapwizard.session.acts import document_hash, links
+    from gapwizard.session.papers import document_hash
 
     added = name == "new"
     if pairs:
-        act = session.set_document(name, **pairs)
+        act = session.do(documents.change(session.moment, name, pairs))
         name = act.changes[0].id if act is not None else name
     for question in questions:
-        links.link(session, name, question)
+        session.do(documents.link(session.moment, name, question))
     if hashed:
-        look = local_file.look_at(document_hash.location_of(session, name))
+        look = local_file.look_at(documents.location_of(session.moment, name))
         say = output.words if as_json else output.data
         say(document_hash.told(document_hash.keep(session, name, look)))
     if as_json:

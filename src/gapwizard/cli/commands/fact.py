@@ -5,6 +5,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
+from gapwizard.session.acts import about
 
 
 @click.command("fact", help=_("""
@@ -27,7 +28,7 @@ def command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
     facts = {key: yes_or_no(key, value) for key, value in split(pairs).items()}
     with Session.open(place.data, assessment, write=bool(facts), language=place.lang) as session:
         if facts:
-            session.set_facts(facts)
+            session.do(about.set_facts(session.moment, facts))
         else:
             known = session.assessment.facts
             for trigger in session.questionnaire.triggers:

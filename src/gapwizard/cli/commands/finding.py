@@ -8,6 +8,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _
+from gapwizard.session.acts import findings
 
 if TYPE_CHECKING:
     from gapwizard.domain.findings import Finding
@@ -72,7 +73,7 @@ def command(
         elif finding is None:
             _listing(session, view, as_json=as_json)
         elif pairs:
-            act = session.set_finding(finding, split(pairs))
+            act = session.do(findings.change(session.diagnosis, finding, split(pairs)))
             if act is not None and finding == "new":
                 output.data(next(c.id for c in act.changes if c.table == "findings"))
         else:

@@ -4,6 +4,7 @@ import click
 
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
+from gapwizard.session.acts import about
 
 
 @click.command("maturity", help=_("""
@@ -24,4 +25,4 @@ def command(place: Place, assessment: str, clause: str, level: str) -> None:
     from gapwizard.session.session import Session
 
     with Session.open(place.data, assessment, language=place.lang) as session:
-        session.claim(clause, level)
+        session.do(about.claim(session.moment, clause, level))

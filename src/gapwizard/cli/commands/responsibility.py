@@ -53,9 +53,9 @@ def command(
     with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
         place.speak(session.assessment.about.language)
         if interface is not None:
-            responsibilities.set_interface(session, *interface)
+            session.do(responsibilities.note_interface(session.moment, *interface))
         elif clause is not None and pairs:
-            responsibilities.set_responsibility(session, clause, split(pairs))
+            session.do(responsibilities.change(session.moment, clause, split(pairs)))
         elif clause is not None:
             _one(session, clause, as_json=as_json)
         else:

@@ -5,6 +5,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
+from gapwizard.session.acts import about as about_acts
 
 
 @click.command("set", help=_("""
@@ -34,7 +35,7 @@ def command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
 
     with Session.open(place.data, assessment, write=bool(pairs), language=place.lang) as session:
         if pairs:
-            session.describe(split(pairs))
+            session.do(about_acts.describe(session.moment, split(pairs)))
             return
         about = session.assessment.about.model_dump(mode="json")
         for key in PARSERS:

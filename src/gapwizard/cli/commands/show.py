@@ -86,11 +86,11 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
 
 
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
-    from gapwizard.session.acts.answers import question_of
+    from gapwizard.session.acts.names import question_of
 
     question = question_of(session.questionnaire, name)
     answer = session.assessment.answers.get(name)
-    acts = session.acts_on("answers", name)
+    acts = session.entries_on("answers", name)
     if as_json:
         output.document(
             {

@@ -59,9 +59,9 @@ def command(
         if slot is None:
             _listing(session, as_json=as_json)
         elif remove:
-            agenda.remove_slot(session, slot)
+            session.do(agenda.remove(session.moment, slot))
         elif writes:
-            act = agenda.set_slot(session, slot, split(pairs))
+            act = session.do(agenda.change(session.moment, slot, split(pairs)))
             if act is not None and slot == "new":
                 output.data(act.changes[0].id)
         elif wrapping:
@@ -101,7 +101,7 @@ def _listing(session: "Session", *, as_json: bool) -> None:
 
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.exchange.organisation_json import slot_json
-    from gapwizard.session.acts.agenda import slot_in
+    from gapwizard.session.acts.names import slot_in
 
     shown = slot_json(session.diagnosis, name, slot_in(session.assessment, name))
     if as_json:
@@ -114,7 +114,7 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
 
 def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain.agenda import wrap_up
-    from gapwizard.session.acts.agenda import slot_in
+    from gapwizard.session.acts.names import slot_in
 
     found = wrap_up(session.diagnosis, slot_in(session.assessment, name))
     lists = {

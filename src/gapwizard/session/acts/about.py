@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping
 
-from gapwizard.domain.assessment import About, Assessment, Change, Claim, Fact
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session.acts import fields
-from gapwizard.session.acts.answers import leaf_of
+from gapwizard.session.acts.act import SET, Act, Moment
+from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of
 from gapwizard.session.text import clean
 
 
@@ -61,8 +60,9 @@ PARSERS: dict[str, fields.Parser] = {
 TARGET = "target."
 
 
-def about(questionnaire: Questionnaire, assessment: Assessment, pairs: Mapping[str, str]) -> Change:
-    """The change that some KEY=VALUE pairs make. Raises Refused."""
+def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
+    """Set what the assessment knows of itself, by KEY=VALUE pairs. Raises Refused."""
+    questionnaire, about = moment.questionnaire, moment.assessment.about
     plain = {key: value for key, value in pairs.items() if not key.startswith(TARGET)}
     for key in plain:
         if key not in PARSERS:
@@ -70,42 +70,35 @@ def about(questionnaire: Questionnaire, assessment: Assessment, pairs: Mapping[s
     update = fields.read(plain, PARSERS, About)
     for key in ("later", "internal_audit_clauses"):
         if key in plain:
-            update[key] = clauses_of(questionnaire, plain[key])
-    targets = dict(assessment.about.targets)
+            update[key] = clauses_in(questionnaire, plain[key])
+    targets = dict(about.targets)
     for key, written in pairs.items():
         if key.startswith(TARGET):
             clause = leaf_of(questionnaire, key.removeprefix(TARGET)).id
             targets.pop(clause, None)
             if substance(written):
                 targets[clause] = int(str(fields.level(key, written)))
-    row = fields.with_fields(assessment.about, {**update, "targets": targets})
-    return Change("about", "about", row)
+    row = fields.with_fields(about, {**update, "targets": targets})
+    return Act(SET, " ".join(pairs), (Change("about", "about", row),))
 
 
-def clauses_of(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
-    """Read clause ids divided by commas, semicolons or spaces. Raises Refused."""
-    names = [name for name in re.split(r"[\s,;，；、]+", written) if name]
-    for name in names:
-        if name not in questionnaire.clause:
-            hint = nearest_hint(name, list(questionnaire.clause))
-            raise Refused(_("there is no clause {name!r}{hint}"), name=name, hint=hint)
-    return tuple(dict.fromkeys(names))
+def set_facts(moment: Moment, pairs: Mapping[str, bool | None]) -> Act:
+    """Set scoping facts; None takes one back. Raises Refused."""
+    changes = tuple(
+        Change(
+            "facts",
+            fact_in(moment.questionnaire, name),
+            None if value is None else Fact(value=value),
+        )
+        for name, value in pairs.items()
+    )
+    words = {True: "yes", False: "no", None: "-"}
+    return Act("fact", " ".join(f"{name}={words[value]}" for name, value in pairs.items()), changes)
 
 
-def facts(questionnaire: Questionnaire, pairs: Mapping[str, bool | None]) -> list[Change]:
-    """The changes that set facts; None takes one back. Raises Refused."""
-    changes = []
-    for name, value in pairs.items():
-        if name not in questionnaire.trigger:
-            hint = nearest_hint(name, list(questionnaire.trigger))
-            raise Refused(_("there is no fact {name!r}{hint}"), name=name, hint=hint)
-        changes.append(Change("facts", name, None if value is None else Fact(value=value)))
-    return changes
-
-
-def claim(questionnaire: Questionnaire, clause: str, written: str) -> Change:
-    """The change that claims a maturity level; `-` takes it back. Raises Refused."""
-    leaf = leaf_of(questionnaire, clause)
-    if written.strip() == "-":
-        return Change("maturity", leaf.id, None)
-    return Change("maturity", leaf.id, Claim(level=int(str(fields.level(clause, written)))))
+def claim(moment: Moment, clause: str, written: str) -> Act:
+    """Claim a maturity level for a leaf clause; `-` takes it back. Raises Refused."""
+    leaf = leaf_of(moment.questionnaire, clause)
+    taken_back = written.strip() == "-"
+    row = None if taken_back else Claim(level=int(str(fields.level(clause, written))))
+    return Act("maturity", f"{clause} {written}", (Change("maturity", leaf.id, row),))

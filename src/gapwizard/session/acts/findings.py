@@ -6,13 +6,14 @@ from typing import get_args
 from gapwizard.domain.assessment import CauseCategory, Change, FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import nonconformity_id
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session.acts import candidates, fields, gates
+from gapwizard.session.acts import candidate, fields, gates
+from gapwizard.session.acts.act import Act
+from gapwizard.session.acts.names import clause_in, missing, next_free
 
 FINDING: dict[str, fields.Parser] = {
     "clause": fields.text,
@@ -40,21 +41,23 @@ SPLIT = "split"
 FROM = "from"
 
 
-def finding(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> list[Change]:
-    """The changes that set fields of a finding, split a point off, or add a finding.
+def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
+    """Set fields of a finding, split a point off, or add a finding.
 
     `new` adds one by hand (`F-01`, `F-02`, ...); with `from` it comes from a flagged answer, and
     the flag goes in the same act. Raises Refused.
     """
-    pairs = dict(pairs)
+    given, pairs = pairs, dict(pairs)
     question = pairs.pop(FROM, None)
     if question is not None:
         if name != "new":
             raise Refused(_("from=QUESTION goes with new: it makes a finding of an answer"))
-        start = candidates.start(diagnosis, question.strip(), pairs)
+        start = candidate.start(diagnosis, question.strip(), pairs)
         name, pairs = start.name, dict(start.pairs)
-        return [_changed(diagnosis, name, pairs), *start.changes]
-    return [_changed(diagnosis, name, pairs)]
+        changes = (_changed(diagnosis, name, pairs), *start.changes)
+    else:
+        changes = (_changed(diagnosis, name, pairs),)
+    return Act("finding", f"{changes[0].id} {' '.join(given)}", changes)
 
 
 def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
@@ -69,8 +72,7 @@ def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
         return _added(diagnosis, name, pairs)
     if split is None and diagnosis.finding(name) is None:
         known = [f.id for f in (*diagnosis.findings, *diagnosis.set_aside)]
-        hint = nearest_hint(name, known)
-        raise Refused(_("there is no finding {name!r}{hint}"), name=name, hint=hint)
+        raise missing(_("there is no finding {name!r}{hint}"), name, known)
     before = records.get(name, FindingRecord())
     if "clause" in pairs and before.clause is None:
         raise Refused(_("{name}: the clause follows from the answers"), name=name)
@@ -80,10 +82,7 @@ def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
 def _added(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
     """The change that adds a finding by hand."""
     if name == "new":
-        numbers = [
-            int(k[2:]) for k in diagnosis.assessment.findings if k[:2] == "F-" and k[2:].isdecimal()
-        ]
-        name = f"F-{max(numbers, default=0) + 1:02}"
+        name = next_free("F-", diagnosis.assessment.findings)
     for wanted in ("clause", "grade", "statement"):
         if not substance(pairs.get(wanted, "")):
             raise Refused(
@@ -110,7 +109,6 @@ def _checked(
 ) -> FindingRecord:
     update = fields.read(pairs, FINDING, FindingRecord)
     row = fields.with_fields(before, update)
-    if row.clause is not None and row.clause not in diagnosis.questionnaire.clause:
-        hint = nearest_hint(row.clause, list(diagnosis.questionnaire.clause))
-        raise Refused(_("there is no clause {name!r}{hint}"), name=row.clause, hint=hint)
+    if row.clause is not None:
+        clause_in(diagnosis.questionnaire, row.clause)
     return gates.passed(diagnosis, name, before, row)

@@ -17,7 +17,7 @@ from gapwizard.session.session import Session
 from gapwizard.session.undo import CREATE
 from gapwizard.store import folder as store
 from gapwizard.store import lock, people, rows
-from gapwizard.store.history import Act, RowChange, encode
+from gapwizard.store.history import HistoryEntry, RowChange, encode
 from gapwizard.store.migrations import migrate
 from gapwizard.store.workshop import move_in, workshop
 
@@ -60,7 +60,7 @@ def _begun(tables: rows.Tables, start: Assessment) -> bytes:
         for table, held in tables.items()
         for key, row in held.items()
     ]
-    act = Act(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
+    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
     return encode(act, "")[0]
 
 

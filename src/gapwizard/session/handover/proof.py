@@ -44,7 +44,7 @@ def _altered(name: str, line: int) -> str:
     ).format(name=name, line=line)
 
 
-def _follow(tables: rows.Tables, act: history.Act, *, begins: bool) -> None:
+def _follow(tables: rows.Tables, act: history.HistoryEntry, *, begins: bool) -> None:
     """Do one act on rows. Raises _Odd or ValidationError when it does not fit them."""
     for change in act.changes:
         if change.table not in TABLES:

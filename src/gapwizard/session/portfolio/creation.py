@@ -4,7 +4,7 @@ An assessment begins with one act, however much its draft says.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from gapwizard import paths
@@ -18,9 +18,9 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT, Entry, Shelf
 from gapwizard.session import notices
-from gapwizard.session.acts import about as about_acts
-from gapwizard.session.acts.agenda import next_id
-from gapwizard.session.acts.departments import departments_proposed
+from gapwizard.session.acts import departments
+from gapwizard.session.acts.act import Moment
+from gapwizard.session.acts.names import fact_in, next_free
 from gapwizard.session.portfolio import archive, drafts
 from gapwizard.session.portfolio.drafts import Draft, facts_of
 from gapwizard.session.session import Session
@@ -28,7 +28,7 @@ from gapwizard.session.text import clean
 from gapwizard.session.undo import CREATE
 from gapwizard.store import folder as store
 from gapwizard.store import lock, people, places
-from gapwizard.store.history import Act, RowChange
+from gapwizard.store.history import HistoryEntry, RowChange
 from gapwizard.store.plain import disk_words
 
 
@@ -98,16 +98,22 @@ def mended(data: Path, draft: Draft) -> Draft:
 def with_departments(data: Path, draft: Draft, questionnaire: Questionnaire) -> Draft:
     """A draft with a department for each role that none answers for."""
     start = begun(data, draft, questionnaire)
-    made = departments_proposed(questionnaire, start)
-    departments = start.with_changes(made).departments
-    return draft.model_copy(update={"departments": dict(departments)})
+    made = departments.propose(moment_of(questionnaire, start)).changes
+    after = start.with_changes(made)
+    return draft.model_copy(update={"departments": dict(after.departments)})
+
+
+def moment_of(questionnaire: Questionnaire, start: Assessment) -> Moment:
+    """What acts on an assessment are made from before it is created."""
+    now = datetime.now().astimezone()
+    return Moment(questionnaire, start, now, now.date())
 
 
 def with_agenda(data: Path, draft: Draft, questionnaire: Questionnaire, first: date) -> Draft:
     """A draft with interviews proposed from a day on, in place of those it has."""
     start = begun(data, draft.model_copy(update={"slots": {}}), questionnaire)
     made = timetable.propose(diagnose(questionnaire, start, first), {}, first)
-    slots = {next_id(start, number): slot for number, slot in enumerate(made)}
+    slots = {next_free("S-", start.slots, number): slot for number, slot in enumerate(made)}
     return draft.model_copy(update={"slots": slots})
 
 
@@ -181,7 +187,8 @@ def create(
     notices.tell(_choice(shelf, shelf.find(draft.questionnaire, draft.version or None)))
     chosen = facts or {}
     loaded = questionnaire_of(data, draft)
-    about_acts.facts(loaded, chosen)
+    for fact in chosen:
+        fact_in(loaded, fact)
     kept = {key: value for key, value in {**draft.facts, **chosen}.items() if value is not None}
     spoken = language or draft.language
     return from_draft(data, draft.model_copy(update={"facts": kept, "language": spoken}))
@@ -198,7 +205,7 @@ def start_from(data: Path, slug: str, start: Assessment) -> str:
                 RowChange(table, key, None, store.row_of(value))
                 for key, value in getattr(start, table).items()
             ]
-    act = Act(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
+    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
     number, taken = 1, slug
     while True:
         try:

@@ -10,6 +10,7 @@ from gapwizard.domain.base import Value
 from gapwizard.domain.reading import day_of
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
+from gapwizard.session.acts.act import Act
 from gapwizard.session.papers.formats import check_folder
 from gapwizard.session.session import Session
 from gapwizard.store import backups
@@ -136,7 +137,7 @@ def restore(
     target, label = source(session, written)
     changes = differences(session.assessment, target)
     if not dry_run:
-        session.commit(REWIND, label, changes)
+        session.do(Act(REWIND, label, tuple(changes)))
     return changes
 
 

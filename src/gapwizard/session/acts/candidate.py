@@ -14,7 +14,7 @@ from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import observed, point_sentence, rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session.acts.answers import question_of
+from gapwizard.session.acts.names import question_of
 
 TELLING = (Rating.N, Rating.P, Rating.L, Rating.UNKNOWN)
 """Ratings that say what failed."""
