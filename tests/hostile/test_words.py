@@ -19,7 +19,7 @@ from gapwizard.domain.assessment import About, FindingRecord, Slot
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError, nearest
 from gapwizard.session.acts import agenda, fields
-from gapwizard.session.acts.about import PARSERS as ABOUT
+from gapwizard.session.acts.about import ABOUT
 from gapwizard.tui.kit import keyfile
 
 anything = st.one_of(

@@ -29,7 +29,7 @@ time). An empty value clears.
 @pass_place
 def command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
     """Set or list what the assessment knows of itself."""
-    from gapwizard.session.acts.about import LISTS, PARSERS
+    from gapwizard.session.acts.about import ABOUT
     from gapwizard.session.acts.fields import split
     from gapwizard.session.session import Session
 
@@ -37,11 +37,8 @@ def command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
         if pairs:
             session.do(about_acts.describe(session.moment, split(pairs)))
             return
-        about = session.assessment.about.model_dump(mode="json")
-        for key in PARSERS:
-            value = about[key]
-            if isinstance(value, list):
-                value = ("; " if key in LISTS else " ").join(value)
-            output.data(f"{key}={'' if value is None else value}")
-        for clause, level in about["targets"].items():
+        about = session.assessment.about
+        for key, field in ABOUT.items():
+            output.data(f"{key}={field.typed(getattr(about, key))}")
+        for clause, level in about.targets.items():
             output.data(f"target.{clause}={level}")

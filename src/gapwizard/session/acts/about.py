@@ -6,31 +6,15 @@ from collections.abc import Mapping
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import SET, Act, Moment
+from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of
 from gapwizard.session.text import clean
 
 
-def _language(key: str, written: str) -> object:
-    found = [tag for tag in LANGUAGES if tag.casefold() == written.strip().casefold()]
-    if not found:
-        raise Refused(
-            _("{key}: {written!r} is none of {words}"),
-            key=key,
-            written=written,
-            words=", ".join(LANGUAGES),
-        )
-    return found[0]
-
-
 def _id(_key: str, written: str) -> object:
     return written.strip()
-
-
-LISTS = ("contracts", "own_rules", "law")
-"""Keys that take several texts, divided by semicolons."""
 
 
 def texts(key: str, written: str) -> tuple[str, ...]:
@@ -39,24 +23,27 @@ def texts(key: str, written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(substance(part) for part in parts if substance(part)))
 
 
-PARSERS: dict[str, fields.Parser] = {
-    "organisation": fields.text,
-    "scope": fields.text,
-    "services": fields.text,
-    "sites": fields.text,
-    "basis": fields.text,
-    **dict.fromkeys(LISTS, texts),
-    "assessor": fields.text,
-    "confidentiality": fields.text,
-    "language": _language,
-    "target": fields.level,
-    "later": fields.text,
-    "internal_audit_date": fields.day,
-    "internal_audit_clauses": fields.text,
-    "management_review_date": fields.day,
-    "records_since": fields.day,
-    "baseline": _id,
-}
+ABOUT = fields.declared(
+    Field("organisation", fields.text),
+    Field("scope", fields.text),
+    Field("services", fields.text),
+    Field("sites", fields.text),
+    Field("basis", fields.text),
+    Field("contracts", texts, between="; "),
+    Field("own_rules", texts, between="; "),
+    Field("law", texts, between="; "),
+    Field("assessor", fields.text),
+    Field("confidentiality", fields.text),
+    Field("language", fields.language),
+    Field("target", fields.level),
+    Field("later", fields.text),
+    Field("internal_audit_date", fields.day),
+    Field("internal_audit_clauses", fields.text),
+    Field("management_review_date", fields.day),
+    Field("records_since", fields.day),
+    Field("baseline", _id),
+)
+"""What `set` takes, in the order in which it lists them."""
 TARGET = "target."
 
 
@@ -65,9 +52,9 @@ def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
     questionnaire, about = moment.questionnaire, moment.assessment.about
     plain = {key: value for key, value in pairs.items() if not key.startswith(TARGET)}
     for key in plain:
-        if key not in PARSERS:
-            raise Refused(fields.unknown(key, [*PARSERS, f"{TARGET}CLAUSE"]))
-    update = fields.read(plain, PARSERS, About)
+        if key not in ABOUT:
+            raise Refused(fields.unknown(key, [*ABOUT, f"{TARGET}CLAUSE"]))
+    update = fields.read(plain, ABOUT, About)
     for key in ("later", "internal_audit_clauses"):
         if key in plain:
             update[key] = clauses_in(questionnaire, plain[key])

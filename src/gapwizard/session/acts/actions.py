@@ -10,14 +10,15 @@ from gapwizard.domain.sources import ids_in
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, names
+from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import action_in, missing, next_free
 
 FROM = "from"
 """The finding that a new action comes from."""
-STATES = ("todo", "doing", "done", "verified")
+STATES = tuple(ACTION_STATES)
 """The states of an action, in the order it goes through them."""
 
 
@@ -25,20 +26,21 @@ def _effort(key: str, written: str) -> object:
     return str(fields.one_of("s", "m", "l")(key, written)).upper()
 
 
-ACTION: dict[str, fields.Parser] = {
-    "title": fields.text,
-    "source": fields.text,
-    "owner": fields.text,
-    "due": fields.day,
-    "effort": _effort,
-    "priority": fields.one_of("1", "2", "3"),
-    "depends_on": fields.text,
-    "state": fields.one_of(*STATES, words=ACTION_STATES),
-    "start": fields.day,
-    "verify": fields.text,
-    "check": fields.day,
-    "note": fields.text,
-}
+ACTION = fields.declared(
+    Field("title", fields.text, N_("Title")),
+    Field("source", fields.text, N_("Source"), N_("Ids of findings, documents, questions or clauses")),
+    Field("owner", fields.text, N_("Owner"), N_("A role, no name")),
+    Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
+    Field("start", fields.day, N_("Start"), N_("As 2026-11-30; empty: as long before the due date as the effort takes")),
+    Field("effort", _effort, N_("Effort"), N_("S 5, M 15, L 40 working days"), (("", "-"), ("S", "S"), ("M", "M"), ("L", "L"))),
+    fields.chosen("priority", N_("Priority"), {"1": "1", "2": "2", "3": "3"}, first=N_("from grade and effort")),
+    Field("depends_on", fields.text, N_("Depends on"), N_("Ids of the actions that come before it")),
+    fields.chosen("state", N_("State"), ACTION_STATES),
+    Field("verify", fields.text, N_("Verify by"), N_("How to tell that it was done"), long=True),
+    Field("check", fields.day, N_("Effectiveness check"), N_("When its effectiveness is looked at, as 2027-03-31")),
+    Field("note", fields.text, N_("Note"), N_("Private: in no report"), long=True, private=True),
+)  # fmt: skip
+"""What a person sets of an action."""
 
 
 def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:

@@ -10,9 +10,10 @@ from gapwizard.domain.assessment import Change, Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import LANGUAGES, _
+from gapwizard.i18n import N_, _
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import (
     clauses_in,
     department_in,
@@ -72,37 +73,25 @@ def whole(key: str, written: str, least: int, most: int) -> int:
     return int(plain)
 
 
-def _language(key: str, written: str) -> object:
-    known = {tag.casefold(): tag for tag in LANGUAGES}
-    found = known.get(written.strip().casefold())
-    if found is None:
-        raise Refused(
-            _("{key}: {written!r} is none of {words}"),
-            key=key,
-            written=written,
-            words=", ".join(LANGUAGES),
-        )
-    return found
-
-
 def _done(key: str, written: str) -> object:
     return fields.yes_or_no(key, written) is True
 
 
-SLOT: dict[str, fields.Parser] = {
-    "day": day_of,
-    "start": _start,
-    "minutes": _minutes,
-    "topic": line,
-    "clauses": fields.text,
-    "department": fields.text,
-    "roles": fields.text,
-    "interviewer": line,
-    "note_taker": line,
-    "language": _language,
-    "done": _done,
-    "summary": fields.text,
-}
+SLOT = fields.declared(
+    Field("day", day_of, N_("Day"), N_("Such as 2026-12-01")),
+    Field("start", _start, N_("Start"), N_("Such as 09:30")),
+    Field("minutes", _minutes, N_("Minutes")),
+    Field("topic", line, N_("Topic")),
+    Field("clauses", fields.text, N_("Clauses"), N_("Ids divided by spaces; each with all below it")),
+    Field("department", fields.text, N_("Department")),
+    Field("roles", fields.text, N_("Only for roles")),
+    Field("interviewer", line, N_("Interviewer"), private=True),
+    Field("note_taker", line, N_("Note-taker"), private=True),
+    Field("language", fields.language, N_("Language"), choices=(("", "-"), ("en", "English"), ("zh-Hans", "简体中文"))),
+    Field("done", _done, N_("Done"), choices=(("no", N_("no")), ("yes", N_("yes")))),
+    Field("summary", fields.text, N_("Next step agreed"), long=True),
+)  # fmt: skip
+"""What a person sets of a slot."""
 
 
 def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from gapwizard import paths
 from gapwizard.domain.assessment import Assessment, Change, Department, Responsibility
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import department_in, line, names_in, role_in
 
-DEPARTMENT = ("title", "roles")
+DEPARTMENT = fields.declared(
+    Field("title", line, N_("Title")), Field("roles", fields.text, N_("Answers for roles"))
+)
 """What can be set of a department."""
 WORDS = ("new", "propose")
 """Words of the commands that no department takes as its id."""

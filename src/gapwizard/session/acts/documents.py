@@ -13,10 +13,11 @@ from gapwizard.domain.requests import Request, request_of
 from gapwizard.domain.visible import substance, visible
 from gapwizard.domain.words import DOCUMENT_STATES
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import clauses_in, document_in, next_free, question_of
 from gapwizard.session.local_file import Look
 
@@ -28,25 +29,25 @@ DAYS = 7
 LONGEST = 80
 """Characters an id may have."""
 
-FIELDS: dict[str, fields.Parser] = {
-    "state": fields.one_of(*STATES, words=DOCUMENT_STATES),
-    "held_in": lambda _key, written: written.strip(),
-    "reason": fields.text,
-    "owner": fields.text,
-    "due": fields.day,
-    "title": fields.text,
-    "clauses": fields.text,
-    "kind": fields.text,
-    "version": fields.text,
-    "dated": fields.day,
-    "location": fields.text,
-    "confidentiality": fields.text,
-    "request": fields.one_of("asked", "received", "refused", words=REQUESTS),
-    "asked_on": fields.day,
-    "asked_by": fields.day,
-    "note": fields.text,
-}
-"""What a person sets of a document, each with what reads it."""
+FIELDS = fields.declared(
+    Field("title", fields.text, N_("Title")),
+    Field("clauses", fields.text, N_("Clauses"), N_("Ids of clauses, divided by commas"), between=", "),
+    Field("kind", fields.text, N_("Kind"), N_("Such as process, procedure, policy, plan, register, record")),
+    fields.chosen("state", N_("State"), DOCUMENT_STATES, N_("not needed wants a reason, and is not for a required document")),
+    Field("reason", fields.text, N_("Reason"), N_("Why it is in this state; the report prints it with the verdict."), long=True),
+    Field("held_in", lambda _key, written: written.strip(), N_("Held in"), N_("Id of the document that holds this one; it then has that one's state.")),
+    Field("owner", fields.text, N_("Owner"), N_("A role, no name.")),
+    Field("due", fields.day, N_("Due"), N_("When it is to be ready, as 2026-11-30")),
+    Field("version", fields.text, N_("Version")),
+    Field("dated", fields.day, N_("Date"), N_("The date on the document, as 2026-11-30")),
+    Field("location", fields.text, N_("Location"), N_("Path or link of the file; it is never copied. h hashes a local file."), private=True),
+    Field("confidentiality", fields.text, N_("Confidentiality")),
+    fields.chosen("request", N_("Request"), {code: words for code, words in REQUESTS.items() if code is not Request.LATE}, first="-"),
+    Field("asked_on", fields.day, N_("Asked on"), N_("As 2026-11-30")),
+    Field("asked_by", fields.day, N_("Until"), N_("Until when the client is to send it, as 2026-11-30")),
+    Field("note", fields.text, N_("Note (private)"), N_("Private: in no report and no list."), long=True, private=True),
+)  # fmt: skip
+"""What a person sets of a document."""
 BY_HAND = ("title", "clauses", "kind")
 """Fields that the questionnaire gives for the documents it lists."""
 
@@ -105,7 +106,7 @@ def remove(moment: Moment, name: str) -> Act:
     held = [key for key, row in assessment.documents.items() if row.held_in == name]
     if held:
         raise Refused(
-            _("{name} holds {names}; set their held_in first"), name=name, names=", ".join(held)
+            _("{name} holds {names}; set their held_in first"), name=name, names=names(held)
         )
     return Act("document", f"{name} -", (Change("documents", name, None),))
 

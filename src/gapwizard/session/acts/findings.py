@@ -1,42 +1,48 @@
-"""Deciding on findings: what a person sets over what the rules propose."""
+"""Findings: what a person sets over what the rules propose, and those made of a flagged answer."""
 
 from collections.abc import Mapping
-from typing import get_args
+from typing import NamedTuple
 
-from gapwizard.domain.assessment import CauseCategory, Change, FindingRecord, FindingState
+from gapwizard.domain.assessment import Answer, Change, FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import nonconformity_id
-from gapwizard.domain.scale import Grade
+from gapwizard.domain.points import Point
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.scale import Rating
+from gapwizard.domain.support import evidence_of
 from gapwizard.domain.visible import substance
+from gapwizard.domain.wording import observed, point_sentence, rating_word
 from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
-from gapwizard.session.acts import candidate, fields, gates
+from gapwizard.i18n import N_, _
+from gapwizard.session.acts import fields, gates
 from gapwizard.session.acts.act import Act
-from gapwizard.session.acts.names import clause_in, missing, next_free
+from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.names import clause_in, missing, next_free, question_of
 
-FINDING: dict[str, fields.Parser] = {
-    "clause": fields.text,
-    "grade": fields.one_of(*(grade.value for grade in Grade), words=GRADES),
-    "grade_reason": fields.text,
-    "set_aside": fields.text,
-    "title": fields.text,
-    "statement": fields.text,
-    "evidence": fields.text,
-    "cause_category": fields.one_of(
-        *(word for word in get_args(CauseCategory) if word), words=CAUSES
-    ),
-    "cause": fields.text,
-    "risk": fields.text,
-    "position": fields.text,
-    "correction": fields.text,
-    "corrective_action": fields.text,
-    "owner": fields.text,
-    "due": fields.day,
-    "verification": fields.text,
-    "effectiveness": fields.text,
-    "state": fields.one_of(*get_args(FindingState), words=FINDING_STATES),
-}
+FINDING = fields.declared(
+    Field("clause", fields.text, N_("Clause")),
+    Field("title", fields.text, N_("Title"), N_("States the failure in under twelve words.")),
+    Field("statement", fields.text, N_("Fact"), N_("What was seen, when, where, how many of how many. Empty: a sentence for each point."), long=True),
+    Field("evidence", fields.text, N_("Evidence"), N_("Beside the items of the answers: ids, dates, samples. No names."), long=True),
+    Field("grade_reason", fields.text, N_("Why this grade"), N_("Needed before the grade is set to another than the rules give."), long=True),
+    fields.chosen("grade", N_("Grade"), GRADES),
+    fields.chosen("state", N_("State"), FINDING_STATES, N_("A MAJOR or MINOR is agreed on evidence only.")),
+    Field("risk", fields.text, N_("Risk"), N_("Effect on the service, the customer, certification."), long=True),
+    Field("position", fields.text, N_("Client position"), N_("Accepts or disputes, in the client's words."), long=True),
+    Field("correction", fields.text, N_("Correction"), N_("What mends this case."), long=True),
+    fields.chosen("cause_category", N_("Cause category"), CAUSES),
+    Field("cause", fields.text, N_("Cause"), N_("Why it came to this; human error alone is no cause."), long=True),
+    Field("corrective_action", fields.text, N_("Corrective action"), N_("What removes the cause. Closing needs it."), long=True),
+    Field("owner", fields.text, N_("Owner (a role)"), N_("A post, no name.")),
+    Field("due", fields.day, N_("Due"), N_("A date such as 2026-11-30; set by itself when the finding is agreed.")),
+    Field("verification", fields.text, N_("Verified by"), N_("What was looked at to tell that it works. Closing needs it."), long=True),
+    Field("effectiveness", fields.text, N_("Effective on"), N_("When and how it was seen to have helped."), long=True),
+    Field("set_aside", fields.text, N_("Set aside"), N_("Why it does not count; empty: it counts."), long=True),
+)  # fmt: skip
+"""What a person sets of a finding."""
+_TELLING = (Rating.N, Rating.P, Rating.L, Rating.UNKNOWN)
+"""Ratings that say what failed."""
 SPLIT = "split"
 FROM = "from"
 
@@ -52,7 +58,7 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
     if question is not None:
         if name != "new":
             raise Refused(_("from=QUESTION goes with new: it makes a finding of an answer"))
-        start = candidate.start(diagnosis, question.strip(), pairs)
+        start = _start(diagnosis, question.strip(), pairs)
         name, pairs = start.name, dict(start.pairs)
         changes = (_changed(diagnosis, name, pairs), *start.changes)
     else:
@@ -112,3 +118,59 @@ def _checked(
     if row.clause is not None:
         clause_in(diagnosis.questionnaire, row.clause)
     return gates.passed(diagnosis, name, before, row)
+
+
+class _Start(NamedTuple):
+    """What a promoted answer begins with."""
+
+    name: str
+    """The finding: `NC-QUESTION` for a point that is raised already, else `new`."""
+    pairs: Mapping[str, str]
+    changes: tuple[Change, ...]
+    """The flag taken away, where there is one."""
+
+
+def raised(diagnosis: Diagnosis, point: Point) -> bool:
+    """Tell whether a point stands in a nonconformity of its own clause."""
+    return point.nonconforming and point.question.id not in diagnosis.referred
+
+
+def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> _Start:
+    """What a finding from an answer begins with; `pairs` win. Raises Refused.
+
+    A point that its clause's nonconformity lists is split off. Anything else becomes a finding by
+    hand with the grade of the rules, where they give one.
+    """
+    point = diagnosis.points[question_of(diagnosis.questionnaire, name).id]
+    changes = tuple(_without_flag(name, point.answer))
+    if raised(diagnosis, point):
+        return _Start(nonconformity_id(name), {"split": "yes", **pairs}, changes)
+    if point.grade is None and not substance(pairs.get("grade", "")):
+        raise Refused(
+            _("{name}: the rules propose no grade; give one: major, minor, ofi or strength"),
+            name=name,
+        )
+    filled = {
+        "clause": diagnosis.questionnaire.clause_of[name].id,
+        "grade": point.grade.value if point.grade is not None else "",
+        "statement": _statement(point, diagnosis.questionnaire),
+        "evidence": "\n".join(evidence_of(point)),
+    }
+    return _Start("new", {**filled, **pairs}, changes)
+
+
+def _statement(point: Point, questionnaire: Questionnaire) -> str:
+    if point.rating in _TELLING or point.not_found or observed(point):
+        return point_sentence(point, questionnaire)
+    if point.rating is None:
+        return _("Flagged, and not rated: {criterion}").format(criterion=point.question.criterion)
+    return _("Rated {rating}: {criterion}").format(
+        rating=rating_word(point.rating).lower(), criterion=point.question.criterion
+    )
+
+
+def _without_flag(name: str, answer: Answer | None) -> list[Change]:
+    if answer is None or not answer.candidate:
+        return []
+    after = answer.model_copy(update={"candidate": False})
+    return [Change("answers", name, None if after == Answer() else after)]

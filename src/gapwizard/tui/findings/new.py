@@ -6,7 +6,7 @@ from gapwizard.domain.findings import Finding, Origin, nonconformity_id
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
 from gapwizard.session.acts import actions, findings
-from gapwizard.session.acts.candidate import raised
+from gapwizard.session.acts.findings import raised
 from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import Edition, places_in
 from gapwizard.tui.findings.decisions import GRADE_PROMPT, FindingActs
