@@ -52,7 +52,7 @@ effectiveness is looked at), note. An empty value clears.
 @click.option("--md", "as_md", is_flag=True, help=_("Print the register as Markdown."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(
+def action_command(
     place: Place,
     /,
     assessment: str,
@@ -62,13 +62,10 @@ def command(
     **how: bool,
 ) -> None:
     """List, show, plan or change actions."""
-    from gapwizard.session.session import Session
-
     _check_options(action, kinds, how)
     proposing = action == "propose" and not how["dry_run"]
     write = not how["what_if"] and (bool(pairs) or proposing or how["delete"])
-    with Session.open(place.data, assessment, write=write, language=place.lang) as session:
-        place.speak(session.assessment.about.language)
+    with place.open(assessment, write=write, speak=True) as session:
         if how["what_if"]:
             _what_if(session, (action or "", *pairs), as_json=how["as_json"])
         elif action == "propose":

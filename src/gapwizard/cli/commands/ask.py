@@ -25,7 +25,7 @@ input quits. Nothing is drawn, so screen readers, broken terminals and scripts c
 @click.option("--open", "only_open", is_flag=True, help=_("Only the questions still open."))
 @click.option("--slot", metavar="SLOT", help=_("Only the questions of a slot of the agenda."))
 @pass_place
-def command(
+def ask_command(
     place: Place, assessment: str, question: str | None, *, only_open: bool, slot: str | None
 ) -> None:
     """Interview in plain lines."""

@@ -38,7 +38,7 @@ Print the diagnosis: figures by clause, findings, readiness, what to do first, d
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the figures by clause as CSV."))
 @pass_place
-def command(
+def diagnose_command(
     place: Place,
     /,
     assessment: str,
@@ -49,10 +49,7 @@ def command(
     as_csv: bool,
 ) -> None:
     """Print the diagnosis."""
-    from gapwizard.session.session import Session
-
-    session = Session.open(place.data, assessment, write=False, language=place.lang)
-    place.speak(session.assessment.about.language)
+    session = place.open(assessment, write=False, speak=True)
     for notice in session.notices:
         output.words(notice)
     if closed:

@@ -50,7 +50,7 @@ and verification. The check of the wording is advice.
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(
+def finding_command(
     place: Place,
     assessment: str,
     finding: str | None,
@@ -62,12 +62,10 @@ def command(
 ) -> None:
     """List, show, check or change findings."""
     from gapwizard.session.acts.fields import split
-    from gapwizard.session.session import Session
 
     if check and pairs:
         raise Usage(_("--check looks at a finding and changes none; leave the fields out"))
-    with Session.open(place.data, assessment, write=bool(pairs), language=place.lang) as session:
-        place.speak(session.assessment.about.language)
+    with place.open(assessment, write=bool(pairs), speak=True) as session:
         if check:
             _check(session, _chosen(session, finding, view), as_json=as_json)
         elif finding is None:

@@ -41,7 +41,7 @@ what is open in each, and the interview that follows. Archived ones are left out
 @click.option("--all", "every", is_flag=True, help=_("Archived ones too."))
 @click.option("--work", is_flag=True, help=_("Show open work, next interview and state."))
 @pass_place
-def command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
+def list_command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
     """List the assessments."""
     found = listing.all_rows(place.data)
     rows = [row for row in found if every or not row["archived"]]

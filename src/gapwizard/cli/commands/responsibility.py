@@ -32,7 +32,7 @@ the owner of the clause above it. An empty interface note takes it back.
 @click.option("--leaves", is_flag=True, help=_("Show the leaf clauses."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(
+def responsibility_command(
     place: Place,
     assessment: str,
     clause: str | None,
@@ -45,13 +45,11 @@ def command(
     """Show or set who answers for which clause."""
     from gapwizard.session.acts import responsibilities
     from gapwizard.session.acts.fields import split
-    from gapwizard.session.session import Session
 
     if interface is not None and clause is not None:
         raise click.UsageError(_("--interface stands alone"))
     writes = bool(pairs) or interface is not None
-    with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
-        place.speak(session.assessment.about.language)
+    with place.open(assessment, write=writes, speak=True) as session:
         if interface is not None:
             session.do(responsibilities.note_interface(session.moment, *interface))
         elif clause is not None and pairs:

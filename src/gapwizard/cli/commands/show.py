@@ -26,11 +26,9 @@ Show an assessment, or one question with its answer and its history.
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(place: Place, assessment: str, question: str | None, *, as_json: bool) -> None:
+def show_command(place: Place, assessment: str, question: str | None, *, as_json: bool) -> None:
     """Show an assessment or a question."""
-    from gapwizard.session.session import Session
-
-    session = Session.open(place.data, assessment, write=False, language=place.lang)
+    session = place.open(assessment, write=False)
     for notice in session.notices:
         output.words(notice)
     if question is None:
