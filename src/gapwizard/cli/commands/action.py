@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
@@ -165,7 +166,7 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
             }
         )
         return
-    output.words(_("as if closed: {clauses}").format(clauses=", ".join(leaves) or "-"))
+    output.words(_("as if closed: {clauses}").format(clauses=i18n.names(leaves) or "-"))
     output.table(("", _("now"), _("then")), moved(before, after))
 
 
@@ -230,7 +231,7 @@ def _table(plan: "list[Planned]") -> None:
                 output.number(one.record.due),
                 one.record.effort or "-",
                 gain_word(one.gain),
-                ", ".join(one.needs) or "-",
+                i18n.names(one.needs) or "-",
                 stands_word(one),
             )
             for one in plan

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
@@ -105,7 +106,7 @@ def _listing(session: "Session", *, as_json: bool) -> None:
             str(slot.day),
             f"{slot.start:%H:%M}-{end_of(slot):%H:%M}",
             name,
-            ", ".join(asked_of(diagnosis, slot)) or "-",
+            i18n.names(asked_of(diagnosis, slot)) or "-",
             slot.topic or "-",
             " ".join(slot.clauses) or "-",
             str(len(questions_of(diagnosis, slot))),

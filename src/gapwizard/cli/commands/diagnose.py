@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
@@ -87,7 +88,7 @@ def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> N
         }
         output.document({**diagnosis_json(after, session.revision), "what_if": effect})
         return
-    output.words(_("as if closed: {clauses}").format(clauses=", ".join(leaves)))
+    output.words(_("as if closed: {clauses}").format(clauses=i18n.names(leaves)))
     output.table(("", _("now"), _("then")), moved(before, after))
 
 
@@ -103,7 +104,7 @@ def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
             _("there is no concern {code!r}{hint}; there are {codes}"),
             code=code,
             hint=hint,
-            codes=", ".join(CODES),
+            codes=i18n.names(CODES),
         )
     found = next(one for one in concerns(diagnosis) if one.code == code)
     if as_json:

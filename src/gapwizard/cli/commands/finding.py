@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused, Usage
@@ -84,7 +85,7 @@ def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
     from gapwizard.domain.naming import nearest_hint
 
     if view not in VIEWS:
-        known = ", ".join(VIEWS)
+        known = i18n.names(VIEWS)
         raise Refused(_("there is no view {name!r}; views are {known}"), name=view, known=known)
     if name is None:
         return viewed(session.diagnosis, view)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Unreadable
@@ -79,7 +80,7 @@ def _table(rows: Sequence[summary.Row], columns: Mapping[str, str]) -> None:
 def _cell(row: summary.Row, key: str) -> str:
     if key == "state":
         marks = {"locked": _("locked"), "archived": _("archived")}
-        return ", ".join(words for field, words in marks.items() if row[field]) or "-"
+        return i18n.names(words for field, words in marks.items() if row[field]) or "-"
     value = row[key]
     if isinstance(value, dict):
         return f"{value['day']} {value['start']} {value['topic']}"

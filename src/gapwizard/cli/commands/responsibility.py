@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
@@ -94,12 +95,12 @@ def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
         for row in matrix(session.diagnosis, leaves=leaves)
     ]
     output.table([_("clause"), _("title"), _("owner"), *departments], lines)
-    missing = ", ".join(found["without_owner"]) or _("none")
+    missing = i18n.names(found["without_owner"]) or _("none")
     output.words(_("Clauses without an owner: {clauses}").format(clauses=missing))
     pairs = [f"{first}|{second}" for first, second in _pairs(session)]
     output.words(
         _("Neighbours with different owners and no interface note: {pairs}").format(
-            pairs=", ".join(pairs) or _("none")
+            pairs=i18n.names(pairs) or _("none")
         )
     )
 
