@@ -70,7 +70,9 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def answer_act(revision: int, old: dict[str, dict[str, object]]) -> tuple[history.Act, Change]:
+def answer_act(
+    revision: int, old: dict[str, dict[str, object]]
+) -> tuple[history.HistoryEntry, Change]:
     """The act of one answer with two lines of notes."""
     name = f"8.6.1-Q{revision % QUESTIONS:03}"
     moment = datetime.now().astimezone().replace(microsecond=0)
@@ -83,7 +85,9 @@ def answer_act(revision: int, old: dict[str, dict[str, object]]) -> tuple[histor
     row = tables.row_of(answer)
     change = history.RowChange("answers", name, old.get(name), row)
     old[name] = row or {}
-    act = history.Act(revision, moment.isoformat(), "bench", "answer", f"{name} P note", (change,))
+    act = history.HistoryEntry(
+        revision, moment.isoformat(), "bench", "answer", f"{name} P note", (change,)
+    )
     return act, Change("answers", name, answer)
 
 
@@ -94,7 +98,7 @@ def made(path: Path, lines: int) -> dict[str, dict[str, object]]:
     )
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     first = history.RowChange("about", "about", None, tables.row_of(about))
-    act = history.Act(1, now, "bench", "create", "Acme", (first,))
+    act = history.HistoryEntry(1, now, "bench", "create", "Acme", (first,))
     store.create(path, act)
     old: dict[str, dict[str, object]] = {}
     chain = history.encode(act, "")[1]
@@ -118,7 +122,7 @@ class Saver:
         self.old = made(path, lines)
         self.folder = AssessmentFolder(path, write=True)
 
-    def act(self) -> tuple[history.Act, Change]:
+    def act(self) -> tuple[history.HistoryEntry, Change]:
         """The next act."""
         return answer_act(self.folder.revision + 1, self.old)
 

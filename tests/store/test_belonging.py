@@ -8,6 +8,7 @@ import pytest
 
 from cases.store import ABOUT, act
 from gapwizard import folders, settings
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import creation, drafts, listing
 from gapwizard.session.session import Session
@@ -34,7 +35,7 @@ class TestWhatRootMakes:
         os.chown(data, NOBODY, NOBODY)
         creation.create(data, "Acme")
         with Session.open(data, "acme") as session:
-            session.answer("4.1-Q01", AnswerEdit(note="n"))
+            session.do(answers.change(session.moment, "4.1-Q01", AnswerEdit(note="n")))
         backups.keep(data / "acme", backups.ASKED)
         drafts.save(data, drafts.Draft(name="Next"))
         listing.all_rows(data)
@@ -108,7 +109,7 @@ class TestHalvesOfCharacters:
         assert lock.user() == "m?a"
         creation.create(tmp_path / "data", "A\udc80")
         with Session.open(tmp_path / "data", "a") as session:
-            session.answer("4.1-Q01", AnswerEdit(note="\udc80"))
+            session.do(answers.change(session.moment, "4.1-Q01", AnswerEdit(note="\udc80")))
         assert Session.open(tmp_path / "data", "a", write=False).history[-1].who == "m?a"
 
     def test_in_evidence_are_kept_as_a_mark(self) -> None:

@@ -16,7 +16,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.errors import InUse, Unreadable
 from gapwizard.store import backups, lock, rows, workshop, writer
 from gapwizard.store.folder import AssessmentFolder
-from gapwizard.store.history import Act, Journal
+from gapwizard.store.history import HistoryEntry, Journal
 from gapwizard.store.writer import BackgroundWriter, InlineWriter
 
 
@@ -352,7 +352,7 @@ class TestTheInlineWriter:
             submit(InlineWriter(opened).submit, opened, 1)
 
 
-def refuse(_act: Act) -> None:
+def refuse(_act: HistoryEntry) -> None:
     """A full disk."""
     raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -364,7 +364,9 @@ def submit(give: Callable[..., None], opened: AssessmentFolder, count: int) -> N
         name, note = f"Q{number:02}", f"note {number}"
         made_act = next_act(opened, name, note)
         revision += 1
-        numbered = Act(revision, made_act.at, made_act.who, "answer", name, made_act.changes)
+        numbered = HistoryEntry(
+            revision, made_act.at, made_act.who, "answer", name, made_act.changes
+        )
         state = state.with_changes([Change("answers", name, Answer(note=note))])
         give(numbered, state)
 
@@ -447,7 +449,7 @@ class TestTheBackgroundWriter:
     def test_says_a_mistake_of_ours_instead_of_dying_in_silence(
         self, path: Path, opened: AssessmentFolder, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def mistaken(_act: Act) -> None:
+        def mistaken(_act: HistoryEntry) -> None:
             raise RuntimeError("a bug")
 
         news = Changed()

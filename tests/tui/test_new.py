@@ -20,6 +20,7 @@ from cases.app import (
     small,
 )
 from gapwizard.session import people
+from gapwizard.session.acts import about as about_acts
 from gapwizard.session.portfolio import creation, drafts
 from gapwizard.session.session import Session
 from gapwizard.store import index
@@ -147,8 +148,10 @@ class TestScope:
 
     async def test_starts_from_last_year(self, shelf: Path) -> None:
         with Session.open(shelf, "other") as session:
-            session.describe({"sites": "Leeds", "organisation": "Other Ltd"})
-            session.set_facts({"suppliers": False})
+            session.do(
+                about_acts.describe(session.moment, {"sites": "Leeds", "organisation": "Other Ltd"})
+            )
+            session.do(about_acts.set_facts(session.moment, {"suppliers": False}))
         async with running(shelf) as pilot:
             await press(pilot, "n", "enter")
             await go_to(pilot, "Start")

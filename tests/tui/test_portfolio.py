@@ -24,6 +24,8 @@ from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
+from gapwizard.session.acts import answers
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import archive, listing
 from gapwizard.session.session import Session
@@ -64,9 +66,13 @@ class TestRows:
         tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
         name = small(data)
         with Session.open(data, name) as session:
-            session.answer("8.1-Q01", AnswerEdit(rating=Rating.N, follow_up=True))
+            session.do(
+                answers.change(
+                    session.moment, "8.1-Q01", AnswerEdit(rating=Rating.N, follow_up=True)
+                )
+            )
             slot = Slot(day=tomorrow, start=time(9, 30), topic="变更管理 desk")
-            session.commit("slot", "S", [Change("slots", "S-01", slot)])
+            session.do(Act("slot", "S", (Change("slots", "S-01", slot),)))
         async with running(data, size=WIDE) as pilot:
             line = next(text for text in picture(pilot) if text.startswith("   Acme"))
             assert "!1" in line
@@ -306,7 +312,7 @@ class TestADamagedAssessment:
     async def test_is_named_and_mended_when_that_is_picked(self, data: Path) -> None:
         name = small(data, "Acme")
         with Session.open(data, name) as session:
-            session.answer("8.1-Q01", AnswerEdit(rating=Rating.L))
+            session.do(answers.change(session.moment, "8.1-Q01", AnswerEdit(rating=Rating.L)))
         self.damage(data, name)
         async with running(data) as pilot:
             await press(pilot, "enter")

@@ -77,7 +77,7 @@ class Taken(Refused):
     """Another assessment has the name."""
 
 
-def create(folder: Path, act: history.Act) -> None:
+def create(folder: Path, act: history.HistoryEntry) -> None:
     """Make a folder that holds one act, whole or not at all. Raises Taken or Unreadable."""
     data = folder.parent
     with plain.disk_words(data):  # what is in the way there is no assessment of this name
@@ -248,7 +248,7 @@ class AssessmentFolder:
         # The damaged line was saved, too: it is the one after the last whole one.
         return len(found | ({log.acts.last + 1} if shown == log.acts.last else set()))
 
-    def append(self, act: history.Act) -> None:
+    def append(self, act: history.HistoryEntry) -> None:
         """Put an act on the disk: it is saved when this returns. Raises OSError."""
         for _attempt in range(ATTEMPTS):
             try:

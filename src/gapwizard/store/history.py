@@ -38,7 +38,7 @@ class RowChange(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class HistoryEntry:
     """One thing somebody did, with every row it changed."""
 
     revision: int
@@ -54,7 +54,7 @@ class Act:
     """Revision of the act that an undo or redo takes back."""
 
 
-def encode(act: Act, chain: str, key: age.Key | None = None) -> tuple[bytes, str]:
+def encode(act: HistoryEntry, chain: str, key: age.Key | None = None) -> tuple[bytes, str]:
     """The line of an act, encrypted with a key, and the chain after it."""
     body: dict[str, object] = {
         "revision": act.revision,
@@ -89,13 +89,13 @@ def parts(line: bytes) -> tuple[bytes, str]:
     return text + b"}", tail.removesuffix(b'"}').decode("ascii", "replace")
 
 
-def decode(line: bytes) -> Act:
+def decode(line: bytes) -> HistoryEntry:
     """Read the act of a line. Raises ValueError when it is none."""
     try:
         body = json.loads(parts(line)[0])
         if "age" in body:
             body = json.loads(cipher.open_text(body["age"]))
-        act = Act(
+        act = HistoryEntry(
             body["revision"],
             body["at"],
             body["who"],
@@ -124,7 +124,7 @@ def _is_change(change: RowChange) -> bool:
     )
 
 
-class Acts(Sequence[Act]):
+class Acts(Sequence[HistoryEntry]):
     """The acts of a history, oldest first, each decoded when it is first asked for."""
 
     def __init__(self, lines: list[bytes], first: int = 1, name: str = "") -> None:
@@ -132,7 +132,7 @@ class Acts(Sequence[Act]):
         self.lines = lines
         self.first = first
         self._name = name
-        self._known: dict[int, Act] = {}
+        self._known: dict[int, HistoryEntry] = {}
 
     @property
     def last(self) -> int:
@@ -144,12 +144,12 @@ class Acts(Sequence[Act]):
         place = revision - self.first
         return parts(self.lines[place])[1] if 0 <= place < len(self.lines) else None
 
-    def after(self, revision: int) -> Iterator[Act]:
+    def after(self, revision: int) -> Iterator[HistoryEntry]:
         """The acts newer than a revision."""
         start = max(0, revision + 1 - self.first)
         return (self[place] for place in range(start, len(self.lines)))
 
-    def add(self, act: Act, line: bytes = b"") -> None:
+    def add(self, act: HistoryEntry, line: bytes = b"") -> None:
         """Follow one more act; `line` where it is kept."""
         self._known[len(self.lines)] = act
         self.lines.append(line)
@@ -158,10 +158,10 @@ class Acts(Sequence[Act]):
         return len(self.lines)
 
     @overload
-    def __getitem__(self, place: int) -> Act: ...
+    def __getitem__(self, place: int) -> HistoryEntry: ...
     @overload
-    def __getitem__(self, place: slice) -> list[Act]: ...
-    def __getitem__(self, place: int | slice) -> Act | list[Act]:
+    def __getitem__(self, place: slice) -> list[HistoryEntry]: ...
+    def __getitem__(self, place: int | slice) -> HistoryEntry | list[HistoryEntry]:
         """One act or some. Raises Unreadable for a line that is no act of ours."""
         if isinstance(place, slice):
             return [self[i] for i in range(*place.indices(len(self.lines)))]
@@ -272,7 +272,7 @@ class Journal:
         """The chain after the newest act."""
         return self._chain
 
-    def append(self, act: Act) -> None:
+    def append(self, act: HistoryEntry) -> None:
         """Put one act on the disk; when this returns it is saved.
 
         Raises OSError when the disk refuses, FileChanged when somebody else wrote to the history;

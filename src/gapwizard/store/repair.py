@@ -250,7 +250,7 @@ def _begin_anew(folder: Path, plan: Plan, tables: rows.Tables, who: str) -> list
     """Write a history of one act that holds all rows, and keep what was damaged. Raises OSError."""
     ordered = {table: dict(sorted(held.items())) for table, held in sorted(tables.items())}
     changes = from_nothing(ordered)
-    act = history.Act(plan.revision, now(), who, REPAIR, ", ".join(plan.damages), changes)
+    act = history.HistoryEntry(plan.revision, now(), who, REPAIR, ", ".join(plan.damages), changes)
     path = folder / HISTORY
     kept = backups.apart(path)
     there = os.path.lexists(path)

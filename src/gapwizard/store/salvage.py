@@ -23,11 +23,11 @@ class Line(NamedTuple):
     revision: int
     state: State
     """Unproven: it can be read, but nothing before it vouches for it."""
-    act: history.Act | None
+    act: history.HistoryEntry | None
     """None where it is lost."""
     begins: bool = False
     """Whether it holds all there was: a history begins with it."""
-    untaken: tuple[history.Act, ...] = ()
+    untaken: tuple[history.HistoryEntry, ...] = ()
     """What else says to be this revision and can be read: altered lines, and those of a merge."""
 
 
@@ -168,7 +168,7 @@ def _line(revision: int, taken: _Piece | None, here: list[_Piece], *, proven: bo
     return Line(revision, "proven" if proven else "unproven", act, begins, untaken)
 
 
-def _act(piece: _Piece, revision: int) -> history.Act | None:
+def _act(piece: _Piece, revision: int) -> history.HistoryEntry | None:
     try:
         act = history.decode(history.joined(piece.text, piece.stated))
     except ValueError:

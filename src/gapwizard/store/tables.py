@@ -84,7 +84,7 @@ def changes_between(
     return tuple(found)
 
 
-def replay(tables: rows.Tables, act: history.Act) -> None:
+def replay(tables: rows.Tables, act: history.HistoryEntry) -> None:
     """Apply an act to rows."""
     for change in act.changes:
         table = tables.setdefault(change.table, {})

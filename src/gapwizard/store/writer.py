@@ -15,7 +15,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.errors import GapwizardError, InUse, Unreadable
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.folder import AssessmentFolder
-from gapwizard.store.history import Act
+from gapwizard.store.history import HistoryEntry
 
 IDLE = 1.0
 """Seconds without a change after which the file follows the history."""
@@ -63,7 +63,7 @@ class InlineWriter:
         self._saved = 0
         self._assessment = folder.assessment
 
-    def submit(self, act: Act, assessment: Assessment) -> None:
+    def submit(self, act: HistoryEntry, assessment: Assessment) -> None:
         """Save an act. Raises Unreadable, with what of it and of those before is saved."""
         try:
             self.folder.append(act)
@@ -114,7 +114,7 @@ class BackgroundWriter:
         self.changed = changed
         self.folder = folder
         self._latest = folder.assessment
-        self._queue: deque[tuple[Act, Assessment]] = deque()
+        self._queue: deque[tuple[HistoryEntry, Assessment]] = deque()
         self._news = threading.Condition()
         self._closing = False
         self._due = False
@@ -128,7 +128,7 @@ class BackgroundWriter:
         """How many acts are not on the disk yet."""
         return len(self._queue)
 
-    def submit(self, act: Act, assessment: Assessment) -> None:
+    def submit(self, act: HistoryEntry, assessment: Assessment) -> None:
         """Queue an act; returns at once."""
         with self._news:
             self._queue.append((act, assessment))

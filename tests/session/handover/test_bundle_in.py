@@ -10,6 +10,7 @@ from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle, manifest
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_in, bundle_out
 from gapwizard.session.handover.redaction import Wish
@@ -44,8 +45,12 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "mine.zh-Hans.json").write_text(json.dumps(translated), encoding="utf-8")
     name = creation.create(tmp_path / "data", "Acme", str(file))
     with Session.open(tmp_path / "data", name) as session:
-        session.answer("1-Q1", AnswerEdit(rating=Rating.P, note="first"))
-        session.answer("1-Q1", AnswerEdit(rating=Rating.F, note="second, 中文"))
+        session.do(
+            answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.P, note="first"))
+        )
+        session.do(
+            answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.F, note="second, 中文"))
+        )
         session.undo()
     people.write(tmp_path / "data" / name, {"it": Person("Dana Whitfield", "d@example.org")})
     return tmp_path / "data"
@@ -214,11 +219,11 @@ class TestARefusedBundle:
         self, data: Path, tmp_path: Path, change: list[object]
     ) -> None:
         def forge(members: dict[str, bytes]) -> None:
-            from gapwizard.store.history import Act, RowChange, encode, prove
+            from gapwizard.store.history import HistoryEntry, RowChange, encode, prove
 
             log = prove(members[bundle.HISTORY])
             table, name, old, new = change
-            forged = Act(
+            forged = HistoryEntry(
                 log.acts.last + 1, "", "x", "answer", "x",
                 (RowChange(str(table), str(name), old, new),),  # type: ignore[arg-type]
             )  # fmt: skip

@@ -9,6 +9,7 @@ import pytest
 from gapwizard import folders, paths, settings
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused, Unreadable
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import creation, deletion, listing
 from gapwizard.session.session import Session
@@ -35,7 +36,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "mine.json").unlink()
     own = data / "zanzibar"
     with Session.open(data, "zanzibar") as session:
-        session.answer("1-Q1", AnswerEdit(rating=Rating.P, note=SECRET))
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.P, note=SECRET)))
     people.write(own, {"it": Person(SECRET, "")})
     (own / "assessment.json.damaged-1").write_text(SECRET, encoding="utf-8")
     for place in (own / "backups" / "1", data / "exports" / "zanzibar", data / "backups/zanzibar"):

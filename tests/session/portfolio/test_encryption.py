@@ -12,6 +12,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.session import face
+from gapwizard.session.acts import about, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_in, bundle_out
 from gapwizard.session.portfolio import (
@@ -79,7 +80,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     people.write(own, {"it": Person(SECRET, "")})
     (own / "assessment.json.damaged-1").write_text(SECRET, encoding="utf-8")
     with Session.open(data, "acme") as session:
-        session.describe({"organisation": SECRET})
+        session.do(about.describe(session.moment, {"organisation": SECRET}))
     listing.all_rows(data)
     return data
 
@@ -87,7 +88,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def answered(data: Path, note: str) -> None:
     """Answer the question."""
     with Session.open(data, "acme") as session:
-        session.answer("1-Q1", AnswerEdit(rating=Rating.P, note=note))
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.P, note=note)))
 
 
 def encrypt(data: Path) -> None:

@@ -15,6 +15,9 @@ from gapwizard.domain.portfolio_row import FIGURES, WORK, PortfolioRow
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused, Unreadable
 from gapwizard.session import people
+from gapwizard.session.acts import about as about_acts
+from gapwizard.session.acts import answers, documents, findings
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import archive, creation, drafts, listing
 from gapwizard.session.portfolio.drafts import Draft
@@ -75,15 +78,19 @@ def slot(day: date, hour: int, topic: str, **more: Any) -> Slot:
 class TestARow:
     def test_counts_what_is_open(self, data: Path) -> None:
         with Session.open(data, "acme") as session:
-            session.answer("1-Q1", AnswerEdit(rating=Rating.N, follow_up=True))
-            session.answer("2-Q1", AnswerEdit(rating=Rating.P, follow_up=True))
-            session.set_document("D-1", "absent")
+            session.do(
+                answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.N, follow_up=True))
+            )
+            session.do(
+                answers.change(session.moment, "2-Q1", AnswerEdit(rating=Rating.P, follow_up=True))
+            )
+            session.do(documents.change(session.moment, "D-1", {"state": "absent"}))
             changes = [
                 Change("actions", "A-1", ActionRecord(title="a", due=date(2026, 3, 1))),
                 Change("actions", "A-2", ActionRecord(title="b", due=date(2026, 3, 2))),
                 Change("actions", "A-3", ActionRecord(due=date(2026, 3, 1), state="done")),
             ]
-            session.commit("action", "three", changes)
+            session.do(Act("action", "three", tuple(changes)))
         row = row_of(data)
         assert (row.follow_ups, row.actions, row.late_actions) == (2, 2, 1)
         assert row.documents_missing == 1
@@ -93,18 +100,20 @@ class TestARow:
     def test_tells_later_that_an_action_is_late_without_opening_anything(self, data: Path) -> None:
         with Session.open(data, "acme") as session:
             row = ActionRecord(title="a", due=date(2026, 3, 2))
-            session.commit("action", "one", [Change("actions", "A-1", row)])
+            session.do(Act("action", "one", (Change("actions", "A-1", row),)))
         assert index.fresh(data).stale == []
         assert row_of(data).late_actions == 0
         assert row_of(data, at=NOON + timedelta(days=1)).late_actions == 1
 
     def test_of_a_finding_that_is_closed_is_no_open_work(self, data: Path) -> None:
         with Session.open(data, "acme") as session:
-            session.answer("2-Q1", AnswerEdit(rating=Rating.N))
+            session.do(answers.change(session.moment, "2-Q1", AnswerEdit(rating=Rating.N)))
             (finding,) = session.diagnosis.findings
             before = row_of(data).open_findings
             fields = {"cause": "c", "corrective_action": "d", "verification": "v"}
-            session.set_finding(finding.id, {**fields, "state": "closed"})
+            session.do(
+                findings.change(session.diagnosis, finding.id, {**fields, "state": "closed"})
+            )
         assert (before, row_of(data).open_findings) == (1, 0)
 
     def test_names_the_interview_that_follows_now(self, data: Path) -> None:
@@ -117,7 +126,16 @@ class TestARow:
             }
             changes = [Change("slots", name, row) for name, row in slots.items()]
             ops = Change("departments", "ops", Department(title="Operations"))
-            session.commit("slot", "three", [*changes, ops])
+            session.do(
+                Act(
+                    "slot",
+                    "three",
+                    (
+                        *changes,
+                        ops,
+                    ),
+                )
+            )
 
         def topic(hour: int, minute: int = 0) -> object:
             at = datetime.combine(today, time(hour, minute), UTC)
@@ -180,10 +198,12 @@ class TestFiling:
         archive.lock(data, "acme")
         with Session.open(data, "acme") as session:
             for change in (
-                lambda: session.answer("1-Q1", AnswerEdit(rating=Rating.N)),
-                lambda: session.describe({"scope": "x"}),
-                lambda: session.set_facts({"suppliers": True}),
-                lambda: session.claim("1", "2"),
+                lambda: session.do(
+                    answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.N))
+                ),
+                lambda: session.do(about_acts.describe(session.moment, {"scope": "x"})),
+                lambda: session.do(about_acts.set_facts(session.moment, {"suppliers": True})),
+                lambda: session.do(about_acts.claim(session.moment, "1", "2")),
                 session.undo,
             ):
                 with pytest.raises(Refused, match="gapwizard lock acme --unlock"):
@@ -192,7 +212,10 @@ class TestFiling:
         archive.archive(data, "acme")
         archive.lock(data, "acme", unlock=True)
         with Session.open(data, "acme") as session:
-            assert session.answer("1-Q1", AnswerEdit(rating=Rating.N)) is not None
+            assert (
+                session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.N)))
+                is not None
+            )
 
     def test_a_locked_one_opens_for_reading_in_the_app_and_holds_no_lock(self, data: Path) -> None:
         archive.lock(data, "acme")
@@ -220,13 +243,24 @@ class TestADuplicate:
     def full(self, data: Path) -> Path:
         """`acme` with something in every table."""
         with Session.open(data, "acme") as session:
-            session.describe({"sites": "Leeds", "internal_audit_date": "2025-01-01", "later": "2"})
-            session.set_facts({"suppliers": False})
-            session.answer("2-Q1", AnswerEdit(rating=Rating.N, add=(parse_item("said: a"),)))
-            session.claim("2", "1")
+            session.do(
+                about_acts.describe(
+                    session.moment,
+                    {"sites": "Leeds", "internal_audit_date": "2025-01-01", "later": "2"},
+                )
+            )
+            session.do(about_acts.set_facts(session.moment, {"suppliers": False}))
+            session.do(
+                answers.change(
+                    session.moment,
+                    "2-Q1",
+                    AnswerEdit(rating=Rating.N, add=(parse_item("said: a"),)),
+                )
+            )
+            session.do(about_acts.claim(session.moment, "2", "1"))
             ops = Change("departments", "ops", Department(title="Ops", roles=("desk",)))
-            session.commit("department", "ops", [ops])
-            session.commit("slot", "S1", [Change("slots", "S1", slot(date(2026, 1, 1), 9, "x"))])
+            session.do(Act("department", "ops", (ops,)))
+            session.do(Act("slot", "S1", (Change("slots", "S1", slot(date(2026, 1, 1), 9, "x")),)))
         archive.lock(data, "acme")
         return data
 
@@ -316,10 +350,13 @@ class TestADraft:
 
     def test_that_starts_from_last_year_takes_over_what_it_does_not_say(self, data: Path) -> None:
         with Session.open(data, "acme") as session:
-            session.describe(
-                {"sites": "Leeds", "services": "Hosting", "scope": "all", "target": "4"}
+            session.do(
+                about_acts.describe(
+                    session.moment,
+                    {"sites": "Leeds", "services": "Hosting", "scope": "all", "target": "4"},
+                )
             )
-            session.set_facts({"suppliers": False})
+            session.do(about_acts.set_facts(session.moment, {"suppliers": False}))
         draft = drafts.following(data, Draft(name="Next", services="Cloud"), "acme")
         assert (draft.sites, draft.services, draft.facts) == (
             "Leeds",
@@ -355,8 +392,8 @@ class TestADraft:
         self, data: Path, tmp_path: Path
     ) -> None:
         with Session.open(data, "acme") as session:
-            session.describe({"later": "2", "target.1": "4"})
-            session.set_facts({"suppliers": False})
+            session.do(about_acts.describe(session.moment, {"later": "2", "target.1": "4"}))
+            session.do(about_acts.set_facts(session.moment, {"suppliers": False}))
         other = {**MINE, "id": "other", "triggers": [], "roles": []}
         other["clauses"] = [{"id": "9", "title": "N", "questions": [{"id": "9-Q1", "text": "?"}]}]
         file = written(tmp_path, {**other, "documents": []})
@@ -399,7 +436,9 @@ class TestTheIndex:
 
     def test_is_made_anew_when_a_field_is_missing_or_odd(self, data: Path) -> None:
         with Session.open(data, "acme") as session:
-            session.commit("slot", "one", [Change("slots", "S1", slot(date(2026, 12, 1), 9, "a"))])
+            session.do(
+                Act("slot", "one", (Change("slots", "S1", slot(date(2026, 12, 1), 9, "a")),))
+            )
         whole = listing.all_rows(data, NOON)
         entry = kept(data)["acme"]
         row = entry["row"]

@@ -25,12 +25,9 @@ something stands against handing the report over (marked !!). The same as `repor
 @click.argument("assessment", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(place: Place, assessment: str, *, as_json: bool) -> None:
+def check_command(place: Place, assessment: str, *, as_json: bool) -> None:
     """List what stands against handing the report over."""
-    from gapwizard.session.session import Session
-
-    session = Session.open(place.data, assessment, write=False, language=place.lang)
-    place.speak(session.assessment.about.language)
+    session = place.open(assessment, write=False, speak=True)
     for notice in session.notices:
         output.words(notice)
     from gapwizard.session.handover.places import NOTHING_DECIDED

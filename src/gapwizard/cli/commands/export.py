@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from gapwizard.cli import forcing, output, passphrase
+from gapwizard.cli import output, passphrase
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -56,9 +56,9 @@ place before anything is written, searches the outcome again, and fails where a 
     help=_("With --redact: leave a place as it was typed; its mark or the words there."),
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help=_("With --redact: list every place; write nothing."))
-@forcing.option
+@output.force_option
 @pass_place
-def command(
+def export_command(
     place: Place,
     assessment: str,
     bundle: str | None,
@@ -87,10 +87,8 @@ def command(
     from gapwizard.session.handover.places import Decisions, listed
     from gapwizard.session.handover.redaction import Wish
     from gapwizard.session.papers import files
-    from gapwizard.session.session import Session
 
-    session = Session.open(place.data, assessment, write=False, language=place.lang)
-    place.speak(session.assessment.about.language)
+    session = place.open(assessment, write=False, speak=True)
     for notice in session.notices:
         output.words(notice)
     decided = Decisions(frozenset(replace), frozenset(keep))

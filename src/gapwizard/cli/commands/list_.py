@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import portfolio_row
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Unreadable
-from gapwizard.i18n import N_, _, names
+from gapwizard.i18n import N_, _
 from gapwizard.session.portfolio import listing
 
 FIGURES: Mapping[str, str] = {
@@ -43,7 +44,7 @@ what is open in each, and the interview that follows. Archived ones are left out
 @click.option("--all", "every", is_flag=True, help=_("Archived ones too."))
 @click.option("--work", is_flag=True, help=_("Show open work, next interview and state."))
 @pass_place
-def command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
+def list_command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
     """List the assessments."""
     found = listing.all_rows(place.data)
     rows = [row for row in found if every or not row.archived]
@@ -81,7 +82,7 @@ def _table(rows: Sequence[PortfolioRow], columns: Mapping[str, str]) -> None:
 def _cell(row: PortfolioRow, key: str) -> str:
     if key == "state":
         marks = {"locked": _("locked"), "archived": _("archived")}
-        return names(words for key, words in marks.items() if row.field(key)) or "-"
+        return i18n.names(words for key, words in marks.items() if row.field(key)) or "-"
     if key == "next_slot" and row.next_slot is not None:
         return f"{row.next_slot.day} {row.next_slot.start} {row.next_slot.topic}"
     return output.number(row.field(key))

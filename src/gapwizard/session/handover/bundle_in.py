@@ -18,7 +18,7 @@ from gapwizard.session.undo import CREATE
 from gapwizard.store import history, lock, people, rows
 from gapwizard.store.backups import free
 from gapwizard.store.folder import HISTORY
-from gapwizard.store.history import Act, encode
+from gapwizard.store.history import HistoryEntry, encode
 from gapwizard.store.plain import disk_words
 from gapwizard.store.tables import from_nothing, migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
@@ -54,7 +54,7 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
 
 def _begun(tables: rows.Tables, start: Assessment) -> bytes:
     """The first line of a new history: all rows at once."""
-    act = Act(1, lock.now(), lock.user(), CREATE, start.about.name, from_nothing(tables))
+    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, start.about.name, from_nothing(tables))
     return encode(act, "")[0]
 
 
@@ -153,7 +153,7 @@ def _altered(name: str, line: int) -> str:
     ).format(name=name, line=line)
 
 
-def _follow(tables: rows.Tables, act: history.Act, *, begins: bool) -> None:
+def _follow(tables: rows.Tables, act: history.HistoryEntry, *, begins: bool) -> None:
     """Do one act on rows. Raises _Odd or ValidationError when it does not fit them."""
     for change in act.changes:
         if change.table not in TABLES:

@@ -9,6 +9,7 @@ from pathlib import Path
 from gapwizard import paths
 from gapwizard.domain.assessment import Change
 from gapwizard.session import face
+from gapwizard.session.acts.act import Act
 from gapwizard.session.baseline_lock import ARCHIVE, LOCK, RESTORE, UNLOCK
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
@@ -41,7 +42,7 @@ def lock(data: Path, name: str, *, unlock: bool = False) -> bool:
 def _mark(data: Path, name: str, what: str, field: str, *, value: bool) -> bool:
     with Session.open(data, name) as session:
         about = session.assessment.about.model_copy(update={field: value})
-        return session.commit(what, "", [Change("about", "about", about)]) is not None
+        return session.do(Act(what, "", (Change("about", "about", about),))) is not None
 
 
 def duplicate(data: Path, name: str, title: str | None = None, *, answers: bool = False) -> str:

@@ -18,9 +18,9 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _, names
 from gapwizard.library.shelf import DEFAULT, Entry, Shelf
 from gapwizard.session import face
-from gapwizard.session.acts import about as about_acts
-from gapwizard.session.acts.agenda import next_id
-from gapwizard.session.acts.departments import departments_proposed
+from gapwizard.session.acts import departments
+from gapwizard.session.acts.act import Moment
+from gapwizard.session.acts.names import fact_in, next_free
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft, facts_of
 from gapwizard.session.session import Session
@@ -28,7 +28,7 @@ from gapwizard.session.text import clean
 from gapwizard.session.undo import CREATE
 from gapwizard.store import cipher, index, lock, people, tables
 from gapwizard.store import folder as store
-from gapwizard.store.history import Act
+from gapwizard.store.history import HistoryEntry
 from gapwizard.store.plain import disk_words
 
 OF_ITS_ROUND = (
@@ -105,16 +105,22 @@ def mended(data: Path, draft: Draft) -> Draft:
 def with_departments(data: Path, draft: Draft, questionnaire: Questionnaire) -> Draft:
     """A draft with a department for each role that none answers for."""
     start = begun(data, draft, questionnaire)
-    made = departments_proposed(questionnaire, start)
-    departments = start.with_changes(made).departments
-    return draft.model_copy(update={"departments": dict(departments)})
+    made = departments.propose(moment_of(questionnaire, start)).changes
+    after = start.with_changes(made)
+    return draft.model_copy(update={"departments": dict(after.departments)})
+
+
+def moment_of(questionnaire: Questionnaire, start: Assessment) -> Moment:
+    """What acts on an assessment are made from before it is created."""
+    now = datetime.now().astimezone()
+    return Moment(questionnaire, start, now, now.date())
 
 
 def with_agenda(data: Path, draft: Draft, questionnaire: Questionnaire, first: date) -> Draft:
     """A draft with interviews proposed from a day on, in place of those it has."""
     start = begun(data, draft.model_copy(update={"slots": {}}), questionnaire)
     made = timetable.propose(diagnose(questionnaire, start, first), {}, first)
-    slots = {next_id(start, number): slot for number, slot in enumerate(made)}
+    slots = {next_free("S-", start.slots, number): slot for number, slot in enumerate(made)}
     return draft.model_copy(update={"slots": slots})
 
 
@@ -216,7 +222,8 @@ def create(
     face.tell(_choice(shelf, shelf.find(draft.questionnaire, draft.version or None)))
     chosen = facts or {}
     loaded = questionnaire_of(data, draft)
-    about_acts.facts(loaded, chosen)
+    for fact in chosen:
+        fact_in(loaded, fact)
     kept = {key: value for key, value in {**draft.facts, **chosen}.items() if value is not None}
     spoken = language or draft.language
     return from_draft(data, draft.model_copy(update={"facts": kept, "language": spoken}))
@@ -227,7 +234,7 @@ def start_from(data: Path, slug: str, start: Assessment) -> str:
     """Put a whole assessment into a new folder whose name begins with `slug`; gives its id."""
     about = start.about.model_copy(update={"rules": RULES})
     rows = tables.tables_of(start.model_copy(update={"about": about}))
-    act = Act(1, lock.now(), lock.user(), CREATE, about.name, tables.from_nothing(rows))
+    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, about.name, tables.from_nothing(rows))
     number, taken = 1, slug
     while True:
         try:

@@ -9,6 +9,7 @@ from gapwizard.domain.assessment import TABLES, Assessment, Change
 from gapwizard.domain.reading import day_of
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
+from gapwizard.session.acts.act import Act
 from gapwizard.session.papers.formats import check_folder
 from gapwizard.session.session import Session
 from gapwizard.store import backups
@@ -134,7 +135,7 @@ def restore(
     target, label = source(session, written)
     changes = differences(session.assessment, target)
     if not dry_run:
-        session.commit(REWIND, label, changes)
+        session.do(Act(REWIND, label, tuple(changes)))
     return changes
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from gapwizard.domain.questionnaire import Trigger
 from gapwizard.i18n import N_, _
-from gapwizard.session.acts.about import clauses_of, texts
+from gapwizard.session.acts.about import texts
+from gapwizard.session.acts.names import clauses_in
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.text import clean
@@ -141,7 +142,7 @@ def _typed(draft: Draft, key: str) -> Entry:
 
 def _later(desk: Desk, draft: Draft) -> Entry:
     def put(text: str) -> Draft:
-        later = clauses_of(desk.questionnaire(draft), text)
+        later = clauses_in(desk.questionnaire(draft), text)
         return desk.rescheduled(draft.model_copy(update={"later": later}))
 
     words = _(
