@@ -98,7 +98,7 @@ class Shelf:
         Raises Refused with every error in the file, or when another questionnaire of the same id
         and version has other content.
         """
-        linted = checked(path)
+        linted = lint_or_refuse(path)
         found = linted.questionnaire
         if found is None:
             raise Refused(_("{path}: not a questionnaire"), path=path)
@@ -184,7 +184,7 @@ def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator
             yield Entry(str(raw["id"]), str(raw["version"]), str(raw["title"]), path, own)
 
 
-def checked(path: Path) -> Linted:
+def lint_or_refuse(path: Path) -> Linted:
     """Lint a file and raise Refused with its errors, a line each, when there are any."""
     linted = lint(path)
     if linted.errors:

@@ -34,7 +34,7 @@ class Backup(NamedTuple):
     kind: str
 
 
-def held(folder: Path) -> list[Backup]:
+def look_safely(folder: Path) -> list[Backup]:
     """The backups of an assessment, oldest first; none where their folder cannot be read."""
     try:
         return look(folder)
@@ -102,7 +102,7 @@ def keep_daily(folder: Path, changed: str) -> None:
     today = time.strftime("%Y-%m-%d")
     if changed[:10] >= today:
         return
-    daily = [backup for backup in held(folder) if backup.kind == DAILY]
+    daily = [backup for backup in look_safely(folder) if backup.kind == DAILY]
     if any(backup.name.startswith(today.replace("-", "")) for backup in daily):
         return
     keep(folder, DAILY)

@@ -78,7 +78,7 @@ def unlock(folder: Path) -> age.Key | None:
         return _ring.opened[folder].key
     if not (locked_key.is_there(folder) or _lost_its_key(folder)):
         return None
-    locked = locked_key.found(folder, _backups(folder))
+    locked = locked_key.candidates(folder, _backups(folder))
     if not locked:
         raise Unreadable(
             _("{path}: the key is gone; a backup elsewhere holds one: copy its {file} here"),
@@ -88,7 +88,7 @@ def unlock(folder: Path) -> age.Key | None:
     known = next((opened for opened in _ring.opened.values() if opened.locked in locked), None)
     if known is None:
         passphrase = _ring.ask(folder.name)
-        whole, key = locked_key.opened(folder, locked, passphrase)
+        whole, key = locked_key.open_first(folder, locked, passphrase)
         known = Opened(key, whole, passphrase)
     _ring.opened[folder] = known
     return known.key
@@ -129,7 +129,7 @@ def mend(folder: Path, kept: Iterable[Path]) -> str:
     return _("{file} was damaged or not held twice; it is again.").format(file=locked_key.FILE)
 
 
-def hurt(folder: Path) -> str:
+def key_damage(folder: Path) -> str:
     """Say that the key of an opened assessment is damaged or not held twice; empty where it is."""
     opened = _ring.opened.get(folder)
     if opened is None or locked_key.is_whole(folder, opened.locked):
@@ -169,13 +169,13 @@ def end(folder: Path, kept: Iterable[Path]) -> None:
         _ring.opened.pop(place, None)
 
 
-def sealed(folder: Path, content: bytes) -> bytes:
+def seal(folder: Path, content: bytes) -> bytes:
     """What is written of some content: itself, or encrypted where there is a key."""
     key = key_of(folder)
     return content if key is None else key.seal(content)
 
 
-def opened(folder: Path, content: bytes) -> bytes:
+def unseal(folder: Path, content: bytes) -> bytes:
     """What stands in a file, encrypted or not. Raises ValueError when no key opens it."""
     if not content.startswith(age.BINARY):
         return content

@@ -45,7 +45,7 @@ def read_generation(path: Path) -> Generation:
     """Read one file. Raises Unreadable when the disk does not give it."""
     with plain.disk_words(path):
         try:
-            content = cipher.opened(path.parent, plain.read(path, rows.LIMIT))
+            content = cipher.unseal(path.parent, plain.read(path, rows.LIMIT))
             return Generation(path, rows.load(content), "")
         except FileNotFoundError:
             return Generation(path, None, "")
@@ -55,7 +55,7 @@ def read_generation(path: Path) -> Generation:
             return Generation(path, None, str(problem))
 
 
-def fitting(generation: Generation, log: history.Log) -> Generation:
+def against_history(generation: Generation, log: history.Log) -> Generation:
     """A generation, damaged when it belongs to another history."""
     sealed = generation.sealed
     if sealed is None or not sealed.chain:
@@ -67,9 +67,9 @@ def fitting(generation: Generation, log: history.Log) -> Generation:
 
 def newest_whole(folder: Path, newest: Generation, log: history.Log) -> list[Generation]:
     """What was looked at, the last of it whole; `newest` was read before the history was."""
-    looked = [fitting(newest, log)]
+    looked = [against_history(newest, log)]
     if looked[-1].sealed is None:
-        looked.append(fitting(read_generation(folder / BACKUP), log))
+        looked.append(against_history(read_generation(folder / BACKUP), log))
     return looked
 
 
@@ -160,7 +160,7 @@ class AssessmentFolder:
             self._set_apart(Generation(self.path / BACKUP, None, why), keep=True)
         for place in (self.path, self.path / backups.FOLDER):
             tidy(place)
-        said = cipher.mend(self.path, (b.path for b in backups.held(self.path)))
+        said = cipher.mend(self.path, (b.path for b in backups.look_safely(self.path)))
         self.notices += [said] if said else []
         try:
             backups.keep_daily(self.path, log.acts[-1].at)

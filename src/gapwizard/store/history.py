@@ -70,7 +70,7 @@ def encode(act: HistoryEntry, chain: str, key: age.Key | None = None) -> tuple[b
     if key is not None:
         text = b'{"revision":%d,"age":"%s"}' % (act.revision, cipher.seal_text(key, text))
     after = link(chain, text)
-    return joined(text, after) + b"\n", after
+    return line_of(text, after) + b"\n", after
 
 
 def link(chain: str, text: bytes) -> str:
@@ -78,7 +78,7 @@ def link(chain: str, text: bytes) -> str:
     return hashlib.sha256(chain.encode() + text).hexdigest()[:32]
 
 
-def joined(text: bytes, chain: str) -> bytes:
+def line_of(text: bytes, chain: str) -> bytes:
     """The line of a body and the chain after it, without its line end."""
     return text[:-1] + SEAM + chain.encode() + b'"}'
 

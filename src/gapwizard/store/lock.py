@@ -59,7 +59,9 @@ class WriterLock:
         except OSError as problem:
             raise _unwritable(folder, problem) from problem
         pid = os.getpid()
-        mine = Holder(user(), socket.gethostname(), now(), pid, started(pid), place_of(folder))
+        mine = Holder(
+            user(), socket.gethostname(), now(), pid, process_start(pid), place_of(folder)
+        )
         try:
             self._take_over(folder.name, mine)
             self.notice = self.notice if locks else _without_locks(folder.name)
@@ -85,7 +87,7 @@ class WriterLock:
             self.notice = _(
                 "{name} is a copy, made while {who} had the other one open, since {since}."
             ).format(**words)
-        elif before.started and before.started == started(before.pid):
+        elif before.started and before.started == process_start(before.pid):
             raise InUse(_in_use(name, before))
         else:
             self.notice = _(
@@ -163,7 +165,7 @@ def _in_use(name: str, holder: Holder | None) -> str:
     ).format(name=name, who=holder.who, host=holder.host, since=holder.since)
 
 
-def started(pid: int) -> str:
+def process_start(pid: int) -> str:
     """When a process began, in the system's own count; empty when it is gone or untold."""
     try:
         line = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")

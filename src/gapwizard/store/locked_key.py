@@ -40,7 +40,7 @@ def is_there(folder: Path) -> bool:
     return False
 
 
-def found(folder: Path, beside: Iterator[Path]) -> list[bytes]:
+def candidates(folder: Path, beside: Iterator[Path]) -> list[bytes]:
     """What may be the locked key, each once: the file, its copy, the copies `beside`.
 
     What is no age file, or fails its checksum, is left out; empty where there is nothing at all.
@@ -81,7 +81,7 @@ def _checked(content: bytes | None) -> bytes | None:
     return locked if texts(locked)[COPY].partition(b"\n")[0] == head else None
 
 
-def opened(folder: Path, locked: list[bytes], passphrase: str) -> tuple[bytes, age.Key]:
+def open_first(folder: Path, locked: list[bytes], passphrase: str) -> tuple[bytes, age.Key]:
     """Open the first that the passphrase opens; gives it with its key.
 
     Raises Refused for a wrong passphrase, Unreadable when none is whole.
@@ -94,7 +94,7 @@ def opened(folder: Path, locked: list[bytes], passphrase: str) -> tuple[bytes, a
         except GapwizardError as problem:
             problems.append(problem)
         except ValueError:
-            problems.append(Unreadable(age.damaged(name)))
+            problems.append(Unreadable(age.damage_words(name)))
     wrong = [problem for problem in problems if isinstance(problem, Refused)]
     if wrong and _is_checked(folder, locked):
         raise Refused(_("{name}: the passphrase is wrong"), name=name) from wrong[0]

@@ -48,7 +48,7 @@ def read(folder: Path) -> People:
                 raise
             return People({}, problem.strerror or str(problem))
     try:
-        return People(_persons(json.loads(cipher.opened(folder, content))))
+        return People(_persons(json.loads(cipher.unseal(folder, content))))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return People({}, _("it holds no names as gapwizard writes them"))
 
@@ -82,7 +82,7 @@ def write(folder: Path, persons: Mapping[str, Person]) -> str:
         if read(folder).damage:
             kept = path.rename(backups.apart(path)).name
         if persons:
-            atomic.write_bytes(path, cipher.sealed(folder, text(persons)))
+            atomic.write_bytes(path, cipher.seal(folder, text(persons)))
         else:
             path.unlink(missing_ok=True)
     return kept

@@ -19,7 +19,7 @@ from gapwizard.store.folder import (
     HISTORY,
     AssessmentFolder,
     Generation,
-    fitting,
+    against_history,
     read_generation,
 )
 from gapwizard.store.lock import WriterLock, now, user
@@ -61,7 +61,7 @@ def examine(folder: Path) -> Plan:
     files = [read_generation(folder / name) for name in (FILE, BACKUP)]
     content, why = _history(folder / HISTORY)
     log = history.prove(content, str(folder / HISTORY))
-    files = [fitting(file, log) for file in files]
+    files = [against_history(file, log) for file in files]
     damages = [
         _("{file}: {why}").format(file=file.path.name, why=file.why) for file in files if file.why
     ]
@@ -70,7 +70,7 @@ def examine(folder: Path) -> Plan:
             migrate(file.sealed.tables, file.sealed.schema, folder.name)
     newest = max((file.sealed.revision for file in files if file.sealed), default=0)
     damages += _damages(log, newest, why)
-    if key := cipher.hurt(folder):
+    if key := cipher.key_damage(folder):
         damages.append(key)
     if not why and log.broken is None and newest <= log.acts.last and log.acts:
         fault = _fault(folder)

@@ -170,7 +170,7 @@ def _line(revision: int, taken: _Piece | None, here: list[_Piece], *, proven: bo
 
 def _act(piece: _Piece, revision: int) -> history.HistoryEntry | None:
     try:
-        act = history.decode(history.joined(piece.text, piece.stated))
+        act = history.decode(history.line_of(piece.text, piece.stated))
     except ValueError:
         return None
     return act if act.revision == revision else None

@@ -65,7 +65,7 @@ class RowStorage(Storage):
         try:
             yield
             content = rows.dump(self._pending, revision, chain, self._texts)
-            content = cipher.sealed(self._path.parent, content)
+            content = cipher.seal(self._path.parent, content)
             # A write that fails after its rename leaves this content: it is ours all the same.
             self._ours.add(hashlib.sha256(content).digest())
             # The history holds every act since the generation before: that one would do as well.

@@ -60,7 +60,7 @@ def made(data: Path, file: Path, wish: Wish | None = None, passphrase: str = "")
     """A bundle of `acme`."""
     session = Session.open(data, "acme", write=False)
     content, _left_out = bundle_out.as_bundle(
-        session, bundle_out.prepared(session, wish), redacted=wish is not None
+        session, bundle_out.prepare(session, wish), redacted=wish is not None
     )
     bundle_out.save(file, content, force=True, passphrase=passphrase)
     return file
@@ -137,7 +137,7 @@ class TestAWholeBundle:
         path.write_bytes(path.read_bytes().replace(b"first", b"FIRST", 1))
         session = Session.open(data, "acme", write=False)
         content, left_out = bundle_out.as_bundle(
-            session, bundle_out.prepared(session, None), redacted=False
+            session, bundle_out.prepare(session, None), redacted=False
         )
         assert any("history" in words for words in left_out)
         (tmp_path / "b.zip").write_bytes(content)

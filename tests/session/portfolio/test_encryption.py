@@ -217,7 +217,7 @@ class TestAnEncryptedAssessment:
         encrypt(data)
         session = Session.open(data, "acme", write=False)
         packed, left_out = bundle_out.as_bundle(
-            session, bundle_out.prepared(session, None), redacted=False
+            session, bundle_out.prepare(session, None), redacted=False
         )
         assert left_out == ()
         (tmp_path / "b.zip").write_bytes(packed)
@@ -361,7 +361,7 @@ class TestTheKeyIsHeldTwice:
 
     def test_in_every_backup_too_which_opens_it_when_both_are_gone(self, data: Path) -> None:
         encrypt(data)
-        for backup in backups.held(data / "acme"):
+        for backup in backups.look_safely(data / "acme"):
             assert locked_key.is_whole(backup.path, (data / "acme/key.age").read_bytes())
         for file in locked_key.FILES:
             (data / "acme" / file).unlink()

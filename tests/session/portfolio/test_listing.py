@@ -357,7 +357,7 @@ class TestADraft:
                 )
             )
             session.do(about_acts.set_facts(session.moment, {"suppliers": False}))
-        draft = drafts.following(data, Draft(name="Next", services="Cloud"), "acme")
+        draft = drafts.from_last_time(data, Draft(name="Next", services="Cloud"), "acme")
         assert (draft.sites, draft.services, draft.facts) == (
             "Leeds",
             "Cloud",

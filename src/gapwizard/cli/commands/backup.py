@@ -70,7 +70,7 @@ def restore_command(
 def _list(place: Place, assessment: str, *, as_json: bool) -> None:
     from gapwizard.session.portfolio import restore
 
-    found = restore.held(place.data, assessment)
+    found = restore.backups_of(place.data, assessment)
     if as_json:
         output.document([{"name": b.name, "kind": b.kind, "path": str(b.path)} for b in found])
         return

@@ -93,7 +93,7 @@ def _health(place: Place) -> str:
     from gapwizard.session.portfolio import repair
     from gapwizard.store import index
 
-    damaged = len(repair.damaged(place.data))
+    damaged = len(repair.damages(place.data))
     words = _("{count}, {damaged} of them damaged")
     if damaged:
         words += _("; `gapwizard repair` says which")

@@ -36,7 +36,7 @@ class Export(NamedTuple):
     """What was asked to be left out; None: nothing."""
 
 
-def prepared(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Export:
+def prepare(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Export:
     """What shall be handed over: the whole assessment, or redacted by a wish.
 
     Raises Refused when names cannot be told because their file is damaged, for a decision about no

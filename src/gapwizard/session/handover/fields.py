@@ -98,12 +98,12 @@ class Where(NamedTuple):
 Change = Callable[[str, Where], str]
 
 
-def rewritten(assessment: Assessment, change: Callable[[str], str]) -> Assessment:
+def rewrite(assessment: Assessment, change: Callable[[str], str]) -> Assessment:
     """An assessment with every text of every row changed; rows and ids stay."""
-    return rewritten_where(assessment, lambda text, _where: change(text))
+    return rewrite_where(assessment, lambda text, _where: change(text))
 
 
-def rewritten_where(assessment: Assessment, change: Change) -> Assessment:
+def rewrite_where(assessment: Assessment, change: Change) -> Assessment:
     """Do the same with a function that is told where each text stands."""
     made = {
         table: {
@@ -123,7 +123,7 @@ def texts_of(assessment: Assessment) -> Iterable[str]:
         found.append(text)
         return text
 
-    rewritten(assessment, collect)
+    rewrite(assessment, collect)
     return found
 
 

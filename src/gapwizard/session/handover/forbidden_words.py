@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from gapwizard.domain.assessment import TABLES, Assessment, Responsibility
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session.handover.fields import Fate, Where, fields_with, rewritten, rewritten_where
+from gapwizard.session.handover.fields import Fate, Where, fields_with, rewrite, rewrite_where
 from gapwizard.session.handover.scrubber import Scrubber
 
 OWN = ("departments", "documents", "findings", "actions", "slots")
@@ -46,7 +46,7 @@ def _renamed(before: Assessment, named: Mapping[str, Mapping[str, str]]) -> Asse
     every = {old: new for ids in named.values() for old, new in ids.items()}
     longest = sorted(every, key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
-    after = rewritten(before, lambda text: pattern.sub(lambda found: every[found[0]], text))
+    after = rewrite(before, lambda text: pattern.sub(lambda found: every[found[0]], text))
     departments, documents = named.get("departments", {}), named.get("documents", {})
     update: dict[str, object] = {
         table: {ids.get(name, name): row for name, row in getattr(after, table).items()}
@@ -124,7 +124,7 @@ def _left(
             found.append(" ".join(where[:3]))
         return text
 
-    rewritten_where(made, look)
+    rewrite_where(made, look)
     yield from found
 
 

@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Value
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
-from gapwizard.session.handover.fields import Fate, Where, fields_with, rewritten_where, texts_of
+from gapwizard.session.handover.fields import Fate, Where, fields_with, rewrite_where, texts_of
 from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import NOTHING_KNOWN, Known
 from gapwizard.session.handover.places import (
@@ -87,7 +87,7 @@ def redact(
     ]
     scrub = Scrubber(rules, places=say(_("[left out]")), words=known.words, public=known.public)
     replacer = Replacer(scrub, decided)
-    public = rewritten_where(_with_posts(public, say), replacer)
+    public = rewrite_where(_with_posts(public, say), replacer)
     check_decided(decided, replacer.places)
     if wish.client:
         own = {"name": say(_("the client")), "organisation": say(_("the client"))}
@@ -269,7 +269,7 @@ def _check_length(public: Assessment) -> None:
             )
         return text
 
-    rewritten_where(public, look)
+    rewrite_where(public, look)
 
 
 def _shortened(public: Assessment, before: Assessment, wish: Wish) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def questionnaire_of(data: Path, draft: Draft) -> Questionnaire:
 def from_draft(data: Path, draft: Draft) -> str:
     """Create the assessment of a draft and give its id. Raises Refused, InUse or Unreadable."""
     title = title_of(draft.name)
-    start = begun(data, draft, questionnaire_of(data, draft))
+    start = assessment_of(data, draft, questionnaire_of(data, draft))
     created = start_from(data, paths.slug(title), start)
     persons = {k: people.Person(name) for k, name in draft.people.items() if k in start.departments}
     if persons:
@@ -68,7 +68,7 @@ def from_draft(data: Path, draft: Draft) -> str:
     return created
 
 
-def begun(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
+def assessment_of(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
     """The assessment that a draft makes, not created yet. Raises Refused or Unreadable."""
     title = " ".join(clean(draft.name, "NAME").split())
     start = _beginning(data, draft, title, questionnaire)
@@ -88,10 +88,10 @@ def begun(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
         "departments": draft.departments,
         "slots": draft.slots,
     }
-    return fitted(start.model_copy(update=whole), questionnaire)
+    return fit(start.model_copy(update=whole), questionnaire)
 
 
-def mended(data: Path, draft: Draft) -> Draft:
+def without_what_is_gone(data: Path, draft: Draft) -> Draft:
     """A kept draft without what has gone since: its questionnaire, its baseline."""
     shelf = {(entry.id, entry.version) for entry in Shelf(data).entries()}
     update: dict[str, object] = {}
@@ -104,7 +104,7 @@ def mended(data: Path, draft: Draft) -> Draft:
 
 def with_departments(data: Path, draft: Draft, questionnaire: Questionnaire) -> Draft:
     """A draft with a department for each role that none answers for."""
-    start = begun(data, draft, questionnaire)
+    start = assessment_of(data, draft, questionnaire)
     made = departments.propose(moment_of(questionnaire, start)).changes
     after = start.with_changes(made)
     return draft.model_copy(update={"departments": dict(after.departments)})
@@ -118,7 +118,7 @@ def moment_of(questionnaire: Questionnaire, start: Assessment) -> Moment:
 
 def with_agenda(data: Path, draft: Draft, questionnaire: Questionnaire, first: date) -> Draft:
     """A draft with interviews proposed from a day on, in place of those it has."""
-    start = begun(data, draft.model_copy(update={"slots": {}}), questionnaire)
+    start = assessment_of(data, draft.model_copy(update={"slots": {}}), questionnaire)
     made = timetable.propose(diagnose(questionnaire, start, first), {}, first)
     slots = {next_free("S-", start.slots, number): slot for number, slot in enumerate(made)}
     return draft.model_copy(update={"slots": slots})
@@ -175,7 +175,7 @@ def now() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
-def fitted(start: Assessment, questionnaire: Questionnaire) -> Assessment:
+def fit(start: Assessment, questionnaire: Questionnaire) -> Assessment:
     """Leave out what the questionnaire of an assessment does not know: facts, clauses, roles."""
     about, clause, role = start.about, questionnaire.clause, questionnaire.role
     later = tuple(name for name in about.later if name in clause)
@@ -214,7 +214,7 @@ def create(
     """
     draft = drafts.Draft(name=clean(name, "NAME"), organisation=clean(organisation, "organisation"))
     if baseline:
-        draft = drafts.following(data, draft, baseline)
+        draft = drafts.from_last_time(data, draft, baseline)
     shelf = Shelf(data)
     if questionnaire:
         entry = _entry_of(shelf, questionnaire)

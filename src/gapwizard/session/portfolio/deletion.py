@@ -56,7 +56,7 @@ def beyond_reach() -> str:
 
 
 @disk_words()
-def doomed(data: Path, name: str) -> Doomed:
+def plan(data: Path, name: str) -> Doomed:
     """What belongs to an assessment, one that cannot be opened too.
 
     Raises Refused, and Unreadable for a place that nobody may look into.
@@ -81,7 +81,7 @@ def delete(data: Path, name: str) -> Doomed:
     Raises Refused when there is none, InUse when it is open elsewhere, Unreadable when the disk
     refuses: what is left can be deleted again.
     """
-    found = doomed(data, name)
+    found = plan(data, name)
     own, *beside = found.places
     organisation = _organisation_of(data, name)
     try:

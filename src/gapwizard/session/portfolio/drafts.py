@@ -59,7 +59,7 @@ class Draft(Value):
     slots: dict[Id, Slot] = Field(default_factory=dict)
 
 
-def named(draft: Draft, day: date) -> Draft:
+def with_name(draft: Draft, day: date) -> Draft:
     """A draft that has a name: the organisation's with the year, else the day's."""
     if substance(draft.name):
         return draft
@@ -108,7 +108,7 @@ def facts_of(pairs: Mapping[str, bool]) -> dict[str, Fact]:
     return {name: Fact(value=value) for name, value in pairs.items()}
 
 
-def following(data: Path, draft: Draft, baseline: str) -> Draft:
+def from_last_time(data: Path, draft: Draft, baseline: str) -> Draft:
     """A draft that starts from last year: what it does not say is taken from there.
 
     Raises Refused or Unreadable.

@@ -154,13 +154,13 @@ def _anew(folder: Path, path: Path, key: age.Key | None) -> tuple[str, bytes]:
         if path.name == HISTORY:
             made = _history(content, key)
         elif path.name in (FILE, BACKUP):
-            made = _sealed(_rows(cipher.opened(folder, content)), key)
+            made = _sealed(_rows(cipher.unseal(folder, content)), key)
         elif path.name == people.FILE:
-            made = _sealed(cipher.opened(folder, content), key)
+            made = _sealed(cipher.unseal(folder, content), key)
     if made is not None:
         return path.name, made
     if path == folder / HISTORY:
-        raise Unreadable(age.damaged(str(path)))
+        raise Unreadable(age.damage_words(str(path)))
     return _whole(folder, path, content, key)
 
 
@@ -202,7 +202,7 @@ def _whole(folder: Path, path: Path, content: bytes, key: age.Key | None) -> tup
 def _opened(folder: Path, content: bytes) -> bytes:
     """The content of a damaged file, as much as can be opened of it."""
     with contextlib.suppress(ValueError):
-        content = cipher.opened(folder, content)
+        content = cipher.unseal(folder, content)
     lines = content.split(b"\n")
     for place, line in enumerate(lines):
         with contextlib.suppress(ValueError, KeyError, TypeError):

@@ -29,7 +29,7 @@ def mend(data: Path, name: str) -> tuple[Plan, list[str]]:
     return repair.mend(folder_of(data, name), settings.load().assessor)
 
 
-def damaged(data: Path) -> dict[str, str]:
+def damages(data: Path) -> dict[str, str]:
     """Every assessment of a data folder that is not whole, with what is wrong.
 
     An encrypted one is looked at when it is named: its passphrase would be asked for.

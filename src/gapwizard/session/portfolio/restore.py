@@ -24,7 +24,7 @@ REWIND = "rewind"
 
 
 @disk_words()
-def held(data: Path, name: str) -> list[Backup]:
+def backups_of(data: Path, name: str) -> list[Backup]:
     """The backups that stand beside an assessment, oldest first.
 
     Raises Refused, and Unreadable where nobody may look.
