@@ -19,6 +19,8 @@ FILE = Path(__file__).with_name("northlight.json")
 SLUG = "northlight"
 LAST = "northlight-2025"
 """Id of last year's assessment, a locked baseline."""
+_A_YEAR_BEFORE = timedelta(days=374)
+"""A year and some days: last year's was begun a little earlier in its year."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DOWN = {Rating.F: Rating.L, Rating.L: Rating.P, Rating.P: Rating.N}
 UP = {lower: higher for higher, lower in DOWN.items()}
@@ -48,7 +50,7 @@ def create(data: Path, today: date | None = None) -> str:
     questionnaire = Shelf(data).load(DEFAULT)
     rows, last = _rows(day)
     now = _assessment(SLUG, rows, questionnaire)
-    creation.start_from(data, LAST, before(now, last, questionnaire, day - timedelta(days=374)))
+    creation.start_from(data, LAST, before(now, last, questionnaire, day - _A_YEAR_BEFORE))
     return creation.start_from(data, SLUG, now)
 
 

@@ -18,7 +18,7 @@ from gapwizard.library.file import Merged, merge
 from gapwizard.library.translation import overlay, translations_of
 
 MAX_FAULTS = 200
-"""More are counted, not listed."""
+"""More are counted, not listed: nobody mends a file from a longer list, and each fault is a line."""
 
 
 SHORT = reprlib.Repr()
@@ -77,7 +77,7 @@ def lint(path: Path) -> Linted:
     try:
         merged = merge(path)
     except Refused as problem:
-        return Linted(None, [Remark(path, "", _after_name(str(problem), path), False)], {})
+        return Linted(None, [Remark(path, "", _after_name(str(problem), path), warning=False)], {})
     questionnaire, faults = _check(merged)
     remarks = _remarks(merged, faults)
     if questionnaire is not None:
@@ -103,7 +103,7 @@ def lint_all(
                 text = _(
                     "{id} {version} stands in {other} with other content; give one another version"
                 ).format(id=key[0], version=key[1], other=other)
-                remark = Remark(path, "$.version", text, False)
+                remark = Remark(path, "$.version", text, warning=False)
                 linted = Linted(None, [*linted.remarks, remark], linted.data)
         results.append(linted)
     return results
@@ -199,7 +199,7 @@ def _lint_translations(merged: Merged) -> list[Remark]:
         text = _("no translation beside it, such as {name}").format(
             name=f"{merged.path.stem}.zh-Hans.json"
         )
-        return [Remark(merged.path, "$.language", text, True)]
+        return [Remark(merged.path, "$.language", text, warning=True)]
     remarks = []
     for file in files.values():
         try:
@@ -230,9 +230,11 @@ def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> 
                 part=part,
                 names=names(missing[:8]) + (" ..." if len(missing) > 8 else ""),
             )
-            remarks.append(Remark(file, f"$.{part}", text, True))
+            remarks.append(Remark(file, f"$.{part}", text, warning=True))
     if base.get("glossary") and not words.get("glossary"):
-        remarks.append(Remark(file, "$.glossary", _("the glossary is not translated"), True))
+        remarks.append(
+            Remark(file, "$.glossary", _("the glossary is not translated"), warning=True)
+        )
     return remarks
 
 

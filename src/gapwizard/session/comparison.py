@@ -1,4 +1,4 @@
-"""Comparing: other assessments opened for reading beside the one at hand, and what follows."""
+"""The comparison of assessments: others opened for reading beside the one at hand."""
 
 from collections.abc import Sequence
 from pathlib import Path

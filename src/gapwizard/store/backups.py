@@ -22,7 +22,8 @@ ASKED = "asked"
 CONFLICT = "conflict"
 """Somebody else's version that was found in place of ours."""
 DAYS = 7
-"""How many daily ones are kept; the others stay until somebody removes them."""
+"""How many daily ones are kept: a week of work, so that a mistake of last Monday can be undone. The
+others stay until somebody removes them."""
 _LIMITS = (rows.LIMIT, history.LIMIT)
 
 
@@ -70,8 +71,8 @@ def keep(folder: Path, kind: str) -> Path:
 def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
     """Copy the files of an assessment into a new folder, which is there whole or not at all.
 
-    What is no plain file of ours is moved there unread with `take_odd`. Raises OSError,
-    FileExistsError when `target` is there.
+    A link, pipe or too large file in the place of one of ours is an error, or with `take_odd` moved
+    there unread. Raises OSError, FileExistsError when `target` is there.
     """
     if os.path.lexists(target):
         raise FileExistsError(17, os.strerror(17), str(target))
@@ -98,7 +99,10 @@ def _copy_file(source: Path, target: Path, limit: int, *, take_odd: bool) -> Non
 
 
 def keep_daily(folder: Path, changed: str) -> None:
-    """Keep what earlier days left, once a day; `changed` is when that was. Raises OSError."""
+    """Keep the files as earlier days left them, once a day, and remove all but the newest DAYS of these.
+
+    `changed` is when the last act was done, ISO 8601. Raises OSError.
+    """
     today = time.strftime("%Y-%m-%d")
     if changed[:10] >= today:
         return

@@ -113,9 +113,9 @@ def _backups(folder: Path) -> Iterator[Path]:
 
 
 def mend(folder: Path, kept: Iterable[Path]) -> str:
-    """Let the key stand whole in an assessment that is open for writing, and in what it `kept`.
+    """Write the key anew where it is damaged or missing: in an assessment open for writing, and in `kept`.
 
-    Gives what had to be mended, in words. Raises OSError, or Unreadable.
+    `kept` are its backups. Gives what had to be mended, in words; empty for nothing. Raises OSError, or Unreadable.
     """
     opened = _ring.opened.get(folder)
     if opened is None:
@@ -130,7 +130,7 @@ def mend(folder: Path, kept: Iterable[Path]) -> str:
 
 
 def key_damage(folder: Path) -> str:
-    """Say that the key of an opened assessment is damaged or not held twice; empty where it is."""
+    """Say that the key of an opened assessment is damaged or not held twice; empty where it is whole."""
     opened = _ring.opened.get(folder)
     if opened is None or locked_key.is_whole(folder, opened.locked):
         return ""
@@ -155,7 +155,7 @@ def key_of(folder: Path) -> age.Key | None:
 
 
 def begin(folder: Path, passphrase: Callable[[], str]) -> Opened:
-    """The key of an assessment, a new one that is on no disk yet where it has none."""
+    """The key of an assessment; where it has none, a new one that is not written yet."""
     if unlock(folder) is not None:
         return _ring.opened[folder]
     key, chosen = age.Key(), passphrase()
@@ -163,7 +163,10 @@ def begin(folder: Path, passphrase: Callable[[], str]) -> Opened:
 
 
 def end(folder: Path, kept: Iterable[Path]) -> None:
-    """Take the key from an assessment that is encrypted no more, its own last. Raises OSError."""
+    """Remove the key of an assessment that is not encrypted any more, and of its backups in `kept`.
+
+    Its own goes last: while a backup is encrypted, its key is found there. Raises OSError.
+    """
     for place in (*kept, folder):
         locked_key.remove(place)
         _ring.opened.pop(place, None)
@@ -191,7 +194,7 @@ def seal_text(key: age.Key, text: bytes) -> bytes:
 
 
 def open_text(written: str) -> bytes:
-    """The act again. Raises ValueError when no key that was opened is its own."""
+    """The act that `seal_text` encrypted. Raises ValueError when no key that was opened opens it."""
     try:
         content = base64.b64decode(written, validate=True)
     except binascii.Error as problem:

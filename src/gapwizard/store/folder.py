@@ -29,7 +29,8 @@ BACKUP = "assessment.json.bak"
 """The generation before."""
 HISTORY = "history.jsonl"
 ATTEMPTS = 3
-"""How often an act is tried when somebody else writes at the same time."""
+"""How often an act is tried when somebody else writes at the same time: once more may meet the end of
+their write, and who still writes then does not stop."""
 
 
 class Generation(NamedTuple):
@@ -56,7 +57,7 @@ def read_generation(path: Path) -> Generation:
 
 
 def against_history(generation: Generation, log: history.Log) -> Generation:
-    """A generation, damaged when it belongs to another history."""
+    """A generation as it was read, or as damaged where its rows belong to another history."""
     sealed = generation.sealed
     if sealed is None or not sealed.chain:
         return generation
@@ -66,7 +67,10 @@ def against_history(generation: Generation, log: history.Log) -> Generation:
 
 
 def newest_whole(folder: Path, newest: Generation, log: history.Log) -> list[Generation]:
-    """What was looked at, the last of it whole; `newest` was read before the history was."""
+    """The generations that were looked at, newest first; the last of them is whole where one is.
+
+    `newest` is the file itself, read before the history was.
+    """
     looked = [against_history(newest, log)]
     if looked[-1].sealed is None:
         looked.append(against_history(read_generation(folder / BACKUP), log))

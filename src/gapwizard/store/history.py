@@ -150,7 +150,7 @@ class Acts(Sequence[HistoryEntry]):
         return (self[place] for place in range(start, len(self.lines)))
 
     def add(self, act: HistoryEntry, line: bytes = b"") -> None:
-        """Follow one more act; `line` where it is kept."""
+        """Follow one more act. `line` is how it stands in the file, for who writes the file again."""
         self._known[len(self.lines)] = act
         self.lines.append(line)
 
@@ -201,7 +201,7 @@ def read(path: Path) -> Log:
         try:
             content = plain.read(path, LIMIT)
         except FileNotFoundError:
-            return Log(Acts([]), 0, "", False, None, atomic.MISSING)
+            return Log(Acts([]), 0, "", torn=False, broken=None, mark=atomic.MISSING)
     if content.count(b"\n") > LINES:
         raise Unreadable(
             _("{path}: more than {limit} lines, the most that is read"), path=path, limit=LINES
@@ -234,7 +234,7 @@ def prove(content: bytes, name: str = "", mark: atomic.Mark = atomic.MISSING) ->
 
 
 def _follows(line: bytes, chain: str, revision: int) -> str:
-    """The chain after a line; empty where it is not whole or does not follow."""
+    """The chain after a line that is whole and follows the one before; else empty."""
     text, stated = parts(line)
     begins = text.startswith(b'{"revision":%d,' % revision)
     return stated if begins and link(chain, text) == stated else ""
@@ -253,7 +253,11 @@ class Journal:
     """The end of a history, open for appending."""
 
     def __init__(self, path: Path, log: Log) -> None:
-        """Go on where `log` ends; what is no line after it is cut off first, and a line ended."""
+        """Go on where `log` ends. Raises Unreadable.
+
+        Bytes after it that are no line are cut off first, and a last line without its line end
+        gets one.
+        """
         self._path = path
         self._acts = Acts(list(log.acts.lines), log.acts.first)
         self._chain = log.chain

@@ -19,7 +19,8 @@ from gapwizard.i18n import _
 from gapwizard.store import plain
 
 PATIENCE = 1.0
-"""Seconds to wait for a command of the same user that is about to end."""
+"""Seconds to wait for a lock: a command that is about to end lets go within that, and a person who
+waits longer thinks the program hangs."""
 HOLDER = "holder.json"
 
 
@@ -73,7 +74,10 @@ class WriterLock:
             raise
 
     def _take_over(self, name: str, mine: Holder) -> None:
-        """Say whose lock this was. Raises InUse when its process lives: its lock file was lost."""
+        """Say in `notice` who held the lock before and did not give it back.
+
+        Raises InUse when that process still runs: somebody removed the lock file under it.
+        """
         before = read_holder(self._holder)
         if before is None or before.pid == mine.pid:
             return
@@ -166,7 +170,10 @@ def _in_use(name: str, holder: Holder | None) -> str:
 
 
 def process_start(pid: int) -> str:
-    """When a process began, in the system's own count; empty when it is gone or untold."""
+    """When a process began, as the system counts; empty when it has ended or the system does not tell.
+
+    Numbers of processes come again; the number with its beginning does not.
+    """
     try:
         line = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -176,7 +183,7 @@ def process_start(pid: int) -> str:
 
 
 def place_of(folder: Path) -> str:
-    """Which folder this is, by device and number; empty when it is untold."""
+    """Which folder this is, by device and inode; empty where the system does not tell."""
     try:
         status = os.stat(folder)  # noqa: PTH116 - the disk is reached through `os` alone
     except OSError:

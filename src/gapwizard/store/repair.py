@@ -217,7 +217,7 @@ def _done(base: Base, lines: list[salvage.Line], name: str) -> rows.Tables | Non
 
 
 def _without_proof(line: salvage.Line) -> salvage.Line:
-    """Up an act that nothing vouches for: with it, what is proven could not be read."""
+    """A line whose act is given up because nothing vouches for it: with it no assessment comes about."""
     if line.state != "unproven" or line.act is None:
         return line
     return line._replace(state="lost", act=None, untaken=(line.act, *line.untaken))

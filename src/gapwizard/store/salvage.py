@@ -13,7 +13,8 @@ from gapwizard.store import history
 
 _START = re.compile(rb'\{"revision":([0-9]{1,9}),')
 _RIVALS = 8
-"""The most different lines of one revision that are looked at."""
+"""Different lines of one revision that are looked at. A merge leaves two; the work grows with their
+number, and a file made to be slow could hold thousands."""
 State = Literal["proven", "unproven", "lost"]
 
 
@@ -106,7 +107,7 @@ def _renumbered(piece: _Piece, before: _Piece | None) -> _Piece:
 
 
 def _fitted(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Mark the lines whose number is out of the order of their neighbours."""
+    """Mark the lines whose revision does not lie between those of their neighbours in the file."""
     low = [0, *(piece.revision for piece in pieces)]
     high = [*(piece.revision for piece in pieces[1:]), 10**9]
     for piece, below, above in zip(pieces, low, high, strict=False):

@@ -17,7 +17,7 @@ from gapwizard.session.handover.fields import FATES, Fate, Where
 from gapwizard.session.handover.scrubber import Match, Scrubber, replace
 
 AROUND = 60
-"""Characters of a sentence that are shown on each side of a place."""
+"""Characters of a sentence that are shown on each side of a place: enough to tell who is meant."""
 _SENTENCE_ENDS = re.compile(r"[。！？；\n]|[.!?;](?=\s)")
 
 

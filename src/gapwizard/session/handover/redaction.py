@@ -108,7 +108,7 @@ def redact(
 
 
 def client_words(assessment: Assessment, wish: Wish, known: Known = NOTHING_KNOWN) -> Scrubber:
-    """What finds the client's name and the further words."""
+    """The scrubber that finds the client's name and the further words."""
     say = _mark_of(_forbidden(assessment, {}, wish, (), known))
     return Scrubber(_client_rules(assessment, wish, say), public=known.public)
 
@@ -120,7 +120,7 @@ def _forbidden(
     authors: Iterable[str],
     known: Known,
 ) -> Scrubber:
-    """What finds everything that must not stand in the outcome."""
+    """The scrubber that finds every name, contact and word that must not stand in the outcome."""
     names = [name for name in authors if _is_name(name)]
     names += _names(assessment.about.assessor)
     for slot in assessment.slots.values():
@@ -133,7 +133,7 @@ def _forbidden(
 
 
 def _mark_of(forbidden: Scrubber) -> Callable[[str], str]:
-    """What says a replacement: what is put in must hold no forbidden word either."""
+    """A function that gives a replacement, or a mark where the replacement holds a forbidden word."""
 
     def say(words: str) -> str:
         for chosen in (words, _("[left out]"), "[...]"):

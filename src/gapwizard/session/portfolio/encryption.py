@@ -1,6 +1,7 @@
 """An assessment encrypted at rest, and plain again: written anew, proved, then put into its place.
 
-One file after the other takes its place, each whole. Whenever it is cut off, the assessment can be opened, and the same command goes on where it ended.
+One file after the other takes its place, each whole. Whenever it is cut off, the assessment can be
+opened, and the same command goes on where it ended.
 """
 
 import contextlib

@@ -11,7 +11,7 @@ from gapwizard.store.plain import disk_words
 from gapwizard.store.repair import Plan
 
 SHOWN = 50
-"""Lines of what could not be had that are shown."""
+"""Lines of what could not be had that are shown: two screens; --json has them all."""
 
 
 @disk_words()
