@@ -87,11 +87,16 @@ def changes_between(
 def replay(tables: rows.Tables, act: history.HistoryEntry) -> None:
     """Apply an act to rows."""
     for change in act.changes:
-        table = tables.setdefault(change.table, {})
-        if change.new is None:
-            table.pop(change.id, None)
-        else:
-            table[change.id] = change.new
+        apply(tables, change)
+
+
+def apply(tables: rows.Tables, change: history.RowChange) -> None:
+    """Set or remove one row."""
+    table = tables.setdefault(change.table, {})
+    if change.new is None:
+        table.pop(change.id, None)
+    else:
+        table[change.id] = change.new
 
 
 def rows_after(

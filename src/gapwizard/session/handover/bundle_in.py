@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -20,7 +21,7 @@ from gapwizard.store.backups import free
 from gapwizard.store.folder import HISTORY
 from gapwizard.store.history import HistoryEntry, encode
 from gapwizard.store.plain import disk_words
-from gapwizard.store.tables import from_nothing, migrate, parse, value_of
+from gapwizard.store.tables import apply, from_nothing, migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
 
 
@@ -49,7 +50,8 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
         prove(members[bundle.HISTORY], start, name)
     acts = members.get(bundle.HISTORY) or _begun(tables, start)
     with disk_words(data), ExitStack() as undo:
-        return _put(data, name, members, start, acts, undo, dry_run=dry_run)
+        found = _Bundle(name, members, start, acts)
+        return _put(data, found, undo, dry_run=dry_run)
 
 
 def _begun(tables: rows.Tables, start: Assessment) -> bytes:
@@ -58,31 +60,34 @@ def _begun(tables: rows.Tables, start: Assessment) -> bytes:
     return encode(act, "")[0]
 
 
-def _put(
-    data: Path,
-    name: str,
-    members: Mapping[str, bytes],
-    start: Assessment,
-    acts: bytes,
-    undo: ExitStack,
-    *,
-    dry_run: bool,
-) -> str:
+class _Bundle(NamedTuple):
+    """A bundle that was proven whole."""
+
+    name: str
+    """Said in messages."""
+    members: Mapping[str, bytes]
+    start: Assessment
+    """What it holds, under an id that may be taken."""
+    acts: bytes
+    """The history of the new assessment."""
+
+
+def _put(data: Path, found: _Bundle, undo: ExitStack, *, dry_run: bool) -> str:
     """Put a proven bundle on the disk; `undo` takes every step back. Raises OSError too."""
     folders.private(data)
-    _shelve(data, name, members, start, undo)
-    with workshop(data, start.id) as half:
-        if bundle.PEOPLE in members:
-            atomic.write_bytes(half / people.FILE, members[bundle.PEOPLE])
+    _shelve(data, found, undo)
+    with workshop(data, found.start.id) as half:
+        if bundle.PEOPLE in found.members:
+            atomic.write_bytes(half / people.FILE, found.members[bundle.PEOPLE])
             if people.read(half).damage:
-                raise Unreadable(bundle.damaged(name))
-        atomic.write_bytes(half / HISTORY, acts)
-        folder = free(data, start.id)
+                raise Unreadable(bundle.damaged(found.name))
+        atomic.write_bytes(half / HISTORY, found.acts)
+        folder = free(data, found.start.id)
         while not dry_run:
             try:
                 move_in(half, folder)
             except FileExistsError:
-                folder = free(data, start.id)
+                folder = free(data, found.start.id)
             else:
                 break
     if not dry_run:
@@ -93,25 +98,23 @@ def _put(
     return folder.name
 
 
-def _shelve(
-    data: Path, name: str, members: Mapping[str, bytes], start: Assessment, undo: ExitStack
-) -> None:
+def _shelve(data: Path, found: _Bundle, undo: ExitStack) -> None:
     """Let the questionnaire of a bundle join the shelf. Raises Refused or Unreadable."""
-    shelf, own = Shelf(data), data / "questionnaires"
-    undo.callback(_forget, own, paths.slug(start.about.questionnaire), set(own.glob("*")))
+    shelf, own, about = Shelf(data), data / "questionnaires", found.start.about
+    undo.callback(_forget, own, paths.slug(about.questionnaire), set(own.glob("*")))
     with workshop(data, "import") as staging:
-        for member in members:
+        for member, content in found.members.items():
             if member.startswith("questionnaire."):
-                atomic.write_bytes(staging / member, members[member])
+                atomic.write_bytes(staging / member, content)
         try:
             entry = shelf.take_in(staging / bundle.QUESTIONNAIRE)
         except GapwizardError as problem:
-            raise type(problem)(str(problem).replace(str(staging), name)) from problem
-    if entry.id != start.about.questionnaire:
+            raise type(problem)(str(problem).replace(str(staging), found.name)) from problem
+    if entry.id != about.questionnaire:
         raise Refused(
             _("{name}: its answers belong to {wanted}, and the questionnaire in it is {id}"),
-            name=name,
-            wanted=start.about.questionnaire,
+            name=found.name,
+            wanted=about.questionnaire,
             id=entry.id,
         )
 
@@ -158,14 +161,10 @@ def _follow(tables: rows.Tables, act: history.HistoryEntry, *, begins: bool) -> 
     for change in act.changes:
         if change.table not in TABLES:
             raise _Odd(change.table)
-        table = tables.setdefault(change.table, {})
         old, new = value_of(change.table, change.old), value_of(change.table, change.new)
-        now = table.get(change.id)
+        now = tables.get(change.table, {}).get(change.id)
         if not begins and change.old != now and old != value_of(change.table, now):
             raise _Odd(change.id)
         if change.table == "about" and (change.id != "about" or new is None):
             raise _Odd(change.id)
-        if change.new is None:
-            table.pop(change.id, None)
-        else:
-            table[change.id] = change.new
+        apply(tables, change)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from gapwizard.domain.assessment import TABLES, Assessment, Responsibility
 from gapwizard.errors import Refused
@@ -48,28 +49,22 @@ def _renamed(before: Assessment, named: Mapping[str, Mapping[str, str]]) -> Asse
     pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
     after = rewrite(before, lambda text: pattern.sub(lambda found: every[found[0]], text))
     departments, documents = named.get("departments", {}), named.get("documents", {})
-    update: dict[str, object] = {
-        table: {ids.get(name, name): row for name, row in getattr(after, table).items()}
+    made: dict[str, dict[str, Any]] = {
+        table: {named.get(table, {}).get(k, k): row for k, row in after.rows(table).items()}
         for table in OWN
-        if (ids := named.get(table)) is not None
     }
-    held = dict(update.get("documents", after.documents))  # type: ignore[call-overload]
-    update["documents"] = {
-        name: row.model_copy(update={"held_in": documents.get(row.held_in, row.held_in)})
-        for name, row in held.items()
-    }
-    slots = dict(update.get("slots", after.slots))  # type: ignore[call-overload]
-    update["slots"] = {
-        name: row.model_copy(update={"department": departments.get(row.department, row.department)})
-        for name, row in slots.items()
-    }
-    update["responsibilities"] = {
-        clause: Responsibility(
-            parts={departments.get(name, name): letters for name, letters in row.parts.items()}
-        )
+    for table, field, ids in (
+        ("documents", "held_in", documents),
+        ("slots", "department", departments),
+    ):
+        for name, row in made[table].items():
+            refers = getattr(row, field)
+            made[table][name] = row.model_copy(update={field: ids.get(refers, refers)})
+    made["responsibilities"] = {
+        clause: Responsibility(parts={departments.get(k, k): v for k, v in row.parts.items()})
         for clause, row in after.responsibilities.items()
     }
-    return after.model_copy(update=update)
+    return after.model_copy(update=made)
 
 
 SHOWN = 20

@@ -16,7 +16,7 @@ from gapwizard.domain import timetable
 from gapwizard.domain.assessment import Department, Fact, Slot
 from gapwizard.domain.base import Flag, Id, Text, Value
 from gapwizard.domain.points import denied, weigh
-from gapwizard.domain.questionnaire import Question, Questionnaire
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT
@@ -87,20 +87,17 @@ class Outlook(NamedTuple):
 
 def outlook(questionnaire: Questionnaire, draft: Draft) -> Outlook:
     """Tell what a draft leads to."""
-    no = denied(questionnaire, facts_of(draft.facts))
+    outside = denied(questionnaire, facts_of(draft.facts))
     asked, put_off, clauses = 0, 0, 0
     for leaf in questionnaire.leaves:
-        count = sum(_applies(questionnaire, question, no) for question in leaf.questions)
+        weights = (weigh(questionnaire, question, None, outside) for question in leaf.questions)
+        count = sum(weight.applicable for weight in weights)
         if questionnaire.within(leaf.id, draft.later):
             put_off += count
         else:
             asked += count
             clauses += count > 0
     return Outlook(asked, put_off, clauses)
-
-
-def _applies(questionnaire: Questionnaire, question: Question, no: frozenset[str]) -> bool:
-    return weigh(questionnaire, question, None, no).applicable
 
 
 def facts_of(pairs: Mapping[str, bool]) -> dict[str, Fact]:
