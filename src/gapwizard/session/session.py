@@ -158,7 +158,7 @@ class Session:
         today = self.today()
         known = self._diagnosis
         if known is None or known.assessment is not self.assessment or known.today != today:
-            known = self._diagnosis = diagnose(self.questionnaire, self.assessment, today)
+            known = self._diagnosis = diagnose(self.questionnaire, self.assessment, today, known)
         return known
 
     def translated(self, language: str) -> Questionnaire:
