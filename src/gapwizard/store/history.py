@@ -9,7 +9,7 @@ is asked for.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, overload
@@ -71,6 +71,15 @@ def encode(act: HistoryEntry, chain: str, key: age.Key | None = None) -> tuple[b
         text = b'{"revision":%d,"age":"%s"}' % (act.revision, cipher.seal_text(key, text))
     after = link(chain, text)
     return line_of(text, after) + b"\n", after
+
+
+def encode_all(acts: Iterable[HistoryEntry], key: age.Key | None = None) -> bytes:
+    """The lines of a history that begins anew with its first act, encrypted with a key."""
+    lines, chain = [], ""
+    for act in acts:
+        line, chain = encode(act, chain, key)
+        lines.append(line)
+    return b"".join(lines)
 
 
 def link(chain: str, text: bytes) -> str:

@@ -124,11 +124,7 @@ def _lines(session: Session, acts: history.Acts) -> bytes:
     count = session.revision - acts.first + 1
     if not cipher.is_encrypted(session.folder):
         return b"".join(line + b"\n" for line in acts.lines[:count])
-    lines, chain = [], ""
-    for act in acts[:count]:
-        line, chain = history.encode(act, chain)
-        lines.append(line)
-    return b"".join(lines)
+    return history.encode_all(acts[:count])
 
 
 def _questionnaire(session: Session) -> dict[str, bytes]:

@@ -151,7 +151,7 @@ def _anew(folder: Path, path: Path, key: age.Key | None) -> tuple[str, bytes]:
     """
     content = plain.read(path, _LIMIT)
     made: bytes | None = None
-    with contextlib.suppress(ValueError, Unreadable):  # damaged: kept as a whole
+    with contextlib.suppress(ValueError, Unreadable, rows.Damaged):  # damaged: kept as a whole
         if path.name == HISTORY:
             made = _history(content, key)
         elif path.name in (FILE, BACKUP):
@@ -165,28 +165,21 @@ def _anew(folder: Path, path: Path, key: age.Key | None) -> tuple[str, bytes]:
     return _whole(folder, path, content, key)
 
 
-def _sealed(content: bytes | None, key: age.Key | None) -> bytes | None:
-    return content if content is None or key is None else key.seal(content)
+def _sealed(content: bytes, key: age.Key | None) -> bytes:
+    return content if key is None else key.seal(content)
 
 
-def _history(content: bytes, key: age.Key | None) -> bytes | None:
-    """The lines of a history with a new chain; None for one that is damaged."""
+def _history(content: bytes, key: age.Key | None) -> bytes:
+    """The lines of a history with a new chain. Raises ValueError for one that is damaged."""
     log = history.prove(content)
     if log.broken is not None:
-        return None
-    lines, chain = [], ""
-    for act in log.acts:
-        line, chain = history.encode(act, chain, key)
-        lines.append(line)
-    return b"".join(lines)
+        raise ValueError(log.broken)
+    return history.encode_all(log.acts, key)
 
 
-def _rows(content: bytes) -> bytes | None:
-    """The rows without the chain of the history, which is another now; None when damaged."""
-    try:
-        sealed = rows.load(content)
-    except rows.Damaged:
-        return None
+def _rows(content: bytes) -> bytes:
+    """The rows without the chain of the history, which is another now. Raises rows.Damaged."""
+    sealed = rows.load(content)
     return rows.dump(migrate(sealed.tables, sealed.schema, ""), sealed.revision)
 
 
