@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import reduce
+from operator import itemgetter
 
 from gapwizard.domain import findings as found
 from gapwizard.domain import readiness, registers
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.leaves import Leaves, sum_up, weighed, weighed_again
-from gapwizard.domain.points import Point, contradicted, denied
+from gapwizard.domain.points import Point, Standing, contradicted, denied
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.registers import DocumentResult, Named
 from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, gravest
@@ -160,11 +161,14 @@ def diagnose(
                 documents,
                 points,
                 assessment.facts,
+                {name: leaf.unknown_keys for name, leaf in leaves.results.items()},
             )
         ),
-        steps=_steps(leaves, clauses, overall),
+        steps=_steps(leaves, clauses, overall, kept),
         contradictions=tuple(
-            name for name, point in points.items() if contradicted(point, assessment.facts, no)
+            name
+            for name, point in points.items()
+            if point.standing is Standing.BY_REASON and contradicted(point, assessment.facts, no)
         ),
         leaves=leaves,
         named=named,
@@ -286,18 +290,25 @@ def _maturity(assessment: Assessment, clause: Clause, band: Band | None) -> Matu
 
 
 def _steps(
-    leaves: Leaves, clauses: Mapping[str, ClauseResult], overall: Scores
+    leaves: Leaves,
+    clauses: Mapping[str, ClauseResult],
+    overall: Scores,
+    kept: Diagnosis | None,
 ) -> tuple[Step, ...]:
     """Order the leaf clauses with open points: majors first, then points to gain."""
-    found_: list[tuple[bool, int, Step]] = []
+    full, changed = overall.full_weight, leaves.changed or frozenset()
+    same = kept is not None and kept.overall.full_weight == full
+    before = {step.clause: step for step in kept.steps} if kept is not None and same else {}
+    order: list[tuple[bool, int, Step]] = []
     for leaf, result in leaves.results.items():
         if not result.open_points:
             continue
         clause = clauses[leaf]
-        gap = clause.maturity.gap if clause.maturity is not None else None
-        full = overall.full_weight
-        gain = Fraction(result.missing, full) if full else Fraction(0)
-        step = Step(leaf, gain, clause.grade, gap, result.open_points)
-        found_.append((clause.grade is not Grade.MAJOR, -result.missing, step))
-    found_.sort(key=lambda entry: entry[:2])
-    return tuple(step for _not_major, _missing, step in found_)
+        step = before.get(leaf) if leaf not in changed else None
+        if step is None:
+            gap = clause.maturity.gap if clause.maturity is not None else None
+            gain = Fraction(result.missing, full) if full else Fraction(0)
+            step = Step(leaf, gain, clause.grade, gap, result.open_points)
+        order.append((clause.grade is not Grade.MAJOR, -result.missing, step))
+    order.sort(key=itemgetter(0, 1))
+    return tuple(step for _not_major, _missing, step in order)

@@ -14,7 +14,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point, weigh
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.domain.scale import FULL, Grade
+from gapwizard.domain.scale import FULL, Grade, Rating
 from gapwizard.domain.scores import Counts, Scores, score
 
 
@@ -25,6 +25,10 @@ class LeafResult(NamedTuple):
     """In the order of its questions."""
     scores: Scores
     counts: Counts
+    failing: tuple[Point, ...]
+    """Its points of nonconformities, here or dealt with elsewhere."""
+    unknown_keys: tuple[str, ...]
+    """Ids of its key questions that nobody could answer."""
     findings: tuple[Finding, ...]
     """What its points raise, set aside or not."""
     systemic: bool
@@ -92,21 +96,35 @@ def sum_up(
     `kept` are the leaves of a diagnosis with the same records of findings, from which the questions
     of `changed` differ and no others.
     """
+    anew = {questionnaire.clause_of[name].id for name in changed & questionnaire.questions.keys()}
+    before = {} if kept is None else {k: v for k, v in kept.results.items() if k not in anew}
     by_leaf = {
         leaf.id: tuple(points[question.id] for question in leaf.questions)
         for leaf in questionnaire.leaves
+        if leaf.id not in before
     }
-    referred = found.referrals(by_leaf)
-    anew = {questionnaire.clause_of[name].id for name in changed & questionnaire.questions.keys()}
+    referred = found.referrals(
+        {
+            leaf.id: before[leaf.id].failing
+            if leaf.id in before
+            else [point for point in by_leaf[leaf.id] if point.nonconforming]
+            for leaf in questionnaire.leaves
+        }
+    )
+    by_clause: dict[str, tuple[str, ...]] = {}
+    for name in referred:
+        leaf_id = questionnaire.clause_of[name].id
+        by_clause[leaf_id] = (*by_clause.get(leaf_id, ()), name)
     results: dict[str, LeafResult] = {}
     for leaf in questionnaire.leaves:
-        before = kept.results.get(leaf.id) if kept is not None else None
-        of_it = tuple(question.id for question in leaf.questions if question.id in referred)
-        if before is not None and leaf.id not in anew and before.referred == of_it:
-            results[leaf.id] = before
+        of_it = by_clause.get(leaf.id, ())
+        known = before.get(leaf.id)
+        if known is not None and known.referred == of_it:
+            results[leaf.id] = known
         else:
             anew.add(leaf.id)
-            results[leaf.id] = _result(leaf, by_leaf[leaf.id], referred, of_it, assessment)
+            of_leaf = known.points if known is not None else by_leaf[leaf.id]
+            results[leaf.id] = _result(leaf, of_leaf, referred, of_it, assessment)
     return Leaves(results, referred, frozenset(anew) if kept is not None else None)
 
 
@@ -119,10 +137,18 @@ def _result(
 ) -> LeafResult:
     raised, systemic = found.of_leaf(leaf, points, referred, assessment.findings)
     to_do = [point for point in points if point.to_do]
-    missing = sum(point.question.weight * (FULL - point.counted) for point in to_do)
-    names = tuple(point.question.id for point in to_do)
+    unknown = [point for point in points if point.rating is Rating.UNKNOWN and point.question.key]
     return LeafResult(
-        points, score(points), _count(points), tuple(raised), systemic, of_it, names, missing
+        points=points,
+        scores=score(points),
+        counts=_count(points),
+        failing=tuple(point for point in points if point.nonconforming),
+        unknown_keys=tuple(point.question.id for point in unknown),
+        findings=tuple(raised),
+        systemic=systemic,
+        referred=of_it,
+        open_points=tuple(point.question.id for point in to_do),
+        missing=sum(point.question.weight * (FULL - point.counted) for point in to_do),
     )
 
 
