@@ -24,7 +24,7 @@ from gapwizard.report.environment import Templates
 from gapwizard.report.escaping import inline
 from gapwizard.report.html import split_front, to_html
 from gapwizard.session.acts import agenda, fields
-from gapwizard.session.acts.about import PARSERS as ABOUT
+from gapwizard.session.acts.about import ABOUT as ABOUT
 from gapwizard.store import folder, history, people, rows, salvage
 from gapwizard.tui.kit import keyfile
 
@@ -162,7 +162,7 @@ def template(data: bytes) -> None:
         Templates().fill("t.md", values)
 
 
-PARSERS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
+ABOUT: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "questionnaire": (questionnaire, [b'{"format": 1, "id": "a", "version": "1", "language": "en", "title": "T", "clauses": [{"id": "1", "title": "C", "questions": [{"id": "q", "text": "?"}]}]}']),
     "rows": (rows_file, [b'{"about": {"about": {"name": "N", "questionnaire": "q", "questionnaire_version": "1", "created": "2026-01-01T00:00:00Z"}}, "answers": {"q": {"rating": "P"}}}']),
     "history": (history_file, [history.encode(history.HistoryEntry(1, "2026", "w", "create", "l", ()), "")[0]]),
