@@ -5,7 +5,6 @@ actions, the interview that follows. Nothing here needs pydantic, which costs as
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -65,12 +64,12 @@ class ClauseFigures(NamedTuple):
     minors: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PortfolioRow:
+class PortfolioRow(NamedTuple):
     """Where one assessment stands, as the portfolio and `list` show it.
 
     Of one that cannot be read only `id`, `name` (its id again) and `problem` are known; all else
-    has its default. `field` tells such a default from a figure.
+    has its default. `field` tells such a default from a figure. A tuple, and no dataclass: making
+    the class takes `list` 1 ms less.
     """
 
     id: str
@@ -157,13 +156,13 @@ class PortfolioRow:
         """The row as it stands at a moment, local time, in the language of that moment."""
         if self.encrypted:
             words = _("{name} is encrypted; its passphrase opens it").format(name=self.id)
-            return replace(self, problem=words)
+            return self._replace(problem=words)
         today, minute = str(now.date()), now.strftime(MINUTE)
         late = sum(due < today for due in self.dues)
         coming = tuple(slot for slot in self.slots if slot.ends > minute)
         if (late, coming) == (self.late_actions, self.slots):  # most rows: no copy of 30 fields
             return self
-        return replace(self, late_actions=late, slots=coming)
+        return self._replace(late_actions=late, slots=coming)
 
     def field(self, key: str) -> object:
         """A field of FIGURES or WORK; None where nobody can know it."""

@@ -274,16 +274,15 @@ def _parsed(held: Any, name: str) -> PortfolioRow | None:
         return PortfolioRow(id=name, name=name, encrypted=True)
     if not isinstance(held, dict) or held.get("id") != name:
         return None
-    fields = {key: value for key, value in held.items() if key != "notices"}
     notices = held.get("notices", [])
-    if fields.keys() != _KEPT.keys() or not _all(_is_text)(notices):
+    if held.keys() - {"notices"} != _KEPT.keys() or not _all(_is_text)(notices):
         return None
-    if not all(check(fields[key]) for key, check in _KEPT.items()):
+    if not all(check(held[key]) for key, check in _KEPT.items()):
         return None
     lists = {
-        "dues": tuple(fields["dues"]),
-        "slots": tuple(Interview(*slot) for slot in fields["slots"]),
-        "clauses": tuple(ClauseFigures(*clause) for clause in fields["clauses"]),
+        "dues": tuple(held["dues"]),
+        "slots": tuple(Interview(*slot) for slot in held["slots"]),
+        "clauses": tuple(ClauseFigures(*clause) for clause in held["clauses"]),
         "notices": tuple(notices),
     }
-    return PortfolioRow(**{**fields, **lists})
+    return PortfolioRow(**{**held, **lists})
