@@ -162,7 +162,7 @@ def template(data: bytes) -> None:
         Templates().fill("t.md", values)
 
 
-ABOUT: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
+PARSERS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "questionnaire": (questionnaire, [b'{"format": 1, "id": "a", "version": "1", "language": "en", "title": "T", "clauses": [{"id": "1", "title": "C", "questions": [{"id": "q", "text": "?"}]}]}']),
     "rows": (rows_file, [b'{"about": {"about": {"name": "N", "questionnaire": "q", "questionnaire_version": "1", "created": "2026-01-01T00:00:00Z"}}, "answers": {"q": {"rating": "P"}}}']),
     "history": (history_file, [history.encode(history.HistoryEntry(1, "2026", "w", "create", "l", ()), "")[0]]),
