@@ -152,7 +152,7 @@ def _vouched(known: set[str], piece: _Piece, after: list[_Piece]) -> str | None:
 def _chosen(
     proven: dict[_Piece, str], chain: str | None, anchor: str | None, reach: dict[_Piece, int]
 ) -> _Piece | None:
-    """Give, of whole lines of one revision, that of the history the others belong to."""
+    """Of whole lines of one revision, that of the history which the others belong to."""
 
     def weight(piece: _Piece) -> tuple[bool, bool, int]:
         follows = chain is not None and history.link(chain, piece.text) == proven[piece]
