@@ -16,9 +16,11 @@ import textual.app
 import textual.pilot
 
 from cases.commands import Command, Ran
-from gapwizard import age, i18n
+from gapwizard import age, i18n, paths
 from gapwizard.cli.entry import run
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused
+from gapwizard.library import shelf
 from gapwizard.session.portfolio import opening_proof
 
 SOON = 0.05
@@ -153,6 +155,21 @@ async def _screen_settled(_pilot: object, _timeout: float = 30.0) -> bool:
     return True
 
 
+_READ: dict[tuple[Path, str], Questionnaire] = {}
+_load_file = shelf.load_file
+
+
+def _load_file_once(path: Path, language: str) -> Questionnaire:
+    """A questionnaire as it is loaded; one that was shipped is the same all day, so it is kept."""
+    if not path.is_relative_to(paths.shipped("questionnaires")):
+        return _load_file(path, language)
+    key = (path, language)
+    if key not in _READ:
+        _READ[key] = _load_file(path, language)
+    return _READ[key]
+
+
+shelf.load_file = _load_file_once
 for _module in (textual.app, textual.pilot):
     _module.wait_for_idle = settled  # type: ignore[attr-defined]
 textual.pilot.Pilot._wait_for_screen = _screen_settled  # type: ignore[method-assign,assignment]
