@@ -15,7 +15,8 @@ from pathlib import Path
 
 from gapwizard.demo import sample
 from gapwizard.domain.scale import Rating
-from gapwizard.session import passphrases
+from gapwizard.session import face
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import encryption
 from gapwizard.session.session import Session
@@ -34,7 +35,11 @@ def grown(data: Path) -> str:
         questions = list(session.assessment.answers)
         for number in range(ACTS):
             note = f"note {number}: said in the interview, to be looked at again with the records"
-            session.answer(questions[number % len(questions)], AnswerEdit(note=note))
+            session.do(
+                answers.change(
+                    session.moment, questions[number % len(questions)], AnswerEdit(note=note)
+                )
+            )
     return name
 
 
@@ -55,7 +60,9 @@ def measured(data: Path, name: str) -> dict[str, float]:
     question = next(iter(session.assessment.answers))
     for _round in range(ROUNDS):
         edit = AnswerEdit(rating=(Rating.P, Rating.L)[next(fresh) % 2], note=f"{time.time_ns()}")
-        found["answer"].append(seconds(lambda edit=edit: session.answer(question, edit)))
+        found["answer"].append(
+            seconds(lambda edit=edit: session.do(answers.change(session.moment, question, edit)))
+        )
         writer = session.writer
         if writer is not None:
             found["checkpoint"].append(seconds(writer.checkpoint))
@@ -70,7 +77,7 @@ def main() -> None:
         os.environ["GAPWIZARD_CACHE"] = str(Path(folder) / "cache")
         data = Path(folder) / "data"
         name = grown(data)
-        passphrases.ask_with(lambda _name: PASSPHRASE)
+        face.ask_with(lambda _name: PASSPHRASE)
         size = sum(path.stat().st_size for path in (data / name).glob("*.json*"))
         plain = measured(data, name)
         turned = seconds(lambda: encryption.encrypt(data, name, lambda: PASSPHRASE))

@@ -36,11 +36,16 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
-def full_assessment(folder: Path, env: dict[str, str]) -> None:
-    """Make an assessment with every question answered through the command line."""
-    from gapwizard.library.shelf import Shelf
+def full_assessment(folder: Path, env: dict[str, str], own: str = "") -> None:
+    """Make an assessment with every question answered through the command line.
 
-    questionnaire = Shelf(folder / "data").load("iso20000-1-2018")
+    Of our questionnaire, or of the one in the file `own`.
+    """
+    from gapwizard.session.session import Session
+
+    named = ["--questionnaire", own] if own else []
+    subprocess.run([GAPWIZARD, "new", "full", *named], env=env, check=True, capture_output=True)
+    questionnaire = Session.open(folder / "data", "full", write=False).questionnaire
     file = folder / "answers.csv"
     with file.open("w", newline="", encoding="utf-8") as target:
         writer = csv.writer(target)
@@ -50,8 +55,9 @@ def full_assessment(folder: Path, env: dict[str, str]) -> None:
             writer.writerow(
                 [name, rating, f"note on {name}", "document: DOC-045 v1.2; record[3/5]: tickets"]
             )
-    for words in (["new", "full"], ["import", "full", str(file)]):
-        subprocess.run([GAPWIZARD, *words], env=env, check=True, capture_output=True)
+    subprocess.run(
+        [GAPWIZARD, "import", "full", str(file)], env=env, check=True, capture_output=True
+    )
 
 
 def whole(command: Sequence[str], env: dict[str, str]) -> float:

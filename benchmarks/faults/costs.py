@@ -20,7 +20,7 @@ from gapwizard.domain.assessment import About, Answer, Change
 from gapwizard.domain.evidence import parse_item
 from gapwizard.session.portfolio import listing as listings
 from gapwizard.store import folder as store
-from gapwizard.store import history
+from gapwizard.store import history, tables
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.writer import BackgroundWriter
 
@@ -70,7 +70,9 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def answer_act(revision: int, old: dict[str, dict[str, object]]) -> tuple[history.Act, Change]:
+def answer_act(
+    revision: int, old: dict[str, dict[str, object]]
+) -> tuple[history.HistoryEntry, Change]:
     """The act of one answer with two lines of notes."""
     name = f"8.6.1-Q{revision % QUESTIONS:03}"
     moment = datetime.now().astimezone().replace(microsecond=0)
@@ -80,10 +82,12 @@ def answer_act(revision: int, old: dict[str, dict[str, object]]) -> tuple[histor
         evidence=(parse_item("document: DOC-045 v1.2"), parse_item("record[3/5]: tickets")),
         at=moment + timedelta(seconds=revision),
     )
-    row = store.row_of(answer)
+    row = tables.row_of(answer)
     change = history.RowChange("answers", name, old.get(name), row)
     old[name] = row or {}
-    act = history.Act(revision, moment.isoformat(), "bench", "answer", f"{name} P note", (change,))
+    act = history.HistoryEntry(
+        revision, moment.isoformat(), "bench", "answer", f"{name} P note", (change,)
+    )
     return act, Change("answers", name, answer)
 
 
@@ -93,8 +97,8 @@ def made(path: Path, lines: int) -> dict[str, dict[str, object]]:
         name="Acme", questionnaire="q", questionnaire_version="1", created=datetime.now(UTC)
     )
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    first = history.RowChange("about", "about", None, store.row_of(about))
-    act = history.Act(1, now, "bench", "create", "Acme", (first,))
+    first = history.RowChange("about", "about", None, tables.row_of(about))
+    act = history.HistoryEntry(1, now, "bench", "create", "Acme", (first,))
     store.create(path, act)
     old: dict[str, dict[str, object]] = {}
     chain = history.encode(act, "")[1]
@@ -118,7 +122,7 @@ class Saver:
         self.old = made(path, lines)
         self.folder = AssessmentFolder(path, write=True)
 
-    def act(self) -> tuple[history.Act, Change]:
+    def act(self) -> tuple[history.HistoryEntry, Change]:
         """The next act."""
         return answer_act(self.folder.revision + 1, self.old)
 

@@ -17,13 +17,13 @@ from gapwizard.domain.assessment import About, FindingRecord
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError
 from gapwizard.exchange import answers_sheet, bundle, calendar, id_map, manifest
-from gapwizard.library.linting import lint
-from gapwizard.library.reading import parse_json
+from gapwizard.library.file import parse_json
+from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
 from gapwizard.report.environment import Templates
 from gapwizard.report.escaping import inline
 from gapwizard.report.html import split_front, to_html
-from gapwizard.session.acts import fields, slot_fields
+from gapwizard.session.acts import agenda, fields
 from gapwizard.session.acts.about import PARSERS as ABOUT
 from gapwizard.store import folder, history, people, rows, salvage
 from gapwizard.tui.kit import keyfile
@@ -131,8 +131,8 @@ def words(data: bytes) -> None:
         lambda: fields.read(fields.split(text.split("\n")), ABOUT, About),
         lambda: fields.with_fields(FindingRecord(), {"statement": text}),
         lambda: fields.day("due", text),
-        lambda: slot_fields.day_of("day", text),
-        lambda: slot_fields.whole("minutes", text, 5, 720),
+        lambda: agenda.day_of("day", text),
+        lambda: agenda.whole("minutes", text, 5, 720),
         lambda: parse_json(data, "x"),
     ]
     for call in calls:
@@ -165,7 +165,7 @@ def template(data: bytes) -> None:
 PARSERS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "questionnaire": (questionnaire, [b'{"format": 1, "id": "a", "version": "1", "language": "en", "title": "T", "clauses": [{"id": "1", "title": "C", "questions": [{"id": "q", "text": "?"}]}]}']),
     "rows": (rows_file, [b'{"about": {"about": {"name": "N", "questionnaire": "q", "questionnaire_version": "1", "created": "2026-01-01T00:00:00Z"}}, "answers": {"q": {"rating": "P"}}}']),
-    "history": (history_file, [history.encode(history.Act(1, "2026", "w", "create", "l", ()), "")[0]]),
+    "history": (history_file, [history.encode(history.HistoryEntry(1, "2026", "w", "create", "l", ()), "")[0]]),
     "people": (names, [b'{"ops": {"name": "Li", "contact": "1"}}']),
     "csv": (csv, [b"question,rating,evidence\nq,P,record[3/5]: t; said: x\n", b"before,after\na,b\n"]),
     "choices": (choices, [b'{"theme": "dark", "searches": ["r:F"]}', b'{"interview.note": ["n"]}']),

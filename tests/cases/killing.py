@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cases.scenarios import COUNT, NAME, START, Notes, Outcome, note, notes_of
 from gapwizard.errors import GapwizardError
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers import report as report_paper
 from gapwizard.session.portfolio import listing
@@ -69,7 +70,11 @@ def act(session: Session, step: str, dice: random.Random, send: SEND) -> None:
     if step == "undo":
         session.undo()
     elif step == "import":
-        session.import_answers([(k, AnswerEdit(note=v)) for k, v in after.items()], "a.csv")
+        session.do(
+            answers.change_many(
+                session.moment, [(k, AnswerEdit(note=v)) for k, v in after.items()], "a.csv"
+            )
+        )
     else:
         for name in after:
             if after[name] != before.get(name):
@@ -167,7 +172,7 @@ def _compare(data: Path, states: dict[int, Notes], saved: int, outcome: Outcome)
                 outcome.unreadable += 1
                 outcome.detail += f" {session.notices}"
             note(session, "Q00", "afterwards")
-        if any("problem" in row for row in listing.all_rows(data)):
+        if any(row.problem is not None for row in listing.all_rows(data)):
             outcome.unreadable += 1
     except GapwizardError as problem:
         outcome.unreadable += 1

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cases.failing_disk import REAL, FailingDisk
 from gapwizard.errors import GapwizardError
+from gapwizard.session.acts import answers as answer_acts
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import creation, repair, restore
 from gapwizard.session.session import Session
@@ -74,7 +75,7 @@ START: Notes = {"Q00": "a", "Q01": "b"}
 
 def note(session: Session, question: str, text: str) -> None:
     """Write a note."""
-    session.answer(question, AnswerEdit(note=text))
+    session.do(answer_acts.change(session.moment, question, AnswerEdit(note=text)))
 
 
 def notes_of(session: Session) -> Notes:
@@ -115,7 +116,11 @@ def imported(data: Path, ledger: Ledger) -> None:
     with Session.open(data, NAME) as session:
         new = {f"Q{n:02}": "imported" for n in range(COUNT)}
         ledger.doing(new)
-        session.import_answers([(k, AnswerEdit(note=v)) for k, v in new.items()], "a.csv")
+        session.do(
+            answer_acts.change_many(
+                session.moment, [(k, AnswerEdit(note=v)) for k, v in new.items()], "a.csv"
+            )
+        )
         ledger.done()
 
 

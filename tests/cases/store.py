@@ -5,8 +5,10 @@ from pathlib import Path
 
 from gapwizard.domain.assessment import About, Answer, Change
 from gapwizard.store import folder as store
-from gapwizard.store.folder import AssessmentFolder, changes_between
-from gapwizard.store.history import Act, RowChange
+from gapwizard.store import tables
+from gapwizard.store.folder import AssessmentFolder
+from gapwizard.store.history import HistoryEntry, RowChange
+from gapwizard.store.tables import changes_between
 
 ABOUT = About(
     name="Acme",
@@ -20,19 +22,19 @@ TODAY = "2199-01-01T10:00:00+00:00"
 """A day that midnight does not end: nothing here was left on an earlier one."""
 
 
-def act(revision: int, *changes: RowChange, at: str = TODAY) -> Act:
+def act(revision: int, *changes: RowChange, at: str = TODAY) -> HistoryEntry:
     """An act of a tester."""
-    return Act(revision, at, "tester", "answer", "a", changes)
+    return HistoryEntry(revision, at, "tester", "answer", "a", changes)
 
 
 def made(path: Path) -> Path:
     """A fresh assessment at revision 1, its file written."""
-    store.create(path, act(1, RowChange("about", "about", None, store.row_of(ABOUT))))
+    store.create(path, act(1, RowChange("about", "about", None, tables.row_of(ABOUT))))
     with_answers(path, 0)
     return path
 
 
-def next_act(opened: AssessmentFolder, name: str, note: str) -> Act:
+def next_act(opened: AssessmentFolder, name: str, note: str) -> HistoryEntry:
     """The act that writes a note to an answer."""
     change = Change("answers", name, Answer(note=note))
     return act(opened.revision + 1, *changes_between(opened.assessment, [change]))

@@ -18,8 +18,8 @@ from gapwizard.domain import evidence, search_terms
 from gapwizard.domain.assessment import About, FindingRecord, Slot
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError, nearest
-from gapwizard.session.acts import fields, slot_fields
-from gapwizard.session.acts.about import PARSERS as ABOUT
+from gapwizard.session.acts import agenda, fields
+from gapwizard.session.acts.about import ABOUT
 from gapwizard.tui.kit import keyfile
 
 anything = st.one_of(
@@ -37,11 +37,11 @@ CALLS: dict[str, Callable[[str], object]] = {
     ),
     "a field": lambda text: fields.with_fields(FindingRecord(), {"statement": text}),
     "a level": lambda text: fields.level("target", text),
-    "a day": lambda text: slot_fields.day_of("day", text),
+    "a day": lambda text: agenda.day_of("day", text),
     "a due date": lambda text: fields.day("due", text),
-    "a number": lambda text: slot_fields.whole("minutes", text, 5, 720),
-    "a start": lambda text: slot_fields._start("start", text),
-    "a slot": lambda text: fields.read({"minutes": text, "done": text}, slot_fields.SLOT, Slot),
+    "a number": lambda text: agenda.whole("minutes", text, 5, 720),
+    "a start": lambda text: agenda._start("start", text),
+    "a slot": lambda text: fields.read({"minutes": text, "done": text}, agenda.SLOT, Slot),
     "the nearest name": lambda text: nearest(text, ["8.6.1-Q01", "8.6.1-Q02"]),
     "a name of a folder": lambda text: paths.inside(Path("/data"), text),
     "a slug": paths.slug,

@@ -13,23 +13,23 @@ from gapwizard.domain.words import CAUSES, DOCUMENT_STATES, FINDING_STATES, GRAD
 from gapwizard.errors import Refused
 from gapwizard.i18n import in_all
 from gapwizard.session.acts import fields
-from gapwizard.session.acts.about import PARSERS
+from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.actions import ACTION
+from gapwizard.session.acts.agenda import SLOT
 from gapwizard.session.acts.documents import FIELDS
 from gapwizard.session.acts.findings import FINDING
-from gapwizard.session.acts.slot_fields import SLOT
 
 TABLES: list[tuple[fields.Parser, Mapping[Any, str]]] = [
-    (FIELDS["state"], DOCUMENT_STATES),
-    (FIELDS["request"], {k: v for k, v in REQUESTS.items() if k != "late"}),
-    (FINDING["state"], FINDING_STATES),
-    (FINDING["grade"], GRADES),
-    (FINDING["cause_category"], {k: v for k, v in CAUSES.items() if k}),
-    (ACTION["state"], ACTION_STATES),
+    (FIELDS["state"].parser, DOCUMENT_STATES),
+    (FIELDS["request"].parser, {k: v for k, v in REQUESTS.items() if k != "late"}),
+    (FINDING["state"].parser, FINDING_STATES),
+    (FINDING["grade"].parser, GRADES),
+    (FINDING["cause_category"].parser, {k: v for k, v in CAUSES.items() if k}),
+    (ACTION["state"].parser, ACTION_STATES),
 ]
 DAYS = [
     (parsers, key)
-    for parsers in (FIELDS, FINDING, ACTION, PARSERS, SLOT)
+    for parsers in (FIELDS, FINDING, ACTION, ABOUT, SLOT)
     for key in parsers
     if key in ("due", "dated", "day", "start", "check", "asked_on", "asked_by", "records_since",
                "internal_audit_date", "management_review_date")
@@ -69,9 +69,9 @@ class TestADay:
          "２０２６年１２月３１日", "2026 年 12 月 31 日", "2026/12/31", "2026.12.31", " 2026-12-31 "],
     )  # fmt: skip
     def test_whose_year_stands_first_is_taken_everywhere(
-        self, parsers: Mapping[str, fields.Parser], key: str, written: str
+        self, parsers: fields.Fields, key: str, written: str
     ) -> None:
-        assert parsers[key](key, written) == date(2026, 12, 31)
+        assert parsers[key].parser(key, written) == date(2026, 12, 31)
 
     @pytest.mark.parametrize(
         "written",

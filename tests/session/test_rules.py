@@ -8,6 +8,7 @@ import pytest
 
 from gapwizard.domain.compare_words import former_sentence
 from gapwizard.errors import Refused
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store import rows
@@ -45,7 +46,7 @@ class TestAnAssessmentOfVersionOne:
             last = session.history[-1]
             assert (last.what, len(last.changes)) == ("rules", 1)
             kept = session.assessment.about.former
-            session.answer("4.1-Q01", AnswerEdit(note="later"))
+            session.do(answers.change(session.moment, "4.1-Q01", AnswerEdit(note="later")))
         with Session.open(data, name) as session:
             assert session.assessment.about.former == kept
             assert [act.what for act in session.history].count("rules") == 1

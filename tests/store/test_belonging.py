@@ -8,10 +8,11 @@ import pytest
 
 from cases.store import ABOUT, act
 from gapwizard import folders, settings
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import creation, drafts, listing
 from gapwizard.session.session import Session
-from gapwizard.store import backups, lock, places
+from gapwizard.store import backups, index, lock, tables
 from gapwizard.store import folder as store
 from gapwizard.store.history import RowChange
 from gapwizard.tui.kit import keyfile
@@ -34,7 +35,7 @@ class TestWhatRootMakes:
         os.chown(data, NOBODY, NOBODY)
         creation.create(data, "Acme")
         with Session.open(data, "acme") as session:
-            session.answer("4.1-Q01", AnswerEdit(note="n"))
+            session.do(answers.change(session.moment, "4.1-Q01", AnswerEdit(note="n")))
         backups.keep(data / "acme", backups.ASKED)
         drafts.save(data, drafts.Draft(name="Next"))
         listing.all_rows(data)
@@ -69,12 +70,14 @@ class TestOneNameForMany:
         for one in crowd:
             one.join()
         assert sorted(made) == ["acme", *(f"acme-{n}" for n in range(2, 9))]
-        assert places.names(tmp_path / "data") == sorted(made)
+        assert index.names(tmp_path / "data") == sorted(made)
 
     def test_of_a_backup_gives_the_next_one_free(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        store.create(tmp_path / "a", act(1, RowChange("about", "about", None, store.row_of(ABOUT))))
+        store.create(
+            tmp_path / "a", act(1, RowChange("about", "about", None, tables.row_of(ABOUT)))
+        )
         copy = backups.copy
 
         def raced(folder: Path, target: Path, *, take_odd: bool = False) -> None:
@@ -106,7 +109,7 @@ class TestHalvesOfCharacters:
         assert lock.user() == "m?a"
         creation.create(tmp_path / "data", "A\udc80")
         with Session.open(tmp_path / "data", "a") as session:
-            session.answer("4.1-Q01", AnswerEdit(note="\udc80"))
+            session.do(answers.change(session.moment, "4.1-Q01", AnswerEdit(note="\udc80")))
         assert Session.open(tmp_path / "data", "a", write=False).history[-1].who == "m?a"
 
     def test_in_evidence_are_kept_as_a_mark(self) -> None:

@@ -18,6 +18,7 @@ from cases.app import (
     typed,
 )
 from gapwizard.domain.scale import Rating
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.tui.kit.text import shortened, wrapped
 
@@ -55,7 +56,9 @@ class TestAMistakenDigit:
 class TestBesideAClient:
     async def test_a_note_goes_on_below_what_stays_hidden(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
-            session_of(pilot).answer(Q1, AnswerEdit(note="evasive"))
+            session_of(pilot).do(
+                answers.change(session_of(pilot).moment, Q1, AnswerEdit(note="evasive"))
+            )
             await press(pilot, "f9", "enter", *"more")
             assert not shows(pilot, "evasive")
             await press(pilot, "escape")
@@ -64,7 +67,9 @@ class TestBesideAClient:
 
     async def test_a_note_that_is_not_begun_stays_as_it_is(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
-            session_of(pilot).answer(Q1, AnswerEdit(note="evasive"))
+            session_of(pilot).do(
+                answers.change(session_of(pilot).moment, Q1, AnswerEdit(note="evasive"))
+            )
             await press(pilot, "f9", "enter", "escape")
             assert answer(pilot, Q1).note == "evasive"
 

@@ -22,6 +22,7 @@ from cases.app import (
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
@@ -81,11 +82,18 @@ class TestTextsOfAPerson:
         with Session.open(data, name) as session:
             item = Evidence(kind=EvidenceKind.RECORD, text=text[:900])
             kept = text[:1800]
-            session.answer(
-                "8.1-Q01",
-                AnswerEdit(rating=Rating.P, note=kept, add=(item,), other_party=kept, control=kept),
+            session.do(
+                answers.change(
+                    session.moment,
+                    "8.1-Q01",
+                    AnswerEdit(
+                        rating=Rating.P, note=kept, add=(item,), other_party=kept, control=kept
+                    ),
+                )
             )
-            session.answer("8.1-Q02", AnswerEdit(rating=Rating.NA, reason=kept))
+            session.do(
+                answers.change(session.moment, "8.1-Q02", AnswerEdit(rating=Rating.NA, reason=kept))
+            )
         async with running(data, name, size) as pilot:
             check(pilot)
             await all_screens(pilot)
@@ -121,7 +129,11 @@ class TestVerbatim:
         name = small(data)
         with Session.open(data, name) as session:
             item = Evidence(kind=EvidenceKind.RECORD, text=text)
-            session.answer("8.1-Q01", AnswerEdit(add=(item,), other_party=f"party {text}"))
+            session.do(
+                answers.change(
+                    session.moment, "8.1-Q01", AnswerEdit(add=(item,), other_party=f"party {text}")
+                )
+            )
             held = session.assessment.answers["8.1-Q01"]
         async with running(data, name) as pilot:
             assert shows(pilot, visible(held.evidence[0].text))
@@ -140,7 +152,7 @@ class TestVerbatim:
 
 def session_name(data: Path, name: str) -> str:
     """The name as it is kept."""
-    return str(listing.all_rows(data)[0]["name"]) if name else ""
+    return listing.all_rows(data)[0].name if name else ""
 
 
 @pytest.mark.parametrize("text", ["[/foo]", "[@click=app.quit]x[/]", "[bold]b", "管理体系", "\\[x"])

@@ -15,7 +15,7 @@ from gapwizard.demo import sample
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session import session as sessions
-from gapwizard.session.acts import agenda, departments
+from gapwizard.session.acts import about, actions, agenda, answers, departments, documents, findings
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store import lock
@@ -102,19 +102,22 @@ def answered(data: Path) -> str:
     """Create an assessment with a few answers."""
     name = small(data)
     with Session.open(data, name) as session:
-        session.answer(
-            "8.1-Q01",
-            AnswerEdit(
-                rating=Rating.P,
-                note="10:02 Priority is set by the desk.\n10:05 No category before March.",
-                add=(parse_item("record[3/5]: tickets of May"), parse_item("said: the lead")),
-                follow_up=True,
-                candidate=True,
-                recurring=True,
-            ),
+        session.do(
+            answers.change(
+                session.moment,
+                "8.1-Q01",
+                AnswerEdit(
+                    rating=Rating.P,
+                    note="10:02 Priority is set by the desk.\n10:05 No category before March.",
+                    add=(parse_item("record[3/5]: tickets of May"), parse_item("said: the lead")),
+                    follow_up=True,
+                    candidate=True,
+                    recurring=True,
+                ),
+            )
         )
-        session.answer("8.1-Q03", AnswerEdit(rating=Rating.F))
-        session.claim("8.1", "2")
+        session.do(answers.change(session.moment, "8.1-Q03", AnswerEdit(rating=Rating.F)))
+        session.do(about.claim(session.moment, "8.1", "2"))
     return name
 
 
@@ -124,21 +127,53 @@ def hostile(data: Path) -> str:
     name = small(data, f"{bad} Ltd")
     with Session.open(data, name) as session:
         item = parse_item(f"document: {bad}")
-        session.answer(
-            "8.1-Q01", AnswerEdit(rating=Rating.P, note=bad, add=(item,), candidate=True)
+        session.do(
+            answers.change(
+                session.moment,
+                "8.1-Q01",
+                AnswerEdit(rating=Rating.P, note=bad, add=(item,), candidate=True),
+            )
         )
-        session.answer("8.1-Q03", AnswerEdit(rating=Rating.L, lapse=True))
-        session.set_document("new", "obsolete", title=bad, note=bad, location=bad, owner=bad)
-        session.set_finding(
-            "new", {"clause": "8.1", "grade": "minor", "title": bad, "statement": bad}
+        session.do(
+            answers.change(session.moment, "8.1-Q03", AnswerEdit(rating=Rating.L, lapse=True))
         )
-        session.set_finding("NC-8.1", {"title": bad, "risk": bad, "owner": bad})
-        session.set_action("new", {"title": bad, "owner": bad, "source": "NC-8.1", "note": bad})
-        departments.set_department(session, "new", {"title": bad, "roles": "desk"})
-        agenda.set_slot(
-            session, "new", {"day": "2026-03-02", "start": "11:30", "topic": bad, "clauses": "8.1"}
+        session.do(
+            documents.change(
+                session.moment,
+                "new",
+                {"state": "obsolete", "title": bad, "note": bad, "location": bad, "owner": bad},
+            )
         )
-        session.describe({"organisation": bad, "scope": bad, "confidentiality": bad})
+        session.do(
+            findings.change(
+                session.diagnosis,
+                "new",
+                {"clause": "8.1", "grade": "minor", "title": bad, "statement": bad},
+            )
+        )
+        session.do(
+            findings.change(session.diagnosis, "NC-8.1", {"title": bad, "risk": bad, "owner": bad})
+        )
+        session.do(
+            actions.change(
+                session.diagnosis,
+                "new",
+                {"title": bad, "owner": bad, "source": "NC-8.1", "note": bad},
+            )
+        )
+        session.do(departments.change(session.moment, "new", {"title": bad, "roles": "desk"}))
+        session.do(
+            agenda.change(
+                session.moment,
+                "new",
+                {"day": "2026-03-02", "start": "11:30", "topic": bad, "clauses": "8.1"},
+            )
+        )
+        session.do(
+            about.describe(
+                session.moment, {"organisation": bad, "scope": bad, "confidentiality": bad}
+            )
+        )
     return name
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from cases.app import app_of, press, running, session_of, shows, small, typed, until
 from gapwizard.domain.scale import Rating
-from gapwizard.session.acts import agenda, departments
+from gapwizard.session.acts import about, actions, agenda, answers, departments
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store.folder import AssessmentFolder
-from gapwizard.store.history import Act
+from gapwizard.store.history import HistoryEntry
 from gapwizard.store.writer import BackgroundWriter
 from gapwizard.tui.interview import writing
 
@@ -38,16 +38,20 @@ def acme(data: Path) -> str:
     """An assessment in which every screen has a row to edit."""
     name = small(data)
     with Session.open(data, name) as session:
-        session.answer("8.1-Q01", AnswerEdit(rating=Rating.N))
-        session.set_action("new", {"title": "Write it down"})
+        session.do(answers.change(session.moment, "8.1-Q01", AnswerEdit(rating=Rating.N)))
+        session.do(actions.change(session.diagnosis, "new", {"title": "Write it down"}))
         organise(session)
     return name
 
 
 def organise(session: Session) -> None:
     """Add a department and a slot."""
-    departments.set_department(session, "new", {"title": "Desk"})
-    agenda.set_slot(session, "new", {"day": "2026-12-01", "start": "09:00", "topic": "Talk"})
+    session.do(departments.change(session.moment, "new", {"title": "Desk"}))
+    session.do(
+        agenda.change(
+            session.moment, "new", {"day": "2026-12-01", "start": "09:00", "topic": "Talk"}
+        )
+    )
 
 
 class TestTextInAnEditor:
@@ -80,7 +84,7 @@ class TestAnActThatWaits:
         flushed = threading.Event()
         append = AssessmentFolder.append
 
-        def slow(folder: AssessmentFolder, act: Act) -> None:
+        def slow(folder: AssessmentFolder, act: HistoryEntry) -> None:
             assert flushed.wait(60)
             append(folder, act)
 
@@ -91,7 +95,9 @@ class TestAnActThatWaits:
             for way in ([], ["g", "f"], ["g", "r"], ["g", "c"], ["b"]):
                 flushed.clear()
                 await press(pilot, *way)
-                session_of(pilot).describe({"scope": f"of {way}"})
+                session_of(pilot).do(
+                    about.describe(session_of(pilot).moment, {"scope": f"of {way}"})
+                )
                 await until(pilot, lambda: shows(pilot, "not saved yet"))
                 flushed.set()
                 await until(pilot, lambda: not shows(pilot, "not saved yet"))

@@ -19,7 +19,9 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
-from gapwizard.session.acts.answers import AnswerEdit, edit_of, question_of
+from gapwizard.session.acts import about, answers, documents
+from gapwizard.session.acts.answers import AnswerEdit, edit_of
+from gapwizard.session.acts.names import question_of
 from gapwizard.session.papers import requests
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.place import Place
@@ -194,7 +196,7 @@ class Asking:
             edit = AnswerEdit(rating=rating, reason=reason)
         elif reason:
             self._note(reason)
-        self.session.answer(self.question.id, edit)
+        self.session.do(answers.change(self.session.moment, self.question.id, edit))
         said = f"{self.question.id}: {wording.rating_word(rating)}"
         if rating is Rating.NA and not substance(self.given.reason):
             return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
@@ -230,7 +232,7 @@ class Asking:
 
     def _take_suggestion(self, _rest: str) -> str:
         question = self.session.questionnaire.questions[self.place.offered or self.question.id]
-        self.session.take_suggestion(question.id)
+        self.session.do(answers.take_suggestion(self.session.moment, question.id))
         said = _("{name}: taken as the observation, word for word").format(name=question.id)
         return "\n".join([said, *self._offers(question)])
 
@@ -246,7 +248,7 @@ class Asking:
     def _tick(self, rest: str) -> str:
         if not rest.isdecimal():
             raise Refused(_("t takes the number of a point"))
-        self.session.tick(self.question.id, int(rest[:4]) - 1)
+        self.session.do(answers.tick(self.session.moment, self.question.id, int(rest[:4]) - 1))
         return self.asked()
 
     def _note(self, rest: str) -> str:
@@ -264,7 +266,7 @@ class Asking:
         return said
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
-        self.session.answer(self.question.id, edit)
+        self.session.do(answers.change(self.session.moment, self.question.id, edit))
         return f"{self.question.id}: {said}"
 
     def _toggled(self, part: str, words: str) -> str:
@@ -278,7 +280,7 @@ class Asking:
         asked = self.session.assessment.answers.get(self.place.offered)
         if asked is not None and suggesting.lapse_open(asked):
             name, self.place.offered = self.place.offered, ""
-            self.session.answer(name, AnswerEdit(lapse=True))
+            self.session.do(answers.change(self.session.moment, name, AnswerEdit(lapse=True)))
             return _("{name}: a lapse").format(name=name)
         return self._toggled("lapse", _("lapse seen"))
 
@@ -296,7 +298,8 @@ class Asking:
         names = [rest] if rest else list(self.question.documents)
         if len(names) != 1:
             raise Refused(_("which document? d and one of {names}"), names=" ".join(names) or "-")
-        now = requests.turn(self.session, names[0])
+        self.session.do(documents.turn_request(self.session.moment, names[0]))
+        now = requests.standing(self.session, names[0])
         return f"{names[0]}: {request_word(now) or _('no request')}"
 
     def _fact(self, rest: str) -> str:
@@ -310,14 +313,14 @@ class Asking:
         trigger = self.session.questionnaire.trigger[name]
         if not rest:
             return _("{question} f yes or f no").format(question=trigger.question)
-        self.session.set_facts({name: yes_or_no(name, rest)})
+        self.session.do(about.set_facts(self.session.moment, {name: yes_or_no(name, rest)}))
         return f"{trigger.question} {rest}"
 
     def _bulk(self, rest: str) -> str:
         rating = RATINGS.get(rest)
         if rating is None or rating is Rating.NA:
             raise Refused(_("A takes one of 1 2 3 4 9"))
-        act = self.session.answer_clause(self.place.leaf.id, rating)
+        act = self.session.do(answers.rate_clause(self.session.moment, self.place.leaf.id, rating))
         count = 0 if act is None else len(act.changes)
         return _("{count} answers in bulk; u takes them back").format(count=count)
 
@@ -328,7 +331,7 @@ class Asking:
         if not level:
             levels = self.session.questionnaire.levels_of(leaf)
             return "\n".join(f"{number} {text}" for number, text in enumerate(levels))
-        self.session.claim(leaf.id, level)
+        self.session.do(about.claim(self.session.moment, leaf.id, level))
         return _("maturity of {clause}: {level}").format(clause=leaf.id, level=level)
 
     # The rest

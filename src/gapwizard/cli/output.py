@@ -1,4 +1,4 @@
-"""What commands print: data to stdout, words to stderr, tables whose columns align."""
+"""What commands print: data to stdout, words to stderr, tables whose columns align, and files."""
 
 import contextlib
 import json
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import click
 
 from gapwizard.domain.visible import fit, in_json, one_line, visible, width
+from gapwizard.i18n import _
 
 
 def data(text: str) -> None:
@@ -49,4 +50,28 @@ def number(value: object) -> str:
     return "--" if value is None else str(value)
 
 
-__all__ = ["data", "document", "file", "fit", "number", "one_line", "table", "words"]
+def force_option(function: click.decorators.FC) -> click.decorators.FC:
+    """Add `--force` to a command that hands out a file."""
+    return click.option("--force", is_flag=True, help=_("Write over a file that is there."))(
+        function
+    )
+
+
+def check_force(option: str, target: object, *, force: bool) -> None:
+    """Refuse `--force` where no file is named; `option` names it. Raises click.UsageError."""
+    if force and target in (None, "-"):
+        raise click.UsageError(_("--force goes with {option} FILE").format(option=option))
+
+
+__all__ = [
+    "check_force",
+    "data",
+    "document",
+    "file",
+    "fit",
+    "force_option",
+    "number",
+    "one_line",
+    "table",
+    "words",
+]

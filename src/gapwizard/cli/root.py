@@ -2,34 +2,38 @@
 
 import importlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gapwizard import __version__, i18n
 from gapwizard.i18n import N_, _
 
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("new", N_("Create an assessment and print its id.")),
     "list": ("list_", N_("List the assessments.")),
     "archive": ("archive", N_("Put an assessment out of sight, or back.")),
-    "duplicate": ("duplicate", N_("Create an assessment from another one.")),
-    "lock": ("lock", N_("Lock an assessment as a baseline, or unlock it.")),
+    "duplicate": ("archive", N_("Create an assessment from another one.")),
+    "lock": ("archive", N_("Lock an assessment as a baseline, or unlock it.")),
     "show": ("show", N_("Show an assessment, or one question with its answer and history.")),
-    "fact": ("fact", N_("Answer scoping facts with yes or no.")),
-    "set": ("set_", N_("Set what the assessment knows of itself.")),
+    "fact": ("about", N_("Answer scoping facts with yes or no.")),
+    "set": ("about", N_("Set what the assessment knows of itself.")),
     "answer": ("answer", N_("Answer one question.")),
-    "maturity": ("maturity", N_("Claim a maturity level for a clause.")),
+    "maturity": ("about", N_("Claim a maturity level for a clause.")),
     "document": ("document", N_("Set the state of a document.")),
     "finding": ("finding", N_("List, show or change findings.")),
     "action": ("action", N_("List, show or change actions.")),
     "department": ("department", N_("List, add or change departments.")),
     "responsibility": ("responsibility", N_("Show or set who answers for which clause.")),
-    "slot": ("slot", N_("List, show or change interviews of the agenda.")),
+    "slot": ("agenda", N_("List, show or change interviews of the agenda.")),
     "agenda": ("agenda", N_("Show, propose or export the agenda.")),
     "import": ("import_", N_("Take answers in from a CSV file, or an assessment from a bundle.")),
     "export": ("export", N_("Write one assessment to one file, whole or redacted, encrypted.")),
-    "encrypt": ("encrypt", N_("Encrypt an assessment on the disk with a passphrase.")),
-    "decrypt": ("decrypt", N_("Make an encrypted assessment plain again.")),
+    "encrypt": ("encryption", N_("Encrypt an assessment on the disk with a passphrase.")),
+    "decrypt": ("encryption", N_("Make an encrypted assessment plain again.")),
     "delete": ("delete", N_("Delete an assessment with its history, backups and exports.")),
     "diagnose": ("diagnose", N_("Print the diagnosis.")),
     "compare": ("compare", N_("Compare assessments: better, worse, and why.")),
@@ -42,7 +46,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "questionnaire": ("questionnaire", N_("List, show or lint questionnaires; print the schema.")),
     "demo": ("demo", N_("Open a finished sample assessment, or print its report.")),
     "backup": ("backup", N_("Copy an assessment with its history.")),
-    "restore": ("restore", N_("Bring an assessment back from a backup or from its own past.")),
+    "restore": ("backup", N_("Bring an assessment back from a backup or from its own past.")),
     "repair": ("repair", N_("Say what is damaged, and mend it.")),
     "doctor": ("doctor", N_("Print versions, paths and what is missing, for pasting.")),
 }
@@ -71,7 +75,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"gapwizard.cli.commands.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
+        command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
     def resolve_command(
@@ -142,7 +146,7 @@ def cli(
 ) -> None:
     """Self-assessment against ISO/IEC 20000-1:2018."""
     from gapwizard import paths
-    from gapwizard.session import passphrases
+    from gapwizard.session import face
 
     place = Place(data.absolute() if data is not None else paths.data_folder(), lang)
     place.ascii, place.mouse = ascii, not no_mouse
@@ -150,7 +154,7 @@ def cli(
     if ctx.invoked_subcommand is None:
         place.start_app(place.data)
     else:
-        passphrases.ask_with(_passphrase)
+        face.ask_with(_passphrase)
 
 
 def _passphrase(name: str) -> str:
@@ -180,6 +184,18 @@ class Place:
         if chosen:
             i18n.use(chosen)
         start(data, opened=opened, sample=sample, look=Look(self.ascii, self.mouse))
+
+    def open(self, assessment: str, *, write: bool = True, speak: bool = False) -> "Session":
+        """Open an assessment, its questions in the language named, else in its own.
+
+        With `speak` what is printed is in that language too. Raises Refused, InUse or Unreadable.
+        """
+        from gapwizard.session.session import Session
+
+        session = Session.open(self.data, assessment, write=write, language=self.lang)
+        if speak:
+            self.speak(session.assessment.about.language)
+        return session
 
     def speak(self, assessment_language: str) -> str:
         """Choose the language of what is printed about an assessment: named, else its own."""

@@ -1,19 +1,22 @@
 """The diagnosis: everything a screen, a command or a report shows, from one pure function."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import reduce
+from operator import itemgetter
 
 from gapwizard.domain import findings as found
 from gapwizard.domain import readiness, registers
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.findings import Finding
-from gapwizard.domain.points import Point, contradicted, denied, weigh
+from gapwizard.domain.leaves import Leaves, sum_up, weighed, weighed_again
+from gapwizard.domain.points import Point, Standing, contradicted, denied
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.domain.registers import DocumentResult
-from gapwizard.domain.scale import FULL, MATURITY_LIMIT, Band, Grade, gravest
-from gapwizard.domain.scores import Counts, Scores, score
+from gapwizard.domain.registers import DocumentResult, Named
+from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, gravest
+from gapwizard.domain.scores import Counts, Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,10 @@ class Diagnosis:
     """What to do first."""
     contradictions: tuple[str, ...]
     """Questions answered NA while a fact says yes."""
+    leaves: Leaves = field(repr=False, compare=False)
+    """What the next diagnosis takes over where nothing changed; no result of its own."""
+    named: Named = field(repr=False, compare=False)
+    """The same for the documents that evidence names."""
 
     def graded(self, grade: Grade) -> tuple[Finding, ...]:
         """The findings of one grade."""
@@ -92,26 +99,33 @@ class Diagnosis:
         return next((finding for finding in every if finding.id == name), None)
 
 
-def diagnose(questionnaire: Questionnaire, assessment: Assessment, today: date) -> Diagnosis:
-    """Diagnose an assessment; pure, and exact to the last digit."""
+def diagnose(
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    today: date,
+    before: Diagnosis | None = None,
+) -> Diagnosis:
+    """Diagnose an assessment; pure, and exact to the last digit.
+
+    `before` is a diagnosis of the same assessment a few acts earlier. What no act changed is taken
+    over from it; the result is the same as without it.
+    """
     no = denied(questionnaire, assessment.facts)
-    answers = assessment.answers
-    points = {
-        name: weigh(questionnaire, question, answers.get(name), no)
-        for name, question in questionnaire.questions.items()
-    }
-    by_leaf = {
-        leaf.id: tuple(points[question.id] for question in leaf.questions)
-        for leaf in questionnaire.leaves
-    }
-    referred = found.referrals(by_leaf)
-    raised, systemic = _raise(questionnaire, assessment, by_leaf, referred)
+    kept = before if _may_be_kept(questionnaire, assessment, before) else None
+    changed: frozenset[str] = frozenset()
+    if kept is None:
+        points = weighed(questionnaire, assessment, no)
+    else:
+        points, changed = weighed_again(questionnaire, kept.assessment, assessment, kept.points, no)
+    leaves = sum_up(questionnaire, assessment, points, kept.leaves if kept else None, changed)
+    raised = [
+        *(finding for leaf in leaves.results.values() for finding in leaf.findings),
+        *found.by_hand(questionnaire, assessment.findings),
+    ]
     counting = tuple(finding for finding in raised if not finding.set_aside)
-    clauses = _clauses(questionnaire, assessment, by_leaf, systemic, counting)
-    overall = Scores()
-    for clause in questionnaire.top:
-        overall = overall.plus(clauses[clause.id].scores)
-    documents = registers.register(questionnaire, assessment, points)
+    clauses = _clauses(questionnaire, assessment, leaves, counting, kept)
+    overall = _sum(clauses[clause.id].scores for clause in questionnaire.top)
+    named, documents = _documents(questionnaire, assessment, points, kept, changed)
     levels = [
         result.maturity.confirmed
         for result in clauses.values()
@@ -123,12 +137,7 @@ def diagnose(questionnaire: Questionnaire, assessment: Assessment, today: date) 
         assessment=assessment,
         today=today,
         overall=overall,
-        this_round=score(
-            point
-            for leaf in questionnaire.leaves
-            if not questionnaire.within(leaf.id, assessment.about.later)
-            for point in by_leaf[leaf.id]
-        ),
+        this_round=_this_round(questionnaire, assessment, leaves, overall),
         maturity=Fraction(sum(levels), len(levels)) if levels else None,
         clauses=clauses,
         points=points,
@@ -139,7 +148,7 @@ def diagnose(questionnaire: Questionnaire, assessment: Assessment, today: date) 
                 questionnaire, assessment.findings, {finding.id for finding in raised}
             )
         ),
-        referred={here: homes[there] for here, there in referred.items()},
+        referred={here: homes[there] for here, there in leaves.referred.items()},
         documents=documents,
         readiness=readiness.judge(
             readiness.Basis(
@@ -152,76 +161,114 @@ def diagnose(questionnaire: Questionnaire, assessment: Assessment, today: date) 
                 documents,
                 points,
                 assessment.facts,
+                {name: leaf.unknown_keys for name, leaf in leaves.results.items()},
             )
         ),
-        steps=_steps(by_leaf, clauses, overall),
+        steps=_steps(leaves, clauses, overall, kept),
         contradictions=tuple(
-            name for name, point in points.items() if contradicted(point, assessment.facts, no)
+            name
+            for name, point in points.items()
+            if point.standing is Standing.BY_REASON and contradicted(point, assessment.facts, no)
         ),
+        leaves=leaves,
+        named=named,
     )
 
 
-def _raise(
+def _may_be_kept(
+    questionnaire: Questionnaire, assessment: Assessment, before: Diagnosis | None
+) -> bool:
+    """Tell whether nothing that reaches into every leaf differs from the diagnosis before.
+
+    Tables are replaced when a row of theirs changes, so the same object is the same table.
+    """
+    return (
+        before is not None
+        and before.questionnaire is questionnaire
+        and before.assessment.about is assessment.about
+        and before.assessment.facts is assessment.facts
+        and before.assessment.findings is assessment.findings
+        and before.assessment.maturity is assessment.maturity
+    )
+
+
+def _documents(
     questionnaire: Questionnaire,
     assessment: Assessment,
-    by_leaf: Mapping[str, tuple[Point, ...]],
-    referred: Mapping[str, str],
-) -> tuple[list[Finding], set[str]]:
-    """All findings, and the systemic leaf clauses."""
-    raised: list[Finding] = []
-    systemic = set()
-    for leaf in questionnaire.leaves:
-        of_leaf, whole = found.of_leaf(leaf, by_leaf[leaf.id], referred, assessment.findings)
-        raised += of_leaf
-        if whole:
-            systemic.add(leaf.id)
-    raised += found.by_hand(questionnaire, assessment.findings)
-    return raised, systemic
+    points: Mapping[str, Point],
+    kept: Diagnosis | None,
+    changed: frozenset[str],
+) -> tuple[Named, tuple[DocumentResult, ...]]:
+    """What evidence names, and the register, each anew where an answer changed."""
+    if kept is None or kept.assessment.documents is not assessment.documents:
+        named = registers.named_by_evidence(questionnaire, assessment)
+        return named, registers.register(questionnaire, assessment, points, named)
+    named = registers.named_by_evidence(questionnaire, assessment, kept.named, changed)
+    touched = registers.touched_documents(questionnaire, changed, kept.named, named)
+    lines = registers.register(questionnaire, assessment, points, named, kept.documents, touched)
+    return named, lines
+
+
+def _this_round(
+    questionnaire: Questionnaire, assessment: Assessment, leaves: Leaves, overall: Scores
+) -> Scores:
+    later = assessment.about.later
+    if not later:
+        return overall
+    return _sum(
+        result.scores
+        for name, result in leaves.results.items()
+        if not questionnaire.within(name, later)
+    )
+
+
+def _sum(scores: Iterable[Scores]) -> Scores:
+    return reduce(Scores.plus, scores, Scores())
 
 
 def _clauses(
     questionnaire: Questionnaire,
     assessment: Assessment,
-    by_leaf: Mapping[str, tuple[Point, ...]],
-    systemic: set[str],
+    leaves: Leaves,
     counting: tuple[Finding, ...],
+    kept: Diagnosis | None,
 ) -> dict[str, ClauseResult]:
-    """Every clause's figures; what is not a leaf sums up what is below it."""
-    scores = {clause.id: Scores() for clause in questionnaire.clauses}
-    counts = {clause.id: Counts() for clause in questionnaire.clauses}
-    grades: dict[str, list[Grade]] = {clause.id: [] for clause in questionnaire.clauses}
-    for leaf in questionnaire.leaves:
-        points = by_leaf[leaf.id]
-        leaf_scores, leaf_counts = score(points), _count(points)
-        for name in questionnaire.line[leaf.id]:
-            scores[name] = scores[name].plus(leaf_scores)
-            counts[name] = counts[name].plus(leaf_counts)
+    """Every clause's figures; what is not a leaf sums up what is below it.
+
+    A clause with no changed leaf at or below it is taken over from `kept`: its findings are those
+    of its leaves and those by hand, and both are as they were.
+    """
+    changed = leaves.changed or frozenset()
+    touched = {name for leaf in changed for name in questionnaire.line[leaf]}
+    own: dict[str, list[Grade]] = {}
     for finding in counting:
-        for name in questionnaire.line[finding.clause]:
-            grades[name].append(finding.grade)
-    return {
-        clause.id: ClauseResult(
+        own.setdefault(finding.clause, []).append(finding.grade)
+    results: dict[str, ClauseResult] = {}
+
+    def result(clause: Clause) -> ClauseResult:
+        if kept is not None and clause.id not in touched:
+            return kept.clauses[clause.id]
+        below = [of(child) for child in questionnaire.children[clause.id]]
+        leaf = leaves.results.get(clause.id)
+        scores = _sum((*((leaf.scores,) if leaf else ()), *(one.scores for one in below)))
+        counts = (*((leaf.counts,) if leaf else ()), *(one.counts for one in below))
+        grades = [one.grade for one in below if one.grade is not None]
+        return ClauseResult(
             clause=clause,
-            scores=scores[clause.id],
-            counts=counts[clause.id],
-            systemic=clause.id in systemic,
-            grade=gravest(grades[clause.id]),
-            maturity=_maturity(assessment, clause, scores[clause.id].band),
-            points=by_leaf.get(clause.id, ()),
+            scores=scores,
+            counts=reduce(Counts.plus, counts, Counts()),
+            systemic=leaf is not None and leaf.systemic,
+            grade=gravest([*own.get(clause.id, ()), *grades]),
+            maturity=_maturity(assessment, clause, scores.band),
+            points=leaf.points if leaf else (),
         )
-        for clause in questionnaire.clauses
-    }
 
+    def of(clause: Clause) -> ClauseResult:
+        if clause.id not in results:
+            results[clause.id] = result(clause)
+        return results[clause.id]
 
-def _count(points: tuple[Point, ...]) -> Counts:
-    grades = [point.grade for point in points]
-    return Counts(
-        grades.count(Grade.MAJOR),
-        grades.count(Grade.MINOR),
-        grades.count(Grade.OFI),
-        sum(point.evidence_gap for point in points),
-        sum(point.undescribed for point in points),
-    )
+    return {clause.id: of(clause) for clause in questionnaire.clauses}
 
 
 def confirmed_level(claimed: int | None, band: Band | None) -> int | None:
@@ -243,22 +290,25 @@ def _maturity(assessment: Assessment, clause: Clause, band: Band | None) -> Matu
 
 
 def _steps(
-    by_leaf: Mapping[str, tuple[Point, ...]],
+    leaves: Leaves,
     clauses: Mapping[str, ClauseResult],
     overall: Scores,
+    kept: Diagnosis | None,
 ) -> tuple[Step, ...]:
     """Order the leaf clauses with open points: majors first, then points to gain."""
-    found: list[tuple[bool, int, Step]] = []
-    for leaf, points in by_leaf.items():
-        open_points = [point for point in points if point.to_do]
-        if not open_points:
+    full, changed = overall.full_weight, leaves.changed or frozenset()
+    same = kept is not None and kept.overall.full_weight == full
+    before = {step.clause: step for step in kept.steps} if kept is not None and same else {}
+    order: list[tuple[bool, int, Step]] = []
+    for leaf, result in leaves.results.items():
+        if not result.open_points:
             continue
-        missing = sum(point.question.weight * (FULL - point.counted) for point in open_points)
-        result = clauses[leaf]
-        gap = result.maturity.gap if result.maturity is not None else None
-        names = tuple(point.question.id for point in open_points)
-        gain = Fraction(missing, overall.full_weight) if overall.full_weight else Fraction(0)
-        step = Step(leaf, gain, result.grade, gap, names)
-        found.append((result.grade is not Grade.MAJOR, -missing, step))
-    found.sort(key=lambda entry: entry[:2])
-    return tuple(step for _not_major, _missing, step in found)
+        clause = clauses[leaf]
+        step = before.get(leaf) if leaf not in changed else None
+        if step is None:
+            gap = clause.maturity.gap if clause.maturity is not None else None
+            gain = Fraction(result.missing, full) if full else Fraction(0)
+            step = Step(leaf, gain, clause.grade, gap, result.open_points)
+        order.append((clause.grade is not Grade.MAJOR, -result.missing, step))
+    order.sort(key=itemgetter(0, 1))
+    return tuple(step for _not_major, _missing, step in order)

@@ -18,7 +18,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids, Questionnaire
 from gapwizard.domain.registers import DocumentResult, Verdict
-from gapwizard.domain.scale import Grade, Rating
+from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.visible import substance
 
@@ -88,6 +88,8 @@ class Basis(NamedTuple):
     documents: Sequence[DocumentResult]
     points: Mapping[str, Point]
     facts: Mapping[str, Fact]
+    unknown_keys: Mapping[str, tuple[str, ...]]
+    """By leaf clause the key questions that nobody could answer."""
 
 
 def judge(basis: Basis) -> Readiness | None:
@@ -202,12 +204,9 @@ def _no_key_unknown(basis: Basis, tops: Ids | None) -> Rule:
     """Hold that no key question, of some clauses or of all, is a don't-know."""
     names = tuple(
         name
-        for name, point in basis.points.items()
-        if point.rating is Rating.UNKNOWN
-        and point.question.key
-        and (
-            tops is None or basis.questionnaire.within(basis.questionnaire.clause_of[name].id, tops)
-        )
+        for leaf, unknown in basis.unknown_keys.items()
+        if unknown and (tops is None or basis.questionnaire.within(leaf, tops))
+        for name in unknown
     )
     return Rule("key_unknown", "hard", len(names), "0", not names, names)
 
@@ -232,8 +231,9 @@ def not_observed(
     return tuple(
         leaf.id
         for leaf in questionnaire.leaves
-        if any(question.key for question in leaf.questions)
+        if points[leaf.questions[0].id].standing is Standing.BY_FACT  # rare: asked first
         and all(points[question.id].standing is Standing.BY_FACT for question in leaf.questions)
+        and any(question.key for question in leaf.questions)
         and any(event(name) for question in leaf.questions for name in question.depends_on)
     )
 

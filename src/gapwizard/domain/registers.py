@@ -3,13 +3,19 @@
 Source: the diagnosis rules, "Documents".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from gapwizard.domain.assessment import SEEN_STATES, Assessment, DocumentRecord, DocumentState
+from gapwizard.domain.assessment import (
+    SEEN_STATES,
+    Answer,
+    Assessment,
+    DocumentRecord,
+    DocumentState,
+)
 from gapwizard.domain.evidence import EvidenceKind
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Document, Questionnaire
@@ -88,25 +94,59 @@ def state_of(name: str, records: Mapping[str, DocumentRecord]) -> DocumentState:
     return record.state
 
 
-def named_by_evidence(assessment: Assessment, names: Sequence[str]) -> dict[str, date | None]:
-    """The documents that an item of any answer shows, each with the last day of one.
+class Named(NamedTuple):
+    """The documents that answers show by an item of evidence; what somebody said shows nothing."""
 
-    What somebody merely said of a document does not show it. The day is None where no answer that
-    shows it has one (answers of version 1 of the rules).
+    by_answer: Mapping[str, tuple[tuple[str, ...], date | None]]
+    """By question the ids and the day; without answers that name none."""
+    days: Mapping[str, date | None]
+    """By document the last day of an answer that shows it; None where none of them has a day
+    (answers of version 1 of the rules)."""
+
+
+def named_by_evidence(
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    kept: Named | None = None,
+    changed: frozenset[str] = frozenset(),
+) -> Named:
+    """The documents that an item of any answer shows.
+
+    `kept` is what was found with the same documents, and `changed` are the answers that differ.
     """
-    known = frozenset(names)
+    names = frozenset((*questionnaire.document, *assessment.documents))
     lengths = sorted({len(name) for name in names})
-    found: dict[str, date | None] = {}
-    for answer in assessment.answers.values():
-        for item in answer.evidence:
-            if item.kind is EvidenceKind.SAID:
-                continue
+    answers = assessment.answers
+    by_answer = dict(kept.by_answer) if kept is not None else {}
+    same = kept is not None
+    for name in changed if kept is not None else answers:
+        before = by_answer.pop(name, None)
+        answer = answers.get(name)
+        shown = _shown(answer, names, lengths) if answer is not None else ()
+        after = (shown, answer.shown) if answer is not None and shown else None
+        if after is not None:
+            by_answer[name] = after
+        same = same and before == after
+    if kept is not None and same:
+        return kept
+    days: dict[str, date | None] = {}
+    for documents, day in by_answer.values():
+        for document in documents:
+            last = days.get(document)
+            days[document] = max(last, day) if last and day else last or day
+    return Named(by_answer, days)
+
+
+def _shown(answer: Answer, names: Container[str], lengths: Sequence[int]) -> tuple[str, ...]:
+    """The documents that the items of an answer show."""
+    found = []
+    for item in answer.evidence:
+        if item.kind is not EvidenceKind.SAID:
             for length in lengths:
                 start = item.text[:length]
-                if start in known and item.names(start):
-                    days = [day for day in (found.get(start), answer.shown) if day is not None]
-                    found[start] = max(days, default=None)
-    return found
+                if start in names and item.names(start):
+                    found.append(start)
+    return tuple(found)
 
 
 def judge(
@@ -154,22 +194,49 @@ def judge(
 
 
 def register(
-    questionnaire: Questionnaire, assessment: Assessment, points: Mapping[str, Point]
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    points: Mapping[str, Point],
+    named: Named,
+    kept: Sequence[DocumentResult] = (),
+    touched: Container[str] = (),
 ) -> tuple[DocumentResult, ...]:
-    """The whole register in the order of the questionnaire, then documents added by hand."""
+    """The whole register in the order of the questionnaire, then documents added by hand.
+
+    `kept` are lines made with the same records; all but those of `touched` are taken over.
+    """
     records = assessment.documents
-    names = list(questionnaire.document)
-    named = named_by_evidence(assessment, [*names, *(n for n in records if n not in names)])
-    found = []
+    before: dict[str, list[DocumentResult]] = {}
+    for line in kept:
+        if line.document.id not in touched:
+            before.setdefault(line.document.id, []).append(line)
+    found: list[DocumentResult] = []
     for document in questionnaire.documents:
+        if document.id in before:
+            found += before[document.id]
+            continue
         linked = [points[question.id] for question in questionnaire.links[document.id]]
         existence = points.get(document.existence or "")
-        found += _lines(document, records, Judged(linked, existence), named)
+        found += _lines(document, records, Judged(linked, existence), named.days)
     for name, record in records.items():
         if name not in questionnaire.document and record.title:
             own = Document(id=name, title=record.title, kind=record.kind, clauses=record.clauses)
-            found += _lines(own, records, None, named)
+            found += _lines(own, records, None, named.days)
     return tuple(found)
+
+
+def touched_documents(
+    questionnaire: Questionnaire, changed: frozenset[str], before: Named, after: Named
+) -> set[str]:
+    """The documents that the answers of some questions say something else of than before."""
+    found = {
+        document
+        for name in changed
+        if name in questionnaire.questions
+        for document in questionnaire.questions[name].documents
+    }
+    found |= {one.id for one in questionnaire.documents if one.existence in changed}
+    return found | {name for name, _day in before.days.items() ^ after.days.items()}
 
 
 class Judged(NamedTuple):

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence
@@ -16,7 +15,8 @@ from gapwizard.exchange.answers_sheet import TEXTS, AnswerRow, AnswerRows
 from gapwizard.exchange.sheet import CLEARS
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _
-from gapwizard.session.acts.answers import AnswerEdit, edited
+from gapwizard.session.acts import answers
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.session.text import clean
 
@@ -177,9 +177,8 @@ class _Reading:
             self.faults.add(row.line, column, why)
 
     def _refusal(self, question: str, edit: AnswerEdit) -> Refused | None:
-        session, now = self.session, datetime.now().astimezone()
         try:
-            edited(session.questionnaire, session.assessment, question, edit, now)
+            answers.change(self.session.moment, question, edit)
         except Refused as problem:
             return problem
         return None

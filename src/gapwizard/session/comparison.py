@@ -1,4 +1,4 @@
-"""Comparing: other assessments opened for reading beside the one at hand, and what follows."""
+"""The comparison of assessments: others opened for reading beside the one at hand."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,12 +8,14 @@ from gapwizard.domain.compare import Comparison, compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate
 from gapwizard.domain.naming import nearest_hint
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
+from gapwizard.session.acts.act import Act
 from gapwizard.session.papers import report
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
-from gapwizard.store.history import Act
+from gapwizard.store.history import HistoryEntry
 
 
 def diagnosis_of(data: Path, name: str, language: str | None = None) -> Diagnosis:
@@ -57,16 +59,16 @@ def no_baseline(session: Session) -> str:
     )
 
 
-def others(session: Session) -> list[dict[str, object]]:
+def others(session: Session) -> list[PortfolioRow]:
     """The rows of the other assessments in the same folder that can be read."""
     return [
         row
         for row in listing.all_rows(session.folder.parent)
-        if row["id"] != session.assessment.id and "problem" not in row
+        if row.id != session.assessment.id and row.problem is None
     ]
 
 
-def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> Act | None:
+def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> HistoryEntry | None:
     """Flag the questions of a finding of last time that was not checked for follow-up.
 
     Raises Refused for another finding, or where no question is left to ask.
@@ -88,7 +90,7 @@ def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> Ac
     for name in names:
         before = session.assessment.answers.get(name) or Answer()
         changes.append(Change("answers", name, before.model_copy(update={"follow_up": True})))
-    return session.commit("follow_up", f"{finding}: {', '.join(names)}", changes)
+    return session.do(Act("follow_up", f"{finding}: {', '.join(names)}", tuple(changes)))
 
 
 def markdown(comparison: Comparison) -> str:

@@ -1,6 +1,10 @@
-"""Session: one open assessment with every use case on it."""
+"""Session: one open assessment, its diagnosis and its history, and the one way to change it.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+What can be done to an assessment stands in `session.acts`, what is written for readers in
+`session.papers`, what is done with whole assessments in `session.portfolio`.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -8,29 +12,28 @@ from types import TracebackType
 from typing import Self
 
 from gapwizard import settings
-from gapwizard.domain import suggesting
-from gapwizard.domain.assessment import Answer, Assessment, Change
+from gapwizard.domain.assessment import Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.rules_1 import former_figures
-from gapwizard.domain.scale import RULES, Rating
+from gapwizard.domain.scale import RULES
 from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import baseline_lock, notices
-from gapwizard.session.acts import about as about_acts
-from gapwizard.session.acts import actions, answers, documents, findings
-from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session import baseline_lock, face, portfolio_entry
+from gapwizard.session.acts.act import SET, Act, Moment
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
-from gapwizard.store.folder import AssessmentFolder, changes_between, value_of
-from gapwizard.store.history import Act, RowChange
+from gapwizard.store.folder import AssessmentFolder
+from gapwizard.store.history import HistoryEntry, RowChange
+from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
+from gapwizard.store.tables import changes_between, value_of
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 
 
 class Session:
-    """One open assessment. Every method that changes something is one act in its history."""
+    """One open assessment; what `do` does is one entry of its history."""
 
     def __init__(
         self,
@@ -70,8 +73,6 @@ class Session:
         act is on the disk before its method returns; a locked baseline then opens for reading
         only. Raises Refused, InUse or Unreadable.
         """
-        from gapwizard.store.places import folder_of
-
         folder = AssessmentFolder(folder_of(data, name), write=write)
         try:
             about = folder.assessment.about
@@ -115,10 +116,10 @@ class Session:
         if self.writer is None:
             self.assessment = self.assessment.with_changes([change])
         elif not about.locked:
-            self.commit(RULES_ACT, str(RULES), [change])
+            self.do(Act(RULES_ACT, str(RULES), (change,)))
 
     def __enter__(self) -> Self:
-        notices.tell(self.notices)
+        face.tell(self.notices)
         return self
 
     def __exit__(
@@ -132,7 +133,7 @@ class Session:
         except GapwizardError as problem:
             if error is None:
                 raise
-            notices.tell([str(problem)])  # beside the error that matters, never in its place
+            face.tell([str(problem)])  # beside the error that matters, never in its place
 
     def close(self) -> str:
         """Save all, bring the portfolio's index up to date, and let others write.
@@ -144,13 +145,11 @@ class Session:
         if self.writer is not None:
             self.writer.close()
             words = behind_words(self.writer)
-            notices.tell([words] if words else [])
+            face.tell([words] if words else [])
             replaced = self.writer.folder.replaced
             self.writer = None
             if not replaced:
-                from gapwizard.session.portfolio.summary import note
-
-                note(self.folder, self.diagnosis, self.changed)
+                portfolio_entry.note(self.folder, self.diagnosis, self.changed)
         return words
 
     @property
@@ -159,7 +158,7 @@ class Session:
         today = self.today()
         known = self._diagnosis
         if known is None or known.assessment is not self.assessment or known.today != today:
-            known = self._diagnosis = diagnose(self.questionnaire, self.assessment, today)
+            known = self._diagnosis = diagnose(self.questionnaire, self.assessment, today, known)
         return known
 
     def translated(self, language: str) -> Questionnaire:
@@ -195,7 +194,7 @@ class Session:
         return settings.load().assessor or lock.user()
 
     @property
-    def history(self) -> Sequence[Act]:
+    def history(self) -> Sequence[HistoryEntry]:
         """All acts, oldest first."""
         return self._history
 
@@ -209,178 +208,66 @@ class Session:
         """How many acts can be undone."""
         return len(self._stack)
 
-    def commit(
-        self, what: str, label: str, changes: Iterable[Change], reverses: int | None = None
-    ) -> Act | None:
-        """Do one act; None when it would change nothing.
+    @property
+    def moment(self) -> Moment:
+        """What acts are made from."""
+        now = datetime.now().astimezone().replace(microsecond=0)
+        return Moment(self.questionnaire, self.assessment, now, self.today())
 
-        Raises InUse for a reader, Refused for a locked baseline.
+    def do(self, act: Act) -> HistoryEntry | None:
+        """Do one act: the only way to change an assessment. None when it would change nothing.
+
+        Raises InUse for a reader, Refused for a locked baseline and for a baseline to compare
+        with that is not there.
         """
-        changes = list(changes)
-        differences = changes_between(self.assessment, changes)
+        differences = changes_between(self.assessment, act.changes)
         if not differences:
             return None
-        baseline_lock.check(self.assessment, what)
+        baseline_lock.check(self.assessment, act.what)
+        after = self.assessment.with_changes(act.changes)
+        baseline = after.about.baseline
+        if act.what == SET and baseline and baseline != self.assessment.about.baseline:
+            folder_of(self.folder.parent, baseline)
         if self.writer is None:
             raise InUse(_("{name} is open for reading only"), name=self.assessment.id)
-        act = Act(self.revision + 1, lock.now(), self.who, what, label, differences, reverses)
-        after = self.assessment.with_changes(changes)
-        self.writer.submit(act, after)
-        self.assessment = after
-        self.revision = act.revision
-        self._history.add(act)
-        return act
-
-    # Answers
-
-    def answer(self, question: str, edit: AnswerEdit, what: str = "answer") -> Act | None:
-        """Change one answer. Raises Refused."""
-        change = answers.edited(self.questionnaire, self.assessment, question, edit, self._now())
-        before = self.assessment.answers.get(question)
-        if edit.rating is not None and answers.same_but_time(before, change.row):
-            return None
-        return self.commit(what, _label(question, edit), [change])
-
-    def take_suggestion(self, question: str) -> Act | None:
-        """Take the question's own words on its P or L as the observation. Raises Refused."""
-        asked = answers.question_of(self.questionnaire, question)
-        answer = self.assessment.answers.get(question) or Answer()
-        words = suggesting.observation(asked, answer)
-        if not words:
-            raise Refused(
-                _(
-                    "{name}: there is nothing to take; a suggestion goes with a P or L that has no observation"
-                ),
-                name=question,
-            )
-        return self.answer(question, AnswerEdit(observation=words, suggested=True), "suggestion")
-
-    def answer_clause(self, clause: str, rating: Rating, reason: str = "") -> Act | None:
-        """Answer all open questions of a leaf clause at once, marked bulk. Raises Refused."""
-        changes = answers.for_clause(
-            self.questionnaire, self.assessment, clause, rating, self._now(), reason
+        entry = HistoryEntry(
+            self.revision + 1, lock.now(), self.who, act.what, act.label, differences, act.reverses
         )
-        return self.commit("bulk", f"{clause} {rating}", changes)
-
-    def import_answers(
-        self, edits: Iterable[tuple[str, AnswerEdit]], source: str, *, dry_run: bool = False
-    ) -> Sequence[Change]:
-        """Change many answers in one act, all or none; gives the changes. Raises Refused."""
-        changes = answers.imported(self.questionnaire, self.assessment, edits, self._now())
-        if not dry_run:
-            self.commit("import", f"{source}: {len(changes)}", changes)
-        return changes
-
-    def tick(self, question: str, position: int) -> Act | None:
-        """Tick a point of a question, or take its tick back; from 0. Raises Refused."""
-        answer = self.assessment.answers.get(question) or Answer()
-        ticked = set(answer.ticked) ^ {position}
-        return self.answer(question, AnswerEdit(ticked=tuple(ticked)))
-
-    # What the assessment knows of itself
-
-    def describe(self, pairs: Mapping[str, str]) -> Act | None:
-        """Set what the assessment knows of itself. Raises Refused."""
-        if pairs.get("baseline", "").strip():
-            from gapwizard.store.places import folder_of
-
-            folder_of(self.folder.parent, pairs["baseline"].strip())
-        change = about_acts.about(self.questionnaire, self.assessment, pairs)
-        return self.commit("set", " ".join(pairs), [change])
-
-    def set_facts(self, pairs: Mapping[str, bool | None]) -> Act | None:
-        """Set scoping facts; None takes one back. Raises Refused."""
-        words = {True: "yes", False: "no", None: "-"}
-        label = " ".join(f"{name}={words[value]}" for name, value in pairs.items())
-        return self.commit("fact", label, about_acts.facts(self.questionnaire, pairs))
-
-    def claim(self, clause: str, level: str) -> Act | None:
-        """Claim a maturity level for a leaf clause; `-` takes it back. Raises Refused."""
-        change = about_acts.claim(self.questionnaire, clause, level)
-        return self.commit("maturity", f"{clause} {level}", [change])
-
-    # Documents, findings, actions
-
-    def set_document(self, name: str, state: str | None = None, **parts: str | None) -> Act | None:
-        """Set fields of a document, None leaves one alone; `new` adds one. Raises Refused."""
-        pairs = {k: v for k, v in {"state": state, **parts}.items() if v is not None}
-        change = documents.document(self.questionnaire, self.assessment, name, pairs, self.today())
-        return self.commit("document", documents.label(change.id, pairs), [change])
-
-    def remove_document(self, name: str) -> Act | None:
-        """Remove a document that was added by hand. Raises Refused."""
-        change = documents.removed(self.questionnaire, self.assessment, name)
-        return self.commit("document", f"{name} -", [change])
-
-    def set_finding(self, name: str, pairs: Mapping[str, str]) -> Act | None:
-        """Set fields of a finding, or add one with the name `new`. Raises Refused."""
-        changes = findings.finding(self.diagnosis, name, pairs)
-        return self.commit("finding", f"{changes[0].id} {' '.join(pairs)}", changes)
-
-    def set_action(self, name: str, pairs: Mapping[str, str]) -> Act | None:
-        """Set fields of an action, or add one with the name `new`. Raises Refused."""
-        change = actions.action(self.diagnosis, name, pairs)
-        return self.commit("action", f"{change.id} {' '.join(pairs)}", [change])
+        self.writer.submit(entry, after)
+        self.assessment = after
+        self.revision = entry.revision
+        self._history.add(entry)
+        return entry
 
     # Undo
 
-    def undo(self) -> Act:
+    def undo(self) -> HistoryEntry:
         """Take the last act back; gives that act. Raises Refused when there is none."""
-        act = self._stack.undoable
-        if act is None:
+        entry = self._stack.undoable
+        if entry is None:
             raise Refused(_("there is nothing to undo"))
-        self._restore(UNDO, act, [(c.table, c.id, c.old) for c in act.changes])
-        return act
+        self._restore(UNDO, entry, [(c.table, c.id, c.old) for c in entry.changes])
+        return entry
 
-    def redo(self) -> Act:
+    def redo(self) -> HistoryEntry:
         """Do the act undone last again; gives that act. Raises Refused when there is none."""
-        act = self._stack.redoable
-        if act is None:
+        entry = self._stack.redoable
+        if entry is None:
             raise Refused(_("there is nothing to redo"))
-        self._restore(REDO, act, [(c.table, c.id, c.new) for c in act.changes])
-        return act
+        self._restore(REDO, entry, [(c.table, c.id, c.new) for c in entry.changes])
+        return entry
 
     def _restore(
-        self, what: str, act: Act, rows: list[tuple[str, str, dict[str, object] | None]]
+        self, what: str, entry: HistoryEntry, rows: list[tuple[str, str, dict[str, object] | None]]
     ) -> None:
-        changes = [Change(table, name, value_of(table, row)) for table, name, row in rows]
-        self.commit(what, f"{act.what} {act.label}", changes, reverses=act.revision)
+        changes = tuple(Change(table, name, value_of(table, row)) for table, name, row in rows)
+        self.do(Act(what, f"{entry.what} {entry.label}", changes, reverses=entry.revision))
 
-    def acts_on(self, table: str, name: str) -> list[tuple[Act, RowChange]]:
+    def entries_on(self, table: str, name: str) -> list[tuple[HistoryEntry, RowChange]]:
         """The acts that changed one row, oldest first, each with its change."""
         return [
-            (act, change)
-            for act in self._history
-            for change in act.changes
+            (entry, change)
+            for entry in self._history
+            for change in entry.changes
             if change.table == table and change.id == name
         ]
-
-    def _now(self) -> datetime:
-        return datetime.now().astimezone().replace(microsecond=0)
-
-
-def _label(question: str, edit: AnswerEdit) -> str:
-    """Say in short what an edit is about: `8.6.1-Q02 P note`."""
-    words = [question]
-    if edit.clear:
-        words.append("-")
-    if edit.rating is not None:
-        words.append(edit.rating.value)
-    parts = (
-        "strength",
-        "note",
-        "observation",
-        "comment",
-        "recurring",
-        "lapse",
-        "reason",
-        "other_party",
-        "control",
-        "follow_up",
-        "candidate",
-        "ticked",
-    )
-    words += [part for part in parts if getattr(edit, part) is not None]
-    if edit.add or edit.evidence is not None:
-        words.append("evidence")
-    return " ".join(words)

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Sequence
 
-from gapwizard.store.history import Act
+from gapwizard.store.history import HistoryEntry
 
 UNDO = "undo"
 REDO = "redo"
@@ -18,12 +18,12 @@ NEVER_UNDONE = (CREATE, REPAIR, RULES_ACT)
 class UndoStack:
     """Which acts can be undone and redone, in order; reads a history when it is first asked."""
 
-    def __init__(self, acts: Sequence[Act]) -> None:
+    def __init__(self, acts: Sequence[HistoryEntry]) -> None:
         """Follow a history, now and as it grows."""
         self._acts = acts
         self._read = 0
-        self._done: list[Act] = []
-        self._undone: list[Act] = []
+        self._done: list[HistoryEntry] = []
+        self._undone: list[HistoryEntry] = []
 
     def _follow(self) -> None:
         for place in range(self._read, len(self._acts)):
@@ -31,7 +31,7 @@ class UndoStack:
                 self.take(self._acts[place])
         self._read = len(self._acts)
 
-    def take(self, act: Act) -> None:
+    def take(self, act: HistoryEntry) -> None:
         """Follow one act. Raises IndexError for one that takes back what was never done."""
         if act.what == UNDO:
             self._undone.append(self._done.pop())
@@ -42,13 +42,13 @@ class UndoStack:
             self._undone.clear()
 
     @property
-    def undoable(self) -> Act | None:
+    def undoable(self) -> HistoryEntry | None:
         """The act that undo would take back."""
         self._follow()
         return self._done[-1] if self._done else None
 
     @property
-    def redoable(self) -> Act | None:
+    def redoable(self) -> HistoryEntry | None:
         """The act that redo would do again."""
         self._follow()
         return self._undone[-1] if self._undone else None

@@ -7,8 +7,10 @@ import pytest
 
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused
-from gapwizard.session.acts import actions
+from gapwizard.session.acts import actions, answers, documents, findings
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.acts.names import leaves_named
+from gapwizard.session.papers import actions as action_paper
 from gapwizard.session.papers import figures
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
@@ -43,15 +45,19 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def session(data: Path) -> Session:
     """The assessment, open, with a major, an OFI and a document to create."""
     opened = Session.open(data, "acme")
-    opened.answer("1-Q1", AnswerEdit(rating=Rating.N))
-    opened.answer("2-Q1", AnswerEdit(rating=Rating.L, observation="The form is long."))
-    opened.set_document("DOC-1", "absent")
+    opened.do(answers.change(opened.moment, "1-Q1", AnswerEdit(rating=Rating.N)))
+    opened.do(
+        answers.change(
+            opened.moment, "2-Q1", AnswerEdit(rating=Rating.L, observation="The form is long.")
+        )
+    )
+    opened.do(documents.change(opened.moment, "DOC-1", {"state": "absent"}))
     return opened
 
 
 def add(session: Session, *titles: str) -> None:
     for title in titles:
-        session.set_action("new", {"title": title})
+        session.do(actions.change(session.diagnosis, "new", {"title": title}))
 
 
 class TestFields:
@@ -62,7 +68,7 @@ class TestFields:
             "depends_on": "A-01", "state": "doing", "start": "2026-11-02", "verify": "a record",
             "check": "2027-03-01", "note": "n",
         }  # fmt: skip
-        session.set_action("A-02", written)
+        session.do(actions.change(session.diagnosis, "A-02", written))
         row = session.assessment.actions["A-02"].model_dump(mode="json")
         assert {key: row[key] for key in written} == {**written, "effort": "L"}
 
@@ -86,46 +92,56 @@ class TestFields:
         add(session, "First")
         before = session.assessment.actions
         with pytest.raises(Refused, match=why):
-            session.set_action("A-01", pairs)
+            session.do(actions.change(session.diagnosis, "A-01", pairs))
         assert session.assessment.actions == before
 
 
 class TestDependingOn:
     def test_ids_are_kept_in_one_form(self, session: Session) -> None:
         add(session, "First", "Second", "Third")
-        session.set_action("A-03", {"depends_on": " A-01，A-02 A-01"})
+        session.do(actions.change(session.diagnosis, "A-03", {"depends_on": " A-01，A-02 A-01"}))
         assert session.assessment.actions["A-03"].depends_on == "A-01, A-02"
 
     def test_a_long_way_round_is_a_circle_too(self, session: Session) -> None:
         add(session, "First", "Second", "Third")
-        session.set_action("A-02", {"depends_on": "A-01"})
-        session.set_action("A-03", {"depends_on": "A-02"})
+        session.do(actions.change(session.diagnosis, "A-02", {"depends_on": "A-01"}))
+        session.do(actions.change(session.diagnosis, "A-03", {"depends_on": "A-02"}))
         with pytest.raises(Refused, match="A-01 > A-03 > A-02 > A-01"):
-            session.set_action("A-01", {"depends_on": "A-03"})
+            session.do(actions.change(session.diagnosis, "A-01", {"depends_on": "A-03"}))
 
     def test_one_that_others_wait_for_stays(self, session: Session) -> None:
         add(session, "First", "Second")
-        session.set_action("A-02", {"depends_on": "A-01"})
+        session.do(actions.change(session.diagnosis, "A-02", {"depends_on": "A-01"}))
         with pytest.raises(Refused, match="depend on it: A-02"):
-            actions.remove(session, "A-01")
-        actions.remove(session, "A-02")
-        actions.remove(session, "A-01")
+            session.do(actions.remove(session.moment, "A-01"))
+        session.do(actions.remove(session.moment, "A-02"))
+        session.do(actions.remove(session.moment, "A-01"))
         assert session.assessment.actions == {}
         with pytest.raises(Refused, match="no action"):
-            actions.remove(session, "A-01")
+            session.do(actions.remove(session.moment, "A-01"))
 
 
 class TestFromAFinding:
     def test_takes_over_title_owner_and_date(self, session: Session) -> None:
-        session.set_finding("NC-1", {"title": "No rule", "owner": "Desk", "due": "2026-12-01"})
-        session.set_action("new", {"from": "NC-1", "effort": "S"})
+        session.do(
+            findings.change(
+                session.diagnosis,
+                "NC-1",
+                {"title": "No rule", "owner": "Desk", "due": "2026-12-01"},
+            )
+        )
+        session.do(actions.change(session.diagnosis, "new", {"from": "NC-1", "effort": "S"}))
         row = session.assessment.actions["A-01"]
         assert (row.title, row.source, row.owner) == ("No rule", "NC-1", "Desk")
         assert (str(row.due), row.effort) == ("2026-12-01", "S")
 
     def test_is_named_by_the_corrective_action_where_one_is_written(self, session: Session) -> None:
-        session.set_finding("NC-1", {"corrective_action": "Write the rule\nand train it"})
-        session.set_action("new", {"from": "NC-1"})
+        session.do(
+            findings.change(
+                session.diagnosis, "NC-1", {"corrective_action": "Write the rule\nand train it"}
+            )
+        )
+        session.do(actions.change(session.diagnosis, "new", {"from": "NC-1"}))
         assert session.assessment.actions["A-01"].title == "Write the rule"
 
     @pytest.mark.parametrize(
@@ -137,9 +153,9 @@ class TestFromAFinding:
         ],
     )
     def test_is_refused(self, session: Session, name: str, finding: str, why: str) -> None:
-        session.set_action("new", {"from": "NC-1"})
+        session.do(actions.change(session.diagnosis, "new", {"from": "NC-1"}))
         with pytest.raises(Refused, match=why):
-            session.set_action(name, {"from": finding})
+            session.do(actions.change(session.diagnosis, name, {"from": finding}))
         assert list(session.assessment.actions) == ["A-01"]
 
 
@@ -147,8 +163,8 @@ class TestProposing:
     def test_is_one_act_and_undone_as_one(self, session: Session) -> None:
         add(session, "By hand")
         revision = session.revision
-        changes = actions.propose(session)
-        assert [change.id for change in changes] == ["A-02", "A-03", "A-04"]
+        act = session.do(actions.propose(session.diagnosis))
+        assert [change.id for change in act.changes] == ["A-02", "A-03", "A-04"]
         sources = [row.source for row in session.assessment.actions.values()]
         assert sources == ["", "NC-1", "OFI-2", "DOC-1"]
         assert session.revision == revision + 1
@@ -156,26 +172,31 @@ class TestProposing:
         assert list(session.assessment.actions) == ["A-01"]
 
     def test_twice_adds_nothing(self, session: Session) -> None:
-        actions.propose(session)
+        session.do(actions.propose(session.diagnosis))
         revision = session.revision
-        assert actions.propose(session) == []
+        assert session.do(actions.propose(session.diagnosis)) is None
         assert session.revision == revision
 
     def test_some_kinds_alone(self, session: Session) -> None:
-        actions.propose(session, "documents")
+        session.do(actions.propose(session.diagnosis, "documents"))
         assert [row.source for row in session.assessment.actions.values()] == ["DOC-1"]
 
     def test_is_not_for_readers(self, session: Session, data: Path) -> None:
+        reader = Session.open(data, "acme", write=False)
         with pytest.raises(InUse):
-            actions.propose(Session.open(data, "acme", write=False))
+            reader.do(actions.propose(reader.diagnosis))
 
 
 class TestExports:
     def test_the_register_goes_to_new_files(self, session: Session, tmp_path: Path) -> None:
         with pytest.raises(Refused, match="nothing to export"):
-            actions.export(session, tmp_path)
-        session.set_action("new", {"title": "=1+1", "source": "NC-1", "note": "HIDDEN"})
-        paths = [*actions.export(session, tmp_path), *actions.export(session, tmp_path)]
+            action_paper.export(session, tmp_path)
+        session.do(
+            actions.change(
+                session.diagnosis, "new", {"title": "=1+1", "source": "NC-1", "note": "HIDDEN"}
+            )
+        )
+        paths = [*action_paper.export(session, tmp_path), *action_paper.export(session, tmp_path)]
         assert len(set(paths)) == 4
         texts = [path.read_bytes().decode("utf-8-sig") for path in paths]
         assert "## 7." in texts[0]
@@ -192,6 +213,6 @@ class TestExports:
 
 class TestClausesNamed:
     def test_give_the_leaf_clauses_below(self, session: Session) -> None:
-        assert actions.leaves_named(session.diagnosis, ("0,2",)) == ("1", "2")
+        assert leaves_named(session.diagnosis, ("0,2",)) == ("1", "2")
         with pytest.raises(Refused, match="no clause"):
-            actions.leaves_named(session.diagnosis, ("7",))
+            leaves_named(session.diagnosis, ("7",))

@@ -45,12 +45,12 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
     creation.create(tmp_path / "data", "Acme", str(file))
     with Session.open(tmp_path / "data", "acme") as opened:
         opened.today = lambda: date(2026, 11, 20)
-        departments.set_department(opened, "new", {"title": "Ops", "roles": "desk"})
+        opened.do(departments.change(opened.moment, "new", {"title": "Ops", "roles": "desk"}))
         yield opened
 
 
 def added(session: Session, **pairs: str) -> Slot:
-    act = agenda_acts.set_slot(session, "new", {**AT, **pairs})
+    act = session.do(agenda_acts.change(session.moment, "new", {**AT, **pairs}))
     assert act is not None
     return session.assessment.slots[act.changes[0].id]
 
@@ -88,7 +88,7 @@ class TestASlot:
     def test_is_numbered_on_from_the_highest(self, session):
         added(session)
         added(session)
-        agenda_acts.remove_slot(session, "S-01")
+        session.do(agenda_acts.remove(session.moment, "S-01"))
         added(session)
         assert list(session.assessment.slots) == ["S-02", "S-03"]
 
@@ -99,7 +99,7 @@ class TestASlot:
     def test_is_cleared_field_by_field(self, session):
         added(session, minutes="45", clauses="8.6", department="ops", topic="x", done="yes")
         empty = dict.fromkeys(("minutes", "clauses", "department", "topic", "done"), "")
-        agenda_acts.set_slot(session, "S-01", empty)
+        session.do(agenda_acts.change(session.moment, "S-01", empty))
         assert session.assessment.slots["S-01"] == Slot(day=date(2026, 12, 1), start=time(10))
 
     @pytest.mark.parametrize(
@@ -127,14 +127,14 @@ class TestASlot:
     def test_is_refused_with_what_is_wrong_and_nothing_changes(self, session, pairs, words):
         before = session.revision
         with pytest.raises(Refused, match=words):
-            agenda_acts.set_slot(session, "new", {**AT, **pairs})
+            session.do(agenda_acts.change(session.moment, "new", {**AT, **pairs}))
         assert session.revision == before
 
     def test_that_is_not_there_names_the_nearest(self, session):
         added(session)
         for act in (
-            agenda_acts.remove_slot,
-            lambda s, n: agenda_acts.set_slot(s, n, {"topic": "x"}),
+            lambda s, n: s.do(agenda_acts.remove(s.moment, n)),
+            lambda s, n: s.do(agenda_acts.change(s.moment, n, {"topic": "x"})),
         ):
             with pytest.raises(Refused, match="nearest is 'S-01'"):
                 act(session, "S-1")
@@ -142,7 +142,7 @@ class TestASlot:
 
 class TestAProposal:
     def test_is_one_act_that_undo_takes_back_whole(self, session):
-        act = agenda_acts.propose(session)
+        act = session.do(agenda_acts.propose(session.diagnosis))
         assert [change.id for change in act.changes] == ["S-01"]
         assert session.assessment.slots["S-01"].day == date(2026, 11, 23)
         session.undo()
@@ -150,12 +150,12 @@ class TestAProposal:
 
     def test_adds_only_what_no_slot_asks(self, session):
         added(session, clauses="8.6")
-        act = agenda_acts.propose(session, date(2026, 12, 1))
+        act = session.do(agenda_acts.propose(session.diagnosis, date(2026, 12, 1)))
         assert [session.assessment.slots[c.id].clauses for c in act.changes] == [("8.5",)]
-        assert agenda_acts.propose(session) is None
+        assert session.do(agenda_acts.propose(session.diagnosis)) is None
 
     def test_begins_on_the_day_named_weekend_or_not(self, session):
-        agenda_acts.propose(session, date(2026, 11, 21))
+        session.do(agenda_acts.propose(session.diagnosis, date(2026, 11, 21)))
         assert session.assessment.slots["S-01"].day == date(2026, 11, 21)
 
 
@@ -199,7 +199,7 @@ class TestTheFileToSend:
             return [line for line in lines if line.startswith("UID:S-01-")]
 
         before = ids()
-        agenda_acts.set_slot(slot, "S-01", {"start": "11:00", "topic": "y"})
+        slot.do(agenda_acts.change(slot.moment, "S-01", {"start": "11:00", "topic": "y"}))
         assert ids() == before != []
 
     def test_is_written_anew_beside_an_old_one_for_its_owner_only(self, slot, tmp_path):

@@ -51,7 +51,7 @@ def session(data: Path) -> Iterator[Session]:
 @pytest.fixture
 def ops(session: Session) -> str:
     """The id of a department that answers for the desk."""
-    act = departments.set_department(session, "new", {"title": "Ops", "roles": "desk"})
+    act = session.do(departments.change(session.moment, "new", {"title": "Ops", "roles": "desk"}))
     assert act is not None
     return act.changes[0].id
 
@@ -70,16 +70,16 @@ class TestADepartment:
         ],
     )
     def test_gets_a_readable_id_that_is_no_word_of_the_command(self, session, title, name):
-        act = departments.set_department(session, "new", {"title": title})
+        act = session.do(departments.change(session.moment, "new", {"title": title}))
         assert act.changes[0].id == name
         assert session.assessment.departments[name].title == " ".join(title.split())
 
     def test_of_the_same_title_gets_a_number(self, session, ops):
-        act = departments.set_department(session, "new", {"title": "ops"})
+        act = session.do(departments.change(session.moment, "new", {"title": "ops"}))
         assert act.changes[0].id == "ops-2"
 
     def test_keeps_what_is_not_named(self, session, ops):
-        departments.set_department(session, ops, {"title": "Operations"})
+        session.do(departments.change(session.moment, ops, {"title": "Operations"}))
         assert session.assessment.departments[ops] == Department(
             title="Operations", roles=("desk",)
         )
@@ -96,27 +96,31 @@ class TestADepartment:
     )
     def test_is_refused_with_the_nearest_name(self, session, ops, name, pairs, words):
         with pytest.raises(Refused, match=words):
-            departments.set_department(session, name, pairs)
+            session.do(departments.change(session.moment, name, pairs))
 
     def test_leaves_letters_and_slots_behind_when_it_is_removed_and_undo_brings_all_back(
         self, session, ops
     ):
-        responsibilities.set_responsibility(session, "8.6", {ops: "A"})
-        agenda.set_slot(session, "new", {"day": "2026-12-01", "start": "10:00", "department": ops})
+        session.do(responsibilities.change(session.moment, "8.6", {ops: "A"}))
+        session.do(
+            agenda.change(
+                session.moment, "new", {"day": "2026-12-01", "start": "10:00", "department": ops}
+            )
+        )
         before = session.assessment
-        departments.remove_department(session, ops)
+        session.do(departments.remove(session.moment, ops))
         assert session.assessment.responsibilities == {}
         assert session.assessment.slots["S-01"].department is None
         session.undo()
         assert session.assessment == before
 
     def test_is_proposed_for_each_role_that_none_answers_for_in_one_act(self, session, ops):
-        act = departments.propose_departments(session)
+        act = session.do(departments.propose(session.moment))
         assert [change.id for change in act.changes] == ["boss"]
         assert session.assessment.departments["boss"] == Department(
             title="Top management", roles=("boss",)
         )
-        assert departments.propose_departments(session) is None
+        assert session.do(departments.propose(session.moment)) is None
 
 
 class TestLetters:
@@ -125,22 +129,22 @@ class TestLetters:
         [("A R", "RA"), ("ar", "RA"), ("ＲＡ", "RA"), ("c,i;c", "CI"), ("R/A", "RA")],
     )
     def test_are_read_as_people_write_them(self, session, ops, written, kept):
-        responsibilities.set_responsibility(session, "8.6", {ops: written})
+        session.do(responsibilities.change(session.moment, "8.6", {ops: written}))
         row = session.assessment.responsibilities["8.6"]
         assert row == Responsibility(parts={ops: tuple(kept)})
 
     @pytest.mark.parametrize("written", ["", "-", "  "])
     def test_are_cleared_by_nothing_and_leave_no_empty_row(self, session, ops, written):
-        responsibilities.set_responsibility(session, "8.6", {ops: "R"})
-        responsibilities.set_responsibility(session, "8.6", {ops: written})
+        session.do(responsibilities.change(session.moment, "8.6", {ops: "R"}))
+        session.do(responsibilities.change(session.moment, "8.6", {ops: written}))
         assert session.assessment.responsibilities == {}
 
     def test_make_one_department_accountable_at_most(self, session, ops):
-        departments.set_department(session, "new", {"title": "Desk"})
-        responsibilities.set_responsibility(session, "8.6", {ops: "A"})
+        session.do(departments.change(session.moment, "new", {"title": "Desk"}))
+        session.do(responsibilities.change(session.moment, "8.6", {ops: "A"}))
         with pytest.raises(Refused, match=r"8\.6: Ops is accountable \(A\) already"):
-            responsibilities.set_responsibility(session, "8.6", {"desk": "RA"})
-        responsibilities.set_responsibility(session, "8.6", {"desk": "A", ops: "R"})
+            session.do(responsibilities.change(session.moment, "8.6", {"desk": "RA"}))
+        session.do(responsibilities.change(session.moment, "8.6", {"desk": "A", ops: "R"}))
         assert session.assessment.responsibilities["8.6"].parts == {"desk": ("A",), ops: ("R",)}
 
     @pytest.mark.parametrize(
@@ -153,27 +157,27 @@ class TestLetters:
     )
     def test_are_refused_with_what_is_wrong(self, session, ops, clause, pairs, words):
         with pytest.raises(Refused, match=words):
-            responsibilities.set_responsibility(session, clause, pairs)
+            session.do(responsibilities.change(session.moment, clause, pairs))
 
     def test_toggle_one_by_one(self, session, ops):
         for letter, kept in (("R", ("R",)), ("A", ("R", "A")), ("R", ("A",))):
-            responsibilities.toggle_letter(session, "8.6", ops, letter)
+            session.do(responsibilities.toggle(session.moment, "8.6", ops, letter))
             assert session.assessment.responsibilities["8.6"].parts[ops] == kept
-        responsibilities.toggle_letter(session, "8.6", ops, "A")
+        session.do(responsibilities.toggle(session.moment, "8.6", ops, "A"))
         assert "8.6" not in session.assessment.responsibilities
 
 
 class TestAHandover:
     def test_is_noted_once_for_both_directions_and_taken_back_by_nothing(self, session):
-        responsibilities.set_interface(session, "8.6", "5", " on\nFridays ")
+        session.do(responsibilities.note_interface(session.moment, "8.6", "5", " on\nFridays "))
         assert session.assessment.interfaces["5|8.6"].note == "on\nFridays"
-        responsibilities.set_interface(session, "5", "8.6", " ")
+        session.do(responsibilities.note_interface(session.moment, "5", "8.6", " "))
         assert session.assessment.interfaces == {}
 
     @pytest.mark.parametrize(("one", "other"), [("5", "5"), ("5", "9"), ("x", "5")])
     def test_is_refused_unless_between_two_clauses(self, session, one, other):
         with pytest.raises(Refused):
-            responsibilities.set_interface(session, one, other, "x")
+            session.do(responsibilities.note_interface(session.moment, one, other, "x"))
 
 
 class TestPeople:
@@ -202,14 +206,14 @@ class TestPeople:
 
     def test_are_forgotten_with_their_department(self, session, ops):
         people.set_person(session, ops, name="Li")
-        departments.remove_department(session, ops)
+        session.do(departments.remove(session.moment, ops))
         people.forget(session, ops)
         session.undo()
         assert people.names(session) == {}
 
     def test_of_a_department_that_is_gone_are_not_shown(self, session, ops):
         people.set_person(session, ops, name="Li")
-        departments.remove_department(session, ops)
+        session.do(departments.remove(session.moment, ops))
         assert people.names(session) == {}
 
     def test_are_refused_for_no_department_and_when_too_long(self, session, ops):

@@ -14,9 +14,9 @@ from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.requests import Request
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.session import local_file
-from gapwizard.session.acts import document_hash, documents, links
+from gapwizard.session.acts import answers, documents
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.papers import document_history, requests
+from gapwizard.session.papers import document_hash, document_history, requests
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 
@@ -59,11 +59,7 @@ def row(session: Session, name: str) -> DocumentRecord:
 
 class TestADocument:
     def test_keeps_every_field(self, session: Session) -> None:
-        session.set_document(
-            "B", "draft", held_in="A", reason="r", owner="desk", due="2027-01-31", version="1.2",
-            dated="2026-02-01", location="~/b.docx", confidentiality="internal", request="asked",
-            asked_on="2026-11-01", asked_by="2026-11-30", note="n",
-        )  # fmt: skip
+        session.do(documents.change(session.moment, "B", {"state": "draft", "held_in": "A", "reason": "r", "owner": "desk", "due": "2027-01-31", "version": "1.2", "dated": "2026-02-01", "location": "~/b.docx", "confidentiality": "internal", "request": "asked", "asked_on": "2026-11-01", "asked_by": "2026-11-30", "note": "n"}))  # fmt: skip
         assert row(session, "B") == DocumentRecord(
             state="draft", held_in="A", reason="r", owner="desk", due=date(2027, 1, 31),
             version="1.2", dated=date(2026, 2, 1), location="~/b.docx", confidentiality="internal",
@@ -71,13 +67,13 @@ class TestADocument:
         )  # fmt: skip
 
     def test_keeps_what_an_edit_does_not_name(self, session: Session) -> None:
-        session.set_document("B", "draft", owner="desk")
-        session.set_document("B", version="2")
+        session.do(documents.change(session.moment, "B", {"state": "draft", "owner": "desk"}))
+        session.do(documents.change(session.moment, "B", {"version": "2"}))
         assert (row(session, "B").state, row(session, "B").owner) == ("draft", "desk")
 
     def test_is_as_at_the_beginning_when_everything_is_cleared(self, session: Session) -> None:
-        session.set_document("B", "draft", owner="desk")
-        session.set_document("B", "", owner="")
+        session.do(documents.change(session.moment, "B", {"state": "draft", "owner": "desk"}))
+        session.do(documents.change(session.moment, "B", {"state": "", "owner": ""}))
         assert "B" not in session.assessment.documents
 
     @pytest.mark.parametrize(
@@ -110,7 +106,7 @@ class TestADocument:
     ) -> None:
         before = session.revision
         with pytest.raises(Refused, match=word):
-            session.set_document(name, **parts)
+            session.do(documents.change(session.moment, name, {**parts}))
         assert session.revision == before
 
     def test_loses_its_hash_when_its_location_changes(
@@ -118,22 +114,26 @@ class TestADocument:
     ) -> None:
         file = tmp_path / "b.txt"
         file.write_text("b", encoding="utf-8")
-        session.set_document("B", location=str(file))
+        session.do(documents.change(session.moment, "B", {"location": str(file)}))
         document_hash.keep(session, "B", local_file.look_at(str(file)))
-        session.set_document("B", owner="desk")
+        session.do(documents.change(session.moment, "B", {"owner": "desk"}))
         assert row(session, "B").sha256
-        session.set_document("B", location="elsewhere")
+        session.do(documents.change(session.moment, "B", {"location": "elsewhere"}))
         assert row(session, "B").sha256 == ""
 
     def test_takes_its_next_state_in_turn_and_never_not_needed(self, session: Session) -> None:
         seen = []
         for _turn in range(6):
-            session.set_document("B", documents.next_state(session.assessment, "B"))
+            session.do(
+                documents.change(
+                    session.moment, "B", {"state": documents.next_state(session.assessment, "B")}
+                )
+            )
             seen.append(row(session, "B").state)
         assert seen == ["absent", "draft", "outdated", "current", "obsolete", "unknown"]
 
     def test_that_is_held_in_another_has_no_next_state(self, session: Session) -> None:
-        session.set_document("B", held_in="A")
+        session.do(documents.change(session.moment, "B", {"held_in": "A"}))
         with pytest.raises(Refused, match="held in A"):
             documents.next_state(session.assessment, "B")
 
@@ -141,43 +141,47 @@ class TestADocument:
 class TestADocumentAddedByHand:
     def test_takes_the_next_free_id(self, session: Session) -> None:
         for title in ("one", "two"):
-            session.set_document("new", title=title)
-        session.set_document("D-07", "obsolete", title="seven", clauses="1")
-        session.set_document("new", title="eight")
+            session.do(documents.change(session.moment, "new", {"title": title}))
+        session.do(
+            documents.change(
+                session.moment, "D-07", {"state": "obsolete", "title": "seven", "clauses": "1"}
+            )
+        )
+        session.do(documents.change(session.moment, "new", {"title": "eight"}))
         assert list(session.assessment.documents) == ["D-01", "D-02", "D-07", "D-08"]
         assert row(session, "D-07").clauses == ("1",)
 
     def test_may_have_an_id_of_any_script(self, session: Session) -> None:
-        session.set_document("手册-1", title="旧手册")
+        session.do(documents.change(session.moment, "手册-1", {"title": "旧手册"}))
         assert row(session, "手册-1").title == "旧手册"
 
     def test_keeps_its_title(self, session: Session) -> None:
-        session.set_document("new", title="old")
+        session.do(documents.change(session.moment, "new", {"title": "old"}))
         with pytest.raises(Refused, match="title"):
-            session.set_document("D-01", title="")
+            session.do(documents.change(session.moment, "D-01", {"title": ""}))
 
     def test_is_removed_and_comes_back(self, session: Session) -> None:
-        session.set_document("new", title="old")
-        session.remove_document("D-01")
+        session.do(documents.change(session.moment, "new", {"title": "old"}))
+        session.do(documents.remove(session.moment, "D-01"))
         assert "D-01" not in session.assessment.documents
         session.undo()
         assert row(session, "D-01").title == "old"
 
     def test_is_not_removed_while_it_holds_another(self, session: Session) -> None:
-        session.set_document("new", title="old")
-        session.set_document("B", held_in="D-01")
+        session.do(documents.change(session.moment, "new", {"title": "old"}))
+        session.do(documents.change(session.moment, "B", {"held_in": "D-01"}))
         with pytest.raises(Refused, match="D-01 holds B"):
-            session.remove_document("D-01")
+            session.do(documents.remove(session.moment, "D-01"))
 
     def test_is_the_only_kind_that_can_be_removed(self, session: Session) -> None:
         for name in ("A", "D-09"):
             with pytest.raises(Refused, match=name):
-                session.remove_document(name)
+                session.do(documents.remove(session.moment, name))
 
 
 class TestARequest:
     def test_is_made_today_by_a_day(self, session: Session) -> None:
-        requests.ask(session, "B", "2026-12-01")
+        session.do(documents.ask(session.moment, "B", "2026-12-01"))
         found = row(session, "B")
         assert (found.request, found.asked_on, found.asked_by) == (
             "asked",
@@ -186,32 +190,45 @@ class TestARequest:
         )
 
     def test_turns_from_asked_to_received_to_refused_to_none(self, session: Session) -> None:
-        seen = [requests.turn(session, "B") for _turn in range(4)]
+        seen = []
+        for _turn in range(4):
+            session.do(documents.turn_request(session.moment, "B"))
+            seen.append(requests.standing(session, "B"))
         assert seen == [Request.ASKED, Request.RECEIVED, Request.REFUSED, Request.NONE]
         assert "B" not in session.assessment.documents
 
     def test_that_is_late_turns_to_received(self, session: Session) -> None:
-        session.set_document("B", request="asked", asked_on="2026-11-01", asked_by="2026-11-02")
-        assert requests.turn(session, "B") is Request.RECEIVED
+        session.do(
+            documents.change(
+                session.moment,
+                "B",
+                {"request": "asked", "asked_on": "2026-11-01", "asked_by": "2026-11-02"},
+            )
+        )
+        session.do(documents.turn_request(session.moment, "B"))
+        assert requests.standing(session, "B") is Request.RECEIVED
 
     def test_made_again_forgets_a_day_that_has_passed(self, session: Session) -> None:
-        session.set_document("B", request="asked", asked_on="2026-11-01", asked_by="2026-11-02")
-        requests.ask(session, "B")
+        session.do(
+            documents.change(
+                session.moment,
+                "B",
+                {"request": "asked", "asked_on": "2026-11-01", "asked_by": "2026-11-02"},
+            )
+        )
+        session.do(documents.ask(session.moment, "B"))
         assert (row(session, "B").asked_on, row(session, "B").asked_by) == (TODAY, None)
 
     def test_keeps_its_days_when_it_is_answered(self, session: Session) -> None:
-        requests.ask(session, "B", "2026-12-01")
-        session.set_document("B", request="received")
+        session.do(documents.ask(session.moment, "B", "2026-12-01"))
+        session.do(documents.change(session.moment, "B", {"request": "received"}))
         assert row(session, "B").asked_by == date(2026, 12, 1)
 
 
 class TestTheRequestList:
     def test_says_what_why_until_when_and_nothing_private(self, session: Session) -> None:
-        session.set_document(
-            "A", request="asked", asked_by="2026-12-01", note="SECRET", location="/PLACE",
-            reason="SUSPICION",
-        )  # fmt: skip
-        session.set_document("C", request="received", note="SECRET")
+        session.do(documents.change(session.moment, "A", {"request": "asked", "asked_by": "2026-12-01", "note": "SECRET", "location": "/PLACE", "reason": "SUSPICION"}))  # fmt: skip
+        session.do(documents.change(session.moment, "C", {"request": "received", "note": "SECRET"}))
         for kind in requests.KINDS:
             text = requests.render(session, kind)
             assert "Scope" in text
@@ -222,8 +239,12 @@ class TestTheRequestList:
                 assert word not in text
 
     def test_shows_hostile_titles_as_text(self, session: Session) -> None:
-        session.set_document("new", title="=cmd|' /C calc'!A0 <b>|[x](http://y)\x1b[31m")
-        requests.ask(session, "D-01")
+        session.do(
+            documents.change(
+                session.moment, "new", {"title": "=cmd|' /C calc'!A0 <b>|[x](http://y)\x1b[31m"}
+            )
+        )
+        session.do(documents.ask(session.moment, "D-01"))
         table = requests.render(session, "csv")
         assert "'=cmd" in table
         assert ",=cmd" not in table
@@ -234,7 +255,7 @@ class TestTheRequestList:
         assert "[x](" not in text
 
     def test_as_csv_has_a_mark_for_excel_and_no_formula(self, session: Session) -> None:
-        requests.ask(session, "C")
+        session.do(documents.ask(session.moment, "C"))
         text = requests.render(session, "csv")
         assert text.startswith("\ufeff")
         assert "'=1+1; who did what" in text
@@ -244,7 +265,7 @@ class TestTheRequestList:
             requests.render(session, "md")
 
     def test_never_overwrites_in_a_folder(self, session: Session, tmp_path: Path) -> None:
-        requests.ask(session, "B")
+        session.do(documents.ask(session.moment, "B"))
         paths = [requests.write(session, "md", None, tmp_path / "out") for _time in range(2)]
         assert [path.name for path in paths] == [
             "acme-requests-2026-11-21.md",
@@ -254,8 +275,8 @@ class TestTheRequestList:
 
 class TestALink:
     def test_adds_evidence_with_the_version(self, session: Session) -> None:
-        session.set_document("A", version="1.2")
-        links.link(session, "A", "1-Q2")
+        session.do(documents.change(session.moment, "A", {"version": "1.2"}))
+        session.do(documents.link(session.moment, "A", "1-Q2"))
         (item,) = session.assessment.answers["1-Q2"].evidence
         assert (item.label, item.text) == ("document", "A v1.2")
         assert item.names("A")
@@ -264,41 +285,45 @@ class TestALink:
     def test_writes_a_v_before_numbers_only(
         self, session: Session, version: str, text: str
     ) -> None:
-        session.set_document("A", version=version, owner="x")
-        assert links.evidence_of(session, "A").text == text
+        session.do(documents.change(session.moment, "A", {"version": version, "owner": "x"}))
+        assert documents.evidence_of(session.moment, "A").text == text
 
     def test_that_stands_there_is_refused(self, session: Session) -> None:
-        session.answer("1-Q1", AnswerEdit(add=(parse_item("document: A v1.2, page 3"),)))
+        session.do(
+            answers.change(
+                session.moment, "1-Q1", AnswerEdit(add=(parse_item("document: A v1.2, page 3"),))
+            )
+        )
         for version in ("", "1.2"):
-            session.set_document("A", version=version, owner="x")
+            session.do(documents.change(session.moment, "A", {"version": version, "owner": "x"}))
             with pytest.raises(Refused, match="already"):
-                links.link(session, "A", "1-Q1")
-        session.set_document("A", version="1.3")
-        links.link(session, "A", "1-Q1")
+                session.do(documents.link(session.moment, "A", "1-Q1"))
+        session.do(documents.change(session.moment, "A", {"version": "1.3"}))
+        session.do(documents.link(session.moment, "A", "1-Q1"))
         assert len(session.assessment.answers["1-Q1"].evidence) == 2
 
     def test_takes_back_that_nothing_was_found(self, session: Session) -> None:
-        session.answer("1-Q1", AnswerEdit(strength=0))
-        links.link(session, "A", "1-Q1")
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(strength=0)))
+        session.do(documents.link(session.moment, "A", "1-Q1"))
         assert session.assessment.answers["1-Q1"].effective_strength == 2
 
     def test_is_undone_as_one_act(self, session: Session) -> None:
-        links.link(session, "A", "1-Q1")
+        session.do(documents.link(session.moment, "A", "1-Q1"))
         session.undo()
         assert session.assessment.answers.get("1-Q1", Answer()) == Answer()
 
     @pytest.mark.parametrize(("name", "question"), [("Z", "1-Q1"), ("A", "1-Q9")])
     def test_to_nothing_is_refused(self, session: Session, name: str, question: str) -> None:
         with pytest.raises(Refused, match=r"there is no"):
-            links.link(session, name, question)
+            session.do(documents.link(session.moment, name, question))
 
 
 class TestAHash:
     def hash(self, session: Session, location: str) -> document_hash.Hashed:
         """Hash a file as the document B."""
-        session.set_document("B", location=location)
+        session.do(documents.change(session.moment, "B", {"location": location}))
         return document_hash.keep(
-            session, "B", local_file.look_at(document_hash.location_of(session, "B"))
+            session, "B", local_file.look_at(documents.location_of(session.moment, "B"))
         )
 
     def test_says_first_then_same_then_changed(self, session: Session, tmp_path: Path) -> None:
@@ -371,7 +396,7 @@ class TestAHash:
 
     def test_of_no_location_is_refused(self, session: Session) -> None:
         with pytest.raises(Refused, match="no location"):
-            document_hash.location_of(session, "B")
+            documents.location_of(session.moment, "B")
 
     def test_is_not_kept_for_a_location_that_changed_meanwhile(
         self, session: Session, tmp_path: Path
@@ -379,18 +404,20 @@ class TestAHash:
         file = tmp_path / "x"
         file.write_text("x", encoding="utf-8")
         look = local_file.look_at(str(file))
-        session.set_document("B", location="elsewhere")
+        session.do(documents.change(session.moment, "B", {"location": "elsewhere"}))
         with pytest.raises(Refused, match="meanwhile"):
             document_hash.keep(session, "B", look)
 
 
 class TestTheStory:
     def test_says_what_each_act_did(self, session: Session) -> None:
-        session.set_document("new", title="old")
-        session.set_document("D-01", "draft", owner="desk")
-        session.set_document("D-01", request="asked", asked_by="2026-12-01")
+        session.do(documents.change(session.moment, "new", {"title": "old"}))
+        session.do(documents.change(session.moment, "D-01", {"state": "draft", "owner": "desk"}))
+        session.do(
+            documents.change(session.moment, "D-01", {"request": "asked", "asked_by": "2026-12-01"})
+        )
         session.undo()
-        session.remove_document("D-01")
+        session.do(documents.remove(session.moment, "D-01"))
         assert [told.words for told in document_history.story(session, "D-01")] == [
             "title",
             "draft, owner",

@@ -9,6 +9,7 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
+from gapwizard.session.acts import answers, findings
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
@@ -38,54 +39,81 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
 def flag(session: Session, name: str, rating: Rating | None, **more: object) -> None:
     """Answer a question and flag it as a candidate finding."""
     edit = AnswerEdit(rating=rating, candidate=True, **more)  # type: ignore[arg-type]
-    session.answer(name, edit)
+    session.do(answers.change(session.moment, name, edit))
 
 
 class TestAgreeing:
     def test_is_refused_where_only_a_clause_wide_answer_carries_it(self, session: Session) -> None:
-        session.answer_clause("1", Rating.N)
+        session.do(answers.rate_clause(session.moment, "1", Rating.N))
         for state in ("agreed", "in_progress", "in progress"):
             with pytest.raises(Refused, match=r"NC-1 cannot be agreed yet.*evidence"):
-                session.set_finding("NC-1", {"state": state})
-        session.set_finding("NC-1", {"state": "disputed"})
-        session.set_finding("NC-1", {"state": "agreed", "evidence": "log of May"})
+                session.do(findings.change(session.diagnosis, "NC-1", {"state": state}))
+        session.do(findings.change(session.diagnosis, "NC-1", {"state": "disputed"}))
+        session.do(
+            findings.change(
+                session.diagnosis, "NC-1", {"state": "agreed", "evidence": "log of May"}
+            )
+        )
         assert session.assessment.findings["NC-1"].due is not None
 
     def test_is_open_once_one_point_was_looked_at(self, session: Session) -> None:
-        session.answer_clause("1", Rating.N)
-        session.answer("1-Q2", AnswerEdit(rating=Rating.P))
-        assert session.set_finding("NC-1", {"state": "agreed"}) is not None
+        session.do(answers.rate_clause(session.moment, "1", Rating.N))
+        session.do(answers.change(session.moment, "1-Q2", AnswerEdit(rating=Rating.P)))
+        assert (
+            session.do(findings.change(session.diagnosis, "NC-1", {"state": "agreed"})) is not None
+        )
 
     def test_is_refused_by_hand_without_evidence_even_when_it_is_added(
         self, session: Session
     ) -> None:
         with pytest.raises(Refused, match="F-01 cannot be agreed yet: write its evidence"):
-            session.set_finding("new", {**BY_HAND, "state": "agreed"})
-        assert session.set_finding("new", {**BY_HAND, "state": "agreed", "evidence": "e"})
+            session.do(findings.change(session.diagnosis, "new", {**BY_HAND, "state": "agreed"}))
+        assert session.do(
+            findings.change(
+                session.diagnosis, "new", {**BY_HAND, "state": "agreed", "evidence": "e"}
+            )
+        )
 
     def test_is_not_asked_of_improvements_and_strengths(self, session: Session) -> None:
         for grade in ("ofi", "strength"):
-            assert session.set_finding("new", {**BY_HAND, "grade": grade, "state": "agreed"})
+            assert session.do(
+                findings.change(
+                    session.diagnosis, "new", {**BY_HAND, "grade": grade, "state": "agreed"}
+                )
+            )
 
     def test_is_not_escaped_by_a_later_change(self, session: Session) -> None:
-        session.set_finding("new", {**BY_HAND, "grade": "ofi", "state": "agreed"})
+        session.do(
+            findings.change(
+                session.diagnosis, "new", {**BY_HAND, "grade": "ofi", "state": "agreed"}
+            )
+        )
         with pytest.raises(Refused):
-            session.set_finding("F-01", {"grade": "minor"})
-        session.set_finding("new", {**BY_HAND, "evidence": "e", "state": "agreed"})
+            session.do(findings.change(session.diagnosis, "F-01", {"grade": "minor"}))
+        session.do(
+            findings.change(
+                session.diagnosis, "new", {**BY_HAND, "evidence": "e", "state": "agreed"}
+            )
+        )
         with pytest.raises(Refused):
-            session.set_finding("F-02", {"evidence": ""})
+            session.do(findings.change(session.diagnosis, "F-02", {"evidence": ""}))
 
     def test_leaves_a_finding_workable_whose_answers_were_taken_back(
         self, session: Session
     ) -> None:
-        session.answer("1-Q1", AnswerEdit(rating=Rating.N))
-        session.set_finding("NC-1", {"state": "agreed"})
-        session.answer("1-Q1", AnswerEdit(rating=Rating.UNKNOWN))
-        assert session.set_finding("NC-1", {"owner": "Desk lead"}) is not None
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.N)))
+        session.do(findings.change(session.diagnosis, "NC-1", {"state": "agreed"}))
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.UNKNOWN)))
+        assert (
+            session.do(findings.change(session.diagnosis, "NC-1", {"owner": "Desk lead"}))
+            is not None
+        )
 
     def test_gives_a_finding_split_off_in_the_same_act_its_due_date(self, session: Session) -> None:
-        session.answer("1-Q1", AnswerEdit(rating=Rating.N))
-        session.set_finding("NC-1-Q1", {"split": "yes", "state": "agreed"})
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.N)))
+        session.do(
+            findings.change(session.diagnosis, "NC-1-Q1", {"split": "yes", "state": "agreed"})
+        )
         assert session.assessment.findings["NC-1-Q1"].due is not None
 
 
@@ -93,7 +121,7 @@ class TestPromoting:
     def test_splits_a_point_off_and_takes_the_flag_in_one_act(self, session: Session) -> None:
         flag(session, "1-Q1", Rating.N)
         flag(session, "1-Q2", Rating.N)
-        act = session.set_finding("new", {"from": "1-Q2"})
+        act = session.do(findings.change(session.diagnosis, "new", {"from": "1-Q2"}))
         assert act is not None
         assert [(c.table, c.id) for c in act.changes] == [
             ("findings", "NC-1-Q2"),
@@ -108,7 +136,7 @@ class TestPromoting:
     def test_fills_a_finding_by_hand_from_the_answer(self, session: Session) -> None:
         items = (parse_item("record[3/5]: INC-1"), parse_item("said: the lead"))
         flag(session, "1-Q1", Rating.L, add=items)
-        session.set_finding("new", {"from": "1-Q1", "grade": "minor"})
+        session.do(findings.change(session.diagnosis, "new", {"from": "1-Q1", "grade": "minor"}))
         row = session.assessment.findings["F-01"]
         assert (row.clause, row.grade) == ("1", "minor")
         assert "Thing 1 is done." in row.statement
@@ -116,7 +144,7 @@ class TestPromoting:
 
     def test_takes_the_grade_of_the_rules_where_they_give_one(self, session: Session) -> None:
         flag(session, "1-Q1", Rating.L, observation="The form is long.")
-        session.set_finding("new", {"from": "1-Q1"})
+        session.do(findings.change(session.diagnosis, "new", {"from": "1-Q1"}))
         row = session.assessment.findings["F-01"]
         assert (row.grade, row.statement) == ("ofi", "The form is long.")
 
@@ -132,24 +160,26 @@ class TestPromoting:
     ) -> None:
         flag(session, "1-Q1", rating)
         with pytest.raises(Refused, match="the rules propose no grade"):
-            session.set_finding("new", {"from": "1-Q1"})
-        session.set_finding("new", {"from": "1-Q1", "grade": "strength"})
+            session.do(findings.change(session.diagnosis, "new", {"from": "1-Q1"}))
+        session.do(findings.change(session.diagnosis, "new", {"from": "1-Q1", "grade": "strength"}))
         assert session.assessment.findings["F-01"].statement == statement
 
     def test_lets_what_is_said_win(self, session: Session) -> None:
         flag(session, "1-Q1", Rating.N)
-        session.set_finding("new", {"from": "1-Q1", "title": "No such thing"})
+        session.do(
+            findings.change(session.diagnosis, "new", {"from": "1-Q1", "title": "No such thing"})
+        )
         assert session.assessment.findings["NC-1-Q1"].title == "No such thing"
 
     def test_leaves_no_empty_answer_behind(self, session: Session) -> None:
         flag(session, "1-Q1", None)
         assert session.assessment.answers["1-Q1"] == Answer(candidate=True)
-        session.set_finding("new", {"from": "1-Q1", "grade": "ofi"})
+        session.do(findings.change(session.diagnosis, "new", {"from": "1-Q1", "grade": "ofi"}))
         assert "1-Q1" not in session.assessment.answers
 
     def test_works_without_a_flag(self, session: Session) -> None:
-        session.answer("1-Q1", AnswerEdit(rating=Rating.N))
-        session.set_finding("new", {"from": "1-Q1"})
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.N)))
+        session.do(findings.change(session.diagnosis, "new", {"from": "1-Q1"}))
         assert list(session.assessment.findings) == ["NC-1-Q1"]
 
     @pytest.mark.parametrize(
@@ -163,8 +193,8 @@ class TestPromoting:
     def test_is_refused_and_changes_nothing(
         self, session: Session, name: str, question: str, words: str
     ) -> None:
-        session.answer("1-Q1", AnswerEdit(rating=Rating.N))
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.N)))
         before = session.revision
         with pytest.raises(Refused, match=words):
-            session.set_finding(name, {"from": question})
+            session.do(findings.change(session.diagnosis, name, {"from": question}))
         assert session.revision == before

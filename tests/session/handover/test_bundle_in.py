@@ -10,12 +10,13 @@ from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle, manifest
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_in, bundle_out
 from gapwizard.session.handover.redaction import Wish
 from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.session import Session
-from gapwizard.store import people, places, rows
+from gapwizard.store import index, people, rows
 from gapwizard.store.people import Person
 
 PASSPHRASE = "correct horse 电池 staple"
@@ -44,8 +45,12 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "mine.zh-Hans.json").write_text(json.dumps(translated), encoding="utf-8")
     name = creation.create(tmp_path / "data", "Acme", str(file))
     with Session.open(tmp_path / "data", name) as session:
-        session.answer("1-Q1", AnswerEdit(rating=Rating.P, note="first"))
-        session.answer("1-Q1", AnswerEdit(rating=Rating.F, note="second, 中文"))
+        session.do(
+            answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.P, note="first"))
+        )
+        session.do(
+            answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.F, note="second, 中文"))
+        )
         session.undo()
     people.write(tmp_path / "data" / name, {"it": Person("Dana Whitfield", "d@example.org")})
     return tmp_path / "data"
@@ -55,7 +60,7 @@ def made(data: Path, file: Path, wish: Wish | None = None, passphrase: str = "")
     """A bundle of `acme`."""
     session = Session.open(data, "acme", write=False)
     content, _left_out = bundle_out.as_bundle(
-        session, bundle_out.prepared(session, wish), redacted=wish is not None
+        session, bundle_out.prepare(session, wish), redacted=wish is not None
     )
     bundle_out.save(file, content, force=True, passphrase=passphrase)
     return file
@@ -132,7 +137,7 @@ class TestAWholeBundle:
         path.write_bytes(path.read_bytes().replace(b"first", b"FIRST", 1))
         session = Session.open(data, "acme", write=False)
         content, left_out = bundle_out.as_bundle(
-            session, bundle_out.prepared(session, None), redacted=False
+            session, bundle_out.prepare(session, None), redacted=False
         )
         assert any("history" in words for words in left_out)
         (tmp_path / "b.zip").write_bytes(content)
@@ -214,11 +219,11 @@ class TestARefusedBundle:
         self, data: Path, tmp_path: Path, change: list[object]
     ) -> None:
         def forge(members: dict[str, bytes]) -> None:
-            from gapwizard.store.history import Act, RowChange, encode, prove
+            from gapwizard.store.history import HistoryEntry, RowChange, encode, prove
 
             log = prove(members[bundle.HISTORY])
             table, name, old, new = change
-            forged = Act(
+            forged = HistoryEntry(
                 log.acts.last + 1, "", "x", "answer", "x",
                 (RowChange(str(table), str(name), old, new),),  # type: ignore[arg-type]
             )  # fmt: skip
@@ -323,7 +328,7 @@ class TestAnEncryptedBundle:
         assert file.read_bytes().startswith(b"age-encryption.org/v1\n-> scrypt ")
         with pytest.raises(Refused, match="passphrase is wrong"):
             bundle_in.take_in(data, file, lambda: PASSPHRASE + " ")
-        assert places.names(data) == ["acme"]
+        assert index.names(data) == ["acme"]
         assert bundle_in.take_in(data, file, lambda: PASSPHRASE) == "acme-2"
 
     def test_that_is_damaged_is_called_so(self, encrypted: bytes) -> None:

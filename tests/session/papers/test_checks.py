@@ -9,6 +9,8 @@ from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session import people
+from gapwizard.session.acts import about, answers, findings
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers.checks import Check, checks, warnings
 from gapwizard.session.portfolio import creation
@@ -59,8 +61,8 @@ class TestTheChecks:
     def test_are_all_in_order_in_the_end(self, session: Session) -> None:
         seen = (parse_item("document: policy"),)
         for name in ("1-Q1", "1-Q2", "2-Q1"):
-            session.answer(name, AnswerEdit(rating=Rating.F, add=seen))
-        session.describe({"organisation": "Acme", "scope": "Hosting"})
+            session.do(answers.change(session.moment, name, AnswerEdit(rating=Rating.F, add=seen)))
+        session.do(about.describe(session.moment, {"organisation": "Acme", "scope": "Hosting"}))
         assert warnings(checks(session)) == 0
         assert all(not check.place for check in checks(session))
 
@@ -68,43 +70,45 @@ class TestTheChecks:
 class TestQuestions:
     def test_that_were_not_asked(self, session: Session) -> None:
         assert where(session, "not_asked") == (3, "interview", "1-Q1")
-        session.answer("1-Q1", AnswerEdit(rating=Rating.F))
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.F)))
         assert where(session, "not_asked") == (2, "interview", "1-Q2")
 
     def test_that_were_put_off(self, session: Session) -> None:
-        session.describe({"later": "2"})
+        session.do(about.describe(session.moment, {"later": "2"}))
         assert where(session, "later") == (1, "interview", "2-Q1")
         assert "2" in found(session)["later"].words
 
     def test_that_are_not_applicable_without_a_reason_or_against_a_fact(
         self, session: Session
     ) -> None:
-        session.answer("1-Q2", AnswerEdit(rating=Rating.NA))
+        session.do(answers.change(session.moment, "1-Q2", AnswerEdit(rating=Rating.NA)))
         assert where(session, "na_without_reason") == (1, "interview", "1-Q2")
-        session.answer("1-Q2", AnswerEdit(reason="none"))
-        session.set_facts({"s": True})
+        session.do(answers.change(session.moment, "1-Q2", AnswerEdit(reason="none")))
+        session.do(about.set_facts(session.moment, {"s": True}))
         assert where(session, "na_without_reason")[0] == 0
         assert where(session, "contradiction") == (1, "interview", "1-Q2")
 
     def test_that_claim_more_than_their_evidence_or_were_answered_in_bulk(
         self, session: Session
     ) -> None:
-        session.answer("1-Q1", AnswerEdit(rating=Rating.F))
-        session.answer_clause("2", Rating.N)
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(rating=Rating.F)))
+        session.do(answers.rate_clause(session.moment, "2", Rating.N))
         assert where(session, "claimed") == (1, "interview", "1-Q1")
         assert where(session, "bulk") == (1, "interview", "2-Q1")
 
 
 class TestFindings:
     def test_that_are_drafts_or_rest_on_nothing(self, session: Session) -> None:
-        session.answer_clause("2", Rating.N)
+        session.do(answers.rate_clause(session.moment, "2", Rating.N))
         assert where(session, "draft") == (1, "findings", "NC-2")
         assert where(session, "bare") == (1, "findings", "NC-2")
-        session.set_finding("NC-2", {"evidence": "log", "state": "agreed"})
+        session.do(
+            findings.change(session.diagnosis, "NC-2", {"evidence": "log", "state": "agreed"})
+        )
         assert where(session, "draft")[0] == where(session, "bare")[0] == 0
 
     def test_that_are_flags_still(self, session: Session) -> None:
-        session.answer("1-Q1", AnswerEdit(candidate=True))
+        session.do(answers.change(session.moment, "1-Q1", AnswerEdit(candidate=True)))
         assert where(session, "flag") == (1, "findings", "1-Q1")
 
 
@@ -112,26 +116,36 @@ class TestNames:
     @pytest.fixture
     def named(self, session: Session) -> Session:
         """Jane Doe speaks for the desk."""
-        session.commit("t", "t", [Change("departments", "desk", Department(title="Desk"))])
+        session.do(Act("t", "t", (Change("departments", "desk", Department(title="Desk")),)))
         people.set_person(session, "desk", name="Jane Doe")
         return session
 
     def test_are_found_in_what_the_report_prints(self, named: Session) -> None:
-        named.answer("1-Q1", AnswerEdit(add=(parse_item("said: Jane Doe of the desk"),)))
+        named.do(
+            answers.change(
+                named.moment, "1-Q1", AnswerEdit(add=(parse_item("said: Jane Doe of the desk"),))
+            )
+        )
         assert where(named, "names") == (1, "interview", "1-Q1")
-        named.set_finding("new", {"clause": "1", "grade": "ofi", "statement": "jane doe says"})
+        named.do(
+            findings.change(
+                named.diagnosis,
+                "new",
+                {"clause": "1", "grade": "ofi", "statement": "jane doe says"},
+            )
+        )
         assert found(named)["names"].count == 2
 
     def test_are_found_in_what_it_knows_of_itself(self, named: Session) -> None:
-        named.describe({"scope": "the team of Jane Doe"})
+        named.do(about.describe(named.moment, {"scope": "the team of Jane Doe"}))
         assert where(named, "names") == (1, "set", "scope")
 
     def test_may_stand_in_private_notes(self, named: Session) -> None:
-        named.answer("1-Q1", AnswerEdit(note="Jane Doe hesitates"))
+        named.do(answers.change(named.moment, "1-Q1", AnswerEdit(note="Jane Doe hesitates")))
         assert where(named, "names")[0] == 0
 
 
 def test_what_is_not_set_is_mended_by_its_field(session: Session) -> None:
     assert where(session, "scope") == (1, "set", "scope")
-    session.describe({"scope": "Hosting", "organisation": ""})
+    session.do(about.describe(session.moment, {"scope": "Hosting", "organisation": ""}))
     assert where(session, "organisation") == (1, "set", "organisation")

@@ -14,6 +14,8 @@ from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.session import people
+from gapwizard.session.acts import about, answers
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers.export import export
 from gapwizard.session.papers.report import Edition, render, sections_named
@@ -62,10 +64,12 @@ class TestPeople:
     @pytest.fixture
     def named(self, session: Session) -> Session:
         """Jane Doe speaks for the service desk, and an item says so."""
-        session.commit("t", "t", [Change("departments", "desk", Department(title="Service desk"))])
+        session.do(
+            Act("t", "t", (Change("departments", "desk", Department(title="Service desk")),))
+        )
         people.set_person(session, "desk", name="Jane Doe", contact="jd@example.org")
         item = parse_item("said: Jane Doe, jd@example.org, in her office")
-        session.answer("4.1-Q01", AnswerEdit(add=(item,)))
+        session.do(answers.change(session.moment, "4.1-Q01", AnswerEdit(add=(item,))))
         return session
 
     def test_are_named_by_their_department(self, named: Session) -> None:
@@ -76,13 +80,19 @@ class TestPeople:
 
     def test_are_named_by_the_id_where_the_title_names_them(self, named: Session) -> None:
         row = Department(title="Desk (Jane Doe)")
-        named.commit("t", "t", [Change("departments", "desk", row)])
+        named.do(Act("t", "t", (Change("departments", "desk", row),)))
         text = render(named, "md")
         assert "Jane" not in text
         assert "desk, desk, in her office" in text
 
     def test_stay_as_typed_where_they_may_be_something_else(self, named: Session) -> None:
-        named.answer("4.1-Q01", AnswerEdit(add=(parse_item("said: Jane knows janes, doe"),)))
+        named.do(
+            answers.change(
+                named.moment,
+                "4.1-Q01",
+                AnswerEdit(add=(parse_item("said: Jane knows janes, doe"),)),
+            )
+        )
         assert "Jane knows janes, doe" in render(named, "md")
 
     def test_are_told_of_in_the_report_where_they_were_replaced(self, named: Session) -> None:
@@ -100,7 +110,12 @@ class TestPeople:
 
 
 def test_the_client_can_be_left_out(session: Session) -> None:
-    session.describe({"organisation": "Northlight Ltd", "confidentiality": "for Northlight only"})
+    session.do(
+        about.describe(
+            session.moment,
+            {"organisation": "Northlight Ltd", "confidentiality": "for Northlight only"},
+        )
+    )
     for kind in ("md", "html"):
         text = render(session, kind, Edition(client=True))
         assert "Northlight" not in text
@@ -136,7 +151,9 @@ class TestAnExport:
     def test_names_the_client_nowhere_when_it_is_left_out(
         self, session: Session, tmp_path: Path
     ) -> None:
-        session.describe({"confidentiality": "Northlight IT Services only"})
+        session.do(
+            about.describe(session.moment, {"confidentiality": "Northlight IT Services only"})
+        )
         for path in export(session, tmp_path, ("md",), ("en",), Edition(client=True)):
             assert "orthlight" not in path.read_text(encoding="utf-8")
 

@@ -25,6 +25,7 @@ from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.roadmap import Column, Planned, span
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.sources import Source
+from gapwizard.session.acts import actions, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.actions.painting import Scale, bar
@@ -37,10 +38,12 @@ def planned(data: Path, *titles: str) -> str:
     """Create an assessment with a major, a minor and some actions against the major."""
     name = small(data)
     with Session.open(data, name) as session:
-        session.answer("8.1-Q01", AnswerEdit(rating=Rating.N))
-        session.answer("8.2-Q01", AnswerEdit(rating=Rating.P))
+        session.do(answers.change(session.moment, "8.1-Q01", AnswerEdit(rating=Rating.N)))
+        session.do(answers.change(session.moment, "8.2-Q01", AnswerEdit(rating=Rating.P)))
         for title in titles:
-            session.set_action("new", {"title": title, "source": "NC-8.1"})
+            session.do(
+                actions.change(session.diagnosis, "new", {"title": title, "source": "NC-8.1"})
+            )
     return name
 
 
@@ -131,7 +134,9 @@ class TestKeys:
 
     async def test_s_goes_to_a_question_named_as_source(self, data: Path) -> None:
         async with running(data, planned(data, "First")) as pilot:
-            session_of(pilot).set_action("A-01", {"source": "8.2-Q02"})
+            session_of(pilot).do(
+                actions.change(session_of(pilot).diagnosis, "A-01", {"source": "8.2-Q02"})
+            )
             await press(pilot, "g", "a", "s")
             assert shows(pilot, "8.2-Q02")
 
@@ -188,8 +193,8 @@ class TestViews:
     async def test_the_board_has_a_column_per_state(self, data: Path) -> None:
         async with running(data, planned(data, "First", "Second", "Third")) as pilot:
             session = session_of(pilot)
-            session.set_action("A-02", {"state": "doing"})
-            session.set_action("A-03", {"due": "2020-01-01"})
+            session.do(actions.change(session.diagnosis, "A-02", {"state": "doing"}))
+            session.do(actions.change(session.diagnosis, "A-03", {"due": "2020-01-01"}))
             await press(pilot, "g", "a", "v")
             heads = next(line for line in picture(pilot) if "TO DO (1)" in line)
             assert "DOING (1)" in heads
@@ -210,7 +215,11 @@ class TestViews:
     async def test_the_gantt_draws_bars_under_months(self, data: Path) -> None:
         async with running(data, planned(data, "First")) as pilot:
             session = session_of(pilot)
-            session.set_action("A-01", {"due": str(session.today()), "effort": "S"})
+            session.do(
+                actions.change(
+                    session.diagnosis, "A-01", {"due": str(session.today()), "effort": "S"}
+                )
+            )
             await press(pilot, "g", "a", "v", "v")
             bar = next(line for line in picture(pilot) if "A-01" in line)
             assert "==" in bar
@@ -254,7 +263,11 @@ class TestText:
         self, data: Path, size: tuple[int, int], views: int
     ) -> None:
         async with running(data, planned(data, HOSTILE), size) as pilot:
-            session_of(pilot).set_action("A-01", {"owner": HOSTILE, "verify": HOSTILE})
+            session_of(pilot).do(
+                actions.change(
+                    session_of(pilot).diagnosis, "A-01", {"owner": HOSTILE, "verify": HOSTILE}
+                )
+            )
             await press(pilot, "g", "a", *["v"] * views, "w", "w")
             assert not {"\x1b", "\u202e"} & set("".join(picture(pilot)))
             assert shows(pilot, "[/b] [red]x")
@@ -263,7 +276,9 @@ class TestText:
 
     async def test_a_private_note_is_hidden_from_a_client(self, data: Path) -> None:
         async with running(data, planned(data, "First")) as pilot:
-            session_of(pilot).set_action("A-01", {"note": "SECRET"})
+            session_of(pilot).do(
+                actions.change(session_of(pilot).diagnosis, "A-01", {"note": "SECRET"})
+            )
             await press(pilot, "g", "a", "f9", "enter", "end")
             assert not shows(pilot, "SECRET")
             assert not shows(pilot, "Note")

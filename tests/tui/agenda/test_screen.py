@@ -34,11 +34,11 @@ def made(data: Path, *slots: dict[str, str]) -> str:
     """An assessment with a department and slots, far in the future unless a day is named."""
     name = small(data)
     with Session.open(data, name) as session:
-        departments.set_department(session, "new", {"title": "Ops", "roles": "desk"})
+        session.do(departments.change(session.moment, "new", {"title": "Ops", "roles": "desk"}))
         people.set_person(session, "ops", name="Jane Roe")
         for pairs in slots:
             at = {"day": "2099-12-01", "start": "10:00"}
-            agenda.set_slot(session, "new", {**at, **pairs})
+            session.do(agenda.change(session.moment, "new", {**at, **pairs}))
     return name
 
 

@@ -23,6 +23,7 @@ from cases.app import (
 )
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
+from gapwizard.session.acts import about, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.comparison.screen import CompareScreen
@@ -39,9 +40,12 @@ def made(data: Path, name: str, ratings: dict[str, str], note: str) -> str:
     made = small(data, name, QUESTIONS)
     with Session.open(data, made) as session:
         for question, rating in ratings.items():
-            session.answer(
-                question,
-                AnswerEdit(rating=Rating(rating), note=note, add=(parse_item("record: log"),)),
+            session.do(
+                answers.change(
+                    session.moment,
+                    question,
+                    AnswerEdit(rating=Rating(rating), note=note, add=(parse_item("record: log"),)),
+                )
             )
     return made
 
@@ -53,7 +57,7 @@ def two(data: Path) -> Path:
     now = made(data, "This year", NOW, "said now")
     made(data, f"Other {HOSTILE}", {}, "")
     with Session.open(data, now) as session:
-        session.describe({"baseline": "last-year"})
+        session.do(about.describe(session.moment, {"baseline": "last-year"}))
     return data
 
 

@@ -19,6 +19,9 @@ from cases.app import (
 )
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
+from gapwizard.session.acts import about as about_acts
+from gapwizard.session.acts import answers
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.dashboard.screen import DashboardScreen
@@ -33,9 +36,15 @@ def answered(data: Path, name: str = "Acme", rating: Rating = Rating.N) -> str:
     """Create an assessment in which 8.1 is begun."""
     made = small(data, name)
     with Session.open(data, made) as session:
-        session.answer("8.1-Q01", AnswerEdit(rating=rating, add=(parse_item("record: tickets"),)))
-        session.answer("8.1-Q03", AnswerEdit(rating=Rating.F))
-        session.claim("8.1", "4")
+        session.do(
+            answers.change(
+                session.moment,
+                "8.1-Q01",
+                AnswerEdit(rating=rating, add=(parse_item("record: tickets"),)),
+            )
+        )
+        session.do(answers.change(session.moment, "8.1-Q03", AnswerEdit(rating=Rating.F)))
+        session.do(about_acts.claim(session.moment, "8.1", "4"))
     return made
 
 
@@ -206,7 +215,7 @@ class TestSinceLastTime:
             about = session.assessment.about.model_copy(update={"baseline": before})
             from gapwizard.domain.assessment import Change
 
-            session.commit("set", "baseline", [Change("about", "about", about)])
+            session.do(Act("set", "baseline", (Change("about", "about", about),)))
         async with running(data, name, size) as pilot:
             await press(pilot, "g", "b")
             assert shows(pilot, "since last time +16.7")

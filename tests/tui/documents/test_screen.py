@@ -25,6 +25,7 @@ from cases.app import (
 )
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.session import local_file
+from gapwizard.session.acts import documents
 from gapwizard.session.papers import requests
 from gapwizard.session.session import Session
 from gapwizard.tui.documents.screen import DocumentsScreen
@@ -74,7 +75,13 @@ def acme(data: Path) -> str:
 class TestTheRegister:
     async def test_shows_the_row_and_its_detail_at_both_sizes(self, data: Path, acme: str) -> None:
         with Session.open(data, acme) as session:
-            session.set_document("D-1", "outdated", version="1.2", dated="2026-02-01", reason="why")
+            session.do(
+                documents.change(
+                    session.moment,
+                    "D-1",
+                    {"state": "outdated", "version": "1.2", "dated": "2026-02-01", "reason": "why"},
+                )
+            )
         for size in (NARROW, WIDE):
             async with running(data, acme, size) as pilot:
                 await opened(pilot)
@@ -103,8 +110,7 @@ class TestTheRegister:
 
     async def test_shows_hostile_text_as_text(self, data: Path, acme: str) -> None:
         with Session.open(data, acme) as session:
-            session.set_document("new", title=HOSTILE, note=HOSTILE, reason=HOSTILE, owner=HOSTILE,
-                                 location=HOSTILE, version=HOSTILE, state="draft")  # fmt: skip
+            session.do(documents.change(session.moment, "new", {"title": HOSTILE, "note": HOSTILE, "reason": HOSTILE, "owner": HOSTILE, "location": HOSTILE, "version": HOSTILE, "state": "draft"}))  # fmt: skip
         for size in (NARROW, WIDE):
             async with running(data, acme, size) as pilot:
                 await opened(pilot)
@@ -136,7 +142,7 @@ class TestKeys:
         self, data: Path, acme: str
     ) -> None:
         with Session.open(data, acme) as session:
-            session.set_document("D-2", held_in="D-1")
+            session.do(documents.change(session.moment, "D-2", {"held_in": "D-1"}))
         async with running(data, acme) as pilot:
             await opened(pilot)
             await press(pilot, "down", "space")
@@ -169,7 +175,13 @@ class TestKeys:
     async def test_a_request_past_its_day_is_late(self, data: Path, acme: str) -> None:
         with Session.open(data, acme) as session:
             day = session.today() - timedelta(days=1)
-            session.set_document("D-1", request="asked", asked_on=str(day), asked_by=str(day))
+            session.do(
+                documents.change(
+                    session.moment,
+                    "D-1",
+                    {"request": "asked", "asked_on": str(day), "asked_by": str(day)},
+                )
+            )
         async with running(data, acme) as pilot:
             await opened(pilot)
             assert shows(pilot, "1 LATE")
@@ -214,7 +226,9 @@ class TestKeys:
             await typed(pilot, "not_needed")
             await press(pilot, "enter")
             assert "say with a reason" in message(pilot)
-            session_of(pilot).set_document("D-2", reason="wiki")
+            session_of(pilot).do(
+                documents.change(session_of(pilot).moment, "D-2", {"reason": "wiki"})
+            )
             await press(pilot, "enter")
             await typed(pilot, "not_needed")
             await press(pilot, "enter", "escape")
@@ -252,7 +266,9 @@ class TestKeys:
             await opened(pilot)
             await press(pilot, "h")
             assert "no location" in message(pilot)
-            session_of(pilot).set_document("D-1", location=str(file))
+            session_of(pilot).do(
+                documents.change(session_of(pilot).moment, "D-1", {"location": str(file)})
+            )
             screen(pilot).show()
             for words in ("hash kept", "the same", "CHANGED"):
                 await press(pilot, "h")
@@ -260,7 +276,9 @@ class TestKeys:
                 file.write_text("one" if words == "hash kept" else "two", encoding="utf-8")
             assert row(pilot, "D-1").sha256
             assert shows(pilot, "sha256")
-            session_of(pilot).set_document("D-1", location="https://x.example")
+            session_of(pilot).do(
+                documents.change(session_of(pilot).moment, "D-1", {"location": "https://x.example"})
+            )
             screen(pilot).show()
             await press(pilot, "h")
             await until(pilot, lambda: "only a file on this computer" in message(pilot))
@@ -278,7 +296,9 @@ class TestKeys:
         monkeypatch.setattr(local_file, "look_at", slow)
         async with running(data, acme) as pilot:
             await opened(pilot)
-            session_of(pilot).set_document("D-1", location="x")
+            session_of(pilot).do(
+                documents.change(session_of(pilot).moment, "D-1", {"location": "x"})
+            )
             screen(pilot).show()
             await press(pilot, "h")
             await until(pilot, begun.is_set)
@@ -302,8 +322,10 @@ class TestKeys:
 
     async def test_v_goes_through_the_views(self, data: Path, acme: str) -> None:
         with Session.open(data, acme) as session:
-            session.set_document("D-1", "absent")
-            session.set_document("D-2", "draft", request="asked")
+            session.do(documents.change(session.moment, "D-1", {"state": "absent"}))
+            session.do(
+                documents.change(session.moment, "D-2", {"state": "draft", "request": "asked"})
+            )
         async with running(data, acme) as pilot:
             await opened(pilot)
             for view, names in (
@@ -346,8 +368,14 @@ class TestClientView:
         file.write_text("one", encoding="utf-8")
         with Session.open(data, acme) as session:
             who = session.who
-            session.set_document("D-1", "draft", note="SECRET", location=str(file))
-            session.set_document("D-1", request="asked")
+            session.do(
+                documents.change(
+                    session.moment,
+                    "D-1",
+                    {"state": "draft", "note": "SECRET", "location": str(file)},
+                )
+            )
+            session.do(documents.change(session.moment, "D-1", {"request": "asked"}))
         async with running(data, acme, WIDE) as pilot:
             await opened(pilot)
             assert shows(pilot, "SECRET")

@@ -23,6 +23,8 @@ from gapwizard.domain.assessment import Change, Department, FindingRecord
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session import people
+from gapwizard.session.acts import actions, answers, findings
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.findings.screen import FindingsScreen
@@ -39,11 +41,21 @@ def acme(data: Path) -> str:
     name = small(data)
     with Session.open(data, name) as session:
         item = parse_item("record[3/5]: tickets of May")
-        session.answer("8.1-Q01", AnswerEdit(rating=Rating.N, add=(item,)))
-        session.answer("8.1-Q03", AnswerEdit(rating=Rating.P, candidate=True))
-        session.answer("8.2-Q01", AnswerEdit(rating=Rating.L, observation="The list is long."))
-        session.answer("8.2-Q02", AnswerEdit(candidate=True))
-        session.answer_clause("9", Rating.P)
+        session.do(
+            answers.change(session.moment, "8.1-Q01", AnswerEdit(rating=Rating.N, add=(item,)))
+        )
+        session.do(
+            answers.change(session.moment, "8.1-Q03", AnswerEdit(rating=Rating.P, candidate=True))
+        )
+        session.do(
+            answers.change(
+                session.moment,
+                "8.2-Q01",
+                AnswerEdit(rating=Rating.L, observation="The list is long."),
+            )
+        )
+        session.do(answers.change(session.moment, "8.2-Q02", AnswerEdit(candidate=True)))
+        session.do(answers.rate_clause(session.moment, "9", Rating.P))
     return name
 
 
@@ -103,14 +115,20 @@ class TestTheList:
     async def test_names_the_actions_of_a_finding(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             for title in ("one", "two"):
-                session_of(pilot).set_action("new", {"title": title, "source": "NC-8.1, NC-9"})
+                session_of(pilot).do(
+                    actions.change(
+                        session_of(pilot).diagnosis,
+                        "new",
+                        {"title": title, "source": "NC-8.1, NC-9"},
+                    )
+                )
             await press(pilot, "g", "f")
             assert sum("A-01+" in row for row in picture(pilot)) >= 2
 
     async def test_shows_hostile_text_harmlessly(self, data: Path, acme: str) -> None:
         with Session.open(data, acme) as session:
             texts = dict.fromkeys(("title", "statement", "evidence", "cause", "risk"), HOSTILE)
-            session.set_finding("NC-8.1", texts)
+            session.do(findings.change(session.diagnosis, "NC-8.1", texts))
         for size in (NARROW, WIDE):
             async with running(data, acme, size) as pilot:
                 await press(pilot, "g", "f")
@@ -168,10 +186,14 @@ class TestStates:
     async def test_names_nobody_before_the_client(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             session = session_of(pilot)
-            session.commit("t", "t", [Change("departments", "desk", Department(title="Desk"))])
+            session.do(Act("t", "t", (Change("departments", "desk", Department(title="Desk")),)))
             people.set_person(session, "desk", name="Jane Doe")
-            session.set_finding(
-                "NC-8.1", {"title": "Jane Doe\nhas no\nlog", "risk": "Jane Doe goes"}
+            session.do(
+                findings.change(
+                    session.diagnosis,
+                    "NC-8.1",
+                    {"title": "Jane Doe\nhas no\nlog", "risk": "Jane Doe goes"},
+                )
             )
             await press(pilot, "g", "f")
             assert shows(pilot, "Jane Doe has no")
@@ -268,7 +290,13 @@ class TestEditing:
 
     async def test_of_one_by_hand_reaches_its_clause(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
-            session_of(pilot).set_finding("new", {"clause": "9", "grade": "ofi", "statement": "s"})
+            session_of(pilot).do(
+                findings.change(
+                    session_of(pilot).diagnosis,
+                    "new",
+                    {"clause": "9", "grade": "ofi", "statement": "s"},
+                )
+            )
             await to(pilot, "F-01")
             await press(pilot, "enter")
             assert isinstance(pilot.app.screen, FormScreen)
@@ -322,8 +350,12 @@ class TestSettingAside:
 class TestBeyond:
     async def test_creates_one_action_of_a_finding(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
-            session_of(pilot).set_finding(
-                "NC-8.1", {"corrective_action": "Train all\nby May", "owner": "Desk lead"}
+            session_of(pilot).do(
+                findings.change(
+                    session_of(pilot).diagnosis,
+                    "NC-8.1",
+                    {"corrective_action": "Train all\nby May", "owner": "Desk lead"},
+                )
             )
             await to(pilot, "NC-8.1")
             await press(pilot, "a")

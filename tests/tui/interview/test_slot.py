@@ -24,7 +24,7 @@ from cases.app import (
     small,
 )  # fmt: skip
 from gapwizard.domain.scale import Rating
-from gapwizard.session.acts import agenda
+from gapwizard.session.acts import about, agenda, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.screen import InterviewScreen
@@ -44,7 +44,7 @@ def scheduled(data: Path, **fields: str) -> str:
         "clauses": "8.2", **fields,
     }  # fmt: skip
     with Session.open(data, name) as session:
-        agenda.set_slot(session, "new", pairs)
+        session.do(agenda.change(session.moment, "new", pairs))
     return name
 
 
@@ -95,8 +95,12 @@ class TestWrapUp:
     async def test_read_back_has_neither_notes_nor_flags(self, data: Path) -> None:
         name = scheduled(data)
         with Session.open(data, name) as session:
-            session.answer(
-                "8.2-Q01", AnswerEdit(rating=Rating.P, note="he is nervous", follow_up=True)
+            session.do(
+                answers.change(
+                    session.moment,
+                    "8.2-Q01",
+                    AnswerEdit(rating=Rating.P, note="he is nervous", follow_up=True),
+                )
             )
         async with running(data, name) as pilot:
             await press(pilot, "w")
@@ -212,10 +216,14 @@ class TestLastTime:
     async def test_the_answer_of_the_baseline_stands_beside_the_question(self, data: Path) -> None:
         before = small(data, "Before")
         with Session.open(data, before) as session:
-            session.answer("8.1-Q01", AnswerEdit(rating=Rating.L, note="not for a client"))
+            session.do(
+                answers.change(
+                    session.moment, "8.1-Q01", AnswerEdit(rating=Rating.L, note="not for a client")
+                )
+            )
         after = small(data, "After")
         with Session.open(data, after) as session:
-            session.describe({"baseline": before})
+            session.do(about.describe(session.moment, {"baseline": before}))
         async with running(data, after, WIDE) as pilot:
             assert shows(pilot, "last time L")
             assert shows(pilot, "Largely met")

@@ -20,7 +20,7 @@ def acme(data: Path) -> str:
     name = small(data)
     with Session.open(data, name) as session:
         pairs = {"day": str(session.today()), "start": "00:00", "minutes": "720", "clauses": "8"}
-        agenda.set_slot(session, "new", pairs)
+        session.do(agenda.change(session.moment, "new", pairs))
     return name
 
 

@@ -20,9 +20,12 @@ from cases.app import (
     small,
 )
 from gapwizard.domain.assessment import Change, Slot
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
+from gapwizard.session.acts import answers
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import archive, listing
 from gapwizard.session.session import Session
@@ -42,9 +45,9 @@ def three(data: Path) -> Path:
     return data
 
 
-def row(data: Path, name: str) -> dict[str, object]:
+def row(data: Path, name: str) -> PortfolioRow:
     """The row of one assessment."""
-    return next(found for found in listing.all_rows(data) if found["id"] == name)
+    return next(found for found in listing.all_rows(data) if found.id == name)
 
 
 def home(pilot: Pilot[None]) -> HomeScreen:
@@ -55,7 +58,7 @@ def home(pilot: Pilot[None]) -> HomeScreen:
 
 def in_sight(pilot: Pilot[None]) -> list[str]:
     """The ids of the rows."""
-    return [str(found["id"]) for found in home(pilot).shown.rows]
+    return [found.id for found in home(pilot).shown.rows]
 
 
 class TestRows:
@@ -63,9 +66,13 @@ class TestRows:
         tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
         name = small(data)
         with Session.open(data, name) as session:
-            session.answer("8.1-Q01", AnswerEdit(rating=Rating.N, follow_up=True))
+            session.do(
+                answers.change(
+                    session.moment, "8.1-Q01", AnswerEdit(rating=Rating.N, follow_up=True)
+                )
+            )
             slot = Slot(day=tomorrow, start=time(9, 30), topic="变更管理 desk")
-            session.commit("slot", "S", [Change("slots", "S-01", slot)])
+            session.do(Act("slot", "S", (Change("slots", "S-01", slot),)))
         async with running(data, size=WIDE) as pilot:
             line = next(text for text in picture(pilot) if text.startswith("   Acme"))
             assert "!1" in line
@@ -132,7 +139,7 @@ class TestArchive:
             assert shows(pilot, "(A)")
             await press(pilot, "home", "down", "x", "x")
             assert message(pilot) == "restored: Beta"
-        assert row(three, "beta")["archived"] is False
+        assert row(three, "beta").archived is False
 
     async def test_of_the_only_one_leaves_a_portfolio_that_says_so(self, data: Path) -> None:
         small(data)
@@ -154,9 +161,9 @@ class TestLock:
             await press(pilot, "4")
             assert "gapwizard lock acme --unlock" in message(pilot)
             await press(pilot, "g", "h", "L")
-            assert row(three, "acme")["locked"] is True
+            assert row(three, "acme").locked is True
             await press(pilot, "L")
-            assert row(three, "acme")["locked"] is False
+            assert row(three, "acme").locked is False
 
 
 class TestDuplicate:
@@ -165,7 +172,7 @@ class TestDuplicate:
             await press(pilot, "D", *" 2027", "enter")
             assert in_sight(pilot) == ["acme", "acme-2027", "beta", "gamma"]
             assert home(pilot).copyable() == "acme-2027"
-            assert row(three, "acme-2027")["baseline"] == "acme"
+            assert row(three, "acme-2027").baseline == "acme"
             await press(pilot, "D", "escape")
             assert len(in_sight(pilot)) == 4
 
@@ -305,7 +312,7 @@ class TestADamagedAssessment:
     async def test_is_named_and_mended_when_that_is_picked(self, data: Path) -> None:
         name = small(data, "Acme")
         with Session.open(data, name) as session:
-            session.answer("8.1-Q01", AnswerEdit(rating=Rating.L))
+            session.do(answers.change(session.moment, "8.1-Q01", AnswerEdit(rating=Rating.L)))
         self.damage(data, name)
         async with running(data) as pilot:
             await press(pilot, "enter")

@@ -28,6 +28,9 @@ from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.session import people
+from gapwizard.session.acts import about as about_acts
+from gapwizard.session.acts import answers
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.findings.screen import FindingsScreen
@@ -44,9 +47,15 @@ def acme(data: Path) -> str:
     name = small(data)
     with Session.open(data, name) as session:
         seen = AnswerEdit(rating=Rating.P, candidate=True, observation="2 of 5 were late.")
-        session.answer("8.1-Q01", seen)
-        session.answer("8.1-Q02", AnswerEdit(rating=Rating.F, add=(parse_item("said: it is"),)))
-        session.describe({"scope": "Hosting"})
+        session.do(answers.change(session.moment, "8.1-Q01", seen))
+        session.do(
+            answers.change(
+                session.moment,
+                "8.1-Q02",
+                AnswerEdit(rating=Rating.F, add=(parse_item("said: it is"),)),
+            )
+        )
+        session.do(about_acts.describe(session.moment, {"scope": "Hosting"}))
     return name
 
 
@@ -188,7 +197,7 @@ class TestMending:
 
     async def test_asks_here_for_what_is_not_set(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
-            session_of(pilot).describe({"scope": ""})
+            session_of(pilot).do(about_acts.describe(session_of(pilot).moment, {"scope": ""}))
             await press(pilot, "g", "r")
             await at(pilot, "check", "scope")
             await press(pilot, "enter", *"All services", "enter")
@@ -198,9 +207,11 @@ class TestMending:
     async def test_offers_a_list_as_it_is_typed(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             session = session_of(pilot)
-            session.commit("t", "t", [Change("departments", "desk", Department(title="Desk"))])
+            session.do(Act("t", "t", (Change("departments", "desk", Department(title="Desk")),)))
             people.set_person(session, "desk", name="Jane Doe")
-            session.describe({"contracts": "SLA with A; letter of Jane Doe"})
+            session.do(
+                about_acts.describe(session.moment, {"contracts": "SLA with A; letter of Jane Doe"})
+            )
             await press(pilot, "g", "r")
             await at(pilot, "check", "names")
             await press(pilot, "enter", *["backspace"] * len("of Jane Doe"), *"of B", "enter")
@@ -318,10 +329,10 @@ class TestNames:
     def named(self, data: Path, acme: str) -> str:
         """Zhang Wei speaks for operations; one item names him, one says something else."""
         with Session.open(data, acme) as session:
-            session.commit("t", "t", [Change("departments", "ops", Department(title="运维组"))])
+            session.do(Act("t", "t", (Change("departments", "ops", Department(title="运维组")),)))
             people.set_person(session, "ops", name="张伟")
             items = (parse_item("said: 请张伟确认"), parse_item("record: 抽查10张工单"))
-            session.answer("8.1-Q01", AnswerEdit(add=items))
+            session.do(answers.change(session.moment, "8.1-Q01", AnswerEdit(add=items)))
         return acme
 
     async def test_are_listed_before_and_after_and_decided_one_by_one(
@@ -359,10 +370,16 @@ class TestNames:
             mark = next(row.about for row in screen(pilot).menu_rows if row.act == "place")
             await at(pilot, "place", mark)
             await press(pilot, "space")
-            session_of(pilot).answer(
-                "8.1-Q01", AnswerEdit(add=(parse_item("said: x"),), reason="y")
+            session_of(pilot).do(
+                answers.change(
+                    session_of(pilot).moment,
+                    "8.1-Q01",
+                    AnswerEdit(add=(parse_item("said: x"),), reason="y"),
+                )
             )
-            session_of(pilot).answer("8.1-Q02", AnswerEdit(reason="张伟说的"))
+            session_of(pilot).do(
+                answers.change(session_of(pilot).moment, "8.1-Q02", AnswerEdit(reason="张伟说的"))
+            )
             screen(pilot).show()
             await pilot.pause()
             assert any("运维组说的" in line for line in screen(pilot).lines)

@@ -50,7 +50,7 @@ def made(data: Path, *titles: str, questions: dict[str, Any] = LINKED) -> str:
     name = small(data, questions=questions)
     with Session.open(data, name) as session:
         for title in titles:
-            departments.set_department(session, "new", {"title": title})
+            session.do(departments.change(session.moment, "new", {"title": title}))
     return name
 
 
@@ -226,7 +226,7 @@ class TestDepartments:
     async def test_of_hostile_names_stay_text(self, data: Path, size):
         name = made(data, HOSTILE)
         with Session.open(data, name) as session:
-            responsibilities.set_interface(session, "8", "9", HOSTILE)
+            session.do(responsibilities.note_interface(session.moment, "8", "9", HOSTILE))
         async with running(data, name, size) as pilot:
             await opened(pilot)
             text = "\n".join(picture(pilot))
@@ -255,8 +255,8 @@ class TestHandovers:
     async def test_are_chosen_from_where_there_are_several(self, data: Path):
         name = made(data, "Board", "Desk")
         with Session.open(data, name) as session:
-            responsibilities.set_interface(session, "8.1", "8.2", "first")
-            responsibilities.set_interface(session, "8.2", "9", "second")
+            session.do(responsibilities.note_interface(session.moment, "8.1", "8.2", "first"))
+            session.do(responsibilities.note_interface(session.moment, "8.2", "9", "second"))
         async with running(data, name) as pilot:
             await opened(pilot)
             await press(pilot, "down", "o")

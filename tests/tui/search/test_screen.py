@@ -24,6 +24,7 @@ from cases.app import (
     typed,
 )
 from gapwizard.domain.scale import Rating
+from gapwizard.session.acts import actions, answers, findings
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.search.screen import SearchScreen
@@ -39,19 +40,30 @@ def filled(data: Path) -> Path:
         from gapwizard.domain.evidence import parse_item
         from gapwizard.session.acts.answers import AnswerEdit
 
-        session.answer(
-            "8.1-Q01",
-            AnswerEdit(
-                rating=Rating.P, note="the matrix hangs there", candidate=True, follow_up=True
-            ),
+        session.do(
+            answers.change(
+                session.moment,
+                "8.1-Q01",
+                AnswerEdit(
+                    rating=Rating.P, note="the matrix hangs there", candidate=True, follow_up=True
+                ),
+            )
         )
-        session.answer(
-            "8.2-Q01", AnswerEdit(rating=Rating.F, add=(parse_item("record: matrix of problems"),))
+        session.do(
+            answers.change(
+                session.moment,
+                "8.2-Q01",
+                AnswerEdit(rating=Rating.F, add=(parse_item("record: matrix of problems"),)),
+            )
         )
-        session.set_finding(
-            "new", {"clause": "9", "grade": "minor", "statement": "No matrix was shown."}
+        session.do(
+            findings.change(
+                session.diagnosis,
+                "new",
+                {"clause": "9", "grade": "minor", "statement": "No matrix was shown."},
+            )
         )
-        session.set_action("new", {"title": "Print the matrix"})
+        session.do(actions.change(session.diagnosis, "new", {"title": "Print the matrix"}))
     return data
 
 
@@ -108,7 +120,9 @@ class TestTyping:
 
     async def test_shows_hostile_text_as_it_is(self, filled: Path) -> None:
         async with running(filled, "acme", WIDE) as pilot:
-            session_of(pilot).set_action("A-01", {"title": HOSTILE})
+            session_of(pilot).do(
+                actions.change(session_of(pilot).diagnosis, "A-01", {"title": HOSTILE})
+            )
             await press(pilot, "/")
             await typed(pilot, "a:matrix")
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
@@ -52,7 +53,7 @@ effectiveness is looked at), note. An empty value clears.
 @click.option("--md", "as_md", is_flag=True, help=_("Print the register as Markdown."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(
+def action_command(
     place: Place,
     /,
     assessment: str,
@@ -62,13 +63,10 @@ def command(
     **how: bool,
 ) -> None:
     """List, show, plan or change actions."""
-    from gapwizard.session.session import Session
-
     _check_options(action, kinds, how)
     proposing = action == "propose" and not how["dry_run"]
     write = not how["what_if"] and (bool(pairs) or proposing or how["delete"])
-    with Session.open(place.data, assessment, write=write, language=place.lang) as session:
-        place.speak(session.assessment.about.language)
+    with place.open(assessment, write=write, speak=True) as session:
         if how["what_if"]:
             _what_if(session, (action or "", *pairs), as_json=how["as_json"])
         elif action == "propose":
@@ -97,13 +95,13 @@ def _change(
     from gapwizard.session.acts.fields import split
 
     if not delete:
-        act = session.set_action(action or "", split(pairs))
+        act = session.do(action_acts.change(session.diagnosis, action or "", split(pairs)))
         if act is not None and action == "new":
             output.data(act.changes[0].id)
         return
     if action is None or pairs:
         raise Refused(_("--delete takes the id of one action and nothing else"))
-    action_acts.remove(session, action)
+    session.do(action_acts.remove(session.moment, action))
 
 
 def _propose(
@@ -120,11 +118,12 @@ def _propose(
 
     if pairs:
         raise Refused(_("propose takes no fields; change an action once it is proposed"))
-    if dry_run:
-        changes = action_acts.proposed(session.diagnosis, *kinds)
-    else:
-        changes = action_acts.propose(session, *kinds)
-    rows = [(change.id, row) for change in changes if isinstance(row := change.row, ActionRecord)]
+    act = action_acts.propose(session.diagnosis, *kinds)
+    if not dry_run:
+        session.do(act)
+    rows = [
+        (change.id, row) for change in act.changes if isinstance(row := change.row, ActionRecord)
+    ]
     if as_json:
         output.document([{"id": name, **row.model_dump(mode="json")} for name, row in rows])
         return
@@ -149,12 +148,12 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
     from gapwizard.domain.sources import ids_in
     from gapwizard.errors import Refused
     from gapwizard.exchange.actions import outlook_json
-    from gapwizard.session.acts.actions import chosen
+    from gapwizard.session.acts.names import actions_named
 
     names = ids_in(" ".join(words))
     if not names:
         raise Refused(_("--what-if needs the ids of actions, such as A-01 A-02"))
-    actions = chosen(session.diagnosis, names)
+    actions = actions_named(session.diagnosis, names)
     before, after = session.diagnosis, as_done(session.diagnosis, actions)
     leaves = list(dict.fromkeys(leaf for one in actions for leaf in one.source.leaves))
     if as_json:
@@ -167,17 +166,17 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
             }
         )
         return
-    output.words(_("as if closed: {clauses}").format(clauses=", ".join(leaves) or "-"))
+    output.words(_("as if closed: {clauses}").format(clauses=i18n.names(leaves) or "-"))
     output.table(("", _("now"), _("then")), moved(before, after))
 
 
 def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
     from gapwizard.domain.findings import natural
     from gapwizard.domain.roadmap import roadmap
-    from gapwizard.session.acts.actions import check_known
+    from gapwizard.session.acts.names import action_in
 
     if action is not None:
-        check_known(session.assessment.actions, action)
+        action_in(session.assessment.actions, action)
     plan = [one for one in roadmap(session.diagnosis) if action in (None, one.id)]
     if not how["by_time"]:
         plan.sort(key=lambda one: natural(one.id))
@@ -186,7 +185,7 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
 
         output.document([action_json(one) for one in plan])
     elif how["as_csv"] or how["as_md"]:
-        from gapwizard.session.acts.actions import register
+        from gapwizard.session.papers.actions import register
 
         output.file(register(session, "csv" if how["as_csv"] else "md"))
     elif action is not None:
@@ -232,7 +231,7 @@ def _table(plan: "list[Planned]") -> None:
                 output.number(one.record.due),
                 one.record.effort or "-",
                 gain_word(one.gain),
-                ", ".join(one.needs) or "-",
+                i18n.names(one.needs) or "-",
                 stands_word(one),
             )
             for one in plan

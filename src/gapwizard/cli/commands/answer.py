@@ -8,6 +8,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
+from gapwizard.session.acts import answers
 
 if TYPE_CHECKING:
     from gapwizard.domain.scale import Rating
@@ -61,7 +62,7 @@ of N existing in the period) or observed. The observation is quoted in the repor
     help=_("QUESTION is a clause: answer all its open questions, marked bulk."),
 )
 @pass_place
-def command(
+def answer_command(
     place: Place,
     assessment: str,
     question: str,
@@ -89,7 +90,6 @@ def command(
     from gapwizard.domain.scale import Rating
     from gapwizard.session.acts.answers import AnswerEdit
     from gapwizard.session.answer_sheet import STRENGTHS
-    from gapwizard.session.session import Session
 
     kept = rating.strip() == "="
     given = None if kept else rating_of(rating)
@@ -113,10 +113,10 @@ def command(
         candidate=candidate,
         ticked=tuple(number - 1 for number in tick) if tick else None,
     )
-    with Session.open(place.data, assessment, language=place.lang) as session:
-        session.answer(question, edit)
+    with place.open(assessment) as session:
+        session.do(answers.change(session.moment, question, edit))
         if suggested:
-            session.take_suggestion(question)
+            session.do(answers.take_suggestion(session.moment, question))
         after = session.assessment.answers.get(question)
         if after is not None and after.rating is Rating.NA and not substance(after.reason):
             output.words(
@@ -130,11 +130,9 @@ def _clause(
     place: Place, assessment: str, clause: str, rating: "Rating | None", reason: str
 ) -> None:
     """Answer all open questions of a clause."""
-    from gapwizard.session.session import Session
-
     if rating is None:
         raise click.UsageError(_("--bulk takes a rating: N, P, L, F, ? or NA"))
-    with Session.open(place.data, assessment, language=place.lang) as session:
-        act = session.answer_clause(clause, rating, reason)
+    with place.open(assessment) as session:
+        act = session.do(answers.rate_clause(session.moment, clause, rating, reason))
         count = 0 if act is None else len(act.changes)
         output.words(_("{count} answers in bulk; `undo` takes them back").format(count=count))

@@ -1,4 +1,4 @@
-"""`gapwizard archive`: put an assessment out of sight, or back."""
+"""`gapwizard archive`, `lock` and `duplicate`: how whole assessments are filed."""
 
 import click
 
@@ -19,10 +19,57 @@ command still works on it.
 @click.argument("assessment", metavar="ID")
 @click.option("--restore", is_flag=True, help=_("Bring it back."))
 @pass_place
-def command(place: Place, assessment: str, *, restore: bool) -> None:
+def archive_command(place: Place, assessment: str, *, restore: bool) -> None:
     """Archive or restore an assessment."""
     from gapwizard.session.portfolio import archive
 
     if not archive.archive(place.data, assessment, restore=restore):
         words = _("{name} is not archived") if restore else _("{name} is archived already")
         output.words(words.format(name=assessment))
+
+
+@click.command("lock", help=_("""
+\b
+Examples:
+  gapwizard lock acme-2026
+  gapwizard lock acme-2026 --unlock
+
+Lock an assessment as a baseline: it stays as it is, for the next round to be compared with. The app
+opens it read-only and every command that would change it is refused.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.option("--unlock", is_flag=True, help=_("Let it be changed again."))
+@pass_place
+def lock_command(place: Place, assessment: str, *, unlock: bool) -> None:
+    """Lock or unlock an assessment."""
+    from gapwizard.session.portfolio import archive
+
+    if not archive.lock(place.data, assessment, unlock=unlock):
+        words = _("{name} is not locked") if unlock else _("{name} is locked already")
+        output.words(words.format(name=assessment))
+
+
+@click.command("duplicate", help=_("""
+\b
+Examples:
+  gapwizard duplicate acme-2026 "Acme 2027"
+  gapwizard duplicate acme-2026                    the same name, a year later
+  gapwizard duplicate acme-2026 "Acme 2026 second opinion" --answers
+
+Create an assessment from another one and print its id. It takes over what describes the
+organisation: scope, facts, departments, responsibilities, interfaces; the other one becomes its
+baseline. With --answers it takes over what was found as well, as it is.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.argument("name", required=False)
+@click.option(
+    "--answers/--facts",
+    default=False,
+    help=_("Take over answers, documents, findings and actions too, or (as it is done) not."),
+)
+@pass_place
+def duplicate_command(place: Place, assessment: str, name: str | None, *, answers: bool) -> None:
+    """Duplicate an assessment."""
+    from gapwizard.session.portfolio import archive
+
+    output.data(archive.duplicate(place.data, assessment, name, answers=answers))

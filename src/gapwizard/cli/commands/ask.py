@@ -25,17 +25,17 @@ input quits. Nothing is drawn, so screen readers, broken terminals and scripts c
 @click.option("--open", "only_open", is_flag=True, help=_("Only the questions still open."))
 @click.option("--slot", metavar="SLOT", help=_("Only the questions of a slot of the agenda."))
 @pass_place
-def command(
+def ask_command(
     place: Place, assessment: str, question: str | None, *, only_open: bool, slot: str | None
 ) -> None:
     """Interview in plain lines."""
     from gapwizard.cli.asking import Asking
-    from gapwizard.session.acts import agenda
+    from gapwizard.session.acts.names import slot_in
     from gapwizard.session.session import Session
 
     with Session.open(place.data, assessment, language=place.lang) as session:
         place.speak(session.assessment.about.language)
-        chosen = agenda.slot_in(session.assessment, slot) if slot is not None else None
+        chosen = slot_in(session.assessment, slot) if slot is not None else None
         asking = Asking(session, question or "", only_open=only_open, slot=chosen)
         for notice in session.notices:
             output.words(notice)

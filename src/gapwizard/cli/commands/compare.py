@@ -1,4 +1,4 @@
-"""`gapwizard compare`: two assessments or more side by side, and why the figures changed."""
+"""`gapwizard compare`: better, worse and why, of two assessments or of several."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import compared, forcing, output
+from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
-    from gapwizard.domain.compare import Comparison
+    from gapwizard.domain.compare import Comparison, Figures
+    from gapwizard.domain.diagnosis import Diagnosis
 
 
 @click.command("compare", help=_("""
@@ -35,7 +36,7 @@ now, for a questionnaire whose ids changed.
 @click.option(
     "--export", "target", metavar="FILE", help=_("Write Markdown to FILE, or - to print it.")
 )
-@forcing.option
+@output.force_option
 @click.option(
     "--map",
     "map_file",
@@ -50,7 +51,7 @@ now, for a questionnaire whose ids changed.
     help=_("Flag the questions of a finding that was not checked, to ask them."),
 )
 @pass_place
-def command(
+def compare_command(
     place: Place,
     names: tuple[str, ...],
     target: str | None,
@@ -64,7 +65,7 @@ def command(
     """Compare assessments."""
     from gapwizard.errors import Refused
 
-    forcing.check("--export", target, force=force)
+    output.check_force("--export", target, force=force)
     if len(names) > 2:
         if worse or target is not None or map_file is not None or finding is not None:
             raise Refused(_("with more than two assessments only the table can be had, or --json"))
@@ -81,20 +82,19 @@ def command(
         output.document(comparison_json(comparison))
     else:
         if not worse:
-            compared.figures(comparison)
-        compared.worse(comparison)
+            _figures(comparison)
+        _worse_table(comparison)
         if not worse:
-            compared.findings(comparison)
+            _findings_table(comparison)
 
 
 def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Comparison":
     from gapwizard.domain.compare import compare
     from gapwizard.exchange.id_map import read
     from gapwizard.session.comparison import diagnoses_of, no_baseline
-    from gapwizard.session.session import Session
 
     renamed = read(map_file) if map_file is not None else {}
-    now = Session.open(place.data, names[-1], write=False, language=place.lang)
+    now = place.open(names[-1], write=False)
     language = place.speak(now.assessment.about.language)
     if len(names) == 1:
         from gapwizard.errors import Refused
@@ -142,4 +142,131 @@ def _several(place: Place, names: Sequence[str], *, as_json: bool) -> None:
 
         output.document(several_json(diagnoses))
         return
-    compared.several(diagnoses)
+    _several_table(diagnoses)
+
+
+def _figures(comparison: "Comparison") -> None:
+    """Print what is compared, the figures by clause, and why they changed."""
+    from gapwizard.domain import compare_words
+    from gapwizard.domain.pairing import Outcome
+
+    for letter, diagnosis in (("A", comparison.before), ("B", comparison.after)):
+        output.data(f"{letter}: {compare_words.title_of(diagnosis)}")
+    output.data(compare_words.coverage(comparison))
+    for caveat in comparison.caveats:
+        output.data(_("Caution: {words}").format(words=compare_words.caveat_sentence(caveat)))
+    output.data("")
+    overall = comparison.overall
+    lines = [
+        (row.id, row.title or _("everything"), *_cells(row.whole), *_cells(row.like),
+         *(str(row.counts[one]) for one in (Outcome.BETTER, Outcome.WORSE, Outcome.SAME, Outcome.NEW, Outcome.GONE)))
+        for row in (*comparison.rows, overall)
+    ]  # fmt: skip
+    head = (
+        _("clause"), _("title"), "A %", "B %", _("change"), _("A both %"), _("B both %"),
+        _("change"), "+", "-", "=", _("new"), _("gone"),
+    )  # fmt: skip
+    output.table(head, lines, right=tuple(range(2, 13)))
+    output.data(_("In percent. A, B: all that applies; both: questions answered both times."))
+    if overall.why is not None:
+        output.data("")
+        output.data(_("Why confirmed changed, in percentage points:"))
+        for label, points in compare_words.why_lines(overall.why):
+            output.data(f"  {points:>6}  {label}")
+    output.data("")
+
+
+def _cells(figures: "Figures") -> tuple[str, str, str]:
+    from gapwizard.domain.compare_words import points_word
+    from gapwizard.domain.figures import percent
+
+    return (
+        output.number(percent(figures.before)),
+        output.number(percent(figures.after)),
+        points_word(figures.change),
+    )
+
+
+def _worse_table(comparison: "Comparison") -> None:
+    """Print the questions that got worse."""
+    from gapwizard.domain.compare_words import letter_of
+    from gapwizard.domain.pairing import Outcome
+
+    found = comparison.of(Outcome.WORSE)
+    if not found:
+        output.words(_("No question answered both times got worse."))
+        return
+    lines = [
+        (pair.id, letter_of(pair.before), letter_of(pair.after), pair.point.question.criterion)
+        for pair in found
+    ]
+    output.table((_("worse"), "A", "B", _("criterion")), lines)
+
+
+def _findings_table(comparison: "Comparison") -> None:
+    """Print what became of last time's findings, those to look at first."""
+    from gapwizard.domain.compare_words import fate_why, fate_word
+    from gapwizard.domain.wording import finding_title, grade_word
+
+    if not comparison.findings:
+        return
+    questionnaire = comparison.before.questionnaire
+    lines = [
+        (one.finding.id, grade_word(one.finding.grade), fate_word(one.fate), fate_why(one),
+         finding_title(one.finding, questionnaire))
+        for one in comparison.findings
+    ]  # fmt: skip
+    output.data("")
+    output.table((_("last time's finding"), _("grade"), _("now"), _("because"), _("title")), lines)
+
+
+def _several_table(diagnoses: Sequence["Diagnosis"]) -> None:
+    """Print the honesty numbers and the bars of several assessments, a column each."""
+    from gapwizard.domain.compare import across
+    from gapwizard.domain.compare_words import title_of
+
+    letters = [
+        chr(ord("A") + place) if place < 26 else str(place) for place in range(len(diagnoses))
+    ]
+    for letter, diagnosis in zip(letters, diagnoses, strict=True):
+        output.data(f"{letter}: {title_of(diagnosis)}")
+    for sentence in _differences(diagnoses):
+        output.data(_("Caution: {words}").format(words=sentence))
+    output.data("")
+    lines = [(label, "", *cells) for label, cells in _honest(diagnoses)]
+    lines += [
+        (name, title, *(_bar(diagnosis, name) for diagnosis in diagnoses))
+        for name, title in across(diagnoses).items()
+    ]
+    output.table((_("figure"), "", *letters), lines)
+
+
+def _differences(diagnoses: Sequence["Diagnosis"]) -> list[str]:
+    """Say what keeps each from being compared with the last one."""
+    from gapwizard.domain.caveats import caveats
+    from gapwizard.domain.compare_words import caveat_sentence
+
+    found = [caveat_sentence(c) for one in diagnoses[:-1] for c in caveats(one, diagnoses[-1], {})]
+    return list(dict.fromkeys(found))
+
+
+def _honest(diagnoses: Sequence["Diagnosis"]) -> list[tuple[str, list[str]]]:
+    from gapwizard.domain.figures import one_decimal, percent_word
+
+    overall = [diagnosis.overall for diagnosis in diagnoses]
+    return [
+        (_("confirmed"), [percent_word(one.confirmed) for one in overall]),
+        (_("declared"), [percent_word(one.declared) for one in overall]),
+        (_("ceiling"), [percent_word(one.ceiling) for one in overall]),
+        (_("completeness"), [percent_word(one.completeness) for one in overall]),
+        (_("evidence-backed"), [percent_word(one.evidence_backed) for one in overall]),
+        (_("indicative maturity"), [output.number(one_decimal(d.maturity)) for d in diagnoses]),
+    ]
+
+
+def _bar(diagnosis: "Diagnosis", clause: str) -> str:
+    from gapwizard.domain.figures import bar, percent_word
+    from gapwizard.domain.overview import overview
+
+    share = overview(diagnosis, clause).confirmed if clause in diagnosis.clauses else None
+    return f"{bar(share, 10)} {percent_word(share)}"

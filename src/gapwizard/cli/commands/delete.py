@@ -22,12 +22,12 @@ what gapwizard remembers of it. There is no way back. To put one out of sight in
 @click.argument("assessment", metavar="ID")
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @pass_place
-def command(place: Place, assessment: str, *, yes: bool) -> None:
+def delete_command(place: Place, assessment: str, *, yes: bool) -> None:
     """Delete one assessment."""
     from gapwizard.errors import Refused
     from gapwizard.session.portfolio import deletion
 
-    found = deletion.doomed(place.data, assessment)
+    found = deletion.plan(place.data, assessment)
     if not yes:
         output.words(_("This deletes {what}").format(what=found.words))
         if not sys.stdin.isatty():

@@ -20,7 +20,7 @@ A finished assessment of an invented IT service provider. Nothing you do in it i
 """))  # fmt: skip
 @click.option("--report", is_flag=True, help=_("Print the report instead of opening the app."))
 @pass_place
-def command(place: Place, *, report: bool) -> None:
+def demo_command(place: Place, *, report: bool) -> None:
     """Open the sample or print its report."""
     from gapwizard.demo import sample
 

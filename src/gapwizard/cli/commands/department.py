@@ -34,7 +34,7 @@ questionnaire). The person is kept in a private file of its own: in no history, 
 @click.option("--remove", is_flag=True, help=_("Remove the department and forget its person."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(
+def department_command(
     place: Place,
     assessment: str,
     department: str | None,
@@ -49,7 +49,6 @@ def command(
     """List, add, change and remove departments."""
     from gapwizard.session import people
     from gapwizard.session.acts import departments as department_acts
-    from gapwizard.session.session import Session
 
     private = person is not None or contact is not None
     if department is None and (private or remove):
@@ -57,16 +56,15 @@ def command(
     if (remove or department == "propose") and (pairs or private):
         raise click.UsageError(_("this stands alone"))
     writes = bool(pairs) or private or remove or department in department_acts.WORDS
-    with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
-        place.speak(session.assessment.about.language)
+    with place.open(assessment, write=writes, speak=True) as session:
         if department is None or not writes:
             _listing(session, department, names=names, as_json=as_json)
         elif department == "propose":
-            act = department_acts.propose_departments(session)
+            act = session.do(department_acts.propose(session.moment))
             for change in act.changes if act is not None else ():
                 output.data(change.id)
         elif remove:
-            department_acts.remove_department(session, department)
+            session.do(department_acts.remove(session.moment, department))
             people.forget(session, department)
         else:
             _change(session, department, pairs, person, contact)
@@ -86,7 +84,7 @@ def _change(
     from gapwizard.session.acts.fields import split
 
     if pairs or department == "new":
-        act = department_acts.set_department(session, department, split(pairs))
+        act = session.do(department_acts.change(session.moment, department, split(pairs)))
         if act is not None and department == "new":
             department = act.changes[0].id
             output.data(department)

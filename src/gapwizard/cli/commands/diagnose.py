@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
@@ -38,7 +39,7 @@ Print the diagnosis: figures by clause, findings, readiness, what to do first, d
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the figures by clause as CSV."))
 @pass_place
-def command(
+def diagnose_command(
     place: Place,
     /,
     assessment: str,
@@ -49,10 +50,7 @@ def command(
     as_csv: bool,
 ) -> None:
     """Print the diagnosis."""
-    from gapwizard.session.session import Session
-
-    session = Session.open(place.data, assessment, write=False, language=place.lang)
-    place.speak(session.assessment.about.language)
+    session = place.open(assessment, write=False, speak=True)
     for notice in session.notices:
         output.words(notice)
     if closed:
@@ -74,7 +72,7 @@ def command(
 def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> None:
     from gapwizard.domain.outlook import moved
     from gapwizard.domain.what_if import what_if
-    from gapwizard.session.acts.actions import leaves_named
+    from gapwizard.session.acts.names import leaves_named
 
     before = session.diagnosis
     leaves = leaves_named(before, closed)
@@ -90,7 +88,7 @@ def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> N
         }
         output.document({**diagnosis_json(after, session.revision), "what_if": effect})
         return
-    output.words(_("as if closed: {clauses}").format(clauses=", ".join(leaves)))
+    output.words(_("as if closed: {clauses}").format(clauses=i18n.names(leaves)))
     output.table(("", _("now"), _("then")), moved(before, after))
 
 
@@ -106,7 +104,7 @@ def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
             _("there is no concern {code!r}{hint}; there are {codes}"),
             code=code,
             hint=hint,
-            codes=", ".join(CODES),
+            codes=i18n.names(CODES),
         )
     found = next(one for one in concerns(diagnosis) if one.code == code)
     if as_json:

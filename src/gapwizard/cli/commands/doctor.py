@@ -1,17 +1,19 @@
-"""`gapwizard doctor`: versions, paths, terminal, what is missing; made for pasting."""
+"""`gapwizard doctor`: versions, paths, what is missing, and how wide this terminal draws."""
 
 import importlib.metadata
 import locale
 import os
 import platform
+import re
+import select
 import shutil
 import sys
+import time
 
 import click
 
 from gapwizard import __version__, i18n, paths
 from gapwizard.cli import output
-from gapwizard.cli.measuring import AMBIGUOUS, cells
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -37,7 +39,7 @@ Example:
 Print versions, paths, what the terminal says of itself, and what is missing.
 """))  # fmt: skip
 @pass_place
-def command(place: Place) -> None:
+def doctor_command(place: Place) -> None:
     """Print what helps to help."""
     output.data(
         f"gapwizard {__version__}, Python {platform.python_version()}, {platform.platform()}"
@@ -89,13 +91,13 @@ def _widths() -> str:
 def _health(place: Place) -> str:
     """Count assessments and prove their histories; no name of a client is said."""
     from gapwizard.session.portfolio import repair
-    from gapwizard.store import places
+    from gapwizard.store import index
 
-    damaged = len(repair.damaged(place.data))
+    damaged = len(repair.damages(place.data))
     words = _("{count}, {damaged} of them damaged")
     if damaged:
         words += _("; `gapwizard repair` says which")
-    return words.format(count=len(places.names(place.data)), damaged=damaged)
+    return words.format(count=len(index.names(place.data)), damaged=damaged)
 
 
 def _advice() -> list[str]:
@@ -117,3 +119,49 @@ def _advice() -> list[str]:
     if os.environ.get("TMUX"):
         advice.append(_("copying out of tmux needs: tmux set -g set-clipboard on"))
     return advice
+
+
+AMBIGUOUS = "─…·“→●"
+"""Characters that take one cell in some terminals and two in others."""
+PATIENCE = 0.5
+"""Seconds a terminal gets to say where its cursor is."""
+_REPORT = re.compile(rb"\x1b\[(\d+);(\d+)R")
+
+
+def cells(text: str) -> int | None:
+    """How many cells a text takes; None without a terminal that answers."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    try:
+        import termios
+        import tty
+    except ImportError:  # Windows
+        return None
+    handle = sys.stdin.fileno()
+    try:
+        before = termios.tcgetattr(handle)
+        tty.setcbreak(handle)
+    except termios.error:
+        return None
+    try:
+        sys.stdout.write(f"\r{text}\x1b[6n")
+        sys.stdout.flush()
+        column = _column(handle)
+    finally:
+        sys.stdout.write("\r\x1b[K")
+        sys.stdout.flush()
+        termios.tcsetattr(handle, termios.TCSAFLUSH, before)
+    return None if column is None else column - 1
+
+
+def _column(handle: int) -> int | None:
+    """Read the report of the cursor's position."""
+    said, limit = b"", time.monotonic() + PATIENCE
+    while (left := limit - time.monotonic()) > 0:
+        if not select.select([handle], [], [], left)[0]:
+            return None
+        said += os.read(handle, 64)
+        found = _REPORT.search(said)
+        if found is not None:
+            return int(found[2])
+    return None

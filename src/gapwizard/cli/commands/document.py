@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from gapwizard.cli import forcing, output
-from gapwizard.cli.documents import listing, one
+from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts import documents
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
+
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -78,13 +79,13 @@ confidentiality, request (asked, received, refused), asked_on, asked_by, note. A
 @click.option("--hash", "hashed", is_flag=True, help=_("Read the file at its location, keep its hash and say whether it changed."))  # fmt: skip
 @click.option("--remove", is_flag=True, help=_("Remove a document added by hand."))
 @click.option("--request-list", "target", metavar="FILE", help=_("Write what was asked to FILE.md or FILE.csv."))  # fmt: skip
-@forcing.option
+@output.force_option
 @click.option("--view", type=click.Choice(VIEWS), default="all", help=_("List only these."))
 @click.option("--requests", "view", flag_value="requested", help=_("List only those asked for."))
 @click.option("--missing", "view", flag_value="missing", help=_("List only those required and missing."))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(
+def document_command(
     place: Place,
     /,
     assessment: str,
@@ -103,29 +104,26 @@ def command(
     **parts: str | None,
 ) -> None:
     """List, show, set and request documents."""
-    from gapwizard.session.session import Session
-
     pairs = _pairs(words, parts, request, by)
     writes = bool(pairs or questions or hashed or remove)
     if document is None and writes:
         raise click.UsageError(_("Missing argument 'DOC'."))
     if target is not None and (document is not None or as_json):
         raise click.UsageError(_("--request-list stands alone: it is about all documents"))
-    forcing.check("--request-list", target, force=force)
+    output.check_force("--request-list", target, force=force)
     if remove and (pairs or questions or hashed):
         raise click.UsageError(_("--remove stands alone"))
-    with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
-        place.speak(session.assessment.about.language)
+    with place.open(assessment, write=writes, speak=True) as session:
         if target is not None:
             _request_list(session, target, force=force)
         elif document is None:
-            listing(session, view, as_json=as_json)
+            _listing(session, view, as_json=as_json)
         elif remove:
-            session.remove_document(document)
+            session.do(documents.remove(session.moment, document))
         elif writes:
             _change(session, document, pairs, questions, hashed=hashed, as_json=as_json)
         else:
-            one(session, document, as_json=as_json)
+            _one(session, document, as_json=as_json)
 
 
 def _pairs(
@@ -158,20 +156,20 @@ def _change(
 ) -> None:
     """Set fields, link and hash; each is an act of its own."""
     from gapwizard.session import local_file
-    from gapwizard.session.acts import document_hash, links
+    from gapwizard.session.papers import document_hash
 
     added = name == "new"
     if pairs:
-        act = session.set_document(name, **pairs)
+        act = session.do(documents.change(session.moment, name, pairs))
         name = act.changes[0].id if act is not None else name
     for question in questions:
-        links.link(session, name, question)
+        session.do(documents.link(session.moment, name, question))
     if hashed:
-        look = local_file.look_at(document_hash.location_of(session, name))
+        look = local_file.look_at(documents.location_of(session.moment, name))
         say = output.words if as_json else output.data
         say(document_hash.told(document_hash.keep(session, name, look)))
     if as_json:
-        one(session, name, as_json=True)
+        _one(session, name, as_json=True)
     elif added:
         output.data(name)
 
@@ -183,3 +181,57 @@ def _request_list(session: "Session", target: str, *, force: bool) -> None:
     path = Path(target)
     kind = format_of(path, requests.KINDS)
     output.data(str(requests.write(session, kind, path, force=force)))
+
+
+def _listing(session: "Session", view: str, *, as_json: bool) -> None:
+    """Print the rows of a view."""
+    from gapwizard.domain import wording
+    from gapwizard.domain.register_views import Remark, rows_of
+    from gapwizard.domain.requests import request_of, request_word
+    from gapwizard.exchange.documents_json import register_json
+
+    rows, today = rows_of(session.diagnosis, view), session.diagnosis.today
+    if as_json:
+        output.document(register_json(rows, today))
+        return
+    lines = [
+        (row.clause, row.title, "", "", row.kind, row.words)
+        if isinstance(row, Remark)
+        else (
+            row.document.id,
+            row.document.title,
+            row.state,
+            request_word(request_of(row.record, today)) or "-",
+            row.verdict.value,
+            wording.document_reason(row),
+        )
+        for row in rows
+    ]
+    head = (_("id"), _("title"), _("state"), _("request"), _("verdict"), _("reason"))
+    output.table(head, lines)
+
+
+def _one(session: "Session", name: str, *, as_json: bool) -> None:
+    """Print one document with its history. Raises Refused."""
+    from gapwizard.domain.register_views import lines_of
+    from gapwizard.exchange.documents_json import document_json
+    from gapwizard.session.acts.names import document_in
+    from gapwizard.session.papers import document_history
+
+    document_in(session.questionnaire, session.assessment, name)
+    shown = document_json(session.diagnosis, lines_of(session.diagnosis, name))
+    story = document_history.story(session, name)
+    if as_json:
+        output.document({**shown, "history": [told._asdict() for told in story]})
+        return
+    for key, value in shown.items():
+        if key == "verdicts":
+            for line in value if isinstance(value, list) else []:
+                output.data(f"verdict: {line['verdict']}: {line['reason']}")
+        elif key == "contents":
+            for text in value if isinstance(value, list) else []:
+                output.data(f"contents: {text}")
+        elif key not in ("verdict", "reason") and value not in (None, "", [], False):
+            output.data(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+    for told in story:
+        output.data(f"{told.at}  {told.who}  {told.words}")

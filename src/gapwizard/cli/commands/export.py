@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from gapwizard.cli import forcing, output, passphrase
+from gapwizard.cli import output, passphrase
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -56,9 +56,9 @@ place before anything is written, searches the outcome again, and fails where a 
     help=_("With --redact: leave a place as it was typed; its mark or the words there."),
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help=_("With --redact: list every place; write nothing."))
-@forcing.option
+@output.force_option
 @pass_place
-def command(
+def export_command(
     place: Place,
     assessment: str,
     bundle: str | None,
@@ -84,18 +84,16 @@ def command(
     if passphrase_file is not None and not encrypt:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
     from gapwizard.session.handover import bundle_out
-    from gapwizard.session.handover.places import Decisions, listed
+    from gapwizard.session.handover.places import Decisions, lines_of
     from gapwizard.session.handover.redaction import Wish
     from gapwizard.session.papers import files
-    from gapwizard.session.session import Session
 
-    session = Session.open(place.data, assessment, write=False, language=place.lang)
-    place.speak(session.assessment.about.language)
+    session = place.open(assessment, write=False, speak=True)
     for notice in session.notices:
         output.words(notice)
     decided = Decisions(frozenset(replace), frozenset(keep))
-    export = bundle_out.prepared(session, Wish(client_name, hide) if redacted else None, decided)
-    for words in listed(export.places):
+    export = bundle_out.prepare(session, Wish(client_name, hide) if redacted else None, decided)
+    for words in lines_of(export.places):
         output.words(words)
     if dry_run:
         _tell(export.left_out, export.look)

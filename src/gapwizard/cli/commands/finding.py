@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _
+from gapwizard.session.acts import findings
 
 if TYPE_CHECKING:
     from gapwizard.domain.findings import Finding
@@ -49,7 +51,7 @@ and verification. The check of the wording is advice.
 )
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(
+def finding_command(
     place: Place,
     assessment: str,
     finding: str | None,
@@ -61,18 +63,16 @@ def command(
 ) -> None:
     """List, show, check or change findings."""
     from gapwizard.session.acts.fields import split
-    from gapwizard.session.session import Session
 
     if check and pairs:
         raise Usage(_("--check looks at a finding and changes none; leave the fields out"))
-    with Session.open(place.data, assessment, write=bool(pairs), language=place.lang) as session:
-        place.speak(session.assessment.about.language)
+    with place.open(assessment, write=bool(pairs), speak=True) as session:
         if check:
             _check(session, _chosen(session, finding, view), as_json=as_json)
         elif finding is None:
             _listing(session, view, as_json=as_json)
         elif pairs:
-            act = session.set_finding(finding, split(pairs))
+            act = session.do(findings.change(session.diagnosis, finding, split(pairs)))
             if act is not None and finding == "new":
                 output.data(next(c.id for c in act.changes if c.table == "findings"))
         else:
@@ -85,7 +85,7 @@ def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
     from gapwizard.domain.naming import nearest_hint
 
     if view not in VIEWS:
-        known = ", ".join(VIEWS)
+        known = i18n.names(VIEWS)
         raise Refused(_("there is no view {name!r}; views are {known}"), name=view, known=known)
     if name is None:
         return viewed(session.diagnosis, view)

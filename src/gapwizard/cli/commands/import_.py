@@ -50,7 +50,7 @@ own, with its history and its questionnaire.
 )
 @passphrase.option
 @pass_place
-def command(
+def import_command(
     place: Place,
     words: tuple[str, ...],
     *,
@@ -84,9 +84,9 @@ def command(
 
 def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bool) -> None:
     from gapwizard.session.handover import bundle_in
-    from gapwizard.store import places
+    from gapwizard.store import index
 
-    if not Path(file).exists() and file in places.names(place.data):
+    if not Path(file).exists() and file in index.names(place.data):
         raise click.UsageError(
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
         )
@@ -108,14 +108,17 @@ def _answers(
     *,
     dry_run: bool,
 ) -> None:
+    from gapwizard.session.acts import answers
     from gapwizard.session.answer_sheet import changed_lines, edits_of
-    from gapwizard.session.session import Session
 
     output.words(read.said)
-    with Session.open(place.data, assessment, write=not dry_run, language=place.lang) as session:
+    with place.open(assessment, write=not dry_run) as session:
         edits = edits_of(session, read, meant)
         before = session.assessment.answers
-        changes = session.import_answers(edits, name, dry_run=dry_run)
+        act = answers.change_many(session.moment, edits, name)
+        changes = act.changes
+        if not dry_run:
+            session.do(act)
     if dry_run:
         for change in changes:
             for line in changed_lines(before, change):

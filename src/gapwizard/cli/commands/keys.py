@@ -17,7 +17,7 @@ Put keys.json into the config folder (`gapwizard doctor` prints it) to use other
 """))  # fmt: skip
 @click.option("--sample", is_flag=True, help=_("Print a key map file with all defaults."))
 @click.option("--markdown", is_flag=True, help=_("Print a Markdown page."))
-def command(*, sample: bool, markdown: bool) -> None:
+def keys_command(*, sample: bool, markdown: bool) -> None:
     """Print the keys of the terminal app."""
     from gapwizard.tui import keysheet
 

@@ -42,7 +42,7 @@ facts, scope, departments and responsibilities are taken over, its answers stand
 @click.option("--organisation", metavar="NAME", default="", help=_("Who is assessed; else NAME."))
 @click.option("--baseline", metavar="ID", default="", help=_("The assessment of last time."))
 @pass_place
-def command(
+def new_command(
     place: Place,
     name: str,
     questionnaire: str,

@@ -20,11 +20,11 @@ Examples:
 
 Questionnaires are JSON files; bring your own with `gapwizard new NAME --questionnaire FILE`.
 """))  # fmt: skip
-def command() -> None:
+def questionnaire_command() -> None:
     """Work with questionnaires."""
 
 
-@command.command("list", help=_("List the questionnaires within reach."))
+@questionnaire_command.command("list", help=_("List the questionnaires within reach."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
 def list_(place: Place, *, as_json: bool) -> None:
@@ -55,7 +55,7 @@ def list_(place: Place, *, as_json: bool) -> None:
         raise Unreadable("\n".join(map(str, problems)))
 
 
-@command.command(
+@questionnaire_command.command(
     "show", help=_("Show one questionnaire; --json prints it whole, includes merged in.")
 )
 @click.argument("name", metavar="ID[@VERSION]")
@@ -81,7 +81,7 @@ def show(place: Place, name: str, *, as_json: bool) -> None:
             output.data(f"  {question.id}  {question.text}")
 
 
-@command.command(
+@questionnaire_command.command(
     "lint",
     help=_(
         "Check questionnaire files: place, fault and the nearest valid key. Exit 1 on any error."
@@ -103,9 +103,11 @@ def lint(place: Place, files: tuple[Path, ...]) -> int:
     return int(bad)
 
 
-@command.command("schema", help=_("Print the JSON Schema of the questionnaire format."))
+@questionnaire_command.command(
+    "schema", help=_("Print the JSON Schema of the questionnaire format.")
+)
 def schema() -> None:
     """Print the JSON Schema."""
-    from gapwizard.library.schema import schema as made
+    from gapwizard.library.lint import schema as made
 
     output.document(made())

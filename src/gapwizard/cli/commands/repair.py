@@ -28,7 +28,7 @@ of it; nothing is changed before you say so. Exit code 4 while something is dama
 @click.option("--yes", is_flag=True, help=_("Mend without asking."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(place: Place, assessment: str | None, *, yes: bool, as_json: bool) -> None:
+def repair_command(place: Place, assessment: str | None, *, yes: bool, as_json: bool) -> None:
     """Check all assessments, or check and mend one."""
     from gapwizard.session.portfolio import repair
 
@@ -72,9 +72,9 @@ def _document(name: str, plan: "Plan") -> dict[str, object]:
 
 def _all(place: Place, *, as_json: bool) -> None:
     from gapwizard.session.portfolio import repair
-    from gapwizard.store.places import names
+    from gapwizard.store.index import names
 
-    found = repair.damaged(place.data)
+    found = repair.damages(place.data)
     if as_json:
         output.document([{"id": name, "damages": why} for name, why in found.items()])
     else:

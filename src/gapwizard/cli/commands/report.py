@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import forcing, output
+from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
@@ -40,7 +40,7 @@ where their whole name stands; every such place is listed, and so is what may be
 @click.option(
     "-o", "--output", "target", metavar="PATH", help=_("File to write, or - for standard output.")
 )
-@forcing.option
+@output.force_option
 @click.option(
     "--format", "kinds", type=click.Choice(FORMATS), multiple=True,
     help=_("Default: from PATH, else md. Several with --export."),
@@ -63,7 +63,7 @@ where their whole name stands; every such place is listed, and so is what may be
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("With --check: print one JSON document."))
 @pass_place
-def command(
+def report_command(
     place: Place,
     assessment: str,
     target: str | None,
@@ -81,12 +81,10 @@ def command(
     as_json: bool,
 ) -> None:
     """Check or write the diagnosis report."""
-    from gapwizard.session.session import Session
-
-    forcing.check("-o", target, force=force)
+    output.check_force("-o", target, force=force)
     _usable(target, kinds, lang, folder=folder, check=check, as_json=as_json)
     place.lang = (lang if lang != BOTH else None) or place.lang
-    session = Session.open(place.data, assessment, write=False, language=place.lang)
+    session = place.open(assessment, write=False)
     spoken = place.speak(session.assessment.about.language)
     for notice in session.notices:
         output.words(notice)
@@ -137,12 +135,12 @@ def _usable(
 
 def _tell(session: "Session", decided: "Decisions") -> None:
     """List every name before anything is written: no replacement happens unseen."""
-    from gapwizard.session.handover.places import check_decided, listed
+    from gapwizard.session.handover.places import check_decided, lines_of
     from gapwizard.session.papers.editions import places_in
 
     places = places_in(session, decided)
     check_decided(decided, places)
-    for words in listed(places):
+    for words in lines_of(places):
         output.words(words)
 
 

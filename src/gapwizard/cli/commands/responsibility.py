@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
@@ -32,7 +33,7 @@ the owner of the clause above it. An empty interface note takes it back.
 @click.option("--leaves", is_flag=True, help=_("Show the leaf clauses."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(
+def responsibility_command(
     place: Place,
     assessment: str,
     clause: str | None,
@@ -45,17 +46,15 @@ def command(
     """Show or set who answers for which clause."""
     from gapwizard.session.acts import responsibilities
     from gapwizard.session.acts.fields import split
-    from gapwizard.session.session import Session
 
     if interface is not None and clause is not None:
         raise click.UsageError(_("--interface stands alone"))
     writes = bool(pairs) or interface is not None
-    with Session.open(place.data, assessment, write=writes, language=place.lang) as session:
-        place.speak(session.assessment.about.language)
+    with place.open(assessment, write=writes, speak=True) as session:
         if interface is not None:
-            responsibilities.set_interface(session, *interface)
+            session.do(responsibilities.note_interface(session.moment, *interface))
         elif clause is not None and pairs:
-            responsibilities.set_responsibility(session, clause, split(pairs))
+            session.do(responsibilities.change(session.moment, clause, split(pairs)))
         elif clause is not None:
             _one(session, clause, as_json=as_json)
         else:
@@ -96,12 +95,12 @@ def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
         for row in matrix(session.diagnosis, leaves=leaves)
     ]
     output.table([_("clause"), _("title"), _("owner"), *departments], lines)
-    missing = ", ".join(found["without_owner"]) or _("none")
+    missing = i18n.names(found["without_owner"]) or _("none")
     output.words(_("Clauses without an owner: {clauses}").format(clauses=missing))
     pairs = [f"{first}|{second}" for first, second in _pairs(session)]
     output.words(
         _("Neighbours with different owners and no interface note: {pairs}").format(
-            pairs=", ".join(pairs) or _("none")
+            pairs=i18n.names(pairs) or _("none")
         )
     )
 

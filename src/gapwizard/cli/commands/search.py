@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import forcing, output
+from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -42,13 +42,13 @@ State:  r:P r:none (rating)  c:8.6 (clause)  * (follow-up)  ! (candidate finding
 @click.argument("query", nargs=-1, metavar="QUERY...")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @click.option("--export", "target", metavar="FILE", help=_("Write the list to FILE, .csv or .md."))
-@forcing.option
+@output.force_option
 @click.option("--save", is_flag=True, help=_("Keep this search."))
 @click.option("--name", default="", metavar="NAME", help=_("What to call the search kept."))
 @click.option("--forget", is_flag=True, help=_("Forget this saved search."))
 @click.option("--saved", is_flag=True, help=_("List the saved searches and what they find."))
 @pass_place
-def command(
+def search_command(
     place: Place,
     assessment: str,
     query: tuple[str, ...],
@@ -64,12 +64,10 @@ def command(
     """Search one assessment."""
     from gapwizard.errors import Refused
     from gapwizard.session import search as searches
-    from gapwizard.session.session import Session
 
-    forcing.check("--export", target, force=force)
+    output.check_force("--export", target, force=force)
     written = " ".join(query)
-    session = Session.open(place.data, assessment, write=False, language=place.lang)
-    place.speak(session.assessment.about.language)
+    session = place.open(assessment, write=False, speak=True)
     search = searches.Searching(session)
     if saved:
         _print_saved(search, as_json=as_json)

@@ -26,11 +26,9 @@ Show an assessment, or one question with its answer and its history.
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
-def command(place: Place, assessment: str, question: str | None, *, as_json: bool) -> None:
+def show_command(place: Place, assessment: str, question: str | None, *, as_json: bool) -> None:
     """Show an assessment or a question."""
-    from gapwizard.session.session import Session
-
-    session = Session.open(place.data, assessment, write=False, language=place.lang)
+    session = place.open(assessment, write=False)
     for notice in session.notices:
         output.words(notice)
     if question is None:
@@ -41,9 +39,10 @@ def command(place: Place, assessment: str, question: str | None, *, as_json: boo
 
 def _assessment(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.compare_words import former_sentence
-    from gapwizard.session.portfolio import summary
+    from gapwizard.domain.portfolio_row import FIGURES
+    from gapwizard.session.portfolio_entry import row_of
 
-    row = summary.figures(session.diagnosis, session.changed)
+    row = row_of(session.diagnosis, session.changed).as_json(FIGURES)
     about = session.assessment.about.model_dump(mode="json")
     if as_json:
         facts = {name: fact.value for name, fact in session.assessment.facts.items()}
@@ -86,11 +85,11 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
 
 
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
-    from gapwizard.session.acts.answers import question_of
+    from gapwizard.session.acts.names import question_of
 
     question = question_of(session.questionnaire, name)
     answer = session.assessment.answers.get(name)
-    acts = session.acts_on("answers", name)
+    acts = session.entries_on("answers", name)
     if as_json:
         output.document(
             {

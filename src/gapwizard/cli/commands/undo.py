@@ -18,11 +18,9 @@ Take the last change back, or do again what was taken back. Nothing leaves the h
 @click.argument("assessment", metavar="ID")
 @click.option("--redo", is_flag=True, help=_("Do again what was undone last."))
 @pass_place
-def command(place: Place, assessment: str, *, redo: bool) -> None:
+def undo_command(place: Place, assessment: str, *, redo: bool) -> None:
     """Undo or redo one act."""
-    from gapwizard.session.session import Session
-
-    with Session.open(place.data, assessment, language=place.lang) as session:
+    with place.open(assessment) as session:
         act = session.redo() if redo else session.undo()
     words = _("done again: {act}") if redo else _("undone: {act}")
     output.words(words.format(act=f"{act.what} {act.label}"))

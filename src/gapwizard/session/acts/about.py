@@ -3,35 +3,18 @@
 import re
 from collections.abc import Mapping
 
-from gapwizard.domain.assessment import About, Assessment, Change, Claim, Fact
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session.acts import fields
-from gapwizard.session.acts.answers import leaf_of
+from gapwizard.session.acts.act import SET, Act, Moment
+from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of
 from gapwizard.session.text import clean
-
-
-def _language(key: str, written: str) -> object:
-    found = [tag for tag in LANGUAGES if tag.casefold() == written.strip().casefold()]
-    if not found:
-        raise Refused(
-            _("{key}: {written!r} is none of {words}"),
-            key=key,
-            written=written,
-            words=", ".join(LANGUAGES),
-        )
-    return found[0]
 
 
 def _id(_key: str, written: str) -> object:
     return written.strip()
-
-
-LISTS = ("contracts", "own_rules", "law")
-"""Keys that take several texts, divided by semicolons."""
 
 
 def texts(key: str, written: str) -> tuple[str, ...]:
@@ -40,72 +23,69 @@ def texts(key: str, written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(substance(part) for part in parts if substance(part)))
 
 
-PARSERS: dict[str, fields.Parser] = {
-    "organisation": fields.text,
-    "scope": fields.text,
-    "services": fields.text,
-    "sites": fields.text,
-    "basis": fields.text,
-    **dict.fromkeys(LISTS, texts),
-    "assessor": fields.text,
-    "confidentiality": fields.text,
-    "language": _language,
-    "target": fields.level,
-    "later": fields.text,
-    "internal_audit_date": fields.day,
-    "internal_audit_clauses": fields.text,
-    "management_review_date": fields.day,
-    "records_since": fields.day,
-    "baseline": _id,
-}
+ABOUT = fields.declared(
+    Field("organisation", fields.text),
+    Field("scope", fields.text),
+    Field("services", fields.text),
+    Field("sites", fields.text),
+    Field("basis", fields.text),
+    Field("contracts", texts, between="; "),
+    Field("own_rules", texts, between="; "),
+    Field("law", texts, between="; "),
+    Field("assessor", fields.text),
+    Field("confidentiality", fields.text),
+    Field("language", fields.language),
+    Field("target", fields.level),
+    Field("later", fields.text),
+    Field("internal_audit_date", fields.day),
+    Field("internal_audit_clauses", fields.text),
+    Field("management_review_date", fields.day),
+    Field("records_since", fields.day),
+    Field("baseline", _id),
+)
+"""What `set` takes, in the order in which it lists them."""
 TARGET = "target."
 
 
-def about(questionnaire: Questionnaire, assessment: Assessment, pairs: Mapping[str, str]) -> Change:
-    """The change that some KEY=VALUE pairs make. Raises Refused."""
+def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
+    """Set what the assessment knows of itself, by KEY=VALUE pairs. Raises Refused."""
+    questionnaire, about = moment.questionnaire, moment.assessment.about
     plain = {key: value for key, value in pairs.items() if not key.startswith(TARGET)}
     for key in plain:
-        if key not in PARSERS:
-            raise Refused(fields.unknown(key, [*PARSERS, f"{TARGET}CLAUSE"]))
-    update = fields.read(plain, PARSERS, About)
+        if key not in ABOUT:
+            raise Refused(fields.unknown(key, [*ABOUT, f"{TARGET}CLAUSE"]))
+    update = fields.read(plain, ABOUT, About)
     for key in ("later", "internal_audit_clauses"):
         if key in plain:
-            update[key] = clauses_of(questionnaire, plain[key])
-    targets = dict(assessment.about.targets)
+            update[key] = clauses_in(questionnaire, plain[key])
+    targets = dict(about.targets)
     for key, written in pairs.items():
         if key.startswith(TARGET):
             clause = leaf_of(questionnaire, key.removeprefix(TARGET)).id
             targets.pop(clause, None)
             if substance(written):
                 targets[clause] = int(str(fields.level(key, written)))
-    row = fields.with_fields(assessment.about, {**update, "targets": targets})
-    return Change("about", "about", row)
+    row = fields.with_fields(about, {**update, "targets": targets})
+    return Act(SET, " ".join(pairs), (Change("about", "about", row),))
 
 
-def clauses_of(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
-    """Read clause ids divided by commas, semicolons or spaces. Raises Refused."""
-    names = [name for name in re.split(r"[\s,;，；、]+", written) if name]
-    for name in names:
-        if name not in questionnaire.clause:
-            hint = nearest_hint(name, list(questionnaire.clause))
-            raise Refused(_("there is no clause {name!r}{hint}"), name=name, hint=hint)
-    return tuple(dict.fromkeys(names))
+def set_facts(moment: Moment, pairs: Mapping[str, bool | None]) -> Act:
+    """Set scoping facts; None takes one back. Raises Refused."""
+    changes = tuple(
+        Change(
+            "facts",
+            fact_in(moment.questionnaire, name),
+            None if value is None else Fact(value=value),
+        )
+        for name, value in pairs.items()
+    )
+    words = {True: "yes", False: "no", None: "-"}
+    return Act("fact", " ".join(f"{name}={words[value]}" for name, value in pairs.items()), changes)
 
 
-def facts(questionnaire: Questionnaire, pairs: Mapping[str, bool | None]) -> list[Change]:
-    """The changes that set facts; None takes one back. Raises Refused."""
-    changes = []
-    for name, value in pairs.items():
-        if name not in questionnaire.trigger:
-            hint = nearest_hint(name, list(questionnaire.trigger))
-            raise Refused(_("there is no fact {name!r}{hint}"), name=name, hint=hint)
-        changes.append(Change("facts", name, None if value is None else Fact(value=value)))
-    return changes
-
-
-def claim(questionnaire: Questionnaire, clause: str, written: str) -> Change:
-    """The change that claims a maturity level; `-` takes it back. Raises Refused."""
-    leaf = leaf_of(questionnaire, clause)
-    if written.strip() == "-":
-        return Change("maturity", leaf.id, None)
-    return Change("maturity", leaf.id, Claim(level=int(str(fields.level(clause, written)))))
+def claim(moment: Moment, clause: str, written: str) -> Act:
+    """Claim a maturity level for a leaf clause; `-` takes it back. Raises Refused."""
+    leaf = leaf_of(moment.questionnaire, clause)
+    taken_back = written.strip() == "-"
+    row = None if taken_back else Claim(level=int(str(fields.level(clause, written))))
+    return Act("maturity", f"{clause} {written}", (Change("maturity", leaf.id, row),))

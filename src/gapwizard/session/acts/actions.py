@@ -1,30 +1,24 @@
-"""Acting: the actions that a person plans, and those proposed from what the diagnosis found."""
+"""Actions: those that a person plans, and those proposed from what the diagnosis found."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.proposing import Kind, proposals
-from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.roadmap_words import ACTION_STATES
-from gapwizard.domain.sources import ids_in, leaves_below
+from gapwizard.domain.sources import ids_in
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import fields
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from gapwizard.session.session import Session
-    from gapwizard.store.history import Act
+from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.names import action_in, missing, next_free
 
 FROM = "from"
 """The finding that a new action comes from."""
-STATES = ("todo", "doing", "done", "verified")
+STATES = tuple(ACTION_STATES)
 """The states of an action, in the order it goes through them."""
 
 
@@ -32,38 +26,39 @@ def _effort(key: str, written: str) -> object:
     return str(fields.one_of("s", "m", "l")(key, written)).upper()
 
 
-ACTION: dict[str, fields.Parser] = {
-    "title": fields.text,
-    "source": fields.text,
-    "owner": fields.text,
-    "due": fields.day,
-    "effort": _effort,
-    "priority": fields.one_of("1", "2", "3"),
-    "depends_on": fields.text,
-    "state": fields.one_of(*STATES, words=ACTION_STATES),
-    "start": fields.day,
-    "verify": fields.text,
-    "check": fields.day,
-    "note": fields.text,
-}
+ACTION = fields.declared(
+    Field("title", fields.text, N_("Title")),
+    Field("source", fields.text, N_("Source"), N_("Ids of findings, documents, questions or clauses")),
+    Field("owner", fields.text, N_("Owner"), N_("A role, no name")),
+    Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
+    Field("start", fields.day, N_("Start"), N_("As 2026-11-30; empty: as long before the due date as the effort takes")),
+    Field("effort", _effort, N_("Effort"), N_("S 5, M 15, L 40 working days"), (("", "-"), ("S", "S"), ("M", "M"), ("L", "L"))),
+    fields.chosen("priority", N_("Priority"), {"1": "1", "2": "2", "3": "3"}, first=N_("from grade and effort")),
+    Field("depends_on", fields.text, N_("Depends on"), N_("Ids of the actions that come before it")),
+    fields.chosen("state", N_("State"), ACTION_STATES),
+    Field("verify", fields.text, N_("Verify by"), N_("How to tell that it was done"), long=True),
+    Field("check", fields.day, N_("Effectiveness check"), N_("When its effectiveness is looked at, as 2027-03-31")),
+    Field("note", fields.text, N_("Note"), N_("Private: in no report"), long=True, private=True),
+)  # fmt: skip
+"""What a person sets of an action."""
 
 
-def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
-    """The change that sets fields of an action; `new` adds one (`A-01`). Raises Refused.
+def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
+    """Set fields of an action; `new` adds one (`A-01`). Raises Refused.
 
     With `from` the new one comes from a finding, whose owner and due date it takes over.
     """
     records = diagnosis.assessment.actions
-    pairs = dict(pairs)
+    given, pairs = pairs, dict(pairs)
     finding = pairs.pop(FROM, None)
     if finding is not None:
         if name != "new":
             raise Refused(_("from=FINDING goes with new: it makes an action of a finding"))
         pairs = {**_of_finding(diagnosis, finding.strip()), **pairs}
     if name == "new":
-        name = _free(records)
+        name = next_free("A-", records)
     else:
-        check_known(records, name)
+        action_in(records, name)
     row = fields.with_fields(
         records.get(name, ActionRecord()), fields.read(pairs, ACTION, ActionRecord)
     )
@@ -80,7 +75,7 @@ def action(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
         needs = ids_in(row.depends_on)
         _check_needs(records, name, needs)
         row = row.model_copy(update={"depends_on": ", ".join(needs)})
-    return Change("actions", name, row)
+    return Act("action", f"{name} {' '.join(given)}", (Change("actions", name, row),))
 
 
 def _of_finding(diagnosis: Diagnosis, name: str) -> dict[str, str]:
@@ -91,8 +86,8 @@ def _of_finding(diagnosis: Diagnosis, name: str) -> dict[str, str]:
     """
     finding = diagnosis.finding(name)
     if finding is None:
-        hint = nearest_hint(name, [one.id for one in diagnosis.findings])
-        raise Refused(_("there is no finding {name!r}{hint}"), name=name, hint=hint)
+        known = [one.id for one in diagnosis.findings]
+        raise missing(_("there is no finding {name!r}{hint}"), name, known)
     record = finding.record
     wanted = record.corrective_action.strip() or finding_title(finding, diagnosis.questionnaire)
     title = wanted.split("\n")[0]
@@ -103,18 +98,11 @@ def _of_finding(diagnosis: Diagnosis, name: str) -> dict[str, str]:
     return {"title": title, "source": name, "owner": record.owner, **due}
 
 
-def check_known(records: Mapping[str, ActionRecord], name: str) -> None:
-    """Hold that an action is there. Raises Refused with the nearest id."""
-    if name not in records:
-        hint = nearest_hint(name, list(records))
-        raise Refused(_("there is no action {name!r}{hint}"), name=name, hint=hint)
-
-
 def _check_needs(records: Mapping[str, ActionRecord], name: str, needs: tuple[str, ...]) -> None:
     """Hold that what an action depends on is there and does not wait for it in turn."""
     for need in needs:
         if need != name:
-            check_known(records, need)
+            action_in(records, need)
         path = _path(records, need, name)
         if path:
             raise Refused(
@@ -141,80 +129,23 @@ def _path(records: Mapping[str, ActionRecord], start: str, end: str) -> tuple[st
     return ()
 
 
-def _free(records: Mapping[str, ActionRecord], after: int = 0) -> str:
-    """The next free id, leaving out the first `after` ones."""
-    numbers = [int(k[2:]) for k in records if k[:2] == "A-" and k[2:].isdecimal()]
-    return f"A-{max(numbers, default=0) + 1 + after:02}"
-
-
-def proposed(diagnosis: Diagnosis, *kinds: Kind) -> list[Change]:
-    """The changes that add the proposed actions, of some kinds or of all."""
+def propose(diagnosis: Diagnosis, *kinds: Kind) -> Act:
+    """Add the actions that follow from the diagnosis, of some kinds or of all."""
     records = diagnosis.assessment.actions
-    return [
-        Change("actions", _free(records, number), row)
+    changes = tuple(
+        Change("actions", next_free("A-", records, number), row)
         for number, row in enumerate(proposals(diagnosis).of(*kinds))
-    ]
+    )
+    return Act("propose", str(len(changes)), changes)
 
 
-def propose(session: "Session", *kinds: Kind) -> list[Change]:
-    """Add the proposed actions in one act; gives the changes. Raises InUse for a reader."""
-    changes = proposed(session.diagnosis, *kinds)
-    session.commit("propose", str(len(changes)), changes)
-    return changes
-
-
-def remove(session: "Session", name: str) -> "Act | None":
+def remove(moment: Moment, name: str) -> Act:
     """Take an action off the list. Raises Refused while another depends on it."""
-    records = session.assessment.actions
-    check_known(records, name)
+    records = moment.assessment.actions
+    action_in(records, name)
     waiting = [other for other, row in records.items() if name in ids_in(row.depends_on)]
     if waiting:
         raise Refused(
-            _("{name} stays; these depend on it: {others}"), name=name, others=", ".join(waiting)
+            _("{name} stays; these depend on it: {others}"), name=name, others=names(waiting)
         )
-    return session.commit("action", f"{name} -", [Change("actions", name, None)])
-
-
-def chosen(diagnosis: Diagnosis, names: tuple[str, ...]) -> list[Planned]:
-    """Some actions as the roadmap has them. Raises Refused for one that is not there."""
-    for name in names:
-        check_known(diagnosis.assessment.actions, name)
-    return [one for one in roadmap(diagnosis) if one.id in names]
-
-
-def register(session: "Session", kind: str) -> str:
-    """The register of actions as `csv`, or as the report's section in `md`."""
-    if kind == "csv":
-        from gapwizard.exchange.actions import actions_csv
-
-        return actions_csv(roadmap(session.diagnosis))
-    from gapwizard.report.render import render
-
-    return render(session.diagnosis, revision=session.revision, sections=["7-actions"])
-
-
-def export(session: "Session", folder: "Path") -> list["Path"]:
-    """Write the register as Markdown and CSV into new files. Raises Refused or Unreadable."""
-    from gapwizard.session.papers import report
-
-    if not session.assessment.actions:
-        raise Refused(_("there is no action yet, so there is nothing to export"))
-    return [
-        report.write(session, register(session, kind), kind, None, folder, what="actions")
-        for kind in ("md", "csv")
-    ]
-
-
-def leaves_named(diagnosis: Diagnosis, written: tuple[str, ...]) -> tuple[str, ...]:
-    """The leaf clauses at or below the clauses named. Raises Refused for one not there."""
-    known = diagnosis.questionnaire.clause
-    leaves: list[str] = []
-    for name in ids_in(" ".join(written)):
-        below = leaves_below(diagnosis, name)
-        if not below:
-            hint = nearest_hint(name, list(known))
-            raise Refused(
-                _("there is no clause with questions {name!r}{hint}"), name=name, hint=hint
-            )
-        leaves += below
-    return tuple(dict.fromkeys(leaves))
+    return Act("action", f"{name} -", (Change("actions", name, None),))

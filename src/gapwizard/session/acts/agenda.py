@@ -1,36 +1,102 @@
-"""Scheduling interviews: slots of the agenda, set one by one or proposed at once."""
+"""The agenda: slots of interviews with their fields, set one by one or proposed at once."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
 
 from gapwizard.domain import timetable
-from gapwizard.domain.assessment import Assessment, Change, Slot
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.assessment import Change, Slot
+from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 from gapwizard.session.acts import fields
-from gapwizard.session.acts.names import clause_in, department_in, names_in, role_in
-from gapwizard.session.acts.slot_fields import SLOT
-from gapwizard.session.session import Session
-from gapwizard.store.history import Act
+from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.names import (
+    clauses_in,
+    department_in,
+    line,
+    names_in,
+    next_free,
+    role_in,
+    slot_in,
+)
 
 PER_QUESTION = (10, 3600)
 """Seconds that a proposal may plan for one question."""
 NEEDED = ("day", "start")
+YEARS = (1970, 2199)
+"""A date outside is a slip of the finger."""
 
 
-def set_slot(session: Session, name: str, pairs: Mapping[str, str]) -> Act | None:
+CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
+def day_of(key: str, written: str) -> date:
+    """Read a day. Raises Refused."""
+    found = fields.day(key, written)
+    if not isinstance(found, date) or not YEARS[0] <= found.year <= YEARS[1]:
+        raise Refused(
+            _("{key}: {written!r} is no date; write it as 2026-11-30"), key=key, written=written
+        )
+    return found
+
+
+def _start(key: str, written: str) -> object:
+    found = CLOCK.fullmatch(unicodedata.normalize("NFKC", written).strip())
+    if found is None:
+        raise Refused(
+            _("{key}: {written!r} is no time; write it as 09:30"), key=key, written=written
+        )
+    return time(int(found[1]), int(found[2]))
+
+
+def _minutes(key: str, written: str) -> object:
+    return whole(key, written, 5, 720)
+
+
+def whole(key: str, written: str, least: int, most: int) -> int:
+    """Read a whole number within limits. Raises Refused."""
+    plain = unicodedata.normalize("NFKC", written).strip()
+    if not (plain.isascii() and plain.isdecimal() and len(plain) < 9) or not (
+        least <= int(plain) <= most
+    ):
+        raise Refused(
+            _("{key}: {written!r} is no whole number from {least} to {most}"),
+            key=key,
+            written=written,
+            least=least,
+            most=most,
+        )
+    return int(plain)
+
+
+def _done(key: str, written: str) -> object:
+    return fields.yes_or_no(key, written) is True
+
+
+SLOT = fields.declared(
+    Field("day", day_of, N_("Day"), N_("Such as 2026-12-01")),
+    Field("start", _start, N_("Start"), N_("Such as 09:30")),
+    Field("minutes", _minutes, N_("Minutes")),
+    Field("topic", line, N_("Topic")),
+    Field("clauses", fields.text, N_("Clauses"), N_("Ids divided by spaces; each with all below it")),
+    Field("department", fields.text, N_("Department")),
+    Field("roles", fields.text, N_("Only for roles")),
+    Field("interviewer", line, N_("Interviewer"), private=True),
+    Field("note_taker", line, N_("Note-taker"), private=True),
+    Field("language", fields.language, N_("Language"), choices=(("", "-"), ("en", "English"), ("zh-Hans", "简体中文"))),
+    Field("done", _done, N_("Done"), choices=(("no", N_("no")), ("yes", N_("yes")))),
+    Field("summary", fields.text, N_("Next step agreed"), long=True),
+)  # fmt: skip
+"""What a person sets of a slot."""
+
+
+def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     """Set fields of a slot, or add one with the name `new` (`S-01`, ...). Raises Refused."""
-    change = slot(session.questionnaire, session.assessment, name, pairs)
-    return session.commit("slot", f"{change.id} {' '.join(pairs)}", [change])
-
-
-def slot(
-    questionnaire: Questionnaire, assessment: Assessment, name: str, pairs: Mapping[str, str]
-) -> Change:
-    """The change that sets fields of a slot, or adds one. Raises Refused."""
+    assessment = moment.assessment
     before = None if name == "new" else slot_in(assessment, name)
     shown = "S" if before is None else name
     for key in NEEDED:
@@ -42,61 +108,37 @@ def slot(
                 example="2026-12-01" if key == "day" else "10:00",
             )
     update = fields.read(pairs, SLOT, Slot)
-    _name_ids(questionnaire, assessment, pairs, update)
-    if before is None:
-        before = Slot(day=date(2000, 1, 1), start=time(9))
-        name = next_id(assessment)
-    return Change("slots", name, fields.with_fields(before, update))
-
-
-def _name_ids(
-    questionnaire: Questionnaire,
-    assessment: Assessment,
-    pairs: Mapping[str, str],
-    update: dict[str, object],
-) -> None:
-    """Check the clauses, roles and department that were named. Raises Refused."""
     if "clauses" in pairs:
-        update["clauses"] = tuple(
-            clause_in(questionnaire, one) for one in names_in(pairs["clauses"])
-        )
+        update["clauses"] = clauses_in(moment.questionnaire, pairs["clauses"])
     if "roles" in pairs:
-        update["roles"] = tuple(role_in(questionnaire, one) for one in names_in(pairs["roles"]))
+        roles = names_in(pairs["roles"])
+        update["roles"] = tuple(role_in(moment.questionnaire, role) for role in roles)
     if substance(pairs.get("department", "")):
         update["department"] = department_in(assessment, pairs["department"].strip())
+    if before is None:
+        before = Slot(day=date(2000, 1, 1), start=time(9))
+        name = next_free("S-", assessment.slots)
+    row = fields.with_fields(before, update)
+    return Act("slot", f"{name} {' '.join(pairs)}", (Change("slots", name, row),))
 
 
-def slot_in(assessment: Assessment, name: str) -> Slot:
-    """A slot by id. Raises Refused."""
-    found = assessment.slots.get(name)
-    if found is None:
-        hint = nearest_hint(name, list(assessment.slots))
-        raise Refused(_("there is no slot {name!r}{hint}"), name=name, hint=hint)
-    return found
-
-
-def next_id(assessment: Assessment, after: int = 0) -> str:
-    """The id of a new slot; `after` counts those that are about to be added."""
-    numbers = [int(k[2:]) for k in assessment.slots if k[:2] == "S-" and k[2:].isdecimal()]
-    return f"S-{max(numbers, default=0) + 1 + after:02}"
-
-
-def remove_slot(session: Session, name: str) -> Act | None:
+def remove(moment: Moment, name: str) -> Act:
     """Remove a slot. Raises Refused."""
-    slot_in(session.assessment, name)
-    return session.commit("slot", f"{name} -", [Change("slots", name, None)])
+    slot_in(moment.assessment, name)
+    return Act("slot", f"{name} -", (Change("slots", name, None),))
 
 
 def propose(
-    session: Session, first: date | None = None, seconds: int = timetable.SECONDS
-) -> Act | None:
-    """Add slots for every clause that no slot asks yet, in one act; None when there is none.
+    diagnosis: Diagnosis, first: date | None = None, seconds: int = timetable.SECONDS
+) -> Act:
+    """Add slots for every clause that no slot asks yet.
 
-    They begin on `first`, else on the next working day.
+    They begin on `first`, else on the next working day; `seconds` are planned for a question.
     """
-    start = first or timetable.next_working_day(session.today())
-    made = timetable.propose(session.diagnosis, session.assessment.slots, start, seconds)
-    changes = [
-        Change("slots", next_id(session.assessment, number), row) for number, row in enumerate(made)
-    ]
-    return session.commit("agenda", f"propose {len(changes)}", changes)
+    slots = diagnosis.assessment.slots
+    start = first or timetable.next_working_day(diagnosis.today)
+    made = timetable.propose(diagnosis, slots, start, seconds)
+    changes = tuple(
+        Change("slots", next_free("S-", slots, number), row) for number, row in enumerate(made)
+    )
+    return Act("agenda", f"propose {len(changes)}", changes)

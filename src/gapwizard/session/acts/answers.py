@@ -1,19 +1,28 @@
 """Answering: what one answer, one clause-wide digit or one import changes."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from gapwizard.domain.assessment import Answer, Assessment, Change
+from gapwizard.domain import suggesting
+from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, EvidenceKind
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.points import Standing, denied, standing_of
-from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
+from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
+from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.names import leaf_of, question_of
 from gapwizard.session.text import clean
+
+_LABELLED = (
+    "strength", "note", "observation", "comment", "recurring", "lapse", "reason", "other_party",
+    "control", "follow_up", "candidate", "ticked",
+)  # fmt: skip
+"""Parts of an edit that the label of its act names, in this order."""
 
 EVIDENCE_LIMIT = 200
 """Items one answer may have."""
@@ -51,40 +60,58 @@ class AnswerEdit:
 
 def edit_of(part: str, value: str | bool) -> AnswerEdit:
     """The edit of one part by its name: a text such as `reason`, a flag such as `lapse`."""
-    edit = AnswerEdit()
-    if part not in {field.name for field in fields(edit)}:
-        raise ValueError(part)
-    object.__setattr__(edit, part, value)  # fresh and seen by nobody yet
-    return edit
+    given: dict[str, Any] = {part: value}
+    return replace(AnswerEdit(), **given)
 
 
-def question_of(questionnaire: Questionnaire, name: str) -> Question:
-    """A question by id. Raises Refused with the nearest id."""
-    question = questionnaire.questions.get(name)
-    if question is None:
-        hint = nearest_hint(name, list(questionnaire.questions))
-        raise Refused(_("there is no question {name!r}{hint}"), name=name, hint=hint)
-    return question
+def change(moment: Moment, name: str, edit: AnswerEdit, what: str = "answer") -> Act:
+    """Change one answer; the same rating again changes nothing. Raises Refused."""
+    made = _changed(moment, name, edit)
+    before = moment.assessment.answers.get(name)
+    again = edit.rating is not None and same_but_time(before, made.row)
+    return Act(what, _label(name, edit), () if again else (made,))
 
 
-def leaf_of(questionnaire: Questionnaire, name: str) -> Clause:
-    """A leaf clause by id. Raises Refused with the nearest id."""
-    clause = questionnaire.clause.get(name)
-    if clause is not None and clause.leaf:
-        return clause
-    hint = nearest_hint(name, [leaf.id for leaf in questionnaire.leaves])
-    raise Refused(_("there is no clause with questions {name!r}{hint}"), name=name, hint=hint)
+def take_suggestion(moment: Moment, name: str) -> Act:
+    """Take the question's own words on its P or L as the observation. Raises Refused."""
+    asked = question_of(moment.questionnaire, name)
+    words = suggesting.observation(asked, moment.assessment.answers.get(name) or Answer())
+    if not words:
+        raise Refused(
+            _(
+                "{name}: there is nothing to take; a suggestion goes with a P or L that has no observation"
+            ),
+            name=name,
+        )
+    return change(moment, name, AnswerEdit(observation=words, suggested=True), "suggestion")
 
 
-def edited(
-    questionnaire: Questionnaire, assessment: Assessment, name: str, edit: AnswerEdit, now: datetime
-) -> Change:
-    """The change that an edit of one answer makes. Raises Refused."""
-    question = question_of(questionnaire, name)
+def tick(moment: Moment, name: str, position: int) -> Act:
+    """Tick a point of a question, or take its tick back; positions from 0. Raises Refused."""
+    answer = moment.assessment.answers.get(name) or Answer()
+    return change(moment, name, AnswerEdit(ticked=tuple({*answer.ticked} ^ {position})))
+
+
+def _label(name: str, edit: AnswerEdit) -> str:
+    """What an edit is about, in short: `8.6.1-Q02 P note`."""
+    words = [name]
+    if edit.clear:
+        words.append("-")
+    if edit.rating is not None:
+        words.append(edit.rating.value)
+    words += [part for part in _LABELLED if getattr(edit, part) is not None]
+    if edit.add or edit.evidence is not None:
+        words.append("evidence")
+    return " ".join(words)
+
+
+def _changed(moment: Moment, name: str, edit: AnswerEdit) -> Change:
+    """The change that an edit of one answer makes; without a row where nothing is left of it."""
+    question = question_of(moment.questionnaire, name)
     if edit.rating is Rating.NA:
-        check_na(questionnaire, question)
-    before = assessment.answers.get(name) or Answer()
-    update = _rated(edit, now) | _texts(name, before, edit) | _flags(edit)
+        check_na(moment.questionnaire, question)
+    before = moment.assessment.answers.get(name) or Answer()
+    update = _rated(edit, moment.now) | _texts(name, before, edit) | _flags(edit)
     if edit.derive:
         update["strength"] = None
     if edit.strength is not None:
@@ -95,7 +122,7 @@ def edited(
     if before.strength == 0 and edit.strength is None and set(items) - set(before.evidence):
         update["strength"] = None  # something was found after all
     if any(item.kind is not EvidenceKind.SAID for item in set(items) - set(before.evidence)):
-        update["shown"] = now.date()
+        update["shown"] = moment.now.date()
     after = before.model_copy(update=update)
     if after.bulk and looked_at(after, before):
         after = after.model_copy(update={"bulk": False})
@@ -186,29 +213,23 @@ def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ..
     return tuple(items)
 
 
-def for_clause(
-    questionnaire: Questionnaire,
-    assessment: Assessment,
-    clause: str,
-    rating: Rating,
-    now: datetime,
-    reason: str = "",
-) -> list[Change]:
-    """The changes of one digit for all open questions of a leaf clause, marked bulk.
+def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -> Act:
+    """Rate all open questions of a leaf clause at once, marked bulk. Raises Refused.
 
     `reason` says why they are not applicable; without one they count as unanswered.
 
     An answer that was looked at one by one is never touched; one given in bulk is given anew.
-    Not applicable takes only the questions that allow it, and leaves the others open. Raises Refused
+    Not applicable takes only the questions that allow it, and leaves the others open. Refused
     where none of them does.
     """
+    questionnaire = moment.questionnaire
     leaf = leaf_of(questionnaire, clause)
-    no = denied(questionnaire, assessment.facts)
+    no = denied(questionnaire, moment.assessment.facts)
     why = {"reason": clean(reason, f"{clause} reason")} if reason else {}
     changes = []
     left_open = []
     for question in leaf.questions:
-        before = assessment.answers.get(question.id) or Answer()
+        before = moment.assessment.answers.get(question.id) or Answer()
         standing = standing_of(questionnaire, question, before, no)
         again = before.bulk and standing is not Standing.BY_FACT
         if standing is not Standing.OPEN and not again:
@@ -217,27 +238,23 @@ def for_clause(
             left_open.append(question)
             continue
         after = before.model_copy(
-            update={"rating": rating, "bulk": not_by_itself(before), "at": now, **why}
+            update={"rating": rating, "bulk": not_by_itself(before), "at": moment.now, **why}
         )
         changes.append(Change("answers", question.id, after))
     if left_open and not changes:
         check_na(questionnaire, left_open[0])
-    return changes
+    return Act("bulk", f"{clause} {rating}", tuple(changes))
 
 
-def imported(
-    questionnaire: Questionnaire,
-    assessment: Assessment,
-    edits: Iterable[tuple[str, AnswerEdit]],
-    now: datetime,
-) -> Sequence[Change]:
-    """The changes of many edits, leaving out those that change nothing."""
-    changes = []
-    for name, edit in edits:
-        change = edited(questionnaire, assessment, name, edit, now)
-        if not same_but_time(assessment.answers.get(name), change.row):
-            changes.append(change)
-    return changes
+def change_many(moment: Moment, edits: Iterable[tuple[str, AnswerEdit]], source: str) -> Act:
+    """Change many answers in one act, all or none, without those that stay as they are.
+
+    `source` is the name of the file they come from. Raises Refused.
+    """
+    changes = tuple(_changed(moment, name, edit) for name, edit in edits)
+    answers = moment.assessment.answers
+    changes = tuple(one for one in changes if not same_but_time(answers.get(one.id), one.row))
+    return Act("import", f"{source}: {len(changes)}", changes)
 
 
 def same_but_time(before: Answer | None, after: object) -> bool:

@@ -1,63 +1,66 @@
-"""Registering documents: what is known of each, where it is held, and those added by hand."""
+"""Documents: what is known of each, where it is held, what is asked of the client, added ones."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import get_args
 
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
+from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.requests import WORDS as REQUESTS
+from gapwizard.domain.requests import Request, request_of
 from gapwizard.domain.visible import substance, visible
 from gapwizard.domain.words import DOCUMENT_STATES
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
-from gapwizard.session.acts import fields
-from gapwizard.session.acts.about import clauses_of
+from gapwizard.i18n import N_, _, names
+from gapwizard.session.acts import answers, fields
+from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.names import clauses_in, document_in, next_free, question_of
+from gapwizard.session.local_file import Look
 
 STATES: tuple[str, ...] = get_args(DocumentState)
 NEW = "new"
 """The name that stands for the next free one: `D-01`, `D-02`, ..."""
+DAYS = 7
+"""Days a client is given to send a document when nobody says otherwise."""
 LONGEST = 80
 """Characters an id may have."""
 
-FIELDS: dict[str, fields.Parser] = {
-    "state": fields.one_of(*STATES, words=DOCUMENT_STATES),
-    "held_in": lambda _key, written: written.strip(),
-    "reason": fields.text,
-    "owner": fields.text,
-    "due": fields.day,
-    "title": fields.text,
-    "clauses": fields.text,
-    "kind": fields.text,
-    "version": fields.text,
-    "dated": fields.day,
-    "location": fields.text,
-    "confidentiality": fields.text,
-    "request": fields.one_of("asked", "received", "refused", words=REQUESTS),
-    "asked_on": fields.day,
-    "asked_by": fields.day,
-    "note": fields.text,
-}
-"""What a person sets of a document, each with what reads it."""
+FIELDS = fields.declared(
+    Field("title", fields.text, N_("Title")),
+    Field("clauses", fields.text, N_("Clauses"), N_("Ids of clauses, divided by commas"), between=", "),
+    Field("kind", fields.text, N_("Kind"), N_("Such as process, procedure, policy, plan, register, record")),
+    fields.chosen("state", N_("State"), DOCUMENT_STATES, N_("not needed wants a reason, and is not for a required document")),
+    Field("reason", fields.text, N_("Reason"), N_("Why it is in this state; the report prints it with the verdict."), long=True),
+    Field("held_in", lambda _key, written: written.strip(), N_("Held in"), N_("Id of the document that holds this one; it then has that one's state.")),
+    Field("owner", fields.text, N_("Owner"), N_("A role, no name.")),
+    Field("due", fields.day, N_("Due"), N_("When it is to be ready, as 2026-11-30")),
+    Field("version", fields.text, N_("Version")),
+    Field("dated", fields.day, N_("Date"), N_("The date on the document, as 2026-11-30")),
+    Field("location", fields.text, N_("Location"), N_("Path or link of the file; it is never copied. h hashes a local file."), private=True),
+    Field("confidentiality", fields.text, N_("Confidentiality")),
+    fields.chosen("request", N_("Request"), {code: words for code, words in REQUESTS.items() if code is not Request.LATE}, first="-"),
+    Field("asked_on", fields.day, N_("Asked on"), N_("As 2026-11-30")),
+    Field("asked_by", fields.day, N_("Until"), N_("Until when the client is to send it, as 2026-11-30")),
+    Field("note", fields.text, N_("Note (private)"), N_("Private: in no report and no list."), long=True, private=True),
+)  # fmt: skip
+"""What a person sets of a document."""
 BY_HAND = ("title", "clauses", "kind")
 """Fields that the questionnaire gives for the documents it lists."""
 
 
-def document(
-    questionnaire: Questionnaire,
-    assessment: Assessment,
-    name: str,
-    pairs: Mapping[str, str],
-    today: date,
-) -> Change:
-    """The change that sets fields of a document; an empty text clears one.
+def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
+    """Set fields of a document; an empty text clears one. Raises Refused.
 
     An id that the questionnaire does not know is added by hand when it comes with a title; `new`
-    takes the next free one. Raises Refused.
+    takes the next free one.
     """
+    questionnaire, assessment = moment.questionnaire, moment.assessment
     if name == NEW:
-        name = next_id(questionnaire, assessment)
+        name = next_free("D-", {*questionnaire.document, *assessment.documents})
     before = assessment.documents.get(name, DocumentRecord())
     listed = name in questionnaire.document
     if not listed and not before.title:
@@ -67,21 +70,17 @@ def document(
         if key in pairs and listed:
             raise Refused(_("{name}: the questionnaire gives its {field}"), name=name, field=key)
     if "clauses" in pairs:
-        update["clauses"] = clauses_of(questionnaire, pairs["clauses"])
+        update["clauses"] = clauses_in(questionnaire, pairs["clauses"])
     if update.get("held_in") is not None:
         update["held_in"] = _holder(questionnaire, assessment, name, str(update["held_in"]))
     if update.get("location", before.location) != before.location:
         update["sha256"] = ""
-    row = fields.with_fields(before, {**_days(before, update, today), **update})
+    row = fields.with_fields(before, {**_days(before, update, moment.today), **update})
     _check_days(name, row)
     _check(questionnaire, name, row)
-    return Change("documents", name, None if listed and row == DocumentRecord() else row)
-
-
-def label(name: str, pairs: Mapping[str, str]) -> str:
-    """Say in short what was set: `DOC-045 current owner`, the states as they are."""
     words = [pairs[k] if k in ("state", "request") and pairs[k] else k for k in pairs]
-    return " ".join([name, *words])
+    after = None if listed and row == DocumentRecord() else row
+    return Act("document", " ".join([name, *words]), (Change("documents", name, after),))
 
 
 def next_state(assessment: Assessment, name: str) -> str:
@@ -98,32 +97,78 @@ def next_state(assessment: Assessment, name: str) -> str:
     return turn[(turn.index(row.state) + 1) % len(turn)] if row.state in turn else turn[0]
 
 
-def next_id(questionnaire: Questionnaire, assessment: Assessment) -> str:
-    """The next free id of a document added by hand."""
-    taken = {*questionnaire.document, *assessment.documents}
-    numbers = [int(n[2:]) for n in taken if n[:2] == "D-" and n[2:].isdecimal()]
-    return f"D-{max(numbers, default=0) + 1:02}"
-
-
-def removed(questionnaire: Questionnaire, assessment: Assessment, name: str) -> Change:
-    """The change that removes a document added by hand. Raises Refused."""
+def remove(moment: Moment, name: str) -> Act:
+    """Remove a document added by hand. Raises Refused, also while it holds others."""
+    questionnaire, assessment = moment.questionnaire, moment.assessment
     if name in questionnaire.document:
         raise Refused(_("{name} stands in the questionnaire; set its state instead"), name=name)
-    known(questionnaire, assessment, name)
+    document_in(questionnaire, assessment, name)
     held = [key for key, row in assessment.documents.items() if row.held_in == name]
     if held:
         raise Refused(
-            _("{name} holds {names}; set their held_in first"), name=name, names=", ".join(held)
+            _("{name} holds {names}; set their held_in first"), name=name, names=names(held)
         )
-    return Change("documents", name, None)
+    return Act("document", f"{name} -", (Change("documents", name, None),))
 
 
-def known(questionnaire: Questionnaire, assessment: Assessment, name: str) -> None:
-    """Refuse an id that no document has, naming the nearest."""
-    added = [key for key, row in assessment.documents.items() if row.title]
-    if name not in questionnaire.document and name not in added:
-        hint = nearest_hint(name, [*questionnaire.document, *added])
-        raise Refused(_("there is no document {name!r}{hint}"), name=name, hint=hint)
+def evidence_of(moment: Moment, name: str) -> Evidence:
+    """The evidence item that names a document, with its version: `document: DOC-045 v1.2`."""
+    document_in(moment.questionnaire, moment.assessment, name)
+    record = moment.assessment.documents.get(name)
+    version = " ".join(record.version.split()) if record is not None else ""
+    mark = "v" if version[:1].isdecimal() else ""
+    return Evidence(kind=EvidenceKind.DOCUMENT, text=f"{name} {mark}{version}".strip())
+
+
+def link(moment: Moment, name: str, question: str) -> Act:
+    """Add a document to the evidence of a question. Raises Refused when it stands there."""
+    asked = question_of(moment.questionnaire, question)
+    item = evidence_of(moment, name)
+    answer = moment.assessment.answers.get(asked.id)
+    if answer is not None and any(_says(name, item, known) for known in answer.evidence):
+        raise Refused(_("{name} is evidence of {question} already"), name=name, question=question)
+    derive = answer is not None and answer.strength == 0
+    return answers.change(moment, asked.id, AnswerEdit(add=(item,), derive=derive), "link")
+
+
+def _says(name: str, item: Evidence, known: Evidence) -> bool:
+    """Tell whether an item that stands there says what a new one would, perhaps with more words."""
+    version = item.text.removeprefix(name).split()
+    words = [word.strip(",;:，；：、") for word in known.text.removeprefix(name).split()]
+    return known.names(name) and words[: len(version)] == version
+
+
+def location_of(moment: Moment, name: str) -> str:
+    """Where a document is. Raises Refused where nobody said so."""
+    document_in(moment.questionnaire, moment.assessment, name)
+    record = moment.assessment.documents.get(name)
+    if record is None or not substance(record.location):
+        raise Refused(_("{name} has no location; set it to the path of a file first"), name=name)
+    return record.location
+
+
+def keep_hash(moment: Moment, name: str, look: Look) -> Act:
+    """Keep the hash of the file that was looked at. Raises Refused when the location changed."""
+    if location_of(moment, name) != look.location:
+        raise Refused(_("{name}: the location changed meanwhile; hash it again"), name=name)
+    row = moment.assessment.documents[name].model_copy(update={"sha256": look.sha256})
+    return Act("hash", name, (Change("documents", name, row),))
+
+
+def ask(moment: Moment, name: str, by: str = "") -> Act:
+    """Ask the client for a document today, to be sent by a day where one is given."""
+    day = {"asked_by": by.strip()} if by.strip() else {}
+    return change(moment, name, {"request": "asked", **day})
+
+
+def turn_request(moment: Moment, name: str) -> Act:
+    """Turn a request once on: asked for a week, received, refused, none."""
+    record = moment.assessment.documents.get(name)
+    now = request_of(record, moment.today) if record is not None else Request.NONE
+    if now is Request.NONE:
+        return ask(moment, name, str(moment.today + timedelta(days=DAYS)))
+    after = {Request.RECEIVED: Request.REFUSED, Request.REFUSED: Request.NONE}
+    return change(moment, name, {"request": after.get(now, Request.RECEIVED).value})
 
 
 def _check_new(
@@ -190,7 +235,7 @@ def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None
 
 def _holder(questionnaire: Questionnaire, assessment: Assessment, name: str, holder: str) -> str:
     """Check the document that holds another one. Raises Refused."""
-    known(questionnaire, assessment, holder)
+    document_in(questionnaire, assessment, holder)
     above: str | None = holder
     passed: set[str] = set()
     while above is not None and above not in passed:

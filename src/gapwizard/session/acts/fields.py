@@ -1,10 +1,13 @@
-"""Fields that are set as KEY=VALUE: read, checked, and refused by name.
+"""The fields of a record, each declared once: how it is read, what it is called, what it means.
 
-Used for what an assessment knows of itself, for findings and for actions.
+Commands read KEY=VALUE by the declaration and forms are made of it, so that both faces take the
+same words for the same field and refuse the same things.
 """
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import time
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,7 +17,7 @@ from gapwizard.domain.base import Value
 from gapwizard.domain.reading import choice, day_of
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest
-from gapwizard.i18n import _
+from gapwizard.i18n import LANGUAGES, _, names
 from gapwizard.session.text import clean
 
 V = TypeVar("V", bound=Value)
@@ -22,6 +25,45 @@ K = TypeVar("K", bound=str)
 
 Parser = Callable[[str, str], object]
 """Reads the text after `=`; gets the key for its message. Raises Refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a person sets of a record."""
+
+    key: str
+    parser: Parser
+    label: str = ""
+    """What a form calls it, marked for translation; empty where no form edits it."""
+    help: str = ""
+    """What it means or how it is typed, marked for translation."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Values and their words, marked for translation, where one is chosen; empty: it is typed."""
+    long: bool = False
+    """Whether it takes several lines."""
+    private: bool = False
+    """Whether client view hides it."""
+    between: str = " "
+    """What stands between the parts of one that holds several."""
+
+    def typed(self, value: object) -> str:
+        """A value of the field as a person would type it; empty for none."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, time):
+            return f"{value:%H:%M}"
+        if isinstance(value, tuple):
+            return self.between.join(value)
+        return "" if value is None else str(value)
+
+
+Fields = Mapping[str, Field]
+"""The fields of a record by key, in the order in which a form shows them."""
+
+
+def declared(*fields: Field) -> Fields:
+    """The fields of a record by their keys."""
+    return {field.key: field for field in fields}
 
 
 def text(key: str, written: str) -> object:
@@ -35,6 +77,20 @@ def day(key: str, written: str) -> object:
     if found is None:
         raise Refused(
             _("{key}: {written!r} is no date; write it as 2026-11-30"), key=key, written=written
+        )
+    return found
+
+
+def language(key: str, written: str) -> object:
+    """Read the tag of a language of ours."""
+    known = {tag.casefold(): tag for tag in LANGUAGES}
+    found = known.get(written.strip().casefold())
+    if found is None:
+        raise Refused(
+            _("{key}: {written!r} is none of {words}"),
+            key=key,
+            written=written,
+            words=names(LANGUAGES),
         )
     return found
 
@@ -59,11 +115,21 @@ def one_of(*codes: str, words: Mapping[K, str] | None = None) -> Parser:
                 _("{key}: {written!r} is none of {words}"),
                 key=key,
                 written=written,
-                words=", ".join(codes),
+                words=names(codes),
             )
         return code
 
     return read
+
+
+def chosen(
+    key: str, label: str, words: Mapping[K, str], help_: str = "", *, first: str | None = None
+) -> Field:
+    """A field that takes one of some codes; `first` says in words what leaving it empty means."""
+    codes = {str(code): message for code, message in words.items()}
+    none = () if first is None else (("", first),)
+    parser = one_of(*(code for code in codes if code), words=words)
+    return Field(key, parser, label, help_, (*none, *codes.items()))
 
 
 def yes_or_no(key: str, written: str) -> bool | None:
@@ -88,20 +154,16 @@ def split(pairs: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def read(
-    pairs: Mapping[str, str], parsers: Mapping[str, Parser], model: type[Value]
-) -> dict[str, object]:
-    """Read fields by their parsers; an empty text gives the model's default. Raises Refused."""
+def read(pairs: Mapping[str, str], known: Fields, model: type[Value]) -> dict[str, object]:
+    """Read fields as they are declared; an empty text gives the model's default. Raises Refused."""
     update: dict[str, object] = {}
     for key, written in pairs.items():
-        parser = parsers.get(key)
-        if parser is None:
-            raise Refused(unknown(key, list(parsers)))
-        field = model.model_fields[key]
+        if key not in known:
+            raise Refused(unknown(key, list(known)))
         update[key] = (
-            parser(key, written)
+            known[key].parser(key, written)
             if substance(written)
-            else field.get_default(call_default_factory=True)
+            else model.model_fields[key].get_default(call_default_factory=True)
         )
     return update
 
@@ -112,7 +174,7 @@ def unknown(key: str, known: list[str]) -> str:
     hint = (
         _("the nearest is {near!r}").format(near=near)
         if near
-        else _("keys are {keys}").format(keys=", ".join(known))
+        else _("keys are {keys}").format(keys=names(known))
     )
     return _("unknown key {key!r}; {hint}").format(key=key, hint=hint)
 

@@ -1,60 +1,69 @@
-"""Deciding on findings: what a person sets over what the rules propose."""
+"""Findings: what a person sets over what the rules propose, and those made of a flagged answer."""
 
 from collections.abc import Mapping
-from typing import get_args
+from typing import NamedTuple
 
-from gapwizard.domain.assessment import CauseCategory, Change, FindingRecord, FindingState
+from gapwizard.domain.assessment import Answer, Change, FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import nonconformity_id
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.domain.scale import Grade
+from gapwizard.domain.points import Point
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.scale import Rating
+from gapwizard.domain.support import evidence_of
 from gapwizard.domain.visible import substance
+from gapwizard.domain.wording import observed, point_sentence, rating_word
 from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
-from gapwizard.session.acts import candidates, fields, gates
+from gapwizard.i18n import N_, _
+from gapwizard.session.acts import fields, gates
+from gapwizard.session.acts.act import Act
+from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.names import clause_in, missing, next_free, question_of
 
-FINDING: dict[str, fields.Parser] = {
-    "clause": fields.text,
-    "grade": fields.one_of(*(grade.value for grade in Grade), words=GRADES),
-    "grade_reason": fields.text,
-    "set_aside": fields.text,
-    "title": fields.text,
-    "statement": fields.text,
-    "evidence": fields.text,
-    "cause_category": fields.one_of(
-        *(word for word in get_args(CauseCategory) if word), words=CAUSES
-    ),
-    "cause": fields.text,
-    "risk": fields.text,
-    "position": fields.text,
-    "correction": fields.text,
-    "corrective_action": fields.text,
-    "owner": fields.text,
-    "due": fields.day,
-    "verification": fields.text,
-    "effectiveness": fields.text,
-    "state": fields.one_of(*get_args(FindingState), words=FINDING_STATES),
-}
+FINDING = fields.declared(
+    Field("clause", fields.text, N_("Clause")),
+    Field("title", fields.text, N_("Title"), N_("States the failure in under twelve words.")),
+    Field("statement", fields.text, N_("Fact"), N_("What was seen, when, where, how many of how many. Empty: a sentence for each point."), long=True),
+    Field("evidence", fields.text, N_("Evidence"), N_("Beside the items of the answers: ids, dates, samples. No names."), long=True),
+    Field("grade_reason", fields.text, N_("Why this grade"), N_("Needed before the grade is set to another than the rules give."), long=True),
+    fields.chosen("grade", N_("Grade"), GRADES),
+    fields.chosen("state", N_("State"), FINDING_STATES, N_("A MAJOR or MINOR is agreed on evidence only.")),
+    Field("risk", fields.text, N_("Risk"), N_("Effect on the service, the customer, certification."), long=True),
+    Field("position", fields.text, N_("Client position"), N_("Accepts or disputes, in the client's words."), long=True),
+    Field("correction", fields.text, N_("Correction"), N_("What mends this case."), long=True),
+    fields.chosen("cause_category", N_("Cause category"), CAUSES),
+    Field("cause", fields.text, N_("Cause"), N_("Why it came to this; human error alone is no cause."), long=True),
+    Field("corrective_action", fields.text, N_("Corrective action"), N_("What removes the cause. Closing needs it."), long=True),
+    Field("owner", fields.text, N_("Owner (a role)"), N_("A post, no name.")),
+    Field("due", fields.day, N_("Due"), N_("A date such as 2026-11-30; set by itself when the finding is agreed.")),
+    Field("verification", fields.text, N_("Verified by"), N_("What was looked at to tell that it works. Closing needs it."), long=True),
+    Field("effectiveness", fields.text, N_("Effective on"), N_("When and how it was seen to have helped."), long=True),
+    Field("set_aside", fields.text, N_("Set aside"), N_("Why it does not count; empty: it counts."), long=True),
+)  # fmt: skip
+"""What a person sets of a finding."""
+_TELLING = (Rating.N, Rating.P, Rating.L, Rating.UNKNOWN)
+"""Ratings that say what failed."""
 SPLIT = "split"
 FROM = "from"
 
 
-def finding(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> list[Change]:
-    """The changes that set fields of a finding, split a point off, or add a finding.
+def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
+    """Set fields of a finding, split a point off, or add a finding.
 
     `new` adds one by hand (`F-01`, `F-02`, ...); with `from` it comes from a flagged answer, and
     the flag goes in the same act. Raises Refused.
     """
-    pairs = dict(pairs)
+    given, pairs = pairs, dict(pairs)
     question = pairs.pop(FROM, None)
     if question is not None:
         if name != "new":
             raise Refused(_("from=QUESTION goes with new: it makes a finding of an answer"))
-        start = candidates.start(diagnosis, question.strip(), pairs)
+        start = _start(diagnosis, question.strip(), pairs)
         name, pairs = start.name, dict(start.pairs)
-        return [_changed(diagnosis, name, pairs), *start.changes]
-    return [_changed(diagnosis, name, pairs)]
+        changes = (_changed(diagnosis, name, pairs), *start.changes)
+    else:
+        changes = (_changed(diagnosis, name, pairs),)
+    return Act("finding", f"{changes[0].id} {' '.join(given)}", changes)
 
 
 def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
@@ -69,8 +78,7 @@ def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
         return _added(diagnosis, name, pairs)
     if split is None and diagnosis.finding(name) is None:
         known = [f.id for f in (*diagnosis.findings, *diagnosis.set_aside)]
-        hint = nearest_hint(name, known)
-        raise Refused(_("there is no finding {name!r}{hint}"), name=name, hint=hint)
+        raise missing(_("there is no finding {name!r}{hint}"), name, known)
     before = records.get(name, FindingRecord())
     if "clause" in pairs and before.clause is None:
         raise Refused(_("{name}: the clause follows from the answers"), name=name)
@@ -80,10 +88,7 @@ def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
 def _added(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Change:
     """The change that adds a finding by hand."""
     if name == "new":
-        numbers = [
-            int(k[2:]) for k in diagnosis.assessment.findings if k[:2] == "F-" and k[2:].isdecimal()
-        ]
-        name = f"F-{max(numbers, default=0) + 1:02}"
+        name = next_free("F-", diagnosis.assessment.findings)
     for wanted in ("clause", "grade", "statement"):
         if not substance(pairs.get(wanted, "")):
             raise Refused(
@@ -110,7 +115,62 @@ def _checked(
 ) -> FindingRecord:
     update = fields.read(pairs, FINDING, FindingRecord)
     row = fields.with_fields(before, update)
-    if row.clause is not None and row.clause not in diagnosis.questionnaire.clause:
-        hint = nearest_hint(row.clause, list(diagnosis.questionnaire.clause))
-        raise Refused(_("there is no clause {name!r}{hint}"), name=row.clause, hint=hint)
+    if row.clause is not None:
+        clause_in(diagnosis.questionnaire, row.clause)
     return gates.passed(diagnosis, name, before, row)
+
+
+class _Start(NamedTuple):
+    """What a promoted answer begins with."""
+
+    name: str
+    """The finding: `NC-QUESTION` for a point that is raised already, else `new`."""
+    pairs: Mapping[str, str]
+    changes: tuple[Change, ...]
+    """The flag taken away, where there is one."""
+
+
+def raised(diagnosis: Diagnosis, point: Point) -> bool:
+    """Tell whether a point stands in a nonconformity of its own clause."""
+    return point.nonconforming and point.question.id not in diagnosis.referred
+
+
+def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> _Start:
+    """What a finding from an answer begins with; `pairs` win. Raises Refused.
+
+    A point that its clause's nonconformity lists is split off. Anything else becomes a finding by
+    hand with the grade of the rules, where they give one.
+    """
+    point = diagnosis.points[question_of(diagnosis.questionnaire, name).id]
+    changes = tuple(_without_flag(name, point.answer))
+    if raised(diagnosis, point):
+        return _Start(nonconformity_id(name), {"split": "yes", **pairs}, changes)
+    if point.grade is None and not substance(pairs.get("grade", "")):
+        raise Refused(
+            _("{name}: the rules propose no grade; give one: major, minor, ofi or strength"),
+            name=name,
+        )
+    filled = {
+        "clause": diagnosis.questionnaire.clause_of[name].id,
+        "grade": point.grade.value if point.grade is not None else "",
+        "statement": _statement(point, diagnosis.questionnaire),
+        "evidence": "\n".join(evidence_of(point)),
+    }
+    return _Start("new", {**filled, **pairs}, changes)
+
+
+def _statement(point: Point, questionnaire: Questionnaire) -> str:
+    if point.rating in _TELLING or point.not_found or observed(point):
+        return point_sentence(point, questionnaire)
+    if point.rating is None:
+        return _("Flagged, and not rated: {criterion}").format(criterion=point.question.criterion)
+    return _("Rated {rating}: {criterion}").format(
+        rating=rating_word(point.rating).lower(), criterion=point.question.criterion
+    )
+
+
+def _without_flag(name: str, answer: Answer | None) -> list[Change]:
+    if answer is None or not answer.candidate:
+        return []
+    after = answer.model_copy(update={"candidate": False})
+    return [Change("answers", name, None if after == Answer() else after)]

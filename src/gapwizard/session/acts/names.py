@@ -1,10 +1,17 @@
-"""What a person names: clauses, roles and departments that are there, or the nearest one."""
+"""What a person names: the clause, question, document or action of an id, or the nearest one.
+
+Everything here that looks an id up raises Refused where it is not there, naming the nearest id.
+"""
 
 import re
+from collections.abc import Iterable, Mapping
 
-from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.assessment import ActionRecord, Assessment, Slot
+from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.naming import nearest_hint
-from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
+from gapwizard.domain.roadmap import Planned, roadmap
+from gapwizard.domain.sources import ids_in, leaves_below
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.text import clean
@@ -20,25 +27,111 @@ def names_in(written: str) -> list[str]:
     return list(dict.fromkeys(name for name in re.split(r"[\s,;，；、]+", written) if name))
 
 
+def missing(message: str, name: str, known: Iterable[str]) -> Refused:
+    """The error for an id that is not there; `message` has places for {name!r} and {hint}."""
+    return Refused(message, name=name, hint=nearest_hint(name, list(known)))
+
+
+def question_of(questionnaire: Questionnaire, name: str) -> Question:
+    """A question by id."""
+    found = questionnaire.questions.get(name)
+    if found is None:
+        raise missing(_("there is no question {name!r}{hint}"), name, questionnaire.questions)
+    return found
+
+
+def leaf_of(questionnaire: Questionnaire, name: str) -> Clause:
+    """A clause that has questions of its own, by id."""
+    clause = questionnaire.clause.get(name)
+    if clause is None or not clause.leaf:
+        leaves = [leaf.id for leaf in questionnaire.leaves]
+        raise missing(_("there is no clause with questions {name!r}{hint}"), name, leaves)
+    return clause
+
+
 def clause_in(questionnaire: Questionnaire, name: str) -> str:
-    """Check that a clause is there. Raises Refused."""
+    """The id of a clause that is there."""
     if name not in questionnaire.clause:
-        hint = nearest_hint(name, list(questionnaire.clause))
-        raise Refused(_("there is no clause {name!r}{hint}"), name=name, hint=hint)
+        raise missing(_("there is no clause {name!r}{hint}"), name, questionnaire.clause)
     return name
 
 
+def clauses_in(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
+    """Clauses by ids divided by commas, semicolons or spaces, each once."""
+    return tuple(clause_in(questionnaire, name) for name in names_in(written))
+
+
+def leaves_named(diagnosis: Diagnosis, written: Iterable[str]) -> tuple[str, ...]:
+    """The leaf clauses at or below the clauses named, each once."""
+    leaves: list[str] = []
+    for name in ids_in(" ".join(written)):
+        below = leaves_below(diagnosis, name)
+        if not below:
+            known = diagnosis.questionnaire.clause
+            raise missing(_("there is no clause with questions {name!r}{hint}"), name, known)
+        leaves += below
+    return tuple(dict.fromkeys(leaves))
+
+
 def role_in(questionnaire: Questionnaire, name: str) -> str:
-    """Check that a role is there. Raises Refused."""
+    """The id of a role that is there."""
     if name not in questionnaire.role:
-        hint = nearest_hint(name, list(questionnaire.role))
-        raise Refused(_("there is no role {name!r}{hint}"), name=name, hint=hint)
+        raise missing(_("there is no role {name!r}{hint}"), name, questionnaire.role)
+    return name
+
+
+def fact_in(questionnaire: Questionnaire, name: str) -> str:
+    """The id of a scoping fact that is there."""
+    if name not in questionnaire.trigger:
+        raise missing(_("there is no fact {name!r}{hint}"), name, questionnaire.trigger)
     return name
 
 
 def department_in(assessment: Assessment, name: str) -> str:
-    """Check that a department is there. Raises Refused."""
+    """The id of a department that is there."""
     if name not in assessment.departments:
-        hint = nearest_hint(name, list(assessment.departments))
-        raise Refused(_("there is no department {name!r}{hint}"), name=name, hint=hint)
+        raise missing(_("there is no department {name!r}{hint}"), name, assessment.departments)
     return name
+
+
+def document_in(questionnaire: Questionnaire, assessment: Assessment, name: str) -> str:
+    """The id of a document, of the questionnaire or added by hand."""
+    added = [key for key, row in assessment.documents.items() if row.title]
+    if name not in questionnaire.document and name not in added:
+        known = [*questionnaire.document, *added]
+        raise missing(_("there is no document {name!r}{hint}"), name, known)
+    return name
+
+
+def slot_in(assessment: Assessment, name: str) -> Slot:
+    """A slot of the agenda by id."""
+    found = assessment.slots.get(name)
+    if found is None:
+        raise missing(_("there is no slot {name!r}{hint}"), name, assessment.slots)
+    return found
+
+
+def action_in(records: Mapping[str, ActionRecord], name: str) -> ActionRecord:
+    """An action by id."""
+    found = records.get(name)
+    if found is None:
+        raise missing(_("there is no action {name!r}{hint}"), name, records)
+    return found
+
+
+def actions_named(diagnosis: Diagnosis, names: Iterable[str]) -> list[Planned]:
+    """Some actions, as the roadmap has them and in its order."""
+    wanted = set(names)
+    for name in wanted:
+        action_in(diagnosis.assessment.actions, name)
+    return [one for one in roadmap(diagnosis) if one.id in wanted]
+
+
+def next_free(prefix: str, taken: Iterable[str], after: int = 0) -> str:
+    """The next free id, `A-01`, `A-02`, ...; `after` counts those that are about to be added.
+
+    An id once given does not come back while a greater one stands.
+    """
+    begin = len(prefix)
+    numbers = [int(k[begin:]) for k in taken if k[:begin] == prefix and k[begin:].isdecimal()]
+    return f"{prefix}{max(numbers, default=0) + 1 + after:02}"

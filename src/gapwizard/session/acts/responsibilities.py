@@ -1,33 +1,24 @@
-"""Assigning clauses to departments by letters, and noting how neighbours hand over."""
+"""Responsibilities: the letters of departments for clauses, and how neighbours hand over."""
 
 import unicodedata
 from collections.abc import Mapping
 
 from gapwizard.domain.assessment import Assessment, Change, Interface, Letter, Responsibility
 from gapwizard.domain.neighbours import interface_id
-from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import LETTERS, letters_of, ordered
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
+from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.names import clause_in, department_in
-from gapwizard.session.session import Session
 from gapwizard.session.text import clean
-from gapwizard.store.history import Act
 
 
-def set_responsibility(session: Session, clause: str, pairs: Mapping[str, str]) -> Act | None:
+def change(moment: Moment, clause: str, pairs: Mapping[str, str]) -> Act:
     """Set the letters of departments for one clause; an empty text clears. Raises Refused."""
-    change = responsibility(session.questionnaire, session.assessment, clause, pairs)
-    label = " ".join(f"{name}={letters}" for name, letters in pairs.items())
-    return session.commit("responsibility", f"{clause} {label}", [change])
-
-
-def responsibility(
-    questionnaire: Questionnaire, assessment: Assessment, clause: str, pairs: Mapping[str, str]
-) -> Change:
-    """The change that sets the letters of departments for one clause. Raises Refused."""
-    before = assessment.responsibilities.get(clause_in(questionnaire, clause), Responsibility())
+    assessment = moment.assessment
+    clause_in(moment.questionnaire, clause)
+    before = assessment.responsibilities.get(clause, Responsibility())
     parts = {key: letters for key, letters in before.parts.items() if key in assessment.departments}
     for name, written in pairs.items():
         letters = read_letters(clause, written)
@@ -41,7 +32,9 @@ def responsibility(
             clause=clause,
             department=_title(assessment, accountable, pairs),
         )
-    return Change("responsibilities", clause, Responsibility(parts=parts) if parts else None)
+    row = Responsibility(parts=parts) if parts else None
+    label = " ".join(f"{name}={letters}" for name, letters in pairs.items())
+    return Act("responsibility", f"{clause} {label}", (Change("responsibilities", clause, row),))
 
 
 def _title(assessment: Assessment, accountable: list[str], pairs: Mapping[str, str]) -> str:
@@ -50,11 +43,11 @@ def _title(assessment: Assessment, accountable: list[str], pairs: Mapping[str, s
     return assessment.departments[(before or accountable)[0]].title
 
 
-def toggle_letter(session: Session, clause: str, name: str, letter: Letter) -> Act | None:
-    """A department a letter for a clause, or take it away. Raises Refused."""
-    before = letters_of(session.assessment, clause, department_in(session.assessment, name))
+def toggle(moment: Moment, clause: str, name: str, letter: Letter) -> Act:
+    """Enter a department's letter for a clause, or take it away. Raises Refused."""
+    before = letters_of(moment.assessment, clause, department_in(moment.assessment, name))
     after = ordered({*before} ^ {letter})
-    return set_responsibility(session, clause, {name: " ".join(after)})
+    return change(moment, clause, {name: " ".join(after)})
 
 
 def read_letters(clause: str, written: str) -> tuple[Letter, ...]:
@@ -74,16 +67,12 @@ def read_letters(clause: str, written: str) -> tuple[Letter, ...]:
     return tuple(letter for letter in LETTERS if letter in letters)
 
 
-def set_interface(session: Session, first: str, second: str, note: str) -> Act | None:
+def note_interface(moment: Moment, first: str, second: str, note: str) -> Act:
     """Note how two clauses hand over to each other; an empty note takes it back. Raises Refused."""
-    change = interface(session.questionnaire, first, second, note)
-    return session.commit("interface", change.id, [change])
-
-
-def interface(questionnaire: Questionnaire, first: str, second: str, note: str) -> Change:
-    """The change that notes how two clauses hand over. Raises Refused."""
+    questionnaire = moment.questionnaire
     if clause_in(questionnaire, first) == clause_in(questionnaire, second):
         raise Refused(_("{clause}: a handover is between two clauses"), clause=first)
     name = interface_id(questionnaire, first, second)
     text = substance(clean(note, "interface"))
-    return Change("interfaces", name, Interface(note=text) if text else None)
+    row = Interface(note=text) if text else None
+    return Act("interface", name, (Change("interfaces", name, row),))

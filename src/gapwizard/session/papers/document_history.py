@@ -43,7 +43,7 @@ def story(session: Session, name: str) -> list[Told]:
     """What happened to a document, oldest first."""
     return [
         Told(act.at, act.who, ", ".join(_words(act.what, change)))
-        for act, change in session.acts_on("documents", name)
+        for act, change in session.entries_on("documents", name)
     ]
 
 

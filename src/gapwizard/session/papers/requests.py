@@ -6,38 +6,23 @@ from pathlib import Path
 from gapwizard.domain.requests import Request, request_of, wanted
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
+from gapwizard.session.acts import documents
 from gapwizard.session.papers import report
 from gapwizard.session.session import Session
-from gapwizard.store.history import Act
 
 KINDS = ("md", "csv")
 """How the list can be written."""
-DAYS = 7
-"""Days a client is given to send a document when nobody says otherwise."""
-
-
-def ask(session: Session, name: str, by: str = "") -> Act | None:
-    """Ask today for a document, to be sent by a day where one is given. Raises Refused."""
-    return session.set_document(name, request="asked", asked_by=by.strip() or None)
 
 
 def usual_day(session: Session) -> date:
     """The day by which a document is wanted when nobody says otherwise."""
-    return session.today() + timedelta(days=DAYS)
+    return session.today() + timedelta(days=documents.DAYS)
 
 
-def turn(session: Session, name: str) -> Request:
-    """Turn a request once on: asked, received, refused, none; gives where it stands then."""
+def standing(session: Session, name: str) -> Request:
+    """Where the request for a document stands today."""
     record = session.assessment.documents.get(name)
-    now = request_of(record, session.today()) if record is not None else Request.NONE
-    if now is Request.NONE:
-        ask(session, name, str(usual_day(session)))
-        return Request.ASKED
-    after = {Request.RECEIVED: Request.REFUSED, Request.REFUSED: Request.NONE}.get(
-        now, Request.RECEIVED
-    )
-    session.set_document(name, request=after.value)
-    return after
+    return Request.NONE if record is None else request_of(record, session.today())
 
 
 def render(session: Session, kind: str) -> str:

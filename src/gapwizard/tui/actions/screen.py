@@ -20,6 +20,7 @@ from gapwizard.domain.roadmap import (
 from gapwizard.domain.roadmap_words import action_state_word, stands_word
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import actions
+from gapwizard.session.papers import actions as action_paper
 from gapwizard.tui.actions import painting as paint
 from gapwizard.tui.actions.cursor import BoardingScreen
 from gapwizard.tui.actions.form import fields_of
@@ -179,7 +180,7 @@ class ActionsScreen(BoardingScreen):
         self.ask(_("new action:"), "", self._add)
 
     def _add(self, title: str) -> None:
-        act = self.session.set_action("new", {"title": title})
+        act = self.session.do(actions.change(self.session.diagnosis, "new", {"title": title}))
         if act is not None:
             self._here = act.changes[0].id
             self.show()
@@ -225,7 +226,7 @@ class ActionsScreen(BoardingScreen):
             self.app.push_screen(form)
 
     def _put(self, name: str, key: str, text: str) -> None:
-        self.session.set_action(name, {key: text})
+        self.session.do(actions.change(self.session.diagnosis, name, {key: text}))
 
     def do_mark(self) -> None:
         """Mark the action, or take the mark back, and go on."""
@@ -262,11 +263,11 @@ class ActionsScreen(BoardingScreen):
         if kinds is None:
             self.tell(_("nothing was proposed"))
             return
-        changes = actions.propose(self.session, *kinds)
-        if changes:
-            self._here = changes[0].id
+        act = actions.propose(self.session.diagnosis, *kinds)
+        if self.session.do(act):
+            self._here = act.changes[0].id
         self.show()
-        count = len(changes)
+        count = len(act.changes)
         words = ngettext(
             "{count} action added; u takes it back",
             "{count} actions added; u takes them back",
@@ -277,7 +278,7 @@ class ActionsScreen(BoardingScreen):
     def do_export(self) -> None:
         """Write Markdown and CSV."""
         folder = self.wizard.data / "exports" / self.session.assessment.id
-        paths = actions.export(self.session, folder)
+        paths = action_paper.export(self.session, folder)
         client = self.wizard.client_view
         shown = ", ".join(path.name if client else str(path) for path in paths)
         self.tell(_("written: {path}").format(path=shown))
@@ -307,7 +308,7 @@ class ActionsScreen(BoardingScreen):
 
     def _delete(self, event: events.Key, name: str) -> None:
         if event.key == "delete":
-            actions.remove(self.session, name)
+            self.session.do(actions.remove(self.session.moment, name))
             self.show()
             self.tell(_("{name} is off the list; u takes it back").format(name=name))
 

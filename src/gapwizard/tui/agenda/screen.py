@@ -163,7 +163,7 @@ class AgendaScreen(ListScreen):
         title = f"{name} {self.session.assessment.slots[name].topic}"
 
         def save(key: str, text: str) -> None:
-            agenda_acts.set_slot(self.session, name, {key: text})
+            self.session.do(agenda_acts.change(self.session.moment, name, {key: text}))
 
         self.app.push_screen(FormScreen(title, slot_fields(self.session, name), save))
 
@@ -181,7 +181,9 @@ class AgendaScreen(ListScreen):
         """Mark the slot as done, or take that back."""
         name = self.slot_id
         done = self.session.assessment.slots[name].done
-        agenda_acts.set_slot(self.session, name, {"done": "no" if done else "yes"})
+        self.session.do(
+            agenda_acts.change(self.session.moment, name, {"done": "no" if done else "yes"})
+        )
         self._stay(name)
 
     def do_new(self) -> None:
@@ -196,7 +198,9 @@ class AgendaScreen(ListScreen):
         day, _space, time = text.strip().replace("\u3000", " ").partition(" ")
         if not day[:1].isdecimal() or not time.strip():
             raise Refused(_("a day and a time are needed, such as 2026-12-01 10:00"))
-        act = agenda_acts.set_slot(self.session, "new", {"day": day, "start": time})
+        act = self.session.do(
+            agenda_acts.change(self.session.moment, "new", {"day": day, "start": time})
+        )
         if act is not None:
             name = act.changes[0].id
             self._stay(name)
@@ -205,13 +209,13 @@ class AgendaScreen(ListScreen):
     def do_remove(self) -> None:
         """Remove the slot."""
         name = self.slot_id
-        agenda_acts.remove_slot(self.session, name)
+        self.session.do(agenda_acts.remove(self.session.moment, name))
         self.show()
         self.tell(_("{name} removed; u takes it back").format(name=name))
 
     def do_propose(self) -> None:
         """Propose slots for every clause that none asks yet."""
-        act = agenda_acts.propose(self.session)
+        act = self.session.do(agenda_acts.propose(self.session.diagnosis))
         if act is None:
             self.tell(_("Every clause has its slot already; nothing was added."))
             return

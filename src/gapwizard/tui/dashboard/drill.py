@@ -8,6 +8,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import drilled, points_below
 from gapwizard.domain.readiness import Rule
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts import about
 from gapwizard.tui.dashboard.rows import letter
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.picker import Item, Picker
@@ -53,7 +54,7 @@ class DrillingScreen(ListScreen):
 
     def describe(self, key: str, text: str) -> None:
         """Set what the assessment knows of itself."""
-        self.session.describe({key: text})
+        self.session.do(about.describe(self.session.moment, {key: text}))
         self.show()
 
     def on_row_list_picked(self) -> None:

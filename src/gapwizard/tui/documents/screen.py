@@ -11,8 +11,8 @@ from gapwizard.domain.wording import state_word
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.session import local_file
-from gapwizard.session.acts import document_hash, documents, links
-from gapwizard.session.papers import requests
+from gapwizard.session.acts import documents
+from gapwizard.session.papers import document_hash, requests
 from gapwizard.tui.documents.form import fields_of
 from gapwizard.tui.documents.register import RegisterScreen
 from gapwizard.tui.kit.commands import Command
@@ -42,7 +42,7 @@ class DocumentsScreen(RegisterScreen):
         title = f"{name} {self.document.document.title}"
 
         def save(key: str, text: str) -> None:
-            self.session.set_document(name, **{key: text})
+            self.session.do(documents.change(self.session.moment, name, {key: text}))
 
         self.app.push_screen(FormScreen(title, fields_of(self.session, name), save))
 
@@ -50,7 +50,7 @@ class DocumentsScreen(RegisterScreen):
         """The document its next state."""
         name = self.document.document.id
         state = documents.next_state(self.session.assessment, name)
-        self.session.set_document(name, state)
+        self.session.do(documents.change(self.session.moment, name, {"state": state}))
         self._stay(name)
         record = self.session.assessment.documents.get(name, UNSET)
         self.tell(f"{name}: {state_word(record.state)}")
@@ -62,13 +62,14 @@ class DocumentsScreen(RegisterScreen):
             start = str(requests.usual_day(self.session))
             self.ask(_("{name}: until which day?").format(name=name), start, self._ask_for(name))
             return
-        request = requests.turn(self.session, name)
+        self.session.do(documents.turn_request(self.session.moment, name))
+        request = requests.standing(self.session, name)
         self._stay(name)
         self.tell(f"{name}: {request_word(request) or _('no longer asked for')}")
 
     def _ask_for(self, name: str) -> Callable[[str], None]:
         def take(day: str) -> None:
-            requests.ask(self.session, name, day)
+            self.session.do(documents.ask(self.session.moment, name, day))
             self._stay(name)
             self.tell(f"{name}: {request_word(Request.ASKED)}")
 
@@ -79,7 +80,9 @@ class DocumentsScreen(RegisterScreen):
         self.ask(_("Title of the document"), "", self._added)
 
     def _added(self, title: str) -> None:
-        act = self.session.set_document(documents.NEW, title=title)
+        act = self.session.do(
+            documents.change(self.session.moment, documents.NEW, {"title": title})
+        )
         self._view = "all"
         self.show()
         if act is not None:
@@ -90,7 +93,7 @@ class DocumentsScreen(RegisterScreen):
     def do_remove(self) -> None:
         """Remove a document added by hand."""
         name = self.document.document.id
-        self.session.remove_document(name)
+        self.session.do(documents.remove(self.session.moment, name))
         self.show()
         self.tell(_("{name} removed; u takes it back").format(name=name))
 
@@ -104,7 +107,7 @@ class DocumentsScreen(RegisterScreen):
     def do_link(self) -> None:
         """Choose the question that the document is evidence of."""
         name = self.document.document.id
-        item = links.evidence_of(self.session, name)
+        item = documents.evidence_of(self.session.moment, name)
         known = self.session.questionnaire
         linked = [question.id for question in known.links.get(name, ())]
         names = [*linked, *(other for other in known.questions if other not in linked)]
@@ -114,7 +117,7 @@ class DocumentsScreen(RegisterScreen):
 
     def _linked(self, name: str, question: str) -> None:
         try:
-            links.link(self.session, name, question)
+            self.session.do(documents.link(self.session.moment, name, question))
         except GapwizardError as problem:
             self.tell(str(problem))
             return
@@ -124,7 +127,7 @@ class DocumentsScreen(RegisterScreen):
     def do_hash(self) -> None:
         """Read the file of the document; a large one takes a moment, so a thread does it."""
         name = self.document.document.id
-        location = document_hash.location_of(self.session, name)
+        location = documents.location_of(self.session.moment, name)
         self.tell(_("{name}: reading the file").format(name=name))
         self.run_worker(self._hashed(name, location), exclusive=True)
 

@@ -13,7 +13,8 @@ from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_state_word, grade_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
-from gapwizard.store.history import Act
+from gapwizard.session.acts import findings
+from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.findings.form import fields_of
 from gapwizard.tui.kit.form import FormScreen
 from gapwizard.tui.kit.listing import ListScreen
@@ -47,9 +48,9 @@ class FindingActs(ListScreen):
             raise Refused(_("this is no finding yet; p makes one of a flag, n adds one by hand"))
         return self.finding
 
-    def put(self, name: str, **pairs: str) -> Act | None:
+    def put(self, name: str, **pairs: str) -> HistoryEntry | None:
         """Set fields of a finding and stay on it. Raises Refused."""
-        act = self.session.set_finding(name, pairs)
+        act = self.session.do(findings.change(self.session.diagnosis, name, pairs))
         self.show()
         if act is not None:
             name = next((c.id for c in act.changes if c.table == "findings"), name)
@@ -78,7 +79,7 @@ class FindingActs(ListScreen):
         )
 
     def _field(self, name: str, key: str, text: str) -> None:
-        self.session.set_finding(name, {key: text})
+        self.session.do(findings.change(self.session.diagnosis, name, {key: text}))
 
     def do_question(self) -> None:
         """Open the first question of the finding."""
@@ -143,7 +144,7 @@ class FindingActs(ListScreen):
         self.ask(prompt, found.record.set_aside, partial(self._set_aside, found.id))
 
     def _set_aside(self, name: str, why: str) -> None:
-        self.session.set_finding(name, {"set_aside": why})
+        self.session.do(findings.change(self.session.diagnosis, name, {"set_aside": why}))
         self.show()
         self.moved()
         self.tell(_("{name} is set aside; v shows it").format(name=name) if substance(why) else "")

@@ -5,7 +5,8 @@ from textual import events
 from gapwizard.domain.findings import Finding, Origin, nonconformity_id
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
-from gapwizard.session.acts.candidates import raised
+from gapwizard.session.acts import actions, findings
+from gapwizard.session.acts.findings import raised
 from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import Edition, places_in
 from gapwizard.tui.findings.decisions import GRADE_PROMPT, FindingActs
@@ -85,7 +86,7 @@ class FindingMaking(FindingActs):
 
     def _join(self, found: Finding, event: events.Key) -> None:
         if event.character in ("y", "ｙ"):
-            self.session.set_finding(found.id, {"split": "no"})
+            self.session.do(findings.change(self.session.diagnosis, found.id, {"split": "no"}))
             self.show()
             self.go_to(nonconformity_id(found.clause))
 
@@ -94,7 +95,7 @@ class FindingMaking(FindingActs):
     def do_action(self) -> None:
         """Create an action from the finding."""
         found = self.chosen
-        act = self.session.set_action("new", {"from": found.id})
+        act = self.session.do(actions.change(self.session.diagnosis, "new", {"from": found.id}))
         self.show()
         if act is not None:
             self.tell(

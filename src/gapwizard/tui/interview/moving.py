@@ -4,7 +4,7 @@ from gapwizard.domain import agenda
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.points import Standing
 from gapwizard.i18n import LANGUAGES, _
-from gapwizard.store.history import Act
+from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview.base import InterviewPart
 
 
@@ -102,7 +102,7 @@ class MovingPart(InterviewPart):
         if not moved:
             self.tell(_("there is no question to go back to: / and g t jump, b comes back"))
 
-    def reversed(self, act: Act) -> None:
+    def reversed(self, act: HistoryEntry) -> None:
         """Go where an undo or a redo changed an answer: the next digit is meant for it."""
         names = [change.id for change in act.changes if change.table == "answers"]
         if names and self.question.id not in names:

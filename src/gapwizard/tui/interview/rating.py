@@ -11,9 +11,10 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.wording import BLANK
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
+from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
 from gapwizard.session.papers import requests
-from gapwizard.store.history import Act
+from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview.base import InterviewPart
 from gapwizard.tui.interview.keys import RATINGS
 from gapwizard.tui.kit.picker import Item, Picker
@@ -32,7 +33,7 @@ class RatingPart(InterviewPart):
             self.tell(_("a fact has taken this question out; f changes the fact"))
             return
         rated = self.question.id
-        self.session.answer(rated, AnswerEdit(rating=rating))
+        self.session.do(answers.change(self.session.moment, rated, AnswerEdit(rating=rating)))
         if rating is Rating.NA:
             self.fresh()  # the reason comes before the next question
             return
@@ -54,7 +55,7 @@ class RatingPart(InterviewPart):
         """Take the words offered for the question just rated, else those of this one."""
         name = self.place.offered or self.question.id
         self.place.offered = ""
-        self.session.take_suggestion(name)
+        self.session.do(answers.take_suggestion(self.session.moment, name))
         self.fresh()
         words = _("{name}: taken as the observation, word for word")
         if BLANK in self.session.assessment.answers[name].observation:
@@ -78,7 +79,7 @@ class RatingPart(InterviewPart):
         if event.character not in ("x", "ｘ"):
             self.press(event)
             return
-        self.session.answer(name, AnswerEdit(lapse=True))
+        self.session.do(answers.change(self.session.moment, name, AnswerEdit(lapse=True)))
         self.fresh()
         self.tell(_("{name}: a lapse").format(name=name))
 
@@ -86,7 +87,9 @@ class RatingPart(InterviewPart):
         if rating is Rating.NA:
             self._leave_out()
             return
-        self._scanned(self.session.answer_clause(self.leaf.id, rating))
+        self._scanned(
+            self.session.do(answers.rate_clause(self.session.moment, self.leaf.id, rating))
+        )
 
     def _leave_out(self) -> None:
         """Leave the whole clause out where the questionnaire allows that, with a reason."""
@@ -100,11 +103,15 @@ class RatingPart(InterviewPart):
         def take(reason: str) -> None:
             if not reason.strip():
                 raise Refused(_("a clause is left out with a reason only"))
-            self._scanned(self.session.answer_clause(self.leaf.id, Rating.NA, reason))
+            self._scanned(
+                self.session.do(
+                    answers.rate_clause(self.session.moment, self.leaf.id, Rating.NA, reason)
+                )
+            )
 
         self.ask(_("Why does {clause} not apply?").format(clause=self.leaf.id), "", take)
 
-    def _scanned(self, act: Act | None) -> None:
+    def _scanned(self, act: HistoryEntry | None) -> None:
         """Go on to the next clause after a digit of the quick scan."""
         if act is None:
             self.tell(_("nothing open here: these answers were looked at one by one"))
@@ -148,7 +155,9 @@ class RatingPart(InterviewPart):
 
     def do_clear(self) -> None:
         """Take the rating away."""
-        self.session.answer(self.question.id, AnswerEdit(clear=True))
+        self.session.do(
+            answers.change(self.session.moment, self.question.id, AnswerEdit(clear=True))
+        )
         self.fresh()
 
     def do_recurring(self) -> None:
@@ -169,7 +178,7 @@ class RatingPart(InterviewPart):
 
     def _toggle(self, part: str, words: str) -> None:
         value = not getattr(self.answer, part)
-        self.session.answer(self.question.id, edit_of(part, value))
+        self.session.do(answers.change(self.session.moment, self.question.id, edit_of(part, value)))
         self.fresh()
         private = self.wizard.client_view and part in ("follow_up", "candidate")
         self.tell(_("kept") if private else f"{words}: {_('on') if value else _('off')}")
@@ -193,9 +202,9 @@ class RatingPart(InterviewPart):
 
     def _request(self, name: str) -> None:
         def turned() -> None:
-            now = requests.turn(self.session, name)
+            self.session.do(documents.turn_request(self.session.moment, name))
             self.fresh()
-            words = request_word(now) or _("no request")
+            words = request_word(requests.standing(self.session, name)) or _("no request")
             self.tell(f"{name} {self.session.questionnaire.document[name].title}: {words}")
 
         self.attempt(turned)
@@ -213,7 +222,7 @@ class RatingPart(InterviewPart):
         rating = RATINGS.get(event.character or "")
         if rating is None or rating is Rating.NA:
             return
-        act = self.session.answer_clause(self.leaf.id, rating)
+        act = self.session.do(answers.rate_clause(self.session.moment, self.leaf.id, rating))
         self.fresh()
         self.tell(
             _("nothing open in this clause")
@@ -238,7 +247,7 @@ class RatingPart(InterviewPart):
         if event.key == "enter" and suggested is not None:
             key = str(suggested)
         if key and key in "012345-":
-            self.session.claim(leaf.id, key)
+            self.session.do(about.claim(self.session.moment, leaf.id, key))
         self.fresh()
 
     def gave_up(self) -> None:
@@ -261,7 +270,7 @@ class RatingPart(InterviewPart):
     def _tick(self, event: events.Key) -> None:
         digit = (event.character or "").translate(str.maketrans("１２３４５６７８９", "123456789"))
         if digit.isdecimal() and 1 <= int(digit) <= len(self.question.points):
-            self.session.tick(self.question.id, int(digit) - 1)
+            self.session.do(answers.tick(self.session.moment, self.question.id, int(digit) - 1))
         self.fresh()
 
     def do_suggested(self) -> None:
@@ -300,7 +309,7 @@ class RatingPart(InterviewPart):
         }
         if event.key in values:
             value = values[event.key]
-            self.session.set_facts({name: value})
+            self.session.do(about.set_facts(self.session.moment, {name: value}))
             self.fresh()
             if value is False:
                 self.tell(

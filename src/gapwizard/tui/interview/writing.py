@@ -15,6 +15,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
 from gapwizard.session.text import LIMIT, too_long
 from gapwizard.tui.interview.keys import KINDS
@@ -127,7 +128,9 @@ class WritingPart(RatingPart, MovingPart):
         kept = self._note_typed()[:LIMIT].rstrip()
         if kept != self._note_held():
             try:
-                self.session.answer(self._noted, edit_of(self._part, kept))
+                self.session.do(
+                    answers.change(self.session.moment, self._noted, edit_of(self._part, kept))
+                )
             except GapwizardError as problem:
                 self.tell(str(problem))
         self.repaint("header")
@@ -180,12 +183,18 @@ class WritingPart(RatingPart, MovingPart):
         elif key in ('"', "“", "”", "＂"):
             last = self.place.last_evidence
             if last is not None:
-                self.session.answer(name, AnswerEdit(add=(last,)))
+                self.session.do(answers.change(self.session.moment, name, AnswerEdit(add=(last,))))
         elif key in ("0", "０"):
-            self.session.answer(name, AnswerEdit(strength=0))
+            self.session.do(answers.change(self.session.moment, name, AnswerEdit(strength=0)))
             self.tell(_("looked for and not found; adding evidence takes this back"))
         elif key in ("-", "－") and (self.answer.evidence or self.answer.strength is not None):
-            self.session.answer(name, AnswerEdit(evidence=self.answer.evidence[:-1], derive=True))
+            self.session.do(
+                answers.change(
+                    self.session.moment,
+                    name,
+                    AnswerEdit(evidence=self.answer.evidence[:-1], derive=True),
+                )
+            )
         self.fresh()
 
     def do_rate_na(self) -> None:
@@ -245,7 +254,9 @@ class WritingPart(RatingPart, MovingPart):
             return
         item = parse_item(text if colon and named else f"{self._kind}: {text}")
         self.place.last_evidence = item
-        self.session.answer(self.question.id, AnswerEdit(add=(item,)))
+        self.session.do(
+            answers.change(self.session.moment, self.question.id, AnswerEdit(add=(item,)))
+        )
         if item.missing:
             words = _("counts as seen: {count} more make the sample sufficient")
             self.tell(words.format(count=item.missing))
@@ -274,7 +285,9 @@ class WritingPart(RatingPart, MovingPart):
             if takes == "evidence":
                 self._add_evidence(text)
             elif takes and text != getattr(self.answer, takes):
-                self.session.answer(self.question.id, edit_of(takes, text))
+                self.session.do(
+                    answers.change(self.session.moment, self.question.id, edit_of(takes, text))
+                )
         except GapwizardError as problem:
             self.tell(str(problem))
             return False
@@ -301,7 +314,11 @@ class WritingPart(RatingPart, MovingPart):
     def _keep_in_note(self, text: str) -> None:
         """Let a line that fits nowhere else survive in the note."""
         note = self.answer.note
-        self.session.answer(self.question.id, AnswerEdit(note=f"{note}\n{text}".strip()))
+        self.session.do(
+            answers.change(
+                self.session.moment, self.question.id, AnswerEdit(note=f"{note}\n{text}".strip())
+            )
+        )
 
     def on_unmount(self) -> None:
         """Stop waiting for a pause."""

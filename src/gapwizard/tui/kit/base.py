@@ -3,7 +3,7 @@
 from textual import events
 
 from gapwizard.i18n import N_, _
-from gapwizard.store.history import Act
+from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import CommandScreen
 from gapwizard.tui.kit.picker import Item, Picker
@@ -168,11 +168,11 @@ class KeyScreen(CommandScreen):
             self.reversed(act)
             self.tell(_("done again: {act}").format(act=self._words_of(act)))
 
-    def reversed(self, _act: Act) -> None:
+    def reversed(self, _act: HistoryEntry) -> None:
         """Show what an undo or a redo left."""
         self.show()
 
-    def _words_of(self, act: Act) -> str:
+    def _words_of(self, act: HistoryEntry) -> str:
         """Name an act; in client view by its row alone: what was flagged or noted is private."""
         label = act.changes[0].id if self.wizard.client_view and act.changes else act.label
         return f"{act.what} {label}"

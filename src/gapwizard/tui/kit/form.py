@@ -1,14 +1,16 @@
 """A form: the fields of one thing as rows; Enter edits one, Space takes the next choice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
 
+from gapwizard.domain.base import Value
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts.fields import Field
 from gapwizard.session.session import Session
 from gapwizard.session.text import LIMIT, too_long
 from gapwizard.tui.kit.commands import Command
@@ -21,7 +23,7 @@ from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One thing that can be edited."""
 
     key: str
@@ -49,14 +51,14 @@ class FormScreen(ListScreen):
     )
 
     def __init__(
-        self, title: str, fields: Sequence[Field], save: Callable[[str, str], None]
+        self, title: str, fields: Sequence[FormField], save: Callable[[str, str], None]
     ) -> None:
         """Offer `fields`; `save` gets a key and what was typed. It may raise Refused."""
         super().__init__()
         self._title = title
         self._fields = fields
         self._save = save
-        self._typing: Field | None = None
+        self._typing: FormField | None = None
         self._refused = False
         """Whether the text being typed was refused for its length; Esc again keeps what fits."""
 
@@ -71,7 +73,7 @@ class FormScreen(ListScreen):
         self.rows.fill(self._row, len(self.visible_fields))
 
     @property
-    def visible_fields(self) -> list[Field]:
+    def visible_fields(self) -> list[FormField]:
         """The fields that may be seen now."""
         return [f for f in self._fields if not (f.private and self.wizard.client_view)]
 
@@ -89,7 +91,7 @@ class FormScreen(ListScreen):
         value = " ".join(self._words(field).split())
         return line("  ", padded(plain(_(field.label), DIM), 24), " ", value or "-")
 
-    def _words(self, field: Field) -> str:
+    def _words(self, field: FormField) -> str:
         value = field.value()
         return next((words for known, words in field.choices if known == value), value)
 
@@ -106,7 +108,7 @@ class FormScreen(ListScreen):
         return rows[:height]
 
     @property
-    def here(self) -> Field:
+    def here(self) -> FormField:
         """The field under the cursor."""
         return self.visible_fields[min(self.rows.cursor, len(self.visible_fields) - 1)]
 
@@ -137,12 +139,12 @@ class FormScreen(ListScreen):
         else:
             self.ask(_(field.label), field.value(), lambda text: self.save(field, text))
 
-    def save(self, field: Field, text: str) -> None:
+    def save(self, field: FormField, text: str) -> None:
         """Save one field. Raises Refused."""
         self._save(field.key, text)
         self.show()
 
-    def _put(self, field: Field, value: str) -> None:
+    def _put(self, field: FormField, value: str) -> None:
         self.attempt(lambda: self.save(field, value))
 
     def do_choice(self) -> None:
@@ -213,6 +215,32 @@ class FormScreen(ListScreen):
         super().leave()
         self._refused = bool(self.unkept())
         self._keep()
+
+
+def form_fields(
+    known: Iterable[Field],
+    record: Callable[[], Value],
+    choices: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+    help_: Mapping[str, str] | None = None,
+) -> list[FormField]:
+    """The rows of a form for the declared fields of a record, which is read anew each time.
+
+    `choices` and `help_` are those of some keys that only this one thing has.
+    """
+
+    def row(field: Field) -> FormField:
+        words = [(code, _(word)) for code, word in field.choices]
+        return FormField(
+            field.key,
+            field.label,
+            lambda: field.typed(getattr(record(), field.key)),
+            (choices or {}).get(field.key, words),
+            field.long,
+            (help_ or {}).get(field.key, field.help),
+            field.private,
+        )
+
+    return [row(field) for field in known]
 
 
 def roles_help(session: Session) -> str:

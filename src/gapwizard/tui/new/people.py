@@ -8,8 +8,7 @@ from gapwizard.domain.assessment import Assessment, Department, Slot
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session.acts import departments as department_acts
-from gapwizard.session.acts import fields
+from gapwizard.session.acts import departments, fields
 from gapwizard.session.acts.about import texts
 from gapwizard.session.portfolio import creation
 from gapwizard.session.portfolio.drafts import Draft
@@ -58,11 +57,11 @@ def _with(desk: Desk, draft: Draft, departments: dict[str, Department]) -> Draft
 def _added(desk: Desk, draft: Draft) -> Entry:
     def put(text: str) -> Draft:
         questionnaire = desk.questionnaire(draft)
-        start = creation.begun(desk.data, draft, questionnaire)
+        start = creation.assessment_of(desk.data, draft, questionnaire)
         for title in texts("department", text):
             pairs = {"title": title, "roles": " ".join(_titled(desk, draft, title))}
-            change = department_acts.department(questionnaire, start, "new", pairs)
-            start = start.with_changes([change])
+            act = departments.change(creation.moment_of(questionnaire, start), "new", pairs)
+            start = start.with_changes(act.changes)
         return _with(desk, draft, dict(start.departments))
 
     words = _("Type a title and press Down; several are divided by semicolons.")
@@ -143,7 +142,7 @@ def agenda(desk: Desk, draft: Draft) -> list[Entry]:
     entries = [Entry(_("Interviews"), "propose" if first else "", put, choices, help=words)]
     if first is not None:
         entries.append(_first_day(desk, draft, first))
-        start = creation.begun(desk.data, draft, desk.questionnaire(draft))
+        start = creation.assessment_of(desk.data, draft, desk.questionnaire(draft))
         entries += [_slot(start, draft, key, slot) for key, slot in draft.slots.items()]
     return entries
 

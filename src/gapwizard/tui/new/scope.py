@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from gapwizard.domain.questionnaire import Trigger
 from gapwizard.i18n import N_, _
-from gapwizard.session.acts.about import clauses_of, texts
+from gapwizard.session.acts.about import texts
+from gapwizard.session.acts.names import clauses_in
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.text import clean
@@ -22,7 +23,7 @@ def fresh(language: str) -> Draft:
 
 def basics(desk: Desk, draft: Draft) -> list[Entry]:
     """Ask who is assessed, and how it is called."""
-    named = drafts.named(draft.model_copy(update={"name": ""}), desk.today).name
+    named = drafts.with_name(draft.model_copy(update={"name": ""}), desk.today).name
     classes = list(dict.fromkeys([*map(_, CLASSES), draft.confidentiality]))
     return [
         Entry(
@@ -108,7 +109,7 @@ def _baseline(desk: Desk, draft: Draft) -> Entry:
     def put(value: str) -> Draft:
         if not value:
             return draft.model_copy(update={"baseline": None})
-        return desk.rescheduled(drafts.following(desk.data, draft, value))
+        return desk.rescheduled(drafts.from_last_time(desk.data, draft, value))
 
     words = _(
         "An earlier assessment to start from: what you have not filled in is taken over, "
@@ -141,7 +142,7 @@ def _typed(draft: Draft, key: str) -> Entry:
 
 def _later(desk: Desk, draft: Draft) -> Entry:
     def put(text: str) -> Draft:
-        later = clauses_of(desk.questionnaire(draft), text)
+        later = clauses_in(desk.questionnaire(draft), text)
         return desk.rescheduled(draft.model_copy(update={"later": later}))
 
     words = _(

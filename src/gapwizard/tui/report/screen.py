@@ -11,6 +11,7 @@ from textual.content import Content
 
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, ngettext
+from gapwizard.session.acts import about
 from gapwizard.session.papers import report
 from gapwizard.session.papers.checks import Check, checks, warnings
 from gapwizard.session.papers.editions import Edition
@@ -166,7 +167,7 @@ class ReportScreen(SourcePart):
         self.ask(_("Class"), label, lambda text: self._describe("confidentiality", text))
 
     def _describe(self, key: str, text: str) -> None:
-        self.session.describe({key: text})
+        self.session.do(about.describe(self.session.moment, {key: text}))
         self.show()
 
     def do_fix(self) -> None:

@@ -175,13 +175,19 @@ class ResponsibilitiesScreen(ListScreen):
         self._toggle("I")
 
     def _toggle(self, letter: Letter) -> None:
-        responsibilities.toggle_letter(self.session, self._here.clause.id, self.department, letter)
+        self.session.do(
+            responsibilities.toggle(
+                self.session.moment, self._here.clause.id, self.department, letter
+            )
+        )
         self.show()
 
     def do_clear(self) -> None:
         """Clear the cell."""
-        responsibilities.set_responsibility(
-            self.session, self._here.clause.id, {self.department: ""}
+        self.session.do(
+            responsibilities.change(
+                self.session.moment, self._here.clause.id, {self.department: ""}
+            )
         )
         self.show()
 
@@ -204,7 +210,7 @@ class ResponsibilitiesScreen(ListScreen):
         self.ask(_("Title of the department"), "", self._added)
 
     def _added(self, title: str) -> None:
-        act = departments.set_department(self.session, "new", {"title": title})
+        act = self.session.do(departments.change(self.session.moment, "new", {"title": title}))
         if act is not None:
             self._column = self._departments.index(act.changes[0].id)
             self.show()
@@ -221,14 +227,14 @@ class ResponsibilitiesScreen(ListScreen):
             elif key == "contact":
                 people.set_person(self.session, name, contact=text)
             else:
-                departments.set_department(self.session, name, {key: text})
+                self.session.do(departments.change(self.session.moment, name, {key: text}))
 
         self.app.push_screen(FormScreen(title, department_fields(self.session, name), save))
 
     def do_remove(self) -> None:
         """Remove the department under the cursor."""
         name = self.department
-        departments.remove_department(self.session, name)
+        self.session.do(departments.remove(self.session.moment, name))
         people.forget(self.session, name)
         self.show()
         self.tell(
@@ -237,7 +243,7 @@ class ResponsibilitiesScreen(ListScreen):
 
     def do_propose(self) -> None:
         """Add a department for each role without one."""
-        act = departments.propose_departments(self.session)
+        act = self.session.do(departments.propose(self.session.moment))
         self.show()
         if act is None:
             self.tell(_("every role has its department already"))
@@ -283,14 +289,16 @@ class ResponsibilitiesScreen(ListScreen):
         first, _bar, second = name.partition("|")
 
         def take(note: str) -> None:
-            responsibilities.set_interface(self.session, first, second, note)
+            self.session.do(
+                responsibilities.note_interface(self.session.moment, first, second, note)
+            )
             self.show()
 
         return take
 
     def do_slots(self) -> None:
         """Add slots for every clause that none asks yet, and show the agenda."""
-        act = agenda.propose(self.session)
+        act = self.session.do(agenda.propose(self.session.diagnosis))
         if act is None:
             self.tell(_("Every clause has its slot already; nothing was added."))
             return

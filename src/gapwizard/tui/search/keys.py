@@ -14,6 +14,7 @@ from gapwizard.domain.wording import rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import search
+from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.search import Saved
 from gapwizard.tui.kit.listing import ListScreen
@@ -50,7 +51,7 @@ class SearchActs(ListScreen):
             return
         if self.session.diagnosis.points[here.id].standing is Standing.BY_FACT:
             raise Refused(_("a fact has taken this question out"))
-        self.session.answer(here.id, AnswerEdit(rating=rating))
+        self.session.do(answers.change(self.session.moment, here.id, AnswerEdit(rating=rating)))
         self.rated()
         self.tell(
             _("{question}: {rating}; u takes it back").format(

@@ -195,7 +195,7 @@ class WrapUpScreen(ListScreen):
     def _set(self, field: str, value: str) -> None:
         from gapwizard.session.acts import agenda as agenda_acts
 
-        agenda_acts.set_slot(self.session, self.slot_id, {field: value})
+        self.session.do(agenda_acts.change(self.session.moment, self.slot_id, {field: value}))
         self.show()
 
 

@@ -1,4 +1,4 @@
-"""`gapwizard encrypt`: keep an assessment encrypted on the disk."""
+"""`gapwizard encrypt` and `decrypt`: an assessment under a passphrase, or plain again."""
 
 import click
 
@@ -21,12 +21,12 @@ be replaced. `gapwizard decrypt` ends it.
 @click.argument("assessment", metavar="ID")
 @passphrase.option
 @pass_place
-def command(place: Place, assessment: str, passphrase_file: str | None) -> None:
+def encrypt_command(place: Place, assessment: str, passphrase_file: str | None) -> None:
     """Encrypt an assessment at rest."""
-    from gapwizard.session import passphrases
+    from gapwizard.session import face
     from gapwizard.session.portfolio import encryption
 
-    passphrases.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
     encryption.encrypt(place.data, assessment, lambda: passphrase.new(passphrase_file))
     output.words(_("{name} is encrypted").format(name=assessment))
     output.words(
@@ -35,3 +35,24 @@ def command(place: Place, assessment: str, passphrase_file: str | None) -> None:
             "and what the disk keeps of the plain files."
         )
     )
+
+
+@click.command("decrypt", help=_("""
+\b
+Examples:
+  gapwizard decrypt acme
+  gapwizard decrypt acme --passphrase-file secret.txt
+
+Make an encrypted assessment plain again: answers, history, backups, names.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@passphrase.option
+@pass_place
+def decrypt_command(place: Place, assessment: str, passphrase_file: str | None) -> None:
+    """End the encryption of an assessment."""
+    from gapwizard.session import face
+    from gapwizard.session.portfolio import encryption
+
+    face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    encryption.decrypt(place.data, assessment)
+    output.words(_("{name} is not encrypted any more").format(name=assessment))

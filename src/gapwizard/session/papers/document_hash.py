@@ -1,11 +1,8 @@
-"""Hashing the local file that a document's location names, when somebody asks for it."""
+"""What a look at a document's file found, beside the look before it."""
 
 from typing import NamedTuple
 
-from gapwizard.domain.assessment import Change
-from gapwizard.domain.visible import substance
-from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, parts
 from gapwizard.session.acts import documents
 from gapwizard.session.local_file import Look
 from gapwizard.session.session import Session
@@ -26,22 +23,11 @@ class Hashed(NamedTuple):
         return bool(self.before) and self.before != self.look.sha256
 
 
-def location_of(session: Session, name: str) -> str:
-    """Where a document is. Raises Refused where nobody said so."""
-    documents.known(session.questionnaire, session.assessment, name)
-    record = session.assessment.documents.get(name)
-    if record is None or not substance(record.location):
-        raise Refused(_("{name} has no location; set it to the path of a file first"), name=name)
-    return record.location
-
-
 def keep(session: Session, name: str, look: Look) -> Hashed:
     """Keep what was found and compare it. Raises Refused when the location changed meanwhile."""
-    if location_of(session, name) != look.location:
-        raise Refused(_("{name}: the location changed meanwhile; hash it again"), name=name)
+    act = documents.keep_hash(session.moment, name, look)
     hashed = Hashed(look, session.assessment.documents[name].sha256, _last(session, name))
-    row = session.assessment.documents[name].model_copy(update={"sha256": look.sha256})
-    session.commit("hash", name, [Change("documents", name, row)])
+    session.do(act)
     return hashed
 
 
@@ -61,15 +47,15 @@ def told(hashed: Hashed, *, paths: bool = True) -> str:
             if paths
             else _("a link was followed")
         )
-    return "; ".join(said)
+    return parts(said)
 
 
 def _last(session: Session, name: str) -> str:
-    """The day on which the hash that stands there was kept."""
+    """The day on which the hash that stands there was kept; empty for none."""
     kept = session.assessment.documents[name].sha256
     days = [
-        act.at[:10]
-        for act, change in session.acts_on("documents", name)
+        entry.at[:10]
+        for entry, change in session.entries_on("documents", name)
         if (change.new or {}).get("sha256", "") == kept != (change.old or {}).get("sha256", "")
     ]
     return days[-1] if days else ""

@@ -1,0 +1,37 @@
+"""An act: one thing a person does to an assessment, as a value that changes nothing by itself.
+
+The modules beside this one make acts, each about its own noun, from a moment (or its diagnosis) and
+what was typed. They are pure and refuse what is wrong; `Session.do` alone carries an act out.
+"""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Assessment, Change
+from gapwizard.domain.questionnaire import Questionnaire
+
+SET = "set"
+"""The act that sets what an assessment knows of itself."""
+
+
+class Moment(NamedTuple):
+    """What an act is made from: an assessment, its questionnaire, and when this is."""
+
+    questionnaire: Questionnaire
+    assessment: Assessment
+    now: datetime
+    """With the local offset, whole seconds: when an answer is given."""
+    today: date
+    """The day that due dates and requests are counted from."""
+
+
+class Act(NamedTuple):
+    """What is done, what it is about, and the rows it sets or removes."""
+
+    what: str
+    """Kind of act as histories keep it: `answer`, `bulk`, `set`, `slot`, ..."""
+    label: str
+    """What it is about, as undo and the history show it: `8.6.1-Q02 P note`."""
+    changes: tuple[Change, ...]
+    reverses: int | None = None
+    """Revision of the act that an undo or a redo takes back."""
