@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import gc
 import inspect
 import os
 import random
@@ -14,11 +15,15 @@ from pathlib import Path
 import pytest
 import textual.app
 import textual.pilot
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from cases.commands import Command, Ran
-from gapwizard import age, i18n
+from gapwizard import age, i18n, paths
 from gapwizard.cli.entry import run
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused
+from gapwizard.library import shelf
 from gapwizard.session.portfolio import opening_proof
 
 SOON = 0.05
@@ -153,6 +158,41 @@ async def _screen_settled(_pilot: object, _timeout: float = 30.0) -> bool:
     return True
 
 
+_READ: dict[tuple[Path, str], Questionnaire] = {}
+_load_file = shelf.load_file
+
+
+def _load_file_once(path: Path, language: str) -> Questionnaire:
+    """A questionnaire as it is loaded; one that was shipped is the same all day, so it is kept."""
+    if not path.is_relative_to(paths.shipped("questionnaires")):
+        return _load_file(path, language)
+    key = (path, language)
+    if key not in _READ:
+        _READ[key] = _load_file(path, language)
+    return _READ[key]
+
+
+_PARSED: dict[object, list[RuleSet]] = {}
+_parse_rules = Stylesheet._parse_rules
+
+
+def _parse_rules_once(self: Stylesheet, *words: object, **named: object) -> list[RuleSet]:
+    """The rules of a style sheet; each app of a process parses the same ones, so they are kept."""
+    key = (tuple(self._variables.items()), words, tuple(named.items()))
+    if key not in _PARSED:
+        _PARSED[key] = _parse_rules(self, *words, **named)  # type: ignore[arg-type]
+    return _PARSED[key]
+
+
+Stylesheet._parse_rules = _parse_rules_once  # type: ignore[method-assign]
+shelf.load_file = _load_file_once
 for _module in (textual.app, textual.pilot):
     _module.wait_for_idle = settled  # type: ignore[attr-defined]
 textual.pilot.Pilot._wait_for_screen = _screen_settled  # type: ignore[method-assign,assignment]
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and never among what was imported."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -24,7 +24,7 @@ from gapwizard.report.environment import Templates
 from gapwizard.report.escaping import inline
 from gapwizard.report.html import split_front, to_html
 from gapwizard.session.acts import agenda, fields
-from gapwizard.session.acts.about import ABOUT as ABOUT
+from gapwizard.session.acts.about import ABOUT
 from gapwizard.store import folder, history, people, rows, salvage
 from gapwizard.tui.kit import keyfile
 

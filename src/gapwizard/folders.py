@@ -23,7 +23,7 @@ def private(folder: Path) -> Path:
 
 
 def belong(made: Path | int, folder: Path) -> None:
-    """Give what was made to the owner of `folder`, where root made it: they could not read it else.
+    """Hand what was made to the owner of `folder`, where root made it: they could not read it else.
 
     `made` is a path or an open file. Raises OSError.
     """

@@ -28,7 +28,7 @@ class Ground(NamedTuple):
 
     diagnosis: Diagnosis
     last: Callable[[], Comparison | None]
-    """Gives the comparison with last time; None where there is none."""
+    """The comparison with last time; None where there is none."""
     private: bool
     """Whether flags may be asked for."""
 

@@ -44,7 +44,7 @@ def _title(assessment: Assessment, accountable: list[str], pairs: Mapping[str, s
 
 
 def toggle(moment: Moment, clause: str, name: str, letter: Letter) -> Act:
-    """Give a department a letter for a clause, or take it away. Raises Refused."""
+    """Enter a department's letter for a clause, or take it away. Raises Refused."""
     before = letters_of(moment.assessment, clause, department_in(moment.assessment, name))
     after = ordered({*before} ^ {letter})
     return change(moment, clause, {name: " ".join(after)})

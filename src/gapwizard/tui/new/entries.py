@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     label: str
     value: str
     put: Callable[[str], Draft]
-    """Gives the draft with another value. Raises Refused."""
+    """The draft with another value. Raises Refused."""
     choices: Choices = ()
     """Empty: it is typed."""
     help: str = ""
