@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from gapwizard.domain.agenda import end_of, start_of
+from gapwizard.domain.agenda import Unplaced, end_of, start_of, unplaced
 from gapwizard.domain.assessment import Slot
-from gapwizard.domain.booking import Unplaced, unplaced
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import charted
 from gapwizard.domain.questionnaire import Clause
