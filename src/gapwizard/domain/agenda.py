@@ -17,7 +17,7 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 
 
 def start_of(slot: Slot) -> datetime:
@@ -292,7 +292,7 @@ def unplaced_word(found: Iterable[Unplaced]) -> str:
         )
         for one in found
     ]
-    return ", ".join(words) or _("none")
+    return names(words) or _("none")
 
 
 def overbooked_word(diagnosis: Diagnosis, found: Iterable[Overbooked], *, people: bool) -> str:
@@ -300,7 +300,7 @@ def overbooked_word(diagnosis: Diagnosis, found: Iterable[Overbooked], *, people
 
     Without `people`, an interviewer is not named.
     """
-    return ", ".join(_one(diagnosis, one, people=people) for one in found) or _("none")
+    return names(_one(diagnosis, one, people=people) for one in found) or _("none")
 
 
 def _one(diagnosis: Diagnosis, one: Overbooked, *, people: bool) -> str:

@@ -40,7 +40,7 @@ from gapwizard.domain.words import (
     strength_word,
     verdict_word,
 )
-from gapwizard.i18n import _, language, ngettext
+from gapwizard.i18n import _, ngettext, parts, sentences
 
 __all__ = [
     "band_word",
@@ -78,11 +78,6 @@ BLANK = "…"
 """What a questionnaire leaves open in a suggestion, and an assessor fills in."""
 
 
-def joined(sentences: Sequence[str]) -> str:
-    """Put sentences one after the other, as the active language does."""
-    return ("" if language().startswith("zh") else " ").join(sentences)
-
-
 def stopped(text: str) -> str:
     """A text with a full stop, where it ends with no mark of its own."""
     text = text.rstrip()
@@ -98,11 +93,11 @@ def statement(finding: Finding, questionnaire: Questionnaire) -> str:
     """
     if substance(finding.record.statement):
         return finding.record.statement
-    sentences = [point_sentence(p, questionnaire) for p in finding.points if worded(p)]
-    sentences += bulk_sentences(finding.points, questionnaire)
-    if len(sentences) == 1:
-        return sentences[0]  # as it was typed, with no full stop of ours
-    return joined(list(map(stopped, sentences))) or finding_title(finding, questionnaire)
+    told = [point_sentence(p, questionnaire) for p in finding.points if worded(p)]
+    told += bulk_sentences(finding.points, questionnaire)
+    if len(told) == 1:
+        return told[0]  # as it was typed, with no full stop of ours
+    return sentences(map(stopped, told)) or finding_title(finding, questionnaire)
 
 
 def worded(point: Point) -> bool:
@@ -139,14 +134,14 @@ def point_sentence(point: Point, questionnaire: Questionnaire) -> str:
     said = [observed(point) or _rated_words(point, questionnaire)]
     if point.rating is Rating.P and point.answer is not None and point.answer.recurring:
         said.append(_("Marked as recurring."))
-    return joined([stopped(text) for text in said]) if len(said) > 1 else said[0]
+    return sentences(stopped(text) for text in said) if len(said) > 1 else said[0]
 
 
 def _rated_words(point: Point, questionnaire: Questionnaire) -> str:
     """Say what the rating and the ticks of a point record, where nobody wrote what was seen."""
     criterion = point.question.criterion
     if missing := unshown(point):
-        return joined([stopped(_("Not shown: {what}").format(what=text)) for text in missing])
+        return sentences(stopped(_("Not shown: {what}").format(what=text)) for text in missing)
     if point.not_found:
         return stopped(
             _("Looked for and not found: {what}").format(what=_judged(point, questionnaire))
@@ -282,7 +277,7 @@ def _by_rule(finding: Finding) -> str:
         )
     if finding.provisional:
         reasons.append(_("provisional, as it rests on answers given for the clause as a whole"))
-    return "; ".join(reasons)
+    return parts(reasons)
 
 
 def _key_reason(point: Point) -> str:
@@ -339,4 +334,4 @@ def _sentence(name: str, stage: Stage, points: list[Point]) -> str:
             bulk,
         )
         said.append(rests.format(count=bulk))
-    return joined(said)
+    return sentences(said)
