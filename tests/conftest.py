@@ -22,7 +22,21 @@ from gapwizard.errors import Refused
 from gapwizard.session.portfolio import opening_proof
 
 SOON = 0.05
-"""Seconds: a timer that is due earlier is waited for, a later one is not."""
+"""Seconds: to a timer that is due earlier the clock is put forward, to a later one it is not."""
+
+
+class Hurried(asyncio.SelectorEventLoop):
+    """A loop whose clock can be put forward to the next timer instead of waiting for it."""
+
+    ahead = 0.0
+    """Seconds its clock is ahead of the time that has passed."""
+
+    def time(self) -> float:
+        return super().time() + self.ahead
+
+    def leap(self, when: float) -> None:
+        """Let it be a moment, by this loop's clock, unless it has passed."""
+        self.ahead += max(0.0, when - self.time())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,7 +52,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     wanted = pyfuncitem._fixtureinfo.argnames
-    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}))
+    with asyncio.Runner(loop_factory=Hurried) as runner:
+        runner.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}))
     return True
 
 
@@ -127,10 +142,17 @@ async def settled(min_sleep: float = 0, max_sleep: float = 5) -> None:
             quiet = 0
         elif due and min(due) < loop.time() + SOON:
             quiet = 0
-            await asyncio.sleep(max(0.0, min(due) - loop.time()))
+            loop.leap(min(due))
         else:
             quiet += 1
 
 
+async def _screen_settled(_pilot: object, _timeout: float = 30.0) -> bool:
+    """Stands for Textual's way, which sends a message to every widget and waits for each."""
+    await settled()
+    return True
+
+
 for _module in (textual.app, textual.pilot):
     _module.wait_for_idle = settled  # type: ignore[attr-defined]
+textual.pilot.Pilot._wait_for_screen = _screen_settled  # type: ignore[method-assign,assignment]

@@ -1,4 +1,4 @@
-"""Searching one assessment: its index, kept until something changes, and the saved searches."""
+"""The search in one assessment: its index, kept until something changes, and the saved searches."""
 
 from collections.abc import Sequence
 from dataclasses import replace

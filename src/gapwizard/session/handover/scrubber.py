@@ -121,7 +121,7 @@ class Scrubber:
         chosen = [match for match in self.matches(text) if match.sure >= self.least]
         for match in chosen:
             self.counts[match.rule.kind] += 1
-        return replaced(text, chosen)
+        return replace(text, chosen)
 
     def finds(self, text: str) -> bool:
         """Tell whether anything would be taken out of `text`."""
@@ -153,7 +153,7 @@ class Scrubber:
         return [self._finders[number] for number in sorted(chosen)]
 
 
-def replaced(text: str, matches: Iterable[Match]) -> str:
+def replace(text: str, matches: Iterable[Match]) -> str:
     """A text with what stands at some places replaced."""
     for match in sorted(matches, reverse=True):
         text = f"{text[: match.start]}{match.rule.replacement}{text[match.end :]}"

@@ -103,9 +103,7 @@ class CompareActs(ListScreen):
         found = comparisons.others(self.session)
         if not found:
             raise Refused(_("there is no other assessment in this folder"))
-        items = [
-            Item(str(row["id"]), f"{row['name']}  {row['confirmed']} %", row["id"]) for row in found
-        ]
+        items = [Item(row.id, f"{row.name}  {row.confirmed} %", row.id) for row in found]
         self.app.push_screen(Picker(_("Compare with"), items, self._chosen))
 
     def _chosen(self, name: object) -> None:

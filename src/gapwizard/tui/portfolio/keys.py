@@ -7,10 +7,10 @@ from pathlib import Path
 from textual import events
 
 from gapwizard import settings
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import InUse, Refused
 from gapwizard.i18n import _
-from gapwizard.session.portfolio import archive
-from gapwizard.session.portfolio.summary import Row
+from gapwizard.session.portfolio import archive, creation
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.picker import Item, Picker
 
@@ -18,7 +18,7 @@ from gapwizard.tui.kit.picker import Item, Picker
 class HomeActs(ListScreen):
     """The acts of the portfolio; the screen gives the rows."""
 
-    def chosen(self) -> Row | None:
+    def chosen(self) -> PortfolioRow | None:
         """The row under the cursor, None where there is none."""
         raise NotImplementedError
 
@@ -26,15 +26,15 @@ class HomeActs(ListScreen):
         """Read the portfolio anew; the cursor goes to `name`, else stays."""
         raise NotImplementedError
 
-    def hides(self, row: Row) -> bool:
+    def hides(self, row: PortfolioRow) -> bool:
         """Tell whether client view hides a row."""
         raise NotImplementedError
 
-    def marked(self) -> list[Row]:
+    def marked(self) -> list[PortfolioRow]:
         """The rows marked, the one changed first first."""
         raise NotImplementedError
 
-    def here(self) -> Row:
+    def here(self) -> PortfolioRow:
         """The row under the cursor. Raises Refused where nothing can be done with it."""
         row = self.chosen()
         if row is None:
@@ -57,56 +57,56 @@ class HomeActs(ListScreen):
     def do_archive(self) -> None:
         """Put the assessment out of sight, or back, at the second press."""
         row = self.here()
-        name, back = str(row["id"]), bool(row["archived"])
+        name, back = row.id, row.archived
         ask = _("x again restores {name}") if back else _("x again archives {name}")
         said = _("restored: {name}") if back else _("archived: {name}; v shows archived ones")
 
         def act() -> None:
             archive.archive(self.wizard.data, name, restore=back)
             self.reload()
-            self.tell(said.format(name=row["name"]))
+            self.tell(said.format(name=row.name))
 
-        self.again("x", ask.format(name=row["name"]), act)
+        self.again("x", ask.format(name=row.name), act)
 
     def do_lock(self) -> None:
         """Lock the assessment as a baseline; unlock it at the second press."""
         row = self.here()
-        name = str(row["id"])
+        name = row.id
 
         def unlock() -> None:
             archive.lock(self.wizard.data, name, unlock=True)
             self.reload(name)
-            self.tell(_("unlocked: {name}").format(name=row["name"]))
+            self.tell(_("unlocked: {name}").format(name=row.name))
 
-        if row["locked"]:
-            self.again("L", _("L again unlocks {name}").format(name=row["name"]), unlock)
+        if row.locked:
+            self.again("L", _("L again unlocks {name}").format(name=row.name), unlock)
             return
         archive.lock(self.wizard.data, name)
         self.reload(name)
-        self.tell(_("locked as a baseline, read only: {name}").format(name=row["name"]))
+        self.tell(_("locked as a baseline, read only: {name}").format(name=row.name))
 
     def do_duplicate(self) -> None:
         """Ask for the name of a copy without answers."""
         row = self.here()
-        name = str(row["id"])
+        name = row.id
 
         def take(title: str) -> None:
             made = archive.duplicate(self.wizard.data, name, title)
             self.reload(made)
-            said = _("created from {name}, without its answers").format(name=row["name"])
-            self.tell("; ".join((said, *archive.plain_words(self.wizard.data, name, made))))
+            said = _("created from {name}, without its answers").format(name=row.name)
+            self.tell("; ".join((said, *creation.plain_words(self.wizard.data, name, made))))
 
-        self.ask(_("Duplicate as"), archive.name_after(str(row["name"])), take)
+        self.ask(_("Duplicate as"), archive.name_after(row.name), take)
 
     def do_mend(self) -> None:
         """Say what is damaged in the assessment, and mend it when that is picked."""
         from gapwizard.session.portfolio import repair
 
         row = self.here()
-        name = str(row["id"])
+        name = row.id
         plan = repair.examine(self.wizard.data, name)
         if not plan.damages:
-            self.tell(_("{name} is whole").format(name=row["name"]))
+            self.tell(_("{name} is whole").format(name=row.name))
             return
 
         def take(value: object) -> None:
@@ -116,17 +116,17 @@ class HomeActs(ListScreen):
         def mend() -> None:
             kept = repair.mend(self.wizard.data, name)[1]
             self.reload(name)
-            self.tell(" ".join([_("{name} is mended.").format(name=row["name"]), *kept]))
+            self.tell(" ".join([_("{name} is mended.").format(name=row.name), *kept]))
 
         items = [Item(_("Mend"), _("mend it now; what is damaged is kept beside it"), name)]
         items += [Item("", text, "") for text in repair.words(plan)]
-        title = _("Damaged: {name}").format(name=row["name"])
+        title = _("Damaged: {name}").format(name=row.name)
         self.app.push_screen(Picker(title, items, take))
 
     def do_delete(self) -> None:
         """Delete the assessment for good when its id is typed."""
         row = self.here()
-        name = str(row["id"])
+        name = row.id
 
         def take(typed: str) -> None:
             from gapwizard.session.portfolio import deletion
@@ -170,10 +170,10 @@ class HomeActs(ListScreen):
         rows = self.marked()
         row = self.here()
         if len(rows) < 2 and row not in rows:
-            rows = sorted([*rows, row], key=lambda known: str(known["changed"]))
-        names = [str(known["id"]) for known in rows]
-        if len(names) < 2 and row["baseline"]:
-            names = [str(row["baseline"]), *names]
+            rows = sorted([*rows, row], key=lambda known: known.changed)
+        names = [known.id for known in rows]
+        if len(names) < 2 and row.baseline:
+            names = [row.baseline, *names]
         if len(names) < 2:
             raise Refused(_("mark two assessments with Space, then c compares them"))
         try:

@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import GapwizardError, InUse, Unreadable
 from gapwizard.i18n import N_, _
-from gapwizard.session.portfolio.summary import Row
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.panes import Pane
@@ -107,7 +107,7 @@ class HomeScreen(HomeActs):
     @property
     def _here(self) -> str:
         row = self.chosen()
-        return "" if row is None else str(row["id"])
+        return "" if row is None else row.id
 
     def _refill(self, name: str) -> None:
         """Show what is in sight."""
@@ -130,15 +130,15 @@ class HomeScreen(HomeActs):
         self._refill(name)
         super().show()
 
-    def hides(self, row: Row) -> bool:
+    def hides(self, row: PortfolioRow) -> bool:
         """Tell whether client view hides a row."""
         return self.shown.hides(row)
 
-    def chosen(self) -> Row | None:
+    def chosen(self) -> PortfolioRow | None:
         """The row under the cursor, None where there is none."""
         return self.shown.rows[self.rows.cursor] if self.shown.rows else None
 
-    def marked(self) -> list[Row]:
+    def marked(self) -> list[PortfolioRow]:
         """The rows marked, the one changed first first."""
         return self.shown.marked
 
@@ -161,7 +161,7 @@ class HomeScreen(HomeActs):
 
     def _row(self, index: int) -> Content:
         row = self.shown.rows[index]
-        seen = look.Look(row["id"] in self.shown.marks, self.hides(row))
+        seen = look.Look(row.id in self.shown.marks, self.hides(row))
         return look.entry(row, seen, self.size.width)
 
     def _paint_about(self, width: int, height: int) -> list[Content]:
@@ -170,14 +170,14 @@ class HomeScreen(HomeActs):
         folder = "" if self.wizard.client_view else str(self.wizard.data)
         if row is None or self.hides(row):
             return [rule, plain(f" {folder}", DIM)]
-        path = str(self.wizard.data / str(row["id"])) if folder else ""
+        path = str(self.wizard.data / row.id) if folder else ""
         found = look.about(row, path, width, height - 2)
         return [rule, *found, *[plain("")] * (height - 2 - len(found)), look.legend()]
 
     def copyable(self) -> str:
         """The id of the assessment under the cursor."""
         row = self.chosen()
-        return "" if row is None or self.hides(row) else str(row["id"])
+        return "" if row is None or self.hides(row) else row.id
 
     # Moving
 
@@ -198,7 +198,7 @@ class HomeScreen(HomeActs):
 
     def _open(self, screen: str, *, write: bool = True) -> None:
         try:
-            session = self.wizard.open(str(self.here()["id"]), write=write)
+            session = self.wizard.open(self.here().id, write=write)
         except InUse as problem:
             self.tell(_("o opens it read-only. {why}").format(why=problem))
             return
@@ -242,7 +242,7 @@ class HomeScreen(HomeActs):
 
     def do_mark(self) -> None:
         """Mark the assessment under the cursor, or take the mark off."""
-        self.shown.marks ^= {str(self.here()["id"])}
+        self.shown.marks ^= {self.here().id}
         self.rows.refresh()
         self.move(1)
 

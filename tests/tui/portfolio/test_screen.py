@@ -20,6 +20,7 @@ from cases.app import (
     small,
 )
 from gapwizard.domain.assessment import Change, Slot
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
@@ -44,9 +45,9 @@ def three(data: Path) -> Path:
     return data
 
 
-def row(data: Path, name: str) -> dict[str, object]:
+def row(data: Path, name: str) -> PortfolioRow:
     """The row of one assessment."""
-    return next(found for found in listing.all_rows(data) if found["id"] == name)
+    return next(found for found in listing.all_rows(data) if found.id == name)
 
 
 def home(pilot: Pilot[None]) -> HomeScreen:
@@ -57,7 +58,7 @@ def home(pilot: Pilot[None]) -> HomeScreen:
 
 def in_sight(pilot: Pilot[None]) -> list[str]:
     """The ids of the rows."""
-    return [str(found["id"]) for found in home(pilot).shown.rows]
+    return [found.id for found in home(pilot).shown.rows]
 
 
 class TestRows:
@@ -138,7 +139,7 @@ class TestArchive:
             assert shows(pilot, "(A)")
             await press(pilot, "home", "down", "x", "x")
             assert message(pilot) == "restored: Beta"
-        assert row(three, "beta")["archived"] is False
+        assert row(three, "beta").archived is False
 
     async def test_of_the_only_one_leaves_a_portfolio_that_says_so(self, data: Path) -> None:
         small(data)
@@ -160,9 +161,9 @@ class TestLock:
             await press(pilot, "4")
             assert "gapwizard lock acme --unlock" in message(pilot)
             await press(pilot, "g", "h", "L")
-            assert row(three, "acme")["locked"] is True
+            assert row(three, "acme").locked is True
             await press(pilot, "L")
-            assert row(three, "acme")["locked"] is False
+            assert row(three, "acme").locked is False
 
 
 class TestDuplicate:
@@ -171,7 +172,7 @@ class TestDuplicate:
             await press(pilot, "D", *" 2027", "enter")
             assert in_sight(pilot) == ["acme", "acme-2027", "beta", "gamma"]
             assert home(pilot).copyable() == "acme-2027"
-            assert row(three, "acme-2027")["baseline"] == "acme"
+            assert row(three, "acme-2027").baseline == "acme"
             await press(pilot, "D", "escape")
             assert len(in_sight(pilot)) == 4
 

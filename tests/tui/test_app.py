@@ -20,7 +20,7 @@ from cases.app import (
 )
 from gapwizard.demo import sample
 from gapwizard.domain.scale import Rating
-from gapwizard.store import places
+from gapwizard.store import index
 from gapwizard.tui.dashboard.screen import DashboardScreen
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.picker import Picker
@@ -66,7 +66,7 @@ class TestHome:
             await press(pilot, "d")
             await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
             await press(pilot, "4", "g", "h")
-        assert places.names(data) == []
+        assert index.names(data) == []
 
 
 class TestDashboard:

@@ -10,7 +10,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.tui import keysheet
 from gapwizard.tui.kit import keyfile
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from gapwizard.session import people
 from gapwizard.session.acts import about as about_acts
 from gapwizard.session.portfolio import creation, drafts
 from gapwizard.session.session import Session
-from gapwizard.store import places
+from gapwizard.store import index
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.new.screen import NewScreen
 from gapwizard.tui.portfolio.screen import HomeScreen
@@ -68,7 +68,7 @@ class TestFiveEnters:
             assert about.name.startswith("Gap assessment 20")
             assert about.confidentiality == "Confidential"
             assert len(session_of(pilot).history) == 1
-        assert len(places.names(data)) == 1
+        assert len(index.names(data)) == 1
         assert drafts.load(data) is None
 
     async def test_name_it_by_the_organisation(self, data: Path) -> None:
@@ -92,7 +92,7 @@ class TestFiveEnters:
             for words in ("Agenda", "People", "Scope", "Basics", "Basics"):
                 await press(pilot, "pageup")
                 assert picture(pilot)[0].strip().endswith(words)
-        assert places.names(data) == []
+        assert index.names(data) == []
 
 
 class TestBasics:
@@ -104,7 +104,7 @@ class TestBasics:
             about = session_of(pilot).assessment.about
             assert (about.organisation, about.name) == ("Acme [x]", "FY26")
             assert (about.language, about.confidentiality) == ("zh-Hans", "Internal")
-        assert places.names(data) == ["fy26"]
+        assert index.names(data) == ["fy26"]
 
 
 class TestScope:
@@ -234,7 +234,7 @@ class TestTheDraft:
             await press(pilot, "n", *"Acme", "enter", "escape", "escape")
             assert isinstance(pilot.app.screen, HomeScreen)
             assert "draft is kept" in message(pilot)
-            assert places.names(data) == []
+            assert index.names(data) == []
             assert (data / drafts.FILE).stat().st_mode & 0o777 == 0o600
             await press(pilot, "n")
             assert "draft you left" in message(pilot)

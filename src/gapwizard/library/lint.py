@@ -1,4 +1,4 @@
-"""Lint: every fault of a questionnaire file with its file, its place and the way out."""
+"""Lint: every fault of a questionnaire file with its place and the way out, and the schema of such a file."""
 
 import json
 import reprlib
@@ -13,12 +13,12 @@ from gapwizard.domain import integrity
 from gapwizard.domain.integrity import MOST, Fault, Place
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused, nearest
-from gapwizard.i18n import _
-from gapwizard.library.merging import Merged, merge
-from gapwizard.library.translating import overlay
+from gapwizard.i18n import _, names
+from gapwizard.library.file import Merged, merge
+from gapwizard.library.translation import overlay, translations_of
 
 MAX_FAULTS = 200
-"""More are counted, not listed."""
+"""More are counted, not listed: nobody mends a file from a longer list, and each fault is a line."""
 
 
 SHORT = reprlib.Repr()
@@ -77,7 +77,7 @@ def lint(path: Path) -> Linted:
     try:
         merged = merge(path)
     except Refused as problem:
-        return Linted(None, [Remark(path, "", _after_name(str(problem), path), False)], {})
+        return Linted(None, [Remark(path, "", _after_name(str(problem), path), warning=False)], {})
     questionnaire, faults = _check(merged)
     remarks = _remarks(merged, faults)
     if questionnaire is not None:
@@ -103,7 +103,7 @@ def lint_all(
                 text = _(
                     "{id} {version} stands in {other} with other content; give one another version"
                 ).format(id=key[0], version=key[1], other=other)
-                remark = Remark(path, "$.version", text, False)
+                remark = Remark(path, "$.version", text, warning=False)
                 linted = Linted(None, [*linted.remarks, remark], linted.data)
         results.append(linted)
     return results
@@ -159,7 +159,7 @@ def _fault(error: ErrorDetails) -> Fault:
         known = _keys_at(place[:-1])
         near = nearest(str(place[-1]), known)
         hint = _("; the nearest valid key is {near!r}").format(near=near) if near else ""
-        allowed = "" if near else _("; valid keys are {keys}").format(keys=", ".join(known))
+        allowed = "" if near else _("; valid keys are {keys}").format(keys=names(known))
         text = _("unknown key {key!r}{hint}{allowed}").format(
             key=place[-1], hint=hint, allowed=allowed
         )
@@ -193,30 +193,15 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return next((model for model in inner if model is not None), None)
 
 
-def translations_of(path: Path) -> list[Path]:
-    """The translation files beside a questionnaire file, sorted."""
-    if not path.parent.is_dir():
-        return []
-    start = f"{path.stem}."
-    return sorted(
-        file
-        for file in path.parent.glob("*.json")
-        if file.name.startswith(start)
-        and file.name != path.name
-        and file.name.count(".") == path.name.count(".") + 1
-        and file.is_file()
-    )
-
-
 def _lint_translations(merged: Merged) -> list[Remark]:
     files = translations_of(merged.path)
     if not files:
         text = _("no translation beside it, such as {name}").format(
             name=f"{merged.path.stem}.zh-Hans.json"
         )
-        return [Remark(merged.path, "$.language", text, True)]
+        return [Remark(merged.path, "$.language", text, warning=True)]
     remarks = []
-    for file in files:
+    for file in files.values():
         try:
             words = merge(file)
         except Refused as problem:
@@ -236,18 +221,20 @@ def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> 
     """Warn of what a translation says nothing of: entries by id, and the glossary."""
     remarks = []
     have = _ids(words)
-    for part, names in _ids(base).items():
+    for part, ids in _ids(base).items():
         translated = set(have.get(part, ()))
-        missing = [name for name in names if name not in translated]
+        missing = [name for name in ids if name not in translated]
         if missing:
             text = _("{count} of {part} are not translated: {names}").format(
                 count=len(missing),
                 part=part,
-                names=", ".join(missing[:8]) + (" ..." if len(missing) > 8 else ""),
+                names=names(missing[:8]) + (" ..." if len(missing) > 8 else ""),
             )
-            remarks.append(Remark(file, f"$.{part}", text, True))
+            remarks.append(Remark(file, f"$.{part}", text, warning=True))
     if base.get("glossary") and not words.get("glossary"):
-        remarks.append(Remark(file, "$.glossary", _("the glossary is not translated"), True))
+        remarks.append(
+            Remark(file, "$.glossary", _("the glossary is not translated"), warning=True)
+        )
     return remarks
 
 
@@ -264,3 +251,21 @@ def _ids(data: dict[str, object]) -> dict[str, list[str]]:
                 names = [str(q.get("id")) for q in entry["questions"] if isinstance(q, dict)]
                 found.setdefault("questions", []).extend(names)
     return found
+
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> dict[str, object]:
+    """The schema of a questionnaire file, `include` with it."""
+    made = {"$schema": DIALECT, **Questionnaire.model_json_schema()}
+    made["title"] = "gapwizard questionnaire, format 1"
+    made["properties"]["include"] = {
+        "type": "array",
+        "items": {"type": "string"},
+        "default": [],
+        "description": "Files beside this one whose clauses and documents are appended in order.",
+    }
+    made["required"] = [name for name in made["required"] if name != "clauses"]
+    made["anyOf"] = [{"required": ["clauses"]}, {"required": ["include"]}]
+    return made

@@ -98,12 +98,10 @@ class TestRestore:
     ) -> None:
         from datetime import datetime, timedelta
 
-        from gapwizard.session.portfolio import archive, drafts
+        from gapwizard.session.portfolio import creation
 
         later = datetime.now().astimezone().replace(microsecond=0) + timedelta(hours=1)
-        for module in (archive, drafts):
-            if hasattr(module, "now"):
-                monkeypatch.setattr(module, "now", lambda: later)
+        monkeypatch.setattr(creation, "now", lambda: later)
         gapwizard("new", "Other")
         gapwizard("backup", "other", "-o", place / "copy")
         ran = gapwizard("restore", answered, place / "copy")

@@ -1,7 +1,10 @@
-"""Lay a translation over a questionnaire: same shape, ids and texts only.
+"""The translations of a questionnaire: found beside its file, and laid over it.
 
+A translation has the same shape and holds ids and texts only.
 Entries with an id match by id, other lists by position.
 """
+
+from pathlib import Path
 
 from gapwizard.domain.integrity import Fault, Place
 from gapwizard.domain.naming import nearest_hint
@@ -17,6 +20,22 @@ TEXTS = (
     "term", "meaning",
 )  # fmt: skip
 """Keys whose texts a translation gives."""
+
+
+def translations_of(path: Path) -> dict[str, Path]:
+    """The translation files beside a questionnaire file by language, in the order of their names.
+
+    They are called as it is, with the language before the end: `mine.zh-Hans.json`.
+    """
+    start = f"{path.stem}."
+    return {
+        file.stem.removeprefix(start): file
+        for file in sorted(path.parent.glob("*.json"))
+        if file.name.startswith(start)
+        and file.name != path.name
+        and file.name.count(".") == path.name.count(".") + 1
+        and file.is_file()
+    }
 
 
 def overlay(
