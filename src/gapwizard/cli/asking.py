@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from fractions import Fraction
 
-from gapwizard.domain import closing, suggesting, wording
+from gapwizard.domain import agenda, suggesting, wording
 from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.figures import percent
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Question
-from gapwizard.domain.requests import request_word
+from gapwizard.domain.register_views import request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
@@ -61,8 +61,6 @@ class Asking:
         self.place = Place(session.questionnaire, start or _first_open(session, slot))
         self.place.only_open = only_open
         if slot is not None:
-            from gapwizard.domain import agenda
-
             self.place.only = frozenset(q.id for q in agenda.questions_of(session.diagnosis, slot))
         self._slot = slot
         self._does: dict[str, Callable[[str], str]] = {
@@ -346,7 +344,7 @@ class Asking:
 
     def _status(self, _rest: str) -> str:
         overall = self.session.diagnosis.overall
-        open_now = closing.left_open(self.session.diagnosis, self._slot)
+        open_now = agenda.left_open(self.session.diagnosis, self._slot)
         return _(
             "answered {answered} of {applicable}, confirmed {confirmed}, declared {declared}; "
             "claimed above their evidence {claimed}, flagged {flagged}"
@@ -378,7 +376,7 @@ def _split(word: str, rest: str) -> tuple[str, str]:
 
 
 def _first_open(session: Session, slot: Slot | None) -> str:
-    points = closing.left_open(session.diagnosis, slot).unanswered
+    points = agenda.left_open(session.diagnosis, slot).unanswered
     return points[0].question.id if points else ""
 
 

@@ -18,6 +18,7 @@ from gapwizard.domain.search_terms import Term, fold
 from gapwizard.domain.wording import observed
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
+from gapwizard.i18n import names as named
 
 Holds = Callable[[Entry], bool]
 """Tells whether an entry fulfils one condition."""
@@ -215,7 +216,7 @@ def _named(field: str, value: str, known: Iterable[str]) -> str:
         return value
     hint = nearest_hint(value, names)
     if not hint and len(names) <= 20:
-        hint = _("; there are {names}").format(names=", ".join(names) or _("none"))
+        hint = _("; there are {names}").format(names=named(names) or _("none"))
     raise Refused(_("{field}:{value} is not known{hint}"), field=field, value=value, hint=hint)
 
 

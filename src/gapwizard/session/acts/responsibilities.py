@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from gapwizard.domain.assessment import Assessment, Change, Interface, Letter, Responsibility
-from gapwizard.domain.neighbours import interface_id
-from gapwizard.domain.responsibility import LETTERS, letters_of, ordered
+from gapwizard.domain.responsibility import LETTERS, interface_id, letters_of, ordered
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _

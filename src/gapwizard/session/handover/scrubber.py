@@ -5,12 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-from gapwizard.domain.contacts import Contact
-from gapwizard.domain.folding import foldings
-from gapwizard.domain.hidden_words import HiddenWord
+from gapwizard.domain.folding import Seen, Sure, foldings
+from gapwizard.domain.hidden_words import Contact, HiddenWord
 from gapwizard.domain.person_names import PersonName
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
-from gapwizard.domain.sureness import Seen, Sure
 from gapwizard.i18n import _
 
 NAME, CONTACT, CLIENT, HIDDEN = "name", "contact", "client", "hidden"

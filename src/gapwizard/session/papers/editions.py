@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.folding import Sure
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.sureness import Sure
 from gapwizard.i18n import _, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.report.parts import Line

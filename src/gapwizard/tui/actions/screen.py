@@ -13,11 +13,12 @@ from gapwizard.domain.outlook import Moved, moved
 from gapwizard.domain.proposing import KINDS, Kind, proposals
 from gapwizard.domain.roadmap import (
     HORIZONS,
+    action_state_word,
     as_done,
     roadmap,
+    stands_word,
     tally,
 )
-from gapwizard.domain.roadmap_words import action_state_word, stands_word
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import actions
 from gapwizard.session.papers import actions as action_paper

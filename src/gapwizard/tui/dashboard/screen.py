@@ -10,11 +10,11 @@ from textual.content import Content
 
 from gapwizard.domain import wording
 from gapwizard.domain.concerns import Concern, concern_word, concerns
+from gapwizard.domain.diagnosis import what_if
 from gapwizard.domain.outlook import moved
 from gapwizard.domain.overview import charted, rules
 from gapwizard.domain.roadmap import roadmap
 from gapwizard.domain.sources import leaves_below
-from gapwizard.domain.what_if import what_if
 from gapwizard.i18n import N_, _
 from gapwizard.session.papers import figures as figures_paper
 from gapwizard.session.session import Session

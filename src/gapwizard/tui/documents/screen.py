@@ -4,9 +4,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from gapwizard.domain.register_views import VIEWS
+from gapwizard.domain.register_views import VIEWS, Request, request_of, request_word
 from gapwizard.domain.registers import UNSET
-from gapwizard.domain.requests import Request, request_of, request_word
 from gapwizard.domain.wording import state_word
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _

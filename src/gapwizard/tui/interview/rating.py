@@ -6,7 +6,7 @@ from gapwizard.domain import suggesting
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Clause
-from gapwizard.domain.requests import Request, request_word
+from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.wording import BLANK
 from gapwizard.errors import Refused

@@ -11,9 +11,8 @@ from textual.content import Content
 from textual.widgets import Input
 
 from gapwizard.domain.search import Hit
-from gapwizard.domain.search_index import OF_QUESTION, Kind
+from gapwizard.domain.search_index import OF_QUESTION, Kind, kind_word
 from gapwizard.domain.search_terms import LIMIT
-from gapwizard.domain.search_words import kind_word
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.session.search import Saved, Searching
