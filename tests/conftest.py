@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import textual._time
 import textual.app
 import textual.pilot
 from textual.css.model import RuleSet
@@ -172,6 +173,14 @@ def _load_file_once(path: Path, language: str) -> Questionnaire:
     return _READ[key]
 
 
+def _clock() -> float:
+    """The time for Textual's timers: by the loop's clock, else they lag behind where it is ahead."""
+    try:
+        return asyncio.get_running_loop().time()
+    except RuntimeError:  # in a thread
+        return time.monotonic()
+
+
 _PARSED: dict[object, list[RuleSet]] = {}
 _parse_rules = Stylesheet._parse_rules
 
@@ -184,6 +193,7 @@ def _parse_rules_once(self: Stylesheet, *words: object, **named: object) -> list
     return _PARSED[key]
 
 
+textual._time.get_time = _clock
 Stylesheet._parse_rules = _parse_rules_once  # type: ignore[method-assign]
 shelf.load_file = _load_file_once
 for _module in (textual.app, textual.pilot):
