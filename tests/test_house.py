@@ -19,20 +19,11 @@ LONGEST = 400
 
 ONE_HEIR = {
     "gapwizard.errors.Refused",  # the tree of errors: what is caught says more than what is raised
-    "gapwizard.tui.actions.cursor.BoardingScreen",
-    "gapwizard.tui.comparison.keys.CompareActs",
-    "gapwizard.tui.dashboard.drill.DrillingScreen",
-    "gapwizard.tui.documents.register.RegisterScreen",
-    "gapwizard.tui.findings.decisions.FindingActs",
-    "gapwizard.tui.findings.new.FindingMaking",
     "gapwizard.tui.interview.moving.MovingPart",
     "gapwizard.tui.interview.rating.RatingPart",
     "gapwizard.tui.interview.writing.WritingPart",
     "gapwizard.tui.navigation.VisitingApp",
     "gapwizard.tui.opening.OpeningApp",
-    "gapwizard.tui.portfolio.keys.HomeActs",
-    "gapwizard.tui.report.source.SourcePart",
-    "gapwizard.tui.search.keys.SearchActs",
     "gapwizard.tui.shutdown.EndingApp",
 }
 """Classes of ours with exactly one heir, outside the kit of the app, whose bases are to be used."""
@@ -66,11 +57,7 @@ SAME_NAME = {
 }
 """Names that several public classes share."""
 
-LEFT_TO_HEIRS = {
-    "gapwizard.tui.findings.decisions",
-    "gapwizard.tui.portfolio.keys",
-    "gapwizard.tui.search.keys",
-}
+LEFT_TO_HEIRS: set[str] = set()
 """Modules with a method that raises NotImplementedError for an heir to mend."""
 
 STATES = {"gapwizard.i18n", "gapwizard.tui.kit.text"}
