@@ -29,6 +29,7 @@ from gapwizard.tui.actions import painting as paint
 from gapwizard.tui.actions.form import fields_of
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
@@ -73,9 +74,9 @@ class ActionsScreen(ListScreen):
         Command("right", ("right", "l"), N_("Column to the right, on the board")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the list."""
-        super().__init__()
+        super().__init__(handed)
         self._view = "list"
         self._plan: list[Planned] = []
         self._here = ""
@@ -92,7 +93,7 @@ class ActionsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the action that was asked for."""
-        self._here, self.wizard.start_row = self.wizard.start_row, ""
+        self._here = self.handed.row
 
     def title_row(self) -> Content:
         """Name the assessment."""
@@ -297,8 +298,8 @@ class ActionsScreen(ListScreen):
         if here is None or not name:
             self.tell(_("this action names no source"))
         elif name in here.source.findings or name in here.source.documents:
-            self.wizard.start_row = name
-            self.wizard.visit("findings" if name in here.source.findings else "documents")
+            place = "findings" if name in here.source.findings else "documents"
+            self.wizard.visit(place, handed=Handed(row=name))
         elif here.source.leaves:
             leaf = self.session.questionnaire.clause[here.source.leaves[0]]
             known = name in self.session.questionnaire.questions

@@ -29,6 +29,7 @@ from gapwizard.tui.documents.detail import detail
 from gapwizard.tui.documents.form import fields_of
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
@@ -66,9 +67,9 @@ class DocumentsScreen(ListScreen):
         Command("remove", ("delete",), N_("Remove a document added by hand")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with all documents."""
-        super().__init__()
+        super().__init__(handed)
         self._view = "all"
         self._shown: Sequence[Row] = ()
 
@@ -82,7 +83,7 @@ class DocumentsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the row that another screen asked for."""
-        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        wanted = self.handed.row
         self.show()
         self._go_to(wanted)
 

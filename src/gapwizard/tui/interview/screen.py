@@ -58,17 +58,15 @@ class InterviewScreen(WritingPart):
         """Find the place."""
         self.place = self.wizard.place or Place(self.session.questionnaire, self._last())
         self.wizard.place = self.place
-        self.place.scan = self.place.scan or self.wizard.scan_first
+        self.place.scan = self.place.scan or self.handed.scan
         if self.wizard.slot != self.place.slot:
             self.place.slot = self.wizard.slot
             if self.wizard.slot and self.slot is not None:
                 self.ask_only(self.slot)
-        if self.wizard.start_at:
-            self.place.go(self.wizard.start_at)
-            self.wizard.start_at = ""
+        if self.handed.question:
+            self.place.go(self.handed.question)
             self._sent = bool(self.wizard.came_from)
         self.every(TICK, self._tick_clock)
-        self.wizard.scan_first = False
         self.wizard.remember(self.place.question.id)
 
     def _last(self) -> str:

@@ -22,6 +22,7 @@ from gapwizard.session.acts import agenda, departments, responsibilities
 from gapwizard.store.people import Person
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
@@ -58,9 +59,9 @@ class ResponsibilitiesScreen(ListScreen):
         Command("remove", ("X",), N_("Remove the department and forget its person")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the charted clauses and the first department."""
-        super().__init__()
+        super().__init__(handed)
         self._leaves = False
         self._column = 0
         self._shown: Sequence[MatrixRow] = ()
@@ -308,5 +309,4 @@ class ResponsibilitiesScreen(ListScreen):
         if act is None:
             self.tell(_("Every clause has its slot already; nothing was added."))
             return
-        self.wizard.start_row = act.changes[0].id
-        self.wizard.visit("agenda")
+        self.wizard.visit("agenda", handed=Handed(row=act.changes[0].id))

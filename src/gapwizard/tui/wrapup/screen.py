@@ -12,6 +12,7 @@ from gapwizard.domain.assessment import Slot
 from gapwizard.domain.points import Point
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
@@ -38,9 +39,9 @@ class WrapUpScreen(ListScreen):
         Command("done", ("x",), N_("Slot done, or not"), "x", N_("Done")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with what is open."""
-        super().__init__()
+        super().__init__(handed)
         self._reading = False
         self._shown: list[Row] = []
 
@@ -165,8 +166,7 @@ class WrapUpScreen(ListScreen):
         """Open the question or the document under the cursor."""
         document = self._shown[self.rows.cursor].document if self._shown else ""
         if document:
-            self.wizard.start_row = document
-            self.wizard.visit("documents")
+            self.wizard.visit("documents", handed=Handed(row=document))
         elif self._here():
             self.jump(self._here())
 
