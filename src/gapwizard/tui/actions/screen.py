@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.outlook import Moved, moved
 from gapwizard.domain.proposing import KINDS, Kind, proposals
@@ -222,7 +223,7 @@ class ActionsScreen(ListScreen):
         if here is not None:
             at = actions.STATES.index(here.record.state)
             self._set("state", actions.STATES[(at + 1) % len(actions.STATES)])
-            self.tell(f"{here.id}: {action_state_word(actions.STATES[(at + 1) % 4])}")
+            self.tell(i18n.labelled(here.id, action_state_word(actions.STATES[(at + 1) % 4])))
 
     def do_edit(self) -> None:
         """Edit every field."""
@@ -288,7 +289,7 @@ class ActionsScreen(ListScreen):
         folder = self.wizard.data / "exports" / self.session.assessment.id
         paths = action_paper.export(self.session, folder)
         client = self.wizard.client_view
-        shown = ", ".join(path.name if client else str(path) for path in paths)
+        shown = i18n.names(path.name if client else str(path) for path in paths)
         self.tell(_("written: {path}").format(path=shown))
 
     def do_source(self) -> None:

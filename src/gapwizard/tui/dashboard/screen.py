@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, what_if
@@ -170,7 +171,7 @@ class DashboardScreen(ListScreen):
 
     def _words(self, row: Row) -> str:
         if isinstance(row, Concern):
-            return f"{concern_word(row.code)}: {wording.listed(row.questions, 12) or '-'}"
+            return i18n.labelled(concern_word(row.code), wording.listed(row.questions, 12) or "-")
         if isinstance(row, tuple):
             return rows_of.rule_words(row[1])
         if self._view == "maturity":

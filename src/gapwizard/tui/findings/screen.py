@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.assessment import FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_views import VIEWS, flagged, viewed
@@ -354,7 +355,7 @@ class FindingsScreen(ListScreen):
     def _to_state(self, state: FindingState) -> None:
         name = self.chosen.id
         self.put(name, state=state)
-        self.tell(f"{name}: {finding_state_word(state)}")
+        self.tell(i18n.labelled(name, finding_state_word(state)))
 
     def do_agreed(self) -> None:
         """Note that the client agrees."""

@@ -5,6 +5,7 @@ from typing import cast
 
 from textual import events
 
+from gapwizard import i18n
 from gapwizard.i18n import N_, _
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.kit.commands import Command
@@ -80,7 +81,9 @@ class KeyScreen(CommandScreen):
         if self.wizard.session is None:
             return []
         return [
-            Item(command.key, f"{_(place.words)}: {_(command.words)}", Away(name, command.id))
+            Item(
+                command.key, i18n.labelled(_(place.words), _(command.words)), Away(name, command.id)
+            )
             for name, place in PLACES.items()
             if place.needs and place.letter and name != self.NAME
             for command in kind_of(name).KEYS
@@ -114,7 +117,7 @@ class KeyScreen(CommandScreen):
     def do_goto(self) -> None:
         """Wait for where to go."""
         places = [f"{place.letter} {_(place.words)}" for place in PLACES.values() if place.letter]
-        words = _("go to: {places}, t clauses").format(places=", ".join(places))
+        words = _("go to: {places}, t clauses").format(places=i18n.names(places))
         self.then(words, self._go)
 
     def _go(self, event: events.Key) -> None:

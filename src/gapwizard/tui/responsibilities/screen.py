@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.assessment import Letter
 from gapwizard.domain.responsibility import (
     MatrixRow,
@@ -226,7 +227,7 @@ class ResponsibilitiesScreen(ListScreen):
     def do_edit(self) -> None:
         """Edit the department under the cursor."""
         name = self.department
-        title = f"{name}: {self.session.assessment.departments[name].title}"
+        title = i18n.labelled(name, self.session.assessment.departments[name].title)
 
         def save(key: str, text: str) -> None:
             if key == "person":
@@ -277,7 +278,7 @@ class ResponsibilitiesScreen(ListScreen):
         session, clause = self.session, self._here.clause.id
         titles = {key: row.title for key, row in session.assessment.departments.items()}
         found = {
-            f"{pair.first.id}|{pair.second.id}": ", ".join(titles[name] for name in pair.owners)
+            f"{pair.first.id}|{pair.second.id}": i18n.names(titles[name] for name in pair.owners)
             for pair in self._unnoted
         }
         found |= {name: row.note for name, row in session.assessment.interfaces.items()}
