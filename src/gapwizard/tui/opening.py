@@ -15,8 +15,8 @@ from gapwizard.tui.kit.base import KeyScreen
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
+    from gapwizard.session.interview import Interview
     from gapwizard.store.writer import Writer
-    from gapwizard.tui.interview.place import Place as InterviewPlace
 
 
 class OpeningApp(App[None]):
@@ -36,8 +36,8 @@ class OpeningApp(App[None]):
         self.farewell = ""
         self._throw_away: TemporaryDirectory[str] | None = None
 
-    place: "InterviewPlace | None" = None
-    """Where the interview of the open assessment is."""
+    interview: "Interview | None" = None
+    """The interview of the open assessment, once it was begun."""
     notice = ""
     """What the next home screen has to say."""
 
@@ -80,7 +80,7 @@ class OpeningApp(App[None]):
     def close_session(self) -> None:
         """Save and close. Raises what kept something from being saved."""
         session, self.session = self.session, None
-        self.place = None
+        self.interview = None
         if session is not None:
             words = session.close()
             self.farewell = "\n".join(filter(None, (self.farewell, words)))

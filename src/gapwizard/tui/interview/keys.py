@@ -1,24 +1,10 @@
 """The keys of the interview, full-width twins included."""
 
-from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_
 from gapwizard.tui.kit.commands import Command
 
-RATINGS = {
-    key: rating
-    for keys, rating in (
-        ("1１", Rating.N),
-        ("2２", Rating.P),
-        ("3３", Rating.L),
-        ("4４", Rating.F),
-        ("9９", Rating.UNKNOWN),
-        ("0０", Rating.NA),
-    )
-    for key in keys
-}
-"""The rating of each digit."""
-
 KINDS = {"s": "said", "d": "document", "r": "record", "o": "observed"}
+"""The kind of evidence of each letter after `e`."""
 
 COMMANDS = (
     Command("rate_n", ("1", "１"), N_("Rate: Not met"), "1-4", N_("Rate")),
@@ -64,3 +50,8 @@ IN_NOTE = (
     Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
 )
 """What the footer offers while a note is typed: no letter is a key then."""
+
+NOT_IN_SCAN = frozenset(
+    ("rate_na", "observe", "take_suggestion", "note", "evidence", "follow_up", "candidate")
+)
+"""What the footer does not offer in the quick scan, which answers clauses and takes no notes."""
