@@ -4,9 +4,8 @@ The screen paints what its `Interview` holds and passes keys on to it; texts are
 `WritingDesk`.
 """
 
-import unicodedata
-from collections.abc import Sequence
-from functools import partial, partialmethod
+from collections.abc import Callable, Sequence
+from functools import partialmethod
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,11 +17,11 @@ from gapwizard.domain.requests import Request, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.interview import RATINGS, Interview, Outcome, stamped
+from gapwizard.session.interview import Interview, Outcome, stamped
 from gapwizard.store.history import HistoryEntry
-from gapwizard.tui.interview import beside, card, tree
+from gapwizard.tui.interview import beside, card, keys, tree
 from gapwizard.tui.interview.desk import WritingDesk
-from gapwizard.tui.interview.keys import COMMANDS, IN_NOTE, KINDS, NOT_IN_SCAN
+from gapwizard.tui.interview.keys import COMMANDS, IN_NOTE, KINDS, NOT_IN_SCAN, Prompt, typed
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import IN_LINE
@@ -33,13 +32,6 @@ from gapwizard.tui.kit.text import DIM, STRONG, line
 
 TICK = 20.0
 """Seconds between two looks at the clock of a slot, which shows minutes."""
-FACTS: dict[str, bool | None] = {"y": True, "1": True, "n": False, "0": False, "-": None}
-"""What a key answers to a fact; None takes the answer back."""
-
-
-def _typed(event: events.Key) -> str:
-    """The character of a key, of ordinary width where it was typed full-width."""
-    return unicodedata.normalize("NFKC", event.character or "")
 
 
 class InterviewScreen(KeyScreen):
@@ -51,26 +43,19 @@ class InterviewScreen(KeyScreen):
 
     _levels: Clause | None = None
     """The clause whose maturity statements stand in place of the question."""
+    _rolled: tuple[str, int] = ("", 0)
+    """The question whose card is rolled, and by how many rows."""
     _sent = False
     """Whether another screen sent one to a question here: Esc goes back to it."""
 
-    def __init__(self) -> None:
-        """Go on with the interview of the app, or begin one at the question one stopped at."""
-        super().__init__()
-        wizard, session = self.wizard, self.wizard.session
-        if session is None:
-            raise RuntimeError("an interview has an open assessment")
-        last = wizard.settings
-        here = session.folder.parent == wizard.data
-        known = here and last.last_assessment == session.assessment.id
-        self.interview = wizard.interview or Interview(session, last.last_question if known else "")
-        wizard.interview = self.interview
-        self.desk = WritingDesk(self.interview, self, self._written)
-        self._rolled: dict[str, int] = {}
-        """By how many rows the card of a question is rolled."""
+    interview: Interview
+    """The interview of the app; begun where there is none yet, at the question one stopped at."""
+    desk: WritingDesk
 
     def body(self) -> ComposeResult:
         """Three columns; the note stands above at least four other rows."""
+        self.interview = self.wizard.interview or self._begun()
+        self.desk = WritingDesk(self.interview, self, self._written)
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree")
             with Vertical(id="work"):
@@ -78,6 +63,15 @@ class InterviewScreen(KeyScreen):
                 yield self.desk
                 yield Pane(self._paint_below, id="below")
             yield Pane(self._paint_context, id="context")
+
+    def _begun(self) -> Interview:
+        wizard, session = self.wizard, self.wizard.session
+        if session is None:
+            raise RuntimeError("an interview has an open assessment")
+        last, here = wizard.settings, session.folder.parent == wizard.data
+        known = here and last.last_assessment == session.assessment.id
+        wizard.interview = Interview(session, last.last_question if known else "")
+        return wizard.interview
 
     def on_mount(self) -> None:
         """Turn to the question, slot and pace that one was sent to."""
@@ -145,8 +139,7 @@ class InterviewScreen(KeyScreen):
             return beside.levels(diagnosis, self._levels, width, height)
         if self.interview.scan:
             return card.scan(diagnosis, self.interview.leaf, width, height)
-        rolled = self._rolled.get(self.interview.question.id, 0)
-        return card.paint(self._laid_out(width, height), width, rolled)
+        return card.paint(self._laid_out(width, height), width, self._rolled_rows())
 
     def _laid_out(self, width: int, height: int) -> card.Card:
         session = self.interview.session
@@ -170,10 +163,13 @@ class InterviewScreen(KeyScreen):
 
     def do_roll(self) -> None:
         """Roll a question that is longer than its card; at its end, back to the top."""
-        size, name = self.query_one("#card").size, self.interview.question.id
-        laid_out = self._laid_out(size.width, size.height)
-        self._rolled[name] = card.rolled_on(laid_out, self._rolled.get(name, 0))
+        size = self.query_one("#card").size
+        rows = card.rolled_on(self._laid_out(size.width, size.height), self._rolled_rows())
+        self._rolled = (self.interview.question.id, rows)
         self.repaint("card")
+
+    def _rolled_rows(self) -> int:
+        return self._rolled[1] if self._rolled[0] == self.interview.question.id else 0
 
     # Moving
 
@@ -202,13 +198,12 @@ class InterviewScreen(KeyScreen):
         self.interview.follow(act)
         self.fresh()
 
-    def do_filter(self) -> None:
-        """Go through all questions, then only those still open, then only those of the slot."""
-        self.fresh(self.interview.turn_filter())
+    def _turn(self, turn: Callable[[Interview], str]) -> None:
+        """Turn to the next of several ways to ask, and say which."""
+        self.fresh(turn(self.interview))
 
-    def do_tongue(self) -> None:
-        """Show the question in the next language, then in both."""
-        self.fresh(self.interview.turn_tongue())
+    do_filter = partialmethod(_turn, Interview.turn_filter)
+    do_tongue = partialmethod(_turn, Interview.turn_tongue)
 
     def do_auto(self) -> None:
         """Switch going on by itself after a rating."""
@@ -267,7 +262,7 @@ class InterviewScreen(KeyScreen):
             self.then(words, self._lapse_or_key)
 
     def _lapse_or_key(self, event: events.Key) -> None:
-        if _typed(event) == "x":
+        if typed(event) == "x":
             self.fresh(self.interview.call_it_a_lapse())
         else:
             self.press(event)
@@ -291,65 +286,29 @@ class InterviewScreen(KeyScreen):
     do_follow_up = partialmethod(_toggle, "follow_up", private=True)
     do_candidate = partialmethod(_toggle, "candidate", private=True)
 
-    def do_bulk(self) -> None:
-        """Answer all open questions of the clause with one digit."""
-        words = _("{clause}: one digit for all its open questions (marked bulk)")
-        self.then(words.format(clause=self.interview.leaf.id), self._bulk)
+    def _prompt(self, prompted: Callable[[Interview], Prompt]) -> None:
+        """Wait for a second key."""
+        prompt = prompted(self.interview)
 
-    def _bulk(self, event: events.Key) -> None:
-        rating = RATINGS.get(_typed(event))
-        if rating is not None and rating is not Rating.NA:
-            self.fresh(self.interview.rate_clause(rating))
+        def take(event: events.Key) -> None:
+            self._levels = None
+            self.fresh(prompt.take(typed(event)))
 
-    def do_tick(self) -> None:
-        """Wait for the number of a point."""
-        count = len(self.interview.question.points)
-        if not count:
-            self.tell(_("this question lists no points"))
-            return
-        words = _("which point holds? 1 to {count}; again takes it back").format(count=count)
-        self.then(words, self._tick)
+        self.then(prompt.words, take)
 
-    def _tick(self, event: events.Key) -> None:
-        digit = _typed(event)
-        if digit.isdecimal() and 1 <= int(digit) <= len(self.interview.question.points):
-            self.interview.tick(int(digit))
-        self.fresh()
+    do_bulk = partialmethod(_prompt, keys.bulk)
+    do_tick = partialmethod(_prompt, keys.tick)
+    do_fact = partialmethod(_prompt, keys.fact)
 
     def do_maturity(self) -> None:
         """Show the level statements and wait for one; of a clause just completed, else of this one."""
-        leaf, suggested = self.interview.maturing()
-        self._levels = leaf
+        self._levels, _suggested = self.interview.maturing()
         self.repaint("card")
-        words = _("maturity of {clause}: 0 to 5, - clears").format(clause=leaf.id)
-        if suggested is not None:
-            words += _("; Enter takes {level}, as the ratings suggest").format(level=suggested)
-        self.then(words, partial(self._maturity, leaf, suggested))
-
-    def _maturity(self, leaf: Clause, suggested: int | None, event: events.Key) -> None:
-        self._levels = self.interview.completed = None
-        key = str(suggested) if event.key == "enter" and suggested is not None else _typed(event)
-        if key and key in "012345-":
-            self.interview.claim(leaf, key)
-        self.fresh()
+        self._prompt(keys.maturity)
 
     def gave_up(self) -> None:
         """Put the card back where the maturity statements stood."""
         self._levels = None
-
-    def do_fact(self) -> None:
-        """Answer the fact that the question depends on."""
-        trigger = self.interview.fact()
-        words = _("{question} y yes, n no, - not known").format(question=trigger.question)
-        self.then(words, partial(self._fact, trigger.id))
-
-    def _fact(self, name: str, event: events.Key) -> None:
-        if _typed(event) not in FACTS:
-            return
-        value = FACTS[_typed(event)]
-        self.interview.answer_fact(name, value=value)
-        out = _("no: the questions that depend on it are taken out; f and y bring them back")
-        self.fresh(out if value is False else "")
 
     def do_request(self) -> None:
         """Ask the client for a document of this question."""
@@ -394,7 +353,7 @@ class InterviewScreen(KeyScreen):
         self.then(words, self._evidence)
 
     def _evidence(self, event: events.Key) -> None:
-        key, interview, words = _typed(event), self.interview, ""
+        key, interview, words = typed(event), self.interview, ""
         if key in KINDS:
             self.desk.open_evidence(KINDS[key])
         elif key in ('"', "“", "”"):
@@ -433,7 +392,7 @@ class InterviewScreen(KeyScreen):
     @property
     def unsaved(self) -> bool:
         """Whether a text typed here is not what the answer holds."""
-        return self.desk.unsaved or super().unsaved
+        return (self.is_mounted and self.desk.unsaved) or super().unsaved
 
     def unkept(self) -> str:
         """Say that a text is longer than its field."""
