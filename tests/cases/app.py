@@ -187,8 +187,7 @@ async def send(pilot: Pilot[None], event: events.Event) -> None:
     assert driver is not None
     event.set_sender(pilot.app)
     driver.send_message(event)
-    for _ in range(4):  # app, screen, widget, and what they call later
-        await pilot._wait_for_screen()
+    await pilot._wait_for_screen()
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:

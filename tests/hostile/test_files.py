@@ -20,7 +20,7 @@ from cases.sheet_writers import as_xlsx, worksheet
 from gapwizard import settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import answers_sheet, bundle, id_map
-from gapwizard.library.linting import lint
+from gapwizard.library.lint import lint
 from gapwizard.library.shelf import Shelf, load_file
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from gapwizard.domain import closing, wording
+from gapwizard.domain import agenda, wording
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.figures import percent
 from gapwizard.domain.scale import Rating
@@ -260,7 +260,7 @@ class LineInterview:
 
     def _status(self, _rest: str) -> str:
         diagnosis = self._interview.session.diagnosis
-        overall, open_now = diagnosis.overall, closing.left_open(diagnosis, self._slot)
+        overall, open_now = diagnosis.overall, agenda.left_open(diagnosis, self._slot)
         return _(
             "answered {answered} of {applicable}, confirmed {confirmed}, declared {declared}; "
             "claimed above their evidence {claimed}, flagged {flagged}"

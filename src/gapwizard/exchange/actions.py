@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.outlook import outlook
-from gapwizard.domain.roadmap import Planned
-from gapwizard.domain.roadmap_words import stands_word
+from gapwizard.domain.roadmap import Planned, stands_word
 from gapwizard.exchange.request_csv import MARK, as_text
 from gapwizard.i18n import _
 

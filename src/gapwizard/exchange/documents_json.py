@@ -4,9 +4,8 @@ from datetime import date
 
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import Remark, Row, cited
+from gapwizard.domain.register_views import Remark, Request, Row, cited, request_of
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.domain.requests import Request, request_of
 
 Json = dict[str, object]
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.search import Hit
-from gapwizard.domain.search_index import OF_QUESTION
-from gapwizard.domain.search_words import kind_word, marks_of
+from gapwizard.domain.search_index import OF_QUESTION, kind_word, marks_of
 from gapwizard.exchange.request_csv import MARK, as_text
 from gapwizard.i18n import _
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from gapwizard.domain.requests import Wanted, request_word
+from gapwizard.domain.register_views import Wanted, request_word
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _
 

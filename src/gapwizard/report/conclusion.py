@@ -7,7 +7,6 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent_word
 from gapwizard.domain.readiness import Stage
 from gapwizard.domain.scale import Grade, Rating
-from gapwizard.domain.verdict_words import stage_sentences
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     cause_word,
@@ -15,6 +14,7 @@ from gapwizard.domain.wording import (
     grade_word,
     ready_word,
     rule_sentence,
+    stage_sentences,
 )
 from gapwizard.i18n import _
 from gapwizard.report.horizons import MOST, Horizon, horizons

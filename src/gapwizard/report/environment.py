@@ -22,6 +22,7 @@ from jinja2.loaders import split_template_path
 from gapwizard import i18n, paths
 from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
+from gapwizard.folders import private
 from gapwizard.i18n import _
 from gapwizard.report.budget import limited, single
 from gapwizard.report.escaping import Md, block, shown
@@ -77,7 +78,7 @@ class _Compiled(FileSystemBytecodeCache):
         """The cache in the user's cache folder, None where there can be none."""
         folder = paths.cache_folder() / "templates" / GUARD
         try:
-            paths.private(folder)
+            private(folder)
             if not _is_ours(folder):
                 return None
         except OSError:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.search import Hit
-from gapwizard.domain.search_index import OF_QUESTION, Kind
-from gapwizard.domain.search_words import kind_word, marks_of
+from gapwizard.domain.search_index import OF_QUESTION, Kind, kind_word, marks_of
 from gapwizard.i18n import _
 from gapwizard.report.escaping import inline
 from gapwizard.report.parts import NONE

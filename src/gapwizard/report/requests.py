@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.requests import OPEN, Request, Wanted, request_word
+from gapwizard.domain.register_views import OPEN, Request, Wanted, request_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import document_kind_word
 from gapwizard.i18n import _

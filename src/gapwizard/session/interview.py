@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Clause, Question, Trigger
-from gapwizard.domain.requests import request_word
+from gapwizard.domain.register_views import request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import BLANK

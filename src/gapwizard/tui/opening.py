@@ -90,9 +90,9 @@ class OpeningApp(App[None]):
 
     def on_opening_app_saved(self) -> None:
         """Show in the header what the disk said."""
-        screen = self.screen
-        if isinstance(screen, KeyScreen) and screen.is_mounted:
-            screen.repaint("header")
+        for screen in self.screen_stack[-1:]:  # none is left while the app ends
+            if isinstance(screen, KeyScreen) and screen.is_mounted:
+                screen.repaint("header")
 
     @property
     def all_saved(self) -> bool:

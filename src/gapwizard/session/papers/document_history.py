@@ -3,7 +3,7 @@
 from typing import NamedTuple, cast
 
 from gapwizard.domain.assessment import DocumentRecord, DocumentState
-from gapwizard.domain.requests import Request, request_word
+from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.words import state_word
 from gapwizard.i18n import N_, _
 from gapwizard.session.session import Session

@@ -9,15 +9,15 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.folding import Sure
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.sureness import Sure
 from gapwizard.i18n import _, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.report.parts import Line
 from gapwizard.session import people
-from gapwizard.session.handover.ids import without_forbidden_ids
+from gapwizard.session.handover.fields import rewrite_where
+from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import known_of
-from gapwizard.session.handover.leftover import check_gone
 from gapwizard.session.handover.places import (
     NOTHING_DECIDED,
     Decisions,
@@ -27,7 +27,6 @@ from gapwizard.session.handover.places import (
 )
 from gapwizard.session.handover.redaction import Wish, client_words
 from gapwizard.session.handover.scrubber import CONTACT, NAME, Rule, Scrubber
-from gapwizard.session.handover.texts import rewritten_where
 from gapwizard.session.session import Session
 
 LAST_TIME = "last time "
@@ -128,7 +127,7 @@ def _edited(
         known = known_of(session)
         hidden = client_words(before.assessment, Wish(client=True), known)
         assessment, _ids = without_forbidden_ids(assessment, hidden.finds, known.ids)
-        assessment = rewritten_where(assessment, lambda text, _place: hidden(text))
+        assessment = rewrite_where(assessment, lambda text, _place: hidden(text))
         about = assessment.about
         own = {"name": _("the client"), "organisation": about.organisation and _("the client")}
         assessment = assessment.model_copy(
@@ -175,6 +174,6 @@ def _with_posts(
                 break
     replacer = Replacer(Scrubber(rules, words=known.words, least=Sure.WHOLE), decided, prefix)
     after, _ids = without_forbidden_ids(before, bare.finds, known.ids)
-    after = rewritten_where(after, replacer)
+    after = rewrite_where(after, replacer)
     places += replacer.places
     return after

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gapwizard import __version__, atomic, paths
+from gapwizard import __version__, atomic, folders
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
@@ -57,7 +57,7 @@ def export(
 
 def _new(folder: Path, stem: str) -> Path:
     """Make a folder that was not there before."""
-    paths.private(folder)
+    folders.private(folder)
     number, path = 1, folder / stem
     while True:
         try:

@@ -8,7 +8,7 @@ import os
 import stat
 from pathlib import Path
 
-from gapwizard import atomic, paths
+from gapwizard import atomic, folders
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 
@@ -60,7 +60,7 @@ def hand_out_anew(folder: Path, stem: str, kind: str, content: bytes) -> Path:
     """
     number, path = 1, folder / f"{stem}.{kind}"
     try:
-        paths.private(folder)
+        folders.private(folder)
         while True:
             try:
                 atomic.write_new(path, content)

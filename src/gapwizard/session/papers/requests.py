@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from gapwizard.domain.requests import Request, request_of, wanted
+from gapwizard.domain.register_views import Request, request_of, wanted
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts import documents

@@ -7,8 +7,16 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard.domain.outlook import Moved
-from gapwizard.domain.roadmap import COLUMNS, Column, Planned, Tally
-from gapwizard.domain.roadmap_words import column_word, effort_word, gain_word, stands_word
+from gapwizard.domain.roadmap import (
+    COLUMNS,
+    Column,
+    Planned,
+    Tally,
+    column_word,
+    effort_word,
+    gain_word,
+    stands_word,
+)
 from gapwizard.domain.visible import one_line
 from gapwizard.domain.wording import grade_word
 from gapwizard.i18n import N_, _

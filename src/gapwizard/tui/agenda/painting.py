@@ -8,9 +8,15 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard.domain import agenda
-from gapwizard.domain.agenda_words import hours_word, overbooked_word, total_word, unplaced_word
+from gapwizard.domain.agenda import (
+    hours_word,
+    overbooked,
+    overbooked_word,
+    total_word,
+    unplaced,
+    unplaced_word,
+)
 from gapwizard.domain.assessment import Slot
-from gapwizard.domain.booking import overbooked, unplaced
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person

@@ -7,9 +7,16 @@ from textual.content import Content
 
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import Remark, Row, cited, lines_of
+from gapwizard.domain.register_views import (
+    Remark,
+    Request,
+    Row,
+    cited,
+    lines_of,
+    request_of,
+    request_word,
+)
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.domain.requests import Request, request_of, request_word
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.papers.document_history import Told

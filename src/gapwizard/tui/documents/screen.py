@@ -4,24 +4,54 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from gapwizard.domain.register_views import VIEWS
-from gapwizard.domain.registers import UNSET
-from gapwizard.domain.requests import Request, request_of, request_word
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+
+from gapwizard.domain.register_views import (
+    VIEWS,
+    Remark,
+    Request,
+    Row,
+    request_of,
+    request_word,
+    rows_of,
+)
+from gapwizard.domain.registers import UNSET, DocumentResult
 from gapwizard.domain.wording import state_word
-from gapwizard.errors import GapwizardError
+from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import local_file
 from gapwizard.session.acts import documents
-from gapwizard.session.papers import document_hash, requests
+from gapwizard.session.papers import document_hash, document_history, requests
+from gapwizard.tui.documents import painting as paint
+from gapwizard.tui.documents.detail import detail
 from gapwizard.tui.documents.form import fields_of
-from gapwizard.tui.documents.register import RegisterScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+
+BESIDE = 38
+"""Cells of the detail beside the list."""
 
 
-class DocumentsScreen(RegisterScreen):
+class DocumentsScreen(ListScreen):
     """Documents and records with their states, requests and verdicts."""
+
+    TITLE_WORDS = N_("Documents and records")
+    DEFAULT_CSS = """
+    DocumentsScreen #register { height: 2; }
+    DocumentsScreen #detail { height: 9; }
+    DocumentsScreen.-tall #detail { height: 14; }
+    DocumentsScreen #beside { width: 38; display: none; border-left: solid $panel; }
+    DocumentsScreen.-ascii #beside { border-left: ascii $panel; }
+    DocumentsScreen.-widest #beside { display: block; }
+    DocumentsScreen.-widest #detail { display: none; }
+    """
 
     NAME = "documents"
     KEYS: ClassVar[Sequence[Command]] = (
@@ -35,6 +65,97 @@ class DocumentsScreen(RegisterScreen):
         Command("hash", ("h",), N_("Hash the local file at its location, and say whether it changed"), "h", N_("Hash")),
         Command("remove", ("delete",), N_("Remove a document added by hand")),
     )  # fmt: skip
+
+    def __init__(self) -> None:
+        """Begin with all documents."""
+        super().__init__()
+        self._view = "all"
+        self._shown: Sequence[Row] = ()
+
+    def body(self) -> ComposeResult:
+        """Figures, the list with its detail beside it, or below it where it is narrow."""
+        yield Pane(self._paint_heads, id="register")
+        with Horizontal(id="columns"):
+            yield RowList(id="rows")
+            yield Pane(self._paint_detail, id="beside")
+        yield Pane(self._paint_below, id="detail")
+
+    def on_mount(self) -> None:
+        """Begin at the row that another screen asked for."""
+        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        self.show()
+        self._go_to(wanted)
+
+    def title_row(self) -> Content:
+        """Name the assessment."""
+        name = "" if self.wizard.client_view else self.session.assessment.about.name
+        view = f": {_(VIEWS[self._view])}" if self._view != "all" else ""
+        return line((_(self.TITLE_WORDS) + view, STRONG), f"  {name}")
+
+    def show(self) -> None:
+        """Fill the rows from the diagnosis."""
+        self._shown = rows_of(self.session.diagnosis, self._view)
+        self.rows.fill(self._row, len(self._shown))
+        super().show()
+
+    def moved(self) -> None:
+        """Show the detail of the row under the cursor."""
+        self.repaint("beside", "detail")
+
+    def copyable(self) -> str:
+        """The id of the document."""
+        here = self.here
+        return "" if here is None else here.clause if isinstance(here, Remark) else here.document.id
+
+    @property
+    def here(self) -> Row | None:
+        """The row under the cursor."""
+        return self._shown[self.rows.cursor] if self._shown else None
+
+    @property
+    def document(self) -> DocumentResult:
+        """The document under the cursor. Raises Refused where there is none."""
+        here = self.here
+        if here is None:
+            raise Refused(_("no document here; v changes the view, n adds one"))
+        if isinstance(here, Remark):
+            raise Refused(_("this row is a remark; the documents it is about stand below it"))
+        return here
+
+    def _go_to(self, name: str) -> None:
+        for index, shown in enumerate(self._shown):
+            if isinstance(shown, DocumentResult) and shown.document.id == name:
+                self.rows.go(index)
+                self.moved()
+                return
+
+    def _paint_heads(self, width: int, _height: int) -> list[Content]:
+        beside = BESIDE if self.has_class("-widest") else 0
+        return paint.heads(self.session.diagnosis, width, width - beside)
+
+    def _row(self, index: int) -> Content:
+        return paint.row(self.session.diagnosis, self._shown[index], self.rows.size.width)
+
+    def _paint_below(self, width: int, height: int) -> list[Content]:
+        return [plain("-" * width, DIM), *self._paint_detail(width, height - 1)]
+
+    def _paint_detail(self, width: int, height: int) -> list[Content]:
+        here, client = self.here, self.wizard.client_view
+        if here is None:
+            return [plain(" " + _("no document here; v changes the view, n adds one"))][:height]
+        story: list[document_history.Told] = []
+        if isinstance(here, DocumentResult):
+            story = document_history.story(self.session, here.document.id)
+        return detail(
+            self.session.diagnosis, here, story, client=client, width=width, height=height
+        )
+
+    def _stay(self, name: str) -> None:
+        """Show the change; the cursor stays with the document while the view has it."""
+        self.show()
+        self._go_to(name)
+
+    # Commands
 
     def do_edit(self) -> None:
         """Edit every field of the document."""

@@ -13,7 +13,7 @@ from gapwizard.domain.scale import Grade
 from gapwizard.domain.sources import ids_in
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording_check import Advice
-from gapwizard.i18n import _
+from gapwizard.i18n import _, ngettext
 from gapwizard.tui.kit.text import DIM, STRONG, cut, id_cell, line, padded, plain, wrapped
 
 GRADES = {
@@ -196,3 +196,15 @@ def _checks(advice: Sequence[Advice], width: int, height: int) -> list[Content]:
     if missing:
         words = _("{done}, not yet: {checks}").format(done=words, checks=", ".join(missing))
     return _entry(Entry(_("Check"), words), width, 2)
+
+
+def replaced_words(count: int) -> str:
+    """Say how many names became departments, and where they are listed: nothing goes unseen."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} name became a department; g r lists the place",
+        "{count} names became departments; g r lists the places",
+        count,
+    )
+    return words.format(count=count)

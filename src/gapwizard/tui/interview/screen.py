@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from gapwizard.domain.questionnaire import Clause
-from gapwizard.domain.requests import Request, request_word
+from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import AnswerEdit

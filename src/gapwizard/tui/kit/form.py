@@ -30,7 +30,7 @@ class FormField:
     label: str
     """Marked for translation, or already in the user's language."""
     value: Callable[[], str]
-    """Gives the value of now as it is typed."""
+    """The value of now as it is typed."""
     choices: Sequence[tuple[str, str]] = ()
     """Values and their words where one is chosen; empty: it is typed."""
     long: bool = False

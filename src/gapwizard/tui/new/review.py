@@ -12,7 +12,7 @@ from gapwizard.tui.new.entries import Desk
 def review(desk: Desk, draft: Draft) -> list[Content]:
     """The rows of the review."""
     questionnaire = desk.shown(draft)
-    named = drafts.named(draft, desk.today)
+    named = drafts.with_name(draft, desk.today)
     found = drafts.outlook(questionnaire, draft)
     days = sorted({slot.day for slot in draft.slots.values()})
     lists = {_("Contracts"): draft.contracts, _("Own rules"): draft.own_rules, _("Law"): draft.law}

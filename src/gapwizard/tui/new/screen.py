@@ -91,7 +91,7 @@ class NewScreen(KeyScreen):
         if kept is not None and self.wizard.client_view:
             self._keeps = False
         elif kept is not None:
-            self._draft = creation.mended(self.wizard.data, kept)
+            self._draft = creation.without_what_is_gone(self.wizard.data, kept)
             self.tell(_("this is the draft you left; X outside a text field begins anew"))
         self._ready = True
         self._fill(0)
@@ -280,7 +280,7 @@ class NewScreen(KeyScreen):
 
     def _create(self, *, scan: bool) -> None:
         data = self.wizard.data
-        created = creation.from_draft(data, drafts.named(self._draft, self._desk.today))
+        created = creation.from_draft(data, drafts.with_name(self._draft, self._desk.today))
         self._drop()
         self.wizard.open(created)
         self.wizard.scan_first = scan

@@ -7,9 +7,8 @@ from textual.content import Content
 
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.neighbours import Neighbours
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.responsibility import MatrixRow
+from gapwizard.domain.responsibility import MatrixRow, Neighbours
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped

@@ -7,8 +7,14 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from gapwizard.domain.assessment import Letter
-from gapwizard.domain.neighbours import Neighbours, without_interface
-from gapwizard.domain.responsibility import MatrixRow, departments_of, matrix, without_owner
+from gapwizard.domain.responsibility import (
+    MatrixRow,
+    Neighbours,
+    departments_of,
+    matrix,
+    without_interface,
+    without_owner,
+)
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import people

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.domain import agenda, closing, wording
+from gapwizard.domain import agenda, wording
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.points import Point
 from gapwizard.i18n import N_, _
@@ -79,7 +79,7 @@ class WrapUpScreen(ListScreen):
         super().show()
 
     def _open_rows(self) -> list[Row]:
-        found = closing.left_open(self.session.diagnosis, self.slot)
+        found = agenda.left_open(self.session.diagnosis, self.slot)
         client = self.wizard.client_view
         groups: list[tuple[str, Sequence[Point]]] = [
             (_("Not answered"), found.unanswered),
@@ -106,7 +106,7 @@ class WrapUpScreen(ListScreen):
 
     def _read_back(self) -> list[Row]:
         """Say what was understood, for the interviewee to confirm: no notes, no flags."""
-        points = closing.read_back(self.session.diagnosis, self.slot)
+        points = agenda.read_back(self.session.diagnosis, self.slot)
         rows = []
         for point in points:
             if point.rating is None or point.answer is None:
