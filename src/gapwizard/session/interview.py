@@ -17,7 +17,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import BLANK
 from gapwizard.errors import Refused
-from gapwizard.i18n import LANGUAGES, _, labelled
+from gapwizard.i18n import _, labelled
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
 from gapwizard.session.papers import requests
@@ -62,8 +62,7 @@ class Interview:
         self._order = list(session.questionnaire.questions.values())
         self._position = {question.id: i for i, question in enumerate(self._order)}
         self._at = self._position.get(start, 0)
-        self._left: list[int] = []
-        """Positions one jumped from, the last one on top."""
+        self._left: list[int] = []  # positions one jumped from, the last one on top
         self._asked_lapse: set[str] = set()
         """Questions of which the lapse was asked: it is asked once, for nothing waits for it."""
         self._lapse_of = ""
@@ -123,21 +122,13 @@ class Interview:
 
     @property
     def slot(self) -> Slot | None:
-        """The slot that is on: the one chosen, else the one of this hour, None for none."""
+        """The slot that is on, None for none."""
         return self.session.assessment.slots.get(slot_on(self.session, self._slot))
 
     @property
     def taken_out(self) -> bool:
         """Whether a fact takes the question out."""
         return self.session.diagnosis.points[self.question.id].standing is Standing.BY_FACT
-
-    def wording(self) -> list[Question]:
-        """The question in the languages chosen for it, one or two."""
-        own, name = self.session.questionnaire.language, self.question.id
-        if self.tongue == "both":
-            other = next(tag for tag in LANGUAGES if tag != own)
-            return [self.question, self.session.translated(other).questions[name]]
-        return [self.session.translated(self.tongue or own).questions[name]]
 
     # Moving
 
@@ -168,10 +159,7 @@ class Interview:
         return True
 
     def step_clause(self, direction: int) -> bool:
-        """Go to the next clause (1), or to the start of this one or of the one before (-1).
-
-        False at the end.
-        """
+        """Go to the next clause (1), or to the start of this or the last (-1); False at the end."""
         first, last = (self._position[self.leaf.questions[i].id] for i in (0, -1))
         if direction > 0:
             return last + 1 < len(self._order) and self._turn(last + 1)
@@ -241,15 +229,6 @@ class Interview:
                 return words.format(count=self._ask_only(slot))
         return _("all questions")
 
-    def turn_tongue(self) -> str:
-        """Show the question in the next language, then in both; says which."""
-        own = self.session.questionnaire.language
-        ring = ["", *(tag for tag in LANGUAGES if tag != own), "both"]
-        self.tongue = ring[(ring.index(self.tongue) + 1) % len(ring)]
-        names = {"en": _("English"), "zh-Hans": _("Chinese"), "both": _("both languages")}
-        words = names.get(self.tongue or own, own)
-        return _("the question in: {language}").format(language=words)
-
     # Rating
 
     def change(self, edit: AnswerEdit, name: str = "") -> None:
@@ -315,12 +294,11 @@ class Interview:
 
     def check_leaving_out(self) -> None:
         """Hold that a whole clause may be left out. Raises Refused."""
+        words = _(
+            "a clause cannot be left out; where a fact takes questions out, f answers the fact"
+        )
         if self.session.questionnaire.na != "reason":
-            raise Refused(
-                _(
-                    "a clause cannot be left out; where a fact takes questions out, f answers the fact"
-                )
-            )
+            raise Refused(words)
 
     def tick(self, number: int) -> None:
         """Tick a point that holds, by its number from 1, or take its tick back. Raises Refused."""
@@ -341,10 +319,7 @@ class Interview:
     # Words for a rating
 
     def take_suggestion(self) -> Outcome:
-        """Take the words offered for the question just rated, else those of this one.
-
-        Raises Refused.
-        """
+        """Take the words offered for the question just rated, else of this one. Raises Refused."""
         name, self._offered = self._offered or self.question.id, ""
         self.session.do(answers.take_suggestion(self.session.moment, name))
         words = _("{name}: taken as the observation, word for word")

@@ -7,7 +7,6 @@ from itertools import islice
 from textual.content import Content
 
 from gapwizard.domain import agenda, wording
-from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import scanned
 from gapwizard.domain.points import Point
@@ -15,6 +14,7 @@ from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.session.interview import Interview
+from gapwizard.tui.interview import card
 from gapwizard.tui.kit.text import DIM, MARKS, STRONG, line, plain, wrapped
 
 Block = tuple[str, list[str]]
@@ -25,7 +25,7 @@ MOST = 3
 
 def context(interview: Interview, width: int, height: int, *, client: bool) -> list[Content]:
     """Paint the guidance beside the card, and what is known elsewhere about the question."""
-    diagnosis, question = interview.session.diagnosis, interview.wording()[0]
+    diagnosis, question = interview.session.diagnosis, card.wording(interview)[0]
     questionnaire = diagnosis.questionnaire
     leaf = questionnaire.clause_of[question.id]
     room = width - 2
@@ -118,18 +118,25 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
     return [plain(f" {first}"), plain(" " + "   ".join(filter(None, parts)), DIM)]
 
 
-def clock(interview: Interview, slot: Slot, *, roomy: bool) -> str:
-    """Say `Incidents 10:00-11:00  23m left  14/31  pace 1.4/min`; topic and pace where they fit."""
-    seen = agenda.progress(interview.session.diagnosis, slot, datetime.now().astimezone())
-    parts = []
+def progress(interview: Interview, *, roomy: bool) -> str:
+    """Say `14/31`, or of a slot `Talk 10:00-11:00  23m left  14/31  pace 1.4/min`.
+
+    Topic and pace are said where there is room.
+    """
+    diagnosis, slot = interview.session.diagnosis, interview.slot
+    if slot is None:
+        return f"{diagnosis.overall.answered}/{diagnosis.overall.applicable}"
+    seen = agenda.progress(diagnosis, slot, datetime.now().astimezone())
+    parts = [
+        _("{minutes}m left").format(minutes=seen.minutes_left),
+        f"{seen.answered}/{seen.total}",
+    ]
     if roomy:
         times = f"{slot.start:%H:%M}-{agenda.end_of(slot):%H:%M}"
-        parts.append(f"{one_line(slot.topic)[:24]} {times}".strip())
-    parts.append(_("{minutes}m left").format(minutes=seen.minutes_left))
-    parts.append(f"{seen.answered}/{seen.total}")
-    if seen.per_minute_needed is not None and roomy:
-        pace = f"{float(seen.per_minute_needed):.1f}"
-        parts.append(_("pace {pace}/min").format(pace=pace))
+        parts.insert(0, f"{one_line(slot.topic)[:24]} {times}".strip())
+        if seen.per_minute_needed is not None:
+            pace = f"{float(seen.per_minute_needed):.1f}"
+            parts.append(_("pace {pace}/min").format(pace=pace))
     return "  ".join(parts)
 
 

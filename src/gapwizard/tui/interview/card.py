@@ -14,7 +14,8 @@ from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import width as width_of
 from gapwizard.domain.words import evidence_word
-from gapwizard.i18n import N_, _, labelled, names, parts, sentences
+from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, parts, sentences
+from gapwizard.session.interview import Interview
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, line, padded, plain, wrapped
 
 CHOICES = (
@@ -331,3 +332,26 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
     ]
     rows = [line(" ", row) for row in rows][: height - len(bottom)]
     return [*rows, *[plain("")] * (height - len(rows) - len(bottom)), *bottom]
+
+
+# In which languages
+
+
+def wording(interview: Interview) -> list[Question]:
+    """The question in focus in the languages chosen for it, one or two."""
+    session, name = interview.session, interview.question.id
+    own = session.questionnaire.language
+    if interview.tongue != "both":
+        return [session.translated(interview.tongue or own).questions[name]]
+    other = next(tag for tag in LANGUAGES if tag != own)
+    return [session.translated(tag).questions[name] for tag in (own, other)]
+
+
+def turn_tongue(interview: Interview) -> str:
+    """Show the question in the next language, then in both; says which."""
+    own = interview.session.questionnaire.language
+    ring = ["", *(tag for tag in LANGUAGES if tag != own), "both"]
+    interview.tongue = ring[(ring.index(interview.tongue) + 1) % len(ring)]
+    words = {"en": _("English"), "zh-Hans": _("Chinese"), "both": _("both languages")}
+    chosen = interview.tongue or own
+    return _("the question in: {language}").format(language=words.get(chosen, chosen))

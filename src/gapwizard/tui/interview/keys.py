@@ -139,3 +139,23 @@ def maturity(interview: Interview) -> Prompt:
     if suggested is not None:
         words += _("; Enter takes {level}, as the ratings suggest").format(level=suggested)
     return Prompt(words, take)
+
+
+def evidence(interview: Interview, write: Callable[[str], None]) -> Prompt:
+    """Begin an item of evidence with `write`, which gets its kind; or repeat or drop the last one."""
+
+    def take(key: str) -> str:
+        if key in KINDS:
+            write(KINDS[key])
+        elif key in ('"', "“", "”"):
+            return interview.repeat_evidence()
+        elif key == "0":
+            return interview.none_found()
+        elif key == "-":
+            interview.drop_evidence()
+        return ""
+
+    words = _(
+        'evidence: s said, d document, r record, o observed, " repeat, 0 none found, - drop the last'
+    )
+    return Prompt(words, take)

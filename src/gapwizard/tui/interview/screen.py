@@ -5,7 +5,7 @@ The screen paints what its `Interview` holds and passes keys on to it; texts are
 """
 
 from collections.abc import Callable, Sequence
-from functools import partialmethod
+from functools import partial, partialmethod
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,7 +21,7 @@ from gapwizard.session.interview import Interview, Outcome, stamped
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview import beside, card, keys, tree
 from gapwizard.tui.interview.desk import WritingDesk
-from gapwizard.tui.interview.keys import COMMANDS, IN_NOTE, KINDS, NOT_IN_SCAN, Prompt, typed
+from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt, typed
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import IN_LINE
@@ -39,7 +39,7 @@ class InterviewScreen(KeyScreen):
 
     NAME = "interview"
     TITLE_WORDS = N_("Interview")
-    KEYS = COMMANDS
+    KEYS = keys.COMMANDS
 
     _levels: Clause | None = None
     """The clause whose maturity statements stand in place of the question."""
@@ -65,12 +65,11 @@ class InterviewScreen(KeyScreen):
             yield Pane(self._paint_context, id="context")
 
     def _begun(self) -> Interview:
-        wizard, session = self.wizard, self.wizard.session
+        wizard, session, last = self.wizard, self.wizard.session, self.wizard.settings
         if session is None:
             raise RuntimeError("an interview has an open assessment")
-        last, here = wizard.settings, session.folder.parent == wizard.data
-        known = here and last.last_assessment == session.assessment.id
-        wizard.interview = Interview(session, last.last_question if known else "")
+        here = (wizard.data, last.last_assessment) == (session.folder.parent, session.assessment.id)
+        wizard.interview = Interview(session, last.last_question if here else "")
         return wizard.interview
 
     def on_mount(self) -> None:
@@ -95,8 +94,8 @@ class InterviewScreen(KeyScreen):
         """Offer what acts: the quick scan has no notes and no evidence."""
         if self.editing:
             return IN_LINE if self.desk.in_line else IN_NOTE
-        every = super().available()
-        return [c for c in every if c.id not in NOT_IN_SCAN] if self.interview.scan else every
+        hidden = NOT_IN_SCAN if self.interview.scan else ()
+        return [command for command in super().available() if command.id not in hidden]
 
     # Painting
 
@@ -119,11 +118,8 @@ class InterviewScreen(KeyScreen):
         """Say how far, saved or not, and the mode."""
         observing = self.desk.part == "observation"
         mode = _("OBSERVED") if observing else _("NOTE") if self.editing else _("KEYS")
-        slot, scores = self.interview.slot, self.interview.session.diagnosis.overall
-        far = f"{scores.answered}/{scores.applicable}"
-        if slot is not None:
-            roomy = self.has_class("-wide") and not self.wizard.client_view
-            far = beside.clock(self.interview, slot, roomy=roomy)
+        roomy = self.has_class("-wide") and not self.wizard.client_view
+        far = beside.progress(self.interview, roomy=roomy)
         return line((f"{self.wizard.saved_words}  ", DIM), f"{far}  ", (mode, STRONG))
 
     def unsaved_corner(self) -> Content:
@@ -145,7 +141,7 @@ class InterviewScreen(KeyScreen):
         session = self.interview.session
         return card.laid_out(
             session.diagnosis,
-            self.interview.wording(),
+            card.wording(self.interview),
             width,
             height,
             wide=self.has_class("-widest"),
@@ -203,7 +199,7 @@ class InterviewScreen(KeyScreen):
         self.fresh(turn(self.interview))
 
     do_filter = partialmethod(_turn, Interview.turn_filter)
-    do_tongue = partialmethod(_turn, Interview.turn_tongue)
+    do_tongue = partialmethod(_turn, card.turn_tongue)
 
     def do_auto(self) -> None:
         """Switch going on by itself after a rating."""
@@ -213,8 +209,8 @@ class InterviewScreen(KeyScreen):
     def do_scan(self) -> None:
         """Switch between the quick scan and single questions."""
         on = self.interview.scan = not self.interview.scan
-        words = _("quick scan: one digit answers all open questions of a clause")
-        self.fresh(words if on else _("one question at a time"))
+        scan = _("quick scan: one digit answers all open questions of a clause")
+        self.fresh(scan if on else _("one question at a time"))
 
     def do_wrapup(self) -> None:
         """Show what the slot leaves open, and the read-back view."""
@@ -250,8 +246,8 @@ class InterviewScreen(KeyScreen):
 
     def _rated(self, outcome: Outcome) -> None:
         """Ask what a rating leaves to ask; of what it leaves to say, there is room for one."""
-        hidden = self.wizard.client_view  # the words would tell the client how it was rated
-        self.fresh(outcome.said or ("" if hidden else outcome.offered))
+        # The words offered would tell the client how it was rated.
+        self.fresh(outcome.said or ("" if self.wizard.client_view else outcome.offered))
         if outcome.asks_reason:
             self.desk.open_line("reason", self.interview.answer.reason)
         self._ask_lapse(outcome.lapse)
@@ -278,8 +274,8 @@ class InterviewScreen(KeyScreen):
 
     def _toggle(self, part: str, *, private: bool = False) -> None:
         """Switch one flag; client view does not say how a private one stands."""
-        words = self.interview.toggle(part)
-        self.fresh(_("kept") if private and self.wizard.client_view else words)
+        words, hidden = self.interview.toggle(part), private and self.wizard.client_view
+        self.fresh(_("kept") if hidden else words)
 
     do_recurring = partialmethod(_toggle, "recurring")
     do_lapse = partialmethod(_toggle, "lapse")
@@ -312,19 +308,18 @@ class InterviewScreen(KeyScreen):
 
     def do_request(self) -> None:
         """Ask the client for a document of this question."""
-        session, question = self.interview.session, self.interview.question
-        known = session.questionnaire.document
-        linked = [name for name in question.documents if name in known]
+        rows = {row.document.id: row for row in self.interview.session.diagnosis.documents}
+        linked = [rows[name] for name in self.interview.question.documents if name in rows]
         if not linked:
             self.tell(_("this question links to no document; g d and n add one by hand"))
         elif len(linked) == 1:
-            self._request(linked[0])
+            self._request(linked[0].document.id)
         else:
-            asked = {
-                row.document.id: request_word(Request(row.record.request))
-                for row in session.diagnosis.documents
-            }
-            items = [Item(name, f"{asked[name]} {known[name].title}", name) for name in linked]
+            words = [request_word(Request(row.record.request)) for row in linked]
+            items = [
+                Item(row.document.id, f"{asked} {row.document.title}", row.document.id)
+                for asked, row in zip(words, linked, strict=True)
+            ]
             title = _("Which document to ask for? Again: received, refused, none")
             self.app.push_screen(Picker(title, items, self._request))
 
@@ -347,22 +342,7 @@ class InterviewScreen(KeyScreen):
 
     def do_evidence(self) -> None:
         """Wait for the kind of evidence."""
-        words = _(
-            'evidence: s said, d document, r record, o observed, " repeat, 0 none found, - drop the last'
-        )
-        self.then(words, self._evidence)
-
-    def _evidence(self, event: events.Key) -> None:
-        key, interview, words = typed(event), self.interview, ""
-        if key in KINDS:
-            self.desk.open_evidence(KINDS[key])
-        elif key in ('"', "“", "”"):
-            words = interview.repeat_evidence()
-        elif key == "0":
-            words = interview.none_found()
-        elif key == "-":
-            interview.drop_evidence()
-        self.fresh(words)
+        self._prompt(partial(keys.evidence, write=self.desk.open_evidence))
 
     def _written(self, part: str, entered: str) -> None:
         """Go on after a text: to the next question, or to what has to be asked next."""
@@ -406,14 +386,15 @@ class InterviewScreen(KeyScreen):
 
     def on_other_key(self, event: events.Key) -> None:
         """Let what is no key of ours, such as Chinese from an input method, fall into the note."""
-        if event.is_printable and not (event.character or "").isascii() and not self.editing:
+        if event.is_printable and not (event.character or "").isascii():
             self._into_note(event, event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
         """Let what is pasted fall into the note."""
-        if event.text and not self.editing:
-            self._into_note(event, event.text)
+        self._into_note(event, event.text)
 
     def _into_note(self, event: events.Event, text: str) -> None:
+        if not text or self.editing:
+            return
         event.stop()
         self.attempt(lambda: self.desk.open_text("note", stamped(text)))
