@@ -19,9 +19,6 @@ LONGEST = 400
 
 ONE_HEIR = {
     "gapwizard.errors.Refused",  # the tree of errors: what is caught says more than what is raised
-    "gapwizard.tui.interview.moving.MovingPart",
-    "gapwizard.tui.interview.rating.RatingPart",
-    "gapwizard.tui.interview.writing.WritingPart",
 }
 """Classes of ours with exactly one heir, outside the kit of the app, whose bases are to be used."""
 

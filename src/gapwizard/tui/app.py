@@ -7,7 +7,7 @@ Going from screen to screen is `navigation`, the end is `shutdown`, what the hea
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import App
@@ -16,6 +16,7 @@ from textual.message import Message
 
 from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
+from gapwizard.session.interview import Interview
 from gapwizard.session.session import Session
 from gapwizard.tui import saved
 from gapwizard.tui.kit import bursts, keyfile, text
@@ -67,7 +68,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.settings = settings.load()
         self.client_view = False
         self.ascii = ascii
-        self.place: Any = None
+        self.interview: Interview | None = None
         self.slot = ""
         self.searched = ("", "", 0)
         self.notice = ""
@@ -166,7 +167,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def close_session(self) -> None:
         """Save and close. Raises what kept something from being saved."""
         session, self.session = self.session, None
-        self.place = None
+        self.interview = None
         if session is not None:
             words = session.close()
             self.farewell = "\n".join(filter(None, (self.farewell, words)))

@@ -13,10 +13,10 @@ from cases.app import (
     answer,
     app_of,
     here,
+    interview,
     message,
     on_disk,
     picture,
-    place,
     press,
     quit_app,
     rating,
@@ -401,11 +401,11 @@ class TestQuickScan:
                 Rating.F, Rating.P, Rating.P, None,
             ]  # fmt: skip
             assert answer(pilot, Q3).bulk
-            assert place(pilot).leaf.id == "8.2"
+            assert interview(pilot).leaf.id == "8.2"
             await press(pilot, "0")
             assert "cannot be left out" in message(pilot)
             await press(pilot, "3", "s")
-            assert (place(pilot).scan, here(pilot)) == (False, Q6)
+            assert (interview(pilot).scan, here(pilot)) == (False, Q6)
 
     async def test_another_digit_gives_the_clause_anew(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:

@@ -12,10 +12,10 @@ from cases.app import (
     answer,
     app_of,
     here,
+    interview,
     message,
     on_disk,
     picture,
-    place,
     press,
     rating,
     running,
@@ -64,7 +64,7 @@ class TestSlot:
     async def test_f6_goes_through_all_open_and_slot(self, data: Path) -> None:
         async with running(data, scheduled(data)) as pilot:
             await press(pilot, "f6")
-            assert place(pilot).only_open
+            assert interview(pilot).only_open
             await press(pilot, "f6")
             assert here(pilot) == "8.2-Q01"
             await press(pilot, "space", "space")

@@ -5,8 +5,9 @@ The kit and the screens know the app by this alone, so that the app can know all
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
+from gapwizard.session.interview import Interview
 from gapwizard.session.session import Session
 from gapwizard.settings import Settings
 
@@ -43,8 +44,8 @@ class Host(Protocol):
     """What the next home screen has to say."""
     farewell: str
     """What is said when the app has ended."""
-    place: Any
-    """Where the interview of the open assessment is; None before the first."""
+    interview: Interview | None
+    """The interview of the open assessment, once it was begun."""
     slot: str
     """Slot of the agenda whose questions the interview asks; empty: all of them."""
     searched: tuple[str, str, int]
