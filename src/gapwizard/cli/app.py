@@ -1,5 +1,6 @@
 """Start the terminal app: the one place where the command line touches the second face."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,9 @@ def start(data: Path, *, opened: str = "", sample: bool = False, look: Look = PL
                 "the terminal app needs a terminal; `gapwizard --help` lists the commands for scripts"
             )
         )
+    # Textual paints at ticks of 1/60 s. What a key changes comes with one, that it is saved with a
+    # later one: at 1/120 s "saved" stands there 32 ms after the key instead of 48.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from gapwizard.tui.app import GapwizardApp
 
     face.listen(None)  # a word on standard error would tear the screen; the app says it itself
