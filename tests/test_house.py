@@ -19,12 +19,6 @@ LONGEST = 400
 
 ONE_HEIR = {
     "gapwizard.errors.Refused",  # the tree of errors: what is caught says more than what is raised
-    "gapwizard.tui.interview.moving.MovingPart",
-    "gapwizard.tui.interview.rating.RatingPart",
-    "gapwizard.tui.interview.writing.WritingPart",
-    "gapwizard.tui.navigation.VisitingApp",
-    "gapwizard.tui.opening.OpeningApp",
-    "gapwizard.tui.shutdown.EndingApp",
 }
 """Classes of ours with exactly one heir, outside the kit of the app, whose bases are to be used."""
 
@@ -63,11 +57,7 @@ LEFT_TO_HEIRS: set[str] = set()
 STATES = {"gapwizard.i18n", "gapwizard.tui.kit.text"}
 """Modules that hold a state: the language of the process, and what its terminal can show."""
 
-APP = "app keysheet navigation opening shutdown"
-KIT = "kit.base kit.editors kit.form kit.frame kit.listing kit.panes kit.picker kit.registry"
-CIRCLES = {
-    frozenset(f"gapwizard.tui.{name}" for name in f"{APP} {KIT} kit.rows kit.standing".split()),
-}
+CIRCLES: set[frozenset[str]] = set()
 """Modules that import one another, be it inside a function or for a type alone."""
 
 

@@ -17,7 +17,7 @@ from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
-from gapwizard.session.interview import RATINGS, Interview, Outcome, stamped
+from gapwizard.session.interview import RATINGS, Interview, Reply, stamped
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -164,11 +164,11 @@ class LineInterview:
         if rest and rating is not Rating.NA:
             self._note(rest)
         reason = (rest or interview.answer.reason) if rating is Rating.NA else ""
-        outcome = interview.rate(rating, reason)
+        reply = interview.rate(rating, reason)
         said = f"{before.id}: {wording.rating_word(rating)}"
-        if outcome.asks_reason:
+        if reply.asks_reason:
             return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
-        return _lines(said, self._asking(outcome), self._moved(interview.question is not before))
+        return _lines(said, self._asking(reply), self._moved(interview.question is not before))
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
         self._interview.change(edit)
@@ -189,14 +189,14 @@ class LineInterview:
             raise Refused(_("o takes a text: what was seen or heard, for the report"))
         said = self._edited(AnswerEdit(observation=rest), _("observation kept"))
         lapse = self._interview.ask_lapse(self._interview.question.id)
-        return self._asking(Outcome(said, lapse=lapse))
+        return self._asking(Reply(said, lapse=lapse))
 
     def _take_suggestion(self, _rest: str) -> str:
         return self._asking(self._interview.take_suggestion())
 
-    def _asking(self, outcome: Outcome) -> str:
-        self._asks_lapse = bool(outcome.lapse)
-        return _lines(outcome.said, outcome.offered, outcome.lapse)
+    def _asking(self, reply: Reply) -> str:
+        self._asks_lapse = bool(reply.lapse)
+        return _lines(reply.said, reply.offered, reply.lapse)
 
     def _tick(self, rest: str) -> str:
         if not rest.isdecimal():

@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Clause, Question, Trigger
-from gapwizard.domain.register_views import request_word
+from gapwizard.domain.register_views import Request, request_of, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import BLANK
@@ -20,7 +20,6 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
-from gapwizard.session.papers import requests
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -30,7 +29,7 @@ RATINGS = {
 """The rating of each digit."""
 
 
-class Outcome(NamedTuple):
+class Reply(NamedTuple):
     """What a rating leaves to say and to ask, in sentences; empty where it leaves nothing."""
 
     said: str = ""
@@ -235,14 +234,14 @@ class Interview:
         """Change the answer to a question, that in focus where none is named. Raises Refused."""
         self.session.do(answers.change(self.session.moment, name or self.question.id, edit))
 
-    def rate(self, rating: Rating, reason: str = "") -> Outcome:
+    def rate(self, rating: Rating, reason: str = "") -> Reply:
         """Rate the question and go on; `reason` says why it is not applicable. Raises Refused."""
         if self.taken_out:
             raise Refused(_("a fact has taken this question out; f changes the fact"))
         name = self.question.id
         self.change(AnswerEdit(rating=rating, reason=reason or None))
         if rating is Rating.NA and not substance(reason):
-            return Outcome(asks_reason=True)
+            return Reply(asks_reason=True)
         completed = self.go_on()
         words = suggesting.observation(
             self.session.questionnaire.questions[name], self.answer_to(name)
@@ -250,7 +249,7 @@ class Interview:
         self._offered = name if words else ""
         if words:
             words = _("+ takes for {name}: {words}").format(name=name, words=words)
-        return Outcome(completed, words, self.ask_lapse(name))
+        return Reply(completed, words, self.ask_lapse(name))
 
     def suggested(self) -> Rating:
         """The rating that the ticked points suggest. Raises Refused where none is ticked."""
@@ -318,14 +317,14 @@ class Interview:
 
     # Words for a rating
 
-    def take_suggestion(self) -> Outcome:
+    def take_suggestion(self) -> Reply:
         """Take the words offered for the question just rated, else of this one. Raises Refused."""
         name, self._offered = self._offered or self.question.id, ""
         self.session.do(answers.take_suggestion(self.session.moment, name))
         words = _("{name}: taken as the observation, word for word")
         if BLANK in self.answer_to(name).observation:
             words = _("{name}: taken as the observation; its blanks (…) are yours to fill")
-        return Outcome(words.format(name=name), lapse=self.ask_lapse(name))
+        return Reply(words.format(name=name), lapse=self.ask_lapse(name))
 
     def ask_lapse(self, name: str) -> str:
         """Ask once whether the words on a Largely tell of a weakness or of a lapse, else empty."""
@@ -361,9 +360,8 @@ class Interview:
 
     def drop_evidence(self) -> None:
         """Drop the last item, and a strength given by hand with it."""
-        answer = self.answer
-        if answer.evidence or answer.strength is not None:
-            self.change(AnswerEdit(evidence=answer.evidence[:-1], derive=True))
+        if self.answer.evidence or self.answer.strength is not None:
+            self.change(AnswerEdit(evidence=self.answer.evidence[:-1], derive=True))
 
     # Facts, maturity, documents
 
@@ -395,6 +393,8 @@ class Interview:
     def request(self, name: str) -> str:
         """Ask the client for a document, or go on to received, refused, none; says how it stands."""
         self.session.do(documents.turn_request(self.session.moment, name))
-        words = request_word(requests.standing(self.session, name)) or _("no request")
-        known = self.session.questionnaire.document.get(name)
-        return labelled(f"{name} {known.title}" if known is not None else name, words)
+        record = self.session.assessment.documents.get(name)
+        now = request_of(record, self.session.today()) if record is not None else Request.NONE
+        words, known = request_word(now), self.session.questionnaire.document.get(name)
+        title = f"{name} {known.title}" if known is not None else name
+        return labelled(title, words or _("no request"))

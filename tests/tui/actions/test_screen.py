@@ -30,6 +30,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.actions.painting import Scale, bar
 from gapwizard.tui.actions.screen import ActionsScreen
+from gapwizard.tui.kit.host import Handed
 
 HOSTILE = "[/b] [red]x\n\x1b[31m\u202e 优先级矩阵"
 
@@ -142,8 +143,8 @@ class TestKeys:
 
     async def test_a_start_row_is_where_it_begins(self, data: Path) -> None:
         async with running(data, planned(data, "First", "Second")) as pilot:
-            app_of(pilot).start_row = "A-02"
-            await press(pilot, "g", "a")
+            app_of(pilot).visit("actions", handed=Handed(row="A-02"))
+            await pilot.pause()
             assert here(pilot) == "A-02"
 
 

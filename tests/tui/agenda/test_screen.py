@@ -25,6 +25,7 @@ from gapwizard.session.session import Session
 from gapwizard.tui.agenda.screen import AgendaScreen
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.wrapup.screen import WrapUpScreen
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e 北方"
@@ -132,8 +133,8 @@ class TestTheRows:
 
     async def test_begin_at_the_one_asked_for(self, data: Path):
         async with running(data, made(data, *self.FOUR)) as pilot:
-            app_of(pilot).start_row = "S-01"
-            await opened(pilot)
+            app_of(pilot).visit("agenda", handed=Handed(row="S-01"))
+            await pilot.pause()
             assert under_cursor(pilot) == "S-01"
 
     async def test_say_who_is_wanted_twice_and_name_no_interviewer_to_a_client(self, data: Path):

@@ -28,6 +28,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.comparison.screen import CompareScreen
 from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Picker
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e"
@@ -219,8 +220,9 @@ class TestTheSides:
 
     async def test_more_than_two_have_a_column_each(self, two: Path) -> None:
         async with running(two, "this-year") as pilot:
-            app_of(pilot).comparing = ("last-year", "other-b-red-x-31m", "this-year")
-            await press(pilot, "g", "c")
+            names = ("last-year", "other-b-red-x-31m", "this-year")
+            app_of(pilot).visit("compare", handed=Handed(compared=names))
+            await pilot.pause()
 
             assert shows(pilot, "3 assessments side by side")
             assert shows(pilot, "evidence-backed")

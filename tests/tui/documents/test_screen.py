@@ -30,6 +30,7 @@ from gapwizard.session.papers import requests
 from gapwizard.session.session import Session
 from gapwizard.tui.documents.screen import DocumentsScreen
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Picker
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e 北方"
@@ -103,10 +104,9 @@ class TestTheRegister:
 
     async def test_begins_at_the_row_asked_for(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
-            app_of(pilot).start_row = "D-3"
-            await opened(pilot)
+            app_of(pilot).visit("documents", handed=Handed(row="D-3"))
+            await pilot.pause()
             assert under_cursor(pilot) == "D-3"
-            assert app_of(pilot).start_row == ""
 
     async def test_shows_hostile_text_as_text(self, data: Path, acme: str) -> None:
         with Session.open(data, acme) as session:

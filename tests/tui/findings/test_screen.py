@@ -30,6 +30,7 @@ from gapwizard.session.session import Session
 from gapwizard.tui.findings.screen import FindingsScreen
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Picker
 
 HOSTILE = "[/b] [red]x\x1b[31m\u202e"
@@ -78,8 +79,8 @@ def at_row(pilot: Pilot[None]) -> str:
 
 async def to(pilot: Pilot[None], name: str) -> None:
     """Go to the findings, on one row."""
-    app_of(pilot).start_row = name
-    await press(pilot, "g", "f")
+    app_of(pilot).visit("findings", handed=Handed(row=name))
+    await pilot.pause()
     assert at_row(pilot) == name
 
 

@@ -32,7 +32,7 @@ class TestAScreenThatIsBeingClosed:
             app, screen = app_of(pilot), app_of(pilot).screen
             assert isinstance(screen, KeyScreen)
             await screen.remove_children()
-            app.on_opening_app_saved()
+            app.on_gapwizard_app_saved()
             screen.tell("late")
 
 

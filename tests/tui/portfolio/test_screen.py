@@ -30,6 +30,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import archive, listing
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Picker
 from gapwizard.tui.portfolio.screen import HomeScreen
 from gapwizard.tui.report.screen import ReportScreen
@@ -223,24 +224,27 @@ class TestFilter:
 class TestGoing:
     async def test_marks_two_to_compare(self, three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         async with running(three) as pilot:
-            gone: list[str] = []
-            monkeypatch.setattr(app_of(pilot), "visit", gone.append)
+            gone: list[tuple[str, Handed]] = []
+            monkeypatch.setattr(
+                app_of(pilot), "visit", lambda name, handed: gone.append((name, handed))
+            )
             await press(pilot, "c")
             assert "mark two" in message(pilot)
             await press(pilot, "space", "down", "\u3000")
             assert [text[1] for text in picture(pilot)[3:6]] == ["*", " ", "*"]
             await press(pilot, "c")
-            assert gone == ["compare"]
-            assert sorted(app_of(pilot).comparing) == ["acme", "gamma"]
+            assert [name for name, _handed in gone] == ["compare"]
+            assert sorted(gone[0][1].compared) == ["acme", "gamma"]
 
     async def test_compares_with_the_baseline_where_nothing_is_marked(
         self, three: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         archive.duplicate(three, "beta", "Next")
         async with running(three) as pilot:
-            monkeypatch.setattr(app_of(pilot), "visit", lambda _name: None)
+            gone: list[Handed] = []
+            monkeypatch.setattr(app_of(pilot), "visit", lambda _name, handed: gone.append(handed))
             await press(pilot, "end", "c")
-            assert app_of(pilot).comparing == ("beta", "next")
+            assert gone == [Handed(compared=("beta", "next"))]
             assert session_of(pilot).assessment.id == "next"
 
     async def test_e_opens_the_report_and_o_reads_only(self, three: Path) -> None:

@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.outlook import Moved, moved
 from gapwizard.domain.proposing import KINDS, Kind, proposals
@@ -29,6 +30,7 @@ from gapwizard.tui.actions import painting as paint
 from gapwizard.tui.actions.form import fields_of
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
@@ -73,9 +75,9 @@ class ActionsScreen(ListScreen):
         Command("right", ("right", "l"), N_("Column to the right, on the board")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the list."""
-        super().__init__()
+        super().__init__(handed)
         self._view = "list"
         self._plan: list[Planned] = []
         self._here = ""
@@ -92,7 +94,7 @@ class ActionsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the action that was asked for."""
-        self._here, self.wizard.start_row = self.wizard.start_row, ""
+        self._here = self.handed.row
 
     def title_row(self) -> Content:
         """Name the assessment."""
@@ -221,7 +223,7 @@ class ActionsScreen(ListScreen):
         if here is not None:
             at = actions.STATES.index(here.record.state)
             self._set("state", actions.STATES[(at + 1) % len(actions.STATES)])
-            self.tell(f"{here.id}: {action_state_word(actions.STATES[(at + 1) % 4])}")
+            self.tell(i18n.labelled(here.id, action_state_word(actions.STATES[(at + 1) % 4])))
 
     def do_edit(self) -> None:
         """Edit every field."""
@@ -287,7 +289,7 @@ class ActionsScreen(ListScreen):
         folder = self.wizard.data / "exports" / self.session.assessment.id
         paths = action_paper.export(self.session, folder)
         client = self.wizard.client_view
-        shown = ", ".join(path.name if client else str(path) for path in paths)
+        shown = i18n.names(path.name if client else str(path) for path in paths)
         self.tell(_("written: {path}").format(path=shown))
 
     def do_source(self) -> None:
@@ -297,8 +299,8 @@ class ActionsScreen(ListScreen):
         if here is None or not name:
             self.tell(_("this action names no source"))
         elif name in here.source.findings or name in here.source.documents:
-            self.wizard.start_row = name
-            self.wizard.visit("findings" if name in here.source.findings else "documents")
+            place = "findings" if name in here.source.findings else "documents"
+            self.wizard.visit(place, handed=Handed(row=name))
         elif here.source.leaves:
             leaf = self.session.questionnaire.clause[here.source.leaves[0]]
             known = name in self.session.questionnaire.questions

@@ -18,6 +18,7 @@ from gapwizard.tui.comparison import details
 from gapwizard.tui.comparison import painting as paint
 from gapwizard.tui.comparison.state import FILTERS, Compared, Shown
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
@@ -74,8 +75,7 @@ class CompareScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         """Open what is to be compared: what was marked, else last time's assessment."""
-        names = [n for n in self.wizard.comparing if n != self.session.assessment.id]
-        self.wizard.comparing = ()
+        names = [n for n in self.handed.compared if n != self.session.assessment.id]
         self.compared = Compared(self.session, names)
         yield from super().compose()
 
@@ -219,8 +219,7 @@ class CompareScreen(ListScreen):
         known = self.session.diagnosis.finding
         now = [] if self.compared.swapped else [n for n in followed.now if known(n) is not None]
         if now:
-            self.wizard.start_row = now[0]
-            self.wizard.visit("findings")
+            self.wizard.visit("findings", handed=Handed(row=now[0]))
         elif followed.unasked:
             self._open(followed.unasked[0])
         else:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, what_if
@@ -24,6 +25,7 @@ from gapwizard.tui.dashboard import painting as paint
 from gapwizard.tui.dashboard import rows as rows_of
 from gapwizard.tui.dashboard.rows import letter
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
@@ -69,9 +71,9 @@ class DashboardScreen(ListScreen):
     LEFT: ClassVar["WeakKeyDictionary[Session, tuple[str, int]]"] = WeakKeyDictionary()
     """View and row at which the dashboard of an open assessment was left."""
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the bars."""
-        super().__init__()
+        super().__init__(handed)
         self._view = "bars"
         self._shown: list[Row] = []
         self._actions: dict[str, list[str]] = {}
@@ -169,7 +171,7 @@ class DashboardScreen(ListScreen):
 
     def _words(self, row: Row) -> str:
         if isinstance(row, Concern):
-            return f"{concern_word(row.code)}: {wording.listed(row.questions, 12) or '-'}"
+            return i18n.labelled(concern_word(row.code), wording.listed(row.questions, 12) or "-")
         if isinstance(row, tuple):
             return rows_of.rule_words(row[1])
         if self._view == "maturity":
@@ -217,9 +219,8 @@ class DashboardScreen(ListScreen):
     def do_compare(self) -> None:
         """Compare with last time's assessment where one is named."""
         about = self.session.assessment.about
-        if about.baseline:
-            self.wizard.comparing = (about.baseline, self.session.assessment.id)
-        self.wizard.visit("compare")
+        both = (about.baseline, self.session.assessment.id) if about.baseline else ()
+        self.wizard.visit("compare", handed=Handed(compared=both))
 
     def do_export(self) -> None:
         """Write the figures by clause."""
@@ -298,8 +299,7 @@ class DashboardScreen(ListScreen):
             self.tell(_("no finding is behind this"))
 
     def _go_to(self, place: str, name: object) -> None:
-        self.wizard.start_row = str(name)
-        self.wizard.visit(place)
+        self.wizard.visit(place, handed=Handed(row=str(name)))
 
     def _drill_rule(self, stage: int, rule: Rule) -> None:
         """Go where a rule is fixed: a fact, a finding, a document, or questions."""

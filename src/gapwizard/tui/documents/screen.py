@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.register_views import (
     VIEWS,
     Remark,
@@ -29,6 +30,7 @@ from gapwizard.tui.documents.detail import detail
 from gapwizard.tui.documents.form import fields_of
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
@@ -66,9 +68,9 @@ class DocumentsScreen(ListScreen):
         Command("remove", ("delete",), N_("Remove a document added by hand")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with all documents."""
-        super().__init__()
+        super().__init__(handed)
         self._view = "all"
         self._shown: Sequence[Row] = ()
 
@@ -82,7 +84,7 @@ class DocumentsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the row that another screen asked for."""
-        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        wanted = self.handed.row
         self.show()
         self._go_to(wanted)
 
@@ -174,7 +176,7 @@ class DocumentsScreen(ListScreen):
         self.session.do(documents.change(self.session.moment, name, {"state": state}))
         self._stay(name)
         record = self.session.assessment.documents.get(name, UNSET)
-        self.tell(f"{name}: {state_word(record.state)}")
+        self.tell(i18n.labelled(name, state_word(record.state)))
 
     def do_request(self) -> None:
         """Ask for the document, or say what became of the request."""
@@ -186,13 +188,13 @@ class DocumentsScreen(ListScreen):
         self.session.do(documents.turn_request(self.session.moment, name))
         request = requests.standing(self.session, name)
         self._stay(name)
-        self.tell(f"{name}: {request_word(request) or _('no longer asked for')}")
+        self.tell(i18n.labelled(name, request_word(request) or _("no longer asked for")))
 
     def _ask_for(self, name: str) -> Callable[[str], None]:
         def take(day: str) -> None:
             self.session.do(documents.ask(self.session.moment, name, day))
             self._stay(name)
-            self.tell(f"{name}: {request_word(Request.ASKED)}")
+            self.tell(i18n.labelled(name, request_word(Request.ASKED)))
 
         return take
 
@@ -262,14 +264,14 @@ class DocumentsScreen(ListScreen):
         except GapwizardError as problem:
             words = _("the file could not be read") if client else str(problem)
         self.show()
-        self.tell(f"{name}: {words}")
+        self.tell(i18n.labelled(name, words))
 
     def do_list(self) -> None:
         """Write the request list for the client to new files."""
         folder = self.wizard.data / "exports" / self.session.assessment.id
         paths = [requests.write(self.session, kind, None, folder) for kind in requests.KINDS]
-        self.wizard.farewell = _("exported: {path}").format(path=", ".join(map(str, paths)))
-        names = ", ".join(path.name for path in paths)
+        self.wizard.farewell = _("exported: {path}").format(path=i18n.names(map(str, paths)))
+        names = i18n.names(path.name for path in paths)
         if self.wizard.client_view:
             self.tell(_("written: {path}").format(path=names))
         else:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.assessment import FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_views import VIEWS, flagged, viewed
@@ -28,6 +29,7 @@ from gapwizard.tui.findings import painting as paint
 from gapwizard.tui.findings.form import GRADE_PROMPT, fields_of, grade_of
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
@@ -72,9 +74,9 @@ class FindingsScreen(ListScreen):
     CLOSING = ("agreed", "disputed", "state")
     """What the footer shows first in client view, for the closing meeting."""
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with all findings."""
-        super().__init__()
+        super().__init__(handed)
         self._view = "all"
         self._found: list[Finding] = []
         self._flags: list[Point] = []
@@ -90,7 +92,7 @@ class FindingsScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the row that was asked for."""
-        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        wanted = self.handed.row
         self.show()
         if wanted:
             self.go_to(wanted)
@@ -353,7 +355,7 @@ class FindingsScreen(ListScreen):
     def _to_state(self, state: FindingState) -> None:
         name = self.chosen.id
         self.put(name, state=state)
-        self.tell(f"{name}: {finding_state_word(state)}")
+        self.tell(i18n.labelled(name, finding_state_word(state)))
 
     def do_agreed(self) -> None:
         """Note that the client agrees."""

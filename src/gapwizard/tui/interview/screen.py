@@ -17,7 +17,7 @@ from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.interview import Interview, Outcome, stamped
+from gapwizard.session.interview import Interview, Reply, stamped
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview import beside, card, keys, tree
 from gapwizard.tui.interview.desk import WritingDesk
@@ -74,15 +74,13 @@ class InterviewScreen(KeyScreen):
 
     def on_mount(self) -> None:
         """Turn to the question, slot and pace that one was sent to."""
-        wizard, interview = self.wizard, self.interview
-        interview.scan = interview.scan or wizard.scan_first
-        wizard.scan_first = False
-        interview.choose_slot(wizard.slot)
-        if wizard.start_at:
-            interview.go(wizard.start_at)
-            wizard.start_at = ""
-            self._sent = bool(wizard.came_from)
-        wizard.remember(interview.question.id)
+        interview, handed = self.interview, self.handed
+        interview.scan = interview.scan or handed.scan
+        interview.choose_slot(self.wizard.slot)
+        if handed.question:
+            interview.go(handed.question)
+            self._sent = bool(self.wizard.came_from)
+        self.wizard.remember(interview.question.id)
         self.every(TICK, self._tick_clock)
 
     def _tick_clock(self) -> None:
@@ -244,13 +242,13 @@ class InterviewScreen(KeyScreen):
         """Take the rating that the ticks suggest."""
         self._rate(self.interview.suggested())
 
-    def _rated(self, outcome: Outcome) -> None:
+    def _rated(self, reply: Reply) -> None:
         """Ask what a rating leaves to ask; of what it leaves to say, there is room for one."""
         # The words offered would tell the client how it was rated.
-        self.fresh(outcome.said or ("" if self.wizard.client_view else outcome.offered))
-        if outcome.asks_reason:
+        self.fresh(reply.said or ("" if self.wizard.client_view else reply.offered))
+        if reply.asks_reason:
             self.desk.open_line("reason", self.interview.answer.reason)
-        self._ask_lapse(outcome.lapse)
+        self._ask_lapse(reply.lapse)
 
     def _ask_lapse(self, words: str) -> None:
         """Ask, where there is something to ask; nothing waits: any key but x means what it means."""

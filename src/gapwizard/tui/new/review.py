@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.i18n import _
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft
@@ -24,7 +25,7 @@ def review(desk: Desk, draft: Draft) -> list[Content]:
         _("Start from"): dict(desk.baselines(draft)).get(draft.baseline or "", _("blank")),
         _("Services"): draft.services,
         _("Sites"): draft.sites,
-        **{words: "; ".join(texts) for words, texts in lists.items()},
+        **{words: i18n.parts(texts) for words, texts in lists.items()},
         _("Facts"): _("{known} known, {no} of them no").format(known=len(draft.facts), no=facts),
         _("Later round"): " ".join(draft.later),
         _("Departments"): str(len(draft.departments)) if draft.departments else "",

@@ -14,6 +14,7 @@ from gapwizard.i18n import N_, _, parts, sentences
 from gapwizard.session.portfolio import archive, creation
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
@@ -34,7 +35,7 @@ EMPTY = (
     "",
     N_("Everything stays on this machine, in the folder below."),
 )
-NOTHING = N_("Nothing fits; Esc shows all again.")
+NO_FIT = N_("Nothing fits; Esc shows all again.")
 PATIENCE, PAUSE = 0.2, 0.02
 """Seconds to read what the index does not know before keys are looked at again."""
 ALWAYS = ("new", "import", "demo", "help")
@@ -73,9 +74,9 @@ class HomeScreen(ListScreen):
         Command("demo", ("d",), N_("Open the demo"), "d", N_("Demo")),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with nothing read."""
-        super().__init__()
+        super().__init__(handed)
         self.shown = Shown()
         self._refused = ""
         """Why the data folder cannot be read; empty where it can."""
@@ -122,7 +123,7 @@ class HomeScreen(ListScreen):
         else:
             words = [_(said) if said else "" for said in EMPTY]
             words = [self._refused] if self._refused else words
-            rows.fill([line("   ", said) for said in ([_(NOTHING)] if shown.every else words)])
+            rows.fill([line("   ", said) for said in ([_(NO_FIT)] if shown.every else words)])
             rows.cursor = -1
         self.repaint("header", "about", "footer")
 
@@ -361,5 +362,4 @@ class HomeScreen(ListScreen):
             self.wizard.open(names[-1])
         except InUse:
             self.wizard.open(names[-1], write=False)
-        self.wizard.comparing = tuple(names)
-        self.wizard.visit("compare")
+        self.wizard.visit("compare", handed=Handed(compared=tuple(names)))

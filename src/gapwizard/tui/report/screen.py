@@ -19,6 +19,7 @@ from gapwizard.session.papers.export import SHORT, export
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editor import edit
 from gapwizard.tui.kit.frame import WIDEST
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
@@ -58,9 +59,9 @@ class ReportScreen(ListScreen):
         Command("section_back", ("[", "【"), N_("Previous section of the source")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with everything in it and nothing exported."""
-        super().__init__()
+        super().__init__(handed)
         self.menu_rows: list[MenuRow] = []
         self.lines: list[str] = []
         self.reading = False
@@ -196,8 +197,7 @@ class ReportScreen(ListScreen):
         elif check.place == "interview":
             self.jump(check.row)
         else:
-            self.wizard.start_row = check.row
-            self.wizard.visit(check.place)
+            self.wizard.visit(check.place, handed=Handed(row=check.row))
 
     # Exporting
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
@@ -109,7 +110,7 @@ def _answer(point: Point, *, private: bool) -> Told:
     if answer is None:
         return
     for item in answer.evidence:
-        yield f"{wording.evidence_word(item)}: {item.text}", ""
+        yield i18n.labelled(wording.evidence_word(item), item.text), ""
     if private and substance(answer.note):
         yield "", ""
         yield _("Note"), STRONG

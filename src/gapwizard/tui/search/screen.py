@@ -25,6 +25,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.search import Saved, Searching
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import LineEditor
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
@@ -73,9 +74,9 @@ class SearchScreen(ListScreen):
         Command("forget", ("X", "delete"), N_("Forget the saved search under the cursor")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with nothing typed."""
-        super().__init__()
+        super().__init__(handed)
         self._scope: Kind | None = None
         self._search: Searching | None = None
         self._hits: tuple[Hit, ...] = ()
@@ -93,7 +94,7 @@ class SearchScreen(ListScreen):
     def on_mount(self) -> None:
         """Begin in the line, with the search that was asked for."""
         self._search = Searching(self.session, private=not self.wizard.client_view)
-        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        wanted = self.handed.row
         name, query, row = self.wizard.searched
         again = not wanted and name == self.session.assessment.id
         with self.field.prevent(Input.Changed):
@@ -301,8 +302,8 @@ class SearchScreen(ListScreen):
         elif isinstance(here, Hit) and here.kind in OF_QUESTION:
             self.jump(here.id)
         elif isinstance(here, Hit):
-            self.wizard.start_row = "" if here.kind is Kind.RESPONSIBILITY else here.id
-            self.wizard.visit(PLACE_OF[here.kind])
+            row = "" if here.kind is Kind.RESPONSIBILITY else here.id
+            self.wizard.visit(PLACE_OF[here.kind], handed=Handed(row=row))
 
     def do_scope(self) -> None:
         """Search in the next kind of thing."""

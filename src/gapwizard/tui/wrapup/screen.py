@@ -15,6 +15,7 @@ from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import agenda as acts
 from gapwizard.session.interview import slot_on
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
@@ -44,9 +45,9 @@ class WrapUpScreen(ListScreen):
     slot_id = ""
     """The slot that is closed, empty for the whole assessment."""
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with what is open."""
-        super().__init__()
+        super().__init__(handed)
         self._reading = False
         self._shown: list[Row] = []
 
@@ -153,8 +154,7 @@ class WrapUpScreen(ListScreen):
         """Open the question or the document under the cursor."""
         row = self._row()
         if row.document:
-            self.wizard.start_row = row.document
-            self.wizard.visit("documents")
+            self.wizard.visit("documents", handed=Handed(row=row.document))
         elif row.question:
             self.jump(row.question)
 
