@@ -7,7 +7,7 @@ Going from screen to screen is `navigation`, the end is `shutdown`, what the hea
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import App
@@ -16,6 +16,7 @@ from textual.message import Message
 
 from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
+from gapwizard.session.interview import Interview
 from gapwizard.session.session import Session
 from gapwizard.tui import saved
 from gapwizard.tui.kit import bursts, keyfile, text
@@ -24,9 +25,6 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.themes import OWN, THEMES
 from gapwizard.tui.navigation import Navigation
 from gapwizard.tui.shutdown import Shutdown
-
-if TYPE_CHECKING:
-    from gapwizard.session.interview import Interview  # the home screen starts without it
 
 
 def command_ids() -> list[str]:

@@ -5,13 +5,11 @@ The kit and the screens know the app by this alone, so that the app can know all
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from gapwizard.session.interview import Interview
 from gapwizard.session.session import Session
 from gapwizard.settings import Settings
-
-if TYPE_CHECKING:
-    from gapwizard.session.interview import Interview  # the home screen starts without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,8 @@ class Host(Protocol):
     """What the next home screen has to say."""
     farewell: str
     """What is said when the app has ended."""
-    interview: "Interview | None"
-    """The interview of the open assessment; None before the first."""
+    interview: Interview | None
+    """The interview of the open assessment, once it was begun."""
     slot: str
     """Slot of the agenda whose questions the interview asks; empty: all of them."""
     searched: tuple[str, str, int]
