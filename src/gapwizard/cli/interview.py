@@ -17,7 +17,7 @@ from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
-from gapwizard.session.interview import RATINGS, Interview, Reply, stamped
+from gapwizard.session.interview import RATINGS, Interview, Reply, note_line
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -63,7 +63,7 @@ class LineInterview:
             "!": lambda _rest: self._toggled("candidate"),
             "u": lambda _rest: self._reversed(_("undone: {act}"), session.undo()),
             "U": lambda _rest: self._reversed(_("done again: {act}"), session.redo()),
-            "=": lambda _rest: self._rate(self._interview.suggested(), ""),
+            "=": lambda _rest: self._rate(self._interview.suggested_rating(), ""),
             "i": lambda _rest: self.asked(),
             "?": lambda _rest: _(HELP),
             "-": self._clear, "x": self._lapse, "n": self._note, "e": self._evidence,
@@ -161,8 +161,8 @@ class LineInterview:
 
     def _rate(self, rating: Rating, rest: str) -> str:
         interview, before = self._interview, self._interview.question
-        if rest and rating is not Rating.NA:
-            self._note(rest)
+        if rest and rating is not Rating.NA and not interview.taken_out:
+            self._note(rest)  # before the rating, which goes on to the next question
         reason = (rest or interview.answer.reason) if rating is Rating.NA else ""
         reply = interview.rate(rating, reason)
         said = f"{before.id}: {wording.rating_word(rating)}"
@@ -207,7 +207,7 @@ class LineInterview:
     def _note(self, rest: str) -> str:
         if not rest:
             raise Refused(_("n takes a text"))
-        note = f"{self._interview.answer.note}\n{stamped(rest)}".strip()
+        note = f"{self._interview.answer.note}\n{note_line(rest)}".strip()
         return self._edited(AnswerEdit(note=note), _("noted"))
 
     def _evidence(self, rest: str) -> str:
@@ -248,7 +248,7 @@ class LineInterview:
         return self._interview.rate_clause(rating)
 
     def _maturity(self, rest: str) -> str:
-        leaf, suggested = self._interview.maturing()
+        leaf, suggested = self._interview.level_to_claim()
         level = rest or ("" if suggested is None else str(suggested))
         if not level:
             levels = self._interview.session.questionnaire.levels_of(leaf)

@@ -41,7 +41,7 @@ class Reply(NamedTuple):
     """Not applicable was given without a reason: it stays in focus until it has one."""
 
 
-def stamped(text: str) -> str:
+def note_line(text: str) -> str:
     """A line of a private note as it is begun: `14:05 text`, by the clock of the place."""
     return f"{datetime.now().astimezone():%H:%M} {text}"
 
@@ -251,7 +251,7 @@ class Interview:
             words = _("+ takes for {name}: {words}").format(name=name, words=words)
         return Reply(completed, words, self.ask_lapse(name))
 
-    def suggested(self) -> Rating:
+    def suggested_rating(self) -> Rating:
         """The rating that the ticked points suggest. Raises Refused where none is ticked."""
         rating = suggesting.rating(self.question, self.answer.ticked)
         if rating is None:
@@ -380,7 +380,7 @@ class Interview:
         """Answer a fact; None takes the answer back."""
         self.session.do(about.set_facts(self.session.moment, {name: value}))
 
-    def maturing(self) -> tuple[Clause, int | None]:
+    def level_to_claim(self) -> tuple[Clause, int | None]:
         """The clause whose maturity is asked, the one just completed first, and what is suggested."""
         leaf = self.completed or self.leaf
         return leaf, suggesting.level(self.session.diagnosis.clauses[leaf.id])
