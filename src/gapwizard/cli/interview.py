@@ -17,7 +17,7 @@ from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
-from gapwizard.session.interview import RATINGS, Interview, Reply, note_line
+from gapwizard.session.interview import RATINGS, Interview, Rated, note_line
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -189,12 +189,12 @@ class LineInterview:
             raise Refused(_("o takes a text: what was seen or heard, for the report"))
         said = self._edited(AnswerEdit(observation=rest), _("observation kept"))
         lapse = self._interview.ask_lapse(self._interview.question.id)
-        return self._asking(Reply(said, lapse=lapse))
+        return self._asking(Rated(said, lapse=lapse))
 
     def _take_suggestion(self, _rest: str) -> str:
         return self._asking(self._interview.take_suggestion())
 
-    def _asking(self, reply: Reply) -> str:
+    def _asking(self, reply: Rated) -> str:
         self._asks_lapse = bool(reply.lapse)
         return _lines(reply.said, reply.offered, reply.lapse)
 

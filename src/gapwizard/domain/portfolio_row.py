@@ -26,7 +26,7 @@ MINUTE = "%Y-%m-%dT%H:%M"
 """How a row writes a local time."""
 
 
-class ComingSlot(NamedTuple):
+class ComingInterview(NamedTuple):
     """An interview still to come, in local time."""
 
     begins: str
@@ -114,7 +114,7 @@ class PortfolioRow(NamedTuple):
     assessor: str = ""
     dues: tuple[str, ...] = ()
     """Due days of the open actions, ISO 8601, in order."""
-    slots: tuple[ComingSlot, ...] = ()
+    slots: tuple[ComingInterview, ...] = ()
     """Interviews that were to come when the row was made; after `at` those that are."""
     clauses: tuple[ClauseFigures, ...] = ()
     notices: tuple[str, ...] = ()
@@ -135,7 +135,7 @@ class PortfolioRow(NamedTuple):
         return self.open_findings + self.late_actions + self.follow_ups
 
     @property
-    def next_slot(self) -> ComingSlot | None:
+    def next_slot(self) -> ComingInterview | None:
         """The interview that follows; known after `at`."""
         return self.slots[0] if self.slots else None
 
@@ -171,7 +171,7 @@ class PortfolioRow(NamedTuple):
     def as_json(self, keys: Iterable[str]) -> dict[str, object]:
         """Some fields of FIGURES and WORK for a JSON document, and `problem` where there is one."""
         found = {key: self.field(key) for key in keys}
-        if isinstance(slot := found.get("next_slot"), ComingSlot):
+        if isinstance(slot := found.get("next_slot"), ComingInterview):
             named = {"day": slot.day, "start": slot.start, "minutes": slot.minutes}
             found["next_slot"] = {**named, "topic": slot.topic}
         return found if self.problem is None else {**found, "problem": self.problem}

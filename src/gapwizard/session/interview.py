@@ -29,7 +29,7 @@ RATINGS = {
 """The rating of each digit."""
 
 
-class Reply(NamedTuple):
+class Rated(NamedTuple):
     """What a rating leaves to say and to ask, in sentences; empty where it leaves nothing."""
 
     said: str = ""
@@ -234,14 +234,14 @@ class Interview:
         """Change the answer to a question, that in focus where none is named. Raises Refused."""
         self.session.do(answers.change(self.session.moment, name or self.question.id, edit))
 
-    def rate(self, rating: Rating, reason: str = "") -> Reply:
+    def rate(self, rating: Rating, reason: str = "") -> Rated:
         """Rate the question and go on; `reason` says why it is not applicable. Raises Refused."""
         if self.taken_out:
             raise Refused(_("a fact has taken this question out; f changes the fact"))
         name = self.question.id
         self.change(AnswerEdit(rating=rating, reason=reason or None))
         if rating is Rating.NA and not substance(reason):
-            return Reply(asks_reason=True)
+            return Rated(asks_reason=True)
         completed = self.go_on()
         words = suggesting.observation(
             self.session.questionnaire.questions[name], self.answer_to(name)
@@ -249,7 +249,7 @@ class Interview:
         self._offered = name if words else ""
         if words:
             words = _("+ takes for {name}: {words}").format(name=name, words=words)
-        return Reply(completed, words, self.ask_lapse(name))
+        return Rated(completed, words, self.ask_lapse(name))
 
     def suggested_rating(self) -> Rating:
         """The rating that the ticked points suggest. Raises Refused where none is ticked."""
@@ -317,14 +317,14 @@ class Interview:
 
     # Words for a rating
 
-    def take_suggestion(self) -> Reply:
+    def take_suggestion(self) -> Rated:
         """Take the words offered for the question just rated, else of this one. Raises Refused."""
         name, self._offered = self._offered or self.question.id, ""
         self.session.do(answers.take_suggestion(self.session.moment, name))
         words = _("{name}: taken as the observation, word for word")
         if BLANK in self.answer_to(name).observation:
             words = _("{name}: taken as the observation; its blanks (…) are yours to fill")
-        return Reply(words.format(name=name), lapse=self.ask_lapse(name))
+        return Rated(words.format(name=name), lapse=self.ask_lapse(name))
 
     def ask_lapse(self, name: str) -> str:
         """Ask once whether the words on a Largely tell of a weakness or of a lapse, else empty."""

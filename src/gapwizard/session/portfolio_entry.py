@@ -8,7 +8,7 @@ from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.overview import charted, overview
-from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingSlot, PortfolioRow
+from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade
 from gapwizard.store import cipher, index
@@ -55,7 +55,7 @@ def row_of(diagnosis: Diagnosis, changed: str, notices: Iterable[str] = ()) -> P
     )
 
 
-def _interviews(diagnosis: Diagnosis) -> tuple[ComingSlot, ...]:
+def _interviews(diagnosis: Diagnosis) -> tuple[ComingInterview, ...]:
     """The interviews still to come, in order."""
     departments = diagnosis.assessment.departments
 
@@ -66,7 +66,7 @@ def _interviews(diagnosis: Diagnosis) -> tuple[ComingSlot, ...]:
         return department.title if department is not None else " ".join(slot.clauses)
 
     return tuple(
-        ComingSlot(start_of(slot).strftime(MINUTE), end_of(slot).strftime(MINUTE), topic(slot))
+        ComingInterview(start_of(slot).strftime(MINUTE), end_of(slot).strftime(MINUTE), topic(slot))
         for _name, slot in in_order(diagnosis.assessment.slots)
         if not slot.done and slot.day >= diagnosis.today
     )

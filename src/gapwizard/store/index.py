@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 
 from gapwizard import atomic, paths
-from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingSlot, PortfolioRow
+from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import _
 from gapwizard.store import plain
@@ -281,7 +281,7 @@ def _parsed(held: Any, name: str) -> PortfolioRow | None:
         return None
     lists = {
         "dues": tuple(held["dues"]),
-        "slots": tuple(ComingSlot(*slot) for slot in held["slots"]),
+        "slots": tuple(ComingInterview(*slot) for slot in held["slots"]),
         "clauses": tuple(ClauseFigures(*clause) for clause in held["clauses"]),
         "notices": tuple(notices),
     }

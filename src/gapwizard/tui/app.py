@@ -7,7 +7,8 @@ Going from screen to screen is `navigation`, the end is `shutdown`, what the hea
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import ClassVar
+from threading import Thread
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -16,8 +17,6 @@ from textual.message import Message
 
 from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
-from gapwizard.session.interview import Interview
-from gapwizard.session.session import Session
 from gapwizard.tui import saved
 from gapwizard.tui.kit import bursts, keyfile, text
 from gapwizard.tui.kit.base import kind_of
@@ -25,6 +24,22 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.themes import OWN, THEMES
 from gapwizard.tui.navigation import Navigation
 from gapwizard.tui.shutdown import Shutdown
+
+if TYPE_CHECKING:
+    from gapwizard.session.interview import Interview
+    from gapwizard.session.session import Session
+
+
+PRELOAD = 0.1
+"""Seconds after which home begins to load what an open assessment needs: its frame stands by then.
+
+The models of pydantic cost 100 ms, a third of the start, and home shows nothing of them.
+"""
+
+
+def _preload() -> None:
+    """Import what opening an assessment needs, while the user looks for one."""
+    kind_of("interview")
 
 
 def command_ids() -> list[str]:
@@ -99,6 +114,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
             self.call_later(self._say_notice)
         else:
             await self.push_screen(kind_of("home")())
+            self.set_timer(PRELOAD, lambda: Thread(target=_preload, daemon=True).start())
 
     def _say_notice(self) -> None:
         """Say what the home screen would have said: it was not shown."""
@@ -131,8 +147,10 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     # The open assessment
 
-    def open(self, name: str, *, write: bool = True) -> Session:
+    def open(self, name: str, *, write: bool = True) -> "Session":
         """Open an assessment, closing the one before. Raises Refused, InUse or Unreadable."""
+        from gapwizard.session.session import Session
+
         self.close_session()
         language = i18n.language() if i18n.language() != "en" else None
         self.session = Session.open(
@@ -143,6 +161,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def open_demo(self) -> None:
         """Open the sample in a folder that goes when the app ends. Raises Unreadable."""
         from gapwizard.demo import sample
+        from gapwizard.session.session import Session
 
         self.close_session()
         self._throw_away = TemporaryDirectory(prefix="gapwizard-demo-")

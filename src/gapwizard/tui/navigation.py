@@ -1,15 +1,17 @@
 """Going from screen to screen: the trail behind one, and the way back."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
 
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
-from gapwizard.session.session import Session
 from gapwizard.tui.kit.base import KeyScreen, kind_of
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.registry import PLACES
+
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
 
 BELOW = 2
 """Screens that stay: Textual's own, and the one that is visited."""
@@ -22,7 +24,7 @@ ASIDE = ("new", "search")
 class _Opened(Protocol):
     """What is open while one goes to and fro."""
 
-    session: Session | None
+    session: "Session | None"
     slot: str
     notice: str
 

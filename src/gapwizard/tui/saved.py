@@ -1,10 +1,14 @@
 """What the header says of the disk, as it follows from what was flushed and from what waits."""
 
+from typing import TYPE_CHECKING
+
 from gapwizard.i18n import _
-from gapwizard.session.session import Session
+
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
 
 
-def all_saved(session: Session | None, *, typing: bool) -> bool:
+def all_saved(session: "Session | None", *, typing: bool) -> bool:
     """Tell whether nothing waits: no text in an editor, no act in the queue, none refused."""
     writer = session.writer if session is not None else None
     if writer is None:
@@ -12,7 +16,7 @@ def all_saved(session: Session | None, *, typing: bool) -> bool:
     return writer.problem is None and not writer.pending and not typing
 
 
-def words(session: Session | None, *, typing: bool) -> str:
+def words(session: "Session | None", *, typing: bool) -> str:
     """Say whether everything is saved, since when, and what is odd about it."""
     if session is None:
         return ""

@@ -17,7 +17,7 @@ from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.interview import Interview, Reply, note_line
+from gapwizard.session.interview import Interview, Rated, note_line
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview import beside, card, keys, tree
 from gapwizard.tui.interview.desk import WritingDesk
@@ -242,7 +242,7 @@ class InterviewScreen(KeyScreen):
         """Take the rating that the ticks suggest."""
         self._rate(self.interview.suggested_rating())
 
-    def _rated(self, reply: Reply) -> None:
+    def _rated(self, reply: Rated) -> None:
         """Ask what a rating leaves to ask; of what it leaves to say, there is room for one."""
         # The words offered would tell the client how it was rated.
         self.fresh(reply.said or ("" if self.wizard.client_view else reply.offered))

@@ -1,19 +1,21 @@
 """The base of every screen: the frame, and the commands that mean the same everywhere."""
 
 import importlib
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 
 from gapwizard import i18n
 from gapwizard.i18n import N_, _
-from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import CommandScreen
 from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.registry import PLACES
 from gapwizard.tui.kit.themes import THEMES
+
+if TYPE_CHECKING:
+    from gapwizard.store.history import HistoryEntry
 
 GLOBAL = (
     Command("help", ("?", "？", "f1"), N_("Help for this screen"), "?", N_("Help")),
@@ -174,11 +176,11 @@ class KeyScreen(CommandScreen):
             self.reversed(act)
             self.tell(_("done again: {act}").format(act=self._words_of(act)))
 
-    def reversed(self, _act: HistoryEntry) -> None:
+    def reversed(self, _act: "HistoryEntry") -> None:
         """Show what an undo or a redo left."""
         self.show()
 
-    def _words_of(self, act: HistoryEntry) -> str:
+    def _words_of(self, act: "HistoryEntry") -> str:
         """Name an act; in client view by its row alone: what was flagged or noted is private."""
         label = act.changes[0].id if self.wizard.client_view and act.changes else act.label
         return f"{act.what} {label}"

@@ -5,11 +5,13 @@ The kit and the screens know the app by this alone, so that the app can know all
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from gapwizard.session.interview import Interview
-from gapwizard.session.session import Session
 from gapwizard.settings import Settings
+
+if TYPE_CHECKING:
+    from gapwizard.session.interview import Interview
+    from gapwizard.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Host(Protocol):
 
     data: Path
     """The folder of assessments."""
-    session: Session | None
+    session: "Session | None"
     """The open assessment."""
     settings: Settings
     client_view: bool
@@ -44,7 +46,7 @@ class Host(Protocol):
     """What the next home screen has to say."""
     farewell: str
     """What is said when the app has ended."""
-    interview: Interview | None
+    interview: "Interview | None"
     """The interview of the open assessment, once it was begun."""
     slot: str
     """Slot of the agenda whose questions the interview asks; empty: all of them."""
@@ -69,7 +71,7 @@ class Host(Protocol):
     def go_back(self) -> None:
         """Show the screen before this one; without one the interview, or home."""
 
-    def open(self, name: str, *, write: bool = True) -> Session:
+    def open(self, name: str, *, write: bool = True) -> "Session":
         """Open an assessment, closing the one before. Raises Refused, InUse or Unreadable."""
 
     def open_demo(self) -> None:

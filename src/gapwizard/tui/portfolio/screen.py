@@ -11,7 +11,6 @@ from textual.content import Content
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import GapwizardError, InUse, Refused, Unreadable
 from gapwizard.i18n import N_, _, parts, sentences
-from gapwizard.session.portfolio import archive, creation
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -293,6 +292,8 @@ class HomeScreen(ListScreen):
 
     def do_archive(self) -> None:
         """Put the assessment out of sight, or back, at the second press."""
+        from gapwizard.session.portfolio import archive
+
         row = self.here()
         name, back = row.id, row.archived
         ask = _("x again restores {name}") if back else _("x again archives {name}")
@@ -307,6 +308,8 @@ class HomeScreen(ListScreen):
 
     def do_lock(self) -> None:
         """Lock the assessment as a baseline; unlock it at the second press."""
+        from gapwizard.session.portfolio import archive
+
         row = self.here()
         name = row.id
 
@@ -324,6 +327,8 @@ class HomeScreen(ListScreen):
 
     def do_duplicate(self) -> None:
         """Ask for the name of a copy without answers."""
+        from gapwizard.session.portfolio import archive, creation
+
         row = self.here()
         name = row.id
 
