@@ -241,6 +241,14 @@ class TestBothFaces:
         assert any(left[0].values()), "the script stores something"
 
 
+class TestAQuestionThatAFactTakesOut:
+    def test_takes_neither_a_rating_nor_the_note_beside_it(self, data: Path) -> None:
+        with Session.open(data, small(data, facts={"suppliers": False})) as session:
+            lines = LineInterview(session, Q2)
+            assert "a fact has taken this question out" in lines.answer("2 words")
+            assert session.assessment.answers == {}
+
+
 class TestAClause:
     def test_is_left_out_with_a_reason_only_where_the_questionnaire_asks_for_one(
         self, data: Path, reasons: dict[str, Any]

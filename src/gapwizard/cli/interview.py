@@ -17,7 +17,7 @@ from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
-from gapwizard.session.interview import RATINGS, Interview, Rated, stamped
+from gapwizard.session.interview import RATINGS, Interview, Rated, note_line
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -63,7 +63,7 @@ class LineInterview:
             "!": lambda _rest: self._toggled("candidate"),
             "u": lambda _rest: self._reversed(_("undone: {act}"), session.undo()),
             "U": lambda _rest: self._reversed(_("done again: {act}"), session.redo()),
-            "=": lambda _rest: self._rate(self._interview.suggested(), ""),
+            "=": lambda _rest: self._rate(self._interview.suggested_rating(), ""),
             "i": lambda _rest: self.asked(),
             "?": lambda _rest: _(HELP),
             "-": self._clear, "x": self._lapse, "n": self._note, "e": self._evidence,
@@ -161,14 +161,14 @@ class LineInterview:
 
     def _rate(self, rating: Rating, rest: str) -> str:
         interview, before = self._interview, self._interview.question
-        if rest and rating is not Rating.NA:
-            self._note(rest)
+        if rest and rating is not Rating.NA and not interview.taken_out:
+            self._note(rest)  # before the rating, which goes on to the next question
         reason = (rest or interview.answer.reason) if rating is Rating.NA else ""
-        outcome = interview.rate(rating, reason)
+        reply = interview.rate(rating, reason)
         said = f"{before.id}: {wording.rating_word(rating)}"
-        if outcome.asks_reason:
+        if reply.asks_reason:
             return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
-        return _lines(said, self._asking(outcome), self._moved(interview.question is not before))
+        return _lines(said, self._asking(reply), self._moved(interview.question is not before))
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
         self._interview.change(edit)
@@ -194,9 +194,9 @@ class LineInterview:
     def _take_suggestion(self, _rest: str) -> str:
         return self._asking(self._interview.take_suggestion())
 
-    def _asking(self, outcome: Rated) -> str:
-        self._asks_lapse = bool(outcome.lapse)
-        return _lines(outcome.said, outcome.offered, outcome.lapse)
+    def _asking(self, reply: Rated) -> str:
+        self._asks_lapse = bool(reply.lapse)
+        return _lines(reply.said, reply.offered, reply.lapse)
 
     def _tick(self, rest: str) -> str:
         if not rest.isdecimal():
@@ -207,7 +207,7 @@ class LineInterview:
     def _note(self, rest: str) -> str:
         if not rest:
             raise Refused(_("n takes a text"))
-        note = f"{self._interview.answer.note}\n{stamped(rest)}".strip()
+        note = f"{self._interview.answer.note}\n{note_line(rest)}".strip()
         return self._edited(AnswerEdit(note=note), _("noted"))
 
     def _evidence(self, rest: str) -> str:
@@ -248,7 +248,7 @@ class LineInterview:
         return self._interview.rate_clause(rating)
 
     def _maturity(self, rest: str) -> str:
-        leaf, suggested = self._interview.maturing()
+        leaf, suggested = self._interview.level_to_claim()
         level = rest or ("" if suggested is None else str(suggested))
         if not level:
             levels = self._interview.session.questionnaire.levels_of(leaf)

@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Clause, Question, Trigger
-from gapwizard.domain.register_views import request_word
+from gapwizard.domain.register_views import Request, request_of, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import BLANK
@@ -20,7 +20,6 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
-from gapwizard.session.papers import requests
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -42,7 +41,7 @@ class Rated(NamedTuple):
     """Not applicable was given without a reason: it stays in focus until it has one."""
 
 
-def stamped(text: str) -> str:
+def note_line(text: str) -> str:
     """A line of a private note as it is begun: `14:05 text`, by the clock of the place."""
     return f"{datetime.now().astimezone():%H:%M} {text}"
 
@@ -252,7 +251,7 @@ class Interview:
             words = _("+ takes for {name}: {words}").format(name=name, words=words)
         return Rated(completed, words, self.ask_lapse(name))
 
-    def suggested(self) -> Rating:
+    def suggested_rating(self) -> Rating:
         """The rating that the ticked points suggest. Raises Refused where none is ticked."""
         rating = suggesting.rating(self.question, self.answer.ticked)
         if rating is None:
@@ -361,9 +360,8 @@ class Interview:
 
     def drop_evidence(self) -> None:
         """Drop the last item, and a strength given by hand with it."""
-        answer = self.answer
-        if answer.evidence or answer.strength is not None:
-            self.change(AnswerEdit(evidence=answer.evidence[:-1], derive=True))
+        if self.answer.evidence or self.answer.strength is not None:
+            self.change(AnswerEdit(evidence=self.answer.evidence[:-1], derive=True))
 
     # Facts, maturity, documents
 
@@ -382,7 +380,7 @@ class Interview:
         """Answer a fact; None takes the answer back."""
         self.session.do(about.set_facts(self.session.moment, {name: value}))
 
-    def maturing(self) -> tuple[Clause, int | None]:
+    def level_to_claim(self) -> tuple[Clause, int | None]:
         """The clause whose maturity is asked, the one just completed first, and what is suggested."""
         leaf = self.completed or self.leaf
         return leaf, suggesting.level(self.session.diagnosis.clauses[leaf.id])
@@ -395,6 +393,8 @@ class Interview:
     def request(self, name: str) -> str:
         """Ask the client for a document, or go on to received, refused, none; says how it stands."""
         self.session.do(documents.turn_request(self.session.moment, name))
-        words = request_word(requests.standing(self.session, name)) or _("no request")
-        known = self.session.questionnaire.document.get(name)
-        return labelled(f"{name} {known.title}" if known is not None else name, words)
+        record = self.session.assessment.documents.get(name)
+        now = request_of(record, self.session.today()) if record is not None else Request.NONE
+        words, known = request_word(now), self.session.questionnaire.document.get(name)
+        title = f"{name} {known.title}" if known is not None else name
+        return labelled(title, words or _("no request"))

@@ -31,11 +31,11 @@ def whole(folder: Path, width: int, height: int, *, wide: bool) -> dict[str, int
     diagnosis = diagnose(session.questionnaire, session.assessment, session.today())
     found = {}
     for name, question in session.questionnaire.questions.items():
-        laid = card.laid_out(diagnosis, [question], width, height, wide=wide, client=False)
+        laid = card.lay_out(diagnosis, [question], width, height, wide=wide, client=False)
         at, rolled, seen = 0, 0, []
         while True:
             seen += card.paint(laid, width, at)[: laid.room]
-            at = card.rolled_on(laid, at)
+            at = card.roll_on(laid, at)
             if not at:
                 break
             rolled += 1
@@ -66,7 +66,7 @@ class TestTheWholeQuestion:
         question = next(iter(questionnaire.questions.values()))
         bare = question.model_copy(update={"criterion": question.text})
 
-        laid = card.laid_out(diagnosis, [bare], 80, 30, wide=False, client=False)
+        laid = card.lay_out(diagnosis, [bare], 80, 30, wide=False, client=False)
 
         assert flat(laid.top).count("".join(question.text.split())) == 1
 

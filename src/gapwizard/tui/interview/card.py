@@ -58,7 +58,7 @@ class Card(NamedTuple):
         return self.height - len(self.bottom)
 
 
-def laid_out(
+def lay_out(
     diagnosis: Diagnosis,
     asked: Sequence[Question],
     width: int,
@@ -131,7 +131,7 @@ def _window(rows: list[Content], height: int, rolled: int, width: int) -> list[C
     return [*seen, both_ends(plain(""), plain(mark + " ", DIM), width)]
 
 
-def rolled_on(card: Card, rolled: int) -> int:
+def roll_on(card: Card, rolled: int) -> int:
     """Where one key rolls what is asked: a window on, less a shared row; at the end 0."""
     window = card.room if len(card.top) <= card.room else card.room - 1
     last = max(0, len(card.top) - window)

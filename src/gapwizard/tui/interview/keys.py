@@ -76,10 +76,10 @@ class Prompt(NamedTuple):
 
     words: str
     take: Callable[[str], str]
-    """Gets the key as `typed` names it, gives what to say; a key that fits nothing does nothing."""
+    """Gets the key as `character_of` names it, gives what to say; a key that fits nothing does nothing."""
 
 
-def typed(event: events.Key) -> str:
+def character_of(event: events.Key) -> str:
     """The character of a key, of ordinary width where it was typed full-width."""
     return "\r" if event.key == "enter" else unicodedata.normalize("NFKC", event.character or "")
 
@@ -126,7 +126,7 @@ def fact(interview: Interview) -> Prompt:
 
 def maturity(interview: Interview) -> Prompt:
     """Claim the level of a clause, by its digit or as suggested."""
-    leaf, suggested = interview.maturing()
+    leaf, suggested = interview.level_to_claim()
 
     def take(key: str) -> str:
         interview.completed = None

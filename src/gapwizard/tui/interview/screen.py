@@ -17,11 +17,11 @@ from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.interview import Interview, Rated, stamped
+from gapwizard.session.interview import Interview, Rated, note_line
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview import beside, card, keys, tree
 from gapwizard.tui.interview.desk import WritingDesk
-from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt, typed
+from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt, character_of
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import IN_LINE
@@ -74,13 +74,13 @@ class InterviewScreen(KeyScreen):
 
     def on_mount(self) -> None:
         """Turn to the question, slot and pace that one was sent to."""
-        wizard, interview = self.wizard, self.interview
-        interview.scan = interview.scan or self.handed.scan
-        interview.choose_slot(wizard.slot)
-        if self.handed.question:
-            interview.go(self.handed.question)
-            self._sent = bool(wizard.came_from)
-        wizard.remember(interview.question.id)
+        interview, handed = self.interview, self.handed
+        interview.scan = interview.scan or handed.scan
+        interview.choose_slot(self.wizard.slot)
+        if handed.question:
+            interview.go(handed.question)
+            self._sent = bool(self.wizard.came_from)
+        self.wizard.remember(interview.question.id)
         self.every(TICK, self._tick_clock)
 
     def _tick_clock(self) -> None:
@@ -137,7 +137,7 @@ class InterviewScreen(KeyScreen):
 
     def _laid_out(self, width: int, height: int) -> card.Card:
         session = self.interview.session
-        return card.laid_out(
+        return card.lay_out(
             session.diagnosis,
             card.wording(self.interview),
             width,
@@ -158,7 +158,7 @@ class InterviewScreen(KeyScreen):
     def do_roll(self) -> None:
         """Roll a question that is longer than its card; at its end, back to the top."""
         size = self.query_one("#card").size
-        rows = card.rolled_on(self._laid_out(size.width, size.height), self._rolled_rows())
+        rows = card.roll_on(self._laid_out(size.width, size.height), self._rolled_rows())
         self._rolled = (self.interview.question.id, rows)
         self.repaint("card")
 
@@ -240,15 +240,15 @@ class InterviewScreen(KeyScreen):
 
     def do_suggested(self) -> None:
         """Take the rating that the ticks suggest."""
-        self._rate(self.interview.suggested())
+        self._rate(self.interview.suggested_rating())
 
-    def _rated(self, outcome: Rated) -> None:
+    def _rated(self, reply: Rated) -> None:
         """Ask what a rating leaves to ask; of what it leaves to say, there is room for one."""
         # The words offered would tell the client how it was rated.
-        self.fresh(outcome.said or ("" if self.wizard.client_view else outcome.offered))
-        if outcome.asks_reason:
+        self.fresh(reply.said or ("" if self.wizard.client_view else reply.offered))
+        if reply.asks_reason:
             self.desk.open_line("reason", self.interview.answer.reason)
-        self._ask_lapse(outcome.lapse)
+        self._ask_lapse(reply.lapse)
 
     def _ask_lapse(self, words: str) -> None:
         """Ask, where there is something to ask; nothing waits: any key but x means what it means."""
@@ -256,7 +256,7 @@ class InterviewScreen(KeyScreen):
             self.then(words, self._lapse_or_key)
 
     def _lapse_or_key(self, event: events.Key) -> None:
-        if typed(event) == "x":
+        if character_of(event) == "x":
             self.fresh(self.interview.call_it_a_lapse())
         else:
             self.press(event)
@@ -286,7 +286,7 @@ class InterviewScreen(KeyScreen):
 
         def take(event: events.Key) -> None:
             self._levels = None
-            self.fresh(prompt.take(typed(event)))
+            self.fresh(prompt.take(character_of(event)))
 
         self.then(prompt.words, take)
 
@@ -296,7 +296,7 @@ class InterviewScreen(KeyScreen):
 
     def do_maturity(self) -> None:
         """Show the level statements and wait for one; of a clause just completed, else of this one."""
-        self._levels, _suggested = self.interview.maturing()
+        self._levels, _suggested = self.interview.level_to_claim()
         self.repaint("card")
         self._prompt(keys.maturity)
 
@@ -327,8 +327,8 @@ class InterviewScreen(KeyScreen):
     # Writing
 
     def do_note(self) -> None:
-        """Open the note at a new, time-stamped line."""
-        self.desk.open_text("note", stamped(""))
+        """Open the note at a new, time-note_line line."""
+        self.desk.open_text("note", note_line(""))
 
     def do_observe(self) -> None:
         """Open the observation: what the report quotes."""
@@ -395,4 +395,4 @@ class InterviewScreen(KeyScreen):
         if not text or self.editing:
             return
         event.stop()
-        self.attempt(lambda: self.desk.open_text("note", stamped(text)))
+        self.attempt(lambda: self.desk.open_text("note", note_line(text)))
