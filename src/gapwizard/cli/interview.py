@@ -54,10 +54,10 @@ class LineInterview:
         """Whether the line before was asked if it tells of a lapse."""
         step, clause = self._interview.step, self._interview.step_clause
         self._does: dict[str, Callable[[str], str]] = {
-            "": lambda _rest: self._moved(step(1)),
-            "b": lambda _rest: self._moved(step(-1)),
-            "]": lambda _rest: self._moved(clause(1)),
-            "[": lambda _rest: self._moved(clause(-1)),
+            "": lambda _rest: self._moved(moved=step(1)),
+            "b": lambda _rest: self._moved(moved=step(-1)),
+            "]": lambda _rest: self._moved(moved=clause(1)),
+            "[": lambda _rest: self._moved(moved=clause(-1)),
             "r": lambda _rest: self._toggled("recurring"),
             "*": lambda _rest: self._toggled("follow_up"),
             "!": lambda _rest: self._toggled("candidate"),
@@ -143,7 +143,7 @@ class LineInterview:
 
     # Moving
 
-    def _moved(self, moved: bool) -> str:
+    def _moved(self, *, moved: bool) -> str:
         return self.asked() if moved else _("there is no more in this direction; q quits")
 
     def _jump(self, rest: str) -> str:
@@ -168,7 +168,9 @@ class LineInterview:
         said = f"{before.id}: {wording.rating_word(rating)}"
         if reply.asks_reason:
             return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
-        return _lines(said, self._asking(reply), self._moved(interview.question is not before))
+        return _lines(
+            said, self._asking(reply), self._moved(moved=interview.question is not before)
+        )
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
         self._interview.change(edit)

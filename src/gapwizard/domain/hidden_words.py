@@ -116,7 +116,7 @@ class Contact:
         self.numbers = frozenset(digits[-FEWEST:] for digits in numbers)
         """The last digits of each number."""
         self._certain = [re.compile(rf"(?<![\w.]){re.escape(mail)}(?![\w])") for mail in mails]
-        self._certain += [_telephone(digits, "+" in plain) for digits in numbers]
+        self._certain += [_telephone(digits, international="+" in plain) for digits in numbers]
         whole = len(plain) > 1 and plain not in mails
         words_only = r"\s+".join(map(re.escape, plain.split()))
         self._other = re.compile(rf"(?<!\w){words_only}(?!\w)") if whole else None
@@ -132,7 +132,7 @@ class Contact:
             yield Seen(*form.span(*found.span()), Sure.DOUBTFUL if self._known else Sure.LIKELY)
 
 
-def _telephone(digits: str, international: bool) -> re.Pattern[str]:
+def _telephone(digits: str, *, international: bool) -> re.Pattern[str]:
     """The pattern of a number: with or without its country, divided in any way.
 
     +44 20 7946 0958 is 0044 (0)20 79460958, +442079460958 and 020 7946 0958.

@@ -208,12 +208,12 @@ def _cycles(q: Questionnaire) -> Iterator[Fault]:
 def _shapes(q: Questionnaire) -> Iterator[Fault]:
     with_children = {c.parent for c in q.clauses}
     for i, clause in enumerate(q.clauses):
-        message = _shape(clause, clause.id in with_children)
+        message = _shape(clause, has_children=clause.id in with_children)
         if message:
             yield Fault(("clauses", i), message)
 
 
-def _shape(clause: Clause, has_children: bool) -> str:
+def _shape(clause: Clause, *, has_children: bool) -> str:
     if clause.questions and has_children:
         return _(
             "clause {name!r} has questions and clauses below it; a leaf has no clause below"

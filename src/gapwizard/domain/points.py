@@ -162,25 +162,23 @@ def weigh(
     """Weigh and grade one question; `no` are the triggers that are no."""
     standing = standing_of(questionnaire, question, answer, no)
     if standing is not Standing.ANSWERED or answer is None or answer.rating is None:
-        return Point(question, answer, standing, standing is Standing.OPEN, False)
+        applicable = standing is Standing.OPEN
+        return Point(question, answer, standing, applicable=applicable, answered=False)
     strength = answer.effective_strength
     value = VALUES[answer.rating]
-    cap = cap_of(question, answer, strength)
     not_found = question.documented and strength == 0
-    grade = grade_of(question, answer, not_found)
-    counted = min(value, cap)
     return Point(
         question,
         answer,
         standing,
-        True,
-        True,
-        answer.rating,
-        strength,
-        value,
-        counted,
-        grade,
-        not_found,
+        applicable=True,
+        answered=True,
+        rating=answer.rating,
+        strength=strength,
+        value=value,
+        counted=min(value, cap_of(question, answer, strength)),
+        grade=grade_of(question, answer, not_found=not_found),
+        not_found=not_found,
     )
 
 
@@ -192,7 +190,7 @@ def cap_of(question: Question, answer: Answer, strength: Strength) -> int:
     return cap
 
 
-def grade_of(question: Question, answer: Answer, not_found: bool) -> Grade | None:
+def grade_of(question: Question, answer: Answer, *, not_found: bool) -> Grade | None:
     """Grade an answered question: the first row of the table of grades that fits."""
     rating = answer.rating
     if question.preparation:

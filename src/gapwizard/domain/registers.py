@@ -154,6 +154,7 @@ def judge(
     state: DocumentState,
     points: Sequence[Point],
     existence: Point | None,
+    *,
     seen: bool,
 ) -> tuple[Verdict, Why, tuple[str, ...]]:
     """Judge one document by its state, the points of all questions that judge it, and `existence`.
@@ -258,7 +259,7 @@ def _lines(
     state = state_of(document.id, records)
     seen = state in SEEN_STATES or document.id in named
     linked, existence = judged or Judged((), None)
-    verdict, why, unmet = judge(document, state, linked, existence, seen)
+    verdict, why, unmet = judge(document, state, linked, existence, seen=seen)
     line = DocumentResult(
         document,
         record,

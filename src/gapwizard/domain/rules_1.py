@@ -58,7 +58,8 @@ def _weigh(
 ) -> Point:
     standing = standing_of(questionnaire, question, answer, no)
     if standing is not Standing.ANSWERED or answer is None or answer.rating is None:
-        return Point(question, answer, standing, standing is Standing.OPEN, False)
+        applicable = standing is Standing.OPEN
+        return Point(question, answer, standing, applicable=applicable, answered=False)
     strength = _strength(answer.evidence) if answer.strength is None else answer.strength
     value = VALUES[answer.rating]
     not_found = question.documented and strength == 0

@@ -111,14 +111,14 @@ def check(finding: Finding, questionnaire: Questionnaire, names: Iterable[str]) 
         _title(record.title),
         _advice(
             "confirmed",
-            record.state in CONFIRMED,
             _("confirmed with the client"),
             _("go through it with the client, and set the state to agreed"),
+            ok=record.state in CONFIRMED,
         ),
     ]
 
 
-def _advice(rule: str, ok: bool, words: str, hint: str) -> Advice:
+def _advice(rule: str, words: str, hint: str, *, ok: bool) -> Advice:
     return Advice(rule, ok, words, "" if ok else hint)
 
 
@@ -136,7 +136,9 @@ def _requirement(finding: Finding, questionnaire: Questionnaire) -> Advice:
         )
     else:
         hint = _("no answer supports it any more")
-    return _advice("requirement", len(found) == 1 and not whole, _("cites one requirement"), hint)
+    return _advice(
+        "requirement", _("cites one requirement"), hint, ok=len(found) == 1 and not whole
+    )
 
 
 def _traceable(finding: Finding) -> Advice:
@@ -145,7 +147,7 @@ def _traceable(finding: Finding) -> Advice:
     # `E1 ` is our own number of the item and leads nobody to it.
     ok = any(_TRACES.search(re.sub(r"(?m)^E\d+ ", "", text)) for text in texts)
     hint = _("say which, when, or how many of how many: an id, a date, 3 of 5")
-    return _advice("traceable", ok, _("evidence can be traced"), hint)
+    return _advice("traceable", _("evidence can be traced"), hint, ok=ok)
 
 
 def _title(title: str) -> Advice:
@@ -154,11 +156,11 @@ def _title(title: str) -> Advice:
         hint = _("give it a title that states the failure")
     else:
         hint = _("{count} words; a title has under twelve").format(count=length)
-    return _advice("title", 0 < length <= TITLE_WORDS, _("a title of under twelve words"), hint)
+    return _advice("title", _("a title of under twelve words"), hint, ok=0 < length <= TITLE_WORDS)
 
 
 def _free_of(rule: str, found: Sequence[str], words: str, hint: str) -> Advice:
-    return _advice(rule, not found, words, hint.format(words=names(found[:3])))
+    return _advice(rule, words, hint.format(words=names(found[:3])), ok=not found)
 
 
 def named(text: str, words: Iterable[str]) -> list[str]:

@@ -197,7 +197,7 @@ def _members(raw: bytes) -> dict[str, str]:
             if member in archive.namelist():
                 parser = expat.ParserCreate(namespace_separator=" ")
                 parser.StartElementHandler = start
-                parser.Parse(archive.read(member), True)
+                parser.Parse(archive.read(member), True)  # noqa: FBT003 - expat names no parameter
     return found
 
 

@@ -205,7 +205,7 @@ def _lint_translations(merged: Merged) -> list[Remark]:
         try:
             words = merge(file)
         except Refused as problem:
-            remarks.append(Remark(file, "", _after_name(str(problem), file), False))
+            remarks.append(Remark(file, "", _after_name(str(problem), file), warning=False))
             continue
         data, faults = overlay(merged.data, words.data)
         faults = [*words.faults, *faults]

@@ -207,7 +207,7 @@ class _Parser(Parser):
         parts = nodes.Tuple(found.nodes, "load", lineno=found.lineno)
         return nodes.Filter(parts, "join", [], [], None, None, lineno=found.lineno)
 
-    def parse_primary(self, with_namespace: bool = False) -> nodes.Expr:
+    def parse_primary(self, with_namespace: bool = False) -> nodes.Expr:  # noqa: FBT001, FBT002 - as in Jinja2
         """Refuse the lists a macro makes of what it is called with."""
         found = super().parse_primary(with_namespace)
         if isinstance(found, nodes.Name) and found.name in PARTS_OF_A_MACRO:

@@ -97,7 +97,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self._first = opened
         self._remembers = remember
         self._throw_away: TemporaryDirectory[str] | None = None
-        text.use_ascii(ascii)
+        text.use_ascii(on=ascii)
         self.animation_level = "none"
         for theme in OWN:
             self.register_theme(theme)

@@ -67,6 +67,7 @@ def answer_command(
     assessment: str,
     question: str,
     rating: str,
+    *,
     note: str | None,
     observation: str | None,
     comment: str | None,
@@ -80,7 +81,6 @@ def answer_command(
     follow_up: bool | None,
     candidate: bool | None,
     tick: tuple[int, ...],
-    *,
     bulk: bool,
     suggested: bool,
 ) -> None:

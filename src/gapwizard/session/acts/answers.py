@@ -58,7 +58,7 @@ class AnswerEdit:
     """Positions of the points seen to hold, from 0."""
 
 
-def edit_of(part: str, value: str | bool) -> AnswerEdit:
+def edit_of(part: str, value: str | bool) -> AnswerEdit:  # noqa: FBT001 - a value, no switch
     """The edit of one part by its name: a text such as `reason`, a flag such as `lapse`."""
     given: dict[str, Any] = {part: value}
     return replace(AnswerEdit(), **given)

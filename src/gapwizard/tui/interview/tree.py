@@ -21,7 +21,7 @@ def paint(interview: Interview, width: int, height: int, *, client: bool) -> lis
             continue
         if clause is interview.leaf:
             focus = len(rows)
-        rows.append(_clause(diagnosis, clause, clause.id in unfolded, width))
+        rows.append(_clause(diagnosis, clause, width, unfolded=clause.id in unfolded))
         if clause is interview.leaf and not interview.scan:
             for question in clause.questions:
                 if question is interview.question:
@@ -40,7 +40,7 @@ def paint(interview: Interview, width: int, height: int, *, client: bool) -> lis
     return rows[top : top + height]
 
 
-def _clause(diagnosis: Diagnosis, clause: Clause, unfolded: bool, width: int) -> Content:
+def _clause(diagnosis: Diagnosis, clause: Clause, width: int, *, unfolded: bool) -> Content:
     result = diagnosis.clauses[clause.id]
     depth = len(diagnosis.questionnaire.line[clause.id]) - 1
     sign = " " if clause.leaf else "v" if unfolded else ">"

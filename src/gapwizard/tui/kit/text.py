@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextvars import ContextVar
 from fractions import Fraction
 
 from textual.content import Content
@@ -35,19 +36,18 @@ _DOUBTED = {
 }  # fmt: skip
 """Characters that take one cell in some terminals and two in others, and what stands for them."""
 _TABLE = str.maketrans(_DOUBTED)
-_ascii_only = False
+_ASCII: ContextVar[bool] = ContextVar("ascii", default=False)
 
 
-def use_ascii(on: bool) -> None:
-    """Keep to characters whose width no terminal doubts, or show all."""
-    global _ascii_only  # noqa: PLW0603 - one terminal, one look
-    _ascii_only = on
+def use_ascii(*, on: bool) -> None:
+    """Keep to characters whose width no terminal doubts, or show all; for the app that is made."""
+    _ASCII.set(on)
 
 
 def plain(text: object, style: str = "") -> Content:
     """Any text as content that is neither markup nor a terminal command."""
     shown = visible(str(text))
-    if _ascii_only and not shown.isascii():
+    if not shown.isascii() and _ASCII.get():
         shown = shown.translate(_TABLE)
     return Content.styled(shown, style) if style else Content(shown)
 

@@ -77,7 +77,7 @@ def _sections(edition: Edition) -> list[MenuRow]:
         if name != CONTROL:
             words = f"{name.partition('-')[0]} {_(SECTION_WORDS.get(name, name))}"
             rows.append(
-                MenuRow("section", name, f"{box(chosen is None or name in chosen)} {words}")
+                MenuRow("section", name, f"{box(chosen=chosen is None or name in chosen)} {words}")
             )
     return rows
 
@@ -92,9 +92,9 @@ def _output(choices: Choices, label: str) -> list[MenuRow]:
     client = _("the name of the client -> the client")
     return [
         MenuRow("language", "", f"{language}  {languages}"),
-        *(MenuRow("kind", kind, f"{box(kind in choices.kinds)} {kind}") for kind in FORMATS),
-        MenuRow("posts", "", f"{box(edition.posts)} {posts}"),
-        MenuRow("client", "", f"{box(edition.client)} {client}"),
+        *(MenuRow("kind", kind, f"{box(chosen=kind in choices.kinds)} {kind}") for kind in FORMATS),
+        MenuRow("posts", "", f"{box(chosen=edition.posts)} {posts}"),
+        MenuRow("client", "", f"{box(chosen=edition.client)} {client}"),
         MenuRow("label", "", _("Class  [{label}]").format(label=" ".join(label.split()))),
     ]
 
@@ -109,11 +109,11 @@ def _places(check: Check) -> Iterator[MenuRow]:
     for place in check.places:
         act = "place" if place.certain else "doubtful"
         row = place.where.field if place.where.table.endswith("about") else place.where.row
-        yield MenuRow(act, place.mark, f"  {box(place.replaced)} {row}: {place.before}")
+        yield MenuRow(act, place.mark, f"  {box(chosen=place.replaced)} {row}: {place.before}")
         yield MenuRow(act, place.mark, f"      -> {place.after}", "" if place.replaced else DIM)
 
 
-def box(chosen: bool) -> str:
+def box(*, chosen: bool) -> str:
     """A box as it stands in a row."""
     return "[x]" if chosen else "[ ]"
 
