@@ -22,7 +22,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
 from gapwizard.session.acts.names import question_of
-from gapwizard.session.papers import requests
+from gapwizard.session.papers.documents import request_today
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.place import Place
 
@@ -299,7 +299,7 @@ class Asking:
         if len(names) != 1:
             raise Refused(_("which document? d and one of {names}"), names=" ".join(names) or "-")
         self.session.do(documents.turn_request(self.session.moment, names[0]))
-        now = requests.standing(self.session, names[0])
+        now = request_today(self.session, names[0])
         return f"{names[0]}: {request_word(now) or _('no request')}"
 
     def _fact(self, rest: str) -> str:

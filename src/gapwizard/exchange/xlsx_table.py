@@ -17,8 +17,7 @@ from xml.parsers import expat
 from gapwizard.errors import Refused
 from gapwizard.exchange import bundle, heading
 from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.limited import MIB
-from gapwizard.exchange.table import MAX_LINES, NO_VALUE, Line
+from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, Line
 from gapwizard.i18n import _
 
 MAX_UNPACKED = 128 * MIB

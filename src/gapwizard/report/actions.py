@@ -7,7 +7,8 @@ from gapwizard.domain.roadmap import Planned, by_horizon, roadmap
 from gapwizard.domain.roadmap_words import effort_word, gain_word, stands_word
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
-from gapwizard.report.parts import BLANK, dashed
+from gapwizard.report.markdown import BLANK
+from gapwizard.report.parts import dashed
 
 
 class Action(NamedTuple):

@@ -1,6 +1,5 @@
 """The agenda of the interviews, as Markdown to send before the first one."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -9,11 +8,8 @@ from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
-from gapwizard.report.control import standard_of
-from gapwizard.report.environment import Templates
-from gapwizard.report.parts import dashed, name_of
-
-_GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+from gapwizard.report.environment import document
+from gapwizard.report.parts import dashed, name_of, standard_of
 
 
 class Entry(NamedTuple):
@@ -56,8 +52,7 @@ def render(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> str:
 
     Raises Refused for a broken template.
     """
-    text = Templates().fill("agenda.md", {"agenda": build(diagnosis, names)})
-    return _GAPS.sub("\n\n", text).strip() + "\n"
+    return document("agenda.md", {"agenda": build(diagnosis, names)})
 
 
 def build(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> Agenda:

@@ -14,8 +14,7 @@ from gapwizard.domain.support import recorded
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed, stopped
 from gapwizard.i18n import _
-from gapwizard.report.control import standard_of
-from gapwizard.report.parts import Group, Line, by_leaf, named, of
+from gapwizard.report.parts import Group, Line, by_leaf, named, of, standard_of
 
 OLD_EDITION = re.compile(r"20000(?:-1)?\s*[:：]\s*(?:2005|2011)")
 """An edition of the standard to which nobody is certified any more."""

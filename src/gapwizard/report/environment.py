@@ -1,6 +1,7 @@
 """Templates filled with values: every value is escaped, every fault names template and line."""
 
 import os
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -23,10 +24,8 @@ from gapwizard import i18n, paths
 from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
-from gapwizard.report.budget import limited, single
-from gapwizard.report.escaping import Md, block, shown
-from gapwizard.report.guarding import LONGEST_VALUE, Guarded
-from gapwizard.report.tables import proportioned
+from gapwizard.report.guarding import LONGEST_VALUE, Guarded, limited, single
+from gapwizard.report.markdown import Md, block, proportioned, shown
 
 FAULTS = (
     TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, SyntaxError,
@@ -43,6 +42,9 @@ GUARD = "2"
 def folders() -> list[Path]:
     """The folders of templates: the user's own first, then ours."""
     return [paths.config_folder() / "templates" / "report", paths.shipped("templates") / "report"]
+
+
+_GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
 class _Inside(FileSystemLoader):
@@ -150,6 +152,16 @@ class Templates:
             return place
         found = (Path(folder) / name for folder in self._folders)
         return str(next((path for path in found if path.is_file()), name)), None
+
+
+def document(name: str, values: dict[str, object]) -> str:
+    """A paper of one template as Markdown. Raises Refused or Unreadable as `Templates.fill` does."""
+    return tidied(Templates().fill(name, values))
+
+
+def tidied(text: str) -> str:
+    """Markdown with one blank line where a template left several, and none at the ends."""
+    return _GAPS.sub("\n\n", text).strip() + "\n"
 
 
 def _refused(path: str, line: int | None, why: str) -> Refused:

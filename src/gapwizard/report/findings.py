@@ -26,8 +26,8 @@ from gapwizard.domain.wording import (
 )
 from gapwizard.i18n import _
 from gapwizard.report.basis import evidence
-from gapwizard.report.escaping import Md, block
-from gapwizard.report.parts import BLANK, Line, dashed, name_of, to_fill
+from gapwizard.report.markdown import BLANK, Md, block
+from gapwizard.report.parts import Line, dashed, name_of, to_fill
 
 
 class Block(NamedTuple):

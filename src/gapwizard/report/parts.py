@@ -10,16 +10,10 @@ from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import band_word, grade_word
 from gapwizard.i18n import _
-from gapwizard.report.escaping import Md
+from gapwizard.report.markdown import BLANK, NONE, Md
 
 BAR = 20
 """Characters in a bar; one is five per cent."""
-
-BLANK = Md("……………………")
-"""A line to fill in by hand."""
-
-NONE = Md("–")
-"""An empty cell."""
 
 
 def drawn(share: Fraction | None) -> Md:
@@ -48,6 +42,15 @@ def name_of(questionnaire: Questionnaire, clause: str) -> str:
     """The number and title of a clause that may not be there."""
     found = questionnaire.clause.get(clause)
     return named(found) if found is not None else clause
+
+
+def standard_of(diagnosis: Diagnosis) -> str:
+    """Name the standard with its edition and amendments."""
+    standard = diagnosis.questionnaire.standard
+    if standard is None:
+        return diagnosis.questionnaire.title
+    edition = f"{standard.reference}:{standard.edition}" if standard.edition else standard.reference
+    return ", ".join((edition, *standard.amendments))
 
 
 def dashed(text: str) -> str:

@@ -16,7 +16,8 @@ from gapwizard.domain.responsibility import (
 )
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
-from gapwizard.report.parts import NONE, Line, name_of, named
+from gapwizard.report.markdown import NONE
+from gapwizard.report.parts import Line, name_of, named
 
 
 class Duty(NamedTuple):

@@ -185,9 +185,9 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
 
         output.document([action_json(one) for one in plan])
     elif how["as_csv"] or how["as_md"]:
-        from gapwizard.session.papers.actions import register
+        from gapwizard.session.papers.registers import actions_register
 
-        output.file(register(session, "csv" if how["as_csv"] else "md"))
+        output.file(actions_register(session, "csv" if how["as_csv"] else "md"))
     elif action is not None:
         _one(plan[0])
     elif how["by_time"]:

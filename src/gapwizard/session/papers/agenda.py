@@ -8,7 +8,7 @@ from gapwizard.domain.assessment import Slot
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
-from gapwizard.session.papers import report
+from gapwizard.session.papers import files
 from gapwizard.session.people import names as names_of
 from gapwizard.session.session import Session
 
@@ -45,7 +45,7 @@ def write(
     Raises Refused or Unreadable.
     """
     text = render(session, kind, names=names)
-    return report.write(session, text, kind, target, folder, "agenda", force=force)
+    return files.write(session, text, kind, target, folder, "agenda", force=force)
 
 
 def _calendar(session: Session, people: dict[str, str] | None) -> str:

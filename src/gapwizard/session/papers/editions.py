@@ -62,7 +62,7 @@ class Copy(NamedTuple):
     """Every place where a name stands or may stand, with what became of it."""
 
 
-def edited(session: Session, edition: Edition = PLAIN) -> Copy:
+def copy_of(session: Session, edition: Edition = PLAIN) -> Copy:
     """What a report is made from: in another language, and without what is left out.
 
     Raises Refused for a decision about a place that is not there, and for a client's name that
@@ -87,7 +87,7 @@ def places_in(session: Session, decided: Decisions = NOTHING_DECIDED) -> tuple[P
     return tuple(places)
 
 
-def told(copy: Copy, edition: Edition) -> tuple[Line, ...]:
+def redacted_lines(copy: Copy, edition: Edition) -> tuple[Line, ...]:
     """Say in the report itself what is not printed as it was typed, and where."""
     lines = []
     replaced = [place for place in copy.places if place.replaced]
@@ -126,7 +126,7 @@ def _edited(
         assessment = _with_posts(session, assessment, edition.decided, places, prefix)
     if edition.client:
         known = known_of(session)
-        hidden = client_words(before.assessment, Wish(client=True), known)
+        hidden = without_client(session, before.assessment)
         assessment, _ids = without_forbidden_ids(assessment, hidden.finds, known.ids)
         assessment = rewritten_where(assessment, lambda text, _place: hidden(text))
         about = assessment.about
@@ -138,6 +138,11 @@ def _edited(
     if questionnaire is before.questionnaire and assessment == before.assessment:
         return before
     return diagnose(questionnaire, assessment, before.today)
+
+
+def without_client(session: Session, assessment: Assessment) -> Scrubber:
+    """What takes the client's name out of a text; the name is the one in `assessment`."""
+    return client_words(assessment, Wish(client=True), known_of(session))
 
 
 def _in_language(session: Session, before: Questionnaire, language: str) -> Questionnaire:

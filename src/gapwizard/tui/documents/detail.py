@@ -12,7 +12,7 @@ from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.requests import Request, request_of, request_word
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
-from gapwizard.session.papers.document_history import Told
+from gapwizard.session.papers.documents import Told
 from gapwizard.tui.kit.text import STRONG, cut, line, plain, wrapped
 
 

@@ -10,7 +10,7 @@ from gapwizard.domain.register_views import VIEWS, Remark, Row, rows_of
 from gapwizard.domain.registers import DocumentResult
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
-from gapwizard.session.papers import document_history
+from gapwizard.session.papers.documents import Told, story
 from gapwizard.tui.documents import painting as paint
 from gapwizard.tui.documents.detail import detail
 from gapwizard.tui.kit.listing import ListScreen
@@ -115,12 +115,10 @@ class RegisterScreen(ListScreen):
         here, client = self.here, self.wizard.client_view
         if here is None:
             return [plain(" " + _("no document here; v changes the view, n adds one"))][:height]
-        story: list[document_history.Told] = []
+        told: list[Told] = []
         if isinstance(here, DocumentResult):
-            story = document_history.story(self.session, here.document.id)
-        return detail(
-            self.session.diagnosis, here, story, client=client, width=width, height=height
-        )
+            told = story(self.session, here.document.id)
+        return detail(self.session.diagnosis, here, told, client=client, width=width, height=height)
 
     def _stay(self, name: str) -> None:
         """Show the change; the cursor stays with the document while the view has it."""

@@ -12,7 +12,7 @@ from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.session import local_file
 from gapwizard.session.acts import documents
-from gapwizard.session.papers import document_hash, requests
+from gapwizard.session.papers import documents as document_papers
 from gapwizard.tui.documents.form import fields_of
 from gapwizard.tui.documents.register import RegisterScreen
 from gapwizard.tui.kit.commands import Command
@@ -59,11 +59,11 @@ class DocumentsScreen(RegisterScreen):
         """Ask for the document, or say what became of the request."""
         name, record = self.document.document.id, self.document.record
         if request_of(record, self.session.today()) is Request.NONE:
-            start = str(requests.usual_day(self.session))
+            start = str(document_papers.usual_day(self.session))
             self.ask(_("{name}: until which day?").format(name=name), start, self._ask_for(name))
             return
         self.session.do(documents.turn_request(self.session.moment, name))
-        request = requests.standing(self.session, name)
+        request = document_papers.request_today(self.session, name)
         self._stay(name)
         self.tell(f"{name}: {request_word(request) or _('no longer asked for')}")
 
@@ -135,8 +135,8 @@ class DocumentsScreen(RegisterScreen):
         client = self.wizard.client_view
         try:
             look = await asyncio.to_thread(local_file.look_at, location)
-            words = document_hash.told(
-                document_hash.keep(self.session, name, look), paths=not client
+            words = document_papers.hash_words(
+                document_papers.keep_hash(self.session, name, look), paths=not client
             )
         except GapwizardError as problem:
             words = _("the file could not be read") if client else str(problem)
@@ -146,7 +146,10 @@ class DocumentsScreen(RegisterScreen):
     def do_list(self) -> None:
         """Write the request list for the client to new files."""
         folder = self.wizard.data / "exports" / self.session.assessment.id
-        paths = [requests.write(self.session, kind, None, folder) for kind in requests.KINDS]
+        paths = [
+            document_papers.write(self.session, kind, None, folder)
+            for kind in document_papers.KINDS
+        ]
         self.wizard.farewell = _("exported: {path}").format(path=", ".join(map(str, paths)))
         names = ", ".join(path.name for path in paths)
         if self.wizard.client_view:

@@ -7,7 +7,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
 from gapwizard.session.acts import actions, findings
 from gapwizard.session.acts.findings import raised
-from gapwizard.session.papers import report
+from gapwizard.session.papers import files, report
 from gapwizard.session.papers.editions import Edition, places_in
 from gapwizard.tui.findings.decisions import GRADE_PROMPT, FindingActs
 from gapwizard.tui.kit.picker import Item, Picker
@@ -108,7 +108,7 @@ class FindingMaking(FindingActs):
         edition = Edition(sections=report.sections_named(EXPORTED))
         folder = self.wizard.data / "exports" / session.assessment.id
         text = report.render(session, "md", edition)
-        path = report.write(session, text, "md", None, folder, what="findings")
+        path = files.write(session, text, "md", None, folder, what="findings")
         self.wizard.farewell = _("exported: {path}").format(path=path)
         shown = path.name if self.wizard.client_view else str(path)
         self.tell(" ".join([_("written: {path}").format(path=shown), *self._named()]))

@@ -16,7 +16,7 @@ from gapwizard.domain.wording import finding_title, grade_word, statement
 from gapwizard.domain.wording_check import Advice, check
 from gapwizard.i18n import N_, _
 from gapwizard.session import people
-from gapwizard.session.papers.editions import edited
+from gapwizard.session.papers.editions import copy_of
 from gapwizard.tui.findings import painting as paint
 from gapwizard.tui.findings.new import FindingMaking
 from gapwizard.tui.kit.commands import Command
@@ -88,7 +88,7 @@ class FindingsScreen(FindingMaking):
         diagnosis = self.session.diagnosis
         self._shown = diagnosis
         if self.wizard.client_view and self._names:
-            self._shown = edited(self.session).diagnosis
+            self._shown = copy_of(self.session).diagnosis
         self._found = viewed(diagnosis, self._view)
         hidden = self.wizard.client_view or self._view != "all"
         self._flags = [] if hidden else flagged(diagnosis)

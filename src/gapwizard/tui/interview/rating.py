@@ -13,7 +13,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
-from gapwizard.session.papers import requests
+from gapwizard.session.papers.documents import request_today
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview.base import InterviewPart
 from gapwizard.tui.interview.keys import RATINGS
@@ -204,7 +204,7 @@ class RatingPart(InterviewPart):
         def turned() -> None:
             self.session.do(documents.turn_request(self.session.moment, name))
             self.fresh()
-            words = request_word(requests.standing(self.session, name)) or _("no request")
+            words = request_word(request_today(self.session, name)) or _("no request")
             self.tell(f"{name} {self.session.questionnaire.document[name].title}: {words}")
 
         self.attempt(turned)
