@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.evidence import Evidence, begins_with
 from gapwizard.domain.points import Point, Standing, denied
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
@@ -180,14 +180,13 @@ def _facts(diagnosis: Diagnosis) -> tuple[Line, ...]:
 def _other_documents(diagnosis: Diagnosis) -> int:
     """Count the documents in evidence that are none of the register."""
     known = [line.document.id for line in diagnosis.documents]
-    return len(
-        {
-            item.text
-            for point in diagnosis.points.values()
-            for item in evidence(point)
-            if item.kind == "document" and not any(item.names(name) for name in known)
-        }
-    )
+    texts = {
+        item.text
+        for point in diagnosis.points.values()
+        for item in evidence(point)
+        if item.kind == "document"
+    }
+    return sum(not any(begins_with(text, name) for name in known) for text in texts)
 
 
 def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:

@@ -137,22 +137,31 @@ def _rules(lines: Sequence[str]) -> Iterator[int]:
     """The lines under the headings of tables, those inside a fence left out."""
     fence = ""
     for at, line in enumerate(lines):
-        found = _FENCE.match(line)
-        if found is not None and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
-        elif not fence and at and lines[at - 1].startswith("|") and _RULE.fullmatch(line):
-            yield at
+        if line.startswith("|"):
+            if not fence and at and lines[at - 1].startswith("|") and _RULE.fullmatch(line):
+                yield at
+        elif "```" in line or "~~~" in line:  # looking first is faster than matching every line
+            found = _FENCE.match(line)
+            if found is not None and (not fence or found[1].startswith(fence)):
+                fence = "" if fence else found[1]
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip() for cell in _BAR.split(line.strip())[1:-1]]
+    # A bar can be escaped only where there is a backslash; else dividing needs no expression.
+    cells = _BAR.split(line.strip()) if "\\" in line else line.strip().split("|")
+    return [cell.strip() for cell in cells[1:-1]]
 
 
 def _rule(marks: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The rule of a table: a dash for each place of the widest cell, alignment kept."""
     parts = []
     for column, mark in enumerate(marks):
-        widest = max((width(row[column]) for row in rows if column < len(row)), default=0)
+        widest = 0
+        for row in rows:
+            if column < len(row):
+                widest = max(widest, width(row[column]))
+                if widest >= MOST:
+                    break
         ends = mark.startswith(":") + mark.endswith(":")
         dashes = "-" * (min(max(widest, LEAST), MOST) - ends)
         parts.append(f"{':' * mark.startswith(':')}{dashes}{':' * mark.endswith(':')}")

@@ -5,24 +5,25 @@ Each section's values are made when a template first asks for them. Private note
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from gapwizard.domain.compare import compare
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.questionnaire import Term
 from gapwizard.report import (
     actions,
     annexes,
     basis,
     clauses,
-    comparison,
     conclusion,
     control,
     documents,
     findings,
     responsibilities,
-)  # fmt: skip
+)
 from gapwizard.report.findings import Block
 from gapwizard.report.parts import Line
+
+if TYPE_CHECKING:
+    from gapwizard.report.comparison import Section
 
 
 class Report:
@@ -90,11 +91,15 @@ class Report:
         return annexes.strengths(self._diagnosis)
 
     @cached_property
-    def comparison(self) -> comparison.Section | None:
+    def comparison(self) -> "Section | None":
         """Section 9, the comparison with last time; None without one."""
         if self._baseline is None:
             return None
-        return comparison.build(compare(self._baseline, self._diagnosis))
+        # A first assessment has nothing to compare, and need not import what does: 4 ms.
+        from gapwizard.domain.compare import compare
+        from gapwizard.report.comparison import build
+
+        return build(compare(self._baseline, self._diagnosis))
 
     @cached_property
     def answers(self) -> tuple[annexes.AnsweredGroup, ...]:
@@ -119,5 +124,6 @@ class Report:
     @cached_property
     def terms(self) -> tuple[Line, ...]:
         """Annex D, the glossary of the questionnaire."""
-        terms: tuple[Term, ...] = self._diagnosis.questionnaire.glossary
-        return tuple(Line(term.term, term.meaning) for term in terms)
+        return tuple(
+            Line(term.term, term.meaning) for term in self._diagnosis.questionnaire.glossary
+        )

@@ -5,7 +5,7 @@ the copy says where. What is doubtful stays as it was typed until a person decid
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
@@ -15,9 +15,6 @@ from gapwizard.i18n import _, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.report.parts import Line
 from gapwizard.session import people
-from gapwizard.session.handover.ids import without_forbidden_ids
-from gapwizard.session.handover.known_words import known_of
-from gapwizard.session.handover.leftover import check_gone
 from gapwizard.session.handover.places import (
     NOTHING_DECIDED,
     Decisions,
@@ -25,10 +22,10 @@ from gapwizard.session.handover.places import (
     Replacer,
     check_decided,
 )
-from gapwizard.session.handover.redaction import Wish, client_words
-from gapwizard.session.handover.scrubber import CONTACT, NAME, Rule, Scrubber
-from gapwizard.session.handover.texts import rewritten_where
 from gapwizard.session.session import Session
+
+if TYPE_CHECKING:
+    from gapwizard.session.handover.scrubber import Scrubber
 
 LAST_TIME = "last time "
 """Stands before the tables of the baseline in the list of places."""
@@ -125,6 +122,11 @@ def _edited(
     if edition.posts:
         assessment = _with_posts(session, assessment, edition.decided, places, prefix)
     if edition.client:
+        from gapwizard.session.handover.ids import without_forbidden_ids
+        from gapwizard.session.handover.known_words import known_of
+        from gapwizard.session.handover.leftover import check_gone
+        from gapwizard.session.handover.texts import rewritten_where
+
         known = known_of(session)
         hidden = without_client(session, before.assessment)
         assessment, _ids = without_forbidden_ids(assessment, hidden.finds, known.ids)
@@ -140,8 +142,11 @@ def _edited(
     return diagnose(questionnaire, assessment, before.today)
 
 
-def without_client(session: Session, assessment: Assessment) -> Scrubber:
+def without_client(session: Session, assessment: Assessment) -> "Scrubber":
     """What takes the client's name out of a text; the name is the one in `assessment`."""
+    from gapwizard.session.handover.known_words import known_of
+    from gapwizard.session.handover.redaction import Wish, client_words
+
     return client_words(assessment, Wish(client=True), known_of(session))
 
 
@@ -169,6 +174,12 @@ def _with_posts(
     }
     if not persons:
         return before
+    # The search for names costs 12 ms to import, and most assessments have nobody to look for.
+    from gapwizard.session.handover.ids import without_forbidden_ids
+    from gapwizard.session.handover.known_words import known_of
+    from gapwizard.session.handover.scrubber import CONTACT, NAME, Rule, Scrubber
+    from gapwizard.session.handover.texts import rewritten_where
+
     known = known_of(session)
     bare = Scrubber((Rule(NAME, one.name, "") for one in persons.values()), words=known.words)
     rules: list[Rule] = []
