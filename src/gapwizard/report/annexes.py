@@ -14,7 +14,7 @@ from gapwizard.domain.scores import Scores
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import evidence_label, listed, observed, rating_word
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled, names, parts
 from gapwizard.report.agenda import span
 from gapwizard.report.basis import evidence
 from gapwizard.report.findings import Block, block_of
@@ -72,7 +72,7 @@ def _answered(point: Point) -> Answered:
     return Answered(
         name,
         criterion,
-        ", ".join(marks),
+        names(marks),
         basis_word(point),
         _("{counted} of 3").format(counted=point.counted),
         dashed(_remarks(point)),
@@ -82,7 +82,7 @@ def _answered(point: Point) -> Answered:
 def _remarks(point: Point) -> str:
     answer = point.answer
     said = [observed(point)] if observed(point) else []
-    said += [f"{evidence_label(item)}: {item.text}" for item in evidence(point)]
+    said += [labelled(evidence_label(item), item.text) for item in evidence(point)]
     if answer is not None and substance(answer.reason):
         said.append(_("reason: {reason}").format(reason=answer.reason))
     if answer is not None and substance(answer.other_party):
@@ -92,7 +92,7 @@ def _remarks(point: Point) -> str:
                 party=answer.other_party, control=control
             )
         )
-    return "; ".join(said)
+    return parts(said)
 
 
 class Asked(NamedTuple):
@@ -161,8 +161,8 @@ def _held(diagnosis: Diagnosis, slot: Slot) -> Held:
         slot.day.isoformat(),
         span(slot),
         dashed(slot.topic),
-        dashed(", ".join(asked_of(diagnosis, slot))),
-        ", ".join(slot.clauses) or NONE,
+        dashed(names(asked_of(diagnosis, slot))),
+        names(slot.clauses) or NONE,
         of(sum(point.answered for point in points), sum(point.applicable for point in points)),
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from gapwizard import i18n
 from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, begins_with
@@ -154,7 +155,7 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
         Line(_("Sites"), substance(about.sites) or missing),
         Line(_("Assessed by"), substance(about.assessor) or missing),
         Line(_("Internal audit"), day(about.internal_audit_date)),
-        Line(_covers(diagnosis), ", ".join(about.internal_audit_clauses) or _("not entered")),
+        Line(_covers(diagnosis), i18n.names(about.internal_audit_clauses) or _("not entered")),
         Line(_("Management review"), day(about.management_review_date)),
         Line(_("Operating records since"), day(about.records_since)),
     )
@@ -242,7 +243,7 @@ def _by_fact(diagnosis: Diagnosis) -> tuple[Line, ...]:
             names = [answered_no(name) for name in point.question.depends_on if name in no]
             found.setdefault(tuple(dict.fromkeys(names)), []).append(point.question.id)
     return tuple(
-        Line(" ".join(trigger[name].question for name in names), ", ".join(questions))
+        Line(i18n.sentences(trigger[name].question for name in names), i18n.names(questions))
         for names, questions in found.items()
     )
 
@@ -258,7 +259,7 @@ def _contradictions(diagnosis: Diagnosis) -> tuple[Line, ...]:
             for fact in questionnaire.questions[name].depends_on
             if fact not in no and fact in facts and facts[fact].value
         ]
-        found.append(Line(name, " ".join(yes)))
+        found.append(Line(name, i18n.sentences(yes)))
     return tuple(found)
 
 

@@ -19,7 +19,7 @@ from gapwizard.domain.followed import Fate, Followed
 from gapwizard.domain.pairing import Outcome, Pair
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.wording import finding_title, grade_word, listed
-from gapwizard.i18n import _
+from gapwizard.i18n import _, with_aside
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE, Md
 from gapwizard.report.parts import Line, figure
@@ -201,7 +201,7 @@ def _others(comparison: Comparison) -> tuple[Line, ...]:
     for outcome, label in words.items():
         names = [pair.id for pair in comparison.of(outcome)]
         if names:
-            found.append(Line(f"{label} ({len(names)})", listed(names, MOST)))
+            found.append(Line(with_aside(label, len(names)), listed(names, MOST)))
     return tuple(found)
 
 

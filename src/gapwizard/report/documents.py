@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gapwizard import i18n
 from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.registers import DocumentResult, Verdict
@@ -82,7 +83,7 @@ def build(diagnosis: Diagnosis) -> Documents:
         withdraw=of(Verdict.WITHDRAW),
         consider=of(Verdict.CONSIDER),
         overlaps=tuple(
-            Line(name_of(questionnaire, leaf), ", ".join(names[name] for name in found))
+            Line(name_of(questionnaire, leaf), i18n.names(names[name] for name in found))
             for leaf, found in registers.overlaps(questionnaire, lines)
         ),
         omissions=tuple(
@@ -126,7 +127,7 @@ def entry(line: DocumentResult, to_write: set[str]) -> Entry:
         state=state_of_line(line),
         verdict=verdict_of(line),
         why=document_reason(line),
-        clauses=dashed(", ".join(document.clauses)),
+        clauses=dashed(i18n.names(document.clauses)),
         owner=substance(record.owner) or document.owner or BLANK,
         due=record.due.isoformat() if record.due is not None else BLANK,
         contents=document.contents,
@@ -190,7 +191,7 @@ def _asked(item: Wanted) -> AskedDocument:
         title=document.title,
         kind=dashed(document_kind_word(document.kind)),
         obligation=dashed(item.obligation),
-        clauses=dashed(", ".join(f"{name} {title}".strip() for name, title in item.clauses)),
+        clauses=dashed(i18n.names(f"{name} {title}".strip() for name, title in item.clauses)),
         contents=document.contents,
         owner=dashed(item.owner),
         asked_on=dashed(str(item.asked_on or "")),

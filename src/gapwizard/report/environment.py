@@ -145,7 +145,7 @@ class Templates:
             raise Refused(
                 _("there is no report template {name}; looked in {folders}"),
                 name=problem.name,
-                folders=", ".join(self._folders),
+                folders=i18n.names(self._folders),
             ) from problem
         except TemplateSyntaxError as problem:
             raise _refused(problem.filename or name, problem.lineno, str(problem.message)) from None

@@ -11,7 +11,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.sureness import Sure
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, names, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.report.parts import Line
 from gapwizard.session import people
@@ -90,7 +90,7 @@ def redacted_lines(copy: Copy, edition: Edition) -> tuple[Line, ...]:
     replaced = [place for place in copy.places if place.replaced]
     if replaced:
         words = ngettext("{count} place: {where}", "{count} places: {where}", len(replaced))
-        where = ", ".join(dict.fromkeys(_where(place) for place in replaced))
+        where = names(dict.fromkeys(_where(place) for place in replaced))
         lines.append(
             Line(
                 _("Names of people replaced by their department"),
