@@ -15,7 +15,7 @@ from pathlib import Path
 
 from gapwizard.demo import sample
 from gapwizard.domain.scale import Rating
-from gapwizard.session import passphrases
+from gapwizard.session import face
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import encryption
@@ -77,7 +77,7 @@ def main() -> None:
         os.environ["GAPWIZARD_CACHE"] = str(Path(folder) / "cache")
         data = Path(folder) / "data"
         name = grown(data)
-        passphrases.ask_with(lambda _name: PASSPHRASE)
+        face.ask_with(lambda _name: PASSPHRASE)
         size = sum(path.stat().st_size for path in (data / name).glob("*.json*"))
         plain = measured(data, name)
         turned = seconds(lambda: encryption.encrypt(data, name, lambda: PASSPHRASE))

@@ -13,11 +13,13 @@ async def draw(folder: Path) -> str:
     """Open the demo at the question on priorities and give the picture."""
     from gapwizard.demo import sample
     from gapwizard.tui.app import GapwizardApp
+    from gapwizard.tui.kit.host import Handed
 
     name = sample.create(folder)
     app = GapwizardApp(folder, opened=name, remember=False)
-    app.start_at = "8.6.1-Q02"
     async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        app.visit("interview", handed=Handed(question="8.6.1-Q02"))
         await pilot.pause()
         await pilot.press("*")
         await pilot.pause()

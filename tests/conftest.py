@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import gc
 import inspect
 import os
 import random
@@ -12,17 +13,36 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+import textual._time
 import textual.app
 import textual.pilot
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from cases.commands import Command, Ran
-from gapwizard import age, i18n
+from gapwizard import age, i18n, paths
 from gapwizard.cli.entry import run
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused
+from gapwizard.library import shelf
 from gapwizard.session.portfolio import opening_proof
 
 SOON = 0.05
-"""Seconds: a timer that is due earlier is waited for, a later one is not."""
+"""Seconds: to a timer that is due earlier the clock is put forward, to a later one it is not."""
+
+
+class Hurried(asyncio.SelectorEventLoop):
+    """A loop whose clock can be put forward to the next timer instead of waiting for it."""
+
+    ahead = 0.0
+    """Seconds its clock is ahead of the time that has passed."""
+
+    def time(self) -> float:
+        return super().time() + self.ahead
+
+    def leap(self, when: float) -> None:
+        """Let it be a moment, by this loop's clock, unless it has passed."""
+        self.ahead += max(0.0, when - self.time())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,7 +58,8 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     wanted = pyfuncitem._fixtureinfo.argnames
-    asyncio.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}))
+    with asyncio.Runner(loop_factory=Hurried) as runner:
+        runner.run(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in wanted}))
     return True
 
 
@@ -127,10 +148,61 @@ async def settled(min_sleep: float = 0, max_sleep: float = 5) -> None:
             quiet = 0
         elif due and min(due) < loop.time() + SOON:
             quiet = 0
-            await asyncio.sleep(max(0.0, min(due) - loop.time()))
+            loop.leap(min(due))
         else:
             quiet += 1
 
 
+async def _screen_settled(_pilot: object, _timeout: float = 30.0) -> bool:
+    """Stands for Textual's way, which sends a message to every widget and waits for each."""
+    await settled()
+    return True
+
+
+_READ: dict[tuple[Path, str], Questionnaire] = {}
+_load_file = shelf.load_file
+
+
+def _load_file_once(path: Path, language: str) -> Questionnaire:
+    """A questionnaire as it is loaded; one that was shipped is the same all day, so it is kept."""
+    if not path.is_relative_to(paths.shipped("questionnaires")):
+        return _load_file(path, language)
+    key = (path, language)
+    if key not in _READ:
+        _READ[key] = _load_file(path, language)
+    return _READ[key]
+
+
+def _clock() -> float:
+    """The time for Textual's timers: by the loop's clock, else they lag behind where it is ahead."""
+    try:
+        return asyncio.get_running_loop().time()
+    except RuntimeError:  # in a thread
+        return time.monotonic()
+
+
+_PARSED: dict[object, list[RuleSet]] = {}
+_parse_rules = Stylesheet._parse_rules
+
+
+def _parse_rules_once(self: Stylesheet, *words: object, **named: object) -> list[RuleSet]:
+    """The rules of a style sheet; each app of a process parses the same ones, so they are kept."""
+    key = (tuple(self._variables.items()), words, tuple(named.items()))
+    if key not in _PARSED:
+        _PARSED[key] = _parse_rules(self, *words, **named)  # type: ignore[arg-type]
+    return _PARSED[key]
+
+
+textual._time.get_time = _clock
+Stylesheet._parse_rules = _parse_rules_once  # type: ignore[method-assign]
+shelf.load_file = _load_file_once
 for _module in (textual.app, textual.pilot):
     _module.wait_for_idle = settled  # type: ignore[attr-defined]
+textual.pilot.Pilot._wait_for_screen = _screen_settled  # type: ignore[method-assign,assignment]
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and never among what was imported."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import gapwizard
+
 TESTS = Path(__file__).parent
+SEEN = os.pathsep.join((str(TESTS), str(Path(gapwizard.__file__).parents[1])))
+"""What a process of ours imports: the plugin, and the same program as this one."""
 DAYS = [
     ("2027-01-31T23:58", "Asia/Kathmandu", "C"),
     ("2028-02-29T12:00", "America/St_Johns", "de_DE.UTF-8"),
@@ -16,7 +20,7 @@ DAYS = [
 
 @pytest.mark.parametrize(("day", "zone", "locale"), DAYS, ids=[day for day, *_rest in DAYS])
 def test_every_screen_looks_the_same(day: str, zone: str, locale: str) -> None:
-    told = {"GAPWIZARD_OTHER_DAY": day, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": str(TESTS)}
+    told = {"GAPWIZARD_OTHER_DAY": day, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": SEEN}
     pictures = TESTS / "tui" / "test_pictures.py"
     words = ["-m", "pytest", "-q", "-p", "other_day", "-k", "every_screen and size0", str(pictures)]
 
@@ -36,7 +40,7 @@ def test_every_screen_looks_the_same(day: str, zone: str, locale: str) -> None:
 def test_the_other_day_is_the_day_that_the_program_sees() -> None:
     ask = "import other_day; from datetime import date; import time; "
     ask += "print(date.today(), time.localtime().tm_year, time.strftime('%Y'))"
-    told = {"GAPWIZARD_OTHER_DAY": "2028-02-29T12:00", "PYTHONPATH": str(TESTS)}
+    told = {"GAPWIZARD_OTHER_DAY": "2028-02-29T12:00", "PYTHONPATH": SEEN}
 
     ran = subprocess.run(
         [sys.executable, "-c", ask],

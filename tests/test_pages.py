@@ -11,7 +11,7 @@ NAMED = re.compile(
     r"`((?:src/gapwizard|tests|benchmarks|docs|templates|questionnaires|domain|store|library|report"
     r"|exchange|session|tui|cli|demo)/[\w./-]+\.(?:py|md|json|toml))`"
 )
-EXAMPLES = re.compile(r"NAME|X\.|\.\.\.")
+EXAMPLES = re.compile(r"NAME|NOUN|X\.|\.\.\.")
 
 
 @pytest.mark.parametrize("page", PAGES)

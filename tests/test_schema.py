@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from gapwizard.library.schema import schema
+from gapwizard.library.lint import schema
 
 PUBLISHED = Path(__file__).parent.parent / "docs" / "questionnaire.schema.json"
 

@@ -20,7 +20,7 @@ from gapwizard.domain.assessment import About, Answer, Change
 from gapwizard.domain.evidence import parse_item
 from gapwizard.session.portfolio import listing as listings
 from gapwizard.store import folder as store
-from gapwizard.store import history
+from gapwizard.store import history, tables
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.writer import BackgroundWriter
 
@@ -82,7 +82,7 @@ def answer_act(
         evidence=(parse_item("document: DOC-045 v1.2"), parse_item("record[3/5]: tickets")),
         at=moment + timedelta(seconds=revision),
     )
-    row = store.row_of(answer)
+    row = tables.row_of(answer)
     change = history.RowChange("answers", name, old.get(name), row)
     old[name] = row or {}
     act = history.HistoryEntry(
@@ -97,7 +97,7 @@ def made(path: Path, lines: int) -> dict[str, dict[str, object]]:
         name="Acme", questionnaire="q", questionnaire_version="1", created=datetime.now(UTC)
     )
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    first = history.RowChange("about", "about", None, store.row_of(about))
+    first = history.RowChange("about", "about", None, tables.row_of(about))
     act = history.HistoryEntry(1, now, "bench", "create", "Acme", (first,))
     store.create(path, act)
     old: dict[str, dict[str, object]] = {}

@@ -19,13 +19,13 @@ from gapwizard.domain.assessment import About, FindingRecord
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError
 from gapwizard.exchange import answers_sheet, bundle, calendar, id_map, manifest
-from gapwizard.library.linting import lint
-from gapwizard.library.reading import parse_json
+from gapwizard.library.file import parse_json
+from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
 from gapwizard.report.environment import Templates
 from gapwizard.report.html import split_front, to_html
 from gapwizard.session.acts import agenda, fields
-from gapwizard.session.acts.about import PARSERS as ABOUT
+from gapwizard.session.acts.about import ABOUT
 from gapwizard.store import folder, history, people, rows, salvage
 from gapwizard.tui.kit import keyfile
 

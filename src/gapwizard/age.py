@@ -45,11 +45,11 @@ def decrypt(content: bytes, passphrase: str, name: str) -> bytes:
                 _("{name}: the passphrase is wrong (or the first lines of the file are damaged)"),
                 name=name,
             ) from problem
-        raise Unreadable(damaged(name)) from problem
+        raise Unreadable(damage_words(name)) from problem
     return plain
 
 
-def damaged(name: str) -> str:
+def damage_words(name: str) -> str:
     """Say that an encrypted file is not whole."""
     return _("{name}: the encrypted file is damaged or cut short; ask for it once more").format(
         name=name
@@ -60,7 +60,7 @@ def _check_head(binary: bytes, name: str) -> None:
     """Refuse, before any work, what another key opens or what asks for too much memory."""
     head = binary[len(BINARY) : len(BINARY) + 200]
     if not binary.startswith(BINARY) or _RECIPIENT.match(head) is None:
-        raise Unreadable(damaged(name))
+        raise Unreadable(damage_words(name))
     stanza = _STANZA.match(head)
     if stanza is None and not head.startswith(b"-> scrypt"):
         raise Refused(
@@ -71,7 +71,7 @@ def _check_head(binary: bytes, name: str) -> None:
             name=name,
         )
     if stanza is None:
-        raise Unreadable(damaged(name))
+        raise Unreadable(damage_words(name))
     if int(stanza[1]) > MAX_WORK:
         raise Refused(
             _("{name}: opening it would take 2^{work} steps of scrypt; at most 2^{limit} are done"),
@@ -87,11 +87,11 @@ def _without_armour(content: bytes, name: str) -> bytes:
         return content
     inner, mark, rest = content[len(ARMOUR[0]) :].partition(ARMOUR[1])
     if not mark or rest.strip():
-        raise Unreadable(damaged(name))
+        raise Unreadable(damage_words(name))
     try:
         return base64.b64decode(b"".join(inner.split()), validate=True)
     except binascii.Error as problem:
-        raise Unreadable(damaged(name)) from problem
+        raise Unreadable(damage_words(name)) from problem
 
 
 class Key:

@@ -10,28 +10,13 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard.folders import belong
-from gapwizard.folders import sync as sync_folder
-
-__all__ = [
-    "MISSING",
-    "FileChanged",
-    "Mark",
-    "Undecided",
-    "append_line",
-    "cut",
-    "mark_of",
-    "remove",
-    "sync_folder",
-    "write_bytes",
-    "write_new",
-    "write_text",
-]
+from gapwizard.folders import belong, sync
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
 _CHANGE = os.O_RDWR | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _numbers = itertools.count()
+"""Two temporary files of one process get two names."""
 
 
 class FileChanged(Exception):
@@ -90,7 +75,7 @@ def write_bytes(
         remove(temporary)
         raise
     if flush and settle:
-        sync_folder(path.parent)
+        sync(path.parent)
     return mark
 
 
@@ -109,11 +94,11 @@ def write_new(path: Path, content: bytes) -> None:
         _write_exclusively(path, content)
     finally:
         remove(temporary)
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
 def _write_exclusively(path: Path, content: bytes) -> None:
-    """Write a file that must not be there; what of it a refusing disk took goes again."""
+    """Write a file that must not be there; where the disk refuses, none of it stays."""
     handle = os.open(path, _NEW | _BINARY, 0o600)
     try:
         try:
@@ -133,7 +118,7 @@ def write_text(path: Path, content: str) -> None:
 
 
 def _temporary(path: Path) -> Path:
-    """A name beside `path` that tells whose it is, for the day its owner is dead."""
+    """A name beside `path` with the number of this process in it: what a dead process left is known."""
     return path.with_name(f".{path.name[:48]}.{os.getpid()}-{next(_numbers)}.tmp")
 
 
@@ -163,7 +148,7 @@ def _write_all(handle: int, content: bytes) -> None:
 
 
 def remove(temporary: Path) -> None:
-    """Remove a file of no more use; one that cannot be removed stays."""
+    """Remove a file that is needed no more; where the disk refuses, it stays."""
     with contextlib.suppress(OSError):
         os.unlink(temporary)  # noqa: PTH108 - the disk is reached through `os` alone
 
@@ -215,7 +200,10 @@ def append_line(path: Path, line: bytes, *, at: Mark, remnant: bytes = b"") -> M
 
 
 def _mark_of_open(handle: int) -> Mark:
-    """The mark of a file that was flushed: that it cannot be seen takes nothing back."""
+    """The mark of a file that was flushed; MISSING where the disk refuses to tell.
+
+    The content is saved all the same, so that is no error.
+    """
     try:
         return _mark(os.fstat(handle))
     except OSError:

@@ -1,4 +1,4 @@
-"""Making folders and files where somebody's others are: private, theirs, and there to stay."""
+"""Folders and files of ours: private, owned by whoever owns what is around them, flushed to the disk."""
 
 import errno
 import os
@@ -10,7 +10,7 @@ _WAIT_FOR_NOBODY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_B
 
 
 def private(folder: Path) -> Path:
-    """Make a folder, and what is missing above it, for its owner's eyes only, to stay.
+    """Make a folder and what is missing above it, readable by its owner alone, and flush it to the disk.
 
     Raises OSError.
     """
@@ -23,7 +23,7 @@ def private(folder: Path) -> Path:
 
 
 def belong(made: Path | int, folder: Path) -> None:
-    """Let what root made in the folder of somebody belong to them: they could not read it else.
+    """Hand what was made to the owner of `folder`, where root made it: they could not read it else.
 
     `made` is a path or an open file. Raises OSError.
     """
@@ -35,9 +35,10 @@ def belong(made: Path | int, folder: Path) -> None:
 
 
 def sync(folder: Path) -> None:
-    """Make what was made or renamed in `folder` last; Windows has no such thing and needs none.
+    """Flush a folder, so that what was made or renamed in it survives a loss of power.
 
-    A folder above ours may be closed to us: what stands in it is not ours to flush.
+    Windows has no such call and needs none. A folder above ours may be closed to us: what stands in
+    it is not ours to flush.
     """
     if os.name == "nt":
         return
@@ -52,9 +53,10 @@ def sync(folder: Path) -> None:
 
 
 def open_plain(file: Path) -> IO[bytes]:
-    """Open a file of ours for reading; a pipe or device in its place would be waited for.
+    """Open a file of ours for reading, and refuse a pipe or device in its place at once.
 
-    Raises FileNotFoundError or another OSError.
+    Opening one of those would wait until somebody writes to it. Raises FileNotFoundError or another
+    OSError.
     """
     handle = os.open(file, _WAIT_FOR_NOBODY)
     if not stat.S_ISREG(os.fstat(handle).st_mode):

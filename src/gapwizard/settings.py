@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gapwizard import atomic, paths
+from gapwizard import atomic, folders, paths
 from gapwizard.folders import open_plain
 
 SEARCHES = ("r:F ev:none", "*", "r:none", "last:worse")
@@ -77,7 +77,7 @@ def save(settings: Settings) -> None:
     """
     target = path()
     try:
-        paths.private(target.parent)
+        folders.private(target.parent)
         whole = _text({**_read(), **asdict(settings)})
         atomic.write_bytes(target, (whole or _text(asdict(settings))).encode("utf-8", "replace"))
     except OSError:

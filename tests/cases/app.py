@@ -13,10 +13,10 @@ from textual.pilot import Pilot
 
 from gapwizard.domain.assessment import Answer, Assessment
 from gapwizard.domain.scale import Rating
+from gapwizard.session.interview import Interview
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.app import GapwizardApp
-from gapwizard.tui.interview.place import Place
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.frame import CommandScreen
 
@@ -153,15 +153,15 @@ def rating(pilot: Pilot[None], question: str) -> Rating | None:
     return answer(pilot, question).rating
 
 
-def place(pilot: Pilot[None]) -> Place:
-    """Where the interview is."""
+def interview(pilot: Pilot[None]) -> Interview:
+    """The interview on the screen."""
     assert isinstance(pilot.app.screen, InterviewScreen)
-    return pilot.app.screen.place
+    return pilot.app.screen.interview
 
 
 def here(pilot: Pilot[None]) -> str:
     """The question in focus."""
-    return place(pilot).question.id
+    return interview(pilot).question.id
 
 
 def message(pilot: Pilot[None]) -> str:
@@ -187,8 +187,7 @@ async def send(pilot: Pilot[None], event: events.Event) -> None:
     assert driver is not None
     event.set_sender(pilot.app)
     driver.send_message(event)
-    for _ in range(4):  # app, screen, widget, and what they call later
-        await pilot._wait_for_screen()
+    await pilot._wait_for_screen()
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:

@@ -192,7 +192,7 @@ def trial(template: Path, states: dict[str, Notes], place: Path, seed: int) -> O
                 outcome.detail += f" {said}: not mended"
         else:
             _check_mended(data, said, states, outcome, forged=forged)
-        repair.damaged(data)
+        repair.damages(data)
     except Exception as bug:  # noqa: BLE001 - counted: a user would see a traceback
         outcome.tracebacks += 1
         outcome.detail += f" {said}: {type(bug).__name__}: {bug}"

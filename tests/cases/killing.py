@@ -173,7 +173,7 @@ def _compare(data: Path, states: dict[int, Notes], saved: int, outcome: Outcome)
                 outcome.unreadable += 1
                 outcome.detail += f" {session.notices}"
             note(session, "Q00", "afterwards")
-        if any("problem" in row for row in listing.all_rows(data)):
+        if any(row.problem is not None for row in listing.all_rows(data)):
             outcome.unreadable += 1
     except GapwizardError as problem:
         outcome.unreadable += 1

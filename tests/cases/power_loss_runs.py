@@ -34,7 +34,7 @@ def after_power_loss(
         left.saved, left.tried = survivor[1], survivor[2]
         outcomes.append(Outcome())
         judge(found, left, outcomes[-1], mending=scenario == "repair")
-        if any("problem" in row for row in listing.all_rows(found)):
+        if any(row.problem is not None for row in listing.all_rows(found)):
             outcomes[-1].unreadable += 1
             outcomes[-1].detail += " listed as unreadable"
         shutil.rmtree(found)

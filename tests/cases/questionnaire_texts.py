@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard.domain.questionnaire import Clause, Document, Question, Questionnaire
-from gapwizard.library.linting import Linted, lint
+from gapwizard.library.lint import Linted, lint
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -82,7 +82,7 @@ def _first(question: Question, answer: Answer, questionnaire: Questionnaire) -> 
     elif question.documented and answer.effective_strength == 0:
         judged = [questionnaire.document[name] for name in dict.fromkeys(question.documents)]
         names = [_("{title} ({id})").format(title=one.title, id=one.id) for one in judged]
-        what = ", ".join(names) or criterion
+        what = i18n.names(names) or criterion
         yield _("Looked for and not found: {what}").format(what=what)
     elif answer.rating is Rating.N:
         asked = criterion.rstrip().endswith(("?", "？"))
@@ -117,7 +117,7 @@ def of_the_clause(points: list[Point], questionnaire: Questionnaire, every: int)
                 "{clause} was rated as a whole: {rating}, not looked at one by one ({questions})."
             )
         title = f"{clause.id} {clause.title}"
-        questions = ", ".join(names)
+        questions = i18n.names(names)
         said.append(
             words.format(clause=title, rating=_(WORDS[rating]).lower(), questions=questions)
         )
@@ -223,7 +223,7 @@ def untraced_gaps(diagnosis: Diagnosis) -> list[str]:
         rest_of = [point for point in bad if point.question.id not in typed]
         known += of_the_clause(rest_of, questionnaire, len(rest_of))
         here = [one.id for one in diagnosis.findings if one.clause == leaf.id]
-        known.append(_("See {findings}.").format(findings=", ".join(here)))
+        known.append(_("See {findings}.").format(findings=i18n.names(here)))
         known += [
             ngettext(
                 "{count} more gap is told with the findings.",

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from gapwizard.domain.assessment import About, Answer, Change
 from gapwizard.store import folder as store
-from gapwizard.store.folder import AssessmentFolder, changes_between
+from gapwizard.store import tables
+from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import HistoryEntry, RowChange
+from gapwizard.store.tables import changes_between
 
 ABOUT = About(
     name="Acme",
@@ -27,7 +29,7 @@ def act(revision: int, *changes: RowChange, at: str = TODAY) -> HistoryEntry:
 
 def made(path: Path) -> Path:
     """A fresh assessment at revision 1, its file written."""
-    store.create(path, act(1, RowChange("about", "about", None, store.row_of(ABOUT))))
+    store.create(path, act(1, RowChange("about", "about", None, tables.row_of(ABOUT))))
     with_answers(path, 0)
     return path
 

@@ -427,7 +427,7 @@ class TestTheLogOfABug:
         def break_down(*_words: object) -> None:
             raise RuntimeError(SECRET)
 
-        monkeypatch.setattr(bundle_out, "prepared", break_down)
+        monkeypatch.setattr(bundle_out, "prepare", break_down)
         ran = gapwizard("export", acme, "--bundle", "a.zip")
         assert ran.code == 70
         (log,) = (place / "logs").iterdir()
@@ -446,7 +446,7 @@ class TestTheLogOfABug:
             raise RuntimeError(SECRET)
 
         (place / "logs").write_text("a file", encoding="utf-8")
-        monkeypatch.setattr(bundle_out, "prepared", break_down)
+        monkeypatch.setattr(bundle_out, "prepare", break_down)
         ran = gapwizard("export", acme, "--bundle", "a.zip")
         assert ran.code == 70
         assert "RuntimeError" in ran.err

@@ -7,9 +7,8 @@ import pytest
 
 from cases.organisation import departments, diagnosed, rated, slot
 from gapwizard.domain import agenda
-from gapwizard.domain.agenda_words import hours_word, overbooked_word, unplaced_word
+from gapwizard.domain.agenda import hours_word, overbooked, overbooked_word, unplaced, unplaced_word
 from gapwizard.domain.assessment import DocumentRecord, Fact, Slot
-from gapwizard.domain.booking import overbooked, unplaced
 
 MORNING = datetime.fromisoformat("2026-11-23T10:15")
 

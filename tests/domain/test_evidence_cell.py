@@ -4,8 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gapwizard.domain.evidence import Evidence, EvidenceKind
-from gapwizard.domain.evidence_cell import cell_of, items_in
+from gapwizard.domain.evidence import Evidence, EvidenceKind, cell_of, items_in
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 

@@ -8,12 +8,10 @@ from itertools import product
 import pytest
 
 from gapwizard import paths
-from gapwizard.domain.contacts import Contact
-from gapwizard.domain.folding import foldings
-from gapwizard.domain.hidden_words import HiddenWord
+from gapwizard.domain.folding import Sure, foldings
+from gapwizard.domain.hidden_words import Contact, HiddenWord
 from gapwizard.domain.person_names import PersonName, people_in
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
-from gapwizard.domain.sureness import Sure
 
 FAMILY = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from cases.questionnaires_at_random import cases
 from cases.rules import TODAY, to_assessment, to_questionnaire
-from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.diagnosis import Diagnosis, diagnose, what_if
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.scores import Counts, Scores
-from gapwizard.domain.what_if import what_if
 
 Dict = dict[str, Any]
 Case = tuple[Dict, Dict]

@@ -9,9 +9,18 @@ from gapwizard.domain.assessment import About, Answer, Assessment, DocumentRecor
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.register_views import VIEWS, Remark, cited, figures, lines_of, rows_of
+from gapwizard.domain.register_views import (
+    VIEWS,
+    Remark,
+    Request,
+    cited,
+    figures,
+    lines_of,
+    request_of,
+    rows_of,
+    wanted,
+)
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.domain.requests import Request, request_of, wanted
 from gapwizard.domain.scale import Rating
 
 TODAY = date(2026, 11, 21)

@@ -3,12 +3,13 @@
 import pytest
 
 from cases.organisation import QUESTIONNAIRE, assessment, departments, diagnosed, duties, note
-from gapwizard.domain.neighbours import interface_id, without_interface
 from gapwizard.domain.responsibility import (
     departments_of,
+    interface_id,
     letters_of,
     matrix,
     owner_of,
+    without_interface,
     without_owner,
 )
 

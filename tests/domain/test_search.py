@@ -21,9 +21,8 @@ from gapwizard.domain.assessment import Department, Interface, Responsibility, S
 from gapwizard.domain.compare import compare
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.search import Index, excerpt
-from gapwizard.domain.search_index import Kind, texts_of
+from gapwizard.domain.search_index import Kind, saved_parts, texts_of
 from gapwizard.domain.search_terms import LIMIT, STATES, Term, fold, parse
-from gapwizard.domain.search_words import saved_parts
 from gapwizard.domain.visible import width
 from gapwizard.errors import Refused
 

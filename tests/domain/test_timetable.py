@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cases.organisation import TODAY, assessment, departments, diagnosed, duties, slot
 from gapwizard.domain import agenda, timetable
+from gapwizard.domain.agenda import unplaced
 from gapwizard.domain.assessment import Slot
-from gapwizard.domain.booking import unplaced
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.library.shelf import DEFAULT, Shelf
 

@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cases.sheet_writers import PROGRAMS, Rows, as_csv, as_xlsx, worksheet
-from gapwizard.domain.evidence import Evidence, EvidenceKind
-from gapwizard.domain.evidence_cell import cell_of
+from gapwizard.domain.evidence import Evidence, EvidenceKind, cell_of
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.exchange import answers_sheet, bundle

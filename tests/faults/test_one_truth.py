@@ -11,7 +11,7 @@ from cases.failing_disk import FailingDisk
 from cases.scenarios import NAME, START, note, on_disk, prepared
 from gapwizard.cli.entry import run
 from gapwizard.errors import Unreadable
-from gapwizard.session import notices
+from gapwizard.session import face
 from gapwizard.session.session import Session
 from gapwizard.store import lock
 
@@ -88,7 +88,7 @@ class TestALineThatIsNeitherFlushedNorCutOff:
 class TestTheErrorThatMatters:
     def test_is_not_replaced_by_one_while_closing(self, data: Path) -> None:
         heard: list[str] = []
-        notices.to(heard.append)
+        face.listen(heard.append)
         history = data / NAME / "history.jsonl"
         session = Session.open(data, NAME)
         note(session, "Q03", TEXT)
@@ -96,7 +96,7 @@ class TestTheErrorThatMatters:
         mattered = ZeroDivisionError()
         session.__exit__(type(mattered), mattered, None)
         assert "both versions are kept" in heard[-1]
-        notices.to(None)
+        face.listen(None)
 
     def test_is_not_contradicted_by_a_file_that_is_behind(
         self, data: Path, capsys: pytest.CaptureFixture[str]

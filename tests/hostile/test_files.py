@@ -21,7 +21,7 @@ from gapwizard import settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import answers_sheet, bundle
 from gapwizard.exchange.comparison import read_id_map
-from gapwizard.library.linting import lint
+from gapwizard.library.lint import lint
 from gapwizard.library.shelf import Shelf, load_file
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session

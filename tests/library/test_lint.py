@@ -9,7 +9,7 @@ import pytest
 from cases.questionnaire_files import GONE, GOOD, GOOD_WORDS, Dict, changed, write
 from gapwizard import paths
 from gapwizard.errors import Refused
-from gapwizard.library.linting import Linted, Remark, lint
+from gapwizard.library.lint import Linted, Remark, lint
 from gapwizard.library.shelf import Shelf, load_file
 
 WORDS = "demo.zh-Hans.json"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cases.questionnaire_files import GONE, GOOD, GOOD_WORDS, Dict, changed
 from gapwizard.domain.assessment import About, Assessment
 from gapwizard.domain.diagnosis import diagnose
-from gapwizard.library.linting import lint
+from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
 
 at_random = settings(

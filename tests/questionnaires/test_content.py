@@ -27,7 +27,7 @@ from cases.questionnaire_texts import (
     whole_word,
 )
 from gapwizard.domain import questionnaire as models
-from gapwizard.library.linting import lint
+from gapwizard.library.lint import lint
 
 CLOSED = ("Is", "Are", "Do", "Does", "Did", "Have", "Has", "Had", "Can", "Will", "Was", "Were")
 """A question that begins so is answered by yes or no."""

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from gapwizard.domain.reading import day_of, fold
-from gapwizard.domain.requests import WORDS as REQUESTS
-from gapwizard.domain.roadmap_words import ACTION_STATES
+from gapwizard.domain.register_views import WORDS as REQUESTS
+from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.words import CAUSES, DOCUMENT_STATES, FINDING_STATES, GRADES
 from gapwizard.errors import Refused
 from gapwizard.i18n import in_all

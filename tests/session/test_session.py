@@ -12,7 +12,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused
 from gapwizard.session.acts import about, answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.portfolio import creation, listing, summary_shape
+from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.session import Session
 from gapwizard.store import index
 
@@ -267,8 +267,8 @@ class TestTheIndex:
     def test_is_fresh_after_a_session(self, data: Path, session: Open) -> None:
         with session() as s:
             s.do(answers.change(s.moment, "1-Q1", F))
-        held, stale = index.fresh(data, summary_shape.is_row)
-        assert (list(held), stale) == (["acme"], [])
+        found = index.fresh(data)
+        assert (list(found.rows), found.stale) == (["acme"], [])
 
     def test_is_stale_after_a_change_behind_its_back_and_made_anew(
         self, data: Path, session: Open
@@ -278,10 +278,10 @@ class TestTheIndex:
         with session() as s:
             s.do(answers.change(s.moment, "1-Q1", F))
         (data / index.NAME).write_bytes(kept)
-        assert index.fresh(data, summary_shape.is_row)[1] == [data / "acme"]
+        assert index.fresh(data).stale == [data / "acme"]
         (row,) = listing.all_rows(data)
-        assert row["completeness"] == 25.0
-        assert index.fresh(data, summary_shape.is_row)[1] == []
+        assert row.completeness == 25.0
+        assert index.fresh(data).stale == []
 
     @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1, "entries": {"acme": 1}}',
                                          b'{"format": 99, "entries": {}}', b"\xff"])  # fmt: skip
@@ -292,8 +292,8 @@ class TestTheIndex:
 
     def test_forgets_an_assessment_that_is_gone(self, data: Path) -> None:
         creation.create(data, "Other", "mine")
-        assert [row["id"] for row in listing.all_rows(data)] == ["acme", "other"]
+        assert [row.id for row in listing.all_rows(data)] == ["acme", "other"]
         for file in (data / "other").iterdir():
             file.unlink()
         (data / "other").rmdir()
-        assert [row["id"] for row in listing.all_rows(data)] == ["acme"]
+        assert [row.id for row in listing.all_rows(data)] == ["acme"]

@@ -7,8 +7,9 @@ import pytest
 
 from cases.store import act, answer, made, notes
 from gapwizard.store import backups
-from gapwizard.store.folder import AssessmentFolder, create, row_of
+from gapwizard.store.folder import AssessmentFolder, create
 from gapwizard.store.history import RowChange
+from gapwizard.store.tables import row_of
 
 OLD = "2026-01-01T10:00:00+00:00"
 
@@ -39,7 +40,7 @@ class TestADailyBackup:
         opened = AssessmentFolder(path, write=True)
         answer(opened, "Q00", "today")
         opened.close()
-        (kept,) = backups.held(path)
+        (kept,) = backups.look_safely(path)
         assert kept.name.startswith(time.strftime("%Y%m%d"))
         assert (kept.kind, notes(kept.path), notes(path)) == (
             backups.DAILY,
@@ -50,17 +51,17 @@ class TestADailyBackup:
     def test_is_made_once_a_day(self, path: Path) -> None:
         for _time in range(3):
             AssessmentFolder(path, write=True).close()
-        assert len(backups.held(path)) == 1
+        assert len(backups.look_safely(path)) == 1
 
     def test_is_not_made_of_what_began_today(self, tmp_path: Path) -> None:
-        assert backups.held(made(tmp_path / "new")) == []
+        assert backups.look_safely(made(tmp_path / "new")) == []
 
     def test_is_kept_for_seven_days_and_others_for_good(self, path: Path) -> None:
         for day in range(1, 10):
             (path / "backups" / f"2026010{day}-080000-daily").mkdir(parents=True)
         (path / "backups" / "20260101-090000-asked").mkdir()
         AssessmentFolder(path, write=True).close()
-        held = backups.held(path)
+        held = backups.look_safely(path)
         assert len([backup for backup in held if backup.kind == backups.DAILY]) == backups.DAYS
         assert held[0].kind == backups.ASKED
         assert held[-1].name.startswith(time.strftime("%Y%m%d"))
@@ -71,13 +72,13 @@ class TestADailyBackup:
         for day in range(1, 30):
             monkeypatch.setattr(backups, "time", Clock((2026, 3, day, 8, 0, 0, 0, 59 + day, 0)))
             backups.keep_daily(path, OLD)
-            kept = [backup.name[:8] for backup in backups.held(path)]
+            kept = [backup.name[:8] for backup in backups.look_safely(path)]
             first = max(1, day + 1 - backups.DAYS)
             assert kept == [f"202603{each:02}" for each in range(first, day + 1)]
 
     def test_is_closed_to_others(self, path: Path) -> None:
         AssessmentFolder(path, write=True).close()
-        (kept,) = backups.held(path)
+        (kept,) = backups.look_safely(path)
         assert {p.stat().st_mode & 0o777 for p in (kept.path, kept.path.parent)} == {0o700}
         assert {p.stat().st_mode & 0o777 for p in kept.path.iterdir()} == {0o600}
 

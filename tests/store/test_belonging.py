@@ -12,7 +12,7 @@ from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import creation, drafts, listing
 from gapwizard.session.session import Session
-from gapwizard.store import backups, lock, places
+from gapwizard.store import backups, index, lock, tables
 from gapwizard.store import folder as store
 from gapwizard.store.history import RowChange
 from gapwizard.tui.kit import keyfile
@@ -70,12 +70,14 @@ class TestOneNameForMany:
         for one in crowd:
             one.join()
         assert sorted(made) == ["acme", *(f"acme-{n}" for n in range(2, 9))]
-        assert places.names(tmp_path / "data") == sorted(made)
+        assert index.names(tmp_path / "data") == sorted(made)
 
     def test_of_a_backup_gives_the_next_one_free(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        store.create(tmp_path / "a", act(1, RowChange("about", "about", None, store.row_of(ABOUT))))
+        store.create(
+            tmp_path / "a", act(1, RowChange("about", "about", None, tables.row_of(ABOUT)))
+        )
         copy = backups.copy
 
         def raced(folder: Path, target: Path, *, take_odd: bool = False) -> None:

@@ -16,8 +16,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.errors import InUse, Unreadable
 from gapwizard.store import backups, lock, rows, workshop, writer
 from gapwizard.store.folder import AssessmentFolder
-from gapwizard.store.history import HistoryEntry
-from gapwizard.store.journal import Journal
+from gapwizard.store.history import HistoryEntry, Journal
 from gapwizard.store.writer import BackgroundWriter, InlineWriter
 
 
@@ -86,7 +85,7 @@ class TestAChangeUnderneath:
         theirs = rows.dump({"about": {"about": {"name": "theirs"}}}, 9)
         file.write_bytes(theirs)
         opened.checkpoint(opened.assessment)
-        (kept,) = backups.held(path)
+        (kept,) = backups.look_safely(path)
         assert (kept.kind, (kept.path / file.name).read_bytes()) == (backups.CONFLICT, theirs)
         assert rows.load(file.read_bytes()).tables["answers"] == {"Q00": {"note": "note 0"}}
         assert kept.name in opened.conflict
@@ -103,7 +102,7 @@ class TestAChangeUnderneath:
         if kind in theirs:
             history.write_bytes(theirs[kind])
         answer(opened, "Q01", "note 1")
-        (kept,) = backups.held(path)
+        (kept,) = backups.look_safely(path)
         found = kept.path / history.name
         assert (found.read_bytes() if found.exists() else None) == theirs.get(kind)
         opened.checkpoint(opened.assessment)
@@ -141,7 +140,7 @@ class TestAChangeUnderneath:
         monkeypatch.setattr(os, "replace", overtaken)
         answer(opened, "Q01", "note 1")
         opened.checkpoint(opened.assessment)
-        kept = sorted((one.path / history.name).read_bytes() for one in backups.held(path))
+        kept = sorted((one.path / history.name).read_bytes() for one in backups.look_safely(path))
         assert kept == [b"theirs\n", b"theirs again\n"]
         assert notes(path) == expected(2)
 
@@ -151,7 +150,7 @@ class TestAChangeUnderneath:
             os.utime(path / name, ns=(1, 1))
         answer(opened, "Q01", "note 1")
         opened.checkpoint(opened.assessment)
-        assert (opened.conflict, backups.held(path), notes(path)) == ("", [], expected(2))
+        assert (opened.conflict, backups.look_safely(path), notes(path)) == ("", [], expected(2))
 
     def test_of_what_we_never_wrote_to_stays_as_it_is(
         self, path: Path, opened: AssessmentFolder
@@ -206,14 +205,14 @@ class TestALockLeftBehind:
     @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not tell")
     def test_of_a_living_process_whose_lock_file_was_lost_is_respected(self, path: Path) -> None:
         parent = os.getppid()
-        self.left(path, pid=parent, started=lock.started(parent))
+        self.left(path, pid=parent, started=lock.process_start(parent))
         with pytest.raises(InUse, match="mia"):
             AssessmentFolder(path, write=True)
 
     @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system does not tell")
     def test_in_a_copy_made_while_another_was_open_is_no_hindrance(self, path: Path) -> None:
         parent = os.getppid()
-        self.left(path, pid=parent, started=lock.started(parent), place="1:1")
+        self.left(path, pid=parent, started=lock.process_start(parent), place="1:1")
         opened = AssessmentFolder(path, write=True)
         opened.close()
         assert "is a copy" in opened.notices[0]
@@ -249,7 +248,7 @@ class TestAFileSystemWithoutLocks:
 
     def test_has_one_writer_on_one_machine_all_the_same(self, path: Path) -> None:
         pid = os.getppid()
-        holder = lock.Holder("mia", socket.gethostname(), "now", pid, lock.started(pid))
+        holder = lock.Holder("mia", socket.gethostname(), "now", pid, lock.process_start(pid))
         (path / "holder.json").write_text(json.dumps(holder._asdict()))
         with pytest.raises(InUse, match="mia"):
             AssessmentFolder(path, write=True)

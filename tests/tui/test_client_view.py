@@ -25,6 +25,7 @@ from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.session.portfolio import creation
 from gapwizard.store import people
+from gapwizard.tui.kit.host import Handed
 
 OTHER, NOTE, PERSON, PLACE = "Borealisclient", "Privatenote", "Zhangperson", "/secretplace"
 
@@ -89,8 +90,7 @@ class TestEveryCommandOfAScreen:
         async with running(data, here, WIDE, remember=False) as pilot:
             look = eyes(pilot, data)
             app_of(pilot).client_view = True
-            app_of(pilot).comparing = (there, here)
-            app_of(pilot).visit(name)
+            app_of(pilot).visit(name, handed=Handed(compared=(there, here)))
             await pilot.pause()
             look(name)
             await every_command(pilot, name, look)

@@ -152,7 +152,7 @@ class TestVerbatim:
 
 def session_name(data: Path, name: str) -> str:
     """The name as it is kept."""
-    return str(listing.all_rows(data)[0]["name"]) if name else ""
+    return listing.all_rows(data)[0].name if name else ""
 
 
 @pytest.mark.parametrize("text", ["[/foo]", "[@click=app.quit]x[/]", "[bold]b", "管理体系", "\\[x"])

@@ -19,8 +19,9 @@ from gapwizard.session.acts import about, actions, agenda, answers, departments,
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store import lock
+from gapwizard.tui.kit.base import kind_of
 from gapwizard.tui.kit.picker import Picker
-from gapwizard.tui.kit.registry import PLACES, kind_of
+from gapwizard.tui.kit.registry import PLACES
 
 FOLDER = Path(__file__).with_name("pictures")
 WRITE = os.environ.get("GAPWIZARD_PICTURES") == "write"
@@ -288,7 +289,7 @@ class TestOtherLooks:
     async def test_a_theme_changes_no_letter(self, data: Path, theme: str) -> None:
         async with running(data, answered(data)) as pilot:
             before = picture(pilot)
-            app_of(pilot).dress(theme)
+            app_of(pilot).wear(theme)
             await pilot.pause()
             assert masked(picture(pilot), data) == masked(before, data)
             compare(f"question-{theme}", NARROW, checked(pilot, NARROW), data)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session import notices
+from gapwizard.session import face
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def start(data: Path, *, opened: str = "", sample: bool = False, look: Look = PL
         )
     from gapwizard.tui.app import GapwizardApp
 
-    notices.to(None)  # a word on standard error would tear the screen; the app says it itself
+    face.listen(None)  # a word on standard error would tear the screen; the app says it itself
     app = GapwizardApp(data, opened=opened, remember=not sample, ascii=look.ascii)
     app.run(mouse=look.mouse)
     if app.bug is not None:

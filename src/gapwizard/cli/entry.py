@@ -12,7 +12,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import cli
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
-from gapwizard.session import notices
+from gapwizard.session import face
 
 BUG = 70
 """Exit code of a bug of ours (EX_SOFTWARE)."""
@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    notices.to(output.words)
+    face.listen(output.words)
     return _printed(_run(arguments))
 
 
@@ -130,7 +130,7 @@ def _report_bug() -> int:
     import traceback
     from datetime import datetime
 
-    from gapwizard import paths
+    from gapwizard import folders, paths
 
     name = f"bug-{datetime.now().astimezone():%Y%m%d-%H%M%S}-{os.getpid()}.log"
     log = paths.log_folder() / name
@@ -139,7 +139,7 @@ def _report_bug() -> int:
     kind = sys.exc_info()[0]
     lines = [*traceback.format_list(frames), kind.__name__ if kind else ""]
     try:
-        paths.private(log.parent)
+        folders.private(log.parent)
         with os.fdopen(
             os.open(log, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="utf-8"
         ) as file:

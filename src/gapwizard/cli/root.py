@@ -146,7 +146,7 @@ def cli(
 ) -> None:
     """Self-assessment against ISO/IEC 20000-1:2018."""
     from gapwizard import paths
-    from gapwizard.session import passphrases
+    from gapwizard.session import face
 
     place = Place(data.absolute() if data is not None else paths.data_folder(), lang)
     place.ascii, place.mouse = ascii, not no_mouse
@@ -154,7 +154,7 @@ def cli(
     if ctx.invoked_subcommand is None:
         place.start_app(place.data)
     else:
-        passphrases.ask_with(_passphrase)
+        face.ask_with(_passphrase)
 
 
 def _passphrase(name: str) -> str:

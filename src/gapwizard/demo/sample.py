@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
-from gapwizard.demo.last_year import before
-from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.assessment import Answer, Assessment, FindingRecord
+from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.scale import Rating
 from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.session.portfolio import creation
 
@@ -18,8 +19,29 @@ FILE = Path(__file__).with_name("northlight.json")
 SLUG = "northlight"
 LAST = "northlight-2025"
 """Id of last year's assessment, a locked baseline."""
+_A_YEAR_BEFORE = timedelta(days=374)
+"""A year and some days: last year's was begun a little earlier in its year."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DOWN = {Rating.F: Rating.L, Rating.L: Rating.P, Rating.P: Rating.N}
+UP = {lower: higher for higher, lower in DOWN.items()}
+"""The rating one step down and one step up; N and F have none."""
 Rows: TypeAlias = dict[str, dict[str, dict[str, object]]]
+
+
+class LastYear(Value):
+    """What last year's assessment differed in."""
+
+    about: dict[str, object]
+    """Its own fields of `about`."""
+    better_since: frozenset[str]
+    """Clauses that got better since."""
+    worse_since: frozenset[str]
+    """Questions that got worse since."""
+    not_asked: frozenset[str]
+    """Clauses that were not asked then."""
+    observations: dict[str, str]
+    """By question; all others had none."""
+    findings: dict[str, FindingRecord]
 
 
 def create(data: Path, today: date | None = None) -> str:
@@ -28,7 +50,7 @@ def create(data: Path, today: date | None = None) -> str:
     questionnaire = Shelf(data).load(DEFAULT)
     rows, last = _rows(day)
     now = _assessment(SLUG, rows, questionnaire)
-    creation.start_from(data, LAST, before(now, last, questionnaire, day - timedelta(days=374)))
+    creation.start_from(data, LAST, before(now, last, questionnaire, day - _A_YEAR_BEFORE))
     return creation.start_from(data, SLUG, now)
 
 
@@ -38,14 +60,14 @@ def sample(data: Path, today: date) -> Assessment:
     return _assessment(SLUG, rows, Shelf(data).load(DEFAULT))
 
 
-def _rows(today: date) -> tuple[Rows, Mapping[str, object]]:
+def _rows(today: date) -> tuple[Rows, LastYear]:
     """Read the file, its dates moved by whole weeks; what differed last year comes apart."""
     raw = json.loads(FILE.read_text(encoding="utf-8"))
     shift = timedelta(weeks=(today - date.fromisoformat(raw.pop("as_of"))).days // 7)
     rows = _moved(raw, shift)
     if not isinstance(rows, dict):
         raise TypeError("the sample is an object")
-    return rows, rows.pop("last_year")
+    return rows, LastYear.model_validate(rows.pop("last_year"))
 
 
 def _assessment(name: str, rows: Rows, questionnaire: Questionnaire) -> Assessment:
@@ -85,3 +107,37 @@ def _moved(value: object, shift: timedelta) -> object:
     if isinstance(value, str):
         return _DAY.sub(lambda match: str(date.fromisoformat(match[0]) + shift), value)
     return value
+
+
+def before(
+    now: Assessment, last: LastYear, questionnaire: Questionnaire, created: date
+) -> Assessment:
+    """The assessment of a year before `now`."""
+    answers = {}
+    for name, answer in now.answers.items():
+        clauses = set(questionnaire.line[questionnaire.clause_of[name].id])
+        rating = answer.rating
+        if rating is None or clauses & last.not_asked:
+            continue
+        if name in last.worse_since:
+            rating = UP.get(rating, rating)
+        elif clauses & last.better_since:
+            rating = DOWN.get(rating, rating)
+        strength = 2 if answer.evidence and rating is not Rating.N else 1
+        observation = last.observations.get(name, "")
+        answers[name] = Answer(
+            rating=rating, strength=strength, reason=answer.reason, observation=observation
+        )
+    about = {**now.about.model_dump(), **last.about, "baseline": None}
+    about["created"] = datetime(created.year, created.month, created.day).astimezone()
+    return Assessment.model_validate(
+        {
+            "id": now.id,
+            "about": about,
+            "facts": now.facts,
+            "answers": answers,
+            "maturity": {name: {"level": max(0, c.level - 1)} for name, c in now.maturity.items()},
+            "findings": last.findings,
+            "departments": now.departments,
+        }
+    )

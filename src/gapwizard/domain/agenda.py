@@ -1,13 +1,14 @@
-"""The agenda: which questions a slot asks, how far it is, and what it leaves open.
+"""The agenda: what a slot asks and leaves open, what no slot asks, and who is wanted twice at once.
 
 Times are the wall clock of the place of the interview: a slot knows no time zone.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import combinations
+from typing import Literal, NamedTuple
 
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.concerns import wordless
@@ -15,6 +16,8 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.registers import DocumentResult, Verdict
+from gapwizard.domain.visible import substance
+from gapwizard.i18n import _, names
 
 
 def start_of(slot: Slot) -> datetime:
@@ -210,3 +213,127 @@ def to_request(diagnosis: Diagnosis, slot: Slot) -> tuple[DocumentResult, ...]:
         and not line.seen
         and line.record.request in ("", "asked")
     )
+
+
+class Unplaced(NamedTuple):
+    """A leaf clause with questions that no slot asks."""
+
+    clause: Clause
+    left: int
+    total: int
+
+
+def unplaced(diagnosis: Diagnosis, slots: Iterable[Slot]) -> tuple[Unplaced, ...]:
+    """The clauses that no slot asks in full, but for those put off to a later round."""
+    placed = {question.id for slot in slots for question in questions_of(diagnosis, slot)}
+    questionnaire, later = diagnosis.questionnaire, diagnosis.assessment.about.later
+    found = []
+    for leaf in questionnaire.leaves:
+        if questionnaire.within(leaf.id, later):
+            continue
+        asked = [question.id for question in leaf.questions if open_to_ask(diagnosis, question)]
+        left = sum(name not in placed for name in asked)
+        if left:
+            found.append(Unplaced(leaf, left, len(asked)))
+    return tuple(found)
+
+
+class Overbooked(NamedTuple):
+    """Somebody who is wanted in two slots at the same time."""
+
+    kind: Literal["department", "role", "person"]
+    who: str
+    """The id of the department or role, or what stands for the interviewer."""
+    first: str
+    second: str
+
+
+def overbooked(slots: Mapping[str, Slot]) -> tuple[Overbooked, ...]:
+    """Who is wanted in two slots at the same time."""
+    return tuple(
+        Overbooked(kind, who, first, second)
+        for (first, one), (second, other) in combinations(in_order(slots), 2)
+        if start_of(other) < end_of(one)
+        for kind, who in _wanted(one)
+        if (kind, who.casefold()) in {(k, w.casefold()) for k, w in _wanted(other)}
+    )
+
+
+def _wanted(slot: Slot) -> Iterator[tuple[Literal["department", "role", "person"], str]]:
+    if slot.department is not None:
+        yield "department", slot.department
+    for role in dict.fromkeys(slot.roles):
+        yield "role", role
+    people = (substance(slot.interviewer), substance(slot.note_taker))
+    for person in dict.fromkeys(name for name in people if name):
+        yield "person", person
+
+
+def hours_word(minutes: int) -> str:
+    """A length such as `6h 30m`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes}m").format(minutes=rest)
+    return _("{hours}h {minutes:02}m").format(hours=hours, minutes=rest)
+
+
+def total_word(slots: Mapping[str, Slot]) -> str:
+    """How long all slots take together."""
+    return hours_word(sum(slot.minutes for slot in slots.values()))
+
+
+def unplaced_word(found: Iterable[Unplaced]) -> str:
+    """Name the clauses that no slot asks in full: `8.4.1, 8.6.1 (3 of 8)`; none gives `none`."""
+    words = [
+        one.clause.id
+        if one.left == one.total
+        else _("{clause} ({left} of {total})").format(
+            clause=one.clause.id, left=one.left, total=one.total
+        )
+        for one in found
+    ]
+    return names(words) or _("none")
+
+
+def overbooked_word(diagnosis: Diagnosis, found: Iterable[Overbooked], *, people: bool) -> str:
+    """Name who is wanted twice at once: `Operations (S-01, S-02)`; none gives `none`.
+
+    Without `people`, an interviewer is not named.
+    """
+    return names(_one(diagnosis, one, people=people) for one in found) or _("none")
+
+
+def _one(diagnosis: Diagnosis, one: Overbooked, *, people: bool) -> str:
+    department = diagnosis.assessment.departments.get(one.who)
+    role = diagnosis.questionnaire.role.get(one.who)
+    who = one.who if people else _("the interviewer")
+    if one.kind == "department":
+        who = department.title if department is not None else one.who
+    elif one.kind == "role":
+        who = role.title if role is not None else one.who
+    return _("{who} ({first}, {second})").format(who=who, first=one.first, second=one.second)
+
+
+def left_open(diagnosis: Diagnosis, slot: Slot | None) -> WrapUp:
+    """What a slot leaves open; without one, what the whole assessment does."""
+    if slot is not None:
+        return wrap_up(diagnosis, slot)
+    points = tuple(diagnosis.points.values())
+    return WrapUp(
+        tuple(point for point in points if point.standing is Standing.OPEN),
+        tuple(point for point in points if point.evidence_gap),
+        tuple(point for point in points if wordless(point)),
+        tuple(point for point in points if flagged(point)),
+        tuple(line for line in diagnosis.documents if line.record.request == "asked"),
+    )
+
+
+def flagged(point: Point) -> bool:
+    """Tell whether a point is parked for follow-up, or flagged as a candidate finding."""
+    return point.answer is not None and (point.answer.follow_up or point.answer.candidate)
+
+
+def read_back(diagnosis: Diagnosis, slot: Slot | None) -> tuple[Point, ...]:
+    """The rated points of a slot, or of everything, in order, for the interviewee to confirm."""
+    points = diagnosis.points.values() if slot is None else points_of(diagnosis, slot)
+    return tuple(p for p in points if p.rating is not None and p.standing is not Standing.BY_FACT)

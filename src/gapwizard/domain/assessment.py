@@ -301,10 +301,14 @@ class Assessment(Value):
 
     def row(self, table: str, name: str) -> Value | None:
         """One row, None where there is none."""
+        return self.rows(table).get(name)
+
+    def rows(self, table: str) -> Mapping[str, Value]:
+        """The rows of a table by id; `about` has the one called `about`."""
         if table == "about":
-            return self.about
+            return {"about": self.about}
         rows: Mapping[str, Value] = getattr(self, table)
-        return rows.get(name)
+        return rows
 
     def with_changes(self, changes: Iterable[Change]) -> "Assessment":
         """The assessment after some changes."""

@@ -6,9 +6,8 @@ Once a 张某 is known, 抽查10张工单 must stay what it is, and so must 责�
 import re
 from collections.abc import Iterator
 
-from gapwizard.domain.folding import Folded
+from gapwizard.domain.folding import Folded, Seen, Sure
 from gapwizard.domain.plain_words import PlainWords
-from gapwizard.domain.sureness import Seen, Sure
 
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _IS_HAN = re.compile(f"[{HAN}]")

@@ -1,4 +1,7 @@
-"""The diagnosis: everything a screen, a command or a report shows, from one pure function."""
+"""The diagnosis: everything a screen, a command or a report shows, from one pure function.
+
+`what_if` is the same function over the answers that would stand if some clauses were closed.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,14 +12,15 @@ from operator import itemgetter
 
 from gapwizard.domain import findings as found
 from gapwizard.domain import readiness, registers
-from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.assessment import Answer, Assessment, Change
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.leaves import Leaves, sum_up, weighed, weighed_again
 from gapwizard.domain.points import Point, Standing, contradicted, denied
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.registers import DocumentResult, Named
-from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, gravest
+from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, Rating, gravest
 from gapwizard.domain.scores import Counts, Scores
+from gapwizard.domain.visible import substance
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,3 +316,33 @@ def _steps(
         order.append((clause.grade is not Grade.MAJOR, -result.missing, step))
     order.sort(key=itemgetter(0, 1))
     return tuple(step for _not_major, _missing, step in order)
+
+
+def closed(point: Point) -> Answer:
+    """The answer that an open point would have once it is fully met and seen."""
+    before = point.answer or Answer()
+    return before.model_copy(
+        update={
+            "rating": Rating.F,
+            "strength": max(2, before.effective_strength),
+            "recurring": False,
+            "lapse": False,
+            "bulk": False,
+            "control": substance(before.control) or before.other_party,
+        }
+    )
+
+
+def what_if(diagnosis: Diagnosis, leaves: Iterable[str], also: Iterable[Change] = ()) -> Diagnosis:
+    """Diagnose the assessment as if every open point of some leaf clauses were closed.
+
+    `also` are changes that would come with it.
+    """
+    changes = [
+        Change("answers", point.question.id, closed(point))
+        for leaf in leaves
+        for point in diagnosis.clauses[leaf].points
+        if point.to_do
+    ]
+    assessment = diagnosis.assessment.with_changes([*changes, *also])
+    return diagnose(diagnosis.questionnaire, assessment, diagnosis.today)

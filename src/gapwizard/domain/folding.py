@@ -1,11 +1,12 @@
 """Text folded for comparison: one form of each letter, with the way back to where it stood.
 
 Case, accents, full-width forms, the many apostrophes, hyphens and spaces, and what takes no room
-(zero-width characters, soft hyphens, direction marks) make no difference any more.
+(zero-width characters, soft hyphens, direction marks) make no difference any more. A place found in it is `Seen`, with how sure it is.
 """
 
 import unicodedata
 from collections.abc import Sequence
+from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -101,3 +102,22 @@ def _letter(written: str, *, spelled_out: bool) -> str:
 
 def _spelled(letter: str, *, spelled_out: bool) -> str:
     return _SPELLED_OUT.get(letter, _PLAIN[letter]) if spelled_out else _PLAIN[letter]
+
+
+class Sure(IntEnum):
+    """Whether a place names a person; the surer, the higher."""
+
+    DOUBTFUL = 0
+    """One letter of the name, a part of a longer word, after a number, or a word too: a person decides."""
+    LIKELY = 1
+    """A part of the name, or the whole in an unusual way: left out when all is hidden, else asked."""
+    WHOLE = 2
+    """The whole name as people write it."""
+
+
+class Seen(NamedTuple):
+    """One place, by where it begins and ends in the text as it was written."""
+
+    start: int
+    end: int
+    sure: Sure

@@ -11,9 +11,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from gapwizard.domain.chinese_names import HAN, ChineseName, is_chinese
-from gapwizard.domain.folding import Folded, folded, foldings, words_of
+from gapwizard.domain.folding import Folded, Seen, Sure, folded, foldings, words_of
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
-from gapwizard.domain.sureness import Seen, Sure
 
 LONGEST = 200
 """Characters of a name that are looked for."""

@@ -20,6 +20,7 @@ from gapwizard.domain.search_index import (
 from gapwizard.domain.search_states import Ground, Holds, states_of
 from gapwizard.domain.search_terms import SCOPES, Term, fold, parse
 from gapwizard.domain.visible import width
+from gapwizard.i18n import labelled
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 """A Chinese character."""
@@ -43,7 +44,7 @@ class Hit(NamedTuple):
         if not self.title:
             return excerpt(self.text, self.words, cells)
         title = excerpt(self.title, (), cells // 2)
-        return f"{title}: {excerpt(self.text, self.words, cells - width(title) - 2)}"
+        return labelled(title, excerpt(self.text, self.words, cells - width(title) - 2))
 
 
 @dataclass(frozen=True, slots=True)

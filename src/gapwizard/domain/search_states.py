@@ -18,6 +18,7 @@ from gapwizard.domain.search_terms import Term, fold
 from gapwizard.domain.wording import observed
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
+from gapwizard.i18n import names as named
 
 Holds = Callable[[Entry], bool]
 """Tells whether an entry fulfils one condition."""
@@ -28,7 +29,7 @@ class Ground(NamedTuple):
 
     diagnosis: Diagnosis
     last: Callable[[], Comparison | None]
-    """Gives the comparison with last time; None where there is none."""
+    """The comparison with last time; None where there is none."""
     private: bool
     """Whether flags may be asked for."""
 
@@ -215,7 +216,7 @@ def _named(field: str, value: str, known: Iterable[str]) -> str:
         return value
     hint = nearest_hint(value, names)
     if not hint and len(names) <= 20:
-        hint = _("; there are {names}").format(names=", ".join(names) or _("none"))
+        hint = _("; there are {names}").format(names=named(names) or _("none"))
     raise Refused(_("{field}:{value} is not known{hint}"), field=field, value=value, hint=hint)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 
 LIMIT = 200
 """Characters one query may have."""
@@ -103,7 +103,7 @@ def _scoped(prefix: str, value: str) -> Term:
             word=f"{prefix}:{value}",
         )
     if not value.strip():
-        known = ", ".join(STATES.get(prefix, ()))
+        known = names(STATES.get(prefix, ()))
         raise Refused(
             _("{prefix}: wants one of {values}").format(prefix=prefix, values=known)
             if known
@@ -123,5 +123,5 @@ def unknown_value(prefix: str, value: str, known: list[str]) -> str:
             prefix=prefix, value=value, hint=hint
         )
     return _("{prefix}:{value} is not known; there are {values}").format(
-        prefix=prefix, value=value, values=", ".join(known)
+        prefix=prefix, value=value, values=names(known)
     )

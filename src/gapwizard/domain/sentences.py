@@ -7,7 +7,8 @@ from gapwizard.domain.readiness import Rule
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import state_word, verdict_word
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, parts
+from gapwizard.i18n import names as named
 
 SHOWN = 8
 """As many ids as a sentence bears."""
@@ -81,7 +82,7 @@ _STILL_TO_COME = {
 
 def listed(names: Sequence[str], most: int = SHOWN) -> str:
     """Name some things, the first ones where there are many."""
-    shown = ", ".join(names[:most])
+    shown = named(names[:most])
     if len(names) <= most:
         return shown
     return _("{names} and {count} more").format(names=shown, count=len(names) - most)
@@ -96,7 +97,7 @@ def document_reason(line: DocumentResult) -> str:
         said.append(_("held in {document}").format(document=line.record.held_in))
     if substance(line.record.reason):
         said.append(line.record.reason)
-    return "; ".join(said)
+    return parts(said)
 
 
 def verdict_of(line: DocumentResult) -> str:

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from gapwizard.domain.agenda import end_of, start_of
+from gapwizard.domain.agenda import Unplaced, end_of, start_of, unplaced
 from gapwizard.domain.assessment import Slot
-from gapwizard.domain.booking import Unplaced, unplaced
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import charted
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.responsibility import owner_of
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled, names
 
 SECONDS = 105
 """Per question: 200 questions take six hours of interviews."""
@@ -126,13 +125,13 @@ def _topic(diagnosis: Diagnosis, group: Group, part: Sequence[Unplaced]) -> str:
         titles = [questionnaire.clause[name].title for name in dict.fromkeys(tops) if name]
     role = questionnaire.role.get(group.role or "")
     words = _in_short(list(dict.fromkeys(titles)))
-    return f"{role.title}: {words}" if role is not None else words
+    return labelled(role.title, words) if role is not None else words
 
 
 def _in_short(titles: Sequence[str]) -> str:
     if len(titles) <= TITLES:
-        return ", ".join(titles)
-    shown = ", ".join(titles[: TITLES - 1])
+        return names(titles)
+    shown = names(titles[: TITLES - 1])
     return _("{topics} and {count} more").format(topics=shown, count=len(titles) - TITLES + 1)
 
 

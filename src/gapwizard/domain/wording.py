@@ -3,15 +3,19 @@
 A report says what was recorded: what an assessor did not enter is never stated as seen. Neutral by
 rule: no blame, no cause and no remedy. Words of people stand in them as they are; each face makes
 them fit its own medium.
+
+Source of the verdicts on both stages: the diagnosis rules, "Words of the verdicts".
 """
 
 import re
 from collections.abc import Sequence
 
+from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.readiness import Ready, Stage
 from gapwizard.domain.scale import GRAVITY, Grade, Rating
 from gapwizard.domain.sentences import (
     document_reason,
@@ -36,7 +40,7 @@ from gapwizard.domain.words import (
     strength_word,
     verdict_word,
 )
-from gapwizard.i18n import _, language
+from gapwizard.i18n import _, ngettext, parts, sentences
 
 __all__ = [
     "band_word",
@@ -73,11 +77,6 @@ BLANK = "…"
 """What a questionnaire leaves open in a suggestion, and an assessor fills in."""
 
 
-def joined(sentences: Sequence[str]) -> str:
-    """Put sentences one after the other, as the active language does."""
-    return ("" if language().startswith("zh") else " ").join(sentences)
-
-
 def _wide(letter: str) -> bool:
     """Tell whether a letter or mark is a Chinese one; comparing needs no expression to compile."""
     return (
@@ -102,11 +101,11 @@ def statement(finding: Finding, questionnaire: Questionnaire) -> str:
     """
     if substance(finding.record.statement):
         return finding.record.statement
-    sentences = [point_sentence(p, questionnaire) for p in finding.points if worded(p)]
-    sentences += bulk_sentences(finding.points, questionnaire)
-    if len(sentences) == 1:
-        return sentences[0]  # as it was typed, with no full stop of ours
-    return joined(list(map(stopped, sentences))) or finding_title(finding, questionnaire)
+    told = [point_sentence(p, questionnaire) for p in finding.points if worded(p)]
+    told += bulk_sentences(finding.points, questionnaire)
+    if len(told) == 1:
+        return told[0]  # as it was typed, with no full stop of ours
+    return sentences(map(stopped, told)) or finding_title(finding, questionnaire)
 
 
 def worded(point: Point) -> bool:
@@ -143,14 +142,14 @@ def point_sentence(point: Point, questionnaire: Questionnaire) -> str:
     said = [observed(point) or _rated_words(point, questionnaire)]
     if point.rating is Rating.P and point.answer is not None and point.answer.recurring:
         said.append(_("Marked as recurring."))
-    return joined([stopped(text) for text in said]) if len(said) > 1 else said[0]
+    return sentences(stopped(text) for text in said) if len(said) > 1 else said[0]
 
 
 def _rated_words(point: Point, questionnaire: Questionnaire) -> str:
     """Say what the rating and the ticks of a point record, where nobody wrote what was seen."""
     criterion = point.question.criterion
     if missing := unshown(point):
-        return joined([stopped(_("Not shown: {what}").format(what=text)) for text in missing])
+        return sentences(stopped(_("Not shown: {what}").format(what=text)) for text in missing)
     if point.not_found:
         return stopped(
             _("Looked for and not found: {what}").format(what=_judged(point, questionnaire))
@@ -286,7 +285,7 @@ def _by_rule(finding: Finding) -> str:
         )
     if finding.provisional:
         reasons.append(_("provisional, as it rests on answers given for the clause as a whole"))
-    return "; ".join(reasons)
+    return parts(reasons)
 
 
 def _key_reason(point: Point) -> str:
@@ -297,3 +296,50 @@ def _key_reason(point: Point) -> str:
     else:
         words = _("key criterion {question} is partly met, and marked as recurring")
     return words.format(question=point.question.id)
+
+
+def stage_sentences(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Say the verdicts on stage 1 and stage 2; empty where the questionnaire has no readiness."""
+    questionnaire, readiness = diagnosis.questionnaire, diagnosis.readiness
+    if readiness is None or questionnaire.readiness is None:
+        return ()
+    tops = questionnaire.readiness.stage1_clauses
+    every = list(diagnosis.points.values())
+    first = [
+        point
+        for point in every
+        if questionnaire.within(questionnaire.clause_of[point.question.id].id, tops)
+    ]
+    return (
+        _sentence(_("Stage 1"), readiness.stage1, first),
+        _sentence(_("Stage 2"), readiness.stage2, every),
+    )
+
+
+def _sentence(name: str, stage: Stage, points: list[Point]) -> str:
+    """Say one verdict, and whether it rests on answers given for whole clauses."""
+    applicable = sum(point.applicable for point in points)
+    missing = applicable - sum(point.answered for point in points)
+    if stage.verdict is Ready.NO_VERDICT:
+        words = _("{stage}: it cannot be said yet; {missing} of {applicable} questions are open.")
+        return words.format(stage=name, missing=missing, applicable=applicable)
+    if stage.verdict is Ready.READY:
+        words = _("{stage}: nothing that was assessed stands against an audit at this stage.")
+    elif stage.verdict is Ready.CONDITIONAL:
+        words = _("{stage}: an audit at this stage is possible once the points below are settled.")
+    else:
+        words = ngettext(
+            "{stage}: you could not be certified today. {count} thing stops you.",
+            "{stage}: you could not be certified today. {count} things stop you.",
+            len(stage.failing),
+        )
+    said = [words.format(stage=name, count=len(stage.failing))]
+    bulk = sum(point.answered and point.bulk for point in points)
+    if bulk:
+        rests = ngettext(
+            "This rests on {count} answer given for a whole clause.",
+            "This rests on {count} answers given for whole clauses.",
+            bulk,
+        )
+        said.append(rests.format(count=bulk))
+    return sentences(said)

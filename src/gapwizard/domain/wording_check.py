@@ -13,7 +13,7 @@ from gapwizard.domain.person_names import people_in
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.support import criteria, items
 from gapwizard.domain.wording import TITLE_WORDS, title_length
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 
 CONFIRMED = ("agreed", "in_progress", "closed", "verified")
 """States in which the client has accepted the finding."""
@@ -158,7 +158,7 @@ def _title(title: str) -> Advice:
 
 
 def _free_of(rule: str, found: Sequence[str], words: str, hint: str) -> Advice:
-    return _advice(rule, not found, words, hint.format(words=", ".join(found[:3])))
+    return _advice(rule, not found, words, hint.format(words=names(found[:3])))
 
 
 def named(text: str, words: Iterable[str]) -> list[str]:

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.outlook import outlook
-from gapwizard.domain.roadmap import Planned
-from gapwizard.domain.roadmap_words import gain_word, stands_word
+from gapwizard.domain.roadmap import Planned, gain_word, stands_word
 from gapwizard.exchange.lists import ListColumn, csv_of
 from gapwizard.i18n import N_, names
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from gapwizard.domain.evidence_cell import Item, items_in
+from gapwizard.domain.evidence import Item, items_in
 from gapwizard.domain.reading import fold, yes_or_no
 from gapwizard.domain.scale import Strength
 from gapwizard.domain.visible import substance

@@ -8,9 +8,16 @@ from datetime import date
 
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import Remark, Row, cited
+from gapwizard.domain.register_views import (
+    Remark,
+    Request,
+    Row,
+    Wanted,
+    cited,
+    request_of,
+    request_word,
+)
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.domain.requests import Request, Wanted, request_of, request_word
 from gapwizard.exchange.lists import ListColumn, csv_of
 from gapwizard.i18n import N_
 

@@ -2,13 +2,17 @@
 
 from typing import TypedDict
 
-from gapwizard.domain.agenda import end_of, in_order, points_of, to_request
+from gapwizard.domain.agenda import end_of, in_order, overbooked, points_of, to_request, unplaced
 from gapwizard.domain.assessment import Slot
-from gapwizard.domain.booking import overbooked, unplaced
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.neighbours import without_interface
 from gapwizard.domain.points import Standing
-from gapwizard.domain.responsibility import MatrixRow, departments_of, matrix, without_owner
+from gapwizard.domain.responsibility import (
+    MatrixRow,
+    departments_of,
+    matrix,
+    without_interface,
+    without_owner,
+)
 
 Json = dict[str, object]
 

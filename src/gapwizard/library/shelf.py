@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gapwizard import atomic, paths
+from gapwizard import atomic, folders, paths
 from gapwizard.domain import integrity
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.i18n import _
-from gapwizard.library.linting import Linted, lint, lint_all, parse, translations_of
-from gapwizard.library.merging import merge
-from gapwizard.library.reading import read_json
-from gapwizard.library.translating import overlay
+from gapwizard.i18n import _, labelled, names
+from gapwizard.library.file import merge, read_json
+from gapwizard.library.lint import Linted, lint, lint_all, parse
+from gapwizard.library.translation import overlay, translations_of
 
 DEFAULT = "iso20000-1-2018"
 LONGEST = 20
@@ -99,7 +98,7 @@ class Shelf:
         Raises Refused with every error in the file, or when another questionnaire of the same id
         and version has other content.
         """
-        linted = checked(path)
+        linted = lint_or_refuse(path)
         found = linted.questionnaire
         if found is None:
             raise Refused(_("{path}: not a questionnaire"), path=path)
@@ -121,19 +120,17 @@ class Shelf:
     def _copy(self, path: Path, found: Questionnaire, data: dict[str, object]) -> Entry:
         name = f"{paths.slug(found.id)}-{paths.slug(found.version)}"
         try:
-            paths.private(self._own)
+            folders.private(self._own)
             number = 1
             while (self._own / f"{name}.json").exists():
                 number += 1
                 name = f"{paths.slug(found.id)}-{paths.slug(found.version)}-{number}"
             target = self._own / f"{name}.json"
-            for file in translations_of(path):
-                words = merge(file)
-                language = file.name[len(path.stem) + 1 : -len(".json")]
-                atomic.write_text(self._own / f"{name}.{language}.json", _dump(words.data))
+            for language, file in translations_of(path).items():
+                atomic.write_text(self._own / f"{name}.{language}.json", _dump(merge(file).data))
             atomic.write_text(target, _dump(data))
         except OSError as problem:
-            raise Unreadable(f"{self._own}: {problem.strerror or problem}") from problem
+            raise Unreadable(labelled(self._own, problem.strerror or problem)) from problem
         return Entry(found.id, found.version, found.title, target, own=True)
 
 
@@ -142,7 +139,7 @@ def _of_version(entries: Sequence[Entry], name: str, version: str) -> Entry:
     for entry in entries:
         if entry.version == version:
             return entry
-    known = ", ".join(dict.fromkeys(entry.version for entry in entries))
+    known = names(dict.fromkeys(entry.version for entry in entries))
     raise Refused(
         _("there is no version {version!r} of {name!r}; there are: {known}"),
         version=version,
@@ -170,9 +167,9 @@ def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator
     except FileNotFoundError:
         return
     except OSError as problem:
-        problems.append(Unreadable(f"{folder}: {problem.strerror or problem}"))
+        problems.append(Unreadable(labelled(folder, problem.strerror or problem)))
         return
-    translations = {file for path in files for file in translations_of(path)}
+    translations = {file for path in files for file in translations_of(path).values()}
     for path in files:
         if path in translations:
             continue
@@ -187,7 +184,7 @@ def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator
             yield Entry(str(raw["id"]), str(raw["version"]), str(raw["title"]), path, own)
 
 
-def checked(path: Path) -> Linted:
+def lint_or_refuse(path: Path) -> Linted:
     """Lint a file and raise Refused with its errors, a line each, when there are any."""
     linted = lint(path)
     if linted.errors:

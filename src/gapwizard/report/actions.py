@@ -3,8 +3,14 @@
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.roadmap import Planned, by_horizon, roadmap
-from gapwizard.domain.roadmap_words import effort_word, gain_word, stands_word
+from gapwizard.domain.roadmap import (
+    Planned,
+    by_horizon,
+    effort_word,
+    gain_word,
+    roadmap,
+    stands_word,
+)
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 from gapwizard.report.markdown import BLANK

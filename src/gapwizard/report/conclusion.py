@@ -10,7 +10,6 @@ from gapwizard.domain.readiness import Stage
 from gapwizard.domain.registers import Verdict, Why
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.sources import HORIZON
-from gapwizard.domain.verdict_words import stage_sentences
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     cause_word,
@@ -19,6 +18,7 @@ from gapwizard.domain.wording import (
     listed,
     ready_word,
     rule_sentence,
+    stage_sentences,
     stopped,
     worded,
 )

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from gapwizard import i18n
 from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.register_views import OPEN, Request, Wanted, request_word
 from gapwizard.domain.registers import DocumentResult, Verdict
-from gapwizard.domain.requests import OPEN, Request, Wanted, request_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     document_kind_word,

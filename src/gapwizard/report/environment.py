@@ -24,6 +24,7 @@ from jinja2.loaders import split_template_path
 from gapwizard import i18n, paths
 from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
+from gapwizard.folders import private
 from gapwizard.i18n import _
 from gapwizard.report.guarding import LONGEST_VALUE, Guarded, limited, single
 from gapwizard.report.markdown import Md, block, inline, proportioned, shown
@@ -80,7 +81,7 @@ class _Compiled(FileSystemBytecodeCache):
         """The cache in the user's cache folder, None where there can be none."""
         folder = paths.cache_folder() / "templates" / GUARD
         try:
-            paths.private(folder)
+            private(folder)
             if not _is_ours(folder):
                 return None
         except OSError:

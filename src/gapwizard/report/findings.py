@@ -17,14 +17,13 @@ from gapwizard.domain.wording import (
     finding_title,
     grade_why,
     grade_word,
-    joined,
     listed,
     point_sentence,
     rating_word,
     strength_word,
     worded,
 )
-from gapwizard.i18n import _, labelled, with_aside
+from gapwizard.i18n import _, labelled, sentences, with_aside
 from gapwizard.report.basis import evidence
 from gapwizard.report.markdown import BLANK, Md, block
 from gapwizard.report.parts import Line, dashed, name_of, to_fill
@@ -145,7 +144,7 @@ def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:
         else tuple(
             Line(p.question.id, point_sentence(p, questionnaire)) for p in points if worded(p)
         ),
-        bulk="" if told else joined(bulk_sentences(points, questionnaire)),
+        bulk="" if told else sentences(bulk_sentences(points, questionnaire)),
         evidence=tuple(line for point in points for line in _evidence(point)),
         noted=block(finding.record.evidence),
         grade=grade_word(finding.grade),

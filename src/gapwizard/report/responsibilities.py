@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import Department, Letter
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.neighbours import without_interface
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.responsibility import (
     departments_of,
     letters_of,
     matrix,
     owner_of,
+    without_interface,
     without_owner,
 )
 from gapwizard.domain.visible import substance

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.evidence import Evidence
-from gapwizard.domain.evidence_cell import cell_of
+from gapwizard.domain.evidence import Evidence, cell_of
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.reading import DIGITS, fold, rating_of
 from gapwizard.domain.scale import Rating, Strength

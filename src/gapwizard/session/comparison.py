@@ -1,4 +1,4 @@
-"""Comparing: other assessments opened for reading beside the one at hand, and what follows."""
+"""The comparison of assessments: others opened for reading beside the one at hand."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +8,7 @@ from gapwizard.domain.compare import Comparison, compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate
 from gapwizard.domain.naming import nearest_hint
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
@@ -58,12 +59,12 @@ def no_baseline(session: Session) -> str:
     )
 
 
-def others(session: Session) -> list[dict[str, object]]:
+def others(session: Session) -> list[PortfolioRow]:
     """The rows of the other assessments in the same folder that can be read."""
     return [
         row
         for row in listing.all_rows(session.folder.parent)
-        if row["id"] != session.assessment.id and "problem" not in row
+        if row.id != session.assessment.id and row.problem is None
     ]
 
 

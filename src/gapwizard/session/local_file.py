@@ -1,4 +1,4 @@
-"""Reading a file of this computer that a location names: nothing else is ever opened.
+"""The file of this computer that a document's location names: only such a file is ever opened.
 
 The file is read and never copied; a link to elsewhere on this computer is followed, and said.
 """
@@ -13,11 +13,12 @@ from urllib.parse import unquote, urlsplit
 
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 
 LIMIT = 2 * 1024**3
 """Bytes of the largest file that is read: 2 GiB."""
 _PIECE = 1024 * 1024
+"""Bytes that are read at a time: a file of any size takes no more memory."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 """A drive letter of Windows is too short to be one."""
 _WAIT_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -52,7 +53,7 @@ def look_at(location: str) -> Look:
     except FileNotFoundError as problem:
         raise Refused(_("{path}: there is no such file"), path=path) from problem
     except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+        raise Unreadable(labelled(path, problem.strerror or problem)) from problem
     followed = None if real == plain else Path(real)
     return Look(location, path, followed, size, digest.hexdigest())
 
@@ -91,7 +92,7 @@ def _from_url(written: str) -> str:
 
 
 def _check(path: Path, status: os.stat_result) -> None:
-    """Hold that a path is a file of a bearable size. Raises Refused."""
+    """Raise Refused for what is no plain file, or one larger than LIMIT."""
     if stat.S_ISDIR(status.st_mode):
         raise Refused(_("{path} is a folder; only a file is hashed"), path=path)
     if not stat.S_ISREG(status.st_mode):

@@ -9,7 +9,7 @@ from gapwizard.store import people
 from gapwizard.store.people import Person
 
 LONGEST = 200
-"""Characters of a name or a contact."""
+"""Characters of a name or a contact: it stands in one line of a list."""
 
 
 def names(session: Session) -> dict[str, Person]:

@@ -1,4 +1,4 @@
-"""Searching one assessment: its index, kept until something changes, and the saved searches."""
+"""The search in one assessment: its index, kept until something changes, and the saved searches."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,9 +10,17 @@ from gapwizard.domain.compare import Comparison, compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.search import Hit, Index, Results
-from gapwizard.domain.search_index import OF_QUESTION, Kind, Texts, texts_of
+from gapwizard.domain.search_index import (
+    NAME,
+    OF_QUESTION,
+    Kind,
+    Texts,
+    kind_word,
+    marks_of,
+    saved_parts,
+    texts_of,
+)
 from gapwizard.domain.search_terms import parse
-from gapwizard.domain.search_words import NAME, kind_word, marks_of, saved_parts
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import LANGUAGES, _, labelled
 from gapwizard.session.papers import files

@@ -20,14 +20,15 @@ from gapwizard.domain.scale import RULES
 from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import baseline_lock, notices
+from gapwizard.session import baseline_lock, face, portfolio_entry
 from gapwizard.session.acts.act import SET, Act, Moment
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
-from gapwizard.store.folder import AssessmentFolder, changes_between, value_of
+from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import HistoryEntry, RowChange
-from gapwizard.store.places import folder_of
+from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
+from gapwizard.store.tables import changes_between, value_of
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 
 
@@ -118,7 +119,7 @@ class Session:
             self.do(Act(RULES_ACT, str(RULES), (change,)))
 
     def __enter__(self) -> Self:
-        notices.tell(self.notices)
+        face.tell(self.notices)
         return self
 
     def __exit__(
@@ -132,7 +133,7 @@ class Session:
         except GapwizardError as problem:
             if error is None:
                 raise
-            notices.tell([str(problem)])  # beside the error that matters, never in its place
+            face.tell([str(problem)])  # beside the error that matters, never in its place
 
     def close(self) -> str:
         """Save all, bring the portfolio's index up to date, and let others write.
@@ -144,13 +145,11 @@ class Session:
         if self.writer is not None:
             self.writer.close()
             words = behind_words(self.writer)
-            notices.tell([words] if words else [])
+            face.tell([words] if words else [])
             replaced = self.writer.folder.replaced
             self.writer = None
             if not replaced:
-                from gapwizard.session.portfolio.summary import note
-
-                note(self.folder, self.diagnosis, self.changed)
+                portfolio_entry.note(self.folder, self.diagnosis, self.changed)
         return words
 
     @property

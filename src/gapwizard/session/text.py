@@ -1,11 +1,11 @@
-"""What a person typed, made fit to be kept: nothing is lost, nothing harmful stays."""
+"""Texts as a person typed them, made fit to be kept, and what is said of those too long."""
 
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 _SHOWN = 60
-"""Characters of a name, which may be what was typed, that an error quotes."""
+"""Characters of a name that an error quotes: the name may itself be the long text that was typed."""
 LIMIT = 20_000
 """Characters one text may have; about ten pages."""
 

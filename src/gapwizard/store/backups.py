@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import atomic
+from gapwizard import atomic, folders
 from gapwizard.folders import private
 from gapwizard.store import history, locked_key, plain, rows
 from gapwizard.store.workshop import move_in, workshop
@@ -22,7 +22,8 @@ ASKED = "asked"
 CONFLICT = "conflict"
 """Somebody else's version that was found in place of ours."""
 DAYS = 7
-"""How many daily ones are kept; the others stay until somebody removes them."""
+"""How many daily ones are kept: a week of work, so that a mistake of last Monday can be undone. The
+others stay until somebody removes them."""
 _LIMITS = (rows.LIMIT, history.LIMIT)
 
 
@@ -34,7 +35,7 @@ class Backup(NamedTuple):
     kind: str
 
 
-def held(folder: Path) -> list[Backup]:
+def look_safely(folder: Path) -> list[Backup]:
     """The backups of an assessment, oldest first; none where their folder cannot be read."""
     try:
         return look(folder)
@@ -70,8 +71,8 @@ def keep(folder: Path, kind: str) -> Path:
 def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
     """Copy the files of an assessment into a new folder, which is there whole or not at all.
 
-    What is no plain file of ours is moved there unread with `take_odd`. Raises OSError,
-    FileExistsError when `target` is there.
+    A link, pipe or too large file in the place of one of ours is an error, or with `take_odd` moved
+    there unread. Raises OSError, FileExistsError when `target` is there.
     """
     if os.path.lexists(target):
         raise FileExistsError(17, os.strerror(17), str(target))
@@ -81,7 +82,7 @@ def copy(folder: Path, target: Path, *, take_odd: bool = False) -> None:
         for name in locked_key.FILES:  # a backup opens by itself, wherever it is taken
             _copy_file(folder / name, half / name, locked_key.LIMIT, take_odd=False)
         move_in(half, target)
-    atomic.sync_folder(target.parent)
+    folders.sync(target.parent)
 
 
 def _copy_file(source: Path, target: Path, limit: int, *, take_odd: bool) -> None:
@@ -98,16 +99,24 @@ def _copy_file(source: Path, target: Path, limit: int, *, take_odd: bool) -> Non
 
 
 def keep_daily(folder: Path, changed: str) -> None:
-    """Keep what earlier days left, once a day; `changed` is when that was. Raises OSError."""
+    """Keep the files as earlier days left them, once a day, and remove all but the newest DAYS of these.
+
+    `changed` is when the last act was done, ISO 8601. Raises OSError.
+    """
     today = time.strftime("%Y-%m-%d")
     if changed[:10] >= today:
         return
-    daily = [backup for backup in held(folder) if backup.kind == DAILY]
+    daily = [backup for backup in look_safely(folder) if backup.kind == DAILY]
     if any(backup.name.startswith(today.replace("-", "")) for backup in daily):
         return
     keep(folder, DAILY)
     for backup in daily[: max(0, len(daily) + 1 - DAYS)]:
         shutil.rmtree(backup.path, ignore_errors=True)
+
+
+def apart(path: Path) -> Path:
+    """The name beside a damaged file under which it is kept."""
+    return free(path.parent, f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
 
 
 def free(parent: Path, name: str) -> Path:

@@ -32,9 +32,6 @@ class Opened(NamedTuple):
     """What opened it: a proof in a new process opens it as its owner would."""
 
 
-_known: dict[Path, Opened] = {}
-
-
 def _from_environment(name: str) -> str:
     """The passphrase of the environment. Raises Refused where there is none."""
     given = os.environ.get(VARIABLE, "")
@@ -50,12 +47,24 @@ def _from_environment(name: str) -> str:
     return given
 
 
-_ask: list[Callable[[str], str]] = [_from_environment]
+class _Keyring:
+    """The keys that this process has opened, and who is asked for the next passphrase."""
+
+    def __init__(self) -> None:
+        """Begin without a key; the environment is asked."""
+        self.opened: dict[Path, Opened] = {}
+        """By the folder that a key was found in."""
+        self.ask: Callable[[str], str] = _from_environment
+
+
+_ring = _Keyring()
+"""One for the whole process, on purpose. The app's writer is a thread and each screen runs in a
+context of its own: with a keyring for each, a file could be written in the clear."""
 
 
 def ask_with(ask: Callable[[str], str]) -> None:
     """Say who is asked for the passphrase of an assessment, by its id."""
-    _ask[0] = ask
+    _ring.ask = ask
 
 
 def is_encrypted(folder: Path) -> bool:
@@ -65,23 +74,23 @@ def is_encrypted(folder: Path) -> bool:
 
 def unlock(folder: Path) -> age.Key | None:
     """Open the key of an assessment; None where there is none. Raises Refused or Unreadable."""
-    if folder in _known:
-        return _known[folder].key
+    if folder in _ring.opened:
+        return _ring.opened[folder].key
     if not (locked_key.is_there(folder) or _lost_its_key(folder)):
         return None
-    locked = locked_key.found(folder, _backups(folder))
+    locked = locked_key.candidates(folder, _backups(folder))
     if not locked:
         raise Unreadable(
             _("{path}: the key is gone; a backup elsewhere holds one: copy its {file} here"),
             path=folder / locked_key.FILE,
             file=locked_key.FILE,
         )
-    known = next((opened for opened in _known.values() if opened.locked in locked), None)
+    known = next((opened for opened in _ring.opened.values() if opened.locked in locked), None)
     if known is None:
-        passphrase = _ask[0](folder.name)
-        whole, key = locked_key.opened(folder, locked, passphrase)
+        passphrase = _ring.ask(folder.name)
+        whole, key = locked_key.open_first(folder, locked, passphrase)
         known = Opened(key, whole, passphrase)
-    _known[folder] = known
+    _ring.opened[folder] = known
     return known.key
 
 
@@ -104,11 +113,11 @@ def _backups(folder: Path) -> Iterator[Path]:
 
 
 def mend(folder: Path, kept: Iterable[Path]) -> str:
-    """Let the key stand whole in an assessment that is open for writing, and in what it `kept`.
+    """Write the key anew where it is damaged or missing: in an assessment open for writing, and in `kept`.
 
-    Gives what had to be mended, in words. Raises OSError, or Unreadable.
+    `kept` are its backups. Gives what had to be mended, in words; empty for nothing. Raises OSError, or Unreadable.
     """
-    opened = _known.get(folder)
+    opened = _ring.opened.get(folder)
     if opened is None:
         return ""
     for place in kept:
@@ -120,9 +129,9 @@ def mend(folder: Path, kept: Iterable[Path]) -> str:
     return _("{file} was damaged or not held twice; it is again.").format(file=locked_key.FILE)
 
 
-def hurt(folder: Path) -> str:
-    """Say that the key of an opened assessment is damaged or not held twice; empty where it is."""
-    opened = _known.get(folder)
+def key_damage(folder: Path) -> str:
+    """Say that the key of an opened assessment is damaged or not held twice; empty where it is whole."""
+    opened = _ring.opened.get(folder)
     if opened is None or locked_key.is_whole(folder, opened.locked):
         return ""
     return _("{file} is damaged or not held twice").format(file=locked_key.FILE)
@@ -130,43 +139,46 @@ def hurt(folder: Path) -> str:
 
 def lend(folder: Path, backup: Path) -> None:
     """Let the key of an assessment open a backup of it that holds none of its own."""
-    if folder in _known and not locked_key.is_there(backup):
-        _known[backup] = _known[folder]
+    if folder in _ring.opened and not locked_key.is_there(backup):
+        _ring.opened[backup] = _ring.opened[folder]
 
 
 def forget() -> None:
     """Close every key that was opened."""
-    _known.clear()
+    _ring.opened.clear()
 
 
 def key_of(folder: Path) -> age.Key | None:
     """The key that was opened for an assessment; None where it has none."""
-    opened = _known.get(folder)
+    opened = _ring.opened.get(folder)
     return None if opened is None else opened.key
 
 
 def begin(folder: Path, passphrase: Callable[[], str]) -> Opened:
-    """The key of an assessment, a new one that is on no disk yet where it has none."""
+    """The key of an assessment; where it has none, a new one that is not written yet."""
     if unlock(folder) is not None:
-        return _known[folder]
+        return _ring.opened[folder]
     key, chosen = age.Key(), passphrase()
     return Opened(key, age.encrypt(f"{key}\n".encode(), chosen), chosen)
 
 
 def end(folder: Path, kept: Iterable[Path]) -> None:
-    """Take the key from an assessment that is encrypted no more, its own last. Raises OSError."""
+    """Remove the key of an assessment that is not encrypted any more, and of its backups in `kept`.
+
+    Its own goes last: while a backup is encrypted, its key is found there. Raises OSError.
+    """
     for place in (*kept, folder):
         locked_key.remove(place)
-        _known.pop(place, None)
+        _ring.opened.pop(place, None)
 
 
-def sealed(folder: Path, content: bytes) -> bytes:
+def seal(folder: Path, content: bytes) -> bytes:
     """What is written of some content: itself, or encrypted where there is a key."""
     key = key_of(folder)
     return content if key is None else key.seal(content)
 
 
-def opened(folder: Path, content: bytes) -> bytes:
+def unseal(folder: Path, content: bytes) -> bytes:
     """What stands in a file, encrypted or not. Raises ValueError when no key opens it."""
     if not content.startswith(age.BINARY):
         return content
@@ -182,12 +194,12 @@ def seal_text(key: age.Key, text: bytes) -> bytes:
 
 
 def open_text(written: str) -> bytes:
-    """The act again. Raises ValueError when no key that was opened is its own."""
+    """The act that `seal_text` encrypted. Raises ValueError when no key that was opened opens it."""
     try:
         content = base64.b64decode(written, validate=True)
     except binascii.Error as problem:
         raise ValueError(str(problem)) from problem
-    for opened in _known.values():
+    for opened in _ring.opened.values():
         try:
             return opened.key.open(content)
         except ValueError:

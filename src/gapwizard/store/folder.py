@@ -1,44 +1,102 @@
-"""One assessment's folder: open it, recover it, append acts, checkpoint its rows."""
+"""One assessment's folder: created whole, opened, recovered, acts appended, rows checkpointed.
+
+The rows stand in FILE, the generation before them in BACKUP, every act in HISTORY. The newest whole
+file and the acts after it make the assessment.
+"""
 
 import errno
 import os
-import time
 from pathlib import Path
+from typing import NamedTuple
 
-from gapwizard import atomic
+from gapwizard import atomic, folders
 from gapwizard.domain.assessment import Assessment
-from gapwizard.errors import Unreadable
-from gapwizard.i18n import _, ngettext
-from gapwizard.store import backups, cipher, generations, history, plain, rows, salvage
-from gapwizard.store.creating import HISTORY, Taken, create
-from gapwizard.store.generations import BACKUP, FILE
-from gapwizard.store.journal import Journal
+from gapwizard.errors import Refused, Unreadable
+from gapwizard.i18n import _, ngettext, sentences
+from gapwizard.store import backups, cipher, history, plain, rows, salvage
+from gapwizard.store.history import Journal
 from gapwizard.store.lock import WriterLock
-from gapwizard.store.migrations import migrate
-from gapwizard.store.replaying import (
-    changes_between,
+from gapwizard.store.tables import (
+    migrate,
     parse,
-    replay,
     row_of,
     rows_after,
-    value_of,
 )
-from gapwizard.store.workshop import tidy
+from gapwizard.store.workshop import move_in, tidy, workshop
 
-__all__ = [
-    "HISTORY",
-    "AssessmentFolder",
-    "Taken",
-    "changes_between",
-    "create",
-    "parse",
-    "replay",
-    "row_of",
-    "value_of",
-]
-
+FILE = "assessment.json"
+BACKUP = "assessment.json.bak"
+"""The generation before."""
+HISTORY = "history.jsonl"
 ATTEMPTS = 3
-"""How often an act is tried when somebody else writes at the same time."""
+"""How often an act is tried when somebody else writes at the same time: once more may meet the end of
+their write, and who still writes then does not stop."""
+
+
+class Generation(NamedTuple):
+    """One file as it was read."""
+
+    path: Path
+    sealed: rows.Sealed | None
+    why: str
+    """What is wrong with it; empty when it is whole, or not there."""
+
+
+def read_generation(path: Path) -> Generation:
+    """Read one file. Raises Unreadable when the disk does not give it."""
+    with plain.disk_words(path):
+        try:
+            content = cipher.unseal(path.parent, plain.read(path, rows.LIMIT))
+            return Generation(path, rows.load(content), "")
+        except FileNotFoundError:
+            return Generation(path, None, "")
+        except (plain.NotPlain, plain.TooLarge) as problem:
+            return Generation(path, None, problem.strerror or str(problem))
+        except (rows.Damaged, ValueError) as problem:
+            return Generation(path, None, str(problem))
+
+
+def against_history(generation: Generation, log: history.Log) -> Generation:
+    """A generation as it was read, or as damaged where its rows belong to another history."""
+    sealed = generation.sealed
+    if sealed is None or not sealed.chain:
+        return generation
+    if log.acts.chain_at(sealed.revision) in (None, sealed.chain):
+        return generation
+    return Generation(generation.path, None, _("it belongs to another history"))
+
+
+def newest_whole(folder: Path, newest: Generation, log: history.Log) -> list[Generation]:
+    """The generations that were looked at, newest first; the last of them is whole where one is.
+
+    `newest` is the file itself, read before the history was.
+    """
+    looked = [against_history(newest, log)]
+    if looked[-1].sealed is None:
+        looked.append(against_history(read_generation(folder / BACKUP), log))
+    return looked
+
+
+class Taken(Refused):
+    """Another assessment has the name."""
+
+
+def create(folder: Path, act: history.HistoryEntry) -> None:
+    """Make a folder that holds one act, whole or not at all. Raises Taken or Unreadable."""
+    data = folder.parent
+    with plain.disk_words(data):  # what is in the way there is no assessment of this name
+        folders.private(data)
+    with plain.disk_words(folder):
+        taken = Taken(_("{path} is there already"), path=folder)
+        if os.path.lexists(folder):
+            raise taken
+        try:
+            with workshop(data, folder.name) as half:
+                atomic.write_bytes(half / HISTORY, history.encode(act, "")[0])
+                move_in(half, folder)
+            folders.sync(data)
+        except FileExistsError as problem:
+            raise taken from problem
 
 
 class AssessmentFolder:
@@ -62,19 +120,18 @@ class AssessmentFolder:
         self.notices: list[str] = []
         self._lock = WriterLock(path) if write else None
         try:
-            self._open(write=write)
-        except BaseException as problem:
+            with plain.disk_words(path):
+                self._open(write=write)
+        except BaseException:
             self._unlock()
-            if isinstance(problem, OSError):
-                raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
             raise
 
     def _open(self, *, write: bool) -> None:
         cipher.unlock(self.path)
         # The file first: what a checkpoint adds meanwhile then stands in the history read after it.
-        newest = generations.load(self.path / FILE)
+        newest = read_generation(self.path / FILE)
         log = history.read(self.path / HISTORY)
-        looked = generations.choose(self.path, newest, log)
+        looked = newest_whole(self.path, newest, log)
         sealed = looked[-1].sealed
         if not log.acts and sealed is None:
             raise Unreadable(
@@ -104,10 +161,10 @@ class AssessmentFolder:
             self.notices.append(self._lock.notice)
         if (self.path / BACKUP).is_dir():
             why = _("a folder")
-            self._set_apart(generations.Generation(self.path / BACKUP, None, why), keep=True)
+            self._set_apart(Generation(self.path / BACKUP, None, why), keep=True)
         for place in (self.path, self.path / backups.FOLDER):
             tidy(place)
-        said = cipher.mend(self.path, (b.path for b in backups.held(self.path)))
+        said = cipher.mend(self.path, (b.path for b in backups.look_safely(self.path)))
         self.notices += [said] if said else []
         try:
             backups.keep_daily(self.path, log.acts[-1].at)
@@ -125,7 +182,7 @@ class AssessmentFolder:
         self._dirty: set[tuple[str, str]] = set()
         self._theirs = ""
 
-    def _tell_damage(self, looked: list[generations.Generation], *, keep: bool) -> None:
+    def _tell_damage(self, looked: list[Generation], *, keep: bool) -> None:
         """Say what could not be used, and from what the assessment was made instead."""
         for generation in looked:
             if generation.why:
@@ -139,17 +196,15 @@ class AssessmentFolder:
                 words = _("{file} was not there: {source}.")
             self.notices.append(words.format(file=FILE, source=source))
 
-    def _set_apart(self, damaged: generations.Generation, *, keep: bool) -> None:
+    def _set_apart(self, damaged: Generation, *, keep: bool) -> None:
         """Keep a damaged file under another name (a writer only; a reader just tells)."""
         name = damaged.path.name
         notice = _("{file} is damaged ({why}).").format(file=name, why=damaged.why)
         if keep:
-            kept = backups.free(self.path, f"{name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
-            try:
+            kept = backups.apart(damaged.path)
+            with plain.disk_words(damaged.path):
                 os.rename(damaged.path, kept)  # noqa: PTH104 - the disk is reached through `os`
-            except OSError as problem:
-                raise Unreadable(f"{damaged.path}: {problem.strerror or problem}") from problem
-            notice += " " + _("It is kept as {kept}.").format(kept=kept.name)
+            notice = sentences([notice, _("It is kept as {kept}.").format(kept=kept.name)])
         self.notices.append(notice)
 
     def _judge(self, log: history.Log, file_revision: int, *, refuse: bool) -> None:

@@ -9,7 +9,7 @@ is asked for.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, overload
@@ -22,9 +22,10 @@ from gapwizard.store.rows import Row
 
 LIMIT = 512 * plain.MEGABYTE
 LINES = 500_000
-"""The largest history that is read."""
-_SEAM = b',"chain":"'
-_END = re.compile(rb',"chain":"[0-9a-f]{32}"\}')
+"""The largest history that is read: 137 acts a day for ten years."""
+SEAM = b',"chain":"'
+"""What stands in a line between its body and its chain."""
+END = re.compile(rb',"chain":"[0-9a-f]{32}"\}')
 
 
 class RowChange(NamedTuple):
@@ -69,7 +70,16 @@ def encode(act: HistoryEntry, chain: str, key: age.Key | None = None) -> tuple[b
     if key is not None:
         text = b'{"revision":%d,"age":"%s"}' % (act.revision, cipher.seal_text(key, text))
     after = link(chain, text)
-    return joined(text, after) + b"\n", after
+    return line_of(text, after) + b"\n", after
+
+
+def encode_all(acts: Iterable[HistoryEntry], key: age.Key | None = None) -> bytes:
+    """The lines of a history that begins anew with its first act, encrypted with a key."""
+    lines, chain = [], ""
+    for act in acts:
+        line, chain = encode(act, chain, key)
+        lines.append(line)
+    return b"".join(lines)
 
 
 def link(chain: str, text: bytes) -> str:
@@ -77,14 +87,14 @@ def link(chain: str, text: bytes) -> str:
     return hashlib.sha256(chain.encode() + text).hexdigest()[:32]
 
 
-def joined(text: bytes, chain: str) -> bytes:
+def line_of(text: bytes, chain: str) -> bytes:
     """The line of a body and the chain after it, without its line end."""
-    return text[:-1] + _SEAM + chain.encode() + b'"}'
+    return text[:-1] + SEAM + chain.encode() + b'"}'
 
 
 def parts(line: bytes) -> tuple[bytes, str]:
     """The body of a line and the chain it states; empty where it states none."""
-    text, _mark, tail = line.rstrip(b"\n").rpartition(_SEAM)
+    text, _mark, tail = line.rstrip(b"\n").rpartition(SEAM)
     return text + b"}", tail.removesuffix(b'"}').decode("ascii", "replace")
 
 
@@ -149,7 +159,7 @@ class Acts(Sequence[HistoryEntry]):
         return (self[place] for place in range(start, len(self.lines)))
 
     def add(self, act: HistoryEntry, line: bytes = b"") -> None:
-        """Follow one more act; `line` where it is kept."""
+        """Follow one more act. `line` is how it stands in the file, for who writes the file again."""
         self._known[len(self.lines)] = act
         self.lines.append(line)
 
@@ -196,12 +206,11 @@ class Log(NamedTuple):
 def read(path: Path) -> Log:
     """Read a history; a missing one is empty. Raises Unreadable."""
     mark = atomic.mark_of(path)
-    try:
-        content = plain.read(path, LIMIT)
-    except FileNotFoundError:
-        return Log(Acts([]), 0, "", False, None, atomic.MISSING)
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    with plain.disk_words(path):
+        try:
+            content = plain.read(path, LIMIT)
+        except FileNotFoundError:
+            return Log(Acts([]), 0, "", torn=False, broken=None, mark=atomic.MISSING)
     if content.count(b"\n") > LINES:
         raise Unreadable(
             _("{path}: more than {limit} lines, the most that is read"), path=path, limit=LINES
@@ -213,7 +222,7 @@ def prove(content: bytes, name: str = "", mark: atomic.Mark = atomic.MISSING) ->
     """Follow the chain through the lines of a history."""
     lines = content.split(b"\n")
     tail = lines.pop()
-    end = _END.search(tail)
+    end = END.search(tail)
     whole = tail[: end.end()] if end else b""
     first = first_revision(lines[0] if lines else whole)
     chain, size = "", 0
@@ -228,13 +237,13 @@ def prove(content: bytes, name: str = "", mark: atomic.Mark = atomic.MISSING) ->
         lines.append(whole)
         chain, size = follows, size + len(whole)
     acts = Acts(lines, first, name)
-    if len(_END.findall(tail)) > 1:  # more than the one line that a dead writer leaves unfinished
+    if len(END.findall(tail)) > 1:  # more than the one line that a dead writer leaves unfinished
         return Log(acts, size, chain, torn=True, broken=len(lines) + 1, mark=mark)
     return Log(acts, size, chain, len(content) > size, None, mark, bool(follows))
 
 
 def _follows(line: bytes, chain: str, revision: int) -> str:
-    """The chain after a line; empty where it is not whole or does not follow."""
+    """The chain after a line that is whole and follows the one before; else empty."""
     text, stated = parts(line)
     begins = text.startswith(b'{"revision":%d,' % revision)
     return stated if begins and link(chain, text) == stated else ""
@@ -247,3 +256,74 @@ def first_revision(line: bytes) -> int:
     except ValueError:
         return 1
     return act.revision if act.revision > 0 else 1
+
+
+class Journal:
+    """The end of a history, open for appending."""
+
+    def __init__(self, path: Path, log: Log) -> None:
+        """Go on where `log` ends. Raises Unreadable.
+
+        Bytes after it that are no line are cut off first, and a last line without its line end
+        gets one.
+        """
+        self._path = path
+        self._acts = Acts(list(log.acts.lines), log.acts.first)
+        self._chain = log.chain
+        self._key = cipher.key_of(path.parent)
+        self._mark = log.mark
+        self._remnant = b""
+        if log.torn or log.unended:
+            with plain.disk_words(path):
+                atomic.cut(path, log.size)
+                if log.unended:
+                    atomic.append_line(path, b"\n", at=atomic.mark_of(path))
+            self._mark = atomic.mark_of(path)
+
+    @property
+    def chain(self) -> str:
+        """The chain after the newest act."""
+        return self._chain
+
+    def append(self, act: HistoryEntry) -> None:
+        """Put one act on the disk; when this returns it is saved.
+
+        Raises OSError when the disk refuses, FileChanged when somebody else wrote to the history;
+        the act is then not saved, and may be given again.
+        """
+        line, chain = encode(act, self._chain, self._key)
+        try:
+            mark = atomic.append_line(self._path, line, at=self._mark, remnant=self._remnant)
+        except OSError:
+            self._remnant = line
+            raise
+        self._mark, self._chain, self._remnant = mark, chain, b""
+        self._acts.add(act, line[:-1])
+
+    def unchanged(self) -> bool:
+        """Tell whether the history on the disk is still ours, though its time may differ.
+
+        Raises OSError when it cannot be read.
+        """
+        mark = atomic.mark_of(self._path)
+        if mark == self._mark:
+            return True
+        try:
+            content = plain.read(self._path, LIMIT)
+        except (FileNotFoundError, plain.NotPlain, plain.TooLarge):
+            return False
+        ours = self._content()
+        if content == ours or (content.startswith(ours) and self._is_remnant(content[len(ours) :])):
+            self._mark = mark._replace(size=len(ours))
+            return True
+        return False
+
+    def _is_remnant(self, rest: bytes) -> bool:
+        return self._remnant.startswith(rest)
+
+    def _content(self) -> bytes:
+        return b"".join(line + b"\n" for line in self._acts.lines)
+
+    def write_anew(self) -> None:
+        """Put every act of ours back in place of what somebody else put there. Raises OSError."""
+        self._mark, self._remnant = atomic.write_bytes(self._path, self._content()), b""

@@ -1,5 +1,6 @@
-"""The index of the portfolio: one line per assessment, so that listing reads one small file.
+"""Which assessments a data folder holds, and the index of them: listing reads one small file.
 
+An assessment is a folder with its files in it, named by its id. The index has one line for each.
 It is a cache and never believed for its own sake: one that was not written here, by this user on this
 machine, or is odd in anything, counts as empty, and an entry whose folder has another stamp is stale.
 Nothing here needs pydantic, which costs as much as everything else `list` does.
@@ -9,10 +10,14 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 
 from gapwizard import atomic, paths
+from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
+from gapwizard.errors import Refused, nearest
+from gapwizard.i18n import _
 from gapwizard.store import plain
 
 NAME = "index.json"
@@ -23,6 +28,18 @@ MACHINE = Path("/etc/machine-id")
 CLOSED = [-1]
 """The stamp of a folder that nobody may look into: it may be an assessment."""
 Entry = dict[str, object]
+"""What the file holds of an assessment, as JSON: the `stamp` of its files, and its `row`."""
+
+
+class Fresh(NamedTuple):
+    """What an index tells of a data folder as it is now, by the name of a folder."""
+
+    entries: dict[str, Entry]
+    """The entries that still hold, as they were read."""
+    rows: dict[str, PortfolioRow]
+    """Their rows."""
+    stale: list[Path]
+    """The folders that need a new entry."""
 
 
 def stamp_of(folder: Path) -> list[int]:
@@ -45,6 +62,36 @@ def stamp_of(folder: Path) -> list[int]:
         except OSError:
             found += [0, 0, 0]
     return found if some else []
+
+
+@plain.disk_words()
+def folder_of(data: Path, name: str) -> Path:
+    """The folder of an assessment. Raises Refused with the nearest id."""
+    folder = paths.inside(data, name)
+    if folder is not None and stamp_of(folder):
+        return folder
+    known = names(data)
+    if name in known:
+        raise Refused(
+            _("{data}: a folder called {name!r} cannot be opened: give it a plain name"),
+            data=data,
+            name=name,
+        )
+    near = nearest(name, known)
+    hint = (
+        _("; the nearest is {near!r}").format(near=near)
+        if near
+        else _("; `gapwizard list` shows what there is in {data}").format(data=data)
+    )
+    raise Refused(_("there is no assessment {name!r}{hint}"), name=name, hint=hint)
+
+
+@plain.disk_words()
+def names(data: Path) -> list[str]:
+    """The ids of all assessments."""
+    if not data.is_dir():
+        return []
+    return sorted(entry.name for entry in data.iterdir() if stamp_of(entry))
 
 
 def read(data: Path) -> dict[str, Entry]:
@@ -95,31 +142,147 @@ def write(data: Path, entries: dict[str, Entry]) -> None:
         return
 
 
-def fresh(data: Path, is_row: Callable[[object, str], bool]) -> tuple[dict[str, Entry], list[Path]]:
-    """The entries that still hold, by folder name, and the folders that need a new one.
+def entry_of(stamp: list[int], row: PortfolioRow) -> Entry:
+    """The entry of an assessment whose files had `stamp` when its row was made."""
+    return {"stamp": stamp, "row": _kept(row)}
 
-    `is_row` tells whether something is the row of an assessment. Raises OSError for a data folder
-    that cannot be read; one that is not there is empty.
+
+def forget(data: Path, name: str) -> None:
+    """Take an assessment out of the index; whatever listing follows makes its entry anew."""
+    entries = read(data)
+    if entries.pop(name, None) is not None:
+        write(data, entries)
+
+
+def fresh(data: Path) -> Fresh:
+    """What of the index still holds, and what is stale.
+
+    Raises OSError for a data folder that cannot be read; one that is not there is empty.
     """
     entries = read(data)
-    held: dict[str, Entry] = {}
-    stale = []
+    found = Fresh({}, {}, [])
     try:
         folders = sorted(entry.name for entry in os.scandir(data) if entry.is_dir())
     except FileNotFoundError:
-        return {}, []
+        return found
     for name in folders:
         stamp = stamp_of(data / name)
         if not stamp:
             continue
         entry = entries.get(name)
-        if _holds(entry, stamp) and is_row(entry.get("row"), name):
-            held[name] = entry
+        row = _parsed(entry.get("row"), name) if _holds(entry, stamp) else None
+        if _holds(entry, stamp) and row is not None:
+            found.entries[name], found.rows[name] = entry, row
         else:
-            stale.append(data / name)
-    return held, stale
+            found.stale.append(data / name)
+    return found
 
 
 def _holds(entry: object, stamp: list[int]) -> TypeGuard[Entry]:
     """Tell whether an entry was made of the files as they are."""
     return isinstance(entry, dict) and stamp != CLOSED and entry.get("stamp") == stamp
+
+
+# What may stand in the index. It is a cache that anybody can have written to: each check takes the
+# very type that JSON gives, so that `true` is no count and `1` no flag.
+
+_Check = Callable[[object], bool]
+
+
+def _is_text(value: object) -> bool:
+    return type(value) is str
+
+
+def _is_name(value: object) -> bool:
+    return value is None or type(value) is str
+
+
+def _is_flag(value: object) -> bool:
+    return type(value) is bool
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _is_figure(value: object) -> bool:
+    if value is None:
+        return True
+    return isinstance(value, int | float) and type(value) is not bool and 0 <= value <= 100
+
+
+def _is_band(value: object) -> bool:
+    return value in (None, "N", "P", "L", "F")
+
+
+def _is_time(value: object) -> bool:
+    try:
+        datetime.strptime(str(value), MINUTE)  # noqa: DTZ007 - local
+    except ValueError:
+        return False
+    return type(value) is str
+
+
+def _all(check: _Check) -> _Check:
+    return lambda value: isinstance(value, list) and all(map(check, value))
+
+
+def _each(*checks: _Check) -> _Check:
+    def check(value: object) -> bool:
+        if not isinstance(value, list) or len(value) != len(checks):
+            return False
+        return all(one(item) for one, item in zip(checks, value, strict=True))
+
+    return check
+
+
+_KEPT: dict[str, _Check] = {
+    **dict.fromkeys(("id", "name", "questionnaire", "questionnaire_version"), _is_text),
+    **dict.fromkeys(("completeness", "declared", "confirmed", "ceiling"), _is_figure),
+    "band": _is_band,
+    "maturity": _is_figure,
+    **dict.fromkeys(("majors", "minors"), _is_count),
+    "changed": _is_text,
+    **dict.fromkeys(
+        ("open_findings", "opportunities", "actions", "follow_ups", "documents_missing"), _is_count
+    ),
+    **dict.fromkeys(("archived", "locked"), _is_flag),
+    "baseline": _is_name,
+    **dict.fromkeys(("organisation", "assessor"), _is_text),
+    "dues": _all(_is_text),
+    "slots": _all(_each(_is_time, _is_time, _is_text)),
+    "clauses": _all(_each(_is_text, _is_figure, _is_band, _is_count, _is_count)),
+}
+"""The fields that the index keeps, with what each may hold; `notices` may stand beside them."""
+
+
+def _kept(row: PortfolioRow) -> dict[str, object]:
+    """What the index keeps of a row: of an encrypted assessment nothing but its id."""
+    if row.encrypted:
+        return {"id": row.id, "encrypted": True}
+    kept: dict[str, object] = {key: getattr(row, key) for key in _KEPT}
+    return {**kept, "notices": row.notices} if row.notices else kept
+
+
+def _parsed(held: Any, name: str) -> PortfolioRow | None:
+    """The row of the assessment called `name`, parsed from what an index held.
+
+    None where a field is missing, odd or one too many: the row is then made anew from the files,
+    for a cache is never a reason to stop, nor is half of it believed.
+    """
+    if held == {"id": name, "encrypted": True}:
+        return PortfolioRow(id=name, name=name, encrypted=True)
+    if not isinstance(held, dict) or held.get("id") != name:
+        return None
+    notices = held.get("notices", [])
+    if held.keys() - {"notices"} != _KEPT.keys() or not _all(_is_text)(notices):
+        return None
+    if not all(check(held[key]) for key, check in _KEPT.items()):
+        return None
+    lists = {
+        "dues": tuple(held["dues"]),
+        "slots": tuple(ComingInterview(*slot) for slot in held["slots"]),
+        "clauses": tuple(ClauseFigures(*clause) for clause in held["clauses"]),
+        "notices": tuple(notices),
+    }
+    return PortfolioRow(**{**held, **lists})

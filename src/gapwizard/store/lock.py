@@ -19,7 +19,8 @@ from gapwizard.i18n import _
 from gapwizard.store import plain
 
 PATIENCE = 1.0
-"""Seconds to wait for a command of the same user that is about to end."""
+"""Seconds to wait for a lock: a command that is about to end lets go within that, and a person who
+waits longer thinks the program hangs."""
 HOLDER = "holder.json"
 
 
@@ -59,7 +60,9 @@ class WriterLock:
         except OSError as problem:
             raise _unwritable(folder, problem) from problem
         pid = os.getpid()
-        mine = Holder(user(), socket.gethostname(), now(), pid, started(pid), place_of(folder))
+        mine = Holder(
+            user(), socket.gethostname(), now(), pid, process_start(pid), place_of(folder)
+        )
         try:
             self._take_over(folder.name, mine)
             self.notice = self.notice if locks else _without_locks(folder.name)
@@ -71,7 +74,10 @@ class WriterLock:
             raise
 
     def _take_over(self, name: str, mine: Holder) -> None:
-        """Say whose lock this was. Raises InUse when its process lives: its lock file was lost."""
+        """Say in `notice` who held the lock before and did not give it back.
+
+        Raises InUse when that process still runs: somebody removed the lock file under it.
+        """
         before = read_holder(self._holder)
         if before is None or before.pid == mine.pid:
             return
@@ -85,7 +91,7 @@ class WriterLock:
             self.notice = _(
                 "{name} is a copy, made while {who} had the other one open, since {since}."
             ).format(**words)
-        elif before.started and before.started == started(before.pid):
+        elif before.started and before.started == process_start(before.pid):
             raise InUse(_in_use(name, before))
         else:
             self.notice = _(
@@ -163,8 +169,11 @@ def _in_use(name: str, holder: Holder | None) -> str:
     ).format(name=name, who=holder.who, host=holder.host, since=holder.since)
 
 
-def started(pid: int) -> str:
-    """When a process began, in the system's own count; empty when it is gone or untold."""
+def process_start(pid: int) -> str:
+    """When a process began, as the system counts; empty when it has ended or the system does not tell.
+
+    Numbers of processes come again; the number with its beginning does not.
+    """
     try:
         line = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -174,7 +183,7 @@ def started(pid: int) -> str:
 
 
 def place_of(folder: Path) -> str:
-    """Which folder this is, by device and number; empty when it is untold."""
+    """Which folder this is, by device and inode; empty where the system does not tell."""
     try:
         status = os.stat(folder)  # noqa: PTH116 - the disk is reached through `os` alone
     except OSError:

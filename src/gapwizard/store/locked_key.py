@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from gapwizard import age, atomic
+from gapwizard import age, atomic, folders
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.store import plain
@@ -31,17 +31,16 @@ def texts(locked: bytes) -> dict[str, bytes]:
 def is_there(folder: Path) -> bool:
     """Tell whether a folder has a locked key. Raises Unreadable when the disk does not tell."""
     for name in FILES:
-        try:
-            os.stat(folder / name)  # noqa: PTH116 - the disk is reached through `os` alone
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as problem:
-            raise Unreadable(f"{folder / name}: {problem.strerror or problem}") from problem
+        with plain.disk_words(folder / name):
+            try:
+                os.stat(folder / name)  # noqa: PTH116 - the disk is reached through `os` alone
+            except (FileNotFoundError, NotADirectoryError):
+                continue
         return True
     return False
 
 
-def found(folder: Path, beside: Iterator[Path]) -> list[bytes]:
+def candidates(folder: Path, beside: Iterator[Path]) -> list[bytes]:
     """What may be the locked key, each once: the file, its copy, the copies `beside`.
 
     What is no age file, or fails its checksum, is left out; empty where there is nothing at all.
@@ -69,12 +68,11 @@ def found(folder: Path, beside: Iterator[Path]) -> list[bytes]:
 
 
 def _read(path: Path) -> bytes | None:
-    try:
-        return plain.read(path, LIMIT)
-    except (FileNotFoundError, NotADirectoryError, plain.NotPlain, plain.TooLarge):
-        return None
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    with plain.disk_words(path):
+        try:
+            return plain.read(path, LIMIT)
+        except (FileNotFoundError, NotADirectoryError, plain.NotPlain, plain.TooLarge):
+            return None
 
 
 def _checked(content: bytes | None) -> bytes | None:
@@ -83,7 +81,7 @@ def _checked(content: bytes | None) -> bytes | None:
     return locked if texts(locked)[COPY].partition(b"\n")[0] == head else None
 
 
-def opened(folder: Path, locked: list[bytes], passphrase: str) -> tuple[bytes, age.Key]:
+def open_first(folder: Path, locked: list[bytes], passphrase: str) -> tuple[bytes, age.Key]:
     """Open the first that the passphrase opens; gives it with its key.
 
     Raises Refused for a wrong passphrase, Unreadable when none is whole.
@@ -96,7 +94,7 @@ def opened(folder: Path, locked: list[bytes], passphrase: str) -> tuple[bytes, a
         except GapwizardError as problem:
             problems.append(problem)
         except ValueError:
-            problems.append(Unreadable(age.damaged(name)))
+            problems.append(Unreadable(age.damage_words(name)))
     wrong = [problem for problem in problems if isinstance(problem, Refused)]
     if wrong and _is_checked(folder, locked):
         raise Refused(_("{name}: the passphrase is wrong"), name=name) from wrong[0]
@@ -124,4 +122,4 @@ def remove(folder: Path) -> None:
     """Take both files from a folder. Raises OSError."""
     for name in FILES:
         (folder / name).unlink(missing_ok=True)
-    atomic.sync_folder(folder)
+    folders.sync(folder)

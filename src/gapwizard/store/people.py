@@ -4,15 +4,13 @@ Only its owner may read it. A damaged one is kept apart, never overwritten.
 """
 
 import json
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic
-from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
-from gapwizard.store import cipher, plain
+from gapwizard.store import backups, cipher, plain
 
 FILE = "people.json"
 LIMIT = 1_000_000
@@ -38,20 +36,19 @@ class People(NamedTuple):
 def read(folder: Path) -> People:
     """Read the names. A damaged file counts as empty and says so; raises Unreadable for the disk."""
     path = folder / FILE
+    with plain.disk_words(path):
+        try:
+            content = plain.read(path, LIMIT)
+        except FileNotFoundError:
+            return People({})
+        except plain.TooLarge:
+            return People({}, _("it is larger than {limit} bytes").format(limit=LIMIT))
+        except plain.NotPlain as problem:
+            if path.is_dir():  # no name of a file damaged, but a place that is taken
+                raise
+            return People({}, problem.strerror or str(problem))
     try:
-        content = plain.read(path, LIMIT)
-    except FileNotFoundError:
-        return People({})
-    except plain.NotPlain as problem:
-        if path.is_dir():
-            raise Unreadable(f"{path}: {problem.strerror}") from problem
-        return People({}, problem.strerror or str(problem))
-    except plain.TooLarge:
-        return People({}, _("it is larger than {limit} bytes").format(limit=LIMIT))
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
-    try:
-        return People(_persons(json.loads(cipher.opened(folder, content))))
+        return People(_persons(json.loads(cipher.unseal(folder, content))))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return People({}, _("it holds no names as gapwizard writes them"))
 
@@ -80,19 +77,12 @@ def write(folder: Path, persons: Mapping[str, Person]) -> str:
     Raises Unreadable.
     """
     path = folder / FILE
-    content = text(persons)
-    try:
-        kept = _set_apart(path) if read(folder).damage else ""
+    kept = ""
+    with plain.disk_words(path):
+        if read(folder).damage:
+            kept = path.rename(backups.apart(path)).name
         if persons:
-            atomic.write_bytes(path, cipher.sealed(folder, content))
+            atomic.write_bytes(path, cipher.seal(folder, text(persons)))
         else:
             path.unlink(missing_ok=True)
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
     return kept
-
-
-def _set_apart(path: Path) -> str:
-    kept = path.with_name(f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
-    path.rename(kept)
-    return kept.name

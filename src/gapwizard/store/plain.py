@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gapwizard.errors import Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 
 MEGABYTE = 1 << 20
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -78,10 +78,13 @@ def _all(handle: int, size: int) -> bytes:
 
 
 @contextmanager
-def disk_words(place: Path | str = "") -> Iterator[None]:
-    """Raise Unreadable, with what and why, for anything the disk refuses inside."""
+def disk_words(place: Path | None = None) -> Iterator[None]:
+    """Raise Unreadable, with where and why, for anything the disk refuses inside.
+
+    Where is `place`, else what the system names.
+    """
     try:
         yield
     except OSError as problem:
-        where = problem.filename or place
-        raise Unreadable(f"{where}: {problem.strerror or problem}") from problem
+        where = place or problem.filename or ""
+        raise Unreadable(labelled(where, problem.strerror or problem)) from problem

@@ -6,18 +6,24 @@ one act that holds all rows, at the next revision.
 """
 
 import os
-import time
 from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
-from gapwizard.store import backups, cipher, generations, history, plain, rows, salvage
-from gapwizard.store.folder import HISTORY, AssessmentFolder
+from gapwizard.store import backups, cipher, history, plain, rows, salvage
+from gapwizard.store.folder import (
+    BACKUP,
+    FILE,
+    HISTORY,
+    AssessmentFolder,
+    Generation,
+    against_history,
+    read_generation,
+)
 from gapwizard.store.lock import WriterLock, now, user
-from gapwizard.store.migrations import migrate
-from gapwizard.store.replaying import parse, replay
+from gapwizard.store.tables import from_nothing, migrate, parse, replay
 
 REPAIR = "repair"
 
@@ -52,10 +58,10 @@ class Plan(NamedTuple):
 def examine(folder: Path) -> Plan:
     """Look at the files of an assessment; nothing is changed. Raises Refused or Unreadable."""
     cipher.unlock(folder)
-    files = [generations.load(folder / name) for name in (generations.FILE, generations.BACKUP)]
+    files = [read_generation(folder / name) for name in (FILE, BACKUP)]
     content, why = _history(folder / HISTORY)
     log = history.prove(content, str(folder / HISTORY))
-    files = [generations.fitting(file, log) for file in files]
+    files = [against_history(file, log) for file in files]
     damages = [
         _("{file}: {why}").format(file=file.path.name, why=file.why) for file in files if file.why
     ]
@@ -64,7 +70,7 @@ def examine(folder: Path) -> Plan:
             migrate(file.sealed.tables, file.sealed.schema, folder.name)
     newest = max((file.sealed.revision for file in files if file.sealed), default=0)
     damages += _damages(log, newest, why)
-    if key := cipher.hurt(folder):
+    if key := cipher.key_damage(folder):
         damages.append(key)
     if not why and log.broken is None and newest <= log.acts.last and log.acts:
         fault = _fault(folder)
@@ -86,14 +92,13 @@ def _fault(folder: Path) -> str:
 
 def _history(path: Path) -> tuple[bytes, str]:
     """The bytes of a history, and why it cannot be used where it cannot."""
-    try:
-        content = plain.read(path, history.LIMIT)
-    except FileNotFoundError:
-        return b"", _("it is not there")
-    except (plain.NotPlain, plain.TooLarge) as problem:
-        return b"", problem.strerror or str(problem)
-    except OSError as problem:
-        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    with plain.disk_words(path):
+        try:
+            content = plain.read(path, history.LIMIT)
+        except FileNotFoundError:
+            return b"", _("it is not there")
+        except (plain.NotPlain, plain.TooLarge) as problem:
+            return b"", problem.strerror or str(problem)
     if content.count(b"\n") > history.LINES:
         return b"", _("more than {limit} lines, the most that is read").format(limit=history.LINES)
     return content, ""
@@ -116,9 +121,7 @@ def _damages(log: history.Log, newest: int, why: str) -> list[str]:
     return []
 
 
-def _plan(
-    folder: Path, files: list[generations.Generation], content: bytes, damages: list[str]
-) -> Plan:
+def _plan(folder: Path, files: list[Generation], content: bytes, damages: list[str]) -> Plan:
     """Find the state that loses least. Raises Unreadable when there is none."""
     bases = [base for file in files if (base := _base(file, folder.name)) is not None]
     anchors = {base.revision: base.chain for base in bases if base.chain}
@@ -139,7 +142,7 @@ def _plan(
     return max(plans, key=lambda plan: (-len(plan.lost), -len(plan.unproven), plan.revision))
 
 
-def _base(file: generations.Generation, name: str) -> Base | None:
+def _base(file: Generation, name: str) -> Base | None:
     if file.sealed is None:
         return None
     tables = migrate(file.sealed.tables, file.sealed.schema, name)
@@ -214,7 +217,7 @@ def _done(base: Base, lines: list[salvage.Line], name: str) -> rows.Tables | Non
 
 
 def _without_proof(line: salvage.Line) -> salvage.Line:
-    """Up an act that nothing vouches for: with it, what is proven could not be read."""
+    """A line whose act is given up because nothing vouches for it: with it no assessment comes about."""
     if line.state != "unproven" or line.act is None:
         return line
     return line._replace(state="lost", act=None, untaken=(line.act, *line.untaken))
@@ -228,31 +231,28 @@ def mend(folder: Path, who: str = "") -> tuple[Plan, list[str]]:
     lock = WriterLock(folder)
     try:
         plan = examine(folder)
-        kept = [] if plan.tables is None else _begin_anew(folder, plan, who or user())
-    except OSError as problem:
-        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+        with plain.disk_words(folder):
+            kept = (
+                [] if plan.tables is None else _begin_anew(folder, plan, plan.tables, who or user())
+            )
     finally:
         lock.release()
     opened = AssessmentFolder(folder, write=True)
     try:
-        opened.checkpoint(opened.assessment)
-    except OSError as problem:
-        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+        with plain.disk_words(folder):
+            opened.checkpoint(opened.assessment)
     finally:
         opened.close()
     return plan, [*kept, *opened.notices]
 
 
-def _begin_anew(folder: Path, plan: Plan, who: str) -> list[str]:
+def _begin_anew(folder: Path, plan: Plan, tables: rows.Tables, who: str) -> list[str]:
     """Write a history of one act that holds all rows, and keep what was damaged. Raises OSError."""
-    changes = tuple(
-        history.RowChange(table, name, None, row)
-        for table, held in sorted((plan.tables or {}).items())
-        for name, row in sorted(held.items())
-    )
+    ordered = {table: dict(sorted(held.items())) for table, held in sorted(tables.items())}
+    changes = from_nothing(ordered)
     act = history.HistoryEntry(plan.revision, now(), who, REPAIR, ", ".join(plan.damages), changes)
     path = folder / HISTORY
-    kept = _aside(path)
+    kept = backups.apart(path)
     there = os.path.lexists(path)
     if path.is_symlink() or (there and not path.is_file()):
         os.rename(path, kept)  # noqa: PTH104 - the disk is reached through `os` alone
@@ -266,16 +266,10 @@ def _begin_anew(folder: Path, plan: Plan, who: str) -> list[str]:
 def _set_apart_newer(folder: Path, revision: int) -> list[str]:
     """Keep apart a file that says to be newer than all there is: no history leads to it."""
     said = []
-    for name in (generations.FILE, generations.BACKUP):
-        sealed = generations.load(folder / name).sealed
+    for name in (FILE, BACKUP):
+        sealed = read_generation(folder / name).sealed
         if sealed is not None and sealed.revision >= revision:
-            kept = _aside(folder / name)
+            kept = backups.apart(folder / name)
             os.rename(folder / name, kept)  # noqa: PTH104 - the disk is reached through `os` alone
             said.append(_("{file} is kept as {kept}.").format(file=name, kept=kept.name))
     return said
-
-
-def _aside(path: Path) -> Path:
-    """The name under which something damaged is kept."""
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    return backups.free(path.parent, f"{path.name}.damaged-{stamp}")

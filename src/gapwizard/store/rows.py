@@ -45,9 +45,9 @@ def row_text(row: Row) -> str:
 
 
 class Texts:
-    """The lines of rows already written: a row that stays is not serialised again.
+    """The lines of rows already written, so that a row that stays is not serialised again.
 
-    Rows are values: one that changes is another object.
+    A row is never changed in place: a row that is another object is another row.
     """
 
     def __init__(self) -> None:
@@ -92,7 +92,7 @@ def _key(name: str) -> str:
 
 
 def load(content: bytes) -> Sealed:
-    """Read a file back, with the line ends it was given since.
+    """Read a file back, whatever line ends an editor or a transfer gave it since.
 
     Raises Damaged when it is torn, altered, too large or no such file.
     """

@@ -12,10 +12,9 @@ from typing import Literal, NamedTuple
 from gapwizard.store import history
 
 _START = re.compile(rb'\{"revision":([0-9]{1,9}),')
-_SEAM = b',"chain":"'
-_END = re.compile(rb',"chain":"[0-9a-f]{32}"\}')
 _RIVALS = 8
-"""The most different lines of one revision that are looked at."""
+"""Different lines of one revision that are looked at. A merge leaves two; the work grows with their
+number, and a file made to be slow could hold thousands."""
 State = Literal["proven", "unproven", "lost"]
 
 
@@ -90,10 +89,10 @@ def _pieces(content: bytes) -> list[_Piece]:
 
 def _text_and_chain(piece: bytes) -> tuple[bytes, str]:
     """The body of a line and the chain it states, without what stands after it."""
-    seam = piece.find(_SEAM)
+    seam = piece.find(history.SEAM)
     if seam < 0:
         return piece, ""
-    end = _END.match(piece, seam)
+    end = history.END.match(piece, seam)
     return piece[:seam] + b"}", history.parts(end[0])[1] if end else ""
 
 
@@ -108,7 +107,7 @@ def _renumbered(piece: _Piece, before: _Piece | None) -> _Piece:
 
 
 def _fitted(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Mark the lines whose number is out of the order of their neighbours."""
+    """Mark the lines whose revision does not lie between those of their neighbours in the file."""
     low = [0, *(piece.revision for piece in pieces)]
     high = [*(piece.revision for piece in pieces[1:]), 10**9]
     for piece, below, above in zip(pieces, low, high, strict=False):
@@ -152,7 +151,7 @@ def _vouched(known: set[str], piece: _Piece, after: list[_Piece]) -> str | None:
 def _chosen(
     proven: dict[_Piece, str], chain: str | None, anchor: str | None, reach: dict[_Piece, int]
 ) -> _Piece | None:
-    """Give, of whole lines of one revision, that of the history the others belong to."""
+    """Of the whole lines of one revision, the one whose history most other lines belong to."""
 
     def weight(piece: _Piece) -> tuple[bool, bool, int]:
         follows = chain is not None and history.link(chain, piece.text) == proven[piece]
@@ -172,7 +171,7 @@ def _line(revision: int, taken: _Piece | None, here: list[_Piece], *, proven: bo
 
 def _act(piece: _Piece, revision: int) -> history.HistoryEntry | None:
     try:
-        act = history.decode(history.joined(piece.text, piece.stated))
+        act = history.decode(history.line_of(piece.text, piece.stated))
     except ValueError:
         return None
     return act if act.revision == revision else None

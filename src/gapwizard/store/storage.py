@@ -65,7 +65,7 @@ class RowStorage(Storage):
         try:
             yield
             content = rows.dump(self._pending, revision, chain, self._texts)
-            content = cipher.sealed(self._path.parent, content)
+            content = cipher.seal(self._path.parent, content)
             # A write that fails after its rename leaves this content: it is ours all the same.
             self._ours.add(hashlib.sha256(content).digest())
             # The history holds every act since the generation before: that one would do as well.
@@ -76,7 +76,7 @@ class RowStorage(Storage):
             self._pending = None
 
     def unchanged(self) -> bool:
-        """Tell whether the file holds what we read or wrote; a mere new time is no change."""
+        """Tell whether the file holds what we read or wrote, though its time may be another."""
         if atomic.mark_of(self._path) == self._mark:
             return True
         same = _digest(self._path) in self._ours
@@ -85,7 +85,7 @@ class RowStorage(Storage):
         return same
 
     def accept(self, mark: atomic.Mark) -> None:
-        """Take the file of a mark for ours."""
+        """From now on the file that has this mark counts as ours."""
         self._mark = mark
 
 

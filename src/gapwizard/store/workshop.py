@@ -1,4 +1,4 @@
-"""Where something is made that shall be there whole or not at all: a marked folder beside it.
+"""A workshop: a marked folder in which something is made before it is moved to its place whole.
 
 A process that dies leaves its workshop. It is known by the mark inside, never by its name alone:
 nothing that the program did not make is ever removed.
@@ -19,13 +19,15 @@ from gapwizard.folders import belong
 
 MARK = "made-by-gapwizard"
 HOUR = 3600.0
-"""Seconds after which what a process left half made counts as left for good."""
+"""Seconds after which what a process left half made counts as left for good: making it takes
+seconds, unless the machine slept meanwhile."""
 _HALF = re.compile(
     r"\.(assessment\.json|history\.jsonl|holder\.json|people\.json|key\.age|index\.json"
     r"|\.draft\.json)[^/]*\.[0-9]+-[0-9]+\.tmp"
 )
 """The names of files that were being written when their process died."""
 _numbers = itertools.count()
+"""Two workshops of one process get two names."""
 
 
 @contextmanager
@@ -62,7 +64,8 @@ def move_in(made: Path, target: Path) -> None:
 def tidy(folder: Path, *, only: str = "") -> None:
     """Remove what a process that died left half made in a folder, as far as the disk lets us.
 
-    For who holds the lock of the folder. `only` names the one file whose halves go.
+    Only the holder of the folder's lock may call it. With `only`, nothing but what was left half
+    written of the file of that name goes.
     """
     _tidy(folder, only=only)
 

@@ -9,7 +9,6 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
 
 from gapwizard import atomic
 from gapwizard.domain.assessment import Assessment
@@ -26,51 +25,17 @@ RETRY = 2.0
 """Seconds after which a refused write is tried again."""
 
 
-class Writer(Protocol):
-    """The way of acts to the disk."""
-
-    problem: str | None
-    """Why the newest change is not saved; None when all is, or is about to be."""
-    behind: str
-    """Why the file could not follow the history, in which all is saved; empty when it could."""
-    saved_at: datetime | None
-    """When the newest saved change was flushed; None before the first."""
-    folder: AssessmentFolder
-
-    @property
-    def pending(self) -> int:
-        """How many acts are not on the disk yet."""
-
-    def submit(self, act: HistoryEntry, assessment: Assessment) -> None:
-        """Save an act; `assessment` is what it led to."""
-
-    def checkpoint(self) -> None:
-        """Bring the file up to the history."""
-
-    def close(self) -> None:
-        """Save all, and let others write.
-
-        Raises what kept something from being saved, InUse when somebody else changed the files.
-        """
-
-
-def behind_words(writer: Writer) -> str:
-    """Say what is saved though the file could not follow; empty when it could."""
-    if not writer.behind:
-        return ""
-    if writer.problem is not None:  # something was not saved, and that was said
-        return _(
-            "{path}: the changes before it are saved in the history; the file could not follow: "
-            "{why}. It will when the assessment is next opened."
-        ).format(path=writer.folder.path, why=writer.behind)
-    return _(
-        "{path}: every change is saved in the history; the file could not follow: {why}. It will "
-        "when the assessment is next opened."
-    ).format(path=writer.folder.path, why=writer.behind)
-
-
 def _words(problem: OSError | GapwizardError) -> str:
     return (problem.strerror if isinstance(problem, OSError) else "") or str(problem)
+
+
+def _why_behind(folder: AssessmentFolder, assessment: Assessment) -> str:
+    """Let the file follow the history; gives why it could not, empty when it did."""
+    try:
+        folder.checkpoint(assessment)
+    except (OSError, GapwizardError) as problem:
+        return _words(problem)
+    return ""
 
 
 def _release(folder: AssessmentFolder) -> None:
@@ -84,12 +49,16 @@ class InlineWriter:
     """Saves each act before `submit` returns; errors are raised there."""
 
     pending = 0
+    """How many acts are not on the disk yet."""
 
     def __init__(self, folder: AssessmentFolder) -> None:
         """Write into an open folder."""
         self.problem: str | None = None
+        """Why the newest change is not saved; None when all is, or is about to be."""
         self.behind = ""
+        """Why the file could not follow the history, in which all is saved; empty when it could."""
         self.saved_at: datetime | None = None
+        """When the newest saved change was flushed; None before the first."""
         self.folder = folder
         self._saved = 0
         self._assessment = folder.assessment
@@ -123,15 +92,10 @@ class InlineWriter:
 
     def checkpoint(self) -> None:
         """Bring the file up to the history, as far as the disk lets us."""
-        try:
-            self.folder.checkpoint(self._assessment)
-        except (OSError, GapwizardError) as problem:
-            self.behind = _words(problem)
-        else:
-            self.behind = ""
+        self.behind = _why_behind(self.folder, self._assessment)
 
     def close(self) -> None:
-        """Checkpoint and let others write."""
+        """Checkpoint and let others write. Raises InUse when somebody else changed the files."""
         self.checkpoint()
         _release(self.folder)
 
@@ -142,8 +106,11 @@ class BackgroundWriter:
     def __init__(self, folder: AssessmentFolder, changed: Callable[[], None]) -> None:
         """Write into an open folder; `changed` is called whenever what is saved differs."""
         self.problem: str | None = None
+        """Why the newest change is not saved; None when all is, or is about to be."""
         self.behind = ""
+        """Why the file could not follow the history, in which all is saved; empty when it could."""
         self.saved_at: datetime | None = None
+        """When the newest saved change was flushed; None before the first."""
         self.changed = changed
         self.folder = folder
         self._latest = folder.assessment
@@ -227,16 +194,31 @@ class BackgroundWriter:
         """Checkpoint; a failure costs nothing that is saved, so it is only said."""
         self._due = False
         before = self.behind
-        try:
-            self.folder.checkpoint(self._latest)
-        except (OSError, GapwizardError) as problem:
-            self.behind = _words(problem)
-        else:
+        self.behind = _why_behind(self.folder, self._latest)
+        if not self.behind:
             self._since = 0
-            self.behind = ""
         if self.behind != before:
             self.changed()
 
     def _tell(self, problem: str | None) -> None:
         self.problem = problem
         self.changed()
+
+
+Writer = InlineWriter | BackgroundWriter
+"""The way of acts to the disk."""
+
+
+def behind_words(writer: Writer) -> str:
+    """Say what is saved though the file could not follow; empty when it could."""
+    if not writer.behind:
+        return ""
+    if writer.problem is not None:  # something was not saved, and that was said
+        return _(
+            "{path}: the changes before it are saved in the history; the file could not follow: "
+            "{why}. It will when the assessment is next opened."
+        ).format(path=writer.folder.path, why=writer.behind)
+    return _(
+        "{path}: every change is saved in the history; the file could not follow: {why}. It will "
+        "when the assessment is next opened."
+    ).format(path=writer.folder.path, why=writer.behind)

@@ -1,17 +1,45 @@
-"""The app: its language, theme and first screen; opening, visiting and ending stand beside it."""
+"""The app: one assessment open at most, its settings, and whether a client looks on.
+
+Going from screen to screen is `navigation`, the end is `shutdown`, what the header says of the disk
+`saved`; screens know the app as a `Host`.
+"""
 
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
-from gapwizard import i18n
+from gapwizard import i18n, paths, settings
+from gapwizard.errors import GapwizardError
+from gapwizard.tui import saved
 from gapwizard.tui.kit import bursts, keyfile, text
-from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.kit.base import kind_of
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.themes import OWN, THEMES
-from gapwizard.tui.shutdown import EndingApp
+from gapwizard.tui.navigation import Navigation
+from gapwizard.tui.shutdown import Shutdown
+
+if TYPE_CHECKING:
+    from gapwizard.session.interview import Interview
+    from gapwizard.session.session import Session
+
+
+PRELOAD = 0.1
+"""Seconds after which home begins to load what an open assessment needs: its frame stands by then.
+
+The models of pydantic cost 100 ms, a third of the start, and home shows nothing of them.
+"""
+
+
+def _preload() -> None:
+    """Import what opening an assessment needs, while the user looks for one."""
+    kind_of("interview")
 
 
 def command_ids() -> list[str]:
@@ -21,7 +49,7 @@ def command_ids() -> list[str]:
     return [row.id for row in sheet()]
 
 
-class GapwizardApp(EndingApp, inherit_bindings=False):
+class GapwizardApp(App[None], inherit_bindings=False):
     """The second face of gapwizard."""
 
     TITLE = "gapwizard"
@@ -32,6 +60,9 @@ class GapwizardApp(EndingApp, inherit_bindings=False):
         Binding("ctrl+q", "quit", show=False),
         Binding("ctrl+c", "interrupt", show=False),
     ]
+
+    class Saved(Message):
+        """The writer put something on the disk, or could not."""
 
     def __init__(
         self,
@@ -46,14 +77,50 @@ class GapwizardApp(EndingApp, inherit_bindings=False):
         Without `remember` the settings stay as they are. `ascii` keeps to characters whose width
         no terminal doubts.
         """
-        super().__init__(data, remember=remember)
+        super().__init__()
+        self.data = data
+        self.session: Session | None = None
+        self.settings = settings.load()
+        self.client_view = False
         self.ascii = ascii
-        text.use_ascii(ascii)
+        self.interview: Interview | None = None
+        self.slot = ""
+        self.searched = ("", "", 0)
+        self.notice = ""
+        self.farewell = ""
+        self.failure: GapwizardError | None = None
+        """What kept something from the disk at the end."""
+        self.bug: Exception | None = None
+        """What ended the app when it was a mistake of ours."""
+        self.navigation = Navigation(self, self)
+        self.shutdown = Shutdown(self, self.navigation, self.finish)
         self._first = opened
+        self._remembers = remember
+        self._throw_away: TemporaryDirectory[str] | None = None
+        text.use_ascii(ascii)
         self.animation_level = "none"
         for theme in OWN:
             self.register_theme(theme)
         self._wear(self.settings.theme)
+
+    async def on_mount(self) -> None:
+        """Go where the user stopped."""
+        self.shutdown.listen_to_signals()
+        if keyfile.path().is_file():
+            self.notice = keyfile.check(keyfile.load(), command_ids())
+        first = self._first or (self.settings.last_assessment if self._remembers else "")
+        if first and self._opens(first):
+            await self.push_screen(kind_of("interview")())
+            self.call_later(self._say_notice)
+        else:
+            await self.push_screen(kind_of("home")())
+            self.set_timer(PRELOAD, lambda: Thread(target=_preload, daemon=True).start())
+
+    def _say_notice(self) -> None:
+        """Say what the home screen would have said: it was not shown."""
+        if self.notice:
+            self.navigation.tell(self.notice)
+            self.notice = ""
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys that come in a burst together."""
@@ -63,37 +130,156 @@ class GapwizardApp(EndingApp, inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    # Screens
+
+    @property
+    def came_from(self) -> str:
+        """The screen that `go_back` shows, empty for none."""
+        return self.navigation.came_from
+
+    def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
+        """Show another screen, and run one of its commands; home and new close what is open."""
+        self.navigation.visit(name, command, handed)
+
+    def go_back(self) -> None:
+        """Show the screen before this one; without one the interview, or home."""
+        self.navigation.go_back()
+
+    # The open assessment
+
+    def open(self, name: str, *, write: bool = True) -> "Session":
+        """Open an assessment, closing the one before. Raises Refused, InUse or Unreadable."""
+        from gapwizard.session.session import Session
+
+        self.close_session()
+        language = i18n.language() if i18n.language() != "en" else None
+        self.session = Session.open(
+            self.data, name, write=write, saved=self._saved if write else None, language=language
+        )
+        return self.session
+
+    def open_demo(self) -> None:
+        """Open the sample in a folder that goes when the app ends. Raises Unreadable."""
+        from gapwizard.demo import sample
+        from gapwizard.session.session import Session
+
+        self.close_session()
+        self._throw_away = TemporaryDirectory(prefix="gapwizard-demo-")
+        folder = Path(self._throw_away.name)
+        self.session = Session.open(folder, sample.create(folder), saved=self._saved)
+
+    def _opens(self, name: str) -> bool:
+        """Try to open an assessment without a word when it is gone or in use."""
+        from gapwizard.store.index import stamp_of
+
+        folder = paths.inside(self.data, name)
+        if folder is None or not stamp_of(folder):
+            return False
+        try:
+            self.open(name)
+        except GapwizardError as problem:
+            self.farewell = ""
+            self.notice = str(problem)
+            return False
+        return True
+
+    def close_session(self) -> None:
+        """Save and close. Raises what kept something from being saved."""
+        session, self.session = self.session, None
+        self.interview = None
+        if session is not None:
+            words = session.close()
+            self.farewell = "\n".join(filter(None, (self.farewell, words)))
+
+    def _saved(self) -> None:
+        self.post_message(self.Saved())
+
+    def on_gapwizard_app_saved(self) -> None:
+        """Show in the header what the disk said."""
+        for screen in self.navigation.screens[-1:]:  # none is left while the app ends
+            if screen.is_mounted and screen is self.screen_stack[-1]:
+                screen.repaint("header")
+
+    @property
+    def _typing(self) -> bool:
+        """Whether an editor holds a text that the assessment does not hold."""
+        return any(screen.unsaved for screen in self.navigation.screens)
+
+    @property
+    def all_saved(self) -> bool:
+        """Whether nothing waits: no text in an editor, no act in the queue, none refused."""
+        return saved.all_saved(self.session, typing=self._typing)
+
+    @property
+    def saved_words(self) -> str:
+        """Whether everything is saved, in words."""
+        return saved.words(self.session, typing=self._typing)
+
+    # Settings
+
+    def remember(self, question: str) -> None:
+        """Remember where the user is."""
+        session = self.session
+        if session is not None and self._remembers and session.folder.parent == self.data:
+            self.settings = self.settings.with_place(session.assessment.id, question)
+
     def _wear(self, word: str) -> bool:
         name = THEMES[word][0] if word in THEMES else ""
         if name in self.available_themes:
             self.theme = name
         return bool(name)
 
-    def dress(self, word: str) -> None:
+    def wear(self, word: str) -> None:
         """Wear another theme, and remember it."""
         if self._wear(word):
             self.settings = replace(self.settings, theme=word)
-
-    async def on_mount(self) -> None:
-        """Go where the user stopped."""
-        self._listen_to_signals()
-        self.notice = (
-            keyfile.check(keyfile.load(), command_ids()) if keyfile.path().is_file() else ""
-        )
-        first = self._first or (self.settings.last_assessment if self._remembers else "")
-        if first and self._opens(first):
-            await self.push_screen(self.screen_for("interview"))
-            self.call_later(self._say_notice)
-        else:
-            await self.push_screen(self.screen_for("home"))
-
-    def _say_notice(self) -> None:
-        """Say what the home screen would have said: it was not shown."""
-        if self.notice and isinstance(self.screen, KeyScreen):
-            self.screen.tell(self.notice)
-            self.notice = ""
 
     def switch_language(self) -> None:
         """Speak the other language, and remember it."""
         i18n.use("en" if i18n.language() != "en" else "zh-Hans")
         self.settings = replace(self.settings, language=i18n.language())
+
+    # The end
+
+    def finish(self) -> None:
+        """Keep what is being typed, save, remember the place."""
+        self.navigation.leave_all()
+        if self._remembers:
+            mine = self.settings  # searches and the like were saved when they were made
+            settings.save(
+                replace(
+                    settings.load(),
+                    theme=mine.theme,
+                    language=mine.language,
+                    last_assessment=mine.last_assessment,
+                    last_question=mine.last_question,
+                )
+            )
+        try:
+            self.close_session()
+        except GapwizardError as problem:
+            self.failure = problem
+        if self._throw_away is not None:
+            self._throw_away.cleanup()
+            self._throw_away = None
+
+    async def action_quit(self) -> None:
+        """Save everything and end; what no field can hold is said first."""
+        self.shutdown.quit()
+
+    def action_interrupt(self) -> None:
+        """Quit on the second Ctrl+C."""
+        self.shutdown.interrupt()
+
+    def calm(self) -> None:
+        """Forget a first Ctrl+C or Ctrl+Q: another key followed."""
+        self.shutdown.calm()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep a bug for the edge to log: Textual would print it with a client's texts in it."""
+        self.bug = self.bug or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without printing."""
+        self._close_messages_no_wait()

@@ -1,92 +1,117 @@
-"""Going from screen to screen: the trail behind one, and what one screen hands to the next."""
+"""Going from screen to screen: the trail behind one, and the way back."""
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.app import App
 
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
-from gapwizard.tui.kit.base import KeyScreen
-from gapwizard.tui.kit.registry import PLACES, kind_of
-from gapwizard.tui.opening import OpeningApp
+from gapwizard.tui.kit.base import KeyScreen, kind_of
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.registry import PLACES
+
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
 
 BELOW = 2
 """Screens that stay: Textual's own, and the one that is visited."""
+LONGEST = 20
+"""Screens of the trail: nobody goes back further, and it must not grow all day."""
+ASIDE = ("new", "search")
+"""Screens that one looks into and is not sent back to."""
 
 
-class VisitingApp(OpeningApp):
-    """An app with one screen at a time, and a way back."""
+class _Opened(Protocol):
+    """What is open while one goes to and fro."""
 
-    _trail: tuple[str, ...] = ()
-    start_at = ""
-    """Question at which the next interview begins."""
-    scan_first = False
-    """Whether the next interview begins with the quick scan."""
-    slot = ""
-    """Slot of the agenda whose questions the interview asks; empty: all of them."""
-    start_row = ""
-    """Id of the row at which the next list begins."""
-    comparing: tuple[str, ...] = ()
-    """Assessments that the next comparison shows."""
-    searched = ("", "", 0)
-    """Assessment, query and row of the last search: the next one goes on there."""
+    session: "Session | None"
+    slot: str
+    notice: str
 
-    def screen_for(self, name: str) -> KeyScreen:
-        """Make a screen."""
-        return kind_of(name if name in PLACES else "home")()
+    def close_session(self) -> None:
+        """Save and close. Raises what kept something from being saved."""
 
-    def visit(self, name: str, command: str = "") -> None:
-        """Show another screen, and run one of its commands; home and new close what is open."""
-        if not self._leave(name):
-            return
-        here = self._here()
-        if here and here != name:
-            self._trail = (*self._trail[-20:], here)
-        self._show(name, command)
 
-    def go_back(self) -> None:
-        """Show the screen before this one; without one the interview, or home."""
-        while self._trail and self._trail[-1] in (self._here(), "new", "search"):
-            self._trail = self._trail[:-1]
-        fallback = "home" if self.session is None else "interview"
-        name = self._trail[-1] if self._trail else fallback
-        self._trail = self._trail[:-1]
-        if self._leave(name):
-            self._show(name, "")
+class Navigation:
+    """One screen at a time, and the trail of those before it."""
+
+    def __init__(self, app: App[Any], opened: _Opened) -> None:
+        """Begin without a trail."""
+        self._app = app
+        self._opened = opened
+        self._trail: tuple[str, ...] = ()
+
+    @property
+    def screens(self) -> list[KeyScreen]:
+        """Our screens, the one at the bottom first."""
+        return [screen for screen in self._app.screen_stack if isinstance(screen, KeyScreen)]
+
+    @property
+    def here(self) -> str:
+        """The name of the screen that is visited, empty before the first."""
+        return self.screens[0].NAME if self.screens else ""
 
     @property
     def came_from(self) -> str:
         """The screen that `go_back` shows, empty for none."""
-        aside = (self._here(), "new", "search")
+        aside = (self.here, *ASIDE)
         return next((name for name in reversed(self._trail) if name not in aside), "")
 
-    def _here(self) -> str:
-        stack = [screen for screen in self.screen_stack if isinstance(screen, KeyScreen)]
-        return stack[0].NAME if stack else ""
+    def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
+        """Show another screen, and run one of its commands; home and new close what is open."""
+        if not self._leave(name):
+            return
+        here = self.here
+        if here and here != name:
+            self._trail = (*self._trail[-LONGEST:], here)
+        self._show(name, command, handed)
+
+    def go_back(self) -> None:
+        """Show the screen before this one; without one the interview, or home."""
+        while self._trail and self._trail[-1] in (self.here, *ASIDE):
+            self._trail = self._trail[:-1]
+        fallback = "home" if self._opened.session is None else "interview"
+        name = self._trail[-1] if self._trail else fallback
+        self._trail = self._trail[:-1]
+        if self._leave(name):
+            self._show(name)
+
+    def leave_all(self) -> None:
+        """Keep what is typed on every screen."""
+        for screen in self.screens:
+            if screen.is_mounted:
+                screen.leave()
+
+    def tell(self, words: str) -> None:
+        """Say something on the screen in front, where it is one of ours."""
+        if isinstance(self._app.screen, KeyScreen):
+            self._app.screen.tell(words)
 
     def _leave(self, name: str) -> bool:
         """Keep what is typed on the screens that go; False where the next one cannot be shown."""
-        for screen in self.screen_stack:
-            if isinstance(screen, KeyScreen) and screen.is_mounted:
-                screen.leave()
+        self.leave_all()
         if not PLACES[name].needs:
             self._trail = ()
-            self.slot = ""
+            self._opened.slot = ""
             try:
-                self.close_session()
+                self._opened.close_session()
             except GapwizardError as problem:
-                self.notice = str(problem)
-        elif self.session is None:
-            if isinstance(self.screen, KeyScreen):
-                self.screen.tell(_("open an assessment first"))
+                self._opened.notice = str(problem)
+        elif self._opened.session is None:
+            self.tell(_("open an assessment first"))
             return False
         return True
 
-    def _show(self, name: str, command: str) -> None:
-        while len(self.screen_stack) > BELOW:
-            self.pop_screen()
-        screen = self.screen_for(name)
-        self.switch_screen(screen)
+    def _show(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
+        while len(self._app.screen_stack) > BELOW:
+            self._app.pop_screen()
+        screen = kind_of(name)(handed)
+        self._app.switch_screen(screen)
         if command:
-            self.call_later(self._run_there, screen, command)
+            self._app.call_later(_run, screen, command)
 
-    def _run_there(self, screen: KeyScreen, command: str) -> None:
-        for known in screen.commands():
-            if known.id == command:
-                screen.later(screen.run_command, known)
+
+def _run(screen: KeyScreen, command: str) -> None:
+    for known in screen.commands():
+        if known.id == command:
+            screen.later(screen.run_command, known)

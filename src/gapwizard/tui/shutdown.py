@@ -4,89 +4,55 @@ import asyncio
 import os
 import signal
 import sys
-from dataclasses import replace
+from collections.abc import Callable
+from typing import Any
 
-from gapwizard import settings
-from gapwizard.errors import GapwizardError
+from textual.app import App
+
 from gapwizard.i18n import _
-from gapwizard.tui.kit.base import KeyScreen
-from gapwizard.tui.navigation import VisitingApp
+from gapwizard.tui.navigation import Navigation
 
 WATCH = 2.0
 """Seconds between two looks at whether the terminal is still there; nothing is painted."""
 
 
-class EndingApp(VisitingApp):
-    """An app that ends well: by a key, a signal, a terminal that goes, or a bug."""
+class Shutdown:
+    """How the app ends: by a key, a signal, or a terminal that goes."""
 
-    failure: GapwizardError | None = None
-    """What kept something from the disk at the end."""
-    _interrupted = False
-    _told_of_loss = False
-    """Whether the last key was a Ctrl+Q that would have lost a text."""
-    bug: Exception | None = None
-    """What ended the app when it was a mistake of ours."""
+    def __init__(self, app: App[Any], navigation: Navigation, finish: Callable[[], None]) -> None:
+        """`finish` keeps what is typed, saves, and remembers the place."""
+        self._app = app
+        self._navigation = navigation
+        self._finish = finish
+        self._interrupted = False
+        self._told_of_loss = False
+        """Whether the last key was a Ctrl+Q that would have lost a text."""
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Keep a bug for the edge to log: Textual would print it with a client's texts in it."""
-        self.bug = self.bug or error
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """End without printing."""
-        self._close_messages_no_wait()
-
-    async def action_quit(self) -> None:
+    def quit(self) -> None:
         """Save everything and end; what no field can hold is said first."""
-        standing = [one for one in self.screen_stack if isinstance(one, KeyScreen)]
-        lost = next(filter(None, (one.unkept() for one in standing)), "")
-        if lost and not self._told_of_loss and isinstance(self.screen, KeyScreen):
+        lost = next(filter(None, (screen.unkept() for screen in self._navigation.screens)), "")
+        if lost and not self._told_of_loss and self._app.screen in self._navigation.screens:
             self._told_of_loss = True
-            self.screen.tell(lost)
+            self._navigation.tell(lost)
             return
-        self.finish()
-        self.exit()
+        self._finish()
+        self._app.exit()
 
-    def finish(self) -> None:
-        """Keep what is being typed, save, remember the place."""
-        for screen in self.screen_stack:
-            if isinstance(screen, KeyScreen) and screen.is_mounted:
-                screen.leave()
-        if self._remembers:
-            mine = self.settings  # searches and the like were saved when they were made
-            settings.save(
-                replace(
-                    settings.load(),
-                    theme=mine.theme,
-                    language=mine.language,
-                    last_assessment=mine.last_assessment,
-                    last_question=mine.last_question,
-                )
-            )
-        try:
-            self.close_session()
-        except GapwizardError as problem:
-            self.failure = problem
-        if self._throw_away is not None:
-            self._throw_away.cleanup()
-            self._throw_away = None
-
-    def action_interrupt(self) -> None:
+    def interrupt(self) -> None:
         """Quit on the second Ctrl+C."""
         if self._interrupted:
-            self.call_later(self.action_quit)
+            self._app.call_later(self.quit)
         self._interrupted = True
-        if isinstance(self.screen, KeyScreen):
-            self.screen.tell(_("Ctrl+C again saves what is typed, and quits"))
+        self._navigation.tell(_("Ctrl+C again saves what is typed, and quits"))
 
     def calm(self) -> None:
         """Forget a first Ctrl+C or Ctrl+Q: another key followed."""
         self._interrupted = self._told_of_loss = False
 
-    def _listen_to_signals(self) -> None:
+    def listen_to_signals(self) -> None:
         """Save when the terminal goes or the process is asked to end: Textual does neither."""
         if sys.__stdin__ is not None and sys.__stdin__.isatty():
-            self.set_interval(WATCH, self._watch)
+            self._app.set_interval(WATCH, self._watch)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP", "SIGINT"):
             number = getattr(signal, name, None)
@@ -105,7 +71,7 @@ class EndingApp(VisitingApp):
             self._ended_by(signal.SIGHUP if hasattr(signal, "SIGHUP") else signal.SIGTERM)
 
     def _ended_by(self, number: int) -> None:
-        self.finish()
+        self._finish()
         if number == getattr(signal, "SIGHUP", None):
             os._exit(128 + number)  # the terminal is gone: nothing can be drawn any more
-        self.exit(return_code=128 + number)
+        self._app.exit(return_code=128 + number)

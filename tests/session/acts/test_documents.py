@@ -11,7 +11,7 @@ import pytest
 
 from gapwizard.domain.assessment import Answer, DocumentRecord
 from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.requests import Request
+from gapwizard.domain.register_views import Request
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.session import local_file
 from gapwizard.session.acts import answers, documents

@@ -16,7 +16,7 @@ from gapwizard.session.handover import bundle_in, bundle_out
 from gapwizard.session.handover.redaction import Wish
 from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.session import Session
-from gapwizard.store import people, places, rows
+from gapwizard.store import index, people, rows
 from gapwizard.store.people import Person
 
 PASSPHRASE = "correct horse 电池 staple"
@@ -60,7 +60,7 @@ def made(data: Path, file: Path, wish: Wish | None = None, passphrase: str = "")
     """A bundle of `acme`."""
     session = Session.open(data, "acme", write=False)
     content, _left_out = bundle_out.as_bundle(
-        session, bundle_out.prepared(session, wish), redacted=wish is not None
+        session, bundle_out.prepare(session, wish), redacted=wish is not None
     )
     bundle_out.save(file, content, force=True, passphrase=passphrase)
     return file
@@ -137,7 +137,7 @@ class TestAWholeBundle:
         path.write_bytes(path.read_bytes().replace(b"first", b"FIRST", 1))
         session = Session.open(data, "acme", write=False)
         content, left_out = bundle_out.as_bundle(
-            session, bundle_out.prepared(session, None), redacted=False
+            session, bundle_out.prepare(session, None), redacted=False
         )
         assert any("history" in words for words in left_out)
         (tmp_path / "b.zip").write_bytes(content)
@@ -328,7 +328,7 @@ class TestAnEncryptedBundle:
         assert file.read_bytes().startswith(b"age-encryption.org/v1\n-> scrypt ")
         with pytest.raises(Refused, match="passphrase is wrong"):
             bundle_in.take_in(data, file, lambda: PASSPHRASE + " ")
-        assert places.names(data) == ["acme"]
+        assert index.names(data) == ["acme"]
         assert bundle_in.take_in(data, file, lambda: PASSPHRASE) == "acme-2"
 
     def test_that_is_damaged_is_called_so(self, encrypted: bytes) -> None:

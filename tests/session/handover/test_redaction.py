@@ -21,12 +21,11 @@ from gapwizard.domain.assessment import (
 from gapwizard.domain.base import Text
 from gapwizard.domain.evidence import Evidence, EvidenceKind, parse_item
 from gapwizard.errors import Refused
-from gapwizard.session.handover.fates import FATES
+from gapwizard.session.handover.fields import FATES, Where, rewrite, texts_of
 from gapwizard.session.handover.known_words import Known
 from gapwizard.session.handover.places import Decisions
 from gapwizard.session.handover.redaction import Redaction, Wish, redact
 from gapwizard.session.handover.scrubber import NAME, Rule, Scrubber, short_forms
-from gapwizard.session.handover.texts import Where, rewritten, texts_of
 from gapwizard.store.people import Person
 
 PEOPLE = {
@@ -350,7 +349,7 @@ class TestEveryText:
         assert count == 7
         assert not any(
             EVERYWHERE in text
-            for text in texts_of(rewritten(assessment(), lambda text: text.replace(EVERYWHERE, "")))
+            for text in texts_of(rewrite(assessment(), lambda text: text.replace(EVERYWHERE, "")))
         )
 
     def test_is_known_by_its_type_in_every_field_there_is(self) -> None:

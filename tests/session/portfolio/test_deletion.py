@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from gapwizard import paths, settings
+from gapwizard import folders, paths, settings
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused, Unreadable
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.portfolio import creation, deletion, listing
 from gapwizard.session.session import Session
-from gapwizard.store import people, places
+from gapwizard.store import index, people
 from gapwizard.store.people import Person
 
 SECRET = "Zanzibar"
@@ -43,7 +43,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         place.mkdir(parents=True)
         (place / "copy.json").write_text(SECRET, encoding="utf-8")
     (data / ".index.json.4711-0.tmp").write_text(SECRET, encoding="utf-8")
-    cache = paths.private(paths.cache_folder())
+    cache = folders.private(paths.cache_folder())
     (cache / "clipboard.txt").write_text(SECRET, encoding="utf-8")
     listing.all_rows(data)
     searches = ("note:zanzibar", "r:F zanzibar # Zanzibar", "r:none")
@@ -67,8 +67,8 @@ class TestADeletedAssessment:
 
     def test_leaves_the_others_alone(self, data: Path) -> None:
         deletion.delete(data, "zanzibar")
-        assert places.names(data) == ["other"]
-        assert [row["id"] for row in listing.all_rows(data)] == ["other"]
+        assert index.names(data) == ["other"]
+        assert [row.id for row in listing.all_rows(data)] == ["other"]
         kept = settings.load()
         assert (kept.theme, kept.searches) == ("nord", ("r:none",))
 
@@ -94,7 +94,7 @@ class TestADeletedAssessment:
             broken.setattr(Path, "unlink", refuse)
             with pytest.raises(Unreadable, match="delete it again"):
                 deletion.delete(data, "zanzibar")
-        assert "zanzibar" in places.names(data)
+        assert "zanzibar" in index.names(data)
         deletion.delete(data, "zanzibar")
         assert not (data / "zanzibar").exists()
 
@@ -118,7 +118,7 @@ class TestNothingIsDeleted:
     def test_that_is_no_assessment(self, data: Path, name: str) -> None:
         with pytest.raises(Refused):
             deletion.delete(data, name)
-        assert places.names(data) == ["other", "zanzibar"]
+        assert index.names(data) == ["other", "zanzibar"]
 
     def test_behind_a_link(self, data: Path, tmp_path: Path) -> None:
         moved = (data / "zanzibar").rename(tmp_path / "elsewhere")

@@ -11,7 +11,7 @@ from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
-from gapwizard.session import notices
+from gapwizard.session import face
 from gapwizard.session.acts import about, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_in, bundle_out
@@ -45,19 +45,19 @@ def _cheap(monkeypatch: pytest.MonkeyPatch) -> None:
         return content.removeprefix(age.BINARY).removesuffix(secret.encode())
 
     def anew(places: Sequence[Path], _passphrase: str) -> list[str]:
-        known, cipher._known = cipher._known, {}
+        known, cipher._ring.opened = cipher._ring.opened, {}
         try:
             return [opening_proof.digest(place) for place in places]
         finally:
-            cipher._known = known
+            cipher._ring.opened = known
 
     monkeypatch.setattr(
         age, "encrypt", lambda content, secret: age.BINARY + content + secret.encode()
     )
     monkeypatch.setattr(age, "decrypt", decrypt)
     monkeypatch.setattr(opening_proof, "digests_anew", anew)
-    monkeypatch.setattr(cipher, "_known", {})
-    monkeypatch.setattr(cipher, "_ask", [lambda _name: PASSPHRASE])
+    monkeypatch.setattr(cipher._ring, "opened", {})
+    monkeypatch.setattr(cipher._ring, "ask", lambda _name: PASSPHRASE)
 
 
 @pytest.fixture
@@ -191,8 +191,8 @@ class TestAnEncryptedAssessment:
         cipher.ask_with(lambda _name: pytest.fail("asked"))
         for _again in range(2):
             (row,) = listing.all_rows(data)
-            assert row["name"] == "acme"
-            assert "encrypted" in str(row["problem"])
+            assert row.name == "acme"
+            assert "encrypted" in row.problem
         assert b'"encrypted": true' in (data / "index.json").read_bytes()
 
     def test_holds_its_chain_and_shows_a_change(self, data: Path) -> None:
@@ -217,7 +217,7 @@ class TestAnEncryptedAssessment:
         encrypt(data)
         session = Session.open(data, "acme", write=False)
         packed, left_out = bundle_out.as_bundle(
-            session, bundle_out.prepared(session, None), redacted=False
+            session, bundle_out.prepare(session, None), redacted=False
         )
         assert left_out == ()
         (tmp_path / "b.zip").write_bytes(packed)
@@ -315,8 +315,8 @@ class TestTheProof:
         self, data: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.undo()
-        monkeypatch.setattr(cipher, "_known", {})
-        monkeypatch.setattr(cipher, "_ask", [lambda _name: PASSPHRASE])
+        monkeypatch.setattr(cipher._ring, "opened", {})
+        monkeypatch.setattr(cipher._ring, "ask", lambda _name: PASSPHRASE)
         encryption.encrypt(data, "acme", lambda: PASSPHRASE)
         own = data / "acme"
         assert opening_proof.digests_anew([own], PASSPHRASE) == [opening_proof.digest(own)]
@@ -361,7 +361,7 @@ class TestTheKeyIsHeldTwice:
 
     def test_in_every_backup_too_which_opens_it_when_both_are_gone(self, data: Path) -> None:
         encrypt(data)
-        for backup in backups.held(data / "acme"):
+        for backup in backups.look_safely(data / "acme"):
             assert locked_key.is_whole(backup.path, (data / "acme/key.age").read_bytes())
         for file in locked_key.FILES:
             (data / "acme" / file).unlink()
@@ -400,10 +400,10 @@ class TestADraftBegunFromIt:
     def test_is_plain_as_a_duplicate_is_and_that_is_said(self, data: Path) -> None:
         heard: list[str] = []
         encrypt(data)
-        notices.to(heard.append)
+        face.listen(heard.append)
         assert archive.duplicate(data, "acme", "Twin") == "twin"
         creation.create(data, "Next", baseline="acme")
-        notices.to(None)
+        face.listen(None)
         assert [words.split()[0] for words in heard if "encrypt" in words] == ["twin", "next"]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from gapwizard.domain.assessment import ActionRecord, Change, Department, Slot
 from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.portfolio_row import FIGURES, WORK, PortfolioRow
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused, Unreadable
 from gapwizard.session import people
@@ -18,10 +19,10 @@ from gapwizard.session.acts import about as about_acts
 from gapwizard.session.acts import answers, documents, findings
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.portfolio import archive, creation, drafts, listing, summary, summary_shape
+from gapwizard.session.portfolio import archive, creation, drafts, listing
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.session import Session
-from gapwizard.store import index, places
+from gapwizard.store import index
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 MINE: dict[str, Any] = {
@@ -64,9 +65,9 @@ def written(folder: Path, questionnaire: dict[str, Any]) -> Path:
     return file
 
 
-def row_of(data: Path, name: str = "acme", at: datetime = NOON) -> summary.Row:
+def row_of(data: Path, name: str = "acme", at: datetime = NOON) -> PortfolioRow:
     """The row of one assessment at a moment."""
-    return next(row for row in listing.all_rows(data, at) if row["id"] == name)
+    return next(row for row in listing.all_rows(data, at) if row.id == name)
 
 
 def slot(day: date, hour: int, topic: str, **more: Any) -> Slot:
@@ -91,29 +92,29 @@ class TestARow:
             ]
             session.do(Act("action", "three", tuple(changes)))
         row = row_of(data)
-        assert (row["follow_ups"], row["actions"], row["late_actions"]) == (2, 2, 1)
-        assert row["documents_missing"] == 1
-        assert row["open_findings"] == summary.number(row, "majors") + summary.number(row, "minors")
-        assert row["open"] == summary.number(row, "open_findings") + 3
+        assert (row.follow_ups, row.actions, row.late_actions) == (2, 2, 1)
+        assert row.documents_missing == 1
+        assert row.open_findings == row.majors + row.minors
+        assert row.open == row.open_findings + 3
 
     def test_tells_later_that_an_action_is_late_without_opening_anything(self, data: Path) -> None:
         with Session.open(data, "acme") as session:
             row = ActionRecord(title="a", due=date(2026, 3, 2))
             session.do(Act("action", "one", (Change("actions", "A-1", row),)))
-        assert index.fresh(data, summary_shape.is_row)[1] == []
-        assert row_of(data)["late_actions"] == 0
-        assert row_of(data, at=NOON + timedelta(days=1))["late_actions"] == 1
+        assert index.fresh(data).stale == []
+        assert row_of(data).late_actions == 0
+        assert row_of(data, at=NOON + timedelta(days=1)).late_actions == 1
 
     def test_of_a_finding_that_is_closed_is_no_open_work(self, data: Path) -> None:
         with Session.open(data, "acme") as session:
             session.do(answers.change(session.moment, "2-Q1", AnswerEdit(rating=Rating.N)))
             (finding,) = session.diagnosis.findings
-            before = row_of(data)["open_findings"]
+            before = row_of(data).open_findings
             fields = {"cause": "c", "corrective_action": "d", "verification": "v"}
             session.do(
                 findings.change(session.diagnosis, finding.id, {**fields, "state": "closed"})
             )
-        assert (before, row_of(data)["open_findings"]) == (1, 0)
+        assert (before, row_of(data).open_findings) == (1, 0)
 
     def test_names_the_interview_that_follows_now(self, data: Path) -> None:
         today = datetime.now().astimezone().date()
@@ -138,15 +139,15 @@ class TestARow:
 
         def topic(hour: int, minute: int = 0) -> object:
             at = datetime.combine(today, time(hour, minute), UTC)
-            found = row_of(data, at=at)["next_slot"]
-            return found["topic"] if isinstance(found, dict) else None
+            found = row_of(data, at=at).next_slot
+            return None if found is None else found.topic
 
         assert topic(8) == "Suppliers"
         assert topic(10, 29) == "Suppliers"
         assert topic(10, 30) == "Operations"
-        assert row_of(data, at=NOON.replace(year=9999))["next_slot"] is None
-        found = row_of(data, at=datetime.combine(today, time(8), UTC))["next_slot"]
-        assert found == {
+        assert row_of(data, at=NOON.replace(year=9999)).next_slot is None
+        found = row_of(data, at=datetime.combine(today, time(8), UTC))
+        assert found.as_json(["next_slot"])["next_slot"] == {
             "day": str(today), "start": "10:00", "minutes": 30, "topic": "Suppliers",
         }  # fmt: skip
 
@@ -154,8 +155,10 @@ class TestARow:
         for file in (data / "acme").iterdir():
             file.write_bytes(b"")
         row = row_of(data)
-        assert set(row) >= {*summary.FIGURES, *summary.WORK, "problem"}
-        assert row["archived"] is False
+        told = row.as_json((*FIGURES, *WORK))
+        known = {"id": "acme", "name": "acme", "archived": False, "locked": False}
+        assert told == {**dict.fromkeys((*FIGURES, *WORK)), **known, "problem": row.problem}
+        assert row.archived is False
 
     def test_of_an_assessment_that_the_index_does_not_know_is_read_bit_by_bit(
         self, data: Path
@@ -163,8 +166,8 @@ class TestARow:
         creation.create(data, "Beta", "mine")
         (data / index.NAME).unlink()
         rows = listing.all_rows(data, NOON, patience=-1)
-        assert [("pending" in row, row["id"]) for row in rows] == [(True, "acme"), (True, "beta")]
-        assert not any("pending" in row for row in listing.all_rows(data, NOON, patience=60))
+        assert [(row.pending, row.id) for row in rows] == [(True, "acme"), (True, "beta")]
+        assert not any(row.pending for row in listing.all_rows(data, NOON, patience=60))
 
     @pytest.mark.parametrize(
         ("name", "organisation", "label"),
@@ -172,16 +175,11 @@ class TestARow:
          ("差距", "北方", "北方  差距")],
     )  # fmt: skip
     def test_is_named_with_its_organisation(self, name: str, organisation: str, label: str) -> None:
-        assert summary.label({"name": name, "organisation": organisation}) == label
+        assert PortfolioRow(id="x", name=name, organisation=organisation).label == label
 
     def test_is_found_by_every_word_typed(self) -> None:
-        row: summary.Row = {
-            "id": "fy26",
-            "name": "FY26",
-            "organisation": "Acme",
-            "questionnaire": "q",
-        }
-        assert [summary.matches(row, words) for words in ("acme fy", "", "ACME", "acme 25")] == [
+        row = PortfolioRow(id="fy26", name="FY26", organisation="Acme", questionnaire="q")
+        assert [row.matches(words) for words in ("acme fy", "", "ACME", "acme 25")] == [
             True, True, True, False,
         ]  # fmt: skip
 
@@ -189,10 +187,10 @@ class TestARow:
 class TestFiling:
     def test_archive_and_restore_are_acts_of_its_history(self, data: Path) -> None:
         assert archive.archive(data, "acme")
-        assert row_of(data)["archived"] is True
+        assert row_of(data).archived is True
         assert not archive.archive(data, "acme")
         assert archive.archive(data, "acme", restore=True)
-        assert row_of(data)["archived"] is False
+        assert row_of(data).archived is False
         history = Session.open(data, "acme", write=False).history
         assert [act.what for act in history] == ["create", "archive", "restore"]
 
@@ -359,7 +357,7 @@ class TestADraft:
                 )
             )
             session.do(about_acts.set_facts(session.moment, {"suppliers": False}))
-        draft = drafts.following(data, Draft(name="Next", services="Cloud"), "acme")
+        draft = drafts.from_last_time(data, Draft(name="Next", services="Cloud"), "acme")
         assert (draft.sites, draft.services, draft.facts) == (
             "Leeds",
             "Cloud",
@@ -407,7 +405,7 @@ class TestADraft:
     def test_needs_a_name(self, data: Path) -> None:
         with pytest.raises(Refused):
             creation.from_draft(data, Draft(name=" "))
-        assert places.names(data) == ["acme"]
+        assert index.names(data) == ["acme"]
 
 
 ODD: tuple[object, ...] = (
@@ -451,8 +449,9 @@ class TestTheIndex:
                 if changed == row:
                     continue
                 index.write(data, {"acme": {**entry, "row": changed}})
+                believed = "acme" in index.fresh(data).rows
                 found = listing.all_rows(data, NOON)
-                assert found == whole or summary_shape.is_row(changed, "acme"), (field, odd)
+                assert believed or found == whole, (field, odd)
 
     @pytest.mark.parametrize("entry", [None, 1, [], {}, {"stamp": []}, {"row": {}}, {"stamp": 1}])
     def test_is_made_anew_when_an_entry_is_odd(self, data: Path, entry: object) -> None:
@@ -479,7 +478,7 @@ class TestTheIndex:
         before = file.stat()
         file.write_bytes(file.read_bytes())
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-        assert [path.name for path in index.fresh(data, summary_shape.is_row)[1]] == ["acme"]
+        assert [path.name for path in index.fresh(data).stale] == ["acme"]
 
 
 class TestWhatCannotBeRead:
@@ -507,10 +506,10 @@ class TestWhatCannotBeRead:
 
         monkeypatch.setattr(os, "stat", refuse(real_stat))
         monkeypatch.setattr(os, "open", refuse(real_open))
-        rows = {row["id"]: row for row in listing.all_rows(data, NOON)}
-        assert "Permission denied" in str(rows["acme"]["problem"])
-        assert rows["acme"]["refused"]
-        assert "problem" not in rows["beta"]
-        assert places.names(data) == ["acme", "beta"]
+        rows = {row.id: row for row in listing.all_rows(data, NOON)}
+        assert "Permission denied" in str(rows["acme"].problem)
+        assert rows["acme"].refused
+        assert rows["beta"].problem is None
+        assert index.names(data) == ["acme", "beta"]
         with pytest.raises(Unreadable, match="Permission denied"):
             Session.open(data, "acme", write=False)

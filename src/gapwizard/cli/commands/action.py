@@ -197,7 +197,7 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
 
 
 def _one(one: "Planned") -> None:
-    from gapwizard.domain.roadmap_words import gain_word, horizon_word, stands_word
+    from gapwizard.domain.roadmap import gain_word, horizon_word, stands_word
 
     shown: dict[str, object] = {
         "id": one.id,
@@ -214,7 +214,7 @@ def _one(one: "Planned") -> None:
 
 
 def _table(plan: "list[Planned]") -> None:
-    from gapwizard.domain.roadmap_words import gain_word, stands_word
+    from gapwizard.domain.roadmap import gain_word, stands_word
 
     output.table(
         (
@@ -240,8 +240,7 @@ def _table(plan: "list[Planned]") -> None:
 
 
 def _roadmap(plan: "list[Planned]") -> None:
-    from gapwizard.domain.roadmap import by_horizon, tally
-    from gapwizard.domain.roadmap_words import horizon_word
+    from gapwizard.domain.roadmap import by_horizon, horizon_word, tally
 
     seen = tally(plan)
     output.words(

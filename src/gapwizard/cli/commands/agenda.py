@@ -92,9 +92,17 @@ def _propose(session: "Session", day: str | None, per_question: str | None) -> N
 
 
 def _listing(session: "Session", *, as_json: bool) -> None:
-    from gapwizard.domain import agenda_words
-    from gapwizard.domain.agenda import asked_of, end_of, in_order, questions_of
-    from gapwizard.domain.booking import overbooked, unplaced
+    from gapwizard.domain.agenda import (
+        asked_of,
+        end_of,
+        in_order,
+        overbooked,
+        overbooked_word,
+        questions_of,
+        total_word,
+        unplaced,
+        unplaced_word,
+    )
     from gapwizard.exchange.organisation import agenda_json
 
     diagnosis, slots = session.diagnosis, session.assessment.slots
@@ -128,15 +136,15 @@ def _listing(session: "Session", *, as_json: bool) -> None:
         output.table(head, lines, right=(6,))
     else:
         output.words(_("No slot yet. `gapwizard agenda ID propose` makes some."))
-    output.words(_("Total: {time}").format(time=agenda_words.total_word(slots)))
+    output.words(_("Total: {time}").format(time=total_word(slots)))
     output.words(
         _("Unplaced clauses: {clauses}").format(
-            clauses=agenda_words.unplaced_word(unplaced(diagnosis, slots.values()))
+            clauses=unplaced_word(unplaced(diagnosis, slots.values()))
         )
     )
     output.words(
         _("Overbooked: {who}").format(
-            who=agenda_words.overbooked_word(diagnosis, overbooked(slots), people=True)
+            who=overbooked_word(diagnosis, overbooked(slots), people=True)
         )
     )
 

@@ -29,22 +29,18 @@ def ask_command(
     place: Place, assessment: str, question: str | None, *, only_open: bool, slot: str | None
 ) -> None:
     """Interview in plain lines."""
-    from gapwizard.cli.asking import Asking
-    from gapwizard.session.acts.names import slot_in
-    from gapwizard.session.session import Session
+    from gapwizard.cli.interview import LineInterview
 
-    with Session.open(place.data, assessment, language=place.lang) as session:
-        place.speak(session.assessment.about.language)
-        chosen = slot_in(session.assessment, slot) if slot is not None else None
-        asking = Asking(session, question or "", only_open=only_open, slot=chosen)
+    with place.open(assessment, speak=True) as session:
+        interview = LineInterview(session, question or "", only_open=only_open, slot=slot)
         for notice in session.notices:
             output.words(notice)
-        output.data(asking.asked())
-        while not asking.over:
+        output.data(interview.asked())
+        while not interview.over:
             written = _read()
             if written is None:
                 return
-            said = asking.answer(written)
+            said = interview.answer(written)
             if said:
                 output.data(said)
 

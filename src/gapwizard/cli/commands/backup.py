@@ -70,7 +70,7 @@ def restore_command(
 def _list(place: Place, assessment: str, *, as_json: bool) -> None:
     from gapwizard.session.portfolio import restore
 
-    found = restore.held(place.data, assessment)
+    found = restore.backups_of(place.data, assessment)
     if as_json:
         output.document([{"name": b.name, "kind": b.kind, "path": str(b.path)} for b in found])
         return
@@ -84,7 +84,7 @@ def _restore(
     place: Place, assessment: str, backup: str | None, moment: str, *, dry_run: bool, as_json: bool
 ) -> None:
     from gapwizard.session.portfolio import restore
-    from gapwizard.store.places import names
+    from gapwizard.store.index import names
 
     if backup and assessment not in names(place.data) and Path(backup).is_dir():
         restore.take_in(place.data, assessment, Path(backup))

@@ -37,7 +37,7 @@ def check_command(place: Place, assessment: str, *, as_json: bool) -> None:
 
 def listing(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
     """Print the checks; exits with 1 where one blocks. Raises Refused for a stale decision."""
-    from gapwizard.session.handover.places import as_row, check_decided, listed
+    from gapwizard.session.handover.places import as_row, check_decided, lines_of
     from gapwizard.session.papers.checks import checks
 
     found = checks(session, decided)
@@ -56,7 +56,7 @@ def listing(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
             where = f"  -> {one.place} {one.row}" if one.place else ""
             sign = "ok" if one.ok else "!!" if one.blocks else "! "
             output.data(f"{sign} {one.words}{where}")
-            for words in listed(one.places):
+            for words in lines_of(one.places):
                 output.data(f"     {words}")
     if any(one.blocks for one in found):
         raise click.exceptions.Exit(1)

@@ -27,7 +27,7 @@ def delete_command(place: Place, assessment: str, *, yes: bool) -> None:
     from gapwizard.errors import Refused
     from gapwizard.session.portfolio import deletion
 
-    found = deletion.doomed(place.data, assessment)
+    found = deletion.plan(place.data, assessment)
     if not yes:
         output.words(_("This deletes {what}").format(what=found.words))
         if not sys.stdin.isatty():

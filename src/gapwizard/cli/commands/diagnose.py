@@ -70,8 +70,8 @@ def diagnose_command(
 
 
 def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> None:
+    from gapwizard.domain.diagnosis import what_if
     from gapwizard.domain.outlook import moved
-    from gapwizard.domain.what_if import what_if
     from gapwizard.session.acts.names import leaves_named
 
     before = session.diagnosis

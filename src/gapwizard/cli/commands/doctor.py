@@ -91,13 +91,13 @@ def _widths() -> str:
 def _health(place: Place) -> str:
     """Count assessments and prove their histories; no name of a client is said."""
     from gapwizard.session.portfolio import repair
-    from gapwizard.store import places
+    from gapwizard.store import index
 
-    damaged = len(repair.damaged(place.data))
+    damaged = len(repair.damages(place.data))
     words = _("{count}, {damaged} of them damaged")
     if damaged:
         words += _("; `gapwizard repair` says which")
-    return words.format(count=len(places.names(place.data)), damaged=damaged)
+    return words.format(count=len(index.names(place.data)), damaged=damaged)
 
 
 def _advice() -> list[str]:

@@ -186,8 +186,7 @@ def _request_list(session: "Session", target: str, *, force: bool) -> None:
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     """Print the rows of a view."""
     from gapwizard.domain import wording
-    from gapwizard.domain.register_views import Remark, rows_of
-    from gapwizard.domain.requests import request_of, request_word
+    from gapwizard.domain.register_views import Remark, request_of, request_word, rows_of
     from gapwizard.exchange.documents import register_json
 
     rows, today = rows_of(session.diagnosis, view), session.diagnosis.today

@@ -23,10 +23,10 @@ be replaced. `gapwizard decrypt` ends it.
 @pass_place
 def encrypt_command(place: Place, assessment: str, passphrase_file: str | None) -> None:
     """Encrypt an assessment at rest."""
-    from gapwizard.session import passphrases
+    from gapwizard.session import face
     from gapwizard.session.portfolio import encryption
 
-    passphrases.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
     encryption.encrypt(place.data, assessment, lambda: passphrase.new(passphrase_file))
     output.words(_("{name} is encrypted").format(name=assessment))
     output.words(
@@ -50,9 +50,9 @@ Make an encrypted assessment plain again: answers, history, backups, names.
 @pass_place
 def decrypt_command(place: Place, assessment: str, passphrase_file: str | None) -> None:
     """End the encryption of an assessment."""
-    from gapwizard.session import passphrases
+    from gapwizard.session import face
     from gapwizard.session.portfolio import encryption
 
-    passphrases.ask_with(lambda name: passphrase.existing(passphrase_file, name))
+    face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
     encryption.decrypt(place.data, assessment)
     output.words(_("{name} is not encrypted any more").format(name=assessment))

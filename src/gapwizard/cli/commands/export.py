@@ -84,7 +84,7 @@ def export_command(
     if passphrase_file is not None and not encrypt:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
     from gapwizard.session.handover import bundle_out
-    from gapwizard.session.handover.places import Decisions, listed
+    from gapwizard.session.handover.places import Decisions, lines_of
     from gapwizard.session.handover.redaction import Wish
     from gapwizard.session.papers import files
 
@@ -92,8 +92,8 @@ def export_command(
     for notice in session.notices:
         output.words(notice)
     decided = Decisions(frozenset(replace), frozenset(keep))
-    export = bundle_out.prepared(session, Wish(client_name, hide) if redacted else None, decided)
-    for words in listed(export.places):
+    export = bundle_out.prepare(session, Wish(client_name, hide) if redacted else None, decided)
+    for words in lines_of(export.places):
         output.words(words)
     if dry_run:
         _tell(export.left_out, export.look)

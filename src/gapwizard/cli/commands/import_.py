@@ -84,9 +84,9 @@ def import_command(
 
 def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bool) -> None:
     from gapwizard.session.handover import bundle_in
-    from gapwizard.store import places
+    from gapwizard.store import index
 
-    if not Path(file).exists() and file in places.names(place.data):
+    if not Path(file).exists() and file in index.names(place.data):
         raise click.UsageError(
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
         )

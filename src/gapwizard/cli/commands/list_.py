@@ -7,9 +7,11 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain import portfolio_row
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import N_, _
-from gapwizard.session.portfolio import listing, summary
+from gapwizard.session.portfolio import listing
 
 FIGURES: Mapping[str, str] = {
     "id": N_("id"), "name": N_("name"), "questionnaire": N_("questionnaire"),
@@ -45,21 +47,21 @@ what is open in each, and the interview that follows. Archived ones are left out
 def list_command(place: Place, *, as_json: bool, every: bool, work: bool) -> None:
     """List the assessments."""
     found = listing.all_rows(place.data)
-    rows = [row for row in found if every or not row["archived"]]
+    rows = [row for row in found if every or not row.archived]
     for row in rows:
-        if "problem" in row:
-            output.words(f"gapwizard: {row['problem']}")
-        for notice in summary.rows_of(row, "notices"):
-            told = str(notice).startswith(f"{row['id']}:")
-            output.words(f"gapwizard: {notice}" if told else f"gapwizard: {row['id']}: {notice}")
+        if row.problem is not None:
+            output.words(f"gapwizard: {row.problem}")
+        for notice in row.notices:
+            told = notice.startswith(f"{row.id}:")
+            output.words(f"gapwizard: {notice}" if told else f"gapwizard: {row.id}: {notice}")
     if as_json:
-        keys = (*summary.FIGURES, *(summary.WORK if work else ()), "problem")
-        output.document([{key: row[key] for key in keys if key in row} for row in rows])
+        keys = (*portfolio_row.FIGURES, *(portfolio_row.WORK if work else ()))
+        output.document([row.as_json(keys) for row in rows])
     elif rows:
         _table(rows, WORK if work else FIGURES)
     else:
         output.words(_nothing(len(found)))
-    if any(row.get("refused") for row in rows):
+    if any(row.refused for row in rows):
         raise Unreadable(_("some could not be read; the lines above name them"))
 
 
@@ -69,7 +71,7 @@ def _nothing(archived: int) -> str:
     return _("No assessment yet. `gapwizard new NAME` creates one, `gapwizard demo` shows one.")
 
 
-def _table(rows: Sequence[summary.Row], columns: Mapping[str, str]) -> None:
+def _table(rows: Sequence[PortfolioRow], columns: Mapping[str, str]) -> None:
     output.table(
         [_(words) for words in columns.values()],
         [[_cell(row, key) for key in columns] for row in rows],
@@ -77,11 +79,10 @@ def _table(rows: Sequence[summary.Row], columns: Mapping[str, str]) -> None:
     )
 
 
-def _cell(row: summary.Row, key: str) -> str:
+def _cell(row: PortfolioRow, key: str) -> str:
     if key == "state":
         marks = {"locked": _("locked"), "archived": _("archived")}
-        return i18n.names(words for field, words in marks.items() if row[field]) or "-"
-    value = row[key]
-    if isinstance(value, dict):
-        return f"{value['day']} {value['start']} {value['topic']}"
-    return output.number(value)
+        return i18n.names(words for key, words in marks.items() if row.field(key)) or "-"
+    if key == "next_slot" and row.next_slot is not None:
+        return f"{row.next_slot.day} {row.next_slot.start} {row.next_slot.topic}"
+    return output.number(row.field(key))

@@ -108,6 +108,6 @@ def lint(place: Place, files: tuple[Path, ...]) -> int:
 )
 def schema() -> None:
     """Print the JSON Schema."""
-    from gapwizard.library.schema import schema as made
+    from gapwizard.library.lint import schema as made
 
     output.document(made())

@@ -72,9 +72,9 @@ def _document(name: str, plan: "Plan") -> dict[str, object]:
 
 def _all(place: Place, *, as_json: bool) -> None:
     from gapwizard.session.portfolio import repair
-    from gapwizard.store.places import names
+    from gapwizard.store.index import names
 
-    found = repair.damaged(place.data)
+    found = repair.damages(place.data)
     if as_json:
         output.document([{"id": name, "damages": why} for name, why in found.items()])
     else:

@@ -135,12 +135,12 @@ def _usable(
 
 def _tell(session: "Session", decided: "Decisions") -> None:
     """List every name before anything is written: no replacement happens unseen."""
-    from gapwizard.session.handover.places import check_decided, listed
+    from gapwizard.session.handover.places import check_decided, lines_of
     from gapwizard.session.papers.editions import places_in
 
     places = places_in(session, decided)
     check_decided(decided, places)
-    for words in listed(places):
+    for words in lines_of(places):
         output.words(words)
 
 

@@ -106,6 +106,6 @@ def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
 
 
 def _pairs(session: "Session") -> list[tuple[str, str]]:
-    from gapwizard.domain.neighbours import without_interface
+    from gapwizard.domain.responsibility import without_interface
 
     return [(pair.first.id, pair.second.id) for pair in without_interface(session.diagnosis)]

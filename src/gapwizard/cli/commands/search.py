@@ -108,8 +108,7 @@ def _document(hits: Sequence["Hit"]) -> None:
 
 
 def _print(session: "Session", hits: Sequence["Hit"]) -> None:
-    from gapwizard.domain.search_index import OF_QUESTION, Kind
-    from gapwizard.domain.search_words import kind_word, marks_of
+    from gapwizard.domain.search_index import OF_QUESTION, Kind, kind_word, marks_of
 
     if not hits:
         output.words(_("Nothing found."))

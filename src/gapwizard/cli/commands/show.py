@@ -39,9 +39,10 @@ def show_command(place: Place, assessment: str, question: str | None, *, as_json
 
 def _assessment(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.compare_words import former_sentence
-    from gapwizard.session.portfolio import summary
+    from gapwizard.domain.portfolio_row import FIGURES
+    from gapwizard.session.portfolio_entry import row_of
 
-    row = summary.figures(session.diagnosis, session.changed)
+    row = row_of(session.diagnosis, session.changed).as_json(FIGURES)
     about = session.assessment.about.model_dump(mode="json")
     if as_json:
         facts = {name: fact.value for name, fact in session.assessment.facts.items()}

@@ -8,8 +8,8 @@ from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, Docu
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.requests import WORDS as REQUESTS
-from gapwizard.domain.requests import Request, request_of
+from gapwizard.domain.register_views import WORDS as REQUESTS
+from gapwizard.domain.register_views import Request, request_of
 from gapwizard.domain.visible import substance, visible
 from gapwizard.domain.words import DOCUMENT_STATES
 from gapwizard.errors import Refused

@@ -7,7 +7,7 @@ from gapwizard.domain import support
 from gapwizard.domain.assessment import ActionRecord, FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding, Origin
-from gapwizard.domain.roadmap_words import action_state_word
+from gapwizard.domain.roadmap import action_state_word
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sources import ids_in
 from gapwizard.domain.visible import substance

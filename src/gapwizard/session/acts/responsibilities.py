@@ -4,8 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from gapwizard.domain.assessment import Assessment, Change, Interface, Letter, Responsibility
-from gapwizard.domain.neighbours import interface_id
-from gapwizard.domain.responsibility import LETTERS, letters_of, ordered
+from gapwizard.domain.responsibility import LETTERS, interface_id, letters_of, ordered
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -44,7 +43,7 @@ def _title(assessment: Assessment, accountable: list[str], pairs: Mapping[str, s
 
 
 def toggle(moment: Moment, clause: str, name: str, letter: Letter) -> Act:
-    """Give a department a letter for a clause, or take it away. Raises Refused."""
+    """Enter a department's letter for a clause, or take it away. Raises Refused."""
     before = letters_of(moment.assessment, clause, department_in(moment.assessment, name))
     after = ordered({*before} ^ {letter})
     return change(moment, clause, {name: " ".join(after)})

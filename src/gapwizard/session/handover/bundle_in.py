@@ -1,24 +1,27 @@
 """A bundle becomes an assessment: proven whole first, then put on the disk whole or not at all."""
 
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
-from gapwizard import age, atomic, paths
-from gapwizard.domain.assessment import Assessment
+from pydantic import ValidationError
+
+from gapwizard import age, atomic, folders, paths
+from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle, manifest
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session.handover.proof import prove
 from gapwizard.session.session import Session
 from gapwizard.session.undo import CREATE
-from gapwizard.store import folder as store
-from gapwizard.store import lock, people, rows
-from gapwizard.store.history import HistoryEntry, RowChange, encode
-from gapwizard.store.migrations import migrate
+from gapwizard.store import history, lock, people, rows
+from gapwizard.store.backups import free
+from gapwizard.store.folder import HISTORY
+from gapwizard.store.history import HistoryEntry, encode
+from gapwizard.store.plain import disk_words
+from gapwizard.store.tables import apply, from_nothing, migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
 
 
@@ -40,84 +43,78 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
         raise Unreadable(bundle.damaged(name)) from problem
     tables = migrate(sealed.tables, sealed.schema, name)
     try:
-        start = store.parse(slug, tables)
+        start = parse(slug, tables)
     except Unreadable as problem:
         raise Unreadable(f"{name}: {problem}") from problem
     if bundle.HISTORY in members:
         prove(members[bundle.HISTORY], start, name)
     acts = members.get(bundle.HISTORY) or _begun(tables, start)
-    with ExitStack() as undo:
-        try:
-            return _put(data, name, members, start, acts, undo, dry_run=dry_run)
-        except OSError as problem:
-            raise Unreadable(f"{data}: {problem.strerror or problem}") from problem
+    with disk_words(data), ExitStack() as undo:
+        found = _Bundle(name, members, start, acts)
+        return _put(data, found, undo, dry_run=dry_run)
 
 
 def _begun(tables: rows.Tables, start: Assessment) -> bytes:
     """The first line of a new history: all rows at once."""
-    changes = [
-        RowChange(table, key, None, row)
-        for table, held in tables.items()
-        for key, row in held.items()
-    ]
-    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
+    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, start.about.name, from_nothing(tables))
     return encode(act, "")[0]
 
 
-def _put(
-    data: Path,
-    name: str,
-    members: Mapping[str, bytes],
-    start: Assessment,
-    acts: bytes,
-    undo: ExitStack,
-    *,
-    dry_run: bool,
-) -> str:
+class _Bundle(NamedTuple):
+    """A bundle that was proven whole."""
+
+    name: str
+    """Said in messages."""
+    members: Mapping[str, bytes]
+    start: Assessment
+    """What it holds, under an id that may be taken."""
+    acts: bytes
+    """The history of the new assessment."""
+
+
+def _put(data: Path, found: _Bundle, undo: ExitStack, *, dry_run: bool) -> str:
     """Put a proven bundle on the disk; `undo` takes every step back. Raises OSError too."""
-    paths.private(data)
-    _shelve(data, name, members, start, undo)
-    with workshop(data, start.id) as half:
-        if bundle.PEOPLE in members:
-            atomic.write_bytes(half / people.FILE, members[bundle.PEOPLE])
+    folders.private(data)
+    _shelve(data, found, undo)
+    with workshop(data, found.start.id) as half:
+        if bundle.PEOPLE in found.members:
+            atomic.write_bytes(half / people.FILE, found.members[bundle.PEOPLE])
             if people.read(half).damage:
-                raise Unreadable(bundle.damaged(name))
-        atomic.write_bytes(half / store.HISTORY, acts)
-        folder = _free(data, start.id)
+                raise Unreadable(bundle.damaged(found.name))
+        atomic.write_bytes(half / HISTORY, found.acts)
+        folder = free(data, found.start.id)
         while not dry_run:
             try:
                 move_in(half, folder)
             except FileExistsError:
-                folder = _free(data, start.id)
+                folder = free(data, found.start.id)
             else:
                 break
     if not dry_run:
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
-        atomic.sync_folder(data)
+        folders.sync(data)
         Session.open(data, folder.name).close()
         undo.pop_all()
     return folder.name
 
 
-def _shelve(
-    data: Path, name: str, members: Mapping[str, bytes], start: Assessment, undo: ExitStack
-) -> None:
+def _shelve(data: Path, found: _Bundle, undo: ExitStack) -> None:
     """Let the questionnaire of a bundle join the shelf. Raises Refused or Unreadable."""
-    shelf, own = Shelf(data), data / "questionnaires"
-    undo.callback(_forget, own, paths.slug(start.about.questionnaire), set(own.glob("*")))
+    shelf, own, about = Shelf(data), data / "questionnaires", found.start.about
+    undo.callback(_forget, own, paths.slug(about.questionnaire), set(own.glob("*")))
     with workshop(data, "import") as staging:
-        for member in members:
+        for member, content in found.members.items():
             if member.startswith("questionnaire."):
-                atomic.write_bytes(staging / member, members[member])
+                atomic.write_bytes(staging / member, content)
         try:
             entry = shelf.take_in(staging / bundle.QUESTIONNAIRE)
         except GapwizardError as problem:
-            raise type(problem)(str(problem).replace(str(staging), name)) from problem
-    if entry.id != start.about.questionnaire:
+            raise type(problem)(str(problem).replace(str(staging), found.name)) from problem
+    if entry.id != about.questionnaire:
         raise Refused(
             _("{name}: its answers belong to {wanted}, and the questionnaire in it is {id}"),
-            name=name,
-            wanted=start.about.questionnaire,
+            name=found.name,
+            wanted=about.questionnaire,
             id=entry.id,
         )
 
@@ -128,10 +125,46 @@ def _forget(own: Path, begin: str, known: set[Path]) -> None:
         file.unlink(missing_ok=True)
 
 
-def _free(data: Path, slug: str) -> Path:
-    """A folder that is not there, whose name begins with `slug`."""
-    number, folder = 1, data / slug
-    while os.path.lexists(folder):
-        number += 1
-        folder = data / f"{slug}-{number}"
-    return folder
+def prove(content: bytes, result: Assessment, name: str) -> None:
+    """Follow a history to its end, which must be `result`; `name` is said in messages.
+
+    Raises Unreadable naming the line that does not follow.
+    """
+    log = history.prove(content, name)
+    if log.broken is not None or log.torn or not log.acts:
+        raise Unreadable(_altered(name, log.broken or len(log.acts) + 1))
+    tables: rows.Tables = {}
+    for number, act in enumerate(log.acts, start=1):
+        try:
+            _follow(tables, act, begins=number == 1)
+        except (_Odd, ValidationError) as problem:
+            raise Unreadable(_altered(name, number)) from problem
+    if parse(result.id, tables) != result:
+        raise Unreadable(
+            _("{name}: its history does not lead to the answers in it; nothing was taken in"),
+            name=name,
+        )
+
+
+class _Odd(Exception):
+    """An act does not follow from the ones before."""
+
+
+def _altered(name: str, line: int) -> str:
+    return _(
+        "{name}: line {line} of its history is damaged or was altered; nothing was taken in"
+    ).format(name=name, line=line)
+
+
+def _follow(tables: rows.Tables, act: history.HistoryEntry, *, begins: bool) -> None:
+    """Do one act on rows. Raises _Odd or ValidationError when it does not fit them."""
+    for change in act.changes:
+        if change.table not in TABLES:
+            raise _Odd(change.table)
+        old, new = value_of(change.table, change.old), value_of(change.table, change.new)
+        now = tables.get(change.table, {}).get(change.id)
+        if not begins and change.old != now and old != value_of(change.table, now):
+            raise _Odd(change.id)
+        if change.table == "about" and (change.id != "about" or new is None):
+            raise _Odd(change.id)
+        apply(tables, change)

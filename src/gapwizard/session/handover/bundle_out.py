@@ -5,20 +5,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import __version__, age
-from gapwizard.domain.assessment import TABLES, Assessment
+from gapwizard.domain.assessment import Assessment
 from gapwizard.exchange import bundle, manifest
 from gapwizard.i18n import _
-from gapwizard.library.linting import translations_of
-from gapwizard.library.merging import merge
+from gapwizard.library.file import merge
 from gapwizard.library.shelf import Shelf, merged_data
-from gapwizard.session.handover import known_words, leftover
+from gapwizard.library.translation import translations_of
+from gapwizard.session.handover import forbidden_words, known_words
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, Place
 from gapwizard.session.handover.redaction import Wish, client_words, redact
 from gapwizard.session.papers.files import check_free, hand_out
 from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, history, people, rows
-from gapwizard.store import folder as store
+from gapwizard.store.folder import HISTORY
+from gapwizard.store.tables import tables_of
 
 
 class Export(NamedTuple):
@@ -35,7 +36,7 @@ class Export(NamedTuple):
     """What was asked to be left out; None: nothing."""
 
 
-def prepared(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Export:
+def prepare(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Export:
     """What shall be handed over: the whole assessment, or redacted by a wish.
 
     Raises Refused when names cannot be told because their file is damaged, for a decision about no
@@ -70,12 +71,12 @@ def check_questionnaire(session: Session, wish: Wish) -> None:
         if scrub.finds(text)
     ]
     if found:
-        leftover.refuse(list(dict.fromkeys(found)))
+        forbidden_words.refuse(list(dict.fromkeys(found)))
 
 
 def as_json(session: Session, export: Export) -> bytes:
     """The rows as the assessment file has them."""
-    return rows.dump(_tables(export.assessment), session.revision)
+    return rows.dump(tables_of(export.assessment), session.revision)
 
 
 def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[bytes, tuple[str, ...]]:
@@ -86,7 +87,9 @@ def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[byte
     left_out = list(export.left_out)
     if not redacted:
         members |= _private(session, left_out)
-    counts = [f"{table}: {len(held)}" for table, held in _tables(export.assessment).items() if held]
+    counts = [
+        f"{table}: {len(held)}" for table, held in tables_of(export.assessment).items() if held
+    ]
     words = manifest.Manifest(
         __version__,
         export.assessment.id,
@@ -99,19 +102,10 @@ def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[byte
     return packed, tuple(left_out)
 
 
-def _tables(assessment: Assessment) -> rows.Tables:
-    found: rows.Tables = {"about": {"about": store.row_of(assessment.about) or {}}}
-    for table in TABLES:
-        if table != "about":
-            held = getattr(assessment, table)
-            found[table] = {name: store.row_of(row) or {} for name, row in held.items()}
-    return found
-
-
 def _private(session: Session, left_out: list[str]) -> dict[str, bytes]:
     """What only its owner may see: the history and the names of people."""
     found = {}
-    log = history.read(session.folder / store.HISTORY)
+    log = history.read(session.folder / HISTORY)
     acts = log.acts
     if log.broken is None and acts.last >= session.revision:
         found[bundle.HISTORY] = _lines(session, acts)
@@ -130,11 +124,7 @@ def _lines(session: Session, acts: history.Acts) -> bytes:
     count = session.revision - acts.first + 1
     if not cipher.is_encrypted(session.folder):
         return b"".join(line + b"\n" for line in acts.lines[:count])
-    lines, chain = [], ""
-    for act in acts[:count]:
-        line, chain = history.encode(act, chain)
-        lines.append(line)
-    return b"".join(lines)
+    return history.encode_all(acts[:count])
 
 
 def _questionnaire(session: Session) -> dict[str, bytes]:
@@ -143,8 +133,7 @@ def _questionnaire(session: Session) -> dict[str, bytes]:
     about = session.assessment.about
     path = Shelf(data).find(about.questionnaire, about.questionnaire_version).path
     found = {bundle.QUESTIONNAIRE: _json(merged_data(path, ""))}
-    for file in translations_of(path):
-        language = file.name[len(path.stem) + 1 : -len(".json")]
+    for language, file in translations_of(path).items():
         found[f"questionnaire.{language}.json"] = _json(merge(file).data)
     return found
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from gapwizard import paths
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
-from gapwizard.library.linting import translations_of
-from gapwizard.library.merging import merge
+from gapwizard.library.file import merge
 from gapwizard.library.shelf import Shelf, merged_data
+from gapwizard.library.translation import translations_of
 from gapwizard.session.session import Session
 
 
@@ -82,5 +82,5 @@ def _path(session: Session) -> Path:
 
 @lru_cache(maxsize=4)
 def _words(path: Path, _changed: int) -> PlainWords:
-    files = [merged_data(path, ""), *(merge(file).data for file in translations_of(path))]
+    files = [merged_data(path, ""), *(merge(file).data for file in translations_of(path).values())]
     return PlainWords(text for data in files for _place, text in strings_in(data))

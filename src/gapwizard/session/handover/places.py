@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
-from gapwizard.session.handover.fates import FATES, Fate
-from gapwizard.session.handover.texts import Where
+from gapwizard.i18n import _, labelled
+from gapwizard.session.handover.fields import FATES, Fate, Where
 
 if TYPE_CHECKING:
     from gapwizard.session.handover.scrubber import Match, Scrubber
 
 AROUND = 60
-"""Characters of a sentence that are shown on each side of a place."""
+"""Characters of a sentence that are shown on each side of a place: enough to tell who is meant."""
 _SENTENCE_ENDS = re.compile(r"[。！？；\n]|[.!?;](?=\s)")
 
 
@@ -53,7 +52,7 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         """The place in one line: where, before and after."""
-        return f"{self.where}: {self.before} -> {self.after}"
+        return labelled(self.where, f"{self.before} -> {self.after}")
 
 
 class Replacer:
@@ -79,9 +78,9 @@ class Replacer:
                 chosen.append(match)
                 self._scrub.counts[place.kind] += 1
         # The search for names costs 12 ms to import, and most assessments have nobody to look for.
-        from gapwizard.session.handover.scrubber import replaced
+        from gapwizard.session.handover.scrubber import replace
 
-        return replaced(text, chosen)
+        return replace(text, chosen)
 
     def _placed(self, text: str, match: "Match", where: Where) -> Place:
         start, end = _sentence(text, match.start, match.end)
@@ -113,7 +112,7 @@ def check_decided(decided: Decisions, places: Iterable[Place]) -> None:
             )
 
 
-def listed(places: Sequence[Place]) -> list[str]:
+def lines_of(places: Sequence[Place]) -> list[str]:
     """A line for each place: replaced ones first, then those that a person has to decide."""
     lines = [
         _("replaced [{mark}] {place}").format(mark=place.mark, place=place)

@@ -11,11 +11,10 @@ from typing import NamedTuple
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Value
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, ngettext
-from gapwizard.session.handover.fates import Fate, fields_with
-from gapwizard.session.handover.ids import without_forbidden_ids
+from gapwizard.i18n import _, labelled, ngettext
+from gapwizard.session.handover.fields import Fate, Where, fields_with, rewrite_where, texts_of
+from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import NOTHING_KNOWN, Known
-from gapwizard.session.handover.leftover import check_gone
 from gapwizard.session.handover.places import (
     NOTHING_DECIDED,
     Decisions,
@@ -36,7 +35,6 @@ from gapwizard.session.handover.scrubber import (
     Scrubber,
     short_forms,
 )
-from gapwizard.session.handover.texts import Where, rewritten_where, texts_of
 from gapwizard.session.text import LIMIT
 from gapwizard.store.people import Person
 
@@ -77,11 +75,10 @@ def redact(
     Raises Refused for a decision about a place that is not there, and where a word that shall be
     left out still stands in the outcome.
     """
-    say = _mark_of(assessment, people, wish, authors, known)
+    authors = list(authors)
+    forbidden = _forbidden(assessment, people, wish, authors, known)
+    say = _mark_of(forbidden)
     public, left_out = _without_private_parts(assessment)
-    forbidden = Scrubber(
-        _forbidden(assessment, people, wish, authors), words=known.words, public=known.public
-    )
     public, renamed = without_forbidden_ids(public, forbidden.finds, known.ids)
     rules = [
         *_people_rules(assessment, people, say, _titles(assessment, wish, say, known, renamed)),
@@ -90,7 +87,7 @@ def redact(
     ]
     scrub = Scrubber(rules, places=say(_("[left out]")), words=known.words, public=known.public)
     replacer = Replacer(scrub, decided)
-    public = rewritten_where(_with_posts(public, say), replacer)
+    public = rewrite_where(_with_posts(public, say), replacer)
     check_decided(decided, replacer.places)
     if wish.client:
         own = {"name": say(_("the client")), "organisation": say(_("the client"))}
@@ -111,8 +108,8 @@ def redact(
 
 
 def client_words(assessment: Assessment, wish: Wish, known: Known = NOTHING_KNOWN) -> Scrubber:
-    """What finds the client's name and the further words."""
-    say = _mark_of(assessment, {}, wish, (), known)
+    """The scrubber that finds the client's name and the further words."""
+    say = _mark_of(_forbidden(assessment, {}, wish, (), known))
     return Scrubber(_client_rules(assessment, wish, say), public=known.public)
 
 
@@ -121,8 +118,9 @@ def _forbidden(
     people: Mapping[str, Person],
     wish: Wish,
     authors: Iterable[str],
-) -> list[Rule]:
-    """The rules for everything that must not stand in the outcome, replaced by nothing."""
+    known: Known,
+) -> Scrubber:
+    """The scrubber that finds every name, contact and word that must not stand in the outcome."""
     names = [name for name in authors if _is_name(name)]
     names += _names(assessment.about.assessor)
     for slot in assessment.slots.values():
@@ -130,20 +128,12 @@ def _forbidden(
     rules = [Rule(NAME, person.name, "") for person in people.values()]
     rules += [Rule(CONTACT, person.contact, "") for person in people.values()]
     rules += [Rule(NAME, name, "") for name in names]
-    return rules + _client_rules(assessment, wish, lambda _words: "")
+    rules += _client_rules(assessment, wish, lambda _words: "")
+    return Scrubber(rules, words=known.words, public=known.public)
 
 
-def _mark_of(
-    assessment: Assessment,
-    people: Mapping[str, Person],
-    wish: Wish,
-    authors: Iterable[str],
-    known: Known,
-) -> Callable[[str], str]:
-    """What says a replacement: what is put in must hold no forbidden word either."""
-    forbidden = Scrubber(
-        _forbidden(assessment, people, wish, authors), words=known.words, public=known.public
-    )
+def _mark_of(forbidden: Scrubber) -> Callable[[str], str]:
+    """A function that gives a replacement, or a mark where the replacement holds a forbidden word."""
 
     def say(words: str) -> str:
         for chosen in (words, _("[left out]"), "[...]"):
@@ -230,9 +220,8 @@ def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
     update: dict[str, object] = {"about": _cleared("about", before.about)}
     for table in TABLES:
         if table != "about" and fields_with(table, Fate.PRIVATE):
-            rows: Mapping[str, Value] = getattr(before, table)
-            update[table] = {name: _cleared(table, row) for name, row in rows.items()}
-    return before.model_copy(update=update), [f"{what}: {n}" for n, what in counts if n]
+            update[table] = {name: _cleared(table, row) for name, row in before.rows(table).items()}
+    return before.model_copy(update=update), [labelled(what, n) for n, what in counts if n]
 
 
 def _cleared(table: str, row: Value) -> Value:
@@ -280,7 +269,7 @@ def _check_length(public: Assessment) -> None:
             )
         return text
 
-    rewritten_where(public, look)
+    rewrite_where(public, look)
 
 
 def _shortened(public: Assessment, before: Assessment, wish: Wish) -> tuple[str, ...]:
@@ -308,7 +297,7 @@ def _counted(counts: Counter[str]) -> Sequence[str]:
         PHONE: _("telephone numbers in texts"),
     }
     return [
-        f"{words}: " + ngettext("{count} time", "{count} times", n).format(count=n)
+        labelled(words, ngettext("{count} time", "{count} times", n).format(count=n))
         for kind, words in said.items()
         if (n := counts[kind])
     ]

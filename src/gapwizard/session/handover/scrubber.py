@@ -5,12 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-from gapwizard.domain.contacts import Contact
-from gapwizard.domain.folding import foldings
-from gapwizard.domain.hidden_words import HiddenWord
+from gapwizard.domain.folding import Seen, Sure, foldings
+from gapwizard.domain.hidden_words import Contact, HiddenWord
 from gapwizard.domain.person_names import PersonName
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
-from gapwizard.domain.sureness import Seen, Sure
 from gapwizard.i18n import _
 
 NAME, CONTACT, CLIENT, HIDDEN = "name", "contact", "client", "hidden"
@@ -123,7 +121,7 @@ class Scrubber:
         chosen = [match for match in self.matches(text) if match.sure >= self.least]
         for match in chosen:
             self.counts[match.rule.kind] += 1
-        return replaced(text, chosen)
+        return replace(text, chosen)
 
     def finds(self, text: str) -> bool:
         """Tell whether anything would be taken out of `text`."""
@@ -155,7 +153,7 @@ class Scrubber:
         return [self._finders[number] for number in sorted(chosen)]
 
 
-def replaced(text: str, matches: Iterable[Match]) -> str:
+def replace(text: str, matches: Iterable[Match]) -> str:
     """A text with what stands at some places replaced."""
     for match in sorted(matches, reverse=True):
         text = f"{text[: match.start]}{match.rule.replacement}{text[match.end :]}"

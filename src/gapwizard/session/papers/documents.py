@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from gapwizard.domain.assessment import DocumentRecord, DocumentState
-from gapwizard.domain.requests import Request, request_of, request_word, wanted
+from gapwizard.domain.register_views import Request, request_of, request_word, wanted
 from gapwizard.domain.words import state_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.folding import Sure
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.sureness import Sure
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.report.parts import Line
@@ -122,15 +122,14 @@ def _edited(
     if edition.posts:
         assessment = _with_posts(session, assessment, edition.decided, places, prefix)
     if edition.client:
-        from gapwizard.session.handover.ids import without_forbidden_ids
+        from gapwizard.session.handover.fields import rewrite_where
+        from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
         from gapwizard.session.handover.known_words import known_of
-        from gapwizard.session.handover.leftover import check_gone
-        from gapwizard.session.handover.texts import rewritten_where
 
         known = known_of(session)
         hidden = without_client(session, before.assessment)
         assessment, _ids = without_forbidden_ids(assessment, hidden.finds, known.ids)
-        assessment = rewritten_where(assessment, lambda text, _place: hidden(text))
+        assessment = rewrite_where(assessment, lambda text, _place: hidden(text))
         about = assessment.about
         own = {"name": _("the client"), "organisation": about.organisation and _("the client")}
         assessment = assessment.model_copy(
@@ -175,10 +174,10 @@ def _with_posts(
     if not persons:
         return before
     # The search for names costs 12 ms to import, and most assessments have nobody to look for.
-    from gapwizard.session.handover.ids import without_forbidden_ids
+    from gapwizard.session.handover.fields import rewrite_where
+    from gapwizard.session.handover.forbidden_words import without_forbidden_ids
     from gapwizard.session.handover.known_words import known_of
     from gapwizard.session.handover.scrubber import CONTACT, NAME, Rule, Scrubber
-    from gapwizard.session.handover.texts import rewritten_where
 
     known = known_of(session)
     bare = Scrubber((Rule(NAME, one.name, "") for one in persons.values()), words=known.words)
@@ -191,6 +190,6 @@ def _with_posts(
                 break
     replacer = Replacer(Scrubber(rules, words=known.words, least=Sure.WHOLE), decided, prefix)
     after, _ids = without_forbidden_ids(before, bare.finds, known.ids)
-    after = rewritten_where(after, replacer)
+    after = rewrite_where(after, replacer)
     places += replacer.places
     return after

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from gapwizard import atomic, i18n, paths
+from gapwizard import atomic, folders, i18n
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.session.session import Session
@@ -158,7 +158,7 @@ def hand_out_anew(folder: Path, stem: str, kind: str, content: bytes) -> Path:
     """
     number, path = 1, folder / f"{stem}.{kind}"
     try:
-        paths.private(folder)
+        folders.private(folder)
         while True:
             try:
                 atomic.write_new(path, content)
@@ -173,7 +173,7 @@ def hand_out_anew(folder: Path, stem: str, kind: str, content: bytes) -> Path:
 
 def new_folder(folder: Path, stem: str) -> Path:
     """Make a folder that was not there before, `STEM` or `STEM-2`. Raises OSError."""
-    paths.private(folder)
+    folders.private(folder)
     number, path = 1, folder / stem
     while True:
         try:

@@ -9,27 +9,45 @@ from pathlib import Path
 
 from gapwizard import paths
 from gapwizard.domain import timetable
-from gapwizard.domain.assessment import TABLES, About, Assessment, Change
+from gapwizard.domain.assessment import About, Assessment
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import RULES
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 from gapwizard.library.shelf import DEFAULT, Entry, Shelf
-from gapwizard.session import notices
+from gapwizard.session import face
 from gapwizard.session.acts import departments
 from gapwizard.session.acts.act import Moment
 from gapwizard.session.acts.names import fact_in, next_free
-from gapwizard.session.portfolio import archive, drafts
+from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft, facts_of
 from gapwizard.session.session import Session
 from gapwizard.session.text import clean
 from gapwizard.session.undo import CREATE
+from gapwizard.store import cipher, index, lock, people, tables
 from gapwizard.store import folder as store
-from gapwizard.store import lock, people, places
-from gapwizard.store.history import HistoryEntry, RowChange
+from gapwizard.store.history import HistoryEntry
 from gapwizard.store.plain import disk_words
+
+OF_ITS_ROUND = (
+    "archived", "locked", "internal_audit_date", "internal_audit_clauses",
+    "management_review_date", "records_since",
+)  # fmt: skip
+"""What a new round does not take over from the one before."""
+LASTING = ("facts", "departments", "responsibilities", "interfaces")
+"""Tables that describe the organisation, not what was found in it."""
+FOUND = ("answers", "maturity", "documents", "findings", "actions")
+"""Tables of what was found."""
+
+
+def title_of(written: str) -> str:
+    """The name of an assessment as it is kept: on one line. Raises Refused for none."""
+    title = " ".join(clean(written, "NAME").split())
+    if not title:
+        raise Refused(_("an assessment needs a name"))
+    return title
 
 
 def questionnaire_of(data: Path, draft: Draft) -> Questionnaire:
@@ -39,65 +57,54 @@ def questionnaire_of(data: Path, draft: Draft) -> Questionnaire:
 
 def from_draft(data: Path, draft: Draft) -> str:
     """Create the assessment of a draft and give its id. Raises Refused, InUse or Unreadable."""
-    title = " ".join(clean(draft.name, "NAME").split())
-    if not title:
-        raise Refused(_("an assessment needs a name"))
-    start = begun(data, draft, questionnaire_of(data, draft))
+    title = title_of(draft.name)
+    start = assessment_of(data, draft, questionnaire_of(data, draft))
     created = start_from(data, paths.slug(title), start)
     persons = {k: people.Person(name) for k, name in draft.people.items() if k in start.departments}
     if persons:
         people.write(data / created, persons)
     if draft.baseline is not None:
-        notices.tell(archive.plain_words(data, draft.baseline, created))
+        face.tell(plain_words(data, draft.baseline, created))
     return created
 
 
-def begun(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
+def assessment_of(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
     """The assessment that a draft makes, not created yet. Raises Refused or Unreadable."""
     title = " ".join(clean(draft.name, "NAME").split())
     start = _beginning(data, draft, title, questionnaire)
-    about = start.about.model_copy(
-        update={
-            "questionnaire": questionnaire.id,
-            "questionnaire_version": questionnaire.version,
-            "language": draft.language,
-            "organisation": substance(clean(draft.organisation, "organisation")) or title,
-            "confidentiality": substance(clean(draft.confidentiality, "confidentiality")),
-            "contracts": draft.contracts,
-            "own_rules": draft.own_rules,
-            "law": draft.law,
-            "services": substance(clean(draft.services, "services")),
-            "sites": substance(clean(draft.sites, "sites")),
-            "later": draft.later,
-        }
-    )
-    return fitted(
-        start.model_copy(
-            update={
-                "about": about,
-                "facts": facts_of(draft.facts),
-                "departments": draft.departments,
-                "slots": draft.slots,
-            }
+    typed = ("organisation", "confidentiality", "services", "sites")
+    chosen = ("language", "contracts", "own_rules", "law", "later")
+    about: dict[str, object] = {
+        "questionnaire": questionnaire.id,
+        "questionnaire_version": questionnaire.version,
+        **{key: substance(clean(getattr(draft, key), key)) for key in typed},
+        **{key: getattr(draft, key) for key in chosen},
+    }
+    whole = {
+        "about": start.about.model_copy(
+            update={**about, "organisation": about["organisation"] or title}
         ),
-        questionnaire,
-    )
+        "facts": facts_of(draft.facts),
+        "departments": draft.departments,
+        "slots": draft.slots,
+    }
+    return fit(start.model_copy(update=whole), questionnaire)
 
 
-def mended(data: Path, draft: Draft) -> Draft:
+def without_what_is_gone(data: Path, draft: Draft) -> Draft:
     """A kept draft without what has gone since: its questionnaire, its baseline."""
     shelf = {(entry.id, entry.version) for entry in Shelf(data).entries()}
     update: dict[str, object] = {}
     if draft.version and (draft.questionnaire, draft.version) not in shelf:
         update = {"questionnaire": DEFAULT, "version": ""}
-    if draft.baseline is not None and draft.baseline not in places.names(data):
+    if draft.baseline is not None and draft.baseline not in index.names(data):
         update["baseline"] = None
     return draft.model_copy(update=update)
 
 
 def with_departments(data: Path, draft: Draft, questionnaire: Questionnaire) -> Draft:
     """A draft with a department for each role that none answers for."""
-    start = begun(data, draft, questionnaire)
+    start = assessment_of(data, draft, questionnaire)
     made = departments.propose(moment_of(questionnaire, start)).changes
     after = start.with_changes(made)
     return draft.model_copy(update={"departments": dict(after.departments)})
@@ -111,7 +118,7 @@ def moment_of(questionnaire: Questionnaire, start: Assessment) -> Moment:
 
 def with_agenda(data: Path, draft: Draft, questionnaire: Questionnaire, first: date) -> Draft:
     """A draft with interviews proposed from a day on, in place of those it has."""
-    start = begun(data, draft.model_copy(update={"slots": {}}), questionnaire)
+    start = assessment_of(data, draft.model_copy(update={"slots": {}}), questionnaire)
     made = timetable.propose(diagnose(questionnaire, start, first), {}, first)
     slots = {next_free("S-", start.slots, number): slot for number, slot in enumerate(made)}
     return draft.model_copy(update={"slots": slots})
@@ -120,45 +127,73 @@ def with_agenda(data: Path, draft: Draft, questionnaire: Questionnaire, first: d
 def _beginning(data: Path, draft: Draft, title: str, questionnaire: Questionnaire) -> Assessment:
     if draft.baseline is not None:
         before = Session.open(data, draft.baseline, write=False).assessment
-        return archive.successor(before, title)
+        return successor(before, title)
     about = About(
         name=title,
         questionnaire=questionnaire.id,
         questionnaire_version=questionnaire.version,
-        created=archive.now(),
+        created=now(),
         rules=RULES,
     )
     return Assessment(id="new", about=about)
 
 
-def fitted(start: Assessment, questionnaire: Questionnaire) -> Assessment:
-    """Leave out what the questionnaire of an assessment does not know: facts, clauses, roles."""
-    about, clause = start.about, questionnaire.clause
-    changes = [
-        Change(
-            "about",
-            "about",
-            about.model_copy(
-                update={
-                    "later": tuple(name for name in about.later if name in clause),
-                    "targets": {k: v for k, v in about.targets.items() if k in clause},
-                }
-            ),
+def plain_words(data: Path, name: str, created: str) -> list[str]:
+    """Say that what was begun from an encrypted assessment is plain; nothing where it was none."""
+    if not cipher.is_encrypted(data / name):
+        return []
+    return [
+        _("{created} is not encrypted, though {name} is; `gapwizard encrypt {created}`").format(
+            created=created, name=name
         )
     ]
-    changes += [Change("facts", k, None) for k in start.facts if k not in questionnaire.trigger]
-    changes += [
-        Change("responsibilities", k, None) for k in start.responsibilities if k not in clause
-    ]
-    changes += [
-        Change("interfaces", k, None)
-        for k in start.interfaces
-        if not set(k.split("|")) <= clause.keys()
-    ]
-    for name, department in start.departments.items():
-        roles = tuple(role for role in department.roles if role in questionnaire.role)
-        changes.append(Change("departments", name, department.model_copy(update={"roles": roles})))
-    return start.with_changes(changes)
+
+
+def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:
+    """The assessment that follows another one."""
+    left = {"former", *(() if answers else OF_ITS_ROUND)}
+    kept = before.about.model_dump(exclude=left)
+    about = About.model_validate(
+        {
+            **kept,
+            "name": title,
+            "created": now(),
+            "archived": False,
+            "locked": False,
+            "baseline": before.id,
+            "rules": RULES,
+        }
+    )
+    tables = (*LASTING, *FOUND) if answers else LASTING
+    return Assessment(id="new", about=about).model_copy(
+        update={table: getattr(before, table) for table in tables}
+    )
+
+
+def now() -> datetime:
+    """This second, local time."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def fit(start: Assessment, questionnaire: Questionnaire) -> Assessment:
+    """Leave out what the questionnaire of an assessment does not know: facts, clauses, roles."""
+    about, clause, role = start.about, questionnaire.clause, questionnaire.role
+    later = tuple(name for name in about.later if name in clause)
+    targets = {k: v for k, v in about.targets.items() if k in clause}
+    return start.model_copy(
+        update={
+            "about": about.model_copy(update={"later": later, "targets": targets}),
+            "facts": {k: v for k, v in start.facts.items() if k in questionnaire.trigger},
+            "responsibilities": {k: v for k, v in start.responsibilities.items() if k in clause},
+            "interfaces": {
+                k: v for k, v in start.interfaces.items() if set(k.split("|")) <= clause.keys()
+            },
+            "departments": {
+                k: v.model_copy(update={"roles": tuple(one for one in v.roles if one in role)})
+                for k, v in start.departments.items()
+            },
+        }
+    )
 
 
 @disk_words()
@@ -179,12 +214,12 @@ def create(
     """
     draft = drafts.Draft(name=clean(name, "NAME"), organisation=clean(organisation, "organisation"))
     if baseline:
-        draft = drafts.following(data, draft, baseline)
+        draft = drafts.from_last_time(data, draft, baseline)
     shelf = Shelf(data)
     if questionnaire:
         entry = _entry_of(shelf, questionnaire)
         draft = draft.model_copy(update={"questionnaire": entry.id, "version": entry.version})
-    notices.tell(_choice(shelf, shelf.find(draft.questionnaire, draft.version or None)))
+    face.tell(_choice(shelf, shelf.find(draft.questionnaire, draft.version or None)))
     chosen = facts or {}
     loaded = questionnaire_of(data, draft)
     for fact in chosen:
@@ -198,14 +233,8 @@ def create(
 def start_from(data: Path, slug: str, start: Assessment) -> str:
     """Put a whole assessment into a new folder whose name begins with `slug`; gives its id."""
     about = start.about.model_copy(update={"rules": RULES})
-    changes = [RowChange("about", "about", None, store.row_of(about))]
-    for table in TABLES:
-        if table != "about":
-            changes += [
-                RowChange(table, key, None, store.row_of(value))
-                for key, value in getattr(start, table).items()
-            ]
-    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, start.about.name, tuple(changes))
+    rows = tables.tables_of(start.model_copy(update={"about": about}))
+    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, about.name, tables.from_nothing(rows))
     number, taken = 1, slug
     while True:
         try:
@@ -236,5 +265,5 @@ def _choice(shelf: Shelf, chosen: Entry) -> Iterator[str]:
     if others:
         whose = _("your own") if chosen.own else _("as shipped")
         yield _("asks {id} {version}, {whose}; others: --questionnaire {others}").format(
-            id=chosen.id, version=chosen.version, whose=whose, others=", ".join(others)
+            id=chosen.id, version=chosen.version, whose=whose, others=names(others)
         )

@@ -11,19 +11,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import atomic, paths, settings
+from gapwizard import folders, paths, settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, labelled, names, ngettext
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.session import Session
-from gapwizard.store import cipher, generations, index
-from gapwizard.store.folder import HISTORY
+from gapwizard.store import cipher, index
+from gapwizard.store.folder import BACKUP, FILE, HISTORY
+from gapwizard.store.index import folder_of
 from gapwizard.store.lock import WriterLock
-from gapwizard.store.places import folder_of
 from gapwizard.store.plain import disk_words
 from gapwizard.store.workshop import tidy
 
-LAST = (generations.FILE, HISTORY)
+LAST = (FILE, HISTORY)
 """Removed after all else: a deletion that was cut off is still an assessment that can be deleted."""
 BESIDE = ("exports", "backups")
 """Folders of the data folder that hold something of each assessment under its id."""
@@ -44,7 +44,7 @@ class Doomed(NamedTuple):
     def words(self) -> str:
         """What is removed, in words."""
         count = ngettext("{count} file", "{count} files", self.files).format(count=self.files)
-        return f"{count}: " + ", ".join(str(place) for place in self.places)
+        return labelled(count, names(self.places))
 
 
 def beyond_reach() -> str:
@@ -56,7 +56,7 @@ def beyond_reach() -> str:
 
 
 @disk_words()
-def doomed(data: Path, name: str) -> Doomed:
+def plan(data: Path, name: str) -> Doomed:
     """What belongs to an assessment, one that cannot be opened too.
 
     Raises Refused, and Unreadable for a place that nobody may look into.
@@ -68,7 +68,7 @@ def doomed(data: Path, name: str) -> Doomed:
         raise Refused(
             _("{path} is a link to another place; delete the assessment there"), path=folder
         )
-    if not any((folder / mark).exists() for mark in (*LAST, generations.BACKUP, ".lock")):
+    if not any((folder / mark).exists() for mark in (*LAST, BACKUP, ".lock")):
         folder = folder_of(data, name)
     beside = [data / kind / name for kind in BESIDE]
     places = (folder, *(place for place in beside if _is_there(place)))
@@ -81,7 +81,7 @@ def delete(data: Path, name: str) -> Doomed:
     Raises Refused when there is none, InUse when it is open elsewhere, Unreadable when the disk
     refuses: what is left can be deleted again.
     """
-    found = doomed(data, name)
+    found = plan(data, name)
     own, *beside = found.places
     organisation = _organisation_of(data, name)
     try:
@@ -93,7 +93,7 @@ def delete(data: Path, name: str) -> Doomed:
         finally:
             lock.release()
         shutil.rmtree(own)
-        atomic.sync_folder(data)
+        folders.sync(data)
     except OSError as problem:
         raise Unreadable(
             _("{path}: {why}; the assessment is not wholly deleted, delete it again"),
@@ -148,9 +148,7 @@ def _empty(folder: Path) -> None:
 
 def _forget(data: Path, name: str) -> None:
     """Take an assessment out of the index and out of what the app remembers."""
-    entries = index.read(data)
-    if entries.pop(name, None) is not None:
-        index.write(data, entries)
+    index.forget(data, name)
     forget_copies(data)
     known = settings.load()
     searches = tuple(search for search in known.searches if not _names(search, name))

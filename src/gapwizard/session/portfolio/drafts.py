@@ -11,14 +11,13 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
-from gapwizard import atomic, paths
+from gapwizard import atomic, folders
 from gapwizard.domain import timetable
 from gapwizard.domain.assessment import Department, Fact, Slot
 from gapwizard.domain.base import Flag, Id, Text, Value
 from gapwizard.domain.points import denied, weigh
-from gapwizard.domain.questionnaire import Question, Questionnaire
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
-from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT
 from gapwizard.session.session import Session
@@ -26,6 +25,11 @@ from gapwizard.store import plain
 
 FILE = ".draft.json"
 LIMIT = 16 * plain.MEGABYTE
+"""The largest draft that is read; no wizard fills one as far."""
+OF_THE_ORGANISATION = (
+    "organisation", "confidentiality", "contracts", "own_rules", "law", "services", "sites", "later",
+)  # fmt: skip
+"""Fields that a draft takes from last time's assessment where it does not say them itself."""
 
 
 class Draft(Value):
@@ -55,7 +59,7 @@ class Draft(Value):
     slots: dict[Id, Slot] = Field(default_factory=dict)
 
 
-def named(draft: Draft, day: date) -> Draft:
+def with_name(draft: Draft, day: date) -> Draft:
     """A draft that has a name: the organisation's with the year, else the day's."""
     if substance(draft.name):
         return draft
@@ -83,10 +87,11 @@ class Outlook(NamedTuple):
 
 def outlook(questionnaire: Questionnaire, draft: Draft) -> Outlook:
     """Tell what a draft leads to."""
-    no = denied(questionnaire, facts_of(draft.facts))
+    outside = denied(questionnaire, facts_of(draft.facts))
     asked, put_off, clauses = 0, 0, 0
     for leaf in questionnaire.leaves:
-        count = sum(_applies(questionnaire, question, no) for question in leaf.questions)
+        weights = (weigh(questionnaire, question, None, outside) for question in leaf.questions)
+        count = sum(weight.applicable for weight in weights)
         if questionnaire.within(leaf.id, draft.later):
             put_off += count
         else:
@@ -95,34 +100,21 @@ def outlook(questionnaire: Questionnaire, draft: Draft) -> Outlook:
     return Outlook(asked, put_off, clauses)
 
 
-def _applies(questionnaire: Questionnaire, question: Question, no: frozenset[str]) -> bool:
-    return weigh(questionnaire, question, None, no).applicable
-
-
 def facts_of(pairs: Mapping[str, bool]) -> dict[str, Fact]:
     """Facts as an assessment keeps them."""
     return {name: Fact(value=value) for name, value in pairs.items()}
 
 
-def following(data: Path, draft: Draft, baseline: str) -> Draft:
+def from_last_time(data: Path, draft: Draft, baseline: str) -> Draft:
     """A draft that starts from last year: what it does not say is taken from there.
 
     Raises Refused or Unreadable.
     """
     before = Session.open(data, baseline, write=False).assessment
     about = before.about
-    known: dict[str, object] = {
-        "organisation": about.organisation,
-        "confidentiality": about.confidentiality,
-        "contracts": about.contracts,
-        "own_rules": about.own_rules,
-        "law": about.law,
-        "services": about.services,
-        "sites": about.sites,
-        "facts": {name: fact.value for name, fact in before.facts.items()},
-        "later": about.later,
-        "departments": dict(before.departments),
-    }
+    known: dict[str, object] = {key: getattr(about, key) for key in OF_THE_ORGANISATION}
+    known["facts"] = {name: fact.value for name, fact in before.facts.items()}
+    known["departments"] = dict(before.departments)
     fresh = {key: value for key, value in known.items() if not getattr(draft, key)}
     taken = {
         "language": about.language,
@@ -143,11 +135,9 @@ def load(data: Path) -> Draft | None:
 
 def save(data: Path, draft: Draft) -> None:
     """Keep a draft for later. Raises Unreadable."""
-    try:
-        paths.private(data)
+    with plain.disk_words(data / FILE):
+        folders.private(data)
         atomic.write_text(data / FILE, draft.model_dump_json(exclude_defaults=True, indent=1))
-    except OSError as problem:
-        raise Unreadable(f"{data / FILE}: {problem.strerror or problem}") from problem
 
 
 def forget_about(data: Path, name: str, organisation: str = "") -> bool:
@@ -167,7 +157,5 @@ def forget_about(data: Path, name: str, organisation: str = "") -> bool:
 
 def discard(data: Path) -> None:
     """Forget the draft. Raises Unreadable."""
-    try:
+    with plain.disk_words(data / FILE):
         (data / FILE).unlink(missing_ok=True)
-    except OSError as problem:
-        raise Unreadable(f"{data / FILE}: {problem.strerror or problem}") from problem

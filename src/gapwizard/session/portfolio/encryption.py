@@ -1,6 +1,7 @@
 """An assessment encrypted at rest, and plain again: written anew, proved, then put into its place.
 
-One file after the other takes its place, each whole. Whenever it is cut off, the assessment can be opened, and the same command goes on where it ended.
+One file after the other takes its place, each whole. Whenever it is cut off, the assessment can be
+opened, and the same command goes on where it ended.
 """
 
 import contextlib
@@ -10,27 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import age, atomic
+from gapwizard import age, atomic, folders
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.session.portfolio import drafts, opening_proof
 from gapwizard.session.portfolio.deletion import forget_copies
 from gapwizard.session.session import Session
-from gapwizard.store import (
-    backups,
-    cipher,
-    generations,
-    history,
-    index,
-    locked_key,
-    people,
-    places,
-    plain,
-    rows,
-)
-from gapwizard.store.folder import HISTORY
+from gapwizard.store import backups, cipher, history, index, locked_key, people, plain, rows
+from gapwizard.store.folder import BACKUP, FILE, HISTORY
 from gapwizard.store.lock import HOLDER, WriterLock
-from gapwizard.store.migrations import migrate
+from gapwizard.store.tables import migrate
 from gapwizard.store.workshop import tidy, workshop
 
 SUFFIX = ".age"
@@ -49,7 +39,7 @@ def encrypt(data: Path, name: str, passphrase: Callable[[], str]) -> None:
 
 def decrypt(data: Path, name: str) -> None:
     """Make the files of an assessment plain again. Raises Refused, InUse or Unreadable."""
-    folder = places.folder_of(data, name)
+    folder = index.folder_of(data, name)
     if not cipher.is_encrypted(folder):
         raise Refused(_("{name} is not encrypted"), name=name)
     _convert(_mended(data, name), None)
@@ -57,7 +47,7 @@ def decrypt(data: Path, name: str) -> None:
 
 def _mended(data: Path, name: str) -> Path:
     """The folder of an assessment that opens for writing. Raises Unreadable for others."""
-    folder = places.folder_of(data, name)
+    folder = index.folder_of(data, name)
     Session.open(data, name).close()
     return folder
 
@@ -151,7 +141,7 @@ def _put(one: _Made) -> None:
     os.replace(one.made, one.place)  # noqa: PTH105 - the disk is reached through `os` alone
     if one.before != one.place:
         one.before.unlink()
-    atomic.sync_folder(one.place.parent)
+    folders.sync(one.place.parent)
 
 
 def _anew(folder: Path, path: Path, key: age.Key | None) -> tuple[str, bytes]:
@@ -161,42 +151,35 @@ def _anew(folder: Path, path: Path, key: age.Key | None) -> tuple[str, bytes]:
     """
     content = plain.read(path, _LIMIT)
     made: bytes | None = None
-    with contextlib.suppress(ValueError, Unreadable):  # damaged: kept as a whole
+    with contextlib.suppress(ValueError, Unreadable, rows.Damaged):  # damaged: kept as a whole
         if path.name == HISTORY:
             made = _history(content, key)
-        elif path.name in (generations.FILE, generations.BACKUP):
-            made = _sealed(_rows(cipher.opened(folder, content)), key)
+        elif path.name in (FILE, BACKUP):
+            made = _sealed(_rows(cipher.unseal(folder, content)), key)
         elif path.name == people.FILE:
-            made = _sealed(cipher.opened(folder, content), key)
+            made = _sealed(cipher.unseal(folder, content), key)
     if made is not None:
         return path.name, made
     if path == folder / HISTORY:
-        raise Unreadable(age.damaged(str(path)))
+        raise Unreadable(age.damage_words(str(path)))
     return _whole(folder, path, content, key)
 
 
-def _sealed(content: bytes | None, key: age.Key | None) -> bytes | None:
-    return content if content is None or key is None else key.seal(content)
+def _sealed(content: bytes, key: age.Key | None) -> bytes:
+    return content if key is None else key.seal(content)
 
 
-def _history(content: bytes, key: age.Key | None) -> bytes | None:
-    """The lines of a history with a new chain; None for one that is damaged."""
+def _history(content: bytes, key: age.Key | None) -> bytes:
+    """The lines of a history with a new chain. Raises ValueError for one that is damaged."""
     log = history.prove(content)
     if log.broken is not None:
-        return None
-    lines, chain = [], ""
-    for act in log.acts:
-        line, chain = history.encode(act, chain, key)
-        lines.append(line)
-    return b"".join(lines)
+        raise ValueError(log.broken)
+    return history.encode_all(log.acts, key)
 
 
-def _rows(content: bytes) -> bytes | None:
-    """The rows without the chain of the history, which is another now; None when damaged."""
-    try:
-        sealed = rows.load(content)
-    except rows.Damaged:
-        return None
+def _rows(content: bytes) -> bytes:
+    """The rows without the chain of the history, which is another now. Raises rows.Damaged."""
+    sealed = rows.load(content)
     return rows.dump(migrate(sealed.tables, sealed.schema, ""), sealed.revision)
 
 
@@ -213,7 +196,7 @@ def _whole(folder: Path, path: Path, content: bytes, key: age.Key | None) -> tup
 def _opened(folder: Path, content: bytes) -> bytes:
     """The content of a damaged file, as much as can be opened of it."""
     with contextlib.suppress(ValueError):
-        content = cipher.opened(folder, content)
+        content = cipher.unseal(folder, content)
     lines = content.split(b"\n")
     for place, line in enumerate(lines):
         with contextlib.suppress(ValueError, KeyError, TypeError):
@@ -224,6 +207,4 @@ def _opened(folder: Path, content: bytes) -> bytes:
 def _forget(folder: Path) -> None:
     """Take what others keep of it away: its line in the index, which a listing makes anew."""
     forget_copies(folder.parent)
-    entries = index.read(folder.parent)
-    if entries.pop(folder.name, None) is not None:
-        index.write(folder.parent, entries)
+    index.forget(folder.parent, folder.name)

@@ -8,8 +8,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import GapwizardError, Unreadable
-from gapwizard.session.portfolio import summary, summary_shape
 from gapwizard.store import cipher, index
 from gapwizard.store.plain import disk_words
 
@@ -17,42 +17,41 @@ from gapwizard.store.plain import disk_words
 @disk_words()
 def all_rows(
     data: Path, at: datetime | None = None, patience: float | None = None
-) -> list[index.Entry]:
+) -> list[PortfolioRow]:
     """One row per assessment as it stands now, archived ones too, sorted by id.
 
-    One that cannot be read says so in `problem`, and has `refused` set where it is damaged or the
-    disk refused. With
-    `patience`, seconds, those that the index does not know are read for that long; the rest are
-    `pending` and can be listed again. Raises Unreadable for a data folder that cannot be read.
+    One that cannot be read says so in `problem`. With `patience`, seconds, those that the index
+    does not know are read for that long; the rest are `pending` and can be listed again. Raises
+    Unreadable for a data folder that cannot be read.
     """
-    held, stale = index.fresh(data, summary_shape.is_row)
-    rows = {name: entry["row"] for name, entry in held.items()}
+    entries, rows, stale = index.fresh(data)
     until = math.inf if patience is None else time.monotonic() + patience
     for folder in stale:
+        name = folder.name
         if time.monotonic() > until:
-            rows[folder.name] = summary.pending(folder.name)
+            rows[name] = PortfolioRow(id=name, name=name, problem="", pending=True)
             continue
+        stamp = index.stamp_of(folder)  # before reading: what comes meanwhile makes it stale
         try:
-            held[folder.name] = _entry(folder)
-            rows[folder.name] = held[folder.name]["row"]
+            rows[name] = _read(folder)
         except GapwizardError as problem:
-            row = summary.unreadable(folder.name, str(problem))
-            rows[folder.name] = {**row, "refused": isinstance(problem, Unreadable)}
+            refused = isinstance(problem, Unreadable)
+            rows[name] = PortfolioRow(id=name, name=name, problem=str(problem), refused=refused)
+        else:
+            entries[name] = index.entry_of(stamp, rows[name])
     if stale:
-        index.write(data, held)
+        index.write(data, entries)
     moment = at or datetime.now().astimezone()
-    return [summary.on(row, moment) for _id, row in sorted(rows.items()) if isinstance(row, dict)]
+    return [row.at(moment) for _id, row in sorted(rows.items())]
 
 
-def _entry(folder: Path) -> index.Entry:
-    """Read and diagnose one assessment for the index."""
+def _read(folder: Path) -> PortfolioRow:
+    """Read and diagnose one assessment. Raises GapwizardError where it cannot be read."""
+    if cipher.is_encrypted(folder):
+        return PortfolioRow(id=folder.name, name=folder.name, encrypted=True)
+    # Here, not above: both need pydantic, and a listing from a fresh index does without.
+    from gapwizard.session.portfolio_entry import row_of
     from gapwizard.session.session import Session
 
-    stamp = index.stamp_of(folder)
-    if cipher.is_encrypted(folder):
-        return {"stamp": stamp, "row": summary.encrypted(folder.name)}
     session = Session.open(folder.parent, folder.name, write=False)
-    row = summary.row(session.diagnosis, session.changed)
-    if session.notices:
-        row["notices"] = list(session.notices)
-    return {"stamp": stamp, "row": row}
+    return row_of(session.diagnosis, session.changed, session.notices)

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from gapwizard import settings
 from gapwizard.errors import GapwizardError
-from gapwizard.i18n import _
-from gapwizard.store import cipher, repair
-from gapwizard.store.places import folder_of, names
+from gapwizard.i18n import _, names, parts
+from gapwizard.store import cipher, index, repair
+from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
 from gapwizard.store.repair import Plan
 
 SHOWN = 50
-"""Lines of what could not be had that are shown."""
+"""Lines of what could not be had that are shown: two screens; --json has them all."""
 
 
 @disk_words()
@@ -29,19 +29,19 @@ def mend(data: Path, name: str) -> tuple[Plan, list[str]]:
     return repair.mend(folder_of(data, name), settings.load().assessor)
 
 
-def damaged(data: Path) -> dict[str, str]:
+def damages(data: Path) -> dict[str, str]:
     """Every assessment of a data folder that is not whole, with what is wrong.
 
     An encrypted one is looked at when it is named: its passphrase would be asked for.
     """
     found = {}
-    for name in names(data):
+    for name in index.names(data):
         try:
             damages = () if cipher.is_encrypted(data / name) else examine(data, name).damages
         except GapwizardError as problem:
             damages = (str(problem),)
         if damages:
-            found[name] = "; ".join(damages)
+            found[name] = parts(damages)
     return found
 
 
@@ -72,5 +72,4 @@ def words(plan: Plan) -> list[str]:
 
 
 def _numbers(revisions: tuple[int, ...]) -> str:
-    shown = ", ".join(str(number) for number in revisions[:20])
-    return shown + (" ..." if len(revisions) > 20 else "")
+    return names(revisions[:20]) + (" ..." if len(revisions) > 20 else "")

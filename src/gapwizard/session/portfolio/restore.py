@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 
-from gapwizard import paths
+from gapwizard import folders, paths
 from gapwizard.domain.assessment import TABLES, Assessment, Change
-from gapwizard.domain.base import Value
 from gapwizard.domain.reading import day_of
-from gapwizard.errors import Refused, Unreadable
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
 from gapwizard.session.papers.files import check_folder
@@ -17,15 +16,15 @@ from gapwizard.store import backups
 from gapwizard.store.backups import Backup
 from gapwizard.store.folder import AssessmentFolder
 from gapwizard.store.history import Acts
-from gapwizard.store.places import folder_of
+from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
-from gapwizard.store.replaying import parse, rows_after
+from gapwizard.store.tables import parse, rows_after
 
 REWIND = "rewind"
 
 
 @disk_words()
-def held(data: Path, name: str) -> list[Backup]:
+def backups_of(data: Path, name: str) -> list[Backup]:
     """The backups that stand beside an assessment, oldest first.
 
     Raises Refused, and Unreadable where nobody may look.
@@ -41,16 +40,15 @@ def back_up(data: Path, name: str, target: Path | None = None) -> Path:
     folder = folder_of(data, name)
     if target is not None:
         check_folder(target)
-    try:
-        if target is None:
-            made = backups.keep(folder, backups.ASKED)
-        else:
-            made = target.absolute()
-            backups.copy(folder, made)
-    except FileExistsError as problem:
-        raise Refused(_("{path} is there already"), path=target) from problem
-    except OSError as problem:
-        raise Unreadable(f"{target or folder}: {problem.strerror or problem}") from problem
+    with disk_words(target or folder):
+        try:
+            if target is None:
+                made = backups.keep(folder, backups.ASKED)
+            else:
+                made = target.absolute()
+                backups.copy(folder, made)
+        except FileExistsError as problem:
+            raise Refused(_("{path} is there already"), path=target) from problem
     AssessmentFolder(made, write=False, old=True)
     return made
 
@@ -145,16 +143,12 @@ def differences(now: Assessment, target: Assessment) -> list[Change]:
     """The changes that lead from one state to another."""
     found: list[Change] = []
     for table in TABLES:
-        old, new = _rows(now, table), _rows(target, table)
+        old, new = now.rows(table), target.rows(table)
         names = sorted(old.keys() | new.keys())
         found += [
             Change(table, name, new.get(name)) for name in names if old.get(name) != new.get(name)
         ]
     return found
-
-
-def _rows(assessment: Assessment, table: str) -> dict[str, Value]:
-    return {"about": assessment.about} if table == "about" else dict(getattr(assessment, table))
 
 
 def take_in(data: Path, name: str, source: Path) -> None:
@@ -163,10 +157,9 @@ def take_in(data: Path, name: str, source: Path) -> None:
     if folder is None or name.startswith(".") or name in paths.RESERVED:
         raise Refused(_("{name!r} cannot be the id of an assessment"), name=name)
     AssessmentFolder(source, write=False, old=True)
-    try:
-        paths.private(data)
-        backups.copy(source, folder)
-    except FileExistsError as problem:
-        raise Refused(_("{path} is there already"), path=folder) from problem
-    except OSError as problem:
-        raise Unreadable(f"{folder}: {problem.strerror or problem}") from problem
+    with disk_words(folder):
+        try:
+            folders.private(data)
+            backups.copy(source, folder)
+        except FileExistsError as problem:
+            raise Refused(_("{path} is there already"), path=folder) from problem

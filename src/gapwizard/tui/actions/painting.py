@@ -6,9 +6,18 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.outlook import Moved
-from gapwizard.domain.roadmap import COLUMNS, Column, Planned, Tally
-from gapwizard.domain.roadmap_words import column_word, effort_word, gain_word, stands_word
+from gapwizard.domain.roadmap import (
+    COLUMNS,
+    Column,
+    Planned,
+    Tally,
+    column_word,
+    effort_word,
+    gain_word,
+    stands_word,
+)
 from gapwizard.domain.visible import one_line
 from gapwizard.domain.wording import grade_word
 from gapwizard.i18n import N_, _
@@ -111,7 +120,7 @@ def list_row(one: Planned, width: int, *, marked: bool) -> Content:
         stands_word(one),
         effort_word(one),
         gain_word(one.gain),
-        ", ".join(one.needs) or "-",
+        i18n.names(one.needs) or "-",
     )
     return _cells(width, *texts).stylize(STYLES[one.column])
 
@@ -216,7 +225,9 @@ def rule(view: str, width: int) -> Content:
 def detail(one: Planned, states: dict[str, str], width: int, height: int) -> list[Content]:
     """What is known of one action; `states` are the words for those it depends on."""
     record, source = one.record, one.source
-    needs = ", ".join(f"{name} ({states[name]})" if name in states else name for name in one.needs)
+    needs = i18n.names(
+        i18n.with_aside(name, states[name]) if name in states else name for name in one.needs
+    )
     grade = f" ({grade_word(source.grade)})" if source.grade is not None else ""
     facts = _("effort {effort}; gain {gain}; start {start}; depends on: {needs}").format(
         effort=effort_word(one),
@@ -239,7 +250,7 @@ def detail(one: Planned, states: dict[str, str], width: int, height: int) -> lis
 
 def effect(names: Sequence[str], moved: Sequence[Moved], width: int) -> list[Content]:
     """The figures before and after a what-if; those that move stand out."""
-    words = _("as if done: {names}").format(names=", ".join(names))
+    words = _("as if done: {names}").format(names=i18n.names(names))
     rows = [cut(line(" ", (words, STRONG)), width)]
     for row in moved:
         style = STRONG if row.changed else DIM

@@ -8,24 +8,30 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.outlook import Moved, moved
 from gapwizard.domain.proposing import KINDS, Kind, proposals
 from gapwizard.domain.roadmap import (
+    COLUMNS,
     HORIZONS,
+    Column,
+    Planned,
+    action_state_word,
     as_done,
     roadmap,
+    stands_word,
     tally,
 )
-from gapwizard.domain.roadmap_words import action_state_word, stands_word
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import actions
 from gapwizard.session.papers.registers import export_actions
 from gapwizard.tui.actions import painting as paint
-from gapwizard.tui.actions.cursor import BoardingScreen
 from gapwizard.tui.actions.form import fields_of
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import STRONG, line, wrapped
@@ -38,7 +44,7 @@ LETTERS: dict[str, tuple[Kind, ...]] = {
 }
 
 
-class ActionsScreen(BoardingScreen):
+class ActionsScreen(ListScreen):
     """What is to be done, by whom, until when."""
 
     NAME = "actions"
@@ -69,9 +75,12 @@ class ActionsScreen(BoardingScreen):
         Command("right", ("right", "l"), N_("Column to the right, on the board")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the list."""
-        super().__init__()
+        super().__init__(handed)
+        self._view = "list"
+        self._plan: list[Planned] = []
+        self._here = ""
         self._marked: set[str] = set()
         self._asks_what_if = False
         self._known: tuple[Diagnosis, tuple[str, ...], list[Moved]] | None = None
@@ -85,7 +94,7 @@ class ActionsScreen(BoardingScreen):
 
     def on_mount(self) -> None:
         """Begin at the action that was asked for."""
-        self._here, self.wizard.start_row = self.wizard.start_row, ""
+        self._here = self.handed.row
 
     def title_row(self) -> Content:
         """Name the assessment."""
@@ -214,7 +223,7 @@ class ActionsScreen(BoardingScreen):
         if here is not None:
             at = actions.STATES.index(here.record.state)
             self._set("state", actions.STATES[(at + 1) % len(actions.STATES)])
-            self.tell(f"{here.id}: {action_state_word(actions.STATES[(at + 1) % 4])}")
+            self.tell(i18n.labelled(here.id, action_state_word(actions.STATES[(at + 1) % 4])))
 
     def do_edit(self) -> None:
         """Edit every field."""
@@ -280,7 +289,7 @@ class ActionsScreen(BoardingScreen):
         folder = self.wizard.data / "exports" / self.session.assessment.id
         paths = export_actions(self.session, folder)
         client = self.wizard.client_view
-        shown = ", ".join(path.name if client else str(path) for path in paths)
+        shown = i18n.names(path.name if client else str(path) for path in paths)
         self.tell(_("written: {path}").format(path=shown))
 
     def do_source(self) -> None:
@@ -290,8 +299,8 @@ class ActionsScreen(BoardingScreen):
         if here is None or not name:
             self.tell(_("this action names no source"))
         elif name in here.source.findings or name in here.source.documents:
-            self.wizard.start_row = name
-            self.wizard.visit("findings" if name in here.source.findings else "documents")
+            place = "findings" if name in here.source.findings else "documents"
+            self.wizard.visit(place, handed=Handed(row=name))
         elif here.source.leaves:
             leaf = self.session.questionnaire.clause[here.source.leaves[0]]
             known = name in self.session.questionnaire.questions
@@ -318,3 +327,50 @@ class ActionsScreen(BoardingScreen):
             self.do_what_if()
         else:
             super().do_close()
+
+    @property
+    def here(self) -> Planned | None:
+        """The action in focus."""
+        if self._view == "board":
+            return next((one for one in self._plan if one.id == self._here), None)
+        return self._plan[self.rows.cursor] if self._plan else None
+
+    def moved(self) -> None:
+        """Show the detail of the action in focus."""
+        if self._view != "board" or self.here is None:
+            self._here = self._plan[self.rows.cursor].id if self._plan else ""
+        self.repaint("detail", "board")
+
+    def columns(self) -> dict[Column, list[Planned]]:
+        """The actions of each column."""
+        return {name: [one for one in self._plan if one.column == name] for name in COLUMNS}
+
+    def move(self, step: int) -> None:
+        """Move in the list, or within a column of the board."""
+        here = self.here
+        if self._view != "board" or here is None:
+            super().move(step)
+            return
+        cards = self.columns()[here.column]
+        at = cards.index(here)
+        self._here = cards[max(0, min(at + step, len(cards) - 1))].id
+        self.moved()
+
+    def _sideways(self, step: int) -> None:
+        here, columns = self.here, self.columns()
+        if self._view != "board" or here is None:
+            return
+        at, row = COLUMNS.index(here.column), columns[here.column].index(here)
+        names = COLUMNS[at + 1 :] if step > 0 else COLUMNS[:at][::-1]
+        cards = next((columns[name] for name in names if columns[name]), None)
+        if cards is not None:
+            self._here = cards[min(row, len(cards) - 1)].id
+            self.moved()
+
+    def do_left(self) -> None:
+        """Go to the column on the left."""
+        self._sideways(-1)
+
+    def do_right(self) -> None:
+        """Go to the column on the right."""
+        self._sideways(1)

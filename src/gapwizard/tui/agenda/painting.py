@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import agenda
-from gapwizard.domain.agenda_words import hours_word, overbooked_word, total_word, unplaced_word
+from gapwizard.domain.agenda import (
+    hours_word,
+    overbooked,
+    overbooked_word,
+    total_word,
+    unplaced,
+    unplaced_word,
+)
 from gapwizard.domain.assessment import Slot
-from gapwizard.domain.booking import overbooked, unplaced
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
@@ -49,7 +56,7 @@ def day_head(diagnosis: Diagnosis, day: date) -> Content:
 def slot_row(diagnosis: Diagnosis, name: str, slot: Slot, width: int, now: datetime) -> Content:
     """Paint one slot: when, what, who is asked, how far."""
     seen = agenda.progress(diagnosis, slot, now)
-    asked = ", ".join(agenda.asked_of(diagnosis, slot))
+    asked = i18n.names(agenda.asked_of(diagnosis, slot))
     state = _state(diagnosis, name, slot, now)
     who = 24 if width >= ROOMY else 16
     minutes = f"{slot.minutes:>3}m " if width >= ROOMY else ""
@@ -93,7 +100,7 @@ def heading(diagnosis: Diagnosis) -> str:
     """Say how much the agenda holds: `2 days, 24 slots, 11h 45m`."""
     slots = diagnosis.assessment.slots
     days = len({slot.day for slot in slots.values()})
-    return ", ".join(
+    return i18n.names(
         (
             ngettext("{count} day", "{count} days", days).format(count=days),
             ngettext("{count} slot", "{count} slots", len(slots)).format(count=len(slots)),
@@ -119,8 +126,8 @@ def detail(
     texts = [
         (_("Topic"), slot.topic or "-"),
         (_("Who is asked"), _asked(diagnosis, slot, people)),
-        (_("Clauses"), "; ".join(clauses) or "-"),
-        (_("To have at hand"), ", ".join(found.document.id for found in wanted) or "-"),
+        (_("Clauses"), i18n.parts(clauses) or "-"),
+        (_("To have at hand"), i18n.names(found.document.id for found in wanted) or "-"),
         (_("Next step"), slot.summary),
     ]
     rows = [line(" ", (name, STRONG), f"  {slot.day} {slot.start:%H:%M}")]
@@ -148,9 +155,13 @@ def _field(label: str, text: str, width: int, most: int) -> list[Content]:
 
 def _asked(diagnosis: Diagnosis, slot: Slot, people: Mapping[str, Person]) -> str:
     """Say who is asked; with the person of the department where one may be named."""
-    asked = ", ".join(agenda.asked_of(diagnosis, slot)) or "-"
+    asked = i18n.names(agenda.asked_of(diagnosis, slot)) or "-"
     person = people.get(slot.department or "")
-    return asked if person is None else f"{asked} ({', '.join(word for word in person if word)})"
+    return (
+        asked
+        if person is None
+        else i18n.with_aside(asked, i18n.names(word for word in person if word))
+    )
 
 
 def _pace(slot: Slot, questions: int, pace: Fraction | None) -> str:

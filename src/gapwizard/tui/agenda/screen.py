@@ -19,6 +19,7 @@ from gapwizard.tui.agenda import painting as paint
 from gapwizard.tui.agenda.form import slot_fields
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
@@ -49,9 +50,9 @@ class AgendaScreen(ListScreen):
         Command("done", ("space", "\u3000"), N_("Slot done, or not")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin without rows."""
-        super().__init__()
+        super().__init__(handed)
         self._shown: list[paint.Row] = []
         self._people: Mapping[str, Person] = {}
         self._painted: dict[tuple[int, int], Content] = {}
@@ -66,7 +67,7 @@ class AgendaScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin at the slot that another screen asked for, else the one that is on or next."""
-        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        wanted = self.handed.row
         slots, now = self.session.assessment.slots, self._now()
         nearest = rules.current(slots, now) or rules.following(slots, now)
         self.show()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import compare_words as words
 from gapwizard.domain import wording
 from gapwizard.domain.compare import Comparison, Row
@@ -35,10 +36,10 @@ def clause_detail(comparison: Comparison, row: Row, width: int) -> list[Content]
         if row.counts[outcome] and outcome not in LIKE_FOR_LIKE
     ]
     if apart:
-        rows += _told(", ".join(apart), width)
+        rows += _told(i18n.names(apart), width)
     worse = [pair.id for pair in comparison.within(row.id) if pair.outcome is Outcome.WORSE]
     if worse:
-        rows += _told(_("worse: {questions}").format(questions=", ".join(worse)), width)
+        rows += _told(_("worse: {questions}").format(questions=i18n.names(worse)), width)
     return rows
 
 
@@ -61,7 +62,7 @@ def question_detail(
             side += [line("    ", row) for t in texts for row in wrapped(t, width - 5, 4)]
             side.append(plain(""))
         elif texts:
-            told = wrapped("; ".join(texts), width - 5, max(1, each - 1))
+            told = wrapped(i18n.parts(texts), width - 5, max(1, each - 1))
             side += [line("    ", row) for row in told]
         rows += side[:each]
     return rows
@@ -76,12 +77,12 @@ def _answer(point: Point | None, diagnosis: Diagnosis, *, private: bool) -> Iter
         counts = _("counts {counted} of 3").format(counted=point.counted)
         yield f"{strength}; {counts}"
     for item in answer.evidence:
-        yield f"{wording.evidence_word(item)}: {item.text}"
+        yield i18n.labelled(wording.evidence_word(item), item.text)
     if private and substance(answer.note):
         yield _("note: {text}").format(text=answer.note)
     raised = [f.id for f in diagnosis.findings if any(p is point for p in f.points)]
     if raised:
-        yield _("finding: {names}").format(names=", ".join(raised))
+        yield _("finding: {names}").format(names=i18n.names(raised))
 
 
 def finding_detail(comparison: Comparison, one: Followed, width: int) -> list[Content]:

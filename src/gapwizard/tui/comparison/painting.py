@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import compare_words as words
 from gapwizard.domain import wording
 from gapwizard.domain.compare import Comparison, Figures, Row
@@ -56,7 +57,7 @@ def figures(comparison: Comparison, width: int) -> list[Content]:
     if said:
         rows += [line(" ", row) for row in wrapped(" ".join(said), width - 2, 2, "$text-warning")]
     elif overall.why is not None:
-        parts = ", ".join(f"{points} {label}" for label, points in words.why_lines(overall.why))
+        parts = i18n.names(f"{points} {label}" for label, points in words.why_lines(overall.why))
         text = _("Why: {parts}").format(parts=parts or _("no change"))
         rows += [line(" ", row) for row in wrapped(text, width - 2, 2)]
     return rows

@@ -5,11 +5,19 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import Remark, Row, cited, lines_of
+from gapwizard.domain.register_views import (
+    Remark,
+    Request,
+    Row,
+    cited,
+    lines_of,
+    request_of,
+    request_word,
+)
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.domain.requests import Request, request_of, request_word
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.papers.documents import Told
@@ -77,18 +85,18 @@ def _pieces(
 ) -> list[Paragraph]:
     document, record = shown.document, shown.record
     found = cited(diagnosis, document.id)
-    verdicts = "; ".join(
-        f"{wording.verdict_of(each)}: {wording.document_reason(each)}"
+    verdicts = i18n.parts(
+        i18n.labelled(wording.verdict_of(each), wording.document_reason(each))
         for each in lines_of(diagnosis, document.id)
     )
     return [
         Paragraph(N_("Verdict"), verdicts, 2, 5),
         Paragraph(N_("State"), _state(diagnosis, shown), 1, 3),
         Paragraph("", _facts(shown), 1, 6),
-        Paragraph(N_("Must be inside"), "; ".join(document.contents), 1, 12),
+        Paragraph(N_("Must be inside"), i18n.parts(document.contents), 1, 12),
         Paragraph(N_("Location"), _place(shown, client=client), 1, 4),
-        Paragraph(N_("Cited by"), ", ".join(found.by), 1, 3),
-        Paragraph(N_("Asked about in"), ", ".join(found.linked), 1, 3),
+        Paragraph(N_("Cited by"), i18n.names(found.by), 1, 3),
+        Paragraph(N_("Asked about in"), i18n.names(found.linked), 1, 3),
         Paragraph(N_("Note (private)"), "" if client else record.note, 1, 5),
         *(
             Paragraph("", _told(told, client=client), 1 if told is story[-1] else 0, 2)
@@ -108,33 +116,33 @@ def _state(diagnosis: Diagnosis, shown: DocumentResult) -> str:
         days.append(_("until {day}").format(day=record.asked_by))
     if request is not Request.NONE and not (request is Request.ASKED and record.asked_on):
         days.insert(0, request_word(request))
-    return "; ".join(part for part in (wording.state_of_line(shown), ", ".join(days)) if part)
+    return i18n.parts(part for part in (wording.state_of_line(shown), i18n.names(days)) if part)
 
 
 def _place(shown: DocumentResult, *, client: bool) -> str:
     """Say where the file is, and its hash; a client sees no path."""
     record = shown.record
     short = f"sha256 {record.sha256[:12]}.." if record.sha256 else ""
-    return "; ".join(part for part in ("" if client else record.location, short) if part)
+    return i18n.parts(part for part in ("" if client else record.location, short) if part)
 
 
 def _facts(shown: DocumentResult) -> str:
     document, record = shown.document, shown.record
     words = [
-        ", ".join(
+        i18n.names(
             word for word in (wording.document_kind_word(document.kind), document.level) if word
         ),
         _("added by hand") if shown.by_hand else wording.obligation_word(document.obligation),
         _("version {version}").format(version=record.version) if substance(record.version) else "",
         str(record.dated or ""),
-        _("clauses {clauses}").format(clauses=", ".join(document.clauses))
+        _("clauses {clauses}").format(clauses=i18n.names(document.clauses))
         if document.clauses
         else "",
         _("owner {owner}").format(owner=substance(record.owner) or document.owner or "-"),
         _("due {day}").format(day=record.due) if record.due is not None else "",
         record.confidentiality,
     ]
-    return "; ".join(word for word in words if substance(word))
+    return i18n.parts(word for word in words if substance(word))
 
 
 def _told(told: Told, *, client: bool) -> str:

@@ -6,9 +6,8 @@ from textual.content import Content
 
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import Remark, Row, figures
+from gapwizard.domain.register_views import Remark, Request, Row, figures, request_of, request_word
 from gapwizard.domain.registers import Verdict
-from gapwizard.domain.requests import Request, request_of, request_word
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain

@@ -4,24 +4,56 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from gapwizard.domain.register_views import VIEWS
-from gapwizard.domain.registers import UNSET
-from gapwizard.domain.requests import Request, request_of, request_word
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+
+from gapwizard import i18n
+from gapwizard.domain.register_views import (
+    VIEWS,
+    Remark,
+    Request,
+    Row,
+    request_of,
+    request_word,
+    rows_of,
+)
+from gapwizard.domain.registers import UNSET, DocumentResult
 from gapwizard.domain.wording import state_word
-from gapwizard.errors import GapwizardError
+from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import local_file
 from gapwizard.session.acts import documents
 from gapwizard.session.papers import documents as document_papers
+from gapwizard.tui.documents import painting as paint
+from gapwizard.tui.documents.detail import detail
 from gapwizard.tui.documents.form import fields_of
-from gapwizard.tui.documents.register import RegisterScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+
+BESIDE = 38
+"""Cells of the detail beside the list."""
 
 
-class DocumentsScreen(RegisterScreen):
+class DocumentsScreen(ListScreen):
     """Documents and records with their states, requests and verdicts."""
+
+    TITLE_WORDS = N_("Documents and records")
+    DEFAULT_CSS = """
+    DocumentsScreen #register { height: 2; }
+    DocumentsScreen #detail { height: 9; }
+    DocumentsScreen.-tall #detail { height: 14; }
+    DocumentsScreen #beside { width: 38; display: none; border-left: solid $panel; }
+    DocumentsScreen.-ascii #beside { border-left: ascii $panel; }
+    DocumentsScreen.-widest #beside { display: block; }
+    DocumentsScreen.-widest #detail { display: none; }
+    """
 
     NAME = "documents"
     KEYS: ClassVar[Sequence[Command]] = (
@@ -35,6 +67,95 @@ class DocumentsScreen(RegisterScreen):
         Command("hash", ("h",), N_("Hash the local file at its location, and say whether it changed"), "h", N_("Hash")),
         Command("remove", ("delete",), N_("Remove a document added by hand")),
     )  # fmt: skip
+
+    def __init__(self, handed: Handed = NOTHING) -> None:
+        """Begin with all documents."""
+        super().__init__(handed)
+        self._view = "all"
+        self._shown: Sequence[Row] = ()
+
+    def body(self) -> ComposeResult:
+        """Figures, the list with its detail beside it, or below it where it is narrow."""
+        yield Pane(self._paint_heads, id="register")
+        with Horizontal(id="columns"):
+            yield RowList(id="rows")
+            yield Pane(self._paint_detail, id="beside")
+        yield Pane(self._paint_below, id="detail")
+
+    def on_mount(self) -> None:
+        """Begin at the row that another screen asked for."""
+        wanted = self.handed.row
+        self.show()
+        self._go_to(wanted)
+
+    def title_row(self) -> Content:
+        """Name the assessment."""
+        name = "" if self.wizard.client_view else self.session.assessment.about.name
+        view = f": {_(VIEWS[self._view])}" if self._view != "all" else ""
+        return line((_(self.TITLE_WORDS) + view, STRONG), f"  {name}")
+
+    def show(self) -> None:
+        """Fill the rows from the diagnosis."""
+        self._shown = rows_of(self.session.diagnosis, self._view)
+        self.rows.fill(self._row, len(self._shown))
+        super().show()
+
+    def moved(self) -> None:
+        """Show the detail of the row under the cursor."""
+        self.repaint("beside", "detail")
+
+    def copyable(self) -> str:
+        """The id of the document."""
+        here = self.here
+        return "" if here is None else here.clause if isinstance(here, Remark) else here.document.id
+
+    @property
+    def here(self) -> Row | None:
+        """The row under the cursor."""
+        return self._shown[self.rows.cursor] if self._shown else None
+
+    @property
+    def document(self) -> DocumentResult:
+        """The document under the cursor. Raises Refused where there is none."""
+        here = self.here
+        if here is None:
+            raise Refused(_("no document here; v changes the view, n adds one"))
+        if isinstance(here, Remark):
+            raise Refused(_("this row is a remark; the documents it is about stand below it"))
+        return here
+
+    def _go_to(self, name: str) -> None:
+        for index, shown in enumerate(self._shown):
+            if isinstance(shown, DocumentResult) and shown.document.id == name:
+                self.rows.go(index)
+                self.moved()
+                return
+
+    def _paint_heads(self, width: int, _height: int) -> list[Content]:
+        beside = BESIDE if self.has_class("-widest") else 0
+        return paint.heads(self.session.diagnosis, width, width - beside)
+
+    def _row(self, index: int) -> Content:
+        return paint.row(self.session.diagnosis, self._shown[index], self.rows.size.width)
+
+    def _paint_below(self, width: int, height: int) -> list[Content]:
+        return [plain("-" * width, DIM), *self._paint_detail(width, height - 1)]
+
+    def _paint_detail(self, width: int, height: int) -> list[Content]:
+        here, client = self.here, self.wizard.client_view
+        if here is None:
+            return [plain(" " + _("no document here; v changes the view, n adds one"))][:height]
+        told: list[document_papers.Told] = []
+        if isinstance(here, DocumentResult):
+            told = document_papers.story(self.session, here.document.id)
+        return detail(self.session.diagnosis, here, told, client=client, width=width, height=height)
+
+    def _stay(self, name: str) -> None:
+        """Show the change; the cursor stays with the document while the view has it."""
+        self.show()
+        self._go_to(name)
+
+    # Commands
 
     def do_edit(self) -> None:
         """Edit every field of the document."""
@@ -53,7 +174,7 @@ class DocumentsScreen(RegisterScreen):
         self.session.do(documents.change(self.session.moment, name, {"state": state}))
         self._stay(name)
         record = self.session.assessment.documents.get(name, UNSET)
-        self.tell(f"{name}: {state_word(record.state)}")
+        self.tell(i18n.labelled(name, state_word(record.state)))
 
     def do_request(self) -> None:
         """Ask for the document, or say what became of the request."""
@@ -65,13 +186,13 @@ class DocumentsScreen(RegisterScreen):
         self.session.do(documents.turn_request(self.session.moment, name))
         request = document_papers.request_today(self.session, name)
         self._stay(name)
-        self.tell(f"{name}: {request_word(request) or _('no longer asked for')}")
+        self.tell(i18n.labelled(name, request_word(request) or _("no longer asked for")))
 
     def _ask_for(self, name: str) -> Callable[[str], None]:
         def take(day: str) -> None:
             self.session.do(documents.ask(self.session.moment, name, day))
             self._stay(name)
-            self.tell(f"{name}: {request_word(Request.ASKED)}")
+            self.tell(i18n.labelled(name, request_word(Request.ASKED)))
 
         return take
 
@@ -141,7 +262,7 @@ class DocumentsScreen(RegisterScreen):
         except GapwizardError as problem:
             words = _("the file could not be read") if client else str(problem)
         self.show()
-        self.tell(f"{name}: {words}")
+        self.tell(i18n.labelled(name, words))
 
     def do_list(self) -> None:
         """Write the request list for the client to new files."""

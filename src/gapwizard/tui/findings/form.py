@@ -1,12 +1,26 @@
-"""The form of a finding."""
+"""What is asked of a finding: every field as a form, and the grade by one key."""
+
+from textual import events
 
 from gapwizard.domain.assessment import FindingRecord
 from gapwizard.domain.findings import Origin
 from gapwizard.domain.scale import Grade
-from gapwizard.i18n import _
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _
 from gapwizard.session.acts.findings import FINDING
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.form import FormField, form_fields
+
+GRADE_KEYS = {"m": Grade.MAJOR, "n": Grade.MINOR, "o": Grade.OFI, "s": Grade.STRENGTH}
+GRADE_PROMPT = N_("grade: m MAJOR, n MINOR, o OFI, s STRENGTH")
+
+
+def grade_of(event: events.Key) -> Grade:
+    """The grade of a key. Raises Refused."""
+    grade = GRADE_KEYS.get((event.character or "").casefold())
+    if grade is None:
+        raise Refused(_("no grade was chosen; {prompt}"), prompt=_(GRADE_PROMPT))
+    return grade
 
 
 def fields_of(session: Session, name: str) -> list[FormField]:

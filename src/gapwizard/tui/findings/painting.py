@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import support, wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding, Origin
@@ -13,7 +14,7 @@ from gapwizard.domain.scale import Grade
 from gapwizard.domain.sources import ids_in
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording_check import Advice
-from gapwizard.i18n import _
+from gapwizard.i18n import _, ngettext
 from gapwizard.tui.kit.text import DIM, STRONG, cut, id_cell, line, padded, plain, wrapped
 
 GRADES = {
@@ -128,7 +129,7 @@ def _entries(diagnosis: Diagnosis, finding: Finding) -> list[Entry]:
         for item in support.evidence_of(point)
     ]
     cause = wording.cause_word(record.cause_category) if record.cause_category else ""
-    actions = ", ".join(actions_of(diagnosis, finding.id))
+    actions = i18n.names(actions_of(diagnosis, finding.id))
     due = str(record.due) if record.due else ""
     aside = [Entry(_("Set aside"), record.set_aside, "$text-warning")] if finding.set_aside else []
     return [
@@ -137,7 +138,9 @@ def _entries(diagnosis: Diagnosis, finding: Finding) -> list[Entry]:
         Entry(_("Criteria"), " / ".join(f"{one.ref} {one.text}" for one in criteria)),
         Entry(_("Fact"), wording.statement(finding, questionnaire)),
         Entry(_("Evidence"), " / ".join(filter(None, (record.evidence, *evidence)))),
-        Entry(_("Grade"), f"{wording.grade_word(finding.grade)}: {wording.grade_why(finding)}"),
+        Entry(
+            _("Grade"), i18n.labelled(wording.grade_word(finding.grade), wording.grade_why(finding))
+        ),
         Entry(_("Risk"), record.risk),
         Entry(_("Cause"), ": ".join(filter(None, (cause, record.cause)))),
         Entry(_("Position"), record.position),
@@ -187,12 +190,24 @@ def _checks(advice: Sequence[Advice], width: int, height: int) -> list[Content]:
         rows = [plain(_("Wording check (advice)"), DIM)]
         for one in advice:
             if not one.ok:
-                texts = wrapped(f"{one.words}: {one.hint}", width - 4, 2)
+                texts = wrapped(i18n.labelled(one.words, one.hint), width - 4, 2)
                 rows += _hanging(plain("[ ]"), texts, 4)
         fine = "   ".join(f"[x] {one.words}" for one in advice if one.ok)
         return rows + wrapped(fine, width, 5)
     missing = [one.words for one in advice if not one.ok]
     words = f"{len(advice) - len(missing)}/{len(advice)}"
     if missing:
-        words = _("{done}, not yet: {checks}").format(done=words, checks=", ".join(missing))
+        words = _("{done}, not yet: {checks}").format(done=words, checks=i18n.names(missing))
     return _entry(Entry(_("Check"), words), width, 2)
+
+
+def replaced_words(count: int) -> str:
+    """Say how many names became departments, and where they are listed: nothing goes unseen."""
+    if not count:
+        return ""
+    words = ngettext(
+        "{count} name became a department; g r lists the place",
+        "{count} names became departments; g r lists the places",
+        count,
+    )
+    return words.format(count=count)

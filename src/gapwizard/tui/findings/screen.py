@@ -1,32 +1,47 @@
 """Findings: the list with its flags, the card of one, and everything that is decided on it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, get_args
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from gapwizard import i18n
+from gapwizard.domain.assessment import FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_views import VIEWS, flagged, viewed
-from gapwizard.domain.findings import Finding
+from gapwizard.domain.findings import Finding, Origin, nonconformity_id
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.wording import finding_title, grade_word, statement
+from gapwizard.domain.visible import substance
+from gapwizard.domain.wording import finding_state_word, finding_title, grade_word, statement
 from gapwizard.domain.wording_check import Advice, check
+from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import people
-from gapwizard.session.papers.editions import copy_of
+from gapwizard.session.acts import actions, findings
+from gapwizard.session.acts.findings import raised
+from gapwizard.session.papers import files, report
+from gapwizard.session.papers.editions import Edition, copy_of, places_in
 from gapwizard.tui.findings import painting as paint
-from gapwizard.tui.findings.new import FindingMaking
+from gapwizard.tui.findings.form import GRADE_PROMPT, fields_of, grade_of
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 
+STATES = get_args(FindingState)
+EXPORTED = "4,8"
+"""Sections of the report that list the findings."""
 
-class FindingsScreen(FindingMaking):
+
+class FindingsScreen(ListScreen):
     """What was found, written and decided, and the flags that are no finding yet."""
 
     NAME = "findings"
@@ -59,9 +74,9 @@ class FindingsScreen(FindingMaking):
     CLOSING = ("agreed", "disputed", "state")
     """What the footer shows first in client view, for the closing meeting."""
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with all findings."""
-        super().__init__()
+        super().__init__(handed)
         self._view = "all"
         self._found: list[Finding] = []
         self._flags: list[Point] = []
@@ -77,7 +92,7 @@ class FindingsScreen(FindingMaking):
 
     def on_mount(self) -> None:
         """Begin at the row that was asked for."""
-        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        wanted = self.handed.row
         self.show()
         if wanted:
             self.go_to(wanted)
@@ -204,3 +219,180 @@ class FindingsScreen(FindingMaking):
         self._view = str(view)
         self.rows.cursor = 0
         self.show()
+
+    def do_new(self) -> None:
+        """Add a finding by hand: clause, grade, what failed."""
+        leaves = self.session.questionnaire.leaves
+        items = [Item(leaf.id, leaf.title, leaf.id) for leaf in leaves]
+        self.app.push_screen(Picker(_("Clause of the new finding"), items, self._new_in))
+
+    def _new_in(self, clause: object) -> None:
+        pairs = {"clause": str(clause)}
+
+        def graded(event: events.Key) -> None:
+            pairs["grade"] = grade_of(event).value
+            prompt = _("What was seen, {clause}").format(clause=clause)
+            self.ask(prompt, "", lambda text: self._add(**pairs, statement=text))
+
+        self.later(self.then, _(GRADE_PROMPT), graded)
+
+    def _add(self, **pairs: str) -> None:
+        self.put("new", **pairs)
+        if self.finding is not None:
+            self.tell(_("added: {name}").format(name=self.finding.id))
+
+    def do_promote(self) -> None:
+        """Make a finding of the flagged answer; where the rules give no grade, ask for one."""
+        point = self.flag
+        if point is None:
+            raise Refused(_("no flag here: the rows with ! at the end of the list are flags"))
+        name = point.question.id
+        if point.grade is not None or raised(self.session.diagnosis, point):
+            self._add(**{"from": name})
+            return
+
+        def graded(event: events.Key) -> None:
+            self._add(**{"from": name, "grade": grade_of(event).value})
+
+        self.then(_(GRADE_PROMPT), graded)
+
+    def do_split(self) -> None:
+        """Split a point off, or join one that was split off."""
+        found = self.chosen
+        if found.origin is Origin.SPLIT:
+            words = _("y joins {name} with its clause again, and its texts go").format(
+                name=found.id
+            )
+            self.then(words, lambda event: self._join(found, event))
+            return
+        if found.origin is not Origin.NONCONFORMITY or len(found.points) < 2:
+            raise Refused(_("{name} has no point to split off"), name=found.id)
+        items = [
+            Item(point.question.id, point.question.criterion, point.question.id)
+            for point in found.points
+        ]
+
+        def split(question: object) -> None:
+            self.attempt(lambda: self.put(nonconformity_id(str(question)), split="yes"))
+
+        self.app.push_screen(Picker(_("Point to split off"), items, split))
+
+    def _join(self, found: Finding, event: events.Key) -> None:
+        if event.character in ("y", "ｙ"):
+            self.session.do(findings.change(self.session.diagnosis, found.id, {"split": "no"}))
+            self.show()
+            self.go_to(nonconformity_id(found.clause))
+
+    def do_action(self) -> None:
+        """Create an action from the finding."""
+        found = self.chosen
+        act = self.session.do(actions.change(self.session.diagnosis, "new", {"from": found.id}))
+        self.show()
+        if act is not None:
+            self.tell(
+                _("created: {action} from {name}").format(action=act.changes[0].id, name=found.id)
+            )
+
+    def do_export(self) -> None:
+        """Write the findings into a new Markdown file."""
+        session = self.session
+        edition = Edition(sections=report.sections_named(EXPORTED))
+        folder = self.wizard.data / "exports" / session.assessment.id
+        text = report.render(session, "md", edition)
+        path = files.write(session, text, "md", None, folder, what="findings")
+        self.wizard.farewell = _("exported: {path}").format(path=path)
+        shown = path.name if self.wizard.client_view else str(path)
+        replaced = sum(place.replaced for place in places_in(session))
+        said = [_("written: {path}").format(path=shown), paint.replaced_words(replaced)]
+        self.tell(" ".join(filter(None, said)))
+
+    @property
+    def chosen(self) -> Finding:
+        """The finding under the cursor. Raises Refused where there is none."""
+        if self.finding is None:
+            raise Refused(_("this is no finding yet; p makes one of a flag, n adds one by hand"))
+        return self.finding
+
+    def put(self, name: str, **pairs: str) -> None:
+        """Set fields of a finding and stay on it. Raises Refused."""
+        act = self.session.do(findings.change(self.session.diagnosis, name, pairs))
+        self.show()
+        if act is not None:
+            name = next((c.id for c in act.changes if c.table == "findings"), name)
+        self.go_to(name)
+
+    def do_edit(self) -> None:
+        """Edit every field of the finding; open the question of a flag."""
+        if self.flag is not None:
+            self.jump(self.flag.question.id)
+            return
+        name = self.chosen.id
+
+        def save(key: str, text: str) -> None:
+            self.session.do(findings.change(self.session.diagnosis, name, {key: text}))
+
+        self.app.push_screen(FormScreen(name, fields_of(self.session, name), save))
+
+    def do_question(self) -> None:
+        """Open the first question of the finding."""
+        if self.flag is not None:
+            self.jump(self.flag.question.id)
+            return
+        found = self.chosen
+        leaf = self.session.questionnaire.clause[found.clause]
+        questions = [point.question.id for point in found.points]
+        questions += [question.id for question in leaf.questions]
+        if not questions:
+            raise Refused(_("{clause} has no questions of its own"), clause=found.clause)
+        self.jump(questions[0])
+
+    def do_state(self) -> None:
+        """Take the next state; a gate that does not hold says what is missing."""
+        found = self.chosen
+        after = STATES[(STATES.index(found.record.state) + 1) % len(STATES)]
+        self._to_state(after)
+
+    def _to_state(self, state: FindingState) -> None:
+        name = self.chosen.id
+        self.put(name, state=state)
+        self.tell(i18n.labelled(name, finding_state_word(state)))
+
+    def do_agreed(self) -> None:
+        """Note that the client agrees."""
+        self._to_state("agreed")
+
+    def do_disputed(self) -> None:
+        """Note that the client disputes it, and ask for the position."""
+        name = self.chosen.id
+        self._to_state("disputed")
+        position = self.chosen.record.position
+        self.ask(_("Position of the client"), position, lambda text: self.put(name, position=text))
+
+    def do_grade(self) -> None:
+        """Decide the grade: its key, then why."""
+        name = self.chosen.id
+        back = "" if self.chosen.origin is Origin.BY_HAND else _(", - as the rules say")
+        self.then(_(GRADE_PROMPT) + back, lambda event: self._grade(name, event))
+
+    def _grade(self, name: str, event: events.Key) -> None:
+        if event.character in ("-", "－") and self.chosen.origin is not Origin.BY_HAND:
+            self.put(name, grade="", grade_reason="")
+            return
+        grade = grade_of(event)
+        prompt = _("Why {grade}").format(grade=grade_word(grade))
+        reason = self.chosen.record.grade_reason
+        self.ask(prompt, reason, lambda why: self.put(name, grade=grade.value, grade_reason=why))
+
+    def do_set_aside(self) -> None:
+        """Set aside with a reason; an empty one takes it back."""
+        found = self.chosen
+        prompt = _("Why is it set aside? (empty: it counts)")
+
+        def take(why: str) -> None:
+            self.session.do(findings.change(self.session.diagnosis, found.id, {"set_aside": why}))
+            self.show()
+            self.moved()
+            said = _("{name} is set aside; v shows it").format(name=found.id)
+            self.tell(said if substance(why) else "")
+
+        self.ask(prompt, found.record.set_aside, take)

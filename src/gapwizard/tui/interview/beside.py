@@ -1,28 +1,31 @@
-"""What stands beside and below the question card: guidance, maturity statements, where one is."""
+"""What stands around the question card: guidance, what is known elsewhere, levels, place, clock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
 
 from textual.content import Content
 
+from gapwizard.domain import agenda, wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import scanned
+from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
-from gapwizard.i18n import _
-from gapwizard.tui.interview.memory import Block
-from gapwizard.tui.interview.place import Place
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain, wrapped
+from gapwizard.domain.visible import one_line
+from gapwizard.i18n import _, labelled, names, with_aside
+from gapwizard.session.interview import Interview
+from gapwizard.tui.interview import card
+from gapwizard.tui.kit.text import DIM, MARKS, STRONG, line, plain, wrapped
+
+Block = tuple[str, list[str]]
+"""A title and its rows."""
+MOST = 3
+"""Rows that a block of what is known elsewhere has: the guidance under it has to be seen as well."""
 
 
-def context(
-    diagnosis: Diagnosis,
-    question: Question,
-    width: int,
-    height: int,
-    *,
-    scan: bool,
-    known: Sequence[Block] = (),
-) -> list[Content]:
+def context(interview: Interview, width: int, height: int, *, client: bool) -> list[Content]:
     """Paint the guidance beside the card, and what is known elsewhere about the question."""
+    diagnosis, question = interview.session.diagnosis, card.wording(interview)[0]
     questionnaire = diagnosis.questionnaire
     leaf = questionnaire.clause_of[question.id]
     room = width - 2
@@ -37,12 +40,13 @@ def context(
                 rows.append(line("- " if i == 0 else "  ", row))
         rows.append(plain(""))
 
-    if scan:
+    if interview.scan:
         block(_("Asked here"), [q.text for q in leaf.questions], 2)
     else:
         block(_("Look for"), list(question.look_for))
         block(_("Follow-up questions"), list(question.follow_up))
-        for title, texts in known:
+        baseline = interview.session.baseline
+        for title, texts in known_elsewhere(diagnosis, baseline, question, client=client):
             block(title, texts, 2)
         block(
             _("Documents"),
@@ -53,8 +57,12 @@ def context(
         block(_("Often fails"), list(leaf.pitfalls), 3)
         near = [name for name in leaf.see_also if name in questionnaire.clause]
         block(_("See also"), [f"{n} {questionnaire.clause[n].title}" for n in near], 1)
-        block(_("Terms"), terms(diagnosis.questionnaire, question), 2)
-        block(_("Elsewhere"), [f"{m.to}: {m.ref} ({m.status})" for m in leaf.mappings[:4]], 1)
+        block(_("Terms"), terms(questionnaire, question), 2)
+        block(
+            _("Elsewhere"),
+            [with_aside(labelled(m.to, m.ref), m.status) for m in leaf.mappings[:4]],
+            1,
+        )
     return [line(" ", row) for row in rows[:height]]
 
 
@@ -62,7 +70,7 @@ def terms(questionnaire: Questionnaire, question: Question) -> list[str]:
     """The terms of the glossary that a question uses, with their meaning."""
     text = f"{question.text} {question.criterion}".casefold()
     used = [entry for entry in questionnaire.glossary if entry.term.casefold() in text]
-    return [f"{entry.term}: {entry.meaning}" for entry in used[:3]]
+    return [labelled(entry.term, entry.meaning) for entry in used[:3]]
 
 
 def levels(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
@@ -80,39 +88,123 @@ def levels(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[
     return [line(" ", row) for row in rows[:height]]
 
 
-def below(
-    diagnosis: Diagnosis,
-    place: Place,
-    *,
-    undoable: int,
-    advance: bool,
-    client: bool,
-    sent: str = "",
-) -> list[Content]:
+def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content]:
     """Paint the two rows under the note: flags and maturity, then place and undo.
 
     `sent` is the screen that Esc goes back to.
     """
-    result = diagnosis.clauses[place.leaf.id]
-    level = result.maturity.claimed if result.maturity is not None else None
-    words = _("maturity {clause}: {level} (m)").format(
-        clause=place.leaf.id, level="--" if level is None else level
-    )
+    diagnosis, clause = interview.session.diagnosis, interview.leaf.id
+    maturity = diagnosis.clauses[clause].maturity
+    level = "--" if maturity is None or maturity.claimed is None else maturity.claimed
     flags = "" if client else _("* follow-up  ! candidate  ")
-    if place.scan:
+    first = flags + _("maturity {clause}: {level} (m)").format(clause=clause, level=level)
+    if interview.scan:
         clauses, single = scanned(diagnosis)
         first = _("{scanned} clauses scanned, {single} questions looked at one by one").format(
             scanned=clauses, single=single
         )
-    else:
-        first = f"{flags}{words}"
-    parts = [_("question {number} of {count}").format(number=place.number, count=place.count)]
-    if place.left:
-        parts.append(_("back: {question}").format(question=place.left))
-    parts += [_("Esc back to {screen}").format(screen=sent)] if sent else []
-    parts.append(_("undo {count}").format(count=undoable))
-    parts += [] if advance else [_("stays after a rating")]
-    parts += [_("only open")] if place.only_open else []
-    parts += [_("only this slot")] if place.only is not None else []
-    parts += [_("CLIENT VIEW")] if client else []
-    return [plain(f" {first}"), plain(" " + "   ".join(parts), DIM)]
+    where = _("question {number} of {count}")
+    parts = (
+        where.format(number=interview.number, count=interview.count),
+        interview.left and _("back: {question}").format(question=interview.left),
+        sent and _("Esc back to {screen}").format(screen=sent),
+        _("undo {count}").format(count=interview.session.undoable),
+        "" if interview.advance else _("stays after a rating"),
+        _("only open") if interview.only_open else "",
+        _("only this slot") if interview.only is not None else "",
+        _("CLIENT VIEW") if client else "",
+    )
+    # Columns, not a list in a sentence: three blanks part them in every language.
+    return [plain(f" {first}"), plain(" " + "   ".join(filter(None, parts)), DIM)]
+
+
+def progress(interview: Interview, *, roomy: bool) -> str:
+    """Say `14/31`, or of a slot `Talk 10:00-11:00  23m left  14/31  pace 1.4/min`.
+
+    Topic and pace are said where there is room.
+    """
+    diagnosis, slot = interview.session.diagnosis, interview.slot
+    if slot is None:
+        return f"{diagnosis.overall.answered}/{diagnosis.overall.applicable}"
+    seen = agenda.progress(diagnosis, slot, datetime.now().astimezone())
+    parts = [
+        _("{minutes}m left").format(minutes=seen.minutes_left),
+        f"{seen.answered}/{seen.total}",
+    ]
+    if roomy:
+        times = f"{slot.start:%H:%M}-{agenda.end_of(slot):%H:%M}"
+        parts.insert(0, f"{one_line(slot.topic)[:24]} {times}".strip())
+        if seen.per_minute_needed is not None:
+            pace = f"{float(seen.per_minute_needed):.1f}"
+            parts.append(_("pace {pace}/min").format(pace=pace))
+    return "  ".join(parts)
+
+
+# What is known elsewhere about the question
+
+
+def last_mark(baseline: Diagnosis | None, question: Question) -> str:
+    """Say last time's rating in short: `last time P`; empty where there is none."""
+    point = baseline.points.get(question.id) if baseline is not None else None
+    if point is None or point.rating is None:
+        return ""
+    return _("last time {letter}").format(letter=MARKS[point.rating])
+
+
+def known_elsewhere(
+    diagnosis: Diagnosis, baseline: Diagnosis | None, question: Question, *, client: bool
+) -> list[Block]:
+    """The blocks that say something about a question; client view has no private ones."""
+    point = diagnosis.points[question.id]
+    found: list[tuple[str, Iterator[str]]] = []
+    if baseline is not None:
+        found.append((_("Last time"), _last(baseline, question, client=client)))
+    found.append((_("Same evidence used in"), _same(diagnosis, point)))
+    if not client:
+        found.append((_("Parked"), _parked(diagnosis)))
+    found.append((_("Finding"), _raised(diagnosis, question)))
+    return [(title, shown) for title, rows in found if (shown := list(islice(rows, MOST)))]
+
+
+def _last(baseline: Diagnosis, question: Question, *, client: bool) -> Iterator[str]:
+    point = baseline.points.get(question.id)
+    if point is None:
+        yield _("this question is new")
+        return
+    answer = point.answer
+    if answer is None or answer.rating is None:
+        yield _("not asked")
+        return
+    yield wording.rating_word(answer.rating)
+    yield from (labelled(wording.evidence_word(item), item.text) for item in answer.evidence[:1])
+    if answer.note and not client:
+        yield answer.note.split("\n")[-1]
+
+
+def _same(diagnosis: Diagnosis, point: Point) -> Iterator[str]:
+    texts = {item.text for item in point.answer.evidence} if point.answer is not None else set()
+    if not texts:
+        return
+    # One loop without a generator for each answer: all answers are walked at every painting.
+    used = (
+        name
+        for name, answer in diagnosis.assessment.answers.items()
+        for item in answer.evidence
+        if item.text in texts and name != point.question.id
+    )
+    found = list(dict.fromkeys(used))
+    if found:
+        yield "  ".join(found[:9])
+
+
+def _parked(diagnosis: Diagnosis) -> Iterator[str]:
+    for point in diagnosis.points.values():
+        if point.answer is not None and point.answer.follow_up:
+            yield f"{point.question.id} {point.question.text}"
+
+
+def _raised(diagnosis: Diagnosis, question: Question) -> Iterator[str]:
+    for finding in diagnosis.findings:
+        if any(point.question.id == question.id for point in finding.points):
+            state = wording.finding_state_word(finding.record.state)
+            yield names((f"{finding.id} {wording.grade_word(finding.grade)}", state))

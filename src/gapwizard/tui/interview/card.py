@@ -14,7 +14,8 @@ from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import width as width_of
 from gapwizard.domain.words import evidence_word
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, parts, sentences
+from gapwizard.session.interview import Interview
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, line, padded, plain, wrapped
 
 CHOICES = (
@@ -146,10 +147,10 @@ def _hints(question: Question, ticked: Sequence[int], width: int) -> list[Conten
     """Points and look-fors, for which there is no pane of their own."""
     texts = []
     if question.points:
-        points = "; ".join(f"{_tick(i, ticked)} {text}" for i, text in enumerate(question.points))
+        points = parts(f"{_tick(i, ticked)} {text}" for i, text in enumerate(question.points))
         texts.append(_("Points: {points}").format(points=points))
     if question.look_for:
-        texts.append(_("Look for: {things}").format(things="; ".join(question.look_for)))
+        texts.append(_("Look for: {things}").format(things=parts(question.look_for)))
     return [row for text in texts for row in wrapped(text, width, ALL, DIM)]
 
 
@@ -172,7 +173,7 @@ def _signs(diagnosis: Diagnosis, point: Point, *, client: bool) -> Content:
         signs += [_("! finding")] if answer.candidate else []
     if answer.bulk:
         signs.append(_("bulk"))
-    roles = ", ".join(role.title for role in diagnosis.questionnaire.roles_of(question))
+    roles = names(role.title for role in diagnosis.questionnaire.roles_of(question))
     return line(("  ".join(signs), STRONG), ("  " + roles, DIM))
 
 
@@ -219,7 +220,7 @@ def _bottom(point: Point, width: int, items: int, *, client: bool) -> list[Conte
     if answer.other_party:
         control = answer.control or _("no control described: counts at most Partly")
         evidence = [
-            line((" " + _("done by") + " ", STRONG), f"{answer.other_party}: {control}"),
+            line((" " + _("done by") + " ", STRONG), labelled(answer.other_party, control)),
             *evidence,
         ]
     evidence = evidence[:items]
@@ -249,27 +250,27 @@ def _observation_rows(answer: Answer, offered: str, width: int, most: int) -> li
 def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
     """Show the scale and what the evidence makes of it, in one row where there is room."""
     choices = _choices({answer.rating}, CHOICES, width)
-    parts: list[str | tuple[str, str] | Content] = []
+    state: list[str | tuple[str, str] | Content] = []
     suggested = suggesting.rating(point.question, answer.ticked)
     if suggested is not None and suggested is not answer.rating:
         word = next(_(full) for _key, rating, full in CHOICES if rating is suggested)
-        parts.append((" " + _("points: = {word}").format(word=word), STRONG))
+        state.append((" " + _("points: = {word}").format(word=word), STRONG))
     if point.answered:
         claimed = point.capped
         words = _("CLAIMED") + " " if claimed else ""
-        parts.append(
+        state.append(
             (f" {words}{_(STRENGTHS[point.strength])}", "$text-warning" if claimed else "")
         )
-        parts += (
+        state += (
             [(" " + _("recurring"), STRONG)]
             if answer.recurring and answer.rating is Rating.P
             else []
         )
-        parts += [(" " + _("lapse"), STRONG)] if answer.lapse and answer.rating is Rating.L else []
-    state = line(*parts)
-    if choices.cell_length + state.cell_length <= width:
-        return [choices + state]
-    return [choices, state]
+        state += [(" " + _("lapse"), STRONG)] if answer.lapse and answer.rating is Rating.L else []
+    shown = line(*state)
+    if choices.cell_length + shown.cell_length <= width:
+        return [choices + shown]
+    return [choices, shown]
 
 
 def _choices(
@@ -287,14 +288,14 @@ def _scale(
     given: AbstractSet[Rating | None], offered: Sequence[tuple[str, Rating, str]], look: str
 ) -> Content:
     blank = "" if look == "tight" else " "
-    parts: list[str | tuple[str, str] | Content] = [" " if look == "whole" else ""]
+    row: list[str | tuple[str, str] | Content] = [" " if look == "whole" else ""]
     for key, rating, full in offered:
         word = _(full) if look == "whole" or rating is not Rating.UNKNOWN else "?"
         if given == {rating}:
-            parts.append((f"[{key}{blank}{word.upper()}]", STRONG + " reverse"))
+            row.append((f"[{key}{blank}{word.upper()}]", STRONG + " reverse"))
         else:
-            parts.append(f" {key}{blank}{word}{blank}")
-    return line(*parts)
+            row.append(f" {key}{blank}{word}{blank}")
+    return line(*row)
 
 
 def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
@@ -311,12 +312,12 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
         plain(""),
     ]
     things = [question.look_for[0] for question in leaf.questions if question.look_for][:5]
-    rows += wrapped(_("Look for: {things}").format(things="; ".join(things)), room, 6)
+    rows += wrapped(_("Look for: {things}").format(things=parts(things)), room, 6)
     if leaf.pitfalls:
         rows += [
             plain(""),
             *wrapped(
-                _("Often fails: {things}").format(things=" ".join(leaf.pitfalls)), room, 4, DIM
+                _("Often fails: {things}").format(things=sentences(leaf.pitfalls)), room, 4, DIM
             ),
         ]
     bottom = [
@@ -331,3 +332,26 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
     ]
     rows = [line(" ", row) for row in rows][: height - len(bottom)]
     return [*rows, *[plain("")] * (height - len(rows) - len(bottom)), *bottom]
+
+
+# In which languages
+
+
+def wording(interview: Interview) -> list[Question]:
+    """The question in focus in the languages chosen for it, one or two."""
+    session, name = interview.session, interview.question.id
+    own = session.questionnaire.language
+    if interview.tongue != "both":
+        return [session.translated(interview.tongue or own).questions[name]]
+    other = next(tag for tag in LANGUAGES if tag != own)
+    return [session.translated(tag).questions[name] for tag in (own, other)]
+
+
+def turn_tongue(interview: Interview) -> str:
+    """Show the question in the next language, then in both; says which."""
+    own = interview.session.questionnaire.language
+    ring = ["", *(tag for tag in LANGUAGES if tag != own), "both"]
+    interview.tongue = ring[(ring.index(interview.tongue) + 1) % len(ring)]
+    words = {"en": _("English"), "zh-Hans": _("Chinese"), "both": _("both languages")}
+    chosen = interview.tongue or own
+    return _("the question in: {language}").format(language=words.get(chosen, chosen))

@@ -1,24 +1,19 @@
-"""The keys of the interview, full-width twins included."""
+"""The keys of the interview: its commands, full-width twins included, and what a second key does."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import NamedTuple
+
+from textual import events
 
 from gapwizard.domain.scale import Rating
-from gapwizard.i18n import N_
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _
+from gapwizard.session.interview import RATINGS, Interview
 from gapwizard.tui.kit.commands import Command
 
-RATINGS = {
-    key: rating
-    for keys, rating in (
-        ("1１", Rating.N),
-        ("2２", Rating.P),
-        ("3３", Rating.L),
-        ("4４", Rating.F),
-        ("9９", Rating.UNKNOWN),
-        ("0０", Rating.NA),
-    )
-    for key in keys
-}
-"""The rating of each digit."""
-
 KINDS = {"s": "said", "d": "document", "r": "record", "o": "observed"}
+"""The kind of evidence of each letter after `e`."""
 
 COMMANDS = (
     Command("rate_n", ("1", "１"), N_("Rate: Not met"), "1-4", N_("Rate")),
@@ -64,3 +59,103 @@ IN_NOTE = (
     Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
 )
 """What the footer offers while a note is typed: no letter is a key then."""
+
+NOT_IN_SCAN = frozenset(
+    ("rate_na", "observe", "take_suggestion", "note", "evidence", "follow_up", "candidate")
+)
+"""What the footer does not offer in the quick scan, which answers clauses and takes no notes."""
+
+# What waits for a second key
+
+FACTS: dict[str, bool | None] = {"y": True, "1": True, "n": False, "0": False, "-": None}
+"""What a key answers to a fact; None takes the answer back."""
+
+
+class Prompt(NamedTuple):
+    """What is said until a second key comes, and what that key does."""
+
+    words: str
+    take: Callable[[str], str]
+    """Gets the key as `typed` names it, gives what to say; a key that fits nothing does nothing."""
+
+
+def typed(event: events.Key) -> str:
+    """The character of a key, of ordinary width where it was typed full-width."""
+    return "\r" if event.key == "enter" else unicodedata.normalize("NFKC", event.character or "")
+
+
+def bulk(interview: Interview) -> Prompt:
+    """Answer all open questions of the clause with one digit."""
+    words = _("{clause}: one digit for all its open questions (marked bulk)")
+
+    def take(key: str) -> str:
+        rating = RATINGS.get(key, Rating.NA)
+        return "" if rating is Rating.NA else interview.rate_clause(rating)
+
+    return Prompt(words.format(clause=interview.leaf.id), take)
+
+
+def tick(interview: Interview) -> Prompt:
+    """Tick a point by its number. Raises Refused where there is none."""
+    count = len(interview.question.points)
+    if not count:
+        raise Refused(_("this question lists no points"))
+
+    def take(key: str) -> str:
+        if key.isdecimal() and 1 <= int(key) <= count:
+            interview.tick(int(key))
+        return ""
+
+    words = _("which point holds? 1 to {count}; again takes it back")
+    return Prompt(words.format(count=count), take)
+
+
+def fact(interview: Interview) -> Prompt:
+    """Answer the fact that the question depends on. Raises Refused where it depends on none."""
+    trigger = interview.fact()
+
+    def take(key: str) -> str:
+        if key in FACTS:
+            interview.answer_fact(trigger.id, value=FACTS[key])
+        out = _("no: the questions that depend on it are taken out; f and y bring them back")
+        return out if FACTS.get(key) is False else ""
+
+    words = _("{question} y yes, n no, - not known")
+    return Prompt(words.format(question=trigger.question), take)
+
+
+def maturity(interview: Interview) -> Prompt:
+    """Claim the level of a clause, by its digit or as suggested."""
+    leaf, suggested = interview.maturing()
+
+    def take(key: str) -> str:
+        interview.completed = None
+        level = str(suggested) if key == "\r" and suggested is not None else key
+        if level and level in "012345-":
+            interview.claim(leaf, level)
+        return ""
+
+    words = _("maturity of {clause}: 0 to 5, - clears").format(clause=leaf.id)
+    if suggested is not None:
+        words += _("; Enter takes {level}, as the ratings suggest").format(level=suggested)
+    return Prompt(words, take)
+
+
+def evidence(interview: Interview, write: Callable[[str], None]) -> Prompt:
+    """Begin an item of evidence with `write`, which gets its kind; or repeat or drop the last one."""
+
+    def take(key: str) -> str:
+        if key in KINDS:
+            write(KINDS[key])
+        elif key in ('"', "“", "”"):
+            return interview.repeat_evidence()
+        elif key == "0":
+            return interview.none_found()
+        elif key == "-":
+            interview.drop_evidence()
+        return ""
+
+    words = _(
+        'evidence: s said, d document, r record, o observed, " repeat, 0 none found, - drop the last'
+    )
+    return Prompt(words, take)

@@ -1,119 +1,123 @@
-"""The interview: one question at a time, one key per answer, nothing modal."""
+"""The interview: one question at a time, one key per answer, nothing modal.
 
-from collections.abc import Sequence
-from datetime import datetime
+The screen paints what its `Interview` holds and passes keys on to it; texts are typed at its
+`WritingDesk`.
+"""
 
+from collections.abc import Callable, Sequence
+from functools import partial, partialmethod
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from gapwizard.domain.questionnaire import Question
-from gapwizard.i18n import LANGUAGES, N_, _
-from gapwizard.tui.interview import beside, card, clock, memory, tree
-from gapwizard.tui.interview.keys import COMMANDS, IN_NOTE
-from gapwizard.tui.interview.place import Place
-from gapwizard.tui.interview.writing import WritingPart
+from gapwizard.domain.questionnaire import Clause
+from gapwizard.domain.register_views import Request, request_word
+from gapwizard.domain.scale import Rating
+from gapwizard.i18n import N_, _
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.interview import Interview, Rated, stamped
+from gapwizard.store.history import HistoryEntry
+from gapwizard.tui.interview import beside, card, keys, tree
+from gapwizard.tui.interview.desk import WritingDesk
+from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt, typed
+from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.editors import LineEditor, NoteEditor
 from gapwizard.tui.kit.frame import IN_LINE
 from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.registry import PLACES
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.kit.text import DIM, STRONG, line
 
 TICK = 20.0
-"""Seconds between two looks at the clock of a slot."""
-NOT_IN_SCAN = (
-    "rate_na",
-    "observe",
-    "take_suggestion",
-    "note",
-    "evidence",
-    "follow_up",
-    "candidate",
-)
+"""Seconds between two looks at the clock of a slot, which shows minutes."""
 
 
-class InterviewScreen(WritingPart):
+class InterviewScreen(KeyScreen):
     """Tree, question card, note and context; below 100 columns the card alone."""
 
     NAME = "interview"
     TITLE_WORDS = N_("Interview")
-    KEYS = COMMANDS
+    KEYS = keys.COMMANDS
+
+    _levels: Clause | None = None
+    """The clause whose maturity statements stand in place of the question."""
+    _rolled: tuple[str, int] = ("", 0)
+    """The question whose card is rolled, and by how many rows."""
+    _sent = False
+    """Whether another screen sent one to a question here: Esc goes back to it."""
+
+    interview: Interview
+    """The interview of the app; begun where there is none yet, at the question one stopped at."""
+    desk: WritingDesk
 
     def body(self) -> ComposeResult:
         """Three columns; the note stands above at least four other rows."""
+        self.interview = self.wizard.interview or self._begun()
+        self.desk = WritingDesk(self.interview, self, self._written)
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree")
             with Vertical(id="work"):
                 yield Pane(self._paint_card, id="card")
-                with Vertical(id="notes"):
-                    yield Pane(self._paint_note_head, id="notehead")
-                    yield Pane(self._paint_note, id="noteshown")
-                    yield NoteEditor(id="note")
-                    yield LineEditor(id="line")
+                yield self.desk
                 yield Pane(self._paint_below, id="below")
             yield Pane(self._paint_context, id="context")
 
-    def on_mount(self) -> None:
-        """Find the place."""
-        self.place = self.wizard.place or Place(self.session.questionnaire, self._last())
-        self.wizard.place = self.place
-        self.place.scan = self.place.scan or self.wizard.scan_first
-        if self.wizard.slot != self.place.slot:
-            self.place.slot = self.wizard.slot
-            if self.wizard.slot and self.slot is not None:
-                self.ask_only(self.slot)
-        if self.wizard.start_at:
-            self.place.go(self.wizard.start_at)
-            self.wizard.start_at = ""
-            self._sent = bool(self.wizard.came_from)
-        self.every(TICK, self._tick_clock)
-        self.wizard.scan_first = False
-        self.wizard.remember(self.place.question.id)
+    def _begun(self) -> Interview:
+        wizard, session, last = self.wizard, self.wizard.session, self.wizard.settings
+        if session is None:
+            raise RuntimeError("an interview has an open assessment")
+        here = (wizard.data, last.last_assessment) == (session.folder.parent, session.assessment.id)
+        wizard.interview = Interview(session, last.last_question if here else "")
+        return wizard.interview
 
-    def _last(self) -> str:
-        """The question at which the app was left, empty where it was left elsewhere."""
-        session, last = self.session, self.wizard.settings
-        here = session.folder.parent == self.wizard.data
-        known = here and last.last_assessment == session.assessment.id
-        return last.last_question if known else ""
+    def on_mount(self) -> None:
+        """Turn to the question, slot and pace that one was sent to."""
+        wizard, interview = self.wizard, self.interview
+        interview.scan = interview.scan or self.handed.scan
+        interview.choose_slot(wizard.slot)
+        if self.handed.question:
+            interview.go(self.handed.question)
+            self._sent = bool(wizard.came_from)
+        wizard.remember(interview.question.id)
+        self.every(TICK, self._tick_clock)
+
+    def _tick_clock(self) -> None:
+        """Move the clock of the slot on, unless a text is being typed."""
+        if self.is_current and not self.editing and self.interview.slot is not None:
+            self.repaint("header")
 
     def available(self) -> Sequence[Command]:
         """Offer what acts: the quick scan has no notes and no evidence."""
         if self.editing:
-            return IN_LINE if self._line_takes else IN_NOTE
-        every = super().available()
-        return [c for c in every if c.id not in NOT_IN_SCAN] if self.place.scan else every
-
-    def _tick_clock(self) -> None:
-        """Move the clock of the slot on, unless a text is being typed."""
-        if self.is_current and not self.editing and self.slot is not None:
-            self.repaint("header")
-
-    def do_client(self) -> None:
-        """Put away what is being typed, then hide what a client must not see."""
-        if self.editing:
-            self.do_keys()
-        super().do_client()
+            return IN_LINE if self.desk.in_line else IN_NOTE
+        hidden = NOT_IN_SCAN if self.interview.scan else ()
+        return [command for command in super().available() if command.id not in hidden]
 
     # Painting
 
+    def fresh(self, words: str = "") -> None:
+        """Paint after a change of answer or place, and say something where there is something."""
+        self.wizard.remember(self.interview.question.id)
+        self.repaint(
+            "header", "tree", "card", "context", "notehead", "noteshown", "below", "footer"
+        )
+        if words:
+            self.tell(words)
+
     def title_row(self) -> Content:
         """Name the clause."""
-        name = "" if self.wizard.client_view else self.session.assessment.about.name
-        return line((f"{self.leaf.id} {self.leaf.title}", STRONG), (f"  {name}", DIM))
+        leaf, about = self.interview.leaf, self.interview.session.assessment.about
+        name = "" if self.wizard.client_view else about.name
+        return line((f"{leaf.id} {leaf.title}", STRONG), (f"  {name}", DIM))
 
     def corner(self) -> Content:
         """Say how far, saved or not, and the mode."""
-        scores = self.session.diagnosis.overall
-        observing = bool(self._noted) and self._part == "observation"
+        observing = self.desk.part == "observation"
         mode = _("OBSERVED") if observing else _("NOTE") if self.editing else _("KEYS")
-        slot = self.slot
-        far = f"{scores.answered}/{scores.applicable}"
-        if slot is not None:
-            now = datetime.now().astimezone()
-            roomy = self.has_class("-wide") and not self.wizard.client_view
-            far = clock.words(self.session.diagnosis, slot, now, roomy=roomy)
+        roomy = self.has_class("-wide") and not self.wizard.client_view
+        far = beside.progress(self.interview, roomy=roomy)
         return line((f"{self.wizard.saved_words}  ", DIM), f"{far}  ", (mode, STRONG))
 
     def unsaved_corner(self) -> Content:
@@ -121,82 +125,274 @@ class InterviewScreen(WritingPart):
         return self.corner()
 
     def _paint_tree(self, width: int, height: int) -> list[Content]:
-        client = self.wizard.client_view
-        return tree.paint(self.session.diagnosis, self.place, width - 1, height, client=client)
+        return tree.paint(self.interview, width - 1, height, client=self.wizard.client_view)
 
     def _paint_card(self, width: int, height: int) -> list[Content]:
-        if self.place.levels is not None:
-            return beside.levels(self.session.diagnosis, self.place.levels, width, height)
-        if self.place.scan:
-            return card.scan(self.session.diagnosis, self.leaf, width, height)
-        return card.paint(self._laid_out(width, height), width, self.place.rolled_rows)
+        diagnosis = self.interview.session.diagnosis
+        if self._levels is not None:
+            return beside.levels(diagnosis, self._levels, width, height)
+        if self.interview.scan:
+            return card.scan(diagnosis, self.interview.leaf, width, height)
+        return card.paint(self._laid_out(width, height), width, self._rolled_rows())
 
     def _laid_out(self, width: int, height: int) -> card.Card:
+        session = self.interview.session
         return card.laid_out(
-            self.session.diagnosis,
-            self._asked(),
+            session.diagnosis,
+            card.wording(self.interview),
             width,
             height,
             wide=self.has_class("-widest"),
             client=self.wizard.client_view,
-            last=memory.last_mark(self.session.baseline, self.question),
+            last=beside.last_mark(session.baseline, self.interview.question),
         )
+
+    def _paint_context(self, width: int, height: int) -> list[Content]:
+        client = self.wizard.client_view
+        return beside.context(self.interview, width - 1, height, client=client)
+
+    def _paint_below(self, _width: int, _height: int) -> list[Content]:
+        sent = _(PLACES[self.wizard.came_from].words) if self._sent else ""
+        return beside.below(self.interview, client=self.wizard.client_view, sent=sent)
 
     def do_roll(self) -> None:
         """Roll a question that is longer than its card; at its end, back to the top."""
         size = self.query_one("#card").size
-        rows = card.rolled_on(self._laid_out(size.width, size.height), self.place.rolled_rows)
-        self.place.rolled = (self.question.id, rows)
+        rows = card.rolled_on(self._laid_out(size.width, size.height), self._rolled_rows())
+        self._rolled = (self.interview.question.id, rows)
         self.repaint("card")
 
-    def _asked(self) -> list[Question]:
-        """The question in the languages chosen for it."""
-        tongue = self.place.tongue
-        if not tongue:
-            return [self.question]
-        own = self.session.questionnaire.language
-        if tongue == "both":
-            other = next(tag for tag in LANGUAGES if tag != own)
-            return [self.question, self.session.translated(other).questions[self.question.id]]
-        return [self.session.translated(tongue).questions[self.question.id]]
+    def _rolled_rows(self) -> int:
+        return self._rolled[1] if self._rolled[0] == self.interview.question.id else 0
 
-    def _paint_context(self, width: int, height: int) -> list[Content]:
-        diagnosis, client = self.session.diagnosis, self.wizard.client_view
-        known = memory.blocks(diagnosis, self.session.baseline, self.question, client=client)
-        return beside.context(
-            diagnosis, self._asked()[0], width - 1, height, scan=self.place.scan, known=known
-        )
+    # Moving
 
-    def _paint_note_head(self, width: int, _height: int) -> list[Content]:
-        if self.place.scan or (self.wizard.client_view and not self.editing):
-            return []
-        observing = bool(self._noted) and self._part == "observation"
-        count = 0 if self.wizard.client_view or observing else len(self.answer.note)
-        words = (
-            _("{count} characters").format(count=count) if count and not self._line_takes else ""
-        )
-        title = self._line_prompt() if self._line_takes else _("NOTE (private)")
-        if observing:
-            title = _("OBSERVED (for the report; the client may see it)")
-        head = line((f" {title} ", STRONG), (words, DIM), " ")
-        return [head + plain("-" * max(0, width - head.cell_length), DIM)]
+    def _step(self, direction: int, *, clause: bool = False) -> None:
+        """Go to the next or previous question, in the quick scan or by `clause` a clause."""
+        step = self.interview.step_clause if clause else self.interview.step
+        self.fresh("" if step(direction) else _("there is no more in this direction"))
 
-    def _paint_note(self, width: int, height: int) -> list[Content]:
-        if self.wizard.client_view or self.place.scan:
-            return []
-        rows = [
-            row
-            for text in self.answer.note.split("\n")
-            for row in plain(text or " ").wrap(max(width - 2, 8))
-        ]
-        return [line(" ", row) for row in rows[-height:]] if self.answer.note else []
+    do_next = partialmethod(_step, 1)
+    do_previous = partialmethod(_step, -1)
+    do_next_clause = partialmethod(_step, 1, clause=True)
+    do_previous_clause = partialmethod(_step, -1, clause=True)
 
-    def _paint_below(self, _width: int, _height: int) -> list[Content]:
-        return beside.below(
-            self.session.diagnosis,
-            self.place,
-            undoable=self.session.undoable,
-            advance=self.advance,
-            client=self.wizard.client_view,
-            sent=_(PLACES[self.wizard.came_from].words) if self._sent else "",
-        )
+    def jump(self, place: str) -> None:
+        """Go to a question."""
+        self.interview.go(place)
+        self.fresh()
+
+    def do_back(self) -> None:
+        """Go back to the question one jumped from."""
+        none = _("there is no question to go back to: / and g t jump, b comes back")
+        self.fresh("" if self.interview.back() else none)
+
+    def reversed(self, act: HistoryEntry) -> None:
+        """Go where an undo or a redo changed an answer."""
+        self.interview.follow(act)
+        self.fresh()
+
+    def _turn(self, turn: Callable[[Interview], str]) -> None:
+        """Turn to the next of several ways to ask, and say which."""
+        self.fresh(turn(self.interview))
+
+    do_filter = partialmethod(_turn, Interview.turn_filter)
+    do_tongue = partialmethod(_turn, card.turn_tongue)
+
+    def do_auto(self) -> None:
+        """Switch going on by itself after a rating."""
+        on = self.interview.advance = not self.interview.advance
+        self.fresh(_("goes on after a rating") if on else _("stays after a rating"))
+
+    def do_scan(self) -> None:
+        """Switch between the quick scan and single questions."""
+        on = self.interview.scan = not self.interview.scan
+        scan = _("quick scan: one digit answers all open questions of a clause")
+        self.fresh(scan if on else _("one question at a time"))
+
+    def do_wrapup(self) -> None:
+        """Show what the slot leaves open, and the read-back view."""
+        self.wizard.visit("wrapup")
+
+    def copyable(self) -> str:
+        """The question with its id."""
+        return f"{self.interview.question.id} {self.interview.question.text}"
+
+    # Rating
+
+    def _rate(self, rating: Rating) -> None:
+        """Rate the question, or in the quick scan the whole clause."""
+        if not self.interview.scan:
+            self._rated(self.interview.rate(rating))
+        elif rating is not Rating.NA:
+            self.fresh(self.interview.rate_clause(rating))
+        else:
+            self.interview.check_leaving_out()
+            words = _("Why does {clause} not apply?").format(clause=self.interview.leaf.id)
+            self.ask(words, "", lambda why: self.fresh(self.interview.rate_clause(rating, why)))
+
+    do_rate_n = partialmethod(_rate, Rating.N)
+    do_rate_p = partialmethod(_rate, Rating.P)
+    do_rate_l = partialmethod(_rate, Rating.L)
+    do_rate_f = partialmethod(_rate, Rating.F)
+    do_rate_unknown = partialmethod(_rate, Rating.UNKNOWN)
+    do_rate_na = partialmethod(_rate, Rating.NA)
+
+    def do_suggested(self) -> None:
+        """Take the rating that the ticks suggest."""
+        self._rate(self.interview.suggested())
+
+    def _rated(self, outcome: Rated) -> None:
+        """Ask what a rating leaves to ask; of what it leaves to say, there is room for one."""
+        # The words offered would tell the client how it was rated.
+        self.fresh(outcome.said or ("" if self.wizard.client_view else outcome.offered))
+        if outcome.asks_reason:
+            self.desk.open_line("reason", self.interview.answer.reason)
+        self._ask_lapse(outcome.lapse)
+
+    def _ask_lapse(self, words: str) -> None:
+        """Ask, where there is something to ask; nothing waits: any key but x means what it means."""
+        if words:
+            self.then(words, self._lapse_or_key)
+
+    def _lapse_or_key(self, event: events.Key) -> None:
+        if typed(event) == "x":
+            self.fresh(self.interview.call_it_a_lapse())
+        else:
+            self.press(event)
+
+    def do_take_suggestion(self) -> None:
+        """Take the words offered for the question just rated, else those of this one."""
+        self._rated(self.interview.take_suggestion())
+
+    def do_clear(self) -> None:
+        """Take the rating away."""
+        self.interview.change(AnswerEdit(clear=True))
+        self.fresh()
+
+    def _toggle(self, part: str, *, private: bool = False) -> None:
+        """Switch one flag; client view does not say how a private one stands."""
+        words, hidden = self.interview.toggle(part), private and self.wizard.client_view
+        self.fresh(_("kept") if hidden else words)
+
+    do_recurring = partialmethod(_toggle, "recurring")
+    do_lapse = partialmethod(_toggle, "lapse")
+    do_follow_up = partialmethod(_toggle, "follow_up", private=True)
+    do_candidate = partialmethod(_toggle, "candidate", private=True)
+
+    def _prompt(self, prompted: Callable[[Interview], Prompt]) -> None:
+        """Wait for a second key."""
+        prompt = prompted(self.interview)
+
+        def take(event: events.Key) -> None:
+            self._levels = None
+            self.fresh(prompt.take(typed(event)))
+
+        self.then(prompt.words, take)
+
+    do_bulk = partialmethod(_prompt, keys.bulk)
+    do_tick = partialmethod(_prompt, keys.tick)
+    do_fact = partialmethod(_prompt, keys.fact)
+
+    def do_maturity(self) -> None:
+        """Show the level statements and wait for one; of a clause just completed, else of this one."""
+        self._levels, _suggested = self.interview.maturing()
+        self.repaint("card")
+        self._prompt(keys.maturity)
+
+    def gave_up(self) -> None:
+        """Put the card back where the maturity statements stood."""
+        self._levels = None
+
+    def do_request(self) -> None:
+        """Ask the client for a document of this question."""
+        rows = {row.document.id: row for row in self.interview.session.diagnosis.documents}
+        linked = [rows[name] for name in self.interview.question.documents if name in rows]
+        if not linked:
+            self.tell(_("this question links to no document; g d and n add one by hand"))
+        elif len(linked) == 1:
+            self._request(linked[0].document.id)
+        else:
+            words = [request_word(Request(row.record.request)) for row in linked]
+            items = [
+                Item(row.document.id, f"{asked} {row.document.title}", row.document.id)
+                for asked, row in zip(words, linked, strict=True)
+            ]
+            title = _("Which document to ask for? Again: received, refused, none")
+            self.app.push_screen(Picker(title, items, self._request))
+
+    def _request(self, name: object) -> None:
+        self.attempt(lambda: self.fresh(self.interview.request(str(name))))
+
+    # Writing
+
+    def do_note(self) -> None:
+        """Open the note at a new, time-stamped line."""
+        self.desk.open_text("note", stamped(""))
+
+    def do_observe(self) -> None:
+        """Open the observation: what the report quotes."""
+        self.desk.open_text("observation", "")
+
+    def do_other_party(self) -> None:
+        """Name who does this work for the organisation, then how that party is controlled."""
+        self.desk.open_line("other_party", self.interview.answer.other_party)
+
+    def do_evidence(self) -> None:
+        """Wait for the kind of evidence."""
+        self._prompt(partial(keys.evidence, write=self.desk.open_evidence))
+
+    def _written(self, part: str, entered: str) -> None:
+        """Go on after a text: to the next question, or to what has to be asked next."""
+        self.fresh()
+        if part == "observation":
+            self._ask_lapse(self.interview.ask_lapse(self.interview.question.id))
+        elif part == "other_party" and entered:
+            self.desk.open_line("control", self.interview.answer.control)
+        elif part == "reason" and entered:
+            self.fresh(self.interview.go_on())
+
+    def do_keys(self) -> None:
+        """Leave the text being typed; it is kept. Then the quick scan, then back to where one was."""
+        if self.editing:
+            self.desk.put_away()
+        elif self.interview.scan:
+            self.do_scan()
+        elif self._sent:
+            self.wizard.go_back()
+
+    def do_client(self) -> None:
+        """Put away what is being typed, then hide what a client must not see."""
+        if self.editing:
+            self.desk.put_away()
+        super().do_client()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a text typed here is not what the answer holds."""
+        return (self.is_mounted and self.desk.unsaved) or super().unsaved
+
+    def unkept(self) -> str:
+        """Say that a text is longer than its field."""
+        return self.desk.unkept()
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        super().leave()
+        self.desk.leave()
+        self.wizard.remember(self.interview.question.id)
+
+    def on_other_key(self, event: events.Key) -> None:
+        """Let what is no key of ours, such as Chinese from an input method, fall into the note."""
+        if event.is_printable and not (event.character or "").isascii():
+            self._into_note(event, event.character or "")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Let what is pasted fall into the note."""
+        self._into_note(event, event.text)
+
+    def _into_note(self, event: events.Event, text: str) -> None:
+        if not text or self.editing:
+            return
+        event.stop()
+        self.attempt(lambda: self.desk.open_text("note", stamped(text)))

@@ -5,37 +5,36 @@ from textual.content import Content
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause
-from gapwizard.tui.interview.place import Place
+from gapwizard.session.interview import Interview
 from gapwizard.tui.kit.text import DIM, MARKS, SELECTED, line, mark, padded, plain
 
 
-def paint(
-    diagnosis: Diagnosis, place: Place, width: int, height: int, *, client: bool
-) -> list[Content]:
+def paint(interview: Interview, width: int, height: int, *, client: bool) -> list[Content]:
     """The window of the tree around the question in focus."""
+    diagnosis = interview.session.diagnosis
     questionnaire = diagnosis.questionnaire
-    unfolded = set(questionnaire.line[place.leaf.id])
+    unfolded = set(questionnaire.line[interview.leaf.id])
     rows: list[Content] = []
     focus = 0
     for clause in questionnaire.clauses:
         if clause.parent is not None and clause.parent not in unfolded:
             continue
-        if clause is place.leaf:
+        if clause is interview.leaf:
             focus = len(rows)
         rows.append(_clause(diagnosis, clause, clause.id in unfolded, width))
-        if clause is place.leaf and not place.scan:
+        if clause is interview.leaf and not interview.scan:
             for question in clause.questions:
-                if question is place.question:
+                if question is interview.question:
                     focus = len(rows)
                 rows.append(
                     _question(
                         diagnosis.points[question.id],
                         width,
-                        here=question is place.question,
+                        here=question is interview.question,
                         client=client,
                     )
                 )
-    if place.scan:
+    if interview.scan:
         rows[focus] = rows[focus].stylize(SELECTED)
     top = max(0, min(focus - height // 2, len(rows) - height))
     return rows[top : top + height]

@@ -1,14 +1,21 @@
 """The base of every screen: the frame, and the commands that mean the same everywhere."""
 
+import importlib
+from typing import TYPE_CHECKING, cast
+
 from textual import events
 
+from gapwizard import i18n
 from gapwizard.i18n import N_, _
-from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import CommandScreen
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.registry import PLACES, kind_of
+from gapwizard.tui.kit.registry import PLACES
 from gapwizard.tui.kit.themes import THEMES
+
+if TYPE_CHECKING:
+    from gapwizard.store.history import HistoryEntry
 
 GLOBAL = (
     Command("help", ("?", "？", "f1"), N_("Help for this screen"), "?", N_("Help")),
@@ -76,7 +83,9 @@ class KeyScreen(CommandScreen):
         if self.wizard.session is None:
             return []
         return [
-            Item(command.key, f"{_(place.words)}: {_(command.words)}", Away(name, command.id))
+            Item(
+                command.key, i18n.labelled(_(place.words), _(command.words)), Away(name, command.id)
+            )
             for name, place in PLACES.items()
             if place.needs and place.letter and name != self.NAME
             for command in kind_of(name).KEYS
@@ -103,15 +112,14 @@ class KeyScreen(CommandScreen):
 
     def jump(self, place: str) -> None:
         """Go to a question."""
-        self.wizard.start_at = place
-        self.wizard.visit("interview")
+        self.wizard.visit("interview", handed=Handed(question=place))
 
     # Going to and fro
 
     def do_goto(self) -> None:
         """Wait for where to go."""
         places = [f"{place.letter} {_(place.words)}" for place in PLACES.values() if place.letter]
-        words = _("go to: {places}, t clauses").format(places=", ".join(places))
+        words = _("go to: {places}, t clauses").format(places=i18n.names(places))
         self.then(words, self._go)
 
     def _go(self, event: events.Key) -> None:
@@ -168,11 +176,11 @@ class KeyScreen(CommandScreen):
             self.reversed(act)
             self.tell(_("done again: {act}").format(act=self._words_of(act)))
 
-    def reversed(self, _act: HistoryEntry) -> None:
+    def reversed(self, _act: "HistoryEntry") -> None:
         """Show what an undo or a redo left."""
         self.show()
 
-    def _words_of(self, act: HistoryEntry) -> str:
+    def _words_of(self, act: "HistoryEntry") -> str:
         """Name an act; in client view by its row alone: what was flagged or noted is private."""
         label = act.changes[0].id if self.wizard.client_view and act.changes else act.label
         return f"{act.what} {label}"
@@ -207,9 +215,16 @@ class KeyScreen(CommandScreen):
     def do_theme(self) -> None:
         """Choose a theme."""
         items = [Item(word, _(words), word) for word, (_name, words) in THEMES.items()]
-        self.app.push_screen(Picker(_("Theme"), items, lambda word: self.wizard.dress(str(word))))
+        self.app.push_screen(Picker(_("Theme"), items, lambda word: self.wizard.wear(str(word))))
 
     def do_quit(self) -> None:
         """Save and quit."""
         self.leave()
         self.app.call_later(self.app.action_quit)
+
+
+def kind_of(name: str) -> type[KeyScreen]:
+    """Import the class of a screen; each is imported when it is first wanted."""
+    place = PLACES[name]
+    module = importlib.import_module(f"gapwizard.tui.{place.module}.screen")
+    return cast("type[KeyScreen]", getattr(module, place.kind))

@@ -2,7 +2,7 @@
 
 from textual.app import App
 
-from gapwizard import atomic, paths
+from gapwizard import atomic, folders, paths
 from gapwizard.i18n import _
 
 LIMIT = 70_000
@@ -15,7 +15,7 @@ def copy(app: App[None], text: str, *, client: bool) -> str:
         app.copy_to_clipboard(text)
     file = paths.cache_folder() / "clipboard.txt"
     try:
-        paths.private(file.parent)
+        folders.private(file.parent)
         atomic.write_text(file, text)
     except OSError:
         client = True

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.domain.base import Value
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
-from gapwizard.session.acts.fields import Field
-from gapwizard.session.session import Session
 from gapwizard.session.text import LIMIT, too_long
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import NoteEditor
@@ -20,6 +17,11 @@ from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
+
+if TYPE_CHECKING:
+    from gapwizard.domain.base import Value
+    from gapwizard.session.acts.fields import Field
+    from gapwizard.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class FormField:
     label: str
     """Marked for translation, or already in the user's language."""
     value: Callable[[], str]
-    """Gives the value of now as it is typed."""
+    """The value of now as it is typed."""
     choices: Sequence[tuple[str, str]] = ()
     """Values and their words where one is chosen; empty: it is typed."""
     long: bool = False
@@ -218,8 +220,8 @@ class FormScreen(ListScreen):
 
 
 def form_fields(
-    known: Iterable[Field],
-    record: Callable[[], Value],
+    known: "Iterable[Field]",
+    record: "Callable[[], Value]",
     choices: Mapping[str, Sequence[tuple[str, str]]] | None = None,
     help_: Mapping[str, str] | None = None,
 ) -> list[FormField]:
@@ -228,7 +230,7 @@ def form_fields(
     `choices` and `help_` are those of some keys that only this one thing has.
     """
 
-    def row(field: Field) -> FormField:
+    def row(field: "Field") -> FormField:
         words = [(code, _(word)) for code, word in field.choices]
         return FormField(
             field.key,
@@ -243,6 +245,6 @@ def form_fields(
     return [row(field) for field in known]
 
 
-def roles_help(session: Session) -> str:
+def roles_help(session: "Session") -> str:
     """Name the roles that a field takes."""
     return _("Ids divided by spaces: {roles}").format(roles=" ".join(session.questionnaire.role))

@@ -1,7 +1,7 @@
 """The frame of every screen: header, footer, one status row, and keys that run commands."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, cast
+from typing import ClassVar, ParamSpec, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,12 +18,10 @@ from gapwizard.i18n import N_, _
 from gapwizard.tui.kit import keyfile
 from gapwizard.tui.kit.commands import Command, keymap
 from gapwizard.tui.kit.editors import AskLine, Question
+from gapwizard.tui.kit.host import NOTHING, Handed, Host
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.standing import while_standing
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, line, plain, wrapped
-
-if TYPE_CHECKING:
-    from gapwizard.tui.app import GapwizardApp
 
 P = ParamSpec("P")
 
@@ -67,9 +65,10 @@ class CommandScreen(Screen[None]):
     TITLE_WORDS: ClassVar[str] = ""
     KEYS: ClassVar[Sequence[Command]] = ()
 
-    def __init__(self) -> None:
-        """Prepare the keys."""
+    def __init__(self, handed: Handed = NOTHING) -> None:
+        """Prepare the keys; `handed` is where to begin, and with what."""
         super().__init__()
+        self.handed = handed
         self._keymap = keyfile.load()
         self._keys = keymap(self.commands())
         self._pending: Callable[[events.Key], None] | None = None
@@ -80,9 +79,9 @@ class CommandScreen(Screen[None]):
         """What was painted anew before, by id: no screen swaps a pane for another."""
 
     @property
-    def wizard(self) -> "GapwizardApp":
-        """The app."""
-        return cast("GapwizardApp", self.app)
+    def wizard(self) -> Host:
+        """The app, as a screen may know it."""
+        return cast("Host", self.app)
 
     def compose(self) -> ComposeResult:
         """Put the body between header and footer; a line to type in opens under the header."""

@@ -1,13 +1,15 @@
 """Screens around a list: the keys that move in it, and the way back."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from gapwizard.i18n import N_
-from gapwizard.session.session import Session
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.rows import RowList
+
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
 
 MOVES = (
     Command("down", ("down", "j"), N_("Next row")),
@@ -33,7 +35,7 @@ class ListScreen(KeyScreen):
         return [*own, *moves, *super().commands()[len(own) :]]
 
     @property
-    def session(self) -> Session:
+    def session(self) -> "Session":
         """The open assessment."""
         session = self.wizard.session
         if session is None:

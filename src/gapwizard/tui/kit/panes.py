@@ -12,7 +12,7 @@ from gapwizard.tui.kit.standing import stands
 from gapwizard.tui.kit.text import lines, padded
 
 Painter = Callable[[int, int], list[Content]]
-"""Gives rows for a width and a height."""
+"""Rows for a width and a height."""
 
 
 class Pane(Widget, can_focus=False):

@@ -1,12 +1,8 @@
-"""Which screens there are: the one place where a screen's name leads to its class and its letter."""
+"""Which screens there are: the one place where a screen's name leads to its module, class and letter."""
 
-import importlib
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from gapwizard.i18n import N_
-
-if TYPE_CHECKING:
-    from gapwizard.tui.kit.base import KeyScreen
 
 
 class Place(NamedTuple):
@@ -37,10 +33,3 @@ PLACES = {
     "wrapup": Place("wrapup", "WrapUpScreen", "w", N_("wrap-up")),
     "search": Place("search", "SearchScreen", "", N_("search")),
 }
-
-
-def kind_of(name: str) -> "type[KeyScreen]":
-    """Import the class of a screen; each is imported when it is first wanted."""
-    place = PLACES[name]
-    module = importlib.import_module(f"gapwizard.tui.{place.module}.screen")
-    return cast("type[KeyScreen]", getattr(module, place.kind))

@@ -14,7 +14,6 @@ from gapwizard.library.shelf import Entry as OnShelf
 from gapwizard.library.shelf import Shelf
 from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.portfolio.drafts import Draft
-from gapwizard.session.portfolio.summary import label
 
 Choices = Sequence[tuple[str, str]]
 """Values, and the words that say them."""
@@ -26,7 +25,7 @@ class Entry(NamedTuple):
     label: str
     value: str
     put: Callable[[str], Draft]
-    """Gives the draft with another value. Raises Refused."""
+    """The draft with another value. Raises Refused."""
     choices: Choices = ()
     """Empty: it is typed."""
     help: str = ""
@@ -66,7 +65,7 @@ class Desk:
             rows = listing.all_rows(self.data)
         except GapwizardError:  # creating says why the folder cannot be read
             return []
-        return [(str(row["id"]), label(row)) for row in rows if "problem" not in row]
+        return [(row.id, row.label) for row in rows if row.problem is None]
 
     def baselines(self, draft: Draft) -> list[tuple[str, str]]:
         """The assessments to start from; in client view the chosen one, without its name."""

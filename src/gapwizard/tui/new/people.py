@@ -57,7 +57,7 @@ def _with(desk: Desk, draft: Draft, departments: dict[str, Department]) -> Draft
 def _added(desk: Desk, draft: Draft) -> Entry:
     def put(text: str) -> Draft:
         questionnaire = desk.questionnaire(draft)
-        start = creation.begun(desk.data, draft, questionnaire)
+        start = creation.assessment_of(desk.data, draft, questionnaire)
         for title in texts("department", text):
             pairs = {"title": title, "roles": " ".join(_titled(desk, draft, title))}
             act = departments.change(creation.moment_of(questionnaire, start), "new", pairs)
@@ -142,7 +142,7 @@ def agenda(desk: Desk, draft: Draft) -> list[Entry]:
     entries = [Entry(_("Interviews"), "propose" if first else "", put, choices, help=words)]
     if first is not None:
         entries.append(_first_day(desk, draft, first))
-        start = creation.begun(desk.data, draft, desk.questionnaire(draft))
+        start = creation.assessment_of(desk.data, draft, desk.questionnaire(draft))
         entries += [_slot(start, draft, key, slot) for key, slot in draft.slots.items()]
     return entries
 

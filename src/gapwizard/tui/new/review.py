@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.i18n import _
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft
@@ -12,7 +13,7 @@ from gapwizard.tui.new.entries import Desk
 def review(desk: Desk, draft: Draft) -> list[Content]:
     """The rows of the review."""
     questionnaire = desk.shown(draft)
-    named = drafts.named(draft, desk.today)
+    named = drafts.with_name(draft, desk.today)
     found = drafts.outlook(questionnaire, draft)
     days = sorted({slot.day for slot in draft.slots.values()})
     lists = {_("Contracts"): draft.contracts, _("Own rules"): draft.own_rules, _("Law"): draft.law}
@@ -24,7 +25,7 @@ def review(desk: Desk, draft: Draft) -> list[Content]:
         _("Start from"): dict(desk.baselines(draft)).get(draft.baseline or "", _("blank")),
         _("Services"): draft.services,
         _("Sites"): draft.sites,
-        **{words: "; ".join(texts) for words, texts in lists.items()},
+        **{words: i18n.parts(texts) for words, texts in lists.items()},
         _("Facts"): _("{known} known, {no} of them no").format(known=len(draft.facts), no=facts),
         _("Later round"): " ".join(draft.later),
         _("Departments"): str(len(draft.departments)) if draft.departments else "",

@@ -23,7 +23,7 @@ def fresh(language: str) -> Draft:
 
 def basics(desk: Desk, draft: Draft) -> list[Entry]:
     """Ask who is assessed, and how it is called."""
-    named = drafts.named(draft.model_copy(update={"name": ""}), desk.today).name
+    named = drafts.with_name(draft.model_copy(update={"name": ""}), desk.today).name
     classes = list(dict.fromkeys([*map(_, CLASSES), draft.confidentiality]))
     return [
         Entry(
@@ -109,7 +109,7 @@ def _baseline(desk: Desk, draft: Draft) -> Entry:
     def put(value: str) -> Draft:
         if not value:
             return draft.model_copy(update={"baseline": None})
-        return desk.rescheduled(drafts.following(desk.data, draft, value))
+        return desk.rescheduled(drafts.from_last_time(desk.data, draft, value))
 
     words = _(
         "An earlier assessment to start from: what you have not filled in is taken over, "

@@ -18,6 +18,7 @@ from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import LineEditor
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.rows import RowList
@@ -62,9 +63,9 @@ class NewScreen(KeyScreen):
         Command("close", ("escape",), N_("Step before; from the first one, keep the draft and go home"), "Esc", N_("Back")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin at the first step."""
-        super().__init__()
+        super().__init__(handed)
         self._step = 0
         self._cursor = 0
         self._draft = Draft()
@@ -91,7 +92,7 @@ class NewScreen(KeyScreen):
         if kept is not None and self.wizard.client_view:
             self._keeps = False
         elif kept is not None:
-            self._draft = creation.mended(self.wizard.data, kept)
+            self._draft = creation.without_what_is_gone(self.wizard.data, kept)
             self.tell(_("this is the draft you left; X outside a text field begins anew"))
         self._ready = True
         self._fill(0)
@@ -280,11 +281,10 @@ class NewScreen(KeyScreen):
 
     def _create(self, *, scan: bool) -> None:
         data = self.wizard.data
-        created = creation.from_draft(data, drafts.named(self._draft, self._desk.today))
+        created = creation.from_draft(data, drafts.with_name(self._draft, self._desk.today))
         self._drop()
         self.wizard.open(created)
-        self.wizard.scan_first = scan
-        self.wizard.visit("interview")
+        self.wizard.visit("interview", handed=Handed(scan=scan))
 
     def _drop(self) -> None:
         """Forget the draft, on the disk too unless that one is another client's."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard.domain.figures import bar, percentage
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.i18n import _
-from gapwizard.session.portfolio.summary import Row, label, number, rows_of
 from gapwizard.tui.kit.frame import WIDE, WIDEST
 from gapwizard.tui.kit.text import DIM, STRONG, line, mark, padded, plain, shortened
 
@@ -59,44 +59,43 @@ def head(width: int) -> list[Content]:
     return [row.stylize(DIM), plain("-" * width, DIM)]
 
 
-def entry(row: Row, look: Look, width: int) -> Content:
+def entry(row: PortfolioRow, look: Look, width: int) -> Content:
     """The row of one assessment."""
     wide = columns(width)
     start = " * " if look.marked else "   "
     if look.hidden:
         return line(start, (_("hidden"), DIM))
-    if "problem" in row:
-        words = (str(row["problem"]), "$text-error") if row["problem"] else (_("being read"), DIM)
-        return line(start, padded(plain(label(row)), wide.name + 5), words)
+    if row.problem is not None:
+        words = (row.problem, "$text-error") if row.problem else (_("being read"), DIM)
+        return line(start, padded(plain(row.label), wide.name + 5), words)
     found = line(
         start,
-        padded(shortened(label(row), wide.name), wide.name),
+        padded(shortened(row.label, wide.name), wide.name),
         padded(plain(f" {_badge(row)}", DIM), 5),
-        padded(plain(row["questionnaire"]), wide.questionnaire + 1),
-        padded(plain(progress(row["completeness"])), BAR + 8),
-        padded(plain(f"{percent(row['confirmed']):>4}"), 6),
-        padded(plain("--" if row["maturity"] is None else row["maturity"]), 5),
+        padded(plain(row.questionnaire), wide.questionnaire + 1),
+        padded(plain(progress(row.completeness)), BAR + 8),
+        padded(plain(f"{percent(row.confirmed):>4}"), 6),
+        padded(plain("--" if row.maturity is None else row.maturity), 5),
         padded(_open(row), 9 if wide.coming else 7),
     )
     if wide.coming:
-        found += line(padded(_coming(row), wide.coming), moment(str(row["changed"])))
-    return found.stylize(DIM) if row["archived"] else found
+        found += line(padded(_coming(row), wide.coming), moment(row.changed))
+    return found.stylize(DIM) if row.archived else found
 
 
-def _badge(row: Row) -> str:
-    locked, archived = ("L" if row["locked"] else "", "A" if row["archived"] else "")
+def _badge(row: PortfolioRow) -> str:
+    locked, archived = ("L" if row.locked else "", "A" if row.archived else "")
     return f"({locked}{archived})" if locked or archived else ""
 
 
-def _open(row: Row) -> Content:
-    majors = number(row, "majors")
-    count = plain(f"{number(row, 'open'):>3}" if row["open"] else "  -")
-    return line(count, (f" !{majors}", "$text-error")) if majors else count
+def _open(row: PortfolioRow) -> Content:
+    count = plain(f"{row.open:>3}" if row.open else "  -")
+    return line(count, (f" !{row.majors}", "$text-error")) if row.majors else count
 
 
-def _coming(row: Row) -> Content:
-    slot = row["next_slot"]
-    return plain(f"{str(slot['day'])[5:]} {slot['start']}") if isinstance(slot, dict) else plain("")
+def _coming(row: PortfolioRow) -> Content:
+    slot = row.next_slot
+    return plain(f"{slot.day[5:]} {slot.start}" if slot is not None else "")
 
 
 def moment(written: str) -> str:
@@ -104,23 +103,23 @@ def moment(written: str) -> str:
     return f"{written[5:10]} {written[11:16]}"
 
 
-def percent(value: object) -> str:
+def percent(value: float | None) -> str:
     """A percentage, `--` for none."""
-    return percentage(Fraction(value) / 100 if isinstance(value, float) else None)
+    return percentage(None if value is None else Fraction(value) / 100)
 
 
-def progress(value: object) -> str:
+def progress(value: float | None) -> str:
     """A percentage as a bar and a number."""
-    if not isinstance(value, float):
+    if value is None:
         return "--"
     share = Fraction(value) / 100
     return f"[{bar(share, BAR, '-')}] {percentage(share):>4}"
 
 
-def about(row: Row, folder: str, width: int, height: int) -> list[Content]:
+def about(row: PortfolioRow, folder: str, width: int, height: int) -> list[Content]:
     """What is known of an assessment, for as many rows as there are."""
-    if "problem" in row:
-        return [plain(f" {row['problem']}", "$text-error"), plain(f" {folder}", DIM)]
+    if row.problem is not None:
+        return [plain(f" {row.problem}", "$text-error"), plain(f" {folder}", DIM)]
     found = [_title(row), _interview(row), _work(row)]
     found.append(plain(" " + _("Folder {path}").format(path=folder), DIM) if folder else plain(""))
     if height >= len(found) + 8:
@@ -129,53 +128,57 @@ def about(row: Row, folder: str, width: int, height: int) -> list[Content]:
     return found
 
 
-def _title(row: Row) -> Content:
+def _title(row: PortfolioRow) -> Content:
     parts = [
-        _("last change {when}").format(when=str(row["changed"])[:16].replace("T", " ")),
-        _("locked as a baseline") if row["locked"] else "",
-        _("archived") if row["archived"] else "",
-        _("baseline {name}").format(name=row["baseline"]) if row["baseline"] else "",
-        _("assessor {name}").format(name=row["assessor"]) if row["assessor"] else "",
+        _("last change {when}").format(when=row.changed[:16].replace("T", " ")),
+        _("locked as a baseline") if row.locked else "",
+        _("archived") if row.archived else "",
+        _("baseline {name}").format(name=row.baseline) if row.baseline else "",
+        _("assessor {name}").format(name=row.assessor) if row.assessor else "",
     ]
     said = "   ".join(part for part in parts if part)
-    return line(" ", (label(row), STRONG), f"   {said}")
+    return line(" ", (row.label, STRONG), f"   {said}")
 
 
-def _interview(row: Row) -> Content:
-    slot = row["next_slot"]
-    if not isinstance(slot, dict):
+def _interview(row: PortfolioRow) -> Content:
+    slot = row.next_slot
+    if slot is None:
         return plain(" " + _("No interview is planned"), DIM)
-    words = _("Next interview {day} {start}, {minutes} min: {topic}").format(**slot)
+    words = _("Next interview {day} {start}, {minutes} min: {topic}").format(
+        day=slot.day, start=slot.start, minutes=slot.minutes, topic=slot.topic
+    )
     return plain(f" {words.rstrip(' :：')}")
 
 
-def _work(row: Row) -> Content:
+def _work(row: PortfolioRow) -> Content:
     words = _(
         "{majors} maj {minors} min {ofis} OFI ({open} open)  {missing} docs missing  "
         "{actions} actions ({late} late)  {parked} parked"
     ).format(
-        majors=row["majors"],
-        minors=row["minors"],
-        ofis=row["opportunities"],
-        open=row["open_findings"],
-        missing=row["documents_missing"],
-        actions=row["actions"],
-        late=row["late_actions"],
-        parked=row["follow_ups"],
+        majors=row.majors,
+        minors=row.minors,
+        ofis=row.opportunities,
+        open=row.open_findings,
+        missing=row.documents_missing,
+        actions=row.actions,
+        late=row.late_actions,
+        parked=row.follow_ups,
     )
     return plain(f" {words}")
 
 
-def _by_clause(row: Row, width: int) -> list[Content]:
+def _by_clause(row: PortfolioRow, width: int) -> list[Content]:
     """The figures of each clause in columns, as many as fit."""
-    kept = [clause for clause in rows_of(row, "clauses") if isinstance(clause, list)]
-    kept = kept[: max(0, (width - 14) // 6)]
+    kept = row.clauses[: max(0, (width - 14) // 6)]
     heads = [_("Clause"), _("Confirmed %"), _("State"), _("Major/minor")]
     cells: Sequence[Sequence[Content]] = [
-        [plain(str(name)[:5]) for name, *_rest in kept],
-        [plain("--" if value is None else value) for _name, value, *_rest in kept],
-        [mark(str(band)) if band else plain(".") for _n, _value, band, *_rest in kept],
-        [plain(f"{majors}/{minors}" if majors or minors else "-") for *_r, majors, minors in kept],
+        [plain(clause.id[:5]) for clause in kept],
+        [plain("--" if clause.confirmed is None else clause.confirmed) for clause in kept],
+        [mark(clause.band) if clause.band else plain(".") for clause in kept],
+        [
+            plain(f"{clause.majors}/{clause.minors}" if clause.majors or clause.minors else "-")
+            for clause in kept
+        ],
     ]
     return [
         line(" ", padded(plain(words, DIM), 13), *(_right(cell) for cell in row_cells))
@@ -187,14 +190,15 @@ def _right(cell: Content) -> Content:
     return plain(" " * max(0, 6 - cell.cell_length)) + cell
 
 
-def _interviews(row: Row) -> list[Content]:
-    coming = [slot for slot in rows_of(row, "slots") if isinstance(slot, list)][:COMING]
-    if not coming:
+def _interviews(row: PortfolioRow) -> list[Content]:
+    if not row.slots:
         return []
-    rows = [plain(" " + _("Interviews to come"), DIM)]
-    return rows + [
-        line(f"   {str(start).replace('T', ' ')}-{str(end)[11:]}  ", str(topic))
-        for start, end, topic in coming
+    return [
+        plain(" " + _("Interviews to come"), DIM),
+        *(
+            line(f"   {slot.day} {slot.start}-{slot.ends[11:]}  ", slot.topic)
+            for slot in row.slots[:COMING]
+        ),
     ]
 
 

@@ -4,9 +4,9 @@ import math
 from datetime import datetime
 from pathlib import Path
 
+from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.i18n import _
 from gapwizard.session.portfolio import listing
-from gapwizard.session.portfolio.summary import Row, matches
 
 
 class Shown:
@@ -14,8 +14,8 @@ class Shown:
 
     def __init__(self) -> None:
         """Begin with nothing read, and everything in sight but what is archived."""
-        self.every: list[Row] = []
-        self.rows: list[Row] = []
+        self.every: list[PortfolioRow] = []
+        self.rows: list[PortfolioRow] = []
         self.words = ""
         """What the names of those in sight have to hold."""
         self.archived = False
@@ -31,37 +31,37 @@ class Shown:
         """
         before = self._pending or math.inf
         self.every = listing.all_rows(data, now, patience)
-        known = (str(row.get("organisation")) for row in self.every if row["id"] == last)
+        known = (str(row.organisation) for row in self.every if row.id == last)
         self._client = next(known, None)
         self.narrow()
         return 0 < self._pending < before
 
     @property
     def _pending(self) -> int:
-        return sum("pending" in row for row in self.every)
+        return sum(row.pending for row in self.every)
 
     def narrow(self) -> None:
         """Choose the rows in sight."""
         self.rows = [row for row in self.every if self._in_sight(row)]
 
-    def _in_sight(self, row: Row) -> bool:
-        if row["archived"] and not self.archived:
+    def _in_sight(self, row: PortfolioRow) -> bool:
+        if row.archived and not self.archived:
             return False
-        return not self.words or (matches(row, self.words) and not self.hides(row))
+        return not self.words or (row.matches(self.words) and not self.hides(row))
 
-    def hides(self, row: Row) -> bool:
+    def hides(self, row: PortfolioRow) -> bool:
         """Tell whether client view hides a row: that of any client but the last one opened."""
-        return self.client_view and str(row.get("organisation")) != self._client
+        return self.client_view and str(row.organisation) != self._client
 
     def index_of(self, name: str) -> int | None:
         """Where in sight an assessment is."""
-        return next((i for i, row in enumerate(self.rows) if row["id"] == name), None)
+        return next((i for i, row in enumerate(self.rows) if row.id == name), None)
 
     @property
-    def marked(self) -> list[Row]:
+    def marked(self) -> list[PortfolioRow]:
         """The rows marked, the one changed first first."""
-        rows = [row for row in self.every if row["id"] in self.marks]
-        return sorted(rows, key=lambda row: str(row["changed"]))
+        rows = [row for row in self.every if row.id in self.marks]
+        return sorted(rows, key=lambda row: row.changed)
 
     @property
     def told(self) -> str:

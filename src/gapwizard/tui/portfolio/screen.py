@@ -1,22 +1,25 @@
 """Home: the portfolio, and the way to a new assessment or the demo."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.errors import GapwizardError, InUse, Unreadable
-from gapwizard.i18n import N_, _
-from gapwizard.session.portfolio.summary import Row
+from gapwizard.domain.portfolio_row import PortfolioRow
+from gapwizard.errors import GapwizardError, InUse, Refused, Unreadable
+from gapwizard.i18n import N_, _, parts, sentences
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, line, plain
 from gapwizard.tui.portfolio import painting as look
-from gapwizard.tui.portfolio.keys import HomeActs
+from gapwizard.tui.portfolio import whole
 from gapwizard.tui.portfolio.rows import Shown
 
 EMPTY = (
@@ -31,7 +34,7 @@ EMPTY = (
     "",
     N_("Everything stays on this machine, in the folder below."),
 )
-NOTHING = N_("Nothing fits; Esc shows all again.")
+NO_FIT = N_("Nothing fits; Esc shows all again.")
 PATIENCE, PAUSE = 0.2, 0.02
 """Seconds to read what the index does not know before keys are looked at again."""
 ALWAYS = ("new", "import", "demo", "help")
@@ -40,7 +43,7 @@ REPEATED = frozenset({"goto", "undo"})
 """Global commands that the footer leaves out: nothing is open here."""
 
 
-class HomeScreen(HomeActs):
+class HomeScreen(ListScreen):
     """All assessments of the data folder."""
 
     NAME = "home"
@@ -70,9 +73,9 @@ class HomeScreen(HomeActs):
         Command("demo", ("d",), N_("Open the demo"), "d", N_("Demo")),
     )
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with nothing read."""
-        super().__init__()
+        super().__init__(handed)
         self.shown = Shown()
         self._refused = ""
         """Why the data folder cannot be read; empty where it can."""
@@ -107,7 +110,7 @@ class HomeScreen(HomeActs):
     @property
     def _here(self) -> str:
         row = self.chosen()
-        return "" if row is None else str(row["id"])
+        return "" if row is None else row.id
 
     def _refill(self, name: str) -> None:
         """Show what is in sight."""
@@ -119,7 +122,7 @@ class HomeScreen(HomeActs):
         else:
             words = [_(said) if said else "" for said in EMPTY]
             words = [self._refused] if self._refused else words
-            rows.fill([line("   ", said) for said in ([_(NOTHING)] if shown.every else words)])
+            rows.fill([line("   ", said) for said in ([_(NO_FIT)] if shown.every else words)])
             rows.cursor = -1
         self.repaint("header", "about", "footer")
 
@@ -130,17 +133,9 @@ class HomeScreen(HomeActs):
         self._refill(name)
         super().show()
 
-    def hides(self, row: Row) -> bool:
-        """Tell whether client view hides a row."""
-        return self.shown.hides(row)
-
-    def chosen(self) -> Row | None:
+    def chosen(self) -> PortfolioRow | None:
         """The row under the cursor, None where there is none."""
         return self.shown.rows[self.rows.cursor] if self.shown.rows else None
-
-    def marked(self) -> list[Row]:
-        """The rows marked, the one changed first first."""
-        return self.shown.marked
 
     # Painting
 
@@ -161,23 +156,23 @@ class HomeScreen(HomeActs):
 
     def _row(self, index: int) -> Content:
         row = self.shown.rows[index]
-        seen = look.Look(row["id"] in self.shown.marks, self.hides(row))
+        seen = look.Look(row.id in self.shown.marks, self.shown.hides(row))
         return look.entry(row, seen, self.size.width)
 
     def _paint_about(self, width: int, height: int) -> list[Content]:
         row = self.chosen()
         rule = plain("-" * width, DIM)
         folder = "" if self.wizard.client_view else str(self.wizard.data)
-        if row is None or self.hides(row):
+        if row is None or self.shown.hides(row):
             return [rule, plain(f" {folder}", DIM)]
-        path = str(self.wizard.data / str(row["id"])) if folder else ""
+        path = str(self.wizard.data / row.id) if folder else ""
         found = look.about(row, path, width, height - 2)
         return [rule, *found, *[plain("")] * (height - 2 - len(found)), look.legend()]
 
     def copyable(self) -> str:
         """The id of the assessment under the cursor."""
         row = self.chosen()
-        return "" if row is None or self.hides(row) else str(row["id"])
+        return "" if row is None or self.shown.hides(row) else row.id
 
     # Moving
 
@@ -198,14 +193,14 @@ class HomeScreen(HomeActs):
 
     def _open(self, screen: str, *, write: bool = True) -> None:
         try:
-            session = self.wizard.open(str(self.here()["id"]), write=write)
+            session = self.wizard.open(self.here().id, write=write)
         except InUse as problem:
             self.tell(_("o opens it read-only. {why}").format(why=problem))
             return
         except Unreadable as problem:
             self.tell(_("R says what is damaged and mends it. {why}").format(why=problem))
             return
-        notices = " ".join(session.notices)
+        notices = sentences(session.notices)
         self.wizard.visit(screen)
         if notices:
             self.app.call_later(self._tell_there, notices)
@@ -242,7 +237,7 @@ class HomeScreen(HomeActs):
 
     def do_mark(self) -> None:
         """Mark the assessment under the cursor, or take the mark off."""
-        self.shown.marks ^= {str(self.here()["id"])}
+        self.shown.marks ^= {self.here().id}
         self.rows.refresh()
         self.move(1)
 
@@ -274,3 +269,102 @@ class HomeScreen(HomeActs):
     def do_undo(self) -> None:
         """Say how acts of the portfolio are taken back."""
         self.tell(_("nothing is open here; x and L pressed again take back what they did"))
+
+    def here(self) -> PortfolioRow:
+        """The row under the cursor. Raises Refused where nothing can be done with it."""
+        row = self.chosen()
+        if row is None:
+            raise Refused(_("there is no assessment yet: n starts one, d opens the demo"))
+        if self.shown.hides(row):
+            raise Refused(_("hidden in client view; F9 shows it"))
+        return row
+
+    def again(self, key: str, words: str, act: Callable[[], None]) -> None:
+        """Do something when the key is pressed a second time."""
+
+        def take(event: events.Key) -> None:
+            if event.character == key or event.key == key:
+                act()
+            else:
+                self.tell(_("nothing was done"))
+
+        self.then(words, take)
+
+    def do_archive(self) -> None:
+        """Put the assessment out of sight, or back, at the second press."""
+        from gapwizard.session.portfolio import archive
+
+        row = self.here()
+        name, back = row.id, row.archived
+        ask = _("x again restores {name}") if back else _("x again archives {name}")
+        said = _("restored: {name}") if back else _("archived: {name}; v shows archived ones")
+
+        def act() -> None:
+            archive.archive(self.wizard.data, name, restore=back)
+            self.reload()
+            self.tell(said.format(name=row.name))
+
+        self.again("x", ask.format(name=row.name), act)
+
+    def do_lock(self) -> None:
+        """Lock the assessment as a baseline; unlock it at the second press."""
+        from gapwizard.session.portfolio import archive
+
+        row = self.here()
+        name = row.id
+
+        def unlock() -> None:
+            archive.lock(self.wizard.data, name, unlock=True)
+            self.reload(name)
+            self.tell(_("unlocked: {name}").format(name=row.name))
+
+        if row.locked:
+            self.again("L", _("L again unlocks {name}").format(name=row.name), unlock)
+            return
+        archive.lock(self.wizard.data, name)
+        self.reload(name)
+        self.tell(_("locked as a baseline, read only: {name}").format(name=row.name))
+
+    def do_duplicate(self) -> None:
+        """Ask for the name of a copy without answers."""
+        from gapwizard.session.portfolio import archive, creation
+
+        row = self.here()
+        name = row.id
+
+        def take(title: str) -> None:
+            made = archive.duplicate(self.wizard.data, name, title)
+            self.reload(made)
+            said = _("created from {name}, without its answers").format(name=row.name)
+            self.tell(parts((said, *creation.plain_words(self.wizard.data, name, made))))
+
+        self.ask(_("Duplicate as"), archive.name_after(row.name), take)
+
+    def do_mend(self) -> None:
+        """Say what is damaged in the assessment, and mend it when that is picked."""
+        whole.mend(self, self.here(), self.reload)
+
+    def do_delete(self) -> None:
+        """Delete the assessment for good when its id is typed."""
+        whole.delete(self, self.here(), self.reload)
+
+    def do_import(self) -> None:
+        """Ask for a bundle and make an assessment of it."""
+        whole.take_in(self, self.reload)
+
+    def do_compare(self) -> None:
+        """Compare those marked; one with the one under the cursor, none with its baseline."""
+        rows = self.shown.marked
+        row = self.here()
+        if len(rows) < 2 and row not in rows:
+            rows = sorted([*rows, row], key=lambda known: known.changed)
+        names = [known.id for known in rows]
+        if len(names) < 2 and row.baseline:
+            names = [row.baseline, *names]
+        if len(names) < 2:
+            raise Refused(_("mark two assessments with Space, then c compares them"))
+        try:
+            self.wizard.open(names[-1])
+        except InUse:
+            self.wizard.open(names[-1], write=False)
+        self.wizard.visit("compare", handed=Handed(compared=tuple(names)))

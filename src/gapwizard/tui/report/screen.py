@@ -19,13 +19,22 @@ from gapwizard.session.papers.report import SHORT, export
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editor import edit
 from gapwizard.tui.kit.frame import WIDEST
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
-from gapwizard.tui.report.menu import Choices, mended, menu_row, rows_of, still_decided, toggled
-from gapwizard.tui.report.source import SourcePart
+from gapwizard.tui.report.menu import (
+    Choices,
+    MenuRow,
+    mended,
+    menu_row,
+    rows_of,
+    still_decided,
+    toggled,
+)
 
 
-class ReportScreen(SourcePart):
+class ReportScreen(ListScreen):
     """Sections, output and checks beside the source as it would be written."""
 
     NAME = "report"
@@ -50,9 +59,12 @@ class ReportScreen(SourcePart):
         Command("section_back", ("[", "【"), N_("Previous section of the source")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with everything in it and nothing exported."""
-        super().__init__()
+        super().__init__(handed)
+        self.menu_rows: list[MenuRow] = []
+        self.lines: list[str] = []
+        self.reading = False
         self._choices = Choices(Edition(), ("en",))
         self._checks: list[Check] = []
         self._revision = -1
@@ -185,8 +197,7 @@ class ReportScreen(SourcePart):
         elif check.place == "interview":
             self.jump(check.row)
         else:
-            self.wizard.start_row = check.row
-            self.wizard.visit(check.place)
+            self.wizard.visit(check.place, handed=Handed(row=check.row))
 
     # Exporting
 
@@ -218,3 +229,66 @@ class ReportScreen(SourcePart):
         path = self._paths[0]
         edit(self.app, path)
         self.tell(_("edited: {path}").format(path=path.name if self.wizard.client_view else path))
+
+    @property
+    def menu(self) -> RowList:
+        """The list of what can be chosen."""
+        return self.query_one("#menu", RowList)
+
+    @property
+    def source(self) -> RowList:
+        """The lines of the report."""
+        return self.query_one("#source", RowList)
+
+    @property
+    def rows(self) -> RowList:
+        """The list that the keys move in."""
+        return self.source if self.reading else self.menu
+
+    def source_row(self, index: int) -> Content:
+        """One line of the source."""
+        text = self.lines[index]
+        return line(" ", (text, STRONG) if text.startswith("#") else text)
+
+    def move(self, step: int) -> None:
+        """Move, past the heads of the menu."""
+        super().move(step)
+        if not self.reading and self.menu_rows and self.here.act == "head":
+            at = self.menu.cursor
+            super().move(1 if step > 0 or at == 0 else -1)
+
+    @property
+    def here(self) -> MenuRow:
+        """The row of the menu under the cursor."""
+        return self.menu_rows[min(self.menu.cursor, len(self.menu_rows) - 1)]
+
+    def moved(self) -> None:
+        """Show where in the source."""
+        self.repaint("header")
+
+    def on_row_list_picked(self) -> None:
+        """Follow a click into the menu."""
+        self.reading = False
+        self.moved()
+
+    def do_lists(self) -> None:
+        """Move in the other list."""
+        self.reading = not self.reading
+        self.repaint("header")
+        if self.reading:
+            self.tell(_("Up, Down and PgDn move in the source; Tab goes back to the menu"))
+
+    def _section(self, direction: int) -> None:
+        heads = [i for i, text in enumerate(self.lines) if text.startswith(("# ", "## "))]
+        ahead = [i for i in heads if (i - self.source.cursor) * direction > 0]
+        if ahead:
+            self.source.go(min(ahead) if direction > 0 else max(ahead))
+            self.moved()
+
+    def do_section(self) -> None:
+        """Go to the next section."""
+        self._section(1)
+
+    def do_section_back(self) -> None:
+        """Go to the section before."""
+        self._section(-1)

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.neighbours import Neighbours
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.responsibility import MatrixRow
+from gapwizard.domain.responsibility import MatrixRow, Neighbours
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
@@ -100,7 +100,7 @@ def _owner(assessment: Assessment, row: MatrixRow) -> Content:
 
 def heading(unowned: int, unnoted: int) -> str:
     """Say how much is missing: `2 clauses without an owner, 1 handover without a note`."""
-    return ", ".join(
+    return i18n.names(
         (
             ngettext(
                 "{count} clause without an owner", "{count} clauses without an owner", unowned
@@ -131,9 +131,9 @@ def detail(
         f"{assessment.departments[name].title} {' '.join(letters)}"
         for name, letters in row.letters.items()
     ]
-    rows += _wrap(_("Letters: {parts}").format(parts=", ".join(parts) or "-"), width, 2)
+    rows += _wrap(_("Letters: {parts}").format(parts=i18n.names(parts) or "-"), width, 2)
     if row.uncovered and not row.clause.leaf:
-        names = ", ".join(clause.id for clause in row.uncovered)
+        names = i18n.names(clause.id for clause in row.uncovered)
         rows += _wrap(_("Below it without an owner: {clauses}").format(clauses=names), width, 2)
     rows += _handovers(assessment, questionnaire, row, unnoted, width)
     return rows
@@ -157,10 +157,14 @@ def _department(
     row = assessment.departments[name]
     roles = [questionnaire.role[role].title for role in row.roles if role in questionnaire.role]
     words = _("{department}, answering for: {roles}").format(
-        department=row.title, roles=", ".join(roles) or "-"
+        department=row.title, roles=i18n.names(roles) or "-"
     )
     person = people.get(name)
-    return words if person is None else f"{words} ({', '.join(word for word in person if word)})"
+    return (
+        words
+        if person is None
+        else i18n.with_aside(words, i18n.names(word for word in person if word))
+    )
 
 
 def _handovers(
@@ -174,13 +178,13 @@ def _handovers(
     rows = []
     for pair in unnoted:
         if touches(questionnaire, row.clause.id, pair.first.id, pair.second.id):
-            owners = ", ".join(assessment.departments[name].title for name in pair.owners)
+            owners = i18n.names(assessment.departments[name].title for name in pair.owners)
             words = _("NO NOTE on the handover {first} - {second}: {owners}")
             found = words.format(first=pair.first.id, second=pair.second.id, owners=owners)
             rows += _wrap(found, width, 1)
     for name, interface in assessment.interfaces.items():
         if touches(questionnaire, row.clause.id, *name.split("|")):
-            rows += _wrap(f"{name}: {interface.note}", width, 2)
+            rows += _wrap(i18n.labelled(name, interface.note), width, 2)
     return rows
 
 

@@ -6,9 +6,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.assessment import Letter
-from gapwizard.domain.neighbours import Neighbours, without_interface
-from gapwizard.domain.responsibility import MatrixRow, departments_of, matrix, without_owner
+from gapwizard.domain.responsibility import (
+    MatrixRow,
+    Neighbours,
+    departments_of,
+    matrix,
+    without_interface,
+    without_owner,
+)
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import people
@@ -16,6 +23,7 @@ from gapwizard.session.acts import agenda, departments, responsibilities
 from gapwizard.store.people import Person
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
@@ -52,9 +60,9 @@ class ResponsibilitiesScreen(ListScreen):
         Command("remove", ("X",), N_("Remove the department and forget its person")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the charted clauses and the first department."""
-        super().__init__()
+        super().__init__(handed)
         self._leaves = False
         self._column = 0
         self._shown: Sequence[MatrixRow] = ()
@@ -219,7 +227,7 @@ class ResponsibilitiesScreen(ListScreen):
     def do_edit(self) -> None:
         """Edit the department under the cursor."""
         name = self.department
-        title = f"{name}: {self.session.assessment.departments[name].title}"
+        title = i18n.labelled(name, self.session.assessment.departments[name].title)
 
         def save(key: str, text: str) -> None:
             if key == "person":
@@ -270,7 +278,7 @@ class ResponsibilitiesScreen(ListScreen):
         session, clause = self.session, self._here.clause.id
         titles = {key: row.title for key, row in session.assessment.departments.items()}
         found = {
-            f"{pair.first.id}|{pair.second.id}": ", ".join(titles[name] for name in pair.owners)
+            f"{pair.first.id}|{pair.second.id}": i18n.names(titles[name] for name in pair.owners)
             for pair in self._unnoted
         }
         found |= {name: row.note for name, row in session.assessment.interfaces.items()}
@@ -302,5 +310,4 @@ class ResponsibilitiesScreen(ListScreen):
         if act is None:
             self.tell(_("Every clause has its slot already; nothing was added."))
             return
-        self.wizard.start_row = act.changes[0].id
-        self.wizard.visit("agenda")
+        self.wizard.visit("agenda", handed=Handed(row=act.changes[0].id))

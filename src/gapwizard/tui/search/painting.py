@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.search import Hit
-from gapwizard.domain.search_index import OF_QUESTION, Kind
+from gapwizard.domain.search_index import OF_QUESTION, Kind, marks_of
 from gapwizard.domain.search_terms import fold
-from gapwizard.domain.search_words import marks_of
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.search import Saved
@@ -110,7 +110,7 @@ def _answer(point: Point, *, private: bool) -> Told:
     if answer is None:
         return
     for item in answer.evidence:
-        yield f"{wording.evidence_word(item)}: {item.text}", ""
+        yield i18n.labelled(wording.evidence_word(item), item.text), ""
     if private and substance(answer.note):
         yield "", ""
         yield _("Note"), STRONG

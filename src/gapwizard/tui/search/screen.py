@@ -10,20 +10,32 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from gapwizard import settings
+from gapwizard.domain.points import Standing
+from gapwizard.domain.scale import Rating
 from gapwizard.domain.search import Hit
-from gapwizard.domain.search_index import OF_QUESTION, Kind
+from gapwizard.domain.search_index import OF_QUESTION, Kind, kind_word
 from gapwizard.domain.search_terms import LIMIT
-from gapwizard.domain.search_words import kind_word
-from gapwizard.errors import GapwizardError
+from gapwizard.domain.wording import rating_word
+from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
+from gapwizard.session import search
+from gapwizard.session.acts import answers
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.search import Saved, Searching
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import LineEditor
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.search import painting as paint
-from gapwizard.tui.search.keys import Row, SearchActs
+
+Row = Hit | Saved | Kind
+
+"""What stands in one row: a hit, a saved search, or the heading of a kind."""
+
 
 SCOPES = (None, Kind.QUESTION, Kind.NOTE, Kind.EVIDENCE, Kind.FINDING, Kind.DOCUMENT, Kind.ACTION)
 PLACE_OF = {
@@ -38,7 +50,7 @@ FROM_LINE = ("down", "pagedown", "tab", "enter")
 """Keys that act while the line is being typed."""
 
 
-class SearchScreen(SearchActs):
+class SearchScreen(ListScreen):
     """Find anything, work through what was found, come back."""
 
     NAME = "search"
@@ -62,9 +74,9 @@ class SearchScreen(SearchActs):
         Command("forget", ("X", "delete"), N_("Forget the saved search under the cursor")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with nothing typed."""
-        super().__init__()
+        super().__init__(handed)
         self._scope: Kind | None = None
         self._search: Searching | None = None
         self._hits: tuple[Hit, ...] = ()
@@ -82,7 +94,7 @@ class SearchScreen(SearchActs):
     def on_mount(self) -> None:
         """Begin in the line, with the search that was asked for."""
         self._search = Searching(self.session, private=not self.wizard.client_view)
-        wanted, self.wizard.start_row = self.wizard.start_row, ""
+        wanted = self.handed.row
         name, query, row = self.wizard.searched
         again = not wanted and name == self.session.assessment.id
         with self.field.prevent(Input.Changed):
@@ -290,8 +302,8 @@ class SearchScreen(SearchActs):
         elif isinstance(here, Hit) and here.kind in OF_QUESTION:
             self.jump(here.id)
         elif isinstance(here, Hit):
-            self.wizard.start_row = "" if here.kind is Kind.RESPONSIBILITY else here.id
-            self.wizard.visit(PLACE_OF[here.kind])
+            row = "" if here.kind is Kind.RESPONSIBILITY else here.id
+            self.wizard.visit(PLACE_OF[here.kind], handed=Handed(row=row))
 
     def do_scope(self) -> None:
         """Search in the next kind of thing."""
@@ -305,3 +317,82 @@ class SearchScreen(SearchActs):
         self._off_heading(1)
         self.set_focus(None)
         self.moved()
+
+    def _rate(self, rating: Rating) -> None:
+        here = self.here
+        if not isinstance(here, Hit) or here.kind not in OF_QUESTION:
+            return
+        if self.session.diagnosis.points[here.id].standing is Standing.BY_FACT:
+            raise Refused(_("a fact has taken this question out"))
+        self.session.do(answers.change(self.session.moment, here.id, AnswerEdit(rating=rating)))
+        self.rated()
+        self.tell(
+            _("{question}: {rating}; u takes it back").format(
+                question=here.id, rating=rating_word(rating)
+            )
+        )
+
+    def do_rate_n(self) -> None:
+        """Not met."""
+        self._rate(Rating.N)
+
+    def do_rate_p(self) -> None:
+        """Partly met."""
+        self._rate(Rating.P)
+
+    def do_rate_l(self) -> None:
+        """Largely met."""
+        self._rate(Rating.L)
+
+    def do_rate_f(self) -> None:
+        """Fully met."""
+        self._rate(Rating.F)
+
+    def do_save(self) -> None:
+        """Ask for a name, and keep the search."""
+        query = self.field.value
+        if not query.strip():
+            raise Refused(_("type a search first"))
+
+        def take(name: str) -> None:
+            search.save(query, name)
+            self._know_saved()
+            said = _("saved: {query}").format(query=name.strip() or query)
+            self.later(self.tell, said)
+
+        self.ask(_("Name (may be empty)"), "", take)
+
+    def do_forget(self) -> None:
+        """Forget a saved search."""
+        here = self.here
+        if not isinstance(here, Saved):
+            raise Refused(_("empty the line to see the saved searches; X forgets one of them"))
+        search.forget(here.query)
+        self._know_saved()
+        self.show()
+        self.tell(_("forgotten: {query}").format(query=here.query))
+
+    def _know_saved(self) -> None:
+        """Let the app remember what the file holds: it writes the file again at its end."""
+        known = settings.load().searches
+        self.wizard.settings = replace(self.wizard.settings, searches=known)
+
+    def do_export(self) -> None:
+        """Ask for the form of the list."""
+        if not self.hits:
+            raise Refused(_("nothing found, nothing to write"))
+        self.then(_("write the list as: c CSV, m Markdown"), self._export)
+
+    def _export(self, event: events.Key) -> None:
+        kind = {"c": "csv", "m": "md"}.get(event.key)
+        if kind is None:
+            return
+        path = search.export(
+            self.session,
+            self.hits,
+            kind,
+            folder=self.wizard.data / "exports" / self.session.assessment.id,
+            private=not self.wizard.client_view,
+        )
+        shown = path.name if self.wizard.client_view else str(path)
+        self.tell(_("written: {path}").format(path=shown))

@@ -7,11 +7,15 @@ from typing import ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.domain import agenda, closing, wording
+from gapwizard.domain import agenda, wording
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.points import Point
-from gapwizard.i18n import N_, _
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _, names
+from gapwizard.session.acts import agenda as acts
+from gapwizard.session.interview import slot_on
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.rows import RowList
@@ -38,9 +42,12 @@ class WrapUpScreen(ListScreen):
         Command("done", ("x",), N_("Slot done, or not"), "x", N_("Done")),
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    slot_id = ""
+    """The slot that is closed, empty for the whole assessment."""
+
+    def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with what is open."""
-        super().__init__()
+        super().__init__(handed)
         self._reading = False
         self._shown: list[Row] = []
 
@@ -51,12 +58,7 @@ class WrapUpScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Take the slot chosen in the agenda, else the one that is on; it stays when it is done."""
-        slots = self.session.assessment.slots
-        on_now = agenda.current(slots, datetime.now().astimezone())
-        self.slot_id = self.wizard.slot if self.wizard.slot in slots else on_now or ""
-
-    slot_id = ""
-    """The slot that is closed, empty for the whole assessment."""
+        self.slot_id = slot_on(self.session, self.wizard.slot)
 
     @property
     def slot(self) -> Slot | None:
@@ -79,15 +81,15 @@ class WrapUpScreen(ListScreen):
         super().show()
 
     def _open_rows(self) -> list[Row]:
-        found = closing.left_open(self.session.diagnosis, self.slot)
+        found = agenda.left_open(self.session.diagnosis, self.slot)
         client = self.wizard.client_view
-        groups: list[tuple[str, Sequence[Point]]] = [
+        groups = [
             (_("Not answered"), found.unanswered),
             (_("Claimed: rated above what the evidence carries"), found.claimed),
             (_("Without words: what is missing, which weakness, what was seen"), found.wordless),
+            # A flag is private.
+            (_("Flagged for follow-up or as a candidate finding"), () if client else found.flagged),
         ]
-        if not client:
-            groups.append((_("Flagged for follow-up or as a candidate finding"), found.flagged))
         rows: list[Row] = []
         for title, points in groups:
             if points:
@@ -95,41 +97,28 @@ class WrapUpScreen(ListScreen):
                 rows += [_question_row(point, client=client) for point in points]
         if found.requests:
             rows.append(_head(_("Documents asked for"), len(found.requests)))
-            rows += [
-                Row(
-                    line(f"     {asked.document.id}  {asked.document.title}"),
-                    document=asked.document.id,
-                )
-                for asked in found.requests
-            ]
-        return rows
+        documents = [asked.document for asked in found.requests]
+        return rows + [Row(line(f"     {d.id}  {d.title}"), document=d.id) for d in documents]
 
     def _read_back(self) -> list[Row]:
         """Say what was understood, for the interviewee to confirm: no notes, no flags."""
-        points = closing.read_back(self.session.diagnosis, self.slot)
         rows = []
-        for point in points:
+        width = max(self.size.width - 8, 20)
+        for point in agenda.read_back(self.session.diagnosis, self.slot):
             if point.rating is None or point.answer is None:
                 continue
-            word = wording.rating_word(point.rating)
-            rows.append(Row(line(f"  {point.question.id}  ", (word, STRONG)), point.question.id))
-            width = max(self.size.width - 8, 20)
-            rows += [
-                Row(line("      ", text), point.question.id)
-                for text in wrapped(point.answer.observation, width, 6, STRONG)
-                if point.answer.observation.strip()
+            name, answer = point.question.id, point.answer
+            rows.append(Row(line(f"  {name}  ", (wording.rating_word(point.rating), STRONG)), name))
+            observed = wrapped(answer.observation, width, 6, STRONG)
+            below = [
+                *(observed if answer.observation.strip() else ()),
+                *wrapped(point.question.criterion, width, 3),
+                *(
+                    line((wording.evidence_word(item), DIM), f"  {item.text}")
+                    for item in answer.evidence
+                ),
             ]
-            rows += [
-                Row(line("      ", text), point.question.id)
-                for text in wrapped(point.question.criterion, width, 3)
-            ]
-            rows += [
-                Row(
-                    line("      ", (wording.evidence_word(item), DIM), f"  {item.text}"),
-                    point.question.id,
-                )
-                for item in point.answer.evidence
-            ]
+            rows += [Row(line("      ", text), name) for text in below]
         return rows
 
     def _paint_figures(self, width: int, height: int) -> list[Content]:
@@ -146,7 +135,7 @@ class WrapUpScreen(ListScreen):
                 total=seen.total,
             )
             if slot.done:
-                words += ", " + _("DONE")
+                words = names((words, _("DONE")))
             if slot.summary:
                 words += ". " + _("Next step: {summary}").format(summary=slot.summary)
         rows = [line(" ", row) for row in wrapped(words, width - 2, height - 1)]
@@ -154,21 +143,20 @@ class WrapUpScreen(ListScreen):
 
     def copyable(self) -> str:
         """The question under the cursor."""
-        return self._here()
+        return self._row().question
 
-    def _here(self) -> str:
-        return self._shown[self.rows.cursor].question if self._shown else ""
+    def _row(self) -> Row:
+        return self._shown[self.rows.cursor] if self._shown else Row(plain(""))
 
     # Commands
 
     def do_open(self) -> None:
         """Open the question or the document under the cursor."""
-        document = self._shown[self.rows.cursor].document if self._shown else ""
-        if document:
-            self.wizard.start_row = document
-            self.wizard.visit("documents")
-        elif self._here():
-            self.jump(self._here())
+        row = self._row()
+        if row.document:
+            self.wizard.visit("documents", handed=Handed(row=row.document))
+        elif row.question:
+            self.jump(row.question)
 
     def do_view(self) -> None:
         """Show the other view."""
@@ -178,24 +166,20 @@ class WrapUpScreen(ListScreen):
 
     def do_next_step(self) -> None:
         """Write down the next step agreed."""
-        slot = self.slot
-        if slot is None:
-            self.tell(_("no slot is on; g s shows the agenda"))
-            return
-        self.ask(_("Next step agreed"), slot.summary, lambda text: self._set("summary", text))
+        start = self._slot_on().summary
+        self.ask(_("Next step agreed"), start, lambda text: self._set("summary", text))
 
     def do_done(self) -> None:
         """Mark the slot as done, or take that back."""
-        slot = self.slot
-        if slot is None:
-            self.tell(_("no slot is on; g s shows the agenda"))
-            return
-        self._set("done", "no" if slot.done else "yes")
+        self._set("done", "no" if self._slot_on().done else "yes")
+
+    def _slot_on(self) -> Slot:
+        if self.slot is None:
+            raise Refused(_("no slot is on; g s shows the agenda"))
+        return self.slot
 
     def _set(self, field: str, value: str) -> None:
-        from gapwizard.session.acts import agenda as agenda_acts
-
-        self.session.do(agenda_acts.change(self.session.moment, self.slot_id, {field: value}))
+        self.session.do(acts.change(self.session.moment, self.slot_id, {field: value}))
         self.show()
 
 

@@ -1,0 +1,297 @@
+"""The interview as plain lines: one question is printed, one line is read, nothing is drawn.
+
+For screen readers, broken terminals and scripts. Every line is saved before the next is read.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from gapwizard.domain import agenda, wording
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.figures import percent
+from gapwizard.domain.scale import Rating
+from gapwizard.domain.visible import substance
+from gapwizard.errors import GapwizardError, Refused
+from gapwizard.i18n import N_, _, labelled, names, parts
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.acts.fields import yes_or_no
+from gapwizard.session.acts.names import question_of, slot_in
+from gapwizard.session.interview import RATINGS, Interview, Rated, stamped
+from gapwizard.session.session import Session
+from gapwizard.store.history import HistoryEntry
+
+HELP = N_(
+    "1 Not  2 Partly  3 Largely  4 Fully  9 Don't know  0 REASON not applicable  - clear the rating\n"
+    "o TEXT observation (for the report)  + take the suggested words as the observation\n"
+    "n TEXT private note  e KIND: TEXT evidence (said, document, record, record[3/5], observed)\n"
+    'e 0 looked for, none found  e " the last item again  e - drops the last item\n'
+    "t NUMBER tick a point  = take the suggested rating  r recurring  x lapse seen\n"
+    "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party\n"
+    "f yes|no the fact this question depends on  A DIGIT all open questions of the clause\n"
+    "m LEVEL maturity of the clause (empty: the suggestion)\n"
+    "Enter next  b previous  j QUESTION jump  ] [ clause  u undo  U redo  s status  i question again\n"
+    "? this help  q quit"
+)
+
+
+class LineInterview:
+    """One interview in lines; `answer` takes a line and gives what to say."""
+
+    def __init__(
+        self, session: Session, start: str = "", *, only_open: bool = False, slot: str | None = None
+    ) -> None:
+        """Begin at a question, else at the first open one. Raises Refused for an unknown one."""
+        if start:
+            question_of(session.questionnaire, start)
+        self.over = False
+        self._slot = slot_in(session.assessment, slot) if slot is not None else None
+        self._interview = Interview(session, start)
+        self._interview.only_open = only_open
+        self._interview.choose_slot(slot or "")
+        self._interview.turn_to(start or self._interview.first_open())
+        self._asks_lapse = False
+        """Whether the line before was asked if it tells of a lapse."""
+        step, clause = self._interview.step, self._interview.step_clause
+        self._does: dict[str, Callable[[str], str]] = {
+            "": lambda _rest: self._moved(step(1)),
+            "b": lambda _rest: self._moved(step(-1)),
+            "]": lambda _rest: self._moved(clause(1)),
+            "[": lambda _rest: self._moved(clause(-1)),
+            "r": lambda _rest: self._toggled("recurring"),
+            "*": lambda _rest: self._toggled("follow_up"),
+            "!": lambda _rest: self._toggled("candidate"),
+            "u": lambda _rest: self._reversed(_("undone: {act}"), session.undo()),
+            "U": lambda _rest: self._reversed(_("done again: {act}"), session.redo()),
+            "=": lambda _rest: self._rate(self._interview.suggested(), ""),
+            "i": lambda _rest: self.asked(),
+            "?": lambda _rest: _(HELP),
+            "-": self._clear, "x": self._lapse, "n": self._note, "e": self._evidence,
+            "t": self._tick, "d": self._request, "p": self._other_party, "o": self._observe,
+            "+": self._take_suggestion, "f": self._fact, "A": self._bulk, "m": self._maturity,
+            "j": self._jump, "s": self._status, "q": self._quit,
+        }  # fmt: skip
+
+    def answer(self, written: str) -> str:
+        """Do what one line says and give what to say; errors of ours are said too."""
+        word, _blank, rest = written.strip().partition(" ")
+        sign, rest = _split(word, rest)
+        if sign != "x":
+            self._asks_lapse = False
+        try:
+            if sign in RATINGS:
+                return self._rate(RATINGS[sign], rest)
+            act = self._does.get(sign)
+            if act is None:
+                raise Refused(_("{word!r} is no command here; ? lists them"), word=written[:40])
+            return act(rest)
+        except GapwizardError as problem:
+            return str(problem)
+
+    # Asking
+
+    def asked(self) -> str:
+        """The question in focus as lines."""
+        interview = self._interview
+        question = interview.question
+        lines = [
+            "",
+            f"{question.id}  {interview.leaf.title}  ({interview.number}/{interview.count})",
+            question.text,
+            _("Holds when: {criterion}").format(criterion=question.criterion),
+        ]
+        ticked = interview.answer.ticked
+        lines += [
+            f"  {number + 1} [{'x' if number in ticked else ' '}] {text}"
+            for number, text in enumerate(question.points)
+        ]
+        if question.look_for:
+            lines.append(_("Look for: {things}").format(things=parts(question.look_for)))
+        if interview.taken_out:
+            lines.append(_("A fact takes this question out; f yes brings it back."))
+        return "\n".join([*lines, *self._stands()])
+
+    def _stands(self) -> Iterator[str]:
+        """The answer as it stands."""
+        interview = self._interview
+        answer, baseline = interview.answer, interview.session.baseline
+        last = baseline.points.get(interview.question.id) if baseline is not None else None
+        if last is not None and last.rating is not None:
+            yield _("Last time: {word}").format(word=wording.rating_word(last.rating))
+        if answer.rating is not None:
+            yield _("Rated: {word}").format(word=wording.rating_word(answer.rating))
+        for number, item in enumerate(answer.evidence, 1):
+            yield labelled(f"  E{number} {wording.evidence_word(item)}", item.text)
+        if answer.observation:
+            said = (
+                _("Observed (suggested): {words}") if answer.suggested else _("Observed: {words}")
+            )
+            yield said.format(words=answer.observation)
+        if answer.note:
+            yield _("Note: {note}").format(note=answer.note)
+        flags = [
+            word
+            for word, on in (
+                (_("recurring"), answer.recurring), (_("lapse seen"), answer.lapse),
+                (_("follow-up"), answer.follow_up), (_("candidate finding"), answer.candidate),
+                (_("in bulk"), answer.bulk),
+            )
+            if on
+        ]  # fmt: skip
+        if flags:
+            yield names(flags)
+
+    # Moving
+
+    def _moved(self, moved: bool) -> str:
+        return self.asked() if moved else _("there is no more in this direction; q quits")
+
+    def _jump(self, rest: str) -> str:
+        questionnaire = self._interview.session.questionnaire
+        clause = questionnaire.clause.get(rest)
+        name = clause.questions[0].id if clause is not None and clause.questions else rest
+        self._interview.go(question_of(questionnaire, name).id)
+        return self.asked()
+
+    def _reversed(self, said: str, act: HistoryEntry) -> str:
+        said = said.format(act=f"{act.what} {act.label}")
+        return f"{said}\n{self.asked()}" if self._interview.follow(act) else said
+
+    # Answering
+
+    def _rate(self, rating: Rating, rest: str) -> str:
+        interview, before = self._interview, self._interview.question
+        if rest and rating is not Rating.NA:
+            self._note(rest)
+        reason = (rest or interview.answer.reason) if rating is Rating.NA else ""
+        outcome = interview.rate(rating, reason)
+        said = f"{before.id}: {wording.rating_word(rating)}"
+        if outcome.asks_reason:
+            return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
+        return _lines(said, self._asking(outcome), self._moved(interview.question is not before))
+
+    def _edited(self, edit: AnswerEdit, said: str) -> str:
+        self._interview.change(edit)
+        return f"{self._interview.question.id}: {said}"
+
+    def _toggled(self, part: str) -> str:
+        return f"{self._interview.question.id}: {self._interview.toggle(part)}"
+
+    def _clear(self, _rest: str) -> str:
+        return self._edited(AnswerEdit(clear=True), _("rating cleared"))
+
+    def _lapse(self, _rest: str) -> str:
+        asked, self._asks_lapse = self._asks_lapse, False
+        return self._interview.call_it_a_lapse() if asked else self._toggled("lapse")
+
+    def _observe(self, rest: str) -> str:
+        if not rest:
+            raise Refused(_("o takes a text: what was seen or heard, for the report"))
+        said = self._edited(AnswerEdit(observation=rest), _("observation kept"))
+        lapse = self._interview.ask_lapse(self._interview.question.id)
+        return self._asking(Rated(said, lapse=lapse))
+
+    def _take_suggestion(self, _rest: str) -> str:
+        return self._asking(self._interview.take_suggestion())
+
+    def _asking(self, outcome: Rated) -> str:
+        self._asks_lapse = bool(outcome.lapse)
+        return _lines(outcome.said, outcome.offered, outcome.lapse)
+
+    def _tick(self, rest: str) -> str:
+        if not rest.isdecimal():
+            raise Refused(_("t takes the number of a point"))
+        self._interview.tick(int(rest[:4]))
+        return self.asked()
+
+    def _note(self, rest: str) -> str:
+        if not rest:
+            raise Refused(_("n takes a text"))
+        note = f"{self._interview.answer.note}\n{stamped(rest)}".strip()
+        return self._edited(AnswerEdit(note=note), _("noted"))
+
+    def _evidence(self, rest: str) -> str:
+        interview = self._interview
+        sign = unicodedata.normalize("NFKC", rest)
+        if sign == "0":
+            return f"{interview.question.id}: {interview.none_found()}"
+        if sign == "-":
+            interview.drop_evidence()
+            return self.asked()
+        again = sign in ('"', "“", "”")
+        missing = interview.repeat_evidence() if again else interview.add_evidence(parse_item(rest))
+        return _lines(f"{interview.question.id}: {_('evidence added')}", missing)
+
+    def _other_party(self, rest: str) -> str:
+        party, _bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
+        return self._edited(AnswerEdit(other_party=party, control=control), _("other party noted"))
+
+    def _request(self, rest: str) -> str:
+        linked = [rest] if rest else list(self._interview.question.documents)
+        if len(linked) != 1:
+            words = _("which document? d and one of {names}")
+            raise Refused(words, names=" ".join(linked) or "-")
+        return self._interview.request(linked[0])
+
+    def _fact(self, rest: str) -> str:
+        trigger = self._interview.fact()
+        if not rest:
+            return _("{question} f yes or f no").format(question=trigger.question)
+        value = None if rest in ("-", "－") else yes_or_no(trigger.id, rest)
+        self._interview.answer_fact(trigger.id, value=value)
+        return f"{trigger.question} {rest}"
+
+    def _bulk(self, rest: str) -> str:
+        rating = RATINGS.get(unicodedata.normalize("NFKC", rest))
+        if rating is None or rating is Rating.NA:
+            raise Refused(_("A takes one of 1 2 3 4 9"))
+        return self._interview.rate_clause(rating)
+
+    def _maturity(self, rest: str) -> str:
+        leaf, suggested = self._interview.maturing()
+        level = rest or ("" if suggested is None else str(suggested))
+        if not level:
+            levels = self._interview.session.questionnaire.levels_of(leaf)
+            return "\n".join(f"{number} {text}" for number, text in enumerate(levels))
+        self._interview.claim(leaf, level)
+        return _("maturity of {clause}: {level}").format(clause=leaf.id, level=level)
+
+    # The rest
+
+    def _status(self, _rest: str) -> str:
+        diagnosis = self._interview.session.diagnosis
+        overall, open_now = diagnosis.overall, agenda.left_open(diagnosis, self._slot)
+        return _(
+            "answered {answered} of {applicable}, confirmed {confirmed}, declared {declared}; "
+            "claimed above their evidence {claimed}, flagged {flagged}"
+        ).format(
+            answered=overall.answered,
+            applicable=overall.applicable,
+            confirmed=_share(overall.confirmed),
+            declared=_share(overall.declared),
+            claimed=len(open_now.claimed),
+            flagged=len(open_now.flagged),
+        )
+
+    def _quit(self, _rest: str) -> str:
+        self.over = True
+        return ""
+
+
+def _lines(*said: str) -> str:
+    return "\n".join(filter(None, said))
+
+
+def _split(word: str, rest: str) -> tuple[str, str]:
+    """Take the sign off the word it may be glued to; full-width signs mean the same."""
+    sign = unicodedata.normalize("NFKC", word[:1])
+    sign = {"】": "]", "【": "[", "×": "*"}.get(sign, sign)
+    glued = word[1:]
+    if glued and not (sign == "0" or (sign in "tmA" and glued.isdecimal())):
+        return word, rest  # a word that is no command must not act as one
+    return sign, f"{glued} {rest}".strip()
+
+
+def _share(share: Fraction | None) -> str:
+    shown = percent(share)
+    return "--" if shown is None else f"{shown}%"

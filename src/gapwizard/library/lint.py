@@ -1,0 +1,271 @@
+"""Lint: every fault of a questionnaire file with its place and the way out, and the schema of such a file."""
+
+import json
+import reprlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from gapwizard.domain import integrity
+from gapwizard.domain.integrity import MOST, Fault, Place
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.errors import Refused, nearest
+from gapwizard.i18n import _, names
+from gapwizard.library.file import Merged, merge
+from gapwizard.library.translation import overlay, translations_of
+
+MAX_FAULTS = 200
+"""More are counted, not listed: nobody mends a file from a longer list, and each fault is a line."""
+
+
+SHORT = reprlib.Repr()
+"""Shows a wrong value by its beginning, however large and deep it is."""
+SHORT.maxstring = SHORT.maxother = SHORT.maxlong = 60
+SHORT.maxlevel = 2
+
+
+class Remark(NamedTuple):
+    """One line of lint."""
+
+    path: Path
+    place: str
+    message: str
+    warning: bool
+
+    def __str__(self) -> str:
+        """The line as it is printed."""
+        kind = _("warning") if self.warning else _("error")
+        where = f"{self.path}: {self.place}" if self.place else str(self.path)
+        return f"{where}: {kind}: {self.message}"
+
+
+class Linted(NamedTuple):
+    """What became of a file: its questionnaire when it has no error, and all remarks."""
+
+    questionnaire: Questionnaire | None
+    remarks: list[Remark]
+    data: dict[str, object]
+    """The file with its includes merged in, for whoever keeps it."""
+
+    @property
+    def errors(self) -> list[Remark]:
+        """The remarks that refuse the file."""
+        return [remark for remark in self.remarks if not remark.warning]
+
+
+def json_path(place: Place) -> str:
+    """A place as a JSON path: `$.clauses[3].questions[0].weight`."""
+    text = "$"
+    for step in place:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif step.isidentifier():
+            text += f".{step}"
+        else:
+            text += f"[{json.dumps(step, ensure_ascii=False)}]"
+    return text
+
+
+def lint(path: Path) -> Linted:
+    """Lint one questionnaire file with its includes and its translations.
+
+    Raises Unreadable for what the disk refuses: that is no fault inside a file.
+    """
+    try:
+        merged = merge(path)
+    except Refused as problem:
+        return Linted(None, [Remark(path, "", _after_name(str(problem), path), warning=False)], {})
+    questionnaire, faults = _check(merged)
+    remarks = _remarks(merged, faults)
+    if questionnaire is not None:
+        remarks += _lint_translations(merged)
+    return Linted(questionnaire, remarks, merged.data)
+
+
+def lint_all(
+    files: Sequence[Path], known: Mapping[tuple[str, str], Path] | None = None
+) -> list[Linted]:
+    """Lint some files: two of the same id and version must have the same content.
+
+    `known` are files that count as well, by id and version.
+    """
+    first = dict(known or {})
+    results = []
+    for path in files:
+        linted = lint(path)
+        if linted.questionnaire is not None:
+            key = (linted.questionnaire.id, linted.questionnaire.version)
+            other = first.setdefault(key, path)
+            if other.resolve() != path.resolve() and not _same(linted.questionnaire, other):
+                text = _(
+                    "{id} {version} stands in {other} with other content; give one another version"
+                ).format(id=key[0], version=key[1], other=other)
+                remark = Remark(path, "$.version", text, warning=False)
+                linted = Linted(None, [*linted.remarks, remark], linted.data)
+        results.append(linted)
+    return results
+
+
+def _same(questionnaire: Questionnaire, other: Path) -> bool:
+    """Tell whether another file holds the same questionnaire."""
+    found = lint(other).questionnaire
+    return found is not None and found.model_dump() == questionnaire.model_dump()
+
+
+def _after_name(message: str, path: Path) -> str:
+    return message.removeprefix(f"{path}: ")
+
+
+def _check(merged: Merged) -> tuple[Questionnaire | None, list[Fault]]:
+    if merged.faults:
+        return None, merged.faults
+    questionnaire, faults = parse(merged.data)
+    if questionnaire is None:
+        return None, faults
+    faults = integrity.faults(questionnaire)
+    bad = any(not fault.warning for fault in faults)
+    return (None if bad else questionnaire), faults
+
+
+def _remarks(merged: Merged, faults: list[Fault]) -> list[Remark]:
+    remarks = []
+    for fault in faults[:MAX_FAULTS]:
+        file, place = merged.locate(fault.place)
+        remarks.append(Remark(file, json_path(place), fault.message, fault.warning))
+    if len(faults) > MAX_FAULTS:
+        words = _("and {count} more") if len(faults) < MOST else _("and more than {count} more")
+        more = words.format(count=len(faults) - MAX_FAULTS)
+        remarks.append(Remark(merged.path, "", more, all(f.warning for f in faults)))
+    return remarks
+
+
+def parse(data: dict[str, object]) -> tuple[Questionnaire | None, list[Fault]]:
+    """Parse merged data; gives the questionnaire or what is wrong with the shape of the data."""
+    try:
+        return Questionnaire.model_validate(data), []
+    except ValidationError as problem:
+        found = problem.errors(include_url=False, include_context=False)
+        return None, [_fault(error) for error in found[:MOST]]
+    except RecursionError:
+        return None, [Fault((), _("nested too deeply"))]
+
+
+def _fault(error: ErrorDetails) -> Fault:
+    place = tuple(error["loc"])
+    if error["type"] == "extra_forbidden":
+        known = _keys_at(place[:-1])
+        near = nearest(str(place[-1]), known)
+        hint = _("; the nearest valid key is {near!r}").format(near=near) if near else ""
+        allowed = "" if near else _("; valid keys are {keys}").format(keys=names(known))
+        text = _("unknown key {key!r}{hint}{allowed}").format(
+            key=place[-1], hint=hint, allowed=allowed
+        )
+        return Fault(place, text)
+    if error["type"] == "missing":
+        text = _("{key!r} is required and not here").format(key=place[-1])
+        return Fault(place[:-1], text)
+    shown = SHORT.repr(error["input"])
+    return Fault(place, _("{why}; here is {value}").format(why=error["msg"], value=shown))
+
+
+def _keys_at(place: Place) -> list[str]:
+    """The keys that the object at a place may have."""
+    model: type[BaseModel] = Questionnaire
+    for step in place:
+        if isinstance(step, int):
+            continue
+        field = model.model_fields.get(step)
+        inner = _model_in(field.annotation) if field is not None else None
+        if inner is None:
+            return []
+        model = inner
+    return list(model.model_fields) + (["include"] if model is Questionnaire else [])
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The model inside `Model`, `Model | None` or `tuple[Model, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model is not None), None)
+
+
+def _lint_translations(merged: Merged) -> list[Remark]:
+    files = translations_of(merged.path)
+    if not files:
+        text = _("no translation beside it, such as {name}").format(
+            name=f"{merged.path.stem}.zh-Hans.json"
+        )
+        return [Remark(merged.path, "$.language", text, warning=True)]
+    remarks = []
+    for file in files.values():
+        try:
+            words = merge(file)
+        except Refused as problem:
+            remarks.append(Remark(file, "", _after_name(str(problem), file), False))
+            continue
+        data, faults = overlay(merged.data, words.data)
+        faults = [*words.faults, *faults]
+        if not faults:
+            faults = parse(data)[1]
+        remarks += _remarks(words, faults)
+        if not faults:
+            remarks += _left_out(file, merged.data, words.data)
+    return remarks
+
+
+def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> list[Remark]:
+    """Warn of what a translation says nothing of: entries by id, and the glossary."""
+    remarks = []
+    have = _ids(words)
+    for part, ids in _ids(base).items():
+        translated = set(have.get(part, ()))
+        missing = [name for name in ids if name not in translated]
+        if missing:
+            text = _("{count} of {part} are not translated: {names}").format(
+                count=len(missing),
+                part=part,
+                names=names(missing[:8]) + (" ..." if len(missing) > 8 else ""),
+            )
+            remarks.append(Remark(file, f"$.{part}", text, warning=True))
+    if base.get("glossary") and not words.get("glossary"):
+        remarks.append(
+            Remark(file, "$.glossary", _("the glossary is not translated"), warning=True)
+        )
+    return remarks
+
+
+def _ids(data: dict[str, object]) -> dict[str, list[str]]:
+    """The ids of each kind of entry, questions too."""
+    found: dict[str, list[str]] = {}
+    for part in ("triggers", "roles", "clauses", "documents"):
+        entries = data.get(part)
+        for entry in entries if isinstance(entries, list) else []:
+            if not isinstance(entry, dict):
+                continue
+            found.setdefault(part, []).append(str(entry.get("id")))
+            if part == "clauses" and isinstance(entry.get("questions"), list):
+                names = [str(q.get("id")) for q in entry["questions"] if isinstance(q, dict)]
+                found.setdefault("questions", []).extend(names)
+    return found
+
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema() -> dict[str, object]:
+    """The schema of a questionnaire file, `include` with it."""
+    made = {"$schema": DIALECT, **Questionnaire.model_json_schema()}
+    made["title"] = "gapwizard questionnaire, format 1"
+    made["properties"]["include"] = {
+        "type": "array",
+        "items": {"type": "string"},
+        "default": [],
+        "description": "Files beside this one whose clauses and documents are appended in order.",
+    }
+    made["required"] = [name for name in made["required"] if name != "clauses"]
+    made["anyOf"] = [{"required": ["clauses"]}, {"required": ["include"]}]
+    return made

@@ -1,0 +1,141 @@
+"""The translations of a questionnaire: found beside its file, and laid over it.
+
+A translation has the same shape and holds ids and texts only.
+Entries with an id match by id, other lists by position.
+"""
+
+from pathlib import Path
+
+from gapwizard.domain.integrity import Fault, Place
+from gapwizard.domain.naming import nearest_hint
+from gapwizard.i18n import _
+
+HEADER = ("format", "id", "version", "language")
+HOLDERS = ("clauses", "questions", "documents", "triggers", "roles", "glossary", "gap")
+"""Keys below which texts stand."""
+TEXTS = (
+    "title", "notice", "na_notice", "text", "criterion", "points", "look_for", "follow_up",
+    "warning_signs", "N", "P", "L", "fix",
+    "intent", "pitfalls", "maturity_levels", "question", "help", "owner", "contents", "review",
+    "term", "meaning",
+)  # fmt: skip
+"""Keys whose texts a translation gives."""
+
+
+def translations_of(path: Path) -> dict[str, Path]:
+    """The translation files beside a questionnaire file by language, in the order of their names.
+
+    They are called as it is, with the language before the end: `mine.zh-Hans.json`.
+    """
+    start = f"{path.stem}."
+    return {
+        file.stem.removeprefix(start): file
+        for file in sorted(path.parent.glob("*.json"))
+        if file.name.startswith(start)
+        and file.name != path.name
+        and file.name.count(".") == path.name.count(".") + 1
+        and file.is_file()
+    }
+
+
+def overlay(
+    base: dict[str, object], words: dict[str, object]
+) -> tuple[dict[str, object], list[Fault]]:
+    """`base` with the texts of `words`, and what does not fit."""
+    faults: list[Fault] = []
+    if words.get("id") not in (None, base.get("id")):
+        faults.append(Fault(("id",), _("the translation is of {id!r}").format(id=words.get("id"))))
+    texts = {key: value for key, value in words.items() if key not in HEADER}
+    try:
+        laid = _lay(base, texts, (), faults)
+    except RecursionError:
+        return base, [Fault((), _("nested too deeply"))]
+    result = laid if isinstance(laid, dict) else base
+    if isinstance(language := words.get("language"), str):
+        result = {**result, "language": language}
+    return result, faults
+
+
+def _lay(base: object, words: object, place: Place, faults: list[Fault]) -> object:
+    if isinstance(base, dict) and isinstance(words, dict):
+        return _lay_object(base, words, place, faults)
+    if isinstance(base, list) and isinstance(words, list):
+        return _lay_list(base, words, place, faults)
+    if isinstance(base, str) and isinstance(words, str):
+        return words
+    faults.append(
+        Fault(place, _("a translation holds ids and texts only, in the shape of the original"))
+    )
+    return base
+
+
+def _lay_object(
+    base: dict[str, object], words: dict[str, object], place: Place, faults: list[Fault]
+) -> dict[str, object]:
+    result = dict(base)
+    for key, value in words.items():
+        if key == "id":
+            continue
+        if key not in base:
+            hint = nearest_hint(key, list(base))
+            faults.append(
+                Fault(
+                    (*place, key), _("the original has no {key!r}{hint}").format(key=key, hint=hint)
+                )
+            )
+            continue
+        holds_entries = isinstance(base[key], list | dict) and key in HOLDERS
+        names_only = key in ("roles", "documents", "evidence") and place != ()
+        if names_only or not (holds_entries or key in TEXTS):
+            text = _("{key!r} is no text to translate; a translation holds ids and texts only")
+            faults.append(Fault((*place, key), text.format(key=key)))
+            continue
+        result[key] = _lay(base[key], value, (*place, key), faults)
+    return result
+
+
+def _lay_list(
+    base: list[object], words: list[object], place: Place, faults: list[Fault]
+) -> list[object]:
+    ids = [entry.get("id") if isinstance(entry, dict) else None for entry in base]
+    if base and all(name is not None for name in ids):
+        return _lay_by_id(base, ids, words, place, faults)
+    if len(base) != len(words):
+        text = _("{ours} entries, and the original has {theirs}").format(
+            ours=len(words), theirs=len(base)
+        )
+        faults.append(Fault(place, text))
+        return base
+    pairs = zip(base, words, strict=True)
+    return [_lay(one, other, (*place, i), faults) for i, (one, other) in enumerate(pairs)]
+
+
+def _lay_by_id(
+    base: list[object],
+    ids: list[object],
+    words: list[object],
+    place: Place,
+    faults: list[Fault],
+) -> list[object]:
+    result = list(base)
+    positions = {str(name): i for i, name in enumerate(ids)}
+    seen: set[str] = set()
+    for i, entry in enumerate(words):
+        name = entry.get("id") if isinstance(entry, dict) else None
+        at = positions.get(name) if isinstance(name, str) else None
+        if isinstance(name, str) and name in seen:
+            faults.append(
+                Fault((*place, i), _("the id {id!r} stands twice; ids are unique").format(id=name))
+            )
+            continue
+        if isinstance(name, str):
+            seen.add(name)
+        if at is None:
+            faults.append(
+                Fault(
+                    (*place, i), _("the original has no entry with the id {id!r}").format(id=name)
+                )
+            )
+            continue
+        result[at] = _lay(base[at], entry, (*place, i), faults)
+    return result

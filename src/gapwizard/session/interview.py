@@ -1,0 +1,400 @@
+"""One interview: which question comes next, what a rating does, and what is asked in between.
+
+The terminal app and `gapwizard ask` show it and pass on what is typed. Whatever has to be decided
+about the question in focus is decided here, so that the same input leaves the same answers.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from gapwizard.domain import agenda, suggesting
+from gapwizard.domain.assessment import Answer, Slot
+from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.points import Standing
+from gapwizard.domain.questionnaire import Clause, Question, Trigger
+from gapwizard.domain.register_views import request_word
+from gapwizard.domain.scale import Rating
+from gapwizard.domain.visible import substance
+from gapwizard.domain.wording import BLANK
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, labelled
+from gapwizard.session.acts import about, answers, documents
+from gapwizard.session.acts.answers import AnswerEdit, edit_of
+from gapwizard.session.papers.documents import request_today
+from gapwizard.session.session import Session
+from gapwizard.store.history import HistoryEntry
+
+RATINGS = {
+    "1": Rating.N, "2": Rating.P, "3": Rating.L, "4": Rating.F, "9": Rating.UNKNOWN, "0": Rating.NA,
+}  # fmt: skip
+"""The rating of each digit."""
+
+
+class Rated(NamedTuple):
+    """What a rating leaves to say and to ask, in sentences; empty where it leaves nothing."""
+
+    said: str = ""
+    offered: str = ""
+    """The question's own words, which `+` takes as the observation."""
+    lapse: str = ""
+    """Whether the words on a Largely tell of a weakness or of a lapse; `x` says a lapse."""
+    asks_reason: bool = False
+    """Not applicable was given without a reason: it stays in focus until it has one."""
+
+
+def stamped(text: str) -> str:
+    """A line of a private note as it is begun: `14:05 text`, by the clock of the place."""
+    return f"{datetime.now().astimezone():%H:%M} {text}"
+
+
+def slot_on(session: Session, chosen: str) -> str:
+    """The id of the slot that is on: the chosen one, else the one of this hour, else empty."""
+    slots, now = session.assessment.slots, datetime.now().astimezone()
+    return chosen if chosen in slots else agenda.current(slots, now) or ""
+
+
+class Interview:
+    """The question in focus among all questions in their order, and what is done to its answer."""
+
+    def __init__(self, session: Session, start: str = "") -> None:
+        """Begin at a question, the first one where `start` is none."""
+        self.session = session
+        self._order = list(session.questionnaire.questions.values())
+        self._position = {question.id: i for i, question in enumerate(self._order)}
+        self._at = self._position.get(start, 0)
+        self._left: list[int] = []  # positions one jumped from, the last one on top
+        self._asked_lapse: set[str] = set()
+        """Questions of which the lapse was asked: it is asked once, for nothing waits for it."""
+        self._lapse_of = ""
+        """The question that was asked of last."""
+        self._offered = ""
+        """The question just rated P or L whose own words `+` takes; empty for none."""
+        self._slot = ""
+        self._last_evidence: Evidence | None = None
+        self.advance = True
+        """Whether a rating goes on to the next question."""
+        self.scan = False
+        """Whether whole clauses are answered."""
+        self.only_open = False
+        """Whether answered questions are passed over."""
+        self.only: frozenset[str] | None = None
+        """The questions of the slot when only they are asked."""
+        self.tongue = ""
+        """Language of the question: empty for that of the assessment, `both` for two."""
+        self.completed: Clause | None = None
+        """Clause whose last open question was just rated: the next maturity is its own."""
+
+    # Where it is
+
+    @property
+    def question(self) -> Question:
+        """The question in focus."""
+        return self._order[self._at]
+
+    @property
+    def leaf(self) -> Clause:
+        """Its clause."""
+        return self.session.questionnaire.clause_of[self.question.id]
+
+    @property
+    def answer(self) -> Answer:
+        """Its answer as it stands."""
+        return self.answer_to(self.question.id)
+
+    def answer_to(self, name: str) -> Answer:
+        """The answer to a question as it stands, an empty one for none."""
+        return self.session.assessment.answers.get(name) or Answer()
+
+    @property
+    def number(self) -> int:
+        """The position of the question, from 1."""
+        return self._at + 1
+
+    @property
+    def count(self) -> int:
+        """How many questions there are."""
+        return len(self._order)
+
+    @property
+    def left(self) -> str:
+        """The question `back` goes to, empty for none."""
+        return self._order[self._left[-1]].id if self._left else ""
+
+    @property
+    def slot(self) -> Slot | None:
+        """The slot that is on, None for none."""
+        return self.session.assessment.slots.get(slot_on(self.session, self._slot))
+
+    @property
+    def taken_out(self) -> bool:
+        """Whether a fact takes the question out."""
+        return self.session.diagnosis.points[self.question.id].standing is Standing.BY_FACT
+
+    # Moving
+
+    def step(self, direction: int) -> bool:
+        """Go one on (1) or back (-1), past questions that do not apply; False at the end.
+
+        In the quick scan a step is a clause.
+        """
+        if self.scan:
+            return self.step_clause(direction)
+        at = self._at + direction
+        while 0 <= at < len(self._order):
+            if not self._passed_over(self._order[at].id):
+                return self._turn(at)
+            at += direction
+        return False
+
+    def _passed_over(self, name: str) -> bool:
+        standing = self.session.diagnosis.points[name].standing
+        return (
+            standing is Standing.BY_FACT
+            or (self.only_open and standing is not Standing.OPEN)
+            or (self.only is not None and name not in self.only)
+        )
+
+    def _turn(self, at: int) -> bool:
+        self._at, self.completed = at, None
+        return True
+
+    def step_clause(self, direction: int) -> bool:
+        """Go to the next clause (1), or to the start of this or the last (-1); False at the end."""
+        first, last = (self._position[self.leaf.questions[i].id] for i in (0, -1))
+        if direction > 0:
+            return last + 1 < len(self._order) and self._turn(last + 1)
+        if self._at == first > 0:
+            before = self.session.questionnaire.clause_of[self._order[first - 1].id]
+            return self._turn(self._position[before.questions[0].id])
+        return self._at != first and self._turn(first)
+
+    def go(self, name: str) -> None:
+        """Jump to a question; `back` returns here."""
+        if name in self._position and self._position[name] != self._at:
+            self._left.append(self._at)
+            self._turn(self._position[name])
+
+    def turn_to(self, name: str) -> bool:
+        """Turn to a question, not to come back from; False where one is there already."""
+        at = self._position.get(name, self._at)
+        return at != self._at and self._turn(at)
+
+    def back(self) -> bool:
+        """Return from the last jump; False when there was none."""
+        return bool(self._left) and self._turn(self._left.pop())
+
+    def follow(self, act: HistoryEntry) -> bool:
+        """Go where an undo or a redo changed an answer: the next digit is meant for it.
+
+        The question that is left is not one to come back to. False where one is there already.
+        """
+        self.completed = None
+        names = [change.id for change in act.changes if change.table == "answers"]
+        here = not names or self.question.id in names
+        return not here and self.turn_to(names[0])
+
+    def first_open(self) -> str:
+        """The first open question of those that are asked, else the first of them."""
+        asked = [name for name in self._position if self.only is None or name in self.only]
+        points = self.session.diagnosis.points
+        still_open = (name for name in asked if points[name].standing is Standing.OPEN)
+        return next(still_open, asked[0] if asked else self.question.id)
+
+    def choose_slot(self, name: str) -> None:
+        """Ask only the questions of a slot of the agenda, from its first open one on."""
+        if name != self._slot:
+            self._slot = name
+            if name and self.slot is not None:
+                self._ask_only(self.slot)
+
+    def _ask_only(self, slot: Slot) -> int:
+        asked = agenda.questions_of(self.session.diagnosis, slot)
+        self.only = frozenset(question.id for question in asked)
+        if self.question.id not in self.only:
+            self.go(self.first_open())
+        return len(asked)
+
+    def turn_filter(self) -> str:
+        """Ask all questions, then only those still open, then only those of the slot; says which."""
+        slot = self.slot
+        if self.only is not None:
+            self.only = None
+        elif not self.only_open:
+            self.only_open = True
+            return _("only open questions")
+        else:
+            self.only_open = False
+            if slot is not None:
+                words = _("only the questions of this slot: {count}")
+                return words.format(count=self._ask_only(slot))
+        return _("all questions")
+
+    # Rating
+
+    def change(self, edit: AnswerEdit, name: str = "") -> None:
+        """Change the answer to a question, that in focus where none is named. Raises Refused."""
+        self.session.do(answers.change(self.session.moment, name or self.question.id, edit))
+
+    def rate(self, rating: Rating, reason: str = "") -> Rated:
+        """Rate the question and go on; `reason` says why it is not applicable. Raises Refused."""
+        if self.taken_out:
+            raise Refused(_("a fact has taken this question out; f changes the fact"))
+        name = self.question.id
+        self.change(AnswerEdit(rating=rating, reason=reason or None))
+        if rating is Rating.NA and not substance(reason):
+            return Rated(asks_reason=True)
+        completed = self.go_on()
+        words = suggesting.observation(
+            self.session.questionnaire.questions[name], self.answer_to(name)
+        )
+        self._offered = name if words else ""
+        if words:
+            words = _("+ takes for {name}: {words}").format(name=name, words=words)
+        return Rated(completed, words, self.ask_lapse(name))
+
+    def suggested(self) -> Rating:
+        """The rating that the ticked points suggest. Raises Refused where none is ticked."""
+        rating = suggesting.rating(self.question, self.answer.ticked)
+        if rating is None:
+            raise Refused(_("no point is ticked; t ticks one"))
+        return rating
+
+    def go_on(self) -> str:
+        """Go to the next question where that is wanted; says when the clause is done."""
+        done = self.leaf
+        if self.advance:
+            self.step(1)
+        result = self.session.diagnosis.clauses[done.id]
+        claimed = result.maturity.claimed if result.maturity is not None else None
+        all_asked = claimed is None and result.scores.answered == result.scores.applicable
+        self.completed = done if all_asked else None
+        words = _("{clause} is all asked; m gives its maturity level")
+        return words.format(clause=done.id) if all_asked else ""
+
+    def rate_clause(self, rating: Rating, reason: str = "") -> str:
+        """Rate all open questions of the clause, and in the quick scan go on; says what came of it.
+
+        Raises Refused for a clause that cannot be left out, and for one left out without a reason.
+        """
+        if rating is Rating.NA:
+            self.check_leaving_out()
+            if not reason.strip():
+                raise Refused(_("a clause is left out with a reason only"))
+        act = self.session.do(
+            answers.rate_clause(self.session.moment, self.leaf.id, rating, reason)
+        )
+        if self.scan:
+            if self.advance and not self.step_clause(1):
+                return _("that was the last clause: g r shows the report, g b the dashboard")
+            words = _("nothing open here: these answers were looked at one by one")
+            return words if act is None else ""
+        if act is None:
+            return _("nothing open in this clause")
+        return _("{count} answers in bulk; u takes them back").format(count=len(act.changes))
+
+    def check_leaving_out(self) -> None:
+        """Hold that a whole clause may be left out. Raises Refused."""
+        words = _(
+            "a clause cannot be left out; where a fact takes questions out, f answers the fact"
+        )
+        if self.session.questionnaire.na != "reason":
+            raise Refused(words)
+
+    def tick(self, number: int) -> None:
+        """Tick a point that holds, by its number from 1, or take its tick back. Raises Refused."""
+        self.session.do(answers.tick(self.session.moment, self.question.id, number - 1))
+
+    def toggle(self, part: str) -> str:
+        """Switch recurring, lapse, follow_up or candidate; says how it stands."""
+        words = {
+            "recurring": _("recurring"),
+            "lapse": _("lapse seen"),
+            "follow_up": _("follow-up"),
+            "candidate": _("candidate finding"),
+        }
+        on = not getattr(self.answer, part)
+        self.change(edit_of(part, on))
+        return labelled(words[part], _("on") if on else _("off"))
+
+    # Words for a rating
+
+    def take_suggestion(self) -> Rated:
+        """Take the words offered for the question just rated, else of this one. Raises Refused."""
+        name, self._offered = self._offered or self.question.id, ""
+        self.session.do(answers.take_suggestion(self.session.moment, name))
+        words = _("{name}: taken as the observation, word for word")
+        if BLANK in self.answer_to(name).observation:
+            words = _("{name}: taken as the observation; its blanks (…) are yours to fill")
+        return Rated(words.format(name=name), lapse=self.ask_lapse(name))
+
+    def ask_lapse(self, name: str) -> str:
+        """Ask once whether the words on a Largely tell of a weakness or of a lapse, else empty."""
+        if name in self._asked_lapse or not suggesting.lapse_open(self.answer_to(name)):
+            return ""
+        self._asked_lapse.add(name)
+        self._lapse_of = name
+        words = _("{name}: a weakness, or a lapse? x makes it a lapse (a minor nonconformity)")
+        return words.format(name=name)
+
+    def call_it_a_lapse(self) -> str:
+        """Answer the question asked last with a lapse; says so."""
+        self.change(AnswerEdit(lapse=True), self._lapse_of)
+        return _("{name}: a lapse").format(name=self._lapse_of)
+
+    # Evidence
+
+    def add_evidence(self, item: Evidence) -> str:
+        """Add an item; says what a small sample still needs. Raises Refused."""
+        self._last_evidence = item
+        self.change(AnswerEdit(add=(item,)))
+        words = _("counts as seen: {count} more make the sample sufficient")
+        return words.format(count=item.missing) if item.missing else ""
+
+    def repeat_evidence(self) -> str:
+        """Add the item added last, where there is one, here as well."""
+        return "" if self._last_evidence is None else self.add_evidence(self._last_evidence)
+
+    def none_found(self) -> str:
+        """Say that evidence was looked for and not found; adding some takes that back."""
+        self.change(AnswerEdit(strength=0))
+        return _("looked for and not found; adding evidence takes this back")
+
+    def drop_evidence(self) -> None:
+        """Drop the last item, and a strength given by hand with it."""
+        answer = self.answer
+        if answer.evidence or answer.strength is not None:
+            self.change(AnswerEdit(evidence=answer.evidence[:-1], derive=True))
+
+    # Facts, maturity, documents
+
+    def fact(self) -> Trigger:
+        """The fact to answer: the first open one the question depends on, else the first.
+
+        Raises Refused where it depends on none.
+        """
+        names, known = self.question.depends_on, self.session.assessment.facts
+        if not names:
+            raise Refused(_("this question depends on no fact"))
+        name = next((name for name in names if name not in known), names[0])
+        return self.session.questionnaire.trigger[name]
+
+    def answer_fact(self, name: str, *, value: bool | None) -> None:
+        """Answer a fact; None takes the answer back."""
+        self.session.do(about.set_facts(self.session.moment, {name: value}))
+
+    def maturing(self) -> tuple[Clause, int | None]:
+        """The clause whose maturity is asked, the one just completed first, and what is suggested."""
+        leaf = self.completed or self.leaf
+        return leaf, suggesting.level(self.session.diagnosis.clauses[leaf.id])
+
+    def claim(self, leaf: Clause, written: str) -> None:
+        """Claim a maturity level for a clause; `-` takes it back. Raises Refused."""
+        self.session.do(about.claim(self.session.moment, leaf.id, written))
+        self.completed = None
+
+    def request(self, name: str) -> str:
+        """Ask the client for a document, or go on to received, refused, none; says how it stands."""
+        self.session.do(documents.turn_request(self.session.moment, name))
+        words = request_word(request_today(self.session, name)) or _("no request")
+        known = self.session.questionnaire.document.get(name)
+        return labelled(f"{name} {known.title}" if known is not None else name, words)

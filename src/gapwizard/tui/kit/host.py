@@ -1,0 +1,90 @@
+"""What a screen needs of the app it is shown in, and what one screen hands to the next.
+
+The kit and the screens know the app by this alone, so that the app can know all of them.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from gapwizard.settings import Settings
+
+if TYPE_CHECKING:
+    from gapwizard.session.interview import Interview
+    from gapwizard.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What one screen hands to the next: where it begins, and with what."""
+
+    question: str = ""
+    """Question at which the interview begins."""
+    scan: bool = False
+    """Whether the interview begins with the quick scan."""
+    row: str = ""
+    """Id of the row at which a list begins; for the search what is searched."""
+    compared: tuple[str, ...] = ()
+    """Assessments that the comparison shows."""
+
+
+NOTHING = Handed()
+
+
+class Host(Protocol):
+    """The app as its screens see it."""
+
+    data: Path
+    """The folder of assessments."""
+    session: "Session | None"
+    """The open assessment."""
+    settings: Settings
+    client_view: bool
+    """Whether a client looks on: notes, flags, other clients and paths stay hidden."""
+    ascii: bool
+    notice: str
+    """What the next home screen has to say."""
+    farewell: str
+    """What is said when the app has ended."""
+    interview: "Interview | None"
+    """The interview of the open assessment, once it was begun."""
+    slot: str
+    """Slot of the agenda whose questions the interview asks; empty: all of them."""
+    searched: tuple[str, str, int]
+    """Assessment, query and row of the last search: the next one goes on there."""
+
+    @property
+    def all_saved(self) -> bool:
+        """Whether nothing waits: no text in an editor, no act in the queue, none refused."""
+
+    @property
+    def saved_words(self) -> str:
+        """Whether everything is saved, in words."""
+
+    @property
+    def came_from(self) -> str:
+        """The screen that `go_back` shows, empty for none."""
+
+    def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
+        """Show another screen, and run one of its commands; home and new close what is open."""
+
+    def go_back(self) -> None:
+        """Show the screen before this one; without one the interview, or home."""
+
+    def open(self, name: str, *, write: bool = True) -> "Session":
+        """Open an assessment, closing the one before. Raises Refused, InUse or Unreadable."""
+
+    def open_demo(self) -> None:
+        """Open the sample in a folder that goes when the app ends. Raises Unreadable."""
+
+    def remember(self, question: str) -> None:
+        """Remember where the user is."""
+
+    def wear(self, word: str) -> None:
+        """Wear another theme, and remember it."""
+
+    def switch_language(self) -> None:
+        """Speak the other language, and remember it."""
+
+    def calm(self) -> None:
+        """Forget a first Ctrl+C or Ctrl+Q: another key followed."""

@@ -1,0 +1,37 @@
+"""What the header says of the disk, as it follows from what was flushed and from what waits."""
+
+from typing import TYPE_CHECKING
+
+from gapwizard.i18n import _
+
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
+
+
+def all_saved(session: "Session | None", *, typing: bool) -> bool:
+    """Tell whether nothing waits: no text in an editor, no act in the queue, none refused."""
+    writer = session.writer if session is not None else None
+    if writer is None:
+        return True
+    return writer.problem is None and not writer.pending and not typing
+
+
+def words(session: "Session | None", *, typing: bool) -> str:
+    """Say whether everything is saved, since when, and what is odd about it."""
+    if session is None:
+        return ""
+    writer = session.writer
+    if writer is None:
+        return _("read only")
+    if writer.problem is not None:
+        return _("NOT SAVED: {why}").format(why=writer.problem)
+    if not all_saved(session, typing=typing):
+        return _("not saved yet")
+    if writer.saved_at is None:
+        return _("rev {revision}").format(revision=session.revision)
+    time = f"{writer.saved_at:%H:%M:%S}"
+    if writer.folder.conflict:
+        return _("saved {time}, CONFLICT: both versions kept").format(time=time)
+    if writer.behind:
+        return _("saved {time}, the file is behind: {why}").format(time=time, why=writer.behind)
+    return _("saved {time}").format(time=time)

@@ -1,0 +1,74 @@
+"""What was put off for a screen never runs once it is gone: timers, later calls, paint."""
+
+from pathlib import Path
+
+import pytest
+from textual.widget import Widget
+
+from cases.app import app_of, press, running, session_of, small, until
+from gapwizard.session.acts import agenda
+from gapwizard.session.session import Session
+from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.kit.registry import PLACES
+from gapwizard.tui.kit.standing import stands
+from gapwizard.tui.portfolio.screen import HomeScreen
+
+
+@pytest.fixture
+def acme(data: Path) -> str:
+    """An assessment with a slot that is on today, whatever the hour."""
+    name = small(data)
+    with Session.open(data, name) as session:
+        pairs = {"day": str(session.today()), "start": "00:00", "minutes": "720", "clauses": "8"}
+        session.do(agenda.change(session.moment, "new", pairs))
+    return name
+
+
+class TestAScreenThatIsBeingClosed:
+    async def test_hears_of_the_disk_and_of_messages_in_silence(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            app, screen = app_of(pilot), app_of(pilot).screen
+            assert isinstance(screen, KeyScreen)
+            await screen.remove_children()
+            app.on_gapwizard_app_saved()
+            screen.tell("late")
+
+
+class TestAScreenWhoseAssessmentIsClosed:
+    @pytest.mark.parametrize("name", [name for name, place in PLACES.items() if place.needs])
+    async def test_runs_no_timer_and_paints_nothing(self, data: Path, acme: str, name: str) -> None:
+        async with running(data, acme) as pilot:
+            app = app_of(pilot)
+            app.slot = "S-01"
+            app.visit(name)
+            await until(pilot, lambda: getattr(app.screen, "NAME", "") == name)
+            await pilot.pause()
+            screen, session = app.screen, session_of(pilot)
+            assert isinstance(screen, KeyScreen)
+            assert stands(screen)
+
+            app.session = None  # what `visit("home")` does before the next screen comes
+            for timer in screen._timers:
+                if timer._callback is not None:
+                    timer._callback()
+            screen.later(screen.show)
+            screen.repaint("header")
+            for widget in screen.query(Widget):
+                widget.render()
+            await pilot.pause()
+            assert not stands(screen)
+            app.session = session
+
+    async def test_is_left_without_a_word(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            interview = pilot.app.screen
+            assert isinstance(interview, KeyScreen)
+            await press(pilot, "enter", *"seen")
+            app_of(pilot).visit("home")
+            await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+            interview.later(interview.show)
+            await pilot.pause()
+            assert not stands(interview)
