@@ -19,7 +19,12 @@ COLUMNS: tuple[ListColumn[Planned], ...] = (
     ListColumn("source", N_("source"), lambda one: one.source.title),
     ListColumn("owner", N_("owner"), lambda one: one.record.owner),
     ListColumn("start", N_("start"), lambda one: str(one.record.start or "")),
-    ListColumn("due", N_("due"), lambda one: str(one.record.due or "")),
+    ListColumn(
+        "due",
+        N_("due"),
+        lambda one: str(one.record.due or ""),
+        lambda one: str(one.record.due or "--"),
+    ),
     ListColumn("state", N_("state"), stands_word),
     ListColumn("effort", N_("effort"), lambda one: one.record.effort),
     ListColumn("gain", N_("gain"), lambda one: percent(one.gain), lambda one: gain_word(one.gain)),

@@ -43,58 +43,21 @@ PARTS_OF_A_MACRO = ("varargs", "kwargs")
 """Lists that a macro makes of what it is called with."""
 
 FILTERS = frozenset(
-    [
-        "abs",
-        "count",
-        "d",
-        "default",
-        "dictsort",
-        "first",
-        "groupby",
-        "int",
-        "items",
-        "join",
-        "last",
-        "length",
-        "list",
-        "lower",
-        "map",
-        "max",
-        "min",
-        "reject",
-        "rejectattr",
-        "reverse",
-        "round",
-        "select",
-        "selectattr",
-        "sort",
-        "string",
-        "sum",
-        "title",
-        "trim",
-        "unique",
-        "upper",
-    ]
-)
+    (
+        "abs", "count", "d", "default", "dictsort", "first", "groupby", "int", "items", "join",
+        "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr",
+        "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim",
+        "unique", "upper",
+    )
+)  # fmt: skip
 """Filters that cannot make much out of little."""
 
 TEXT_METHODS = frozenset(
-    [
-        "capitalize",
-        "endswith",
-        "find",
-        "isdigit",
-        "lower",
-        "lstrip",
-        "rstrip",
-        "split",
-        "splitlines",
-        "startswith",
-        "strip",
-        "title",
-        "upper",
-    ]
-)
+    (
+        "capitalize", "endswith", "find", "isdigit", "lower", "lstrip", "rstrip", "split",
+        "splitlines", "startswith", "strip", "title", "upper",
+    )
+)  # fmt: skip
 """The same for methods of texts."""
 
 SENTENCES = {"_": 1, "ngettext": 2}

@@ -213,30 +213,17 @@ def _one(one: "Planned") -> None:
             output.data(f"{key}: {value}")
 
 
-def _table(plan: "list[Planned]") -> None:
-    from gapwizard.domain.roadmap import gain_word, stands_word
+IN_TABLE = (
+    "id", "priority", "title", "from", "owner", "due", "effort", "gain", "depends_on", "state",
+)  # fmt: skip
+"""The columns of the register that a terminal has room for."""
 
-    output.table(
-        (
-            _("id"), _("priority"), _("title"), _("from"), _("owner"), _("due"), _("effort"),
-            _("gain"), _("depends on"), _("state"),
-        ),
-        [
-            (
-                one.id,
-                one.priority,
-                one.record.title,
-                one.record.source or "-",
-                one.record.owner or "-",
-                output.number(one.record.due),
-                one.record.effort or "-",
-                gain_word(one.gain),
-                i18n.names(one.needs) or "-",
-                stands_word(one),
-            )
-            for one in plan
-        ],
-    )  # fmt: skip
+
+def _table(plan: "list[Planned]") -> None:
+    from gapwizard.exchange.actions import COLUMNS
+    from gapwizard.exchange.lists import table_of
+
+    output.table(*table_of(COLUMNS, IN_TABLE, plan))
 
 
 def _roadmap(plan: "list[Planned]") -> None:
