@@ -54,8 +54,8 @@ SAME_NAME = {
 LEFT_TO_HEIRS: set[str] = set()
 """Modules with a method that raises NotImplementedError for an heir to mend."""
 
-STATES = {"gapwizard.i18n", "gapwizard.tui.kit.text"}
-"""Modules that hold a state: the language of the process, and what its terminal can show."""
+STATES = {"gapwizard.i18n"}
+"""Modules that hold a state: the language of the process."""
 
 CIRCLES: set[frozenset[str]] = set()
 """Modules that import one another, be it inside a function or for a type alone."""

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from gapwizard.report.escaping import inline
+
 from gapwizard import age, settings
 from gapwizard.domain import evidence, search_terms
 from gapwizard.domain.assessment import About, FindingRecord
@@ -21,7 +23,6 @@ from gapwizard.library.file import parse_json
 from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
 from gapwizard.report.environment import Templates
-from gapwizard.report.escaping import inline
 from gapwizard.report.html import split_front, to_html
 from gapwizard.session.acts import agenda, fields
 from gapwizard.session.acts.about import ABOUT

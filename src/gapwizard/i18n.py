@@ -6,7 +6,9 @@ constant: mark such text with `N_` and translate it where it is shown.
 
 import gettext
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +35,9 @@ _MARKS = {
 
 _LOCALE_FOLDER = Path(__file__).with_name("locale")
 _active = "en"
+"""The language of the process; `use` sets it."""
+_spoken: ContextVar[str] = ContextVar("gapwizard_language", default="")
+"""The language of a piece of work, such as one report; empty: that of the process."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the gettext convention
@@ -50,9 +55,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _(message: str) -> str:
     """`message` in the active language."""
-    if _active == "en":
-        return message
-    return _catalogue(_active).gettext(message)
+    tag = _spoken.get() or _active  # not `language()`: a report asks 7,000 times
+    return message if tag == "en" else _catalogue(tag).gettext(message)
 
 
 def in_all(message: str) -> tuple[str, ...]:
@@ -62,44 +66,58 @@ def in_all(message: str) -> tuple[str, ...]:
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that fits `count`."""
-    if _active == "en":
+    tag = language()
+    if tag == "en":
         return one if count == 1 else many
-    return _catalogue(_active).ngettext(one, many, count)
+    return _catalogue(tag).ngettext(one, many, count)
 
 
 def names(items: Iterable[object]) -> str:
     """Names or ids one after the other: `8.1, 8.2`, in Chinese `8.1、8.2`."""
-    return _MARKS[_active].between_names.join(map(str, items))
+    return _MARKS[language()].between_names.join(map(str, items))
 
 
 def parts(items: Iterable[object]) -> str:
     """Parts of a sentence that may hold commas: `asked; seen, not dated`."""
-    return _MARKS[_active].between_parts.join(map(str, items))
+    return _MARKS[language()].between_parts.join(map(str, items))
 
 
 def sentences(items: Iterable[object]) -> str:
     """Whole sentences one after the other; empty ones leave no gap."""
-    return _MARKS[_active].between_sentences.join(said for item in items if (said := str(item)))
+    return _MARKS[language()].between_sentences.join(said for item in items if (said := str(item)))
 
 
 def labelled(label: object, text: object) -> str:
     """A text after what it is: `Owner: Service desk`."""
-    return _MARKS[_active].labelled.format(label=label, text=text)
+    return _MARKS[language()].labelled.format(label=label, text=text)
 
 
 def with_aside(text: object, aside: object) -> str:
     """A text with another in brackets behind it: `Incident record (seen)`."""
-    return _MARKS[_active].aside.format(text=text, aside=aside)
+    return _MARKS[language()].aside.format(text=text, aside=aside)
 
 
 def language() -> str:
-    """The active language."""
-    return _active
+    """The active language: that of the work in hand, else that of the process."""
+    return _spoken.get() or _active
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Speak a language for a piece of work, and only in the thread or task that does it.
+
+    An empty `tag` leaves the language as it is.
+    """
+    token = _spoken.set(closest(tag) if tag else _spoken.get())
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def use(tag: str | None) -> None:
-    """Make `tag` the active language; None takes it from the environment."""
-    global _active  # noqa: PLW0603 - one process speaks one language at a time
+    """Make `tag` the language of the process; None takes it from the environment."""
+    global _active  # noqa: PLW0603 - one process speaks one language, `speaking` aside
     _active = closest(tag) if tag else _from_environment()
     _catalogue.cache_clear()
     # Libraries that ask gettext themselves, click above all, find the same catalogue.

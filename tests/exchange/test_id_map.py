@@ -6,7 +6,7 @@ import pytest
 
 from cases.sheet_writers import PROGRAMS, as_csv
 from gapwizard.errors import Refused
-from gapwizard.exchange import id_map
+from gapwizard.exchange.comparison import read_id_map
 
 
 class TestAMap:
@@ -18,13 +18,13 @@ class TestAMap:
         path = tmp_path / "ids.csv"
         path.write_bytes(as_csv(PROGRAMS[program], [*head, ["A", "B"], ["", ""], ["C", "D", ""]]))
 
-        assert id_map.read(path) == {"A": "B", "C": "D"}
+        assert read_id_map(path) == {"A": "B", "C": "D"}
 
     def test_with_faults_names_every_one(self, tmp_path: Path) -> None:
         path = tmp_path / "ids.csv"
         path.write_text("A,B\nA,C\nD\nE,B\nF,G,H\n")
 
         with pytest.raises(Refused) as refusal:
-            id_map.read(path)
+            read_id_map(path)
         said = [line.split(": ", 1)[1] for line in str(refusal.value).splitlines()]
         assert [one.split(":")[0] for one in said] == ["line 2", "line 3", "line 4", "line 5"]

@@ -19,7 +19,8 @@ from cases.odd_bytes import NOT_JSON, bytes_like, changed_json, few, hurt, many
 from cases.sheet_writers import as_xlsx, worksheet
 from gapwizard import settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.exchange import answers_sheet, bundle, id_map
+from gapwizard.exchange import answers_sheet, bundle
+from gapwizard.exchange.comparison import read_id_map
 from gapwizard.library.lint import lint
 from gapwizard.library.shelf import Shelf, load_file
 from gapwizard.session.portfolio import listing
@@ -163,7 +164,7 @@ class TestAnswersOfACsvFile:
         path.write_bytes(content)
 
         only_our_errors(lambda: answers_sheet.read(path))
-        only_our_errors(lambda: id_map.read(path))
+        only_our_errors(lambda: read_id_map(path))
 
     @many
     @given(content=st.one_of(bytes_like(XLSX), bytes_like(SHEET).map(as_xlsx_of)))
@@ -175,7 +176,7 @@ class TestAnswersOfACsvFile:
 
     @pytest.mark.parametrize("name", ["/dev/zero", "a\x00b", "\udcff"])
     def test_of_what_never_ends_or_cannot_be_are_refused(self, name: str) -> None:
-        for read in (answers_sheet.read, id_map.read):
+        for read in (answers_sheet.read, read_id_map):
             assert isinstance(only_our_errors(lambda read=read: read(Path(name))), GapwizardError)
 
     def test_in_ten_million_rows_are_refused_by_the_limit(self, tmp_path: Path) -> None:
@@ -189,7 +190,7 @@ class TestAnswersOfACsvFile:
         path = tmp_path / "map.csv"
         path.write_text("".join(f"a{n},b{n}\n" for n in range(60_000)))
 
-        assert len(id_map.read(path)) == 60_000
+        assert len(read_id_map(path)) == 60_000
 
 
 class TestSettings:

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cases.report import patient, words
-from gapwizard.report.escaping import block, inline, visible
+from gapwizard.report.markdown import block, inline, visible
 
 ODD = (
     "1. item", "2) item", "- item", "+ item", "* item", "# head", "> quoted", "===", "---", "--",

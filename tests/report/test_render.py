@@ -24,7 +24,7 @@ from gapwizard.domain.figures import percent_word
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused
-from gapwizard.report.escaping import inline, visible
+from gapwizard.report.markdown import inline, visible
 from gapwizard.report.render import render
 
 TITLES = (

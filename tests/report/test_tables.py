@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from gapwizard.report.tables import proportioned
+from gapwizard.report.markdown import proportioned
 
 RULE = re.compile(r"^\|(?:[:-]+\|)+$", re.MULTILINE)
 

@@ -38,11 +38,17 @@ class Sample(NamedTuple):
 
 _UNSEEN = ("Cf", "Mn", "Me")
 """Categories of what joins letters without taking room: zero-width characters and accents."""
-_WIDE = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
-"""Letters of scripts that put no space between an id and the words after it."""
+_WIDE = (
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7af"),
+    ("\U00020000", "\U0003ffff"),
+)
+"""First and last letters of scripts that put no space between an id and the words after it.
+
+No regular expression: one with these ranges takes 2 ms to compile, a comparison nothing.
+"""
 _HYPHENS = re.compile("[\u2010-\u2012\u2212\ufe63\uff0d]")
-_GOES_ON = re.compile(rf"[^\W{_WIDE}]|-|[.:/][^\W_{_WIDE}]")
-"""What shows that an id goes on: `DOC-045` is not named by `DOC-0451` nor by `DOC-045.2`."""
 
 
 class Evidence(Value):
@@ -100,9 +106,23 @@ def begins_with(text: str, document: str) -> bool:
         return True
     if unicodedata.category(rest[0]) in _UNSEEN:
         return False
-    if re.match(f"[{_WIDE}]", rest):  # `DOC-045号文件` names it, `流程图` does not name `流程`
-        return re.match(f"[{_WIDE}]", document[-1]) is None
-    return _GOES_ON.match(rest) is None
+    if _wide(rest[0]):  # `DOC-045号文件` names it, `流程图` does not name `流程`
+        return not _wide(document[-1])
+    return not _goes_on(rest)
+
+
+def _wide(letter: str) -> bool:
+    return letter > "\u303f" and any(first <= letter <= last for first, last in _WIDE)
+
+
+def _goes_on(rest: str) -> bool:
+    """Tell whether an id goes on: `DOC-045` is not named by `DOC-0451` nor by `DOC-045.2`."""
+    first, second = rest[0], rest[1:2]
+    return (
+        first in "_-"
+        or first.isalnum()
+        or (first in ".:/" and second.isalnum() and not _wide(second))
+    )
 
 
 LONGEST = 20_000

@@ -68,7 +68,6 @@ __all__ = [
     "verdict_word",
 ]
 
-_WIDE = re.compile(r"[\u3400-\u9fff\u3001-\u303f\uff00-\uffef]")
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+")
 """A word: one Chinese character, or all up to the next white space or wide character."""
 TITLE_WORDS = 11
@@ -78,12 +77,21 @@ BLANK = "…"
 """What a questionnaire leaves open in a suggestion, and an assessor fills in."""
 
 
+def _wide(letter: str) -> bool:
+    """Tell whether a letter or mark is a Chinese one; comparing needs no expression to compile."""
+    return (
+        "\u3001" <= letter <= "\u303f"
+        or "\u3400" <= letter <= "\u9fff"
+        or "\uff00" <= letter <= "\uffef"
+    )
+
+
 def stopped(text: str) -> str:
     """A text with a full stop, where it ends with no mark of its own."""
     text = text.rstrip()
     if not text or text[-1] in ".!?…。！？；;:：":
         return text
-    return text + ("。" if _WIDE.match(text[-1]) else ".")
+    return text + ("。" if _wide(text[-1]) else ".")
 
 
 def statement(finding: Finding, questionnaire: Questionnaire) -> str:
@@ -223,7 +231,7 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
 
 def title_length(title: str) -> int:
     """The length of a title in words; two Chinese characters count as one, marks as none."""
-    halves = sum(1 if _WIDE.match(match[0]) else 2 for match in _WORD.finditer(title))
+    halves = sum(1 if _wide(match[0][0]) else 2 for match in _WORD.finditer(title))
     return (halves + 1) // 2
 
 
@@ -231,11 +239,11 @@ def shortened(text: str) -> str:
     """The first words of a text, as many as a title has, cut between words."""
     length, end = 0.0, 0
     for match in _WORD.finditer(text):
-        length += 0.5 if _WIDE.match(match[0]) else 1
+        length += 0.5 if _wide(match[0][0]) else 1
         if length > TITLE_WORDS:
             kept = " ".join(text[:end].split())
             kept = kept.rstrip(",;:，；：、 ") or kept
-            return kept + ("……" if _WIDE.match(kept[-1]) else " ...")
+            return kept + ("……" if _wide(kept[-1]) else " ...")
         end = match.end()
     whole = " ".join(text.split())
     return whole.rstrip(".。") or whole

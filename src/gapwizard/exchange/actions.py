@@ -1,17 +1,43 @@
-"""Actions as JSON for scripts and as CSV for spreadsheets: the register that a client works with."""
+"""Actions as JSON for scripts, as CSV for spreadsheets, and the columns of their register."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.outlook import outlook
-from gapwizard.domain.roadmap import Planned, stands_word
-from gapwizard.exchange.request_csv import MARK, as_text
-from gapwizard.i18n import _
+from gapwizard.domain.roadmap import Planned, gain_word, stands_word
+from gapwizard.exchange.lists import ListColumn, csv_of
+from gapwizard.i18n import N_, names
 
 Json = dict[str, object]
+
+COLUMNS: tuple[ListColumn[Planned], ...] = (
+    ListColumn("id", N_("id"), lambda one: one.id),
+    ListColumn("priority", N_("priority"), lambda one: one.priority),
+    ListColumn("title", N_("title"), lambda one: one.record.title),
+    ListColumn("from", N_("from"), lambda one: one.record.source),
+    ListColumn("source", N_("source"), lambda one: one.source.title),
+    ListColumn("owner", N_("owner"), lambda one: one.record.owner),
+    ListColumn("start", N_("start"), lambda one: str(one.record.start or "")),
+    ListColumn(
+        "due",
+        N_("due"),
+        lambda one: str(one.record.due or ""),
+        lambda one: str(one.record.due or "--"),
+    ),
+    ListColumn("state", N_("state"), stands_word),
+    ListColumn("effort", N_("effort"), lambda one: one.record.effort),
+    ListColumn("gain", N_("gain"), lambda one: percent(one.gain), lambda one: gain_word(one.gain)),
+    ListColumn(
+        "depends_on",
+        N_("depends on"),
+        lambda one: one.record.depends_on,
+        lambda one: names(one.needs),
+    ),
+    ListColumn("verify", N_("verify by"), lambda one: one.record.verify),
+    ListColumn("check", N_("effectiveness check"), lambda one: str(one.record.check or "")),
+)
+"""The columns of the register, in the order of the CSV file."""
 
 
 def action_json(one: Planned) -> Json:
@@ -43,36 +69,5 @@ def outlook_json(diagnosis: Diagnosis) -> Json:
 
 
 def actions_csv(plan: Iterable[Planned]) -> str:
-    """The register with a byte order mark and CRLF, a line per action."""
-    held = io.StringIO()
-    writer = csv.writer(held)
-    writer.writerow(
-        [
-            _("id"), _("priority"), _("title"), _("from"), _("source"), _("owner"), _("start"),
-            _("due"), _("state"), _("effort"), _("gain"), _("depends on"), _("verify by"),
-            _("effectiveness check"),
-        ]
-    )  # fmt: skip
-    for one in plan:
-        writer.writerow([as_text(cell) for cell in _cells(one)])
-    return MARK + held.getvalue()
-
-
-def _cells(one: Planned) -> tuple[str, ...]:
-    record = one.record
-    return (
-        one.id,
-        one.priority,
-        record.title,
-        record.source,
-        one.source.title,
-        record.owner,
-        str(record.start or ""),
-        str(record.due or ""),
-        stands_word(one),
-        record.effort,
-        str(percent(one.gain)),
-        record.depends_on,
-        record.verify,
-        str(record.check or ""),
-    )
+    """The register as CSV, a line for each action."""
+    return csv_of(COLUMNS, plan)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from gapwizard.errors import nearest
 from gapwizard.exchange.table import Faults, Line
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 
 FIRST = 30
 """Rows among which the heading is looked for: titles may stand above it."""
@@ -85,7 +85,7 @@ class Heading:
         hint = (
             _("; the nearest is {near!r}").format(near=near)
             if near
-            else _("; columns are {columns}").format(columns=", ".join(self.form.columns))
+            else _("; columns are {columns}").format(columns=names(self.form.columns))
         )
         said = _("unknown column {column!r}{hint}").format(column=cell[:80], hint=hint)
         return said + _("; `--ignore` passes over a column")
@@ -113,7 +113,7 @@ def better(headings: Sequence[Heading | None]) -> int | None:
 def missing(name: str, form: Form) -> str:
     """Say that no row of a file names the columns."""
     return _("{name}: no row names the columns; required are {columns}").format(
-        name=name, columns=", ".join(form.required)
+        name=name, columns=names(form.required)
     )
 
 

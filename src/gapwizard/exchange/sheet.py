@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.exchange import csv_table, decoding, limited
+from gapwizard.exchange import csv_table, decoding
 from gapwizard.exchange import heading as headings
 from gapwizard.exchange.decoding import Decoded
 from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.table import MAX_LINES, NO_VALUE, Faults, Line, too_long
+from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, Faults, Line, limited, too_long
 from gapwizard.i18n import _
 
-MAX_BYTES = 16 * limited.MIB
+MAX_BYTES = 16 * MIB
 CLEARS = "∅"
 """What a cell holds that takes away what stands in its field."""
 
@@ -49,7 +49,7 @@ def read(
     Raises Refused for what is no such file or has no heading, Unreadable for the disk; the faults
     of its rows are in the sheet, for whoever reads the cells to add to.
     """
-    raw = limited.read(path, MAX_BYTES)
+    raw = limited(path, MAX_BYTES)
     faults = Faults(str(path))
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         from gapwizard.exchange import xlsx_table

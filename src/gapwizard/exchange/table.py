@@ -1,11 +1,13 @@
-"""A table of cells with the numbers of its lines, and the faults that are found in it."""
+"""What every sheet from outside has in common: how much of it is read, its lines, and its faults."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, ngettext
 
+MIB = 1024 * 1024
 MAX_LINES = 100_000
 """A full assessment has 286 rows."""
 NO_VALUE = "\ufffc"
@@ -76,3 +78,22 @@ def too_long(name: str) -> Refused:
     return Refused(
         _("{path}: more than {limit} lines, the most that are read"), path=name, limit=MAX_LINES
     )
+
+
+def limited(path: Path, limit: int) -> bytes:
+    """The content of a file of at most `limit` bytes. Raises Refused or Unreadable.
+
+    Never more than that is read: a device has no size to ask for.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except FileNotFoundError as problem:
+        raise Refused(_("{path}: there is no such file"), path=path) from problem
+    except ValueError as problem:  # a NUL in the name
+        raise Refused(f"{str(path)!r}: {problem}") from problem
+    except OSError as problem:
+        raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
+    if len(content) > limit:
+        raise Refused(_("{path}: larger than {limit} MiB"), path=path, limit=limit // MIB)
+    return content

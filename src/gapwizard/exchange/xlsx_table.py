@@ -17,9 +17,8 @@ from xml.parsers import expat
 from gapwizard.errors import Refused
 from gapwizard.exchange import bundle, heading
 from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.limited import MIB
-from gapwizard.exchange.table import MAX_LINES, NO_VALUE, Line
-from gapwizard.i18n import _
+from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, Line
+from gapwizard.i18n import _, names
 
 MAX_UNPACKED = 128 * MIB
 """A full assessment takes less than one."""
@@ -61,7 +60,7 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
         raise Refused(
             _("{name}: several sheets name the columns: {sheets}; leave one, or hide the others"),
             name=name,
-            sheets=", ".join(repr(title) for title, *_rest in whole),
+            sheets=names(repr(title) for title, *_rest in whole),
         )
     if not found:
         raise Refused(heading.missing(name, form))

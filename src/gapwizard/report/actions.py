@@ -13,7 +13,8 @@ from gapwizard.domain.roadmap import (
 )
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
-from gapwizard.report.parts import BLANK, dashed
+from gapwizard.report.markdown import BLANK
+from gapwizard.report.parts import dashed
 
 
 class Action(NamedTuple):

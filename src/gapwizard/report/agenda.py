@@ -1,19 +1,16 @@
 """The agenda of the interviews, as Markdown to send before the first one."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from gapwizard import i18n
 from gapwizard.domain.agenda import asked_of, by_day, end_of, points_of, to_request
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
-from gapwizard.report.control import standard_of
-from gapwizard.report.environment import Templates
-from gapwizard.report.parts import dashed, name_of
-
-_GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+from gapwizard.report.environment import document
+from gapwizard.report.parts import dashed, name_of, standard_of
 
 
 class Entry(NamedTuple):
@@ -56,8 +53,7 @@ def render(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> str:
 
     Raises Refused for a broken template.
     """
-    text = Templates().fill("agenda.md", {"agenda": build(diagnosis, names)})
-    return _GAPS.sub("\n\n", text).strip() + "\n"
+    return document("agenda.md", {"agenda": build(diagnosis, names)})
 
 
 def build(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> Agenda:
@@ -79,14 +75,14 @@ def build(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> Agend
 
 def _entry(diagnosis: Diagnosis, name: str, slot: Slot, names: Mapping[str, str] | None) -> Entry:
     person = (names or {}).get(slot.department or "", "")
-    asked = ", ".join(asked_of(diagnosis, slot))
+    asked = i18n.names(asked_of(diagnosis, slot))
     people = (substance(slot.interviewer), substance(slot.note_taker))
     return Entry(
         id=name,
         time=span(slot),
         topic=substance(slot.topic),
-        asked=dashed(f"{asked} ({person})" if person and asked else asked or person),
-        people=", ".join(dict.fromkeys(one for one in people if one)) if names is not None else "",
+        asked=dashed(i18n.with_aside(asked, person) if person and asked else asked or person),
+        people=i18n.names(dict.fromkeys(one for one in people if one)) if names is not None else "",
         clauses=tuple(name_of(diagnosis.questionnaire, clause) for clause in slot.clauses),
         questions=len(points_of(diagnosis, slot)),
         documents=tuple(

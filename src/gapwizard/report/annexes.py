@@ -1,8 +1,11 @@
-"""What stands at the end: strengths, all answers, roles, the method's example, terms."""
+"""What stands at the end: strengths, all answers, roles and interviews, the method's example."""
 
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from gapwizard.domain.agenda import asked_of, by_day, points_of
+from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.points import Point, Standing
@@ -11,10 +14,12 @@ from gapwizard.domain.scores import Scores
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import evidence_label, listed, observed, rating_word
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled, names, parts
+from gapwizard.report.agenda import span
 from gapwizard.report.basis import evidence
 from gapwizard.report.findings import Block, block_of
-from gapwizard.report.parts import NONE, Line, dashed, groups, leaves_below, named
+from gapwizard.report.markdown import NONE
+from gapwizard.report.parts import Line, dashed, groups, leaves_below, named, of
 
 
 def strengths(diagnosis: Diagnosis) -> tuple[Block, ...]:
@@ -67,7 +72,7 @@ def _answered(point: Point) -> Answered:
     return Answered(
         name,
         criterion,
-        ", ".join(marks),
+        names(marks),
         basis_word(point),
         _("{counted} of 3").format(counted=point.counted),
         dashed(_remarks(point)),
@@ -77,7 +82,7 @@ def _answered(point: Point) -> Answered:
 def _remarks(point: Point) -> str:
     answer = point.answer
     said = [observed(point)] if observed(point) else []
-    said += [f"{evidence_label(item)}: {item.text}" for item in evidence(point)]
+    said += [labelled(evidence_label(item), item.text) for item in evidence(point)]
     if answer is not None and substance(answer.reason):
         said.append(_("reason: {reason}").format(reason=answer.reason))
     if answer is not None and substance(answer.other_party):
@@ -87,7 +92,7 @@ def _remarks(point: Point) -> str:
                 party=answer.other_party, control=control
             )
         )
-    return "; ".join(said)
+    return parts(said)
 
 
 class Asked(NamedTuple):
@@ -119,6 +124,46 @@ def interviews(diagnosis: Diagnosis) -> tuple[Asked, ...]:
         )
         for role in questionnaire.roles
         if role.title in found
+    )
+
+
+class Held(NamedTuple):
+    """One interview that was held; no person is named."""
+
+    date: str
+    time: str
+    topic: str
+    asked: str
+    clauses: str
+    answered: str
+    """`x of y` questions of the slot."""
+
+
+def held(diagnosis: Diagnosis) -> tuple[Held, ...]:
+    """The interviews that were held: marked done, or with an answer given on their day."""
+    return tuple(
+        _held(diagnosis, slot)
+        for day, rows in by_day(diagnosis.assessment.slots).items()
+        for _name, slot in rows
+        if slot.done or _answered_on(diagnosis, slot, day)
+    )
+
+
+def _answered_on(diagnosis: Diagnosis, slot: Slot, day: date) -> bool:
+    """Tell whether a question of a slot was answered on a day."""
+    answers = (point.answer for point in points_of(diagnosis, slot))
+    return any(a is not None and a.at is not None and a.at.date() == day for a in answers)
+
+
+def _held(diagnosis: Diagnosis, slot: Slot) -> Held:
+    points = points_of(diagnosis, slot)
+    return Held(
+        slot.day.isoformat(),
+        span(slot),
+        dashed(slot.topic),
+        dashed(names(asked_of(diagnosis, slot))),
+        names(slot.clauses) or NONE,
+        of(sum(point.answered for point in points), sum(point.applicable for point in points)),
     )
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from gapwizard import i18n
 from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.evidence import Evidence, begins_with
 from gapwizard.domain.points import Point, Standing, denied
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
@@ -14,8 +15,7 @@ from gapwizard.domain.support import recorded
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed, stopped
 from gapwizard.i18n import _
-from gapwizard.report.control import standard_of
-from gapwizard.report.parts import Group, Line, by_leaf, named, of
+from gapwizard.report.parts import Group, Line, by_leaf, named, of, standard_of
 
 OLD_EDITION = re.compile(r"20000(?:-1)?\s*[:：]\s*(?:2005|2011)")
 """An edition of the standard to which nobody is certified any more."""
@@ -155,7 +155,7 @@ def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
         Line(_("Sites"), substance(about.sites) or missing),
         Line(_("Assessed by"), substance(about.assessor) or missing),
         Line(_("Internal audit"), day(about.internal_audit_date)),
-        Line(_covers(diagnosis), ", ".join(about.internal_audit_clauses) or _("not entered")),
+        Line(_covers(diagnosis), i18n.names(about.internal_audit_clauses) or _("not entered")),
         Line(_("Management review"), day(about.management_review_date)),
         Line(_("Operating records since"), day(about.records_since)),
     )
@@ -181,14 +181,13 @@ def _facts(diagnosis: Diagnosis) -> tuple[Line, ...]:
 def _other_documents(diagnosis: Diagnosis) -> int:
     """Count the documents in evidence that are none of the register."""
     known = [line.document.id for line in diagnosis.documents]
-    return len(
-        {
-            item.text
-            for point in diagnosis.points.values()
-            for item in evidence(point)
-            if item.kind == "document" and not any(item.names(name) for name in known)
-        }
-    )
+    texts = {
+        item.text
+        for point in diagnosis.points.values()
+        for item in evidence(point)
+        if item.kind == "document"
+    }
+    return sum(not any(begins_with(text, name) for name in known) for text in texts)
 
 
 def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:
@@ -244,7 +243,7 @@ def _by_fact(diagnosis: Diagnosis) -> tuple[Line, ...]:
             names = [answered_no(name) for name in point.question.depends_on if name in no]
             found.setdefault(tuple(dict.fromkeys(names)), []).append(point.question.id)
     return tuple(
-        Line(" ".join(trigger[name].question for name in names), ", ".join(questions))
+        Line(i18n.sentences(trigger[name].question for name in names), i18n.names(questions))
         for names, questions in found.items()
     )
 
@@ -260,7 +259,7 @@ def _contradictions(diagnosis: Diagnosis) -> tuple[Line, ...]:
             for fact in questionnaire.questions[name].depends_on
             if fact not in no and fact in facts and facts[fact].value
         ]
-        found.append(Line(name, " ".join(yes)))
+        found.append(Line(name, i18n.sentences(yes)))
     return tuple(found)
 
 

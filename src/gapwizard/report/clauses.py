@@ -15,7 +15,7 @@ from gapwizard.domain.wording import (
     strength_word,
     worded,
 )
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, names, ngettext
 from gapwizard.report.parts import Row, groups, leaves_below, named, row
 
 SENTENCES = 2
@@ -93,7 +93,7 @@ def build(diagnosis: Diagnosis) -> Clauses:
 
 def _heat(title: str, below: tuple[ClauseResult, ...]) -> HeatRow:
     def of(band: Band | None) -> str:
-        return ", ".join(r.clause.id for r in below if r.scores.band is band)
+        return names(r.clause.id for r in below if r.scores.band is band)
 
     return HeatRow(title, of(Band.N), of(Band.P), of(Band.L), of(Band.F), of(None))
 
@@ -157,7 +157,7 @@ def _besides(diagnosis: Diagnosis, result: ClauseResult, told: set[str]) -> tupl
             [p.question.id for p in below if p.rating is Rating.L and p.question.id not in away],
         ),
     )
-    return tuple(words.format(names=listed(names)) for words, names in said if names)
+    return tuple(words.format(names=listed(ids)) for words, ids in said if ids)
 
 
 def _gravity(point: Point) -> int:

@@ -1,6 +1,5 @@
 """Section 9: what changed since last time, why the figures changed, and what became of findings."""
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -20,18 +19,15 @@ from gapwizard.domain.followed import Fate, Followed
 from gapwizard.domain.pairing import Outcome, Pair
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.wording import finding_title, grade_word, listed
-from gapwizard.i18n import _
-from gapwizard.report.environment import Templates
-from gapwizard.report.escaping import Md
-from gapwizard.report.parts import NONE, Line, figure
+from gapwizard.i18n import _, with_aside
+from gapwizard.report.environment import document
+from gapwizard.report.markdown import NONE, Md
+from gapwizard.report.parts import Line, figure
 
 MOST = 20
 """Questions that the list of what got worse names one by one, and ids that one line bears."""
 MOST_BETTER = 10
 """The same for what got better: there the number says most of it."""
-
-
-_GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
 class Change(NamedTuple):
@@ -107,8 +103,7 @@ class Section(NamedTuple):
 
 def render(comparison: Comparison) -> str:
     """A comparison as a Markdown document. Raises Refused for a broken template."""
-    text = Templates().fill("comparison.md", {"comparison": build(comparison, depth=2)})
-    return _GAPS.sub("\n\n", text).strip() + "\n"
+    return document("comparison.md", {"comparison": build(comparison, depth=2)})
 
 
 def build(comparison: Comparison, depth: int = 3) -> Section:
@@ -206,7 +201,7 @@ def _others(comparison: Comparison) -> tuple[Line, ...]:
     for outcome, label in words.items():
         names = [pair.id for pair in comparison.of(outcome)]
         if names:
-            found.append(Line(f"{label} ({len(names)})", listed(names, MOST)))
+            found.append(Line(with_aside(label, len(names)), listed(names, MOST)))
     return tuple(found)
 
 

@@ -9,8 +9,8 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import LANGUAGES, _, language, same_language
-from gapwizard.report.escaping import Md, visible
-from gapwizard.report.parts import Line, dashed
+from gapwizard.report.markdown import Md, visible
+from gapwizard.report.parts import Line, dashed, standard_of
 
 
 class Control(NamedTuple):
@@ -80,15 +80,6 @@ def _languages(questionnaire: Questionnaire) -> str:
     if same_language(questionnaire.language, language()):
         return language()
     return _("{words}; questions in {texts}").format(words=language(), texts=questionnaire.language)
-
-
-def standard_of(diagnosis: Diagnosis) -> str:
-    """Name the standard with its edition and amendments."""
-    standard = diagnosis.questionnaire.standard
-    if standard is None:
-        return diagnosis.questionnaire.title
-    edition = f"{standard.reference}:{standard.edition}" if standard.edition else standard.reference
-    return ", ".join((edition, *standard.amendments))
 
 
 def quoted(text: str) -> Md:

@@ -1,10 +1,13 @@
-"""Section 5: the documents to create, revise and withdraw, and the whole register by level."""
+"""Section 5, the documents to write and the whole register; and the list of what is asked for."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from gapwizard import i18n
 from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.register_views import OPEN, Request, Wanted, request_word
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
@@ -16,7 +19,9 @@ from gapwizard.domain.wording import (
     verdict_of,
 )
 from gapwizard.i18n import _
-from gapwizard.report.parts import BLANK, Line, dashed, name_of
+from gapwizard.report.environment import document
+from gapwizard.report.markdown import BLANK
+from gapwizard.report.parts import Line, dashed, name_of, standard_of
 
 
 class Entry(NamedTuple):
@@ -78,7 +83,7 @@ def build(diagnosis: Diagnosis) -> Documents:
         withdraw=of(Verdict.WITHDRAW),
         consider=of(Verdict.CONSIDER),
         overlaps=tuple(
-            Line(name_of(questionnaire, leaf), ", ".join(names[name] for name in found))
+            Line(name_of(questionnaire, leaf), i18n.names(names[name] for name in found))
             for leaf, found in registers.overlaps(questionnaire, lines)
         ),
         omissions=tuple(
@@ -122,9 +127,75 @@ def entry(line: DocumentResult, to_write: set[str]) -> Entry:
         state=state_of_line(line),
         verdict=verdict_of(line),
         why=document_reason(line),
-        clauses=dashed(", ".join(document.clauses)),
+        clauses=dashed(i18n.names(document.clauses)),
         owner=substance(record.owner) or document.owner or BLANK,
         due=record.due.isoformat() if record.due is not None else BLANK,
         contents=document.contents,
         one_file_with=listed(together),
+    )
+
+
+class AskedDocument(NamedTuple):
+    """One document on the list."""
+
+    id: str
+    title: str
+    kind: str
+    obligation: str
+    clauses: str
+    contents: tuple[str, ...]
+    """What must be inside."""
+    owner: str
+    asked_on: str
+    until: str
+    request: str
+    open: bool
+    """Whether the client still owes an answer."""
+
+
+class Requests(NamedTuple):
+    """Everything the list prints."""
+
+    subject: str
+    standard: str
+    date: str
+    classification: str
+    asked: tuple[AskedDocument, ...]
+    open: int
+    late: int
+
+
+def requests_markdown(diagnosis: Diagnosis, wanted: Sequence[Wanted]) -> str:
+    """The list. Raises Refused for a broken template."""
+    return document("requests.md", {"requests": build_requests(diagnosis, wanted)})
+
+
+def build_requests(diagnosis: Diagnosis, wanted: Sequence[Wanted]) -> Requests:
+    """Collect what the list says; notes, places and reasons of the assessor are not in it."""
+    about = diagnosis.assessment.about
+    return Requests(
+        subject=substance(about.organisation) or about.name,
+        standard=standard_of(diagnosis),
+        date=diagnosis.today.isoformat(),
+        classification=substance(about.confidentiality) or _("not classified"),
+        asked=tuple(_asked(item) for item in wanted),
+        open=sum(item.request in OPEN for item in wanted),
+        late=sum(item.request is Request.LATE for item in wanted),
+    )
+
+
+def _asked(item: Wanted) -> AskedDocument:
+    document = item.document
+    return AskedDocument(
+        id=document.id,
+        title=document.title,
+        kind=dashed(document_kind_word(document.kind)),
+        obligation=dashed(item.obligation),
+        clauses=dashed(i18n.names(f"{name} {title}".strip() for name, title in item.clauses)),
+        contents=document.contents,
+        owner=dashed(item.owner),
+        asked_on=dashed(str(item.asked_on or "")),
+        until=dashed(str(item.asked_by or "")),
+        request=request_word(item.request),
+        open=item.request in OPEN,
     )

@@ -23,10 +23,10 @@ from gapwizard.domain.wording import (
     strength_word,
     worded,
 )
-from gapwizard.i18n import _, sentences
+from gapwizard.i18n import _, labelled, sentences, with_aside
 from gapwizard.report.basis import evidence
-from gapwizard.report.escaping import Md, block
-from gapwizard.report.parts import BLANK, Line, dashed, name_of, to_fill
+from gapwizard.report.markdown import BLANK, Md, block
+from gapwizard.report.parts import Line, dashed, name_of, to_fill
 
 
 class Block(NamedTuple):
@@ -117,7 +117,7 @@ def build(diagnosis: Diagnosis) -> Findings:
         referred=tuple(Line(here, there) for here, there in diagnosis.referred.items()),
         set_aside=tuple(
             Line(
-                f"{f.id} {finding_title(f, questionnaire)} ({grade_word(f.grade)})",
+                with_aside(f"{f.id} {finding_title(f, questionnaire)}", grade_word(f.grade)),
                 f.record.set_aside,
             )
             for f in diagnosis.set_aside
@@ -157,7 +157,7 @@ def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:
 def _evidence(point: Point) -> list[Line]:
     """The items of a point; without one, what its strength says, or that none is recorded."""
     name = point.question.id
-    items = [Line(name, f"{evidence_label(item)}: {item.text}") for item in evidence(point)]
+    items = [Line(name, labelled(evidence_label(item), item.text)) for item in evidence(point)]
     if point.strength == 0:
         items.append(Line(name, strength_word(0)))
     elif not items and point.strength == 1:

@@ -1,22 +1,37 @@
-"""Limits on templates: they may print values, and nothing they hold may run away.
+"""Limits on templates: what they may do, and what one report may cost while they run.
 
 Users bring their own templates; one that was copied from somewhere must not read files, reach
 into objects, or keep the machine busy.
 """
 
-from collections.abc import Callable, Iterable, MutableMapping
+import time
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sized
 from functools import wraps
 from string import Formatter
 from typing import Any
 
-from jinja2 import Template, nodes
+from jinja2 import Template, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gapwizard.i18n import _
-from gapwizard.report.budget import MOST_ROUNDS, Budget, single
+
+MOST_ROUNDS = 1_000_000
+"""Rounds of loops, calls and things looked at that a report may take; ours takes some 5,000."""
+
+MOST_CHARACTERS = 20_000_000
+"""What one report may hold; a full one of ours has 0.3 million."""
+
+MOST_BUILT = 3 * MOST_CHARACTERS
+"""Characters of all texts that templates put together on the way."""
+
+MOST_SECONDS = 20.0
+"""How long the templates of a report may run; ours take 0.3 s."""
+
+CONTAINERS = (list, tuple, dict, set, frozenset, range, Iterator)
+
 
 LONGEST_SENTENCE = 2_000
 """Characters of a sentence in a template."""
@@ -28,62 +43,103 @@ PARTS_OF_A_MACRO = ("varargs", "kwargs")
 """Lists that a macro makes of what it is called with."""
 
 FILTERS = frozenset(
-    [
-        "abs",
-        "count",
-        "d",
-        "default",
-        "dictsort",
-        "first",
-        "groupby",
-        "int",
-        "items",
-        "join",
-        "last",
-        "length",
-        "list",
-        "lower",
-        "map",
-        "max",
-        "min",
-        "reject",
-        "rejectattr",
-        "reverse",
-        "round",
-        "select",
-        "selectattr",
-        "sort",
-        "string",
-        "sum",
-        "title",
-        "trim",
-        "unique",
-        "upper",
-    ]
-)
+    (
+        "abs", "count", "d", "default", "dictsort", "first", "groupby", "int", "items", "join",
+        "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr",
+        "reverse", "round", "select", "selectattr", "sort", "string", "sum", "title", "trim",
+        "unique", "upper",
+    )
+)  # fmt: skip
 """Filters that cannot make much out of little."""
 
 TEXT_METHODS = frozenset(
-    [
-        "capitalize",
-        "endswith",
-        "find",
-        "isdigit",
-        "lower",
-        "lstrip",
-        "rstrip",
-        "split",
-        "splitlines",
-        "startswith",
-        "strip",
-        "title",
-        "upper",
-    ]
-)
+    (
+        "capitalize", "endswith", "find", "isdigit", "lower", "lstrip", "rstrip", "split",
+        "splitlines", "startswith", "strip", "title", "upper",
+    )
+)  # fmt: skip
 """The same for methods of texts."""
 
 SENTENCES = {"_": 1, "ngettext": 2}
 """Calls whose first arguments are sentences of the template itself, never values."""
+
+
+class Budget:
+    """What is left of what one report may cost."""
+
+    def __init__(self) -> None:
+        """Begin with all of it."""
+        self._rounds = 0
+        self._built = 0
+        self._until = time.monotonic() + MOST_SECONDS
+
+    def rounds(self, count: int = 1) -> None:
+        """Take some rounds. Raises SecurityError when none are left, nor time."""
+        self._rounds += count
+        if self._rounds > MOST_ROUNDS:
+            raise SecurityError(_("more than {most} rounds").format(most=MOST_ROUNDS))
+        if time.monotonic() > self._until:
+            raise SecurityError(_("more than {most:g} seconds").format(most=MOST_SECONDS))
+
+    def counted(self, values: Iterable[object]) -> Iterator[object]:
+        """Values, a round each."""
+        for value in values:
+            self.rounds()
+            yield value
+
+    def looked_through(self, value: object) -> object:
+        """What a filter will look through, a round for each thing in it."""
+        if isinstance(value, str) or not isinstance(value, CONTAINERS):
+            return value
+        if not isinstance(value, Sized):
+            return self.counted(value)
+        self.rounds(len(value))
+        return value
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Put texts together. Raises SecurityError before they fill the memory."""
+        held = []
+        for text in texts:
+            self.built(len(text))
+            held.append(text)
+        return "".join(held)
+
+    def built(self, size: int) -> None:
+        """Take some characters. Raises SecurityError when none are left."""
+        self._built += size
+        if self._built > MOST_BUILT:
+            raise SecurityError(_("more than {most} characters").format(most=MOST_BUILT))
+
+    def result(self, value: object) -> object:
+        """What a call gave, when there is room for it."""
+        if isinstance(value, str):
+            self.built(len(value))
+        elif isinstance(value, CONTAINERS) and isinstance(value, Sized):
+            self.rounds(len(value))
+        return value
+
+
+def single(value: object) -> object:
+    """One value; a list in a list could hold itself a million times over.
+
+    Raises SecurityError for a list, a tuple, a range or a mapping.
+    """
+    if isinstance(value, Undefined) or type(value).__module__.startswith("gapwizard."):
+        return value
+    if callable(value) or isinstance(value, CONTAINERS):
+        raise SecurityError(_("a single value is wanted here, no list"))
+    return value
+
+
+def limited(chunks: Iterable[str]) -> str:
+    """Put the pieces of a template together, up to the most a report may hold."""
+    pieces, size = [], 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > MOST_CHARACTERS:
+            raise SecurityError(_("more than {most} characters").format(most=MOST_CHARACTERS))
+        pieces.append(chunk)
+    return "".join(pieces)
 
 
 class Guarded(ImmutableSandboxedEnvironment):

@@ -5,7 +5,7 @@ import json
 
 from markdown_it import MarkdownIt
 
-from gapwizard.report.escaping import visible
+from gapwizard.report.markdown import visible
 
 STYLE = """
 @page { size: A4; margin: 20mm 18mm }

@@ -5,31 +5,25 @@ Each section's values are made when a template first asks for them. Private note
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from gapwizard.domain.compare import compare
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.questionnaire import Term
-from gapwizard.report import annexes
-from gapwizard.report.actions import Stretch
-from gapwizard.report.actions import build as build_actions
-from gapwizard.report.basis import Basis
-from gapwizard.report.basis import build as build_basis
-from gapwizard.report.clauses import Clauses
-from gapwizard.report.clauses import build as build_clauses
-from gapwizard.report.comparison import Section as Comparison
-from gapwizard.report.comparison import build as build_comparison
-from gapwizard.report.conclusion import Conclusion
-from gapwizard.report.conclusion import build as build_conclusion
-from gapwizard.report.control import Control
-from gapwizard.report.control import build as build_control
-from gapwizard.report.documents import Documents
-from gapwizard.report.documents import build as build_documents
-from gapwizard.report.findings import Block, Findings
-from gapwizard.report.findings import build as build_findings
-from gapwizard.report.interviews import Held, held
+from gapwizard.report import (
+    actions,
+    annexes,
+    basis,
+    clauses,
+    conclusion,
+    control,
+    documents,
+    findings,
+    responsibilities,
+)
+from gapwizard.report.findings import Block
 from gapwizard.report.parts import Line
-from gapwizard.report.responsibilities import Responsibilities
-from gapwizard.report.responsibilities import build as build_responsibilities
+
+if TYPE_CHECKING:
+    from gapwizard.report.comparison import Section
 
 
 class Report:
@@ -52,44 +46,44 @@ class Report:
         self._redacted = redacted
 
     @cached_property
-    def control(self) -> Control:
+    def control(self) -> control.Control:
         """Section 0, the control block."""
-        return build_control(self._diagnosis, self._revision, self._redacted)
+        return control.build(self._diagnosis, self._revision, self._redacted)
 
     @cached_property
-    def conclusion(self) -> Conclusion:
+    def conclusion(self) -> conclusion.Conclusion:
         """Section 1, the conclusion for management."""
-        return build_conclusion(self._diagnosis)
+        return conclusion.build(self._diagnosis)
 
     @cached_property
-    def basis(self) -> Basis:
+    def basis(self) -> basis.Basis:
         """Section 2, basis, scope, method, limits."""
-        return build_basis(self._diagnosis)
+        return basis.build(self._diagnosis)
 
     @cached_property
-    def clauses(self) -> Clauses:
+    def clauses(self) -> clauses.Clauses:
         """Section 3, the results by clause."""
-        return build_clauses(self._diagnosis)
+        return clauses.build(self._diagnosis)
 
     @cached_property
-    def findings(self) -> Findings:
+    def findings(self) -> findings.Findings:
         """Section 4, the nonconformity reports."""
-        return build_findings(self._diagnosis)
+        return findings.build(self._diagnosis)
 
     @cached_property
-    def documents(self) -> Documents:
+    def documents(self) -> documents.Documents:
         """Section 5, the document registers."""
-        return build_documents(self._diagnosis)
+        return documents.build(self._diagnosis)
 
     @cached_property
-    def responsibilities(self) -> Responsibilities | None:
+    def responsibilities(self) -> responsibilities.Responsibilities | None:
         """Section 6, who answers for which clause; None while nobody was named."""
-        return build_responsibilities(self._diagnosis)
+        return responsibilities.build(self._diagnosis)
 
     @cached_property
-    def actions(self) -> tuple[Stretch, ...]:
+    def actions(self) -> tuple[actions.Stretch, ...]:
         """Section 7, the actions that were planned, by horizon."""
-        return build_actions(self._diagnosis)
+        return actions.build(self._diagnosis)
 
     @cached_property
     def strengths(self) -> tuple[Block, ...]:
@@ -97,11 +91,15 @@ class Report:
         return annexes.strengths(self._diagnosis)
 
     @cached_property
-    def comparison(self) -> Comparison | None:
+    def comparison(self) -> "Section | None":
         """Section 9, the comparison with last time; None without one."""
         if self._baseline is None:
             return None
-        return build_comparison(compare(self._baseline, self._diagnosis))
+        # A first assessment has nothing to compare, and need not import what does: 4 ms.
+        from gapwizard.domain.compare import compare
+        from gapwizard.report.comparison import build
+
+        return build(compare(self._baseline, self._diagnosis))
 
     @cached_property
     def answers(self) -> tuple[annexes.AnsweredGroup, ...]:
@@ -114,9 +112,9 @@ class Report:
         return annexes.interviews(self._diagnosis)
 
     @cached_property
-    def held(self) -> tuple[Held, ...]:
+    def held(self) -> tuple[annexes.Held, ...]:
         """Annex B, the interviews that were held."""
-        return held(self._diagnosis)
+        return annexes.held(self._diagnosis)
 
     @cached_property
     def example(self) -> annexes.Example:
@@ -126,5 +124,6 @@ class Report:
     @cached_property
     def terms(self) -> tuple[Line, ...]:
         """Annex D, the glossary of the questionnaire."""
-        terms: tuple[Term, ...] = self._diagnosis.questionnaire.glossary
-        return tuple(Line(term.term, term.meaning) for term in terms)
+        return tuple(
+            Line(term.term, term.meaning) for term in self._diagnosis.questionnaire.glossary
+        )

@@ -9,17 +9,11 @@ from gapwizard.domain.figures import bar, percent_word
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import band_word, grade_word
-from gapwizard.i18n import _
-from gapwizard.report.escaping import Md
+from gapwizard.i18n import _, names
+from gapwizard.report.markdown import BLANK, NONE, Md
 
 BAR = 20
 """Characters in a bar; one is five per cent."""
-
-BLANK = Md("……………………")
-"""A line to fill in by hand."""
-
-NONE = Md("–")
-"""An empty cell."""
 
 
 def drawn(share: Fraction | None) -> Md:
@@ -48,6 +42,15 @@ def name_of(questionnaire: Questionnaire, clause: str) -> str:
     """The number and title of a clause that may not be there."""
     found = questionnaire.clause.get(clause)
     return named(found) if found is not None else clause
+
+
+def standard_of(diagnosis: Diagnosis) -> str:
+    """Name the standard with its edition and amendments."""
+    standard = diagnosis.questionnaire.standard
+    if standard is None:
+        return diagnosis.questionnaire.title
+    edition = f"{standard.reference}:{standard.edition}" if standard.edition else standard.reference
+    return names((edition, *standard.amendments))
 
 
 def dashed(text: str) -> str:
@@ -155,11 +158,11 @@ def by_leaf(questionnaire: Questionnaire, questions: Iterable[str]) -> tuple[Gro
     for name in questions:
         found.setdefault(questionnaire.clause_of[name].id, []).append(name)
     return tuple(
-        Group(name_of(questionnaire, leaf), len(names), short_ids(leaf, names))
-        for leaf, names in found.items()
+        Group(name_of(questionnaire, leaf), len(below), short_ids(leaf, below))
+        for leaf, below in found.items()
     )
 
 
-def short_ids(leaf: str, names: Sequence[str]) -> str:
+def short_ids(leaf: str, questions: Sequence[str]) -> str:
     """Name questions of one leaf without repeating the leaf's number."""
-    return ", ".join(name.removeprefix(f"{leaf}-") for name in names)
+    return names(name.removeprefix(f"{leaf}-") for name in questions)

@@ -1,13 +1,12 @@
 """A diagnosis becomes a Markdown report, section by section."""
 
-import re
 from collections.abc import Sequence
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.report.environment import Templates
+from gapwizard.report.environment import Templates, tidied
 from gapwizard.report.model import Report
 from gapwizard.report.parts import Line
 
@@ -29,8 +28,6 @@ SECTIONS = (
 )
 """Ids of the sections in order; the template of each is `ID.md`."""
 
-_GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
-
 
 def render(
     diagnosis: Diagnosis,
@@ -48,7 +45,7 @@ def render(
     templates, report = Templates(), Report(diagnosis, revision, baseline, redacted)
     parts = [templates.fill(f"{name}.md", {"report": report}) for name in chosen]
     text = "\n\n".join(part.strip() for part in parts if part.strip())
-    return _GAPS.sub("\n\n", text) + "\n"
+    return tidied(text)
 
 
 def _chosen(sections: Sequence[str]) -> list[str]:

@@ -15,8 +15,9 @@ from gapwizard.domain.responsibility import (
     without_owner,
 )
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import _
-from gapwizard.report.parts import NONE, Line, name_of, named
+from gapwizard.i18n import _, names
+from gapwizard.report.markdown import NONE
+from gapwizard.report.parts import Line, name_of, named
 
 
 class Duty(NamedTuple):
@@ -73,12 +74,12 @@ def build(diagnosis: Diagnosis) -> Responsibilities | None:
         unowned=tuple(named(clause) for clause in without_owner(diagnosis)),
         duties=tuple(_duty(diagnosis, clause) for clause in clauses),
         cards=tuple(card for card in cards if card.busy),
-        idle=", ".join(card.department for card in cards if not card.busy),
+        idle=names(card.department for card in cards if not card.busy),
         unnoted=tuple(
             Handover(
                 named(pair.first),
                 named(pair.second),
-                ", ".join(titles[name] for name in pair.owners),
+                names(titles[name] for name in pair.owners),
             )
             for pair in without_interface(diagnosis)
         ),
@@ -128,7 +129,7 @@ def _card(
 
 
 def _list(words: Sequence[str]) -> str:
-    return ", ".join(words) or NONE
+    return names(words) or NONE
 
 
 def _ends(diagnosis: Diagnosis, name: str) -> str:

@@ -1,8 +1,8 @@
-"""From the rows of a sheet to edits of answers, each fault with its line and column."""
+"""From the rows of a sheet to the act that takes them in, each fault with its line and column."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from typing import Any
 
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, cell_of
@@ -15,6 +15,7 @@ from gapwizard.exchange.sheet import CLEARS
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _
 from gapwizard.session.acts import answers
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.session.text import clean
@@ -24,12 +25,12 @@ Words = Mapping[str, Rating | None]
 """What foreign words for ratings mean, by folded word."""
 
 
-def edits_of(session: Session, read: AnswerRows, words: Words) -> list[tuple[str, AnswerEdit]]:
-    """The edits of a file, every one tried out first. Raises Refused with all its faults."""
+def act_of(session: Session, read: AnswerRows, words: Words, source: str) -> Act:
+    """What a file changes, as one act; `source` is its name. Raises Refused with all its faults."""
     reading = _Reading(session, words, read.faults)
-    edits = [found for row in read.rows if (found := reading.of(row)) is not None]
+    changes = [change for row in read.rows for change in reading.of(row)]
     read.faults.check()
-    return edits
+    return answers.import_act(session.moment, changes, source)
 
 
 class _Reading:
@@ -39,15 +40,12 @@ class _Reading:
         self.session, self.words, self.faults = session, words, faults
         self._seen: dict[str, int] = {}
 
-    def of(self, row: AnswerRow) -> tuple[str, AnswerEdit] | None:
-        """The question and the edit of a row; None where its question is none."""
+    def of(self, row: AnswerRow) -> tuple[Change, ...]:
+        """What a row changes: one answer, or nothing where it is the same or the row is at fault."""
         self._check_origin(row)
         question = self._question(row)
         edit = self._edit(row, question)
-        if not question:
-            return None
-        self._try(row, question, edit)
-        return question, edit
+        return self._changes(row, question, edit) if question else ()
 
     def _check_origin(self, row: AnswerRow) -> None:
         """Note a row that was written from another assessment, or from a later state of this one."""
@@ -101,30 +99,24 @@ class _Reading:
                 clear = rating is None
             except Refused as problem:
                 self.faults.add(row.line, "rating", problem)
-        flags = {flag: True if flag in row.flags else None for flag in ("follow_up", "candidate")}
-        if "flags" in clears:
-            flags = dict.fromkeys(flags, False)
         before = self.session.assessment.answers.get(question) or Answer()
         kept, added = self._evidence(row, before)
-        texts = {name: "" if name in clears else row.texts.get(name) for name in TEXTS}
+        given: dict[str, Any] = {
+            name: "" if name in clears else row.texts.get(name) for name in TEXTS
+        }
+        for flag in ("follow_up", "candidate"):
+            given[flag] = False if "flags" in clears else flag in row.flags or None
         return AnswerEdit(
             rating=rating,
             clear=clear,
             strength=row.strength,
             derive="strength" in clears,
-            note=texts["note"],
-            observation=texts["observation"],
-            comment=texts["comment"],
-            reason=texts["reason"],
-            other_party=texts["other_party"],
-            control=texts["control"],
             evidence=kept,
             add=added,
             recurring=False if "recurring" in clears else row.recurring,
             lapse=False if "lapse" in clears else row.lapse,
-            follow_up=flags["follow_up"],
-            candidate=flags["candidate"],
             ticked=() if "ticked" in clears else self._positions(row),
+            **given,
         )
 
     def _rating(self, row: AnswerRow) -> Rating | None:
@@ -163,38 +155,31 @@ class _Reading:
             return None
         return None if row.ticked is None else tuple(number - 1 for number in row.ticked)
 
-    def _try(self, row: AnswerRow, question: str, edit: AnswerEdit) -> None:
-        """Try an edit out; where it is refused, try its parts, so that each fault has its column."""
-        if (whole := self._refusal(question, edit)) is None:
-            return
-        parts = [
-            (column, why)
-            for column, part in _parts(edit)
-            if (why := self._refusal(question, part)) is not None
-        ]
-        for column, why in parts or [("question", whole)]:
-            self.faults.add(row.line, column, why)
-
-    def _refusal(self, question: str, edit: AnswerEdit) -> Refused | None:
+    def _changes(self, row: AnswerRow, question: str, edit: AnswerEdit) -> tuple[Change, ...]:
+        """What an edit changes; where it is refused, its parts say which column is at fault."""
         try:
-            answers.change(self.session.moment, question, edit)
+            return answers.change(self.session.moment, question, edit).changes
         except Refused as problem:
-            return problem
-        return None
+            whole = problem
+        found = False
+        for column, part in _parts(edit):
+            try:
+                answers.change(self.session.moment, question, part)
+            except Refused as problem:
+                found = True
+                self.faults.add(row.line, column, problem)
+        if not found:
+            self.faults.add(row.line, "question", whole)
+        return ()
 
 
 def _parts(edit: AnswerEdit) -> Iterator[tuple[str, AnswerEdit]]:
     """An edit column by column."""
-    none = AnswerEdit()
-    yield "rating", replace(none, rating=edit.rating, clear=edit.clear)
-    yield "evidence", replace(none, evidence=edit.evidence, add=edit.add)
-    yield "ticked", replace(none, ticked=edit.ticked)
-    yield "note", replace(none, note=edit.note)
-    yield "observation", replace(none, observation=edit.observation)
-    yield "comment", replace(none, comment=edit.comment)
-    yield "reason", replace(none, reason=edit.reason)
-    yield "other_party", replace(none, other_party=edit.other_party)
-    yield "control", replace(none, control=edit.control)
+    yield "rating", AnswerEdit(rating=edit.rating, clear=edit.clear)
+    yield "evidence", AnswerEdit(evidence=edit.evidence, add=edit.add)
+    for column in ("ticked", *TEXTS):
+        given: dict[str, Any] = {column: getattr(edit, column)}
+        yield column, AnswerEdit(**given)
 
 
 def differences(before: Answer | None, after: object) -> Iterator[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
-from gapwizard.session.papers import report
+from gapwizard.session.papers import files
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
@@ -109,4 +109,4 @@ def export(
     force: bool = False,
 ) -> Path:
     """Write a comparison to a file and give its path. Raises Refused or Unreadable."""
-    return report.write(session, text, "md", target, folder, "comparison", force=force)
+    return files.write(session, text, "md", target, folder, "comparison", force=force)

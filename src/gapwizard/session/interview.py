@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Clause, Question, Trigger
-from gapwizard.domain.register_views import Request, request_of, request_word
+from gapwizard.domain.register_views import request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import BLANK
@@ -20,6 +20,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
+from gapwizard.session.papers.documents import request_today
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -393,8 +394,6 @@ class Interview:
     def request(self, name: str) -> str:
         """Ask the client for a document, or go on to received, refused, none; says how it stands."""
         self.session.do(documents.turn_request(self.session.moment, name))
-        record = self.session.assessment.documents.get(name)
-        now = request_of(record, self.session.today()) if record is not None else Request.NONE
-        words, known = request_word(now), self.session.questionnaire.document.get(name)
-        title = f"{name} {known.title}" if known is not None else name
-        return labelled(title, words or _("no request"))
+        words = request_word(request_today(self.session, name)) or _("no request")
+        known = self.session.questionnaire.document.get(name)
+        return labelled(f"{name} {known.title}" if known is not None else name, words)

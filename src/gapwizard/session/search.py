@@ -10,11 +10,20 @@ from gapwizard.domain.compare import Comparison, compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.search import Hit, Index, Results
-from gapwizard.domain.search_index import NAME, Texts, saved_parts, texts_of
+from gapwizard.domain.search_index import (
+    NAME,
+    OF_QUESTION,
+    Kind,
+    Texts,
+    kind_word,
+    marks_of,
+    saved_parts,
+    texts_of,
+)
 from gapwizard.domain.search_terms import parse
 from gapwizard.errors import GapwizardError, Refused
-from gapwizard.i18n import LANGUAGES, _
-from gapwizard.session.papers import report
+from gapwizard.i18n import LANGUAGES, _, labelled
+from gapwizard.session.papers import files
 from gapwizard.session.session import Session
 from gapwizard.session.text import clean
 
@@ -126,12 +135,24 @@ def export(
     force: bool = False,
 ) -> Path:
     """Write a list of hits as `csv` or `md` and give its path. Raises Refused or Unreadable."""
+    rows = [(hit.kind, hit.id, _state(session, hit, private=private), hit.text) for hit in hits]
     if kind == "csv":
-        from gapwizard.exchange.hits_csv import hits_csv
+        from gapwizard.exchange.lists import csv_text
 
-        text = hits_csv(session.diagnosis, hits, private=private)
+        headings = (_("kind"), _("id"), _("state"), _("text"))
+        text = csv_text(headings, [(kind_word(one), *cells) for one, *cells in rows])
     else:
-        from gapwizard.report.hits import hits_markdown
+        from gapwizard.report.markdown import inline, tables
 
-        text = hits_markdown(session.diagnosis, hits, private=private)
-    return report.write(session, text, kind, target, folder, "search", force=force)
+        text = tables(
+            labelled(_("Search"), inline(session.assessment.about.name)),
+            (_("id"), _("state"), _("text")),
+            {kind_word(one): [row[1:] for row in rows if row[0] is one] for one in Kind},
+        )
+    return files.write(session, text, kind, target, folder, "search", force=force)
+
+
+def _state(session: Session, hit: Hit, *, private: bool) -> str:
+    """The letters beside a question, one space between them; empty for a hit of another kind."""
+    point = session.diagnosis.points.get(hit.id) if hit.kind in OF_QUESTION else None
+    return " ".join(marks_of(point, private=private).split()) if point is not None else ""

@@ -10,8 +10,7 @@ from gapwizard.errors import InUse, Refused
 from gapwizard.session.acts import actions, answers, documents, findings
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.names import leaves_named
-from gapwizard.session.papers import actions as action_paper
-from gapwizard.session.papers import figures
+from gapwizard.session.papers.registers import export_actions, export_figures
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 
@@ -190,13 +189,13 @@ class TestProposing:
 class TestExports:
     def test_the_register_goes_to_new_files(self, session: Session, tmp_path: Path) -> None:
         with pytest.raises(Refused, match="nothing to export"):
-            action_paper.export(session, tmp_path)
+            export_actions(session, tmp_path)
         session.do(
             actions.change(
                 session.diagnosis, "new", {"title": "=1+1", "source": "NC-1", "note": "HIDDEN"}
             )
         )
-        paths = [*action_paper.export(session, tmp_path), *action_paper.export(session, tmp_path)]
+        paths = [*export_actions(session, tmp_path), *export_actions(session, tmp_path)]
         assert len(set(paths)) == 4
         texts = [path.read_bytes().decode("utf-8-sig") for path in paths]
         assert "## 7." in texts[0]
@@ -206,7 +205,7 @@ class TestExports:
     def test_the_figures_have_a_line_per_clause_and_one_for_all(
         self, session: Session, tmp_path: Path
     ) -> None:
-        rows = figures.export(session, tmp_path).read_text(encoding="utf-8-sig").splitlines()
+        rows = export_figures(session, tmp_path).read_text(encoding="utf-8-sig").splitlines()
         assert [row.split(",")[0] for row in rows if row][1:] == ["0", "1", "2", ""]
         assert all(row.count(",") == rows[0].count(",") for row in rows if row)
 

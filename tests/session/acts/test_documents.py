@@ -16,7 +16,7 @@ from gapwizard.errors import Refused, Unreadable
 from gapwizard.session import local_file
 from gapwizard.session.acts import answers, documents
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.papers import document_hash, document_history, requests
+from gapwizard.session.papers import documents as papers
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 
@@ -115,7 +115,7 @@ class TestADocument:
         file = tmp_path / "b.txt"
         file.write_text("b", encoding="utf-8")
         session.do(documents.change(session.moment, "B", {"location": str(file)}))
-        document_hash.keep(session, "B", local_file.look_at(str(file)))
+        papers.keep_hash(session, "B", local_file.look_at(str(file)))
         session.do(documents.change(session.moment, "B", {"owner": "desk"}))
         assert row(session, "B").sha256
         session.do(documents.change(session.moment, "B", {"location": "elsewhere"}))
@@ -193,7 +193,7 @@ class TestARequest:
         seen = []
         for _turn in range(4):
             session.do(documents.turn_request(session.moment, "B"))
-            seen.append(requests.standing(session, "B"))
+            seen.append(papers.request_today(session, "B"))
         assert seen == [Request.ASKED, Request.RECEIVED, Request.REFUSED, Request.NONE]
         assert "B" not in session.assessment.documents
 
@@ -206,7 +206,7 @@ class TestARequest:
             )
         )
         session.do(documents.turn_request(session.moment, "B"))
-        assert requests.standing(session, "B") is Request.RECEIVED
+        assert papers.request_today(session, "B") is Request.RECEIVED
 
     def test_made_again_forgets_a_day_that_has_passed(self, session: Session) -> None:
         session.do(
@@ -229,8 +229,8 @@ class TestTheRequestList:
     def test_says_what_why_until_when_and_nothing_private(self, session: Session) -> None:
         session.do(documents.change(session.moment, "A", {"request": "asked", "asked_by": "2026-12-01", "note": "SECRET", "location": "/PLACE", "reason": "SUSPICION"}))  # fmt: skip
         session.do(documents.change(session.moment, "C", {"request": "received", "note": "SECRET"}))
-        for kind in requests.KINDS:
-            text = requests.render(session, kind)
+        for kind in papers.KINDS:
+            text = papers.render(session, kind)
             assert "Scope" in text
             assert "1 One" in text
             assert "2026-12-01" in text
@@ -245,28 +245,28 @@ class TestTheRequestList:
             )
         )
         session.do(documents.ask(session.moment, "D-01"))
-        table = requests.render(session, "csv")
+        table = papers.render(session, "csv")
         assert "'=cmd" in table
         assert ",=cmd" not in table
         assert "\x1b" not in table
-        text = requests.render(session, "md")
+        text = papers.render(session, "md")
         assert "\x1b" not in text
         assert "<b>" not in text
         assert "[x](" not in text
 
     def test_as_csv_has_a_mark_for_excel_and_no_formula(self, session: Session) -> None:
         session.do(documents.ask(session.moment, "C"))
-        text = requests.render(session, "csv")
+        text = papers.render(session, "csv")
         assert text.startswith("\ufeff")
         assert "'=1+1; who did what" in text
 
     def test_is_refused_where_nothing_is_asked(self, session: Session) -> None:
         with pytest.raises(Refused, match="nothing is asked"):
-            requests.render(session, "md")
+            papers.render(session, "md")
 
     def test_never_overwrites_in_a_folder(self, session: Session, tmp_path: Path) -> None:
         session.do(documents.ask(session.moment, "B"))
-        paths = [requests.write(session, "md", None, tmp_path / "out") for _time in range(2)]
+        paths = [papers.write(session, "md", None, tmp_path / "out") for _time in range(2)]
         assert [path.name for path in paths] == [
             "acme-requests-2026-11-21.md",
             "acme-requests-2026-11-21-2.md",
@@ -319,10 +319,10 @@ class TestALink:
 
 
 class TestAHash:
-    def hash(self, session: Session, location: str) -> document_hash.Hashed:
+    def hash(self, session: Session, location: str) -> papers.Hashed:
         """Hash a file as the document B."""
         session.do(documents.change(session.moment, "B", {"location": location}))
-        return document_hash.keep(
+        return papers.keep_hash(
             session, "B", local_file.look_at(documents.location_of(session.moment, "B"))
         )
 
@@ -332,7 +332,7 @@ class TestAHash:
         for content in ("one", "one", "two"):
             file.write_text(content, encoding="utf-8")
             hashed = self.hash(session, str(file))
-            said.append((hashed.changed, document_hash.told(hashed).split()[0]))
+            said.append((hashed.changed, papers.hash_words(hashed).split()[0]))
         assert said == [(False, "hash"), (False, "the"), (True, "CHANGED")]
         assert row(session, "B").sha256 == hashed.look.sha256
         assert hashed.look.size == 3
@@ -348,9 +348,9 @@ class TestAHash:
         file.write_text("x", encoding="utf-8")
         (tmp_path / "link.txt").symlink_to(file)
         hashed = self.hash(session, str(tmp_path / "link.txt"))
-        assert "real.txt" in document_hash.told(hashed)
-        assert "real.txt" not in document_hash.told(hashed, paths=False)
-        assert "link was followed" in document_hash.told(hashed, paths=False)
+        assert "real.txt" in papers.hash_words(hashed)
+        assert "real.txt" not in papers.hash_words(hashed, paths=False)
+        assert "link was followed" in papers.hash_words(hashed, paths=False)
 
     @pytest.mark.parametrize(
         "location",
@@ -406,7 +406,7 @@ class TestAHash:
         look = local_file.look_at(str(file))
         session.do(documents.change(session.moment, "B", {"location": "elsewhere"}))
         with pytest.raises(Refused, match="meanwhile"):
-            document_hash.keep(session, "B", look)
+            papers.keep_hash(session, "B", look)
 
 
 class TestTheStory:
@@ -418,7 +418,7 @@ class TestTheStory:
         )
         session.undo()
         session.do(documents.remove(session.moment, "D-01"))
-        assert [told.words for told in document_history.story(session, "D-01")] == [
+        assert [told.words for told in papers.story(session, "D-01")] == [
             "title",
             "draft, owner",
             "asked for, until 2026-12-01",

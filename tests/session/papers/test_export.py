@@ -3,22 +3,27 @@
 import hashlib
 import stat
 import sys
+import threading
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gapwizard import i18n
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Change, Department
+from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import parse_item
 from gapwizard.errors import Refused, Unreadable
+from gapwizard.report import render as templates
 from gapwizard.session import people
+from gapwizard.session import session as session_module
 from gapwizard.session.acts import about, answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.papers.export import export
-from gapwizard.session.papers.report import Edition, render, sections_named
+from gapwizard.session.papers import editions
+from gapwizard.session.papers.report import Edition, export, render, sections_named
 from gapwizard.session.session import Session
 
 DAY = date(2026, 5, 15)
@@ -58,6 +63,29 @@ class TestALanguage:
         assert "事件管理" in text
         assert i18n.language() == "en"
         assert render(session, "md", Edition(language="en")) == render(session, "md")
+
+    def test_is_spoken_by_the_work_that_makes_it_alone(
+        self, session: Session, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = templates.render
+        heard: list[tuple[str, str]] = []
+
+        def overheard(*given: Diagnosis, **named: Any) -> str:
+            def ask() -> None:
+                heard.append((i18n.language(), i18n._("Findings")))
+
+            thread = threading.Thread(target=ask)
+            thread.start()
+            thread.join()
+            ask()
+            return real(*given, **named)
+
+        monkeypatch.setattr(templates, "render", overheard)
+        render(session, "md", Edition(language="zh-Hans"))
+        with i18n.speaking("zh-Hans"):
+            chinese = i18n._("Findings")
+        assert heard == [("en", "Findings"), ("zh-Hans", chinese)]
+        assert chinese != "Findings"
 
 
 class TestPeople:
@@ -141,6 +169,35 @@ class TestAnExport:
         second = export(session, tmp_path, ("md",), ("en",))
         assert second[0].parent.name == f"{first[0].parent.name}-2"
         assert first[0].read_text(encoding="utf-8") == "mine"
+
+    def test_is_made_once_for_each_language_whatever_the_formats(
+        self, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        session.do(
+            Act("t", "t", (Change("departments", "desk", Department(title="Service desk")),))
+        )
+        people.set_person(session, "desk", name="Jane Doe")
+        item = parse_item("said: Jane Doe, in her office")
+        session.do(answers.change(session.moment, "4.1-Q01", AnswerEdit(add=(item,))))
+        made: list[str] = []
+
+        def counted(module: object, name: str) -> None:
+            real = getattr(module, name)
+
+            def call(*given: object, **named: object) -> object:
+                made.append(f"{name} {i18n.language()}")
+                return real(*given, **named)
+
+            monkeypatch.setattr(module, name, call)
+
+        _both = session.diagnosis, session.baseline
+        counted(editions, "diagnose")
+        counted(templates, "render")
+        counted(session_module, "diagnose")
+        export(session, tmp_path / "x", ("md", "html"), ("en", "zh-Hans"))
+        # Last time's diagnosis names nobody, so only another language makes it anew.
+        one, other = "diagnose zh-Hans", "render zh-Hans"
+        assert made == ["diagnose en", "render en", one, one, other]
 
     @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
     def test_is_for_its_owner_only(self, session: Session, tmp_path: Path) -> None:

@@ -185,9 +185,9 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
 
         output.document([action_json(one) for one in plan])
     elif how["as_csv"] or how["as_md"]:
-        from gapwizard.session.papers.actions import register
+        from gapwizard.session.papers.registers import actions_register
 
-        output.file(register(session, "csv" if how["as_csv"] else "md"))
+        output.file(actions_register(session, "csv" if how["as_csv"] else "md"))
     elif action is not None:
         _one(plan[0])
     elif how["by_time"]:
@@ -213,30 +213,17 @@ def _one(one: "Planned") -> None:
             output.data(f"{key}: {value}")
 
 
-def _table(plan: "list[Planned]") -> None:
-    from gapwizard.domain.roadmap import gain_word, stands_word
+IN_TABLE = (
+    "id", "priority", "title", "from", "owner", "due", "effort", "gain", "depends_on", "state",
+)  # fmt: skip
+"""The columns of the register that a terminal has room for."""
 
-    output.table(
-        (
-            _("id"), _("priority"), _("title"), _("from"), _("owner"), _("due"), _("effort"),
-            _("gain"), _("depends on"), _("state"),
-        ),
-        [
-            (
-                one.id,
-                one.priority,
-                one.record.title,
-                one.record.source or "-",
-                one.record.owner or "-",
-                output.number(one.record.due),
-                one.record.effort or "-",
-                gain_word(one.gain),
-                i18n.names(one.needs) or "-",
-                stands_word(one),
-            )
-            for one in plan
-        ],
-    )  # fmt: skip
+
+def _table(plan: "list[Planned]") -> None:
+    from gapwizard.exchange.actions import COLUMNS
+    from gapwizard.exchange.lists import table_of
+
+    output.table(*table_of(COLUMNS, IN_TABLE, plan))
 
 
 def _roadmap(plan: "list[Planned]") -> None:

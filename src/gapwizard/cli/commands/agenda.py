@@ -62,7 +62,7 @@ def agenda_command(
             _propose(session, day, per_question)
         elif target is not None:
             from gapwizard.session.papers import agenda as agenda_paper
-            from gapwizard.session.papers.formats import format_of
+            from gapwizard.session.papers.files import format_of
 
             kind = format_of(target, agenda_paper.KINDS)
             made = agenda_paper.write(session, kind, target, names=names, force=force)
@@ -103,7 +103,7 @@ def _listing(session: "Session", *, as_json: bool) -> None:
         unplaced,
         unplaced_word,
     )
-    from gapwizard.exchange.organisation_json import agenda_json
+    from gapwizard.exchange.organisation import agenda_json
 
     diagnosis, slots = session.diagnosis, session.assessment.slots
     if as_json:
@@ -207,7 +207,7 @@ def slot_command(
 
 def _slots(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.agenda import in_order
-    from gapwizard.exchange.organisation_json import slot_json
+    from gapwizard.exchange.organisation import slot_json
 
     rows = in_order(session.assessment.slots)
     if as_json:
@@ -235,7 +235,7 @@ def _slots(session: "Session", *, as_json: bool) -> None:
 
 
 def _slot(session: "Session", name: str, *, as_json: bool) -> None:
-    from gapwizard.exchange.organisation_json import slot_json
+    from gapwizard.exchange.organisation import slot_json
     from gapwizard.session.acts.names import slot_in
 
     shown = slot_json(session.diagnosis, name, slot_in(session.assessment, name))

@@ -77,7 +77,7 @@ def compare_command(
     elif target is not None:
         _export(place, comparison, target, force=force)
     elif as_json:
-        from gapwizard.exchange.comparison_json import comparison_json
+        from gapwizard.exchange.comparison import comparison_json
 
         output.document(comparison_json(comparison))
     else:
@@ -90,10 +90,10 @@ def compare_command(
 
 def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Comparison":
     from gapwizard.domain.compare import compare
-    from gapwizard.exchange.id_map import read
+    from gapwizard.exchange.comparison import read_id_map
     from gapwizard.session.comparison import diagnoses_of, no_baseline
 
-    renamed = read(map_file) if map_file is not None else {}
+    renamed = read_id_map(map_file) if map_file is not None else {}
     now = place.open(names[-1], write=False)
     language = place.speak(now.assessment.about.language)
     if len(names) == 1:
@@ -119,7 +119,7 @@ def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
 
 def _export(place: Place, comparison: "Comparison", target: str, *, force: bool) -> None:
     from gapwizard.session.comparison import export, markdown
-    from gapwizard.session.papers.formats import format_of
+    from gapwizard.session.papers.files import format_of
     from gapwizard.session.session import Session
 
     if target != "-":
@@ -138,7 +138,7 @@ def _several(place: Place, names: Sequence[str], *, as_json: bool) -> None:
     diagnoses = diagnoses_of(place.data, names, place.lang)
     place.speak(diagnoses[-1].assessment.about.language)
     if as_json:
-        from gapwizard.exchange.comparison_json import several_json
+        from gapwizard.exchange.comparison import several_json
 
         output.document(several_json(diagnoses))
         return

@@ -93,7 +93,7 @@ def _change(
 
 
 def _listing(session: "Session", chosen: str | None, *, names: bool, as_json: bool) -> None:
-    from gapwizard.exchange.organisation_json import departments_json
+    from gapwizard.exchange.organisation import departments_json
     from gapwizard.session import people
     from gapwizard.session.acts.names import department_in
     from gapwizard.store.people import Person

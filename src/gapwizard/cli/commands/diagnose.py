@@ -58,11 +58,11 @@ def diagnose_command(
     elif behind is not None:
         _behind(session.diagnosis, behind, as_json=as_json)
     elif as_csv:
-        from gapwizard.session.papers.figures import render
+        from gapwizard.session.papers.registers import figures_register
 
-        output.file(render(session))
+        output.file(figures_register(session))
     elif as_json:
-        from gapwizard.exchange.diagnosis_json import diagnosis_json
+        from gapwizard.exchange.diagnosis import diagnosis_json
 
         output.document(diagnosis_json(session.diagnosis, session.revision))
     else:
@@ -79,7 +79,7 @@ def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> N
     after = what_if(before, leaves)
     if as_json:
         from gapwizard.exchange.actions import outlook_json
-        from gapwizard.exchange.diagnosis_json import diagnosis_json
+        from gapwizard.exchange.diagnosis import diagnosis_json
 
         effect = {
             "clauses": list(leaves),

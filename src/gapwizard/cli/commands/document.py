@@ -156,7 +156,7 @@ def _change(
 ) -> None:
     """Set fields, link and hash; each is an act of its own."""
     from gapwizard.session import local_file
-    from gapwizard.session.papers import document_hash
+    from gapwizard.session.papers.documents import hash_words, keep_hash
 
     added = name == "new"
     if pairs:
@@ -167,7 +167,7 @@ def _change(
     if hashed:
         look = local_file.look_at(documents.location_of(session.moment, name))
         say = output.words if as_json else output.data
-        say(document_hash.told(document_hash.keep(session, name, look)))
+        say(hash_words(keep_hash(session, name, look)))
     if as_json:
         _one(session, name, as_json=True)
     elif added:
@@ -175,19 +175,19 @@ def _change(
 
 
 def _request_list(session: "Session", target: str, *, force: bool) -> None:
-    from gapwizard.session.papers import requests
-    from gapwizard.session.papers.formats import format_of
+    from gapwizard.session.papers import documents
+    from gapwizard.session.papers.files import format_of
 
     path = Path(target)
-    kind = format_of(path, requests.KINDS)
-    output.data(str(requests.write(session, kind, path, force=force)))
+    kind = format_of(path, documents.KINDS)
+    output.data(str(documents.write(session, kind, path, force=force)))
 
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     """Print the rows of a view."""
     from gapwizard.domain import wording
     from gapwizard.domain.register_views import Remark, request_of, request_word, rows_of
-    from gapwizard.exchange.documents_json import register_json
+    from gapwizard.exchange.documents import register_json
 
     rows, today = rows_of(session.diagnosis, view), session.diagnosis.today
     if as_json:
@@ -213,13 +213,13 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
     """Print one document with its history. Raises Refused."""
     from gapwizard.domain.register_views import lines_of
-    from gapwizard.exchange.documents_json import document_json
+    from gapwizard.exchange.documents import document_json
     from gapwizard.session.acts.names import document_in
-    from gapwizard.session.papers import document_history
+    from gapwizard.session.papers import documents
 
     document_in(session.questionnaire, session.assessment, name)
     shown = document_json(session.diagnosis, lines_of(session.diagnosis, name))
-    story = document_history.story(session, name)
+    story = documents.story(session, name)
     if as_json:
         output.document({**shown, "history": [told._asdict() for told in story]})
         return

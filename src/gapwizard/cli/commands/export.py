@@ -116,14 +116,14 @@ def export_command(
 
 def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool:
     """Tell whether the file is encrypted, by its ending too. Raises Refused or a usage error."""
-    from gapwizard.session.papers import formats
+    from gapwizard.session.papers import files
 
     if bundle is not None:
-        return formats.bundle_is_encrypted(Path(bundle), encrypt=encrypt)
+        return files.bundle_is_encrypted(Path(bundle), encrypt=encrypt)
     if encrypt:
         raise click.UsageError(_("--encrypt goes with --bundle."))
     if target is not None and target != "-":
-        formats.format_of(Path(target), ("json",))
+        files.format_of(Path(target), ("json",))
     return False
 
 

@@ -99,7 +99,7 @@ def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     from gapwizard.domain import wording
     from gapwizard.domain.finding_views import flagged
-    from gapwizard.exchange.diagnosis_json import diagnosis_json
+    from gapwizard.exchange.diagnosis import diagnosis_json
 
     chosen = _chosen(session, None, view)
     if as_json:

@@ -108,14 +108,12 @@ def _answers(
     *,
     dry_run: bool,
 ) -> None:
-    from gapwizard.session.acts import answers
-    from gapwizard.session.answer_sheet import changed_lines, edits_of
+    from gapwizard.session.answer_sheet import act_of, changed_lines
 
     output.words(read.said)
     with place.open(assessment, write=not dry_run) as session:
-        edits = edits_of(session, read, meant)
         before = session.assessment.answers
-        act = answers.change_many(session.moment, edits, name)
+        act = act_of(session, read, meant, name)
         changes = act.changes
         if not dry_run:
             session.do(act)

@@ -97,14 +97,14 @@ def report_command(
         listing(session, decided, as_json=as_json)
         return
     from gapwizard.session.papers.editions import Edition
-    from gapwizard.session.papers.report import mixed, sections_named
+    from gapwizard.session.papers.report import language_notice, sections_named
 
     sections = sections_named(written) if written is not None else None
     edition = Edition(spoken, sections, not names, hide_client, decided)
     if edition.posts:
         _tell(session, decided)
     for tag in LANGUAGES if lang == BOTH else (spoken,):
-        if words := mixed(session, tag):
+        if words := language_notice(session, tag):
             output.words(words)
     if folder:
         languages = LANGUAGES if lang == BOTH else (spoken,)
@@ -147,8 +147,8 @@ def _tell(session: "Session", decided: "Decisions") -> None:
 def _write(
     session: "Session", target: str | None, kind: str, edition: "Edition", *, force: bool
 ) -> None:
-    from gapwizard.session.papers.formats import format_of
-    from gapwizard.session.papers.report import render, write
+    from gapwizard.session.papers.files import format_of, write
+    from gapwizard.session.papers.report import render
 
     path = Path(target) if target and target != "-" else None
     chosen = format_of(path, FORMATS, kind) if path is not None else kind or FORMATS[0]
@@ -166,7 +166,7 @@ def _export(
     languages: tuple[str, ...],
     edition: "Edition",
 ) -> None:
-    from gapwizard.session.papers.export import export
+    from gapwizard.session.papers.report import export
 
     folder = data / "exports" / session.assessment.id
     for path in export(session, folder, tuple(dict.fromkeys(kinds)), languages, edition):

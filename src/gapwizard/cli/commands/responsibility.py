@@ -63,7 +63,7 @@ def responsibility_command(
 
 def _one(session: "Session", clause: str, *, as_json: bool) -> None:
     from gapwizard.domain.responsibility import matrix_row
-    from gapwizard.exchange.organisation_json import duty_json
+    from gapwizard.exchange.organisation import duty_json
     from gapwizard.session.acts.names import clause_in
 
     known = session.questionnaire.clause[clause_in(session.questionnaire, clause)]
@@ -78,7 +78,7 @@ def _one(session: "Session", clause: str, *, as_json: bool) -> None:
 
 def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
     from gapwizard.domain.responsibility import departments_of, matrix
-    from gapwizard.exchange.organisation_json import responsibilities_json
+    from gapwizard.exchange.organisation import responsibilities_json
 
     found = responsibilities_json(session.diagnosis, leaves=leaves)
     if as_json:

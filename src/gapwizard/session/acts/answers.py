@@ -251,9 +251,13 @@ def change_many(moment: Moment, edits: Iterable[tuple[str, AnswerEdit]], source:
 
     `source` is the name of the file they come from. Raises Refused.
     """
-    changes = tuple(_changed(moment, name, edit) for name, edit in edits)
+    return import_act(moment, (_changed(moment, name, edit) for name, edit in edits), source)
+
+
+def import_act(moment: Moment, made: Iterable[Change], source: str) -> Act:
+    """One act of the changes that a file makes, without those that change nothing but the time."""
     answers = moment.assessment.answers
-    changes = tuple(one for one in changes if not same_but_time(answers.get(one.id), one.row))
+    changes = tuple(one for one in made if not same_but_time(answers.get(one.id), one.row))
     return Act("import", f"{source}: {len(changes)}", changes)
 
 

@@ -7,14 +7,16 @@ and stays until somebody says otherwise.
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
 from gapwizard.session.handover.fields import FATES, Fate, Where
-from gapwizard.session.handover.scrubber import Match, Scrubber, replace
+
+if TYPE_CHECKING:
+    from gapwizard.session.handover.scrubber import Match, Scrubber
 
 AROUND = 60
 """Characters of a sentence that are shown on each side of a place: enough to tell who is meant."""
@@ -57,7 +59,7 @@ class Replacer:
     """Replaces words in texts, and keeps a list of all places that it came across."""
 
     def __init__(
-        self, scrub: Scrubber, decided: Decisions = NOTHING_DECIDED, prefix: str = ""
+        self, scrub: "Scrubber", decided: Decisions = NOTHING_DECIDED, prefix: str = ""
     ) -> None:
         """Begin with what finds the words; `prefix` stands before each table, as `last time`."""
         self.places: list[Place] = []
@@ -75,9 +77,12 @@ class Replacer:
             if place.replaced:
                 chosen.append(match)
                 self._scrub.counts[place.kind] += 1
+        # The search for names costs 12 ms to import, and most assessments have nobody to look for.
+        from gapwizard.session.handover.scrubber import replace
+
         return replace(text, chosen)
 
-    def _placed(self, text: str, match: Match, where: Where) -> Place:
+    def _placed(self, text: str, match: "Match", where: Where) -> Place:
         start, end = _sentence(text, match.start, match.end)
         words = text[match.start : match.end]
         head, tail = text[start : match.start], text[match.end : end]

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gapwizard import i18n
 from gapwizard.domain.agenda import asked_of, in_order, questions_of, start_of, to_request
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
-from gapwizard.session.papers import report
+from gapwizard.session.papers import files
 from gapwizard.session.people import names as names_of
 from gapwizard.session.session import Session
 
@@ -45,7 +46,7 @@ def write(
     Raises Refused or Unreadable.
     """
     text = render(session, kind, names=names)
-    return report.write(session, text, kind, target, folder, "agenda", force=force)
+    return files.write(session, text, kind, target, folder, "agenda", force=force)
 
 
 def _calendar(session: Session, people: dict[str, str] | None) -> str:
@@ -59,7 +60,7 @@ def _calendar(session: Session, people: dict[str, str] | None) -> str:
                 uid=f"{name}-{made:%Y%m%dT%H%M%SZ}-{session.assessment.id}@gapwizard",
                 start=start_of(slot),
                 minutes=slot.minutes,
-                summary=f"{substance(slot.topic) or name} ({about.name})",
+                summary=i18n.with_aside(substance(slot.topic) or name, about.name),
                 description=_description(session, slot, people),
             )
             for name, slot in in_order(session.assessment.slots)
@@ -74,10 +75,10 @@ def _description(session: Session, slot: Slot, people: dict[str, str] | None) ->
     """Say who is asked about what, and what to have at hand."""
     diagnosis, clauses = session.diagnosis, session.questionnaire.clause
     asked = asked_of(diagnosis, slot)
-    lines = [_("Who is asked: {who}").format(who=", ".join(asked))] if asked else []
+    lines = [_("Who is asked: {who}").format(who=i18n.names(asked))] if asked else []
     if people is not None:
         named = (people.get(slot.department or "", ""), slot.interviewer, slot.note_taker)
-        known = ", ".join(dict.fromkeys(substance(name) for name in named if substance(name)))
+        known = i18n.names(dict.fromkeys(substance(name) for name in named if substance(name)))
         lines += [_("People: {names}").format(names=known)] if known else []
     count = len(questions_of(diagnosis, slot))
     lines.append(ngettext("{count} question", "{count} questions", count).format(count=count))

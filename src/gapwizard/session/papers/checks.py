@@ -240,7 +240,7 @@ def mended_at(place: Place) -> tuple[str, str]:
 
 def _language(session: Session) -> Check:
     """Look whether the questions are there in the language that is spoken."""
-    words = report.mixed(session, language())
+    words = report.language_notice(session, language())
     if words:
         return Check("language", words, 1)
     return Check("language", _("words and questions are in one language"))

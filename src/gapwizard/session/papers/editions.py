@@ -5,19 +5,16 @@ the copy says where. What is doubtful stays as it was typed until a person decid
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.folding import Sure
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import _, names, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.report.parts import Line
 from gapwizard.session import people
-from gapwizard.session.handover.fields import rewrite_where
-from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
-from gapwizard.session.handover.known_words import known_of
 from gapwizard.session.handover.places import (
     NOTHING_DECIDED,
     Decisions,
@@ -25,9 +22,10 @@ from gapwizard.session.handover.places import (
     Replacer,
     check_decided,
 )
-from gapwizard.session.handover.redaction import Wish, client_words
-from gapwizard.session.handover.scrubber import CONTACT, NAME, Rule, Scrubber
 from gapwizard.session.session import Session
+
+if TYPE_CHECKING:
+    from gapwizard.session.handover.scrubber import Scrubber
 
 LAST_TIME = "last time "
 """Stands before the tables of the baseline in the list of places."""
@@ -61,7 +59,7 @@ class Copy(NamedTuple):
     """Every place where a name stands or may stand, with what became of it."""
 
 
-def edited(session: Session, edition: Edition = PLAIN) -> Copy:
+def copy_of(session: Session, edition: Edition = PLAIN) -> Copy:
     """What a report is made from: in another language, and without what is left out.
 
     Raises Refused for a decision about a place that is not there, and for a client's name that
@@ -86,13 +84,13 @@ def places_in(session: Session, decided: Decisions = NOTHING_DECIDED) -> tuple[P
     return tuple(places)
 
 
-def told(copy: Copy, edition: Edition) -> tuple[Line, ...]:
+def redacted_lines(copy: Copy, edition: Edition) -> tuple[Line, ...]:
     """Say in the report itself what is not printed as it was typed, and where."""
     lines = []
     replaced = [place for place in copy.places if place.replaced]
     if replaced:
         words = ngettext("{count} place: {where}", "{count} places: {where}", len(replaced))
-        where = ", ".join(dict.fromkeys(_where(place) for place in replaced))
+        where = names(dict.fromkeys(_where(place) for place in replaced))
         lines.append(
             Line(
                 _("Names of people replaced by their department"),
@@ -124,8 +122,12 @@ def _edited(
     if edition.posts:
         assessment = _with_posts(session, assessment, edition.decided, places, prefix)
     if edition.client:
+        from gapwizard.session.handover.fields import rewrite_where
+        from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
+        from gapwizard.session.handover.known_words import known_of
+
         known = known_of(session)
-        hidden = client_words(before.assessment, Wish(client=True), known)
+        hidden = without_client(session, before.assessment)
         assessment, _ids = without_forbidden_ids(assessment, hidden.finds, known.ids)
         assessment = rewrite_where(assessment, lambda text, _place: hidden(text))
         about = assessment.about
@@ -137,6 +139,14 @@ def _edited(
     if questionnaire is before.questionnaire and assessment == before.assessment:
         return before
     return diagnose(questionnaire, assessment, before.today)
+
+
+def without_client(session: Session, assessment: Assessment) -> "Scrubber":
+    """What takes the client's name out of a text; the name is the one in `assessment`."""
+    from gapwizard.session.handover.known_words import known_of
+    from gapwizard.session.handover.redaction import Wish, client_words
+
+    return client_words(assessment, Wish(client=True), known_of(session))
 
 
 def _in_language(session: Session, before: Questionnaire, language: str) -> Questionnaire:
@@ -163,6 +173,12 @@ def _with_posts(
     }
     if not persons:
         return before
+    # The search for names costs 12 ms to import, and most assessments have nobody to look for.
+    from gapwizard.session.handover.fields import rewrite_where
+    from gapwizard.session.handover.forbidden_words import without_forbidden_ids
+    from gapwizard.session.handover.known_words import known_of
+    from gapwizard.session.handover.scrubber import CONTACT, NAME, Rule, Scrubber
+
     known = known_of(session)
     bare = Scrubber((Rule(NAME, one.name, "") for one in persons.values()), words=known.words)
     rules: list[Rule] = []

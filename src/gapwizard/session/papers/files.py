@@ -1,16 +1,92 @@
-"""Handing out: the one way in which a file leaves the program.
+"""The one way in which a file leaves the program: its format, its name, and how it is written.
 
-Never over a file that is there unless that is said, never through a link or into a device, whole or
-not at all, for its owner's eyes only.
+The ending of a name and the format that was asked for agree, or both are refused. Nothing is
+written over a file that is there unless that is said, nothing through a link or into a device; a
+file is written whole or not at all, for its owner's eyes only.
 """
 
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
-from gapwizard import atomic, folders
+from gapwizard import atomic, folders, i18n
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
+from gapwizard.session.session import Session
+
+ENDINGS = {
+    "md": (".md", ".markdown"),
+    "html": (".html", ".htm"),
+    "csv": (".csv",),
+    "ics": (".ics",),
+    "json": (".json",),
+    "zip": (".zip",),
+    "age": (".age",),
+}
+"""How the name of a file of each format ends."""
+
+
+def format_of(path: Path, known: Sequence[str], named: str = "") -> str:
+    """The format of a file: by its ending, else the one named, else the first that is known.
+
+    Raises Refused for an ending of no known format, and where ending and named format disagree.
+    """
+    check_name(path)
+    ending = path.suffix.lower() or (path.name.lower() if path.name.startswith(".") else "")
+    if not ending:
+        return named or known[0]
+    found = next((kind for kind in known if ending in ENDINGS[kind]), None)
+    if found is None:
+        endings = i18n.names(ENDINGS[kind][0] for kind in known)
+        raise Refused(
+            _("{path}: this is not written as {ending}; it is as {endings}"),
+            path=path,
+            ending=ending,
+            endings=endings,
+        )
+    if named and named != found:
+        raise Refused(
+            _("{path} ends in {ending}, and {named} is asked for; say one of them"),
+            path=path,
+            ending=ending,
+            named=named,
+        )
+    return found
+
+
+def check_name(path: Path) -> None:
+    """Refuse names that another system reads otherwise, and `-`, which is none. Raises Refused."""
+    if str(path) == "-":
+        raise Refused(_("this is not printed: name a file or folder in place of -"))
+    if path.name.endswith((".", " ")):
+        raise Refused(
+            _("{path!r} ends in a dot or a space, which Windows drops; name it otherwise"),
+            path=str(path),
+        )
+
+
+def bundle_is_encrypted(path: Path, *, encrypt: bool) -> bool:
+    """Tell whether a bundle of this name is encrypted: its ending says so, or `encrypt` does.
+
+    Raises Refused where they disagree: nobody may take a plain file for an encrypted one.
+    """
+    return format_of(path, ("zip", "age"), "age" if encrypt else "") == "age"
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a new folder that looks like a file of ours. Raises Refused."""
+    check_name(path)
+    ending = path.suffix.lower()
+    if any(ending in endings for endings in ENDINGS.values()):
+        raise Refused(
+            _(
+                "{path}: a backup is a folder and no {ending}; `gapwizard export ID --bundle FILE.zip` "
+                "makes one file"
+            ),
+            path=path,
+            ending=ending,
+        )
 
 
 def check_free(target: Path, *, force: bool) -> None:
@@ -53,6 +129,28 @@ def hand_out(target: Path, content: bytes, *, force: bool) -> Path:
     return target
 
 
+def write(
+    session: Session,
+    text: str,
+    kind: str,
+    target: Path | None,
+    folder: Path | None = None,
+    what: str = "report",
+    *,
+    force: bool = False,
+) -> Path:
+    """Hand a paper out and give its path; without a target, as a new file in `folder` (or here).
+
+    `what` is the noun of the paper in the name of a new file, `ID-WHAT-DAY.KIND`. Raises Refused
+    for a target that is there, but for an ordinary file with `force`; Unreadable.
+    """
+    content = text.encode()
+    if target is not None:
+        return hand_out(target, content, force=force)
+    name = f"{session.assessment.id}-{what}-{session.today()}"
+    return hand_out_anew(folder or Path.cwd(), name, kind, content)
+
+
 def hand_out_anew(folder: Path, stem: str, kind: str, content: bytes) -> Path:
     """Write a file under a name that nothing has yet, `STEM.KIND` or `STEM-2.KIND`; gives its path.
 
@@ -71,6 +169,20 @@ def hand_out_anew(folder: Path, stem: str, kind: str, content: bytes) -> Path:
                 return path
     except OSError as problem:
         raise Unreadable(_unwritten(path, problem)) from problem
+
+
+def new_folder(folder: Path, stem: str) -> Path:
+    """Make a folder that was not there before, `STEM` or `STEM-2`. Raises OSError."""
+    folders.private(folder)
+    number, path = 1, folder / stem
+    while True:
+        try:
+            path.mkdir(mode=0o700)
+        except FileExistsError:
+            number += 1
+            path = folder / f"{stem}-{number}"
+        else:
+            return path
 
 
 def _already_there(target: Path) -> str:

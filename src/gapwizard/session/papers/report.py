@@ -1,21 +1,47 @@
-"""Writing the report of a session to a file, never over another one unless that one was named."""
+"""The report of a session: made once in each language, converted to every format, handed out.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+An export is a new folder with one file for each language and format, and a manifest of their
+hashes; no export ever touches an older one, and only the owner may read what is in it.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from gapwizard import i18n
-from gapwizard.errors import Refused
+from gapwizard import __version__, atomic, i18n
+from gapwizard.domain.visible import one_line
+from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import PLAIN, Edition
-from gapwizard.session.papers.files import hand_out, hand_out_anew
+from gapwizard.session.papers.files import new_folder
 from gapwizard.session.session import Session
 
 FORMATS = ("md", "html")
 """Formats a report can be had in."""
 CONTROL = "0-control"
 """The section that is never left out."""
+MANIFEST = "MANIFEST.txt"
+SHORT = {"en": "en", "zh-Hans": "zh"}
+"""How a language stands in a file name."""
+
+
+class Paper(NamedTuple):
+    """One report in one language, from which every format is converted."""
+
+    markdown: str
+    title: str
+    """The name of the assessment, as this edition prints it."""
+
+    def converted(self, kind: str) -> str:
+        """The paper as `md` or `html`."""
+        if kind == "md":
+            return self.markdown
+        from gapwizard.report.html import to_html
+
+        return to_html(self.markdown, self.title)
 
 
 def sections() -> tuple[str, ...]:
@@ -40,48 +66,38 @@ def sections_named(written: str) -> tuple[str, ...]:
             raise Refused(
                 _("the report has no section {name!r}; sections are {known}"),
                 name=word.strip(),
-                known=", ".join(known),
+                known=i18n.names(known),
             )
         found.append(name)
     return tuple(name for name in known if name in (CONTROL, *found))
 
 
-def render(session: Session, kind: str, edition: Edition = PLAIN) -> str:
-    """The report of a session as `md` or `html`.
+def make(session: Session, edition: Edition = PLAIN) -> Paper:
+    """Make a report: one diagnosis of what the edition prints, one run of the templates.
 
     Raises Refused for a broken template, a decision about a place that is not there, and a client's
     name that would still stand in it.
     """
     from gapwizard.report.render import render as to_markdown
 
-    with _speaking(edition.language):
-        copy = editions.edited(session, edition)
+    with i18n.speaking(edition.language):
+        copy = editions.copy_of(session, edition)
         text = to_markdown(
             copy.diagnosis,
             revision=session.revision,
             sections=edition.sections,
             baseline=copy.baseline,
-            redacted=editions.told(copy, edition),
+            redacted=editions.redacted_lines(copy, edition),
         )
-        if kind == "html":
-            from gapwizard.report.html import to_html
-
-            return to_html(text, copy.diagnosis.assessment.about.name)
-    return text
+    return Paper(text, copy.diagnosis.assessment.about.name)
 
 
-@contextmanager
-def _speaking(language: str) -> Iterator[None]:
-    """Speak a language for a while."""
-    before = i18n.language()
-    i18n.use(language or before)
-    try:
-        yield
-    finally:
-        i18n.use(before)
+def render(session: Session, kind: str, edition: Edition = PLAIN) -> str:
+    """The report of a session as `md` or `html`. Raises Refused as `make` does."""
+    return make(session, edition).converted(kind)
 
 
-def mixed(session: Session, language: str) -> str:
+def language_notice(session: Session, language: str) -> str:
     """Say that a report in a language would have questions in another, empty where it would not."""
     texts = session.translated(language).language
     if i18n.same_language(texts, language):
@@ -91,22 +107,61 @@ def mixed(session: Session, language: str) -> str:
     ).format(words=language, id=session.questionnaire.id, texts=texts)
 
 
-def write(
+def export(
     session: Session,
-    text: str,
-    kind: str,
-    target: Path | None,
-    folder: Path | None = None,
-    what: str = "report",
-    *,
-    force: bool = False,
-) -> Path:
-    """Hand a report out and give its path; without a target, as a new file in `folder` (or here).
+    folder: Path,
+    kinds: Sequence[str],
+    languages: Sequence[str],
+    edition: Edition = PLAIN,
+) -> list[Path]:
+    """Write a report in all formats and languages into a new folder inside `folder`.
 
-    `what` names another paper than the report in the name of a new file. Raises Refused for a
-    target that is there, but for an ordinary file with `force`; Unreadable.
+    Gives the path of every file, the manifest last. Raises Refused for a broken template, and
+    Unreadable for the disk.
     """
-    if target is not None:
-        return hand_out(target, text.encode(), force=force)
-    name = f"{session.assessment.id}-{what}-{session.today()}"
-    return hand_out_anew(folder or Path.cwd(), name, kind, text.encode())
+    papers = {tag: make(session, replace(edition, language=tag)) for tag in languages}
+    files = {
+        f"report.{SHORT.get(tag, tag)}.{kind}": paper.converted(kind).encode()
+        for tag, paper in papers.items()
+        for kind in kinds
+    }
+    files[MANIFEST] = _manifest(session, edition, files)
+    target = folder
+    try:
+        target = new_folder(folder, f"{session.today()}-r{session.revision}")
+        for name, content in files.items():
+            atomic.write_bytes(target / name, content)
+    except OSError as problem:
+        raise Unreadable(
+            _("{path} could not be written: {why}"), path=target, why=problem.strerror or problem
+        ) from problem
+    return [target / name for name in files]
+
+
+def _manifest(session: Session, edition: Edition, files: Mapping[str, bytes]) -> bytes:
+    """The list of the files: what a reader needs to tell one export from another.
+
+    Its lines are `key: value` in English whatever language the report is in: scripts read them.
+    """
+    about = session.assessment.about
+    label = about.confidentiality
+    if edition.client:
+        label = editions.without_client(session, session.assessment)(label)
+    left_out = [
+        *(["whole names of people (department instead)"] if edition.posts else []),
+        *(["the client's name"] if edition.client else []),
+        "private notes",
+    ]
+    lines = [
+        "gapwizard report: format 1",
+        f"tool: gapwizard {__version__}",
+        *([] if edition.client else [f"assessment: {one_line(session.assessment.id)}"]),
+        f"revision: {session.revision}",
+        f"date: {session.today()}",
+        f"questionnaire: {about.questionnaire} {about.questionnaire_version}",
+        f"classification: {one_line(label) or '-'}",
+        f"sections: {', '.join(edition.sections) if edition.sections is not None else 'all'}",
+        *(f"left out: {words}" for words in left_out),
+        *(f"sha256 {hashlib.sha256(files[name]).hexdigest()}: {name}" for name in sorted(files)),
+    ]
+    return ("\n".join(lines) + "\n").encode()

@@ -10,7 +10,7 @@ from gapwizard.domain.reading import day_of
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
-from gapwizard.session.papers.formats import check_folder
+from gapwizard.session.papers.files import check_folder
 from gapwizard.session.session import Session
 from gapwizard.store import backups
 from gapwizard.store.backups import Backup

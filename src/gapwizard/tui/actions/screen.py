@@ -25,7 +25,7 @@ from gapwizard.domain.roadmap import (
 )
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import actions
-from gapwizard.session.papers import actions as action_paper
+from gapwizard.session.papers.registers import export_actions
 from gapwizard.tui.actions import painting as paint
 from gapwizard.tui.actions.form import fields_of
 from gapwizard.tui.kit.commands import Command
@@ -287,7 +287,7 @@ class ActionsScreen(ListScreen):
     def do_export(self) -> None:
         """Write Markdown and CSV."""
         folder = self.wizard.data / "exports" / self.session.assessment.id
-        paths = action_paper.export(self.session, folder)
+        paths = export_actions(self.session, folder)
         client = self.wizard.client_view
         shown = i18n.names(path.name if client else str(path) for path in paths)
         self.tell(_("written: {path}").format(path=shown))

@@ -19,7 +19,7 @@ from gapwizard.domain.roadmap import roadmap
 from gapwizard.domain.sources import leaves_below
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import about
-from gapwizard.session.papers import figures as figures_paper
+from gapwizard.session.papers.registers import export_figures
 from gapwizard.session.session import Session
 from gapwizard.tui.dashboard import painting as paint
 from gapwizard.tui.dashboard import rows as rows_of
@@ -225,7 +225,7 @@ class DashboardScreen(ListScreen):
     def do_export(self) -> None:
         """Write the figures by clause."""
         folder = self.wizard.data / "exports" / self.session.assessment.id
-        path = figures_paper.export(self.session, folder)
+        path = export_figures(self.session, folder)
         shown = path.name if self.wizard.client_view else str(path)
         self.tell(_("written: {path}").format(path=shown))
 

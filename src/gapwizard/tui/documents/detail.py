@@ -20,7 +20,7 @@ from gapwizard.domain.register_views import (
 from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
-from gapwizard.session.papers.document_history import Told
+from gapwizard.session.papers.documents import Told
 from gapwizard.tui.kit.text import STRONG, cut, line, plain, wrapped
 
 

@@ -24,7 +24,7 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import local_file
 from gapwizard.session.acts import documents
-from gapwizard.session.papers import document_hash, document_history, requests
+from gapwizard.session.papers import documents as document_papers
 from gapwizard.tui.documents import painting as paint
 from gapwizard.tui.documents.detail import detail
 from gapwizard.tui.documents.form import fields_of
@@ -145,12 +145,10 @@ class DocumentsScreen(ListScreen):
         here, client = self.here, self.wizard.client_view
         if here is None:
             return [plain(" " + _("no document here; v changes the view, n adds one"))][:height]
-        story: list[document_history.Told] = []
+        told: list[document_papers.Told] = []
         if isinstance(here, DocumentResult):
-            story = document_history.story(self.session, here.document.id)
-        return detail(
-            self.session.diagnosis, here, story, client=client, width=width, height=height
-        )
+            told = document_papers.story(self.session, here.document.id)
+        return detail(self.session.diagnosis, here, told, client=client, width=width, height=height)
 
     def _stay(self, name: str) -> None:
         """Show the change; the cursor stays with the document while the view has it."""
@@ -182,11 +180,11 @@ class DocumentsScreen(ListScreen):
         """Ask for the document, or say what became of the request."""
         name, record = self.document.document.id, self.document.record
         if request_of(record, self.session.today()) is Request.NONE:
-            start = str(requests.usual_day(self.session))
+            start = str(document_papers.usual_day(self.session))
             self.ask(_("{name}: until which day?").format(name=name), start, self._ask_for(name))
             return
         self.session.do(documents.turn_request(self.session.moment, name))
-        request = requests.standing(self.session, name)
+        request = document_papers.request_today(self.session, name)
         self._stay(name)
         self.tell(i18n.labelled(name, request_word(request) or _("no longer asked for")))
 
@@ -258,8 +256,8 @@ class DocumentsScreen(ListScreen):
         client = self.wizard.client_view
         try:
             look = await asyncio.to_thread(local_file.look_at, location)
-            words = document_hash.told(
-                document_hash.keep(self.session, name, look), paths=not client
+            words = document_papers.hash_words(
+                document_papers.keep_hash(self.session, name, look), paths=not client
             )
         except GapwizardError as problem:
             words = _("the file could not be read") if client else str(problem)
@@ -269,9 +267,12 @@ class DocumentsScreen(ListScreen):
     def do_list(self) -> None:
         """Write the request list for the client to new files."""
         folder = self.wizard.data / "exports" / self.session.assessment.id
-        paths = [requests.write(self.session, kind, None, folder) for kind in requests.KINDS]
-        self.wizard.farewell = _("exported: {path}").format(path=i18n.names(map(str, paths)))
-        names = i18n.names(path.name for path in paths)
+        paths = [
+            document_papers.write(self.session, kind, None, folder)
+            for kind in document_papers.KINDS
+        ]
+        self.wizard.farewell = _("exported: {path}").format(path=", ".join(map(str, paths)))
+        names = ", ".join(path.name for path in paths)
         if self.wizard.client_view:
             self.tell(_("written: {path}").format(path=names))
         else:

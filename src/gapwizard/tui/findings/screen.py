@@ -23,8 +23,8 @@ from gapwizard.i18n import N_, _
 from gapwizard.session import people
 from gapwizard.session.acts import actions, findings
 from gapwizard.session.acts.findings import raised
-from gapwizard.session.papers import report
-from gapwizard.session.papers.editions import Edition, edited, places_in
+from gapwizard.session.papers import files, report
+from gapwizard.session.papers.editions import Edition, copy_of, places_in
 from gapwizard.tui.findings import painting as paint
 from gapwizard.tui.findings.form import GRADE_PROMPT, fields_of, grade_of
 from gapwizard.tui.kit.commands import Command
@@ -103,7 +103,7 @@ class FindingsScreen(ListScreen):
         diagnosis = self.session.diagnosis
         self._shown = diagnosis
         if self.wizard.client_view and self._names:
-            self._shown = edited(self.session).diagnosis
+            self._shown = copy_of(self.session).diagnosis
         self._found = viewed(diagnosis, self._view)
         hidden = self.wizard.client_view or self._view != "all"
         self._flags = [] if hidden else flagged(diagnosis)
@@ -299,7 +299,7 @@ class FindingsScreen(ListScreen):
         edition = Edition(sections=report.sections_named(EXPORTED))
         folder = self.wizard.data / "exports" / session.assessment.id
         text = report.render(session, "md", edition)
-        path = report.write(session, text, "md", None, folder, what="findings")
+        path = files.write(session, text, "md", None, folder, what="findings")
         self.wizard.farewell = _("exported: {path}").format(path=path)
         shown = path.name if self.wizard.client_view else str(path)
         replaced = sum(place.replaced for place in places_in(session))

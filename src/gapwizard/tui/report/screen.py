@@ -15,7 +15,7 @@ from gapwizard.session.acts import about
 from gapwizard.session.papers import report
 from gapwizard.session.papers.checks import Check, checks, warnings
 from gapwizard.session.papers.editions import Edition
-from gapwizard.session.papers.export import SHORT, export
+from gapwizard.session.papers.report import SHORT, export
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editor import edit
 from gapwizard.tui.kit.frame import WIDEST

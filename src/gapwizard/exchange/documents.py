@@ -1,13 +1,47 @@
-"""The document register as JSON: the five keys of the diagnosis first, then what is known."""
+"""The document register as JSON, and the list of what was asked of the client as CSV.
 
+A line of the JSON has the five keys of the diagnosis first, then what else is known.
+"""
+
+from collections.abc import Iterable
 from datetime import date
 
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import Remark, Request, Row, cited, request_of
+from gapwizard.domain.register_views import (
+    Remark,
+    Request,
+    Row,
+    Wanted,
+    cited,
+    request_of,
+    request_word,
+)
 from gapwizard.domain.registers import DocumentResult
+from gapwizard.exchange.lists import ListColumn, csv_of
+from gapwizard.i18n import N_
 
 Json = dict[str, object]
+
+ASKED: tuple[ListColumn[Wanted], ...] = (
+    ListColumn("id", N_("id"), lambda item: item.document.id),
+    ListColumn("title", N_("title"), lambda item: item.document.title),
+    ListColumn("kind", N_("kind"), lambda item: item.document.kind),
+    ListColumn("obligation", N_("obligation"), lambda item: item.obligation),
+    ListColumn(
+        "clauses",
+        N_("clauses"),
+        lambda item: "; ".join(f"{name} {title}".strip() for name, title in item.clauses),
+    ),
+    ListColumn(
+        "contents", N_("what must be inside"), lambda item: "; ".join(item.document.contents)
+    ),
+    ListColumn("owner", N_("owner"), lambda item: item.owner),
+    ListColumn("asked_on", N_("asked on"), lambda item: str(item.asked_on or "")),
+    ListColumn("asked_by", N_("until"), lambda item: str(item.asked_by or "")),
+    ListColumn("request", N_("request"), lambda item: request_word(item.request)),
+)
+"""The columns of the list of what was asked; `;` divides a cell whatever the language is."""
 
 
 def register_json(rows: tuple[Row, ...], today: date) -> list[Json]:
@@ -80,3 +114,8 @@ def _remark(remark: Remark) -> Json:
 
 def _day(value: date | None) -> str | None:
     return value.isoformat() if value is not None else None
+
+
+def requests_csv(asked: Iterable[Wanted]) -> str:
+    """The list of what was asked as CSV, a line for each document."""
+    return csv_of(ASKED, asked)

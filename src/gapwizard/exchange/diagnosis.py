@@ -1,4 +1,4 @@
-"""The diagnosis as JSON, format 1 of the contract."""
+"""The diagnosis as JSON, format 1 of the contract, and its figures by clause as CSV."""
 
 from gapwizard.domain import wording
 from gapwizard.domain.assessment import About
@@ -6,10 +6,13 @@ from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.findings import Finding
+from gapwizard.domain.overview import moved_by, overview
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readiness import Stage
-from gapwizard.domain.scale import RULES
+from gapwizard.domain.scale import RULES, Grade
 from gapwizard.domain.scores import Scores
+from gapwizard.exchange.lists import Cell, csv_text
+from gapwizard.i18n import _
 
 Json = dict[str, object]
 
@@ -141,3 +144,50 @@ def _stage(stage: Stage) -> Json:
             for rule in stage.rules
         ],
     }
+
+
+def figures_csv(diagnosis: Diagnosis, baseline: Diagnosis | None = None) -> str:
+    """The figures as CSV, a line for each clause; the last one is the whole."""
+    headings = (
+        _("clause"), _("title"), _("questions"), _("applicable"), _("asked"),
+        _("confirmed %"), _("ceiling %"), _("declared %"), _("seen %"), _("band"),
+        _("maturity"), _("target"), _("gap"), _("major"), _("minor"), _("points since last time"),
+    )  # fmt: skip
+    rows = [_figures(diagnosis, baseline, result) for result in diagnosis.clauses.values()]
+    return csv_text(headings, [*rows, _whole(diagnosis, baseline)])
+
+
+def _figures(diagnosis: Diagnosis, baseline: Diagnosis | None, result: ClauseResult) -> list[Cell]:
+    name, scores, maturity = result.clause.id, result.scores, result.maturity
+    seen = overview(diagnosis, name)
+    return [
+        name,
+        result.clause.title,
+        scores.questions,
+        scores.applicable,
+        scores.answered,
+        percent(seen.confirmed),
+        percent(scores.ceiling) if scores.answered else None,
+        percent(scores.declared),
+        percent(scores.evidence_backed),
+        scores.band,
+        one_decimal(seen.maturity),
+        maturity.target if maturity is not None else None,
+        maturity.gap if maturity is not None else None,
+        seen.majors,
+        seen.minors,
+        percent(moved_by(diagnosis, baseline, name)),
+    ]
+
+
+def _whole(diagnosis: Diagnosis, baseline: Diagnosis | None) -> list[Cell]:
+    scores, about = diagnosis.overall, diagnosis.assessment.about
+    grades = [finding.grade for finding in diagnosis.findings]
+    before = baseline.overall.confirmed if baseline is not None else None
+    moved = None if before is None or scores.confirmed is None else scores.confirmed - before
+    return [
+        "", _("whole"), scores.questions, scores.applicable, scores.answered,
+        percent(scores.confirmed), percent(scores.ceiling), percent(scores.declared),
+        percent(scores.evidence_backed), scores.band, one_decimal(diagnosis.maturity),
+        about.target, None, grades.count(Grade.MAJOR), grades.count(Grade.MINOR), percent(moved),
+    ]  # fmt: skip

@@ -1,0 +1,42 @@
+"""Lists for a spreadsheet or a reader: the register of actions, and the figures by clause."""
+
+from pathlib import Path
+
+from gapwizard.domain.roadmap import roadmap
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+from gapwizard.session.papers import files
+from gapwizard.session.session import Session
+
+
+def actions_register(session: Session, kind: str) -> str:
+    """The register of actions as `csv`, or as the report's section in `md`."""
+    if kind == "csv":
+        from gapwizard.exchange.actions import actions_csv
+
+        return actions_csv(roadmap(session.diagnosis))
+    from gapwizard.report.render import render
+
+    return render(session.diagnosis, revision=session.revision, sections=["7-actions"])
+
+
+def export_actions(session: Session, folder: Path) -> list[Path]:
+    """Write the register as Markdown and CSV into new files. Raises Refused or Unreadable."""
+    if not session.assessment.actions:
+        raise Refused(_("there is no action yet, so there is nothing to export"))
+    return [
+        files.write(session, actions_register(session, kind), kind, None, folder, what="actions")
+        for kind in ("md", "csv")
+    ]
+
+
+def figures_register(session: Session) -> str:
+    """The figures by clause as CSV, with the change since last time where one is known."""
+    from gapwizard.exchange.diagnosis import figures_csv
+
+    return figures_csv(session.diagnosis, session.baseline)
+
+
+def export_figures(session: Session, folder: Path) -> Path:
+    """Write the figures into a new file and give its path. Raises Unreadable."""
+    return files.write(session, figures_register(session), "csv", None, folder, what="figures")
