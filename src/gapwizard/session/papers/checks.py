@@ -28,6 +28,35 @@ SCREENS = {
     "departments": "responsibilities", "interfaces": "responsibilities", "slots": "agenda",
 }  # fmt: skip
 """Where the texts of each table are mended."""
+WORDS = {
+    "not_asked": (N_("questions not asked: {count} ({ids})"), N_("every question that applies is answered")),
+    "na_without_reason": (N_("N/A without a reason: {count} ({ids})"), N_("every N/A has its reason")),
+    "contradiction": (N_("N/A against a fact: {count} ({ids})"), N_("no N/A against a fact")),
+    "claimed": (N_("claimed above their evidence: {count} ({ids})"), N_("no answer claims more than its evidence")),
+    "bulk": (N_("answered in bulk: {count} ({ids})"), N_("every answer was given one by one")),
+    "unknown": (N_("to be established, nobody could tell: {count} ({ids})"), N_("nothing is left to establish")),
+    "partly_wordless": (N_("partly met without words or ticks: {count} ({ids})"), N_("every Partly says what is missing")),
+    "undescribed": (N_("largely met without words: {count} ({ids})"), N_("every weakness is described")),
+    "evidence_wordless": (N_("counts as seen, no item says what: {count} ({ids})"), N_("what counts as seen is named")),
+    "word_for_word": (N_("suggestions taken word for word: {count} ({ids})"), N_("no suggestion stands word for word")),
+    "blank_left": (N_("suggestions with a blank left: {count} ({ids})"), N_("no suggestion has a blank left")),
+    "draft": (N_("findings still draft: {count} ({ids})"), N_("no finding is a draft")),
+    "bare": (N_("nonconformities without evidence: {count} ({ids})"), N_("every nonconformity has criteria and evidence")),
+    "flag": (N_("flags that are no finding yet: {count} ({ids})"), N_("no flag is left")),
+}  # fmt: skip
+"""What to say of each check that names questions or findings: where it warns, and where all is well."""
+WORDED = (
+    "unknown", "partly_wordless", "undescribed", "evidence_wordless", "word_for_word", "blank_left",
+)  # fmt: skip
+"""What an answer still wants in words, by the code of its concern."""
+BLOCKING = (
+    "na_without_reason",
+    "contradiction",
+    "partly_wordless",
+    "evidence_wordless",
+    "blank_left",
+)
+"""Checks that stand against handing a report over: its sentences would be bare or contradict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +109,10 @@ def warnings(found: Iterable[Check]) -> int:
 def _asked(diagnosis: Diagnosis) -> list[Check]:
     points = diagnosis.points.values()
     return [
-        _questions(
-            "not_asked",
-            [point for point in points if point.standing is Standing.OPEN],
-            _("questions not asked: {count} ({ids})"),
-            _("every question that applies is answered"),
-        ),
+        _questions("not_asked", [p for p in points if p.standing is Standing.OPEN]),
         _later(diagnosis),
-        _questions(
-            "na_without_reason",
-            [point for point in points if _unreasoned(point)],
-            _("N/A without a reason: {count} ({ids})"),
-            _("every N/A has its reason"),
-        ),
-        _questions(
-            "contradiction",
-            [diagnosis.points[name] for name in diagnosis.contradictions],
-            _("N/A against a fact: {count} ({ids})"),
-            _("no N/A against a fact"),
-        ),
+        _questions("na_without_reason", [p for p in points if _unreasoned(p)]),
+        _check("contradiction", diagnosis.contradictions),
     ]
 
 
@@ -130,90 +144,40 @@ def _later(diagnosis: Diagnosis) -> Check:
 def _weighed(diagnosis: Diagnosis) -> list[Check]:
     points = diagnosis.points.values()
     return [
-        _questions(
-            "claimed",
-            [point for point in points if point.evidence_gap],
-            _("claimed above their evidence: {count} ({ids})"),
-            _("no answer claims more than its evidence"),
-        ),
-        _questions(
-            "bulk",
-            [point for point in points if point.answered and point.bulk],
-            _("answered in bulk: {count} ({ids})"),
-            _("every answer was given one by one"),
-        ),
+        _questions("claimed", [point for point in points if point.evidence_gap]),
+        _questions("bulk", [point for point in points if point.answered and point.bulk]),
     ]
-
-
-WORDED = (
-    ("unknown", N_("to be established, nobody could tell: {count} ({ids})"), N_("nothing is left to establish")),
-    ("partly_wordless", N_("partly met without words or ticks: {count} ({ids})"), N_("every Partly says what is missing")),
-    ("undescribed", N_("largely met without words: {count} ({ids})"), N_("every weakness is described")),
-    ("evidence_wordless", N_("counts as seen, no item says what: {count} ({ids})"), N_("what counts as seen is named")),
-    ("word_for_word", N_("suggestions taken word for word: {count} ({ids})"), N_("no suggestion stands word for word")),
-    ("blank_left", N_("suggestions with a blank left: {count} ({ids})"), N_("no suggestion has a blank left")),
-)  # fmt: skip
-"""What an answer still wants in words: a concern, what to say of it, what where there is none."""
-BLOCKING = (
-    "na_without_reason",
-    "contradiction",
-    "partly_wordless",
-    "evidence_wordless",
-    "blank_left",
-)
-"""Checks that stand against handing a report over: its sentences would be bare or contradict."""
 
 
 def _worded(diagnosis: Diagnosis) -> list[Check]:
     found = {concern.code: concern.questions for concern in concerns(diagnosis)}
-    return [
-        _check(code, found[code], "interview", _(words), _(in_order))
-        for code, words, in_order in WORDED
-    ]
-
-
-def _questions(code: str, points: Sequence[Point], words: str, in_order: str) -> Check:
-    names = [point.question.id for point in points]
-    return _check(code, names, "interview", words, in_order)
-
-
-def _check(code: str, names: Sequence[str], place: str, words: str, in_order: str) -> Check:
-    if not names:
-        return Check(code, in_order)
-    text = words.format(count=len(names), ids=listed(names, SHOWN))
-    return Check(code, text, len(names), place, names[0], code in BLOCKING)
+    return [_check(code, found[code]) for code in WORDED]
 
 
 def _findings(diagnosis: Diagnosis) -> list[Check]:
-    raised = diagnosis.findings
     bare = [
         finding.id
-        for finding in raised
+        for finding in diagnosis.findings
         if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
     ]
     return [
-        _check(
-            "draft",
-            [finding.id for finding in viewed(diagnosis, "draft")],
-            "findings",
-            _("findings still draft: {count} ({ids})"),
-            _("no finding is a draft"),
-        ),
-        _check(
-            "bare",
-            bare,
-            "findings",
-            _("nonconformities without evidence: {count} ({ids})"),
-            _("every nonconformity has criteria and evidence"),
-        ),
-        _check(
-            "flag",
-            [point.question.id for point in flagged(diagnosis)],
-            "findings",
-            _("flags that are no finding yet: {count} ({ids})"),
-            _("no flag is left"),
-        ),
+        _check("draft", [finding.id for finding in viewed(diagnosis, "draft")], "findings"),
+        _check("bare", bare, "findings"),
+        _check("flag", [point.question.id for point in flagged(diagnosis)], "findings"),
     ]
+
+
+def _questions(code: str, points: Sequence[Point]) -> Check:
+    return _check(code, [point.question.id for point in points])
+
+
+def _check(code: str, names: Sequence[str], screen: str = "interview") -> Check:
+    """The check of a code by the questions or findings that it warns of, mended on a screen."""
+    words, in_order = WORDS[code]
+    if not names:
+        return Check(code, _(in_order))
+    text = _(words).format(count=len(names), ids=listed(names, SHOWN))
+    return Check(code, text, len(names), screen, names[0], code in BLOCKING)
 
 
 def _names(places: Sequence[Place]) -> Check:
