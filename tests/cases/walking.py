@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from cases.app import app_of, picture, press
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.frame import CommandScreen
-from gapwizard.tui.kit.registry import PLACES
+from gapwizard.tui.registry import PLACES
 
 LEFT_OUT = {
     "quit", "close", "back", "goto", "client", "language", "demo", "edit", "open_editor", "home",

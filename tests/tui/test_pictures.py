@@ -19,9 +19,8 @@ from gapwizard.session.acts import about, actions, agenda, answers, departments,
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.store import lock
-from gapwizard.tui.kit.base import kind_of
 from gapwizard.tui.kit.picker import Picker
-from gapwizard.tui.kit.registry import PLACES
+from gapwizard.tui.registry import PLACES, kind_of
 
 FOLDER = Path(__file__).with_name("pictures")
 WRITE = os.environ.get("GAPWIZARD_PICTURES") == "write"

@@ -4,6 +4,7 @@ Going from screen to screen is `navigation`, the end is `shutdown`, what the hea
 `saved`; screens know the app as a `Host`.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +20,11 @@ from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
 from gapwizard.tui import saved
 from gapwizard.tui.kit import bursts, keyfile, text
-from gapwizard.tui.kit.base import kind_of
-from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.host import NOTHING, Handed, Place
 from gapwizard.tui.kit.themes import OWN, THEMES
 from gapwizard.tui.navigation import Navigation
+from gapwizard.tui.registry import PLACES, kind_of
 from gapwizard.tui.shutdown import Shutdown
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         no terminal doubts.
         """
         super().__init__()
+        self.places: Mapping[str, Place] = PLACES
         self.data = data
         self.session: Session | None = None
         self.settings = settings.load()
@@ -136,6 +139,10 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def came_from(self) -> str:
         """The screen that `go_back` shows, empty for none."""
         return self.navigation.came_from
+
+    def commands_of(self, name: str) -> Sequence[Command]:
+        """The commands of another screen."""
+        return kind_of(name).KEYS
 
     def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
         """Show another screen, and run one of its commands; home and new close what is open."""

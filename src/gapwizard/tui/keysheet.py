@@ -4,11 +4,11 @@ import json
 from typing import NamedTuple
 
 from gapwizard.i18n import N_, _
-from gapwizard.tui.kit.base import GLOBAL, kind_of
+from gapwizard.tui.kit.base import GLOBAL
 from gapwizard.tui.kit.commands import NAMES, Command
 from gapwizard.tui.kit.form import FormScreen
 from gapwizard.tui.kit.listing import CLOSE, MOVES
-from gapwizard.tui.kit.registry import PLACES
+from gapwizard.tui.registry import PLACES, kind_of
 
 
 class Row(NamedTuple):

@@ -6,9 +6,9 @@ from textual.app import App
 
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
-from gapwizard.tui.kit.base import KeyScreen, kind_of
+from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.host import NOTHING, Handed
-from gapwizard.tui.kit.registry import PLACES
+from gapwizard.tui.registry import PLACES, kind_of
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session

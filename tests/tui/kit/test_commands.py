@@ -10,12 +10,12 @@ from textual.pilot import Pilot
 from cases.app import picture, press, running, shows, small
 from gapwizard.tui.dashboard.screen import DashboardScreen
 from gapwizard.tui.interview.screen import InterviewScreen
-from gapwizard.tui.kit.base import GLOBAL, KeyScreen, kind_of
+from gapwizard.tui.kit.base import GLOBAL, KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.picker import Picker
-from gapwizard.tui.kit.registry import PLACES
 from gapwizard.tui.new.screen import NewScreen
 from gapwizard.tui.portfolio.screen import HomeScreen
+from gapwizard.tui.registry import PLACES, kind_of
 from gapwizard.tui.report.screen import ReportScreen
 
 SCREENS: tuple[type[KeyScreen], ...] = tuple(kind_of(name) for name in PLACES)

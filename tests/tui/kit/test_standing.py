@@ -9,9 +9,9 @@ from cases.app import app_of, press, running, session_of, small, until
 from gapwizard.session.acts import agenda
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.base import KeyScreen
-from gapwizard.tui.kit.registry import PLACES
 from gapwizard.tui.kit.standing import stands
 from gapwizard.tui.portfolio.screen import HomeScreen
+from gapwizard.tui.registry import PLACES
 
 
 @pytest.fixture

@@ -27,7 +27,6 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import IN_LINE
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.registry import PLACES
 from gapwizard.tui.kit.text import DIM, STRONG, line
 
 TICK = 20.0
@@ -152,7 +151,7 @@ class InterviewScreen(KeyScreen):
         return beside.context(self.interview, width - 1, height, client=client)
 
     def _paint_below(self, _width: int, _height: int) -> list[Content]:
-        sent = _(PLACES[self.wizard.came_from].words) if self._sent else ""
+        sent = _(self.wizard.places[self.wizard.came_from].words) if self._sent else ""
         return beside.below(self.interview, client=self.wizard.client_view, sent=sent)
 
     def do_roll(self) -> None:

@@ -1,7 +1,6 @@
 """The base of every screen: the frame, and the commands that mean the same everywhere."""
 
-import importlib
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import events
 
@@ -11,7 +10,6 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import CommandScreen
 from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.registry import PLACES
 from gapwizard.tui.kit.themes import THEMES
 
 if TYPE_CHECKING:
@@ -74,7 +72,7 @@ class KeyScreen(CommandScreen):
                 _("Go to: {place}").format(place=_(place.words)),
                 Away(name, ""),
             )
-            for name, place in PLACES.items()
+            for name, place in self.wizard.places.items()
             if place.letter and (open_now or not place.needs)
         ]
 
@@ -86,9 +84,9 @@ class KeyScreen(CommandScreen):
             Item(
                 command.key, i18n.labelled(_(place.words), _(command.words)), Away(name, command.id)
             )
-            for name, place in PLACES.items()
+            for name, place in self.wizard.places.items()
             if place.needs and place.letter and name != self.NAME
-            for command in kind_of(name).KEYS
+            for command in self.wizard.commands_of(name)
         ]
 
     def places(self) -> list[Item]:
@@ -118,7 +116,11 @@ class KeyScreen(CommandScreen):
 
     def do_goto(self) -> None:
         """Wait for where to go."""
-        places = [f"{place.letter} {_(place.words)}" for place in PLACES.values() if place.letter]
+        places = [
+            f"{place.letter} {_(place.words)}"
+            for place in self.wizard.places.values()
+            if place.letter
+        ]
         words = _("go to: {places}, t clauses").format(places=i18n.names(places))
         self.then(words, self._go)
 
@@ -126,7 +128,7 @@ class KeyScreen(CommandScreen):
         key = event.key
         if key == "t":
             self.do_clauses()
-        for name, place in PLACES.items():
+        for name, place in self.wizard.places.items():
             if key and key == place.letter:
                 self.wizard.visit(name)
 
@@ -221,10 +223,3 @@ class KeyScreen(CommandScreen):
         """Save and quit."""
         self.leave()
         self.app.call_later(self.app.action_quit)
-
-
-def kind_of(name: str) -> type[KeyScreen]:
-    """Import the class of a screen; each is imported when it is first wanted."""
-    place = PLACES[name]
-    module = importlib.import_module(f"gapwizard.tui.{place.module}.screen")
-    return cast("type[KeyScreen]", getattr(module, place.kind))

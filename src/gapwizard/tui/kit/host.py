@@ -3,15 +3,17 @@
 The kit and the screens know the app by this alone, so that the app can know all of them.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gapwizard.settings import Settings
 
 if TYPE_CHECKING:
     from gapwizard.session.interview import Interview
     from gapwizard.session.session import Session
+    from gapwizard.tui.kit.commands import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,22 @@ class Handed:
 NOTHING = Handed()
 
 
+class Place(NamedTuple):
+    """A screen that can be visited."""
+
+    letter: str
+    """The letter after `g`; empty for none."""
+    words: str
+    """What it is, marked for translation."""
+    needs: bool = True
+    """Whether it shows an open assessment."""
+
+
 class Host(Protocol):
     """The app as its screens see it."""
 
+    places: Mapping[str, Place]
+    """The screens that can be visited, by name."""
     data: Path
     """The folder of assessments."""
     session: "Session | None"
@@ -64,6 +79,9 @@ class Host(Protocol):
     @property
     def came_from(self) -> str:
         """The screen that `go_back` shows, empty for none."""
+
+    def commands_of(self, name: str) -> "Sequence[Command]":
+        """The commands of another screen."""
 
     def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
         """Show another screen, and run one of its commands; home and new close what is open."""

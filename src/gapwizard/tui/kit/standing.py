@@ -9,8 +9,6 @@ from typing import Any, ParamSpec
 
 from textual.screen import Screen
 
-from gapwizard.tui.kit.registry import PLACES
-
 P = ParamSpec("P")
 
 
@@ -18,7 +16,7 @@ def stands(screen: Screen[Any]) -> bool:
     """Tell whether a screen is on the stack, and the assessment it shows is open."""
     if screen not in screen.app.screen_stack:
         return False
-    place = PLACES.get(getattr(screen, "NAME", ""))
+    place = getattr(screen.app, "places", {}).get(getattr(screen, "NAME", ""))
     return place is None or not place.needs or getattr(screen.app, "session", None) is not None
 
 
