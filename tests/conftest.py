@@ -132,6 +132,10 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening_proof, "digests_anew", in_this_process)
 
 
+MOST_LEAPS = 100
+"""Timers waited for at a time: one of Textual's goes on repeating in an app that has ended."""
+
+
 async def settled(min_sleep: float = 0, max_sleep: float = 5) -> None:
     """Wait until the app has nothing to do; Textual's own way sleeps 40 ms a key, however idle.
 
@@ -140,14 +144,14 @@ async def settled(min_sleep: float = 0, max_sleep: float = 5) -> None:
     """
     loop = asyncio.get_running_loop()
     end = time.monotonic() + max_sleep
-    quiet = 0
-    while time.monotonic() < end and quiet < 2:
+    quiet = leaps = 0
+    while time.monotonic() < end and quiet < 2 and leaps < MOST_LEAPS:
         await asyncio.sleep(min_sleep)
         due = [timer.when() for timer in loop._scheduled if not timer.cancelled()]  # type: ignore[attr-defined]
         if loop._ready:  # type: ignore[attr-defined]
             quiet = 0
         elif due and min(due) < loop.time() + SOON:
-            quiet = 0
+            quiet, leaps = 0, leaps + 1
             loop.leap(min(due))
         else:
             quiet += 1
