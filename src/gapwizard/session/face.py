@@ -6,10 +6,6 @@ Notices say what was mended or taken over on opening, to whoever called the comm
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 
-from gapwizard.store.cipher import ask_with
-
-__all__ = ["ask_with", "listen", "tell"]
-
 _hear: ContextVar[Callable[[str], None] | None] = ContextVar("hear", default=None)
 """Who hears notices; nobody, until a face says so."""
 
@@ -25,3 +21,10 @@ def tell(notices: Iterable[str]) -> None:
     if hear is not None:
         for notice in notices:
             hear(notice)
+
+
+def ask_with(ask: Callable[[str], str]) -> None:
+    """Let `ask` give the passphrase of an assessment by its id, where one is needed."""
+    from gapwizard.store import cipher  # `--help` needs no encryption: 3 ms
+
+    cipher.ask_with(ask)
