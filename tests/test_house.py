@@ -22,33 +22,7 @@ ONE_HEIR = {
 }
 """Classes of ours with exactly one heir, outside the kit of the app, whose bases are to be used."""
 
-SAME_NAME = {
-    "Asked",
-    "Basis",
-    "Card",
-    "Change",
-    "Columns",
-    "Entry",
-    "Fate",
-    "Fault",
-    "Figures",
-    "Gap",
-    "Group",
-    "Item",
-    "Kind",
-    "Line",
-    "Look",
-    "Outlook",
-    "Place",
-    "Question",
-    "Readiness",
-    "Remark",
-    "Row",
-    "Rule",
-    "Saved",
-    "Term",
-    "Why",
-}
+SAME_NAME: set[str] = set()
 """Names that several public classes share."""
 
 LEFT_TO_HEIRS: set[str] = set()

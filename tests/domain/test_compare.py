@@ -7,10 +7,10 @@ import pytest
 
 from cases.rules import all_of, answer, asked, diagnosed, leaf, question, several
 from gapwizard.domain import pairing
-from gapwizard.domain.caveats import Kind
+from gapwizard.domain.caveats import CaveatKind
 from gapwizard.domain.compare import Comparison, across, compare
 from gapwizard.domain.compare_words import caveat_sentence, coverage, points_word, why_lines
-from gapwizard.domain.followed import Fate, Why
+from gapwizard.domain.followed import Fate, FateWhy
 from gapwizard.domain.pairing import Outcome
 
 Dict = dict[str, Any]
@@ -82,7 +82,7 @@ class TestAQuestion:
         ]  # fmt: skip
         assert (comparison.matched, comparison.overall.comparable) == (1, 1)
         (caveat,) = comparison.caveats
-        assert (caveat.kind, caveat.names) == (Kind.REWORDED, ("8-Q02",))
+        assert (caveat.kind, caveat.names) == (CaveatKind.REWORDED, ("8-Q02",))
         assert "8-Q02" in caveat_sentence(caveat)
 
     def test_whose_criterion_has_another_comma_or_is_mapped_is_the_same(self) -> None:
@@ -154,7 +154,7 @@ class TestTheFigures:
 
 
 class TestTheCaveats:
-    def kinds(self, then: Dict, now: Dict) -> list[Kind]:
+    def kinds(self, then: Dict, now: Dict) -> list[CaveatKind]:
         return [caveat.kind for caveat in compared({}, {}, then, now).caveats]
 
     def test_there_are_none_for_the_same_questionnaire(self) -> None:
@@ -163,15 +163,15 @@ class TestTheCaveats:
     @pytest.mark.parametrize(
         ("change", "kind"),
         [
-            ({"id": "other"}, Kind.QUESTIONNAIRE),
-            ({"version": "2"}, Kind.VERSION),
-            ({"clauses": [several("8", 3, weight=2)]}, Kind.WEIGHTS),
-            ({"clauses": [several("8", 3, documented=True)]}, Kind.DOCUMENTED),
-            ({"clauses": [several("8", 3, criterion="Other words.")]}, Kind.REWORDED),
-            ({"clauses": [several("9", 3)]}, Kind.NOTHING_MATCHES),
+            ({"id": "other"}, CaveatKind.QUESTIONNAIRE),
+            ({"version": "2"}, CaveatKind.VERSION),
+            ({"clauses": [several("8", 3, weight=2)]}, CaveatKind.WEIGHTS),
+            ({"clauses": [several("8", 3, documented=True)]}, CaveatKind.DOCUMENTED),
+            ({"clauses": [several("8", 3, criterion="Other words.")]}, CaveatKind.REWORDED),
+            ({"clauses": [several("9", 3)]}, CaveatKind.NOTHING_MATCHES),
         ],
     )
-    def test_every_difference_is_said(self, change: Dict, kind: Kind) -> None:
+    def test_every_difference_is_said(self, change: Dict, kind: CaveatKind) -> None:
         caveats = compared({}, {}, THREE, {**THREE, **change}).caveats
 
         assert [caveat.kind for caveat in caveats] == [kind]
@@ -181,7 +181,7 @@ class TestTheCaveats:
         diagnosis = diagnosed(THREE)
 
         assert [c.kind for c in compare(diagnosis, diagnosis, {"x": "y"}).caveats] == [
-            Kind.UNKNOWN_NAMES
+            CaveatKind.UNKNOWN_NAMES
         ]
 
 
@@ -285,7 +285,7 @@ class TestLastTimesFindings:
 
         assert (followed.fate, followed.why, followed.now) == (
             Fate.REPEATED,
-            Why.RAISED,
+            FateWhy.RAISED,
             ("NC-8",),
         )
 

@@ -22,7 +22,7 @@ from gapwizard.domain.compare import compare
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.search import Index, excerpt
 from gapwizard.domain.search_index import Kind, saved_parts, texts_of
-from gapwizard.domain.search_terms import LIMIT, STATES, Term, fold, parse
+from gapwizard.domain.search_terms import LIMIT, STATES, SearchTerm, fold, parse
 from gapwizard.domain.visible import width
 from gapwizard.errors import Refused
 
@@ -102,7 +102,7 @@ class TestReading:
         ],
     )
     def test_gives_words_scopes_and_states(self, query: str, terms: list[tuple[str, str]]) -> None:
-        assert list(parse(query)) == [Term(*term) for term in terms]
+        assert list(parse(query)) == [SearchTerm(*term) for term in terms]
 
     @pytest.mark.parametrize(
         ("query", "words"),

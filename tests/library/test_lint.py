@@ -9,7 +9,7 @@ import pytest
 from cases.questionnaire_files import GONE, GOOD, GOOD_WORDS, Dict, changed, write
 from gapwizard import paths
 from gapwizard.errors import Refused
-from gapwizard.library.lint import Linted, Remark, lint
+from gapwizard.library.lint import Linted, LintRemark, lint
 from gapwizard.library.shelf import Shelf, load_file
 
 WORDS = "demo.zh-Hans.json"
@@ -32,7 +32,7 @@ def errors(found: Linted) -> list[tuple[str, str]]:
     return [(remark.path.name, remark.place) for remark in found.errors]
 
 
-def warnings(found: Linted) -> list[Remark]:
+def warnings(found: Linted) -> list[LintRemark]:
     """The remarks that refuse nothing."""
     return [remark for remark in found.remarks if remark.warning]
 

@@ -11,7 +11,7 @@ from gapwizard.session import face
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TerminalLook:
     """How the app shows itself in this terminal."""
 
     ascii: bool = False
@@ -20,10 +20,12 @@ class Look:
     """Whether the app listens to the mouse; without it the terminal selects text."""
 
 
-PLAIN = Look()
+PLAIN = TerminalLook()
 
 
-def start(data: Path, *, opened: str = "", sample: bool = False, look: Look = PLAIN) -> None:
+def start(
+    data: Path, *, opened: str = "", sample: bool = False, look: TerminalLook = PLAIN
+) -> None:
     """Run the app over a folder of assessments; `opened` is the id to begin with.
 
     A `sample` leaves no trace in what the app remembers. Raises what kept an answer from the disk.

@@ -178,12 +178,12 @@ class Place:
     def start_app(self, data: Path, *, opened: str = "", sample: bool = False) -> None:
         """Start the terminal app, in the language named, else the one chosen in the app."""
         from gapwizard import settings
-        from gapwizard.cli.app import Look, start
+        from gapwizard.cli.app import TerminalLook, start
 
         chosen = self.lang or settings.load().language
         if chosen:
             i18n.use(chosen)
-        start(data, opened=opened, sample=sample, look=Look(self.ascii, self.mouse))
+        start(data, opened=opened, sample=sample, look=TerminalLook(self.ascii, self.mouse))
 
     def open(self, assessment: str, *, write: bool = True, speak: bool = False) -> "Session":
         """Open an assessment, its questions in the language named, else in its own.

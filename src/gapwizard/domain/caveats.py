@@ -8,7 +8,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.pairing import changed_questions
 
 
-class Kind(StrEnum):
+class CaveatKind(StrEnum):
     """What differs; `compare_words` says it in words."""
 
     QUESTIONNAIRE = "questionnaire"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
 class Caveat(NamedTuple):
     """One thing that differs."""
 
-    kind: Kind
+    kind: CaveatKind
     before: str = ""
     after: str = ""
     number: int = 0
@@ -48,9 +48,9 @@ def caveats(
     old, new = before.questionnaire, after.questionnaire
     found = []
     if old.id != new.id:
-        found.append(Caveat(Kind.QUESTIONNAIRE, old.id, new.id))
+        found.append(Caveat(CaveatKind.QUESTIONNAIRE, old.id, new.id))
     elif old.version != new.version:
-        found.append(Caveat(Kind.VERSION, old.version, new.version))
+        found.append(Caveat(CaveatKind.VERSION, old.version, new.version))
     changed = changed_questions(old, new, renamed or {})
     both = [
         (question, new.questions[names.get(name, name)])
@@ -58,22 +58,24 @@ def caveats(
         if names.get(name, name) in new.questions and name not in changed
     ]
     if not both and not changed and (old.questions or new.questions):
-        found.append(Caveat(Kind.NOTHING_MATCHES))
+        found.append(Caveat(CaveatKind.NOTHING_MATCHES))
     counts = {
-        Kind.WEIGHTS: sum(one.weight != two.weight for one, two in both),
-        Kind.DOCUMENTED: sum(one.documented is not two.documented for one, two in both),
-        Kind.UNKNOWN_NAMES: sum(
+        CaveatKind.WEIGHTS: sum(one.weight != two.weight for one, two in both),
+        CaveatKind.DOCUMENTED: sum(one.documented is not two.documented for one, two in both),
+        CaveatKind.UNKNOWN_NAMES: sum(
             name not in old.questions or now not in new.questions
             for name, now in (renamed or {}).items()
         ),
     }
     found += [Caveat(kind, number=number) for kind, number in counts.items() if number]
     if changed:
-        found.append(Caveat(Kind.REWORDED, number=len(changed), names=changed))
+        found.append(Caveat(CaveatKind.REWORDED, number=len(changed), names=changed))
     return (*found, *_rules(before), *_rules(after))
 
 
 def _rules(diagnosis: Diagnosis) -> tuple[Caveat, ...]:
     """Say where figures moved because the rules did."""
     former = diagnosis.assessment.about.former
-    return () if former is None else (Caveat(Kind.RULES, number=former.rules, whose=diagnosis),)
+    return (
+        () if former is None else (Caveat(CaveatKind.RULES, number=former.rules, whose=diagnosis),)
+    )

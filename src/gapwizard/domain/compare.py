@@ -25,7 +25,7 @@ from gapwizard.domain.scale import FULL
 from gapwizard.domain.score_change import Parts, Twice, split
 
 
-class Figures(NamedTuple):
+class ComparedFigures(NamedTuple):
     """One figure last time and now."""
 
     before: Fraction | None
@@ -40,16 +40,16 @@ class Figures(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedClause:
     """What changed in one clause with all below it, or in everything."""
 
     id: str
     title: str
-    whole: Figures
+    whole: ComparedFigures
     """Confirmed over all that applied each time; None where nothing was asked."""
-    like: Figures
+    like: ComparedFigures
     """Confirmed over the questions answered both times."""
-    maturity: Figures
+    maturity: ComparedFigures
     """Mean level of the leaf clauses that have a confirmed one both times."""
     counts: Mapping[Outcome, int]
     why: Parts | None
@@ -69,8 +69,8 @@ class Comparison:
     after: Diagnosis
     pairs: Mapping[str, Pair]
     """By question id, in the order of now; those that are gone come last."""
-    overall: Row
-    rows: tuple[Row, ...]
+    overall: ComparedClause
+    rows: tuple[ComparedClause, ...]
     """The clauses that charts show."""
     findings: tuple[Followed, ...]
     """The findings of last time and what became of them."""
@@ -171,23 +171,23 @@ def _row(
     pairs: Sequence[Pair],
     twice: Sequence[Twice],
     sides: tuple[_Side, _Side],
-) -> Row:
+) -> ComparedClause:
     one, two = sides
     outcomes = [pair.outcome for pair in pairs]
     both = one.levels.keys() & two.levels.keys()
     asked = one.confirmed is not None and two.confirmed is not None
-    return Row(
+    return ComparedClause(
         id=name,
         title=title,
-        whole=Figures(one.confirmed, two.confirmed),
+        whole=ComparedFigures(one.confirmed, two.confirmed),
         like=_like_for_like(pairs),
-        maturity=Figures(_mean(one.levels, both), _mean(two.levels, both)),
+        maturity=ComparedFigures(_mean(one.levels, both), _mean(two.levels, both)),
         counts={outcome: outcomes.count(outcome) for outcome in Outcome},
         why=split(twice) if asked else None,
     )
 
 
-def _like_for_like(pairs: Iterable[Pair]) -> Figures:
+def _like_for_like(pairs: Iterable[Pair]) -> ComparedFigures:
     full = then = now = 0
     for one in pairs:
         if one.comparable and one.before is not None and one.after is not None:
@@ -195,7 +195,11 @@ def _like_for_like(pairs: Iterable[Pair]) -> Figures:
             full += FULL * weight
             then += weight * one.before.counted
             now += weight * one.after.counted
-    return Figures(Fraction(then, full), Fraction(now, full)) if full else Figures(None, None)
+    return (
+        ComparedFigures(Fraction(then, full), Fraction(now, full))
+        if full
+        else ComparedFigures(None, None)
+    )
 
 
 def _mean(levels: Mapping[str, int], names: Iterable[str]) -> Fraction | None:

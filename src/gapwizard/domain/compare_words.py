@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
-from gapwizard.domain.caveats import Caveat, Kind
+from gapwizard.domain.caveats import Caveat, CaveatKind
 from gapwizard.domain.compare import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import NOTHING, figure_percent, percent, percent_word
-from gapwizard.domain.followed import Fate, Followed, Why
+from gapwizard.domain.followed import Fate, FateWhy, Followed
 from gapwizard.domain.pairing import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade
@@ -36,14 +36,14 @@ _FATES = {
     Fate.UNCHECKED: N_("not checked"),
 }
 _WHYS = {
-    Why.RAISED: N_("raised again: {now}"),
-    Why.SET_ASIDE: N_("set aside: {now}"),
-    Why.RECORDED_CLOSED: N_("recorded as closed"),
-    Why.NOT_APPLICABLE: N_("what it was about applies no more"),
-    Why.NO_LONGER_RAISED: N_("no longer raised"),
-    Why.UNANSWERED: N_("open now: {unasked}"),
-    Why.CLAUSE_GONE: N_("the questionnaire of now has no such clause"),
-    Why.QUESTIONS_GONE: N_("the questions it was made of are asked no more"),
+    FateWhy.RAISED: N_("raised again: {now}"),
+    FateWhy.SET_ASIDE: N_("set aside: {now}"),
+    FateWhy.RECORDED_CLOSED: N_("recorded as closed"),
+    FateWhy.NOT_APPLICABLE: N_("what it was about applies no more"),
+    FateWhy.NO_LONGER_RAISED: N_("no longer raised"),
+    FateWhy.UNANSWERED: N_("open now: {unasked}"),
+    FateWhy.CLAUSE_GONE: N_("the questionnaire of now has no such clause"),
+    FateWhy.QUESTIONS_GONE: N_("the questions it was made of are asked no more"),
 }
 
 
@@ -122,17 +122,17 @@ def caveat_sentence(caveat: Caveat) -> str:
     """Say what keeps figures from being compared."""
     if caveat.whose is not None:
         return former_sentence(caveat.whose)
-    if caveat.kind is Kind.QUESTIONNAIRE:
+    if caveat.kind is CaveatKind.QUESTIONNAIRE:
         words = _(
             "Different questionnaires, {before} and {after}: only questions with the same id are "
             "compared, and the figures over everything rest on different questions."
         )
-    elif caveat.kind is Kind.VERSION:
+    elif caveat.kind is CaveatKind.VERSION:
         words = _(
             "Different versions of the questionnaire, {before} and {after}: new and gone questions "
             "are shown apart."
         )
-    elif caveat.kind is Kind.NOTHING_MATCHES:
+    elif caveat.kind is CaveatKind.NOTHING_MATCHES:
         words = _("No question has the same id in both: nothing can be compared like for like.")
     else:
         words = _counted(caveat)
@@ -168,13 +168,13 @@ def former_sentence(diagnosis: Diagnosis) -> str:
 
 
 def _counted(caveat: Caveat) -> str:
-    if caveat.kind is Kind.WEIGHTS:
+    if caveat.kind is CaveatKind.WEIGHTS:
         return ngettext(
             "{count} question weighs differently now; like for like it weighs what it weighs now.",
             "{count} questions weigh differently now; like for like they weigh what they weigh now.",
             caveat.number,
         )
-    if caveat.kind is Kind.DOCUMENTED:
+    if caveat.kind is CaveatKind.DOCUMENTED:
         return ngettext(
             "{count} question asks for documented information only one of the times: its evidence is "
             "weighed differently.",
@@ -182,7 +182,7 @@ def _counted(caveat: Caveat) -> str:
             "is weighed differently.",
             caveat.number,
         )
-    if caveat.kind is Kind.REWORDED:
+    if caveat.kind is CaveatKind.REWORDED:
         return ngettext(
             "{count} question has another criterion now under the same id; it is set apart, as gone "
             "and new: {names}.",

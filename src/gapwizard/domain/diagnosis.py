@@ -83,7 +83,7 @@ class Diagnosis:
     referred: Mapping[str, str]
     """Mirror questions dealt with elsewhere: question id to the finding's id."""
     documents: tuple[DocumentResult, ...]
-    readiness: readiness.Readiness | None
+    readiness: readiness.ReadinessResult | None
     steps: tuple[Step, ...]
     """What to do first."""
     contradictions: tuple[str, ...]

@@ -228,7 +228,7 @@ _RUN = re.compile(r"(?<!\\)(?:\\*+[;；\n][^\S\n]*+)++")
 _DIVIDER = re.compile(r"(\\*)([;；\n])([^\S\n]*)")
 
 
-class Item(NamedTuple):
+class EvidenceItem(NamedTuple):
     """One item of a cell."""
 
     number: int | None
@@ -236,7 +236,7 @@ class Item(NamedTuple):
     evidence: Evidence
 
 
-def items_in(cell: str) -> tuple[Item, ...]:
+def items_in(cell: str) -> tuple[EvidenceItem, ...]:
     """The items of a cell, none of an empty one. Raises Refused, naming the item."""
     return tuple(map(_item, _parts(cell.replace("\r\n", "\n").replace("\r", "\n"))))
 
@@ -287,10 +287,10 @@ def _parts(cell: str) -> list[str]:
     return [one for one in (*parts, part + cell[at:]) if one.strip()]
 
 
-def _item(written: str) -> Item:
+def _item(written: str) -> EvidenceItem:
     found = _NUMBER.match(written)
     if found is None:
-        return Item(None, parse_item(written))
+        return EvidenceItem(None, parse_item(written))
     if int(found[1]) == 0:
         raise Refused(_("evidence {written!r}: items count from 1"), written=written)
-    return Item(int(found[1]), parse_item(written[found.end() :]))
+    return EvidenceItem(int(found[1]), parse_item(written[found.end() :]))

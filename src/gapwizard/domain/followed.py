@@ -28,7 +28,7 @@ class Fate(StrEnum):
 ORDER = (Fate.UNCHECKED, Fate.REPEATED, Fate.CLOSED)
 
 
-class Why(StrEnum):
+class FateWhy(StrEnum):
     """The rule that says so."""
 
     RAISED = "raised"
@@ -46,7 +46,7 @@ class Followed(NamedTuple):
 
     finding: Finding
     fate: Fate
-    why: Why
+    why: FateWhy
     now: tuple[str, ...] = ()
     """The findings of now that raise it again, or that show it closed."""
     unasked: tuple[str, ...] = ()
@@ -79,14 +79,14 @@ def _followed(finding: Finding, after: Diagnosis, names: Mapping[str, str]) -> F
             f for f in _every(after) if f.clause == finding.clause and _as_grave(finding, f.grade)
         ]
     else:
-        return _unchecked(finding, Why.CLAUSE_GONE, ())
+        return _unchecked(finding, FateWhy.CLAUSE_GONE, ())
     judged = _judged(finding, points, raised)
     if (
-        judged.why is Why.NO_LONGER_RAISED
+        judged.why is FateWhy.NO_LONGER_RAISED
         and known
         and not any(name in after.points for name in known)
     ):
-        return _unchecked(finding, Why.QUESTIONS_GONE, ())
+        return _unchecked(finding, FateWhy.QUESTIONS_GONE, ())
     return judged
 
 
@@ -94,24 +94,24 @@ def _judged(finding: Finding, points: Sequence[Point], raised: Sequence[Finding]
     """Judge by the points that stand for a finding and the findings that raise it again."""
     standing = [f for f in raised if not f.set_aside and f.record.state not in DONE]
     if standing:
-        return Followed(finding, Fate.REPEATED, Why.RAISED, _ids(standing))
+        return Followed(finding, Fate.REPEATED, FateWhy.RAISED, _ids(standing))
     if finding.record.state in DONE:
-        return Followed(finding, Fate.CLOSED, Why.RECORDED_CLOSED, _ids(raised))
+        return Followed(finding, Fate.CLOSED, FateWhy.RECORDED_CLOSED, _ids(raised))
     unasked = tuple(p.question.id for p in points if p.applicable and not p.answered)
     if unasked:
-        return _unchecked(finding, Why.UNANSWERED, unasked)
+        return _unchecked(finding, FateWhy.UNANSWERED, unasked)
     if raised:
         aside = all(f.set_aside for f in raised)
-        why = Why.SET_ASIDE if aside else Why.RECORDED_CLOSED
+        why = FateWhy.SET_ASIDE if aside else FateWhy.RECORDED_CLOSED
         return Followed(finding, Fate.CLOSED, why, _ids(raised))
     applies = any(point.applicable for point in points)
-    why = Why.NO_LONGER_RAISED if applies else Why.NOT_APPLICABLE
+    why = FateWhy.NO_LONGER_RAISED if applies else FateWhy.NOT_APPLICABLE
     return Followed(finding, Fate.CLOSED, why)
 
 
-def _unchecked(finding: Finding, why: Why, unasked: tuple[str, ...]) -> Followed:
+def _unchecked(finding: Finding, why: FateWhy, unasked: tuple[str, ...]) -> Followed:
     if finding.record.state in DONE:
-        return Followed(finding, Fate.CLOSED, Why.RECORDED_CLOSED)
+        return Followed(finding, Fate.CLOSED, FateWhy.RECORDED_CLOSED)
     return Followed(finding, Fate.UNCHECKED, why, (), unasked)
 
 

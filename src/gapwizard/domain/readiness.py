@@ -67,7 +67,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Readiness:
+class ReadinessResult:
     """Both stages."""
 
     stage1: Stage
@@ -92,11 +92,11 @@ class Basis(NamedTuple):
     """By leaf clause the key questions that nobody could answer."""
 
 
-def judge(basis: Basis) -> Readiness | None:
+def judge(basis: Basis) -> ReadinessResult | None:
     """Judge both stages; None where the questionnaire has no readiness block."""
     if basis.questionnaire.readiness is None:
         return None
-    return Readiness(_stage(_stage1(basis)), _stage(_stage2(basis)))
+    return ReadinessResult(_stage(_stage1(basis)), _stage(_stage2(basis)))
 
 
 def _stage(rules: list[Rule]) -> Stage:

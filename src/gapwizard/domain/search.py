@@ -18,7 +18,7 @@ from gapwizard.domain.search_index import (
     texts_of,
 )
 from gapwizard.domain.search_states import Ground, Holds, states_of
-from gapwizard.domain.search_terms import SCOPES, Term, fold, parse
+from gapwizard.domain.search_terms import SCOPES, SearchTerm, fold, parse
 from gapwizard.domain.visible import width
 from gapwizard.i18n import labelled
 
@@ -110,7 +110,7 @@ class Index:
                 hits.append(hit)
         return Results(tuple(hits))
 
-    def _scoped(self, term: Term) -> Holds:
+    def _scoped(self, term: SearchTerm) -> Holds:
         """What a word in a scope demands: of the entry, or of the question it belongs to."""
         kind, word = SCOPE_OF[term.field], term.value
         there = {entry.id for entry in self._entries if entry.kind is kind and _has(entry, word)}
@@ -123,7 +123,7 @@ class Index:
         return holds
 
     def _matched(
-        self, entry: Entry, words: tuple[str, ...], scopes: Sequence[Term], language: str
+        self, entry: Entry, words: tuple[str, ...], scopes: Sequence[SearchTerm], language: str
     ) -> Hit | None:
         """The hit where all words occur; a question may have some in its note or evidence."""
         spoken = [piece for piece in entry.pieces if _speaks(piece, language)]
@@ -146,7 +146,7 @@ class Index:
         return Hit(entry.kind, entry.id, best.text, shown, first.text if titled else "")
 
 
-def _kinds(words: tuple[str, ...], scopes: Sequence[Term]) -> frozenset[Kind]:
+def _kinds(words: tuple[str, ...], scopes: Sequence[SearchTerm]) -> frozenset[Kind]:
     """The kinds a query asks for: those of its scopes, else all.
 
     States alone give questions and what is no part of one: notes would say everything twice.

@@ -14,7 +14,7 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.search_index import OF_QUESTION, Entry, Kind
-from gapwizard.domain.search_terms import Term, fold
+from gapwizard.domain.search_terms import SearchTerm, fold
 from gapwizard.domain.wording import observed
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -34,7 +34,7 @@ class Ground(NamedTuple):
     """Whether flags may be asked for."""
 
 
-def states_of(terms: Sequence[Term], ground: Ground) -> list[Holds]:
+def states_of(terms: Sequence[SearchTerm], ground: Ground) -> list[Holds]:
     """What each state demands. Raises Refused for a value that the assessment has not."""
     return [STATES[term.field](ground, term.value.split(",")) for term in terms]
 

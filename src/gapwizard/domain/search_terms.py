@@ -48,7 +48,7 @@ _TOKEN = re.compile(
 )
 
 
-class Term(NamedTuple):
+class SearchTerm(NamedTuple):
     """One condition of a query."""
 
     field: str
@@ -62,7 +62,7 @@ def fold(text: str) -> str:
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
-def parse(query: str) -> tuple[Term, ...]:
+def parse(query: str) -> tuple[SearchTerm, ...]:
     """Read a query. Raises Refused for an unknown prefix or value, or one that is too long."""
     if len(query) > LIMIT:
         raise Refused(
@@ -75,23 +75,23 @@ def parse(query: str) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(term for term in terms if term is not None))
 
 
-def _term(found: re.Match[str]) -> Term | None:
+def _term(found: re.Match[str]) -> SearchTerm | None:
     prefix, phrase, word = found["prefix"], found["phrase"], found["word"] or ""
     if prefix is None and phrase is None:
         if fold(word) in FLAGS:
-            return Term(FLAGS[fold(word)], "")
+            return SearchTerm(FLAGS[fold(word)], "")
         bare = re.fullmatch(r"([^\W\d_]+):", word)
         if bare is not None:
             prefix, word = bare[1], ""
     value = fold(phrase if phrase is not None else word)
     if prefix is None:
-        return Term("", value) if value.strip() else None
+        return SearchTerm("", value) if value.strip() else None
     return _scoped(fold(prefix), value)
 
 
-def _scoped(prefix: str, value: str) -> Term:
+def _scoped(prefix: str, value: str) -> SearchTerm:
     if prefix in SCOPES:
-        return Term(prefix, value)
+        return SearchTerm(prefix, value)
     if prefix not in PREFIXES:
         hint = nearest_hint(prefix, PREFIXES)
         raise Refused(
@@ -112,7 +112,7 @@ def _scoped(prefix: str, value: str) -> Term:
     for one in value.split(",") if prefix in STATES else ():
         if one not in STATES[prefix]:
             raise Refused(unknown_value(prefix, one, list(STATES[prefix])))
-    return Term(prefix, value)
+    return SearchTerm(prefix, value)
 
 
 def unknown_value(prefix: str, value: str, known: list[str]) -> str:

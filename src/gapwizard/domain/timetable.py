@@ -29,7 +29,7 @@ TITLES = 3
 """A topic names no more of them."""
 
 
-class Group(NamedTuple):
+class SlotGroup(NamedTuple):
     """Clauses that are asked of the same people."""
 
     department: str | None
@@ -74,12 +74,12 @@ def minutes_for(part: Sequence[Unplaced], seconds: int) -> int:
 # Who is asked
 
 
-def _groups(diagnosis: Diagnosis, clauses: Iterable[Unplaced]) -> list[Group]:
+def _groups(diagnosis: Diagnosis, clauses: Iterable[Unplaced]) -> list[SlotGroup]:
     """Group clauses by who is asked, in the order of the questionnaire."""
     found: dict[tuple[str | None, str | None], list[Unplaced]] = {}
     for one in clauses:
         found.setdefault(_asked(diagnosis, one.clause), []).append(one)
-    return [Group(*who, tuple(part)) for who, part in found.items()]
+    return [SlotGroup(*who, tuple(part)) for who, part in found.items()]
 
 
 def _asked(diagnosis: Diagnosis, leaf: Clause) -> tuple[str | None, str | None]:
@@ -112,7 +112,7 @@ def _parts(clauses: Sequence[Unplaced], seconds: int) -> Iterator[tuple[Unplaced
         yield tuple(part)
 
 
-def _topic(diagnosis: Diagnosis, group: Group, part: Sequence[Unplaced]) -> str:
+def _topic(diagnosis: Diagnosis, group: SlotGroup, part: Sequence[Unplaced]) -> str:
     """Say what a slot is about: who, unless the department says it, and the clauses in short."""
     questionnaire = diagnosis.questionnaire
     titles = [one.clause.title for one in part]

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from gapwizard.domain.evidence import Item, items_in
+from gapwizard.domain.evidence import EvidenceItem, items_in
 from gapwizard.domain.reading import fold, yes_or_no
 from gapwizard.domain.scale import Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.exchange import sheet
 from gapwizard.exchange.heading import Form
-from gapwizard.exchange.sheet import CLEARS, Row
+from gapwizard.exchange.sheet import CLEARS, SheetRow
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _
 
@@ -70,7 +70,7 @@ class AnswerRow(NamedTuple):
     texts: Mapping[str, str]
     """By column: those of `TEXTS` that hold something."""
     strength: Strength | None
-    evidence: Sequence[Item]
+    evidence: Sequence[EvidenceItem]
     recurring: bool | None
     lapse: bool | None
     ticked: tuple[int, ...] | None
@@ -97,7 +97,7 @@ def read(path: Path, *, encoding: str | None = None, ignore: Iterable[str] = ())
     return AnswerRows(rows, found.faults, found.said)
 
 
-def _row(row: Row, faults: Faults) -> AnswerRow:
+def _row(row: SheetRow, faults: Faults) -> AnswerRow:
     held = {name: cell.strip() for name, cell in row.cells.items() if substance(cell)}
     clears = frozenset(name for name, cell in held.items() if cell == CLEARS)
     filled = {name: cell for name, cell in held.items() if name not in clears}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from gapwizard.domain.compare import Comparison, Figures, Row, across
+from gapwizard.domain.compare import ComparedClause, ComparedFigures, Comparison, across
 from gapwizard.domain.compare_words import caveat_sentence
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
@@ -13,7 +13,7 @@ from gapwizard.domain.points import Point
 from gapwizard.exchange import csv_table, sheet
 from gapwizard.exchange.diagnosis import scores_json
 from gapwizard.exchange.heading import Form
-from gapwizard.exchange.table import MIB, Faults, Line, limited
+from gapwizard.exchange.table import MIB, Faults, TableLine, limited
 from gapwizard.i18n import _
 
 FORMAT = 1
@@ -100,7 +100,7 @@ def head_json(diagnosis: Diagnosis) -> dict[str, object]:
     }
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: ComparedClause) -> dict[str, object]:
     why = row.why
     return {
         "confirmed": _figures(row.whole),
@@ -121,7 +121,7 @@ def _row(row: Row) -> dict[str, object]:
     }
 
 
-def _figures(figures: Figures) -> dict[str, object]:
+def _figures(figures: ComparedFigures) -> dict[str, object]:
     change = figures.change
     return {
         "before": percent(figures.before),
@@ -171,7 +171,7 @@ def read_id_map(path: Path) -> dict[str, str]:
     return found
 
 
-def _pair(line: Line, faults: Faults) -> tuple[str, str] | None:
+def _pair(line: TableLine, faults: Faults) -> tuple[str, str] | None:
     """The two ids of a line, None for a blank one and, with a fault, for any other."""
     words = [cell.strip() for cell in line.cells]
     while words and not words[-1]:

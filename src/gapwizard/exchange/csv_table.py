@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gapwizard.exchange import heading
 from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.table import MAX_LINES, Faults, Line, too_long
+from gapwizard.exchange.table import MAX_LINES, Faults, TableLine, too_long
 from gapwizard.i18n import _
 
 DIVIDERS = ",;\t"
@@ -28,7 +28,7 @@ class CsvTable(NamedTuple):
     above: int
     """Lines of the file that stood above `text`."""
 
-    def lines(self, faults: Faults) -> Iterator[Line]:
+    def lines(self, faults: Faults) -> Iterator[TableLine]:
         """The lines below the heading; where it is no CSV any more, it ends with a fault."""
         first = self.heading.line.number if self.heading is not None else 0
         try:
@@ -63,7 +63,7 @@ def of(text: str, form: Form) -> CsvTable:
     return CsvTable(found[best], dividers[best], text, above)
 
 
-def _probe(text: str, divider: str, above: int) -> Iterator[Line]:
+def _probe(text: str, divider: str, above: int) -> Iterator[TableLine]:
     """The first records as a forgiving reader sees them."""
     try:
         yield from islice(_records(text, divider, above, strict=False), _SEARCHED)
@@ -71,7 +71,7 @@ def _probe(text: str, divider: str, above: int) -> Iterator[Line]:
         return
 
 
-def _records(text: str, divider: str, above: int, *, strict: bool) -> Iterator[Line]:
+def _records(text: str, divider: str, above: int, *, strict: bool) -> Iterator[TableLine]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=strict)
     while True:
         number = reader.line_num + 1 + above
@@ -81,4 +81,4 @@ def _records(text: str, divider: str, above: int, *, strict: bool) -> Iterator[L
             return
         except csv.Error as problem:
             raise _Broken(number, str(problem)) from problem
-        yield Line(number, cells)
+        yield TableLine(number, cells)

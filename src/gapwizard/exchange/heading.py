@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gapwizard.errors import nearest
-from gapwizard.exchange.table import Faults, Line
+from gapwizard.exchange.table import Faults, TableLine
 from gapwizard.i18n import _, names
 
 FIRST = 30
@@ -33,7 +33,7 @@ class Form:
 class Heading:
     """The heading that was found: what its cells name."""
 
-    def __init__(self, form: Form, line: Line) -> None:
+    def __init__(self, form: Form, line: TableLine) -> None:
         """Look at the cells of one line."""
         self.form = form
         self.line = line
@@ -91,7 +91,7 @@ class Heading:
         return said + _("; `--ignore` passes over a column")
 
 
-def find(form: Form, lines: Iterable[Line]) -> Heading | None:
+def find(form: Form, lines: Iterable[TableLine]) -> Heading | None:
     """The first of the first rows that names all required columns, else the best one."""
     best: Heading | None = None
     for line in _first(lines):
@@ -123,7 +123,7 @@ def fold(name: str) -> str:
     return "_".join(plain.replace("-", " ").replace("_", " ").split())
 
 
-def _first(lines: Iterable[Line]) -> Iterable[Line]:
+def _first(lines: Iterable[TableLine]) -> Iterable[TableLine]:
     seen = 0
     for line in lines:
         if any(cell.strip() for cell in line.cells):

@@ -13,7 +13,7 @@ from gapwizard.exchange import csv_table, decoding
 from gapwizard.exchange import heading as headings
 from gapwizard.exchange.decoding import Decoded
 from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, Faults, Line, limited, too_long
+from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, Faults, TableLine, limited, too_long
 from gapwizard.i18n import _
 
 MAX_BYTES = 16 * MIB
@@ -25,7 +25,7 @@ ERRORS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#
 """What a spreadsheet shows for a formula that fails: `-no` typed into Excel is a `#NAME?`."""
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """One row that holds something: the cells of known columns, by column."""
 
     line: int
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 class Sheet(NamedTuple):
     """What a file holds."""
 
-    rows: Sequence[Row]
+    rows: Sequence[SheetRow]
     faults: Faults
     said: str
     """How the file was read: its encoding and divider, or the sheet of the workbook."""
@@ -109,7 +109,9 @@ def _refuse_foreign(raw: bytes, path: Path) -> None:
         raise Refused(_("{path}: {what}; a row of it names the columns"), path=path, what=what)
 
 
-def _rows(heading: Heading, lines: Iterator[Line], divider: str, faults: Faults) -> Iterator[Row]:
+def _rows(
+    heading: Heading, lines: Iterator[TableLine], divider: str, faults: Faults
+) -> Iterator[SheetRow]:
     """The rows that hold something; cells that no column is named for are faults."""
     last = max(heading.names.index(name) for name in heading.form.required)
     others = [other for other in csv_table.DIVIDERS if divider and other != divider]
@@ -129,7 +131,7 @@ def _rows(heading: Heading, lines: Iterator[Line], divider: str, faults: Faults)
                 ),
             )
             continue
-        yield Row(number, row)
+        yield SheetRow(number, row)
 
 
 def _known_cells(

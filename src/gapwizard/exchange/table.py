@@ -16,14 +16,14 @@ PRINTED = 50
 """Faults that are told one by one."""
 
 
-class Line(NamedTuple):
+class TableLine(NamedTuple):
     """One record and the line of the file, or the row of the sheet, in which it begins."""
 
     number: int
     cells: Sequence[str]
 
 
-class Fault(NamedTuple):
+class CellFault(NamedTuple):
     """What is wrong in one place; without a column it is the whole line."""
 
     line: int
@@ -37,11 +37,11 @@ class Faults:
     def __init__(self, name: str) -> None:
         """Collect for a file of this name."""
         self.name = name
-        self._found: list[Fault] = []
+        self._found: list[CellFault] = []
 
     def add(self, line: int, column: str, why: object) -> None:
         """Note a fault; `column` may be empty."""
-        self._found.append(Fault(line, column, str(why)))
+        self._found.append(CellFault(line, column, str(why)))
 
     @property
     def full(self) -> bool:
@@ -63,7 +63,7 @@ class Faults:
             )
         raise Refused("\n".join(said))
 
-    def _said(self, fault: Fault) -> str:
+    def _said(self, fault: CellFault) -> str:
         if not fault.column:
             return _("{name}: line {line}: {why}").format(
                 name=self.name, line=fault.line, why=fault.why

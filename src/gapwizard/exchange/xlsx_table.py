@@ -17,7 +17,7 @@ from xml.parsers import expat
 from gapwizard.errors import Refused
 from gapwizard.exchange import bundle, heading
 from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, Line
+from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, TableLine
 from gapwizard.i18n import _, names
 
 MAX_UNPACKED = 128 * MIB
@@ -36,7 +36,7 @@ class XlsxTable(NamedTuple):
     """The one sheet of a workbook that has the heading, and the lines below it."""
 
     heading: Heading
-    lines: Sequence[Line]
+    lines: Sequence[TableLine]
     sheet: str
 
 
@@ -72,7 +72,7 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
     return XlsxTable(best, below, title)
 
 
-def _sheets(raw: bytes, name: str) -> list[tuple[str, list[Line]]]:
+def _sheets(raw: bytes, name: str) -> list[tuple[str, list[TableLine]]]:
     """The visible sheets with their titles."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -88,8 +88,10 @@ def _sheets(raw: bytes, name: str) -> list[tuple[str, list[Line]]]:
         raise Refused(_damaged(name)) from problem
 
 
-def _lines(rows: Iterable[Sequence[Cell]]) -> list[Line]:
-    return [Line(number, [_text(cell) for cell in cells]) for number, cells in enumerate(rows, 1)]
+def _lines(rows: Iterable[Sequence[Cell]]) -> list[TableLine]:
+    return [
+        TableLine(number, [_text(cell) for cell in cells]) for number, cells in enumerate(rows, 1)
+    ]
 
 
 def _text(cell: Cell) -> str:
@@ -225,7 +227,7 @@ class _Extent:
         parser.EndElementHandler = self._end
         parser.ParseFile(member)
 
-    def completed(self, lines: Sequence[Line], heading: int) -> list[Line]:
+    def completed(self, lines: Sequence[TableLine], heading: int) -> list[TableLine]:
         """The lines with what stands below the heading and calamine leaves empty.
 
         A cell over several rows holds for each of them; a formula without a value is `NO_VALUE`.
@@ -241,7 +243,7 @@ class _Extent:
                 held = cells.setdefault(row, [])
                 held += [""] * (column - len(held))
                 held[column - 1] = held[column - 1] or text
-        return [Line(number, held) for number, held in sorted(cells.items())]
+        return [TableLine(number, held) for number, held in sorted(cells.items())]
 
     def _start(self, tag: str, attributes: "dict[str, str]") -> None:
         kind = tag.rpartition(" ")[2]

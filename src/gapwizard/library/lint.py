@@ -27,7 +27,7 @@ SHORT.maxstring = SHORT.maxother = SHORT.maxlong = 60
 SHORT.maxlevel = 2
 
 
-class Remark(NamedTuple):
+class LintRemark(NamedTuple):
     """One line of lint."""
 
     path: Path
@@ -46,12 +46,12 @@ class Linted(NamedTuple):
     """What became of a file: its questionnaire when it has no error, and all remarks."""
 
     questionnaire: Questionnaire | None
-    remarks: list[Remark]
+    remarks: list[LintRemark]
     data: dict[str, object]
     """The file with its includes merged in, for whoever keeps it."""
 
     @property
-    def errors(self) -> list[Remark]:
+    def errors(self) -> list[LintRemark]:
         """The remarks that refuse the file."""
         return [remark for remark in self.remarks if not remark.warning]
 
@@ -77,7 +77,9 @@ def lint(path: Path) -> Linted:
     try:
         merged = merge(path)
     except Refused as problem:
-        return Linted(None, [Remark(path, "", _after_name(str(problem), path), warning=False)], {})
+        return Linted(
+            None, [LintRemark(path, "", _after_name(str(problem), path), warning=False)], {}
+        )
     questionnaire, faults = _check(merged)
     remarks = _remarks(merged, faults)
     if questionnaire is not None:
@@ -103,7 +105,7 @@ def lint_all(
                 text = _(
                     "{id} {version} stands in {other} with other content; give one another version"
                 ).format(id=key[0], version=key[1], other=other)
-                remark = Remark(path, "$.version", text, warning=False)
+                remark = LintRemark(path, "$.version", text, warning=False)
                 linted = Linted(None, [*linted.remarks, remark], linted.data)
         results.append(linted)
     return results
@@ -130,15 +132,15 @@ def _check(merged: Merged) -> tuple[Questionnaire | None, list[Fault]]:
     return (None if bad else questionnaire), faults
 
 
-def _remarks(merged: Merged, faults: list[Fault]) -> list[Remark]:
+def _remarks(merged: Merged, faults: list[Fault]) -> list[LintRemark]:
     remarks = []
     for fault in faults[:MAX_FAULTS]:
         file, place = merged.locate(fault.place)
-        remarks.append(Remark(file, json_path(place), fault.message, fault.warning))
+        remarks.append(LintRemark(file, json_path(place), fault.message, fault.warning))
     if len(faults) > MAX_FAULTS:
         words = _("and {count} more") if len(faults) < MOST else _("and more than {count} more")
         more = words.format(count=len(faults) - MAX_FAULTS)
-        remarks.append(Remark(merged.path, "", more, all(f.warning for f in faults)))
+        remarks.append(LintRemark(merged.path, "", more, all(f.warning for f in faults)))
     return remarks
 
 
@@ -193,19 +195,19 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
     return next((model for model in inner if model is not None), None)
 
 
-def _lint_translations(merged: Merged) -> list[Remark]:
+def _lint_translations(merged: Merged) -> list[LintRemark]:
     files = translations_of(merged.path)
     if not files:
         text = _("no translation beside it, such as {name}").format(
             name=f"{merged.path.stem}.zh-Hans.json"
         )
-        return [Remark(merged.path, "$.language", text, warning=True)]
+        return [LintRemark(merged.path, "$.language", text, warning=True)]
     remarks = []
     for file in files.values():
         try:
             words = merge(file)
         except Refused as problem:
-            remarks.append(Remark(file, "", _after_name(str(problem), file), warning=False))
+            remarks.append(LintRemark(file, "", _after_name(str(problem), file), warning=False))
             continue
         data, faults = overlay(merged.data, words.data)
         faults = [*words.faults, *faults]
@@ -217,7 +219,7 @@ def _lint_translations(merged: Merged) -> list[Remark]:
     return remarks
 
 
-def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> list[Remark]:
+def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> list[LintRemark]:
     """Warn of what a translation says nothing of: entries by id, and the glossary."""
     remarks = []
     have = _ids(words)
@@ -230,10 +232,10 @@ def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> 
                 part=part,
                 names=names(missing[:8]) + (" ..." if len(missing) > 8 else ""),
             )
-            remarks.append(Remark(file, f"$.{part}", text, warning=True))
+            remarks.append(LintRemark(file, f"$.{part}", text, warning=True))
     if base.get("glossary") and not words.get("glossary"):
         remarks.append(
-            Remark(file, "$.glossary", _("the glossary is not translated"), warning=True)
+            LintRemark(file, "$.glossary", _("the glossary is not translated"), warning=True)
         )
     return remarks
 

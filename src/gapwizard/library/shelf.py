@@ -22,7 +22,7 @@ LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ShelfEntry:
     """One questionnaire file on the shelf."""
 
     id: str
@@ -40,11 +40,11 @@ class Shelf:
         """Look at the shipped questionnaires and at those in `data`."""
         self._own = data / "questionnaires"
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ShelfEntry]:
         """List the readable questionnaires, shipped ones first."""
         return self.look()[0]
 
-    def look(self) -> tuple[list[Entry], list[Unreadable]]:
+    def look(self) -> tuple[list[ShelfEntry], list[Unreadable]]:
         """List the readable questionnaires, and what the disk does not let anybody read."""
         problems: list[Unreadable] = []
         entries = [
@@ -53,7 +53,7 @@ class Shelf:
         ]
         return entries, problems
 
-    def find(self, name: str, version: str | None = None) -> Entry:
+    def find(self, name: str, version: str | None = None) -> ShelfEntry:
         """Find one by id or `ID@VERSION`, or by a version that may be gone.
 
         Of several versions the newest that was shipped is the default, else the newest: a file
@@ -76,7 +76,7 @@ class Shelf:
         shipped = [entry for entry in of_name if not entry.own]
         return max(shipped or of_name, key=lambda entry: _order(entry.version))
 
-    def others(self, chosen: Entry) -> list[Entry]:
+    def others(self, chosen: ShelfEntry) -> list[ShelfEntry]:
         """List the other versions of a questionnaire, which `ID@VERSION` chooses."""
         return [
             entry
@@ -92,7 +92,7 @@ class Shelf:
         """Lint files against each other and against what is on the shelf."""
         return lint_all(files, {(e.id, e.version): e.path for e in self.entries()})
 
-    def take_in(self, path: Path) -> Entry:
+    def take_in(self, path: Path) -> ShelfEntry:
         """Copy a file of the user onto the shelf and give its place there.
 
         Raises Refused with every error in the file, or when another questionnaire of the same id
@@ -117,7 +117,7 @@ class Shelf:
                 )
         return self._copy(path, found, linted.data)
 
-    def _copy(self, path: Path, found: Questionnaire, data: dict[str, object]) -> Entry:
+    def _copy(self, path: Path, found: Questionnaire, data: dict[str, object]) -> ShelfEntry:
         name = f"{paths.slug(found.id)}-{paths.slug(found.version)}"
         try:
             folders.private(self._own)
@@ -131,10 +131,10 @@ class Shelf:
             atomic.write_text(target, _dump(data))
         except OSError as problem:
             raise Unreadable(labelled(self._own, problem.strerror or problem)) from problem
-        return Entry(found.id, found.version, found.title, target, own=True)
+        return ShelfEntry(found.id, found.version, found.title, target, own=True)
 
 
-def _of_version(entries: Sequence[Entry], name: str, version: str) -> Entry:
+def _of_version(entries: Sequence[ShelfEntry], name: str, version: str) -> ShelfEntry:
     """The one of a version. Raises Refused with those there are."""
     for entry in entries:
         if entry.version == version:
@@ -159,7 +159,7 @@ def _order(version: str) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator[Entry]:
+def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator[ShelfEntry]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - a pattern passes over what is closed
         files = [folder / name for name in names if name.endswith(".json")]
@@ -181,7 +181,7 @@ def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator
         except GapwizardError:
             continue  # `questionnaire lint` tells what is wrong with it
         if isinstance(raw, dict) and {"id", "version", "title"} <= set(raw):
-            yield Entry(str(raw["id"]), str(raw["version"]), str(raw["title"]), path, own)
+            yield ShelfEntry(str(raw["id"]), str(raw["version"]), str(raw["title"]), path, own)
 
 
 def lint_or_refuse(path: Path) -> Linted:

@@ -13,7 +13,7 @@ from gapwizard.report.environment import document
 from gapwizard.report.parts import dashed, name_of, standard_of
 
 
-class Entry(NamedTuple):
+class AgendaEntry(NamedTuple):
     """One slot as it is printed."""
 
     id: str
@@ -33,7 +33,7 @@ class Day(NamedTuple):
     """The slots of one day."""
 
     date: str
-    entries: tuple[Entry, ...]
+    entries: tuple[AgendaEntry, ...]
 
 
 class Agenda(NamedTuple):
@@ -73,11 +73,13 @@ def build(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> Agend
     )
 
 
-def _entry(diagnosis: Diagnosis, name: str, slot: Slot, names: Mapping[str, str] | None) -> Entry:
+def _entry(
+    diagnosis: Diagnosis, name: str, slot: Slot, names: Mapping[str, str] | None
+) -> AgendaEntry:
     person = (names or {}).get(slot.department or "", "")
     asked = i18n.names(asked_of(diagnosis, slot))
     people = (substance(slot.interviewer), substance(slot.note_taker))
-    return Entry(
+    return AgendaEntry(
         id=name,
         time=span(slot),
         topic=substance(slot.topic),

@@ -95,7 +95,7 @@ def _remarks(point: Point) -> str:
     return parts(said)
 
 
-class Asked(NamedTuple):
+class RoleAsked(NamedTuple):
     """A role and what it was asked."""
 
     role: str
@@ -103,7 +103,7 @@ class Asked(NamedTuple):
     clauses: str
 
 
-def interviews(diagnosis: Diagnosis) -> tuple[Asked, ...]:
+def interviews(diagnosis: Diagnosis) -> tuple[RoleAsked, ...]:
     """The roles that the answered questions address; whether one was there is not known.
 
     For templates of users: the report itself lists the interviews that were held.
@@ -115,7 +115,7 @@ def interviews(diagnosis: Diagnosis) -> tuple[Asked, ...]:
             for role in questionnaire.roles_of(point.question):
                 found.setdefault(role.title, []).append(point.question.id)
     return tuple(
-        Asked(
+        RoleAsked(
             role.title,
             str(len(found[role.title])),
             listed(

@@ -24,7 +24,7 @@ NO_SUCH_STANDARD = re.compile(r"(?i)(?:ISO|IEC)[\s/]*20001(?!\d)|(?<!\d)20001\s*
 """A number that the standard does not have."""
 
 
-class Basis(NamedTuple):
+class BasisSection(NamedTuple):
     """Everything section 2 prints."""
 
     lines: tuple[Line, ...]
@@ -65,7 +65,7 @@ class Basis(NamedTuple):
     """Answers whose evidence strength the assessor set."""
 
 
-def build(diagnosis: Diagnosis) -> Basis:
+def build(diagnosis: Diagnosis) -> BasisSection:
     """Collect what the diagnosis rests on."""
     about, overall = diagnosis.assessment.about, diagnosis.overall
     answered = [point for point in diagnosis.points.values() if point.answered]
@@ -74,7 +74,7 @@ def build(diagnosis: Diagnosis) -> Basis:
     said = [p.question.id for p in weak if recorded(p)]
     seen = {n.document.id: n for n in diagnosis.documents if n.seen}
     bulk = sum(point.bulk for point in answered)
-    return Basis(
+    return BasisSection(
         lines=_lines(diagnosis),
         old_edition=OLD_EDITION.search(_basis_texts(about)) is not None,
         no_such_standard=NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,

@@ -45,7 +45,7 @@ class Leaf(NamedTuple):
     """Whether no gap was told and nothing was seen."""
 
 
-class Group(NamedTuple):
+class ClauseGroup(NamedTuple):
     """The leaf clauses below one clause."""
 
     title: str
@@ -69,7 +69,7 @@ class Clauses(NamedTuple):
 
     tops: tuple[Row, ...]
     heat: tuple[HeatRow, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ClauseGroup, ...]
 
 
 def build(diagnosis: Diagnosis) -> Clauses:
@@ -81,7 +81,7 @@ def build(diagnosis: Diagnosis) -> Clauses:
         below = leaves_below(diagnosis, clause)
         heat.append(_heat(named(clause), below))
         found.append(
-            Group(
+            ClauseGroup(
                 named(clause),
                 tuple(row(result) for result in below),
                 tuple(_leaf(diagnosis, result) for result in below),

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.compare import Comparison, Figures, Row
+from gapwizard.domain.compare import ComparedClause, ComparedFigures, Comparison
 from gapwizard.domain.compare_words import (
     caveat_sentence,
     coverage,
@@ -30,7 +30,7 @@ MOST_BETTER = 10
 """The same for what got better: there the number says most of it."""
 
 
-class Change(NamedTuple):
+class FigureChange(NamedTuple):
     """One figure last time and now."""
 
     label: str
@@ -39,7 +39,7 @@ class Change(NamedTuple):
     change: str
 
 
-class Asked(NamedTuple):
+class ComparedQuestion(NamedTuple):
     """One question last time and now."""
 
     id: str
@@ -84,12 +84,12 @@ class Section(NamedTuple):
     after: str
     coverage: str
     caveats: tuple[str, ...]
-    figures: tuple[Change, ...]
+    figures: tuple[FigureChange, ...]
     why: tuple[Line, ...]
     clauses: tuple[ClauseChange, ...]
-    worse: tuple[Asked, ...]
+    worse: tuple[ComparedQuestion, ...]
     more_worse: int
-    better: tuple[Asked, ...]
+    better: tuple[ComparedQuestion, ...]
     more_better: int
     others: tuple[Line, ...]
     """Questions that cannot be compared, and why."""
@@ -132,33 +132,33 @@ def build(comparison: Comparison, depth: int = 3) -> Section:
     )
 
 
-def _figures(comparison: Comparison) -> tuple[Change, ...]:
+def _figures(comparison: Comparison) -> tuple[FigureChange, ...]:
     before, after, row = comparison.before, comparison.after, comparison.overall
     one, two = before.overall, after.overall
     return (
         _share(_("confirmed, questions answered both times"), row.like),
         _share(_("confirmed, all that applies"), row.whole),
-        _share(_("declared"), Figures(one.declared, two.declared)),
-        _share(_("completeness"), Figures(one.completeness, two.completeness)),
-        _share(_("evidence-backed"), Figures(one.evidence_backed, two.evidence_backed)),
+        _share(_("declared"), ComparedFigures(one.declared, two.declared)),
+        _share(_("completeness"), ComparedFigures(one.completeness, two.completeness)),
+        _share(_("evidence-backed"), ComparedFigures(one.evidence_backed, two.evidence_backed)),
         _levels(_("indicative maturity, clauses with a level both times"), row.maturity),
     )
 
 
-def _share(label: str, figures: Figures) -> Change:
+def _share(label: str, figures: ComparedFigures) -> FigureChange:
     change = points_word(figures.change)
-    return Change(label, figure(figures.before), figure(figures.after), change)
+    return FigureChange(label, figure(figures.before), figure(figures.after), change)
 
 
-def _levels(label: str, figures: Figures) -> Change:
-    return Change(label, _level(figures.before), _level(figures.after), level_change(figures))
+def _levels(label: str, figures: ComparedFigures) -> FigureChange:
+    return FigureChange(label, _level(figures.before), _level(figures.after), level_change(figures))
 
 
 def _level(level: Fraction | None) -> str:
     return NONE if level is None else str(one_decimal(level))
 
 
-def level_change(figures: Figures) -> str:
+def level_change(figures: ComparedFigures) -> str:
     """A change of maturity with its sign, a dash where there is none to give."""
     if figures.change is None:
         return NONE
@@ -166,7 +166,7 @@ def level_change(figures: Figures) -> str:
     return f"{'-' if figures.change < 0 else '+'}{size}" if size else "0.0"
 
 
-def _clause(row: Row) -> ClauseChange:
+def _clause(row: ComparedClause) -> ClauseChange:
     return ClauseChange(
         title=f"{row.id} {row.title}",
         whole=_arrow(figure(row.whole.before), figure(row.whole.after)),
@@ -183,9 +183,11 @@ def _arrow(before: str, after: str) -> str:
     return NONE if before == after == NONE else f"{before} → {after}"
 
 
-def _asked(pair: Pair) -> Asked:
+def _asked(pair: Pair) -> ComparedQuestion:
     question = pair.point.question
-    return Asked(pair.id, question.criterion, standing_word(pair.before), standing_word(pair.after))
+    return ComparedQuestion(
+        pair.id, question.criterion, standing_word(pair.before), standing_word(pair.after)
+    )
 
 
 def _others(comparison: Comparison) -> tuple[Line, ...]:

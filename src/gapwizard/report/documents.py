@@ -24,7 +24,7 @@ from gapwizard.report.markdown import BLANK
 from gapwizard.report.parts import Line, dashed, name_of, standard_of
 
 
-class Entry(NamedTuple):
+class DocumentEntry(NamedTuple):
     """One document with what is to be done about it."""
 
     id: str
@@ -47,17 +47,17 @@ class Level(NamedTuple):
     """The register of one level."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[DocumentEntry, ...]
 
 
 class Documents(NamedTuple):
     """Everything section 5 prints."""
 
     counts: tuple[Line, ...]
-    create: tuple[Entry, ...]
-    revise: tuple[Entry, ...]
-    withdraw: tuple[Entry, ...]
-    consider: tuple[Entry, ...]
+    create: tuple[DocumentEntry, ...]
+    revise: tuple[DocumentEntry, ...]
+    withdraw: tuple[DocumentEntry, ...]
+    consider: tuple[DocumentEntry, ...]
     overlaps: tuple[Line, ...]
     omissions: tuple[str, ...]
     unserved: tuple[str, ...]
@@ -72,7 +72,7 @@ def build(diagnosis: Diagnosis) -> Documents:
         line.document.id for line in lines if line.verdict in (Verdict.CREATE, Verdict.REVISE)
     }
 
-    def of(verdict: Verdict) -> tuple[Entry, ...]:
+    def of(verdict: Verdict) -> tuple[DocumentEntry, ...]:
         return tuple(entry(line, to_write) for line in lines if line.verdict is verdict)
 
     names = {line.document.id: f"{line.document.id} {line.document.title}" for line in lines}
@@ -105,7 +105,7 @@ def _counts(lines: tuple[DocumentResult, ...]) -> tuple[Line, ...]:
 
 
 def _levels(lines: tuple[DocumentResult, ...]) -> tuple[Level, ...]:
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[DocumentEntry]] = {}
     for line in lines:
         title = line.document.level or (
             _("Added by the assessor") if line.by_hand else _("Without a level")
@@ -115,11 +115,11 @@ def _levels(lines: tuple[DocumentResult, ...]) -> tuple[Level, ...]:
     return tuple(Level(title, tuple(found[title])) for title in order)
 
 
-def entry(line: DocumentResult, to_write: set[str]) -> Entry:
+def entry(line: DocumentResult, to_write: set[str]) -> DocumentEntry:
     """Print one document; `to_write` are the documents it may be put into one file with."""
     document, record = line.document, line.record
     together = [name for name in document.combines_with if name in to_write]
-    return Entry(
+    return DocumentEntry(
         id=document.id,
         title=document.title,
         kind=dashed(document_kind_word(document.kind)),

@@ -55,7 +55,7 @@ class Block(NamedTuple):
     """Question id and what to do."""
 
 
-class Gap(NamedTuple):
+class FindingGap(NamedTuple):
     """An answer that counts less than it says, for want of evidence."""
 
     question: str
@@ -81,7 +81,7 @@ class Findings(NamedTuple):
     majors: tuple[Block, ...]
     minors: tuple[Block, ...]
     opportunities: tuple[Block, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[FindingGap, ...]
     to_establish: tuple[ToEstablish, ...]
     """Answered with don't know: no finding, and an information gap to close."""
     undescribed: tuple[ToEstablish, ...]
@@ -201,7 +201,7 @@ def _fields(finding: Finding) -> tuple[Line, ...]:
     )
 
 
-def _gap(point: Point) -> Gap:
+def _gap(point: Point) -> FindingGap:
     answer = point.answer
     uncontrolled = (
         answer is not None and substance(answer.other_party) and not substance(answer.control)
@@ -218,7 +218,7 @@ def _gap(point: Point) -> Gap:
         )
     else:
         why = basis_word(point)
-    return Gap(
+    return FindingGap(
         point.question.id,
         point.question.criterion,
         rating_word(point.rating),

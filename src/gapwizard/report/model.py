@@ -56,7 +56,7 @@ class Report:
         return conclusion.build(self._diagnosis)
 
     @cached_property
-    def basis(self) -> basis.Basis:
+    def basis(self) -> basis.BasisSection:
         """Section 2, basis, scope, method, limits."""
         return basis.build(self._diagnosis)
 
@@ -107,7 +107,7 @@ class Report:
         return annexes.answers(self._diagnosis)
 
     @cached_property
-    def interviews(self) -> tuple[annexes.Asked, ...]:
+    def interviews(self) -> tuple[annexes.RoleAsked, ...]:
         """Annex B, the roles interviewed."""
         return annexes.interviews(self._diagnosis)
 

@@ -30,7 +30,7 @@ class Duty(NamedTuple):
     informed: str
 
 
-class Card(NamedTuple):
+class DepartmentCard(NamedTuple):
     """What one department answers for: its duty card."""
 
     department: str
@@ -52,7 +52,7 @@ class Responsibilities(NamedTuple):
 
     unowned: tuple[str, ...]
     duties: tuple[Duty, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[DepartmentCard, ...]
     idle: str
     """Departments that have no part in any clause."""
     unnoted: tuple[Handover, ...]
@@ -121,11 +121,11 @@ def _having(diagnosis: Diagnosis, clause: Clause, letter: Letter) -> str:
 
 def _card(
     diagnosis: Diagnosis, name: str, department: Department, clauses: Sequence[Clause]
-) -> Card:
+) -> DepartmentCard:
     assessment, questionnaire = diagnosis.assessment, diagnosis.questionnaire
     owned = [c.id for c in clauses if owner_of(questionnaire, assessment, c.id) == name]
     part = [c.id for c in clauses if c.id not in owned and letters_of(assessment, c.id, name)]
-    return Card(department.title, _list(owned), _list(part), bool(owned or part))
+    return DepartmentCard(department.title, _list(owned), _list(part), bool(owned or part))
 
 
 def _list(words: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ MOST_SAVED = 50
 """Saved searches that are kept."""
 
 
-class Saved(NamedTuple):
+class SavedSearch(NamedTuple):
     """One saved search with what it finds now."""
 
     query: str
@@ -70,16 +70,16 @@ class Searching:
             known = self._index = (diagnosis, self.private, made)
         return known[2]
 
-    def saved(self) -> list[Saved]:
+    def saved(self) -> list[SavedSearch]:
         """The saved searches with how many each finds now."""
         return [self._counted(one) for one in settings.load().searches]
 
-    def _counted(self, saved: str) -> Saved:
+    def _counted(self, saved: str) -> SavedSearch:
         query, name = saved_parts(saved)
         try:
-            return Saved(query, name, len(self.find(query).hits))
+            return SavedSearch(query, name, len(self.find(query).hits))
         except GapwizardError:
-            return Saved(query, name, None)
+            return SavedSearch(query, name, None)
 
     def _folded(self) -> Texts:
         if self._texts is None:

@@ -161,7 +161,9 @@ def _from_backup(folder: Path, backup: backups.Backup) -> Base | None:
     return Base(f"{backups.FOLDER}/{backup.name}", opened.revision, opened.tables)
 
 
-def _from(base: Base, lines: list[salvage.Line], name: str, damages: list[str]) -> Plan | None:
+def _from(
+    base: Base, lines: list[salvage.HistoryLine], name: str, damages: list[str]
+) -> Plan | None:
     """Do every act that can be read on a base; None where no assessment comes of it."""
     newer = [line for line in lines if line.revision > base.revision]
     tables = _done(base, newer, name)
@@ -187,7 +189,7 @@ def _from(base: Base, lines: list[salvage.Line], name: str, damages: list[str]) 
     )
 
 
-def _missing(line: salvage.Line) -> list[str]:
+def _missing(line: salvage.HistoryLine) -> list[str]:
     """Say what of a revision could not be had, row by row."""
     words = [
         _("revision {revision}: {table} {row}, as an altered or second line has it").format(
@@ -201,7 +203,7 @@ def _missing(line: salvage.Line) -> list[str]:
     return words
 
 
-def _done(base: Base, lines: list[salvage.Line], name: str) -> rows.Tables | None:
+def _done(base: Base, lines: list[salvage.HistoryLine], name: str) -> rows.Tables | None:
     """The rows after acts on a base; None where they are no assessment."""
     tables = {table: dict(held) for table, held in base.tables.items()}
     for line in lines:
@@ -216,7 +218,7 @@ def _done(base: Base, lines: list[salvage.Line], name: str) -> rows.Tables | Non
     return tables
 
 
-def _without_proof(line: salvage.Line) -> salvage.Line:
+def _without_proof(line: salvage.HistoryLine) -> salvage.HistoryLine:
     """A line whose act is given up because nothing vouches for it: with it no assessment comes about."""
     if line.state != "unproven" or line.act is None:
         return line

@@ -18,7 +18,7 @@ number, and a file made to be slow could hold thousands."""
 State = Literal["proven", "unproven", "lost"]
 
 
-class Line(NamedTuple):
+class HistoryLine(NamedTuple):
     """One revision of a damaged history."""
 
     revision: int
@@ -45,7 +45,7 @@ class _Piece(NamedTuple):
     """Whether its revision lies between those of its neighbours in the file."""
 
 
-def lines_of(content: bytes, anchors: dict[int, str]) -> list[Line]:
+def lines_of(content: bytes, anchors: dict[int, str]) -> list[HistoryLine]:
     """Judge every revision from the first line to the last; `anchors` are chains known elsewhere.
 
     A line counts when it follows the line before it, or an anchor. A line whose own hash alone is
@@ -54,11 +54,11 @@ def lines_of(content: bytes, anchors: dict[int, str]) -> list[Line]:
     """
     rivals = _by_revision(_pieces(content))
     reach = _reach(rivals)
-    found: list[Line] = []
+    found: list[HistoryLine] = []
     chain: str | None = ""
     for revision in sorted(rivals):
         gap = range(found[-1].revision + 1, revision) if found else ()
-        found += [Line(gone, "lost", None) for gone in gap]
+        found += [HistoryLine(gone, "lost", None) for gone in gap]
         chain = None if gap else chain
         here, after = rivals[revision], rivals.get(revision + 1, [])
         before = {p.stated for p in rivals.get(revision - 1, ())}
@@ -160,13 +160,13 @@ def _chosen(
     return max(proven, key=weight, default=None)
 
 
-def _line(revision: int, taken: _Piece | None, here: list[_Piece], *, proven: bool) -> Line:
+def _line(revision: int, taken: _Piece | None, here: list[_Piece], *, proven: bool) -> HistoryLine:
     act = _act(taken, revision) if taken else None
     untaken = tuple(a for p in here if p is not taken and (a := _act(p, revision)) is not None)
     if taken is None or act is None:
-        return Line(revision, "lost", None, untaken=untaken)
+        return HistoryLine(revision, "lost", None, untaken=untaken)
     begins = history.link("", taken.text) == taken.stated
-    return Line(revision, "proven" if proven else "unproven", act, begins, untaken)
+    return HistoryLine(revision, "proven" if proven else "unproven", act, begins, untaken)
 
 
 def _act(piece: _Piece, revision: int) -> history.HistoryEntry | None:

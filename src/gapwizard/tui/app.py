@@ -21,7 +21,7 @@ from gapwizard.errors import GapwizardError
 from gapwizard.tui import saved
 from gapwizard.tui.kit import bursts, keyfile, text
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.host import NOTHING, Handed, Place
+from gapwizard.tui.kit.host import NOTHING, Handed, ScreenPlace
 from gapwizard.tui.kit.themes import OWN, THEMES
 from gapwizard.tui.navigation import Navigation
 from gapwizard.tui.registry import PLACES, kind_of
@@ -80,7 +80,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         no terminal doubts.
         """
         super().__init__()
-        self.places: Mapping[str, Place] = PLACES
+        self.places: Mapping[str, ScreenPlace] = PLACES
         self.data = data
         self.session: Session | None = None
         self.settings = settings.load()

@@ -11,7 +11,7 @@ from gapwizard.tui.kit.listing import CLOSE, MOVES
 from gapwizard.tui.registry import PLACES, kind_of
 
 
-class Row(NamedTuple):
+class KeyRow(NamedTuple):
     """One command."""
 
     scope: str
@@ -21,13 +21,15 @@ class Row(NamedTuple):
     command: Command
 
 
-def sheet() -> list[Row]:
+def sheet() -> list[KeyRow]:
     """Every command as it is without a key map file."""
-    rows = [Row(_("Everywhere"), f"global.{c.id}", c) for c in GLOBAL]
-    rows += [Row(_("In every list"), f"list.{c.id}", c) for c in (*MOVES, CLOSE)]
-    rows += [Row(_("In every form"), f"form.{c.id}", c) for c in FormScreen.KEYS]
+    rows = [KeyRow(_("Everywhere"), f"global.{c.id}", c) for c in GLOBAL]
+    rows += [KeyRow(_("In every list"), f"list.{c.id}", c) for c in (*MOVES, CLOSE)]
+    rows += [KeyRow(_("In every form"), f"form.{c.id}", c) for c in FormScreen.KEYS]
     for name, place in PLACES.items():
-        rows += [Row(_(place.words).capitalize(), f"{name}.{c.id}", c) for c in kind_of(name).KEYS]
+        rows += [
+            KeyRow(_(place.words).capitalize(), f"{name}.{c.id}", c) for c in kind_of(name).KEYS
+        ]
     return rows
 
 

@@ -5,7 +5,7 @@ from typing import cast
 
 from gapwizard.i18n import N_
 from gapwizard.tui.kit.base import KeyScreen
-from gapwizard.tui.kit.host import Place
+from gapwizard.tui.kit.host import ScreenPlace
 
 KINDS = {
     "home": ("portfolio", "HomeScreen"),
@@ -25,19 +25,19 @@ KINDS = {
 """The folder and the class of each screen."""
 
 PLACES = {
-    "home": Place("h", N_("home"), needs=False),
-    "new": Place("", N_("new assessment"), needs=False),
-    "interview": Place("i", N_("interview")),
-    "documents": Place("d", N_("documents")),
-    "findings": Place("f", N_("findings")),
-    "actions": Place("a", N_("actions")),
-    "dashboard": Place("b", N_("dashboard")),
-    "report": Place("r", N_("report")),
-    "compare": Place("c", N_("compare")),
-    "responsibilities": Place("o", N_("owners")),
-    "agenda": Place("s", N_("agenda")),
-    "wrapup": Place("w", N_("wrap-up")),
-    "search": Place("", N_("search")),
+    "home": ScreenPlace("h", N_("home"), needs=False),
+    "new": ScreenPlace("", N_("new assessment"), needs=False),
+    "interview": ScreenPlace("i", N_("interview")),
+    "documents": ScreenPlace("d", N_("documents")),
+    "findings": ScreenPlace("f", N_("findings")),
+    "actions": ScreenPlace("a", N_("actions")),
+    "dashboard": ScreenPlace("b", N_("dashboard")),
+    "report": ScreenPlace("r", N_("report")),
+    "compare": ScreenPlace("c", N_("compare")),
+    "responsibilities": ScreenPlace("o", N_("owners")),
+    "agenda": ScreenPlace("s", N_("agenda")),
+    "wrapup": ScreenPlace("w", N_("wrap-up")),
+    "search": ScreenPlace("", N_("search")),
 }
 """What the kit knows of each screen, in the order of the palette."""
 

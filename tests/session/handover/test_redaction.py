@@ -25,7 +25,7 @@ from gapwizard.session.handover.fields import FATES, Where, rewrite, texts_of
 from gapwizard.session.handover.known_words import Known
 from gapwizard.session.handover.places import Decisions
 from gapwizard.session.handover.redaction import Redaction, Wish, redact
-from gapwizard.session.handover.scrubber import NAME, Rule, Scrubber, short_forms
+from gapwizard.session.handover.scrubber import NAME, NameRule, Scrubber, short_forms
 from gapwizard.store.people import Person
 
 PEOPLE = {
@@ -185,25 +185,25 @@ class TestAName:
         ],
     )
     def test_is_found_as_people_write_it(self, written: str, left: str) -> None:
-        assert Scrubber([Rule(NAME, "Dana Whitfield", "Ops")])(written) == left
+        assert Scrubber([NameRule(NAME, "Dana Whitfield", "Ops")])(written) == left
 
     @pytest.mark.parametrize(
         ("written", "left"),
         [("请张伟确认", "请岗位确认"), ("张总监和张三", "岗位和张三"), ("主张伟大", "主张伟大")],
     )
     def test_in_chinese_has_no_spaces_around_it(self, written: str, left: str) -> None:
-        assert Scrubber([Rule(NAME, "张伟", "岗位")])(written) == left
+        assert Scrubber([NameRule(NAME, "张伟", "岗位")])(written) == left
 
     def test_of_two_letters_does_not_eat_words(self) -> None:
-        assert Scrubber([Rule(NAME, "Li", "Ops")])("List, li, Li") == "List, li, Ops"
+        assert Scrubber([NameRule(NAME, "Li", "Ops")])("List, li, Li") == "List, li, Ops"
 
     @pytest.mark.parametrize("name", ["", "  ", "(", "\\", "[x", "a|b", "*", "?P<r0>", "\x00"])
     def test_of_any_letters_breaks_nothing(self, name: str) -> None:
-        assert Scrubber([Rule(NAME, name, "Ops")], places="-")("plain text") == "plain text"
+        assert Scrubber([NameRule(NAME, name, "Ops")], places="-")("plain text") == "plain text"
 
     @pytest.mark.parametrize("name", [" ," * 10_000, "a," * 10_000, "x" * 20_000, "a " * 10_000])
     def test_of_a_strangers_length_is_looked_for_in_time(self, name: str) -> None:
-        rules = [Rule(NAME, form, "-") for form in (name, *short_forms(name))]
+        rules = [NameRule(NAME, form, "-") for form in (name, *short_forms(name))]
         text = f"{name} said"
         assert len(Scrubber(rules)(text)) <= len(text)
 
@@ -299,7 +299,7 @@ class TestEveryPlace:
 
 class TestANameOfTwoPeople:
     def test_is_given_to_neither(self) -> None:
-        rules = [Rule(NAME, "Dana Whitfield", "Ops"), Rule(NAME, "Dana Fox", "Desk")]
+        rules = [NameRule(NAME, "Dana Whitfield", "Ops"), NameRule(NAME, "Dana Fox", "Desk")]
         assert Scrubber(rules)("Dana said, Dana Fox agreed") == "a person said, Desk agreed"
 
 

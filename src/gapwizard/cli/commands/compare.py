@@ -11,7 +11,7 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
-    from gapwizard.domain.compare import Comparison, Figures
+    from gapwizard.domain.compare import ComparedFigures, Comparison
     from gapwizard.domain.diagnosis import Diagnosis
 
 
@@ -176,7 +176,7 @@ def _figures(comparison: "Comparison") -> None:
     output.data("")
 
 
-def _cells(figures: "Figures") -> tuple[str, str, str]:
+def _cells(figures: "ComparedFigures") -> tuple[str, str, str]:
     from gapwizard.domain.compare_words import points_word
     from gapwizard.domain.figures import percent
 

@@ -19,7 +19,7 @@ from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import clauses_in, document_in, next_free, question_of
-from gapwizard.session.local_file import Look
+from gapwizard.session.local_file import FileLook
 
 STATES: tuple[str, ...] = get_args(DocumentState)
 NEW = "new"
@@ -147,7 +147,7 @@ def location_of(moment: Moment, name: str) -> str:
     return record.location
 
 
-def keep_hash(moment: Moment, name: str, look: Look) -> Act:
+def keep_hash(moment: Moment, name: str, look: FileLook) -> Act:
     """Keep the hash of the file that was looked at. Raises Refused when the location changed."""
     if location_of(moment, name) != look.location:
         raise Refused(_("{name}: the location changed meanwhile; hash it again"), name=name)

@@ -12,7 +12,7 @@ from gapwizard.library.file import merge
 from gapwizard.library.shelf import Shelf, merged_data
 from gapwizard.library.translation import translations_of
 from gapwizard.session.handover import forbidden_words, known_words
-from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, Place
+from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, NamePlace
 from gapwizard.session.handover.redaction import Wish, client_words, redact
 from gapwizard.session.papers.files import check_free, hand_out
 from gapwizard.session.people import persons_to_leave_out
@@ -30,7 +30,7 @@ class Export(NamedTuple):
     """A line each; they stand in the manifest too."""
     look: tuple[str, ...]
     """What a person should look at first; these lines may quote and go nowhere."""
-    places: tuple[Place, ...] = ()
+    places: tuple[NamePlace, ...] = ()
     """Every place where words were replaced, or may have to be; they go nowhere either."""
     wish: Wish | None = None
     """What was asked to be left out; None: nothing."""

@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Text, Value
 
 
-class Fate(StrEnum):
+class FieldFate(StrEnum):
     """What a redacted export and a report do with a field."""
 
     TEXT = "text"
@@ -27,9 +27,15 @@ class Fate(StrEnum):
     """A number, a date, a code out of a fixed list: it can name nobody."""
 
 
-_T, _P, _POST, _ID, _X = Fate.TEXT, Fate.PRIVATE, Fate.POST, Fate.ID, Fate.PLAIN
+_T, _P, _POST, _ID, _X = (
+    FieldFate.TEXT,
+    FieldFate.PRIVATE,
+    FieldFate.POST,
+    FieldFate.ID,
+    FieldFate.PLAIN,
+)
 
-FATES: Mapping[str, Mapping[str, Fate]] = {
+FATES: Mapping[str, Mapping[str, FieldFate]] = {
     "about": {
         "name": _T, "questionnaire": _ID, "questionnaire_version": _ID, "created": _X,
         "language": _X, "organisation": _T, "scope": _T, "services": _T, "sites": _T, "basis": _T,
@@ -72,7 +78,7 @@ FATES: Mapping[str, Mapping[str, Fate]] = {
 }  # fmt: skip
 
 
-def fields_with(table: str, fate: Fate) -> tuple[str, ...]:
+def fields_with(table: str, fate: FieldFate) -> tuple[str, ...]:
     """The fields of a table that share a fate."""
     return tuple(field for field, known in FATES[table].items() if known is fate)
 

@@ -7,7 +7,7 @@ from typing import Any
 from gapwizard.domain.assessment import TABLES, Assessment, Responsibility
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session.handover.fields import Fate, Where, fields_with, rewrite, rewrite_where
+from gapwizard.session.handover.fields import FieldFate, Where, fields_with, rewrite, rewrite_where
 from gapwizard.session.handover.scrubber import Scrubber
 
 OWN = ("departments", "documents", "findings", "actions", "slots")
@@ -128,7 +128,7 @@ def _in_ids(made: Assessment, scrub: Scrubber, keep: frozenset[str]) -> Iterator
         for name, row in made.rows(table).items():
             if table != "about" and not _is_free(name, scrub, keep):
                 yield f"{table} {name}"
-            for field in fields_with(table, Fate.ID):
+            for field in fields_with(table, FieldFate.ID):
                 value = getattr(row, field)
                 ids = (value,) if isinstance(value, str) else tuple(value or ())
                 if not all(_is_free(one, scrub, keep) for one in ids):

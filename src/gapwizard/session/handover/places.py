@@ -13,7 +13,7 @@ from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
-from gapwizard.session.handover.fields import FATES, Fate, Where
+from gapwizard.session.handover.fields import FATES, FieldFate, Where
 
 if TYPE_CHECKING:
     from gapwizard.session.handover.scrubber import Match, Scrubber
@@ -33,7 +33,7 @@ class Decisions(NamedTuple):
 NOTHING_DECIDED = Decisions()
 
 
-class Place(NamedTuple):
+class NamePlace(NamedTuple):
     """One place in a text where a name or a word stands."""
 
     mark: str
@@ -62,12 +62,12 @@ class Replacer:
         self, scrub: "Scrubber", decided: Decisions = NOTHING_DECIDED, prefix: str = ""
     ) -> None:
         """Begin with what finds the words; `prefix` stands before each table, as `last time`."""
-        self.places: list[Place] = []
+        self.places: list[NamePlace] = []
         self._scrub, self._decided, self._prefix = scrub, decided, prefix
 
     def __call__(self, text: str, where: Where) -> str:
         """A text with the words replaced."""
-        if FATES[where.table][where.field] is not Fate.TEXT:
+        if FATES[where.table][where.field] is not FieldFate.TEXT:
             return text
         where = where._replace(table=f"{self._prefix}{where.table}")
         chosen = []
@@ -82,7 +82,7 @@ class Replacer:
 
         return replace(text, chosen)
 
-    def _placed(self, text: str, match: "Match", where: Where) -> Place:
+    def _placed(self, text: str, match: "Match", where: Where) -> NamePlace:
         start, end = _sentence(text, match.start, match.end)
         words = text[match.start : match.end]
         head, tail = text[start : match.start], text[match.end : end]
@@ -97,10 +97,10 @@ class Replacer:
             chosen = False
         before = _shortened(head, words, tail)
         after = _shortened(head, match.rule.replacement, tail)
-        return Place(mark, where, match.rule.kind, words, before, after, certain, chosen)
+        return NamePlace(mark, where, match.rule.kind, words, before, after, certain, chosen)
 
 
-def check_decided(decided: Decisions, places: Iterable[Place]) -> None:
+def check_decided(decided: Decisions, places: Iterable[NamePlace]) -> None:
     """Raise Refused for a decision about a place that is not there: its sentence has changed."""
     known = {name for place in places for name in (place.mark, place.words)}
     for name in sorted(decided.replace | decided.keep):
@@ -112,7 +112,7 @@ def check_decided(decided: Decisions, places: Iterable[Place]) -> None:
             )
 
 
-def lines_of(places: Sequence[Place]) -> list[str]:
+def lines_of(places: Sequence[NamePlace]) -> list[str]:
     """A line for each place: replaced ones first, then those that a person has to decide."""
     lines = [
         _("replaced [{mark}] {place}").format(mark=place.mark, place=place)
@@ -135,7 +135,7 @@ def lines_of(places: Sequence[Place]) -> list[str]:
     return lines
 
 
-def as_row(place: Place) -> dict[str, object]:
+def as_row(place: NamePlace) -> dict[str, object]:
     """A place for a JSON document."""
     return {
         "mark": place.mark, "table": place.where.table, "row": place.where.row,

@@ -12,13 +12,13 @@ from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Value
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
-from gapwizard.session.handover.fields import Fate, Where, fields_with, rewrite_where, texts_of
+from gapwizard.session.handover.fields import FieldFate, Where, fields_with, rewrite_where, texts_of
 from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import NOTHING_KNOWN, Known
 from gapwizard.session.handover.places import (
     NOTHING_DECIDED,
     Decisions,
-    Place,
+    NamePlace,
     Replacer,
     check_decided,
 )
@@ -31,7 +31,7 @@ from gapwizard.session.handover.scrubber import (
     NAME,
     PATH,
     PHONE,
-    Rule,
+    NameRule,
     Scrubber,
     short_forms,
 )
@@ -58,7 +58,7 @@ class Redaction(NamedTuple):
     """What was left out, a line each, without any of it."""
     look: tuple[str, ...]
     """What a person should look at before it is handed over; it may quote."""
-    places: tuple[Place, ...] = ()
+    places: tuple[NamePlace, ...] = ()
     """Every place where words were replaced, or may have to be; they quote."""
 
 
@@ -82,7 +82,7 @@ def redact(
     public, renamed = without_forbidden_ids(public, forbidden.finds, known.ids)
     rules = [
         *_people_rules(assessment, people, say, _titles(assessment, wish, say, known, renamed)),
-        *(Rule(NAME, name, say(_("the assessor"))) for name in authors if _is_name(name)),
+        *(NameRule(NAME, name, say(_("the assessor"))) for name in authors if _is_name(name)),
         *_client_rules(assessment, wish, say),
     ]
     scrub = Scrubber(rules, places=say(_("[left out]")), words=known.words, public=known.public)
@@ -125,9 +125,9 @@ def _forbidden(
     names += _names(assessment.about.assessor)
     for slot in assessment.slots.values():
         names += [*_names(slot.interviewer), *_names(slot.note_taker)]
-    rules = [Rule(NAME, person.name, "") for person in people.values()]
-    rules += [Rule(CONTACT, person.contact, "") for person in people.values()]
-    rules += [Rule(NAME, name, "") for name in names]
+    rules = [NameRule(NAME, person.name, "") for person in people.values()]
+    rules += [NameRule(CONTACT, person.contact, "") for person in people.values()]
+    rules += [NameRule(NAME, name, "") for name in names]
     rules += _client_rules(assessment, wish, lambda _words: "")
     return Scrubber(rules, words=known.words, public=known.public)
 
@@ -149,18 +149,22 @@ def _people_rules(
     people: Mapping[str, Person],
     say: Callable[[str], str],
     titles: Mapping[str, str],
-) -> list[Rule]:
+) -> list[NameRule]:
     """The rules for names: a department's title, or the part somebody had in the interview."""
     rules = []
     for department, person in people.items():
         title = titles.get(department) or say(department)
-        rules.append(Rule(NAME, person.name, title))
-        rules.append(Rule(CONTACT, person.contact, title))
+        rules.append(NameRule(NAME, person.name, title))
+        rules.append(NameRule(CONTACT, person.contact, title))
     about = assessment.about
-    rules += [Rule(NAME, name, say(_("the assessor"))) for name in _names(about.assessor)]
+    rules += [NameRule(NAME, name, say(_("the assessor"))) for name in _names(about.assessor)]
     for slot in assessment.slots.values():
-        rules += [Rule(NAME, name, say(_("the interviewer"))) for name in _names(slot.interviewer)]
-        rules += [Rule(NAME, name, say(_("the note-taker"))) for name in _names(slot.note_taker)]
+        rules += [
+            NameRule(NAME, name, say(_("the interviewer"))) for name in _names(slot.interviewer)
+        ]
+        rules += [
+            NameRule(NAME, name, say(_("the note-taker"))) for name in _names(slot.note_taker)
+        ]
     return list(dict.fromkeys(rules))
 
 
@@ -190,13 +194,13 @@ def _names(written: str) -> list[str]:
     return [name for name in _AND.split(" ".join(written.split())) if len(name.strip()) >= 2]
 
 
-def _client_rules(assessment: Assessment, wish: Wish, say: Callable[[str], str]) -> list[Rule]:
-    rules = [Rule(HIDDEN, word, say(_("[left out]"))) for word in wish.hide]
+def _client_rules(assessment: Assessment, wish: Wish, say: Callable[[str], str]) -> list[NameRule]:
+    rules = [NameRule(HIDDEN, word, say(_("[left out]"))) for word in wish.hide]
     if not wish.client:
         return rules
     about = assessment.about
     forms = [*short_forms(about.organisation), *short_forms(about.name), assessment.id]
-    return rules + [Rule(CLIENT, form, say(_("the client"))) for form in dict.fromkeys(forms)]
+    return rules + [NameRule(CLIENT, form, say(_("the client"))) for form in dict.fromkeys(forms)]
 
 
 def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
@@ -219,7 +223,7 @@ def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
     )
     update: dict[str, object] = {"about": _cleared("about", before.about)}
     for table in TABLES:
-        if table != "about" and fields_with(table, Fate.PRIVATE):
+        if table != "about" and fields_with(table, FieldFate.PRIVATE):
             update[table] = {name: _cleared(table, row) for name, row in before.rows(table).items()}
     return before.model_copy(update=update), [labelled(what, n) for n, what in counts if n]
 
@@ -227,7 +231,7 @@ def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
 def _cleared(table: str, row: Value) -> Value:
     fields = type(row).model_fields
     return row.model_copy(
-        update={name: fields[name].default for name in fields_with(table, Fate.PRIVATE)}
+        update={name: fields[name].default for name in fields_with(table, FieldFate.PRIVATE)}
     )
 
 
@@ -249,7 +253,7 @@ def _with_posts(before: Assessment, say: Callable[[str], str]) -> Assessment:
     )
 
 
-def _kept(places: Iterable[Place]) -> frozenset[tuple[str, str, str, str]]:
+def _kept(places: Iterable[NamePlace]) -> frozenset[tuple[str, str, str, str]]:
     """The words that a person decided to keep, with where they stand."""
     return frozenset(
         (*place.where[:3], place.words) for place in places if place.certain and not place.replaced

@@ -42,7 +42,7 @@ _ONLY_LOOK_LIKE = (PHONE,)
 """Kinds that a person decides of: a number of that shape may be a ticket's."""
 
 
-class Rule(NamedTuple):
+class NameRule(NamedTuple):
     """Some words and what is put in their place."""
 
     kind: str
@@ -55,7 +55,7 @@ class Match(NamedTuple):
 
     start: int
     end: int
-    rule: Rule
+    rule: NameRule
     sure: Sure
 
 
@@ -83,7 +83,7 @@ class Scrubber:
 
     def __init__(
         self,
-        rules: Iterable[Rule],
+        rules: Iterable[NameRule],
         places: str = "",
         words: PlainWords = NO_TEXTS,
         least: Sure = Sure.LIKELY,
@@ -96,8 +96,8 @@ class Scrubber:
         """
         self.counts: Counter[str] = Counter()
         self.least = least
-        self._finders: list[tuple[Rule, _Finder]] = [
-            (Rule(kind, "", places), _Pattern(marks, pattern, _sure_of(kind)))
+        self._finders: list[tuple[NameRule, _Finder]] = [
+            (NameRule(kind, "", places), _Pattern(marks, pattern, _sure_of(kind)))
             for kind, marks, pattern in _PLACES
             if places
         ]
@@ -143,7 +143,7 @@ class Scrubber:
         )
         return sorted([*sure, *doubtful])
 
-    def _that_may_find(self, text: str) -> list[tuple[Rule, _Finder]]:
+    def _that_may_find(self, text: str) -> list[tuple[NameRule, _Finder]]:
         """The few finders worth asking: all of 300 people's would take 2 ms a text."""
         every = "\n".join(form.text for form in foldings(text))
         chosen = {number for mark, number in self._marks if mark in every}
@@ -180,7 +180,7 @@ def _united(matches: Iterable[Match]) -> list[Match]:
     return united
 
 
-def _either(one: Match, other: Match) -> Rule:
+def _either(one: Match, other: Match) -> NameRule:
     """A rule for what may be the name of either of two people."""
     if one.rule.replacement == other.rule.replacement or one.sure is not other.sure:
         return max(one, other, key=lambda match: match.sure).rule
@@ -191,7 +191,7 @@ def _sure_of(kind: str) -> Sure:
     return Sure.DOUBTFUL if kind in _ONLY_LOOK_LIKE else Sure.WHOLE
 
 
-def _finder(rule: Rule, words: PlainWords, public: PlainWords) -> _Finder:
+def _finder(rule: NameRule, words: PlainWords, public: PlainWords) -> _Finder:
     if rule.kind == NAME:
         return PersonName(rule.words, words)
     if rule.kind == CONTACT:

@@ -16,7 +16,7 @@ from gapwizard.domain.support import ready_to_agree
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed
 from gapwizard.i18n import N_, _, language
-from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, Place
+from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, NamePlace
 from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import LAST_TIME, places_in
 from gapwizard.session.session import Session
@@ -74,7 +74,7 @@ class Check:
     """The first question, finding, document, action or field there."""
     blocks: bool = False
     """Whether the report should not be handed over while it stands."""
-    places: tuple[Place, ...] = ()
+    places: tuple[NamePlace, ...] = ()
     """Every place where a name stands or may stand, with its sentence."""
 
     @property
@@ -180,7 +180,7 @@ def _check(code: str, names: Sequence[str], screen: str = "interview") -> Check:
     return Check(code, text, len(names), screen, names[0], code in BLOCKING)
 
 
-def _names(places: Sequence[Place]) -> Check:
+def _names(places: Sequence[NamePlace]) -> Check:
     """List where a report prints a name or something like it: what is replaced, what is doubtful."""
     if not places:
         return Check("names", _("no personal names in report fields"))
@@ -194,7 +194,7 @@ def _names(places: Sequence[Place]) -> Check:
     return Check("names", words, len(places), screen, row, places=tuple(places))
 
 
-def mended_at(place: Place) -> tuple[str, str]:
+def mended_at(place: NamePlace) -> tuple[str, str]:
     """The screen and the row where a text is mended."""
     table, row, field, _item = place.where
     if table.startswith(LAST_TIME):

@@ -18,7 +18,7 @@ from gapwizard.session import people
 from gapwizard.session.handover.places import (
     NOTHING_DECIDED,
     Decisions,
-    Place,
+    NamePlace,
     Replacer,
     check_decided,
 )
@@ -55,7 +55,7 @@ class Copy(NamedTuple):
 
     diagnosis: Diagnosis
     baseline: Diagnosis | None
-    places: tuple[Place, ...]
+    places: tuple[NamePlace, ...]
     """Every place where a name stands or may stand, with what became of it."""
 
 
@@ -65,7 +65,7 @@ def copy_of(session: Session, edition: Edition = PLAIN) -> Copy:
     Raises Refused for a decision about a place that is not there, and for a client's name that
     would still stand in it.
     """
-    places: list[Place] = []
+    places: list[NamePlace] = []
     diagnosis = _edited(session, session.diagnosis, edition, places)
     before = session.baseline
     baseline = before and _edited(session, before, edition, places, LAST_TIME)
@@ -74,9 +74,9 @@ def copy_of(session: Session, edition: Edition = PLAIN) -> Copy:
     return Copy(diagnosis, baseline, tuple(places))
 
 
-def places_in(session: Session, decided: Decisions = NOTHING_DECIDED) -> tuple[Place, ...]:
+def places_in(session: Session, decided: Decisions = NOTHING_DECIDED) -> tuple[NamePlace, ...]:
     """Every place where a report would print a name or something like it, before it does."""
-    places: list[Place] = []
+    places: list[NamePlace] = []
     _with_posts(session, session.assessment, decided, places)
     before = session.baseline
     if before is not None:
@@ -102,7 +102,7 @@ def redacted_lines(copy: Copy, edition: Edition) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _where(place: Place) -> str:
+def _where(place: NamePlace) -> str:
     """The id of a row, or the field of what the assessment knows of itself."""
     row = place.where.field if place.where.table.endswith("about") else place.where.row
     return (
@@ -114,7 +114,7 @@ def _edited(
     session: Session,
     before: Diagnosis,
     edition: Edition,
-    places: list[Place],
+    places: list[NamePlace],
     prefix: str = "",
 ) -> Diagnosis:
     questionnaire = _in_language(session, before.questionnaire, edition.language)
@@ -159,7 +159,7 @@ def _with_posts(
     session: Session,
     before: Assessment,
     decided: Decisions,
-    places: list[Place],
+    places: list[NamePlace],
     prefix: str = "",
 ) -> Assessment:
     """Put a department in the place of the person who speaks for it, in texts and in own ids.
@@ -177,16 +177,19 @@ def _with_posts(
     from gapwizard.session.handover.fields import rewrite_where
     from gapwizard.session.handover.forbidden_words import without_forbidden_ids
     from gapwizard.session.handover.known_words import known_of
-    from gapwizard.session.handover.scrubber import CONTACT, NAME, Rule, Scrubber
+    from gapwizard.session.handover.scrubber import CONTACT, NAME, NameRule, Scrubber
 
     known = known_of(session)
-    bare = Scrubber((Rule(NAME, one.name, "") for one in persons.values()), words=known.words)
-    rules: list[Rule] = []
+    bare = Scrubber((NameRule(NAME, one.name, "") for one in persons.values()), words=known.words)
+    rules: list[NameRule] = []
     for name, one in persons.items():
         title = session.assessment.departments[name].title
         for instead in (title, name, _("a department")):
             if not bare.finds(instead):
-                rules += [Rule(NAME, one.name, instead), Rule(CONTACT, one.contact, instead)]
+                rules += [
+                    NameRule(NAME, one.name, instead),
+                    NameRule(CONTACT, one.contact, instead),
+                ]
                 break
     replacer = Replacer(Scrubber(rules, words=known.words, least=Sure.WHOLE), decided, prefix)
     after, _ids = without_forbidden_ids(before, bare.finds, known.ids)

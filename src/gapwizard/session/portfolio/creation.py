@@ -16,7 +16,7 @@ from gapwizard.domain.scale import RULES
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names
-from gapwizard.library.shelf import DEFAULT, Entry, Shelf
+from gapwizard.library.shelf import DEFAULT, Shelf, ShelfEntry
 from gapwizard.session import face
 from gapwizard.session.acts import departments
 from gapwizard.session.acts.act import Moment
@@ -248,7 +248,7 @@ def start_from(data: Path, slug: str, start: Assessment) -> str:
     return taken
 
 
-def _entry_of(shelf: Shelf, written: str) -> Entry:
+def _entry_of(shelf: Shelf, written: str) -> ShelfEntry:
     """The questionnaire that an id or a file name means."""
     known = [entry.id for entry in shelf.entries()]
     if written in known:
@@ -259,7 +259,7 @@ def _entry_of(shelf: Shelf, written: str) -> Entry:
     return shelf.find(written)
 
 
-def _choice(shelf: Shelf, chosen: Entry) -> Iterator[str]:
+def _choice(shelf: Shelf, chosen: ShelfEntry) -> Iterator[str]:
     """Say which version of a questionnaire was chosen, where there are others."""
     others = [f"{entry.id}@{entry.version}" for entry in shelf.others(chosen)]
     if others:

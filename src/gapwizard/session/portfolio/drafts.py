@@ -70,7 +70,7 @@ def with_name(draft: Draft, day: date) -> Draft:
     return draft.model_copy(update={"name": name})
 
 
-class Outlook(NamedTuple):
+class DraftOutlook(NamedTuple):
     """What the interviews will take."""
 
     questions: int
@@ -85,7 +85,7 @@ class Outlook(NamedTuple):
         return self.questions * timetable.SECONDS / 3600
 
 
-def outlook(questionnaire: Questionnaire, draft: Draft) -> Outlook:
+def outlook(questionnaire: Questionnaire, draft: Draft) -> DraftOutlook:
     """Tell what a draft leads to."""
     outside = denied(questionnaire, facts_of(draft.facts))
     asked, put_off, clauses = 0, 0, 0
@@ -97,7 +97,7 @@ def outlook(questionnaire: Questionnaire, draft: Draft) -> Outlook:
         else:
             asked += count
             clauses += count > 0
-    return Outlook(asked, put_off, clauses)
+    return DraftOutlook(asked, put_off, clauses)
 
 
 def facts_of(pairs: Mapping[str, bool]) -> dict[str, Fact]:

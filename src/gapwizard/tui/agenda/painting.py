@@ -27,7 +27,7 @@ ROOMY = 96
 """Columns from which the length of a slot stands in its row, and who is asked in full."""
 
 
-class Row(NamedTuple):
+class AgendaRow(NamedTuple):
     """One row: a slot, or the head of a day."""
 
     day: date
@@ -36,12 +36,12 @@ class Row(NamedTuple):
     slot: Slot | None = None
 
 
-def rows_of(slots: Mapping[str, Slot]) -> list[Row]:
+def rows_of(slots: Mapping[str, Slot]) -> list[AgendaRow]:
     """The slots in the order of the clock, each day under its head."""
     found = []
     for day, entries in agenda.by_day(slots).items():
-        found.append(Row(day))
-        found += [Row(day, name, slot) for name, slot in entries]
+        found.append(AgendaRow(day))
+        found += [AgendaRow(day, name, slot) for name, slot in entries]
     return found
 
 

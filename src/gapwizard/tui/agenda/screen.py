@@ -53,7 +53,7 @@ class AgendaScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin without rows."""
         super().__init__(handed)
-        self._shown: list[paint.Row] = []
+        self._shown: list[paint.AgendaRow] = []
         self._people: Mapping[str, Person] = {}
         self._painted: dict[tuple[int, int], Content] = {}
 
@@ -108,7 +108,7 @@ class AgendaScreen(ListScreen):
         return self._here.name if self._shown else ""
 
     @property
-    def _here(self) -> paint.Row:
+    def _here(self) -> paint.AgendaRow:
         return self._shown[min(self.rows.cursor, len(self._shown) - 1)]
 
     @property
@@ -136,7 +136,7 @@ class AgendaScreen(ListScreen):
             self._painted[index, width] = self._paint_row(self._shown[index], width)
         return self._painted[index, width]
 
-    def _paint_row(self, row: paint.Row, width: int) -> Content:
+    def _paint_row(self, row: paint.AgendaRow, width: int) -> Content:
         diagnosis = self.session.diagnosis
         if row.slot is None:
             return paint.day_head(diagnosis, row.day)

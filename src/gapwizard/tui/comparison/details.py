@@ -7,7 +7,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import compare_words as words
 from gapwizard.domain import wording
-from gapwizard.domain.compare import Comparison, Row
+from gapwizard.domain.compare import ComparedClause, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Followed
 from gapwizard.domain.pairing import LIKE_FOR_LIKE, Outcome, Pair
@@ -21,7 +21,7 @@ ROOMY = 12
 """Rows from which both answers are told in full."""
 
 
-def clause_detail(comparison: Comparison, row: Row, width: int) -> list[Content]:
+def clause_detail(comparison: Comparison, row: ComparedClause, width: int) -> list[Content]:
     """Say why the figure of a clause changed, and what cannot be compared there."""
     rows = [line(" ", (f"{row.id} {row.title}", STRONG))]
     whole = _("all that applies {figures}").format(figures=arrow(row.whole))

@@ -8,7 +8,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import compare_words as words
 from gapwizard.domain import wording
-from gapwizard.domain.compare import Comparison, Figures, Row
+from gapwizard.domain.compare import ComparedClause, ComparedFigures, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import bar, half_up, one_decimal, percentage
 from gapwizard.domain.followed import Fate, Followed
@@ -63,13 +63,13 @@ def figures(comparison: Comparison, width: int) -> list[Content]:
     return rows
 
 
-def arrow(figures: Figures) -> str:
+def arrow(figures: ComparedFigures) -> str:
     """A figure last time and now, with its change."""
     change = words.points_word(figures.change)
     return f"{percentage(figures.before)} > {percentage(figures.after)} ({change})"
 
 
-def levels(figures: Figures) -> str:
+def levels(figures: ComparedFigures) -> str:
     """A maturity last time and now."""
     return f"{_level(figures.before)} > {_level(figures.after)}"
 
@@ -96,7 +96,7 @@ def clause_head(width: int) -> Content:
     return line(name, (f"{'A':>5}{'B':>6}  ", DIM), change, (f"{'+':>4}{'-':>4}{'=':>4}", DIM))
 
 
-def clause_row(row: Row, width: int) -> Content:
+def clause_row(row: ComparedClause, width: int) -> Content:
     """One clause: figures like for like, the change as a bar, how many of each."""
     counts = "".join(
         f"{row.counts[outcome]:>4}" for outcome in (Outcome.BETTER, Outcome.WORSE, Outcome.SAME)

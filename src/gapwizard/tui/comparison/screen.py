@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 
-from gapwizard.domain.compare import Comparison, Row
+from gapwizard.domain.compare import ComparedClause, Comparison
 from gapwizard.domain.compare_words import title_of
 from gapwizard.domain.followed import Fate, Followed
 from gapwizard.domain.pairing import Outcome, Pair
@@ -140,7 +140,7 @@ class CompareScreen(ListScreen):
 
     def _row(self, index: int) -> Content:
         shown: Shown = self.compared.rows[index]
-        if isinstance(shown, Row):
+        if isinstance(shown, ComparedClause):
             return paint.clause_row(shown, self.rows.size.width)
         if isinstance(shown, Pair):
             return paint.question_row(shown)
@@ -179,7 +179,7 @@ class CompareScreen(ListScreen):
 
     def _detail(self, comparison: Comparison, width: int, height: int) -> list[Content]:
         here, private = self.here, not self.wizard.client_view
-        if isinstance(here, Row):
+        if isinstance(here, ComparedClause):
             return details.clause_detail(comparison, here, width)
         if isinstance(here, Pair):
             return details.question_detail(comparison, here, width, height, private=private)
@@ -206,7 +206,7 @@ class CompareScreen(ListScreen):
         """Open the questions of a clause, a question in the interview, a finding."""
         self.compared.sure()
         here = self.here
-        if isinstance(here, Row):
+        if isinstance(here, ComparedClause):
             self.compared.show("questions", here.id)
             self.turn()
         elif isinstance(here, Pair):

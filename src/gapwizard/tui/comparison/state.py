@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gapwizard.domain.compare import Comparison, Row, across, compare
+from gapwizard.domain.compare import ComparedClause, Comparison, across, compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Followed
 from gapwizard.domain.pairing import Outcome, Pair
@@ -25,7 +25,7 @@ FILTERS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
 }  # fmt: skip
 """Which questions are shown, in the order of the key that goes through them."""
 
-Shown = Row | Pair | Followed
+Shown = ComparedClause | Pair | Followed
 """What stands in one row: a clause, a question, a finding of last time."""
 
 

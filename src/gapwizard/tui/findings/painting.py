@@ -34,7 +34,7 @@ TALL_CARD = 28
 """Rows of a card from which every check that is not in order has a line of its own."""
 
 
-class Entry(NamedTuple):
+class CardEntry(NamedTuple):
     """One field on the card."""
 
     label: str
@@ -94,10 +94,10 @@ def flag_row(point: Point, width: int) -> Content:
 def flag_card(point: Point, width: int) -> list[Content]:
     """A flagged answer with what a finding would begin with."""
     entries = [
-        Entry(_("Criterion"), point.question.criterion),
-        Entry(_("Rating"), wording.rating_word(point.rating)),
-        Entry(_("Evidence"), " / ".join(support.evidence_of(point))),
-        Entry(_("Then"), _("p makes a finding of it, Enter opens the question")),
+        CardEntry(_("Criterion"), point.question.criterion),
+        CardEntry(_("Rating"), wording.rating_word(point.rating)),
+        CardEntry(_("Evidence"), " / ".join(support.evidence_of(point))),
+        CardEntry(_("Then"), _("p makes a finding of it, Enter opens the question")),
     ]
     top = line((f"! {point.question.id}", STRONG), "  ", _("flagged, and no finding yet"))
     return [cut(top, width), *_fitted(entries, width, 12)]
@@ -119,7 +119,7 @@ def card(
     return [cut(top, width), *_fitted(_entries(diagnosis, finding), width, room), *checks]
 
 
-def _entries(diagnosis: Diagnosis, finding: Finding) -> list[Entry]:
+def _entries(diagnosis: Diagnosis, finding: Finding) -> list[CardEntry]:
     record, questionnaire = finding.record, diagnosis.questionnaire
     criteria = support.criteria(finding, questionnaire)
     many = len(finding.points) > 1
@@ -131,28 +131,30 @@ def _entries(diagnosis: Diagnosis, finding: Finding) -> list[Entry]:
     cause = wording.cause_word(record.cause_category) if record.cause_category else ""
     actions = i18n.names(actions_of(diagnosis, finding.id))
     due = str(record.due) if record.due else ""
-    aside = [Entry(_("Set aside"), record.set_aside, "$text-warning")] if finding.set_aside else []
+    aside = (
+        [CardEntry(_("Set aside"), record.set_aside, "$text-warning")] if finding.set_aside else []
+    )
     return [
         *aside,
-        Entry(_("Title"), wording.finding_title(finding, questionnaire)),
-        Entry(_("Criteria"), " / ".join(f"{one.ref} {one.text}" for one in criteria)),
-        Entry(_("Fact"), wording.statement(finding, questionnaire)),
-        Entry(_("Evidence"), " / ".join(filter(None, (record.evidence, *evidence)))),
-        Entry(
+        CardEntry(_("Title"), wording.finding_title(finding, questionnaire)),
+        CardEntry(_("Criteria"), " / ".join(f"{one.ref} {one.text}" for one in criteria)),
+        CardEntry(_("Fact"), wording.statement(finding, questionnaire)),
+        CardEntry(_("Evidence"), " / ".join(filter(None, (record.evidence, *evidence)))),
+        CardEntry(
             _("Grade"), i18n.labelled(wording.grade_word(finding.grade), wording.grade_why(finding))
         ),
-        Entry(_("Risk"), record.risk),
-        Entry(_("Cause"), ": ".join(filter(None, (cause, record.cause)))),
-        Entry(_("Position"), record.position),
-        Entry(_("Correction"), record.correction),
-        Entry(_("Corrective"), "  ".join(filter(None, (record.corrective_action, actions)))),
-        Entry(_("Owner"), f"{record.owner or '-'}  {due}" if due else record.owner),
-        Entry(_("Verified"), record.verification),
-        Entry(_("Effective"), record.effectiveness),
+        CardEntry(_("Risk"), record.risk),
+        CardEntry(_("Cause"), ": ".join(filter(None, (cause, record.cause)))),
+        CardEntry(_("Position"), record.position),
+        CardEntry(_("Correction"), record.correction),
+        CardEntry(_("Corrective"), "  ".join(filter(None, (record.corrective_action, actions)))),
+        CardEntry(_("Owner"), f"{record.owner or '-'}  {due}" if due else record.owner),
+        CardEntry(_("Verified"), record.verification),
+        CardEntry(_("Effective"), record.effectiveness),
     ]
 
 
-def _fitted(entries: Sequence[Entry], width: int, height: int) -> list[Content]:
+def _fitted(entries: Sequence[CardEntry], width: int, height: int) -> list[Content]:
     """Fields in as many rows as fit: a row each, then one more each while there is room.
 
     Where not all of them fit, the empty ones go first.
@@ -172,7 +174,7 @@ def _fitted(entries: Sequence[Entry], width: int, height: int) -> list[Content]:
     ]
 
 
-def _entry(entry: Entry, width: int, most: int) -> list[Content]:
+def _entry(entry: CardEntry, width: int, most: int) -> list[Content]:
     texts = wrapped(substance(entry.text) or "-", width - LABEL - 1, most, entry.style)
     return _hanging(plain(entry.label, DIM), texts, LABEL + 1)
 
@@ -198,7 +200,7 @@ def _checks(advice: Sequence[Advice], width: int, height: int) -> list[Content]:
     words = f"{len(advice) - len(missing)}/{len(advice)}"
     if missing:
         words = _("{done}, not yet: {checks}").format(done=words, checks=i18n.names(missing))
-    return _entry(Entry(_("Check"), words), width, 2)
+    return _entry(CardEntry(_("Check"), words), width, 2)
 
 
 def replaced_words(count: int) -> str:

@@ -46,7 +46,7 @@ class NoteEditor(TextArea):
 
 
 @dataclass(slots=True)
-class Question:
+class AskedLine:
     """What a line is open for: its text at first, who takes it, who follows while one types."""
 
     start: str

@@ -17,7 +17,7 @@ from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit import keyfile
 from gapwizard.tui.kit.commands import Command, keymap
-from gapwizard.tui.kit.editors import AskLine, Question
+from gapwizard.tui.kit.editors import AskedLine, AskLine
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.standing import while_standing
@@ -72,7 +72,7 @@ class CommandScreen(Screen[None]):
         self._keymap = keyfile.load()
         self._keys = keymap(self.commands())
         self._pending: Callable[[events.Key], None] | None = None
-        self._asking: Question | None = None
+        self._asking: AskedLine | None = None
         self._typed_in: Widget | None = None
         self.message = ""
         self._panes: dict[str, Widget] = {}
@@ -318,7 +318,7 @@ class CommandScreen(Screen[None]):
         `take` is not called when nothing was changed at Esc. An error of ours becomes a message and
         leaves the line open; a second Esc then drops it. `live` gets every change on the way.
         """
-        self._asking = Question(start, take, live)
+        self._asking = AskedLine(start, take, live)
         field = self.query_one(AskLine)
         field.open(prompt, start)
         self.set_focus(field.line)

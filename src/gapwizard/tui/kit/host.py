@@ -33,7 +33,7 @@ class Handed:
 NOTHING = Handed()
 
 
-class Place(NamedTuple):
+class ScreenPlace(NamedTuple):
     """A screen that can be visited."""
 
     letter: str
@@ -47,7 +47,7 @@ class Place(NamedTuple):
 class Host(Protocol):
     """The app as its screens see it."""
 
-    places: Mapping[str, Place]
+    places: Mapping[str, ScreenPlace]
     """The screens that can be visited, by name."""
     data: Path
     """The folder of assessments."""

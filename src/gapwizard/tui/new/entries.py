@@ -10,8 +10,7 @@ from gapwizard import i18n
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
-from gapwizard.library.shelf import Entry as OnShelf
-from gapwizard.library.shelf import Shelf
+from gapwizard.library.shelf import Shelf, ShelfEntry
 from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.portfolio.drafts import Draft
 
@@ -19,7 +18,7 @@ Choices = Sequence[tuple[str, str]]
 """Values, and the words that say them."""
 
 
-class Entry(NamedTuple):
+class WizardEntry(NamedTuple):
     """One thing to fill in."""
 
     label: str
@@ -53,7 +52,7 @@ class Desk:
         self._loaded: dict[tuple[str, str, str], Questionnaire] = {}
 
     @cached_property
-    def shelf(self) -> list[OnShelf]:
+    def shelf(self) -> list[ShelfEntry]:
         """The questionnaires to choose from."""
         entries, self.unreadable = Shelf(self.data).look()
         return entries
@@ -73,7 +72,7 @@ class Desk:
             return self.known
         return [(draft.baseline, _("hidden"))] if draft.baseline is not None else []
 
-    def take_in(self, path: str) -> OnShelf:
+    def take_in(self, path: str) -> ShelfEntry:
         """Let a questionnaire file join the shelf. Raises Refused or Unreadable."""
         taken = Shelf(self.data).take_in(Path(path).expanduser())
         self.__dict__.pop("shelf", None)

@@ -5,7 +5,7 @@ from textual.content import Content
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.frame import WIDE
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
-from gapwizard.tui.new.entries import Entry
+from gapwizard.tui.new.entries import WizardEntry
 
 STEPS = (N_("Basics"), N_("Scope"), N_("People"), N_("Agenda"), N_("Review"))
 
@@ -20,12 +20,12 @@ def steps(step: int, width: int) -> list[Content]:
     return [plain(" ") + plain("   ").join(parts), plain("-" * width, DIM)]
 
 
-def name(entry: Entry | None, width: int) -> list[Content]:
+def name(entry: WizardEntry | None, width: int) -> list[Content]:
     """Name the entry that is filled in."""
     return [padded(line(" ", (entry.label, STRONG)), width - 1)] if entry is not None else []
 
 
-def choices(entry: Entry | None, width: int) -> list[Content]:
+def choices(entry: WizardEntry | None, width: int) -> list[Content]:
     """The choices of an entry, or the one taken where not all fit."""
     if entry is None:
         return []
@@ -40,7 +40,7 @@ def choices(entry: Entry | None, width: int) -> list[Content]:
     return [line(f"(o) {entry.words}", f"   {at}/{len(parts)}")]
 
 
-def row(entry: Entry, width: int) -> Content:
+def row(entry: WizardEntry, width: int) -> Content:
     """The row of an entry."""
     label = 24 if width < WIDE else 40
     words = " ".join(entry.words.split())

@@ -13,13 +13,13 @@ from gapwizard.session.acts.about import texts
 from gapwizard.session.portfolio import creation
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.text import clean
-from gapwizard.tui.new.entries import Desk, Entry
+from gapwizard.tui.new.entries import Desk, WizardEntry
 
 OUT = "-"
 """Typed in place of a name, it takes a department out."""
 
 
-def people(desk: Desk, draft: Draft) -> list[Entry]:
+def people(desk: Desk, draft: Draft) -> list[WizardEntry]:
     """Ask for departments, who speaks for them, and which roles they have."""
     names = [] if desk.client_view else [_person(desk, draft, key) for key in draft.departments]
     roles = [] if _plain(desk, draft) else _roles(desk, draft)
@@ -34,7 +34,7 @@ def _plain(desk: Desk, draft: Draft) -> bool:
     return not had or (whole and all(len(roles) == 1 for roles in had))
 
 
-def _proposed(desk: Desk, draft: Draft) -> Entry:
+def _proposed(desk: Desk, draft: Draft) -> WizardEntry:
     def put(value: str) -> Draft:
         if not value:
             return _with(desk, draft, {})
@@ -45,7 +45,7 @@ def _proposed(desk: Desk, draft: Draft) -> Entry:
     covered = {role for row in draft.departments.values() for role in row.roles}
     every = bool(covered) and covered >= desk.questionnaire(draft).role.keys()
     words = _("Departments or posts that are interviewed. They may be left for later.")
-    return Entry(_("Departments"), "roles" if every else "", put, choices, help=words)
+    return WizardEntry(_("Departments"), "roles" if every else "", put, choices, help=words)
 
 
 def _with(desk: Desk, draft: Draft, departments: dict[str, Department]) -> Draft:
@@ -54,7 +54,7 @@ def _with(desk: Desk, draft: Draft, departments: dict[str, Department]) -> Draft
     return desk.rescheduled(draft.model_copy(update=update))
 
 
-def _added(desk: Desk, draft: Draft) -> Entry:
+def _added(desk: Desk, draft: Draft) -> WizardEntry:
     def put(text: str) -> Draft:
         questionnaire = desk.questionnaire(draft)
         start = creation.assessment_of(desk.data, draft, questionnaire)
@@ -65,7 +65,7 @@ def _added(desk: Desk, draft: Draft) -> Entry:
         return _with(desk, draft, dict(start.departments))
 
     words = _("Type a title and press Down; several are divided by semicolons.")
-    return Entry(_("Add"), "", put, help=words)
+    return WizardEntry(_("Add"), "", put, help=words)
 
 
 def _titled(desk: Desk, draft: Draft, title: str) -> list[str]:
@@ -77,7 +77,7 @@ def _titled(desk: Desk, draft: Draft, title: str) -> list[str]:
     ]
 
 
-def _person(desk: Desk, draft: Draft, key: str) -> Entry:
+def _person(desk: Desk, draft: Draft, key: str) -> WizardEntry:
     department = draft.departments[key]
 
     def put(text: str) -> Draft:
@@ -91,10 +91,10 @@ def _person(desk: Desk, draft: Draft, key: str) -> Entry:
         "Who speaks for it: optional, kept in a private file only, in no report. "
         "A single - takes the department out."
     )
-    return Entry(department.title, draft.people.get(key, ""), put, help=words, hint=_("name"))
+    return WizardEntry(department.title, draft.people.get(key, ""), put, help=words, hint=_("name"))
 
 
-def _roles(desk: Desk, draft: Draft) -> list[Entry]:
+def _roles(desk: Desk, draft: Draft) -> list[WizardEntry]:
     choices = [("", "-"), *((key, row.title) for key, row in draft.departments.items())]
     shown = desk.shown(draft).role
     found = []
@@ -103,7 +103,7 @@ def _roles(desk: Desk, draft: Draft) -> list[Entry]:
         words = _("Which department has this role? {help}").format(help=shown[role.id].help)
         put = _given(desk, draft, role.id)
         found.append(
-            Entry(
+            WizardEntry(
                 _("role {title}").format(title=shown[role.id].title),
                 next(has, ""),
                 put,
@@ -129,7 +129,7 @@ def _given(desk: Desk, draft: Draft, role: str) -> Callable[[str], Draft]:
 # The agenda
 
 
-def agenda(desk: Desk, draft: Draft) -> list[Entry]:
+def agenda(desk: Desk, draft: Draft) -> list[WizardEntry]:
     """Ask whether interviews are proposed, from which day, and how long each takes."""
     first = min((slot.day for slot in draft.slots.values()), default=None)
     day = first or timetable.next_working_day(desk.today)
@@ -139,7 +139,7 @@ def agenda(desk: Desk, draft: Draft) -> list[Entry]:
 
     choices = (("", _("left for later")), ("propose", _("proposed from roles and clauses")))
     words = _("The agenda only orders the questions: any one can be answered in any interview.")
-    entries = [Entry(_("Interviews"), "propose" if first else "", put, choices, help=words)]
+    entries = [WizardEntry(_("Interviews"), "propose" if first else "", put, choices, help=words)]
     if first is not None:
         entries.append(_first_day(desk, draft, first))
         start = creation.assessment_of(desk.data, draft, desk.questionnaire(draft))
@@ -151,16 +151,16 @@ def _planned(desk: Desk, draft: Draft, day: date) -> Draft:
     return creation.with_agenda(desk.data, draft, desk.questionnaire(draft), day)
 
 
-def _first_day(desk: Desk, draft: Draft, first: date) -> Entry:
+def _first_day(desk: Desk, draft: Draft, first: date) -> WizardEntry:
     def put(text: str) -> Draft:
         day = fields.day(_("First day"), text)
         return _planned(desk, draft, day) if isinstance(day, date) else draft
 
     words = _("Interviews are laid into working days from here on, 9:00 to 16:30.")
-    return Entry(_("First day"), str(first), put, help=words)
+    return WizardEntry(_("First day"), str(first), put, help=words)
 
 
-def _slot(start: Assessment, draft: Draft, key: str, slot: Slot) -> Entry:
+def _slot(start: Assessment, draft: Draft, key: str, slot: Slot) -> WizardEntry:
     def put(text: str) -> Draft:
         slots = {known: row for known, row in draft.slots.items() if known != key}
         if substance(text):
@@ -174,7 +174,7 @@ def _slot(start: Assessment, draft: Draft, key: str, slot: Slot) -> Entry:
         clauses=" ".join(slot.clauses),
     )
     when = f"{slot.day:%m-%d} {slot.start:%H:%M}"
-    return Entry(f"{when}  {slot.topic}", str(slot.minutes), put, help=words, long=True)
+    return WizardEntry(f"{when}  {slot.topic}", str(slot.minutes), put, help=words, long=True)
 
 
 def _minutes(text: str) -> int:

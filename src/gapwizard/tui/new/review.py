@@ -46,7 +46,7 @@ def review(desk: Desk, draft: Draft) -> list[Content]:
     ]
 
 
-def _outlook(found: drafts.Outlook) -> str:
+def _outlook(found: drafts.DraftOutlook) -> str:
     words = _(
         "{questions} questions in {clauses} clauses. At 1m45s each: about {hours} interview hours."
     )

@@ -9,7 +9,7 @@ from gapwizard.session.acts.names import clauses_in
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.text import clean
-from gapwizard.tui.new.entries import Desk, Entry, setter
+from gapwizard.tui.new.entries import Desk, WizardEntry, setter
 
 CLASSES = (N_("Public"), N_("Internal"), N_("Confidential"), N_("Strictly confidential"))
 """Classes of confidentiality; the report shows the word."""
@@ -21,32 +21,32 @@ def fresh(language: str) -> Draft:
     return Draft(language=spoken, confidentiality=_("Confidential"))
 
 
-def basics(desk: Desk, draft: Draft) -> list[Entry]:
+def basics(desk: Desk, draft: Draft) -> list[WizardEntry]:
     """Ask who is assessed, and how it is called."""
     named = drafts.with_name(draft.model_copy(update={"name": ""}), desk.today).name
     classes = list(dict.fromkeys([*map(_, CLASSES), draft.confidentiality]))
     return [
-        Entry(
+        WizardEntry(
             _("Organisation"),
             draft.organisation,
             _line(draft, "organisation"),
             help=_("Who is assessed. Type it, or leave it for later; Enter goes on."),
         ),
-        Entry(
+        WizardEntry(
             _("Assessment"),
             draft.name,
             _line(draft, "name"),
             hint=named,
             help=_("What this round is called; its folder takes the name. Empty: as shown."),
         ),
-        Entry(
+        WizardEntry(
             _("Language"),
             draft.language,
             lambda value: desk.rescheduled(draft.model_copy(update={"language": value})),
             (("en", "English"), ("zh-Hans", "简体中文")),
             help=_("Language of the questions and of the report; it can be changed later."),
         ),
-        Entry(
+        WizardEntry(
             _("Confidentiality"),
             draft.confidentiality,
             setter(draft, "confidentiality"),
@@ -61,7 +61,7 @@ def _line(draft: Draft, key: str) -> Callable[[str], Draft]:
     return lambda text: draft.model_copy(update={key: " ".join(clean(text, key).split())})
 
 
-def scope(desk: Desk, draft: Draft) -> list[Entry]:
+def scope(desk: Desk, draft: Draft) -> list[WizardEntry]:
     """Ask what is assessed against what."""
     return [
         _questionnaire(desk, draft),
@@ -73,7 +73,7 @@ def scope(desk: Desk, draft: Draft) -> list[Entry]:
     ]
 
 
-def _questionnaire(desk: Desk, draft: Draft) -> Entry:
+def _questionnaire(desk: Desk, draft: Draft) -> WizardEntry:
     found = desk.shown(draft)
 
     def put(value: str) -> Draft:
@@ -90,10 +90,10 @@ def _questionnaire(desk: Desk, draft: Draft) -> Entry:
     choices = [(f"{e.id} {e.version}", f"{e.title}  {e.version}") for e in desk.shelf]
     words = "\n".join([words, *map(str, desk.unreadable)])
     value = f"{found.id} {found.version}"
-    return Entry(_("Questionnaire"), value, put, choices, help=words)
+    return WizardEntry(_("Questionnaire"), value, put, choices, help=words)
 
 
-def _from_file(desk: Desk, draft: Draft) -> Entry:
+def _from_file(desk: Desk, draft: Draft) -> WizardEntry:
     def put(text: str) -> Draft:
         if not text.strip():
             return draft
@@ -102,10 +102,10 @@ def _from_file(desk: Desk, draft: Draft) -> Entry:
         return desk.rescheduled(draft.model_copy(update=update))
 
     words = _("A questionnaire file of your own joins your questionnaires. Type its path.")
-    return Entry(_("or from a file"), "", put, help=words)
+    return WizardEntry(_("or from a file"), "", put, help=words)
 
 
-def _baseline(desk: Desk, draft: Draft) -> Entry:
+def _baseline(desk: Desk, draft: Draft) -> WizardEntry:
     def put(value: str) -> Draft:
         if not value:
             return draft.model_copy(update={"baseline": None})
@@ -116,7 +116,7 @@ def _baseline(desk: Desk, draft: Draft) -> Entry:
         "its answers stand beside the questions as last time's and are never a default."
     )
     choices = [("", _("blank")), *desk.baselines(draft)]
-    return Entry(_("Start from"), draft.baseline or "", put, choices, help=words)
+    return WizardEntry(_("Start from"), draft.baseline or "", put, choices, help=words)
 
 
 LABELS = {
@@ -128,19 +128,19 @@ LABELS = {
 }  # fmt: skip
 
 
-def _typed(draft: Draft, key: str) -> Entry:
+def _typed(draft: Draft, key: str) -> WizardEntry:
     words, told = LABELS[key]
     value = getattr(draft, key)
     if isinstance(value, str):
-        return Entry(_(words), value, _line(draft, key), help=_(told))
+        return WizardEntry(_(words), value, _line(draft, key), help=_(told))
 
     def put(text: str) -> Draft:
         return draft.model_copy(update={key: texts(key, text)})
 
-    return Entry(_(words), "; ".join(value), put, help=_(told))
+    return WizardEntry(_(words), "; ".join(value), put, help=_(told))
 
 
-def _later(desk: Desk, draft: Draft) -> Entry:
+def _later(desk: Desk, draft: Draft) -> WizardEntry:
     def put(text: str) -> Draft:
         later = clauses_in(desk.questionnaire(draft), text)
         return desk.rescheduled(draft.model_copy(update={"later": later}))
@@ -149,10 +149,10 @@ def _later(desk: Desk, draft: Draft) -> Entry:
         "Clauses put off to a later round, such as 8.4 8.5.2. A claim of conformity allows no "
         "exclusion: they stay applicable, unanswered, and are listed as such."
     )
-    return Entry(_("Later round"), " ".join(draft.later), put, help=words)
+    return WizardEntry(_("Later round"), " ".join(draft.later), put, help=words)
 
 
-def _facts(desk: Desk, draft: Draft) -> list[Entry]:
+def _facts(desk: Desk, draft: Draft) -> list[WizardEntry]:
     return [
         _fact(desk, draft, trigger)
         for trigger in desk.shown(draft).triggers
@@ -160,7 +160,7 @@ def _facts(desk: Desk, draft: Draft) -> list[Entry]:
     ]
 
 
-def _fact(desk: Desk, draft: Draft, trigger: Trigger) -> Entry:
+def _fact(desk: Desk, draft: Draft, trigger: Trigger) -> WizardEntry:
     def put(value: str) -> Draft:
         facts = {key: known for key, known in draft.facts.items() if key != trigger.id}
         if value:
@@ -170,4 +170,4 @@ def _fact(desk: Desk, draft: Draft, trigger: Trigger) -> Entry:
     value = {True: "yes", False: "no", None: ""}[draft.facts.get(trigger.id)]
     choices = (("", "-"), ("yes", _("yes")), ("no", _("no")))
     words = f"{trigger.question} {trigger.help} " + _("What is not known is asked later.")
-    return Entry(trigger.question, value, put, choices, help=words, long=True)
+    return WizardEntry(trigger.question, value, put, choices, help=words, long=True)

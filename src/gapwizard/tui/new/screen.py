@@ -24,12 +24,12 @@ from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import line
 from gapwizard.tui.new import look
-from gapwizard.tui.new.entries import Desk, Entry
+from gapwizard.tui.new.entries import Desk, WizardEntry
 from gapwizard.tui.new.people import agenda, people
 from gapwizard.tui.new.review import review
 from gapwizard.tui.new.scope import basics, fresh, scope
 
-ASKING: tuple[Callable[[Desk, Draft], list[Entry]], ...] = (basics, scope, people, agenda)
+ASKING: tuple[Callable[[Desk, Draft], list[WizardEntry]], ...] = (basics, scope, people, agenda)
 REVIEW = len(ASKING)
 WHILE_TYPING = ("tab", "shift+tab", "down", "up", "pagedown", "pageup")
 """Keys that act while a text is being typed."""
@@ -69,7 +69,7 @@ class NewScreen(KeyScreen):
         self._step = 0
         self._cursor = 0
         self._draft = Draft()
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[WizardEntry] = ()
         self._keeps = True
         """Whether the draft is kept when the wizard is left."""
         self._ready = False
@@ -100,7 +100,7 @@ class NewScreen(KeyScreen):
     # The entry that is filled in
 
     @property
-    def _entry(self) -> Entry | None:
+    def _entry(self) -> WizardEntry | None:
         return self._entries[self._cursor] if self._entries else None
 
     @property

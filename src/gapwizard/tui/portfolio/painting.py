@@ -18,7 +18,7 @@ COMING = 3
 """Interviews shown below the rows."""
 
 
-class Look(NamedTuple):
+class RowLook(NamedTuple):
     """How one row is to be seen."""
 
     marked: bool = False
@@ -59,7 +59,7 @@ def head(width: int) -> list[Content]:
     return [row.stylize(DIM), plain("-" * width, DIM)]
 
 
-def entry(row: PortfolioRow, look: Look, width: int) -> Content:
+def entry(row: PortfolioRow, look: RowLook, width: int) -> Content:
     """The row of one assessment."""
     wide = columns(width)
     start = " * " if look.marked else "   "

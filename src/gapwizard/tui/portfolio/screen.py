@@ -156,7 +156,7 @@ class HomeScreen(ListScreen):
 
     def _row(self, index: int) -> Content:
         row = self.shown.rows[index]
-        seen = look.Look(row.id in self.shown.marks, self.shown.hides(row))
+        seen = look.RowLook(row.id in self.shown.marks, self.shown.hides(row))
         return look.entry(row, seen, self.size.width)
 
     def _paint_about(self, width: int, height: int) -> list[Content]:

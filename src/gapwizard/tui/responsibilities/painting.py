@@ -22,7 +22,7 @@ ROOMY = 110
 """Columns from which clause and owner take more."""
 
 
-class Columns(NamedTuple):
+class MatrixColumns(NamedTuple):
     """The departments that fit, in order."""
 
     names: Sequence[str]
@@ -36,13 +36,13 @@ class Columns(NamedTuple):
     """Cells of its owner."""
 
 
-def columns_for(departments: Sequence[str], chosen: int, width: int) -> Columns:
+def columns_for(departments: Sequence[str], chosen: int, width: int) -> MatrixColumns:
     """Choose the departments that fit, the chosen one among them."""
     clause, owner = _firsts(width)
     most = max(1, (width - clause - owner - 5) // CELL)
     first = max(0, min(chosen - most // 2, len(departments) - most))
     shown = departments[first : first + most]
-    return Columns(shown, first > 0, first + most < len(departments), clause, owner)
+    return MatrixColumns(shown, first > 0, first + most < len(departments), clause, owner)
 
 
 def _firsts(width: int) -> tuple[int, int]:
@@ -51,7 +51,7 @@ def _firsts(width: int) -> tuple[int, int]:
     return (clause * 3 // 2, owner * 3 // 2) if width >= ROOMY else (clause, owner)
 
 
-def head(assessment: Assessment, columns: Columns, chosen: str, width: int) -> list[Content]:
+def head(assessment: Assessment, columns: MatrixColumns, chosen: str, width: int) -> list[Content]:
     """Paint the heads of the columns."""
     titles = []
     for name in columns.names:
@@ -71,7 +71,7 @@ def head(assessment: Assessment, columns: Columns, chosen: str, width: int) -> l
 
 
 def matrix_row(
-    assessment: Assessment, row: MatrixRow, columns: Columns, chosen: str, *, here: bool
+    assessment: Assessment, row: MatrixRow, columns: MatrixColumns, chosen: str, *, here: bool
 ) -> Content:
     """Paint one clause; the cell under the cursor stands in brackets."""
     cells = []

@@ -130,7 +130,7 @@ class ResponsibilitiesScreen(ListScreen):
 
     # Painting
 
-    def _columns(self, width: int) -> paint.Columns:
+    def _columns(self, width: int) -> paint.MatrixColumns:
         return paint.columns_for(self._departments, self._column, width)
 
     def _paint_heads(self, width: int, _height: int) -> list[Content]:

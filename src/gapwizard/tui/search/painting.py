@@ -13,7 +13,7 @@ from gapwizard.domain.search_index import OF_QUESTION, Kind, marks_of
 from gapwizard.domain.search_terms import fold
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
-from gapwizard.session.search import Saved
+from gapwizard.session.search import SavedSearch
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
 
 SCOPES = N_("In: q: question n: note e: evidence f: finding d: document a: action c:8.6")
@@ -58,7 +58,7 @@ def state_of(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Content:
     return plain("")
 
 
-def saved_row(saved: Saved, width: int) -> Content:
+def saved_row(saved: SavedSearch, width: int) -> Content:
     """One saved search: name, query, how many it finds."""
     number = "--" if saved.number is None else str(saved.number)
     name = padded(plain(saved.name), 30)

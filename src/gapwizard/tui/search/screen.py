@@ -22,7 +22,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session import search
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.search import Saved, Searching
+from gapwizard.session.search import SavedSearch, Searching
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -32,7 +32,7 @@ from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.search import painting as paint
 
-Row = Hit | Saved | Kind
+Row = Hit | SavedSearch | Kind
 
 """What stands in one row: a hit, a saved search, or the heading of a kind."""
 
@@ -217,7 +217,7 @@ class SearchScreen(ListScreen):
         if isinstance(row, Kind):
             number = sum(hit.kind is row for hit in self.hits)
             return line((f" {kind_word(row)} ({number})", STRONG))
-        if isinstance(row, Saved):
+        if isinstance(row, SavedSearch):
             return paint.saved_row(row, width)
         private = not self.wizard.client_view
         return paint.hit_row(self.session.diagnosis, row, width, private=private)
@@ -244,7 +244,7 @@ class SearchScreen(ListScreen):
         here = self.here
         if isinstance(here, Hit):
             return f"{here.id} {here.text}"
-        return here.query if isinstance(here, Saved) else ""
+        return here.query if isinstance(here, SavedSearch) else ""
 
     # Keys
 
@@ -296,7 +296,7 @@ class SearchScreen(ListScreen):
     def do_open(self) -> None:
         """Go to what was found; run a saved search."""
         here = self.here
-        if isinstance(here, Saved):
+        if isinstance(here, SavedSearch):
             self.field.value = here.query
             self.field.cursor_position = len(here.query)
         elif isinstance(here, Hit) and here.kind in OF_QUESTION:
@@ -365,7 +365,7 @@ class SearchScreen(ListScreen):
     def do_forget(self) -> None:
         """Forget a saved search."""
         here = self.here
-        if not isinstance(here, Saved):
+        if not isinstance(here, SavedSearch):
             raise Refused(_("empty the line to see the saved searches; X forgets one of them"))
         search.forget(here.query)
         self._know_saved()

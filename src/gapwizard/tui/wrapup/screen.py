@@ -22,7 +22,7 @@ from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, MARKS, STRONG, line, padded, plain, shortened, wrapped
 
 
-class Row(NamedTuple):
+class WrapUpRow(NamedTuple):
     """One row and where Enter goes from it: to a question or a document."""
 
     content: Content
@@ -49,7 +49,7 @@ class WrapUpScreen(ListScreen):
         """Begin with what is open."""
         super().__init__(handed)
         self._reading = False
-        self._shown: list[Row] = []
+        self._shown: list[WrapUpRow] = []
 
     def body(self) -> ComposeResult:
         """Slot and figures, then rows."""
@@ -76,11 +76,11 @@ class WrapUpScreen(ListScreen):
         """Fill the rows."""
         self._shown = self._read_back() if self._reading else self._open_rows()
         if not self._shown:
-            self._shown = [Row(line("   ", _("nothing is open here")))]
+            self._shown = [WrapUpRow(line("   ", _("nothing is open here")))]
         self.rows.fill([row.content for row in self._shown])
         super().show()
 
-    def _open_rows(self) -> list[Row]:
+    def _open_rows(self) -> list[WrapUpRow]:
         found = agenda.left_open(self.session.diagnosis, self.slot)
         client = self.wizard.client_view
         groups = [
@@ -90,7 +90,7 @@ class WrapUpScreen(ListScreen):
             # A flag is private.
             (_("Flagged for follow-up or as a candidate finding"), () if client else found.flagged),
         ]
-        rows: list[Row] = []
+        rows: list[WrapUpRow] = []
         for title, points in groups:
             if points:
                 rows.append(_head(title, len(points), points[0].question.id))
@@ -98,9 +98,9 @@ class WrapUpScreen(ListScreen):
         if found.requests:
             rows.append(_head(_("Documents asked for"), len(found.requests)))
         documents = [asked.document for asked in found.requests]
-        return rows + [Row(line(f"     {d.id}  {d.title}"), document=d.id) for d in documents]
+        return rows + [WrapUpRow(line(f"     {d.id}  {d.title}"), document=d.id) for d in documents]
 
-    def _read_back(self) -> list[Row]:
+    def _read_back(self) -> list[WrapUpRow]:
         """Say what was understood, for the interviewee to confirm: no notes, no flags."""
         rows = []
         width = max(self.size.width - 8, 20)
@@ -108,7 +108,9 @@ class WrapUpScreen(ListScreen):
             if point.rating is None or point.answer is None:
                 continue
             name, answer = point.question.id, point.answer
-            rows.append(Row(line(f"  {name}  ", (wording.rating_word(point.rating), STRONG)), name))
+            rows.append(
+                WrapUpRow(line(f"  {name}  ", (wording.rating_word(point.rating), STRONG)), name)
+            )
             observed = wrapped(answer.observation, width, 6, STRONG)
             below = [
                 *(observed if answer.observation.strip() else ()),
@@ -118,7 +120,7 @@ class WrapUpScreen(ListScreen):
                     for item in answer.evidence
                 ),
             ]
-            rows += [Row(line("      ", text), name) for text in below]
+            rows += [WrapUpRow(line("      ", text), name) for text in below]
         return rows
 
     def _paint_figures(self, width: int, height: int) -> list[Content]:
@@ -145,8 +147,8 @@ class WrapUpScreen(ListScreen):
         """The question under the cursor."""
         return self._row().question
 
-    def _row(self) -> Row:
-        return self._shown[self.rows.cursor] if self._shown else Row(plain(""))
+    def _row(self) -> WrapUpRow:
+        return self._shown[self.rows.cursor] if self._shown else WrapUpRow(plain(""))
 
     # Commands
 
@@ -183,15 +185,15 @@ class WrapUpScreen(ListScreen):
         self.show()
 
 
-def _head(title: str, count: int, first: str = "") -> Row:
-    return Row(line(" ", (title, STRONG), f"  {count}"), first)
+def _head(title: str, count: int, first: str = "") -> WrapUpRow:
+    return WrapUpRow(line(" ", (title, STRONG), f"  {count}"), first)
 
 
-def _question_row(point: Point, *, client: bool) -> Row:
+def _question_row(point: Point, *, client: bool) -> WrapUpRow:
     answer = point.answer
     letter = MARKS[point.rating] if point.rating is not None else "."
     flags = ""
     if answer is not None and not client:
         flags = ("*" if answer.follow_up else "") + ("!" if answer.candidate else "")
     name = line(f"  [{letter}] ", shortened(point.question.id, 15, 9), f" {flags}")
-    return Row(line("  ", padded(name, 24), " ", point.question.text), point.question.id)
+    return WrapUpRow(line("  ", padded(name, 24), " ", point.question.text), point.question.id)
