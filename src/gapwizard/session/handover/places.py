@@ -77,7 +77,7 @@ class Replacer:
             if place.replaced:
                 chosen.append(match)
                 self._scrub.counts[place.kind] += 1
-        # The search for names costs 12 ms to import, and most assessments have nobody to look for.
+        # Importing the search for names takes about 10 ms, and most assessments have nobody to look for.
         from gapwizard.session.handover.scrubber import replace
 
         return replace(text, chosen)

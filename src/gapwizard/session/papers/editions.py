@@ -173,7 +173,7 @@ def _with_posts(
     }
     if not persons:
         return before
-    # The search for names costs 12 ms to import, and most assessments have nobody to look for.
+    # Importing the search for names takes about 10 ms, and most assessments have nobody to look for.
     from gapwizard.session.handover.fields import rewrite_where
     from gapwizard.session.handover.forbidden_words import without_forbidden_ids
     from gapwizard.session.handover.known_words import known_of

@@ -196,7 +196,7 @@ def _column(
     at = next((number for number, one in enumerate(cards) if one.id == here), 0)
     top = max(0, min(at - fit // 2, len(cards) - fit))
     hidden = len(cards) - fit
-    words = f" {column_word(name)} ({len(cards)})"
+    words = " " + i18n.with_aside(column_word(name), len(cards))
     if hidden > 0:
         words += f" {top + 1}-{top + fit}"
     rows = [padded(plain(words, STRONG), room)]

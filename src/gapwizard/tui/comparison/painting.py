@@ -55,7 +55,9 @@ def figures(comparison: Comparison, width: int) -> list[Content]:
     rows = [first, plain(f" {words.coverage(comparison)}", DIM)]
     said = [words.caveat_sentence(caveat) for caveat in comparison.caveats]
     if said:
-        rows += [line(" ", row) for row in wrapped(" ".join(said), width - 2, 2, "$text-warning")]
+        rows += [
+            line(" ", row) for row in wrapped(i18n.sentences(said), width - 2, 2, "$text-warning")
+        ]
     elif overall.why is not None:
         parts = i18n.names(f"{points} {label}" for label, points in words.why_lines(overall.why))
         text = _("Why: {parts}").format(parts=parts or _("no change"))
@@ -66,7 +68,8 @@ def figures(comparison: Comparison, width: int) -> list[Content]:
 def arrow(figures: ComparedFigures) -> str:
     """A figure last time and now, with its change."""
     change = words.points_word(figures.change)
-    return f"{percentage(figures.before)} > {percentage(figures.after)} ({change})"
+    both = f"{percentage(figures.before)} > {percentage(figures.after)}"
+    return i18n.with_aside(both, change)
 
 
 def levels(figures: ComparedFigures) -> str:

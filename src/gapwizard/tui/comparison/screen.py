@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain.compare import ComparedClause, Comparison
 from gapwizard.domain.compare_words import title_of
 from gapwizard.domain.followed import Fate, Followed
@@ -167,7 +168,9 @@ class CompareScreen(ListScreen):
             return [plain(f"   {_(paint.FINDINGS)}", DIM)]
         where = compared.clause or _("everything")
         shown = _(FILTERS[compared.filter][0])
-        return [plain(f"   {where}: {shown} ({len(compared.rows)})", DIM)]
+        return [
+            plain("   " + i18n.labelled(where, i18n.with_aside(shown, len(compared.rows))), DIM)
+        ]
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
         comparison = self.compared.comparison

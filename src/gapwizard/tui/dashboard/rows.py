@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.concerns import Concern, concern_word
 from gapwizard.domain.diagnosis import Diagnosis, Maturity, Step
@@ -199,4 +200,4 @@ def level_words(diagnosis: Diagnosis, name: str) -> str:
 
 def rule_words(rule: Rule) -> str:
     """The whole sentence of a rule and what it decides."""
-    return f"{wording.rule_sentence(rule)} ({_(_TIERS[rule.tier])})"
+    return i18n.with_aside(wording.rule_sentence(rule), _(_TIERS[rule.tier]))

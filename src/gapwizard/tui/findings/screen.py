@@ -304,7 +304,7 @@ class FindingsScreen(ListScreen):
         shown = path.name if self.wizard.client_view else str(path)
         replaced = sum(place.replaced for place in places_in(session))
         said = [_("written: {path}").format(path=shown), paint.replaced_words(replaced)]
-        self.tell(" ".join(filter(None, said)))
+        self.tell(i18n.sentences(said))
 
     @property
     def chosen(self) -> Finding:

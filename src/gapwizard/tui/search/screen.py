@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input
 
-from gapwizard import settings
+from gapwizard import i18n, settings
 from gapwizard.domain.points import Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.search import Hit
@@ -216,7 +216,7 @@ class SearchScreen(ListScreen):
         row, width = self._lines[index], self.rows.size.width
         if isinstance(row, Kind):
             number = sum(hit.kind is row for hit in self.hits)
-            return line((f" {kind_word(row)} ({number})", STRONG))
+            return line((" " + i18n.with_aside(kind_word(row), number), STRONG))
         if isinstance(row, SavedSearch):
             return paint.saved_row(row, width)
         private = not self.wizard.client_view
