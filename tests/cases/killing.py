@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from cases.importing import import_of
 from cases.scenarios import COUNT, NAME, START, Notes, Outcome, note, notes_of
 from gapwizard.errors import GapwizardError
-from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers import files
 from gapwizard.session.papers import report as report_paper
@@ -71,11 +71,7 @@ def act(session: Session, step: str, dice: random.Random, send: SEND) -> None:
     if step == "undo":
         session.undo()
     elif step == "import":
-        session.do(
-            answers.change_many(
-                session.moment, [(k, AnswerEdit(note=v)) for k, v in after.items()], "a.csv"
-            )
-        )
+        session.do(import_of(session.moment, [(k, AnswerEdit(note=v)) for k, v in after.items()]))
     else:
         for name in after:
             if after[name] != before.get(name):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cases.failing_disk import REAL, FailingDisk
+from cases.importing import import_of
 from gapwizard.errors import GapwizardError
 from gapwizard.session.acts import answers as answer_acts
 from gapwizard.session.acts.answers import AnswerEdit
@@ -116,11 +117,7 @@ def imported(data: Path, ledger: Ledger) -> None:
     with Session.open(data, NAME) as session:
         new = {f"Q{n:02}": "imported" for n in range(COUNT)}
         ledger.doing(new)
-        session.do(
-            answer_acts.change_many(
-                session.moment, [(k, AnswerEdit(note=v)) for k, v in new.items()], "a.csv"
-            )
-        )
+        session.do(import_of(session.moment, [(k, AnswerEdit(note=v)) for k, v in new.items()]))
         ledger.done()
 
 

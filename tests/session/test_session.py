@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cases.importing import import_of
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
@@ -243,7 +244,7 @@ class TestAnImport:
         with session() as s:
             s.do(answers.change(s.moment, "1-Q1", P))
             before = s.revision
-            act = answers.change_many(s.moment, [("1-Q1", P), ("1-Q2", F), ("2-Q1", P)], "a.csv")
+            act = import_of(s.moment, [("1-Q1", P), ("1-Q2", F), ("2-Q1", P)])
             s.do(act)
             assert [change.id for change in act.changes] == ["1-Q2", "2-Q1"]
             assert s.revision == before + 1
@@ -254,12 +255,12 @@ class TestAnImport:
         with session() as s:
             before = s.assessment
             with pytest.raises(Refused):
-                s.do(answers.change_many(s.moment, [("1-Q1", P), ("1-Q9", P)], "a.csv"))
+                s.do(import_of(s.moment, [("1-Q1", P), ("1-Q9", P)]))
             assert s.assessment == before
 
     def test_on_trial_needs_no_right_to_write(self, data: Path) -> None:
         s = Session.open(data, "acme", write=False)
-        assert len(answers.change_many(s.moment, [("1-Q1", P)], "a.csv").changes) == 1
+        assert len(import_of(s.moment, [("1-Q1", P)]).changes) == 1
         assert s.assessment.answers == {}
 
 

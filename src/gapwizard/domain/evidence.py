@@ -29,13 +29,6 @@ class EvidenceKind(StrEnum):
     OBSERVED = "observed"
 
 
-class Sample(NamedTuple):
-    """How many of how many records were looked at."""
-
-    taken: int
-    of: int
-
-
 _UNSEEN = ("Cf", "Mn", "Me")
 """Categories of what joins letters without taking room: zero-width characters and accents."""
 _WIDE = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.compare import Comparison, compare
+from gapwizard.domain.compare import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate
 from gapwizard.domain.naming import nearest_hint
@@ -31,22 +31,6 @@ def diagnoses_of(data: Path, names: Sequence[str], language: str | None = None) 
     if twice is not None:
         raise Refused(_("{name} is named twice"), name=twice)
     return [diagnosis_of(data, name, language) for name in names]
-
-
-def with_last_time(session: Session, other: str = "") -> Comparison:
-    """Compare a session with another assessment of its folder, else with its baseline.
-
-    The other one comes first: it is last time. Raises Refused when there is none.
-    """
-    if other:
-        if other == session.assessment.id:
-            raise Refused(_("{name} cannot be compared with itself"), name=other)
-        language = session.questionnaire.language
-        return compare(diagnosis_of(session.folder.parent, other, language), session.diagnosis)
-    before = session.baseline
-    if before is None:
-        raise Refused(no_baseline(session))
-    return compare(before, session.diagnosis)
 
 
 def no_baseline(session: Session) -> str:

@@ -226,6 +226,7 @@ class Session:
         baseline_lock.check(self.assessment, act.what)
         after = self.assessment.with_changes(act.changes)
         baseline = after.about.baseline
+        # Only who names one can be told: undo and restore may name one that is deleted by now.
         if act.what == SET and baseline and baseline != self.assessment.about.baseline:
             folder_of(self.folder.parent, baseline)
         if self.writer is None:

@@ -246,16 +246,11 @@ def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -
     return Act("bulk", f"{clause} {rating}", tuple(changes))
 
 
-def change_many(moment: Moment, edits: Iterable[tuple[str, AnswerEdit]], source: str) -> Act:
-    """Change many answers in one act, all or none, without those that stay as they are.
-
-    `source` is the name of the file they come from. Raises Refused.
-    """
-    return import_act(moment, (_changed(moment, name, edit) for name, edit in edits), source)
-
-
 def import_act(moment: Moment, made: Iterable[Change], source: str) -> Act:
-    """One act of the changes that a file makes, without those that change nothing but the time."""
+    """One act of the changes that a file makes, without those that change nothing but the time.
+
+    `source` is the name of the file.
+    """
     answers = moment.assessment.answers
     changes = tuple(one for one in made if not same_but_time(answers.get(one.id), one.row))
     return Act("import", f"{source}: {len(changes)}", changes)
