@@ -19,7 +19,7 @@ from textual.message import Message
 from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
 from gapwizard.tui import saved
-from gapwizard.tui.kit import bursts, keyfile, text
+from gapwizard.tui.kit import keyfile, terminal, text
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed, ScreenPlace
 from gapwizard.tui.kit.themes import OWN, THEMES
@@ -128,7 +128,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Take keys that come in a burst together."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            for one in await bursts.on_key(self, event):
+            for one in await terminal.burst(self, event):
                 await super().on_event(one)
         else:
             await super().on_event(event)

@@ -9,7 +9,7 @@ from cases.app import app_of, press, running, session_of, small, until
 from gapwizard.session.acts import agenda
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.base import KeyScreen
-from gapwizard.tui.kit.standing import stands
+from gapwizard.tui.kit.panes import stands
 from gapwizard.tui.portfolio.screen import HomeScreen
 from gapwizard.tui.registry import PLACES
 

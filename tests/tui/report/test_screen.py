@@ -35,7 +35,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.findings.screen import FindingsScreen
 from gapwizard.tui.interview.screen import InterviewScreen
-from gapwizard.tui.kit import editor
+from gapwizard.tui.kit import terminal
 from gapwizard.tui.report.screen import ReportScreen
 
 SIZES = [NARROW, WIDE]
@@ -278,9 +278,9 @@ class TestTheEditor:
     def test_is_read_as_words_and_never_by_a_shell(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("VISUAL", "")
         monkeypatch.setenv("EDITOR", "'my editor' -n; rm -rf $HOME")
-        assert editor.editor() == ["my editor", "-n;", "rm", "-rf", "$HOME"]
+        assert terminal.editor() == ["my editor", "-n;", "rm", "-rf", "$HOME"]
         monkeypatch.setenv("VISUAL", "vim")
-        assert editor.editor() == ["vim"]
+        assert terminal.editor() == ["vim"]
 
     async def test_that_cannot_have_the_terminal_says_so(
         self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch

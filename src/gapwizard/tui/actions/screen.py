@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.outlook import Moved, moved
 from gapwizard.domain.proposing import KINDS, Kind, proposals
@@ -25,15 +26,15 @@ from gapwizard.domain.roadmap import (
 )
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import actions
+from gapwizard.session.acts.actions import ACTION
 from gapwizard.session.papers.registers import export_actions
+from gapwizard.session.session import Session
 from gapwizard.tui.actions import painting as paint
-from gapwizard.tui.actions.form import fields_of
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.text import STRONG, line, wrapped
 
 LETTERS: dict[str, tuple[Kind, ...]] = {
@@ -374,3 +375,10 @@ class ActionsScreen(ListScreen):
     def do_right(self) -> None:
         """Go to the column on the right."""
         self._sideways(1)
+
+
+def fields_of(session: Session, name: str) -> list[FormField]:
+    """The fields of an action; each shows the value of now."""
+    return form_fields(
+        ACTION.values(), lambda: session.assessment.actions.get(name, ActionRecord())
+    )

@@ -13,16 +13,16 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import people
 from gapwizard.session.acts import agenda as agenda_acts
+from gapwizard.session.acts.agenda import SLOT
 from gapwizard.session.papers import agenda as agenda_paper
+from gapwizard.session.session import Session
 from gapwizard.store.people import Person
 from gapwizard.tui.agenda import painting as paint
-from gapwizard.tui.agenda.form import slot_fields
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.form import FormField, FormScreen, form_fields, roles_help
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 
 
@@ -236,3 +236,15 @@ class AgendaScreen(ListScreen):
         self.wizard.farewell = _("exported: {path}").format(path=paths[0])
         first = paths[0].name if self.wizard.client_view else str(paths[0])
         self.tell(_("written: {path}").format(path=f"{first}, {paths[1].name}"))
+
+
+def slot_fields(session: Session, name: str) -> list[FormField]:
+    """The fields of a slot; one that was undone meanwhile shows as it was."""
+    known = session.assessment.slots[name]
+    titles = ((key, row.title) for key, row in session.assessment.departments.items())
+    return form_fields(
+        SLOT.values(),
+        lambda: session.assessment.slots.get(name, known),
+        {"department": [("", "-"), *titles]},
+        {"roles": roles_help(session)},
+    )

@@ -15,15 +15,13 @@ from gapwizard.domain.pairing import Outcome, Pair
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import comparison as comparisons
-from gapwizard.tui.comparison import details
 from gapwizard.tui.comparison import painting as paint
 from gapwizard.tui.comparison.state import FILTERS, Compared, Shown
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain, shortened, wrapped
 
 DAY = "2026-12-31"
@@ -183,11 +181,11 @@ class CompareScreen(ListScreen):
     def _detail(self, comparison: Comparison, width: int, height: int) -> list[Content]:
         here, private = self.here, not self.wizard.client_view
         if isinstance(here, ComparedClause):
-            return details.clause_detail(comparison, here, width)
+            return paint.clause_detail(comparison, here, width)
         if isinstance(here, Pair):
-            return details.question_detail(comparison, here, width, height, private=private)
+            return paint.question_detail(comparison, here, width, height, private=private)
         if here is not None:
-            return details.finding_detail(comparison, here, width)
+            return paint.finding_detail(comparison, here, width)
         return [line(" ", (_("nothing here"), DIM))]
 
     def _paint_fates(self, _width: int, _height: int) -> list[Content]:

@@ -5,16 +5,19 @@ from fractions import Fraction
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import wording
-from gapwizard.domain.concerns import concern_word, concerns
-from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.concerns import Concern, concern_word, concerns
+from gapwizard.domain.diagnosis import Diagnosis, Maturity, Step
 from gapwizard.domain.figures import one_decimal, percent, percentage
 from gapwizard.domain.outlook import Moved
-from gapwizard.domain.overview import profile
-from gapwizard.domain.scale import Grade
+from gapwizard.domain.overview import moved_by, overview, points_below, profile
+from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.readiness import Rule, Tier
+from gapwizard.domain.scale import TOP_LEVEL, Grade, Rating
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import N_, _
-from gapwizard.tui.kit.text import DIM, STRONG, bar, cut, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import DIM, MARKS, STRONG, bar, cut, line, mark, padded, plain, wrapped
 
 VIEWS = {
     "bars": N_("Bars"),
@@ -180,3 +183,190 @@ def _side_readiness(diagnosis: Diagnosis, width: int) -> list[Content]:
             sentence = f"- {wording.rule_sentence(rule)}"
             rows += [line("  ", row) for row in wrapped(sentence, width - 4, 2)]
     return rows
+
+
+NPLF = (Rating.N, Rating.P, Rating.L, Rating.F, Rating.NA)
+BAR = 10
+"""Cells of a bar."""
+FIXED = 54
+"""Cells of a row of the bars beside the clause's name."""
+LEVEL = 11
+"""Cells of a maturity level."""
+CHANGE = 7
+"""Cells of the change since last time."""
+HEADS = {
+    "heat": N_("Clause, a letter per question: N P L F  ? don't know  - N/A  . not asked"),
+    "first": N_("Points to gain in overall conformity, open questions, worst grade, actions"),
+    "quality": N_("What the reader of the figures has to know; Enter shows the questions"),
+    "readiness": N_("Rules of readiness, failing first: stage, what was found, what is needed"),
+}
+_TIERS: dict[Tier, str] = {
+    "asked": N_("needed for any verdict"),
+    "hard": N_("must hold, or it is not ready"),
+    "ready": N_("needed for ready"),
+    "conditional": N_("needed for conditionally ready"),
+}
+
+
+def head(view: str, width: int, *, compared: bool) -> Content:
+    """The head of the rows of a view."""
+    if view == "bars":
+        name = padded(plain(_("Clause")), _name_cells(width, compared=compared))
+        counts = "".join(f" {word:>2}" for word in ("N", "P", "L", "F", "NA"))
+        words = line(
+            "  ",
+            name,
+            _right(_("Conf"), 5),
+            " " * (BAR + 4),
+            _right(_("Mat"), 4),
+            _right(_("change"), CHANGE) if compared else "",
+            f"{counts}  ",
+            _("Findings"),
+        )
+        return words.stylize(DIM)
+    if view == "maturity":
+        name = padded(plain("  " + _("# confirmed  + claimed  | target")), _level_cells(width) + 10)
+        heads = (_("Claimed"), _("Confirmed"), _("Target"), _("Gap"))
+        return line(name, *(padded(plain(word), LEVEL) for word in heads)).stylize(DIM)
+    return plain(f"  {_(HEADS[view])}", DIM)
+
+
+def _right(word: str, cells: int) -> Content:
+    """Put a word at the right end of some cells."""
+    made = plain(word)
+    return plain(" " * (cells - made.cell_length)) + made
+
+
+def _name_cells(width: int, *, compared: bool) -> int:
+    return max(12, width - FIXED - (CHANGE if compared else 0))
+
+
+def bar_row(diagnosis: Diagnosis, baseline: Diagnosis | None, name: str, width: int) -> Content:
+    """One clause as a bar with its figures."""
+    seen, compared = overview(diagnosis, name), baseline is not None
+    level = one_decimal(seen.maturity)
+    counts = "".join(f" {seen.ratings[rating]:2}" for rating in NPLF)
+    title = one_line(diagnosis.questionnaire.clause[name].title)
+    moved = change(moved_by(diagnosis, baseline, name)) or "-"
+    drawn = bar(seen.confirmed, BAR)
+    if seen.confirmed is None:
+        drawn = f"[{padded(plain(_('not asked')), BAR)}]"
+    counted = ((seen.majors, _("{count} MAJ")), (seen.minors, _("{count} min")))
+    found = [words.format(count=count) for count, words in counted if count]
+    return line(
+        "  ",
+        padded(plain(f"{name:<4} {title}"), _name_cells(width, compared=compared)),
+        f"{percentage(seen.confirmed):>5} {drawn} {'--' if level is None else level:>4}",
+        f"{moved:>{CHANGE}}" if compared else "",
+        f"{counts}  ",
+        (" ".join(found) or "-", "$text-error" if seen.majors else ""),
+    )
+
+
+def heat_row(diagnosis: Diagnosis, name: str) -> Content:
+    """One leaf clause with a letter per question."""
+    row = padded(plain(f"  {name} {one_line(diagnosis.questionnaire.clause[name].title)}"), 34)
+    for point in diagnosis.clauses[name].points:
+        row += line(" ") + mark(letter(point))
+    return row
+
+
+def letter(point: Point) -> str:
+    """The letter of a question: its rating, `-` where it does not apply, `.` while open."""
+    if point.rating is not None:
+        return MARKS[point.rating]
+    return "." if point.standing is Standing.OPEN else "-"
+
+
+def step_row(
+    diagnosis: Diagnosis, rank: int, step: Step, actions: list[str], width: int
+) -> Content:
+    """One thing to do with what it gains and which actions deal with it."""
+    grade = wording.grade_word(step.grade) if step.grade is not None else "-"
+    title = one_line(diagnosis.questionnaire.clause[step.clause].title)
+    name = padded(plain(f"{step.clause} {title}"), max(20, width - 42))
+    figures = f" +{percent(step.gain):<5} {len(step.open_points):>3}  "
+    return line(f"  {rank:>3}  ", name, figures, padded(plain(grade), 11), " ".join(actions) or "-")
+
+
+def concern_row(concern: Concern) -> Content:
+    """One concern with how many questions or findings it has."""
+    words = f"  {concern.number:>5}  {concern_word(concern.code)}"
+    return plain(words, "" if concern.number else DIM)
+
+
+def maturity_row(diagnosis: Diagnosis, name: str, width: int) -> Content:
+    """One leaf clause with its levels against the target."""
+    maturity = diagnosis.clauses[name].maturity
+    title = one_line(diagnosis.questionnaire.clause[name].title)
+    cells = padded(plain(f"  {name} {title}"), _level_cells(width))
+    if maturity is None:
+        return cells
+    levels = (maturity.claimed, maturity.confirmed, maturity.target, maturity.gap)
+    figures = "".join(f"{'-' if level is None else level:<{LEVEL}}" for level in levels)
+    return line(cells, f" {_drawn(maturity)} ", (figures, "" if maturity.gap else DIM))
+
+
+def _level_cells(width: int) -> int:
+    return max(20, width - 10 - 4 * LEVEL)
+
+
+def _drawn(maturity: Maturity) -> str:
+    """Draw levels 1 to 5: `[#++|..]`, confirmed 1, claimed 3, target 3."""
+    drawn = "|" if maturity.target == 0 else ""
+    for level in range(1, TOP_LEVEL + 1):
+        confirmed = level <= (maturity.confirmed or 0)
+        drawn += "#" if confirmed else "+" if level <= (maturity.claimed or 0) else "."
+        if level == maturity.target:
+            drawn += "|"
+    return f"[{drawn}]"
+
+
+def rule_row(stage: int, rule: Rule) -> Content:
+    """One readiness rule and whether it holds."""
+    state = _("holds") if rule.holds else _("FAILS")
+    style = DIM if rule.holds else "" if rule.tier == "conditional" else "$text-error"
+    words = padded(plain(state, style), 7)
+    return line(f"  {stage}  ", words, wording.rule_sentence(rule))
+
+
+def clause_words(diagnosis: Diagnosis, name: str) -> str:
+    """Say what is open below a clause."""
+    points = points_below(diagnosis, name)
+    scores = diagnosis.clauses[name].scores
+    words = _(
+        "{name} {title}: {open} of {all} questions have something open; confirmed {confirmed}, "
+        "declared {declared}, asked {answered} of {applicable}"
+    )
+    return words.format(
+        name=name,
+        title=one_line(diagnosis.questionnaire.clause[name].title),
+        open=sum(point.to_do for point in points),
+        all=len(points),
+        confirmed=wording.percent_word(scores.confirmed if scores.answered else None),
+        declared=wording.percent_word(scores.declared),
+        answered=scores.answered,
+        applicable=scores.applicable,
+    )
+
+
+def level_words(diagnosis: Diagnosis, name: str) -> str:
+    """The statements of the confirmed and the target level of a leaf clause."""
+    clause, maturity = diagnosis.questionnaire.clause[name], diagnosis.clauses[name].maturity
+    statements = diagnosis.questionnaire.levels_of(clause)
+    if maturity is None or len(statements) <= TOP_LEVEL:
+        return clause_words(diagnosis, name)
+    words = _("target {level}: {statement}").format(
+        level=maturity.target, statement=statements[maturity.target]
+    )
+    if maturity.confirmed is None:
+        return words
+    now = _("now {level}: {statement}").format(
+        level=maturity.confirmed, statement=statements[maturity.confirmed]
+    )
+    return f"{now}  {words}"
+
+
+def rule_words(rule: Rule) -> str:
+    """The whole sentence of a rule and what it decides."""
+    return i18n.with_aside(wording.rule_sentence(rule), _(_TIERS[rule.tier]))

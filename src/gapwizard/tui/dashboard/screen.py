@@ -22,14 +22,12 @@ from gapwizard.session.acts import about
 from gapwizard.session.papers.registers import export_figures
 from gapwizard.session.session import Session
 from gapwizard.tui.dashboard import painting as paint
-from gapwizard.tui.dashboard import rows as rows_of
-from gapwizard.tui.dashboard.rows import letter
+from gapwizard.tui.dashboard.painting import letter
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain, wrapped
 
 Row = str | Concern | tuple[int, Rule]
@@ -129,17 +127,17 @@ class DashboardScreen(ListScreen):
     def _row(self, index: int) -> Content:
         row, diagnosis, width = self._shown[index], self.diagnosis, self.rows.size.width
         if isinstance(row, Concern):
-            return rows_of.concern_row(row)
+            return paint.concern_row(row)
         if isinstance(row, tuple):
-            return rows_of.rule_row(*row)
+            return paint.rule_row(*row)
         if self._view == "bars":
-            return rows_of.bar_row(diagnosis, self.session.baseline, row, width)
+            return paint.bar_row(diagnosis, self.session.baseline, row, width)
         if self._view == "heat":
-            return rows_of.heat_row(diagnosis, row)
+            return paint.heat_row(diagnosis, row)
         if self._view == "maturity":
-            return rows_of.maturity_row(diagnosis, row, width)
+            return paint.maturity_row(diagnosis, row, width)
         step = diagnosis.steps[index]
-        return rows_of.step_row(diagnosis, index + 1, step, self._actions.get(row, []), width)
+        return paint.step_row(diagnosis, index + 1, step, self._actions.get(row, []), width)
 
     def moved(self) -> None:
         """Show the words of the row."""
@@ -150,7 +148,7 @@ class DashboardScreen(ListScreen):
         figures = paint.figures(self.diagnosis, baseline, self._view, width)
         room = self.rows.size.width
         compared = baseline is not None
-        head = rows_of.head(self._view, room, compared=compared)
+        head = paint.head(self._view, room, compared=compared)
         return [*figures, paint.tabs(self._view), head]
 
     def _paint_side(self, width: int, height: int) -> list[Content]:
@@ -173,10 +171,10 @@ class DashboardScreen(ListScreen):
         if isinstance(row, Concern):
             return i18n.labelled(concern_word(row.code), wording.listed(row.questions, 12) or "-")
         if isinstance(row, tuple):
-            return rows_of.rule_words(row[1])
+            return paint.rule_words(row[1])
         if self._view == "maturity":
-            return rows_of.level_words(self.diagnosis, row)
-        return rows_of.clause_words(self.diagnosis, row)
+            return paint.level_words(self.diagnosis, row)
+        return paint.clause_words(self.diagnosis, row)
 
     def copyable(self) -> str:
         """The words of the row under the cursor."""

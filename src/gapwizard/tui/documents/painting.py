@@ -1,16 +1,28 @@
 """What the documents screen paints: figures, and columns as far as there is room."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import Remark, Request, Row, figures, request_of, request_word
-from gapwizard.domain.registers import Verdict
+from gapwizard.domain.register_views import (
+    Remark,
+    Request,
+    Row,
+    cited,
+    figures,
+    lines_of,
+    request_of,
+    request_word,
+)
+from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
-from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain
+from gapwizard.session.papers.documents import Told
+from gapwizard.tui.kit.text import DIM, STRONG, cut, id_cell, line, padded, plain, wrapped
 
 TITLE = 23
 """Cells a title has at the least."""
@@ -113,3 +125,129 @@ def _columns(cells: dict[str, str], styles: dict[str, str], width: int, style: s
         else:
             made += line(" ", padded(plain(text, look), column.width or rest))
     return made
+
+
+class Paragraph(NamedTuple):
+    """A piece of the detail."""
+
+    label: str
+    text: str
+    few: int
+    """Rows it gets first."""
+    many: int
+    """Rows it gets where there is room."""
+
+
+def detail(
+    diagnosis: Diagnosis, shown: Row, story: Sequence[Told], *, client: bool, width: int, height: int
+) -> list[Content]:  # fmt: skip
+    """What is known of the row under the cursor, in as many rows as there are."""
+    if isinstance(shown, Remark):
+        head = f"{shown.clause} {shown.title}"
+        pieces = [Paragraph("", shown.words, 3, 6)]
+    else:
+        head = f"{shown.document.id} {shown.document.title}"
+        pieces = _pieces(diagnosis, shown, story, client=client)
+    rows = wrapped(head, width - 2, 2, STRONG)
+    for text, most in _shared(
+        [piece for piece in pieces if substance(piece.text)], width, height - 1
+    ):
+        rows += _rows(text, width - 2, most)
+    return [line(" ", made) for made in rows[:height]]
+
+
+def _rows(text: str, width: int, most: int) -> list[Content]:
+    """A text in some rows; in one row a long path is cut at its end, not before it begins."""
+    if most == 1:
+        return [cut(plain(" ".join(text.split())), width)]
+    return wrapped(text, width, most) if most else []
+
+
+def _shared(pieces: Sequence[Paragraph], width: int, height: int) -> list[tuple[str, int]]:
+    """Each piece its few rows, then the first ones more while there is room."""
+    texts = [
+        _("{label}: {text}").format(label=_(piece.label), text=piece.text)
+        if piece.label
+        else piece.text
+        for piece in pieces
+    ]
+    wanted = [
+        len(wrapped(text, width - 2, piece.many)) for text, piece in zip(texts, pieces, strict=True)
+    ]
+    given = [min(piece.few, rows) for piece, rows in zip(pieces, wanted, strict=True)]
+    spare = height - sum(given)
+    for index, rows in enumerate(wanted):
+        more = max(min(rows - given[index], spare), 0)
+        given[index] += more
+        spare -= more
+    return list(zip(texts, given, strict=True))
+
+
+def _pieces(
+    diagnosis: Diagnosis, shown: DocumentResult, story: Sequence[Told], *, client: bool
+) -> list[Paragraph]:
+    document, record = shown.document, shown.record
+    found = cited(diagnosis, document.id)
+    verdicts = i18n.parts(
+        i18n.labelled(wording.verdict_of(each), wording.document_reason(each))
+        for each in lines_of(diagnosis, document.id)
+    )
+    return [
+        Paragraph(N_("Verdict"), verdicts, 2, 5),
+        Paragraph(N_("State"), _state(diagnosis, shown), 1, 3),
+        Paragraph("", _facts(shown), 1, 6),
+        Paragraph(N_("Must be inside"), i18n.parts(document.contents), 1, 12),
+        Paragraph(N_("Location"), _place(shown, client=client), 1, 4),
+        Paragraph(N_("Cited by"), i18n.names(found.by), 1, 3),
+        Paragraph(N_("Asked about in"), i18n.names(found.linked), 1, 3),
+        Paragraph(N_("Note (private)"), "" if client else record.note, 1, 5),
+        *(
+            Paragraph("", _told(told, client=client), 1 if told is story[-1] else 0, 2)
+            for told in reversed(story)
+        ),
+    ]
+
+
+def _state(diagnosis: Diagnosis, shown: DocumentResult) -> str:
+    """Say the state, and the request with its days."""
+    record = shown.record
+    request = request_of(record, diagnosis.today)
+    days = []
+    if record.asked_on is not None:
+        days.append(_("asked on {day}").format(day=record.asked_on))
+    if record.asked_by is not None:
+        days.append(_("until {day}").format(day=record.asked_by))
+    if request is not Request.NONE and not (request is Request.ASKED and record.asked_on):
+        days.insert(0, request_word(request))
+    return i18n.parts(part for part in (wording.state_of_line(shown), i18n.names(days)) if part)
+
+
+def _place(shown: DocumentResult, *, client: bool) -> str:
+    """Say where the file is, and its hash; a client sees no path."""
+    record = shown.record
+    short = f"sha256 {record.sha256[:12]}.." if record.sha256 else ""
+    return i18n.parts(part for part in ("" if client else record.location, short) if part)
+
+
+def _facts(shown: DocumentResult) -> str:
+    document, record = shown.document, shown.record
+    words = [
+        i18n.names(
+            word for word in (wording.document_kind_word(document.kind), document.level) if word
+        ),
+        _("added by hand") if shown.by_hand else wording.obligation_word(document.obligation),
+        _("version {version}").format(version=record.version) if substance(record.version) else "",
+        str(record.dated or ""),
+        _("clauses {clauses}").format(clauses=i18n.names(document.clauses))
+        if document.clauses
+        else "",
+        _("owner {owner}").format(owner=substance(record.owner) or document.owner or "-"),
+        _("due {day}").format(day=record.due) if record.due is not None else "",
+        record.confidentiality,
+    ]
+    return i18n.parts(word for word in words if substance(word))
+
+
+def _told(told: Told, *, client: bool) -> str:
+    who = "" if client else f" ({told.who})"
+    return f"{told.at[:10]} {told.words}{who}"

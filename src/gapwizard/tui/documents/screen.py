@@ -24,17 +24,16 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import local_file
 from gapwizard.session.acts import documents
+from gapwizard.session.acts.documents import BY_HAND, FIELDS
 from gapwizard.session.papers import documents as document_papers
+from gapwizard.session.session import Session
 from gapwizard.tui.documents import painting as paint
-from gapwizard.tui.documents.detail import detail
-from gapwizard.tui.documents.form import fields_of
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 
 BESIDE = 38
@@ -148,7 +147,9 @@ class DocumentsScreen(ListScreen):
         told: list[document_papers.Told] = []
         if isinstance(here, DocumentResult):
             told = document_papers.story(self.session, here.document.id)
-        return detail(self.session.diagnosis, here, told, client=client, width=width, height=height)
+        return paint.detail(
+            self.session.diagnosis, here, told, client=client, width=width, height=height
+        )
 
     def _stay(self, name: str) -> None:
         """Show the change; the cursor stays with the document while the view has it."""
@@ -277,3 +278,19 @@ class DocumentsScreen(ListScreen):
             self.tell(_("written: {path}").format(path=names))
         else:
             self.tell(_("written: {names} in {folder}").format(names=names, folder=folder))
+
+
+def fields_of(session: Session, name: str) -> list[FormField]:
+    """The fields of a document; the questionnaire's own title and clauses stay as they are."""
+    listed = session.questionnaire.document.get(name)
+    required = listed is not None and listed.obligation == "required"
+    states = [
+        (code, _(word))
+        for code, word in FIELDS["state"].choices
+        if not (required and code == "not_needed")
+    ]
+    return form_fields(
+        (field for field in FIELDS.values() if listed is None or field.key not in BY_HAND),
+        lambda: session.assessment.documents.get(name, UNSET),
+        {"state": states},
+    )

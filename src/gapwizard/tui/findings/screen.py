@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain.assessment import FindingState
+from gapwizard.domain.assessment import FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_views import VIEWS, flagged, viewed
 from gapwizard.domain.findings import Finding, Origin, nonconformity_id
@@ -22,18 +22,17 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import people
 from gapwizard.session.acts import actions, findings
-from gapwizard.session.acts.findings import raised
+from gapwizard.session.acts.findings import FINDING, raised
 from gapwizard.session.papers import files, report
 from gapwizard.session.papers.editions import Edition, copy_of, places_in
+from gapwizard.session.session import Session
 from gapwizard.tui.findings import painting as paint
-from gapwizard.tui.findings.form import GRADE_PROMPT, fields_of, grade_of
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 
 STATES = get_args(FindingState)
@@ -396,3 +395,30 @@ class FindingsScreen(ListScreen):
             self.tell(said if substance(why) else "")
 
         self.ask(prompt, found.record.set_aside, take)
+
+
+GRADE_KEYS = {"m": Grade.MAJOR, "n": Grade.MINOR, "o": Grade.OFI, "s": Grade.STRENGTH}
+GRADE_PROMPT = N_("grade: m MAJOR, n MINOR, o OFI, s STRENGTH")
+
+
+def grade_of(event: events.Key) -> Grade:
+    """The grade of a key. Raises Refused."""
+    grade = GRADE_KEYS.get((event.character or "").casefold())
+    if grade is None:
+        raise Refused(_("no grade was chosen; {prompt}"), prompt=_(GRADE_PROMPT))
+    return grade
+
+
+def fields_of(session: Session, name: str) -> list[FormField]:
+    """The fields of one finding; what the rules raised keeps its clause and is no strength."""
+    found = session.diagnosis.finding(name)
+    by_hand = found is not None and found.origin is Origin.BY_HAND
+    grades = [(code, _(word)) for code, word in FINDING["grade"].choices]
+    if not by_hand:
+        raised = [(code, word) for code, word in grades if code != Grade.STRENGTH]
+        grades = [("", _("as the rules say")), *raised]
+    return form_fields(
+        (field for field in FINDING.values() if by_hand or field.key != "clause"),
+        lambda: session.assessment.findings.get(name, FindingRecord()),
+        {"grade": grades},
+    )

@@ -19,7 +19,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview import Interview, Rated, note_line
 from gapwizard.store.history import HistoryEntry
-from gapwizard.tui.interview import beside, card, keys, tree
+from gapwizard.tui.interview import beside, card, keys
 from gapwizard.tui.interview.desk import WritingDesk
 from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt, character_of
 from gapwizard.tui.kit.base import KeyScreen
@@ -124,7 +124,7 @@ class InterviewScreen(KeyScreen):
         return self.corner()
 
     def _paint_tree(self, width: int, height: int) -> list[Content]:
-        return tree.paint(self.interview, width - 1, height, client=self.wizard.client_view)
+        return beside.tree(self.interview, width - 1, height, client=self.wizard.client_view)
 
     def _paint_card(self, width: int, height: int) -> list[Content]:
         diagnosis = self.interview.session.diagnosis

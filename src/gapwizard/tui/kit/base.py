@@ -199,7 +199,7 @@ class KeyScreen(CommandScreen):
         if not text:
             self.tell(_("there is nothing to copy here"))
             return
-        from gapwizard.tui.kit.clipboard import copy
+        from gapwizard.tui.kit.terminal import copy
 
         self.tell(copy(self.app, text, client=self.wizard.client_view))
 

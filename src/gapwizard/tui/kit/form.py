@@ -13,9 +13,8 @@ from gapwizard.session.text import LIMIT, too_long
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
 
 if TYPE_CHECKING:

@@ -19,8 +19,7 @@ from gapwizard.tui.kit import keyfile
 from gapwizard.tui.kit.commands import Command, keymap
 from gapwizard.tui.kit.editors import AskedLine, AskLine
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
-from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.standing import while_standing
+from gapwizard.tui.kit.panes import Pane, while_standing
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, line, plain, wrapped
 
 P = ParamSpec("P")

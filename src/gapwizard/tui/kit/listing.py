@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from gapwizard.i18n import N_
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.panes import RowList
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session

@@ -10,8 +10,7 @@ from textual.widgets import Input
 
 from gapwizard.i18n import _
 from gapwizard.tui.kit.editors import LineEditor
-from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.text import STRONG, id_cell, line, plain
 
 

@@ -19,15 +19,12 @@ from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import line
-from gapwizard.tui.new import look
+from gapwizard.tui.new import painting as paint
 from gapwizard.tui.new.entries import Desk, WizardEntry
-from gapwizard.tui.new.people import agenda, people
-from gapwizard.tui.new.review import review
-from gapwizard.tui.new.scope import basics, fresh, scope
+from gapwizard.tui.new.steps import agenda, basics, fresh, people, scope
 
 ASKING: tuple[Callable[[Desk, Draft], list[WizardEntry]], ...] = (basics, scope, people, agenda)
 REVIEW = len(ASKING)
@@ -76,11 +73,11 @@ class NewScreen(KeyScreen):
 
     def body(self) -> ComposeResult:
         """The steps, the entry that is filled in, all entries, and help."""
-        yield Pane(lambda width, _height: look.steps(self._step, width), id="head")
+        yield Pane(lambda width, _height: paint.steps(self._step, width), id="head")
         with Horizontal(id="edit"):
-            yield Pane(lambda width, _height: look.name(self._entry, width), id="label")
+            yield Pane(lambda width, _height: paint.name(self._entry, width), id="label")
             yield LineEditor(id="typed", max_length=2000)
-            yield Pane(lambda width, _height: look.choices(self._entry, width), id="choices")
+            yield Pane(lambda width, _height: paint.choices(self._entry, width), id="choices")
         yield RowList(id="rows")
         yield Pane(self._paint_help, id="help")
 
@@ -112,7 +109,7 @@ class NewScreen(KeyScreen):
         rows = self.query_one(RowList)
         if self._step == REVIEW:
             self._entries = ()
-            rows.fill(review(self._desk, self._draft))
+            rows.fill(paint.review(self._desk, self._draft))
             rows.cursor = -1
         else:
             self._entries = ASKING[self._step](self._desk, self._draft)
@@ -165,14 +162,14 @@ class NewScreen(KeyScreen):
 
     def title_row(self) -> Content:
         """Say which step it is."""
-        words = _("step {step} of {count}").format(step=self._step + 1, count=len(look.STEPS))
-        return line(super().title_row(), f"   {words}   {_(look.STEPS[self._step])}")
+        words = _("step {step} of {count}").format(step=self._step + 1, count=len(paint.STEPS))
+        return line(super().title_row(), f"   {words}   {_(paint.STEPS[self._step])}")
 
     def _row(self, index: int) -> Content:
         entry = self._entries[index]
         if index == self._cursor and not entry.choices:
             entry = entry._replace(value=self._typed.value)
-        return look.row(entry, self.size.width)
+        return paint.row(entry, self.size.width)
 
     def on_input_changed(self) -> None:
         """Let the row follow what is typed."""
@@ -185,7 +182,7 @@ class NewScreen(KeyScreen):
             words = _(
                 "Enter creates it and starts the interview; s creates it and starts the quick scan."
             )
-        return look.helped(words, width, height)
+        return paint.helped(words, width, height)
 
     def available(self) -> Sequence[Command]:
         """Offer what fits the step and the entry."""

@@ -17,11 +17,11 @@ from gapwizard.session.papers.checks import Check, checks, warnings
 from gapwizard.session.papers.editions import Edition
 from gapwizard.session.papers.report import SHORT, export
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.editor import edit
 from gapwizard.tui.kit.frame import WIDEST
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.panes import RowList
+from gapwizard.tui.kit.terminal import edit
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.report.menu import (
     Choices,

@@ -20,17 +20,17 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import people
 from gapwizard.session.acts import agenda, departments, responsibilities
+from gapwizard.session.acts.departments import DEPARTMENT
+from gapwizard.session.session import Session
 from gapwizard.store.people import Person
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.form import FormField, FormScreen, form_fields, roles_help
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.rows import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.responsibilities import painting as paint
-from gapwizard.tui.responsibilities.form import department_fields
 
 
 class ResponsibilitiesScreen(ListScreen):
@@ -311,3 +311,22 @@ class ResponsibilitiesScreen(ListScreen):
             self.tell(_("Every clause has its slot already; nothing was added."))
             return
         self.wizard.visit("agenda", handed=Handed(row=act.changes[0].id))
+
+
+def department_fields(session: Session, name: str) -> list[FormField]:
+    """The fields of a department, then those of the person who speaks for it."""
+    known = session.assessment.departments[name]
+
+    def person() -> Person:
+        return people.names(session).get(name, Person())
+
+    hidden = N_("Kept in a private file: in no history, report or export, and not undone")
+    return [
+        *form_fields(
+            DEPARTMENT.values(),
+            lambda: session.assessment.departments.get(name, known),
+            help_={"roles": roles_help(session)},
+        ),
+        FormField("person", N_("Person"), lambda: person().name, help=hidden, private=True),
+        FormField("contact", N_("Contact"), lambda: person().contact, help=hidden, private=True),
+    ]

@@ -27,8 +27,7 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.search import painting as paint
 

@@ -17,8 +17,7 @@ from gapwizard.session.interview import slot_on
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.rows import RowList
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.text import DIM, MARKS, STRONG, line, padded, plain, shortened, wrapped
 
 
