@@ -7,7 +7,6 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain.outlook import Moved
 from gapwizard.domain.roadmap import (
     COLUMNS,
     Column,
@@ -22,7 +21,7 @@ from gapwizard.domain.visible import one_line
 from gapwizard.domain.wording import grade_word
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.frame import WIDE
-from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, cut, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, line, padded, plain, rule, wrapped
 
 VIEWS = {"list": N_("list"), "board": N_("board"), "gantt": N_("gantt")}
 SIGNS: dict[Column, str] = {"todo": "=", "doing": "#", "late": "!", "done": "-"}
@@ -212,10 +211,10 @@ def _column(
     return [*rows, *(plain(" " * room) for _row in range(1 + 2 * fit - len(rows)))]
 
 
-def rule(view: str, width: int) -> Content:
+def divider(view: str, width: int) -> Content:
     """The line over the detail; under the gantt it says what the signs mean."""
     if view != "gantt":
-        return plain("-" * width, DIM)
+        return rule(width)
     signs = (f"{sign} {column_word(column).lower()}" for column, sign in SIGNS.items())
     words = "  ".join((*signs, TODAY + " " + _("today")))
     row = plain(f" {words}  ", DIM)
@@ -246,21 +245,3 @@ def detail(one: Planned, states: dict[str, str], width: int, height: int) -> lis
     rows += wrapped(facts, width - 2, 2)
     rows += wrapped(checked, width - 2, 2)
     return [line(" ", row) for row in rows][:height]
-
-
-def effect(names: Sequence[str], moved: Sequence[Moved], width: int) -> list[Content]:
-    """The figures before and after a what-if; those that move stand out."""
-    words = _("as if done: {names}").format(names=i18n.names(names))
-    rows = [cut(line(" ", (words, STRONG)), width)]
-    for row in moved:
-        style = STRONG if row.changed else DIM
-        rows.append(
-            line(
-                " ",
-                padded(plain(row.label, style), 26),
-                padded(plain(row.before, style), 22),
-                plain("-> ", DIM),
-                plain(row.after, style),
-            )
-        )
-    return rows

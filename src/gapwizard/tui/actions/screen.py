@@ -1,7 +1,7 @@
 """The actions screen: what is to be done, as a list, a board and a gantt, and what it would gain."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import partial, partialmethod
 from typing import ClassVar
 
 from textual import events
@@ -30,12 +30,13 @@ from gapwizard.session.acts.actions import ACTION
 from gapwizard.session.papers.registers import export_actions
 from gapwizard.session.session import Session
 from gapwizard.tui.actions import painting as paint
-from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.text import STRONG, line, wrapped
+from gapwizard.tui.kit.picker import next_of
+from gapwizard.tui.kit.text import effect, indented, line
 
 LETTERS: dict[str, tuple[Kind, ...]] = {
     "a": KINDS,
@@ -50,14 +51,6 @@ class ActionsScreen(ListScreen):
 
     NAME = "actions"
     TITLE_WORDS = N_("Actions and roadmap")
-    DEFAULT_CSS = """
-    ActionsScreen #heads { height: 2; }
-    ActionsScreen #board { height: 1fr; display: none; }
-    ActionsScreen.-board #board { display: block; }
-    ActionsScreen.-board #rows { display: none; }
-    ActionsScreen #detail { height: 7; }
-    ActionsScreen.-what-if #detail { height: 9; }
-    """
     KEYS: ClassVar[Sequence[Command]] = (
         Command("new", ("n",), N_("New action"), "n", N_("New")),
         Command("edit", ("enter",), N_("Edit every field of the action"), "Enter", N_("Edit")),
@@ -79,8 +72,8 @@ class ActionsScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the list."""
         super().__init__(handed)
+        self.rows: RowList[Planned] = RowList(self._row, key=lambda one: one.id)
         self._view = "list"
-        self._plan: list[Planned] = []
         self._here = ""
         self._marked: set[str] = set()
         self._asks_what_if = False
@@ -89,7 +82,7 @@ class ActionsScreen(ListScreen):
     def body(self) -> ComposeResult:
         """Put counts and heads above the rows or the board, the detail below."""
         yield Pane(self._paint_heads, id="heads")
-        yield RowList(id="rows")
+        yield self.rows
         yield Pane(self._paint_board, id="board")
         yield Pane(self._paint_detail, id="detail")
 
@@ -99,8 +92,7 @@ class ActionsScreen(ListScreen):
 
     def title_row(self) -> Content:
         """Name the assessment."""
-        name = "" if self.wizard.client_view else self.session.assessment.about.name
-        return line((_(self.TITLE_WORDS), STRONG), f"  {name}")
+        return line(super().title_row(), f"  {self.assessed}")
 
     # What is shown
 
@@ -109,17 +101,14 @@ class ActionsScreen(ListScreen):
         plan = list(roadmap(self.session.diagnosis))
         if self._view == "gantt":
             plan.sort(key=lambda one: (not one.open, one.horizon or HORIZONS[-1] + 1))
-        self._plan = plan
         self._marked &= {one.id for one in plan}
         self.set_class(self._view == "board", "-board")
-        self.rows.fill(self._row, len(plan))
-        at = next((number for number, one in enumerate(plan) if one.id == self._here), None)
-        self.rows.go(self.rows.cursor if at is None else at)
+        self.rows.fill(plan)
+        self.rows.go_to(self._here)
         self.moved()
         super().show()
 
-    def _row(self, index: int) -> Content:
-        one, width = self._plan[index], self.rows.size.width
+    def _row(self, one: Planned, width: int) -> Content:
         marked = one.id in self._marked
         if self._view == "gantt":
             scale = paint.scale_of(self.session.today(), width)
@@ -127,7 +116,7 @@ class ActionsScreen(ListScreen):
         return paint.list_row(one, width, marked=marked)
 
     def _paint_heads(self, width: int, _height: int) -> list[Content]:
-        rows = paint.figures(tally(self._plan), self._view, width)
+        rows = paint.figures(tally(self.rows.shown), self._view, width)
         if self._view != "board":
             scale = paint.scale_of(self.session.today(), width)
             rows.append(paint.head(self._view, width, scale))
@@ -137,28 +126,29 @@ class ActionsScreen(ListScreen):
         return paint.board(self.columns(), self._here, self._marked, width, height)
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
-        rule, here = paint.rule(self._view, width), self.here
+        divider, here = paint.divider(self._view, width), self.here
         if here is None:
             words = _(
                 "No action yet. P proposes one for each finding, document and evidence gap that "
                 "none deals with; n adds one by hand."
             )
-            return [rule, *(line(" ", row) for row in wrapped(words, width - 2, height))]
+            return [divider, *indented(words, width, height)]
         if self._asks_what_if:
-            return [rule, *paint.effect(self._names(), self._effect(), width)]
-        states = {one.id: stands_word(one) for one in self._plan}
-        return [rule, *paint.detail(here, states, width, height - 1)]
+            title = _("as if done: {names}").format(names=i18n.names(self._names()))
+            return [divider, *effect(title, self._effect(), width)]
+        states = {one.id: stands_word(one) for one in self.rows.shown}
+        return [divider, *paint.detail(here, states, width, height - 1)]
 
     def _names(self) -> tuple[str, ...]:
         """Name the marked actions, else the one in focus."""
-        marked = tuple(one.id for one in self._plan if one.id in self._marked)
+        marked = tuple(one.id for one in self.rows.shown if one.id in self._marked)
         return marked or (self._here,)
 
     def _effect(self) -> list[Moved]:
         """Say what the chosen actions would move; reckoned once for the same choice."""
         before, names = self.session.diagnosis, self._names()
         if self._known is None or self._known[0] is not before or self._known[1] != names:
-            chosen = [one for one in self._plan if one.id in names]
+            chosen = [one for one in self.rows.shown if one.id in names]
             self._known = (before, names, moved(before, as_done(before, chosen)))
         return self._known[2]
 
@@ -171,8 +161,7 @@ class ActionsScreen(ListScreen):
 
     def do_view(self) -> None:
         """Show the next view."""
-        views = list(paint.VIEWS)
-        self._view = views[(views.index(self._view) + 1) % len(views)]
+        self._view = next_of(list(paint.VIEWS), self._view)
         self.show()
 
     def _set(self, key: str, text: str) -> None:
@@ -181,31 +170,25 @@ class ActionsScreen(ListScreen):
             self._put(here.id, key, text)
             self.show()
 
-    def _asked(self, prompt: str, key: str, start: str) -> None:
-        if self.here is not None:
-            self.ask(prompt, start, lambda text: self._set(key, text))
-
     def do_new(self) -> None:
         """Ask for the title of a new action."""
         self.ask(_("new action:"), "", self._add)
 
     def _add(self, title: str) -> None:
-        act = self.session.do(actions.change(self.session.diagnosis, "new", {"title": title}))
-        if act is not None:
-            self._here = act.changes[0].id
-            self.show()
+        self.enact(actions.change(self.session.diagnosis, "new", {"title": title}))
 
     def do_owner(self) -> None:
         """Ask for the owner."""
         here = self.here
         if here is not None:
-            self._asked(_("owner (a role):"), "owner", here.record.owner)
+            self.ask(_("owner (a role):"), here.record.owner, partial(self._set, "owner"))
 
     def do_due(self) -> None:
         """Ask for the due date."""
         here = self.here
         if here is not None:
-            self._asked(_("due, as 2026-11-30:"), "due", str(here.record.due or ""))
+            start = str(here.record.due or "")
+            self.ask(_("due, as 2026-11-30:"), start, partial(self._set, "due"))
 
     def do_priority(self) -> None:
         """Wait for a priority."""
@@ -213,18 +196,16 @@ class ActionsScreen(ListScreen):
             self.then(_("priority: 1, 2 or 3; - takes it from grade and effort"), self._prioritise)
 
     def _prioritise(self, event: events.Key) -> None:
-        written = {"minus": "", "１": "1", "２": "2", "３": "3"}.get(
-            event.key, event.character or ""
-        )
-        self._set("priority", "" if written in ("-", "－") else written)
+        written = character_of(event)
+        self._set("priority", "" if written == "-" else written)
 
     def do_state(self) -> None:
         """Go on to the next state."""
         here = self.here
         if here is not None:
-            at = actions.STATES.index(here.record.state)
-            self._set("state", actions.STATES[(at + 1) % len(actions.STATES)])
-            self.tell(i18n.labelled(here.id, action_state_word(actions.STATES[(at + 1) % 4])))
+            state = next_of(actions.STATES, here.record.state)
+            self._set("state", state)
+            self.tell(i18n.labelled(here.id, action_state_word(state)))
 
     def do_edit(self) -> None:
         """Edit every field."""
@@ -274,9 +255,7 @@ class ActionsScreen(ListScreen):
             self.tell(_("nothing was proposed"))
             return
         act = actions.propose(self.session.diagnosis, *kinds)
-        if self.session.do(act):
-            self._here = act.changes[0].id
-        self.show()
+        self.enact(act)
         count = len(act.changes)
         words = ngettext(
             "{count} action added; u takes it back",
@@ -287,11 +266,7 @@ class ActionsScreen(ListScreen):
 
     def do_export(self) -> None:
         """Write Markdown and CSV."""
-        folder = self.wizard.data / "exports" / self.session.assessment.id
-        paths = export_actions(self.session, folder)
-        client = self.wizard.client_view
-        shown = i18n.names(path.name if client else str(path) for path in paths)
-        self.tell(_("written: {path}").format(path=shown))
+        self.written(*export_actions(self.session, self.exports))
 
     def do_source(self) -> None:
         """Go to the finding, the document or the question the action comes from."""
@@ -314,13 +289,12 @@ class ActionsScreen(ListScreen):
         here = self.here
         if here is not None:
             words = _("Delete again takes {name} off the list").format(name=here.id)
-            self.then(words, lambda event: self._delete(event, here.id))
+            self.confirm(words, ("delete",), partial(self._delete, here.id))
 
-    def _delete(self, event: events.Key, name: str) -> None:
-        if event.key == "delete":
-            self.session.do(actions.remove(self.session.moment, name))
-            self.show()
-            self.tell(_("{name} is off the list; u takes it back").format(name=name))
+    def _delete(self, name: str) -> None:
+        self.session.do(actions.remove(self.session.moment, name))
+        self.show()
+        self.tell(_("{name} is off the list; u takes it back").format(name=name))
 
     def do_close(self) -> None:
         """Hide the what-if, or go back."""
@@ -333,18 +307,24 @@ class ActionsScreen(ListScreen):
     def here(self) -> Planned | None:
         """The action in focus."""
         if self._view == "board":
-            return next((one for one in self._plan if one.id == self._here), None)
-        return self._plan[self.rows.cursor] if self._plan else None
+            return next((one for one in self.rows.shown if one.id == self._here), None)
+        return self.rows.here
+
+    def go_to(self, key: str) -> None:
+        """Put an action in focus, on the board too."""
+        self._here = key or self._here
+        super().go_to(key)
 
     def moved(self) -> None:
         """Show the detail of the action in focus."""
         if self._view != "board" or self.here is None:
-            self._here = self._plan[self.rows.cursor].id if self._plan else ""
+            here = self.rows.here
+            self._here = here.id if here is not None else ""
         self.repaint("detail", "board")
 
     def columns(self) -> dict[Column, list[Planned]]:
         """The actions of each column."""
-        return {name: [one for one in self._plan if one.column == name] for name in COLUMNS}
+        return {name: [one for one in self.rows.shown if one.column == name] for name in COLUMNS}
 
     def move(self, step: int) -> None:
         """Move in the list, or within a column of the board."""
@@ -358,6 +338,7 @@ class ActionsScreen(ListScreen):
         self.moved()
 
     def _sideways(self, step: int) -> None:
+        """Go to the next column that has actions."""
         here, columns = self.here, self.columns()
         if self._view != "board" or here is None:
             return
@@ -368,13 +349,8 @@ class ActionsScreen(ListScreen):
             self._here = cards[min(row, len(cards) - 1)].id
             self.moved()
 
-    def do_left(self) -> None:
-        """Go to the column on the left."""
-        self._sideways(-1)
-
-    def do_right(self) -> None:
-        """Go to the column on the right."""
-        self._sideways(1)
+    do_left = partialmethod(_sideways, -1)
+    do_right = partialmethod(_sideways, 1)
 
 
 def fields_of(session: Session, name: str) -> list[FormField]:

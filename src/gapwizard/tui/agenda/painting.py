@@ -21,7 +21,17 @@ from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
-from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import (
+    DIM,
+    STRONG,
+    hanging,
+    indented,
+    line,
+    padded,
+    plain,
+    rule,
+    wrapped,
+)
 
 ROOMY = 96
 """Columns from which the length of a slot stands in its row, and who is asked in full."""
@@ -86,14 +96,10 @@ def summary(diagnosis: Diagnosis, width: int, height: int, *, client: bool) -> l
     left = unplaced_word(unplaced(diagnosis, slots.values()))
     twice = overbooked_word(diagnosis, overbooked(slots), people=not client)
     return [
-        plain("-" * width, DIM),
-        *_wrap(_("Unplaced clauses: {clauses}").format(clauses=left), width, height - 2),
-        *_wrap(_("Overbooked: {who}").format(who=twice), width, 1),
+        rule(width),
+        *indented(_("Unplaced clauses: {clauses}").format(clauses=left), width, height - 2),
+        *indented(_("Overbooked: {who}").format(who=twice), width, 1),
     ]
-
-
-def _wrap(words: str, width: int, most: int) -> list[Content]:
-    return [line(" ", row) for row in wrapped(words, width - 2, most)]
 
 
 def heading(diagnosis: Diagnosis) -> str:
@@ -146,11 +152,8 @@ def detail(
 
 def _field(label: str, text: str, width: int, most: int) -> list[Content]:
     indent = 17
-    found = wrapped(text, width - indent - 1, most)
-    return [
-        line(" ", padded(plain(label if i == 0 else "", DIM), indent - 1), row)
-        for i, row in enumerate(found)
-    ]
+    head = line(" ", padded(plain(label, DIM), indent - 1))
+    return hanging(head, wrapped(text, width - indent - 1, most))
 
 
 def _asked(diagnosis: Diagnosis, slot: Slot, people: Mapping[str, Person]) -> str:

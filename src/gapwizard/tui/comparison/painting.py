@@ -21,6 +21,7 @@ from gapwizard.tui.kit.text import (
     DIM,
     STRONG,
     id_cell,
+    indented,
     line,
     mark,
     padded,
@@ -57,13 +58,11 @@ def figures(comparison: Comparison, width: int) -> list[Content]:
     rows = [first, plain(f" {words.coverage(comparison)}", DIM)]
     said = [words.caveat_sentence(caveat) for caveat in comparison.caveats]
     if said:
-        rows += [
-            line(" ", row) for row in wrapped(i18n.sentences(said), width - 2, 2, "$text-warning")
-        ]
+        rows += indented(i18n.sentences(said), width, 2, "$text-warning")
     elif overall.why is not None:
         parts = i18n.names(f"{points} {label}" for label, points in words.why_lines(overall.why))
         text = _("Why: {parts}").format(parts=parts or _("no change"))
-        rows += [line(" ", row) for row in wrapped(text, width - 2, 2)]
+        rows += indented(text, width, 2)
     return rows
 
 
@@ -212,20 +211,20 @@ def clause_detail(comparison: Comparison, row: ComparedClause, width: int) -> li
     rows = [line(" ", (f"{row.id} {row.title}", STRONG))]
     whole = _("all that applies {figures}").format(figures=arrow(row.whole))
     level = _("maturity {figures}").format(figures=levels(row.maturity))
-    rows += _told(f"{whole}   {level}", width)
+    rows += indented(f"{whole}   {level}", width)
     if row.why is not None:
         for label, points in words.why_lines(row.why):
-            rows += _told(f"{points:>6}  {label}", width)
+            rows += indented(f"{points:>6}  {label}", width)
     apart = [
         f"{words.outcome_word(outcome)} {row.counts[outcome]}"
         for outcome in Outcome
         if row.counts[outcome] and outcome not in LIKE_FOR_LIKE
     ]
     if apart:
-        rows += _told(i18n.names(apart), width)
+        rows += indented(i18n.names(apart), width)
     worse = [pair.id for pair in comparison.within(row.id) if pair.outcome is Outcome.WORSE]
     if worse:
-        rows += _told(_("worse: {questions}").format(questions=i18n.names(worse)), width)
+        rows += indented(_("worse: {questions}").format(questions=i18n.names(worse)), width)
     return rows
 
 
@@ -236,7 +235,7 @@ def question_detail(
     style = OUTCOME_STYLES.get(pair.outcome, "")
     roomy = height >= ROOMY
     rows = [line(" ", (f"{pair.id}  ", STRONG), (words.outcome_word(pair.outcome), style))]
-    rows += _told(pair.point.question.text, width, 3 if roomy else 1)
+    rows += indented(pair.point.question.text, width, 3 if roomy else 1)
     each = (height - len(rows)) // 2
     for letter, point, diagnosis in (
         ("A", pair.before, comparison.before),
@@ -280,13 +279,9 @@ def finding_detail(comparison: Comparison, one: Followed, width: int) -> list[Co
             (f"{one.finding.id}  ", STRONG),
             (words.fate_word(one.fate), FATE_STYLES.get(one.fate, "")),
         ),
-        *_told(words.fate_why(one), width),
-        *_told(wording.statement(one.finding, questionnaire), width, 6),
+        *indented(words.fate_why(one), width),
+        *indented(wording.statement(one.finding, questionnaire), width, 6),
     ]
     if one.unasked:
-        rows += _told(_("a flags its questions for follow-up"), width)
+        rows += indented(_("a flags its questions for follow-up"), width)
     return rows
-
-
-def _told(text: str, width: int, most: int = 3) -> list[Content]:
-    return [line(" ", row) for row in wrapped(text, width - 2, most)]

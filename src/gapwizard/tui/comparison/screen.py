@@ -1,6 +1,7 @@
 """Compare: last time beside now, clause by clause, question by question, finding by finding."""
 
 from collections.abc import Sequence
+from functools import partialmethod
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,13 +17,12 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import comparison as comparisons
 from gapwizard.tui.comparison import painting as paint
-from gapwizard.tui.comparison.state import FILTERS, Compared, Shown
+from gapwizard.tui.comparison.state import FILTERS, AcrossRow, Compared, Shown
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain, shortened, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, plain, shortened
 
 DAY = "2026-12-31"
 """As much of the end of a title as its day takes."""
@@ -35,21 +35,11 @@ class CompareScreen(ListScreen):
 
     compared: Compared
     """What is compared, and how it is shown."""
+    rows: RowList[Shown]
 
     NAME = "compare"
+    TOLD = ("detail", "footer")
     TITLE_WORDS = N_("Compare")
-    DEFAULT_CSS = """
-    CompareScreen #figures { height: 4; }
-    CompareScreen #listhead { height: 1; }
-    CompareScreen #columns { layout: vertical; height: 1fr; }
-    CompareScreen #list { width: 100%; height: 1fr; }
-    CompareScreen #detail { width: 100%; height: 7; border-top: ascii $panel; }
-    CompareScreen #fates { height: 1; }
-    CompareScreen.-tall #detail { height: 14; }
-    CompareScreen.-widest #columns { layout: horizontal; }
-    CompareScreen.-widest #list { width: 1fr; height: 100%; }
-    CompareScreen.-widest #detail { width: 46; height: 100%; border-top: none; border-left: ascii $panel; }
-    """
     KEYS: ClassVar[Sequence[Command]] = (
         Command("details", ("enter",), N_("Open the clause, the question or the finding"), "Enter", N_("Details")),
         Command("worse", ("w",), N_("Worse only, over everything"), "w", N_("Worse")),
@@ -68,7 +58,8 @@ class CompareScreen(ListScreen):
         yield Pane(self._paint_head, id="listhead")
         with Container(id="columns"):
             with Vertical(id="list"):
-                yield RowList(id="rows")
+                self.rows = RowList(self._row)
+                yield self.rows
             yield Pane(self._paint_detail, id="detail")
         yield Pane(self._paint_fates, id="fates")
 
@@ -81,39 +72,30 @@ class CompareScreen(ListScreen):
     def on_mount(self) -> None:
         """Fill the rows; offer the other assessments where there is no last time."""
         self.show()
-        known = self.compared.before or self.wizard.client_view
+        known = self.compared.before or self.client
         if not known and comparisons.others(self.session):
             self.later(self.do_other)
 
     def show(self) -> None:
         """Fill the rows."""
-        compared = self.compared
-        compared.refill()
-        if compared.comparison is None:
-            self.rows.fill(self._several_row, len(compared.clauses))
-        else:
-            self.rows.fill(self._row, len(compared.rows))
+        self.rows.fill(self.compared.rows())
         super().show()
-
-    def moved(self) -> None:
-        """Show the details of the row."""
-        self.repaint("detail", "footer")
 
     def copyable(self) -> str:
         """The id of what is under the cursor."""
-        here = self.here
+        here = self.rows.here
         if isinstance(here, Followed):
             return here.finding.id
-        return here.id if here is not None else ""
+        return here.id if isinstance(here, ComparedClause | Pair) else ""
 
     # Painting
 
     def title_row(self) -> Content:
         """Name what is compared; the client view names nobody."""
         compared = self.compared
-        if self.wizard.client_view or not compared.before:
-            return line((_("Compare"), STRONG))
-        row, every = line((_("Compare"), STRONG)), compared.every
+        if self.client or not compared.before:
+            return super().title_row()
+        row, every = super().title_row(), compared.every
         taken = row.cell_length + self.corner().cell_length + 4
         room = (self.size.width - taken) // len(every) - 6
         for index, one in enumerate(every):
@@ -133,14 +115,11 @@ class CompareScreen(ListScreen):
         )
         return plain(words, DIM)
 
-    def _several_row(self, index: int) -> Content:
-        every, width = self.compared.every, self.rows.size.width
-        return paint.several_row(every, *self.compared.clauses[index], width)
-
-    def _row(self, index: int) -> Content:
-        shown: Shown = self.compared.rows[index]
+    def _row(self, shown: Shown, width: int) -> Content:
+        if isinstance(shown, AcrossRow):
+            return paint.several_row(self.compared.every, *shown, width)
         if isinstance(shown, ComparedClause):
-            return paint.clause_row(shown, self.rows.size.width)
+            return paint.clause_row(shown, width)
         if isinstance(shown, Pair):
             return paint.question_row(shown)
         return paint.finding_row(self.compared.sure(), shown)
@@ -151,8 +130,7 @@ class CompareScreen(ListScreen):
             return paint.figures(compared.comparison, width)
         if not compared.before:
             other = _("o chooses another assessment")
-            why = wrapped(compared.why_none, width - 2, 3, STRONG)
-            return [*(line(" ", row) for row in why), plain(f" {other}")]
+            return [*indented(compared.why_none, width, 3, STRONG), plain(f" {other}")]
         words = _("{count} assessments side by side; o chooses one to compare with in detail")
         return [plain(f" {words.format(count=len(compared.every))}")]
 
@@ -166,9 +144,7 @@ class CompareScreen(ListScreen):
             return [plain(f"   {_(paint.FINDINGS)}", DIM)]
         where = compared.clause or _("everything")
         shown = _(FILTERS[compared.filter][0])
-        return [
-            plain("   " + i18n.labelled(where, i18n.with_aside(shown, len(compared.rows))), DIM)
-        ]
+        return [plain("   " + i18n.labelled(where, i18n.with_aside(shown, self.rows.count)), DIM)]
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
         comparison = self.compared.comparison
@@ -179,24 +155,18 @@ class CompareScreen(ListScreen):
         return paint.several_figures(self.compared.every, width)[:height]
 
     def _detail(self, comparison: Comparison, width: int, height: int) -> list[Content]:
-        here, private = self.here, not self.wizard.client_view
+        here, private = self.rows.here, not self.client
         if isinstance(here, ComparedClause):
             return paint.clause_detail(comparison, here, width)
         if isinstance(here, Pair):
             return paint.question_detail(comparison, here, width, height, private=private)
-        if here is not None:
+        if isinstance(here, Followed):
             return paint.finding_detail(comparison, here, width)
         return [line(" ", (_("nothing here"), DIM))]
 
     def _paint_fates(self, _width: int, _height: int) -> list[Content]:
         comparison = self.compared.comparison
         return [paint.findings_row(comparison)] if comparison is not None else []
-
-    @property
-    def here(self) -> Shown | None:
-        """What is under the cursor."""
-        rows = self.compared.rows
-        return rows[min(self.rows.cursor, len(rows) - 1)] if rows else None
 
     def turn(self) -> None:
         """Show another view from its top."""
@@ -206,13 +176,13 @@ class CompareScreen(ListScreen):
     def do_details(self) -> None:
         """Open the questions of a clause, a question in the interview, a finding."""
         self.compared.sure()
-        here = self.here
+        here = self.rows.here
         if isinstance(here, ComparedClause):
             self.compared.show("questions", here.id)
             self.turn()
         elif isinstance(here, Pair):
             self._open(here.id)
-        elif here is not None:
+        elif isinstance(here, Followed):
             self._follow(here)
 
     def _follow(self, followed: Followed) -> None:
@@ -232,18 +202,14 @@ class CompareScreen(ListScreen):
             raise Refused(_("the questionnaire of now does not ask {name}"), name=question)
         self.jump(question)
 
-    def do_worse(self) -> None:
-        """Show only what got worse."""
-        self._only("worse")
-
-    def do_new(self) -> None:
-        """Show what cannot be compared."""
-        self._only("apart")
-
     def _only(self, wanted: str) -> None:
+        """Show only what got worse, or only what cannot be compared."""
         self.compared.sure()
         self.compared.only(wanted)
         self.turn()
+
+    do_worse = partialmethod(_only, "worse")
+    do_new = partialmethod(_only, "apart")
 
     def do_repeated(self) -> None:
         """Show last time's findings, or the clauses again."""
@@ -272,21 +238,21 @@ class CompareScreen(ListScreen):
 
     def do_other(self) -> None:
         """Choose the assessment that stands for last time."""
-        if self.wizard.client_view:
+        if self.client:
             raise Refused(_("other assessments are hidden in the client view"))
         found = comparisons.others(self.session)
         if not found:
             raise Refused(_("there is no other assessment in this folder"))
-        items = [Item(row.id, f"{row.name}  {row.confirmed} %", row.id) for row in found]
-        self.app.push_screen(Picker(_("Compare with"), items, self._chosen))
+        offered = ((row.id, f"{row.name}  {row.confirmed} %") for row in found)
+        self.pick_id(_("Compare with"), offered, self._chosen)
 
-    def _chosen(self, name: object) -> None:
-        self.compared = Compared(self.session, [str(name)])
+    def _chosen(self, name: str) -> None:
+        self.compared = Compared(self.session, [name])
         self.turn()
 
     def do_add(self) -> None:
         """Flag the questions of a finding that was not checked, so that they are asked."""
-        comparison, here = self.compared.sure(), self.here
+        comparison, here = self.compared.sure(), self.rows.here
         if not isinstance(here, Followed) or here.fate is not Fate.UNCHECKED:
             raise Refused(_("r lists last time's findings; a takes one that was not checked"))
         act = comparisons.flag_unchecked(self.session, comparison, here.finding.id)
@@ -302,10 +268,7 @@ class CompareScreen(ListScreen):
     def do_export(self) -> None:
         """Write the comparison into a new file."""
         text = comparisons.markdown(self.compared.sure())
-        folder = self.wizard.data / "exports" / self.session.assessment.id
-        path = comparisons.export(self.session, text, folder=folder)
-        shown = path.name if self.wizard.client_view else str(path)
-        self.tell(_("written: {path}").format(path=shown))
+        self.written(comparisons.export(self.session, text, folder=self.exports))
 
     def do_close(self) -> None:
         """Go back to the clauses, then one screen."""

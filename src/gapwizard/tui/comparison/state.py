@@ -1,6 +1,7 @@
 """What a comparison shows now: which assessments, which view of them, which rows."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from gapwizard.domain.compare import ComparedClause, Comparison, across, compare
 from gapwizard.domain.diagnosis import Diagnosis
@@ -10,6 +11,7 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import comparison as comparisons
 from gapwizard.session.session import Session
+from gapwizard.tui.kit.picker import next_of
 
 FILTERS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
     "all": (N_("all questions"), tuple(Outcome)),
@@ -25,7 +27,15 @@ FILTERS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
 }  # fmt: skip
 """Which questions are shown, in the order of the key that goes through them."""
 
-Shown = ComparedClause | Pair | Followed
+
+class AcrossRow(NamedTuple):
+    """A clause of several assessments."""
+
+    clause: str
+    title: str
+
+
+Shown = ComparedClause | Pair | Followed | AcrossRow
 """What stands in one row: a clause, a question, a finding of last time."""
 
 
@@ -45,7 +55,6 @@ class Compared:
         self.filter = "all"
         self.clause = ""
         """The clause whose questions are shown; empty: all of them."""
-        self.rows: Sequence[Shown] = ()
         try:
             self._open(names)
         except GapwizardError as problem:
@@ -89,24 +98,18 @@ class Compared:
             )
         return comparison
 
-    @property
-    def clauses(self) -> list[tuple[str, str]]:
-        """Ids and titles of the clauses of more than two."""
-        return list(across(self.every).items()) if self.before else []
-
-    def refill(self) -> None:
-        """Find the rows of the view."""
+    def rows(self) -> Sequence[Shown]:
+        """The rows of the view."""
         comparison = self.comparison
         if comparison is None:
-            self.rows = ()
-        elif self.view == "clauses":
-            self.rows = comparison.rows
-        elif self.view == "findings":
-            self.rows = comparison.findings
-        else:
-            wanted = FILTERS[self.filter][1]
-            pairs = comparison.within(self.clause) if self.clause else comparison.of(*Outcome)
-            self.rows = [pair for pair in pairs if pair.outcome in wanted]
+            return [AcrossRow(*row) for row in across(self.every).items()] if self.before else ()
+        if self.view == "clauses":
+            return comparison.rows
+        if self.view == "findings":
+            return comparison.findings
+        wanted = FILTERS[self.filter][1]
+        pairs = comparison.within(self.clause) if self.clause else comparison.of(*Outcome)
+        return [pair for pair in pairs if pair.outcome in wanted]
 
     def show(self, view: str, clause: str = "", only: str = "all") -> None:
         """Turn to another view."""
@@ -121,5 +124,4 @@ class Compared:
 
     def next_filter(self) -> None:
         """Go through the kinds of questions."""
-        names = list(FILTERS)
-        self.filter = names[(names.index(self.filter) + 1) % len(names)]
+        self.filter = next_of(list(FILTERS), self.filter)

@@ -1,6 +1,5 @@
 """What the dashboard paints around its rows: the honesty numbers, the views, the side, a detail."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from textual.content import Content
@@ -10,7 +9,6 @@ from gapwizard.domain import wording
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, Maturity, Step
 from gapwizard.domain.figures import one_decimal, percent, percentage
-from gapwizard.domain.outlook import Moved
 from gapwizard.domain.overview import moved_by, overview, points_below, profile
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.readiness import Rule, Tier
@@ -116,16 +114,6 @@ def _levels(diagnosis: Diagnosis) -> list[str]:
     counts = "  ".join(f"{level}: {count}" for level, count in enumerate(seen.levels))
     words = _("leaf clauses at level  {counts}  none: {none}")
     return [words.format(counts=counts, none=seen.unclaimed)]
-
-
-def effect(title: str, moved: Sequence[Moved], width: int) -> list[Content]:
-    """The figures before and after a what-if; those that move stand out."""
-    rows = [cut(line(" ", (title, STRONG)), width)]
-    for row in moved:
-        style = STRONG if row.changed else DIM
-        label, before = padded(plain(row.label, style), 26), padded(plain(row.before, style), 22)
-        rows.append(line(" ", label, before, ("-> ", DIM), (row.after, style)))
-    return rows
 
 
 def side(diagnosis: Diagnosis, view: str, width: int, height: int) -> list[Content]:

@@ -1,6 +1,7 @@
 """The dashboard: how far, where it fails, what to do first, and how good the data is."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
@@ -22,13 +23,12 @@ from gapwizard.session.acts import about
 from gapwizard.session.papers.registers import export_figures
 from gapwizard.session.session import Session
 from gapwizard.tui.dashboard import painting as paint
-from gapwizard.tui.dashboard.painting import letter
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain, wrapped
+from gapwizard.tui.kit.picker import next_of
+from gapwizard.tui.kit.text import effect, indented, line, plain, rule
 
 Row = str | Concern | tuple[int, Rule]
 
@@ -50,14 +50,6 @@ class DashboardScreen(ListScreen):
 
     NAME = "dashboard"
     TITLE_WORDS = N_("Dashboard")
-    DEFAULT_CSS = """
-    DashboardScreen #honesty { height: 5; }
-    DashboardScreen #detail { height: 3; }
-    DashboardScreen.-what-if #detail { height: 9; }
-    DashboardScreen #beside { width: 40; display: none; border-left: solid $panel; }
-    DashboardScreen.-widest #beside { display: block; }
-    DashboardScreen.-ascii #beside { border-left: ascii $panel; }
-    """
     KEYS: ClassVar[Sequence[Command]] = (
         Command("drill", ("enter",), N_("Show the questions behind the row, or what fixes it"), "Enter", N_("Drill down")),
         Command("view", ("v",), N_("View: bars, heatmap, first, data quality, maturity, readiness"), "v", N_("View")),
@@ -73,7 +65,7 @@ class DashboardScreen(ListScreen):
         """Begin with the bars."""
         super().__init__(handed)
         self._view = "bars"
-        self._shown: list[Row] = []
+        self.rows: RowList[Row] = RowList(self._row)
         self._actions: dict[str, list[str]] = {}
         self._asks_what_if = False
 
@@ -81,8 +73,8 @@ class DashboardScreen(ListScreen):
         """Put figures above the rows, a side beside them in wide windows, the row's words below."""
         yield Pane(self._paint_figures, id="honesty")
         with Horizontal(id="columns"):
-            yield RowList(id="rows")
-            yield Pane(self._paint_side, id="beside")
+            yield self.rows
+            yield Pane(self._paint_side, id="side")
         yield Pane(self._paint_detail, id="detail")
 
     def on_mount(self) -> None:
@@ -96,20 +88,18 @@ class DashboardScreen(ListScreen):
 
     def title_row(self) -> Content:
         """Name the assessment."""
-        name = "" if self.wizard.client_view else self.diagnosis.assessment.about.name
-        return line((_(self.TITLE_WORDS), STRONG), f"  {name}")
+        return line(super().title_row(), f"  {self.assessed}")
 
     # What is shown
 
     def show(self) -> None:
         """Fill the rows from the diagnosis."""
-        self._shown = self._rows_of_view()
         self._actions = {}
         if self._view == "first":
             for one in roadmap(self.diagnosis):
                 for leaf in one.source.leaves if one.open else ():
                     self._actions.setdefault(leaf, []).append(one.id)
-        self.rows.fill(self._row, len(self._shown))
+        self.rows.fill(self._rows_of_view())
         super().show()
 
     def _rows_of_view(self) -> list[Row]:
@@ -124,8 +114,8 @@ class DashboardScreen(ListScreen):
             return [*rules(diagnosis)]
         return [leaf.id for leaf in diagnosis.questionnaire.leaves]
 
-    def _row(self, index: int) -> Content:
-        row, diagnosis, width = self._shown[index], self.diagnosis, self.rows.size.width
+    def _row(self, row: Row, width: int) -> Content:
+        diagnosis = self.diagnosis
         if isinstance(row, Concern):
             return paint.concern_row(row)
         if isinstance(row, tuple):
@@ -136,12 +126,8 @@ class DashboardScreen(ListScreen):
             return paint.heat_row(diagnosis, row)
         if self._view == "maturity":
             return paint.maturity_row(diagnosis, row, width)
-        step = diagnosis.steps[index]
-        return paint.step_row(diagnosis, index + 1, step, self._actions.get(row, []), width)
-
-    def moved(self) -> None:
-        """Show the words of the row."""
-        self.repaint("detail")
+        at, step = next((i, s) for i, s in enumerate(diagnosis.steps, 1) if s.clause == row)
+        return paint.step_row(diagnosis, at, step, self._actions.get(row, []), width)
 
     def _paint_figures(self, width: int, _height: int) -> list[Content]:
         baseline = self.session.baseline
@@ -155,17 +141,16 @@ class DashboardScreen(ListScreen):
         return paint.side(self.diagnosis, self._view, width - 1, height)
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
-        rule, here = plain("-" * width, DIM), self.here
+        divider, here = rule(width), self.here
         if here is None:
             words = _("there is nothing open") if self._view == "first" else _("nothing to show")
-            return [rule, plain(f" {words}")]
+            return [divider, plain(f" {words}")]
         if self._asks_what_if and isinstance(here, str):
             leaves = leaves_below(self.diagnosis, here)
             after = what_if(self.diagnosis, leaves)
             title = _("as if closed: {clauses}").format(clauses=wording.listed(leaves))
-            return [rule, *paint.effect(title, moved(self.diagnosis, after), width)]
-        said = wrapped(self._words(here), width - 2, height - 1)
-        return [rule, *(line(" ", part) for part in said)]
+            return [divider, *effect(title, moved(self.diagnosis, after), width)]
+        return [divider, *indented(self._words(here), width, height - 1)]
 
     def _words(self, row: Row) -> str:
         if isinstance(row, Concern):
@@ -184,7 +169,7 @@ class DashboardScreen(ListScreen):
 
     def do_view(self) -> None:
         """Show the next view."""
-        self.look(list(paint.VIEWS)[(list(paint.VIEWS).index(self._view) + 1) % len(paint.VIEWS)])
+        self.look(next_of(list(paint.VIEWS), self._view))
 
     def do_what_if(self) -> None:
         """Show or hide what the figures would be; only a clause can be closed."""
@@ -209,7 +194,7 @@ class DashboardScreen(ListScreen):
         if leaf and isinstance(here, str):
             prompt = _("target of {clause}, 0 to 5; empty: as for all:").format(clause=here)
             key, start = f"target.{here}", str(about.targets.get(here, ""))
-            self.ask(prompt, start, lambda text: self.describe(key, text))
+            self.ask(prompt, start, partial(self.describe, key))
             return
         prompt = _("target of all clauses, 0 to 5 (now {level}):").format(level=about.target)
         self.ask(prompt, "", lambda text: self.describe("target", text or str(about.target)))
@@ -222,10 +207,7 @@ class DashboardScreen(ListScreen):
 
     def do_export(self) -> None:
         """Write the figures by clause."""
-        folder = self.wizard.data / "exports" / self.session.assessment.id
-        path = export_figures(self.session, folder)
-        shown = path.name if self.wizard.client_view else str(path)
-        self.tell(_("written: {path}").format(path=shown))
+        self.written(export_figures(self.session, self.exports))
 
     @property
     def diagnosis(self) -> Diagnosis:
@@ -235,7 +217,7 @@ class DashboardScreen(ListScreen):
     @property
     def here(self) -> Row | None:
         """The row under the cursor."""
-        return self._shown[self.rows.cursor] if self._shown else None
+        return self.rows.here
 
     def look(self, view: str) -> None:
         """Show a view from its first row."""
@@ -269,16 +251,15 @@ class DashboardScreen(ListScreen):
         if not names:
             self.tell(_("no question is behind this"))
             return
-        items = [
-            Item(
+        offered = (
+            (
                 point.question.id,
-                f"{letter(point)} {'+' if point.to_do else ' '} {point.question.text}",
-                point.question.id,
+                f"{paint.letter(point)} {'+' if point.to_do else ' '} {point.question.text}",
             )
             for point in drilled(self.diagnosis, names)
-        ]
+        )
         title = f"{title}   {_('(+ something open)')}"
-        self.app.push_screen(Picker(title, items, lambda name: self.jump(str(name))))
+        self.pick_id(title, offered, self.jump)
 
     def _drill_concern(self, concern: Concern) -> None:
         if concern.code not in ("draft", "disputed"):
@@ -286,18 +267,17 @@ class DashboardScreen(ListScreen):
             return
         title_of, questionnaire = wording.finding_title, self.diagnosis.questionnaire
         items = [
-            Item(finding.id, title_of(finding, questionnaire), finding.id)
+            (finding.id, title_of(finding, questionnaire))
             for finding in self.diagnosis.findings
             if finding.record.state == concern.code
         ]
         if items:
-            title = concern_word(concern.code)
-            self.app.push_screen(Picker(title, items, lambda name: self._go_to("findings", name)))
+            self.pick_id(concern_word(concern.code), items, partial(self._visit, "findings"))
         else:
             self.tell(_("no finding is behind this"))
 
-    def _go_to(self, place: str, name: object) -> None:
-        self.wizard.visit(place, handed=Handed(row=str(name)))
+    def _visit(self, place: str, name: str) -> None:
+        self.wizard.visit(place, handed=Handed(row=name))
 
     def _drill_rule(self, stage: int, rule: Rule) -> None:
         """Go where a rule is fixed: a fact, a finding, a document, or questions."""
@@ -306,11 +286,11 @@ class DashboardScreen(ListScreen):
             key, prompt = ENTERED[rule.code]
             value = getattr(self.session.assessment.about, key)
             start = ", ".join(value) if isinstance(value, tuple) else str(value or "")
-            self.ask(_(prompt), start, lambda text: self.describe(key, text))
+            self.ask(_(prompt), start, partial(self.describe, key))
         elif rule.code in ("major", "minors_owned"):
-            self._go_to("findings", first)
+            self._visit("findings", first)
         elif rule.code in ("critical_documents", "required_documents"):
-            self._go_to("documents", first or self._missing_document())
+            self._visit("documents", first or self._missing_document())
         elif rule.code == "low_clauses":
             below = [leaf for name in rule.where for leaf in points_below(self.diagnosis, name)]
             self._pick_question(wording.rule_sentence(rule), [p.question.id for p in below])

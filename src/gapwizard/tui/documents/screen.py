@@ -1,7 +1,8 @@
 """The documents register: what there is, what is missing, and what the client was asked for."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,6 +25,7 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import local_file
 from gapwizard.session.acts import documents
+from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.documents import BY_HAND, FIELDS
 from gapwizard.session.papers import documents as document_papers
 from gapwizard.session.session import Session
@@ -33,8 +35,8 @@ from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.kit.picker import next_of
+from gapwizard.tui.kit.text import STRONG, line, plain, rule
 
 BESIDE = 38
 """Cells of the detail beside the list."""
@@ -44,17 +46,9 @@ class DocumentsScreen(ListScreen):
     """Documents and records with their states, requests and verdicts."""
 
     TITLE_WORDS = N_("Documents and records")
-    DEFAULT_CSS = """
-    DocumentsScreen #register { height: 2; }
-    DocumentsScreen #detail { height: 9; }
-    DocumentsScreen.-tall #detail { height: 14; }
-    DocumentsScreen #beside { width: 38; display: none; border-left: solid $panel; }
-    DocumentsScreen.-ascii #beside { border-left: ascii $panel; }
-    DocumentsScreen.-widest #beside { display: block; }
-    DocumentsScreen.-widest #detail { display: none; }
-    """
 
     NAME = "documents"
+    TOLD = ("side", "detail")
     KEYS: ClassVar[Sequence[Command]] = (
         Command("edit", ("enter",), N_("Edit the document"), "Enter", N_("Edit")),
         Command("state", ("space", "\u3000"), N_("Next state: unknown, absent, draft, outdated, current, obsolete"), "Space", N_("State")),
@@ -70,91 +64,64 @@ class DocumentsScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with all documents."""
         super().__init__(handed)
+        self.rows: RowList[Row] = RowList(
+            lambda row, width: paint.row(self.session.diagnosis, row, width), key=_id_of
+        )
         self._view = "all"
-        self._shown: Sequence[Row] = ()
 
     def body(self) -> ComposeResult:
         """Figures, the list with its detail beside it, or below it where it is narrow."""
         yield Pane(self._paint_heads, id="register")
         with Horizontal(id="columns"):
-            yield RowList(id="rows")
-            yield Pane(self._paint_detail, id="beside")
+            yield self.rows
+            yield Pane(self._paint_detail, id="side")
         yield Pane(self._paint_below, id="detail")
 
     def on_mount(self) -> None:
         """Begin at the row that another screen asked for."""
-        wanted = self.handed.row
-        self.show()
-        self._go_to(wanted)
+        self.stay(self.handed.row)
 
     def title_row(self) -> Content:
         """Name the assessment."""
-        name = "" if self.wizard.client_view else self.session.assessment.about.name
         view = f": {_(VIEWS[self._view])}" if self._view != "all" else ""
-        return line((_(self.TITLE_WORDS) + view, STRONG), f"  {name}")
+        return line((_(self.TITLE_WORDS) + view, STRONG), f"  {self.assessed}")
 
     def show(self) -> None:
         """Fill the rows from the diagnosis."""
-        self._shown = rows_of(self.session.diagnosis, self._view)
-        self.rows.fill(self._row, len(self._shown))
+        self.rows.fill(rows_of(self.session.diagnosis, self._view))
         super().show()
-
-    def moved(self) -> None:
-        """Show the detail of the row under the cursor."""
-        self.repaint("beside", "detail")
 
     def copyable(self) -> str:
         """The id of the document."""
-        here = self.here
-        return "" if here is None else here.clause if isinstance(here, Remark) else here.document.id
-
-    @property
-    def here(self) -> Row | None:
-        """The row under the cursor."""
-        return self._shown[self.rows.cursor] if self._shown else None
+        here = self.rows.here
+        return here.clause if isinstance(here, Remark) else "" if here is None else _id_of(here)
 
     @property
     def document(self) -> DocumentResult:
         """The document under the cursor. Raises Refused where there is none."""
-        here = self.here
+        here = self.rows.here
         if here is None:
             raise Refused(_("no document here; v changes the view, n adds one"))
         if isinstance(here, Remark):
             raise Refused(_("this row is a remark; the documents it is about stand below it"))
         return here
 
-    def _go_to(self, name: str) -> None:
-        for index, shown in enumerate(self._shown):
-            if isinstance(shown, DocumentResult) and shown.document.id == name:
-                self.rows.go(index)
-                self.moved()
-                return
-
     def _paint_heads(self, width: int, _height: int) -> list[Content]:
         beside = BESIDE if self.has_class("-widest") else 0
         return paint.heads(self.session.diagnosis, width, width - beside)
 
-    def _row(self, index: int) -> Content:
-        return paint.row(self.session.diagnosis, self._shown[index], self.rows.size.width)
-
     def _paint_below(self, width: int, height: int) -> list[Content]:
-        return [plain("-" * width, DIM), *self._paint_detail(width, height - 1)]
+        return [rule(width), *self._paint_detail(width, height - 1)]
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
-        here, client = self.here, self.wizard.client_view
+        here = self.rows.here
         if here is None:
             return [plain(" " + _("no document here; v changes the view, n adds one"))][:height]
         told: list[document_papers.Told] = []
         if isinstance(here, DocumentResult):
             told = document_papers.story(self.session, here.document.id)
-        return paint.detail(
-            self.session.diagnosis, here, told, client=client, width=width, height=height
-        )
-
-    def _stay(self, name: str) -> None:
-        """Show the change; the cursor stays with the document while the view has it."""
-        self.show()
-        self._go_to(name)
+        diagnosis = self.session.diagnosis
+        return paint.detail(diagnosis, here, told, client=self.client, width=width, height=height)
 
     # Commands
 
@@ -162,18 +129,22 @@ class DocumentsScreen(ListScreen):
         """Edit every field of the document."""
         name = self.document.document.id
         title = f"{name} {self.document.document.title}"
+        self.app.push_screen(
+            FormScreen(
+                title,
+                fields_of(self.session, name),
+                lambda key, text: self.session.do(self._change(name, key, text)),
+            )
+        )
 
-        def save(key: str, text: str) -> None:
-            self.session.do(documents.change(self.session.moment, name, {key: text}))
-
-        self.app.push_screen(FormScreen(title, fields_of(self.session, name), save))
+    def _change(self, name: str, key: str, text: str) -> Act:
+        return documents.change(self.session.moment, name, {key: text})
 
     def do_state(self) -> None:
         """The document its next state."""
         name = self.document.document.id
         state = documents.next_state(self.session.assessment, name)
-        self.session.do(documents.change(self.session.moment, name, {"state": state}))
-        self._stay(name)
+        self.enact(self._change(name, "state", state))
         record = self.session.assessment.documents.get(name, UNSET)
         self.tell(i18n.labelled(name, state_word(record.state)))
 
@@ -182,47 +153,37 @@ class DocumentsScreen(ListScreen):
         name, record = self.document.document.id, self.document.record
         if request_of(record, self.session.today()) is Request.NONE:
             start = str(document_papers.usual_day(self.session))
-            self.ask(_("{name}: until which day?").format(name=name), start, self._ask_for(name))
+            words = _("{name}: until which day?").format(name=name)
+            self.ask(words, start, partial(self._ask_for, name))
             return
-        self.session.do(documents.turn_request(self.session.moment, name))
+        self.enact(documents.turn_request(self.session.moment, name))
         request = document_papers.request_today(self.session, name)
-        self._stay(name)
         self.tell(i18n.labelled(name, request_word(request) or _("no longer asked for")))
 
-    def _ask_for(self, name: str) -> Callable[[str], None]:
-        def take(day: str) -> None:
-            self.session.do(documents.ask(self.session.moment, name, day))
-            self._stay(name)
-            self.tell(i18n.labelled(name, request_word(Request.ASKED)))
-
-        return take
+    def _ask_for(self, name: str, day: str) -> None:
+        self.enact(documents.ask(self.session.moment, name, day))
+        self.tell(i18n.labelled(name, request_word(Request.ASKED)))
 
     def do_new(self) -> None:
         """Add a document by hand."""
         self.ask(_("Title of the document"), "", self._added)
 
     def _added(self, title: str) -> None:
-        act = self.session.do(
-            documents.change(self.session.moment, documents.NEW, {"title": title})
-        )
+        act = self._change(documents.NEW, "title", title)
         self._view = "all"
-        self.show()
-        if act is not None:
-            name = act.changes[0].id
-            self._go_to(name)
+        name = self.enact(act)
+        if name:
             self.tell(_("{name} added; Enter fills in the rest").format(name=name))
 
     def do_remove(self) -> None:
         """Remove a document added by hand."""
         name = self.document.document.id
-        self.session.do(documents.remove(self.session.moment, name))
-        self.show()
+        self.enact(documents.remove(self.session.moment, name))
         self.tell(_("{name} removed; u takes it back").format(name=name))
 
     def do_view(self) -> None:
         """Show the next view."""
-        views = list(VIEWS)
-        self._view = views[(views.index(self._view) + 1) % len(views)]
+        self._view = next_of(list(VIEWS), self._view)
         self.rows.cursor = 0
         self.show()
 
@@ -233,17 +194,13 @@ class DocumentsScreen(ListScreen):
         known = self.session.questionnaire
         linked = [question.id for question in known.links.get(name, ())]
         names = [*linked, *(other for other in known.questions if other not in linked)]
-        items = [Item(other, known.questions[other].text, other) for other in names]
+        offered = ((other, known.questions[other].text) for other in names)
         title = _("{document}: evidence of which question?").format(document=item.text)
-        self.app.push_screen(Picker(title, items, lambda q: self._linked(name, str(q))))
+        self.pick_id(title, offered, partial(self._linked, name))
 
     def _linked(self, name: str, question: str) -> None:
-        try:
-            self.session.do(documents.link(self.session.moment, name, question))
-        except GapwizardError as problem:
-            self.tell(str(problem))
-            return
-        self._stay(name)
+        self.session.do(documents.link(self.session.moment, name, question))
+        self.stay(name)
         self.tell(_("{name} is evidence of {question} now").format(name=name, question=question))
 
     def do_hash(self) -> None:
@@ -254,7 +211,7 @@ class DocumentsScreen(ListScreen):
         self.run_worker(self._hashed(name, location), exclusive=True)
 
     async def _hashed(self, name: str, location: str) -> None:
-        client = self.wizard.client_view
+        client = self.client
         try:
             look = await asyncio.to_thread(local_file.look_at, location)
             words = document_papers.hash_words(
@@ -267,17 +224,19 @@ class DocumentsScreen(ListScreen):
 
     def do_list(self) -> None:
         """Write the request list for the client to new files."""
-        folder = self.wizard.data / "exports" / self.session.assessment.id
-        paths = [
-            document_papers.write(self.session, kind, None, folder)
-            for kind in document_papers.KINDS
-        ]
+        write, folder = document_papers.write, self.exports
+        paths = [write(self.session, kind, None, folder) for kind in document_papers.KINDS]
         self.wizard.farewell = _("exported: {path}").format(path=", ".join(map(str, paths)))
         names = ", ".join(path.name for path in paths)
-        if self.wizard.client_view:
+        if self.client:
             self.tell(_("written: {path}").format(path=names))
         else:
             self.tell(_("written: {names} in {folder}").format(names=names, folder=folder))
+
+
+def _id_of(row: Row) -> str:
+    """The id of a document; a remark has none."""
+    return row.document.id if isinstance(row, DocumentResult) else ""
 
 
 def fields_of(session: Session, name: str) -> list[FormField]:

@@ -15,7 +15,7 @@ from gapwizard.domain.sources import ids_in
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording_check import Advice
 from gapwizard.i18n import _, ngettext
-from gapwizard.tui.kit.text import DIM, STRONG, cut, id_cell, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, cut, hanging, id_cell, line, padded, plain, wrapped
 
 GRADES = {
     Grade.MAJOR: "$text-error bold",
@@ -176,12 +176,7 @@ def _fitted(entries: Sequence[CardEntry], width: int, height: int) -> list[Conte
 
 def _entry(entry: CardEntry, width: int, most: int) -> list[Content]:
     texts = wrapped(substance(entry.text) or "-", width - LABEL - 1, most, entry.style)
-    return _hanging(plain(entry.label, DIM), texts, LABEL + 1)
-
-
-def _hanging(label: Content, texts: Sequence[Content], indent: int) -> list[Content]:
-    first, *others = texts
-    return [line(padded(label, indent), first), *(line(" " * indent, text) for text in others)]
+    return hanging(padded(plain(entry.label, DIM), LABEL + 1), texts)
 
 
 def _checks(advice: Sequence[Advice], width: int, height: int) -> list[Content]:
@@ -193,7 +188,7 @@ def _checks(advice: Sequence[Advice], width: int, height: int) -> list[Content]:
         for one in advice:
             if not one.ok:
                 texts = wrapped(i18n.labelled(one.words, one.hint), width - 4, 2)
-                rows += _hanging(plain("[ ]"), texts, 4)
+                rows += hanging(plain("[ ] "), texts)
         fine = "   ".join(f"[x] {one.words}" for one in advice if one.ok)
         return rows + wrapped(fine, width, 5)
     missing = [one.words for one in advice if not one.ok]

@@ -1,6 +1,7 @@
 """Findings: the list with its flags, the card of one, and everything that is decided on it."""
 
 from collections.abc import Sequence
+from functools import partial, partialmethod
 from typing import ClassVar, get_args
 
 from textual import events
@@ -26,14 +27,15 @@ from gapwizard.session.acts.findings import FINDING, raised
 from gapwizard.session.papers import files, report
 from gapwizard.session.papers.editions import Edition, copy_of, places_in
 from gapwizard.session.session import Session
+from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.findings import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.kit.picker import Item, next_of
+from gapwizard.tui.kit.text import DIM, line, plain
 
 STATES = get_args(FindingState)
 EXPORTED = "4,8"
@@ -44,17 +46,8 @@ class FindingsScreen(ListScreen):
     """What was found, written and decided, and the flags that are no finding yet."""
 
     NAME = "findings"
+    TOLD = ("finding", "footer")
     TITLE_WORDS = N_("Findings")
-    DEFAULT_CSS = """
-    FindingsScreen #findhead { height: 1; }
-    FindingsScreen #columns { layout: vertical; }
-    FindingsScreen #findlist { width: 100%; height: 1fr; }
-    FindingsScreen #finding { width: 100%; height: 10; border-top: ascii $panel; }
-    FindingsScreen.-tall #finding { height: 18; }
-    FindingsScreen.-widest #columns { layout: horizontal; }
-    FindingsScreen.-widest #findlist { width: 58%; height: 1fr; }
-    FindingsScreen.-widest #finding { width: 1fr; height: 1fr; border-top: none; border-left: ascii $panel; padding-left: 1; }
-    """
     KEYS: ClassVar[Sequence[Command]] = (
         Command("new", ("n",), N_("Add a finding by hand"), "n", N_("New")),
         Command("edit", ("enter",), N_("Edit the finding; open the question of a flag"), "Enter", N_("Edit")),
@@ -76,9 +69,8 @@ class FindingsScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with all findings."""
         super().__init__(handed)
+        self.rows: RowList[Finding | Point] = RowList(self._row, key=_id_of)
         self._view = "all"
-        self._found: list[Finding] = []
-        self._flags: list[Point] = []
         self._names: list[str] = []
         self._shown: Diagnosis | None = None
 
@@ -86,55 +78,46 @@ class FindingsScreen(ListScreen):
         """The list above or beside the card."""
         yield Pane(self._paint_head, id="findhead")
         with Container(id="columns"):
-            yield RowList(id="findlist")
+            yield self.rows
             yield Pane(self._paint_card, id="finding")
 
     def on_mount(self) -> None:
         """Begin at the row that was asked for."""
-        wanted = self.handed.row
-        self.show()
-        if wanted:
-            self.go_to(wanted)
+        self.stay(self.handed.row)
 
     def show(self) -> None:
         """Fill the rows from the diagnosis."""
         self.attempt(self._read_names)
         diagnosis = self.session.diagnosis
         self._shown = diagnosis
-        if self.wizard.client_view and self._names:
+        if self.client and self._names:
             self._shown = copy_of(self.session).diagnosis
-        self._found = viewed(diagnosis, self._view)
-        hidden = self.wizard.client_view or self._view != "all"
-        self._flags = [] if hidden else flagged(diagnosis)
-        self.rows.fill(self._row, len(self._found) + len(self._flags))
+        hidden = self.client or self._view != "all"
+        flags = [] if hidden else flagged(diagnosis)
+        self.rows.fill([*viewed(diagnosis, self._view), *flags])
         super().show()
 
     def _read_names(self) -> None:
         self._names = [person.name for person in people.names(self.session).values()]
 
     def go_to(self, name: str) -> None:
-        """Put the cursor on a finding, or on the flag of a question."""
-        names = [finding.id for finding in self._found]
-        names += [point.question.id for point in self._flags]
-        if name not in names and self._view != "all":
+        """Put the cursor on a finding, or on the flag of a question; show all where it is hidden."""
+        if name and self._view != "all" and not self.rows.go_to(name):
             self._view = "all"
             self.show()
-            self.go_to(name)
-        elif name in names:
-            self.rows.go(names.index(name))
-            self.moved()
+        super().go_to(name)
 
     @property
     def finding(self) -> Finding | None:
         """The finding under the cursor."""
-        at = self.rows.cursor
-        return self._found[at] if at < len(self._found) else None
+        here = self.rows.here
+        return here if isinstance(here, Finding) else None
 
     @property
     def flag(self) -> Point | None:
         """The flagged answer under the cursor."""
-        at = self.rows.cursor - len(self._found)
-        return self._flags[at] if 0 <= at < len(self._flags) else None
+        here = self.rows.here
+        return here if isinstance(here, Point) else None
 
     def copyable(self) -> str:
         """The id, the title and what failed."""
@@ -150,21 +133,20 @@ class FindingsScreen(ListScreen):
 
     def title_row(self) -> Content:
         """Name the assessment and the view."""
-        name = "" if self.wizard.client_view else self.session.assessment.about.name
         view = "" if self._view == "all" else f"  [{_(VIEWS[self._view])}]"
-        return line((_("Findings"), STRONG), view, f"  {name}")
+        return line(super().title_row(), view, f"  {self.assessed}")
 
     def corner(self) -> Content:
         """How many there are of each grade."""
         diagnosis = self.session.diagnosis
         words = [f"{grade_word(grade)} {len(diagnosis.graded(grade))}" for grade in Grade]
-        if not self.wizard.client_view:
+        if not self.client:
             words.append(_("flags {count}").format(count=len(flagged(diagnosis))))
         return plain("  ".join(words), DIM)
 
     def available(self) -> Sequence[Command]:
         """Put first what the moment needs: promoting on a flag, agreeing before the client."""
-        first: tuple[str, ...] = self.CLOSING if self.wizard.client_view else ()
+        first: tuple[str, ...] = self.CLOSING if self.client else ()
         if self.flag is not None:
             first = ("promote", "edit")
         every = super().available()
@@ -173,11 +155,10 @@ class FindingsScreen(ListScreen):
     def _paint_head(self, _width: int, _height: int) -> list[Content]:
         return [paint.head(self.rows.size.width)]
 
-    def _row(self, index: int) -> Content:
-        width = self.rows.size.width
-        if index < len(self._found):
-            return paint.row(*self._seen(self._found[index]), width)
-        return paint.flag_row(self._flags[index - len(self._found)], width)
+    def _row(self, one: Finding | Point, width: int) -> Content:
+        if isinstance(one, Point):
+            return paint.flag_row(one, width)
+        return paint.row(*self._seen(one), width)
 
     def _paint_card(self, width: int, height: int) -> list[Content]:
         if self.flag is not None:
@@ -196,13 +177,9 @@ class FindingsScreen(ListScreen):
 
     def _advice(self, finding: Finding) -> list[Advice]:
         """Look at the wording; the client sees the finding and not our notes on it."""
-        if self.wizard.client_view:
+        if self.client:
             return []
         return check(finding, self.session.questionnaire, self._names)
-
-    def moved(self) -> None:
-        """Show the card of the row."""
-        self.repaint("finding", "footer")
 
     # Views
 
@@ -212,26 +189,23 @@ class FindingsScreen(ListScreen):
         items = [
             Item(str(len(viewed(diagnosis, view))), _(words), view) for view, words in VIEWS.items()
         ]
-        self.app.push_screen(Picker(_("Show"), items, self._see))
+        self.pick(_("Show"), items, self._see)
 
-    def _see(self, view: object) -> None:
-        self._view = str(view)
+    def _see(self, view: str) -> None:
+        self._view = view
         self.rows.cursor = 0
         self.show()
 
     def do_new(self) -> None:
         """Add a finding by hand: clause, grade, what failed."""
-        leaves = self.session.questionnaire.leaves
-        items = [Item(leaf.id, leaf.title, leaf.id) for leaf in leaves]
-        self.app.push_screen(Picker(_("Clause of the new finding"), items, self._new_in))
+        leaves = ((leaf.id, leaf.title) for leaf in self.session.questionnaire.leaves)
+        self.pick_id(_("Clause of the new finding"), leaves, self._new_in)
 
-    def _new_in(self, clause: object) -> None:
-        pairs = {"clause": str(clause)}
-
+    def _new_in(self, clause: str) -> None:
         def graded(event: events.Key) -> None:
-            pairs["grade"] = grade_of(event).value
+            grade = grade_of(event).value
             prompt = _("What was seen, {clause}").format(clause=clause)
-            self.ask(prompt, "", lambda text: self._add(**pairs, statement=text))
+            self.ask(prompt, "", lambda text: self._add(clause=clause, grade=grade, statement=text))
 
         self.later(self.then, _(GRADE_PROMPT), graded)
 
@@ -262,25 +236,19 @@ class FindingsScreen(ListScreen):
             words = _("y joins {name} with its clause again, and its texts go").format(
                 name=found.id
             )
-            self.then(words, lambda event: self._join(found, event))
+            self.confirm(words, ("y", "ｙ"), partial(self._join, found))
             return
         if found.origin is not Origin.NONCONFORMITY or len(found.points) < 2:
             raise Refused(_("{name} has no point to split off"), name=found.id)
-        items = [
-            Item(point.question.id, point.question.criterion, point.question.id)
-            for point in found.points
-        ]
+        offered = ((point.question.id, point.question.criterion) for point in found.points)
+        self.pick_id(_("Point to split off"), offered, self._split)
 
-        def split(question: object) -> None:
-            self.attempt(lambda: self.put(nonconformity_id(str(question)), split="yes"))
+    def _split(self, question: str) -> None:
+        self.put(nonconformity_id(question), split="yes")
 
-        self.app.push_screen(Picker(_("Point to split off"), items, split))
-
-    def _join(self, found: Finding, event: events.Key) -> None:
-        if event.character in ("y", "ｙ"):
-            self.session.do(findings.change(self.session.diagnosis, found.id, {"split": "no"}))
-            self.show()
-            self.go_to(nonconformity_id(found.clause))
+    def _join(self, found: Finding) -> None:
+        self._change(found.id, split="no")
+        self.stay(nonconformity_id(found.clause))
 
     def do_action(self) -> None:
         """Create an action from the finding."""
@@ -296,13 +264,14 @@ class FindingsScreen(ListScreen):
         """Write the findings into a new Markdown file."""
         session = self.session
         edition = Edition(sections=report.sections_named(EXPORTED))
-        folder = self.wizard.data / "exports" / session.assessment.id
         text = report.render(session, "md", edition)
-        path = files.write(session, text, "md", None, folder, what="findings")
+        path = files.write(session, text, "md", None, self.exports, what="findings")
         self.wizard.farewell = _("exported: {path}").format(path=path)
-        shown = path.name if self.wizard.client_view else str(path)
         replaced = sum(place.replaced for place in places_in(session))
-        said = [_("written: {path}").format(path=shown), paint.replaced_words(replaced)]
+        said = [
+            _("written: {path}").format(path=self.path_words(path)),
+            paint.replaced_words(replaced),
+        ]
         self.tell(i18n.sentences(said))
 
     @property
@@ -314,11 +283,13 @@ class FindingsScreen(ListScreen):
 
     def put(self, name: str, **pairs: str) -> None:
         """Set fields of a finding and stay on it. Raises Refused."""
-        act = self.session.do(findings.change(self.session.diagnosis, name, pairs))
-        self.show()
+        act = self._change(name, **pairs)
         if act is not None:
             name = next((c.id for c in act.changes if c.table == "findings"), name)
-        self.go_to(name)
+        self.stay(name)
+
+    def _change(self, name: str, **pairs: str) -> HistoryEntry | None:
+        return self.session.do(findings.change(self.session.diagnosis, name, pairs))
 
     def do_edit(self) -> None:
         """Edit every field of the finding; open the question of a flag."""
@@ -326,11 +297,9 @@ class FindingsScreen(ListScreen):
             self.jump(self.flag.question.id)
             return
         name = self.chosen.id
-
-        def save(key: str, text: str) -> None:
-            self.session.do(findings.change(self.session.diagnosis, name, {key: text}))
-
-        self.app.push_screen(FormScreen(name, fields_of(self.session, name), save))
+        fields = fields_of(self.session, name)
+        form = FormScreen(name, fields, lambda key, text: self._change(name, **{key: text}))
+        self.app.push_screen(form)
 
     def do_question(self) -> None:
         """Open the first question of the finding."""
@@ -348,17 +317,14 @@ class FindingsScreen(ListScreen):
     def do_state(self) -> None:
         """Take the next state; a gate that does not hold says what is missing."""
         found = self.chosen
-        after = STATES[(STATES.index(found.record.state) + 1) % len(STATES)]
-        self._to_state(after)
+        self._to_state(next_of(STATES, found.record.state))
 
     def _to_state(self, state: FindingState) -> None:
         name = self.chosen.id
         self.put(name, state=state)
         self.tell(i18n.labelled(name, finding_state_word(state)))
 
-    def do_agreed(self) -> None:
-        """Note that the client agrees."""
-        self._to_state("agreed")
+    do_agreed = partialmethod(_to_state, "agreed")
 
     def do_disputed(self) -> None:
         """Note that the client disputes it, and ask for the position."""
@@ -388,7 +354,7 @@ class FindingsScreen(ListScreen):
         prompt = _("Why is it set aside? (empty: it counts)")
 
         def take(why: str) -> None:
-            self.session.do(findings.change(self.session.diagnosis, found.id, {"set_aside": why}))
+            self._change(found.id, set_aside=why)
             self.show()
             self.moved()
             said = _("{name} is set aside; v shows it").format(name=found.id)
@@ -407,6 +373,10 @@ def grade_of(event: events.Key) -> Grade:
     if grade is None:
         raise Refused(_("no grade was chosen; {prompt}"), prompt=_(GRADE_PROMPT))
     return grade
+
+
+def _id_of(one: Finding | Point) -> str:
+    return one.id if isinstance(one, Finding) else one.question.id
 
 
 def fields_of(session: Session, name: str) -> list[FormField]:

@@ -15,7 +15,18 @@ from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.session.interview import Interview
 from gapwizard.tui.interview import card
-from gapwizard.tui.kit.text import DIM, MARKS, SELECTED, STRONG, line, mark, padded, plain, wrapped
+from gapwizard.tui.kit.text import (
+    DIM,
+    MARKS,
+    SELECTED,
+    STRONG,
+    hanging,
+    line,
+    mark,
+    padded,
+    plain,
+    wrapped,
+)
 
 Block = tuple[str, list[str]]
 """A title and its rows."""
@@ -36,8 +47,7 @@ def context(interview: Interview, width: int, height: int, *, client: bool) -> l
             return
         rows.append(line((title, STRONG)))
         for text in texts:
-            for i, row in enumerate(wrapped(text, room - 2, most)):
-                rows.append(line("- " if i == 0 else "  ", row))
+            rows.extend(hanging(plain("- "), wrapped(text, room - 2, most)))
         rows.append(plain(""))
 
     if interview.scan:
@@ -83,8 +93,7 @@ def levels(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[
     most = 3 if height >= 20 else 2
     for level, text in enumerate(diagnosis.questionnaire.levels_of(leaf)):
         style = STRONG if level == claimed else ""
-        for i, row in enumerate(wrapped(text, width - 6, most, style)):
-            rows.append(line((f" {level}  " if i == 0 else "    ", STRONG), row))
+        rows += hanging(plain(f" {level}  ", STRONG), wrapped(text, width - 6, most, style))
     return [line(" ", row) for row in rows[:height]]
 
 

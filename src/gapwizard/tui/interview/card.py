@@ -16,7 +16,18 @@ from gapwizard.domain.visible import width as width_of
 from gapwizard.domain.words import evidence_word
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, parts, sentences
 from gapwizard.session.interview import Interview
-from gapwizard.tui.kit.text import DIM, STRONG, both_ends, line, padded, plain, wrapped
+from gapwizard.tui.kit.picker import next_of
+from gapwizard.tui.kit.text import (
+    DIM,
+    STRONG,
+    both_ends,
+    hanging,
+    line,
+    padded,
+    plain,
+    rule,
+    wrapped,
+)
 
 CHOICES = (
     ("1", Rating.N, N_("Not")),
@@ -36,11 +47,6 @@ STRENGTHS: dict[Strength, str] = {
 
 ALL = 400
 """Rows no text has: 20,000 characters in the narrowest card have fewer."""
-
-
-def rule(width: int) -> Content:
-    """A row that divides."""
-    return plain("-" * width, DIM)
 
 
 class Card(NamedTuple):
@@ -110,11 +116,8 @@ def _top(
         rows += wrapped(why, room, 2, "$text-warning")
     if wide:
         for number, text in enumerate(question.points):
-            head = f" {_tick(number, ticked)} "
-            rows += [
-                line((head, STRONG) if i == 0 else " " * len(head), row)
-                for i, row in enumerate(wrapped(text, room - len(head), ALL))
-            ]
+            head = plain(f" {_tick(number, ticked)} ", STRONG)
+            rows += hanging(head, wrapped(text, room - head.cell_length, ALL))
     else:
         rows += _hints(question, ticked, room)
     return [line(" ", row) for row in rows]
@@ -240,11 +243,8 @@ def _observation_rows(answer: Answer, offered: str, width: int, most: int) -> li
         text = _("o writes what was seen, for the report")
     if not text:
         return []
-    indent = " " * line(head).cell_length
-    return [
-        line((head, STRONG) if number == 0 else indent, row)
-        for number, row in enumerate(wrapped(text, width - len(indent), most, style))
-    ]
+    begin = plain(head, STRONG)
+    return hanging(begin, wrapped(text, width - begin.cell_length, most, style))
 
 
 def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
@@ -351,7 +351,7 @@ def turn_tongue(interview: Interview) -> str:
     """Show the question in the next language, then in both; says which."""
     own = interview.session.questionnaire.language
     ring = ["", *(tag for tag in LANGUAGES if tag != own), "both"]
-    interview.tongue = ring[(ring.index(interview.tongue) + 1) % len(ring)]
+    interview.tongue = next_of(ring, interview.tongue)
     words = {"en": _("English"), "zh-Hans": _("Chinese"), "both": _("both languages")}
     chosen = interview.tongue or own
     return _("the question in: {language}").format(language=words.get(chosen, chosen))

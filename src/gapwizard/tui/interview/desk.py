@@ -110,7 +110,7 @@ class WritingDesk(Vertical):
             return
         self._host.tell("")
         held = getattr(self._interview.answer, part)
-        hidden = part == "note" and self._host.wizard.client_view
+        hidden = part == "note" and self._host.client
         self._above, shown = (held, "") if hidden else ("", held)
         self._told = self._cut = False
         self.part, self._asked = part, self._interview.question.id
@@ -279,7 +279,7 @@ class WritingDesk(Vertical):
     # Painting
 
     def _paint_head(self, width: int, _height: int) -> list[Content]:
-        client, answer = self._host.wizard.client_view, self._interview.answer
+        client, answer = self._host.client, self._interview.answer
         if self._interview.scan or (client and not self._host.editing):
             return []
         count = 0 if client or self.part not in ("", "note") else len(answer.note)
@@ -289,7 +289,7 @@ class WritingDesk(Vertical):
 
     def _paint_note(self, width: int, height: int) -> list[Content]:
         note = self._interview.answer.note
-        if not note or self._host.wizard.client_view or self._interview.scan:
+        if not note or self._host.client or self._interview.scan:
             return []
         rows = [
             row for text in note.split("\n") for row in plain(text or " ").wrap(max(width - 2, 8))

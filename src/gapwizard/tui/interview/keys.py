@@ -1,10 +1,7 @@
 """The keys of the interview: its commands, full-width twins included, and what a second key does."""
 
-import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
-
-from textual import events
 
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
@@ -77,11 +74,6 @@ class Prompt(NamedTuple):
     words: str
     take: Callable[[str], str]
     """Gets the key as `character_of` names it, gives what to say; a key that fits nothing does nothing."""
-
-
-def character_of(event: events.Key) -> str:
-    """The character of a key, of ordinary width where it was typed full-width."""
-    return "\r" if event.key == "enter" else unicodedata.normalize("NFKC", event.character or "")
 
 
 def bulk(interview: Interview) -> Prompt:

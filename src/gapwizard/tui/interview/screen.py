@@ -21,12 +21,11 @@ from gapwizard.session.interview import Interview, Rated, note_line
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview import beside, card, keys
 from gapwizard.tui.interview.desk import WritingDesk
-from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt, character_of
+from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt
 from gapwizard.tui.kit.base import KeyScreen
-from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.frame import IN_LINE
 from gapwizard.tui.kit.panes import Pane
-from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.text import DIM, STRONG, line
 
 TICK = 20.0
@@ -108,14 +107,13 @@ class InterviewScreen(KeyScreen):
     def title_row(self) -> Content:
         """Name the clause."""
         leaf, about = self.interview.leaf, self.interview.session.assessment.about
-        name = "" if self.wizard.client_view else about.name
-        return line((f"{leaf.id} {leaf.title}", STRONG), (f"  {name}", DIM))
+        return line((f"{leaf.id} {leaf.title}", STRONG), (f"  {self.private(about.name)}", DIM))
 
     def corner(self) -> Content:
         """Say how far, saved or not, and the mode."""
         observing = self.desk.part == "observation"
         mode = _("OBSERVED") if observing else _("NOTE") if self.editing else _("KEYS")
-        roomy = self.has_class("-wide") and not self.wizard.client_view
+        roomy = self.has_class("-wide") and not self.client
         far = beside.progress(self.interview, roomy=roomy)
         return line((f"{self.wizard.saved_words}  ", DIM), f"{far}  ", (mode, STRONG))
 
@@ -124,7 +122,7 @@ class InterviewScreen(KeyScreen):
         return self.corner()
 
     def _paint_tree(self, width: int, height: int) -> list[Content]:
-        return beside.tree(self.interview, width - 1, height, client=self.wizard.client_view)
+        return beside.tree(self.interview, width - 1, height, client=self.client)
 
     def _paint_card(self, width: int, height: int) -> list[Content]:
         diagnosis = self.interview.session.diagnosis
@@ -142,17 +140,16 @@ class InterviewScreen(KeyScreen):
             width,
             height,
             wide=self.has_class("-widest"),
-            client=self.wizard.client_view,
+            client=self.client,
             last=beside.last_mark(session.baseline, self.interview.question),
         )
 
     def _paint_context(self, width: int, height: int) -> list[Content]:
-        client = self.wizard.client_view
-        return beside.context(self.interview, width - 1, height, client=client)
+        return beside.context(self.interview, width - 1, height, client=self.client)
 
     def _paint_below(self, _width: int, _height: int) -> list[Content]:
         sent = _(self.wizard.places[self.wizard.came_from].words) if self._sent else ""
-        return beside.below(self.interview, client=self.wizard.client_view, sent=sent)
+        return beside.below(self.interview, client=self.client, sent=sent)
 
     def do_roll(self) -> None:
         """Roll a question that is longer than its card; at its end, back to the top."""
@@ -244,7 +241,7 @@ class InterviewScreen(KeyScreen):
     def _rated(self, reply: Rated) -> None:
         """Ask what a rating leaves to ask; of what it leaves to say, there is room for one."""
         # The words offered would tell the client how it was rated.
-        self.fresh(reply.said or ("" if self.wizard.client_view else reply.offered))
+        self.fresh(reply.said or self.private(reply.offered))
         if reply.asks_reason:
             self.desk.open_line("reason", self.interview.answer.reason)
         self._ask_lapse(reply.lapse)
@@ -271,7 +268,7 @@ class InterviewScreen(KeyScreen):
 
     def _toggle(self, part: str, *, private: bool = False) -> None:
         """Switch one flag; client view does not say how a private one stands."""
-        words, hidden = self.interview.toggle(part), private and self.wizard.client_view
+        words, hidden = self.interview.toggle(part), private and self.client
         self.fresh(_("kept") if hidden else words)
 
     do_recurring = partialmethod(_toggle, "recurring")
@@ -313,15 +310,15 @@ class InterviewScreen(KeyScreen):
             self._request(linked[0].document.id)
         else:
             words = [request_word(Request(row.record.request)) for row in linked]
-            items = [
-                Item(row.document.id, f"{asked} {row.document.title}", row.document.id)
+            offered = (
+                (row.document.id, f"{asked} {row.document.title}")
                 for asked, row in zip(words, linked, strict=True)
-            ]
+            )
             title = _("Which document to ask for? Again: received, refused, none")
-            self.app.push_screen(Picker(title, items, self._request))
+            self.pick_id(title, offered, self._request)
 
-    def _request(self, name: object) -> None:
-        self.attempt(lambda: self.fresh(self.interview.request(str(name))))
+    def _request(self, name: str) -> None:
+        self.fresh(self.interview.request(name))
 
     # Writing
 

@@ -1,6 +1,8 @@
 """The base of every screen: the frame, and the commands that mean the same everywhere."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual import events
 
@@ -14,6 +16,8 @@ from gapwizard.tui.kit.themes import THEMES
 
 if TYPE_CHECKING:
     from gapwizard.store.history import HistoryEntry
+
+V = TypeVar("V")
 
 GLOBAL = (
     Command("help", ("?", "？", "f1"), N_("Help for this screen"), "?", N_("Help")),
@@ -31,13 +35,16 @@ GLOBAL = (
 )  # fmt: skip
 
 
-class Away:
+class Away(NamedTuple):
     """A command of another screen: go there and run it."""
 
-    def __init__(self, place: str, command: str) -> None:
-        """Name the screen and the command's id."""
-        self.place = place
-        self.command = command
+    place: str
+    command: str
+    """Its id; empty: only go there."""
+
+
+Target = Command | Away | str
+"""What the palette offers: a command of this screen, one of another, the id of a question."""
 
 
 class KeyScreen(CommandScreen):
@@ -47,23 +54,52 @@ class KeyScreen(CommandScreen):
         """Its own commands, then the global ones."""
         return [*super().commands(), *self.keyed("global", GLOBAL)]
 
-    # Help and palette
+    # What may be seen
+
+    @property
+    def client(self) -> bool:
+        """Whether a client looks on."""
+        return self.wizard.client_view
+
+    def private(self, text: str) -> str:
+        """A text that a client must not see: empty while one looks on."""
+        return "" if self.client else text
+
+    def path_words(self, path: Path) -> str:
+        """A path as it may be seen: before a client its last part alone."""
+        return path.name if self.client else str(path)
+
+    # Help, palette and what is picked
+
+    def pick(self, title: str, items: Sequence[Item[V]], take: Callable[[V], None]) -> None:
+        """Offer some items; an error of ours while one is taken becomes a message."""
+        self.app.push_screen(Picker(title, items, lambda value: self.attempt(lambda: take(value))))
+
+    def pick_id(
+        self, title: str, offered: Iterable[tuple[str, str]], take: Callable[[str], None]
+    ) -> None:
+        """Offer ids with their words; `take` gets the id picked."""
+        self.pick(title, [Item(name, words, name) for name, words in offered], take)
 
     def do_help(self) -> None:
         """Open help: the keys of this screen, searchable; Enter runs one."""
-        items = [Item(command.key, _(command.words), command) for command in self.commands()]
-        self.app.push_screen(Picker(_("Help"), items, self._picked))
+        self.pick(_("Help"), self._items_of_commands(), self._picked)
+
+    def _items_of_commands(self) -> list[Item[Target]]:
+        return [Item(command.key, _(command.words), command) for command in self.commands()]
 
     def do_palette(self) -> None:
         """Open the palette: commands of this screen, of the others, then every clause and question."""
-        items = [Item(c.key, _(c.words), c) for c in self.commands()]
-        items.append(Item("q", _("Save and quit"), self._keys["ctrl+q"]))
-        items += self.visits()
-        items += self._elsewhere()
-        items += self.places()
-        self.app.push_screen(Picker(_("Command"), items, self._picked))
+        items: list[Item[Target]] = [
+            *self._items_of_commands(),
+            Item("q", _("Save and quit"), self._keys["ctrl+q"]),
+            *self.visits(),
+            *self._elsewhere(),
+            *self.places(),
+        ]
+        self.pick(_("Command"), items, self._picked)
 
-    def visits(self) -> list[Item]:
+    def visits(self) -> list[Item[Target]]:
         """The screens one can go to."""
         open_now = self.wizard.session is not None
         return [
@@ -76,7 +112,7 @@ class KeyScreen(CommandScreen):
             if place.letter and (open_now or not place.needs)
         ]
 
-    def _elsewhere(self) -> list[Item]:
+    def _elsewhere(self) -> list[Item[Target]]:
         """The commands of the other screens."""
         if self.wizard.session is None:
             return []
@@ -89,24 +125,24 @@ class KeyScreen(CommandScreen):
             for command in self.wizard.commands_of(name)
         ]
 
-    def places(self) -> list[Item]:
+    def places(self) -> list[Item[Target]]:
         """Every clause by its first question, and every question."""
         session = self.wizard.session
         if session is None:
             return []
-        found = []
+        found: list[Item[Target]] = []
         for leaf in session.questionnaire.leaves:
             found.append(Item(leaf.id, leaf.title, leaf.questions[0].id))
             found += [Item(q.id, f"{q.text}  {q.criterion}", q.id) for q in leaf.questions]
         return found
 
-    def _picked(self, value: object) -> None:
+    def _picked(self, value: Target) -> None:
         if isinstance(value, Command):
             self.later(self.run_command, value)
         elif isinstance(value, Away):
             self.wizard.visit(value.place, value.command)
         else:
-            self.jump(str(value))
+            self.jump(value)
 
     def jump(self, place: str) -> None:
         """Go to a question."""
@@ -146,7 +182,7 @@ class KeyScreen(CommandScreen):
             )
             for leaf in session.questionnaire.leaves
         ]
-        self.app.push_screen(Picker(_("Clauses"), items, self._picked))
+        self.pick(_("Clauses"), items, self.jump)
 
     def do_search(self) -> None:
         """Search everything."""
@@ -184,7 +220,7 @@ class KeyScreen(CommandScreen):
 
     def _words_of(self, act: "HistoryEntry") -> str:
         """Name an act; in client view by its row alone: what was flagged or noted is private."""
-        label = act.changes[0].id if self.wizard.client_view and act.changes else act.label
+        label = act.changes[0].id if self.client and act.changes else act.label
         return f"{act.what} {label}"
 
     # Copy, view, language, theme
@@ -201,13 +237,13 @@ class KeyScreen(CommandScreen):
             return
         from gapwizard.tui.kit.terminal import copy
 
-        self.tell(copy(self.app, text, client=self.wizard.client_view))
+        self.tell(copy(self.app, text, client=self.client))
 
     def do_client(self) -> None:
         """Hide or show what a client must not see."""
         self.wizard.client_view = not self.wizard.client_view
         self.show()
-        self.tell(_("client view on") if self.wizard.client_view else _("client view off"))
+        self.tell(_("client view on") if self.client else _("client view off"))
 
     def do_language(self) -> None:
         """Switch between English and Chinese."""
@@ -216,8 +252,8 @@ class KeyScreen(CommandScreen):
 
     def do_theme(self) -> None:
         """Choose a theme."""
-        items = [Item(word, _(words), word) for word, (_name, words) in THEMES.items()]
-        self.app.push_screen(Picker(_("Theme"), items, lambda word: self.wizard.wear(str(word))))
+        offered = ((word, _(words)) for word, (_name, words) in THEMES.items())
+        self.pick_id(_("Theme"), offered, self.wizard.wear)
 
     def do_quit(self) -> None:
         """Save and quit."""

@@ -1,8 +1,10 @@
 """Commands: each defined once; its keys, footer, help and palette entry come from here."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from textual import events
 from textual.keys import _character_to_key  # the name Textual gives a typed character
 
 
@@ -47,3 +49,8 @@ def keymap(commands: Iterable[Command]) -> dict[str, Command]:
             name = _character_to_key(key) if len(key) == 1 else key
             found.setdefault(name, command)
     return found
+
+
+def character_of(event: events.Key) -> str:
+    """The character of a key, of ordinary width where it was typed full-width."""
+    return "\r" if event.key == "enter" else unicodedata.normalize("NFKC", event.character or "")

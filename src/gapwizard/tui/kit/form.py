@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,8 +15,8 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
+from gapwizard.tui.kit.picker import Item, next_of
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule
 
 if TYPE_CHECKING:
     from gapwizard.domain.base import Value
@@ -45,6 +46,7 @@ class FormScreen(ListScreen):
     """Edits one thing field by field; every field is saved at once."""
 
     NAME = "form"
+    TOLD = ("figures",)
     KEYS: ClassVar[Sequence[Command]] = (
         Command("edit", ("enter",), N_("Edit the field"), "Enter", N_("Edit")),
         Command("choice", ("space", "\u3000"), N_("Next choice"), "Space", N_("Next choice")),
@@ -52,13 +54,14 @@ class FormScreen(ListScreen):
     )
 
     def __init__(
-        self, title: str, fields: Sequence[FormField], save: Callable[[str, str], None]
+        self, title: str, fields: Sequence[FormField], save: Callable[[str, str], object]
     ) -> None:
         """Offer `fields`; `save` gets a key and what was typed. It may raise Refused."""
         super().__init__()
         self._title = title
         self._fields = fields
         self._save = save
+        self.rows: RowList[FormField] = RowList(self._row)
         self._typing: FormField | None = None
         self._refused = False
         """Whether the text being typed was refused for its length; Esc again keeps what fits."""
@@ -66,17 +69,12 @@ class FormScreen(ListScreen):
     def body(self) -> ComposeResult:
         """Put an editor for long texts above the rows, and help below."""
         yield NoteEditor(id="long")
-        yield RowList(id="rows")
+        yield self.rows
         yield Pane(self._paint_help, id="figures")
 
     def on_mount(self) -> None:
         """Show the fields."""
-        self.rows.fill(self._row, len(self.visible_fields))
-
-    @property
-    def visible_fields(self) -> list[FormField]:
-        """The fields that may be seen now."""
-        return [f for f in self._fields if not (f.private and self.wizard.client_view)]
+        self.show()
 
     def title_row(self) -> Content:
         """Name what is edited."""
@@ -84,11 +82,10 @@ class FormScreen(ListScreen):
 
     def show(self) -> None:
         """Show the fields that may be seen now."""
-        self.rows.fill(self._row, len(self.visible_fields))
+        self.rows.fill([field for field in self._fields if not (field.private and self.client)])
         super().show()
 
-    def _row(self, index: int) -> Content:
-        field = self.visible_fields[index]
+    def _row(self, field: FormField, _width: int) -> Content:
         value = " ".join(self._words(field).split())
         return line("  ", padded(plain(_(field.label), DIM), 24), " ", value or "-")
 
@@ -97,29 +94,25 @@ class FormScreen(ListScreen):
         return next((words for known, words in field.choices if known == value), value)
 
     def _paint_help(self, width: int, height: int) -> list[Content]:
-        if not self.visible_fields:
+        field = self.rows.here
+        if field is None:
             return []
-        field = self.here
         words = _(field.help) if field.help else ""
         whole = self._words(field) if field.long else ""
-        rows = [plain("-" * width, DIM)]
-        rows += [line(" ", row) for row in wrapped(words, width - 2, 2, DIM) if words]
+        rows = [rule(width)]
+        rows += indented(words, width, 2, DIM) if words else []
         for text in whole.split("\n"):
-            rows += [line(" ", row) for row in wrapped(text, width - 2, height)]
+            rows += indented(text, width, height)
         return rows[:height]
 
     @property
     def here(self) -> FormField:
-        """The field under the cursor."""
-        return self.visible_fields[min(self.rows.cursor, len(self.visible_fields) - 1)]
-
-    def moved(self) -> None:
-        """Show the help of the field."""
-        self.repaint("figures")
+        """The field under the cursor; a form shows one at least."""
+        return self.rows.shown[self.rows.cursor]
 
     def copyable(self) -> str:
         """The value of the field."""
-        return self.here.value() if self.visible_fields else ""
+        return self.rows.here.value() if self.rows.here is not None else ""
 
     # Commands
 
@@ -128,7 +121,7 @@ class FormScreen(ListScreen):
         field = self.here
         if field.choices:
             items = [Item(value or "-", words, value) for value, words in field.choices]
-            self.app.push_screen(Picker(_(field.label), items, lambda v: self._put(field, str(v))))
+            self.pick(_(field.label), items, partial(self.save, field))
         elif field.long:
             self._typing = field
             editor = self.query_one("#long", NoteEditor)
@@ -138,15 +131,12 @@ class FormScreen(ListScreen):
             self.set_focus(editor)
             self.tell(_("Esc keeps the text"))
         else:
-            self.ask(_(field.label), field.value(), lambda text: self.save(field, text))
+            self.ask(_(field.label), field.value(), partial(self.save, field))
 
     def save(self, field: FormField, text: str) -> None:
         """Save one field. Raises Refused."""
         self._save(field.key, text)
         self.show()
-
-    def _put(self, field: FormField, value: str) -> None:
-        self.attempt(lambda: self.save(field, value))
 
     def do_choice(self) -> None:
         """Take the next choice of the field under the cursor."""
@@ -155,12 +145,11 @@ class FormScreen(ListScreen):
         if not values:
             self.do_edit()
             return
-        at = values.index(field.value()) if field.value() in values else -1
-        self._put(field, values[(at + 1) % len(values)])
+        self.save(field, next_of(values, field.value()))
 
     def do_clear(self) -> None:
         """Clear the field under the cursor."""
-        self._put(self.here, "")
+        self.save(self.here, "")
 
     def do_close(self) -> None:
         """Keep the text being typed, or leave the form."""

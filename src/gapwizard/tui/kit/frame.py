@@ -20,7 +20,7 @@ from gapwizard.tui.kit.commands import Command, keymap
 from gapwizard.tui.kit.editors import AskedLine, AskLine
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
 from gapwizard.tui.kit.panes import Pane, while_standing
-from gapwizard.tui.kit.text import DIM, STRONG, both_ends, line, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, plain
 
 P = ParamSpec("P")
 
@@ -126,7 +126,7 @@ class CommandScreen(Screen[None]):
         return [both_ends(line(" ", self.title_row()), line(corner, " "), width)]
 
     def _paint_status(self, width: int, _height: int) -> list[Content]:
-        return [line(" ", row) for row in wrapped(self.message, width - 2, 2)]
+        return indented(self.message, width, 2)
 
     def _paint_footer(self, width: int, _height: int) -> list[Content]:
         most = 8 if width < WIDE else 14
@@ -294,6 +294,19 @@ class CommandScreen(Screen[None]):
         """Wait for one more key after a prefix."""
         self.tell(prompt)
         self._pending = take
+
+    def confirm(
+        self, words: str, keys: Sequence[str], act: Callable[[], None], otherwise: str = ""
+    ) -> None:
+        """Do something at one of some keys, by name or character; at another say so."""
+
+        def take(event: events.Key) -> None:
+            if event.key in keys or event.character in keys:
+                act()
+            else:
+                self.tell(otherwise)
+
+        self.then(words, take)
 
     def press(self, event: events.Key) -> None:
         """Let a key that a prefix did not want mean what it always means."""

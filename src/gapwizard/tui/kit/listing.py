@@ -1,14 +1,22 @@
-"""Screens around a list: the keys that move in it, and the way back."""
+"""Screens around a list: the keys that move in it, the cursor, and the way back.
+
+A screen over `ListScreen` makes its `RowList` with how one thing is painted and how it is known
+again, fills it in `show`, and says in panes what is under the cursor.
+"""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from functools import partialmethod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from gapwizard.i18n import N_
+from gapwizard import i18n
+from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.panes import RowList
 
 if TYPE_CHECKING:
+    from gapwizard.session.acts.act import Act
     from gapwizard.session.session import Session
 
 MOVES = (
@@ -23,10 +31,15 @@ CLOSE = Command("close", ("escape", "q"), N_("Back one screen"), "Esc", N_("Back
 
 
 class ListScreen(KeyScreen):
-    """A screen with one list of rows."""
+    """A screen with one list of rows, its first: what is under the cursor is told beside or below."""
 
     LAST: ClassVar[Sequence[Command]] = (CLOSE,)
     """Commands after those that move; a screen that is not left by Esc has none."""
+    TOLD: ClassVar[Sequence[str]] = ("detail",)
+    """The panes that tell of the row under the cursor."""
+
+    rows: RowList[Any]
+    """The list that the keys move in."""
 
     def commands(self) -> list[Command]:
         """Its own commands, then those that move, then the global ones."""
@@ -43,9 +56,11 @@ class ListScreen(KeyScreen):
         return session
 
     @property
-    def rows(self) -> RowList:
-        """The list."""
-        return self.query_one(RowList)
+    def assessed(self) -> str:
+        """The name of the assessment as the title shows it: not before a client."""
+        return self.private(self.session.assessment.about.name)
+
+    # Moving
 
     def move(self, step: int) -> None:
         """Move by some rows."""
@@ -54,18 +69,37 @@ class ListScreen(KeyScreen):
 
     def moved(self) -> None:
         """Show what belongs to the row under the cursor."""
+        self.repaint(*self.TOLD)
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a thing; it stays where it is when that one is not shown."""
+        if key and self.rows.go_to(key):
+            self.moved()
+
+    def stay(self, key: str) -> None:
+        """Show a change, the cursor on what was changed."""
+        self.show()
+        self.go_to(key)
+
+    def enact(self, act: "Act") -> str:
+        """Do an act and show it, the cursor on the first row it changed.
+
+        Gives the id of that row, empty where the act changed nothing. Raises Refused.
+        """
+        done = self.session.do(act)
+        name = done.changes[0].id if done is not None else ""
+        self.stay(name)
+        return name
 
     def on_row_list_picked(self) -> None:
         """Follow a click."""
         self.moved()
 
-    def do_down(self) -> None:
-        """Go one down."""
-        self.move(1)
+    def _by(self, step: int) -> None:
+        self.move(step)
 
-    def do_up(self) -> None:
-        """Go one up."""
-        self.move(-1)
+    do_down = partialmethod(_by, 1)
+    do_up = partialmethod(_by, -1)
 
     def do_page_down(self) -> None:
         """Go a page down."""
@@ -82,3 +116,15 @@ class ListScreen(KeyScreen):
     def do_end(self) -> None:
         """Go to the last row."""
         self.move(self.rows.count)
+
+    # Files
+
+    @property
+    def exports(self) -> Path:
+        """The folder for what is written of the open assessment."""
+        return self.wizard.data / "exports" / self.session.assessment.id
+
+    def written(self, *paths: Path) -> None:
+        """Say what was written."""
+        shown = i18n.names(self.path_words(path) for path in paths)
+        self.tell(_("written: {path}").format(path=shown))

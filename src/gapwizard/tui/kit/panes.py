@@ -7,7 +7,7 @@ on a screen that still `stands` may what was put off run, and its panes paint.
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from textual import events
 from textual.content import Content
@@ -39,6 +39,7 @@ class Pane(Widget, can_focus=False):
 
 
 P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def stands(screen: Screen[Any]) -> bool:
@@ -60,52 +61,72 @@ def while_standing(screen: Screen[Any], act: Callable[P, None]) -> Callable[P, N
     return guarded
 
 
-class RowList(Widget, can_focus=False):
-    """Shows rows made on demand; a thousand cost as much as a screenful."""
+class RowList(Widget, Generic[R], can_focus=False):
+    """A list of things, each painted as one row, with a cursor that stays on its thing.
+
+    Rows are made on demand, those in sight alone: a thousand cost as much as a screenful.
+    """
 
     DEFAULT_CSS = "RowList { height: 1fr; }"
 
     class Picked(Message):
-        """A row was clicked."""
+        """A row was clicked; the cursor is on it."""
 
-        def __init__(self, index: int) -> None:
-            """Say which."""
-            super().__init__()
-            self.index = index
+    def __init__(
+        self,
+        paint: Callable[[R, int], Content],
+        *,
+        key: Callable[[R], str] = str,
+        head: Callable[[R], bool] = lambda _one: False,
+        id: str = "rows",  # noqa: A002 - Textual's name
+        cursor: bool = True,
+    ) -> None:
+        """Paint a thing for a width with `paint`, and know it again by its `key`.
 
-    def __init__(self, *, id: str | None = None, cursor: bool = True) -> None:  # noqa: A002 - Textual's name
-        """Begin empty; without a cursor it only scrolls."""
+        The cursor passes over what is a `head`. Without a cursor the list only scrolls.
+        """
         super().__init__(id=id)
-        self._count = 0
-        self._row: Callable[[int], Content] = lambda _index: Content("")
+        self.paint = paint
+        self._key = key
+        self._head = head
         self._with_cursor = cursor
         self._top = 0
+        self._instead: Sequence[Content] = ()
+        self.shown: Sequence[R] = ()
         self.cursor = 0
 
-    def fill(
-        self, rows: Sequence[Content] | Callable[[int], Content], count: int | None = None
-    ) -> None:
-        """Show other rows: a list, or a function that makes row i and how many there are."""
-        if callable(rows):
-            self._row, self._count = rows, count or 0
-        else:
-            self._row, self._count = rows.__getitem__, len(rows)
-        self.cursor = max(0, min(self.cursor, self._count - 1))
-        self.refresh()
+    def fill(self, shown: Sequence[R], instead: Sequence[Content] = ()) -> None:
+        """Show other things; `instead` is said where there is none."""
+        self.shown, self._instead = shown, instead
+        self.move(0)
 
     def move(self, step: int) -> None:
-        """Move the cursor by some rows."""
+        """Move the cursor by some rows; in front of a head it goes on, behind the last one back."""
         self.go(self.cursor + step)
+        if self.here is not None and self._head(self.here):
+            self.go(self.cursor + (1 if step >= 0 or self.cursor == 0 else -1))
 
     def go(self, index: int) -> None:
         """Put the cursor on a row."""
-        self.cursor = max(0, min(index, self._count - 1))
+        self.cursor = max(0, min(index, len(self.shown) - 1))
         self.refresh()
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on a thing, where it is shown; tells whether it is."""
+        at = next((i for i, one in enumerate(self.shown) if self._key(one) == key), None)
+        if at is not None:
+            self.go(at)
+        return at is not None
+
+    @property
+    def here(self) -> R | None:
+        """The thing under the cursor, None where nothing is shown."""
+        return self.shown[min(self.cursor, len(self.shown) - 1)] if self.shown else None
 
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return self._count
+        return len(self.shown)
 
     @property
     def page(self) -> int:
@@ -117,15 +138,16 @@ class RowList(Widget, can_focus=False):
         if not stands(self.screen):
             return Content("")
         width, height = self.size
+        if not self.shown:
+            return lines([padded(row, width) for row in self._instead[:height]])
         if self._with_cursor:
             self._top = min(max(self._top, self.cursor - height + 1), self.cursor)
-            self._top = max(0, min(self._top, self._count - height))
         else:
-            self._top = max(0, min(self.cursor, self._count - height))
-        shown = range(self._top, min(self._top + height, self._count))
+            self._top = self.cursor
+        self._top = max(0, min(self._top, self.count - height))
         rows = []
-        for index in shown:
-            row = padded(self._row(index), width)
+        for index in range(self._top, min(self._top + height, self.count)):
+            row = padded(self.paint(self.shown[index], width), width)
             marked = self._with_cursor and index == self.cursor
             rows.append(row.stylize(SELECTED) if marked else row)
         return lines(rows)
@@ -133,6 +155,7 @@ class RowList(Widget, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row clicked."""
         index = self._top + event.y
-        if self._with_cursor and index < self._count:
-            self.go(index)
-            self.post_message(self.Picked(index))
+        if self._with_cursor and index < self.count:
+            self.cursor = index
+            self.move(0)
+            self.post_message(self.Picked())

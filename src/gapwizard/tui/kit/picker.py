@@ -1,7 +1,7 @@
 """Picker: type to narrow a list, Enter takes one; help, palette, clauses and jump are pickers."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,44 +13,52 @@ from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.text import STRONG, id_cell, line, plain
 
+V = TypeVar("V")
 
-class Item(NamedTuple):
+
+def next_of(ring: Sequence[V], now: V, step: int = 1) -> V:
+    """The one after `now` in a ring; the first where `now` is none of it."""
+    at = ring.index(now) + step if now in ring else 0
+    return ring[at % len(ring)]
+
+
+class Item(NamedTuple, Generic[V]):
     """One thing to pick."""
 
     key: str
     words: str
-    value: object
+    value: V
 
 
-class Picker(Screen[None]):
+class Picker(Screen[None], Generic[V]):
     """A list that narrows as one types; Esc or the key that opened it closes it."""
 
     AUTO_FOCUS = "Input"
 
-    def __init__(
-        self, title: str, items: Sequence[Item], take: Callable[[object], None], typed: str = ""
-    ) -> None:
+    def __init__(self, title: str, items: Sequence[Item[V]], take: Callable[[V], None]) -> None:
         """Offer `items`; `take` gets the value of the one picked."""
         super().__init__()
         self._title = title
         self._items = items
         self._found = list(items)
         self._take = take
-        self._typed = typed
+        self._rows: RowList[Item[V]] = RowList(
+            lambda item, _width: line(" ", id_cell(item.key, 12, STRONG), " ", item.words)
+        )
 
     def compose(self) -> ComposeResult:
         """Title, field, list."""
         yield Pane(
             lambda _w, _h: [line(" ", (self._title, STRONG), f"  {len(self._found)}")], id="header"
         )
-        yield LineEditor(self._typed, placeholder=_("type to search"))
-        yield RowList(id="rows")
+        yield LineEditor(placeholder=_("type to search"))
+        yield self._rows
         words = _("Enter take  Up Down move  Esc back")
         yield Pane(lambda _w, _h: [plain(f" {words}")], id="footer")
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self._narrow(self._typed)
+        self._narrow("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list: every word typed must occur."""
@@ -66,16 +74,13 @@ class Picker(Screen[None]):
         exact = [item for item in self._found if item.key.casefold() == typed.strip().casefold()]
         if exact and typed.strip():
             self._found = [*exact, *(item for item in self._found if item not in exact)]
-        rows = self.query_one(RowList)
-        rows.cursor = 0
-        rows.fill(
-            [line(" ", id_cell(item.key, 12, STRONG), " ", item.words) for item in self._found]
-        )
+        self._rows.cursor = 0
+        self._rows.fill(self._found)
         self.query_one("#header", Pane).refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Move, take or close."""
-        rows = self.query_one(RowList)
+        rows = self._rows
         steps = {"down": 1, "up": -1, "pagedown": rows.page, "pageup": -rows.page}
         empty = not self.query_one(Input).value
         if event.key in steps:
@@ -96,8 +101,7 @@ class Picker(Screen[None]):
         self._finish()
 
     def _finish(self) -> None:
-        rows = self.query_one(RowList)
-        if self._found:
-            value = self._found[rows.cursor].value
+        here = self._rows.here
+        if here is not None:
             self.dismiss()
-            self._take(value)
+            self._take(here.value)

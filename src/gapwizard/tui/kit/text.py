@@ -1,9 +1,10 @@
 """Text on its way to the screen: what a person typed is shown verbatim and is never markup."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -11,6 +12,9 @@ from gapwizard.domain import figures
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
 from gapwizard.domain.visible import width as cells_of
+
+if TYPE_CHECKING:
+    from gapwizard.domain.outlook import Moved
 
 MARKS = {
     Rating.N: "N",
@@ -161,3 +165,29 @@ def both_ends(left: Content, right: Content, width: int) -> Content:
 def bar(share: Fraction | None, width: int) -> str:
     """A share as a bar in brackets: `[######....]`."""
     return f"[{figures.bar(share, width)}]"
+
+
+def indented(text: str, width: int, most: int = 3, style: str = "") -> list[Content]:
+    """A text in at most `most` rows of a pane `width` cells wide, a blank at either side."""
+    return [line(" ", row) for row in wrapped(text, width - 2, most, style)]
+
+
+def hanging(head: Content, rows: Iterable[Content]) -> list[Content]:
+    """Rows behind a head; those after the first stand under it."""
+    blank = " " * head.cell_length
+    return [line(blank if at else head, row) for at, row in enumerate(rows)]
+
+
+def rule(width: int) -> Content:
+    """A row that divides."""
+    return plain("-" * width, DIM)
+
+
+def effect(title: str, moved: Sequence["Moved"], width: int) -> list[Content]:
+    """The figures before and after a what-if; those that move stand out."""
+    rows = [cut(line(" ", (title, STRONG)), width)]
+    for row in moved:
+        style = STRONG if row.changed else DIM
+        label, before = padded(plain(row.label, style), 26), padded(plain(row.before, style), 22)
+        rows.append(line(" ", label, before, ("-> ", DIM), (row.after, style)))
+    return rows

@@ -7,7 +7,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.tui.kit.frame import WIDE
-from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule
 from gapwizard.tui.new.entries import Desk, WizardEntry
 
 STEPS = (N_("Basics"), N_("Scope"), N_("People"), N_("Agenda"), N_("Review"))
@@ -20,7 +20,7 @@ def steps(step: int, width: int) -> list[Content]:
         mark = " [x]" if number < step else " [ ]" if number == step else ""
         style = STRONG if number == step else DIM
         parts.append(plain(f"{number + 1} {_(words)}{mark}", style))
-    return [plain(" ") + plain("   ").join(parts), plain("-" * width, DIM)]
+    return [plain(" ") + plain("   ").join(parts), rule(width)]
 
 
 def name(entry: WizardEntry | None, width: int) -> list[Content]:
@@ -55,8 +55,8 @@ def row(entry: WizardEntry, width: int) -> Content:
 
 def helped(words: str, width: int, height: int) -> list[Content]:
     """Help under a rule."""
-    rows = [line(" ", part) for part in wrapped(words, width - 2, height - 1, DIM)]
-    return [plain("-" * width, DIM), *rows]
+    rows = indented(words, width, height - 1, DIM)
+    return [rule(width), *rows]
 
 
 def review(desk: Desk, draft: Draft) -> list[Content]:

@@ -20,7 +20,7 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.picker import Item, next_of
 from gapwizard.tui.kit.text import line
 from gapwizard.tui.new import painting as paint
 from gapwizard.tui.new.entries import Desk, WizardEntry
@@ -38,15 +38,6 @@ class NewScreen(KeyScreen):
     """Five steps; each shows its entries, of which one is filled in at a time."""
 
     NAME = "new"
-    DEFAULT_CSS = """
-    NewScreen #edit { height: 1; background: $surface; }
-    NewScreen #label { width: 27; height: 1; }
-    NewScreen #typed { display: none; width: 1fr; }
-    NewScreen #choices { width: 1fr; height: 1; }
-    NewScreen.-typing #typed { display: block; }
-    NewScreen.-typing #choices { display: none; }
-    NewScreen #help { height: 5; }
-    """
     TITLE_WORDS = N_("New assessment")
     KEYS: ClassVar[Sequence[Command]] = (
         Command("next", ("enter", "pagedown"), N_("Next step; at the last one, create and start"), "Enter", N_("Next step")),
@@ -70,6 +61,7 @@ class NewScreen(KeyScreen):
         self._keeps = True
         """Whether the draft is kept when the wizard is left."""
         self._ready = False
+        self._rows: RowList[WizardEntry] = RowList(self._row)
 
     def body(self) -> ComposeResult:
         """The steps, the entry that is filled in, all entries, and help."""
@@ -78,7 +70,7 @@ class NewScreen(KeyScreen):
             yield Pane(lambda width, _height: paint.name(self._entry, width), id="label")
             yield LineEditor(id="typed", max_length=2000)
             yield Pane(lambda width, _height: paint.choices(self._entry, width), id="choices")
-        yield RowList(id="rows")
+        yield self._rows
         yield Pane(self._paint_help, id="help")
 
     def on_mount(self) -> None:
@@ -86,7 +78,7 @@ class NewScreen(KeyScreen):
         self._desk = self._new_desk()
         kept = drafts.load(self.wizard.data)
         self._draft = self._fresh = fresh(i18n.language())
-        if kept is not None and self.wizard.client_view:
+        if kept is not None and self.client:
             self._keeps = False
         elif kept is not None:
             self._draft = creation.without_what_is_gone(self.wizard.data, kept)
@@ -106,16 +98,11 @@ class NewScreen(KeyScreen):
 
     def _fill(self, cursor: int) -> None:
         """Show the entries of the step, and let one be filled in."""
-        rows = self.query_one(RowList)
-        if self._step == REVIEW:
-            self._entries = ()
-            rows.fill(paint.review(self._desk, self._draft))
-            rows.cursor = -1
-        else:
-            self._entries = ASKING[self._step](self._desk, self._draft)
-            self._cursor = max(0, min(cursor, len(self._entries) - 1))
-            rows.fill(self._row, len(self._entries))
-            rows.go(self._cursor)
+        last = self._step == REVIEW
+        self._entries = () if last else ASKING[self._step](self._desk, self._draft)
+        self._cursor = max(0, min(cursor, len(self._entries) - 1))
+        self._rows.fill(self._entries, paint.review(self._desk, self._draft) if last else ())
+        self._rows.go(self._cursor)
         entry = self._entry
         typing = entry is not None and not entry.choices
         self.set_class(typing, "-typing")
@@ -137,7 +124,7 @@ class NewScreen(KeyScreen):
 
     def _new_desk(self) -> Desk:
         today = datetime.now().astimezone().date()
-        return Desk(self.wizard.data, today, client_view=self.wizard.client_view)
+        return Desk(self.wizard.data, today, client_view=self.client)
 
     def _keep(self) -> None:
         """Take what was typed into the draft. Raises Refused."""
@@ -165,11 +152,10 @@ class NewScreen(KeyScreen):
         words = _("step {step} of {count}").format(step=self._step + 1, count=len(paint.STEPS))
         return line(super().title_row(), f"   {words}   {_(paint.STEPS[self._step])}")
 
-    def _row(self, index: int) -> Content:
-        entry = self._entries[index]
-        if index == self._cursor and not entry.choices:
+    def _row(self, entry: WizardEntry, width: int) -> Content:
+        if entry is self._entry and not entry.choices:
             entry = entry._replace(value=self._typed.value)
-        return paint.row(entry, self.size.width)
+        return paint.row(entry, width)
 
     def on_input_changed(self) -> None:
         """Let the row follow what is typed."""
@@ -252,7 +238,7 @@ class NewScreen(KeyScreen):
             self._turn(1)
             return
         items = [Item(value or "-", words, value) for value, words in entry.choices]
-        self.app.push_screen(Picker(entry.label, items, lambda value: self._choose(str(value))))
+        self.pick(entry.label, items, self._choose)
 
     def do_choose_back(self) -> None:
         """Take the choice before."""
@@ -262,8 +248,7 @@ class NewScreen(KeyScreen):
         entry = self._entry
         if entry is not None and entry.choices:
             values = [value for value, _words in entry.choices]
-            at = values.index(entry.value) if entry.value in values else 0
-            self._choose(values[(at + step) % len(values)])
+            self._choose(next_of(values, entry.value, step))
 
     def do_anew(self) -> None:
         """Drop the draft."""

@@ -10,7 +10,7 @@ from gapwizard.domain.figures import bar, percentage
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.i18n import _
 from gapwizard.tui.kit.frame import WIDE, WIDEST
-from gapwizard.tui.kit.text import DIM, STRONG, line, mark, padded, plain, shortened
+from gapwizard.tui.kit.text import DIM, STRONG, line, mark, padded, plain, rule, shortened
 
 BAR = 10
 """Characters of a progress bar."""
@@ -56,7 +56,7 @@ def head(width: int) -> list[Content]:
     )
     if wide.coming:
         row += line(padded(plain(_("Interview")), wide.coming), _("Changed"))
-    return [row.stylize(DIM), plain("-" * width, DIM)]
+    return [row.stylize(DIM), rule(width)]
 
 
 def entry(row: PortfolioRow, look: RowLook, width: int) -> Content:

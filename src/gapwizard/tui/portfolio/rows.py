@@ -53,10 +53,6 @@ class Shown:
         """Tell whether client view hides a row: that of any client but the last one opened."""
         return self.client_view and str(row.organisation) != self._client
 
-    def index_of(self, name: str) -> int | None:
-        """Where in sight an assessment is."""
-        return next((i for i, row in enumerate(self.rows) if row.id == name), None)
-
     @property
     def marked(self) -> list[PortfolioRow]:
         """The rows marked, the one changed first first."""

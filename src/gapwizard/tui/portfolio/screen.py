@@ -1,10 +1,10 @@
 """Home: the portfolio, and the way to a new assessment or the demo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partialmethod
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -16,7 +16,7 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.text import DIM, line, plain
+from gapwizard.tui.kit.text import DIM, line, plain, rule
 from gapwizard.tui.portfolio import painting as look
 from gapwizard.tui.portfolio import whole
 from gapwizard.tui.portfolio.rows import Shown
@@ -46,10 +46,7 @@ class HomeScreen(ListScreen):
     """All assessments of the data folder."""
 
     NAME = "home"
-    DEFAULT_CSS = """
-    HomeScreen #about { height: 6; }
-    HomeScreen.-tall #about { height: 16; }
-    """
+    TOLD = ("about",)
     TITLE_WORDS = N_("gapwizard  Portfolio")
     LAST: ClassVar[Sequence[Command]] = (
         Command("close", ("escape", "q"), N_("Show all again, unmark")),
@@ -76,13 +73,14 @@ class HomeScreen(ListScreen):
         """Begin with nothing read."""
         super().__init__(handed)
         self.shown = Shown()
+        self.rows: RowList[PortfolioRow] = RowList(self._row, key=lambda row: row.id)
         self._refused = ""
         """Why the data folder cannot be read; empty where it can."""
 
     def body(self) -> ComposeResult:
         """Head, rows, and what is known of one."""
         yield Pane(lambda width, _height: look.head(width), id="head")
-        yield RowList(id="rows")
+        yield self.rows
         yield Pane(self._paint_about, id="about")
 
     def on_mount(self) -> None:
@@ -108,33 +106,22 @@ class HomeScreen(ListScreen):
 
     @property
     def _here(self) -> str:
-        row = self.chosen()
-        return "" if row is None else row.id
+        return self.rows.here.id if self.rows.here is not None else ""
 
     def _refill(self, name: str) -> None:
         """Show what is in sight."""
-        rows, shown = self.rows, self.shown
-        if shown.rows:
-            rows.fill(self._row, len(shown.rows))
-            at = shown.index_of(name)
-            rows.go(max(rows.cursor, 0) if at is None else at)
-        else:
-            words = [_(said) if said else "" for said in EMPTY]
-            words = [self._refused] if self._refused else words
-            rows.fill([line("   ", said) for said in ([_(NO_FIT)] if shown.every else words)])
-            rows.cursor = -1
+        words = [_(said) if said else "" for said in EMPTY]
+        words = [self._refused] if self._refused else [_(NO_FIT)] if self.shown.every else words
+        self.rows.fill(self.shown.rows, [line("   ", said) for said in words])
+        self.rows.go_to(name)
         self.repaint("header", "about", "footer")
 
     def show(self) -> None:
         """Choose the rows anew: client view and language change them."""
-        name, self.shown.client_view = self._here, self.wizard.client_view
+        name, self.shown.client_view = self._here, self.client
         self.shown.narrow()
         self._refill(name)
         super().show()
-
-    def chosen(self) -> PortfolioRow | None:
-        """The row under the cursor, None where there is none."""
-        return self.shown.rows[self.rows.cursor] if self.shown.rows else None
 
     # Painting
 
@@ -153,36 +140,25 @@ class HomeScreen(ListScreen):
             return [command for command in every if command.id in ALWAYS]
         return every
 
-    def _row(self, index: int) -> Content:
-        row = self.shown.rows[index]
+    def _row(self, row: PortfolioRow, width: int) -> Content:
         seen = look.RowLook(row.id in self.shown.marks, self.shown.hides(row))
-        return look.entry(row, seen, self.size.width)
+        return look.entry(row, seen, width)
 
     def _paint_about(self, width: int, height: int) -> list[Content]:
-        row = self.chosen()
-        rule = plain("-" * width, DIM)
-        folder = "" if self.wizard.client_view else str(self.wizard.data)
+        row, divider = self.rows.here, rule(width)
+        folder = self.private(str(self.wizard.data))
         if row is None or self.shown.hides(row):
-            return [rule, plain(f" {folder}", DIM)]
+            return [divider, plain(f" {folder}", DIM)]
         path = str(self.wizard.data / row.id) if folder else ""
         found = look.about(row, path, width, height - 2)
-        return [rule, *found, *[plain("")] * (height - 2 - len(found)), look.legend()]
+        return [divider, *found, *[plain("")] * (height - 2 - len(found)), look.legend()]
 
     def copyable(self) -> str:
         """The id of the assessment under the cursor."""
-        row = self.chosen()
+        row = self.rows.here
         return "" if row is None or self.shown.hides(row) else row.id
 
     # Moving
-
-    def move(self, step: int) -> None:
-        """Move where there are assessments."""
-        if self.shown.rows:
-            super().move(step)
-
-    def moved(self) -> None:
-        """Show what is known of the assessment under the cursor."""
-        self.repaint("about")
 
     def on_row_list_picked(self) -> None:
         """Open the row clicked."""
@@ -191,6 +167,7 @@ class HomeScreen(ListScreen):
     # Commands
 
     def _open(self, screen: str, *, write: bool = True) -> None:
+        """Open the assessment under the cursor, and show a screen of it."""
         try:
             session = self.wizard.open(self.here().id, write=write)
         except InUse as problem:
@@ -209,17 +186,9 @@ class HomeScreen(ListScreen):
         if isinstance(screen, KeyScreen):
             screen.tell(notices)
 
-    def do_open(self) -> None:
-        """Open the interview."""
-        self._open("interview")
-
-    def do_read(self) -> None:
-        """Open without the right to write."""
-        self._open("interview", write=False)
-
-    def do_export(self) -> None:
-        """Open the report."""
-        self._open("report")
+    do_open = partialmethod(_open, "interview")
+    do_read = partialmethod(_open, "interview", write=False)
+    do_export = partialmethod(_open, "report")
 
     def do_new(self) -> None:
         """Start a new assessment."""
@@ -227,11 +196,7 @@ class HomeScreen(ListScreen):
 
     def do_demo(self) -> None:
         """Open the sample in a folder that goes with the app."""
-        try:
-            self.wizard.open_demo()
-        except GapwizardError as problem:
-            self.tell(str(problem))
-            return
+        self.wizard.open_demo()
         self.wizard.visit("interview")
 
     def do_mark(self) -> None:
@@ -247,8 +212,7 @@ class HomeScreen(ListScreen):
 
     def do_filter(self) -> None:
         """Show only those whose names hold every word typed."""
-        start = "" if self.wizard.client_view else self.shown.words
-        self.ask(_("Filter"), start, self._filtered, self._filtered)
+        self.ask(_("Filter"), self.private(self.shown.words), self._filtered, self._filtered)
 
     def _filtered(self, typed: str) -> None:
         name, self.shown.words = self._here, typed.strip()
@@ -271,23 +235,12 @@ class HomeScreen(ListScreen):
 
     def here(self) -> PortfolioRow:
         """The row under the cursor. Raises Refused where nothing can be done with it."""
-        row = self.chosen()
+        row = self.rows.here
         if row is None:
             raise Refused(_("there is no assessment yet: n starts one, d opens the demo"))
         if self.shown.hides(row):
             raise Refused(_("hidden in client view; F9 shows it"))
         return row
-
-    def again(self, key: str, words: str, act: Callable[[], None]) -> None:
-        """Do something when the key is pressed a second time."""
-
-        def take(event: events.Key) -> None:
-            if event.character == key or event.key == key:
-                act()
-            else:
-                self.tell(_("nothing was done"))
-
-        self.then(words, take)
 
     def do_archive(self) -> None:
         """Put the assessment out of sight, or back, at the second press."""
@@ -303,7 +256,7 @@ class HomeScreen(ListScreen):
             self.reload()
             self.tell(said.format(name=row.name))
 
-        self.again("x", ask.format(name=row.name), act)
+        self.confirm(ask.format(name=row.name), "x", act, _("nothing was done"))
 
     def do_lock(self) -> None:
         """Lock the assessment as a baseline; unlock it at the second press."""
@@ -318,7 +271,8 @@ class HomeScreen(ListScreen):
             self.tell(_("unlocked: {name}").format(name=row.name))
 
         if row.locked:
-            self.again("L", _("L again unlocks {name}").format(name=row.name), unlock)
+            ask = _("L again unlocks {name}").format(name=row.name)
+            self.confirm(ask, "L", unlock, _("nothing was done"))
             return
         archive.lock(self.wizard.data, name)
         self.reload(name)

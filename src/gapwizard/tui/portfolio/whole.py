@@ -12,7 +12,7 @@ from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, sentences
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.picker import Item
 
 Reload = Callable[[str], None]
 """Reads the portfolio anew; the cursor goes to the id given, else stays."""
@@ -36,9 +36,7 @@ def mend(screen: ListScreen, row: PortfolioRow, reload: Reload) -> None:
     items = [Item(_("Mend"), _("mend it now; what is damaged is kept beside it"), row.id)]
     items += [Item("", text, "") for text in repair.words(plan)]
     title = _("Damaged: {name}").format(name=row.name)
-    screen.app.push_screen(
-        Picker(title, items, lambda value: screen.attempt(mended) if value else None)
-    )
+    screen.pick(title, items, lambda value: mended() if value else None)
 
 
 def delete(screen: ListScreen, row: PortfolioRow, reload: Reload) -> None:

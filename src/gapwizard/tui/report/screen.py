@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partialmethod
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -38,15 +39,9 @@ class ReportScreen(ListScreen):
     """Sections, output and checks beside the source as it would be written."""
 
     NAME = "report"
+    TOLD = ("header",)
+    rows: RowList[Any]
     TITLE_WORDS = N_("Report")
-    DEFAULT_CSS = """
-    ReportScreen #columns { layout: vertical; }
-    ReportScreen #menu { width: 100%; height: 10; }
-    ReportScreen #source { width: 100%; height: 1fr; border-top: ascii $panel; }
-    ReportScreen.-widest #columns { layout: horizontal; }
-    ReportScreen.-widest #menu { width: 50; height: 1fr; }
-    ReportScreen.-widest #source { width: 1fr; height: 1fr; border-top: none; border-left: ascii $panel; }
-    """
     KEYS: ClassVar[Sequence[Command]] = (
         Command("export", ("ctrl+s", "e"), N_("Export into a new folder"), "Ctrl+S", N_("Export")),
         Command("toggle", ("space", "\u3000"), N_("Turn a section or an output on or off"), "Space", N_("Toggle")),
@@ -62,9 +57,11 @@ class ReportScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with everything in it and nothing exported."""
         super().__init__(handed)
-        self.menu_rows: list[MenuRow] = []
-        self.lines: list[str] = []
-        self.reading = False
+        self.menu: RowList[MenuRow] = RowList(
+            menu_row, id="menu", head=lambda row: row.act == "head"
+        )
+        self.source: RowList[str] = RowList(source_row, id="source", cursor=False)
+        self.rows = self.menu
         self._choices = Choices(Edition(), ("en",))
         self._checks: list[Check] = []
         self._revision = -1
@@ -74,15 +71,14 @@ class ReportScreen(ListScreen):
     def body(self) -> ComposeResult:
         """The menu above or beside the source."""
         with Container(id="columns"):
-            yield RowList(id="menu")
-            yield RowList(id="source", cursor=False)
+            yield self.menu
+            yield self.source
 
     def on_mount(self) -> None:
         """Begin in the language of the assessment."""
         self._choices = self._choices._replace(languages=(self.session.assessment.about.language,))
         self._write_source()
         self._fill_menu()
-        self.menu.go(1)
 
     def show(self) -> None:
         """Look at everything anew; the source is written anew where something changed."""
@@ -97,14 +93,13 @@ class ReportScreen(ListScreen):
             self._choices = still_decided(self._choices, self._checks)
         except GapwizardError as problem:
             self.tell(str(problem))
-        hidden = self.wizard.client_view
-        self.menu_rows = rows_of(
+        rows = rows_of(
             self._choices,
-            [] if hidden else self._checks,
+            [] if self.client else self._checks,
             self.session.assessment.about.confidentiality,
             checks_first=self.app.size.width < WIDEST,
         )
-        self.menu.fill(self._menu_row, len(self.menu_rows))
+        self.menu.fill(rows)
 
     def _write_source(self) -> None:
         """Write the report into the preview."""
@@ -118,36 +113,30 @@ class ReportScreen(ListScreen):
             text = str(problem)
             self.tell(text)
         self._revision = self.session.revision
-        self.lines = text.split("\n")
-        self.source.fill(self.source_row, len(self.lines))
+        self.source.fill(text.split("\n"))
         self.repaint("header")
 
     # Painting
 
     def title_row(self) -> Content:
         """Name the assessment, and say how ready the report is."""
-        name = "" if self.wizard.client_view else self.session.assessment.about.name
         count = warnings(self._checks)
         words = ngettext("READY, {count} warning", "READY, {count} warnings", count)
         ready = words.format(count=count) if count else _("READY")
-        shown = "" if self.wizard.client_view else ready
-        return line((_("Report"), STRONG), "  ", (shown, STRONG), f"  {name}")
+        return line(super().title_row(), "  ", (self.private(ready), STRONG), f"  {self.assessed}")
 
     def corner(self) -> Content:
         """Say where in the source, and in which language."""
         at = self.source.cursor + 1
-        where = _("line {at} of {count}").format(at=at, count=len(self.lines))
+        where = _("line {at} of {count}").format(at=at, count=self.source.count)
         return plain(
             f"{SHORT.get(self._seen, self._seen)}  {where}", STRONG if self.reading else DIM
         )
 
-    def _menu_row(self, index: int) -> Content:
-        return menu_row(self.menu_rows[index], self.menu.size.width)
-
     def copyable(self) -> str:
         """The folder of the last export, or the line of the source that is read."""
-        if self.reading and self.lines:
-            return self.lines[min(self.source.cursor, len(self.lines) - 1)]
+        if self.reading and self.source.here is not None:
+            return self.source.here
         return str(self._paths[0].parent) if self._paths else ""
 
     # Choosing
@@ -202,15 +191,14 @@ class ReportScreen(ListScreen):
     # Exporting
 
     def _export(self, kinds: Sequence[str]) -> None:
-        session = self.session
-        folder = self.wizard.data / "exports" / session.assessment.id
+        """Write some formats into a new folder, in the languages chosen."""
         languages = self._choices.languages
-        self._paths = export(session, folder, kinds, languages, self._choices.edition)
+        self._paths = export(self.session, self.exports, kinds, languages, self._choices.edition)
         self.wizard.farewell = "\n".join(
             _("exported: {path}").format(path=path) for path in self._paths
         )
         made = self._paths[0].parent
-        shown = made.name if self.wizard.client_view else made.relative_to(self.wizard.data)
+        shown = made.name if self.client else made.relative_to(self.wizard.data)
         words = _("{count} files written into {path}")
         self.tell(words.format(count=len(self._paths), path=shown))
 
@@ -218,9 +206,7 @@ class ReportScreen(ListScreen):
         """Write every format and language chosen into a new folder."""
         self._export(self._choices.kinds)
 
-    def do_html(self) -> None:
-        """Write HTML into a new folder."""
-        self._export(("html",))
+    do_html = partialmethod(_export, ("html",))
 
     def do_editor(self) -> None:
         """Open the first file of the last export in the user's editor."""
@@ -228,67 +214,42 @@ class ReportScreen(ListScreen):
             raise Refused(_("nothing exported yet; Ctrl+S exports"))
         path = self._paths[0]
         edit(self.app, path)
-        self.tell(_("edited: {path}").format(path=path.name if self.wizard.client_view else path))
+        self.tell(_("edited: {path}").format(path=self.path_words(path)))
 
     @property
-    def menu(self) -> RowList:
-        """The list of what can be chosen."""
-        return self.query_one("#menu", RowList)
-
-    @property
-    def source(self) -> RowList:
-        """The lines of the report."""
-        return self.query_one("#source", RowList)
-
-    @property
-    def rows(self) -> RowList:
-        """The list that the keys move in."""
-        return self.source if self.reading else self.menu
-
-    def source_row(self, index: int) -> Content:
-        """One line of the source."""
-        text = self.lines[index]
-        return line(" ", (text, STRONG) if text.startswith("#") else text)
-
-    def move(self, step: int) -> None:
-        """Move, past the heads of the menu."""
-        super().move(step)
-        if not self.reading and self.menu_rows and self.here.act == "head":
-            at = self.menu.cursor
-            super().move(1 if step > 0 or at == 0 else -1)
+    def reading(self) -> bool:
+        """Whether the keys move in the source, and not in the menu."""
+        return self.rows is self.source
 
     @property
     def here(self) -> MenuRow:
         """The row of the menu under the cursor."""
-        return self.menu_rows[min(self.menu.cursor, len(self.menu_rows) - 1)]
-
-    def moved(self) -> None:
-        """Show where in the source."""
-        self.repaint("header")
+        return self.menu.shown[self.menu.cursor]
 
     def on_row_list_picked(self) -> None:
         """Follow a click into the menu."""
-        self.reading = False
+        self.rows = self.menu
         self.moved()
 
     def do_lists(self) -> None:
         """Move in the other list."""
-        self.reading = not self.reading
+        self.rows = self.menu if self.reading else self.source
         self.repaint("header")
         if self.reading:
             self.tell(_("Up, Down and PgDn move in the source; Tab goes back to the menu"))
 
     def _section(self, direction: int) -> None:
-        heads = [i for i, text in enumerate(self.lines) if text.startswith(("# ", "## "))]
+        """Go to the next section of the source, or to the one before."""
+        heads = [i for i, text in enumerate(self.source.shown) if text.startswith(("# ", "## "))]
         ahead = [i for i in heads if (i - self.source.cursor) * direction > 0]
         if ahead:
             self.source.go(min(ahead) if direction > 0 else max(ahead))
             self.moved()
 
-    def do_section(self) -> None:
-        """Go to the next section."""
-        self._section(1)
+    do_section = partialmethod(_section, 1)
+    do_section_back = partialmethod(_section, -1)
 
-    def do_section_back(self) -> None:
-        """Go to the section before."""
-        self._section(-1)
+
+def source_row(text: str, _width: int) -> Content:
+    """One line of the source."""
+    return line(" ", (text, STRONG) if text.startswith("#") else text)

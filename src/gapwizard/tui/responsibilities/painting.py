@@ -12,7 +12,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import MatrixRow, Neighbours
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
-from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule, wrapped
 
 NARROW = (25, 13)
 """Cells of clause and owner; in a wide window they take half as much again."""
@@ -67,7 +67,7 @@ def head(assessment: Assessment, columns: MatrixColumns, chosen: str, width: int
     )
     blank = plain(" " * (columns.clause + columns.owner + 5))
     second = line(blank, *(padded(rows[1] if rows[1:] else plain(""), CELL) for rows in titles))
-    return [first, second, plain("-" * width, DIM)]
+    return [first, second, rule(width)]
 
 
 def matrix_row(
@@ -126,15 +126,15 @@ def detail(
         line(" ", (f"{row.clause.id} {row.clause.title}", STRONG), f"  {_owned(assessment, row)}")
     ]
     if department:
-        rows += _wrap(_department(assessment, questionnaire, department, people), width, 2)
+        rows += indented(_department(assessment, questionnaire, department, people), width, 2)
     parts = [
         f"{assessment.departments[name].title} {' '.join(letters)}"
         for name, letters in row.letters.items()
     ]
-    rows += _wrap(_("Letters: {parts}").format(parts=i18n.names(parts) or "-"), width, 2)
+    rows += indented(_("Letters: {parts}").format(parts=i18n.names(parts) or "-"), width, 2)
     if row.uncovered and not row.clause.leaf:
         names = i18n.names(clause.id for clause in row.uncovered)
-        rows += _wrap(_("Below it without an owner: {clauses}").format(clauses=names), width, 2)
+        rows += indented(_("Below it without an owner: {clauses}").format(clauses=names), width, 2)
     rows += _handovers(assessment, questionnaire, row, unnoted, width)
     return rows
 
@@ -181,10 +181,10 @@ def _handovers(
             owners = i18n.names(assessment.departments[name].title for name in pair.owners)
             words = _("NO NOTE on the handover {first} - {second}: {owners}")
             found = words.format(first=pair.first.id, second=pair.second.id, owners=owners)
-            rows += _wrap(found, width, 1)
+            rows += indented(found, width, 1)
     for name, interface in assessment.interfaces.items():
         if touches(questionnaire, row.clause.id, *name.split("|")):
-            rows += _wrap(i18n.labelled(name, interface.note), width, 2)
+            rows += indented(i18n.labelled(name, interface.note), width, 2)
     return rows
 
 
@@ -194,7 +194,3 @@ def touches(questionnaire: Questionnaire, clause: str, *ends: str) -> bool:
     return any(
         end in line_of[clause] or (end in line_of and clause in line_of[end]) for end in ends
     )
-
-
-def _wrap(words: str, width: int, most: int) -> list[Content]:
-    return [line(" ", row) for row in wrapped(words, width - 2, most)]

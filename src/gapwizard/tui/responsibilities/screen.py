@@ -1,6 +1,7 @@
 """Responsibilities: clauses by departments with R A C I, and what nobody answers for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial, partialmethod
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -28,8 +29,7 @@ from gapwizard.tui.kit.form import FormField, FormScreen, form_fields, roles_hel
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.picker import Item, Picker
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.kit.text import line, plain, rule
 from gapwizard.tui.responsibilities import painting as paint
 
 
@@ -38,11 +38,6 @@ class ResponsibilitiesScreen(ListScreen):
 
     NAME = "responsibilities"
     TITLE_WORDS = N_("Owners")
-    DEFAULT_CSS = """
-    ResponsibilitiesScreen #matrix { height: 3; }
-    ResponsibilitiesScreen #detail { height: 6; }
-    ResponsibilitiesScreen.-tall #detail { height: 12; }
-    """
     KEYS: ClassVar[Sequence[Command]] = (
         Command("left", ("left", "h"), N_("Department to the left")),
         Command("right", ("right", "l"), N_("Department to the right")),
@@ -65,7 +60,7 @@ class ResponsibilitiesScreen(ListScreen):
         super().__init__(handed)
         self._leaves = False
         self._column = 0
-        self._shown: Sequence[MatrixRow] = ()
+        self.rows: RowList[MatrixRow] = RowList(self._row)
         self._unowned = 0
         self._unnoted: Sequence[Neighbours] = ()
         self._people: Mapping[str, Person] = {}
@@ -73,39 +68,34 @@ class ResponsibilitiesScreen(ListScreen):
     def body(self) -> ComposeResult:
         """Heads, rows, and the cell under the cursor in words."""
         yield Pane(self._paint_heads, id="matrix")
-        yield RowList(id="rows")
+        yield self.rows
         yield Pane(self._paint_detail, id="detail")
 
     def on_mount(self) -> None:
         """Say what had to be mended in the file of names."""
         before = len(self.session.notices)
         self.show()
-        if self.session.notices[before:] and not self.wizard.client_view:
-            self.tell(self.session.notices[-1])
+        if self.session.notices[before:]:
+            self.tell(self.private(self.session.notices[-1]))
 
     def title_row(self) -> Content:
         """Say how much is missing."""
         figures = paint.heading(self._unowned, len(self._unnoted))
-        return line((_(self.TITLE_WORDS), STRONG), f"  {figures}")
+        return line(super().title_row(), f"  {figures}")
 
     def show(self) -> None:
         """Fill the rows."""
         diagnosis = self.session.diagnosis
-        self._shown = matrix(diagnosis, leaves=self._leaves)
         self._unowned = len(without_owner(diagnosis))
         self._unnoted = without_interface(diagnosis)
-        self._people = {} if self.wizard.client_view else people.names(self.session)
+        self._people = {} if self.client else people.names(self.session)
         self._column = max(0, min(self._column, len(self._departments) - 1))
-        self.rows.fill(self._row, len(self._shown))
+        self.rows.fill(matrix(diagnosis, leaves=self._leaves))
         super().show()
-
-    def moved(self) -> None:
-        """Show the cell under the cursor in words."""
-        self.repaint("detail")
 
     def copyable(self) -> str:
         """The clause."""
-        return self._here.clause.id if self._shown else ""
+        return self._here.clause.id if self.rows.shown else ""
 
     @property
     def _departments(self) -> list[str]:
@@ -113,7 +103,7 @@ class ResponsibilitiesScreen(ListScreen):
 
     @property
     def _here(self) -> MatrixRow:
-        return self._shown[min(self.rows.cursor, len(self._shown) - 1)]
+        return self.rows.shown[self.rows.cursor]
 
     @property
     def _chosen(self) -> str:
@@ -136,68 +126,48 @@ class ResponsibilitiesScreen(ListScreen):
     def _paint_heads(self, width: int, _height: int) -> list[Content]:
         return paint.head(self.session.assessment, self._columns(width), self._chosen, width)
 
-    def _row(self, index: int) -> Content:
-        columns = self._columns(self.rows.size.width)
-        here = index == self.rows.cursor
-        row = self._shown[index]
+    def _row(self, row: MatrixRow, width: int) -> Content:
+        columns, here = self._columns(width), row is self.rows.here
         return paint.matrix_row(self.session.assessment, row, columns, self._chosen, here=here)
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
-        rows = [plain("-" * width, DIM)]
+        rows = [rule(width)]
         if not self._chosen:
             rows.append(plain(" " + _("No department yet: n adds one, P one for each role.")))
-        if self._shown:
+        if self.rows.here is not None:
             rows += paint.detail(
-                self.session.diagnosis, self._here, self._chosen, self._people, self._unnoted, width
+                self.session.diagnosis,
+                self.rows.here,
+                self._chosen,
+                self._people,
+                self._unnoted,
+                width,
             )
         return rows[:height]
 
     # The cell
 
-    def do_left(self) -> None:
-        """Go one department to the left."""
-        self._step(-1)
-
-    def do_right(self) -> None:
-        """Go one department to the right."""
-        self._step(1)
-
     def _step(self, step: int) -> None:
         self._column = max(0, min(self._column + step, len(self._departments) - 1))
         self.repaint("matrix", "rows", "detail")
 
-    def do_responsible(self) -> None:
-        """Take the letter R or give it back."""
-        self._toggle("R")
-
-    def do_accountable(self) -> None:
-        """Take the letter A or give it back."""
-        self._toggle("A")
-
-    def do_consulted(self) -> None:
-        """Take the letter C or give it back."""
-        self._toggle("C")
-
-    def do_informed(self) -> None:
-        """Take the letter I or give it back."""
-        self._toggle("I")
+    do_left = partialmethod(_step, -1)
+    do_right = partialmethod(_step, 1)
 
     def _toggle(self, letter: Letter) -> None:
-        self.session.do(
-            responsibilities.toggle(
-                self.session.moment, self._here.clause.id, self.department, letter
-            )
-        )
-        self.show()
+        """Take a letter for the department under the cursor, or give it back."""
+        clause, moment = self._here.clause.id, self.session.moment
+        self.enact(responsibilities.toggle(moment, clause, self.department, letter))
+
+    do_responsible = partialmethod(_toggle, "R")
+    do_accountable = partialmethod(_toggle, "A")
+    do_consulted = partialmethod(_toggle, "C")
+    do_informed = partialmethod(_toggle, "I")
 
     def do_clear(self) -> None:
         """Clear the cell."""
-        self.session.do(
-            responsibilities.change(
-                self.session.moment, self._here.clause.id, {self.department: ""}
-            )
-        )
-        self.show()
+        clause, moment = self._here.clause.id, self.session.moment
+        self.enact(responsibilities.change(moment, clause, {self.department: ""}))
 
     def do_view(self) -> None:
         """Show the leaf clauses, or those of the charts; the cursor stays near."""
@@ -205,7 +175,7 @@ class ResponsibilitiesScreen(ListScreen):
         self._leaves = not self._leaves
         self.show()
         line_of = self.session.questionnaire.line
-        for index, row in enumerate(self._shown):
+        for index, row in enumerate(self.rows.shown):
             if clause in line_of[row.clause.id] or row.clause.id in line_of[clause]:
                 self.rows.go(index)
                 break
@@ -242,7 +212,7 @@ class ResponsibilitiesScreen(ListScreen):
     def do_remove(self) -> None:
         """Remove the department under the cursor."""
         name = self.department
-        self.session.do(departments.remove(self.session.moment, name))
+        self.enact(departments.remove(self.session.moment, name))
         people.forget(self.session, name)
         self.show()
         self.tell(
@@ -251,9 +221,8 @@ class ResponsibilitiesScreen(ListScreen):
 
     def do_propose(self) -> None:
         """Add a department for each role without one."""
-        act = self.session.do(departments.propose(self.session.moment))
-        self.show()
-        if act is None:
+        act = departments.propose(self.session.moment)
+        if not self.enact(act):
             self.tell(_("every role has its department already"))
             return
         count = len(act.changes)
@@ -268,12 +237,11 @@ class ResponsibilitiesScreen(ListScreen):
         if not items:
             raise Refused(_("no neighbouring clauses with different owners here"))
         if len(items) == 1:
-            self._note(str(items[0].value))
-            return
-        title = _("Handover between")
-        self.app.push_screen(Picker(title, items, lambda name: self._note(str(name))))
+            self._note(items[0][0])
+        else:
+            self.pick_id(_("Handover between"), items, self._note)
 
-    def _handovers(self) -> list[Item]:
+    def _handovers(self) -> list[tuple[str, str]]:
         """The handovers, those of the clause under the cursor first; each notes its owners."""
         session, clause = self.session, self._here.clause.id
         titles = {key: row.title for key, row in session.assessment.departments.items()}
@@ -286,23 +254,16 @@ class ResponsibilitiesScreen(ListScreen):
         def far(name: str) -> bool:
             return not paint.touches(session.questionnaire, clause, *name.split("|"))
 
-        return [Item(name, found[name], name) for name in sorted(found, key=far)]
+        return [(name, found[name]) for name in sorted(found, key=far)]
 
     def _note(self, name: str) -> None:
         row = self.session.assessment.interfaces.get(name)
         prompt = _("Handover {pair}").format(pair=name.replace("|", " - "))
-        self.ask(prompt, row.note if row is not None else "", self._noted(name))
+        self.ask(prompt, row.note if row is not None else "", partial(self._noted, name))
 
-    def _noted(self, name: str) -> Callable[[str], None]:
+    def _noted(self, name: str, note: str) -> None:
         first, _bar, second = name.partition("|")
-
-        def take(note: str) -> None:
-            self.session.do(
-                responsibilities.note_interface(self.session.moment, first, second, note)
-            )
-            self.show()
-
-        return take
+        self.enact(responsibilities.note_interface(self.session.moment, first, second, note))
 
     def do_slots(self) -> None:
         """Add slots for every clause that none asks yet, and show the agenda."""

@@ -14,7 +14,7 @@ from gapwizard.domain.search_terms import fold
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.search import SavedSearch
-from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
 
 SCOPES = N_("In: q: question n: note e: evidence f: finding d: document a: action c:8.6")
 STATES = N_("State: r:P r:none * ! bulk ev:none last:worse role:desk slot:today due:late")
@@ -69,7 +69,7 @@ def saved_row(saved: SavedSearch, width: int) -> Content:
 def help_rows(width: int) -> list[Content]:
     """The language in two rows, or in four where they are short."""
     texts = (_(SCOPES), _(STATES))
-    return [line(" ", row) for text in texts for row in wrapped(text, width - 2, 2, DIM)]
+    return [row for text in texts for row in indented(text, width, 2, DIM)]
 
 
 def preview(
@@ -85,7 +85,7 @@ def preview(
     )
     rows: list[Content] = []
     for text, style in made:
-        rows += [line(" ", row) for row in wrapped(text, width - 2, 8, style)] or [plain("")]
+        rows += indented(text, width, 8, style) or [plain("")]
     return rows[:height]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partialmethod
 from typing import ClassVar
 
 from textual import events
@@ -28,6 +29,7 @@ from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.search import painting as paint
 
@@ -53,14 +55,8 @@ class SearchScreen(ListScreen):
     """Find anything, work through what was found, come back."""
 
     NAME = "search"
+    TOLD = ("side", "footer")
     TITLE_WORDS = N_("Search")
-    DEFAULT_CSS = """
-    SearchScreen #query { height: 1; border: none; padding: 0 1; background: $surface; }
-    SearchScreen #found { width: 1fr; }
-    SearchScreen #language { height: 2; }
-    SearchScreen #side { width: 52; }
-    SearchScreen.-widest #language { height: 4; }
-    """
     KEYS: ClassVar[Sequence[Command]] = (
         Command("open", ("enter",), N_("Go there; run the saved search"), "Enter", N_("Go")),
         Command("rate_n", ("1", "１"), N_("Rate: Not met"), "1-4", N_("Rate")),
@@ -77,22 +73,21 @@ class SearchScreen(ListScreen):
         """Begin with nothing typed."""
         super().__init__(handed)
         self._scope: Kind | None = None
-        self._search: Searching | None = None
         self._hits: tuple[Hit, ...] = ()
-        self._lines: list[Row] = []
+        self.rows: RowList[Row] = RowList(self._row, head=lambda row: isinstance(row, Kind))
 
     def body(self) -> ComposeResult:
         """The line, what was found, and the language below."""
+        self.search = Searching(self.session, private=not self.client)
         yield LineEditor(id="query", placeholder=_("words, or r:P c:8.6 !"), max_length=LIMIT)
         with Horizontal(id="columns"):
             with Vertical(id="found"):
-                yield RowList(id="rows")
+                yield self.rows
                 yield Pane(lambda width, _h: paint.help_rows(width), id="language")
             yield Pane(self._paint_side, id="side")
 
     def on_mount(self) -> None:
         """Begin in the line, with the search that was asked for."""
-        self._search = Searching(self.session, private=not self.wizard.client_view)
         wanted = self.handed.row
         name, query, row = self.wizard.searched
         again = not wanted and name == self.session.assessment.id
@@ -115,18 +110,11 @@ class SearchScreen(ListScreen):
         """The line."""
         return self.query_one("#query", Input)
 
-    @property
-    def search(self) -> Searching:
-        """The search over the open assessment."""
-        if self._search is None:
-            self._search = Searching(self.session)
-        return self._search
-
     # What is found
 
     def show(self) -> None:
         """Search again: something may have changed."""
-        self.search.private = not self.wizard.client_view
+        self.search.private = not self.client
         self._refill()
         super().show()
 
@@ -147,15 +135,8 @@ class SearchScreen(ListScreen):
             return
         if self.message:
             self.tell("")
-        if query.strip():
-            self._lines = self._by_kind()
-        else:
-            self._lines = list(self.search.saved())
-        if self._lines:
-            self.rows.fill(self._row, len(self._lines))
-        else:
-            self.rows.fill([line("  ", (_("nothing found"), DIM))])
-        self._off_heading(1)
+        found = self._by_kind() if query.strip() else self.search.saved()
+        self.rows.fill(found, [line("  ", (_("nothing found"), DIM))])
         self.repaint("side")
 
     def _by_kind(self) -> list[Row]:
@@ -168,18 +149,12 @@ class SearchScreen(ListScreen):
     @property
     def hits(self) -> list[Hit]:
         """The hits that are shown."""
-        return [row for row in self._lines if isinstance(row, Hit)]
-
-    @property
-    def here(self) -> Row | None:
-        """What stands under the cursor."""
-        return self._lines[self.rows.cursor] if self._lines else None
+        return [row for row in self.rows.shown if isinstance(row, Hit)]
 
     def move(self, step: int) -> None:
-        """Move, past headings; up from the first hit goes back to the line."""
+        """Move; up from the first hit goes back to the line."""
         before = self.rows.cursor
         self.rows.move(step)
-        self._off_heading(1 if step > 0 else -1)
         if step == -1 and self.rows.cursor == before:
             self.set_focus(self.field)
         self.moved()
@@ -187,21 +162,7 @@ class SearchScreen(ListScreen):
     def rated(self) -> None:
         """Go on to the next hit; what was found stays until something is typed."""
         self.rows.move(1)
-        self._off_heading(1)
         super().show()
-
-    def _off_heading(self, step: int) -> None:
-        """Leave a heading in the direction of the move, else in the other one."""
-        if isinstance(self.here, Kind):
-            self.rows.move(step)
-        if isinstance(self.here, Kind):
-            self.rows.move(-step)
-        if isinstance(self.here, Kind):
-            self.rows.move(-step)
-
-    def moved(self) -> None:
-        """Show what is under the cursor."""
-        self.repaint("side", "footer")
 
     # Painting
 
@@ -211,20 +172,17 @@ class SearchScreen(ListScreen):
         count = len(self.hits) if self.field.value.strip() else 0
         return plain(_("in: {where}   {count} found").format(where=where, count=count))
 
-    def _row(self, index: int) -> Content:
-        row, width = self._lines[index], self.rows.size.width
+    def _row(self, row: Row, width: int) -> Content:
         if isinstance(row, Kind):
             number = sum(hit.kind is row for hit in self.hits)
             return line((" " + i18n.with_aside(kind_word(row), number), STRONG))
         if isinstance(row, SavedSearch):
             return paint.saved_row(row, width)
-        private = not self.wizard.client_view
-        return paint.hit_row(self.session.diagnosis, row, width, private=private)
+        return paint.hit_row(self.session.diagnosis, row, width, private=not self.client)
 
     def _paint_side(self, width: int, height: int) -> list[Content]:
-        here = self.here
+        here, private = self.rows.here, not self.client
         hit = here if isinstance(here, Hit) else None
-        private = not self.wizard.client_view
         return paint.preview(self.session.diagnosis, hit, width - 1, height, private=private)
 
     def available(self) -> Sequence[Command]:
@@ -235,12 +193,11 @@ class SearchScreen(ListScreen):
             down = next(c for c in every if c.id == "down")
             helped = next(c for c in every if c.id == "help").on(("f1",))
             return [*kept[:1], replace(down, shown="Down", short=_("List")), *kept[1:], helped]
-        rated = isinstance(self.here, Hit) and self.here.kind in OF_QUESTION
-        return [c for c in every if rated or not c.id.startswith("rate_")]
+        return [c for c in every if self._rated() or not c.id.startswith("rate_")]
 
     def copyable(self) -> str:
         """The id and the text found."""
-        here = self.here
+        here = self.rows.here
         if isinstance(here, Hit):
             return f"{here.id} {here.text}"
         return here.query if isinstance(here, SavedSearch) else ""
@@ -260,7 +217,7 @@ class SearchScreen(ListScreen):
         super().on_key(event)
 
     def _enter_list(self) -> None:
-        if self._lines:
+        if self.rows.shown:
             self.set_focus(None)
             self.moved()
 
@@ -294,7 +251,7 @@ class SearchScreen(ListScreen):
 
     def do_open(self) -> None:
         """Go to what was found; run a saved search."""
-        here = self.here
+        here = self.rows.here
         if isinstance(here, SavedSearch):
             self.field.value = here.query
             self.field.cursor_position = len(here.query)
@@ -306,20 +263,25 @@ class SearchScreen(ListScreen):
 
     def do_scope(self) -> None:
         """Search in the next kind of thing."""
-        self._scope = SCOPES[(SCOPES.index(self._scope) + 1) % len(SCOPES)]
+        self._scope = next_of(SCOPES, self._scope)
         self.rows.cursor = 0
         self._refill()
         self.repaint("header")
 
     def on_row_list_picked(self) -> None:
-        """Follow a click past a heading."""
-        self._off_heading(1)
+        """Follow a click out of the line."""
         self.set_focus(None)
         self.moved()
 
+    def _rated(self) -> Hit | None:
+        """The hit under the cursor where it can be rated."""
+        here = self.rows.here
+        return here if isinstance(here, Hit) and here.kind in OF_QUESTION else None
+
     def _rate(self, rating: Rating) -> None:
-        here = self.here
-        if not isinstance(here, Hit) or here.kind not in OF_QUESTION:
+        """Rate the question found, and go on to the next hit."""
+        here = self._rated()
+        if here is None:
             return
         if self.session.diagnosis.points[here.id].standing is Standing.BY_FACT:
             raise Refused(_("a fact has taken this question out"))
@@ -331,21 +293,10 @@ class SearchScreen(ListScreen):
             )
         )
 
-    def do_rate_n(self) -> None:
-        """Not met."""
-        self._rate(Rating.N)
-
-    def do_rate_p(self) -> None:
-        """Partly met."""
-        self._rate(Rating.P)
-
-    def do_rate_l(self) -> None:
-        """Largely met."""
-        self._rate(Rating.L)
-
-    def do_rate_f(self) -> None:
-        """Fully met."""
-        self._rate(Rating.F)
+    do_rate_n = partialmethod(_rate, Rating.N)
+    do_rate_p = partialmethod(_rate, Rating.P)
+    do_rate_l = partialmethod(_rate, Rating.L)
+    do_rate_f = partialmethod(_rate, Rating.F)
 
     def do_save(self) -> None:
         """Ask for a name, and keep the search."""
@@ -363,7 +314,7 @@ class SearchScreen(ListScreen):
 
     def do_forget(self) -> None:
         """Forget a saved search."""
-        here = self.here
+        here = self.rows.here
         if not isinstance(here, SavedSearch):
             raise Refused(_("empty the line to see the saved searches; X forgets one of them"))
         search.forget(here.query)
@@ -386,12 +337,7 @@ class SearchScreen(ListScreen):
         kind = {"c": "csv", "m": "md"}.get(event.key)
         if kind is None:
             return
-        path = search.export(
-            self.session,
-            self.hits,
-            kind,
-            folder=self.wizard.data / "exports" / self.session.assessment.id,
-            private=not self.wizard.client_view,
+        private = not self.client
+        self.written(
+            search.export(self.session, self.hits, kind, folder=self.exports, private=private)
         )
-        shown = path.name if self.wizard.client_view else str(path)
-        self.tell(_("written: {path}").format(path=shown))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -18,7 +19,17 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.text import DIM, MARKS, STRONG, line, padded, plain, shortened, wrapped
+from gapwizard.tui.kit.text import (
+    DIM,
+    MARKS,
+    STRONG,
+    indented,
+    line,
+    padded,
+    rule,
+    shortened,
+    wrapped,
+)
 
 
 class WrapUpRow(NamedTuple):
@@ -48,12 +59,12 @@ class WrapUpScreen(ListScreen):
         """Begin with what is open."""
         super().__init__(handed)
         self._reading = False
-        self._shown: list[WrapUpRow] = []
+        self.rows: RowList[WrapUpRow] = RowList(lambda row, _width: row.content)
 
     def body(self) -> ComposeResult:
         """Slot and figures, then rows."""
         yield Pane(self._paint_figures, id="figures")
-        yield RowList(id="rows")
+        yield self.rows
 
     def on_mount(self) -> None:
         """Take the slot chosen in the agenda, else the one that is on; it stays when it is done."""
@@ -73,15 +84,13 @@ class WrapUpScreen(ListScreen):
 
     def show(self) -> None:
         """Fill the rows."""
-        self._shown = self._read_back() if self._reading else self._open_rows()
-        if not self._shown:
-            self._shown = [WrapUpRow(line("   ", _("nothing is open here")))]
-        self.rows.fill([row.content for row in self._shown])
+        rows = self._read_back() if self._reading else self._open_rows()
+        self.rows.fill(rows, [line("   ", _("nothing is open here"))])
         super().show()
 
     def _open_rows(self) -> list[WrapUpRow]:
         found = agenda.left_open(self.session.diagnosis, self.slot)
-        client = self.wizard.client_view
+        client = self.client
         groups = [
             (_("Not answered"), found.unanswered),
             (_("Claimed: rated above what the evidence carries"), found.claimed),
@@ -139,24 +148,21 @@ class WrapUpScreen(ListScreen):
                 words = names((words, _("DONE")))
             if slot.summary:
                 words += ". " + _("Next step: {summary}").format(summary=slot.summary)
-        rows = [line(" ", row) for row in wrapped(words, width - 2, height - 1)]
-        return [*rows, plain("-" * width, DIM)]
+        rows = indented(words, width, height - 1)
+        return [*rows, rule(width)]
 
     def copyable(self) -> str:
         """The question under the cursor."""
-        return self._row().question
-
-    def _row(self) -> WrapUpRow:
-        return self._shown[self.rows.cursor] if self._shown else WrapUpRow(plain(""))
+        return self.rows.here.question if self.rows.here is not None else ""
 
     # Commands
 
     def do_open(self) -> None:
         """Open the question or the document under the cursor."""
-        row = self._row()
-        if row.document:
+        row = self.rows.here
+        if row is not None and row.document:
             self.wizard.visit("documents", handed=Handed(row=row.document))
-        elif row.question:
+        elif row is not None and row.question:
             self.jump(row.question)
 
     def do_view(self) -> None:
@@ -168,7 +174,7 @@ class WrapUpScreen(ListScreen):
     def do_next_step(self) -> None:
         """Write down the next step agreed."""
         start = self._slot_on().summary
-        self.ask(_("Next step agreed"), start, lambda text: self._set("summary", text))
+        self.ask(_("Next step agreed"), start, partial(self._set, "summary"))
 
     def do_done(self) -> None:
         """Mark the slot as done, or take that back."""
