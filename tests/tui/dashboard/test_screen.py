@@ -61,7 +61,7 @@ async def look(pilot: Pilot[None], view: str) -> None:
 async def at(pilot: Pilot[None], words: str) -> None:
     """Go down to the row that says something."""
     for _row in range(screen(pilot).rows.count):
-        if words in str(screen(pilot)._row(screen(pilot).rows.cursor)):
+        if words in str(screen(pilot)._row(screen(pilot).rows.here, 80)):
             return
         await press(pilot, "down")
     raise AssertionError(f"no row says {words}")

@@ -205,7 +205,7 @@ class TestKeys:
             await opened(pilot)
             await press(pilot, "down", "enter")
             assert isinstance(pilot.app.screen, FormScreen)
-            keys = [field.key for field in pilot.app.screen.visible_fields]
+            keys = [field.key for field in pilot.app.screen.rows.shown]
             assert keys == [
                 "state", "reason", "held_in", "owner", "due", "version", "dated", "location",
                 "confidentiality", "request", "asked_on", "asked_by", "note",
@@ -389,7 +389,7 @@ class TestClientView:
             assert str(tmp_path) not in message(pilot)
             await press(pilot, "enter")
             assert isinstance(pilot.app.screen, FormScreen)
-            assert not {"note", "location"} & {f.key for f in pilot.app.screen.visible_fields}
+            assert not {"note", "location"} & {f.key for f in pilot.app.screen.rows.shown}
             file.unlink()
             await press(pilot, "escape", "h")
             await until(pilot, lambda: "could not be read" in message(pilot))

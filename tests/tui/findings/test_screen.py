@@ -21,6 +21,7 @@ from cases.app import (
 )
 from gapwizard.domain.assessment import Change, Department, FindingRecord
 from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.findings import Finding
 from gapwizard.domain.scale import Rating
 from gapwizard.session import people
 from gapwizard.session.acts import actions, answers, findings
@@ -66,6 +67,11 @@ def screen(pilot: Pilot[None]) -> FindingsScreen:
     return pilot.app.screen
 
 
+def found(pilot: Pilot[None]) -> list[str]:
+    """The ids of the findings shown, without the flags."""
+    return [one.id for one in screen(pilot).rows.shown if isinstance(one, Finding)]
+
+
 def record(pilot: Pilot[None], name: str) -> FindingRecord:
     """What is written of a finding."""
     return session_of(pilot).assessment.findings.get(name) or FindingRecord()
@@ -92,7 +98,7 @@ class TestTheList:
         async with running(data, acme, size) as pilot:
             await press(pilot, "g", "f")
             assert "MAJOR 1  MINOR 1  OFI 1  STRENGTH 0  flags 2" in picture(pilot)[0]
-            ids = [finding.id for finding in screen(pilot)._found]
+            ids = found(pilot)
             assert ids == ["NC-8.1", "NC-9", "OFI-8.2"]
             assert shows(pilot, "! 8.1-Q03")
             for words in ("Criteria", "Fact", "E1 record[3/5]: tickets", "Check"):
@@ -141,11 +147,11 @@ class TestViews:
     async def test_narrow_the_list(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "g", "f", "v", *"ofi", "enter")
-            assert [finding.id for finding in screen(pilot)._found] == ["OFI-8.2"]
+            assert found(pilot) == ["OFI-8.2"]
             assert "[OFI]" in picture(pilot)[0]
             assert not shows(pilot, "! 8.1-Q03")
             await press(pilot, "v", *"all", "enter")
-            assert len(screen(pilot)._found) == 3
+            assert len(found(pilot)) == 3
 
 
 class TestStates:
@@ -341,7 +347,7 @@ class TestSettingAside:
             await to(pilot, "NC-9")
             await press(pilot, "X", *"next year", "enter")
             assert record(pilot, "NC-9").set_aside == "next year"
-            assert "NC-9" not in [finding.id for finding in screen(pilot)._found]
+            assert "NC-9" not in found(pilot)
             await press(pilot, "v", *"aside", "enter")
             assert at_row(pilot) == "NC-9"
             await press(pilot, "X", *["backspace"] * 9, "enter")

@@ -67,7 +67,7 @@ def screen(pilot: Pilot[None]) -> ReportScreen:
 
 async def at(pilot: Pilot[None], act: str, about: str = "") -> None:
     """Put the cursor of the menu on a row."""
-    names = [(row.act, row.about) for row in screen(pilot).menu_rows]
+    names = [(row.act, row.about) for row in screen(pilot).menu.shown]
     screen(pilot).menu.go(names.index((act, about)))
     await pilot.pause()
 
@@ -92,31 +92,31 @@ class TestTheMenu:
     async def test_leaves_a_section_out(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r")
-            assert any(line.startswith("## 4. ") for line in screen(pilot).lines)
+            assert any(line.startswith("## 4. ") for line in screen(pilot).source.shown)
             await at(pilot, "section", "4-findings")
             await press(pilot, "space")
             assert shows(pilot, "[ ] 4 Nonconformity reports")
-            assert not any(line.startswith("## 4. ") for line in screen(pilot).lines)
+            assert not any(line.startswith("## 4. ") for line in screen(pilot).source.shown)
             await press(pilot, "enter")
             assert shows(pilot, "[x] 4 Nonconformity reports")
 
     async def test_keeps_one_section_and_one_format(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r", "home")
-            for row in list(screen(pilot).menu_rows):
+            for row in list(screen(pilot).menu.shown):
                 if row.act in ("section", "kind") and row.about != "html":
                     await at(pilot, row.act, row.about)
                     await press(pilot, "space")
-            kept = [row for row in screen(pilot).menu_rows if row.words.startswith("[x]")]
+            kept = [row for row in screen(pilot).menu.shown if row.words.startswith("[x]")]
             assert [r.about for r in kept if r.act in ("section", "kind")] == ["D-terms", "md"]
 
     async def test_hides_the_client(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r")
-            assert any("Acme" in line for line in screen(pilot).lines)
+            assert any("Acme" in line for line in screen(pilot).source.shown)
             await at(pilot, "client")
             await press(pilot, "space")
-            assert not any("Acme" in line for line in screen(pilot).lines)
+            assert not any("Acme" in line for line in screen(pilot).source.shown)
 
     async def test_sets_the_class(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
@@ -125,7 +125,7 @@ class TestTheMenu:
             await press(pilot, "enter", *"SECRET", "enter")
             assert session_of(pilot).assessment.about.confidentiality == "SECRET"
             assert shows(pilot, "Class  [SECRET]")
-            assert 'classification: "SECRET"' in screen(pilot).lines
+            assert 'classification: "SECRET"' in screen(pilot).source.shown
 
     async def test_previews_each_language(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
@@ -133,9 +133,9 @@ class TestTheMenu:
             assert "one language" in message(pilot)
             await at(pilot, "language")
             await press(pilot, "space", "space", "v")
-            first = screen(pilot).lines[1]
+            first = screen(pilot).source.shown[1]
             await press(pilot, "v")
-            assert {first, screen(pilot).lines[1]} == {
+            assert {first, screen(pilot).source.shown[1]} == {
                 'title: "差距诊断报告"',
                 'title: "Gap diagnosis report"',
             }
@@ -146,7 +146,7 @@ class TestMoving:
         async with running(data, acme, NARROW) as pilot:
             await press(pilot, "g", "r", "home")
             seen = []
-            for _row in range(len(screen(pilot).menu_rows)):
+            for _row in range(len(screen(pilot).menu.shown)):
                 seen.append(screen(pilot).here.act)
                 await press(pilot, "down")
             assert "head" not in seen
@@ -169,7 +169,7 @@ class TestMoving:
         async with running(data, acme) as pilot:
             await press(pilot, "g", "r", "]", "]")
             at_line = screen(pilot).source.cursor
-            assert screen(pilot).lines[at_line].startswith("## ")
+            assert screen(pilot).source.shown[at_line].startswith("## ")
             await press(pilot, "】", "[", "【")
             assert screen(pilot).source.cursor < at_line
 
@@ -321,7 +321,7 @@ async def test_undo_brings_the_menu_and_the_source_back(data: Path, acme: str) -
         await at(pilot, "label")
         await press(pilot, "enter", *"SECRET", "enter", "u")
         assert shows(pilot, "Class  []")
-        assert 'classification: "SECRET"' not in screen(pilot).lines
+        assert 'classification: "SECRET"' not in screen(pilot).source.shown
 
 
 class TestNames:
@@ -343,21 +343,21 @@ class TestNames:
             assert shows(pilot, "[x] 8.1-Q01: 请张伟确认")
             assert shows(pilot, "-> 请运维组确认")
             assert shows(pilot, "[ ] 8.1-Q01: 抽查10张工单")
-            text = "\n".join(screen(pilot).lines)
+            text = "\n".join(screen(pilot).source.shown)
             assert "请运维组确认" in text
             assert "抽查10张工单" in text
             for act in ("place", "doubtful"):
-                mark = next(row.about for row in screen(pilot).menu_rows if row.act == act)
+                mark = next(row.about for row in screen(pilot).menu.shown if row.act == act)
                 await at(pilot, act, mark)
                 await press(pilot, "space")
-            text = "\n".join(screen(pilot).lines)
+            text = "\n".join(screen(pilot).source.shown)
             assert "请张伟确认" in text
             assert "抽查10运维组单" in text
 
     async def test_lead_to_where_they_stand(self, data: Path, named: str) -> None:
         async with running(data, named, WIDE) as pilot:
             await press(pilot, "g", "r")
-            mark = next(row.about for row in screen(pilot).menu_rows if row.act == "place")
+            mark = next(row.about for row in screen(pilot).menu.shown if row.act == "place")
             await at(pilot, "place", mark)
             await press(pilot, "enter")
             assert isinstance(pilot.app.screen, InterviewScreen)
@@ -367,7 +367,7 @@ class TestNames:
     ) -> None:
         async with running(data, named, WIDE) as pilot:
             await press(pilot, "g", "r")
-            mark = next(row.about for row in screen(pilot).menu_rows if row.act == "place")
+            mark = next(row.about for row in screen(pilot).menu.shown if row.act == "place")
             await at(pilot, "place", mark)
             await press(pilot, "space")
             session_of(pilot).do(
@@ -382,4 +382,4 @@ class TestNames:
             )
             screen(pilot).show()
             await pilot.pause()
-            assert any("运维组说的" in line for line in screen(pilot).lines)
+            assert any("运维组说的" in line for line in screen(pilot).source.shown)

@@ -208,7 +208,7 @@ class TestTheList:
             await press(pilot, "down")
             kinds = []
             for _step in range(6):
-                kinds.append(type(screen(pilot).here).__name__)
+                kinds.append(type(screen(pilot).rows.here).__name__)
                 await press(pilot, "j")
             assert set(kinds) == {"Hit"}
             await press(pilot, "home", "up")

@@ -148,6 +148,19 @@ class KeyScreen(CommandScreen):
         """Go to a question."""
         self.wizard.visit("interview", handed=Handed(question=place))
 
+    def confirm(
+        self, words: str, keys: Sequence[str], act: Callable[[], None], otherwise: str = ""
+    ) -> None:
+        """Do something at one of some keys, by name or character; at another say so."""
+
+        def take(event: events.Key) -> None:
+            if event.key in keys or event.character in keys:
+                act()
+            else:
+                self.tell(otherwise)
+
+        self.then(words, take)
+
     # Going to and fro
 
     def do_goto(self) -> None:

@@ -295,19 +295,6 @@ class CommandScreen(Screen[None]):
         self.tell(prompt)
         self._pending = take
 
-    def confirm(
-        self, words: str, keys: Sequence[str], act: Callable[[], None], otherwise: str = ""
-    ) -> None:
-        """Do something at one of some keys, by name or character; at another say so."""
-
-        def take(event: events.Key) -> None:
-            if event.key in keys or event.character in keys:
-                act()
-            else:
-                self.tell(otherwise)
-
-        self.then(words, take)
-
     def press(self, event: events.Key) -> None:
         """Let a key that a prefix did not want mean what it always means."""
         command = self._keys.get(event.key)
