@@ -28,7 +28,6 @@ from gapwizard.tui.registry import PLACES, kind_of
 from gapwizard.tui.shutdown import Shutdown
 
 if TYPE_CHECKING:
-    from gapwizard.session.interview import Interview
     from gapwizard.session.session import Session
 
 
@@ -86,10 +85,6 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.settings = settings.load()
         self.client_view = False
         self.ascii = ascii
-        self.interview: Interview | None = None
-        self.slot = ""
-        self.searched = ("", "", 0)
-        self.notice = ""
         self.farewell = ""
         self.failure: GapwizardError | None = None
         """What kept something from the disk at the end."""
@@ -109,21 +104,20 @@ class GapwizardApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Go where the user stopped."""
         self.shutdown.listen_to_signals()
+        notice = ""
         if keyfile.path().is_file():
-            self.notice = keyfile.check(keyfile.load(), command_ids())
+            notice = keyfile.check(keyfile.load(), command_ids())
         first = self._first or (self.settings.last_assessment if self._remembers else "")
-        if first and self._opens(first):
-            await self.push_screen(kind_of("interview")())
-            self.call_later(self._say_notice)
+        try:
+            self._open_where_there(first)
+        except GapwizardError as problem:
+            self.farewell, notice = "", str(problem)
+        if self.session is not None:
+            await self.push_screen(self.navigation.screen("interview"))
+            self.call_later(self.navigation.tell, notice)
         else:
-            await self.push_screen(kind_of("home")())
+            await self.push_screen(self.navigation.screen("home", Handed(notice=notice)))
             self.set_timer(PRELOAD, lambda: Thread(target=_preload, daemon=True).start())
-
-    def _say_notice(self) -> None:
-        """Say what the home screen would have said: it was not shown."""
-        if self.notice:
-            self.navigation.tell(self.notice)
-            self.notice = ""
 
     async def on_event(self, event: events.Event) -> None:
         """Take keys that come in a burst together."""
@@ -147,6 +141,10 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
         """Show another screen, and run one of its commands; home and new close what is open."""
         self.navigation.visit(name, command, handed)
+
+    def hand_on(self, handed: Handed) -> None:
+        """Let the screens to come have something of what lasts."""
+        self.navigation.hand_on(handed)
 
     def go_back(self) -> None:
         """Show the screen before this one; without one the interview, or home."""
@@ -175,25 +173,17 @@ class GapwizardApp(App[None], inherit_bindings=False):
         folder = Path(self._throw_away.name)
         self.session = Session.open(folder, sample.create(folder), saved=self._saved)
 
-    def _opens(self, name: str) -> bool:
-        """Try to open an assessment without a word when it is gone or in use."""
+    def _open_where_there(self, name: str) -> None:
+        """Open an assessment; one that is gone without a word. Raises Refused, InUse, Unreadable."""
         from gapwizard.store.index import stamp_of
 
-        folder = paths.inside(self.data, name)
-        if folder is None or not stamp_of(folder):
-            return False
-        try:
+        folder = paths.inside(self.data, name) if name else None
+        if folder is not None and stamp_of(folder):
             self.open(name)
-        except GapwizardError as problem:
-            self.farewell = ""
-            self.notice = str(problem)
-            return False
-        return True
 
     def close_session(self) -> None:
         """Save and close. Raises what kept something from being saved."""
         session, self.session = self.session, None
-        self.interview = None
         if session is not None:
             words = session.close()
             self.farewell = "\n".join(filter(None, (self.farewell, words)))

@@ -1,5 +1,6 @@
 """Going from screen to screen: the trail behind one, and the way back."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.app import App
@@ -25,8 +26,6 @@ class _Opened(Protocol):
     """What is open while one goes to and fro."""
 
     session: "Session | None"
-    slot: str
-    notice: str
 
     def close_session(self) -> None:
         """Save and close. Raises what kept something from being saved."""
@@ -40,6 +39,8 @@ class Navigation:
         self._app = app
         self._opened = opened
         self._trail: tuple[str, ...] = ()
+        self.handed_on = NOTHING
+        """What every screen to come begins with."""
 
     @property
     def screens(self) -> list[KeyScreen]:
@@ -76,6 +77,19 @@ class Navigation:
         if self._leave(name):
             self._show(name)
 
+    def hand_on(self, handed: Handed) -> None:
+        """Let the screens to come have something of what lasts."""
+        on = handed.on(self.handed_on)
+        self.handed_on = replace(on, question="", scan=False, row="", compared=())
+
+    def screen(self, name: str, handed: Handed = NOTHING) -> KeyScreen:
+        """Make a screen that begins with what is handed to it; home says every notice."""
+        screen = kind_of(name)(handed.on(self.handed_on))
+        self.hand_on(handed)
+        if name == "home":
+            self.handed_on = replace(self.handed_on, notice="")
+        return screen
+
     def leave_all(self) -> None:
         """Keep what is typed on every screen."""
         for screen in self.screens:
@@ -92,11 +106,13 @@ class Navigation:
         self.leave_all()
         if not PLACES[name].needs:
             self._trail = ()
-            self._opened.slot = ""
+            # Interview and slot go with the assessment; a search is found again with its own.
+            kept = self.handed_on
+            self.handed_on = Handed(searched=kept.searched, notice=kept.notice)
             try:
                 self._opened.close_session()
             except GapwizardError as problem:
-                self._opened.notice = str(problem)
+                self.hand_on(Handed(notice=str(problem)))
         elif self._opened.session is None:
             self.tell(_("open an assessment first"))
             return False
@@ -105,7 +121,7 @@ class Navigation:
     def _show(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
         while len(self._app.screen_stack) > BELOW:
             self._app.pop_screen()
-        screen = kind_of(name)(handed)
+        screen = self.screen(name, handed)
         self._app.switch_screen(screen)
         if command:
             self._app.call_later(_run, screen, command)

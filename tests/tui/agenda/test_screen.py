@@ -218,7 +218,7 @@ class TestTheSlotUnderTheCursor:
             await opened(pilot)
             await press(pilot, "i")
             assert isinstance(pilot.app.screen, InterviewScreen)
-            assert app_of(pilot).slot == "S-01"
+            assert app_of(pilot).navigation.handed_on.slot == "S-01"
 
     async def test_is_wrapped_up(self, data: Path):
         async with running(data, made(data, {"clauses": "9"})) as pilot:

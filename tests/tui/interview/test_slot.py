@@ -28,6 +28,7 @@ from gapwizard.session.acts import about, agenda, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Picker
 from gapwizard.tui.wrapup.screen import WrapUpScreen
 
@@ -75,8 +76,7 @@ class TestSlot:
 
     async def test_a_slot_chosen_in_the_agenda_is_asked_at_once(self, data: Path) -> None:
         async with running(data, scheduled(data)) as pilot:
-            app_of(pilot).slot = "S-01"
-            app_of(pilot).visit("interview")
+            app_of(pilot).visit("interview", handed=Handed(slot="S-01"))
             await pilot.pause()
             assert here(pilot) == "8.2-Q01"
 

@@ -9,6 +9,7 @@ from cases.app import app_of, press, running, session_of, small, until
 from gapwizard.session.acts import agenda
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.panes import stands
 from gapwizard.tui.portfolio.screen import HomeScreen
 from gapwizard.tui.registry import PLACES
@@ -41,8 +42,7 @@ class TestAScreenWhoseAssessmentIsClosed:
     async def test_runs_no_timer_and_paints_nothing(self, data: Path, acme: str, name: str) -> None:
         async with running(data, acme) as pilot:
             app = app_of(pilot)
-            app.slot = "S-01"
-            app.visit(name)
+            app.visit(name, handed=Handed(slot="S-01"))
             await until(pilot, lambda: getattr(app.screen, "NAME", "") == name)
             await pilot.pause()
             screen, session = app.screen, session_of(pilot)

@@ -65,7 +65,7 @@ class AgendaScreen(ListScreen):
         """Begin at the slot that another screen asked for, else the one that is on or next."""
         slots, now = self.session.assessment.slots, self._now()
         nearest = rules.current(slots, now) or rules.following(slots, now)
-        self.stay(self.handed.row or self.wizard.slot or nearest or "")
+        self.stay(self.handed.row or self.handed.slot or nearest or "")
 
     def title_row(self) -> Content:
         """Say how much there is."""
@@ -138,13 +138,11 @@ class AgendaScreen(ListScreen):
 
     def do_ask_now(self) -> None:
         """Go to the interview with the questions of this slot."""
-        self.wizard.slot = self.slot_id
-        self.wizard.visit("interview")
+        self.wizard.visit("interview", handed=Handed(slot=self.slot_id))
 
     def do_wrap_up(self) -> None:
         """Go to what this slot leaves open."""
-        self.wizard.slot = self.slot_id
-        self.wizard.visit("wrapup")
+        self.wizard.visit("wrapup", handed=Handed(slot=self.slot_id))
 
     def do_done(self) -> None:
         """Mark the slot as done, or take that back."""

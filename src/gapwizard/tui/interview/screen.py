@@ -25,6 +25,7 @@ from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.frame import IN_LINE
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.text import DIM, STRONG, line
 
@@ -47,12 +48,12 @@ class InterviewScreen(KeyScreen):
     """Whether another screen sent one to a question here: Esc goes back to it."""
 
     interview: Interview
-    """The interview of the app; begun where there is none yet, at the question one stopped at."""
+    """The one handed on; begun where there is none yet, at the question one stopped at."""
     desk: WritingDesk
 
     def body(self) -> ComposeResult:
         """Three columns; the note stands above at least four other rows."""
-        self.interview = self.wizard.interview or self._begun()
+        self.interview = self.handed.interview or self._begun()
         self.desk = WritingDesk(self.interview, self, self._written)
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree")
@@ -67,14 +68,15 @@ class InterviewScreen(KeyScreen):
         if session is None:
             raise RuntimeError("an interview has an open assessment")
         here = (wizard.data, last.last_assessment) == (session.folder.parent, session.assessment.id)
-        wizard.interview = Interview(session, last.last_question if here else "")
-        return wizard.interview
+        begun = Interview(session, last.last_question if here else "")
+        wizard.hand_on(Handed(interview=begun))
+        return begun
 
     def on_mount(self) -> None:
         """Turn to the question, slot and pace that one was sent to."""
         interview, handed = self.interview, self.handed
         interview.scan = interview.scan or handed.scan
-        interview.choose_slot(self.wizard.slot)
+        interview.choose_slot(handed.slot)
         if handed.question:
             interview.go(handed.question)
             self._sent = bool(self.wizard.came_from)

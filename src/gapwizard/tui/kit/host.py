@@ -4,7 +4,7 @@ The kit and the screens know the app by this alone, so that the app can know all
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What one screen hands to the next: where it begins, and with what."""
+    """What one screen hands to the next: where it begins, and with what.
+
+    The last four are handed on from screen to screen until another value takes their place.
+    """
 
     question: str = ""
     """Question at which the interview begins."""
@@ -28,6 +31,24 @@ class Handed:
     """Id of the row at which a list begins; for the search what is searched."""
     compared: tuple[str, ...] = ()
     """Assessments that the comparison shows."""
+    interview: "Interview | None" = None
+    """The interview of the open assessment, once it was begun."""
+    slot: str = ""
+    """Slot of the agenda whose questions the interview asks; empty: all of them."""
+    searched: tuple[str, str, int] = ("", "", 0)
+    """Assessment, query and row of the last search: the next one goes on there."""
+    notice: str = ""
+    """What the next home screen has to say."""
+
+    def on(self, before: "Handed") -> "Handed":
+        """These values, and what was handed on before them where they say nothing of it."""
+        return replace(
+            self,
+            interview=self.interview or before.interview,
+            slot=self.slot or before.slot,
+            searched=self.searched if self.searched[0] else before.searched,
+            notice=self.notice or before.notice,
+        )
 
 
 NOTHING = Handed()
@@ -57,16 +78,8 @@ class Host(Protocol):
     client_view: bool
     """Whether a client looks on: notes, flags, other clients and paths stay hidden."""
     ascii: bool
-    notice: str
-    """What the next home screen has to say."""
     farewell: str
     """What is said when the app has ended."""
-    interview: "Interview | None"
-    """The interview of the open assessment, once it was begun."""
-    slot: str
-    """Slot of the agenda whose questions the interview asks; empty: all of them."""
-    searched: tuple[str, str, int]
-    """Assessment, query and row of the last search: the next one goes on there."""
 
     @property
     def all_saved(self) -> bool:
@@ -85,6 +98,9 @@ class Host(Protocol):
 
     def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
         """Show another screen, and run one of its commands; home and new close what is open."""
+
+    def hand_on(self, handed: Handed) -> None:
+        """Let the screens to come have something of what lasts."""
 
     def go_back(self) -> None:
         """Show the screen before this one; without one the interview, or home."""

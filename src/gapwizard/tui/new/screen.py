@@ -277,14 +277,15 @@ class NewScreen(KeyScreen):
     def leave(self) -> None:
         """Keep the draft."""
         super().leave()
+        notice = ""
         try:
             self._keep()
         except GapwizardError as problem:
-            self.wizard.notice = str(problem)
-        if self._draft == self._fresh or not self._keeps:
-            return
-        try:
-            drafts.save(self.wizard.data, self._draft)
-            self.wizard.notice = _("the draft is kept; n goes on with it")
-        except GapwizardError as problem:
-            self.wizard.notice = str(problem)
+            notice = str(problem)
+        if self._draft != self._fresh and self._keeps:
+            try:
+                drafts.save(self.wizard.data, self._draft)
+                notice = _("the draft is kept; n goes on with it")
+            except GapwizardError as problem:
+                notice = str(problem)
+        self.wizard.hand_on(Handed(notice=notice))

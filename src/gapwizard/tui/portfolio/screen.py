@@ -86,9 +86,8 @@ class HomeScreen(ListScreen):
     def on_mount(self) -> None:
         """Read the portfolio."""
         self.reload(self.wizard.settings.last_assessment)
-        if self.wizard.notice:
-            self.tell(self.wizard.notice)
-            self.wizard.notice = ""
+        if self.handed.notice:
+            self.tell(self.handed.notice)
 
     # Rows
 

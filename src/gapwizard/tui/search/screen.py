@@ -89,7 +89,7 @@ class SearchScreen(ListScreen):
     def on_mount(self) -> None:
         """Begin in the line, with the search that was asked for."""
         wanted = self.handed.row
-        name, query, row = self.wizard.searched
+        name, query, row = self.handed.searched
         again = not wanted and name == self.session.assessment.id
         with self.field.prevent(Input.Changed):
             self.field.value = query if again else wanted
@@ -103,7 +103,8 @@ class SearchScreen(ListScreen):
         super().leave()
         if self.wizard.session is not None:
             name = self.wizard.session.assessment.id
-            self.wizard.searched = (name, self.field.value, self.rows.cursor)
+            searched = (name, self.field.value, self.rows.cursor)
+            self.wizard.hand_on(Handed(searched=searched))
 
     @property
     def field(self) -> Input:
