@@ -21,7 +21,7 @@ from gapwizard.errors import GapwizardError
 from gapwizard.tui import saved
 from gapwizard.tui.kit import keyfile, terminal, text
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.host import NOTHING, Handed, ScreenPlace
+from gapwizard.tui.kit.host import Handed, ScreenPlace
 from gapwizard.tui.kit.themes import OWN, THEMES
 from gapwizard.tui.navigation import Navigation
 from gapwizard.tui.registry import PLACES, kind_of
@@ -91,7 +91,10 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.bug: Exception | None = None
         """What ended the app when it was a mistake of ours."""
         self.navigation = Navigation(self, self)
+        self.visit, self.go_back = self.navigation.visit, self.navigation.go_back
+        self.hand_on = self.navigation.hand_on
         self.shutdown = Shutdown(self, self.navigation, self.finish)
+        self.calm = self.shutdown.calm
         self._first = opened
         self._remembers = remember
         self._throw_away: TemporaryDirectory[str] | None = None
@@ -127,7 +130,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         else:
             await super().on_event(event)
 
-    # Screens
+    # Screens, as a `Host` is asked for them
 
     @property
     def came_from(self) -> str:
@@ -137,18 +140,6 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def commands_of(self, name: str) -> Sequence[Command]:
         """The commands of another screen."""
         return kind_of(name).KEYS
-
-    def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
-        """Show another screen, and run one of its commands; home and new close what is open."""
-        self.navigation.visit(name, command, handed)
-
-    def hand_on(self, handed: Handed) -> None:
-        """Let the screens to come have something of what lasts."""
-        self.navigation.hand_on(handed)
-
-    def go_back(self) -> None:
-        """Show the screen before this one; without one the interview, or home."""
-        self.navigation.go_back()
 
     # The open assessment
 
@@ -267,10 +258,6 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def action_interrupt(self) -> None:
         """Quit on the second Ctrl+C."""
         self.shutdown.interrupt()
-
-    def calm(self) -> None:
-        """Forget a first Ctrl+C or Ctrl+Q: another key followed."""
-        self.shutdown.calm()
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep a bug for the edge to log: Textual would print it with a client's texts in it."""

@@ -7,16 +7,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain.roadmap import (
-    COLUMNS,
-    Column,
-    Planned,
-    Tally,
-    column_word,
-    effort_word,
-    gain_word,
-    stands_word,
-)
+from gapwizard.domain import roadmap as plans
 from gapwizard.domain.visible import one_line
 from gapwizard.domain.wording import grade_word
 from gapwizard.i18n import N_, _
@@ -24,10 +15,10 @@ from gapwizard.tui.kit.frame import WIDE
 from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, line, padded, plain, rule, wrapped
 
 VIEWS = {"list": N_("list"), "board": N_("board"), "gantt": N_("gantt")}
-SIGNS: dict[Column, str] = {"todo": "=", "doing": "#", "late": "!", "done": "-"}
+SIGNS: dict[plans.Column, str] = {"todo": "=", "doing": "#", "late": "!", "done": "-"}
 """What the bar of an action is made of."""
 TODAY = ":"
-STYLES: dict[Column, str] = {
+STYLES: dict[plans.Column, str] = {
     "todo": "",
     "doing": "$text-accent",
     "late": "$text-error",
@@ -59,7 +50,7 @@ class Scale(NamedTuple):
         return (day - self.first).days * self.cells // (WEEKS * 7)
 
 
-def figures(tally: Tally, view: str, width: int) -> list[Content]:
+def figures(tally: plans.Tally, view: str, width: int) -> list[Content]:
     """The counts, and which view of all is shown."""
     counts = _("{open} open, {late} late, {week} due this week, {done} done").format(
         open=tally.open, late=tally.late, week=tally.this_week, done=tally.done
@@ -106,7 +97,7 @@ def _cells(width: int, *texts: str) -> Content:
     return row
 
 
-def list_row(one: Planned, width: int, *, marked: bool) -> Content:
+def list_row(one: plans.Planned, width: int, *, marked: bool) -> Content:
     """One action as a row."""
     record = one.record
     texts = (
@@ -116,15 +107,15 @@ def list_row(one: Planned, width: int, *, marked: bool) -> Content:
         " ".join(one.source.ids),
         one_line(record.owner),
         str(record.due or "-"),
-        stands_word(one),
-        effort_word(one),
-        gain_word(one.gain),
+        plans.stands_word(one),
+        plans.effort_word(one),
+        plans.gain_word(one.gain),
         i18n.names(one.needs) or "-",
     )
     return _cells(width, *texts).stylize(STYLES[one.column])
 
 
-def gantt_row(one: Planned, scale: Scale, width: int, *, marked: bool) -> Content:
+def gantt_row(one: plans.Planned, scale: Scale, width: int, *, marked: bool) -> Content:
     """One action with its bar."""
     days = "-" if one.horizon is None else str(one.horizon)
     start = f" {'*' if marked else ' '} {one.id}"
@@ -142,7 +133,7 @@ def _title_cells(width: int) -> int:
     return 23 if width < WIDE else 42
 
 
-def bar(one: Planned, scale: Scale) -> str:
+def bar(one: plans.Planned, scale: Scale) -> str:
     """Draw when an action begins and ends; what lies outside the scale is a pointer to it."""
     cells = [" "] * scale.cells
     cells[scale.cell(scale.today)] = TODAY
@@ -176,12 +167,16 @@ def _months(scale: Scale) -> Content:
 
 
 def board(
-    columns: dict[Column, list[Planned]], here: str, marked: set[str], width: int, height: int
+    columns: dict[plans.Column, list[plans.Planned]],
+    here: str,
+    marked: set[str],
+    width: int,
+    height: int,
 ) -> list[Content]:
     """The board: a column per state, two rows per action."""
-    room = width // len(COLUMNS)
+    room = width // len(plans.COLUMNS)
     fit = max(1, (height - 1) // 2)
-    shown = [_column(name, columns[name], here, marked, room - 1, fit) for name in COLUMNS]
+    shown = [_column(name, columns[name], here, marked, room - 1, fit) for name in plans.COLUMNS]
     return [
         Content("").join(part for cell in cells for part in (cell, plain("|", DIM)))
         for cells in zip(*shown, strict=True)
@@ -189,13 +184,18 @@ def board(
 
 
 def _column(
-    name: Column, cards: Sequence[Planned], here: str, marked: set[str], room: int, fit: int
+    name: plans.Column,
+    cards: Sequence[plans.Planned],
+    here: str,
+    marked: set[str],
+    room: int,
+    fit: int,
 ) -> list[Content]:
     """One column of the board: its head, and as many actions as fit around the cursor."""
     at = next((number for number, one in enumerate(cards) if one.id == here), 0)
     top = max(0, min(at - fit // 2, len(cards) - fit))
     hidden = len(cards) - fit
-    words = " " + i18n.with_aside(column_word(name), len(cards))
+    words = " " + i18n.with_aside(plans.column_word(name), len(cards))
     if hidden > 0:
         words += f" {top + 1}-{top + fit}"
     rows = [padded(plain(words, STRONG), room)]
@@ -215,13 +215,13 @@ def divider(view: str, width: int) -> Content:
     """The line over the detail; under the gantt it says what the signs mean."""
     if view != "gantt":
         return rule(width)
-    signs = (f"{sign} {column_word(column).lower()}" for column, sign in SIGNS.items())
+    signs = (f"{sign} {plans.column_word(column).lower()}" for column, sign in SIGNS.items())
     words = "  ".join((*signs, TODAY + " " + _("today")))
     row = plain(f" {words}  ", DIM)
     return row + plain("-" * max(0, width - row.cell_length), DIM)
 
 
-def detail(one: Planned, states: dict[str, str], width: int, height: int) -> list[Content]:
+def detail(one: plans.Planned, states: dict[str, str], width: int, height: int) -> list[Content]:
     """What is known of one action; `states` are the words for those it depends on."""
     record, source = one.record, one.source
     needs = i18n.names(
@@ -229,8 +229,8 @@ def detail(one: Planned, states: dict[str, str], width: int, height: int) -> lis
     )
     grade = f" ({grade_word(source.grade)})" if source.grade is not None else ""
     facts = _("effort {effort}; gain {gain}; start {start}; depends on: {needs}").format(
-        effort=effort_word(one),
-        gain=gain_word(one.gain),
+        effort=plans.effort_word(one),
+        gain=plans.gain_word(one.gain),
         start=record.start or "-",
         needs=needs or "-",
     )

@@ -9,21 +9,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain import roadmap as plans
 from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.outlook import Moved, moved
 from gapwizard.domain.proposing import KINDS, Kind, proposals
-from gapwizard.domain.roadmap import (
-    COLUMNS,
-    HORIZONS,
-    Column,
-    Planned,
-    action_state_word,
-    as_done,
-    roadmap,
-    stands_word,
-    tally,
-)
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import actions
 from gapwizard.session.acts.actions import ACTION
@@ -36,7 +26,7 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import next_of
-from gapwizard.tui.kit.text import effect, indented, line
+from gapwizard.tui.kit.text import effect, indented
 
 LETTERS: dict[str, tuple[Kind, ...]] = {
     "a": KINDS,
@@ -44,6 +34,9 @@ LETTERS: dict[str, tuple[Kind, ...]] = {
     "d": ("documents",),
     "e": ("evidence",),
 }
+
+TO_ONE = ("edit", "state", "owner", "due", "priority", "mark", "delete")
+"""Commands that are about one action."""
 
 
 class ActionsScreen(ListScreen):
@@ -72,7 +65,7 @@ class ActionsScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the list."""
         super().__init__(handed)
-        self.rows: RowList[Planned] = RowList(self._row, key=lambda one: one.id)
+        self.rows: RowList[plans.Planned] = RowList(self._row, key=lambda one: one.id)
         self._view = "list"
         self._here = ""
         self._marked: set[str] = set()
@@ -90,17 +83,13 @@ class ActionsScreen(ListScreen):
         """Begin at the action that was asked for."""
         self._here = self.handed.row
 
-    def title_row(self) -> Content:
-        """Name the assessment."""
-        return line(super().title_row(), f"  {self.assessed}")
-
     # What is shown
 
     def show(self) -> None:
         """Take the actions of now, and stay at the one in focus."""
-        plan = list(roadmap(self.session.diagnosis))
+        plan = list(plans.roadmap(self.session.diagnosis))
         if self._view == "gantt":
-            plan.sort(key=lambda one: (not one.open, one.horizon or HORIZONS[-1] + 1))
+            plan.sort(key=lambda one: (not one.open, one.horizon or plans.HORIZONS[-1] + 1))
         self._marked &= {one.id for one in plan}
         self.set_class(self._view == "board", "-board")
         self.rows.fill(plan)
@@ -108,7 +97,7 @@ class ActionsScreen(ListScreen):
         self.moved()
         super().show()
 
-    def _row(self, one: Planned, width: int) -> Content:
+    def _row(self, one: plans.Planned, width: int) -> Content:
         marked = one.id in self._marked
         if self._view == "gantt":
             scale = paint.scale_of(self.session.today(), width)
@@ -116,7 +105,7 @@ class ActionsScreen(ListScreen):
         return paint.list_row(one, width, marked=marked)
 
     def _paint_heads(self, width: int, _height: int) -> list[Content]:
-        rows = paint.figures(tally(self.rows.shown), self._view, width)
+        rows = paint.figures(plans.tally(self.rows.shown), self._view, width)
         if self._view != "board":
             scale = paint.scale_of(self.session.today(), width)
             rows.append(paint.head(self._view, width, scale))
@@ -126,8 +115,8 @@ class ActionsScreen(ListScreen):
         return paint.board(self.columns(), self._here, self._marked, width, height)
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
-        divider, here = paint.divider(self._view, width), self.here
-        if here is None:
+        divider = paint.divider(self._view, width)
+        if not self.rows.shown:
             words = _(
                 "No action yet. P proposes one for each finding, document and evidence gap that "
                 "none deals with; n adds one by hand."
@@ -136,8 +125,8 @@ class ActionsScreen(ListScreen):
         if self._asks_what_if:
             title = _("as if done: {names}").format(names=i18n.names(self._names()))
             return [divider, *effect(title, self._effect(), width)]
-        states = {one.id: stands_word(one) for one in self.rows.shown}
-        return [divider, *paint.detail(here, states, width, height - 1)]
+        states = {one.id: plans.stands_word(one) for one in self.rows.shown}
+        return [divider, *paint.detail(self.here, states, width, height - 1)]
 
     def _names(self) -> tuple[str, ...]:
         """Name the marked actions, else the one in focus."""
@@ -149,13 +138,12 @@ class ActionsScreen(ListScreen):
         before, names = self.session.diagnosis, self._names()
         if self._known is None or self._known[0] is not before or self._known[1] != names:
             chosen = [one for one in self.rows.shown if one.id in names]
-            self._known = (before, names, moved(before, as_done(before, chosen)))
+            self._known = (before, names, moved(before, plans.as_done(before, chosen)))
         return self._known[2]
 
     def copyable(self) -> str:
         """Id and title of the action in focus."""
-        here = self.here
-        return f"{here.id} {here.record.title}" if here is not None else ""
+        return f"{self.here.id} {self.here.record.title}" if self.rows.shown else ""
 
     # Commands
 
@@ -164,11 +152,14 @@ class ActionsScreen(ListScreen):
         self._view = next_of(list(paint.VIEWS), self._view)
         self.show()
 
+    def run_command(self, command: Command) -> None:
+        """Run a command; what is done to an action does nothing where there is none."""
+        if self.rows.shown or command.id not in TO_ONE:
+            super().run_command(command)
+
     def _set(self, key: str, text: str) -> None:
-        here = self.here
-        if here is not None:
-            self._put(here.id, key, text)
-            self.show()
+        self._put(self.here.id, key, text)
+        self.show()
 
     def do_new(self) -> None:
         """Ask for the title of a new action."""
@@ -179,21 +170,16 @@ class ActionsScreen(ListScreen):
 
     def do_owner(self) -> None:
         """Ask for the owner."""
-        here = self.here
-        if here is not None:
-            self.ask(_("owner (a role):"), here.record.owner, partial(self._set, "owner"))
+        self.ask(_("owner (a role):"), self.here.record.owner, partial(self._set, "owner"))
 
     def do_due(self) -> None:
         """Ask for the due date."""
-        here = self.here
-        if here is not None:
-            start = str(here.record.due or "")
-            self.ask(_("due, as 2026-11-30:"), start, partial(self._set, "due"))
+        start = str(self.here.record.due or "")
+        self.ask(_("due, as 2026-11-30:"), start, partial(self._set, "due"))
 
     def do_priority(self) -> None:
         """Wait for a priority."""
-        if self.here is not None:
-            self.then(_("priority: 1, 2 or 3; - takes it from grade and effort"), self._prioritise)
+        self.then(_("priority: 1, 2 or 3; - takes it from grade and effort"), self._prioritise)
 
     def _prioritise(self, event: events.Key) -> None:
         written = character_of(event)
@@ -202,30 +188,24 @@ class ActionsScreen(ListScreen):
     def do_state(self) -> None:
         """Go on to the next state."""
         here = self.here
-        if here is not None:
-            state = next_of(actions.STATES, here.record.state)
-            self._set("state", state)
-            self.tell(i18n.labelled(here.id, action_state_word(state)))
+        state = next_of(actions.STATES, here.record.state)
+        self._set("state", state)
+        self.tell(i18n.labelled(here.id, plans.action_state_word(state)))
 
     def do_edit(self) -> None:
         """Edit every field."""
-        here = self.here
-        if here is not None:
-            form = FormScreen(
-                here.id, fields_of(self.session, here.id), partial(self._put, here.id)
-            )
-            self.app.push_screen(form)
+        name = self.here.id
+        fields = fields_of(self.session, name)
+        self.app.push_screen(FormScreen(name, fields, partial(self._put, name)))
 
     def _put(self, name: str, key: str, text: str) -> None:
         self.session.do(actions.change(self.session.diagnosis, name, {key: text}))
 
     def do_mark(self) -> None:
         """Mark the action, or take the mark back, and go on."""
-        here = self.here
-        if here is not None:
-            self._marked ^= {here.id}
-            self.rows.refresh()
-            self.move(1)
+        self._marked ^= {self.here.id}
+        self.rows.refresh()
+        self.move(1)
 
     def do_what_if(self) -> None:
         """Show or hide what the figures would be."""
@@ -270,15 +250,16 @@ class ActionsScreen(ListScreen):
 
     def do_source(self) -> None:
         """Go to the finding, the document or the question the action comes from."""
-        here = self.here
-        name = here.source.ids[0] if here is not None and here.source.ids else ""
-        if here is None or not name:
+        source = self.here.source if self.rows.shown else None
+        if source is None or not source.ids:
             self.tell(_("this action names no source"))
-        elif name in here.source.findings or name in here.source.documents:
-            place = "findings" if name in here.source.findings else "documents"
+            return
+        name = source.ids[0]
+        if name in source.findings or name in source.documents:
+            place = "findings" if name in source.findings else "documents"
             self.wizard.visit(place, handed=Handed(row=name))
-        elif here.source.leaves:
-            leaf = self.session.questionnaire.clause[here.source.leaves[0]]
+        elif source.leaves:
+            leaf = self.session.questionnaire.clause[source.leaves[0]]
             known = name in self.session.questionnaire.questions
             self.jump(name if known else leaf.questions[0].id)
         else:
@@ -286,10 +267,9 @@ class ActionsScreen(ListScreen):
 
     def do_delete(self) -> None:
         """Ask before an action goes."""
-        here = self.here
-        if here is not None:
-            words = _("Delete again takes {name} off the list").format(name=here.id)
-            self.confirm(words, ("delete",), partial(self._delete, here.id))
+        name = self.here.id
+        words = _("Delete again takes {name} off the list").format(name=name)
+        self.confirm(words, ("delete",), partial(self._delete, name))
 
     def _delete(self, name: str) -> None:
         self.session.do(actions.remove(self.session.moment, name))
@@ -304,11 +284,9 @@ class ActionsScreen(ListScreen):
             super().do_close()
 
     @property
-    def here(self) -> Planned | None:
-        """The action in focus."""
-        if self._view == "board":
-            return next((one for one in self.rows.shown if one.id == self._here), None)
-        return self.rows.here
+    def here(self) -> plans.Planned:
+        """The action in focus, where there is one; on the board it is not the row of the list."""
+        return next(one for one in self.rows.shown if one.id == self._here)
 
     def go_to(self, key: str) -> None:
         """Put an action in focus, on the board too."""
@@ -317,21 +295,22 @@ class ActionsScreen(ListScreen):
 
     def moved(self) -> None:
         """Show the detail of the action in focus."""
-        if self._view != "board" or self.here is None:
-            here = self.rows.here
-            self._here = here.id if here is not None else ""
+        if self._view != "board" or all(one.id != self._here for one in self.rows.shown):
+            self._here = self.rows.here.id if self.rows.here is not None else ""
         self.repaint("detail", "board")
 
-    def columns(self) -> dict[Column, list[Planned]]:
+    def columns(self) -> dict[plans.Column, list[plans.Planned]]:
         """The actions of each column."""
-        return {name: [one for one in self.rows.shown if one.column == name] for name in COLUMNS}
+        return {
+            name: [one for one in self.rows.shown if one.column == name] for name in plans.COLUMNS
+        }
 
     def move(self, step: int) -> None:
         """Move in the list, or within a column of the board."""
-        here = self.here
-        if self._view != "board" or here is None:
+        if self._view != "board" or not self.rows.shown:
             super().move(step)
             return
+        here = self.here
         cards = self.columns()[here.column]
         at = cards.index(here)
         self._here = cards[max(0, min(at + step, len(cards) - 1))].id
@@ -339,11 +318,11 @@ class ActionsScreen(ListScreen):
 
     def _sideways(self, step: int) -> None:
         """Go to the next column that has actions."""
-        here, columns = self.here, self.columns()
-        if self._view != "board" or here is None:
+        if self._view != "board" or not self.rows.shown:
             return
-        at, row = COLUMNS.index(here.column), columns[here.column].index(here)
-        names = COLUMNS[at + 1 :] if step > 0 else COLUMNS[:at][::-1]
+        here, columns = self.here, self.columns()
+        at, row = plans.COLUMNS.index(here.column), columns[here.column].index(here)
+        names = plans.COLUMNS[at + 1 :] if step > 0 else plans.COLUMNS[:at][::-1]
         cards = next((columns[name] for name in names if columns[name]), None)
         if cards is not None:
             self._here = cards[min(row, len(cards) - 1)].id

@@ -9,14 +9,6 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import agenda
-from gapwizard.domain.agenda import (
-    hours_word,
-    overbooked,
-    overbooked_word,
-    total_word,
-    unplaced,
-    unplaced_word,
-)
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.i18n import _, ngettext
@@ -29,7 +21,6 @@ from gapwizard.tui.kit.text import (
     line,
     padded,
     plain,
-    rule,
     wrapped,
 )
 
@@ -58,7 +49,7 @@ def rows_of(slots: Mapping[str, Slot]) -> list[AgendaRow]:
 def day_head(diagnosis: Diagnosis, day: date) -> Content:
     """Paint the head of a day."""
     slots = agenda.by_day(diagnosis.assessment.slots)[day]
-    minutes = hours_word(sum(slot.minutes for _name, slot in slots))
+    minutes = agenda.hours_word(sum(slot.minutes for _name, slot in slots))
     weekday = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[day.weekday()]
     return line(" ", (f"{day} {weekday}", STRONG), f"  {minutes}")
 
@@ -93,11 +84,10 @@ def _state(diagnosis: Diagnosis, name: str, slot: Slot, now: datetime) -> str:
 def summary(diagnosis: Diagnosis, width: int, height: int, *, client: bool) -> list[Content]:
     """Paint what the agenda leaves open."""
     slots = diagnosis.assessment.slots
-    left = unplaced_word(unplaced(diagnosis, slots.values()))
-    twice = overbooked_word(diagnosis, overbooked(slots), people=not client)
+    left = agenda.unplaced_word(agenda.unplaced(diagnosis, slots.values()))
+    twice = agenda.overbooked_word(diagnosis, agenda.overbooked(slots), people=not client)
     return [
-        rule(width),
-        *indented(_("Unplaced clauses: {clauses}").format(clauses=left), width, height - 2),
+        *indented(_("Unplaced clauses: {clauses}").format(clauses=left), width, height - 1),
         *indented(_("Overbooked: {who}").format(who=twice), width, 1),
     ]
 
@@ -110,7 +100,7 @@ def heading(diagnosis: Diagnosis) -> str:
         (
             ngettext("{count} day", "{count} days", days).format(count=days),
             ngettext("{count} slot", "{count} slots", len(slots)).format(count=len(slots)),
-            total_word(slots),
+            agenda.total_word(slots),
         )
     )
 

@@ -24,7 +24,7 @@ from gapwizard.tui.kit.form import FormField, FormScreen, form_fields, roles_hel
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.text import line, rule
+from gapwizard.tui.kit.text import line
 
 
 class AgendaScreen(ListScreen):
@@ -58,8 +58,8 @@ class AgendaScreen(ListScreen):
         with Horizontal(id="columns"):
             yield self.rows
             yield Pane(self._paint_detail, id="side")
-        yield Pane(self._paint_below, id="detail")
-        yield Pane(self._paint_summary, id="summary")
+        yield Pane(self._paint_detail, id="detail", ruled=True)
+        yield Pane(self._paint_summary, id="summary", ruled=True)
 
     def on_mount(self) -> None:
         """Begin at the slot that another screen asked for, else the one that is on or next."""
@@ -67,9 +67,10 @@ class AgendaScreen(ListScreen):
         nearest = rules.current(slots, now) or rules.following(slots, now)
         self.stay(self.handed.row or self.handed.slot or nearest or "")
 
-    def title_row(self) -> Content:
-        """Say how much there is."""
-        return line(super().title_row(), f"  {paint.heading(self.session.diagnosis)}")
+    @property
+    def subject(self) -> str:
+        """How much there is."""
+        return paint.heading(self.session.diagnosis)
 
     def show(self) -> None:
         """Fill the rows."""
@@ -112,9 +113,6 @@ class AgendaScreen(ListScreen):
         if here is None or here.slot is None:
             return []
         return paint.detail(diagnosis, here.name, here.slot, self._people, width, height)
-
-    def _paint_below(self, width: int, height: int) -> list[Content]:
-        return [rule(width), *self._paint_detail(width, height - 1)]
 
     def _paint_summary(self, width: int, height: int) -> list[Content]:
         return paint.summary(self.session.diagnosis, width, height, client=self.client)

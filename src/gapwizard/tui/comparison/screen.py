@@ -90,19 +90,19 @@ class CompareScreen(ListScreen):
 
     # Painting
 
-    def title_row(self) -> Content:
-        """Name what is compared; the client view names nobody."""
-        compared = self.compared
-        if self.client or not compared.before:
-            return super().title_row()
-        row, every = super().title_row(), compared.every
-        taken = row.cell_length + self.corner().cell_length + 4
+    @property
+    def subject(self) -> Content:
+        """What is compared; the client view names nobody."""
+        if self.client or not self.compared.before:
+            return plain("")
+        every = self.compared.every
+        taken = plain(_(self.TITLE_WORDS)).cell_length + self.corner().cell_length + 4
         room = (self.size.width - taken) // len(every) - 6
-        for index, one in enumerate(every):
-            title = title_of(one)
+        named = []
+        for index, title in enumerate(map(title_of, every)):
             name = shortened(title, room, len(DAY)) if room > LEAST else plain(title)
-            row += line(f"   {paint.letter(index)}: ", name)
-        return row
+            named.append(line(f" {paint.letter(index)}: ", name))
+        return plain("  ").join(named)
 
     def corner(self) -> Content:
         """Say how many questions both ask."""

@@ -28,7 +28,7 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import next_of
-from gapwizard.tui.kit.text import effect, indented, line, plain, rule
+from gapwizard.tui.kit.text import effect, indented, plain
 
 Row = str | Concern | tuple[int, Rule]
 
@@ -75,7 +75,7 @@ class DashboardScreen(ListScreen):
         with Horizontal(id="columns"):
             yield self.rows
             yield Pane(self._paint_side, id="side")
-        yield Pane(self._paint_detail, id="detail")
+        yield Pane(self._paint_detail, id="detail", ruled=True)
 
     def on_mount(self) -> None:
         """Go back to where the dashboard was left."""
@@ -85,10 +85,6 @@ class DashboardScreen(ListScreen):
         """Remember view and row."""
         super().leave()
         self.LEFT[self.session] = (self._view, self.rows.cursor)
-
-    def title_row(self) -> Content:
-        """Name the assessment."""
-        return line(super().title_row(), f"  {self.assessed}")
 
     # What is shown
 
@@ -141,16 +137,16 @@ class DashboardScreen(ListScreen):
         return paint.side(self.diagnosis, self._view, width - 1, height)
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
-        divider, here = rule(width), self.here
+        here = self.here
         if here is None:
             words = _("there is nothing open") if self._view == "first" else _("nothing to show")
-            return [divider, plain(f" {words}")]
+            return [plain(f" {words}")]
         if self._asks_what_if and isinstance(here, str):
             leaves = leaves_below(self.diagnosis, here)
             after = what_if(self.diagnosis, leaves)
             title = _("as if closed: {clauses}").format(clauses=wording.listed(leaves))
-            return [divider, *effect(title, moved(self.diagnosis, after), width)]
-        return [divider, *indented(self._words(here), width, height - 1)]
+            return effect(title, moved(self.diagnosis, after), width)
+        return indented(self._words(here), width, height)
 
     def _words(self, row: Row) -> str:
         if isinstance(row, Concern):

@@ -6,18 +6,9 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain import register_views as views
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import (
-    Remark,
-    Request,
-    Row,
-    cited,
-    figures,
-    lines_of,
-    request_of,
-    request_word,
-)
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
@@ -26,7 +17,7 @@ from gapwizard.tui.kit.text import DIM, STRONG, cut, id_cell, line, padded, plai
 
 TITLE = 23
 """Cells a title has at the least."""
-_SIGNS = {Request.LATE: "$text-error bold", Request.ASKED: "$text-warning"}
+_SIGNS = {views.Request.LATE: "$text-error bold", views.Request.ASKED: "$text-warning"}
 _VERDICTS = {
     Verdict.CREATE: "$text-error",
     Verdict.REVISE: "$text-warning",
@@ -75,7 +66,7 @@ def columns_for(width: int) -> list[Column]:
 
 def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
     """The figures, and the heads of the columns."""
-    seen = figures(diagnosis)
+    seen = views.figures(diagnosis)
     words = [
         _("{count} items").format(count=seen.items),
         _("{count} current").format(count=seen.current),
@@ -86,17 +77,17 @@ def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
     ]
     first = plain(" " + "  ".join(words))
     if seen.late:
-        first += plain("  " + _("{count} LATE").format(count=seen.late), _SIGNS[Request.LATE])
+        first += plain("  " + _("{count} LATE").format(count=seen.late), _SIGNS[views.Request.LATE])
     cells = {column.key: _(column.words) for column in COLUMNS}
     return [padded(first, width), padded(_columns(cells, {}, rows_width, DIM), width)]
 
 
-def row(diagnosis: Diagnosis, shown: Row, width: int) -> Content:
+def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
     """One row of the register, or a remark above some."""
-    if isinstance(shown, Remark):
+    if isinstance(shown, views.Remark):
         return padded(plain(f" {shown.kind}: {shown.clause} {shown.title}", STRONG), width)
     document, record = shown.document, shown.record
-    request = request_of(record, diagnosis.today)
+    request = views.request_of(record, diagnosis.today)
     cells = {
         "id": document.id,
         "title": document.title,
@@ -104,7 +95,7 @@ def row(diagnosis: Diagnosis, shown: Row, width: int) -> Content:
         "version": record.version,
         "date": str(record.dated or ""),
         "state": wording.state_of_line(shown),
-        "request": request_word(request),
+        "request": views.request_word(request),
         "verdict": wording.verdict_of(shown),
         "clause": document.clauses[0] if document.clauses else "",
         "owner": substance(record.owner) or document.owner,
@@ -139,10 +130,10 @@ class Paragraph(NamedTuple):
 
 
 def detail(
-    diagnosis: Diagnosis, shown: Row, story: Sequence[Told], *, client: bool, width: int, height: int
+    diagnosis: Diagnosis, shown: views.Row, story: Sequence[Told], *, client: bool, width: int, height: int
 ) -> list[Content]:  # fmt: skip
     """What is known of the row under the cursor, in as many rows as there are."""
-    if isinstance(shown, Remark):
+    if isinstance(shown, views.Remark):
         head = f"{shown.clause} {shown.title}"
         pieces = [Paragraph("", shown.words, 3, 6)]
     else:
@@ -187,10 +178,10 @@ def _pieces(
     diagnosis: Diagnosis, shown: DocumentResult, story: Sequence[Told], *, client: bool
 ) -> list[Paragraph]:
     document, record = shown.document, shown.record
-    found = cited(diagnosis, document.id)
+    found = views.cited(diagnosis, document.id)
     verdicts = i18n.parts(
         i18n.labelled(wording.verdict_of(each), wording.document_reason(each))
-        for each in lines_of(diagnosis, document.id)
+        for each in views.lines_of(diagnosis, document.id)
     )
     return [
         Paragraph(N_("Verdict"), verdicts, 2, 5),
@@ -211,14 +202,16 @@ def _pieces(
 def _state(diagnosis: Diagnosis, shown: DocumentResult) -> str:
     """Say the state, and the request with its days."""
     record = shown.record
-    request = request_of(record, diagnosis.today)
+    request = views.request_of(record, diagnosis.today)
     days = []
     if record.asked_on is not None:
         days.append(_("asked on {day}").format(day=record.asked_on))
     if record.asked_by is not None:
         days.append(_("until {day}").format(day=record.asked_by))
-    if request is not Request.NONE and not (request is Request.ASKED and record.asked_on):
-        days.insert(0, request_word(request))
+    if request is not views.Request.NONE and not (
+        request is views.Request.ASKED and record.asked_on
+    ):
+        days.insert(0, views.request_word(request))
     return i18n.parts(part for part in (wording.state_of_line(shown), i18n.names(days)) if part)
 
 

@@ -10,15 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain.register_views import (
-    VIEWS,
-    Remark,
-    Request,
-    Row,
-    request_of,
-    request_word,
-    rows_of,
-)
+from gapwizard.domain import register_views as views
 from gapwizard.domain.registers import UNSET, DocumentResult
 from gapwizard.domain.wording import state_word
 from gapwizard.errors import GapwizardError, Refused
@@ -36,7 +28,7 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import next_of
-from gapwizard.tui.kit.text import STRONG, line, plain, rule
+from gapwizard.tui.kit.text import STRONG, line, plain
 
 BESIDE = 38
 """Cells of the detail beside the list."""
@@ -64,7 +56,7 @@ class DocumentsScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with all documents."""
         super().__init__(handed)
-        self.rows: RowList[Row] = RowList(
+        self.rows: RowList[views.Row] = RowList(
             lambda row, width: paint.row(self.session.diagnosis, row, width), key=_id_of
         )
         self._view = "all"
@@ -75,7 +67,7 @@ class DocumentsScreen(ListScreen):
         with Horizontal(id="columns"):
             yield self.rows
             yield Pane(self._paint_detail, id="side")
-        yield Pane(self._paint_below, id="detail")
+        yield Pane(self._paint_detail, id="detail", ruled=True)
 
     def on_mount(self) -> None:
         """Begin at the row that another screen asked for."""
@@ -83,18 +75,20 @@ class DocumentsScreen(ListScreen):
 
     def title_row(self) -> Content:
         """Name the assessment."""
-        view = f": {_(VIEWS[self._view])}" if self._view != "all" else ""
+        view = f": {_(views.VIEWS[self._view])}" if self._view != "all" else ""
         return line((_(self.TITLE_WORDS) + view, STRONG), f"  {self.assessed}")
 
     def show(self) -> None:
         """Fill the rows from the diagnosis."""
-        self.rows.fill(rows_of(self.session.diagnosis, self._view))
+        self.rows.fill(views.rows_of(self.session.diagnosis, self._view))
         super().show()
 
     def copyable(self) -> str:
         """The id of the document."""
         here = self.rows.here
-        return here.clause if isinstance(here, Remark) else "" if here is None else _id_of(here)
+        return (
+            here.clause if isinstance(here, views.Remark) else "" if here is None else _id_of(here)
+        )
 
     @property
     def document(self) -> DocumentResult:
@@ -102,16 +96,13 @@ class DocumentsScreen(ListScreen):
         here = self.rows.here
         if here is None:
             raise Refused(_("no document here; v changes the view, n adds one"))
-        if isinstance(here, Remark):
+        if isinstance(here, views.Remark):
             raise Refused(_("this row is a remark; the documents it is about stand below it"))
         return here
 
     def _paint_heads(self, width: int, _height: int) -> list[Content]:
         beside = BESIDE if self.has_class("-widest") else 0
         return paint.heads(self.session.diagnosis, width, width - beside)
-
-    def _paint_below(self, width: int, height: int) -> list[Content]:
-        return [rule(width), *self._paint_detail(width, height - 1)]
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
         here = self.rows.here
@@ -151,18 +142,18 @@ class DocumentsScreen(ListScreen):
     def do_request(self) -> None:
         """Ask for the document, or say what became of the request."""
         name, record = self.document.document.id, self.document.record
-        if request_of(record, self.session.today()) is Request.NONE:
+        if views.request_of(record, self.session.today()) is views.Request.NONE:
             start = str(document_papers.usual_day(self.session))
             words = _("{name}: until which day?").format(name=name)
             self.ask(words, start, partial(self._ask_for, name))
             return
         self.enact(documents.turn_request(self.session.moment, name))
         request = document_papers.request_today(self.session, name)
-        self.tell(i18n.labelled(name, request_word(request) or _("no longer asked for")))
+        self.tell(i18n.labelled(name, views.request_word(request) or _("no longer asked for")))
 
     def _ask_for(self, name: str, day: str) -> None:
         self.enact(documents.ask(self.session.moment, name, day))
-        self.tell(i18n.labelled(name, request_word(Request.ASKED)))
+        self.tell(i18n.labelled(name, views.request_word(views.Request.ASKED)))
 
     def do_new(self) -> None:
         """Add a document by hand."""
@@ -183,7 +174,7 @@ class DocumentsScreen(ListScreen):
 
     def do_view(self) -> None:
         """Show the next view."""
-        self._view = next_of(list(VIEWS), self._view)
+        self._view = next_of(list(views.VIEWS), self._view)
         self.rows.cursor = 0
         self.show()
 
@@ -234,7 +225,7 @@ class DocumentsScreen(ListScreen):
             self.tell(_("written: {names} in {folder}").format(names=names, folder=folder))
 
 
-def _id_of(row: Row) -> str:
+def _id_of(row: views.Row) -> str:
     """The id of a document; a remark has none."""
     return row.document.id if isinstance(row, DocumentResult) else ""
 

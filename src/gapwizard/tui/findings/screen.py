@@ -131,10 +131,11 @@ class FindingsScreen(ListScreen):
 
     # Painting
 
-    def title_row(self) -> Content:
-        """Name the assessment and the view."""
-        view = "" if self._view == "all" else f"  [{_(VIEWS[self._view])}]"
-        return line(super().title_row(), view, f"  {self.assessed}")
+    @property
+    def subject(self) -> str:
+        """The view, where it is not that of all, and the assessment."""
+        view = "" if self._view == "all" else f"[{_(VIEWS[self._view])}]  "
+        return view + self.assessed
 
     def corner(self) -> Content:
         """How many there are of each grade."""

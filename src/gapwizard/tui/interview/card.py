@@ -75,10 +75,19 @@ def lay_out(
     last: str = "",
 ) -> Card:
     """Lay out one question, `asked` in one language or in two; `last` is last time's rating."""
-    point = diagnosis.points[asked[0].id]
+    question, room = asked[0], width - 2
+    point = diagnosis.points[question.id]
+    rows = [both_ends(_signs(diagnosis, point, client=client), plain(last, STRONG), room)]
+    for one in asked:
+        rows += wrapped(one.text, room, ALL, STRONG)
+        if one.criterion != one.text:
+            rows += wrapped(_("Holds when: {criterion}").format(criterion=one.criterion), room, ALL)
+    why = _why_not(diagnosis, point)
+    rows += wrapped(why, room, 2, "$text-warning") if why else []
+    ticked = point.answer.ticked if point.answer is not None else ()
+    rows += (_points if wide else _hints)(question, ticked, room)
     bottom = _bottom(point, width, 3 if height < 20 else 6, client=client)
-    top = _top(diagnosis, point, asked, width, wide=wide, client=client, last=last)
-    return Card(top, bottom, height)
+    return Card([line(" ", row) for row in rows], bottom, height)
 
 
 def paint(card: Card, width: int, rolled: int = 0) -> list[Content]:
@@ -90,37 +99,6 @@ def paint(card: Card, width: int, rolled: int = 0) -> list[Content]:
     top = _window(card.top, card.room, rolled, width)
     blank = card.room - len(top)
     return [*top, *[plain("")] * blank, *card.bottom]
-
-
-def _top(
-    diagnosis: Diagnosis,
-    point: Point,
-    asked: Sequence[Question],
-    width: int,
-    *,
-    wide: bool,
-    client: bool,
-    last: str,
-) -> list[Content]:
-    """All rows of what is asked, as many as they are."""
-    room = width - 2
-    question = asked[0]
-    rows = [both_ends(_signs(diagnosis, point, client=client), plain(last, STRONG), room)]
-    for one in asked:
-        rows += wrapped(one.text, room, ALL, STRONG)
-        if one.criterion != one.text:
-            rows += wrapped(_("Holds when: {criterion}").format(criterion=one.criterion), room, ALL)
-    ticked = point.answer.ticked if point.answer is not None else ()
-    why = _why_not(diagnosis, point)
-    if why:
-        rows += wrapped(why, room, 2, "$text-warning")
-    if wide:
-        for number, text in enumerate(question.points):
-            head = plain(f" {_tick(number, ticked)} ", STRONG)
-            rows += hanging(head, wrapped(text, room - head.cell_length, ALL))
-    else:
-        rows += _hints(question, ticked, room)
-    return [line(" ", row) for row in rows]
 
 
 def _window(rows: list[Content], height: int, rolled: int, width: int) -> list[Content]:
@@ -146,6 +124,15 @@ def _tick(number: int, ticked: Sequence[int]) -> str:
     return f"{number + 1}[x]" if number in ticked else f"{number + 1}[ ]"
 
 
+def _points(question: Question, ticked: Sequence[int], width: int) -> list[Content]:
+    """The points, one under the other; what to look for has a pane of its own."""
+    rows: list[Content] = []
+    for number, text in enumerate(question.points):
+        head = plain(f" {_tick(number, ticked)} ", STRONG)
+        rows += hanging(head, wrapped(text, width - head.cell_length, ALL))
+    return rows
+
+
 def _hints(question: Question, ticked: Sequence[int], width: int) -> list[Content]:
     """Points and look-fors, for which there is no pane of their own."""
     texts = []
@@ -160,24 +147,20 @@ def _hints(question: Question, ticked: Sequence[int], width: int) -> list[Conten
 def _signs(diagnosis: Diagnosis, point: Point, *, client: bool) -> Content:
     """The id and the signs of a question: key, document, interval, flags."""
     question, answer = point.question, point.answer or Answer()
-    signs = [question.id]
-    if question.key:
-        signs.append(_("KEY"))
-    if question.documented:
-        signs.append(_("DOCUMENT"))
-    if question.interval:
-        signs.append(_("INTERVAL"))
-    if question.top_management:
-        signs.append(_("TOP"))
-    if question.mirror:
-        signs.append(_("MIRROR"))
-    if not client:
-        signs += [_("* follow-up")] if answer.follow_up else []
-        signs += [_("! finding")] if answer.candidate else []
-    if answer.bulk:
-        signs.append(_("bulk"))
+    signs = (
+        (question.id, True),
+        (_("KEY"), question.key),
+        (_("DOCUMENT"), question.documented),
+        (_("INTERVAL"), question.interval),
+        (_("TOP"), question.top_management),
+        (_("MIRROR"), question.mirror),
+        (_("* follow-up"), answer.follow_up and not client),
+        (_("! finding"), answer.candidate and not client),
+        (_("bulk"), answer.bulk),
+    )
+    shown = "  ".join(words for words, holds in signs if holds)
     roles = names(role.title for role in diagnosis.questionnaire.roles_of(question))
-    return line(("  ".join(signs), STRONG), ("  " + roles, DIM))
+    return line((shown, STRONG), ("  " + roles, DIM))
 
 
 def _why_not(diagnosis: Diagnosis, point: Point) -> str:

@@ -1,6 +1,8 @@
 """The base of every screen: the frame, and the commands that mean the same everywhere."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partialmethod
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -15,6 +17,7 @@ from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.themes import THEMES
 
 if TYPE_CHECKING:
+    from gapwizard.session.session import Session
     from gapwizard.store.history import HistoryEntry
 
 V = TypeVar("V")
@@ -102,12 +105,9 @@ class KeyScreen(CommandScreen):
     def visits(self) -> list[Item[Target]]:
         """The screens one can go to."""
         open_now = self.wizard.session is not None
+        words = _("Go to: {place}")
         return [
-            Item(
-                f"g {place.letter}",
-                _("Go to: {place}").format(place=_(place.words)),
-                Away(name, ""),
-            )
+            Item(f"g {place.letter}", words.format(place=_(place.words)), Away(name, ""))
             for name, place in self.wizard.places.items()
             if place.letter and (open_now or not place.needs)
         ]
@@ -186,15 +186,11 @@ class KeyScreen(CommandScreen):
         session = self.wizard.session
         if session is None:
             return
-        results = session.diagnosis.clauses
-        items = [
-            Item(
-                leaf.id,
-                f"{results[leaf.id].scores.answered}/{results[leaf.id].scores.applicable}  {leaf.title}",
-                leaf.questions[0].id,
-            )
-            for leaf in session.questionnaire.leaves
-        ]
+        items = []
+        for leaf in session.questionnaire.leaves:
+            seen = session.diagnosis.clauses[leaf.id].scores
+            words = f"{seen.answered}/{seen.applicable}  {leaf.title}"
+            items.append(Item(leaf.id, words, leaf.questions[0].id))
         self.pick(_("Clauses"), items, self.jump)
 
     def do_search(self) -> None:
@@ -211,21 +207,16 @@ class KeyScreen(CommandScreen):
 
     # Undo
 
-    def do_undo(self) -> None:
-        """Take the last change back."""
+    def _reverse(self, reverse: "Callable[[Session], HistoryEntry]", said: str) -> None:
+        """Take the last change back, or do again what was undone."""
         session = self.wizard.session
         if session is not None:
-            act = session.undo()
+            act = reverse(session)
             self.reversed(act)
-            self.tell(_("undone: {act}").format(act=self._words_of(act)))
+            self.tell(_(said).format(act=self._words_of(act)))
 
-    def do_redo(self) -> None:
-        """Do again what was undone."""
-        session = self.wizard.session
-        if session is not None:
-            act = session.redo()
-            self.reversed(act)
-            self.tell(_("done again: {act}").format(act=self._words_of(act)))
+    do_undo = partialmethod(_reverse, methodcaller("undo"), N_("undone: {act}"))
+    do_redo = partialmethod(_reverse, methodcaller("redo"), N_("done again: {act}"))
 
     def reversed(self, _act: "HistoryEntry") -> None:
         """Show what an undo or a redo left."""

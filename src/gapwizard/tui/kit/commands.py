@@ -54,3 +54,9 @@ def keymap(commands: Iterable[Command]) -> dict[str, Command]:
 def character_of(event: events.Key) -> str:
     """The character of a key, of ordinary width where it was typed full-width."""
     return "\r" if event.key == "enter" else unicodedata.normalize("NFKC", event.character or "")
+
+
+def swallow(event: events.Key) -> None:
+    """Let a key do nothing else than what it did here."""
+    event.stop()
+    event.prevent_default()

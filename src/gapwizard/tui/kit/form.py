@@ -16,7 +16,7 @@ from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, next_of
-from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain
 
 if TYPE_CHECKING:
     from gapwizard.domain.base import Value
@@ -70,7 +70,7 @@ class FormScreen(ListScreen):
         """Put an editor for long texts above the rows, and help below."""
         yield NoteEditor(id="long")
         yield self.rows
-        yield Pane(self._paint_help, id="figures")
+        yield Pane(self._paint_help, id="figures", ruled=True)
 
     def on_mount(self) -> None:
         """Show the fields."""
@@ -99,8 +99,7 @@ class FormScreen(ListScreen):
             return []
         words = _(field.help) if field.help else ""
         whole = self._words(field) if field.long else ""
-        rows = [rule(width)]
-        rows += indented(words, width, 2, DIM) if words else []
+        rows = indented(words, width, 2, DIM) if words else []
         for text in whole.split("\n"):
             rows += indented(text, width, height)
         return rows[:height]

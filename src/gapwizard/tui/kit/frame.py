@@ -16,7 +16,7 @@ from gapwizard.domain.visible import width as cells_of
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit import keyfile
-from gapwizard.tui.kit.commands import Command, keymap
+from gapwizard.tui.kit.commands import Command, keymap, swallow
 from gapwizard.tui.kit.editors import AskedLine, AskLine
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
 from gapwizard.tui.kit.panes import Pane, while_standing
@@ -237,8 +237,7 @@ class CommandScreen(Screen[None]):
             return
         if self._pending is not None and event.key not in LEAVING:
             pending, self._pending = self._pending, None
-            event.stop()
-            event.prevent_default()
+            swallow(event)
             self.tell("")
             self.attempt(lambda: pending(event))
             return
@@ -247,16 +246,14 @@ class CommandScreen(Screen[None]):
             self.gave_up()
             self.show()
         if self._asking is not None and event.key == "escape":
-            event.stop()
-            event.prevent_default()
+            swallow(event)
             self._answered(leaving=True)
             return
         if self.editing and event.key not in EDITOR_KEYS:
             self._pass_on(event)
             return
         if event.key in self._keys:
-            event.stop()
-            event.prevent_default()
+            swallow(event)
         self.press(event)
 
     def _unseen(self, event: events.Key) -> None:

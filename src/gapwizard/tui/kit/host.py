@@ -63,6 +63,8 @@ class ScreenPlace(NamedTuple):
     """What it is, marked for translation."""
     needs: bool = True
     """Whether it shows an open assessment."""
+    room: str = ""
+    """The folder it stands in; empty: one of its own name."""
 
 
 class Host(Protocol):

@@ -9,11 +9,14 @@ from functools import partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.content import Content
+
 from gapwizard import i18n
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.panes import RowList
+from gapwizard.tui.kit.text import line
 
 if TYPE_CHECKING:
     from gapwizard.session.acts.act import Act
@@ -59,6 +62,15 @@ class ListScreen(KeyScreen):
     def assessed(self) -> str:
         """The name of the assessment as the title shows it: not before a client."""
         return self.private(self.session.assessment.about.name)
+
+    def title_row(self) -> Content:
+        """The title, then what it is about."""
+        return line(super().title_row(), "  ", self.subject)
+
+    @property
+    def subject(self) -> str | Content:
+        """What stands after the title: the name of the assessment."""
+        return self.assessed
 
     # Moving
 

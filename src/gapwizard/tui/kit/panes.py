@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from gapwizard.tui.kit.text import SELECTED, lines, padded
+from gapwizard.tui.kit.text import SELECTED, lines, padded, rule
 
 Painter = Callable[[int, int], list[Content]]
 """Rows for a width and a height."""
@@ -24,17 +24,25 @@ Painter = Callable[[int, int], list[Content]]
 class Pane(Widget, can_focus=False):
     """Paints what its painter gives for the size it has."""
 
-    def __init__(self, painter: Painter, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        """Paint with `painter`."""
+    def __init__(
+        self,
+        painter: Painter,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        ruled: bool = False,
+    ) -> None:
+        """Paint with `painter`, under a row that divides where it is `ruled`."""
         super().__init__(id=id)
         self._painter = painter
+        self._ruled = ruled
 
     def render(self) -> Content:
         """Paint the rows; nothing on a screen that is gone."""
         if not stands(self.screen):
             return Content("")
         width, height = self.size
-        rows = self._painter(width, height)[:height]
+        head = [rule(width)] if self._ruled else []
+        rows = [*head, *self._painter(width, height - len(head))][:height]
         return lines([padded(row, width) for row in rows])
 
 

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from gapwizard.i18n import _
+from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.text import STRONG, id_cell, line, plain
@@ -89,8 +90,7 @@ class Picker(Screen[None], Generic[V]):
             self.dismiss()
         else:
             return
-        event.stop()
-        event.prevent_default()
+        swallow(event)
 
     def on_input_submitted(self) -> None:
         """Take the row under the cursor."""

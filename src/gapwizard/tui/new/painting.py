@@ -7,7 +7,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.tui.kit.frame import WIDE
-from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule
+from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, rule
 from gapwizard.tui.new.entries import Desk, WizardEntry
 
 STEPS = (N_("Basics"), N_("Scope"), N_("People"), N_("Agenda"), N_("Review"))
@@ -51,12 +51,6 @@ def row(entry: WizardEntry, width: int) -> Content:
         return line("  ", padded(plain(f"[{words}]", STRONG), 6), " ", entry.label)
     value = plain(words) if words else plain(entry.hint or "-", DIM)
     return line("  ", padded(plain(entry.label, DIM), label), " ", value)
-
-
-def helped(words: str, width: int, height: int) -> list[Content]:
-    """Help under a rule."""
-    rows = indented(words, width, height - 1, DIM)
-    return [rule(width), *rows]
 
 
 def review(desk: Desk, draft: Draft) -> list[Content]:

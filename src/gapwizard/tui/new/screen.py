@@ -16,12 +16,12 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.portfolio import creation, drafts
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.tui.kit.base import KeyScreen
-from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.commands import Command, swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, next_of
-from gapwizard.tui.kit.text import line
+from gapwizard.tui.kit.text import DIM, indented, line
 from gapwizard.tui.new import painting as paint
 from gapwizard.tui.new.entries import Desk, WizardEntry
 from gapwizard.tui.new.steps import agenda, basics, fresh, people, scope
@@ -71,7 +71,7 @@ class NewScreen(KeyScreen):
             yield LineEditor(id="typed", max_length=2000)
             yield Pane(lambda width, _height: paint.choices(self._entry, width), id="choices")
         yield self._rows
-        yield Pane(self._paint_help, id="help")
+        yield Pane(self._paint_help, id="help", ruled=True)
 
     def on_mount(self) -> None:
         """Go on with the draft that was kept."""
@@ -168,7 +168,7 @@ class NewScreen(KeyScreen):
             words = _(
                 "Enter creates it and starts the interview; s creates it and starts the quick scan."
             )
-        return paint.helped(words, width, height)
+        return indented(words, width, height, DIM)
 
     def available(self) -> Sequence[Command]:
         """Offer what fits the step and the entry."""
@@ -186,8 +186,7 @@ class NewScreen(KeyScreen):
         command = self._keys.get(event.key)
         if self.focused is self._typed and event.key in WHILE_TYPING and command is not None:
             self.wizard.calm()
-            event.stop()
-            event.prevent_default()
+            swallow(event)
             self.run_command(command)
             return
         super().on_key(event)

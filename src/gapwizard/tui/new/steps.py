@@ -32,19 +32,8 @@ def basics(desk: Desk, draft: Draft) -> list[WizardEntry]:
     named = drafts.with_name(draft.model_copy(update={"name": ""}), desk.today).name
     classes = list(dict.fromkeys([*map(_, CLASSES), draft.confidentiality]))
     return [
-        WizardEntry(
-            _("Organisation"),
-            draft.organisation,
-            _line(draft, "organisation"),
-            help=_("Who is assessed. Type it, or leave it for later; Enter goes on."),
-        ),
-        WizardEntry(
-            _("Assessment"),
-            draft.name,
-            _line(draft, "name"),
-            hint=named,
-            help=_("What this round is called; its folder takes the name. Empty: as shown."),
-        ),
+        _typed(draft, "organisation"),
+        _typed(draft, "name")._replace(hint=named),
         WizardEntry(
             _("Language"),
             draft.language,
@@ -126,6 +115,8 @@ def _baseline(desk: Desk, draft: Draft) -> WizardEntry:
 
 
 LABELS = {
+    "organisation": (N_("Organisation"), N_("Who is assessed. Type it, or leave it for later; Enter goes on.")),
+    "name": (N_("Assessment"), N_("What this round is called; its folder takes the name. Empty: as shown.")),
     "services": (N_("Services"), N_("Services in scope, in a few words.")),
     "sites": (N_("Sites"), N_("Places where work is done for them, remote work too.")),
     "contracts": (N_("Contracts"), N_("Contracts and agreements with customers that count beside the standard; several are divided by semicolons.")),

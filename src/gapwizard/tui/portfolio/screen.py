@@ -16,7 +16,7 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.text import DIM, line, plain, rule
+from gapwizard.tui.kit.text import DIM, line, plain
 from gapwizard.tui.portfolio import painting as look
 from gapwizard.tui.portfolio import whole
 from gapwizard.tui.portfolio.rows import Shown
@@ -81,7 +81,7 @@ class HomeScreen(ListScreen):
         """Head, rows, and what is known of one."""
         yield Pane(lambda width, _height: look.head(width), id="head")
         yield self.rows
-        yield Pane(self._paint_about, id="about")
+        yield Pane(self._paint_about, id="about", ruled=True)
 
     def on_mount(self) -> None:
         """Read the portfolio."""
@@ -124,9 +124,10 @@ class HomeScreen(ListScreen):
 
     # Painting
 
-    def title_row(self) -> Content:
-        """Name the portfolio, and what is in sight of it."""
-        return line(super().title_row(), f"   {self.shown.told}")
+    @property
+    def subject(self) -> str:
+        """What is in sight of the portfolio."""
+        return f" {self.shown.told}"
 
     def corner(self) -> Content:
         """The date."""
@@ -144,13 +145,13 @@ class HomeScreen(ListScreen):
         return look.entry(row, seen, width)
 
     def _paint_about(self, width: int, height: int) -> list[Content]:
-        row, divider = self.rows.here, rule(width)
+        row = self.rows.here
         folder = self.private(str(self.wizard.data))
         if row is None or self.shown.hides(row):
-            return [divider, plain(f" {folder}", DIM)]
+            return [plain(f" {folder}", DIM)]
         path = str(self.wizard.data / row.id) if folder else ""
-        found = look.about(row, path, width, height - 2)
-        return [divider, *found, *[plain("")] * (height - 2 - len(found)), look.legend()]
+        found = look.about(row, path, width, height - 1)
+        return [*found, *[plain("")] * (height - 1 - len(found)), look.legend()]
 
     def copyable(self) -> str:
         """The id of the assessment under the cursor."""

@@ -24,15 +24,7 @@ from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import RowList
 from gapwizard.tui.kit.terminal import edit
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
-from gapwizard.tui.report.menu import (
-    Choices,
-    MenuRow,
-    mended,
-    menu_row,
-    rows_of,
-    still_decided,
-    toggled,
-)
+from gapwizard.tui.report import menu
 
 
 class ReportScreen(ListScreen):
@@ -57,12 +49,12 @@ class ReportScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with everything in it and nothing exported."""
         super().__init__(handed)
-        self.menu: RowList[MenuRow] = RowList(
-            menu_row, id="menu", head=lambda row: row.act == "head"
+        self.menu: RowList[menu.MenuRow] = RowList(
+            menu.menu_row, id="menu", head=lambda row: row.act == "head"
         )
         self.source: RowList[str] = RowList(source_row, id="source", cursor=False)
         self.rows = self.menu
-        self._choices = Choices(Edition(), ("en",))
+        self._choices = menu.Choices(Edition(), ("en",))
         self._checks: list[Check] = []
         self._revision = -1
         self._seen = ""
@@ -90,10 +82,10 @@ class ReportScreen(ListScreen):
     def _fill_menu(self) -> None:
         try:
             self._checks = checks(self.session, self._choices.edition.decided)
-            self._choices = still_decided(self._choices, self._checks)
+            self._choices = menu.still_decided(self._choices, self._checks)
         except GapwizardError as problem:
             self.tell(str(problem))
-        rows = rows_of(
+        rows = menu.rows_of(
             self._choices,
             [] if self.client else self._checks,
             self.session.assessment.about.confidentiality,
@@ -118,12 +110,13 @@ class ReportScreen(ListScreen):
 
     # Painting
 
-    def title_row(self) -> Content:
-        """Name the assessment, and say how ready the report is."""
+    @property
+    def subject(self) -> Content:
+        """How ready the report is, and the assessment."""
         count = warnings(self._checks)
         words = ngettext("READY, {count} warning", "READY, {count} warnings", count)
         ready = words.format(count=count) if count else _("READY")
-        return line(super().title_row(), "  ", (self.private(ready), STRONG), f"  {self.assessed}")
+        return line((self.private(ready), STRONG), f"  {self.assessed}")
 
     def corner(self) -> Content:
         """Say where in the source, and in which language."""
@@ -157,7 +150,7 @@ class ReportScreen(ListScreen):
         if self.here.act == "label":
             self._ask_label()
             return
-        after = toggled(self._choices, self.here)
+        after = menu.toggled(self._choices, self.here)
         if after != self._choices:
             self._choices = after
             self._fill_menu()
@@ -176,7 +169,7 @@ class ReportScreen(ListScreen):
         if self.reading or self.here.act not in ("check", "place", "doubtful"):
             self.do_toggle()
             return
-        check = mended(self._checks, self.here)
+        check = menu.mended(self._checks, self.here)
         if not check.place:
             self.tell(_("nothing to mend here"))
         elif check.place == "set":
@@ -222,7 +215,7 @@ class ReportScreen(ListScreen):
         return self.rows is self.source
 
     @property
-    def here(self) -> MenuRow:
+    def here(self) -> menu.MenuRow:
         """The row of the menu under the cursor."""
         return self.menu.shown[self.menu.cursor]
 

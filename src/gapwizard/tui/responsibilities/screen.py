@@ -8,15 +8,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain import responsibility as rules
 from gapwizard.domain.assessment import Letter
-from gapwizard.domain.responsibility import (
-    MatrixRow,
-    Neighbours,
-    departments_of,
-    matrix,
-    without_interface,
-    without_owner,
-)
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import people
@@ -29,7 +22,7 @@ from gapwizard.tui.kit.form import FormField, FormScreen, form_fields, roles_hel
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.text import line, plain, rule
+from gapwizard.tui.kit.text import plain
 from gapwizard.tui.responsibilities import painting as paint
 
 
@@ -60,16 +53,16 @@ class ResponsibilitiesScreen(ListScreen):
         super().__init__(handed)
         self._leaves = False
         self._column = 0
-        self.rows: RowList[MatrixRow] = RowList(self._row)
+        self.rows: RowList[rules.MatrixRow] = RowList(self._row)
         self._unowned = 0
-        self._unnoted: Sequence[Neighbours] = ()
+        self._unnoted: Sequence[rules.Neighbours] = ()
         self._people: Mapping[str, Person] = {}
 
     def body(self) -> ComposeResult:
         """Heads, rows, and the cell under the cursor in words."""
         yield Pane(self._paint_heads, id="matrix")
         yield self.rows
-        yield Pane(self._paint_detail, id="detail")
+        yield Pane(self._paint_detail, id="detail", ruled=True)
 
     def on_mount(self) -> None:
         """Say what had to be mended in the file of names."""
@@ -78,19 +71,19 @@ class ResponsibilitiesScreen(ListScreen):
         if self.session.notices[before:]:
             self.tell(self.private(self.session.notices[-1]))
 
-    def title_row(self) -> Content:
-        """Say how much is missing."""
-        figures = paint.heading(self._unowned, len(self._unnoted))
-        return line(super().title_row(), f"  {figures}")
+    @property
+    def subject(self) -> str:
+        """How much is missing."""
+        return paint.heading(self._unowned, len(self._unnoted))
 
     def show(self) -> None:
         """Fill the rows."""
         diagnosis = self.session.diagnosis
-        self._unowned = len(without_owner(diagnosis))
-        self._unnoted = without_interface(diagnosis)
+        self._unowned = len(rules.without_owner(diagnosis))
+        self._unnoted = rules.without_interface(diagnosis)
         self._people = {} if self.client else people.names(self.session)
         self._column = max(0, min(self._column, len(self._departments) - 1))
-        self.rows.fill(matrix(diagnosis, leaves=self._leaves))
+        self.rows.fill(rules.matrix(diagnosis, leaves=self._leaves))
         super().show()
 
     def copyable(self) -> str:
@@ -99,10 +92,10 @@ class ResponsibilitiesScreen(ListScreen):
 
     @property
     def _departments(self) -> list[str]:
-        return departments_of(self.session.questionnaire, self.session.assessment)
+        return rules.departments_of(self.session.questionnaire, self.session.assessment)
 
     @property
-    def _here(self) -> MatrixRow:
+    def _here(self) -> rules.MatrixRow:
         return self.rows.shown[self.rows.cursor]
 
     @property
@@ -126,12 +119,12 @@ class ResponsibilitiesScreen(ListScreen):
     def _paint_heads(self, width: int, _height: int) -> list[Content]:
         return paint.head(self.session.assessment, self._columns(width), self._chosen, width)
 
-    def _row(self, row: MatrixRow, width: int) -> Content:
+    def _row(self, row: rules.MatrixRow, width: int) -> Content:
         columns, here = self._columns(width), row is self.rows.here
         return paint.matrix_row(self.session.assessment, row, columns, self._chosen, here=here)
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
-        rows = [rule(width)]
+        rows = []
         if not self._chosen:
             rows.append(plain(" " + _("No department yet: n adds one, P one for each role.")))
         if self.rows.here is not None:

@@ -24,7 +24,7 @@ from gapwizard.session import search
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.search import SavedSearch, Searching
-from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.commands import Command, swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
@@ -167,6 +167,11 @@ class SearchScreen(ListScreen):
 
     # Painting
 
+    @property
+    def subject(self) -> str:
+        """Nothing: the line says what is searched."""
+        return ""
+
     def corner(self) -> Content:
         """Say where is searched, and how much was found."""
         where = _("everything") if self._scope is None else kind_word(self._scope)
@@ -208,8 +213,7 @@ class SearchScreen(ListScreen):
     def on_key(self, event: events.Key) -> None:
         """Leave the line downwards; act on Tab and Enter in it."""
         if self.editing and not self.asking and event.key in FROM_LINE:
-            event.stop()
-            event.prevent_default()
+            swallow(event)
             if event.key in ("down", "pagedown"):
                 self._enter_list()
             else:
@@ -225,8 +229,7 @@ class SearchScreen(ListScreen):
     def on_other_key(self, event: events.Key) -> None:
         """Type on in the line with a character that is no command, such as a Chinese one."""
         if event.is_printable and event.character:
-            event.stop()
-            event.prevent_default()
+            swallow(event)
             self._type(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
