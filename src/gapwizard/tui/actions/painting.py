@@ -24,6 +24,8 @@ STYLES: dict[plans.Column, str] = {
     "late": "$text-error",
     "done": DIM,
 }
+HEADS = (N_("Pri"), N_("Action"), N_("Source"), N_("Owner"), N_("Due"), N_("State"), N_("Effort"), N_("Gain"), N_("After"))  # fmt: skip
+"""The heads of the columns of the list behind the id."""
 COLUMN_WIDTHS = (9, 4, 0, 12, 13, 11, 8, 9, 6, 12)
 """Cells of the columns of the list; 0 is the title, which takes the rest."""
 NARROW_COLUMNS = 7
@@ -71,20 +73,7 @@ def head(view: str, width: int, scale: Scale) -> Content:
             padded(plain(_("Action"), DIM), _title_cells(width)),
             _months(scale),
         )
-    cells = _cells(
-        width,
-        "   " + _("ID"),
-        _("Pri"),
-        _("Action"),
-        _("Source"),
-        _("Owner"),
-        _("Due"),
-        _("State"),
-        _("Effort"),
-        _("Gain"),
-        _("After"),
-    )
-    return cells.stylize(DIM)
+    return _cells(width, f"   {_('ID')}", *map(_, HEADS)).stylize(DIM)
 
 
 def _cells(width: int, *texts: str) -> Content:

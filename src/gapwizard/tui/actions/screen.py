@@ -69,7 +69,6 @@ class ActionsScreen(ListScreen):
         self._view = "list"
         self._here = ""
         self._marked: set[str] = set()
-        self._asks_what_if = False
         self._known: tuple[Diagnosis, tuple[str, ...], list[Moved]] | None = None
 
     def body(self) -> ComposeResult:
@@ -122,7 +121,7 @@ class ActionsScreen(ListScreen):
                 "none deals with; n adds one by hand."
             )
             return [divider, *indented(words, width, height)]
-        if self._asks_what_if:
+        if self.asks_what_if:
             title = _("as if done: {names}").format(names=i18n.names(self._names()))
             return [divider, *effect(title, self._effect(), width)]
         states = {one.id: plans.stands_word(one) for one in self.rows.shown}
@@ -207,12 +206,6 @@ class ActionsScreen(ListScreen):
         self.rows.refresh()
         self.move(1)
 
-    def do_what_if(self) -> None:
-        """Show or hide what the figures would be."""
-        self._asks_what_if = not self._asks_what_if
-        self.set_class(self._asks_what_if, "-what-if")
-        self.repaint("detail")
-
     def do_propose(self) -> None:
         """Say what could be proposed and wait for which."""
         found = proposals(self.session.diagnosis)
@@ -275,13 +268,6 @@ class ActionsScreen(ListScreen):
         self.session.do(actions.remove(self.session.moment, name))
         self.show()
         self.tell(_("{name} is off the list; u takes it back").format(name=name))
-
-    def do_close(self) -> None:
-        """Hide the what-if, or go back."""
-        if self._asks_what_if:
-            self.do_what_if()
-        else:
-            super().do_close()
 
     @property
     def here(self) -> plans.Planned:

@@ -21,6 +21,7 @@ from gapwizard.tui.kit.text import (
     line,
     padded,
     plain,
+    with_person,
     wrapped,
 )
 
@@ -149,12 +150,7 @@ def _field(label: str, text: str, width: int, most: int) -> list[Content]:
 def _asked(diagnosis: Diagnosis, slot: Slot, people: Mapping[str, Person]) -> str:
     """Say who is asked; with the person of the department where one may be named."""
     asked = i18n.names(agenda.asked_of(diagnosis, slot)) or "-"
-    person = people.get(slot.department or "")
-    return (
-        asked
-        if person is None
-        else i18n.with_aside(asked, i18n.names(word for word in person if word))
-    )
+    return with_person(asked, people.get(slot.department or ""))
 
 
 def _pace(slot: Slot, questions: int, pace: Fraction | None) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
-from weakref import WeakKeyDictionary
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -21,7 +20,6 @@ from gapwizard.domain.sources import leaves_below
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import about
 from gapwizard.session.papers.registers import export_figures
-from gapwizard.session.session import Session
 from gapwizard.tui.dashboard import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -58,8 +56,6 @@ class DashboardScreen(ListScreen):
         Command("compare", ("c",), N_("Compare with last time"), "c", N_("Compare")),
         Command("export", ("x",), N_("Export the figures by clause as CSV"), "x", N_("Export")),
     )  # fmt: skip
-    LEFT: ClassVar["WeakKeyDictionary[Session, tuple[str, int]]"] = WeakKeyDictionary()
-    """View and row at which the dashboard of an open assessment was left."""
 
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the bars."""
@@ -67,7 +63,6 @@ class DashboardScreen(ListScreen):
         self._view = "bars"
         self.rows: RowList[Row] = RowList(self._row)
         self._actions: dict[str, list[str]] = {}
-        self._asks_what_if = False
 
     def body(self) -> ComposeResult:
         """Put figures above the rows, a side beside them in wide windows, the row's words below."""
@@ -79,12 +74,12 @@ class DashboardScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Go back to where the dashboard was left."""
-        self._view, self.rows.cursor = self.LEFT.get(self.session, ("bars", 0))
+        self._view, self.rows.cursor = self.handed.dashboard or ("bars", 0)
 
     def leave(self) -> None:
         """Remember view and row."""
         super().leave()
-        self.LEFT[self.session] = (self._view, self.rows.cursor)
+        self.wizard.hand_on(Handed(dashboard=(self._view, self.rows.cursor)))
 
     # What is shown
 
@@ -141,7 +136,7 @@ class DashboardScreen(ListScreen):
         if here is None:
             words = _("there is nothing open") if self._view == "first" else _("nothing to show")
             return [plain(f" {words}")]
-        if self._asks_what_if and isinstance(here, str):
+        if self.asks_what_if and isinstance(here, str):
             leaves = leaves_below(self.diagnosis, here)
             after = what_if(self.diagnosis, leaves)
             title = _("as if closed: {clauses}").format(clauses=wording.listed(leaves))
@@ -169,19 +164,10 @@ class DashboardScreen(ListScreen):
 
     def do_what_if(self) -> None:
         """Show or hide what the figures would be; only a clause can be closed."""
-        if not self._asks_what_if and not isinstance(self.here, str):
+        if not self.asks_what_if and not isinstance(self.here, str):
             self.tell(_("what-if closes a clause: choose one among bars, heatmap or to do first"))
-            return
-        self._asks_what_if = not self._asks_what_if
-        self.set_class(self._asks_what_if, "-what-if")
-        self.repaint("detail")
-
-    def do_close(self) -> None:
-        """Hide the what-if, or go back."""
-        if self._asks_what_if:
-            self.do_what_if()
         else:
-            super().do_close()
+            super().do_what_if()
 
     def do_target(self) -> None:
         """Ask for the target of the leaf clause under the cursor, else of all."""

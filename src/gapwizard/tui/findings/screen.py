@@ -76,7 +76,7 @@ class FindingsScreen(ListScreen):
 
     def body(self) -> ComposeResult:
         """The list above or beside the card."""
-        yield Pane(self._paint_head, id="findhead")
+        yield Pane(lambda _w, _h: [paint.head(self.rows.size.width)], id="findhead")
         with Container(id="columns"):
             yield self.rows
             yield Pane(self._paint_card, id="finding")
@@ -152,9 +152,6 @@ class FindingsScreen(ListScreen):
             first = ("promote", "edit")
         every = super().available()
         return sorted(every, key=lambda c: first.index(c.id) if c.id in first else len(first))
-
-    def _paint_head(self, _width: int, _height: int) -> list[Content]:
-        return [paint.head(self.rows.size.width)]
 
     def _row(self, one: Finding | Point, width: int) -> Content:
         if isinstance(one, Point):

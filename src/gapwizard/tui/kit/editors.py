@@ -11,7 +11,6 @@ from typing import Any
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from gapwizard.domain.visible import masked
@@ -65,20 +64,11 @@ class AskLine(Horizontal):
     AskLine Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
     """
 
-    class Entered(Message):
-        """Enter was pressed."""
-
-    class Changed(Message):
-        """The text was changed."""
-
-        def __init__(self, value: str) -> None:
-            """Say to what."""
-            super().__init__()
-            self.value = value
-
-    def __init__(self) -> None:
-        """Begin closed."""
+    def __init__(self, entered: Callable[[], None], changed: Callable[[str], None]) -> None:
+        """Begin closed; `entered` is told of Enter, `changed` gets every text on the way."""
         super().__init__()
+        self._entered = entered
+        self._changed = changed
         self.line = LineEditor(id="askline")
         self._prompt = ""
 
@@ -105,9 +95,9 @@ class AskLine(Horizontal):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Say that Enter was pressed."""
         event.stop()
-        self.post_message(self.Entered())
+        self._entered()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what is typed."""
         event.stop()
-        self.post_message(self.Changed(event.value))
+        self._changed(event.value)

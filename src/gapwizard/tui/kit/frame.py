@@ -85,7 +85,7 @@ class CommandScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the body between header and footer; a line to type in opens under the header."""
         yield Pane(self._paint_header, id="header")
-        yield AskLine()
+        yield AskLine(self._answered, self._typed_on)
         yield from self.body()
         yield Pane(self._paint_status, id="status")
         yield Pane(self._paint_footer, id="footer")
@@ -325,10 +325,6 @@ class CommandScreen(Screen[None]):
         """Whether a line is open."""
         return self._asking is not None
 
-    def on_ask_line_entered(self) -> None:
-        """Take the line typed."""
-        self._answered(leaving=False)
-
     @property
     def unsaved(self) -> bool:
         """Whether something typed here is not what the assessment holds.
@@ -340,17 +336,17 @@ class CommandScreen(Screen[None]):
             return False
         return self.query_one(AskLine).line.value != question.start
 
-    def on_ask_line_changed(self, event: AskLine.Changed) -> None:
+    def _typed_on(self, value: str) -> None:
         """Follow what is typed."""
         self.repaint("header")
         if self._asking is not None and self._asking.live is not None:
-            self._asking.live(event.value)
+            self._asking.live(value)
 
     def unkept(self) -> str:
         """Say what would be lost if the screen went now, for no field can hold it; mostly empty."""
         return ""
 
-    def _answered(self, *, leaving: bool) -> None:
+    def _answered(self, *, leaving: bool = False) -> None:
         """The line to whoever asked; keep it open where it is refused."""
         question = self._asking
         if question is None:

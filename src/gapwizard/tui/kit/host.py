@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Handed:
     """What one screen hands to the next: where it begins, and with what.
 
-    The last four are handed on from screen to screen until another value takes their place.
+    The last five are handed on from screen to screen until another value takes their place.
     """
 
     question: str = ""
@@ -37,6 +37,8 @@ class Handed:
     """Slot of the agenda whose questions the interview asks; empty: all of them."""
     searched: tuple[str, str, int] = ("", "", 0)
     """Assessment, query and row of the last search: the next one goes on there."""
+    dashboard: tuple[str, int] | None = None
+    """View and row at which the dashboard was left."""
     notice: str = ""
     """What the next home screen has to say."""
 
@@ -47,6 +49,7 @@ class Handed:
             interview=self.interview or before.interview,
             slot=self.slot or before.slot,
             searched=self.searched if self.searched[0] else before.searched,
+            dashboard=self.dashboard or before.dashboard,
             notice=self.notice or before.notice,
         )
 

@@ -129,6 +129,25 @@ class ListScreen(KeyScreen):
         """Go to the last row."""
         self.move(self.rows.count)
 
+    # A what-if in place of what is told of the row
+
+    @property
+    def asks_what_if(self) -> bool:
+        """Whether the detail shows what the figures would be."""
+        return self.has_class("-what-if")
+
+    def do_what_if(self) -> None:
+        """Show or hide what the figures would be."""
+        self.toggle_class("-what-if")
+        self.repaint("detail")
+
+    def do_close(self) -> None:
+        """Hide a what-if, or go back one screen."""
+        if self.asks_what_if:
+            self.do_what_if()
+        else:
+            super().do_close()
+
     # Files
 
     @property

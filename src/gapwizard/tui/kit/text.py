@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.domain import figures
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
@@ -191,3 +192,8 @@ def effect(title: str, moved: Sequence["Moved"], width: int) -> list[Content]:
         label, before = padded(plain(row.label, style), 26), padded(plain(row.before, style), 22)
         rows.append(line(" ", label, before, ("-> ", DIM), (row.after, style)))
     return rows
+
+
+def with_person(words: str, person: Iterable[str] | None) -> str:
+    """Words with who is meant behind them, where a person may be named."""
+    return words if person is None else i18n.with_aside(words, i18n.names(filter(None, person)))

@@ -12,7 +12,17 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import MatrixRow, Neighbours
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
-from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule, wrapped
+from gapwizard.tui.kit.text import (
+    DIM,
+    STRONG,
+    indented,
+    line,
+    padded,
+    plain,
+    rule,
+    with_person,
+    wrapped,
+)
 
 NARROW = (25, 13)
 """Cells of clause and owner; in a wide window they take half as much again."""
@@ -159,12 +169,7 @@ def _department(
     words = _("{department}, answering for: {roles}").format(
         department=row.title, roles=i18n.names(roles) or "-"
     )
-    person = people.get(name)
-    return (
-        words
-        if person is None
-        else i18n.with_aside(words, i18n.names(word for word in person if word))
-    )
+    return with_person(words, people.get(name))
 
 
 def _handovers(
