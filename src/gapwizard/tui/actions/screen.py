@@ -1,4 +1,8 @@
-"""The actions screen: what is to be done, as a list, a board and a gantt, and what it would gain."""
+"""The actions screen: what is to be done, as a list, a board and a gantt, and what it would gain.
+
+An action is what closes a gap: it has an owner, a due date and the findings, documents or clauses it
+comes from. The board has its own focus, the other two views that of the list.
+"""
 
 from collections.abc import Sequence
 from functools import partial, partialmethod

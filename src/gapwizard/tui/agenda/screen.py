@@ -1,7 +1,12 @@
-"""The agenda: interviews by day, how far each is, and what no slot asks yet."""
+"""The agenda: interviews by day, how far each is, and what no slot asks yet.
+
+A slot is an interview at a day and a time about some clauses; the list has the heads of days between
+them. The slot chosen here is handed on to the interview and to the wrap-up.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -123,13 +128,11 @@ class AgendaScreen(ListScreen):
         """Edit every field of the slot."""
         name = self.slot_id
         title = f"{name} {self.session.assessment.slots[name].topic}"
-        self.app.push_screen(
-            FormScreen(
-                title,
-                slot_fields(self.session, name),
-                lambda key, text: self.session.do(self._change(name, {key: text})),
-            )
-        )
+        fields = slot_fields(self.session, name)
+        self.app.push_screen(FormScreen(title, fields, partial(self._save, name)))
+
+    def _save(self, name: str, key: str, text: str) -> None:
+        self.session.do(self._change(name, {key: text}))
 
     def _change(self, name: str, pairs: Mapping[str, str]) -> Act:
         return agenda_acts.change(self.session.moment, name, pairs)

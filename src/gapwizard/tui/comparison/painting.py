@@ -1,4 +1,8 @@
-"""What the comparison paints: figures, clauses, questions, last time's findings, the details."""
+"""What the comparison paints: figures, clauses, questions, last time's findings, and what stands beside.
+
+A is last time and B is now, until they are swapped. A figure like for like counts only what both
+asked; the whole counts all that applies.
+"""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

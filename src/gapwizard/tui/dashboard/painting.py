@@ -1,4 +1,8 @@
-"""What the dashboard paints around its rows: the honesty numbers, the views, the side, a detail."""
+"""What the dashboard paints: the honesty numbers, a painter of rows for each view, the side, a detail.
+
+The honesty numbers stand together because one of them alone deceives: what is confirmed by evidence,
+what is declared, how much was asked, how much evidence was seen.
+"""
 
 from fractions import Fraction
 
@@ -15,7 +19,19 @@ from gapwizard.domain.readiness import Rule, Tier
 from gapwizard.domain.scale import TOP_LEVEL, Grade, Rating
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import N_, _
-from gapwizard.tui.kit.text import DIM, MARKS, STRONG, bar, cut, line, mark, padded, plain, wrapped
+from gapwizard.tui.kit.text import (
+    DIM,
+    MARKS,
+    STRONG,
+    bar,
+    cut,
+    line,
+    mark,
+    padded,
+    plain,
+    right,
+    wrapped,
+)
 
 VIEWS = {
     "bars": N_("Bars"),
@@ -204,10 +220,10 @@ def head(view: str, width: int, *, compared: bool) -> Content:
         words = line(
             "  ",
             name,
-            _right(_("Conf"), 5),
+            right(plain(_("Conf")), 5),
             " " * (BAR + 4),
-            _right(_("Mat"), 4),
-            _right(_("change"), CHANGE) if compared else "",
+            right(plain(_("Mat")), 4),
+            right(plain(_("change")), CHANGE) if compared else "",
             f"{counts}  ",
             _("Findings"),
         )
@@ -217,12 +233,6 @@ def head(view: str, width: int, *, compared: bool) -> Content:
         heads = (_("Claimed"), _("Confirmed"), _("Target"), _("Gap"))
         return line(name, *(padded(plain(word), LEVEL) for word in heads)).stylize(DIM)
     return plain(f"  {_(HEADS[view])}", DIM)
-
-
-def _right(word: str, cells: int) -> Content:
-    """Put a word at the right end of some cells."""
-    made = plain(word)
-    return plain(" " * (cells - made.cell_length)) + made
 
 
 def _name_cells(width: int, *, compared: bool) -> int:

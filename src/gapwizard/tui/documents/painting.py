@@ -1,4 +1,8 @@
-"""What the documents screen paints: figures, and columns as far as there is room."""
+"""What the documents screen paints: figures, columns as far as there is room, and the detail of a row.
+
+The detail is made of paragraphs that share the rows there are: each its few first, then the first
+ones more.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple

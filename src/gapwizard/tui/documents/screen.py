@@ -1,4 +1,8 @@
-"""The documents register: what there is, what is missing, and what the client was asked for."""
+"""The documents register: what there is, what is missing, and what the client was asked for.
+
+A row is a document or record with its state, its request and its verdict, or in one view a remark
+(an overlap or an omission) above the documents it is about.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -120,13 +124,11 @@ class DocumentsScreen(ListScreen):
         """Edit every field of the document."""
         name = self.document.document.id
         title = f"{name} {self.document.document.title}"
-        self.app.push_screen(
-            FormScreen(
-                title,
-                fields_of(self.session, name),
-                lambda key, text: self.session.do(self._change(name, key, text)),
-            )
-        )
+        fields = fields_of(self.session, name)
+        self.app.push_screen(FormScreen(title, fields, partial(self._save, name)))
+
+    def _save(self, name: str, key: str, text: str) -> None:
+        self.session.do(self._change(name, key, text))
 
     def _change(self, name: str, key: str, text: str) -> Act:
         return documents.change(self.session.moment, name, {key: text})

@@ -1,4 +1,8 @@
-"""Findings: the list with its flags, the card of one, and everything that is decided on it."""
+"""Findings: the list with its flags, the card of one, and everything that is decided on it.
+
+A finding follows from answers or was added by hand. A flag is an answer that somebody marked as a
+candidate and that is no finding yet; flags stand at the end of the list.
+"""
 
 from collections.abc import Sequence
 from functools import partial, partialmethod

@@ -1,4 +1,8 @@
-"""What stands around the question card: guidance, what is known elsewhere, levels, place, clock."""
+"""What stands around the question card: the clause tree, guidance, what is known elsewhere, the clock.
+
+Every function makes rows for a width and a height from the interview; before a client (`client`)
+notes and flags are left out.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -197,3 +197,8 @@ def effect(title: str, moved: Sequence["Moved"], width: int) -> list[Content]:
 def with_person(words: str, person: Iterable[str] | None) -> str:
     """Words with who is meant behind them, where a person may be named."""
     return words if person is None else i18n.with_aside(words, i18n.names(filter(None, person)))
+
+
+def right(content: Content, width: int) -> Content:
+    """Content at the right end of `width` cells."""
+    return plain(" " * max(0, width - content.cell_length)) + content

@@ -1,4 +1,4 @@
-"""How a step looks: the steps, the entry that is filled in, all entries, and help."""
+"""How a step of a new assessment looks: the row of steps, the entries, and the review at the end."""
 
 from textual.content import Content
 

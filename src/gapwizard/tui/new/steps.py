@@ -1,4 +1,8 @@
-"""Basics, then basis and scope: who is assessed, against what, and what is left for later."""
+"""What each step of a new assessment asks: basics, scope, people, agenda.
+
+A step is a function of the draft that gives its entries; an entry says how its value changes the
+draft. Whatever changes who is asked what plans the interviews anew.
+"""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,6 +1,5 @@
 """How the portfolio looks: a row per assessment, and what is known of the one under the cursor."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,7 +9,7 @@ from gapwizard.domain.figures import bar, percentage
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.i18n import _
 from gapwizard.tui.kit.frame import WIDE, WIDEST
-from gapwizard.tui.kit.text import DIM, STRONG, line, mark, padded, plain, rule, shortened
+from gapwizard.tui.kit.text import DIM, STRONG, line, mark, padded, plain, right, rule, shortened
 
 BAR = 10
 """Characters of a progress bar."""
@@ -170,24 +169,23 @@ def _work(row: PortfolioRow) -> Content:
 def _by_clause(row: PortfolioRow, width: int) -> list[Content]:
     """The figures of each clause in columns, as many as fit."""
     kept = row.clauses[: max(0, (width - 14) // 6)]
-    heads = [_("Clause"), _("Confirmed %"), _("State"), _("Major/minor")]
-    cells: Sequence[Sequence[Content]] = [
-        [plain(clause.id[:5]) for clause in kept],
-        [plain("--" if clause.confirmed is None else clause.confirmed) for clause in kept],
-        [mark(clause.band) if clause.band else plain(".") for clause in kept],
-        [
-            plain(f"{clause.majors}/{clause.minors}" if clause.majors or clause.minors else "-")
-            for clause in kept
-        ],
-    ]
+    rows = (
+        (_("Clause"), [plain(one.id[:5]) for one in kept]),
+        (
+            _("Confirmed %"),
+            [plain("--" if one.confirmed is None else one.confirmed) for one in kept],
+        ),
+        (_("State"), [mark(one.band or ".") for one in kept]),
+        (_("Major/minor"), [plain(_graded(one.majors, one.minors)) for one in kept]),
+    )
     return [
-        line(" ", padded(plain(words, DIM), 13), *(_right(cell) for cell in row_cells))
-        for words, row_cells in zip(heads, cells, strict=True)
+        line(" ", padded(plain(words, DIM), 13), *(right(cell, 6) for cell in cells))
+        for words, cells in rows
     ]
 
 
-def _right(cell: Content) -> Content:
-    return plain(" " * max(0, 6 - cell.cell_length)) + cell
+def _graded(majors: int, minors: int) -> str:
+    return f"{majors}/{minors}" if majors or minors else "-"
 
 
 def _interviews(row: PortfolioRow) -> list[Content]:

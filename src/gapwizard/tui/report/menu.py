@@ -11,6 +11,7 @@ from gapwizard.session.handover.places import Decisions
 from gapwizard.session.papers.checks import Check, mended_at
 from gapwizard.session.papers.editions import Edition
 from gapwizard.session.papers.report import CONTROL, FORMATS, sections
+from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.text import DIM, STRONG, cut, line, plain
 
 SECTION_WORDS = {
@@ -75,10 +76,9 @@ def _sections(edition: Edition) -> list[MenuRow]:
     rows = []
     for name in sections():
         if name != CONTROL:
-            words = f"{name.partition('-')[0]} {_(SECTION_WORDS.get(name, name))}"
-            rows.append(
-                MenuRow("section", name, f"{box(chosen=chosen is None or name in chosen)} {words}")
-            )
+            mark = box(chosen=chosen is None or name in chosen)
+            words = f"{mark} {name.partition('-')[0]} {_(SECTION_WORDS.get(name, name))}"
+            rows.append(MenuRow("section", name, words))
     return rows
 
 
@@ -128,24 +128,22 @@ def menu_row(row: MenuRow, width: int) -> Content:
 def toggled(choices: Choices, row: MenuRow) -> Choices:
     """The choices after a row was toggled; at least one section and one format stay."""
     edition = choices.edition
-    if row.act == "section":
-        chosen = edition.sections or sections()
-        after = tuple(n for n in sections() if (n in chosen) is not (n == row.about))
-        kept = after if set(after) - {CONTROL} else chosen
-        return choices._replace(edition=replace(edition, sections=kept))
     if row.act == "language":
-        at = LANGUAGE_SETS.index(choices.languages)
-        return choices._replace(languages=LANGUAGE_SETS[(at + 1) % len(LANGUAGE_SETS)])
+        return choices._replace(languages=next_of(LANGUAGE_SETS, choices.languages))
     if row.act == "kind":
         kinds = tuple(k for k in FORMATS if (k in choices.kinds) is not (k == row.about))
         return choices._replace(kinds=kinds or choices.kinds)
-    if row.act == "posts":
-        return choices._replace(edition=replace(edition, posts=not edition.posts))
-    if row.act in ("place", "doubtful"):
-        return choices._replace(edition=replace(edition, decided=_decided(edition, row)))
-    if row.act == "client":
-        return choices._replace(edition=replace(edition, client=not edition.client))
-    return choices
+    if row.act == "section":
+        chosen = edition.sections or sections()
+        after = tuple(n for n in sections() if (n in chosen) is not (n == row.about))
+        edition = replace(edition, sections=after if set(after) - {CONTROL} else chosen)
+    elif row.act == "posts":
+        edition = replace(edition, posts=not edition.posts)
+    elif row.act == "client":
+        edition = replace(edition, client=not edition.client)
+    elif row.act in ("place", "doubtful"):
+        edition = replace(edition, decided=_decided(edition, row))
+    return choices._replace(edition=edition)
 
 
 def still_decided(choices: Choices, checks: Sequence[Check]) -> Choices:

@@ -1,4 +1,8 @@
-"""Responsibilities: clauses by departments with R A C I, and what nobody answers for."""
+"""Responsibilities: clauses by departments with R A C I, and what nobody answers for.
+
+Rows are clauses and columns are departments, as many as there is room for; the cursor is on a cell.
+R is responsible, A accountable (one department at most), C consulted, I informed.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import partial, partialmethod
