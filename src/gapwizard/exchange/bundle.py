@@ -1,9 +1,11 @@
 """A bundle: one assessment as one zip file of a few known members, checked before it is unpacked.
 
 The members lie side by side under fixed names; anything else in the file refuses the whole of it.
-Sizes and counts are looked at in the directory of the zip, before a byte is unpacked.
+Sizes and counts are looked at in the directory of the zip, before a byte is unpacked. One member,
+MANIFEST.txt, says what the bundle holds, what was left out of it, and the hash of every other one.
 """
 
+import hashlib
 import io
 import re
 import stat
@@ -12,7 +14,9 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 
@@ -39,6 +43,12 @@ LIMITS = {
     QUESTIONNAIRE: 16 * MIB,
 }
 """The most bytes that each member may hold."""
+
+FORMAT = 1
+"""The newest format of a bundle that is known here; a newer one is not taken in."""
+_HEAD = "gapwizard bundle"
+_HASH = re.compile(r"sha256 ([0-9a-f]{64}): (\S+)")
+_LINE = re.compile(r"([a-z][a-z0-9 ]*): (.*)")
 
 _END = struct.Struct("<4s4H2LH")
 """The end of a zip: mark, disks, counts, size and place of the directory, length of a comment."""
@@ -188,3 +198,72 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     if len(content) != info.file_size:
         raise EOFError(info.filename)
     return content
+
+
+class Manifest(NamedTuple):
+    """What stands in a manifest beside the hashes, one `key: value` a line."""
+
+    tool: str
+    """Version of gapwizard that made the bundle."""
+    assessment: str
+    revision: int
+    redacted: bool
+    counts: tuple[str, ...]
+    """How much of each thing is in it, in words."""
+    left_out: tuple[str, ...]
+    """What is not in it, in words."""
+
+
+def manifest_text(manifest: Manifest, members: Mapping[str, bytes]) -> bytes:
+    """The text of a manifest for some members."""
+    lines = [
+        f"{_HEAD}: format {FORMAT}",
+        f"tool: gapwizard {manifest.tool}",
+        f"assessment: {manifest.assessment}",
+        f"revision: {manifest.revision}",
+        f"redacted: {'yes' if manifest.redacted else 'no'}",
+        *(f"holds: {one_line(words)}" for words in manifest.counts),
+        *(f"left out: {one_line(words)}" for words in manifest.left_out),
+        *(f"sha256 {_sum(members[name])}: {name}" for name in sorted(members)),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def check_manifest(members: Mapping[str, bytes], name: str) -> str:
+    """Hold the members against their manifest and give the id that the assessment had.
+
+    `name` is said in messages.
+
+    Raises Refused for a manifest that is none of ours or newer, Unreadable for another content.
+    """
+    try:
+        text = members[MANIFEST].decode()
+    except UnicodeDecodeError as problem:
+        raise Unreadable(damaged(name)) from problem
+    first, *lines = text.split("\n")
+    head = _LINE.fullmatch(first)
+    if head is None or head[1] != _HEAD:
+        raise Refused(foreign(name))
+    if head[2] != f"format {FORMAT}":
+        raise Refused(
+            _(
+                "{name}: made by another gapwizard (bundle {theirs}; this one knows format {ours}). "
+                "Update gapwizard to take it in; nothing was changed."
+            ),
+            name=name,
+            theirs=head[2][:40],
+            ours=FORMAT,
+        )
+    listed = [match for line in lines if (match := _HASH.fullmatch(line))]
+    hashes = {match[2]: match[1] for match in listed}
+    held = {member: _sum(content) for member, content in members.items() if member != MANIFEST}
+    if hashes != held:
+        raise Unreadable(
+            _("{name}: its files are not those that MANIFEST.txt lists; nothing was taken in"),
+            name=name,
+        )
+    return next((line[12:] for line in lines if line.startswith("assessment: ")), "")
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -9,11 +9,17 @@ from typing import NamedTuple
 
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.exchange import csv_table, decoding
-from gapwizard.exchange import heading as headings
-from gapwizard.exchange.decoding import Decoded
-from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, Faults, TableLine, limited, too_long
+from gapwizard.exchange import csv_table
+from gapwizard.exchange.table import (
+    MIB,
+    NO_VALUE,
+    Faults,
+    Form,
+    Heading,
+    TableLine,
+    limited,
+    no_heading,
+)
 from gapwizard.i18n import _
 
 MAX_BYTES = 16 * MIB
@@ -62,10 +68,10 @@ def read(
         said = _("{name}: read from the sheet {sheet!r}").format(name=path, sheet=found.sheet)
     else:
         _refuse_foreign(raw, path)
-        text = text_of(raw, str(path), form, encoding)
+        text = csv_table.text_of(raw, str(path), form, encoding)
         table = csv_table.of(text.text, form)
         if table.heading is None:
-            raise Refused(headings.missing(str(path), form))
+            raise Refused(no_heading(str(path), form))
         heading, lines, divider = table.heading, table.lines(faults), table.divider
         said = _("{name}: read as {encoding}, divided by {divider}").format(
             name=path,
@@ -77,21 +83,6 @@ def read(
         faults.check()
     rows = tuple(_rows(heading, lines, divider, faults))
     return Sheet(rows, faults, said)
-
-
-def text_of(raw: bytes, name: str, form: Form, encoding: str | None = None) -> Decoded:
-    """The text of a file that should be CSV. Raises Refused."""
-    if max(raw.count(b"\n"), raw.count(b"\r")) > MAX_LINES:
-        raise too_long(name)
-    found = decoding.decode(raw, name, encoding)
-    if isinstance(found, decoding.Readings):
-        chinese = None
-        if found.chinese is not None:
-            chinese = csv_table.of(found.chinese.text, form).heading
-        found = decoding.chosen(found, name, chinese=chinese is not None and chinese.chinese)
-    if "\0" in found.text:
-        raise Refused(_("{name}: no text; save it as CSV UTF-8 or xlsx"), name=name)
-    return found
 
 
 def _refuse_foreign(raw: bytes, path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.exchange import bundle, manifest
+from gapwizard.exchange import bundle
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_in, bundle_out
@@ -20,7 +20,7 @@ from gapwizard.store import index, people, rows
 from gapwizard.store.people import Person
 
 PASSPHRASE = "correct horse 电池 staple"
-WORDS = manifest.Manifest("1", "acme", 1, False, (), ())
+WORDS = bundle.Manifest("1", "acme", 1, False, (), ())
 
 
 def never() -> str:
@@ -72,7 +72,7 @@ def changed(file: Path, change: Callable[[dict[str, bytes]], None], *, sealed: b
     change(members)
     if sealed:
         del members[bundle.MANIFEST]
-        members = {bundle.MANIFEST: manifest.write(WORDS, members), **members}
+        members = {bundle.MANIFEST: bundle.manifest_text(WORDS, members), **members}
     file.write_bytes(bundle.pack(members))
     return file
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from gapwizard import age, atomic, folders, paths
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.exchange import bundle, manifest
+from gapwizard.exchange import bundle
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
 from gapwizard.session.session import Session
@@ -36,7 +36,7 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
     if age.is_encrypted(content):
         content = age.decrypt(content, passphrase(), name)
     members = bundle.unpack(content, name)
-    slug = paths.slug(manifest.check(members, name))
+    slug = paths.slug(bundle.check_manifest(members, name))
     try:
         sealed = rows.load(members[bundle.ROWS])
     except rows.Damaged as problem:

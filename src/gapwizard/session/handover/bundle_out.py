@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gapwizard import __version__, age
 from gapwizard.domain.assessment import Assessment
-from gapwizard.exchange import bundle, manifest
+from gapwizard.exchange import bundle
 from gapwizard.i18n import _
 from gapwizard.library.file import merge
 from gapwizard.library.shelf import Shelf, merged_data
@@ -90,7 +90,7 @@ def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[byte
     counts = [
         f"{table}: {len(held)}" for table, held in tables_of(export.assessment).items() if held
     ]
-    words = manifest.Manifest(
+    words = bundle.Manifest(
         __version__,
         export.assessment.id,
         session.revision,
@@ -98,7 +98,7 @@ def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[byte
         tuple(counts),
         tuple(left_out),
     )
-    packed = bundle.pack({bundle.MANIFEST: manifest.write(words, members), **members})
+    packed = bundle.pack({bundle.MANIFEST: bundle.manifest_text(words, members), **members})
     return packed, tuple(left_out)
 
 
