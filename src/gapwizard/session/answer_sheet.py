@@ -17,8 +17,8 @@ from gapwizard.i18n import _
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.session import Session
-from gapwizard.session.text import clean
 
 STRENGTHS: tuple[Strength, ...] = (0, 1, 2, 3)
 Words = Mapping[str, Rating | None]

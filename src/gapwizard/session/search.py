@@ -23,9 +23,9 @@ from gapwizard.domain.search_index import (
 from gapwizard.domain.search_terms import parse
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import LANGUAGES, _, labelled
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.papers import files
 from gapwizard.session.session import Session
-from gapwizard.session.text import clean
 
 MOST_SAVED = 50
 """Saved searches that are kept."""

@@ -20,8 +20,8 @@ from gapwizard.domain.scale import RULES
 from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import baseline_lock, face, portfolio_entry
-from gapwizard.session.acts.act import SET, Act, Moment
+from gapwizard.session import face, portfolio_entry
+from gapwizard.session.acts.act import SET, Act, Moment, check_unlocked
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder
@@ -223,7 +223,7 @@ class Session:
         differences = changes_between(self.assessment, act.changes)
         if not differences:
             return None
-        baseline_lock.check(self.assessment, act.what)
+        check_unlocked(self.assessment, act.what)
         after = self.assessment.with_changes(act.changes)
         baseline = after.about.baseline
         # Only who names one can be told: undo and restore may name one that is deleted by now.
@@ -247,22 +247,21 @@ class Session:
         entry = self._stack.undoable
         if entry is None:
             raise Refused(_("there is nothing to undo"))
-        self._restore(UNDO, entry, [(c.table, c.id, c.old) for c in entry.changes])
-        return entry
+        return self._reverse(UNDO, entry, [(c.table, c.id, c.old) for c in entry.changes])
 
     def redo(self) -> HistoryEntry:
         """Do the act undone last again; gives that act. Raises Refused when there is none."""
         entry = self._stack.redoable
         if entry is None:
             raise Refused(_("there is nothing to redo"))
-        self._restore(REDO, entry, [(c.table, c.id, c.new) for c in entry.changes])
-        return entry
+        return self._reverse(REDO, entry, [(c.table, c.id, c.new) for c in entry.changes])
 
-    def _restore(
+    def _reverse(
         self, what: str, entry: HistoryEntry, rows: list[tuple[str, str, dict[str, object] | None]]
-    ) -> None:
+    ) -> HistoryEntry:
         changes = tuple(Change(table, name, value_of(table, row)) for table, name, row in rows)
         self.do(Act(what, f"{entry.what} {entry.label}", changes, reverses=entry.revision))
+        return entry
 
     def entries_on(self, table: str, name: str) -> list[tuple[HistoryEntry, RowChange]]:
         """The acts that changed one row, oldest first, each with its change."""

@@ -8,9 +8,8 @@ from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import SET, Act, Moment
-from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.fields import Field, clean
 from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of
-from gapwizard.session.text import clean
 
 
 def _id(_key: str, written: str) -> object:
@@ -64,7 +63,7 @@ def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
             clause = leaf_of(questionnaire, key.removeprefix(TARGET)).id
             targets.pop(clause, None)
             if substance(written):
-                targets[clause] = int(str(fields.level(key, written)))
+                targets[clause] = fields.level(key, written)
     row = fields.with_fields(about, {**update, "targets": targets})
     return Act(SET, " ".join(pairs), (Change("about", "about", row),))
 
@@ -87,5 +86,5 @@ def claim(moment: Moment, clause: str, written: str) -> Act:
     """Claim a maturity level for a leaf clause; `-` takes it back. Raises Refused."""
     leaf = leaf_of(moment.questionnaire, clause)
     taken_back = written.strip() == "-"
-    row = None if taken_back else Claim(level=int(str(fields.level(clause, written))))
+    row = None if taken_back else Claim(level=fields.level(clause, written))
     return Act("maturity", f"{clause} {written}", (Change("maturity", leaf.id, row),))

@@ -17,7 +17,6 @@ from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import (
     clauses_in,
     department_in,
-    line,
     names_in,
     next_free,
     role_in,
@@ -37,7 +36,7 @@ CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 def day_of(key: str, written: str) -> date:
     """Read a day. Raises Refused."""
     found = fields.day(key, written)
-    if not isinstance(found, date) or not YEARS[0] <= found.year <= YEARS[1]:
+    if not YEARS[0] <= found.year <= YEARS[1]:
         raise Refused(
             _("{key}: {written!r} is no date; write it as 2026-11-30"), key=key, written=written
         )
@@ -81,12 +80,12 @@ SLOT = fields.declared(
     Field("day", day_of, N_("Day"), N_("Such as 2026-12-01")),
     Field("start", _start, N_("Start"), N_("Such as 09:30")),
     Field("minutes", _minutes, N_("Minutes")),
-    Field("topic", line, N_("Topic")),
+    Field("topic", fields.line, N_("Topic")),
     Field("clauses", fields.text, N_("Clauses"), N_("Ids divided by spaces; each with all below it")),
     Field("department", fields.text, N_("Department")),
     Field("roles", fields.text, N_("Only for roles")),
-    Field("interviewer", line, N_("Interviewer"), private=True),
-    Field("note_taker", line, N_("Note-taker"), private=True),
+    Field("interviewer", fields.line, N_("Interviewer"), private=True),
+    Field("note_taker", fields.line, N_("Note-taker"), private=True),
     Field("language", fields.language, N_("Language"), choices=(("", "-"), ("en", "English"), ("zh-Hans", "简体中文"))),
     Field("done", _done, N_("Done"), choices=(("no", N_("no")), ("yes", N_("yes")))),
     Field("summary", fields.text, N_("Next step agreed"), long=True),

@@ -1,7 +1,7 @@
 """Gates: what a finding must have before it takes a grade or a state."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from gapwizard.domain import support
 from gapwizard.domain.assessment import ActionRecord, FindingRecord, FindingState
@@ -41,12 +41,8 @@ def passed(
     if row.state == "agreed" and before.state != "agreed" and row.due is None:
         days = DAYS.get(_grade(found, row))
         if days is not None:
-            return row.model_copy(update={"due": _after(diagnosis.today, days)})
+            return row.model_copy(update={"due": diagnosis.today + timedelta(days=days)})
     return row
-
-
-def _after(today: date, days: int) -> date:
-    return today + timedelta(days=days)
 
 
 def _grade(found: Finding, row: FindingRecord) -> Grade:

@@ -12,6 +12,7 @@ from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Value
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
+from gapwizard.session.acts.fields import LIMIT
 from gapwizard.session.handover.fields import FieldFate, Where, fields_with, rewrite_where, texts_of
 from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import NOTHING_KNOWN, Known
@@ -35,7 +36,6 @@ from gapwizard.session.handover.scrubber import (
     Scrubber,
     short_forms,
 )
-from gapwizard.session.text import LIMIT
 from gapwizard.store.people import Person
 
 _AND = re.compile(r"\s*(?:[,;/&+，；、]|\band\b|和|与)\s*")

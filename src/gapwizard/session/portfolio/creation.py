@@ -20,11 +20,11 @@ from gapwizard.library.shelf import DEFAULT, Shelf, ShelfEntry
 from gapwizard.session import face
 from gapwizard.session.acts import departments
 from gapwizard.session.acts.act import Moment
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import fact_in, next_free
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft, facts_of
 from gapwizard.session.session import Session
-from gapwizard.session.text import clean
 from gapwizard.session.undo import CREATE
 from gapwizard.store import cipher, index, lock, people, tables
 from gapwizard.store import folder as store

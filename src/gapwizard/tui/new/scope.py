@@ -5,10 +5,10 @@ from collections.abc import Callable
 from gapwizard.domain.questionnaire import Trigger
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.about import texts
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import clauses_in
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft
-from gapwizard.session.text import clean
 from gapwizard.tui.new.entries import Desk, WizardEntry, setter
 
 CLASSES = (N_("Public"), N_("Internal"), N_("Confidential"), N_("Strictly confidential"))
