@@ -64,14 +64,12 @@ def check_questionnaire(session: Session, wish: Wish) -> None:
     if known_words.is_ours(session):
         return
     scrub = client_words(session.assessment, wish)
-    found = [
+    forbidden_words.refuse_any(
         f"{name} {place}"
         for name, content in _questionnaire(session).items()
         for place, text in known_words.strings_in(json.loads(content))
         if scrub.finds(text)
-    ]
-    if found:
-        forbidden_words.refuse(list(dict.fromkeys(found)))
+    )
 
 
 def as_json(session: Session, export: Export) -> bytes:

@@ -31,14 +31,13 @@ NOTHING_KNOWN = Known()
 
 
 def known_of(session: Session) -> Known:
-    """What tells names and secrets from the words of the questionnaire."""
-    return Known(words_of(session), names_in(session) if is_ours(session) else frozenset())
+    """What tells names and secrets from the words of the questionnaire, in all its languages.
 
-
-def words_of(session: Session) -> PlainWords:
-    """The words of a questionnaire and its translations. Raises Refused where it is gone."""
+    Raises Refused where the questionnaire is gone.
+    """
     path = _path(session)
-    return _words(path, path.stat().st_mtime_ns)
+    words = _words(path, path.stat().st_mtime_ns)
+    return Known(words, names_in(session) if is_ours(session) else frozenset())
 
 
 def is_ours(session: Session) -> bool:

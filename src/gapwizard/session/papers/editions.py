@@ -122,14 +122,14 @@ def _edited(
     if edition.posts:
         assessment = _with_posts(session, assessment, edition.decided, places, prefix)
     if edition.client:
-        from gapwizard.session.handover.fields import rewrite_where
+        from gapwizard.session.handover.fields import rewrite
         from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
         from gapwizard.session.handover.known_words import known_of
 
         known = known_of(session)
         hidden = without_client(session, before.assessment)
         assessment, _ids = without_forbidden_ids(assessment, hidden.finds, known.ids)
-        assessment = rewrite_where(assessment, lambda text, _place: hidden(text))
+        assessment = rewrite(assessment, lambda text, _place: hidden(text))
         about = assessment.about
         own = {"name": _("the client"), "organisation": about.organisation and _("the client")}
         assessment = assessment.model_copy(
@@ -174,7 +174,7 @@ def _with_posts(
     if not persons:
         return before
     # Importing the search for names takes about 10 ms, and most assessments have nobody to look for.
-    from gapwizard.session.handover.fields import rewrite_where
+    from gapwizard.session.handover.fields import rewrite
     from gapwizard.session.handover.forbidden_words import without_forbidden_ids
     from gapwizard.session.handover.known_words import known_of
     from gapwizard.session.handover.scrubber import CONTACT, NAME, NameRule, Scrubber
@@ -193,6 +193,6 @@ def _with_posts(
                 break
     replacer = Replacer(Scrubber(rules, words=known.words, least=Sure.WHOLE), decided, prefix)
     after, _ids = without_forbidden_ids(before, bare.finds, known.ids)
-    after = rewrite_where(after, replacer)
+    after = rewrite(after, replacer)
     places += replacer.places
     return after
