@@ -102,7 +102,7 @@ class Where(NamedTuple):
 
 
 Change = Callable[[str, Where], str]
-"""Gives what shall stand in the place of a text."""
+"""What shall stand in the place of a text, by the text and where it stands."""
 
 
 def rewrite(assessment: Assessment, change: Change) -> Assessment:
