@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
@@ -45,6 +45,13 @@ def table(
         click.echo("  ".join(parts).rstrip())
 
 
+def record(shown: Mapping[str, object], between: str = ", ") -> None:
+    """Print what is known of one thing, a line for each field that holds something."""
+    for key, value in shown.items():
+        if value not in (None, "", []):
+            data(f"{key}: {between.join(value) if isinstance(value, list) else value}")
+
+
 def number(value: object) -> str:
     """A figure as it is shown in a table; `--` where there is none."""
     return "--" if value is None else str(value)
@@ -72,6 +79,7 @@ __all__ = [
     "force_option",
     "number",
     "one_line",
+    "record",
     "table",
     "words",
 ]

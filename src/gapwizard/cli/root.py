@@ -226,6 +226,14 @@ class Place:
             self.speak(session.assessment.about.language)
         return session
 
+    def read(self, assessment: str, *, speak: bool = False) -> "Session":
+        """Open an assessment for reading, and say what was noticed on opening it."""
+        from gapwizard.session import face
+
+        session = self.open(assessment, write=False, speak=speak)
+        face.tell(session.notices)
+        return session
+
     def speak(self, assessment_language: str) -> str:
         """Choose the language of what is printed about an assessment: named, else its own."""
         chosen = self.lang or assessment_language

@@ -12,7 +12,6 @@ from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
-from gapwizard.session.papers import files
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
@@ -82,15 +81,3 @@ def markdown(comparison: Comparison) -> str:
     from gapwizard.report.comparison import render
 
     return render(comparison)
-
-
-def export(
-    session: Session,
-    text: str,
-    target: Path | None = None,
-    folder: Path | None = None,
-    *,
-    force: bool = False,
-) -> Path:
-    """Write a comparison to a file and give its path. Raises Refused or Unreadable."""
-    return files.write(session, text, "md", target, folder, "comparison", force=force)

@@ -24,11 +24,6 @@ from gapwizard.session.papers.documents import request_today
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
-RATINGS = {
-    "1": Rating.N, "2": Rating.P, "3": Rating.L, "4": Rating.F, "9": Rating.UNKNOWN, "0": Rating.NA,
-}  # fmt: skip
-"""The rating of each digit."""
-
 
 class Rated(NamedTuple):
     """What a rating leaves to say and to ask, in sentences; empty where it leaves nothing."""

@@ -199,18 +199,17 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
 def _one(one: "Planned") -> None:
     from gapwizard.domain.roadmap import gain_word, horizon_word, stands_word
 
-    shown: dict[str, object] = {
-        "id": one.id,
-        **one.record.model_dump(mode="json"),
-        "priority": one.priority,
-        "state": stands_word(one),
-        "from": one.source.title,
-        "horizon": horizon_word(one.horizon),
-        "gain": gain_word(one.gain),
-    }
-    for key, value in shown.items():
-        if value not in (None, ""):
-            output.data(f"{key}: {value}")
+    output.record(
+        {
+            "id": one.id,
+            **one.record.model_dump(mode="json"),
+            "priority": one.priority,
+            "state": stands_word(one),
+            "from": one.source.title,
+            "horizon": horizon_word(one.horizon),
+            "gain": gain_word(one.gain),
+        }
+    )
 
 
 IN_TABLE = (

@@ -62,11 +62,11 @@ def agenda_command(
             _propose(session, day, per_question)
         elif target is not None:
             from gapwizard.session.papers import agenda as agenda_paper
-            from gapwizard.session.papers.files import format_of
+            from gapwizard.session.papers import files
 
-            kind = format_of(target, agenda_paper.KINDS)
-            made = agenda_paper.write(session, kind, target, names=names, force=force)
-            output.data(str(made))
+            kind = files.format_of(target, agenda_paper.KINDS)
+            text = agenda_paper.render(session, kind, names=names)
+            output.data(str(files.write(session, text, kind, target, force=force)))
         else:
             _listing(session, as_json=as_json)
         for notice in session.notices:
@@ -241,10 +241,8 @@ def _slot(session: "Session", name: str, *, as_json: bool) -> None:
     shown = slot_json(session.diagnosis, name, slot_in(session.assessment, name))
     if as_json:
         output.document(shown)
-        return
-    for key, value in shown.items():
-        if value not in (None, "", []):
-            output.data(f"{key}: {' '.join(value) if isinstance(value, list) else value}")
+    else:
+        output.record(shown, between=" ")
 
 
 def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:

@@ -1,6 +1,6 @@
 """`gapwizard answer`: one answer."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -64,27 +64,22 @@ of N existing in the period) or observed. The observation is quoted in the repor
 @pass_place
 def answer_command(
     place: Place,
+    /,
     assessment: str,
     question: str,
     rating: str,
     *,
-    note: str | None,
-    observation: str | None,
-    comment: str | None,
     evidence: tuple[str, ...],
     strength: str | None,
-    recurring: bool | None,
-    lapse: bool | None,
-    reason: str | None,
-    other_party: str | None,
-    control: str | None,
-    follow_up: bool | None,
-    candidate: bool | None,
     tick: tuple[int, ...],
     bulk: bool,
     suggested: bool,
+    **parts: Any,
 ) -> None:
-    """Answer one question, or all open ones of a clause."""
+    """Answer one question, or all open ones of a clause.
+
+    `parts` are the options whose names and values are those of an `AnswerEdit`.
+    """
     from gapwizard.domain.evidence import parse_item
     from gapwizard.domain.reading import rating_of
     from gapwizard.domain.scale import Rating
@@ -94,24 +89,15 @@ def answer_command(
     kept = rating.strip() == "="
     given = None if kept else rating_of(rating)
     if bulk:
-        _clause(place, assessment, question, given, reason or "")
+        _clause(place, assessment, question, given, parts["reason"] or "")
         return
     edit = AnswerEdit(
         rating=given,
         clear=given is None and not kept,
         strength=None if strength is None else STRENGTHS[int(strength)],
-        note=note,
-        observation=observation,
-        comment=comment,
         add=tuple(parse_item(item) for item in evidence),
-        recurring=recurring,
-        lapse=lapse,
-        reason=reason,
-        other_party=other_party,
-        control=control,
-        follow_up=follow_up,
-        candidate=candidate,
         ticked=tuple(number - 1 for number in tick) if tick else None,
+        **parts,
     )
     with place.open(assessment) as session:
         session.do(answers.change(session.moment, question, edit))

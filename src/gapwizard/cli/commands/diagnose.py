@@ -50,17 +50,15 @@ def diagnose_command(
     as_csv: bool,
 ) -> None:
     """Print the diagnosis."""
-    session = place.open(assessment, write=False, speak=True)
-    for notice in session.notices:
-        output.words(notice)
+    session = place.read(assessment, speak=True)
     if closed:
         _what_if(session, closed, as_json=as_json)
     elif behind is not None:
         _behind(session.diagnosis, behind, as_json=as_json)
     elif as_csv:
-        from gapwizard.session.papers.registers import figures_register
+        from gapwizard.exchange.diagnosis import figures_csv
 
-        output.file(figures_register(session))
+        output.file(figures_csv(session.diagnosis, session.baseline))
     elif as_json:
         from gapwizard.exchange.diagnosis import diagnosis_json
 

@@ -175,12 +175,12 @@ def _change(
 
 
 def _request_list(session: "Session", target: str, *, force: bool) -> None:
-    from gapwizard.session.papers import documents
-    from gapwizard.session.papers.files import format_of
+    from gapwizard.session.papers import documents, files
 
     path = Path(target)
-    kind = format_of(path, documents.KINDS)
-    output.data(str(documents.write(session, kind, path, force=force)))
+    kind = files.format_of(path, documents.KINDS)
+    text = documents.render(session, kind)
+    output.data(str(files.write(session, text, kind, path, force=force)))
 
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:

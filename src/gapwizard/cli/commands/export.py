@@ -88,9 +88,7 @@ def export_command(
     from gapwizard.session.handover.redaction import Wish
     from gapwizard.session.papers import files
 
-    session = place.open(assessment, write=False, speak=True)
-    for notice in session.notices:
-        output.words(notice)
+    session = place.read(assessment, speak=True)
     decided = Decisions(frozenset(replace), frozenset(keep))
     export = bundle_out.prepare(session, Wish(client_name, hide) if redacted else None, decided)
     for words in lines_of(export.places):

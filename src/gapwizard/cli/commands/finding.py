@@ -151,10 +151,8 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
     shown = _shown(session, found)
     if as_json:
         output.document(shown)
-        return
-    for key, value in shown.items():
-        if value not in (None, "", []):
-            output.data(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+    else:
+        output.record(shown)
 
 
 def _check(session: "Session", chosen: "list[Finding]", *, as_json: bool) -> None:

@@ -16,6 +16,7 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, wording
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.figures import percent
+from gapwizard.domain.reading import DIGITS
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
@@ -23,7 +24,7 @@ from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
-from gapwizard.session.interview import RATINGS, Interview, Rated, note_line
+from gapwizard.session.interview import Interview, Rated, note_line
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -127,8 +128,8 @@ class LineInterview:
         if sign != "x":
             self._asks_lapse = False
         try:
-            if sign in RATINGS:
-                return self._rate(RATINGS[sign], rest)
+            if sign in DIGITS:
+                return self._rate(DIGITS[sign], rest)
             act = self._does.get(sign)
             if act is None:
                 raise Refused(_("{word!r} is no command here; ? lists them"), word=written[:40])
@@ -292,7 +293,7 @@ class LineInterview:
         return f"{trigger.question} {rest}"
 
     def _bulk(self, rest: str) -> str:
-        rating = RATINGS.get(unicodedata.normalize("NFKC", rest))
+        rating = DIGITS.get(unicodedata.normalize("NFKC", rest))
         if rating is None or rating is Rating.NA:
             raise Refused(_("A takes one of 1 2 3 4 9"))
         return self._interview.rate_clause(rating)

@@ -185,9 +185,7 @@ something stands against handing the report over (marked !!). The same as `repor
 @pass_place
 def check_command(place: Place, assessment: str, *, as_json: bool) -> None:
     """List what stands against handing the report over."""
-    session = place.open(assessment, write=False, speak=True)
-    for notice in session.notices:
-        output.words(notice)
+    session = place.read(assessment, speak=True)
     from gapwizard.session.handover.places import NOTHING_DECIDED
 
     _checks(session, NOTHING_DECIDED, as_json=as_json)

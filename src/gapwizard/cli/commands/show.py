@@ -28,9 +28,7 @@ Show an assessment, or one question with its answer and its history.
 @pass_place
 def show_command(place: Place, assessment: str, question: str | None, *, as_json: bool) -> None:
     """Show an assessment or a question."""
-    session = place.open(assessment, write=False)
-    for notice in session.notices:
-        output.words(notice)
+    session = place.read(assessment)
     if question is None:
         _assessment(session, as_json=as_json)
     else:

@@ -14,6 +14,7 @@ from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import people
 from gapwizard.session.acts import agenda as agenda_acts
 from gapwizard.session.papers import agenda as agenda_paper
+from gapwizard.session.papers import files
 from gapwizard.store.people import Person
 from gapwizard.tui.agenda import painting as paint
 from gapwizard.tui.agenda.form import slot_fields
@@ -232,7 +233,11 @@ class AgendaScreen(ListScreen):
     def do_export(self) -> None:
         """Write the agenda to new files."""
         folder = self.wizard.data / "exports" / self.session.assessment.id
-        paths = [agenda_paper.write(self.session, k, None, folder) for k in agenda_paper.KINDS]
+        texts = {kind: agenda_paper.render(self.session, kind) for kind in agenda_paper.KINDS}
+        paths = [
+            files.write(self.session, text, kind, None, folder, "agenda")
+            for kind, text in texts.items()
+        ]
         self.wizard.farewell = _("exported: {path}").format(path=paths[0])
         first = paths[0].name if self.wizard.client_view else str(paths[0])
         self.tell(_("written: {path}").format(path=f"{first}, {paths[1].name}"))

@@ -15,6 +15,7 @@ from gapwizard.domain.pairing import Outcome, Pair
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import comparison as comparisons
+from gapwizard.session.papers import files
 from gapwizard.tui.comparison import details
 from gapwizard.tui.comparison import painting as paint
 from gapwizard.tui.comparison.state import FILTERS, Compared, Shown
@@ -305,7 +306,7 @@ class CompareScreen(ListScreen):
         """Write the comparison into a new file."""
         text = comparisons.markdown(self.compared.sure())
         folder = self.wizard.data / "exports" / self.session.assessment.id
-        path = comparisons.export(self.session, text, folder=folder)
+        path = files.write(self.session, text, "md", None, folder, "comparison")
         shown = path.name if self.wizard.client_view else str(path)
         self.tell(_("written: {path}").format(path=shown))
 

@@ -25,6 +25,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session import local_file
 from gapwizard.session.acts import documents
 from gapwizard.session.papers import documents as document_papers
+from gapwizard.session.papers import files
 from gapwizard.tui.documents import painting as paint
 from gapwizard.tui.documents.detail import detail
 from gapwizard.tui.documents.form import fields_of
@@ -268,7 +269,14 @@ class DocumentsScreen(ListScreen):
         """Write the request list for the client to new files."""
         folder = self.wizard.data / "exports" / self.session.assessment.id
         paths = [
-            document_papers.write(self.session, kind, None, folder)
+            files.write(
+                self.session,
+                document_papers.render(self.session, kind),
+                kind,
+                None,
+                folder,
+                "requests",
+            )
             for kind in document_papers.KINDS
         ]
         self.wizard.farewell = _("exported: {path}").format(path=", ".join(map(str, paths)))
