@@ -133,7 +133,11 @@ def _check_directory(content: bytes, name: str) -> None:
         raise Unreadable(damaged(name))
     if content[-_END.size - _LOCATOR : -_END.size].startswith(b"PK\x06\x07"):
         raise Refused(foreign(name))  # a second, larger end (zip64), which would count instead
-    if count > MAX_MEMBERS or size > MAX_DIRECTORY:
+    _check_count(count if size <= MAX_DIRECTORY else MAX_MEMBERS + 1, name)
+
+
+def _check_count(count: int, name: str) -> None:
+    if count > MAX_MEMBERS:
         raise Refused(
             _("{name}: more than {limit} files, the most a bundle may hold"),
             name=name,
@@ -143,12 +147,7 @@ def _check_directory(content: bytes, name: str) -> None:
 
 def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
     """Refuse a member that is none of ours, too large, or there twice. Raises Refused."""
-    if len(infos) > MAX_MEMBERS:
-        raise Refused(
-            _("{name}: more than {limit} files, the most a bundle may hold"),
-            name=name,
-            limit=MAX_MEMBERS,
-        )
+    _check_count(len(infos), name)
     seen: set[str] = set()
     for info in infos:
         _check_member(info, name)

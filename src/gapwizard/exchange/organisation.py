@@ -1,7 +1,5 @@
 """Departments, responsibilities and the agenda as plain JSON values, without the file of names."""
 
-from typing import TypedDict
-
 from gapwizard.domain.agenda import end_of, in_order, overbooked, points_of, to_request, unplaced
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
@@ -15,15 +13,6 @@ from gapwizard.domain.responsibility import (
 )
 
 Json = dict[str, object]
-
-
-class Duties(TypedDict):
-    """The matrix, and what is missing in it."""
-
-    clauses: list[Json]
-    without_owner: list[str]
-    interfaces: list[Json]
-    without_interface: list[Json]
 
 
 def departments_json(diagnosis: Diagnosis) -> list[Json]:
@@ -46,8 +35,8 @@ def duty_json(row: MatrixRow) -> Json:
     }
 
 
-def responsibilities_json(diagnosis: Diagnosis, *, leaves: bool) -> Duties:
-    """The matrix of the charted clauses, or of the leaf clauses."""
+def responsibilities_json(diagnosis: Diagnosis, *, leaves: bool) -> Json:
+    """The matrix of the charted clauses, or of the leaf clauses, and what is missing in it."""
     return {
         "clauses": [duty_json(row) for row in matrix(diagnosis, leaves=leaves)],
         "without_owner": [clause.id for clause in without_owner(diagnosis)],

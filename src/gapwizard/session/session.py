@@ -4,7 +4,7 @@ What can be done to an assessment stands in `session.acts`, what is written for 
 `session.papers`, what is done with whole assessments in `session.portfolio`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -50,7 +50,8 @@ class Session:
         self.folder = folder.path
         self.writer = writer
         self.today = today
-        self._history = folder.acts
+        self.history = folder.acts
+        """All acts, oldest first."""
         self._stack = UndoStack(folder.acts)
         self._diagnosis: Diagnosis | None = None
         self._translated: dict[str, Questionnaire] = {}
@@ -194,14 +195,9 @@ class Session:
         return settings.load().assessor or lock.user()
 
     @property
-    def history(self) -> Sequence[HistoryEntry]:
-        """All acts, oldest first."""
-        return self._history
-
-    @property
     def changed(self) -> str:
         """When the last act was done, ISO 8601."""
-        return self._history[-1].at if self._history else ""
+        return self.history[-1].at if self.history else ""
 
     @property
     def undoable(self) -> int:
@@ -237,7 +233,7 @@ class Session:
         self.writer.submit(entry, after)
         self.assessment = after
         self.revision = entry.revision
-        self._history.add(entry)
+        self.history.add(entry)
         return entry
 
     # Undo
@@ -267,7 +263,7 @@ class Session:
         """The acts that changed one row, oldest first, each with its change."""
         return [
             (entry, change)
-            for entry in self._history
+            for entry in self.history
             for change in entry.changes
             if change.table == table and change.id == name
         ]

@@ -10,6 +10,7 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _
 from gapwizard.session.acts import findings
+from gapwizard.session.acts.names import missing
 
 if TYPE_CHECKING:
     from gapwizard.domain.findings import Finding
@@ -82,17 +83,16 @@ def finding_command(
 def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
     """The findings asked for. Raises Refused."""
     from gapwizard.domain.finding_views import VIEWS, viewed
-    from gapwizard.domain.naming import nearest_hint
 
     if view not in VIEWS:
-        known = i18n.names(VIEWS)
-        raise Refused(_("there is no view {name!r}; views are {known}"), name=view, known=known)
+        views = i18n.names(VIEWS)
+        raise Refused(_("there is no view {name!r}; views are {known}"), name=view, known=views)
     if name is None:
         return viewed(session.diagnosis, view)
     found = session.diagnosis.finding(name)
     if found is None:
-        hint = nearest_hint(name, [f.id for f in session.diagnosis.findings])
-        raise Refused(_("there is no finding {name!r}{hint}"), name=name, hint=hint)
+        known = [f.id for f in session.diagnosis.findings]
+        raise missing(_("there is no finding {name!r}{hint}"), name, known)
     return [found]
 
 

@@ -1,7 +1,6 @@
 """Findings: what a person sets over what the rules propose, and those made of a flagged answer."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from gapwizard.domain.assessment import Answer, Change, FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
@@ -54,16 +53,16 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
     the flag goes in the same act. Raises Refused.
     """
     given, pairs = pairs, dict(pairs)
+    unflagged: list[Change] = []
     question = pairs.pop(FROM, None)
     if question is not None:
         if name != "new":
             raise Refused(_("from=QUESTION goes with new: it makes a finding of an answer"))
-        start = _start(diagnosis, question.strip(), pairs)
-        name, pairs = start.name, dict(start.pairs)
-        changes = (_changed(diagnosis, name, pairs), *start.changes)
-    else:
-        changes = (_changed(diagnosis, name, pairs),)
-    return Act("finding", f"{changes[0].id} {' '.join(given)}", changes)
+        question = question.strip()
+        name, pairs = _start(diagnosis, question, pairs)
+        unflagged = _without_flag(question, diagnosis.points[question].answer)
+    changed = _changed(diagnosis, name, pairs)
+    return Act("finding", f"{changed.id} {' '.join(given)}", (changed, *unflagged))
 
 
 def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
@@ -120,31 +119,20 @@ def _checked(
     return gates.passed(diagnosis, name, before, row)
 
 
-class _Start(NamedTuple):
-    """What a promoted answer begins with."""
-
-    name: str
-    """The finding: `NC-QUESTION` for a point that is raised already, else `new`."""
-    pairs: Mapping[str, str]
-    changes: tuple[Change, ...]
-    """The flag taken away, where there is one."""
-
-
 def raised(diagnosis: Diagnosis, point: Point) -> bool:
     """Tell whether a point stands in a nonconformity of its own clause."""
     return point.nonconforming and point.question.id not in diagnosis.referred
 
 
-def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> _Start:
-    """What a finding from an answer begins with; `pairs` win. Raises Refused.
+def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The name and the fields that a finding from an answer begins with; `pairs` win.
 
     A point that its clause's nonconformity lists is split off. Anything else becomes a finding by
-    hand with the grade of the rules, where they give one.
+    hand with the grade of the rules, where they give one. Raises Refused.
     """
     point = diagnosis.points[question_of(diagnosis.questionnaire, name).id]
-    changes = tuple(_without_flag(name, point.answer))
     if raised(diagnosis, point):
-        return _Start(nonconformity_id(name), {"split": "yes", **pairs}, changes)
+        return nonconformity_id(name), {SPLIT: "yes", **pairs}
     if point.grade is None and not substance(pairs.get("grade", "")):
         raise Refused(
             _("{name}: the rules propose no grade; give one: major, minor, ofi or strength"),
@@ -156,7 +144,7 @@ def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> _Start:
         "statement": _statement(point, diagnosis.questionnaire),
         "evidence": "\n".join(evidence_of(point)),
     }
-    return _Start("new", {**filled, **pairs}, changes)
+    return "new", {**filled, **pairs}
 
 
 def _statement(point: Point, questionnaire: Questionnaire) -> str:

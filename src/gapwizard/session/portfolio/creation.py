@@ -20,7 +20,7 @@ from gapwizard.library.shelf import DEFAULT, Shelf, ShelfEntry
 from gapwizard.session import face
 from gapwizard.session.acts import departments
 from gapwizard.session.acts.act import Moment
-from gapwizard.session.acts.fields import clean
+from gapwizard.session.acts.fields import clean, line
 from gapwizard.session.acts.names import fact_in, next_free
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft, facts_of
@@ -44,7 +44,7 @@ FOUND = ("answers", "maturity", "documents", "findings", "actions")
 
 def title_of(written: str) -> str:
     """The name of an assessment as it is kept: on one line. Raises Refused for none."""
-    title = " ".join(clean(written, "NAME").split())
+    title = line("NAME", written)
     if not title:
         raise Refused(_("an assessment needs a name"))
     return title
@@ -70,7 +70,7 @@ def from_draft(data: Path, draft: Draft) -> str:
 
 def assessment_of(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
     """The assessment that a draft makes, not created yet. Raises Refused or Unreadable."""
-    title = " ".join(clean(draft.name, "NAME").split())
+    title = line("NAME", draft.name)
     start = _beginning(data, draft, title, questionnaire)
     typed = ("organisation", "confidentiality", "services", "sites")
     chosen = ("language", "contracts", "own_rules", "law", "later")

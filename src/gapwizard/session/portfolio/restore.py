@@ -76,8 +76,6 @@ def from_backup(session: Session, written: str) -> tuple[Assessment, str]:
 def from_history(session: Session, written: str) -> tuple[Assessment, str]:
     """The assessment as it stood at a revision or a time, and its label. Raises Refused."""
     acts = session.history
-    if not isinstance(acts, Acts):
-        raise TypeError("a session's history is that of its folder")
     revision = _revision(acts, written)
     if not acts.first <= revision <= acts.last:
         raise Refused(
