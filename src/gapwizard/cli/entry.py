@@ -98,15 +98,10 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _printed(code: int) -> int:
-    """Print what still waits, and give the exit code: 4 where it cannot be printed."""
-    why = _unprinted()
-    return code or _said_unprinted(why) if why else code
+    """Print what still waits, and give the exit code: 4 where it cannot be printed.
 
-
-def _unprinted() -> str:
-    """Why what waits cannot be printed; empty where it was, or where nobody reads any more.
-
-    Python would try again at its end, complain in words of its own and end with 120.
+    Python would try again at its end, complain in words of its own and end with 120. Where nobody
+    reads any more, nothing is wrong.
     """
     try:
         sys.stdout.flush()
@@ -114,8 +109,8 @@ def _unprinted() -> str:
         _pour_away(sys.stdout)
     except OSError as problem:
         _pour_away(sys.stdout)
-        return problem.strerror or str(problem)
-    return ""
+        return code or _said_unprinted(problem.strerror or str(problem))
+    return code
 
 
 def _said_unprinted(why: str) -> int:

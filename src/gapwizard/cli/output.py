@@ -10,9 +10,9 @@ from gapwizard.domain.visible import fit, in_json, one_line, visible, width
 from gapwizard.i18n import _
 
 
-def data(text: str) -> None:
-    """Print data."""
-    click.echo(visible(text))
+def data(text: str, /, **values: object) -> None:
+    """Print data; with `values` the text is a format that they fill in."""
+    click.echo(visible(text.format(**values) if values else text))
 
 
 def file(text: str) -> None:
@@ -20,10 +20,10 @@ def file(text: str) -> None:
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
-def words(text: str) -> None:
-    """Say something about the data; where nobody can hear it, the work goes on."""
+def words(text: str, /, **values: object) -> None:
+    """Say something about the data, a format with `values`; where nobody hears it, the work goes on."""
     with contextlib.suppress(OSError):
-        click.echo(visible(text), err=True)
+        click.echo(visible(text.format(**values) if values else text), err=True)
 
 
 def document(value: object) -> None:

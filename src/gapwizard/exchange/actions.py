@@ -57,15 +57,8 @@ def action_json(one: Planned) -> Json:
 def outlook_json(diagnosis: Diagnosis) -> Json:
     """The figures and verdicts that a what-if moves."""
     seen = outlook(diagnosis)
-    return {
-        "confirmed": percent(seen.confirmed),
-        "ceiling": percent(seen.ceiling),
-        "maturity": one_decimal(seen.maturity),
-        "majors": seen.majors,
-        "minors": seen.minors,
-        "stage1": seen.stage1,
-        "stage2": seen.stage2,
-    }
+    shares = {"confirmed": percent(seen.confirmed), "ceiling": percent(seen.ceiling)}
+    return {**seen._asdict(), **shares, "maturity": one_decimal(seen.maturity)}
 
 
 def actions_csv(plan: Iterable[Planned]) -> str:

@@ -1,5 +1,7 @@
 """The diagnosis as JSON, format 1 of the contract, and its figures by clause as CSV."""
 
+from dataclasses import asdict
+
 from gapwizard.domain import wording
 from gapwizard.domain.assessment import About
 from gapwizard.domain.concerns import concerns
@@ -100,14 +102,7 @@ def _clause(result: ClauseResult) -> Json:
         "parent": result.clause.parent,
         "leaf": result.clause.leaf,
         **scores_json(result.scores),
-        "maturity": None
-        if maturity is None
-        else {
-            "claimed": maturity.claimed,
-            "confirmed": maturity.confirmed,
-            "target": maturity.target,
-            "gap": maturity.gap,
-        },
+        "maturity": None if maturity is None else asdict(maturity),
         "points": result.counts._asdict(),
         "systemic": result.systemic,
         "grade": result.grade,

@@ -7,6 +7,8 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Refused
+from gapwizard.exchange.lists import table_of
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -79,8 +81,6 @@ def action_command(
 
 def _check_options(action: str | None, kinds: "tuple[Kind, ...]", how: dict[str, bool]) -> None:
     """Hold that no option is passed over in silence. Raises Refused."""
-    from gapwizard.errors import Refused
-
     if action != "propose" and (how["dry_run"] or kinds):
         raise Refused(_("--dry-run and --only go with propose"))
     if action is not None and (how["as_csv"] or how["as_md"]):
@@ -90,7 +90,6 @@ def _check_options(action: str | None, kinds: "tuple[Kind, ...]", how: dict[str,
 def _change(
     session: "Session", action: str | None, pairs: tuple[str, ...], *, delete: bool
 ) -> None:
-    from gapwizard.errors import Refused
     from gapwizard.session.acts import actions as action_acts
     from gapwizard.session.acts.fields import split
 
@@ -113,7 +112,6 @@ def _propose(
     as_json: bool,
 ) -> None:
     from gapwizard.domain.assessment import ActionRecord
-    from gapwizard.errors import Refused
     from gapwizard.session.acts import actions as action_acts
 
     if pairs:
@@ -146,7 +144,6 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
     from gapwizard.domain.outlook import moved
     from gapwizard.domain.roadmap import as_done
     from gapwizard.domain.sources import ids_in
-    from gapwizard.errors import Refused
     from gapwizard.exchange.actions import outlook_json
     from gapwizard.session.acts.names import actions_named
 
@@ -166,7 +163,7 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
             }
         )
         return
-    output.words(_("as if closed: {clauses}").format(clauses=i18n.names(leaves) or "-"))
+    output.words(_("as if closed: {clauses}"), clauses=i18n.names(leaves) or "-")
     output.table(("", _("now"), _("then")), moved(before, after))
 
 
@@ -220,7 +217,6 @@ IN_TABLE = (
 
 def _table(plan: "list[Planned]") -> None:
     from gapwizard.exchange.actions import COLUMNS
-    from gapwizard.exchange.lists import table_of
 
     output.table(*table_of(COLUMNS, IN_TABLE, plan))
 
@@ -230,9 +226,11 @@ def _roadmap(plan: "list[Planned]") -> None:
 
     seen = tally(plan)
     output.words(
-        _("{open} open, {late} late, {week} due this week, {done} done").format(
-            open=seen.open, late=seen.late, week=seen.this_week, done=seen.done
-        )
+        _("{open} open, {late} late, {week} due this week, {done} done"),
+        open=seen.open,
+        late=seen.late,
+        week=seen.this_week,
+        done=seen.done,
     )
     for days, rows in by_horizon(plan):
         if rows:

@@ -136,16 +136,12 @@ def _listing(session: "Session", *, as_json: bool) -> None:
         output.table(head, lines, right=(6,))
     else:
         output.words(_("No slot yet. `gapwizard agenda ID propose` makes some."))
-    output.words(_("Total: {time}").format(time=total_word(slots)))
+    output.words(_("Total: {time}"), time=total_word(slots))
     output.words(
-        _("Unplaced clauses: {clauses}").format(
-            clauses=unplaced_word(unplaced(diagnosis, slots.values()))
-        )
+        _("Unplaced clauses: {clauses}"), clauses=unplaced_word(unplaced(diagnosis, slots.values()))
     )
     output.words(
-        _("Overbooked: {who}").format(
-            who=overbooked_word(diagnosis, overbooked(slots), people=True)
-        )
+        _("Overbooked: {who}"), who=overbooked_word(diagnosis, overbooked(slots), people=True)
     )
 
 

@@ -1,17 +1,18 @@
 """`gapwizard answer`: one answer."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.reading import rating_of
+from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 from gapwizard.session.acts import answers
-
-if TYPE_CHECKING:
-    from gapwizard.domain.scale import Rating
+from gapwizard.session.acts.answers import AnswerEdit
 
 
 @click.command("answer", help=_("""
@@ -80,10 +81,6 @@ def answer_command(
 
     `parts` are the options whose names and values are those of an `AnswerEdit`.
     """
-    from gapwizard.domain.evidence import parse_item
-    from gapwizard.domain.reading import rating_of
-    from gapwizard.domain.scale import Rating
-    from gapwizard.session.acts.answers import AnswerEdit
     from gapwizard.session.answer_sheet import STRENGTHS
 
     kept = rating.strip() == "="
@@ -106,9 +103,7 @@ def answer_command(
         after = session.assessment.answers.get(question)
         if after is not None and after.rating is Rating.NA and not substance(after.reason):
             output.words(
-                _("{question} counts as unanswered until NA has a --reason.").format(
-                    question=question
-                )
+                _("{question} counts as unanswered until NA has a --reason."), question=question
             )
 
 
@@ -121,4 +116,4 @@ def _clause(
     with place.open(assessment) as session:
         act = session.do(answers.rate_clause(session.moment, clause, rating, reason))
         count = 0 if act is None else len(act.changes)
-        output.words(_("{count} answers in bulk; `undo` takes them back").format(count=count))
+        output.words(_("{count} answers in bulk; `undo` takes them back"), count=count)

@@ -6,6 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 
@@ -27,7 +28,7 @@ def archive_command(place: Place, assessment: str, *, restore: bool) -> None:
 
     if not archive.archive(place.data, assessment, restore=restore):
         words = _("{name} is not archived") if restore else _("{name} is archived already")
-        output.words(words.format(name=assessment))
+        output.words(words, name=assessment)
 
 
 @click.command("lock", help=_("""
@@ -48,7 +49,7 @@ def lock_command(place: Place, assessment: str, *, unlock: bool) -> None:
 
     if not archive.lock(place.data, assessment, unlock=unlock):
         words = _("{name} is not locked") if unlock else _("{name} is locked already")
-        output.words(words.format(name=assessment))
+        output.words(words, name=assessment)
 
 
 @click.command("duplicate", help=_("""
@@ -92,12 +93,11 @@ what gapwizard remembers of it. There is no way back. To put one out of sight in
 @pass_place
 def delete_command(place: Place, assessment: str, *, yes: bool) -> None:
     """Delete one assessment."""
-    from gapwizard.errors import Refused
     from gapwizard.session.portfolio import deletion
 
     found = deletion.plan(place.data, assessment)
     if not yes:
-        output.words(_("This deletes {what}").format(what=found.words))
+        output.words(_("This deletes {what}"), what=found.words)
         if not sys.stdin.isatty():
             raise Refused(_("nothing was deleted: say --yes where nobody can be asked"))
         typed = click.prompt(
@@ -109,5 +109,5 @@ def delete_command(place: Place, assessment: str, *, yes: bool) -> None:
         if typed.strip() != found.id:
             raise Refused(_("nothing was deleted: {id} was not typed"), id=found.id)
     deleted = deletion.delete(place.data, assessment)
-    output.words(_("deleted {what}").format(what=deleted.words))
+    output.words(_("deleted {what}"), what=deleted.words)
     output.words(deletion.beyond_reach())

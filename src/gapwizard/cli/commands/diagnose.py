@@ -7,6 +7,10 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.naming import nearest_hint
+from gapwizard.domain.scale import Grade
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -86,15 +90,13 @@ def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> N
         }
         output.document({**diagnosis_json(after, session.revision), "what_if": effect})
         return
-    output.words(_("as if closed: {clauses}").format(clauses=i18n.names(leaves)))
+    output.words(_("as if closed: {clauses}"), clauses=i18n.names(leaves))
     output.table(("", _("now"), _("then")), moved(before, after))
 
 
 def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
     from gapwizard.domain.concerns import CODES, concerns
-    from gapwizard.domain.naming import nearest_hint
     from gapwizard.domain.overview import drilled
-    from gapwizard.errors import Refused
 
     if code not in CODES:
         hint = nearest_hint(code, CODES)
@@ -114,30 +116,26 @@ def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
 
 def _print(diagnosis: "Diagnosis") -> None:
     from gapwizard.domain import wording
-    from gapwizard.domain.figures import one_decimal, percent
-    from gapwizard.domain.scale import Grade
 
     overall = diagnosis.overall
     output.data(
         _(
             "confirmed {confirmed} (up to {ceiling} once all is asked), declared {declared}, {answered} of {applicable} asked, indicative maturity {maturity}"
-        ).format(
-            confirmed=wording.percent_word(overall.confirmed),
-            ceiling=wording.percent_word(overall.ceiling),
-            declared=wording.percent_word(overall.declared),
-            answered=overall.answered,
-            applicable=overall.applicable,
-            maturity=output.number(one_decimal(diagnosis.maturity)),
-        )
+        ),
+        confirmed=wording.percent_word(overall.confirmed),
+        ceiling=wording.percent_word(overall.ceiling),
+        declared=wording.percent_word(overall.declared),
+        answered=overall.answered,
+        applicable=overall.applicable,
+        maturity=output.number(one_decimal(diagnosis.maturity)),
     )
     if diagnosis.assessment.about.later:
         now = diagnosis.this_round
         output.data(
-            _("this round: confirmed {confirmed}, {answered} of {applicable} asked").format(
-                confirmed=wording.percent_word(now.confirmed),
-                answered=now.answered,
-                applicable=now.applicable,
-            )
+            _("this round: confirmed {confirmed}, {answered} of {applicable} asked"),
+            confirmed=wording.percent_word(now.confirmed),
+            answered=now.answered,
+            applicable=now.applicable,
         )
     output.data("")
     lines = [

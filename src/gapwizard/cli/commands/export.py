@@ -128,6 +128,6 @@ def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool
 def _tell(left_out: tuple[str, ...], look: tuple[str, ...]) -> None:
     """Say what was left out and what deserves a look."""
     for words in left_out:
-        output.words(_("left out: {what}").format(what=words))
+        output.words(_("left out: {what}"), what=words)
     for words in look:
-        output.words(_("look: {what}").format(what=words))
+        output.words(_("look: {what}"), what=words)

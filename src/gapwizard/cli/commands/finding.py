@@ -7,13 +7,17 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain import wording
+from gapwizard.domain.finding_views import VIEWS, flagged, viewed
+from gapwizard.domain.findings import Finding
 from gapwizard.errors import Refused, Usage
+from gapwizard.exchange.diagnosis import diagnosis_json
 from gapwizard.i18n import _
 from gapwizard.session.acts import findings
+from gapwizard.session.acts.fields import split
 from gapwizard.session.acts.names import missing
 
 if TYPE_CHECKING:
-    from gapwizard.domain.findings import Finding
     from gapwizard.session.session import Session
 
 
@@ -63,8 +67,6 @@ def finding_command(
     as_json: bool,
 ) -> None:
     """List, show, check or change findings."""
-    from gapwizard.session.acts.fields import split
-
     if check and pairs:
         raise Usage(_("--check looks at a finding and changes none; leave the fields out"))
     with place.open(assessment, write=bool(pairs), speak=True) as session:
@@ -82,8 +84,6 @@ def finding_command(
 
 def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
     """The findings asked for. Raises Refused."""
-    from gapwizard.domain.finding_views import VIEWS, viewed
-
     if view not in VIEWS:
         views = i18n.names(VIEWS)
         raise Refused(_("there is no view {name!r}; views are {known}"), name=view, known=views)
@@ -97,9 +97,6 @@ def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
 
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:
-    from gapwizard.domain import wording
-    from gapwizard.domain.finding_views import flagged
-    from gapwizard.exchange.diagnosis import diagnosis_json
 
     chosen = _chosen(session, None, view)
     if as_json:
@@ -126,14 +123,13 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     flags = [point.question.id for point in flagged(session.diagnosis)]
     if flags:
         output.words(
-            _(
-                "flagged with ! and no finding yet: {questions}; make one with new from={first}"
-            ).format(questions=wording.listed(flags), first=flags[0])
+            _("flagged with ! and no finding yet: {questions}; make one with new from={first}"),
+            questions=wording.listed(flags),
+            first=flags[0],
         )
 
 
 def _shown(session: "Session", found: "Finding") -> dict[str, object]:
-    from gapwizard.domain import wording
 
     return {
         "id": found.id,

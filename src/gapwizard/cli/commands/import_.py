@@ -94,7 +94,7 @@ def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bo
         place.data, Path(file), lambda: passphrase.existing(passphrase_file, file), dry_run=dry_run
     )
     if dry_run:
-        output.words(_("{file} is whole; it would become {id}").format(file=file, id=made))
+        output.words(_("{file} is whole; it would become {id}"), file=file, id=made)
     else:
         output.data(made)
 

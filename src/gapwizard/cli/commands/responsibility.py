@@ -101,10 +101,9 @@ def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
     ]
     output.table([_("clause"), _("title"), _("owner"), *departments], lines)
     missing = i18n.names(clause.id for clause in without_owner(session.diagnosis)) or _("none")
-    output.words(_("Clauses without an owner: {clauses}").format(clauses=missing))
+    output.words(_("Clauses without an owner: {clauses}"), clauses=missing)
     pairs = [f"{pair.first.id}|{pair.second.id}" for pair in without_interface(session.diagnosis)]
     output.words(
-        _("Neighbours with different owners and no interface note: {pairs}").format(
-            pairs=i18n.names(pairs) or _("none")
-        )
+        _("Neighbours with different owners and no interface note: {pairs}"),
+        pairs=i18n.names(pairs) or _("none"),
     )

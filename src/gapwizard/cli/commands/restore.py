@@ -31,7 +31,7 @@ def undo_command(place: Place, assessment: str, *, redo: bool) -> None:
     with place.open(assessment) as session:
         act = session.redo() if redo else session.undo()
     words = _("done again: {act}") if redo else _("undone: {act}")
-    output.words(words.format(act=f"{act.what} {act.label}"))
+    output.words(words, act=f"{act.what} {act.label}")
 
 
 @click.command("backup", help=_("""
@@ -101,7 +101,7 @@ def _list(place: Place, assessment: str, *, as_json: bool) -> None:
     for backup in found:
         output.data(backup.name)
     if not found:
-        output.words(_("No backup yet. `gapwizard backup {id}` makes one.").format(id=assessment))
+        output.words(_("No backup yet. `gapwizard backup {id}` makes one."), id=assessment)
 
 
 def _restore(
@@ -126,7 +126,7 @@ def _restore(
     many = ngettext("{count} row changed", "{count} rows changed", len(changes))
     if dry_run:
         many = ngettext("{count} row would change", "{count} rows would change", len(changes))
-    output.words(many.format(count=len(changes)))
+    output.words(many, count=len(changes))
 
 
 @click.command("repair", help=_("""
@@ -155,7 +155,7 @@ def repair_command(place: Place, assessment: str | None, *, yes: bool, as_json: 
         output.document(_damages_json(assessment, plan))
     if not plan.damages:
         if not as_json:
-            output.words(_("{name} is whole.").format(name=assessment))
+            output.words(_("{name} is whole."), name=assessment)
         return
     if not as_json:
         for line in repair.words(plan):
@@ -166,7 +166,7 @@ def repair_command(place: Place, assessment: str | None, *, yes: bool, as_json: 
         )
     for line in repair.mend(place.data, assessment)[1]:
         output.words(line)
-    output.words(_("{name} is mended.").format(name=assessment))
+    output.words(_("{name} is mended."), name=assessment)
 
 
 def _agreed(*, as_json: bool) -> bool:
@@ -196,6 +196,6 @@ def _check_all(place: Place, *, as_json: bool) -> None:
         for name, why in found.items():
             output.data(f"{name}: {why}")
         whole = len(names(place.data)) - len(found)
-        output.words(_("{whole} whole, {damaged} damaged.").format(whole=whole, damaged=len(found)))
+        output.words(_("{whole} whole, {damaged} damaged."), whole=whole, damaged=len(found))
     if found:
         raise Unreadable(_("`gapwizard repair ID` says of each what can be saved"))

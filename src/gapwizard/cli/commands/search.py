@@ -8,6 +8,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ def search_command(
     saved: bool,
 ) -> None:
     """Search one assessment."""
-    from gapwizard.errors import Refused
     from gapwizard.session import search as searches
 
     output.check_force("--export", target, force=force)
@@ -79,7 +79,7 @@ def search_command(
         return
     results = search.find(written)
     if save:
-        output.words(_("saved: {query}").format(query=searches.save(written, name)))
+        output.words(_("saved: {query}"), query=searches.save(written, name))
     if target is not None:
         from gapwizard.session.papers.files import format_of
 

@@ -113,7 +113,7 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
         return
     output.data(f"{name}  {session.questionnaire.clause_of[name].title}")
     output.data(question.text)
-    output.data(_("Criterion: {text}").format(text=question.criterion))
+    output.data(_("Criterion: {text}"), text=question.criterion)
     for key, value in (answer_json(answer) or {}).items():
         if isinstance(value, list):
             for item in answer.evidence if answer is not None else ():
