@@ -5,6 +5,7 @@ Sizes and counts are looked at in the directory of the zip, before a byte is unp
 MANIFEST.txt, says what the bundle holds, what was left out of it, and the hash of every other one.
 """
 
+import contextlib
 import hashlib
 import io
 import re
@@ -18,9 +19,9 @@ from typing import NamedTuple
 
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, Unreadable
+from gapwizard.exchange.table import MIB, limited
 from gapwizard.i18n import _
 
-MIB = 1024 * 1024
 MAX_BYTES = 128 * MIB
 """The largest file that is read."""
 MAX_TOTAL = 256 * MIB
@@ -76,23 +77,12 @@ def pack(members: Mapping[str, bytes]) -> bytes:
 
 def read(path: Path) -> bytes:
     """Read a file that may be a bundle. Raises Refused or Unreadable."""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+    with contextlib.suppress(OSError, ValueError):  # said by what opens it
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
             raise Refused(_("{path}: not a file"), path=path)
-        if status.st_size > MAX_BYTES:
-            raise Refused(
-                _("{path}: larger than {limit} MiB, the most a bundle may have"),
-                path=path,
-                limit=MAX_BYTES // MIB,
-            )
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file"), path=path) from problem
-    except (OSError, ValueError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else None
-        raise Unreadable(f"{path}: {why or problem}") from problem
+    return limited(
+        path, MAX_BYTES, _("{path}: larger than {limit} MiB, the most a bundle may have")
+    )
 
 
 def unpack(content: bytes, name: str) -> dict[str, bytes]:

@@ -88,10 +88,10 @@ def too_long(name: str) -> Refused:
     )
 
 
-def limited(path: Path, limit: int) -> bytes:
-    """The content of a file of at most `limit` bytes. Raises Refused or Unreadable.
+def limited(path: Path, limit: int, too_large: str = "") -> bytes:
+    """The content of a file of at most `limit` bytes; `too_large` is what is said of more.
 
-    Never more than that is read: a device has no size to ask for.
+    Never more than that is read: a device has no size to ask for. Raises Refused or Unreadable.
     """
     try:
         with path.open("rb") as file:
@@ -103,7 +103,8 @@ def limited(path: Path, limit: int) -> bytes:
     except OSError as problem:
         raise Unreadable(f"{path}: {problem.strerror or problem}") from problem
     if len(content) > limit:
-        raise Refused(_("{path}: larger than {limit} MiB"), path=path, limit=limit // MIB)
+        said = too_large or _("{path}: larger than {limit} MiB")
+        raise Refused(said, path=path, limit=limit // MIB)
     return content
 
 

@@ -8,7 +8,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, cell_of
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.reading import DIGITS, fold, rating_of
-from gapwizard.domain.scale import Rating, Strength
+from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.exchange.answers_sheet import TEXTS, AnswerRow, AnswerRows
 from gapwizard.exchange.sheet import CLEARS
@@ -20,7 +20,6 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.session import Session
 
-STRENGTHS: tuple[Strength, ...] = (0, 1, 2, 3)
 Words = Mapping[str, Rating | None]
 """What foreign words for ratings mean, by folded word."""
 

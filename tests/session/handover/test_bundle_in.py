@@ -59,9 +59,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def made(data: Path, file: Path, wish: Wish | None = None, passphrase: str = "") -> Path:
     """A bundle of `acme`."""
     session = Session.open(data, "acme", write=False)
-    content, _left_out = bundle_out.as_bundle(
-        session, bundle_out.prepare(session, wish), redacted=wish is not None
-    )
+    content, _left_out = bundle_out.as_bundle(session, bundle_out.prepare(session, wish), wish)
     bundle_out.save(file, content, force=True, passphrase=passphrase)
     return file
 
@@ -136,9 +134,7 @@ class TestAWholeBundle:
         path = data / "acme" / "history.jsonl"
         path.write_bytes(path.read_bytes().replace(b"first", b"FIRST", 1))
         session = Session.open(data, "acme", write=False)
-        content, left_out = bundle_out.as_bundle(
-            session, bundle_out.prepare(session, None), redacted=False
-        )
+        content, left_out = bundle_out.as_bundle(session, bundle_out.prepare(session, None), None)
         assert any("history" in words for words in left_out)
         (tmp_path / "b.zip").write_bytes(content)
         bundle_in.take_in(tmp_path / "there", tmp_path / "b.zip", never)

@@ -247,21 +247,14 @@ def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:
 
     found = wrap_up(session.diagnosis, slot_in(session.assessment, name))
     lists = {
-        "unanswered": [point.question.id for point in found.unanswered],
-        "claimed": [point.question.id for point in found.claimed],
-        "wordless": [point.question.id for point in found.wordless],
-        "flagged": [point.question.id for point in found.flagged],
-        "requests": [line.document.id for line in found.requests],
+        "unanswered": (_("unanswered"), [point.question.id for point in found.unanswered]),
+        "claimed": (_("claimed only"), [point.question.id for point in found.claimed]),
+        "wordless": (_("without words"), [point.question.id for point in found.wordless]),
+        "flagged": (_("flagged"), [point.question.id for point in found.flagged]),
+        "requests": (_("documents still owed"), [line.document.id for line in found.requests]),
     }
     if as_json:
-        output.document({"id": name, **lists})
+        output.document({"id": name, **{key: ids for key, (_words, ids) in lists.items()}})
         return
-    words = {
-        "unanswered": _("unanswered"),
-        "claimed": _("claimed only"),
-        "wordless": _("without words"),
-        "flagged": _("flagged"),
-        "requests": _("documents still owed"),
-    }
-    for key, ids in lists.items():
-        output.data(f"{words[key]}: {' '.join(ids) or '-'}")
+    for words, ids in lists.values():
+        output.data(f"{words}: {' '.join(ids) or '-'}")

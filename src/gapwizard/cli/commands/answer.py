@@ -10,6 +10,7 @@ from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.reading import rating_of
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
+from gapwizard.exchange.answers_sheet import STRENGTHS
 from gapwizard.i18n import _
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
@@ -44,7 +45,7 @@ of N existing in the period) or observed. The observation is quoted in the repor
 )
 @click.option(
     "--strength",
-    type=click.Choice(["0", "1", "2", "3"]),
+    type=click.Choice(list(STRENGTHS)),
     help=_("Evidence strength, overriding the items."),
 )
 @click.option("--recurring/--no-recurring", default=None, help=_("The gap comes back."))
@@ -81,8 +82,6 @@ def answer_command(
 
     `parts` are the options whose names and values are those of an `AnswerEdit`.
     """
-    from gapwizard.session.answer_sheet import STRENGTHS
-
     kept = rating.strip() == "="
     given = None if kept else rating_of(rating)
     if bulk:
@@ -91,7 +90,7 @@ def answer_command(
     edit = AnswerEdit(
         rating=given,
         clear=given is None and not kept,
-        strength=None if strength is None else STRENGTHS[int(strength)],
+        strength=None if strength is None else STRENGTHS[strength],
         add=tuple(parse_item(item) for item in evidence),
         ticked=tuple(number - 1 for number in tick) if tick else None,
         **parts,

@@ -90,7 +90,8 @@ def export_command(
 
     session = place.read(assessment, speak=True)
     decided = Decisions(frozenset(replace), frozenset(keep))
-    export = bundle_out.prepare(session, Wish(client_name, hide) if redacted else None, decided)
+    wish = Wish(client_name, hide) if redacted else None
+    export = bundle_out.prepare(session, wish, decided)
     for words in lines_of(export.places):
         output.words(words)
     if dry_run:
@@ -100,7 +101,7 @@ def export_command(
         content, file = bundle_out.as_json(session, export), Path(target or "-")
         left_out = export.left_out
     else:
-        content, left_out = bundle_out.as_bundle(session, export, redacted=redacted)
+        content, left_out = bundle_out.as_bundle(session, export, wish)
         file = Path(bundle)
     if target == "-":
         output.file(content.decode())

@@ -14,14 +14,14 @@ from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
+from gapwizard.session.portfolio.creation import first_entry
 from gapwizard.session.session import Session
-from gapwizard.session.undo import CREATE
-from gapwizard.store import history, lock, people, rows
+from gapwizard.store import history, people, rows
 from gapwizard.store.backups import free
 from gapwizard.store.folder import HISTORY
-from gapwizard.store.history import HistoryEntry, encode
+from gapwizard.store.history import encode
 from gapwizard.store.plain import disk_words
-from gapwizard.store.tables import apply, from_nothing, migrate, parse, value_of
+from gapwizard.store.tables import apply, migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
 
 
@@ -48,16 +48,10 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
         raise Unreadable(f"{name}: {problem}") from problem
     if bundle.HISTORY in members:
         prove(members[bundle.HISTORY], start, name)
-    acts = members.get(bundle.HISTORY) or _begun(tables, start)
+    acts = members.get(bundle.HISTORY) or encode(first_entry(tables, start.about.name), "")[0]
     with disk_words(data), ExitStack() as undo:
         found = _Bundle(name, members, start, acts)
         return _put(data, found, undo, dry_run=dry_run)
-
-
-def _begun(tables: rows.Tables, start: Assessment) -> bytes:
-    """The first line of a new history: all rows at once."""
-    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, start.about.name, from_nothing(tables))
-    return encode(act, "")[0]
 
 
 class _Bundle(NamedTuple):

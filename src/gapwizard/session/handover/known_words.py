@@ -79,7 +79,18 @@ def _path(session: Session) -> Path:
     return Shelf(session.folder.parent).find(about.questionnaire, about.questionnaire_version).path
 
 
+def files_of(session: Session) -> dict[str, dict[str, object]]:
+    """The questionnaire with its translations by the names of its files, includes merged in."""
+    return _files(_path(session))
+
+
+def _files(path: Path) -> dict[str, dict[str, object]]:
+    translated = {
+        f"questionnaire.{k}.json": merge(v).data for k, v in translations_of(path).items()
+    }
+    return {"questionnaire.json": merged_data(path, ""), **translated}
+
+
 @lru_cache(maxsize=4)
 def _words(path: Path, _changed: int) -> PlainWords:
-    files = [merged_data(path, ""), *(merge(file).data for file in translations_of(path).values())]
-    return PlainWords(text for data in files for _place, text in strings_in(data))
+    return PlainWords(text for data in _files(path).values() for _place, text in strings_in(data))

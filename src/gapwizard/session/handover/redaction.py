@@ -55,11 +55,11 @@ class Redaction(NamedTuple):
 
     assessment: Assessment
     left_out: tuple[str, ...]
-    """What was left out, a line each, without any of it."""
+    """What was left out, a line each, without any of it; a manifest has them too."""
     look: tuple[str, ...]
     """What a person should look at before it is handed over; it may quote."""
     places: tuple[NamePlace, ...] = ()
-    """Every place where words were replaced, or may have to be; they quote."""
+    """Every place where words were replaced, or may have to be; they quote and go nowhere."""
 
 
 def redact(

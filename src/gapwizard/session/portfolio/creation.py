@@ -30,6 +30,7 @@ from gapwizard.store import cipher, index, lock, people, tables
 from gapwizard.store import folder as store
 from gapwizard.store.history import HistoryEntry
 from gapwizard.store.plain import disk_words
+from gapwizard.store.rows import Tables
 
 OF_ITS_ROUND = (
     "archived", "locked", "internal_audit_date", "internal_audit_clauses",
@@ -229,12 +230,17 @@ def create(
     return from_draft(data, draft.model_copy(update={"facts": kept, "language": spoken}))
 
 
+def first_entry(made: Tables, name: str) -> HistoryEntry:
+    """The act with which a history begins: all rows of an assessment at once."""
+    return HistoryEntry(1, lock.now(), lock.user(), CREATE, name, tables.from_nothing(made))
+
+
 @disk_words()
 def start_from(data: Path, slug: str, start: Assessment) -> str:
     """Put a whole assessment into a new folder whose name begins with `slug`; gives its id."""
     about = start.about.model_copy(update={"rules": RULES})
     rows = tables.tables_of(start.model_copy(update={"about": about}))
-    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, about.name, tables.from_nothing(rows))
+    act = first_entry(rows, about.name)
     number, taken = 1, slug
     while True:
         try:
