@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.exchange.table import MIB, limited
+from gapwizard.exchange.table import MIB, read_limited
 from gapwizard.i18n import _
 
 MAX_BYTES = 128 * MIB
@@ -80,7 +80,7 @@ def read(path: Path) -> bytes:
     with contextlib.suppress(OSError, ValueError):  # said by what opens it
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
             raise Refused(_("{path}: not a file"), path=path)
-    return limited(
+    return read_limited(
         path, MAX_BYTES, _("{path}: larger than {limit} MiB, the most a bundle may have")
     )
 
@@ -91,17 +91,17 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
     Raises Refused for what is no bundle of ours, Unreadable for one that is damaged.
     """
     if not content.startswith(b"PK\x03\x04"):
-        raise Refused(foreign(name))
+        raise Refused(foreign_words(name))
     _check_directory(content, name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_members(archive.infolist(), name)
             return {info.filename: _member(archive, info) for info in archive.infolist()}
     except _FAULTS as problem:
-        raise Unreadable(damaged(name)) from problem
+        raise Unreadable(damage_words(name)) from problem
 
 
-def foreign(name: str) -> str:
+def foreign_words(name: str) -> str:
     """Say that a file is no bundle, and what else it may be."""
     return _(
         "{name}: not a bundle of gapwizard; `gapwizard export ID --bundle FILE` makes one, and "
@@ -109,7 +109,7 @@ def foreign(name: str) -> str:
     ).format(name=name)
 
 
-def damaged(name: str) -> str:
+def damage_words(name: str) -> str:
     """Say that a bundle is not whole."""
     return _("{name}: the bundle is damaged or cut short; ask for it once more").format(name=name)
 
@@ -117,12 +117,14 @@ def damaged(name: str) -> str:
 def _check_directory(content: bytes, name: str) -> None:
     """Look at the end of the zip, so that a huge directory is never read."""
     if len(content) < _END.size:
-        raise Unreadable(damaged(name))
+        raise Unreadable(damage_words(name))
     mark, *_disks, _here, count, size, place, comment = _END.unpack(content[-_END.size :])
     if mark != b"PK\x05\x06" or comment or place + size != len(content) - _END.size:
-        raise Unreadable(damaged(name))
+        raise Unreadable(damage_words(name))
     if content[-_END.size - _LOCATOR : -_END.size].startswith(b"PK\x06\x07"):
-        raise Refused(foreign(name))  # a second, larger end (zip64), which would count instead
+        raise Refused(
+            foreign_words(name)
+        )  # a second, larger end (zip64), which would count instead
     _check_count(count if size <= MAX_DIRECTORY else MAX_MEMBERS + 1, name)
 
 
@@ -152,7 +154,7 @@ def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
         )
     for member in (MANIFEST, ROWS, QUESTIONNAIRE):
         if member not in seen:
-            raise Refused(foreign(name))
+            raise Refused(foreign_words(name))
 
 
 def _check_member(info: zipfile.ZipInfo, name: str) -> None:
@@ -228,11 +230,11 @@ def check_manifest(members: Mapping[str, bytes], name: str) -> str:
     try:
         text = members[MANIFEST].decode()
     except UnicodeDecodeError as problem:
-        raise Unreadable(damaged(name)) from problem
+        raise Unreadable(damage_words(name)) from problem
     first, *lines = text.split("\n")
     head = _LINE.fullmatch(first)
     if head is None or head[1] != _HEAD:
-        raise Refused(foreign(name))
+        raise Refused(foreign_words(name))
     if head[2] != f"format {FORMAT}":
         raise Refused(
             _(

@@ -12,7 +12,7 @@ from gapwizard.domain.overview import overview
 from gapwizard.domain.points import Point
 from gapwizard.exchange import csv_table
 from gapwizard.exchange.diagnosis import scores_json
-from gapwizard.exchange.table import MIB, Faults, Form, TableLine, limited
+from gapwizard.exchange.table import MIB, Faults, Form, TableLine, read_limited
 from gapwizard.i18n import _
 
 FORMAT = 1
@@ -153,7 +153,7 @@ def read_id_map(path: Path) -> dict[str, str]:
     Raises Refused with the line and the reason of every fault, Unreadable for the disk.
     """
     faults = Faults(str(path))
-    text = csv_table.text_of(limited(path, MAX_BYTES), str(path), ID_MAP).text
+    text = csv_table.text_of(read_limited(path, MAX_BYTES), str(path), ID_MAP).text
     found: dict[str, str] = {}
     taken: set[str] = set()
     for line in csv_table.of(text, ID_MAP).lines(faults):

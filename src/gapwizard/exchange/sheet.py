@@ -17,8 +17,8 @@ from gapwizard.exchange.table import (
     Form,
     Heading,
     TableLine,
-    limited,
     no_heading,
+    read_limited,
 )
 from gapwizard.i18n import _
 
@@ -55,7 +55,7 @@ def read(
     Raises Refused for what is no such file or has no heading, Unreadable for the disk; the faults
     of its rows are in the sheet, for whoever reads the cells to add to.
     """
-    raw = limited(path, MAX_BYTES)
+    raw = read_limited(path, MAX_BYTES)
     faults = Faults(str(path))
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         from gapwizard.exchange import xlsx_table

@@ -88,7 +88,7 @@ def too_long(name: str) -> Refused:
     )
 
 
-def limited(path: Path, limit: int, too_large: str = "") -> bytes:
+def read_limited(path: Path, limit: int, too_large: str = "") -> bytes:
     """The content of a file of at most `limit` bytes; `too_large` is what is said of more.
 
     Never more than that is read: a device has no size to ask for. Raises Refused or Unreadable.

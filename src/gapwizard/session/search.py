@@ -40,7 +40,7 @@ class SavedSearch(NamedTuple):
     """How many it finds; None where it cannot be asked now."""
 
 
-class Searching:
+class AssessmentSearch:
     """The search over one session; the index is made anew only when the diagnosis is."""
 
     def __init__(self, session: Session, *, private: bool = True) -> None:

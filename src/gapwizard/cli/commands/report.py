@@ -82,7 +82,15 @@ def report_command(
 ) -> None:
     """Check or write the diagnosis report."""
     output.check_force("-o", target, force=force)
-    _usable(target, kinds, lang, folder=folder, check=check, as_json=as_json)
+    several, written_out = len(kinds) > 1 or lang == BOTH, folder or target is not None
+    for wrong, words in (
+        (folder and target is not None, _("--export makes a folder of its own; leave -o out")),
+        (several and not folder, _("several formats or languages need --export")),
+        (check and written_out, _("--check writes nothing; leave -o and --export out")),
+        (as_json and not check, _("--json goes with --check")),
+    ):
+        if wrong:
+            raise Usage(words)
     place.lang = (lang if lang != BOTH else None) or place.lang
     session = place.open(assessment, write=False)
     spoken = place.speak(session.assessment.about.language)
@@ -109,26 +117,6 @@ def report_command(
         _export(place.data, session, kinds or FORMATS[:1], languages, edition)
     else:
         _write(session, target, kinds[0] if kinds else "", edition, force=force)
-
-
-def _usable(
-    target: str | None,
-    kinds: tuple[str, ...],
-    lang: str | None,
-    *,
-    folder: bool,
-    check: bool,
-    as_json: bool,
-) -> None:
-    """Refuse options that contradict each other. Raises Usage."""
-    if folder and target is not None:
-        raise Usage(_("--export makes a folder of its own; leave -o out"))
-    if not folder and (len(kinds) > 1 or lang == BOTH):
-        raise Usage(_("several formats or languages need --export"))
-    if check and (folder or target is not None):
-        raise Usage(_("--check writes nothing; leave -o and --export out"))
-    if as_json and not check:
-        raise Usage(_("--json goes with --check"))
 
 
 def _tell(session: "Session", decided: "Decisions") -> None:

@@ -13,7 +13,7 @@ from gapwizard.i18n import _
 
 if TYPE_CHECKING:
     from gapwizard.domain.search import Hit
-    from gapwizard.session.search import Searching
+    from gapwizard.session.search import AssessmentSearch
     from gapwizard.session.session import Session
 
 EXCERPT = 70
@@ -68,7 +68,7 @@ def search_command(
     output.check_force("--export", target, force=force)
     written = " ".join(query)
     session = place.open(assessment, write=False, speak=True)
-    search = searches.Searching(session)
+    search = searches.AssessmentSearch(session)
     if saved:
         _print_saved(search, as_json=as_json)
         return
@@ -124,7 +124,7 @@ def _print(session: "Session", hits: Sequence["Hit"]) -> None:
             output.data(f"  {hit.id:<14} {marks:<8} {hit.told(EXCERPT)}".rstrip())
 
 
-def _print_saved(search: "Searching", *, as_json: bool) -> None:
+def _print_saved(search: "AssessmentSearch", *, as_json: bool) -> None:
     found = search.saved()
     if as_json:
         output.document([one._asdict() for one in found])

@@ -22,7 +22,7 @@ def texts(key: str, written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(substance(part) for part in parts if substance(part)))
 
 
-ABOUT = fields.declared(
+ABOUT = fields.by_key(
     Field("organisation", fields.text),
     Field("scope", fields.text),
     Field("services", fields.text),

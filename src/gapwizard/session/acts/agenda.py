@@ -76,7 +76,7 @@ def _done(key: str, written: str) -> object:
     return fields.yes_or_no(key, written) is True
 
 
-SLOT = fields.declared(
+SLOT = fields.by_key(
     Field("day", day_of, N_("Day"), N_("Such as 2026-12-01")),
     Field("start", _start, N_("Start"), N_("Such as 09:30")),
     Field("minutes", _minutes, N_("Minutes")),

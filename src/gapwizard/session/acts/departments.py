@@ -12,7 +12,7 @@ from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import department_in, names_in, role_in
 
-DEPARTMENT = fields.declared(
+DEPARTMENT = fields.by_key(
     Field("title", fields.line, N_("Title")), Field("roles", fields.text, N_("Answers for roles"))
 )
 """What can be set of a department."""

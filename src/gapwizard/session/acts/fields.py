@@ -65,7 +65,7 @@ Fields = Mapping[str, Field]
 """The fields of a record by key, in the order in which a form shows them."""
 
 
-def declared(*fields: Field) -> Fields:
+def by_key(*fields: Field) -> Fields:
     """The fields of a record by their keys."""
     return {field.key: field for field in fields}
 
@@ -150,7 +150,7 @@ language = one_of(*LANGUAGES)
 """Reads the tag of a language of ours."""
 
 
-def chosen(
+def code_field(
     key: str, label: str, words: Mapping[K, str], help_: str = "", *, first: str | None = None
 ) -> Field:
     """A field that takes one of some codes; `first` says in words what leaving it empty means."""

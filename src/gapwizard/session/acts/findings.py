@@ -19,18 +19,18 @@ from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import clause_in, missing, next_free, question_of
 
-FINDING = fields.declared(
+FINDING = fields.by_key(
     Field("clause", fields.text, N_("Clause")),
     Field("title", fields.text, N_("Title"), N_("States the failure in under twelve words.")),
     Field("statement", fields.text, N_("Fact"), N_("What was seen, when, where, how many of how many. Empty: a sentence for each point."), long=True),
     Field("evidence", fields.text, N_("Evidence"), N_("Beside the items of the answers: ids, dates, samples. No names."), long=True),
     Field("grade_reason", fields.text, N_("Why this grade"), N_("Needed before the grade is set to another than the rules give."), long=True),
-    fields.chosen("grade", N_("Grade"), GRADES),
-    fields.chosen("state", N_("State"), FINDING_STATES, N_("A MAJOR or MINOR is agreed on evidence only.")),
+    fields.code_field("grade", N_("Grade"), GRADES),
+    fields.code_field("state", N_("State"), FINDING_STATES, N_("A MAJOR or MINOR is agreed on evidence only.")),
     Field("risk", fields.text, N_("Risk"), N_("Effect on the service, the customer, certification."), long=True),
     Field("position", fields.text, N_("Client position"), N_("Accepts or disputes, in the client's words."), long=True),
     Field("correction", fields.text, N_("Correction"), N_("What mends this case."), long=True),
-    fields.chosen("cause_category", N_("Cause category"), CAUSES),
+    fields.code_field("cause_category", N_("Cause category"), CAUSES),
     Field("cause", fields.text, N_("Cause"), N_("Why it came to this; human error alone is no cause."), long=True),
     Field("corrective_action", fields.text, N_("Corrective action"), N_("What removes the cause. Closing needs it."), long=True),
     Field("owner", fields.text, N_("Owner (a role)"), N_("A post, no name.")),
@@ -104,7 +104,7 @@ def _split(diagnosis: Diagnosis, name: str, written: str) -> Change:
         raise Refused(_("{name!r}: split takes NC- and the id of a question"), name=name)
     if fields.yes_or_no(SPLIT, written) is False:
         return Change("findings", name, None)
-    if not point.nonconforming or question in diagnosis.referred:
+    if not is_raised(diagnosis, point):
         raise Refused(_("{question} is no point of a nonconformity now"), question=question)
     return Change("findings", name, diagnosis.assessment.findings.get(name, FindingRecord()))
 
@@ -116,10 +116,10 @@ def _checked(
     row = fields.with_fields(before, update)
     if row.clause is not None:
         clause_in(diagnosis.questionnaire, row.clause)
-    return gates.passed(diagnosis, name, before, row)
+    return gates.admit(diagnosis, name, before, row)
 
 
-def raised(diagnosis: Diagnosis, point: Point) -> bool:
+def is_raised(diagnosis: Diagnosis, point: Point) -> bool:
     """Tell whether a point stands in a nonconformity of its own clause."""
     return point.nonconforming and point.question.id not in diagnosis.referred
 
@@ -131,7 +131,7 @@ def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> tuple[s
     hand with the grade of the rules, where they give one. Raises Refused.
     """
     point = diagnosis.points[question_of(diagnosis.questionnaire, name).id]
-    if raised(diagnosis, point):
+    if is_raised(diagnosis, point):
         return nonconformity_id(name), {SPLIT: "yes", **pairs}
     if point.grade is None and not substance(pairs.get("grade", "")):
         raise Refused(

@@ -28,7 +28,7 @@ CLOSING = {
 """Fields without which a finding is not closed, in words."""
 
 
-def passed(
+def admit(
     diagnosis: Diagnosis, name: str, before: FindingRecord, row: FindingRecord
 ) -> FindingRecord:
     """A finding's new record, with a due date once it is agreed. Raises Refused."""

@@ -40,7 +40,7 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
     try:
         sealed = rows.load(members[bundle.ROWS])
     except rows.Damaged as problem:
-        raise Unreadable(bundle.damaged(name)) from problem
+        raise Unreadable(bundle.damage_words(name)) from problem
     tables = migrate(sealed.tables, sealed.schema, name)
     try:
         start = parse(slug, tables)
@@ -74,7 +74,7 @@ def _put(data: Path, found: _Bundle, undo: ExitStack, *, dry_run: bool) -> str:
         if bundle.PEOPLE in found.members:
             atomic.write_bytes(half / people.FILE, found.members[bundle.PEOPLE])
             if people.read(half).damage:
-                raise Unreadable(bundle.damaged(found.name))
+                raise Unreadable(bundle.damage_words(found.name))
         atomic.write_bytes(half / HISTORY, found.acts)
         folder = free(data, found.start.id)
         while not dry_run:

@@ -32,9 +32,10 @@ from gapwizard.store.history import HistoryEntry
 from gapwizard.store.plain import disk_words
 from gapwizard.store.rows import Tables
 
+OF_NO_OTHER = ("archived", "locked", "former")
+"""What no assessment takes over from another one: how that is filed, its figures under older rules."""
 OF_ITS_ROUND = (
-    "archived", "locked", "internal_audit_date", "internal_audit_clauses",
-    "management_review_date", "records_since",
+    "internal_audit_date", "internal_audit_clauses", "management_review_date", "records_since",
 )  # fmt: skip
 """What a new round does not take over from the one before."""
 LASTING = ("facts", "departments", "responsibilities", "interfaces")
@@ -152,19 +153,9 @@ def plain_words(data: Path, name: str, created: str) -> list[str]:
 
 def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:
     """The assessment that follows another one."""
-    left = {"former", *(() if answers else OF_ITS_ROUND)}
-    kept = before.about.model_dump(exclude=left)
-    about = About.model_validate(
-        {
-            **kept,
-            "name": title,
-            "created": now(),
-            "archived": False,
-            "locked": False,
-            "baseline": before.id,
-            "rules": RULES,
-        }
-    )
+    own = {"name": title, "created": now(), "baseline": before.id, "rules": RULES}
+    left = {*own, *OF_NO_OTHER, *(() if answers else OF_ITS_ROUND)}
+    about = About.model_validate({**before.about.model_dump(exclude=left), **own})
     tables = (*LASTING, *FOUND) if answers else LASTING
     return Assessment(id="new", about=about).model_copy(
         update={table: getattr(before, table) for table in tables}

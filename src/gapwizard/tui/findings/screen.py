@@ -22,7 +22,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import people
 from gapwizard.session.acts import actions, findings
-from gapwizard.session.acts.findings import raised
+from gapwizard.session.acts.findings import is_raised
 from gapwizard.session.papers import files, report
 from gapwizard.session.papers.editions import Edition, copy_of, places_in
 from gapwizard.tui.findings import painting as paint
@@ -247,7 +247,7 @@ class FindingsScreen(ListScreen):
         if point is None:
             raise Refused(_("no flag here: the rows with ! at the end of the list are flags"))
         name = point.question.id
-        if point.grade is not None or raised(self.session.diagnosis, point):
+        if point.grade is not None or is_raised(self.session.diagnosis, point):
             self._add(**{"from": name})
             return
 

@@ -22,7 +22,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session import search
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.search import SavedSearch, Searching
+from gapwizard.session.search import AssessmentSearch, SavedSearch
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -78,7 +78,7 @@ class SearchScreen(ListScreen):
         """Begin with nothing typed."""
         super().__init__(handed)
         self._scope: Kind | None = None
-        self._search: Searching | None = None
+        self._search: AssessmentSearch | None = None
         self._hits: tuple[Hit, ...] = ()
         self._lines: list[Row] = []
 
@@ -93,7 +93,7 @@ class SearchScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Begin in the line, with the search that was asked for."""
-        self._search = Searching(self.session, private=not self.wizard.client_view)
+        self._search = AssessmentSearch(self.session, private=not self.wizard.client_view)
         wanted = self.handed.row
         name, query, row = self.wizard.searched
         again = not wanted and name == self.session.assessment.id
@@ -117,10 +117,10 @@ class SearchScreen(ListScreen):
         return self.query_one("#query", Input)
 
     @property
-    def search(self) -> Searching:
+    def search(self) -> AssessmentSearch:
         """The search over the open assessment."""
         if self._search is None:
-            self._search = Searching(self.session)
+            self._search = AssessmentSearch(self.session)
         return self._search
 
     # What is found
