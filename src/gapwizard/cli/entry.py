@@ -1,4 +1,4 @@
-"""The edge: run one command, turn every error into a message and an exit code."""
+"""The edge of the program: run one command line, turn every error into a message and an exit code."""
 
 import contextlib
 import os

@@ -1,4 +1,7 @@
-"""What commands print: data to stdout, words to stderr, tables whose columns align, and files."""
+"""What commands print: data to stdout, words to stderr, tables whose columns align, and files.
+
+What acts on a terminal in a text of somebody's is shown and never sent.
+"""
 
 import contextlib
 import json

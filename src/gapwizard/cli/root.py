@@ -1,4 +1,7 @@
-"""The root command: global options, and commands that are imported only when they are called."""
+"""The root command: global options, the list of commands, and the terminal app without a command.
+
+Commands are imported only when they are called: `--help` lists all of them without one.
+"""
 
 import importlib
 import os

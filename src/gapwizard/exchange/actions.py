@@ -55,7 +55,7 @@ def action_json(one: Planned) -> Json:
 
 
 def outlook_json(diagnosis: Diagnosis) -> Json:
-    """The figures and verdicts that a what-if moves."""
+    """The figures and verdicts that a what-if moves; shares in percent with one decimal."""
     seen = outlook(diagnosis)
     shares = {"confirmed": percent(seen.confirmed), "ceiling": percent(seen.ceiling)}
     return {**seen._asdict(), **shares, "maturity": one_decimal(seen.maturity)}

@@ -1,4 +1,7 @@
-"""A comparison as JSON, and the map of ids that pairs the questions of two questionnaires."""
+"""Two assessments, or several, side by side as JSON; and the map of ids for a renamed questionnaire.
+
+The map is a CSV file of two columns, the id of last time and the id of now.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction

@@ -45,7 +45,7 @@ lie above them; `ß` beside `ü` is taken for Chinese rather than a Chinese dash
 
 
 class Decoded(NamedTuple):
-    """A text and the encoding it was in."""
+    """A text without its byte order mark, and the encoding it was in."""
 
     text: str
     encoding: str

@@ -20,7 +20,7 @@ Json = dict[str, object]
 
 
 def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
-    """A diagnosis as one JSON document."""
+    """A diagnosis as one JSON document; its keys are promised to scripts."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     return {
         "format": 1,
@@ -80,7 +80,7 @@ def former_json(about: About) -> Json | None:
 
 
 def scores_json(scores: Scores) -> Json:
-    """The figures of a set of questions."""
+    """The figures of a set of questions: counts, and shares in percent with one decimal or null."""
     return {
         "questions": scores.questions,
         "applicable": scores.applicable,

@@ -1,6 +1,7 @@
 """The document register as JSON, and the list of what was asked of the client as CSV.
 
-A line of the JSON has the five keys of the diagnosis first, then what else is known.
+A line of the JSON has the five keys that the JSON of a diagnosis has for a document, in the same
+order, then what else is known.
 """
 
 from collections.abc import Iterable

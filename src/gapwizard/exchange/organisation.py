@@ -1,4 +1,4 @@
-"""Departments, responsibilities and the agenda as plain JSON values, without the file of names."""
+"""Departments, responsibilities and the agenda as JSON; the file of people's names is never read here."""
 
 from gapwizard.domain.agenda import end_of, in_order, overbooked, points_of, to_request, unplaced
 from gapwizard.domain.assessment import Slot
@@ -16,7 +16,7 @@ Json = dict[str, object]
 
 
 def departments_json(diagnosis: Diagnosis) -> list[Json]:
-    """The departments."""
+    """A row for each department, in the order of the questionnaire's roles."""
     rows = diagnosis.assessment.departments
     return [
         {"id": name, "title": rows[name].title, "roles": list(rows[name].roles)}

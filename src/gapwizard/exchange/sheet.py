@@ -23,6 +23,7 @@ from gapwizard.exchange.table import (
 from gapwizard.i18n import _
 
 MAX_BYTES = 16 * MIB
+"""The largest sheet that is read; one of a full assessment has less than one MiB."""
 CLEARS = "∅"
 """What a cell holds that takes away what stands in its field."""
 
@@ -39,7 +40,7 @@ class SheetRow(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What a file holds."""
+    """The rows of a file, what is wrong in them so far, and how the file was read."""
 
     rows: Sequence[SheetRow]
     faults: Faults

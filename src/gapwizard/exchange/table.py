@@ -19,7 +19,7 @@ MAX_LINES = 100_000
 NO_VALUE = "\ufffc"
 """Stands for the value of a formula that no spreadsheet has computed."""
 PRINTED = 50
-"""Faults that are told one by one."""
+"""Faults that are told one by one, two screens of them; the others are counted."""
 FIRST = 30
 """Rows among which the heading is looked for: titles may stand above it."""
 

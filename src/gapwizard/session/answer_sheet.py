@@ -1,4 +1,8 @@
-"""From the rows of a sheet to the act that takes them in, each fault with its line and column."""
+"""From the rows of a sheet to the act that takes them in, each fault with its line and column.
+
+Every row becomes an edit that is tried against the assessment; one faulty cell refuses the whole
+file, and all faults are told at once.
+"""
 
 import unicodedata
 from collections.abc import Iterator, Mapping

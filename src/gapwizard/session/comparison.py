@@ -1,4 +1,7 @@
-"""The comparison of assessments: others opened for reading beside the one at hand."""
+"""The comparison of assessments: others are opened for reading beside the one at hand.
+
+What differs is computed in `domain/compare.py`; here is who is compared with whom.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -88,12 +88,12 @@ class Interview:
 
     @property
     def leaf(self) -> Clause:
-        """Its clause."""
+        """The leaf clause of the question in focus."""
         return self.session.questionnaire.clause_of[self.question.id]
 
     @property
     def answer(self) -> Answer:
-        """Its answer as it stands."""
+        """The answer to the question in focus as it stands, an empty one for none."""
         return self.answer_to(self.question.id)
 
     def answer_to(self, name: str) -> Answer:

@@ -1,4 +1,7 @@
-"""Names of people behind the departments: kept in a private file, outside history and undo."""
+"""Who speaks for each department: a private file of names, outside history, undo and index.
+
+Names of people are wanted nowhere else: reports, histories and bundles speak of departments.
+"""
 
 from gapwizard.errors import InUse, Refused
 from gapwizard.i18n import _

@@ -1,4 +1,7 @@
-"""What the portfolio's index learns of an assessment: its row, made of its diagnosis."""
+"""What the portfolio's index learns of an assessment: its row, made of its diagnosis.
+
+The index lets `gapwizard list` and the home screen show figures without a diagnosis.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path

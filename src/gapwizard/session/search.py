@@ -28,7 +28,7 @@ from gapwizard.session.papers import files
 from gapwizard.session.session import Session
 
 MOST_SAVED = 50
-"""Saved searches that are kept."""
+"""Saved searches that are kept: they stand in the settings, which every start of the app reads."""
 
 
 class SavedSearch(NamedTuple):

@@ -201,12 +201,12 @@ class Session:
 
     @property
     def undoable(self) -> int:
-        """How many acts can be undone."""
+        """How many acts can be undone, those of earlier sessions included."""
         return len(self._stack)
 
     @property
     def moment(self) -> Moment:
-        """What acts are made from."""
+        """What acts are made from: the assessment as it is, and the time in whole seconds."""
         now = datetime.now().astimezone().replace(microsecond=0)
         return Moment(self.questionnaire, self.assessment, now, self.today())
 

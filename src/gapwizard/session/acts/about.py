@@ -1,4 +1,4 @@
-"""Describing the assessment itself: `set ID KEY=VALUE`, facts and claimed maturity."""
+"""What an assessment knows of itself: its fields by KEY=VALUE, scoping facts, claimed maturity."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""The agenda: slots of interviews with their fields, set one by one or proposed at once."""
+"""The agenda: slots of interviews, set field by field or proposed for all clauses at once.
+
+A slot is one interview: a day, a time, the clauses and roles asked, and what was agreed at its end.
+"""
 
 import re
 import unicodedata
@@ -24,7 +27,7 @@ from gapwizard.session.acts.names import (
 )
 
 PER_QUESTION = (10, 3600)
-"""Seconds that a proposal may plan for one question."""
+"""Seconds that a proposal may plan for one question, from a glance to an hour."""
 NEEDED = ("day", "start")
 YEARS = (1970, 2199)
 """A date outside is a slip of the finger."""

@@ -1,4 +1,9 @@
-"""Answering: what one answer, one clause-wide digit or one import changes."""
+"""Answers: what one edit, one rating of a whole clause, or one import of a file changes.
+
+An edit names the parts it changes and leaves all others alone. What follows from it is decided here,
+whoever made it: when an answer was given, whether it still counts as given in bulk, how strong its
+evidence is.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -30,7 +35,7 @@ _PLAIN = ("strength", "recurring", "lapse", "follow_up", "candidate")
 """Parts of an edit that are kept as they are given."""
 
 EVIDENCE_LIMIT = 200
-"""Items one answer may have."""
+"""Items one answer may have: far more than anybody reads, few enough to be painted."""
 
 
 @dataclass(frozen=True, slots=True)

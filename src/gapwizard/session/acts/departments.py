@@ -1,4 +1,4 @@
-"""Departments that are interviewed: added, changed, removed, or proposed one per role."""
+"""Departments: who is interviewed and answers for clauses; proposed, one for each role without one."""
 
 import unicodedata
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""Documents: what is known of each, where it is held, what is asked of the client, added ones."""
+"""The document register: what is known of each document, what the client is asked for, what proves what.
+
+The questionnaire lists most documents; others are added by hand and have an id of their own.
+"""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -1,4 +1,8 @@
-"""Findings: what a person sets over what the rules propose, and those made of a flagged answer."""
+"""Findings: what a person sets over what the rules propose, and those made of a flagged answer.
+
+The rules raise a nonconformity for each clause that fails; a person can word it, grade it, split a
+point off it, set it aside, or add a finding by hand. `gates` says what each state needs.
+"""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,8 @@
-"""Gates: what a finding must have before it takes a grade or a state."""
+"""Gates: what a finding must have before it takes a grade or a state.
+
+They hold what an auditor would be asked for: a MAJOR or MINOR is agreed on criteria and evidence
+only, and nothing is closed without a cause, a corrective action and a verification.
+"""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Responsibilities: the letters of departments for clauses, and how neighbours hand over."""
+"""Responsibilities: the RACI letters of departments for clauses, and how two clauses hand over."""
 
 import unicodedata
 from collections.abc import Mapping

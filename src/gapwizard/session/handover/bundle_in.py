@@ -1,4 +1,8 @@
-"""A bundle becomes an assessment: proven whole first, then put on the disk whole or not at all."""
+"""A bundle becomes an assessment: proven whole first, then put on the disk whole or not at all.
+
+Proven are the hashes of its manifest, the chain of its history, and that the history leads to the
+answers that are in it. A bundle from elsewhere is nobody's word: every step can be taken back.
+"""
 
 import shutil
 from collections.abc import Callable, Mapping

@@ -1,4 +1,8 @@
-"""One assessment as one file: whole, or fit for other eyes."""
+"""One assessment as one file: whole for its owner, or redacted for other eyes.
+
+A whole bundle holds the history and the names of people, a redacted one neither. What was left out
+is listed, and the manifest in the bundle says it too.
+"""
 
 import json
 from pathlib import Path

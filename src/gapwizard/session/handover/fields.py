@@ -79,7 +79,7 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
 
 
 def fields_with(table: str, fate: FieldFate) -> tuple[str, ...]:
-    """The fields of a table that share a fate."""
+    """The names of the fields of a table that share a fate."""
     return tuple(field for field, known in FATES[table].items() if known is fate)
 
 

@@ -1,4 +1,7 @@
-"""Words that must not be handed out: ids that hold one get another, and what was made is searched."""
+"""Words that must not be handed out: ids that hold one get another, and the outcome is searched again.
+
+The second search is independent of what the first one replaced: what is found then refuses the whole.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,7 @@
-"""The words of an assessment's questionnaire, in every language it has: they name nobody."""
+"""The words of an assessment's questionnaire, in every language it has: they name nobody.
+
+A name such as Long or Young is looked for with care where the questionnaire uses the same word.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache

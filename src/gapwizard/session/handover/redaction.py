@@ -51,7 +51,7 @@ class Wish(NamedTuple):
 
 
 class Redaction(NamedTuple):
-    """What is left of an assessment, and what is not."""
+    """What may be handed over of an assessment, and a list of what may not."""
 
     assessment: Assessment
     left_out: tuple[str, ...]

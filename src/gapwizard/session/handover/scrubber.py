@@ -1,4 +1,7 @@
-"""Words taken out of texts: names, a client, links, paths, e-mail addresses, each counted."""
+"""Finds and replaces words in texts: names, a client, links, paths, addresses, numbers; counts each kind.
+
+Every match says how sure it is. What is less sure than the scrubber's limit is found, and stays.
+"""
 
 import re
 from collections import Counter

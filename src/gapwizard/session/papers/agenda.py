@@ -1,4 +1,4 @@
-"""Writing the agenda to send: as Markdown, or as a calendar file. No person is named unless asked."""
+"""The agenda to send: as Markdown, or as a calendar file. No person is named unless asked."""
 
 from datetime import UTC, datetime
 

@@ -62,7 +62,7 @@ BLOCKING = (
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at before a report goes out."""
+    """One thing looked at before a report goes out, and what was found."""
 
     code: str
     words: str

@@ -1,4 +1,4 @@
-"""Filing assessments: archive and restore, lock as a baseline and unlock, duplicate.
+"""How assessments are filed: archived and restored, locked as a baseline and unlocked, duplicated.
 
 Each act on an assessment is one act in its own history.
 """

@@ -152,7 +152,10 @@ def plain_words(data: Path, name: str, created: str) -> list[str]:
 
 
 def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:
-    """The assessment that follows another one."""
+    """The assessment that follows another one, which is its baseline; not created yet.
+
+    It takes over what describes the organisation, with `answers` also what was found.
+    """
     own = {"name": title, "created": now(), "baseline": before.id, "rules": RULES}
     left = {*own, *OF_NO_OTHER, *(() if answers else OF_ITS_ROUND)}
     about = About.model_validate({**before.about.model_dump(exclude=left), **own})

@@ -1,4 +1,7 @@
-"""Say what is damaged in an assessment, and mend it when told to."""
+"""What is damaged in an assessment, said in words, and mended when told to.
+
+Looking changes nothing. How the newest whole state is found stands in `store/repair.py`.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,8 @@
-"""Keep a copy of an assessment, and bring one back: from a copy, or from its own past."""
+"""Copies of an assessment, and the ways back: to a copy, or to its own past.
+
+To go back is one act of the history, which undo takes back; only an assessment that is gone is
+copied into its place.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, time
