@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from gapwizard.domain.visible import fit, in_json, one_line, visible, width
+from gapwizard.domain.visible import in_json, one_line, visible, width
 from gapwizard.i18n import _
 
 
@@ -71,18 +71,3 @@ def check_force(option: str, target: object, *, force: bool) -> None:
     """Refuse `--force` where no file is named; `option` names it. Raises click.UsageError."""
     if force and target in (None, "-"):
         raise click.UsageError(_("--force goes with {option} FILE").format(option=option))
-
-
-__all__ = [
-    "check_force",
-    "data",
-    "document",
-    "file",
-    "fit",
-    "force_option",
-    "number",
-    "one_line",
-    "record",
-    "table",
-    "words",
-]

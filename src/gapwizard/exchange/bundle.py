@@ -158,14 +158,15 @@ def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def _check_member(info: zipfile.ZipInfo, name: str) -> None:
-    limit = _limit_of(info.orig_filename)
+    member = info.orig_filename
+    limit = LIMITS.get(QUESTIONNAIRE if _TRANSLATION.fullmatch(member) else member)
     kind = stat.S_IFMT(info.external_attr >> 16)
     packed = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if limit is None or kind not in (0, stat.S_IFREG) or info.flag_bits & 1 or not packed:
         raise Refused(
             _("{name}: {member!r} does not belong into a bundle; nothing was taken from it"),
             name=name,
-            member=info.orig_filename[:200],
+            member=member[:200],
         )
     if info.file_size > limit:
         raise Refused(
@@ -174,12 +175,6 @@ def _check_member(info: zipfile.ZipInfo, name: str) -> None:
             member=info.filename,
             limit=limit // MIB,
         )
-
-
-def _limit_of(member: str) -> int | None:
-    if _TRANSLATION.fullmatch(member):
-        return LIMITS[QUESTIONNAIRE]
-    return LIMITS.get(member)
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:

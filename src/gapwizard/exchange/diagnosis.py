@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from gapwizard.domain import wording
-from gapwizard.domain.assessment import About
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
@@ -33,7 +32,7 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
             "revision": revision,
         },
         "overall": {**scores_json(diagnosis.overall), "maturity": one_decimal(diagnosis.maturity)},
-        "former": former_json(about),
+        "former": None if about.former is None else about.former.model_dump(mode="json"),
         "round": scores_json(diagnosis.this_round),
         "clauses": [_clause(result) for result in diagnosis.clauses.values()],
         "findings": [_finding(finding, questionnaire) for finding in diagnosis.findings],
@@ -72,11 +71,6 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
         "contradictions": list(diagnosis.contradictions),
         "quality": {one.code: list(one.questions) for one in concerns(diagnosis)},
     }
-
-
-def former_json(about: About) -> Json | None:
-    """The last figures under version 1 of the rules; None where there were none."""
-    return None if about.former is None else about.former.model_dump(mode="json")
 
 
 def scores_json(scores: Scores) -> Json:

@@ -204,6 +204,7 @@ def slot_command(
 def _slots(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.agenda import in_order
     from gapwizard.exchange.organisation import slot_json
+    from gapwizard.session.acts.agenda import SLOT
 
     rows = in_order(session.assessment.slots)
     if as_json:
@@ -214,17 +215,7 @@ def _slots(session: "Session", *, as_json: bool) -> None:
         return
     head = ("id", "day", "start", "minutes", "topic", "clauses", "department", "roles", "done")
     lines = [
-        (
-            name,
-            str(slot.day),
-            f"{slot.start:%H:%M}",
-            str(slot.minutes),
-            slot.topic or "-",
-            " ".join(slot.clauses) or "-",
-            slot.department or "-",
-            " ".join(slot.roles) or "-",
-            "yes" if slot.done else "no",
-        )
+        (name, *(SLOT[key].typed(getattr(slot, key)) or "-" for key in head[1:]))
         for name, slot in rows
     ]
     output.table(head, lines, right=(3,))

@@ -7,6 +7,7 @@ import click
 
 from gapwizard.cli import output, passphrase
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _answers(
     if dry_run:
         for change in changes:
             for line in changed_lines(before, change):
-                output.data(output.one_line(line))
+                output.data(one_line(line))
     template = ngettext("{count} answer changed", "{count} answers changed", len(changes))
     if dry_run:
         template = ngettext(

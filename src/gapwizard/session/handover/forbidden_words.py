@@ -13,12 +13,11 @@ from gapwizard.i18n import _
 from gapwizard.session.handover.fields import FieldFate, fields_with, rewrite, texts_of
 from gapwizard.session.handover.scrubber import Scrubber
 
-OWN = ("departments", "documents", "findings", "actions", "slots")
-"""Tables whose rows a person named; all other ids are those of the questionnaire."""
-_STEMS = {
+OWN = {
     "departments": "department", "documents": "document", "findings": "F", "actions": "A",
     "slots": "S",
 }  # fmt: skip
+"""Tables whose rows a person named, and what a new id begins with; other ids are the questionnaire's."""
 
 
 def without_forbidden_ids(
@@ -26,12 +25,12 @@ def without_forbidden_ids(
 ) -> tuple[Assessment, Mapping[str, str]]:
     """An assessment whose own ids hold no forbidden word, and the new id of each old one."""
     named: dict[str, dict[str, str]] = {}
-    for table in OWN:
+    for table, stem in OWN.items():
         rows = before.rows(table)
         taken = {*rows, *keep}
         for name in rows:
             if name not in keep and forbidden(name):
-                new = _free(_STEMS[table], taken)
+                new = _free(stem, taken)
                 taken.add(new)
                 named.setdefault(table, {})[name] = new
     if not named:

@@ -124,7 +124,14 @@ class Scrubber:
         chosen = [match for match in self.matches(text) if match.sure >= self.least]
         for match in chosen:
             self.counts[match.rule.kind] += 1
-        return replace(text, chosen)
+        return self.replace(text, chosen)
+
+    @staticmethod
+    def replace(text: str, matches: Iterable[Match]) -> str:
+        """A text with what stands at some places replaced; none of them touches another."""
+        for match in sorted(matches, reverse=True):
+            text = f"{text[: match.start]}{match.rule.replacement}{text[match.end :]}"
+        return text
 
     def finds(self, text: str) -> bool:
         """Tell whether anything would be taken out of `text`."""
@@ -154,13 +161,6 @@ class Scrubber:
             digits = re.sub(r"\D", "", every.partition("\n")[0])
             chosen |= {number for tail, number in self._numbers if tail in digits}
         return [self._finders[number] for number in sorted(chosen)]
-
-
-def replace(text: str, matches: Iterable[Match]) -> str:
-    """A text with what stands at some places replaced."""
-    for match in sorted(matches, reverse=True):
-        text = f"{text[: match.start]}{match.rule.replacement}{text[match.end :]}"
-    return text
 
 
 def _united(matches: Iterable[Match]) -> list[Match]:
