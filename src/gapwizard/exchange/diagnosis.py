@@ -35,9 +35,9 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
         "former": None if about.former is None else about.former.model_dump(mode="json"),
         "round": scores_json(diagnosis.this_round),
         "clauses": [_clause(result) for result in diagnosis.clauses.values()],
-        "findings": [_finding(finding, questionnaire) for finding in diagnosis.findings],
+        "findings": [finding_json(finding, questionnaire) for finding in diagnosis.findings],
         "set_aside": [
-            {**_finding(finding, questionnaire), "reason": finding.record.set_aside}
+            {**finding_json(finding, questionnaire), "reason": finding.record.set_aside}
             for finding in diagnosis.set_aside
         ],
         "no_longer_raised": [finding.id for finding in diagnosis.no_longer_raised],
@@ -103,7 +103,8 @@ def _clause(result: ClauseResult) -> Json:
     }
 
 
-def _finding(finding: Finding, questionnaire: Questionnaire) -> Json:
+def finding_json(finding: Finding, questionnaire: Questionnaire) -> Json:
+    """What a diagnosis says of one finding."""
     record = finding.record
     return {
         "id": finding.id,

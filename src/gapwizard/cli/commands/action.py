@@ -62,29 +62,36 @@ def action_command(
     action: str | None,
     pairs: tuple[str, ...],
     kinds: "tuple[Kind, ...]",
-    **how: bool,
+    *,
+    dry_run: bool,
+    what_if: bool,
+    by_time: bool,
+    delete: bool,
+    as_csv: bool,
+    as_md: bool,
+    as_json: bool,
 ) -> None:
     """List, show, plan or change actions."""
-    _check_options(action, kinds, how)
-    proposing = action == "propose" and not how["dry_run"]
-    write = not how["what_if"] and (bool(pairs) or proposing or how["delete"])
-    with place.open(assessment, write=write, speak=True) as session:
-        if how["what_if"]:
-            _what_if(session, (action or "", *pairs), as_json=how["as_json"])
-        elif action == "propose":
-            _propose(session, pairs, kinds, dry_run=how["dry_run"], as_json=how["as_json"])
-        elif how["delete"] or pairs:
-            _change(session, action, pairs, delete=how["delete"])
-        else:
-            _show(session, action, how)
-
-
-def _check_options(action: str | None, kinds: "tuple[Kind, ...]", how: dict[str, bool]) -> None:
-    """Hold that no option is passed over in silence. Raises Refused."""
-    if action != "propose" and (how["dry_run"] or kinds):
+    if action != "propose" and (dry_run or kinds):
         raise Refused(_("--dry-run and --only go with propose"))
-    if action is not None and (how["as_csv"] or how["as_md"]):
+    register = "csv" if as_csv else "md" if as_md else ""
+    if action is not None and register:
         raise Refused(_("--csv and --md print the whole register; leave the id of the action out"))
+    proposing = action == "propose" and not dry_run
+    write = not what_if and (bool(pairs) or proposing or delete)
+    with place.open(assessment, write=write, speak=True) as session:
+        if what_if:
+            _what_if(session, (action or "", *pairs), as_json=as_json)
+        elif action == "propose":
+            _propose(session, pairs, kinds, dry_run=dry_run, as_json=as_json)
+        elif delete or pairs:
+            _change(session, action, pairs, delete=delete)
+        elif register and not as_json:
+            from gapwizard.session.papers.registers import actions_register
+
+            output.file(actions_register(session, register))
+        else:
+            _show(session, action, by_time=by_time, as_json=as_json)
 
 
 def _change(
@@ -167,7 +174,7 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
     output.table(("", _("now"), _("then")), moved(before, after))
 
 
-def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
+def _show(session: "Session", action: str | None, *, by_time: bool, as_json: bool) -> None:
     from gapwizard.domain.findings import natural
     from gapwizard.domain.roadmap import roadmap
     from gapwizard.session.acts.names import action_in
@@ -175,19 +182,15 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
     if action is not None:
         action_in(session.assessment.actions, action)
     plan = [one for one in roadmap(session.diagnosis) if action in (None, one.id)]
-    if not how["by_time"]:
+    if not by_time:
         plan.sort(key=lambda one: natural(one.id))
-    if how["as_json"]:
+    if as_json:
         from gapwizard.exchange.actions import action_json
 
         output.document([action_json(one) for one in plan])
-    elif how["as_csv"] or how["as_md"]:
-        from gapwizard.session.papers.registers import actions_register
-
-        output.file(actions_register(session, "csv" if how["as_csv"] else "md"))
     elif action is not None:
         _one(plan[0])
-    elif how["by_time"]:
+    elif by_time:
         _roadmap(plan)
     else:
         _table(plan)

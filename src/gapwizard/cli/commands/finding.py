@@ -11,7 +11,7 @@ from gapwizard.domain import wording
 from gapwizard.domain.finding_views import VIEWS, flagged, viewed
 from gapwizard.domain.findings import Finding
 from gapwizard.errors import Refused, Usage
-from gapwizard.exchange.diagnosis import diagnosis_json
+from gapwizard.exchange.diagnosis import finding_json
 from gapwizard.i18n import _
 from gapwizard.session.acts import findings
 from gapwizard.session.acts.fields import split
@@ -103,10 +103,8 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         if view in ("set_aside", "no_longer_raised"):
             output.document([_shown(session, found) for found in chosen])
             return
-        names = {found.id for found in chosen}
-        rows = diagnosis_json(session.diagnosis, session.revision)["findings"]
-        if isinstance(rows, list):
-            output.document([row for row in rows if row["id"] in names])
+        names, every = {found.id for found in chosen}, session.diagnosis.findings
+        output.document([finding_json(f, session.questionnaire) for f in every if f.id in names])
         return
     lines = [
         (

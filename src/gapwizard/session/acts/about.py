@@ -12,10 +12,6 @@ from gapwizard.session.acts.fields import Field, clean
 from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of
 
 
-def _id(_key: str, written: str) -> object:
-    return written.strip()
-
-
 def texts(key: str, written: str) -> tuple[str, ...]:
     """Read texts divided by semicolons or line ends. Raises Refused."""
     parts = re.split(r"[;；\n]", clean(written, key))
@@ -40,7 +36,7 @@ ABOUT = fields.by_key(
     Field("internal_audit_clauses", fields.text),
     Field("management_review_date", fields.day),
     Field("records_since", fields.day),
-    Field("baseline", _id),
+    Field("baseline", fields.identifier),
 )
 """What `set` takes, in the order in which it lists them."""
 TARGET = "target."

@@ -38,7 +38,7 @@ FIELDS = fields.by_key(
     Field("kind", fields.text, N_("Kind"), N_("Such as process, procedure, policy, plan, register, record")),
     fields.code_field("state", N_("State"), DOCUMENT_STATES, N_("not needed wants a reason, and is not for a required document")),
     Field("reason", fields.text, N_("Reason"), N_("Why it is in this state; the report prints it with the verdict."), long=True),
-    Field("held_in", lambda _key, written: written.strip(), N_("Held in"), N_("Id of the document that holds this one; it then has that one's state.")),
+    Field("held_in", fields.identifier, N_("Held in"), N_("Id of the document that holds this one; it then has that one's state.")),
     Field("owner", fields.text, N_("Owner"), N_("A role, no name.")),
     Field("due", fields.day, N_("Due"), N_("When it is to be ready, as 2026-11-30")),
     Field("version", fields.text, N_("Version")),

@@ -104,6 +104,11 @@ def text(key: str, written: str) -> str:
     return clean(written, key)
 
 
+def identifier(_key: str, written: str) -> str:
+    """Read an id, which is looked up afterwards."""
+    return written.strip()
+
+
 def line(key: str, written: str) -> str:
     """Read words that stand on one line."""
     return " ".join(clean(written, key).split())

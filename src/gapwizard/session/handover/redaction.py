@@ -126,10 +126,8 @@ def _mark_of(forbidden: Scrubber) -> Callable[[str], str]:
     """A function that gives a replacement, or a mark where the replacement holds a forbidden word."""
 
     def say(words: str) -> str:
-        for chosen in (words, _("[left out]"), "[...]"):
-            if not forbidden.finds(chosen):
-                return chosen
-        return "***"
+        tried = (words, _("[left out]"), "[...]")
+        return next((one for one in tried if not forbidden.finds(one)), "***")
 
     return say
 

@@ -184,13 +184,10 @@ def _with_posts(
     rules: list[NameRule] = []
     for name, one in persons.items():
         title = session.assessment.departments[name].title
-        for instead in (title, name, _("a department")):
-            if not bare.finds(instead):
-                rules += [
-                    NameRule(NAME, one.name, instead),
-                    NameRule(CONTACT, one.contact, instead),
-                ]
-                break
+        tried = (title, name, _("a department"))
+        instead = next((words for words in tried if not bare.finds(words)), None)
+        if instead is not None:
+            rules += [NameRule(NAME, one.name, instead), NameRule(CONTACT, one.contact, instead)]
     replacer = Replacer(Scrubber(rules, words=known.words, least=Sure.WHOLE), decided, prefix)
     after, _ids = without_forbidden_ids(before, bare.finds, known.ids)
     after = rewrite(after, replacer)
