@@ -1,12 +1,10 @@
 """Actions as JSON for scripts, as CSV for spreadsheets, and the columns of their register."""
 
-from collections.abc import Iterable
-
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.outlook import outlook
 from gapwizard.domain.roadmap import Planned, gain_word, stands_word
-from gapwizard.exchange.lists import ListColumn, csv_of
+from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_, names
 
 Json = dict[str, object]
@@ -59,8 +57,3 @@ def outlook_json(diagnosis: Diagnosis) -> Json:
     seen = outlook(diagnosis)
     shares = {"confirmed": percent(seen.confirmed), "ceiling": percent(seen.ceiling)}
     return {**seen._asdict(), **shares, "maturity": one_decimal(seen.maturity)}
-
-
-def actions_csv(plan: Iterable[Planned]) -> str:
-    """The register as CSV, a line for each action."""
-    return csv_of(COLUMNS, plan)

@@ -4,7 +4,6 @@ A line of the JSON has the five keys that the JSON of a diagnosis has for a docu
 order, then what else is known.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from gapwizard.domain import wording
@@ -19,7 +18,7 @@ from gapwizard.domain.register_views import (
     request_word,
 )
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.exchange.lists import ListColumn, csv_of
+from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_
 
 Json = dict[str, object]
@@ -115,8 +114,3 @@ def _remark(remark: Remark) -> Json:
 
 def _day(value: date | None) -> str | None:
     return value.isoformat() if value is not None else None
-
-
-def requests_csv(asked: Iterable[Wanted]) -> str:
-    """The list of what was asked as CSV, a line for each document."""
-    return csv_of(ASKED, asked)

@@ -135,24 +135,21 @@ def _known_cells(
         if name is not None and name not in heading.form.passed:
             row[name] = cell
             if cell.strip() in ERRORS:
-                faults.add(number, name, _failed(cell.strip()))
+                said = _("{cell} is an error of the spreadsheet, not what somebody wrote")
+                faults.add(number, name, said.format(cell=cell.strip()))
                 row[name] = ""
             elif cell == NO_VALUE:
-                faults.add(number, name, _uncomputed())
+                faults.add(
+                    number,
+                    name,
+                    _(
+                        "a formula without a value; open the file in a spreadsheet, save it there, and try again"
+                    ),
+                )
                 row[name] = ""
         elif name is None and cell.strip() and not heading.line.cells[at - 1].strip():
             faults.add(number, str(at), _nameless(cell))
     return row
-
-
-def _uncomputed() -> str:
-    return _(
-        "a formula without a value; open the file in a spreadsheet, save it there, and try again"
-    )
-
-
-def _failed(cell: str) -> str:
-    return _("{cell} is an error of the spreadsheet, not what somebody wrote").format(cell=cell)
 
 
 def _nameless(cell: str) -> str:

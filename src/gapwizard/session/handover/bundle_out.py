@@ -13,7 +13,7 @@ from gapwizard.i18n import _
 from gapwizard.session.handover import forbidden_words, known_words
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions
 from gapwizard.session.handover.redaction import Redaction, Wish, client_words, redact
-from gapwizard.session.papers.files import check_free, hand_out
+from gapwizard.session.papers.files import hand_out
 from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, history, people, rows
@@ -122,7 +122,6 @@ def _json(data: dict[str, object]) -> bytes:
 
 def save(target: Path, content: bytes, *, force: bool, passphrase: str = "") -> None:
     """Hand a file out, encrypted with a passphrase. Raises Refused or Unreadable."""
-    check_free(target, force=force)
     if passphrase:
         content = age.encrypt(content, passphrase)
     hand_out(target, content, force=force)

@@ -41,8 +41,7 @@ _PLACES = (
     ),
     (PHONE, tuple("0123456789"), rf"(?<![\w.+-])(?:{'|'.join(_PHONES)})(?![\w-])"),
 )  # fmt: skip
-_ONLY_LOOK_LIKE = (PHONE,)
-"""Kinds that a person decides of: a number of that shape may be a ticket's."""
+"""What is looked for beside names, with the characters it cannot be without, and its pattern."""
 
 
 class NameRule(NamedTuple):
@@ -99,8 +98,12 @@ class Scrubber:
         """
         self.counts: Counter[str] = Counter()
         self.least = least
+        # Of telephone numbers a person decides: a number of that shape may be a ticket's.
         self._finders: list[tuple[NameRule, _Finder]] = [
-            (NameRule(kind, "", places), _Pattern(marks, pattern, _sure_of(kind)))
+            (
+                NameRule(kind, "", places),
+                _Pattern(marks, pattern, Sure.DOUBTFUL if kind == PHONE else Sure.WHOLE),
+            )
             for kind, marks, pattern in _PLACES
             if places
         ]
@@ -188,10 +191,6 @@ def _either(one: Match, other: Match) -> NameRule:
     if one.rule.replacement == other.rule.replacement or one.sure is not other.sure:
         return max(one, other, key=lambda match: match.sure).rule
     return one.rule._replace(replacement=_("a person"))
-
-
-def _sure_of(kind: str) -> Sure:
-    return Sure.DOUBTFUL if kind in _ONLY_LOOK_LIKE else Sure.WHOLE
 
 
 def _finder(rule: NameRule, words: PlainWords, public: PlainWords) -> _Finder:

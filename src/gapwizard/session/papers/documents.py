@@ -55,9 +55,10 @@ def render(session: Session, kind: str) -> str:
     if not asked:
         raise Refused(_("nothing is asked of the client yet, so there is no list to send"))
     if kind == "csv":
-        from gapwizard.exchange.documents import requests_csv
+        from gapwizard.exchange.documents import ASKED
+        from gapwizard.exchange.lists import csv_of
 
-        return requests_csv(asked)
+        return csv_of(ASKED, asked)
     from gapwizard.report.documents import requests_markdown
 
     return requests_markdown(session.diagnosis, asked)

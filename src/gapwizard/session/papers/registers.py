@@ -12,9 +12,10 @@ from gapwizard.session.session import Session
 def actions_register(session: Session, kind: str) -> str:
     """The register of actions as `csv`, or as the report's section in `md`."""
     if kind == "csv":
-        from gapwizard.exchange.actions import actions_csv
+        from gapwizard.exchange.actions import COLUMNS
+        from gapwizard.exchange.lists import csv_of
 
-        return actions_csv(roadmap(session.diagnosis))
+        return csv_of(COLUMNS, roadmap(session.diagnosis))
     from gapwizard.report.render import render
 
     return render(session.diagnosis, revision=session.revision, sections=["7-actions"])
