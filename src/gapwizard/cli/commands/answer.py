@@ -1,7 +1,5 @@
 """`gapwizard answer`: one answer."""
 
-from typing import Any
-
 import click
 
 from gapwizard.cli import output
@@ -66,26 +64,31 @@ of N existing in the period) or observed. The observation is quoted in the repor
 @pass_place
 def answer_command(
     place: Place,
-    /,
     assessment: str,
     question: str,
     rating: str,
     *,
+    note: str | None,
+    observation: str | None,
+    comment: str | None,
     evidence: tuple[str, ...],
     strength: str | None,
+    recurring: bool | None,
+    lapse: bool | None,
+    reason: str | None,
+    other_party: str | None,
+    control: str | None,
+    follow_up: bool | None,
+    candidate: bool | None,
     tick: tuple[int, ...],
     bulk: bool,
     suggested: bool,
-    **parts: Any,
 ) -> None:
-    """Answer one question, or all open ones of a clause.
-
-    `parts` are the options whose names and values are those of an `AnswerEdit`.
-    """
+    """Answer one question, or all open ones of a clause."""
     kept = rating.strip() == "="
     given = None if kept else rating_of(rating)
     if bulk:
-        _clause(place, assessment, question, given, parts["reason"] or "")
+        _clause(place, assessment, question, given, reason or "")
         return
     edit = AnswerEdit(
         rating=given,
@@ -93,7 +96,16 @@ def answer_command(
         strength=None if strength is None else STRENGTHS[strength],
         add=tuple(parse_item(item) for item in evidence),
         ticked=tuple(number - 1 for number in tick) if tick else None,
-        **parts,
+        note=note,
+        observation=observation,
+        comment=comment,
+        recurring=recurring,
+        lapse=lapse,
+        reason=reason,
+        other_party=other_party,
+        control=control,
+        follow_up=follow_up,
+        candidate=candidate,
     )
     with place.open(assessment) as session:
         session.do(answers.change(session.moment, question, edit))
