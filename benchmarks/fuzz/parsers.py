@@ -18,7 +18,7 @@ from gapwizard.domain import evidence, search_terms
 from gapwizard.domain.assessment import About, FindingRecord
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError
-from gapwizard.exchange import answers_sheet, bundle, calendar, id_map, manifest
+from gapwizard.exchange import answers_sheet, bundle, calendar, comparison
 from gapwizard.library.file import parse_json
 from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
@@ -95,7 +95,7 @@ def names(data: bytes) -> None:
 def csv(data: bytes) -> None:
     """Read answers and a map of ids."""
     path = _file("a.csv", data)
-    for read in (answers_sheet.read, id_map.read):
+    for read in (answers_sheet.read, comparison.read_id_map):
         with only_ours():
             read(path)
 
@@ -117,7 +117,7 @@ def zipped(data: bytes) -> None:
         bundle.unpack(data, "b")
     packed = bundle.pack({bundle.MANIFEST: data, bundle.ROWS: b"{}", bundle.QUESTIONNAIRE: b"{}"})
     with only_ours():
-        manifest.check(bundle.unpack(packed, "b"), "b")
+        bundle.check_manifest(bundle.unpack(packed, "b"), "b")
     if age.is_encrypted(data) and len(data) < 300:
         with only_ours():
             age.decrypt(data, "secret", "b")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.exchange import bundle, manifest
+from gapwizard.exchange import bundle
 
 MEMBERS = {
     bundle.ROWS: b'{"about": {}}',
@@ -20,12 +20,12 @@ MEMBERS = {
     bundle.QUESTIONNAIRE: b"{}",
     "questionnaire.zh-Hans.json": b"{}",
 }
-WORDS = manifest.Manifest("1.2.3", "acme", 7, True, ("answers: 3",), ("notes: 2",))
+WORDS = bundle.Manifest("1.2.3", "acme", 7, True, ("answers: 3",), ("notes: 2",))
 
 
 def whole() -> dict[str, bytes]:
     """The members of a bundle with their manifest."""
-    return {bundle.MANIFEST: manifest.write(WORDS, MEMBERS), **MEMBERS}
+    return {bundle.MANIFEST: bundle.manifest_text(WORDS, MEMBERS), **MEMBERS}
 
 
 def zipped(*entries: tuple[str | zipfile.ZipInfo, bytes], comment: bytes = b"") -> bytes:
@@ -140,7 +140,7 @@ class TestDamage:
             torn[place] ^= 0x55
             try:
                 members = bundle.unpack(bytes(torn), "b")
-                manifest.check(members, "b")
+                bundle.check_manifest(members, "b")
             except (Refused, Unreadable):
                 continue
             assert members == whole()
@@ -158,7 +158,7 @@ class TestDamage:
         torn = content[:place] + piece + content[place + len(piece) :]
         try:
             members = bundle.unpack(torn, "b")
-            manifest.check(members, "b")
+            bundle.check_manifest(members, "b")
         except (Refused, Unreadable):
             return
         assert members == whole()
@@ -181,38 +181,38 @@ class TestAFileThatIsRead:
 
 class TestAManifest:
     def test_says_what_is_in_a_bundle_and_what_is_not(self) -> None:
-        text = manifest.write(WORDS, MEMBERS).decode()
+        text = bundle.manifest_text(WORDS, MEMBERS).decode()
         assert "tool: gapwizard 1.2.3\n" in text
         assert "revision: 7\nredacted: yes\n" in text
         assert "holds: answers: 3\nleft out: notes: 2\n" in text
         assert all(name in text for name in MEMBERS)
 
     def test_gives_the_id_of_the_assessment(self) -> None:
-        assert manifest.check(whole(), "b") == "acme"
+        assert bundle.check_manifest(whole(), "b") == "acme"
 
     @pytest.mark.parametrize("name", [bundle.ROWS, "questionnaire.zh-Hans.json"])
     def test_refuses_another_content(self, name: str) -> None:
         with pytest.raises(Unreadable, match=r"MANIFEST.txt"):
-            manifest.check({**whole(), name: b"{ }"}, "b")
+            bundle.check_manifest({**whole(), name: b"{ }"}, "b")
 
     def test_refuses_a_member_it_does_not_list_and_one_that_is_gone(self) -> None:
         fewer = {name: content for name, content in whole().items() if name != bundle.HISTORY}
         for members in ({**whole(), bundle.PEOPLE: b"{}"}, fewer):
             with pytest.raises(Unreadable, match=r"MANIFEST.txt"):
-                manifest.check(members, "b")
+                bundle.check_manifest(members, "b")
 
     def test_of_a_newer_format_says_to_update(self) -> None:
         newer = whole()[bundle.MANIFEST].replace(b"format 1", b"format 2")
         with pytest.raises(Refused, match="Update"):
-            manifest.check({**whole(), bundle.MANIFEST: newer}, "b")
+            bundle.check_manifest({**whole(), bundle.MANIFEST: newer}, "b")
 
     @pytest.mark.parametrize("text", [b"", b"hello", b"\xff", b"gapwizard bundle: format"])
     def test_of_another_kind_is_refused(self, text: bytes) -> None:
         with pytest.raises(GapwizardError):
-            manifest.check({**whole(), bundle.MANIFEST: text}, "b")
+            bundle.check_manifest({**whole(), bundle.MANIFEST: text}, "b")
 
     def test_keeps_each_remark_on_its_line(self) -> None:
         hostile = WORDS._replace(left_out=("a\nsha256 00: x\x1b[31m",))
-        text = manifest.write(hostile, MEMBERS).decode()
+        text = bundle.manifest_text(hostile, MEMBERS).decode()
         assert "left out: a sha256 00: x" in text
         assert "\x1b" not in text

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gapwizard.domain.visible import visible
-from gapwizard.exchange.calendar import OCTETS, Event, calendar, folded
+from gapwizard.exchange.calendar import OCTETS, Event, calendar, line_parts
 
 STAMP = datetime(2026, 11, 20, 18, tzinfo=UTC)
 START = datetime.fromisoformat("2026-12-01T10:00")
@@ -105,11 +105,11 @@ class TestTexts:
 class TestFolding:
     @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc"))))
     def test_splits_into_lines_of_75_octets_never_inside_a_character(self, text):
-        parts = list(folded(text))
+        parts = list(line_parts(text))
         assert all(len(part.encode()) <= OCTETS for part in parts)
         assert all(part.startswith(" ") for part in parts[1:])
         assert parts[0] + "".join(part[1:] for part in parts[1:]) == text
 
     def test_uses_the_room_there_is(self):
-        assert [len(part.encode()) for part in folded("x" * 150)] == [75, 75, 2]
-        assert [len(part) for part in folded("中" * 30)] == [25, 6]
+        assert [len(part.encode()) for part in line_parts("x" * 150)] == [75, 75, 2]
+        assert [len(part) for part in line_parts("中" * 30)] == [25, 6]

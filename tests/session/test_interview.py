@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from cases.app import QUESTIONS, here, press, running, session_of, small
-from gapwizard.cli.interview import LineInterview
+from gapwizard.cli.commands.interview import LineInterview
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused

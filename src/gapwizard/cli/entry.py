@@ -1,4 +1,4 @@
-"""The edge: run one command, turn every error into a message and an exit code."""
+"""The edge of the program: run one command line, turn every error into a message and an exit code."""
 
 import contextlib
 import os
@@ -11,12 +11,45 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import cli
 from gapwizard.errors import GapwizardError, Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 from gapwizard.session import face
 
 BUG = 70
 """Exit code of a bug of ours (EX_SOFTWARE)."""
 INTERRUPTED = 130
+CLICK_WORDS = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show this message and exit."),
+    N_("Show the version and exit."),
+    N_("default: {default}"),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing parameter"),
+    N_("Missing command."),
+    N_("No such command {name!r}."),
+    N_("No such option {name!r}."),
+    N_("Option {name!r} does not take a value."),
+    N_("Argument {name!r} takes {nargs} values."),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("Invalid value: {message}"),
+    N_("Choose from:\n\t{choices}"),
+    N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."),
+    N_("{name} {filename!r} is a file."),
+    N_("{name} {filename!r} is not readable."),
+    N_("{name} {filename!r} is not writable."),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("Error: The two entered values do not match."),
+    N_("Repeat for confirmation"),
+)
+"""The words of click itself, so that help and usage errors speak the user's language too.
+
+click looks them up in gettext's own domain, which `i18n.use` points at our catalogue; they stand
+here so that `make words` collects them.
+"""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -65,15 +98,10 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _printed(code: int) -> int:
-    """Print what still waits, and give the exit code: 4 where it cannot be printed."""
-    why = _unprinted()
-    return code or _said_unprinted(why) if why else code
+    """Print what still waits, and give the exit code: 4 where it cannot be printed.
 
-
-def _unprinted() -> str:
-    """Why what waits cannot be printed; empty where it was, or where nobody reads any more.
-
-    Python would try again at its end, complain in words of its own and end with 120.
+    Python would try again at its end, complain in words of its own and end with 120. Where nobody
+    reads any more, nothing is wrong.
     """
     try:
         sys.stdout.flush()
@@ -81,8 +109,8 @@ def _unprinted() -> str:
         _pour_away(sys.stdout)
     except OSError as problem:
         _pour_away(sys.stdout)
-        return problem.strerror or str(problem)
-    return ""
+        return code or _said_unprinted(problem.strerror or str(problem))
+    return code
 
 
 def _said_unprinted(why: str) -> int:

@@ -1,18 +1,21 @@
-"""What commands print: data to stdout, words to stderr, tables whose columns align, and files."""
+"""What commands print: data to stdout, words to stderr, tables whose columns align, and files.
+
+What acts on a terminal in a text of somebody's is shown and never sent.
+"""
 
 import contextlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from gapwizard.domain.visible import fit, in_json, one_line, visible, width
+from gapwizard.domain.visible import in_json, one_line, visible, width
 from gapwizard.i18n import _
 
 
-def data(text: str) -> None:
-    """Print data."""
-    click.echo(visible(text))
+def data(text: str, /, **values: object) -> None:
+    """Print data; with `values` the text is a format that they fill in."""
+    click.echo(visible(text.format(**values) if values else text))
 
 
 def file(text: str) -> None:
@@ -20,10 +23,10 @@ def file(text: str) -> None:
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
 
-def words(text: str) -> None:
-    """Say something about the data; where nobody can hear it, the work goes on."""
+def words(text: str, /, **values: object) -> None:
+    """Say something about the data, a format with `values`; where nobody hears it, the work goes on."""
     with contextlib.suppress(OSError):
-        click.echo(visible(text), err=True)
+        click.echo(visible(text.format(**values) if values else text), err=True)
 
 
 def document(value: object) -> None:
@@ -45,6 +48,13 @@ def table(
         click.echo("  ".join(parts).rstrip())
 
 
+def record(shown: Mapping[str, object], between: str = ", ") -> None:
+    """Print what is known of one thing, a line for each field that holds something."""
+    for key, value in shown.items():
+        if value not in (None, "", []):
+            data(f"{key}: {between.join(value) if isinstance(value, list) else value}")
+
+
 def number(value: object) -> str:
     """A figure as it is shown in a table; `--` where there is none."""
     return "--" if value is None else str(value)
@@ -61,17 +71,3 @@ def check_force(option: str, target: object, *, force: bool) -> None:
     """Refuse `--force` where no file is named; `option` names it. Raises click.UsageError."""
     if force and target in (None, "-"):
         raise click.UsageError(_("--force goes with {option} FILE").format(option=option))
-
-
-__all__ = [
-    "check_force",
-    "data",
-    "document",
-    "file",
-    "fit",
-    "force_option",
-    "number",
-    "one_line",
-    "table",
-    "words",
-]

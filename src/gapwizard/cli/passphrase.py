@@ -13,6 +13,7 @@ from gapwizard.i18n import _
 
 VARIABLE = "GAPWIZARD_PASSPHRASE"
 LONGEST = 1024
+"""Characters of a passphrase; a longer one is a file named by mistake."""
 SHORT = 12
 """Characters below which a new passphrase is remarked upon."""
 

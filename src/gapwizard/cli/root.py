@@ -1,12 +1,18 @@
-"""The root command: global options, and commands that are imported only when they are called."""
+"""The root command: global options, the list of commands, and the terminal app without a command.
+
+Commands are imported only when they are called: `--help` lists all of them without one.
+"""
 
 import importlib
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gapwizard import __version__, i18n
+from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -34,20 +40,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", N_("Write one assessment to one file, whole or redacted, encrypted.")),
     "encrypt": ("encryption", N_("Encrypt an assessment on the disk with a passphrase.")),
     "decrypt": ("encryption", N_("Make an encrypted assessment plain again.")),
-    "delete": ("delete", N_("Delete an assessment with its history, backups and exports.")),
+    "delete": ("archive", N_("Delete an assessment with its history, backups and exports.")),
     "diagnose": ("diagnose", N_("Print the diagnosis.")),
     "compare": ("compare", N_("Compare assessments: better, worse, and why.")),
     "search": ("search", N_("Search everything in one assessment.")),
-    "check": ("check", N_("List what stands against handing the report over.")),
+    "check": ("report", N_("List what stands against handing the report over.")),
     "report": ("report", N_("Write the diagnosis report.")),
-    "undo": ("undo", N_("Take the last change back, or do it again.")),
-    "ask": ("ask", N_("Interview in plain lines, for screen readers and broken terminals.")),
+    "undo": ("restore", N_("Take the last change back, or do it again.")),
+    "ask": ("interview", N_("Interview in plain lines, for screen readers and broken terminals.")),
     "keys": ("keys", N_("Print the keys of the app, or a key map file to start from.")),
     "questionnaire": ("questionnaire", N_("List, show or lint questionnaires; print the schema.")),
-    "demo": ("demo", N_("Open a finished sample assessment, or print its report.")),
-    "backup": ("backup", N_("Copy an assessment with its history.")),
-    "restore": ("backup", N_("Bring an assessment back from a backup or from its own past.")),
-    "repair": ("repair", N_("Say what is damaged, and mend it.")),
+    "demo": ("new", N_("Open a finished sample assessment, or print its report.")),
+    "backup": ("restore", N_("Copy an assessment with its history.")),
+    "restore": ("restore", N_("Bring an assessment back from a backup or from its own past.")),
+    "repair": ("restore", N_("Say what is damaged, and mend it.")),
     "doctor": ("doctor", N_("Print versions, paths and what is missing, for pasting.")),
 }
 """Module in `cli.commands` and one-line help of each command."""
@@ -83,8 +89,6 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command; an unknown one names the nearest."""
         if args and args[0] not in COMMANDS:
-            from gapwizard.errors import nearest
-
             near = nearest(args[0], list(COMMANDS))
             hint = _(" The nearest is {near!r}.").format(near=near) if near else ""
             ctx.fail(_("There is no command {name!r}.{hint}").format(name=args[0], hint=hint))
@@ -168,7 +172,9 @@ class Place:
     """What the global options say: the folder of assessments, and the language if one was named."""
 
     ascii = False
+    """Whether the app uses only characters whose width no terminal doubts."""
     mouse = True
+    """Whether the app listens to the mouse; without it the terminal selects text."""
 
     def __init__(self, data: Path, lang: str | None) -> None:
         """Keep the global options."""
@@ -176,14 +182,40 @@ class Place:
         self.lang = lang
 
     def start_app(self, data: Path, *, opened: str = "", sample: bool = False) -> None:
-        """Start the terminal app, in the language named, else the one chosen in the app."""
+        """Run the terminal app over a folder, in the language named, else the one chosen in the app.
+
+        `opened` is the id of the assessment to begin with; a `sample` leaves no trace in what the
+        app remembers. Raises Refused without a terminal, and what kept an answer from the disk.
+        """
         from gapwizard import settings
-        from gapwizard.cli.app import TerminalLook, start
 
         chosen = self.lang or settings.load().language
         if chosen:
             i18n.use(chosen)
-        start(data, opened=opened, sample=sample, look=TerminalLook(self.ascii, self.mouse))
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise Refused(
+                _(
+                    "the terminal app needs a terminal; `gapwizard --help` lists the commands for scripts"
+                )
+            )
+        # Textual paints at ticks of 1/60 s. What a key changes comes with one, that it is saved
+        # with a later one: at 1/120 s "saved" stands there 32 ms after the key instead of 48.
+        os.environ.setdefault("TEXTUAL_FPS", "120")
+        from gapwizard.session import face
+        from gapwizard.tui.app import GapwizardApp
+
+        face.listen(None)  # a word on standard error would tear the screen; the app says it itself
+        app = GapwizardApp(data, opened=opened, remember=not sample, ascii=self.ascii)
+        app.run(mouse=self.mouse)
+        if app.bug is not None:
+            app.finish()
+            raise app.bug
+        if app.farewell:
+            sys.stderr.write(app.farewell + "\n")
+        if app.failure is not None:
+            raise app.failure
+        if app.return_code:
+            sys.exit(app.return_code)
 
     def open(self, assessment: str, *, write: bool = True, speak: bool = False) -> "Session":
         """Open an assessment, its questions in the language named, else in its own.
@@ -195,6 +227,14 @@ class Place:
         session = Session.open(self.data, assessment, write=write, language=self.lang)
         if speak:
             self.speak(session.assessment.about.language)
+        return session
+
+    def read(self, assessment: str, *, speak: bool = False) -> "Session":
+        """Open an assessment for reading, and say what was noticed on opening it."""
+        from gapwizard.session import face
+
+        session = self.open(assessment, write=False, speak=speak)
+        face.tell(session.notices)
         return session
 
     def speak(self, assessment_language: str) -> str:

@@ -1,4 +1,7 @@
-"""Create the sample assessment, its dates moved so that it was finished this week, and last year's."""
+"""The sample assessment and last year's, as if they had been finished this week.
+
+`northlight.json` holds them as of one day; every date in it is moved by the same whole weeks.
+"""
 
 import json
 import re

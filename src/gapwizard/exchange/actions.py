@@ -1,12 +1,10 @@
 """Actions as JSON for scripts, as CSV for spreadsheets, and the columns of their register."""
 
-from collections.abc import Iterable
-
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.outlook import outlook
 from gapwizard.domain.roadmap import Planned, gain_word, stands_word
-from gapwizard.exchange.lists import ListColumn, csv_of
+from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_, names
 
 Json = dict[str, object]
@@ -55,19 +53,7 @@ def action_json(one: Planned) -> Json:
 
 
 def outlook_json(diagnosis: Diagnosis) -> Json:
-    """The figures and verdicts that a what-if moves."""
+    """The figures and verdicts that a what-if moves; shares in percent with one decimal."""
     seen = outlook(diagnosis)
-    return {
-        "confirmed": percent(seen.confirmed),
-        "ceiling": percent(seen.ceiling),
-        "maturity": one_decimal(seen.maturity),
-        "majors": seen.majors,
-        "minors": seen.minors,
-        "stage1": seen.stage1,
-        "stage2": seen.stage2,
-    }
-
-
-def actions_csv(plan: Iterable[Planned]) -> str:
-    """The register as CSV, a line for each action."""
-    return csv_of(COLUMNS, plan)
+    shares = {"confirmed": percent(seen.confirmed), "ceiling": percent(seen.ceiling)}
+    return {**seen._asdict(), **shares, "maturity": one_decimal(seen.maturity)}

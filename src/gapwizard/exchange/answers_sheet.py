@@ -15,9 +15,8 @@ from gapwizard.domain.scale import Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.exchange import sheet
-from gapwizard.exchange.heading import Form
 from gapwizard.exchange.sheet import CLEARS, SheetRow
-from gapwizard.exchange.table import Faults
+from gapwizard.exchange.table import Faults, Form
 from gapwizard.i18n import _
 
 T = TypeVar("T")

@@ -1,9 +1,12 @@
 """A bundle: one assessment as one zip file of a few known members, checked before it is unpacked.
 
 The members lie side by side under fixed names; anything else in the file refuses the whole of it.
-Sizes and counts are looked at in the directory of the zip, before a byte is unpacked.
+Sizes and counts are looked at in the directory of the zip, before a byte is unpacked. One member,
+MANIFEST.txt, says what the bundle holds, what was left out of it, and the hash of every other one.
 """
 
+import contextlib
+import hashlib
 import io
 import re
 import stat
@@ -12,11 +15,13 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, Unreadable
+from gapwizard.exchange.table import MIB, read_limited
 from gapwizard.i18n import _
 
-MIB = 1024 * 1024
 MAX_BYTES = 128 * MIB
 """The largest file that is read."""
 MAX_TOTAL = 256 * MIB
@@ -39,6 +44,12 @@ LIMITS = {
     QUESTIONNAIRE: 16 * MIB,
 }
 """The most bytes that each member may hold."""
+
+FORMAT = 1
+"""The newest format of a bundle that is known here; a newer one is not taken in."""
+_HEAD = "gapwizard bundle"
+_HASH = re.compile(r"sha256 ([0-9a-f]{64}): (\S+)")
+_LINE = re.compile(r"([a-z][a-z0-9 ]*): (.*)")
 
 _END = struct.Struct("<4s4H2LH")
 """The end of a zip: mark, disks, counts, size and place of the directory, length of a comment."""
@@ -66,23 +77,12 @@ def pack(members: Mapping[str, bytes]) -> bytes:
 
 def read(path: Path) -> bytes:
     """Read a file that may be a bundle. Raises Refused or Unreadable."""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+    with contextlib.suppress(OSError, ValueError):  # said by what opens it
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
             raise Refused(_("{path}: not a file"), path=path)
-        if status.st_size > MAX_BYTES:
-            raise Refused(
-                _("{path}: larger than {limit} MiB, the most a bundle may have"),
-                path=path,
-                limit=MAX_BYTES // MIB,
-            )
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as problem:
-        raise Refused(_("{path}: there is no such file"), path=path) from problem
-    except (OSError, ValueError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else None
-        raise Unreadable(f"{path}: {why or problem}") from problem
+    return read_limited(
+        path, MAX_BYTES, _("{path}: larger than {limit} MiB, the most a bundle may have")
+    )
 
 
 def unpack(content: bytes, name: str) -> dict[str, bytes]:
@@ -91,17 +91,17 @@ def unpack(content: bytes, name: str) -> dict[str, bytes]:
     Raises Refused for what is no bundle of ours, Unreadable for one that is damaged.
     """
     if not content.startswith(b"PK\x03\x04"):
-        raise Refused(foreign(name))
+        raise Refused(foreign_words(name))
     _check_directory(content, name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_members(archive.infolist(), name)
             return {info.filename: _member(archive, info) for info in archive.infolist()}
     except _FAULTS as problem:
-        raise Unreadable(damaged(name)) from problem
+        raise Unreadable(damage_words(name)) from problem
 
 
-def foreign(name: str) -> str:
+def foreign_words(name: str) -> str:
     """Say that a file is no bundle, and what else it may be."""
     return _(
         "{name}: not a bundle of gapwizard; `gapwizard export ID --bundle FILE` makes one, and "
@@ -109,7 +109,7 @@ def foreign(name: str) -> str:
     ).format(name=name)
 
 
-def damaged(name: str) -> str:
+def damage_words(name: str) -> str:
     """Say that a bundle is not whole."""
     return _("{name}: the bundle is damaged or cut short; ask for it once more").format(name=name)
 
@@ -117,13 +117,19 @@ def damaged(name: str) -> str:
 def _check_directory(content: bytes, name: str) -> None:
     """Look at the end of the zip, so that a huge directory is never read."""
     if len(content) < _END.size:
-        raise Unreadable(damaged(name))
+        raise Unreadable(damage_words(name))
     mark, *_disks, _here, count, size, place, comment = _END.unpack(content[-_END.size :])
     if mark != b"PK\x05\x06" or comment or place + size != len(content) - _END.size:
-        raise Unreadable(damaged(name))
+        raise Unreadable(damage_words(name))
     if content[-_END.size - _LOCATOR : -_END.size].startswith(b"PK\x06\x07"):
-        raise Refused(foreign(name))  # a second, larger end (zip64), which would count instead
-    if count > MAX_MEMBERS or size > MAX_DIRECTORY:
+        raise Refused(
+            foreign_words(name)
+        )  # a second, larger end (zip64), which would count instead
+    _check_count(count if size <= MAX_DIRECTORY else MAX_MEMBERS + 1, name)
+
+
+def _check_count(count: int, name: str) -> None:
+    if count > MAX_MEMBERS:
         raise Refused(
             _("{name}: more than {limit} files, the most a bundle may hold"),
             name=name,
@@ -133,12 +139,7 @@ def _check_directory(content: bytes, name: str) -> None:
 
 def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
     """Refuse a member that is none of ours, too large, or there twice. Raises Refused."""
-    if len(infos) > MAX_MEMBERS:
-        raise Refused(
-            _("{name}: more than {limit} files, the most a bundle may hold"),
-            name=name,
-            limit=MAX_MEMBERS,
-        )
+    _check_count(len(infos), name)
     seen: set[str] = set()
     for info in infos:
         _check_member(info, name)
@@ -153,18 +154,19 @@ def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
         )
     for member in (MANIFEST, ROWS, QUESTIONNAIRE):
         if member not in seen:
-            raise Refused(foreign(name))
+            raise Refused(foreign_words(name))
 
 
 def _check_member(info: zipfile.ZipInfo, name: str) -> None:
-    limit = _limit_of(info.orig_filename)
+    member = info.orig_filename
+    limit = LIMITS.get(QUESTIONNAIRE if _TRANSLATION.fullmatch(member) else member)
     kind = stat.S_IFMT(info.external_attr >> 16)
     packed = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if limit is None or kind not in (0, stat.S_IFREG) or info.flag_bits & 1 or not packed:
         raise Refused(
             _("{name}: {member!r} does not belong into a bundle; nothing was taken from it"),
             name=name,
-            member=info.orig_filename[:200],
+            member=member[:200],
         )
     if info.file_size > limit:
         raise Refused(
@@ -175,12 +177,6 @@ def _check_member(info: zipfile.ZipInfo, name: str) -> None:
         )
 
 
-def _limit_of(member: str) -> int | None:
-    if _TRANSLATION.fullmatch(member):
-        return LIMITS[QUESTIONNAIRE]
-    return LIMITS.get(member)
-
-
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """Unpack one member, never more than its directory entry says."""
     with archive.open(info) as file:
@@ -188,3 +184,72 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     if len(content) != info.file_size:
         raise EOFError(info.filename)
     return content
+
+
+class Manifest(NamedTuple):
+    """What stands in a manifest beside the hashes, one `key: value` a line."""
+
+    tool: str
+    """Version of gapwizard that made the bundle."""
+    assessment: str
+    revision: int
+    redacted: bool
+    counts: tuple[str, ...]
+    """How much of each thing is in it, in words."""
+    left_out: tuple[str, ...]
+    """What is not in it, in words."""
+
+
+def manifest_text(manifest: Manifest, members: Mapping[str, bytes]) -> bytes:
+    """The text of a manifest for some members."""
+    lines = [
+        f"{_HEAD}: format {FORMAT}",
+        f"tool: gapwizard {manifest.tool}",
+        f"assessment: {manifest.assessment}",
+        f"revision: {manifest.revision}",
+        f"redacted: {'yes' if manifest.redacted else 'no'}",
+        *(f"holds: {one_line(words)}" for words in manifest.counts),
+        *(f"left out: {one_line(words)}" for words in manifest.left_out),
+        *(f"sha256 {_sum(members[name])}: {name}" for name in sorted(members)),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def check_manifest(members: Mapping[str, bytes], name: str) -> str:
+    """Hold the members against their manifest and give the id that the assessment had.
+
+    `name` is said in messages.
+
+    Raises Refused for a manifest that is none of ours or newer, Unreadable for another content.
+    """
+    try:
+        text = members[MANIFEST].decode()
+    except UnicodeDecodeError as problem:
+        raise Unreadable(damage_words(name)) from problem
+    first, *lines = text.split("\n")
+    head = _LINE.fullmatch(first)
+    if head is None or head[1] != _HEAD:
+        raise Refused(foreign_words(name))
+    if head[2] != f"format {FORMAT}":
+        raise Refused(
+            _(
+                "{name}: made by another gapwizard (bundle {theirs}; this one knows format {ours}). "
+                "Update gapwizard to take it in; nothing was changed."
+            ),
+            name=name,
+            theirs=head[2][:40],
+            ours=FORMAT,
+        )
+    listed = [match for line in lines if (match := _HASH.fullmatch(line))]
+    hashes = {match[2]: match[1] for match in listed}
+    held = {member: _sum(content) for member, content in members.items() if member != MANIFEST}
+    if hashes != held:
+        raise Unreadable(
+            _("{name}: its files are not those that MANIFEST.txt lists; nothing was taken in"),
+            name=name,
+        )
+    return next((line[12:] for line in lines if line.startswith("assessment: ")), "")
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -39,7 +39,7 @@ def calendar(events: Iterable[Event], *, title: str, stamp: datetime, revision: 
     for event in events:
         lines += _event(event, stamp, revision)
     lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in folded(line))
+    return "".join(f"{part}\r\n" for line in lines for part in line_parts(line))
 
 
 def _event(event: Event, stamp: datetime, revision: int) -> list[str]:
@@ -67,7 +67,7 @@ def text(words: str) -> str:
     return _ESCAPED.sub(lambda found: "\\" + found[0], plain).replace("\n", "\\n")
 
 
-def folded(line: str) -> Iterator[str]:
+def line_parts(line: str) -> Iterator[str]:
     """Fold a line to 75 octets, never inside a character; what follows begins with a space."""
     part, size = "", 0
     for letter in line:

@@ -1,4 +1,7 @@
-"""A comparison as JSON, and the map of ids that pairs the questions of two questionnaires."""
+"""Two assessments, or several, side by side as JSON; and the map of ids for a renamed questionnaire.
+
+The map is a CSV file of two columns, the id of last time and the id of now.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -10,10 +13,9 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.overview import overview
 from gapwizard.domain.points import Point
-from gapwizard.exchange import csv_table, sheet
+from gapwizard.exchange import csv_table
 from gapwizard.exchange.diagnosis import scores_json
-from gapwizard.exchange.heading import Form
-from gapwizard.exchange.table import MIB, Faults, TableLine, limited
+from gapwizard.exchange.table import MIB, Faults, Form, TableLine, read_limited
 from gapwizard.i18n import _
 
 FORMAT = 1
@@ -154,7 +156,7 @@ def read_id_map(path: Path) -> dict[str, str]:
     Raises Refused with the line and the reason of every fault, Unreadable for the disk.
     """
     faults = Faults(str(path))
-    text = sheet.text_of(limited(path, MAX_BYTES), str(path), ID_MAP).text
+    text = csv_table.text_of(read_limited(path, MAX_BYTES), str(path), ID_MAP).text
     found: dict[str, str] = {}
     taken: set[str] = set()
     for line in csv_table.of(text, ID_MAP).lines(faults):

@@ -1,7 +1,8 @@
 """The diagnosis as JSON, format 1 of the contract, and its figures by clause as CSV."""
 
+from dataclasses import asdict
+
 from gapwizard.domain import wording
-from gapwizard.domain.assessment import About
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
@@ -18,7 +19,7 @@ Json = dict[str, object]
 
 
 def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
-    """A diagnosis as one JSON document."""
+    """A diagnosis as one JSON document; its keys are promised to scripts."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     return {
         "format": 1,
@@ -31,12 +32,12 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
             "revision": revision,
         },
         "overall": {**scores_json(diagnosis.overall), "maturity": one_decimal(diagnosis.maturity)},
-        "former": former_json(about),
+        "former": None if about.former is None else about.former.model_dump(mode="json"),
         "round": scores_json(diagnosis.this_round),
         "clauses": [_clause(result) for result in diagnosis.clauses.values()],
-        "findings": [_finding(finding, questionnaire) for finding in diagnosis.findings],
+        "findings": [finding_json(finding, questionnaire) for finding in diagnosis.findings],
         "set_aside": [
-            {**_finding(finding, questionnaire), "reason": finding.record.set_aside}
+            {**finding_json(finding, questionnaire), "reason": finding.record.set_aside}
             for finding in diagnosis.set_aside
         ],
         "no_longer_raised": [finding.id for finding in diagnosis.no_longer_raised],
@@ -72,13 +73,8 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
     }
 
 
-def former_json(about: About) -> Json | None:
-    """The last figures under version 1 of the rules; None where there were none."""
-    return None if about.former is None else about.former.model_dump(mode="json")
-
-
 def scores_json(scores: Scores) -> Json:
-    """The figures of a set of questions."""
+    """The figures of a set of questions: counts, and shares in percent with one decimal or null."""
     return {
         "questions": scores.questions,
         "applicable": scores.applicable,
@@ -100,21 +96,15 @@ def _clause(result: ClauseResult) -> Json:
         "parent": result.clause.parent,
         "leaf": result.clause.leaf,
         **scores_json(result.scores),
-        "maturity": None
-        if maturity is None
-        else {
-            "claimed": maturity.claimed,
-            "confirmed": maturity.confirmed,
-            "target": maturity.target,
-            "gap": maturity.gap,
-        },
+        "maturity": None if maturity is None else asdict(maturity),
         "points": result.counts._asdict(),
         "systemic": result.systemic,
         "grade": result.grade,
     }
 
 
-def _finding(finding: Finding, questionnaire: Questionnaire) -> Json:
+def finding_json(finding: Finding, questionnaire: Questionnaire) -> Json:
+    """What a diagnosis says of one finding."""
     record = finding.record
     return {
         "id": finding.id,

@@ -1,9 +1,9 @@
 """The document register as JSON, and the list of what was asked of the client as CSV.
 
-A line of the JSON has the five keys of the diagnosis first, then what else is known.
+A line of the JSON has the five keys that the JSON of a diagnosis has for a document, in the same
+order, then what else is known.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
 from gapwizard.domain import wording
@@ -18,7 +18,7 @@ from gapwizard.domain.register_views import (
     request_word,
 )
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.exchange.lists import ListColumn, csv_of
+from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_
 
 Json = dict[str, object]
@@ -114,8 +114,3 @@ def _remark(remark: Remark) -> Json:
 
 def _day(value: date | None) -> str | None:
     return value.isoformat() if value is not None else None
-
-
-def requests_csv(asked: Iterable[Wanted]) -> str:
-    """The list of what was asked as CSV, a line for each document."""
-    return csv_of(ASKED, asked)

@@ -1,6 +1,4 @@
-"""Departments, responsibilities and the agenda as plain JSON values, without the file of names."""
-
-from typing import TypedDict
+"""Departments, responsibilities and the agenda as JSON; the file of people's names is never read here."""
 
 from gapwizard.domain.agenda import end_of, in_order, overbooked, points_of, to_request, unplaced
 from gapwizard.domain.assessment import Slot
@@ -17,17 +15,8 @@ from gapwizard.domain.responsibility import (
 Json = dict[str, object]
 
 
-class Duties(TypedDict):
-    """The matrix, and what is missing in it."""
-
-    clauses: list[Json]
-    without_owner: list[str]
-    interfaces: list[Json]
-    without_interface: list[Json]
-
-
 def departments_json(diagnosis: Diagnosis) -> list[Json]:
-    """The departments."""
+    """A row for each department, in the order of the questionnaire's roles."""
     rows = diagnosis.assessment.departments
     return [
         {"id": name, "title": rows[name].title, "roles": list(rows[name].roles)}
@@ -46,8 +35,8 @@ def duty_json(row: MatrixRow) -> Json:
     }
 
 
-def responsibilities_json(diagnosis: Diagnosis, *, leaves: bool) -> Duties:
-    """The matrix of the charted clauses, or of the leaf clauses."""
+def responsibilities_json(diagnosis: Diagnosis, *, leaves: bool) -> Json:
+    """The matrix of the charted clauses, or of the leaf clauses, and what is missing in it."""
     return {
         "clauses": [duty_json(row) for row in matrix(diagnosis, leaves=leaves)],
         "without_owner": [clause.id for clause in without_owner(diagnosis)],

@@ -9,14 +9,21 @@ from typing import NamedTuple
 
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.exchange import csv_table, decoding
-from gapwizard.exchange import heading as headings
-from gapwizard.exchange.decoding import Decoded
-from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, Faults, TableLine, limited, too_long
+from gapwizard.exchange import csv_table
+from gapwizard.exchange.table import (
+    MIB,
+    NO_VALUE,
+    Faults,
+    Form,
+    Heading,
+    TableLine,
+    no_heading,
+    read_limited,
+)
 from gapwizard.i18n import _
 
 MAX_BYTES = 16 * MIB
+"""The largest sheet that is read; one of a full assessment has less than one MiB."""
 CLEARS = "∅"
 """What a cell holds that takes away what stands in its field."""
 
@@ -33,7 +40,7 @@ class SheetRow(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What a file holds."""
+    """The rows of a file, what is wrong in them so far, and how the file was read."""
 
     rows: Sequence[SheetRow]
     faults: Faults
@@ -49,7 +56,7 @@ def read(
     Raises Refused for what is no such file or has no heading, Unreadable for the disk; the faults
     of its rows are in the sheet, for whoever reads the cells to add to.
     """
-    raw = limited(path, MAX_BYTES)
+    raw = read_limited(path, MAX_BYTES)
     faults = Faults(str(path))
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         from gapwizard.exchange import xlsx_table
@@ -62,10 +69,10 @@ def read(
         said = _("{name}: read from the sheet {sheet!r}").format(name=path, sheet=found.sheet)
     else:
         _refuse_foreign(raw, path)
-        text = text_of(raw, str(path), form, encoding)
+        text = csv_table.text_of(raw, str(path), form, encoding)
         table = csv_table.of(text.text, form)
         if table.heading is None:
-            raise Refused(headings.missing(str(path), form))
+            raise Refused(no_heading(str(path), form))
         heading, lines, divider = table.heading, table.lines(faults), table.divider
         said = _("{name}: read as {encoding}, divided by {divider}").format(
             name=path,
@@ -77,21 +84,6 @@ def read(
         faults.check()
     rows = tuple(_rows(heading, lines, divider, faults))
     return Sheet(rows, faults, said)
-
-
-def text_of(raw: bytes, name: str, form: Form, encoding: str | None = None) -> Decoded:
-    """The text of a file that should be CSV. Raises Refused."""
-    if max(raw.count(b"\n"), raw.count(b"\r")) > MAX_LINES:
-        raise too_long(name)
-    found = decoding.decode(raw, name, encoding)
-    if isinstance(found, decoding.Readings):
-        chinese = None
-        if found.chinese is not None:
-            chinese = csv_table.of(found.chinese.text, form).heading
-        found = decoding.chosen(found, name, chinese=chinese is not None and chinese.chinese)
-    if "\0" in found.text:
-        raise Refused(_("{name}: no text; save it as CSV UTF-8 or xlsx"), name=name)
-    return found
 
 
 def _refuse_foreign(raw: bytes, path: Path) -> None:
@@ -143,24 +135,21 @@ def _known_cells(
         if name is not None and name not in heading.form.passed:
             row[name] = cell
             if cell.strip() in ERRORS:
-                faults.add(number, name, _failed(cell.strip()))
+                said = _("{cell} is an error of the spreadsheet, not what somebody wrote")
+                faults.add(number, name, said.format(cell=cell.strip()))
                 row[name] = ""
             elif cell == NO_VALUE:
-                faults.add(number, name, _uncomputed())
+                faults.add(
+                    number,
+                    name,
+                    _(
+                        "a formula without a value; open the file in a spreadsheet, save it there, and try again"
+                    ),
+                )
                 row[name] = ""
         elif name is None and cell.strip() and not heading.line.cells[at - 1].strip():
             faults.add(number, str(at), _nameless(cell))
     return row
-
-
-def _uncomputed() -> str:
-    return _(
-        "a formula without a value; open the file in a spreadsheet, save it there, and try again"
-    )
-
-
-def _failed(cell: str) -> str:
-    return _("{cell} is an error of the spreadsheet, not what somebody wrote").format(cell=cell)
 
 
 def _nameless(cell: str) -> str:

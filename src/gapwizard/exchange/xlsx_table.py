@@ -15,9 +15,17 @@ from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from gapwizard.errors import Refused
-from gapwizard.exchange import bundle, heading
-from gapwizard.exchange.heading import Form, Heading
-from gapwizard.exchange.table import MAX_LINES, MIB, NO_VALUE, TableLine
+from gapwizard.exchange import bundle
+from gapwizard.exchange.table import (
+    MAX_LINES,
+    MIB,
+    NO_VALUE,
+    Form,
+    Heading,
+    TableLine,
+    heading_in,
+    no_heading,
+)
 from gapwizard.i18n import _, names
 
 MAX_UNPACKED = 128 * MIB
@@ -53,7 +61,7 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
     found = [
         (title, lines, best)
         for title, lines in tables
-        if (best := heading.find(form, lines)) is not None
+        if (best := heading_in(form, lines)) is not None
     ]
     whole = [one for one in found if one[2].whole]
     if len(whole) > 1:
@@ -63,7 +71,7 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
             sheets=names(repr(title) for title, *_rest in whole),
         )
     if not found:
-        raise Refused(heading.missing(name, form))
+        raise Refused(no_heading(name, form))
     title, lines, best = max(whole or found, key=lambda one: one[2].known)
     extent = extents.get(_members(raw).get(title, ""))
     if extent is not None:

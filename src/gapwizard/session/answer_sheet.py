@@ -1,4 +1,8 @@
-"""From the rows of a sheet to the act that takes them in, each fault with its line and column."""
+"""From the rows of a sheet to the act that takes them in, each fault with its line and column.
+
+Every row becomes an edit that is tried against the assessment; one faulty cell refuses the whole
+file, and all faults are told at once.
+"""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -8,7 +12,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, cell_of
 from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.reading import DIGITS, fold, rating_of
-from gapwizard.domain.scale import Rating, Strength
+from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.exchange.answers_sheet import TEXTS, AnswerRow, AnswerRows
 from gapwizard.exchange.sheet import CLEARS
@@ -17,10 +21,9 @@ from gapwizard.i18n import _
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.session import Session
-from gapwizard.session.text import clean
 
-STRENGTHS: tuple[Strength, ...] = (0, 1, 2, 3)
 Words = Mapping[str, Rating | None]
 """What foreign words for ratings mean, by folded word."""
 

@@ -1,4 +1,7 @@
-"""The comparison of assessments: others opened for reading beside the one at hand."""
+"""The comparison of assessments: others are opened for reading beside the one at hand.
+
+What differs is computed in `domain/compare.py`; here is who is compared with whom.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,12 +10,11 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.compare import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
-from gapwizard.session.papers import files
+from gapwizard.session.acts.names import missing
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
@@ -61,12 +63,8 @@ def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> Hi
         raise Refused(_("only what was not checked in the assessment of now can be flagged"))
     unchecked = {one.finding.id: one for one in comparison.fated(Fate.UNCHECKED)}
     if finding not in unchecked:
-        hint = nearest_hint(finding, list(unchecked))
-        raise Refused(
-            _("{name!r} is no finding of last time that was not checked{hint}"),
-            name=finding,
-            hint=hint,
-        )
+        words = _("{name!r} is no finding of last time that was not checked{hint}")
+        raise missing(words, finding, unchecked)
     names = [name for name in unchecked[finding].unasked if name in session.questionnaire.questions]
     if not names:
         raise Refused(_("{name}: no question is left that could be asked"), name=finding)
@@ -82,15 +80,3 @@ def markdown(comparison: Comparison) -> str:
     from gapwizard.report.comparison import render
 
     return render(comparison)
-
-
-def export(
-    session: Session,
-    text: str,
-    target: Path | None = None,
-    folder: Path | None = None,
-    *,
-    force: bool = False,
-) -> Path:
-    """Write a comparison to a file and give its path. Raises Refused or Unreadable."""
-    return files.write(session, text, "md", target, folder, "comparison", force=force)

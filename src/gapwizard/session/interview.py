@@ -24,11 +24,6 @@ from gapwizard.session.papers.documents import request_today
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
-RATINGS = {
-    "1": Rating.N, "2": Rating.P, "3": Rating.L, "4": Rating.F, "9": Rating.UNKNOWN, "0": Rating.NA,
-}  # fmt: skip
-"""The rating of each digit."""
-
 
 class Rated(NamedTuple):
     """What a rating leaves to say and to ask, in sentences; empty where it leaves nothing."""
@@ -93,12 +88,12 @@ class Interview:
 
     @property
     def leaf(self) -> Clause:
-        """Its clause."""
+        """The leaf clause of the question in focus."""
         return self.session.questionnaire.clause_of[self.question.id]
 
     @property
     def answer(self) -> Answer:
-        """Its answer as it stands."""
+        """The answer to the question in focus as it stands, an empty one for none."""
         return self.answer_to(self.question.id)
 
     def answer_to(self, name: str) -> Answer:

@@ -1,9 +1,13 @@
-"""Names of people behind the departments: kept in a private file, outside history and undo."""
+"""Who speaks for each department: a private file of names, outside history, undo and index.
+
+Names of people are wanted nowhere else: reports, histories and bundles speak of departments.
+"""
 
 from gapwizard.errors import InUse, Refused
 from gapwizard.i18n import _
-from gapwizard.session import baseline_lock
-from gapwizard.session.acts.names import department_in, line
+from gapwizard.session.acts.act import check_unlocked
+from gapwizard.session.acts.fields import check_length, line
+from gapwizard.session.acts.names import department_in
 from gapwizard.session.session import Session
 from gapwizard.store import people
 from gapwizard.store.people import Person
@@ -74,16 +78,10 @@ def _tell(session: Session, notice: str) -> None:
 def _may_write(session: Session) -> None:
     if session.writer is None:
         raise InUse(_("{name} is open for reading only"), name=session.assessment.id)
-    baseline_lock.check(session.assessment, "person")
+    check_unlocked(session.assessment, "person")
 
 
 def _short(key: str, written: str) -> str:
     text = line(key, written)
-    if len(text) > LONGEST:
-        raise Refused(
-            _("{what}: {count} characters, and at most {limit} fit; shorten it"),
-            what=key,
-            count=len(text),
-            limit=LONGEST,
-        )
+    check_length(text, key, LONGEST)
     return text

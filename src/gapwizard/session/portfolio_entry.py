@@ -1,4 +1,7 @@
-"""What the portfolio's index learns of an assessment: its row, made of its diagnosis."""
+"""What the portfolio's index learns of an assessment: its row, made of its diagnosis.
+
+The index lets `gapwizard list` and the home screen show figures without a diagnosis.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -60,10 +63,9 @@ def _interviews(diagnosis: Diagnosis) -> tuple[ComingInterview, ...]:
     departments = diagnosis.assessment.departments
 
     def topic(slot: Slot) -> str:
-        if slot.topic or slot.department is None:
-            return slot.topic or " ".join(slot.clauses)
-        department = departments.get(slot.department)
-        return department.title if department is not None else " ".join(slot.clauses)
+        department = departments.get(slot.department or "")
+        asked = department.title if department is not None else " ".join(slot.clauses)
+        return slot.topic or asked
 
     return tuple(
         ComingInterview(start_of(slot).strftime(MINUTE), end_of(slot).strftime(MINUTE), topic(slot))

@@ -23,12 +23,12 @@ from gapwizard.domain.search_index import (
 from gapwizard.domain.search_terms import parse
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import LANGUAGES, _, labelled
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.papers import files
 from gapwizard.session.session import Session
-from gapwizard.session.text import clean
 
 MOST_SAVED = 50
-"""Saved searches that are kept."""
+"""Saved searches that are kept: they stand in the settings, which every start of the app reads."""
 
 
 class SavedSearch(NamedTuple):
@@ -40,7 +40,7 @@ class SavedSearch(NamedTuple):
     """How many it finds; None where it cannot be asked now."""
 
 
-class Searching:
+class AssessmentSearch:
     """The search over one session; the index is made anew only when the diagnosis is."""
 
     def __init__(self, session: Session, *, private: bool = True) -> None:

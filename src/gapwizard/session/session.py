@@ -4,7 +4,7 @@ What can be done to an assessment stands in `session.acts`, what is written for 
 `session.papers`, what is done with whole assessments in `session.portfolio`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +20,8 @@ from gapwizard.domain.scale import RULES
 from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import baseline_lock, face, portfolio_entry
-from gapwizard.session.acts.act import SET, Act, Moment
+from gapwizard.session import face, portfolio_entry
+from gapwizard.session.acts.act import SET, Act, Moment, check_unlocked
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder
@@ -50,7 +50,8 @@ class Session:
         self.folder = folder.path
         self.writer = writer
         self.today = today
-        self._history = folder.acts
+        self.history = folder.acts
+        """All acts, oldest first."""
         self._stack = UndoStack(folder.acts)
         self._diagnosis: Diagnosis | None = None
         self._translated: dict[str, Questionnaire] = {}
@@ -194,23 +195,18 @@ class Session:
         return settings.load().assessor or lock.user()
 
     @property
-    def history(self) -> Sequence[HistoryEntry]:
-        """All acts, oldest first."""
-        return self._history
-
-    @property
     def changed(self) -> str:
         """When the last act was done, ISO 8601."""
-        return self._history[-1].at if self._history else ""
+        return self.history[-1].at if self.history else ""
 
     @property
     def undoable(self) -> int:
-        """How many acts can be undone."""
+        """How many acts can be undone, those of earlier sessions included."""
         return len(self._stack)
 
     @property
     def moment(self) -> Moment:
-        """What acts are made from."""
+        """What acts are made from: the assessment as it is, and the time in whole seconds."""
         now = datetime.now().astimezone().replace(microsecond=0)
         return Moment(self.questionnaire, self.assessment, now, self.today())
 
@@ -223,7 +219,7 @@ class Session:
         differences = changes_between(self.assessment, act.changes)
         if not differences:
             return None
-        baseline_lock.check(self.assessment, act.what)
+        check_unlocked(self.assessment, act.what)
         after = self.assessment.with_changes(act.changes)
         baseline = after.about.baseline
         # Only who names one can be told: undo and restore may name one that is deleted by now.
@@ -237,7 +233,7 @@ class Session:
         self.writer.submit(entry, after)
         self.assessment = after
         self.revision = entry.revision
-        self._history.add(entry)
+        self.history.add(entry)
         return entry
 
     # Undo
@@ -247,28 +243,27 @@ class Session:
         entry = self._stack.undoable
         if entry is None:
             raise Refused(_("there is nothing to undo"))
-        self._restore(UNDO, entry, [(c.table, c.id, c.old) for c in entry.changes])
-        return entry
+        return self._reverse(UNDO, entry, [(c.table, c.id, c.old) for c in entry.changes])
 
     def redo(self) -> HistoryEntry:
         """Do the act undone last again; gives that act. Raises Refused when there is none."""
         entry = self._stack.redoable
         if entry is None:
             raise Refused(_("there is nothing to redo"))
-        self._restore(REDO, entry, [(c.table, c.id, c.new) for c in entry.changes])
-        return entry
+        return self._reverse(REDO, entry, [(c.table, c.id, c.new) for c in entry.changes])
 
-    def _restore(
+    def _reverse(
         self, what: str, entry: HistoryEntry, rows: list[tuple[str, str, dict[str, object] | None]]
-    ) -> None:
+    ) -> HistoryEntry:
         changes = tuple(Change(table, name, value_of(table, row)) for table, name, row in rows)
         self.do(Act(what, f"{entry.what} {entry.label}", changes, reverses=entry.revision))
+        return entry
 
     def entries_on(self, table: str, name: str) -> list[tuple[HistoryEntry, RowChange]]:
         """The acts that changed one row, oldest first, each with its change."""
         return [
             (entry, change)
-            for entry in self._history
+            for entry in self.history
             for change in entry.changes
             if change.table == table and change.id == name
         ]

@@ -1,4 +1,7 @@
-"""Undo and redo, worked out from the history, so that they reach across sessions."""
+"""Undo and redo, worked out from the history, so that they reach across sessions.
+
+The history only grows: an undo is an act of its own that says which one it takes back.
+"""
 
 import contextlib
 from collections.abc import Sequence

@@ -9,7 +9,7 @@ import pytest
 from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.exchange import bundle, manifest
+from gapwizard.exchange import bundle
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.handover import bundle_in, bundle_out
@@ -20,7 +20,7 @@ from gapwizard.store import index, people, rows
 from gapwizard.store.people import Person
 
 PASSPHRASE = "correct horse 电池 staple"
-WORDS = manifest.Manifest("1", "acme", 1, False, (), ())
+WORDS = bundle.Manifest("1", "acme", 1, False, (), ())
 
 
 def never() -> str:
@@ -59,9 +59,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def made(data: Path, file: Path, wish: Wish | None = None, passphrase: str = "") -> Path:
     """A bundle of `acme`."""
     session = Session.open(data, "acme", write=False)
-    content, _left_out = bundle_out.as_bundle(
-        session, bundle_out.prepare(session, wish), redacted=wish is not None
-    )
+    content, _left_out = bundle_out.as_bundle(session, bundle_out.prepare(session, wish), wish)
     bundle_out.save(file, content, force=True, passphrase=passphrase)
     return file
 
@@ -72,7 +70,7 @@ def changed(file: Path, change: Callable[[dict[str, bytes]], None], *, sealed: b
     change(members)
     if sealed:
         del members[bundle.MANIFEST]
-        members = {bundle.MANIFEST: manifest.write(WORDS, members), **members}
+        members = {bundle.MANIFEST: bundle.manifest_text(WORDS, members), **members}
     file.write_bytes(bundle.pack(members))
     return file
 
@@ -136,9 +134,7 @@ class TestAWholeBundle:
         path = data / "acme" / "history.jsonl"
         path.write_bytes(path.read_bytes().replace(b"first", b"FIRST", 1))
         session = Session.open(data, "acme", write=False)
-        content, left_out = bundle_out.as_bundle(
-            session, bundle_out.prepare(session, None), redacted=False
-        )
+        content, left_out = bundle_out.as_bundle(session, bundle_out.prepare(session, None), None)
         assert any("history" in words for words in left_out)
         (tmp_path / "b.zip").write_bytes(content)
         bundle_in.take_in(tmp_path / "there", tmp_path / "b.zip", never)

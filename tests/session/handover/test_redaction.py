@@ -345,11 +345,13 @@ class TestEveryField:
 
 class TestEveryText:
     def test_of_every_table_passes_through(self) -> None:
-        count = sum(EVERYWHERE in text for text in texts_of(assessment()))
+        count = sum(EVERYWHERE in text for _place, text in texts_of(assessment()))
         assert count == 7
         assert not any(
             EVERYWHERE in text
-            for text in texts_of(rewrite(assessment(), lambda text: text.replace(EVERYWHERE, "")))
+            for _place, text in texts_of(
+                rewrite(assessment(), lambda text, _place: text.replace(EVERYWHERE, ""))
+            )
         )
 
     def test_is_known_by_its_type_in_every_field_there_is(self) -> None:

@@ -216,9 +216,7 @@ class TestAnEncryptedAssessment:
     def test_leaves_in_a_bundle_as_a_plain_one_does(self, data: Path, tmp_path: Path) -> None:
         encrypt(data)
         session = Session.open(data, "acme", write=False)
-        packed, left_out = bundle_out.as_bundle(
-            session, bundle_out.prepare(session, None), redacted=False
-        )
+        packed, left_out = bundle_out.as_bundle(session, bundle_out.prepare(session, None), None)
         assert left_out == ()
         (tmp_path / "b.zip").write_bytes(packed)
         assert SECRET.encode() in bundle.unpack(packed, "b")[bundle.HISTORY]

@@ -11,9 +11,9 @@ from textual.widgets import Input, TextArea
 from cases.app import NARROW, WIDE, answer, here, message, picture, press, running, shows, small
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.library.shelf import DEFAULT, Shelf
+from gapwizard.session.acts.fields import LIMIT
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
-from gapwizard.session.text import LIMIT
 from gapwizard.tui.interview import card
 
 Q1 = "8.1-Q01"

@@ -7,6 +7,8 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 from gapwizard.session.acts import about
 from gapwizard.session.acts import about as about_acts
+from gapwizard.session.acts.about import ABOUT
+from gapwizard.session.acts.fields import split, yes_or_no
 
 
 @click.command("set", help=_("""
@@ -30,9 +32,6 @@ time). An empty value clears.
 @pass_place
 def set_command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
     """Set or list what the assessment knows of itself."""
-    from gapwizard.session.acts.about import ABOUT
-    from gapwizard.session.acts.fields import split
-
     with place.open(assessment, write=bool(pairs)) as session:
         if pairs:
             session.do(about_acts.describe(session.moment, split(pairs)))
@@ -58,8 +57,6 @@ A fact that is no takes the questions depending on it out, and they say so.
 @pass_place
 def fact_command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
     """Set or list facts."""
-    from gapwizard.session.acts.fields import split, yes_or_no
-
     facts = {key: yes_or_no(key, value) for key, value in split(pairs).items()}
     with place.open(assessment, write=bool(facts)) as session:
         if facts:

@@ -7,6 +7,8 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Refused
+from gapwizard.exchange.lists import table_of
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -60,37 +62,41 @@ def action_command(
     action: str | None,
     pairs: tuple[str, ...],
     kinds: "tuple[Kind, ...]",
-    **how: bool,
+    *,
+    dry_run: bool,
+    what_if: bool,
+    by_time: bool,
+    delete: bool,
+    as_csv: bool,
+    as_md: bool,
+    as_json: bool,
 ) -> None:
     """List, show, plan or change actions."""
-    _check_options(action, kinds, how)
-    proposing = action == "propose" and not how["dry_run"]
-    write = not how["what_if"] and (bool(pairs) or proposing or how["delete"])
-    with place.open(assessment, write=write, speak=True) as session:
-        if how["what_if"]:
-            _what_if(session, (action or "", *pairs), as_json=how["as_json"])
-        elif action == "propose":
-            _propose(session, pairs, kinds, dry_run=how["dry_run"], as_json=how["as_json"])
-        elif how["delete"] or pairs:
-            _change(session, action, pairs, delete=how["delete"])
-        else:
-            _show(session, action, how)
-
-
-def _check_options(action: str | None, kinds: "tuple[Kind, ...]", how: dict[str, bool]) -> None:
-    """Hold that no option is passed over in silence. Raises Refused."""
-    from gapwizard.errors import Refused
-
-    if action != "propose" and (how["dry_run"] or kinds):
+    if action != "propose" and (dry_run or kinds):
         raise Refused(_("--dry-run and --only go with propose"))
-    if action is not None and (how["as_csv"] or how["as_md"]):
+    register = "csv" if as_csv else "md" if as_md else ""
+    if action is not None and register:
         raise Refused(_("--csv and --md print the whole register; leave the id of the action out"))
+    proposing = action == "propose" and not dry_run
+    write = not what_if and (bool(pairs) or proposing or delete)
+    with place.open(assessment, write=write, speak=True) as session:
+        if what_if:
+            _what_if(session, (action or "", *pairs), as_json=as_json)
+        elif action == "propose":
+            _propose(session, pairs, kinds, dry_run=dry_run, as_json=as_json)
+        elif delete or pairs:
+            _change(session, action, pairs, delete=delete)
+        elif register and not as_json:
+            from gapwizard.session.papers.registers import actions_register
+
+            output.file(actions_register(session, register))
+        else:
+            _show(session, action, by_time=by_time, as_json=as_json)
 
 
 def _change(
     session: "Session", action: str | None, pairs: tuple[str, ...], *, delete: bool
 ) -> None:
-    from gapwizard.errors import Refused
     from gapwizard.session.acts import actions as action_acts
     from gapwizard.session.acts.fields import split
 
@@ -113,7 +119,6 @@ def _propose(
     as_json: bool,
 ) -> None:
     from gapwizard.domain.assessment import ActionRecord
-    from gapwizard.errors import Refused
     from gapwizard.session.acts import actions as action_acts
 
     if pairs:
@@ -146,7 +151,6 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
     from gapwizard.domain.outlook import moved
     from gapwizard.domain.roadmap import as_done
     from gapwizard.domain.sources import ids_in
-    from gapwizard.errors import Refused
     from gapwizard.exchange.actions import outlook_json
     from gapwizard.session.acts.names import actions_named
 
@@ -166,11 +170,11 @@ def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> No
             }
         )
         return
-    output.words(_("as if closed: {clauses}").format(clauses=i18n.names(leaves) or "-"))
+    output.words(_("as if closed: {clauses}"), clauses=i18n.names(leaves) or "-")
     output.table(("", _("now"), _("then")), moved(before, after))
 
 
-def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
+def _show(session: "Session", action: str | None, *, by_time: bool, as_json: bool) -> None:
     from gapwizard.domain.findings import natural
     from gapwizard.domain.roadmap import roadmap
     from gapwizard.session.acts.names import action_in
@@ -178,19 +182,15 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
     if action is not None:
         action_in(session.assessment.actions, action)
     plan = [one for one in roadmap(session.diagnosis) if action in (None, one.id)]
-    if not how["by_time"]:
+    if not by_time:
         plan.sort(key=lambda one: natural(one.id))
-    if how["as_json"]:
+    if as_json:
         from gapwizard.exchange.actions import action_json
 
         output.document([action_json(one) for one in plan])
-    elif how["as_csv"] or how["as_md"]:
-        from gapwizard.session.papers.registers import actions_register
-
-        output.file(actions_register(session, "csv" if how["as_csv"] else "md"))
     elif action is not None:
         _one(plan[0])
-    elif how["by_time"]:
+    elif by_time:
         _roadmap(plan)
     else:
         _table(plan)
@@ -199,18 +199,17 @@ def _show(session: "Session", action: str | None, how: dict[str, bool]) -> None:
 def _one(one: "Planned") -> None:
     from gapwizard.domain.roadmap import gain_word, horizon_word, stands_word
 
-    shown: dict[str, object] = {
-        "id": one.id,
-        **one.record.model_dump(mode="json"),
-        "priority": one.priority,
-        "state": stands_word(one),
-        "from": one.source.title,
-        "horizon": horizon_word(one.horizon),
-        "gain": gain_word(one.gain),
-    }
-    for key, value in shown.items():
-        if value not in (None, ""):
-            output.data(f"{key}: {value}")
+    output.record(
+        {
+            "id": one.id,
+            **one.record.model_dump(mode="json"),
+            "priority": one.priority,
+            "state": stands_word(one),
+            "from": one.source.title,
+            "horizon": horizon_word(one.horizon),
+            "gain": gain_word(one.gain),
+        }
+    )
 
 
 IN_TABLE = (
@@ -221,7 +220,6 @@ IN_TABLE = (
 
 def _table(plan: "list[Planned]") -> None:
     from gapwizard.exchange.actions import COLUMNS
-    from gapwizard.exchange.lists import table_of
 
     output.table(*table_of(COLUMNS, IN_TABLE, plan))
 
@@ -231,9 +229,11 @@ def _roadmap(plan: "list[Planned]") -> None:
 
     seen = tally(plan)
     output.words(
-        _("{open} open, {late} late, {week} due this week, {done} done").format(
-            open=seen.open, late=seen.late, week=seen.this_week, done=seen.done
-        )
+        _("{open} open, {late} late, {week} due this week, {done} done"),
+        open=seen.open,
+        late=seen.late,
+        week=seen.this_week,
+        done=seen.done,
     )
     for days, rows in by_horizon(plan):
         if rows:

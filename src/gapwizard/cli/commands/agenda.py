@@ -62,11 +62,11 @@ def agenda_command(
             _propose(session, day, per_question)
         elif target is not None:
             from gapwizard.session.papers import agenda as agenda_paper
-            from gapwizard.session.papers.files import format_of
+            from gapwizard.session.papers import files
 
-            kind = format_of(target, agenda_paper.KINDS)
-            made = agenda_paper.write(session, kind, target, names=names, force=force)
-            output.data(str(made))
+            kind = files.format_of(target, agenda_paper.KINDS)
+            text = agenda_paper.render(session, kind, names=names)
+            output.data(str(files.write(session, text, kind, target, force=force)))
         else:
             _listing(session, as_json=as_json)
         for notice in session.notices:
@@ -136,16 +136,12 @@ def _listing(session: "Session", *, as_json: bool) -> None:
         output.table(head, lines, right=(6,))
     else:
         output.words(_("No slot yet. `gapwizard agenda ID propose` makes some."))
-    output.words(_("Total: {time}").format(time=total_word(slots)))
+    output.words(_("Total: {time}"), time=total_word(slots))
     output.words(
-        _("Unplaced clauses: {clauses}").format(
-            clauses=unplaced_word(unplaced(diagnosis, slots.values()))
-        )
+        _("Unplaced clauses: {clauses}"), clauses=unplaced_word(unplaced(diagnosis, slots.values()))
     )
     output.words(
-        _("Overbooked: {who}").format(
-            who=overbooked_word(diagnosis, overbooked(slots), people=True)
-        )
+        _("Overbooked: {who}"), who=overbooked_word(diagnosis, overbooked(slots), people=True)
     )
 
 
@@ -208,6 +204,7 @@ def slot_command(
 def _slots(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.agenda import in_order
     from gapwizard.exchange.organisation import slot_json
+    from gapwizard.session.acts.agenda import SLOT
 
     rows = in_order(session.assessment.slots)
     if as_json:
@@ -218,17 +215,7 @@ def _slots(session: "Session", *, as_json: bool) -> None:
         return
     head = ("id", "day", "start", "minutes", "topic", "clauses", "department", "roles", "done")
     lines = [
-        (
-            name,
-            str(slot.day),
-            f"{slot.start:%H:%M}",
-            str(slot.minutes),
-            slot.topic or "-",
-            " ".join(slot.clauses) or "-",
-            slot.department or "-",
-            " ".join(slot.roles) or "-",
-            "yes" if slot.done else "no",
-        )
+        (name, *(SLOT[key].typed(getattr(slot, key)) or "-" for key in head[1:]))
         for name, slot in rows
     ]
     output.table(head, lines, right=(3,))
@@ -241,10 +228,8 @@ def _slot(session: "Session", name: str, *, as_json: bool) -> None:
     shown = slot_json(session.diagnosis, name, slot_in(session.assessment, name))
     if as_json:
         output.document(shown)
-        return
-    for key, value in shown.items():
-        if value not in (None, "", []):
-            output.data(f"{key}: {' '.join(value) if isinstance(value, list) else value}")
+    else:
+        output.record(shown, between=" ")
 
 
 def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:
@@ -253,21 +238,14 @@ def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:
 
     found = wrap_up(session.diagnosis, slot_in(session.assessment, name))
     lists = {
-        "unanswered": [point.question.id for point in found.unanswered],
-        "claimed": [point.question.id for point in found.claimed],
-        "wordless": [point.question.id for point in found.wordless],
-        "flagged": [point.question.id for point in found.flagged],
-        "requests": [line.document.id for line in found.requests],
+        "unanswered": (_("unanswered"), [point.question.id for point in found.unanswered]),
+        "claimed": (_("claimed only"), [point.question.id for point in found.claimed]),
+        "wordless": (_("without words"), [point.question.id for point in found.wordless]),
+        "flagged": (_("flagged"), [point.question.id for point in found.flagged]),
+        "requests": (_("documents still owed"), [line.document.id for line in found.requests]),
     }
     if as_json:
-        output.document({"id": name, **lists})
+        output.document({"id": name, **{key: ids for key, (_words, ids) in lists.items()}})
         return
-    words = {
-        "unanswered": _("unanswered"),
-        "claimed": _("claimed only"),
-        "wordless": _("without words"),
-        "flagged": _("flagged"),
-        "requests": _("documents still owed"),
-    }
-    for key, ids in lists.items():
-        output.data(f"{words[key]}: {' '.join(ids) or '-'}")
+    for words, ids in lists.values():
+        output.data(f"{words}: {' '.join(ids) or '-'}")

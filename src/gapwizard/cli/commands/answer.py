@@ -1,17 +1,17 @@
 """`gapwizard answer`: one answer."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.reading import rating_of
+from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
+from gapwizard.exchange.answers_sheet import STRENGTHS
 from gapwizard.i18n import _
 from gapwizard.session.acts import answers
-
-if TYPE_CHECKING:
-    from gapwizard.domain.scale import Rating
+from gapwizard.session.acts.answers import AnswerEdit
 
 
 @click.command("answer", help=_("""
@@ -43,7 +43,7 @@ of N existing in the period) or observed. The observation is quoted in the repor
 )
 @click.option(
     "--strength",
-    type=click.Choice(["0", "1", "2", "3"]),
+    type=click.Choice(list(STRENGTHS)),
     help=_("Evidence strength, overriding the items."),
 )
 @click.option("--recurring/--no-recurring", default=None, help=_("The gap comes back."))
@@ -85,12 +85,6 @@ def answer_command(
     suggested: bool,
 ) -> None:
     """Answer one question, or all open ones of a clause."""
-    from gapwizard.domain.evidence import parse_item
-    from gapwizard.domain.reading import rating_of
-    from gapwizard.domain.scale import Rating
-    from gapwizard.session.acts.answers import AnswerEdit
-    from gapwizard.session.answer_sheet import STRENGTHS
-
     kept = rating.strip() == "="
     given = None if kept else rating_of(rating)
     if bulk:
@@ -99,11 +93,12 @@ def answer_command(
     edit = AnswerEdit(
         rating=given,
         clear=given is None and not kept,
-        strength=None if strength is None else STRENGTHS[int(strength)],
+        strength=None if strength is None else STRENGTHS[strength],
+        add=tuple(parse_item(item) for item in evidence),
+        ticked=tuple(number - 1 for number in tick) if tick else None,
         note=note,
         observation=observation,
         comment=comment,
-        add=tuple(parse_item(item) for item in evidence),
         recurring=recurring,
         lapse=lapse,
         reason=reason,
@@ -111,7 +106,6 @@ def answer_command(
         control=control,
         follow_up=follow_up,
         candidate=candidate,
-        ticked=tuple(number - 1 for number in tick) if tick else None,
     )
     with place.open(assessment) as session:
         session.do(answers.change(session.moment, question, edit))
@@ -120,9 +114,7 @@ def answer_command(
         after = session.assessment.answers.get(question)
         if after is not None and after.rating is Rating.NA and not substance(after.reason):
             output.words(
-                _("{question} counts as unanswered until NA has a --reason.").format(
-                    question=question
-                )
+                _("{question} counts as unanswered until NA has a --reason."), question=question
             )
 
 
@@ -135,4 +127,4 @@ def _clause(
     with place.open(assessment) as session:
         act = session.do(answers.rate_clause(session.moment, clause, rating, reason))
         count = 0 if act is None else len(act.changes)
-        output.words(_("{count} answers in bulk; `undo` takes them back").format(count=count))
+        output.words(_("{count} answers in bulk; `undo` takes them back"), count=count)

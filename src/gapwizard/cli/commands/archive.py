@@ -1,9 +1,12 @@
-"""`gapwizard archive`, `lock` and `duplicate`: how whole assessments are filed."""
+"""`gapwizard archive`, `lock`, `duplicate` and `delete`: how whole assessments are filed."""
+
+import sys
 
 import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 
@@ -25,7 +28,7 @@ def archive_command(place: Place, assessment: str, *, restore: bool) -> None:
 
     if not archive.archive(place.data, assessment, restore=restore):
         words = _("{name} is not archived") if restore else _("{name} is archived already")
-        output.words(words.format(name=assessment))
+        output.words(words, name=assessment)
 
 
 @click.command("lock", help=_("""
@@ -46,7 +49,7 @@ def lock_command(place: Place, assessment: str, *, unlock: bool) -> None:
 
     if not archive.lock(place.data, assessment, unlock=unlock):
         words = _("{name} is not locked") if unlock else _("{name} is locked already")
-        output.words(words.format(name=assessment))
+        output.words(words, name=assessment)
 
 
 @click.command("duplicate", help=_("""
@@ -73,3 +76,38 @@ def duplicate_command(place: Place, assessment: str, name: str | None, *, answer
     from gapwizard.session.portfolio import archive
 
     output.data(archive.duplicate(place.data, assessment, name, answers=answers))
+
+
+@click.command("delete", help=_("""
+\b
+Examples:
+  gapwizard delete acme             asks for the id, so that it is meant
+  gapwizard delete acme --yes       does not ask
+
+Delete an assessment: answers, history, backups, damaged copies, names, its folder of exports, and
+what gapwizard remembers of it. There is no way back. To put one out of sight instead:
+`gapwizard archive`; to keep a copy first: `gapwizard export`.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@pass_place
+def delete_command(place: Place, assessment: str, *, yes: bool) -> None:
+    """Delete one assessment."""
+    from gapwizard.session.portfolio import deletion
+
+    found = deletion.plan(place.data, assessment)
+    if not yes:
+        output.words(_("This deletes {what}"), what=found.words)
+        if not sys.stdin.isatty():
+            raise Refused(_("nothing was deleted: say --yes where nobody can be asked"))
+        typed = click.prompt(
+            _("Type {id} to delete it").format(id=found.id),
+            default="",
+            show_default=False,
+            err=True,
+        )
+        if typed.strip() != found.id:
+            raise Refused(_("nothing was deleted: {id} was not typed"), id=found.id)
+    deleted = deletion.delete(place.data, assessment)
+    output.words(_("deleted {what}"), what=deleted.words)
+    output.words(deletion.beyond_reach())

@@ -8,6 +8,8 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.figures import bar, one_decimal, percent, percent_word
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -63,8 +65,6 @@ def compare_command(
     force: bool,
 ) -> None:
     """Compare assessments."""
-    from gapwizard.errors import Refused
-
     output.check_force("--export", target, force=force)
     if len(names) > 2:
         if worse or target is not None or map_file is not None or finding is not None:
@@ -97,8 +97,6 @@ def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Com
     now = place.open(names[-1], write=False)
     language = place.speak(now.assessment.about.language)
     if len(names) == 1:
-        from gapwizard.errors import Refused
-
         last = now.baseline
         if last is None:
             raise Refused(no_baseline(now))
@@ -118,18 +116,18 @@ def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
 
 
 def _export(place: Place, comparison: "Comparison", target: str, *, force: bool) -> None:
-    from gapwizard.session.comparison import export, markdown
-    from gapwizard.session.papers.files import format_of
+    from gapwizard.session.comparison import markdown
+    from gapwizard.session.papers import files
     from gapwizard.session.session import Session
 
     if target != "-":
-        format_of(Path(target), ("md",))
+        files.format_of(Path(target), ("md",))
     text = markdown(comparison)
     if target == "-":
         output.file(text)
         return
     session = Session.open(place.data, comparison.after.assessment.id, write=False)
-    output.data(str(export(session, text, Path(target), force=force)))
+    output.data(str(files.write(session, text, "md", Path(target), force=force)))
 
 
 def _several(place: Place, names: Sequence[str], *, as_json: bool) -> None:
@@ -154,7 +152,7 @@ def _figures(comparison: "Comparison") -> None:
         output.data(f"{letter}: {compare_words.title_of(diagnosis)}")
     output.data(compare_words.coverage(comparison))
     for caveat in comparison.caveats:
-        output.data(_("Caution: {words}").format(words=compare_words.caveat_sentence(caveat)))
+        output.data(_("Caution: {words}"), words=compare_words.caveat_sentence(caveat))
     output.data("")
     overall = comparison.overall
     lines = [
@@ -178,7 +176,6 @@ def _figures(comparison: "Comparison") -> None:
 
 def _cells(figures: "ComparedFigures") -> tuple[str, str, str]:
     from gapwizard.domain.compare_words import points_word
-    from gapwizard.domain.figures import percent
 
     return (
         output.number(percent(figures.before)),
@@ -231,7 +228,7 @@ def _several_table(diagnoses: Sequence["Diagnosis"]) -> None:
     for letter, diagnosis in zip(letters, diagnoses, strict=True):
         output.data(f"{letter}: {title_of(diagnosis)}")
     for sentence in _differences(diagnoses):
-        output.data(_("Caution: {words}").format(words=sentence))
+        output.data(_("Caution: {words}"), words=sentence)
     output.data("")
     lines = [(label, "", *cells) for label, cells in _honest(diagnoses)]
     lines += [
@@ -251,7 +248,6 @@ def _differences(diagnoses: Sequence["Diagnosis"]) -> list[str]:
 
 
 def _honest(diagnoses: Sequence["Diagnosis"]) -> list[tuple[str, list[str]]]:
-    from gapwizard.domain.figures import one_decimal, percent_word
 
     overall = [diagnosis.overall for diagnosis in diagnoses]
     return [
@@ -265,7 +261,6 @@ def _honest(diagnoses: Sequence["Diagnosis"]) -> list[tuple[str, list[str]]]:
 
 
 def _bar(diagnosis: "Diagnosis", clause: str) -> str:
-    from gapwizard.domain.figures import bar, percent_word
     from gapwizard.domain.overview import overview
 
     share = overview(diagnosis, clause).confirmed if clause in diagnosis.clauses else None

@@ -7,6 +7,10 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.naming import nearest_hint
+from gapwizard.domain.scale import Grade
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -50,17 +54,15 @@ def diagnose_command(
     as_csv: bool,
 ) -> None:
     """Print the diagnosis."""
-    session = place.open(assessment, write=False, speak=True)
-    for notice in session.notices:
-        output.words(notice)
+    session = place.read(assessment, speak=True)
     if closed:
         _what_if(session, closed, as_json=as_json)
     elif behind is not None:
         _behind(session.diagnosis, behind, as_json=as_json)
     elif as_csv:
-        from gapwizard.session.papers.registers import figures_register
+        from gapwizard.exchange.diagnosis import figures_csv
 
-        output.file(figures_register(session))
+        output.file(figures_csv(session.diagnosis, session.baseline))
     elif as_json:
         from gapwizard.exchange.diagnosis import diagnosis_json
 
@@ -88,15 +90,13 @@ def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> N
         }
         output.document({**diagnosis_json(after, session.revision), "what_if": effect})
         return
-    output.words(_("as if closed: {clauses}").format(clauses=i18n.names(leaves)))
+    output.words(_("as if closed: {clauses}"), clauses=i18n.names(leaves))
     output.table(("", _("now"), _("then")), moved(before, after))
 
 
 def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
     from gapwizard.domain.concerns import CODES, concerns
-    from gapwizard.domain.naming import nearest_hint
     from gapwizard.domain.overview import drilled
-    from gapwizard.errors import Refused
 
     if code not in CODES:
         hint = nearest_hint(code, CODES)
@@ -116,30 +116,26 @@ def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
 
 def _print(diagnosis: "Diagnosis") -> None:
     from gapwizard.domain import wording
-    from gapwizard.domain.figures import one_decimal, percent
-    from gapwizard.domain.scale import Grade
 
     overall = diagnosis.overall
     output.data(
         _(
             "confirmed {confirmed} (up to {ceiling} once all is asked), declared {declared}, {answered} of {applicable} asked, indicative maturity {maturity}"
-        ).format(
-            confirmed=wording.percent_word(overall.confirmed),
-            ceiling=wording.percent_word(overall.ceiling),
-            declared=wording.percent_word(overall.declared),
-            answered=overall.answered,
-            applicable=overall.applicable,
-            maturity=output.number(one_decimal(diagnosis.maturity)),
-        )
+        ),
+        confirmed=wording.percent_word(overall.confirmed),
+        ceiling=wording.percent_word(overall.ceiling),
+        declared=wording.percent_word(overall.declared),
+        answered=overall.answered,
+        applicable=overall.applicable,
+        maturity=output.number(one_decimal(diagnosis.maturity)),
     )
     if diagnosis.assessment.about.later:
         now = diagnosis.this_round
         output.data(
-            _("this round: confirmed {confirmed}, {answered} of {applicable} asked").format(
-                confirmed=wording.percent_word(now.confirmed),
-                answered=now.answered,
-                applicable=now.applicable,
-            )
+            _("this round: confirmed {confirmed}, {answered} of {applicable} asked"),
+            confirmed=wording.percent_word(now.confirmed),
+            answered=now.answered,
+            applicable=now.applicable,
         )
     output.data("")
     lines = [

@@ -8,8 +8,13 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain import wording
+from gapwizard.domain.register_views import Remark, lines_of, request_of, request_word, rows_of
+from gapwizard.exchange.documents import document_json, register_json
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import documents
+from gapwizard.session.acts.fields import split
+from gapwizard.session.acts.names import document_in
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
@@ -130,8 +135,6 @@ def _pairs(
     words: tuple[str, ...], parts: dict[str, str | None], request: str | None, by: str | None
 ) -> dict[str, str]:
     """Put a state, options and FIELD=VALUE together. Raises Refused for a field given twice."""
-    from gapwizard.session.acts.fields import split
-
     if by is not None and request != "asked":
         raise click.UsageError(_("--by goes with --ask"))
     written = list(words)
@@ -175,20 +178,16 @@ def _change(
 
 
 def _request_list(session: "Session", target: str, *, force: bool) -> None:
-    from gapwizard.session.papers import documents
-    from gapwizard.session.papers.files import format_of
+    from gapwizard.session.papers import documents, files
 
     path = Path(target)
-    kind = format_of(path, documents.KINDS)
-    output.data(str(documents.write(session, kind, path, force=force)))
+    kind = files.format_of(path, documents.KINDS)
+    text = documents.render(session, kind)
+    output.data(str(files.write(session, text, kind, path, force=force)))
 
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     """Print the rows of a view."""
-    from gapwizard.domain import wording
-    from gapwizard.domain.register_views import Remark, request_of, request_word, rows_of
-    from gapwizard.exchange.documents import register_json
-
     rows, today = rows_of(session.diagnosis, view), session.diagnosis.today
     if as_json:
         output.document(register_json(rows, today))
@@ -212,9 +211,6 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
 
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
     """Print one document with its history. Raises Refused."""
-    from gapwizard.domain.register_views import lines_of
-    from gapwizard.exchange.documents import document_json
-    from gapwizard.session.acts.names import document_in
     from gapwizard.session.papers import documents
 
     document_in(session.questionnaire, session.assessment, name)

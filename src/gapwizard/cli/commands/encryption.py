@@ -5,6 +5,7 @@ import click
 from gapwizard.cli import output, passphrase
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
+from gapwizard.session import face
 
 
 @click.command("encrypt", help=_("""
@@ -23,12 +24,11 @@ be replaced. `gapwizard decrypt` ends it.
 @pass_place
 def encrypt_command(place: Place, assessment: str, passphrase_file: str | None) -> None:
     """Encrypt an assessment at rest."""
-    from gapwizard.session import face
     from gapwizard.session.portfolio import encryption
 
     face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
     encryption.encrypt(place.data, assessment, lambda: passphrase.new(passphrase_file))
-    output.words(_("{name} is encrypted").format(name=assessment))
+    output.words(_("{name} is encrypted"), name=assessment)
     output.words(
         _(
             "Not reached: exports and reports written before, snapshots and backups of the machine, "
@@ -50,9 +50,8 @@ Make an encrypted assessment plain again: answers, history, backups, names.
 @pass_place
 def decrypt_command(place: Place, assessment: str, passphrase_file: str | None) -> None:
     """End the encryption of an assessment."""
-    from gapwizard.session import face
     from gapwizard.session.portfolio import encryption
 
     face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
     encryption.decrypt(place.data, assessment)
-    output.words(_("{name} is not encrypted any more").format(name=assessment))
+    output.words(_("{name} is not encrypted any more"), name=assessment)

@@ -88,11 +88,10 @@ def export_command(
     from gapwizard.session.handover.redaction import Wish
     from gapwizard.session.papers import files
 
-    session = place.open(assessment, write=False, speak=True)
-    for notice in session.notices:
-        output.words(notice)
+    session = place.read(assessment, speak=True)
     decided = Decisions(frozenset(replace), frozenset(keep))
-    export = bundle_out.prepare(session, Wish(client_name, hide) if redacted else None, decided)
+    wish = Wish(client_name, hide) if redacted else None
+    export = bundle_out.prepare(session, wish, decided)
     for words in lines_of(export.places):
         output.words(words)
     if dry_run:
@@ -102,7 +101,7 @@ def export_command(
         content, file = bundle_out.as_json(session, export), Path(target or "-")
         left_out = export.left_out
     else:
-        content, left_out = bundle_out.as_bundle(session, export, redacted=redacted)
+        content, left_out = bundle_out.as_bundle(session, export, wish)
         file = Path(bundle)
     if target == "-":
         output.file(content.decode())
@@ -130,6 +129,6 @@ def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool
 def _tell(left_out: tuple[str, ...], look: tuple[str, ...]) -> None:
     """Say what was left out and what deserves a look."""
     for words in left_out:
-        output.words(_("left out: {what}").format(what=words))
+        output.words(_("left out: {what}"), what=words)
     for words in look:
-        output.words(_("look: {what}").format(what=words))
+        output.words(_("look: {what}"), what=words)

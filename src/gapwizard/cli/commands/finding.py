@@ -7,12 +7,17 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain import wording
+from gapwizard.domain.finding_views import VIEWS, flagged, viewed
+from gapwizard.domain.findings import Finding
 from gapwizard.errors import Refused, Usage
+from gapwizard.exchange.diagnosis import finding_json
 from gapwizard.i18n import _
 from gapwizard.session.acts import findings
+from gapwizard.session.acts.fields import split
+from gapwizard.session.acts.names import missing
 
 if TYPE_CHECKING:
-    from gapwizard.domain.findings import Finding
     from gapwizard.session.session import Session
 
 
@@ -62,8 +67,6 @@ def finding_command(
     as_json: bool,
 ) -> None:
     """List, show, check or change findings."""
-    from gapwizard.session.acts.fields import split
-
     if check and pairs:
         raise Usage(_("--check looks at a finding and changes none; leave the fields out"))
     with place.open(assessment, write=bool(pairs), speak=True) as session:
@@ -81,35 +84,27 @@ def finding_command(
 
 def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
     """The findings asked for. Raises Refused."""
-    from gapwizard.domain.finding_views import VIEWS, viewed
-    from gapwizard.domain.naming import nearest_hint
-
     if view not in VIEWS:
-        known = i18n.names(VIEWS)
-        raise Refused(_("there is no view {name!r}; views are {known}"), name=view, known=known)
+        views = i18n.names(VIEWS)
+        raise Refused(_("there is no view {name!r}; views are {known}"), name=view, known=views)
     if name is None:
         return viewed(session.diagnosis, view)
     found = session.diagnosis.finding(name)
     if found is None:
-        hint = nearest_hint(name, [f.id for f in session.diagnosis.findings])
-        raise Refused(_("there is no finding {name!r}{hint}"), name=name, hint=hint)
+        known = [f.id for f in session.diagnosis.findings]
+        raise missing(_("there is no finding {name!r}{hint}"), name, known)
     return [found]
 
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:
-    from gapwizard.domain import wording
-    from gapwizard.domain.finding_views import flagged
-    from gapwizard.exchange.diagnosis import diagnosis_json
 
     chosen = _chosen(session, None, view)
     if as_json:
         if view in ("set_aside", "no_longer_raised"):
             output.document([_shown(session, found) for found in chosen])
             return
-        names = {found.id for found in chosen}
-        rows = diagnosis_json(session.diagnosis, session.revision)["findings"]
-        if isinstance(rows, list):
-            output.document([row for row in rows if row["id"] in names])
+        names, every = {found.id for found in chosen}, session.diagnosis.findings
+        output.document([finding_json(f, session.questionnaire) for f in every if f.id in names])
         return
     lines = [
         (
@@ -126,14 +121,13 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     flags = [point.question.id for point in flagged(session.diagnosis)]
     if flags:
         output.words(
-            _(
-                "flagged with ! and no finding yet: {questions}; make one with new from={first}"
-            ).format(questions=wording.listed(flags), first=flags[0])
+            _("flagged with ! and no finding yet: {questions}; make one with new from={first}"),
+            questions=wording.listed(flags),
+            first=flags[0],
         )
 
 
 def _shown(session: "Session", found: "Finding") -> dict[str, object]:
-    from gapwizard.domain import wording
 
     return {
         "id": found.id,
@@ -151,10 +145,8 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
     shown = _shown(session, found)
     if as_json:
         output.document(shown)
-        return
-    for key, value in shown.items():
-        if value not in (None, "", []):
-            output.data(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+    else:
+        output.record(shown)
 
 
 def _check(session: "Session", chosen: "list[Finding]", *, as_json: bool) -> None:

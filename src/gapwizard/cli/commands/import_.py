@@ -7,6 +7,7 @@ import click
 
 from gapwizard.cli import output, passphrase
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bo
         place.data, Path(file), lambda: passphrase.existing(passphrase_file, file), dry_run=dry_run
     )
     if dry_run:
-        output.words(_("{file} is whole; it would become {id}").format(file=file, id=made))
+        output.words(_("{file} is whole; it would become {id}"), file=file, id=made)
     else:
         output.data(made)
 
@@ -120,7 +121,7 @@ def _answers(
     if dry_run:
         for change in changes:
             for line in changed_lines(before, change):
-                output.data(output.one_line(line))
+                output.data(one_line(line))
     template = ngettext("{count} answer changed", "{count} answers changed", len(changes))
     if dry_run:
         template = ngettext(

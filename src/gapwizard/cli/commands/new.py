@@ -1,4 +1,7 @@
-"""`gapwizard new`: create an assessment."""
+"""`gapwizard new` and `demo`: create an assessment, or look at a finished one in a throw-away folder."""
+
+import tempfile
+from pathlib import Path
 
 import click
 
@@ -61,3 +64,30 @@ def new_command(
         place.data, name, questionnaire, pairs, spoken, organisation, baseline
     )
     output.data(created)
+
+
+@click.command("demo", help=_("""
+\b
+Examples:
+  gapwizard demo                 open the sample in the app
+  gapwizard demo --report        print its report (Markdown)
+
+A finished assessment of an invented IT service provider. Nothing you do in it is kept.
+"""))  # fmt: skip
+@click.option("--report", is_flag=True, help=_("Print the report instead of opening the app."))
+@pass_place
+def demo_command(place: Place, *, report: bool) -> None:
+    """Open the sample or print its report."""
+    from gapwizard.demo import sample
+
+    with tempfile.TemporaryDirectory(prefix="gapwizard-demo-") as folder:
+        data = Path(folder)
+        name = sample.create(data)
+        if report:
+            from gapwizard.session.papers.report import render
+            from gapwizard.session.session import Session
+
+            place.speak("en")
+            output.file(render(Session.open(data, name, write=False, language=place.lang), "md"))
+            return
+        place.start_app(data, opened=name, sample=True)

@@ -99,7 +99,7 @@ def lint(place: Place, files: tuple[Path, ...]) -> int:
             output.data(str(remark))
         bad = bad or bool(linted.errors)
         if not linted.errors:
-            output.words(_("{path}: no error").format(path=path))
+            output.words(_("{path}: no error"), path=path)
     return int(bad)
 
 

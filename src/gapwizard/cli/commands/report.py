@@ -1,4 +1,4 @@
-"""`gapwizard report`: check, preview and write the diagnosis report."""
+"""`gapwizard report` and `check`: what its reader will notice, and the report itself."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,7 +82,15 @@ def report_command(
 ) -> None:
     """Check or write the diagnosis report."""
     output.check_force("-o", target, force=force)
-    _usable(target, kinds, lang, folder=folder, check=check, as_json=as_json)
+    several, written_out = len(kinds) > 1 or lang == BOTH, folder or target is not None
+    for wrong, words in (
+        (folder and target is not None, _("--export makes a folder of its own; leave -o out")),
+        (several and not folder, _("several formats or languages need --export")),
+        (check and written_out, _("--check writes nothing; leave -o and --export out")),
+        (as_json and not check, _("--json goes with --check")),
+    ):
+        if wrong:
+            raise Usage(words)
     place.lang = (lang if lang != BOTH else None) or place.lang
     session = place.open(assessment, write=False)
     spoken = place.speak(session.assessment.about.language)
@@ -92,9 +100,7 @@ def report_command(
 
     decided = Decisions(frozenset(replace), frozenset(keep))
     if check:
-        from gapwizard.cli.commands.check import listing
-
-        listing(session, decided, as_json=as_json)
+        _checks(session, decided, as_json=as_json)
         return
     from gapwizard.session.papers.editions import Edition
     from gapwizard.session.papers.report import language_notice, sections_named
@@ -111,26 +117,6 @@ def report_command(
         _export(place.data, session, kinds or FORMATS[:1], languages, edition)
     else:
         _write(session, target, kinds[0] if kinds else "", edition, force=force)
-
-
-def _usable(
-    target: str | None,
-    kinds: tuple[str, ...],
-    lang: str | None,
-    *,
-    folder: bool,
-    check: bool,
-    as_json: bool,
-) -> None:
-    """Refuse options that contradict each other. Raises Usage."""
-    if folder and target is not None:
-        raise Usage(_("--export makes a folder of its own; leave -o out"))
-    if not folder and (len(kinds) > 1 or lang == BOTH):
-        raise Usage(_("several formats or languages need --export"))
-    if check and (folder or target is not None):
-        raise Usage(_("--check writes nothing; leave -o and --export out"))
-    if as_json and not check:
-        raise Usage(_("--json goes with --check"))
 
 
 def _tell(session: "Session", decided: "Decisions") -> None:
@@ -171,3 +157,50 @@ def _export(
     folder = data / "exports" / session.assessment.id
     for path in export(session, folder, tuple(dict.fromkeys(kinds)), languages, edition):
         output.data(str(path))
+
+
+@click.command("check", help=_("""
+\b
+Examples:
+  gapwizard check acme
+  gapwizard check acme --json
+
+List what the reader of the report will notice, each with the place where it is mended. Exits 1 when
+something stands against handing the report over (marked !!). The same as `report ID --check`.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def check_command(place: Place, assessment: str, *, as_json: bool) -> None:
+    """List what stands against handing the report over."""
+    session = place.read(assessment, speak=True)
+    from gapwizard.session.handover.places import NOTHING_DECIDED
+
+    _checks(session, NOTHING_DECIDED, as_json=as_json)
+
+
+def _checks(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
+    """Print the checks; exits with 1 where one blocks. Raises Refused for a stale decision."""
+    from gapwizard.session.handover.places import as_row, check_decided, lines_of
+    from gapwizard.session.papers.checks import checks
+
+    found = checks(session, decided)
+    check_decided(decided, [place for one in found for place in one.places])
+    if as_json:
+        output.document(
+            [
+                {"check": one.code, "ok": one.ok, "words": one.words, "count": one.count,
+                 "blocks": one.blocks, "place": one.place or None, "row": one.row or None,
+                 "places": [as_row(place) for place in one.places]}
+                for one in found
+            ]
+        )  # fmt: skip
+    else:
+        for one in found:
+            where = f"  -> {one.place} {one.row}" if one.place else ""
+            sign = "ok" if one.ok else "!!" if one.blocks else "! "
+            output.data(f"{sign} {one.words}{where}")
+            for words in lines_of(one.places):
+                output.data(f"     {words}")
+    if any(one.blocks for one in found):
+        raise click.exceptions.Exit(1)

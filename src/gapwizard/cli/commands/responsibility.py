@@ -77,12 +77,17 @@ def _one(session: "Session", clause: str, *, as_json: bool) -> None:
 
 
 def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
-    from gapwizard.domain.responsibility import departments_of, matrix
-    from gapwizard.exchange.organisation import responsibilities_json
+    from gapwizard.domain.responsibility import (
+        departments_of,
+        matrix,
+        without_interface,
+        without_owner,
+    )
 
-    found = responsibilities_json(session.diagnosis, leaves=leaves)
     if as_json:
-        output.document(found)
+        from gapwizard.exchange.organisation import responsibilities_json
+
+        output.document(responsibilities_json(session.diagnosis, leaves=leaves))
         return
     departments = departments_of(session.questionnaire, session.assessment)
     lines = [
@@ -95,17 +100,10 @@ def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
         for row in matrix(session.diagnosis, leaves=leaves)
     ]
     output.table([_("clause"), _("title"), _("owner"), *departments], lines)
-    missing = i18n.names(found["without_owner"]) or _("none")
-    output.words(_("Clauses without an owner: {clauses}").format(clauses=missing))
-    pairs = [f"{first}|{second}" for first, second in _pairs(session)]
+    missing = i18n.names(clause.id for clause in without_owner(session.diagnosis)) or _("none")
+    output.words(_("Clauses without an owner: {clauses}"), clauses=missing)
+    pairs = [f"{pair.first.id}|{pair.second.id}" for pair in without_interface(session.diagnosis)]
     output.words(
-        _("Neighbours with different owners and no interface note: {pairs}").format(
-            pairs=i18n.names(pairs) or _("none")
-        )
+        _("Neighbours with different owners and no interface note: {pairs}"),
+        pairs=i18n.names(pairs) or _("none"),
     )
-
-
-def _pairs(session: "Session") -> list[tuple[str, str]]:
-    from gapwizard.domain.responsibility import without_interface
-
-    return [(pair.first.id, pair.second.id) for pair in without_interface(session.diagnosis)]

@@ -8,11 +8,12 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
     from gapwizard.domain.search import Hit
-    from gapwizard.session.search import Searching
+    from gapwizard.session.search import AssessmentSearch
     from gapwizard.session.session import Session
 
 EXCERPT = 70
@@ -62,13 +63,12 @@ def search_command(
     saved: bool,
 ) -> None:
     """Search one assessment."""
-    from gapwizard.errors import Refused
     from gapwizard.session import search as searches
 
     output.check_force("--export", target, force=force)
     written = " ".join(query)
     session = place.open(assessment, write=False, speak=True)
-    search = searches.Searching(session)
+    search = searches.AssessmentSearch(session)
     if saved:
         _print_saved(search, as_json=as_json)
         return
@@ -79,7 +79,7 @@ def search_command(
         return
     results = search.find(written)
     if save:
-        output.words(_("saved: {query}").format(query=searches.save(written, name)))
+        output.words(_("saved: {query}"), query=searches.save(written, name))
     if target is not None:
         from gapwizard.session.papers.files import format_of
 
@@ -124,7 +124,7 @@ def _print(session: "Session", hits: Sequence["Hit"]) -> None:
             output.data(f"  {hit.id:<14} {marks:<8} {hit.told(EXCERPT)}".rstrip())
 
 
-def _print_saved(search: "Searching", *, as_json: bool) -> None:
+def _print_saved(search: "AssessmentSearch", *, as_json: bool) -> None:
     found = search.saved()
     if as_json:
         output.document([one._asdict() for one in found])

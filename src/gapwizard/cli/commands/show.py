@@ -28,9 +28,7 @@ Show an assessment, or one question with its answer and its history.
 @pass_place
 def show_command(place: Place, assessment: str, question: str | None, *, as_json: bool) -> None:
     """Show an assessment or a question."""
-    session = place.open(assessment, write=False)
-    for notice in session.notices:
-        output.words(notice)
+    session = place.read(assessment)
     if question is None:
         _assessment(session, as_json=as_json)
     else:
@@ -115,7 +113,7 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
         return
     output.data(f"{name}  {session.questionnaire.clause_of[name].title}")
     output.data(question.text)
-    output.data(_("Criterion: {text}").format(text=question.criterion))
+    output.data(_("Criterion: {text}"), text=question.criterion)
     for key, value in (answer_json(answer) or {}).items():
         if isinstance(value, list):
             for item in answer.evidence if answer is not None else ():

@@ -1,4 +1,4 @@
-"""Describing the assessment itself: `set ID KEY=VALUE`, facts and claimed maturity."""
+"""What an assessment knows of itself: its fields by KEY=VALUE, scoping facts, claimed maturity."""
 
 import re
 from collections.abc import Mapping
@@ -8,13 +8,8 @@ from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import SET, Act, Moment
-from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.fields import Field, clean
 from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of
-from gapwizard.session.text import clean
-
-
-def _id(_key: str, written: str) -> object:
-    return written.strip()
 
 
 def texts(key: str, written: str) -> tuple[str, ...]:
@@ -23,7 +18,7 @@ def texts(key: str, written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(substance(part) for part in parts if substance(part)))
 
 
-ABOUT = fields.declared(
+ABOUT = fields.by_key(
     Field("organisation", fields.text),
     Field("scope", fields.text),
     Field("services", fields.text),
@@ -41,7 +36,7 @@ ABOUT = fields.declared(
     Field("internal_audit_clauses", fields.text),
     Field("management_review_date", fields.day),
     Field("records_since", fields.day),
-    Field("baseline", _id),
+    Field("baseline", fields.identifier),
 )
 """What `set` takes, in the order in which it lists them."""
 TARGET = "target."
@@ -64,7 +59,7 @@ def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
             clause = leaf_of(questionnaire, key.removeprefix(TARGET)).id
             targets.pop(clause, None)
             if substance(written):
-                targets[clause] = int(str(fields.level(key, written)))
+                targets[clause] = fields.level(key, written)
     row = fields.with_fields(about, {**update, "targets": targets})
     return Act(SET, " ".join(pairs), (Change("about", "about", row),))
 
@@ -87,5 +82,5 @@ def claim(moment: Moment, clause: str, written: str) -> Act:
     """Claim a maturity level for a leaf clause; `-` takes it back. Raises Refused."""
     leaf = leaf_of(moment.questionnaire, clause)
     taken_back = written.strip() == "-"
-    row = None if taken_back else Claim(level=int(str(fields.level(clause, written))))
+    row = None if taken_back else Claim(level=fields.level(clause, written))
     return Act("maturity", f"{clause} {written}", (Change("maturity", leaf.id, row),))

@@ -9,9 +9,15 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment, Change
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
 
 SET = "set"
 """The act that sets what an assessment knows of itself."""
+LOCK, UNLOCK = "lock", "unlock"
+ARCHIVE, RESTORE = "archive", "restore"
+FILING = frozenset({LOCK, UNLOCK, ARCHIVE, RESTORE})
+"""How an assessment is filed: acts that one locked as a baseline lets pass."""
 
 
 class Moment(NamedTuple):
@@ -35,3 +41,11 @@ class Act(NamedTuple):
     changes: tuple[Change, ...]
     reverses: int | None = None
     """Revision of the act that an undo or a redo takes back."""
+
+
+def check_unlocked(assessment: Assessment, what: str) -> None:
+    """Raise Refused for an act that a locked baseline does not let pass."""
+    if assessment.about.locked and what not in FILING:
+        raise Refused(
+            _("{name} is locked as a baseline; gapwizard lock {name} --unlock"), name=assessment.id
+        )

@@ -26,16 +26,16 @@ def _effort(key: str, written: str) -> object:
     return str(fields.one_of("s", "m", "l")(key, written)).upper()
 
 
-ACTION = fields.declared(
+ACTION = fields.by_key(
     Field("title", fields.text, N_("Title")),
     Field("source", fields.text, N_("Source"), N_("Ids of findings, documents, questions or clauses")),
     Field("owner", fields.text, N_("Owner"), N_("A role, no name")),
     Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
     Field("start", fields.day, N_("Start"), N_("As 2026-11-30; empty: as long before the due date as the effort takes")),
     Field("effort", _effort, N_("Effort"), N_("S 5, M 15, L 40 working days"), (("", "-"), ("S", "S"), ("M", "M"), ("L", "L"))),
-    fields.chosen("priority", N_("Priority"), {"1": "1", "2": "2", "3": "3"}, first=N_("from grade and effort")),
+    fields.code_field("priority", N_("Priority"), {"1": "1", "2": "2", "3": "3"}, first=N_("from grade and effort")),
     Field("depends_on", fields.text, N_("Depends on"), N_("Ids of the actions that come before it")),
-    fields.chosen("state", N_("State"), ACTION_STATES),
+    fields.code_field("state", N_("State"), ACTION_STATES),
     Field("verify", fields.text, N_("Verify by"), N_("How to tell that it was done"), long=True),
     Field("check", fields.day, N_("Effectiveness check"), N_("When its effectiveness is looked at, as 2027-03-31")),
     Field("note", fields.text, N_("Note"), N_("Private: in no report"), long=True, private=True),

@@ -1,4 +1,7 @@
-"""The agenda: slots of interviews with their fields, set one by one or proposed at once."""
+"""The agenda: slots of interviews, set field by field or proposed for all clauses at once.
+
+A slot is one interview: a day, a time, the clauses and roles asked, and what was agreed at its end.
+"""
 
 import re
 import unicodedata
@@ -17,7 +20,6 @@ from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import (
     clauses_in,
     department_in,
-    line,
     names_in,
     next_free,
     role_in,
@@ -25,7 +27,7 @@ from gapwizard.session.acts.names import (
 )
 
 PER_QUESTION = (10, 3600)
-"""Seconds that a proposal may plan for one question."""
+"""Seconds that a proposal may plan for one question, from a glance to an hour."""
 NEEDED = ("day", "start")
 YEARS = (1970, 2199)
 """A date outside is a slip of the finger."""
@@ -37,7 +39,7 @@ CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 def day_of(key: str, written: str) -> date:
     """Read a day. Raises Refused."""
     found = fields.day(key, written)
-    if not isinstance(found, date) or not YEARS[0] <= found.year <= YEARS[1]:
+    if not YEARS[0] <= found.year <= YEARS[1]:
         raise Refused(
             _("{key}: {written!r} is no date; write it as 2026-11-30"), key=key, written=written
         )
@@ -77,16 +79,16 @@ def _done(key: str, written: str) -> object:
     return fields.yes_or_no(key, written) is True
 
 
-SLOT = fields.declared(
+SLOT = fields.by_key(
     Field("day", day_of, N_("Day"), N_("Such as 2026-12-01")),
     Field("start", _start, N_("Start"), N_("Such as 09:30")),
     Field("minutes", _minutes, N_("Minutes")),
-    Field("topic", line, N_("Topic")),
+    Field("topic", fields.line, N_("Topic")),
     Field("clauses", fields.text, N_("Clauses"), N_("Ids divided by spaces; each with all below it")),
     Field("department", fields.text, N_("Department")),
     Field("roles", fields.text, N_("Only for roles")),
-    Field("interviewer", line, N_("Interviewer"), private=True),
-    Field("note_taker", line, N_("Note-taker"), private=True),
+    Field("interviewer", fields.line, N_("Interviewer"), private=True),
+    Field("note_taker", fields.line, N_("Note-taker"), private=True),
     Field("language", fields.language, N_("Language"), choices=(("", "-"), ("en", "English"), ("zh-Hans", "简体中文"))),
     Field("done", _done, N_("Done"), choices=(("no", N_("no")), ("yes", N_("yes")))),
     Field("summary", fields.text, N_("Next step agreed"), long=True),

@@ -1,4 +1,9 @@
-"""Answering: what one answer, one clause-wide digit or one import changes."""
+"""Answers: what one edit, one rating of a whole clause, or one import of a file changes.
+
+An edit names the parts it changes and leaves all others alone. What follows from it is decided here,
+whoever made it: when an answer was given, whether it still counts as given in bulk, how strong its
+evidence is.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,8 +20,8 @@ from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import leaf_of, question_of
-from gapwizard.session.text import clean
 
 _LABELLED = (
     "strength", "note", "observation", "comment", "recurring", "lapse", "reason", "other_party",
@@ -24,8 +29,13 @@ _LABELLED = (
 )  # fmt: skip
 """Parts of an edit that the label of its act names, in this order."""
 
+_TEXTS = ("note", "observation", "comment", "reason", "other_party", "control")
+"""Parts of an edit that are words, cleaned before they are kept."""
+_PLAIN = ("strength", "recurring", "lapse", "follow_up", "candidate")
+"""Parts of an edit that are kept as they are given."""
+
 EVIDENCE_LIMIT = 200
-"""Items one answer may have."""
+"""Items one answer may have: far more than anybody reads, few enough to be painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +121,10 @@ def _changed(moment: Moment, name: str, edit: AnswerEdit) -> Change:
     if edit.rating is Rating.NA:
         check_na(moment.questionnaire, question)
     before = moment.assessment.answers.get(name) or Answer()
-    update = _rated(edit, moment.now) | _texts(name, before, edit) | _flags(edit)
+    update = _rated(edit, moment.now) | _texts(name, before, edit)
     if edit.derive:
         update["strength"] = None
-    if edit.strength is not None:
-        update["strength"] = edit.strength
+    update |= {part: value for part in _PLAIN if (value := getattr(edit, part)) is not None}
     if edit.ticked is not None:
         update["ticked"] = _ticked(question, edit.ticked)
     update["evidence"] = items = _evidence(name, before, edit)
@@ -144,18 +153,13 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
 def _texts(name: str, before: Answer, edit: AnswerEdit) -> dict[str, object]:
     """The texts that an edit sets, line ends and control characters cleaned."""
     update: dict[str, object] = {}
-    for part in ("note", "observation", "comment", "reason", "other_party", "control"):
+    for part in _TEXTS:
         text = getattr(edit, part)
         if text is not None:
             update[part] = clean(text, f"{name} {part}")
     if update.get("observation", before.observation) != before.observation:
         update["suggested"] = edit.suggested and bool(update["observation"])
     return update
-
-
-def _flags(edit: AnswerEdit) -> dict[str, object]:
-    parts = ("recurring", "lapse", "follow_up", "candidate")
-    return {part: flag for part in parts if (flag := getattr(edit, part)) is not None}
 
 
 def not_by_itself(answer: Answer) -> bool:

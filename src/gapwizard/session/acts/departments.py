@@ -1,4 +1,4 @@
-"""Departments that are interviewed: added, changed, removed, or proposed one per role."""
+"""Departments: who is interviewed and answers for clauses; proposed, one for each role without one."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -10,10 +10,10 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import department_in, line, names_in, role_in
+from gapwizard.session.acts.names import department_in, names_in, role_in
 
-DEPARTMENT = fields.declared(
-    Field("title", line, N_("Title")), Field("roles", fields.text, N_("Answers for roles"))
+DEPARTMENT = fields.by_key(
+    Field("title", fields.line, N_("Title")), Field("roles", fields.text, N_("Answers for roles"))
 )
 """What can be set of a department."""
 WORDS = ("new", "propose")
@@ -27,7 +27,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
             raise Refused(fields.unknown(key, list(DEPARTMENT)))
     update: dict[str, object] = {}
     if "title" in pairs or name == "new":
-        title = update["title"] = line("title", pairs.get("title", ""))
+        title = update["title"] = fields.line("title", pairs.get("title", ""))
         if not title:
             raise Refused(_("a department needs a title"))
     if "roles" in pairs:

@@ -1,4 +1,7 @@
-"""Documents: what is known of each, where it is held, what is asked of the client, added ones."""
+"""The document register: what is known of each document, what the client is asked for, what proves what.
+
+The questionnaire lists most documents; others are added by hand and have an id of their own.
+"""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -29,20 +32,20 @@ DAYS = 7
 LONGEST = 80
 """Characters an id may have."""
 
-FIELDS = fields.declared(
+FIELDS = fields.by_key(
     Field("title", fields.text, N_("Title")),
     Field("clauses", fields.text, N_("Clauses"), N_("Ids of clauses, divided by commas"), between=", "),
     Field("kind", fields.text, N_("Kind"), N_("Such as process, procedure, policy, plan, register, record")),
-    fields.chosen("state", N_("State"), DOCUMENT_STATES, N_("not needed wants a reason, and is not for a required document")),
+    fields.code_field("state", N_("State"), DOCUMENT_STATES, N_("not needed wants a reason, and is not for a required document")),
     Field("reason", fields.text, N_("Reason"), N_("Why it is in this state; the report prints it with the verdict."), long=True),
-    Field("held_in", lambda _key, written: written.strip(), N_("Held in"), N_("Id of the document that holds this one; it then has that one's state.")),
+    Field("held_in", fields.identifier, N_("Held in"), N_("Id of the document that holds this one; it then has that one's state.")),
     Field("owner", fields.text, N_("Owner"), N_("A role, no name.")),
     Field("due", fields.day, N_("Due"), N_("When it is to be ready, as 2026-11-30")),
     Field("version", fields.text, N_("Version")),
     Field("dated", fields.day, N_("Date"), N_("The date on the document, as 2026-11-30")),
     Field("location", fields.text, N_("Location"), N_("Path or link of the file; it is never copied. h hashes a local file."), private=True),
     Field("confidentiality", fields.text, N_("Confidentiality")),
-    fields.chosen("request", N_("Request"), {code: words for code, words in REQUESTS.items() if code is not Request.LATE}, first="-"),
+    fields.code_field("request", N_("Request"), {code: words for code, words in REQUESTS.items() if code is not Request.LATE}, first="-"),
     Field("asked_on", fields.day, N_("Asked on"), N_("As 2026-11-30")),
     Field("asked_by", fields.day, N_("Until"), N_("Until when the client is to send it, as 2026-11-30")),
     Field("note", fields.text, N_("Note (private)"), N_("Private: in no report and no list."), long=True, private=True),

@@ -7,7 +7,7 @@ same words for the same field and refuse the same things.
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,7 +18,11 @@ from gapwizard.domain.reading import choice, day_of
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import LANGUAGES, _, names
-from gapwizard.session.text import clean
+
+LIMIT = 20_000
+"""Characters one text may have; about ten pages."""
+_SHOWN = 60
+"""Characters of a name that an error quotes: the name may itself be the long text that was typed."""
 
 V = TypeVar("V", bound=Value)
 K = TypeVar("K", bound=str)
@@ -61,17 +65,56 @@ Fields = Mapping[str, Field]
 """The fields of a record by key, in the order in which a form shows them."""
 
 
-def declared(*fields: Field) -> Fields:
+def by_key(*fields: Field) -> Fields:
     """The fields of a record by their keys."""
     return {field.key: field for field in fields}
 
 
-def text(key: str, written: str) -> object:
+def check_length(written: str, what: str, limit: int = LIMIT) -> None:
+    """Raise Refused for a text of more than `limit` characters; `what` names it."""
+    if len(written) > limit:
+        raise Refused(
+            _("{what}: {count} characters, and at most {limit} fit; shorten it"),
+            what=what[:_SHOWN],
+            count=len(written),
+            limit=limit,
+        )
+
+
+def too_long(count: int, what: str) -> str:
+    """Say that a text of `count` characters is longer than a field holds, and what comes of it."""
+    return _("{count} characters, and at most {limit} fit: {what}").format(
+        count=count, limit=LIMIT, what=what
+    )
+
+
+def clean(written: str, what: str) -> str:
+    """A text with plain line ends and no half characters, empty where nothing of it is seen.
+
+    Raises Refused when too long.
+    """
+    plain = written.replace("\r\n", "\n").replace("\r", "\n")
+    plain = plain.encode("utf-8", "replace").decode("utf-8") if not plain.isascii() else plain
+    check_length(plain, what)
+    return plain if substance(plain) else ""
+
+
+def text(key: str, written: str) -> str:
     """Read words."""
     return clean(written, key)
 
 
-def day(key: str, written: str) -> object:
+def identifier(_key: str, written: str) -> str:
+    """Read an id, which is looked up afterwards."""
+    return written.strip()
+
+
+def line(key: str, written: str) -> str:
+    """Read words that stand on one line."""
+    return " ".join(clean(written, key).split())
+
+
+def day(key: str, written: str) -> date:
     """Read a date whose year stands first, in either language; a time after it is passed over."""
     found = day_of(written)
     if found is None:
@@ -81,21 +124,7 @@ def day(key: str, written: str) -> object:
     return found
 
 
-def language(key: str, written: str) -> object:
-    """Read the tag of a language of ours."""
-    known = {tag.casefold(): tag for tag in LANGUAGES}
-    found = known.get(written.strip().casefold())
-    if found is None:
-        raise Refused(
-            _("{key}: {written!r} is none of {words}"),
-            key=key,
-            written=written,
-            words=names(LANGUAGES),
-        )
-    return found
-
-
-def level(key: str, written: str) -> object:
+def level(key: str, written: str) -> int:
     """Read a maturity level."""
     plain = unicodedata.normalize("NFKC", written).strip()
     if plain not in tuple("012345"):
@@ -122,7 +151,11 @@ def one_of(*codes: str, words: Mapping[K, str] | None = None) -> Parser:
     return read
 
 
-def chosen(
+language = one_of(*LANGUAGES)
+"""Reads the tag of a language of ours."""
+
+
+def code_field(
     key: str, label: str, words: Mapping[K, str], help_: str = "", *, first: str | None = None
 ) -> Field:
     """A field that takes one of some codes; `first` says in words what leaving it empty means."""

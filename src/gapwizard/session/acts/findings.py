@@ -1,7 +1,10 @@
-"""Findings: what a person sets over what the rules propose, and those made of a flagged answer."""
+"""Findings: what a person sets over what the rules propose, and those made of a flagged answer.
+
+The rules raise a nonconformity for each clause that fails; a person can word it, grade it, split a
+point off it, set it aside, or add a finding by hand. `gates` says what each state needs.
+"""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from gapwizard.domain.assessment import Answer, Change, FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
@@ -20,18 +23,18 @@ from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import clause_in, missing, next_free, question_of
 
-FINDING = fields.declared(
+FINDING = fields.by_key(
     Field("clause", fields.text, N_("Clause")),
     Field("title", fields.text, N_("Title"), N_("States the failure in under twelve words.")),
     Field("statement", fields.text, N_("Fact"), N_("What was seen, when, where, how many of how many. Empty: a sentence for each point."), long=True),
     Field("evidence", fields.text, N_("Evidence"), N_("Beside the items of the answers: ids, dates, samples. No names."), long=True),
     Field("grade_reason", fields.text, N_("Why this grade"), N_("Needed before the grade is set to another than the rules give."), long=True),
-    fields.chosen("grade", N_("Grade"), GRADES),
-    fields.chosen("state", N_("State"), FINDING_STATES, N_("A MAJOR or MINOR is agreed on evidence only.")),
+    fields.code_field("grade", N_("Grade"), GRADES),
+    fields.code_field("state", N_("State"), FINDING_STATES, N_("A MAJOR or MINOR is agreed on evidence only.")),
     Field("risk", fields.text, N_("Risk"), N_("Effect on the service, the customer, certification."), long=True),
     Field("position", fields.text, N_("Client position"), N_("Accepts or disputes, in the client's words."), long=True),
     Field("correction", fields.text, N_("Correction"), N_("What mends this case."), long=True),
-    fields.chosen("cause_category", N_("Cause category"), CAUSES),
+    fields.code_field("cause_category", N_("Cause category"), CAUSES),
     Field("cause", fields.text, N_("Cause"), N_("Why it came to this; human error alone is no cause."), long=True),
     Field("corrective_action", fields.text, N_("Corrective action"), N_("What removes the cause. Closing needs it."), long=True),
     Field("owner", fields.text, N_("Owner (a role)"), N_("A post, no name.")),
@@ -54,16 +57,16 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
     the flag goes in the same act. Raises Refused.
     """
     given, pairs = pairs, dict(pairs)
+    unflagged: list[Change] = []
     question = pairs.pop(FROM, None)
     if question is not None:
         if name != "new":
             raise Refused(_("from=QUESTION goes with new: it makes a finding of an answer"))
-        start = _start(diagnosis, question.strip(), pairs)
-        name, pairs = start.name, dict(start.pairs)
-        changes = (_changed(diagnosis, name, pairs), *start.changes)
-    else:
-        changes = (_changed(diagnosis, name, pairs),)
-    return Act("finding", f"{changes[0].id} {' '.join(given)}", changes)
+        question = question.strip()
+        name, pairs = _start(diagnosis, question, pairs)
+        unflagged = _without_flag(question, diagnosis.points[question].answer)
+    changed = _changed(diagnosis, name, pairs)
+    return Act("finding", f"{changed.id} {' '.join(given)}", (changed, *unflagged))
 
 
 def _changed(diagnosis: Diagnosis, name: str, pairs: dict[str, str]) -> Change:
@@ -105,7 +108,7 @@ def _split(diagnosis: Diagnosis, name: str, written: str) -> Change:
         raise Refused(_("{name!r}: split takes NC- and the id of a question"), name=name)
     if fields.yes_or_no(SPLIT, written) is False:
         return Change("findings", name, None)
-    if not point.nonconforming or question in diagnosis.referred:
+    if not is_raised(diagnosis, point):
         raise Refused(_("{question} is no point of a nonconformity now"), question=question)
     return Change("findings", name, diagnosis.assessment.findings.get(name, FindingRecord()))
 
@@ -117,34 +120,23 @@ def _checked(
     row = fields.with_fields(before, update)
     if row.clause is not None:
         clause_in(diagnosis.questionnaire, row.clause)
-    return gates.passed(diagnosis, name, before, row)
+    return gates.admit(diagnosis, name, before, row)
 
 
-class _Start(NamedTuple):
-    """What a promoted answer begins with."""
-
-    name: str
-    """The finding: `NC-QUESTION` for a point that is raised already, else `new`."""
-    pairs: Mapping[str, str]
-    changes: tuple[Change, ...]
-    """The flag taken away, where there is one."""
-
-
-def raised(diagnosis: Diagnosis, point: Point) -> bool:
+def is_raised(diagnosis: Diagnosis, point: Point) -> bool:
     """Tell whether a point stands in a nonconformity of its own clause."""
     return point.nonconforming and point.question.id not in diagnosis.referred
 
 
-def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> _Start:
-    """What a finding from an answer begins with; `pairs` win. Raises Refused.
+def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The name and the fields that a finding from an answer begins with; `pairs` win.
 
     A point that its clause's nonconformity lists is split off. Anything else becomes a finding by
-    hand with the grade of the rules, where they give one.
+    hand with the grade of the rules, where they give one. Raises Refused.
     """
     point = diagnosis.points[question_of(diagnosis.questionnaire, name).id]
-    changes = tuple(_without_flag(name, point.answer))
-    if raised(diagnosis, point):
-        return _Start(nonconformity_id(name), {"split": "yes", **pairs}, changes)
+    if is_raised(diagnosis, point):
+        return nonconformity_id(name), {SPLIT: "yes", **pairs}
     if point.grade is None and not substance(pairs.get("grade", "")):
         raise Refused(
             _("{name}: the rules propose no grade; give one: major, minor, ofi or strength"),
@@ -156,7 +148,7 @@ def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> _Start:
         "statement": _statement(point, diagnosis.questionnaire),
         "evidence": "\n".join(evidence_of(point)),
     }
-    return _Start("new", {**filled, **pairs}, changes)
+    return "new", {**filled, **pairs}
 
 
 def _statement(point: Point, questionnaire: Questionnaire) -> str:

@@ -1,7 +1,11 @@
-"""Gates: what a finding must have before it takes a grade or a state."""
+"""Gates: what a finding must have before it takes a grade or a state.
+
+They hold what an auditor would be asked for: a MAJOR or MINOR is agreed on criteria and evidence
+only, and nothing is closed without a cause, a corrective action and a verification.
+"""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from gapwizard.domain import support
 from gapwizard.domain.assessment import ActionRecord, FindingRecord, FindingState
@@ -28,7 +32,7 @@ CLOSING = {
 """Fields without which a finding is not closed, in words."""
 
 
-def passed(
+def admit(
     diagnosis: Diagnosis, name: str, before: FindingRecord, row: FindingRecord
 ) -> FindingRecord:
     """A finding's new record, with a due date once it is agreed. Raises Refused."""
@@ -41,12 +45,8 @@ def passed(
     if row.state == "agreed" and before.state != "agreed" and row.due is None:
         days = DAYS.get(_grade(found, row))
         if days is not None:
-            return row.model_copy(update={"due": _after(diagnosis.today, days)})
+            return row.model_copy(update={"due": diagnosis.today + timedelta(days=days)})
     return row
-
-
-def _after(today: date, days: int) -> date:
-    return today + timedelta(days=days)
 
 
 def _grade(found: Finding, row: FindingRecord) -> Grade:

@@ -4,7 +4,7 @@ Everything here that looks an id up raises Refused where it is not there, naming
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from gapwizard.domain.assessment import ActionRecord, Assessment, Slot
 from gapwizard.domain.diagnosis import Diagnosis
@@ -14,12 +14,6 @@ from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.sources import ids_in, leaves_below
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session.text import clean
-
-
-def line(key: str, written: str) -> str:
-    """Read words that stand on one line."""
-    return " ".join(clean(written, key).split())
 
 
 def names_in(written: str) -> list[str]:
@@ -32,28 +26,28 @@ def missing(message: str, name: str, known: Iterable[str]) -> Refused:
     return Refused(message, name=name, hint=nearest_hint(name, list(known)))
 
 
+def _known(message: str, name: str, known: Collection[str]) -> str:
+    """An id that is among those known; `message` is what is said where it is not."""
+    if name not in known:
+        raise missing(message, name, known)
+    return name
+
+
 def question_of(questionnaire: Questionnaire, name: str) -> Question:
     """A question by id."""
-    found = questionnaire.questions.get(name)
-    if found is None:
-        raise missing(_("there is no question {name!r}{hint}"), name, questionnaire.questions)
-    return found
+    known = questionnaire.questions
+    return known[_known(_("there is no question {name!r}{hint}"), name, known)]
 
 
 def leaf_of(questionnaire: Questionnaire, name: str) -> Clause:
     """A clause that has questions of its own, by id."""
-    clause = questionnaire.clause.get(name)
-    if clause is None or not clause.leaf:
-        leaves = [leaf.id for leaf in questionnaire.leaves]
-        raise missing(_("there is no clause with questions {name!r}{hint}"), name, leaves)
-    return clause
+    known = {leaf.id: leaf for leaf in questionnaire.leaves}
+    return known[_known(_("there is no clause with questions {name!r}{hint}"), name, known)]
 
 
 def clause_in(questionnaire: Questionnaire, name: str) -> str:
     """The id of a clause that is there."""
-    if name not in questionnaire.clause:
-        raise missing(_("there is no clause {name!r}{hint}"), name, questionnaire.clause)
-    return name
+    return _known(_("there is no clause {name!r}{hint}"), name, questionnaire.clause)
 
 
 def clauses_in(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
@@ -75,48 +69,34 @@ def leaves_named(diagnosis: Diagnosis, written: Iterable[str]) -> tuple[str, ...
 
 def role_in(questionnaire: Questionnaire, name: str) -> str:
     """The id of a role that is there."""
-    if name not in questionnaire.role:
-        raise missing(_("there is no role {name!r}{hint}"), name, questionnaire.role)
-    return name
+    return _known(_("there is no role {name!r}{hint}"), name, questionnaire.role)
 
 
 def fact_in(questionnaire: Questionnaire, name: str) -> str:
     """The id of a scoping fact that is there."""
-    if name not in questionnaire.trigger:
-        raise missing(_("there is no fact {name!r}{hint}"), name, questionnaire.trigger)
-    return name
+    return _known(_("there is no fact {name!r}{hint}"), name, questionnaire.trigger)
 
 
 def department_in(assessment: Assessment, name: str) -> str:
     """The id of a department that is there."""
-    if name not in assessment.departments:
-        raise missing(_("there is no department {name!r}{hint}"), name, assessment.departments)
-    return name
+    return _known(_("there is no department {name!r}{hint}"), name, assessment.departments)
 
 
 def document_in(questionnaire: Questionnaire, assessment: Assessment, name: str) -> str:
     """The id of a document, of the questionnaire or added by hand."""
-    added = [key for key, row in assessment.documents.items() if row.title]
-    if name not in questionnaire.document and name not in added:
-        known = [*questionnaire.document, *added]
-        raise missing(_("there is no document {name!r}{hint}"), name, known)
-    return name
+    added = (key for key, row in assessment.documents.items() if row.title)
+    return _known(_("there is no document {name!r}{hint}"), name, (*questionnaire.document, *added))
 
 
 def slot_in(assessment: Assessment, name: str) -> Slot:
     """A slot of the agenda by id."""
-    found = assessment.slots.get(name)
-    if found is None:
-        raise missing(_("there is no slot {name!r}{hint}"), name, assessment.slots)
-    return found
+    known = assessment.slots
+    return known[_known(_("there is no slot {name!r}{hint}"), name, known)]
 
 
 def action_in(records: Mapping[str, ActionRecord], name: str) -> ActionRecord:
     """An action by id."""
-    found = records.get(name)
-    if found is None:
-        raise missing(_("there is no action {name!r}{hint}"), name, records)
-    return found
+    return records[_known(_("there is no action {name!r}{hint}"), name, records)]
 
 
 def actions_named(diagnosis: Diagnosis, names: Iterable[str]) -> list[Planned]:

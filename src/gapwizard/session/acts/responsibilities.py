@@ -1,4 +1,4 @@
-"""Responsibilities: the letters of departments for clauses, and how neighbours hand over."""
+"""Responsibilities: the RACI letters of departments for clauses, and how two clauses hand over."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import clause_in, department_in
-from gapwizard.session.text import clean
 
 
 def change(moment: Moment, clause: str, pairs: Mapping[str, str]) -> Act:

@@ -1,4 +1,8 @@
-"""A bundle becomes an assessment: proven whole first, then put on the disk whole or not at all."""
+"""A bundle becomes an assessment: proven whole first, then put on the disk whole or not at all.
+
+Proven are the hashes of its manifest, the chain of its history, and that the history leads to the
+answers that are in it. A bundle from elsewhere is nobody's word: every step can be taken back.
+"""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -11,17 +15,17 @@ from pydantic import ValidationError
 from gapwizard import age, atomic, folders, paths
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.exchange import bundle, manifest
+from gapwizard.exchange import bundle
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
+from gapwizard.session.portfolio.creation import first_entry
 from gapwizard.session.session import Session
-from gapwizard.session.undo import CREATE
-from gapwizard.store import history, lock, people, rows
+from gapwizard.store import history, people, rows
 from gapwizard.store.backups import free
 from gapwizard.store.folder import HISTORY
-from gapwizard.store.history import HistoryEntry, encode
+from gapwizard.store.history import encode
 from gapwizard.store.plain import disk_words
-from gapwizard.store.tables import apply, from_nothing, migrate, parse, value_of
+from gapwizard.store.tables import apply, migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
 
 
@@ -36,11 +40,11 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
     if age.is_encrypted(content):
         content = age.decrypt(content, passphrase(), name)
     members = bundle.unpack(content, name)
-    slug = paths.slug(manifest.check(members, name))
+    slug = paths.slug(bundle.check_manifest(members, name))
     try:
         sealed = rows.load(members[bundle.ROWS])
     except rows.Damaged as problem:
-        raise Unreadable(bundle.damaged(name)) from problem
+        raise Unreadable(bundle.damage_words(name)) from problem
     tables = migrate(sealed.tables, sealed.schema, name)
     try:
         start = parse(slug, tables)
@@ -48,16 +52,10 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
         raise Unreadable(f"{name}: {problem}") from problem
     if bundle.HISTORY in members:
         prove(members[bundle.HISTORY], start, name)
-    acts = members.get(bundle.HISTORY) or _begun(tables, start)
+    acts = members.get(bundle.HISTORY) or encode(first_entry(tables, start.about.name), "")[0]
     with disk_words(data), ExitStack() as undo:
         found = _Bundle(name, members, start, acts)
         return _put(data, found, undo, dry_run=dry_run)
-
-
-def _begun(tables: rows.Tables, start: Assessment) -> bytes:
-    """The first line of a new history: all rows at once."""
-    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, start.about.name, from_nothing(tables))
-    return encode(act, "")[0]
 
 
 class _Bundle(NamedTuple):
@@ -80,7 +78,7 @@ def _put(data: Path, found: _Bundle, undo: ExitStack, *, dry_run: bool) -> str:
         if bundle.PEOPLE in found.members:
             atomic.write_bytes(half / people.FILE, found.members[bundle.PEOPLE])
             if people.read(half).damage:
-                raise Unreadable(bundle.damaged(found.name))
+                raise Unreadable(bundle.damage_words(found.name))
         atomic.write_bytes(half / HISTORY, found.acts)
         folder = free(data, found.start.id)
         while not dry_run:

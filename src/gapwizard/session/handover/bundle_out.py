@@ -1,20 +1,19 @@
-"""One assessment as one file: whole, or fit for other eyes."""
+"""One assessment as one file: whole for its owner, or redacted for other eyes.
+
+A whole bundle holds the history and the names of people, a redacted one neither. What was left out
+is listed, and the manifest in the bundle says it too.
+"""
 
 import json
 from pathlib import Path
-from typing import NamedTuple
 
 from gapwizard import __version__, age
-from gapwizard.domain.assessment import Assessment
-from gapwizard.exchange import bundle, manifest
+from gapwizard.exchange import bundle
 from gapwizard.i18n import _
-from gapwizard.library.file import merge
-from gapwizard.library.shelf import Shelf, merged_data
-from gapwizard.library.translation import translations_of
 from gapwizard.session.handover import forbidden_words, known_words
-from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, NamePlace
-from gapwizard.session.handover.redaction import Wish, client_words, redact
-from gapwizard.session.papers.files import check_free, hand_out
+from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions
+from gapwizard.session.handover.redaction import Redaction, Wish, client_words, redact
+from gapwizard.session.papers.files import hand_out
 from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, history, people, rows
@@ -22,38 +21,24 @@ from gapwizard.store.folder import HISTORY
 from gapwizard.store.tables import tables_of
 
 
-class Export(NamedTuple):
-    """What is handed over, and what is not."""
-
-    assessment: Assessment
-    left_out: tuple[str, ...]
-    """A line each; they stand in the manifest too."""
-    look: tuple[str, ...]
-    """What a person should look at first; these lines may quote and go nowhere."""
-    places: tuple[NamePlace, ...] = ()
-    """Every place where words were replaced, or may have to be; they go nowhere either."""
-    wish: Wish | None = None
-    """What was asked to be left out; None: nothing."""
-
-
-def prepare(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Export:
+def prepare(session: Session, wish: Wish | None, decided: Decisions = NOTHING_DECIDED) -> Redaction:
     """What shall be handed over: the whole assessment, or redacted by a wish.
 
     Raises Refused when names cannot be told because their file is damaged, for a decision about no
     place, and where a word that shall be left out would still stand in it.
     """
     if wish is None:
-        return Export(session.assessment, (), ())
+        return Redaction(session.assessment, (), ())
     persons = persons_to_leave_out(session)
     authors = {act.who for act in session.history}
-    public, left_out, look, places = redact(
+    made = redact(
         session.assessment, persons, wish, authors, known_words.known_of(session), decided
     )
     acts = len(session.history)
     private = [_("the history, with who did what when: {count} acts").format(count=acts)]
     if persons:
         private.append(_("the list of people: {count}").format(count=len(persons)))
-    return Export(public, (*private, *left_out), look, places, wish)
+    return made._replace(left_out=(*private, *made.left_out))
 
 
 def check_questionnaire(session: Session, wish: Wish) -> None:
@@ -64,41 +49,45 @@ def check_questionnaire(session: Session, wish: Wish) -> None:
     if known_words.is_ours(session):
         return
     scrub = client_words(session.assessment, wish)
-    found = [
+    forbidden_words.refuse_any(
         f"{name} {place}"
-        for name, content in _questionnaire(session).items()
-        for place, text in known_words.strings_in(json.loads(content))
+        for name, data in known_words.files_of(session).items()
+        for place, text in known_words.strings_in(data)
         if scrub.finds(text)
-    ]
-    if found:
-        forbidden_words.refuse(list(dict.fromkeys(found)))
+    )
 
 
-def as_json(session: Session, export: Export) -> bytes:
+def as_json(session: Session, export: Redaction) -> bytes:
     """The rows as the assessment file has them."""
     return rows.dump(tables_of(export.assessment), session.revision)
 
 
-def as_bundle(session: Session, export: Export, *, redacted: bool) -> tuple[bytes, tuple[str, ...]]:
-    """The bundle and all that was left out of it. Raises Refused or Unreadable."""
-    if export.wish is not None:
-        check_questionnaire(session, export.wish)
-    members = {bundle.ROWS: as_json(session, export), **_questionnaire(session)}
+def as_bundle(
+    session: Session, export: Redaction, wish: Wish | None
+) -> tuple[bytes, tuple[str, ...]]:
+    """The bundle of what was prepared for a wish, and all that was left out of it.
+
+    Raises Refused or Unreadable.
+    """
+    files = known_words.files_of(session)
+    members = {bundle.ROWS: as_json(session, export)} | {k: _json(v) for k, v in files.items()}
     left_out = list(export.left_out)
-    if not redacted:
+    if wish is not None:
+        check_questionnaire(session, wish)
+    else:
         members |= _private(session, left_out)
     counts = [
         f"{table}: {len(held)}" for table, held in tables_of(export.assessment).items() if held
     ]
-    words = manifest.Manifest(
+    words = bundle.Manifest(
         __version__,
         export.assessment.id,
         session.revision,
-        redacted,
+        wish is not None,
         tuple(counts),
         tuple(left_out),
     )
-    packed = bundle.pack({bundle.MANIFEST: manifest.write(words, members), **members})
+    packed = bundle.pack({bundle.MANIFEST: bundle.manifest_text(words, members), **members})
     return packed, tuple(left_out)
 
 
@@ -127,24 +116,12 @@ def _lines(session: Session, acts: history.Acts) -> bytes:
     return history.encode_all(acts[:count])
 
 
-def _questionnaire(session: Session) -> dict[str, bytes]:
-    """The questionnaire with its translations, includes merged in."""
-    data = session.folder.parent
-    about = session.assessment.about
-    path = Shelf(data).find(about.questionnaire, about.questionnaire_version).path
-    found = {bundle.QUESTIONNAIRE: _json(merged_data(path, ""))}
-    for language, file in translations_of(path).items():
-        found[f"questionnaire.{language}.json"] = _json(merge(file).data)
-    return found
-
-
 def _json(data: dict[str, object]) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
 def save(target: Path, content: bytes, *, force: bool, passphrase: str = "") -> None:
     """Hand a file out, encrypted with a passphrase. Raises Refused or Unreadable."""
-    check_free(target, force=force)
     if passphrase:
         content = age.encrypt(content, passphrase)
     hand_out(target, content, force=force)

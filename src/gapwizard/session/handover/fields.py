@@ -4,7 +4,7 @@ A test holds that FATES names every field; one that is added later gets its line
 recognised by their type, so that a field added later is not forgotten; ids stay.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple, TypeVar, get_args
 
@@ -79,7 +79,7 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
 
 
 def fields_with(table: str, fate: FieldFate) -> tuple[str, ...]:
-    """The fields of a table that share a fate."""
+    """The names of the fields of a table that share a fate."""
     return tuple(field for field, known in FATES[table].items() if known is fate)
 
 
@@ -102,15 +102,11 @@ class Where(NamedTuple):
 
 
 Change = Callable[[str, Where], str]
+"""What shall stand in the place of a text, by the text and where it stands."""
 
 
-def rewrite(assessment: Assessment, change: Callable[[str], str]) -> Assessment:
+def rewrite(assessment: Assessment, change: Change) -> Assessment:
     """An assessment with every text of every row changed; rows and ids stay."""
-    return rewrite_where(assessment, lambda text, _where: change(text))
-
-
-def rewrite_where(assessment: Assessment, change: Change) -> Assessment:
-    """Do the same with a function that is told where each text stands."""
     made = {
         table: {
             name: _row(row, change, Where(table, name, ""))
@@ -121,12 +117,12 @@ def rewrite_where(assessment: Assessment, change: Change) -> Assessment:
     return assessment.model_copy(update={**made, "about": made["about"]["about"]})
 
 
-def texts_of(assessment: Assessment) -> Iterable[str]:
-    """Every text of an assessment."""
-    found: list[str] = []
+def texts_of(assessment: Assessment) -> list[tuple[Where, str]]:
+    """Every text of an assessment, with where it stands."""
+    found: list[tuple[Where, str]] = []
 
-    def collect(text: str) -> str:
-        found.append(text)
+    def collect(text: str, where: Where) -> str:
+        found.append((where, text))
         return text
 
     rewrite(assessment, collect)

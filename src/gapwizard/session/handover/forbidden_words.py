@@ -1,4 +1,7 @@
-"""Words that must not be handed out: ids that hold one get another, and what was made is searched."""
+"""Words that must not be handed out: ids that hold one get another, and the outcome is searched again.
+
+The second search is independent of what the first one replaced: what is found then refuses the whole.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -7,15 +10,14 @@ from typing import Any
 from gapwizard.domain.assessment import TABLES, Assessment, Responsibility
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session.handover.fields import FieldFate, Where, fields_with, rewrite, rewrite_where
+from gapwizard.session.handover.fields import FieldFate, fields_with, rewrite, texts_of
 from gapwizard.session.handover.scrubber import Scrubber
 
-OWN = ("departments", "documents", "findings", "actions", "slots")
-"""Tables whose rows a person named; all other ids are those of the questionnaire."""
-_STEMS = {
+OWN = {
     "departments": "department", "documents": "document", "findings": "F", "actions": "A",
     "slots": "S",
 }  # fmt: skip
+"""Tables whose rows a person named, and what a new id begins with; other ids are the questionnaire's."""
 
 
 def without_forbidden_ids(
@@ -23,12 +25,12 @@ def without_forbidden_ids(
 ) -> tuple[Assessment, Mapping[str, str]]:
     """An assessment whose own ids hold no forbidden word, and the new id of each old one."""
     named: dict[str, dict[str, str]] = {}
-    for table in OWN:
+    for table, stem in OWN.items():
         rows = before.rows(table)
         taken = {*rows, *keep}
         for name in rows:
             if name not in keep and forbidden(name):
-                new = _free(_STEMS[table], taken)
+                new = _free(stem, taken)
                 taken.add(new)
                 named.setdefault(table, {})[name] = new
     if not named:
@@ -47,7 +49,7 @@ def _renamed(before: Assessment, named: Mapping[str, Mapping[str, str]]) -> Asse
     every = {old: new for ids in named.values() for old, new in ids.items()}
     longest = sorted(every, key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
-    after = rewrite(before, lambda text: pattern.sub(lambda found: every[found[0]], text))
+    after = rewrite(before, lambda text, _place: pattern.sub(lambda found: every[found[0]], text))
     departments, documents = named.get("departments", {}), named.get("documents", {})
     made: dict[str, dict[str, Any]] = {
         table: {named.get(table, {}).get(k, k): row for k, row in after.rows(table).items()}
@@ -82,13 +84,14 @@ def check_gone(
     `keep` are ids that everybody has. `kept` are words that a person decided to keep, each with
     the table, row and field.
     """
-    found = list(dict.fromkeys(_left(made, scrub, keep, kept)))
-    if found:
-        refuse(found)
+    refuse_any(_left(made, scrub, keep, kept))
 
 
-def refuse(places: list[str]) -> None:
-    """Say where forbidden words stand. Raises Refused."""
+def refuse_any(found: Iterable[str]) -> None:
+    """Say where forbidden words stand, each place once. Raises Refused where there is any."""
+    places = list(dict.fromkeys(found))
+    if not places:
+        return
     more = len(places) - SHOWN
     lines = [f"  {place}" for place in places[:SHOWN]]
     if more > 0:
@@ -112,15 +115,12 @@ def _left(
     if made.id not in keep and scrub.finds(made.id):
         yield _("the id of the assessment")
     yield from _in_ids(made, scrub, keep)
-    found: list[str] = []
-
-    def look(text: str, where: Where) -> str:
-        if _stands(text, scrub, kept, where[:3]):
-            found.append(" ".join(where[:3]))
-        return text
-
-    rewrite_where(made, look)
-    yield from found
+    for where, text in texts_of(made):
+        if any(
+            match.sure >= scrub.least and (*where[:3], text[match.start : match.end]) not in kept
+            for match in scrub.matches(text)
+        ):
+            yield " ".join(where[:3])
 
 
 def _in_ids(made: Assessment, scrub: Scrubber, keep: frozenset[str]) -> Iterator[str]:
@@ -137,15 +137,3 @@ def _in_ids(made: Assessment, scrub: Scrubber, keep: frozenset[str]) -> Iterator
 
 def _is_free(name: str, scrub: Scrubber, keep: Iterable[str]) -> bool:
     return all(part in keep or not scrub.finds(part) for part in name.split("|"))
-
-
-def _stands(
-    text: str,
-    scrub: Scrubber,
-    kept: frozenset[tuple[str, str, str, str]],
-    place: tuple[str, str, str],
-) -> bool:
-    return any(
-        match.sure >= scrub.least and (*place, text[match.start : match.end]) not in kept
-        for match in scrub.matches(text)
-    )

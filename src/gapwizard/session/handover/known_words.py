@@ -1,4 +1,7 @@
-"""The words of an assessment's questionnaire, in every language it has: they name nobody."""
+"""The words of an assessment's questionnaire, in every language it has: they name nobody.
+
+A name such as Long or Young is looked for with care where the questionnaire uses the same word.
+"""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -31,14 +34,13 @@ NOTHING_KNOWN = Known()
 
 
 def known_of(session: Session) -> Known:
-    """What tells names and secrets from the words of the questionnaire."""
-    return Known(words_of(session), names_in(session) if is_ours(session) else frozenset())
+    """What tells names and secrets from the words of the questionnaire, in all its languages.
 
-
-def words_of(session: Session) -> PlainWords:
-    """The words of a questionnaire and its translations. Raises Refused where it is gone."""
+    Raises Refused where the questionnaire is gone.
+    """
     path = _path(session)
-    return _words(path, path.stat().st_mtime_ns)
+    words = _words(path, path.stat().st_mtime_ns)
+    return Known(words, names_in(session) if is_ours(session) else frozenset())
 
 
 def is_ours(session: Session) -> bool:
@@ -80,7 +82,18 @@ def _path(session: Session) -> Path:
     return Shelf(session.folder.parent).find(about.questionnaire, about.questionnaire_version).path
 
 
+def files_of(session: Session) -> dict[str, dict[str, object]]:
+    """The questionnaire with its translations by the names of its files, includes merged in."""
+    return _files(_path(session))
+
+
+def _files(path: Path) -> dict[str, dict[str, object]]:
+    translated = {
+        f"questionnaire.{k}.json": merge(v).data for k, v in translations_of(path).items()
+    }
+    return {"questionnaire.json": merged_data(path, ""), **translated}
+
+
 @lru_cache(maxsize=4)
 def _words(path: Path, _changed: int) -> PlainWords:
-    files = [merged_data(path, ""), *(merge(file).data for file in translations_of(path).values())]
-    return PlainWords(text for data in files for _place, text in strings_in(data))
+    return PlainWords(text for data in _files(path).values() for _place, text in strings_in(data))

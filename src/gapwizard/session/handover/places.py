@@ -16,6 +16,7 @@ from gapwizard.i18n import _, labelled
 from gapwizard.session.handover.fields import FATES, FieldFate, Where
 
 if TYPE_CHECKING:
+    # Importing the search for names takes about 10 ms, and most assessments have nobody to look for.
     from gapwizard.session.handover.scrubber import Match, Scrubber
 
 AROUND = 60
@@ -77,10 +78,7 @@ class Replacer:
             if place.replaced:
                 chosen.append(match)
                 self._scrub.counts[place.kind] += 1
-        # Importing the search for names takes about 10 ms, and most assessments have nobody to look for.
-        from gapwizard.session.handover.scrubber import replace
-
-        return replace(text, chosen)
+        return self._scrub.replace(text, chosen)
 
     def _placed(self, text: str, match: "Match", where: Where) -> NamePlace:
         start, end = _sentence(text, match.start, match.end)

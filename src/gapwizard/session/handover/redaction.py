@@ -12,7 +12,8 @@ from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.domain.base import Value
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
-from gapwizard.session.handover.fields import FieldFate, Where, fields_with, rewrite_where, texts_of
+from gapwizard.session.acts.fields import LIMIT
+from gapwizard.session.handover.fields import FieldFate, fields_with, rewrite, texts_of
 from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import NOTHING_KNOWN, Known
 from gapwizard.session.handover.places import (
@@ -35,7 +36,6 @@ from gapwizard.session.handover.scrubber import (
     Scrubber,
     short_forms,
 )
-from gapwizard.session.text import LIMIT
 from gapwizard.store.people import Person
 
 _AND = re.compile(r"\s*(?:[,;/&+，；、]|\band\b|和|与)\s*")
@@ -51,15 +51,15 @@ class Wish(NamedTuple):
 
 
 class Redaction(NamedTuple):
-    """What is left of an assessment, and what is not."""
+    """What may be handed over of an assessment, and a list of what may not."""
 
     assessment: Assessment
     left_out: tuple[str, ...]
-    """What was left out, a line each, without any of it."""
+    """What was left out, a line each, without any of it; a manifest has them too."""
     look: tuple[str, ...]
     """What a person should look at before it is handed over; it may quote."""
     places: tuple[NamePlace, ...] = ()
-    """Every place where words were replaced, or may have to be; they quote."""
+    """Every place where words were replaced, or may have to be; they quote and go nowhere."""
 
 
 def redact(
@@ -75,19 +75,16 @@ def redact(
     Raises Refused for a decision about a place that is not there, and where a word that shall be
     left out still stands in the outcome.
     """
-    authors = list(authors)
+    authors = [name for name in authors if _is_name(name)]
     forbidden = _forbidden(assessment, people, wish, authors, known)
     say = _mark_of(forbidden)
     public, left_out = _without_private_parts(assessment)
     public, renamed = without_forbidden_ids(public, forbidden.finds, known.ids)
-    rules = [
-        *_people_rules(assessment, people, say, _titles(assessment, wish, say, known, renamed)),
-        *(NameRule(NAME, name, say(_("the assessor"))) for name in authors if _is_name(name)),
-        *_client_rules(assessment, wish, say),
-    ]
+    titles = _titles(assessment, wish, say, known, renamed)
+    rules = _rules(assessment, people, wish, authors, say, titles)
     scrub = Scrubber(rules, places=say(_("[left out]")), words=known.words, public=known.public)
     replacer = Replacer(scrub, decided)
-    public = rewrite_where(_with_posts(public, say), replacer)
+    public = rewrite(_with_posts(public, say), replacer)
     check_decided(decided, replacer.places)
     if wish.client:
         own = {"name": say(_("the client")), "organisation": say(_("the client"))}
@@ -121,14 +118,7 @@ def _forbidden(
     known: Known,
 ) -> Scrubber:
     """The scrubber that finds every name, contact and word that must not stand in the outcome."""
-    names = [name for name in authors if _is_name(name)]
-    names += _names(assessment.about.assessor)
-    for slot in assessment.slots.values():
-        names += [*_names(slot.interviewer), *_names(slot.note_taker)]
-    rules = [NameRule(NAME, person.name, "") for person in people.values()]
-    rules += [NameRule(CONTACT, person.contact, "") for person in people.values()]
-    rules += [NameRule(NAME, name, "") for name in names]
-    rules += _client_rules(assessment, wish, lambda _words: "")
+    rules = _rules(assessment, people, wish, authors, lambda _words: "", {})
     return Scrubber(rules, words=known.words, public=known.public)
 
 
@@ -136,36 +126,35 @@ def _mark_of(forbidden: Scrubber) -> Callable[[str], str]:
     """A function that gives a replacement, or a mark where the replacement holds a forbidden word."""
 
     def say(words: str) -> str:
-        for chosen in (words, _("[left out]"), "[...]"):
-            if not forbidden.finds(chosen):
-                return chosen
-        return "***"
+        tried = (words, _("[left out]"), "[...]")
+        return next((one for one in tried if not forbidden.finds(one)), "***")
 
     return say
 
 
-def _people_rules(
+def _rules(
     assessment: Assessment,
     people: Mapping[str, Person],
+    wish: Wish,
+    authors: Iterable[str],
     say: Callable[[str], str],
     titles: Mapping[str, str],
 ) -> list[NameRule]:
-    """The rules for names: a department's title, or the part somebody had in the interview."""
+    """What is replaced: people by their department or their part in the interview, then the client.
+
+    Where one name fits several rules, the first one says what stands in its place.
+    """
     rules = []
     for department, person in people.items():
         title = titles.get(department) or say(department)
-        rules.append(NameRule(NAME, person.name, title))
-        rules.append(NameRule(CONTACT, person.contact, title))
-    about = assessment.about
-    rules += [NameRule(NAME, name, say(_("the assessor"))) for name in _names(about.assessor)]
+        rules += [NameRule(NAME, person.name, title), NameRule(CONTACT, person.contact, title)]
+    parts = [(name, _("the assessor")) for name in _names(assessment.about.assessor)]
     for slot in assessment.slots.values():
-        rules += [
-            NameRule(NAME, name, say(_("the interviewer"))) for name in _names(slot.interviewer)
-        ]
-        rules += [
-            NameRule(NAME, name, say(_("the note-taker"))) for name in _names(slot.note_taker)
-        ]
-    return list(dict.fromkeys(rules))
+        parts += [(name, _("the interviewer")) for name in _names(slot.interviewer)]
+        parts += [(name, _("the note-taker")) for name in _names(slot.note_taker)]
+    parts += [(name, _("the assessor")) for name in authors]
+    rules += [NameRule(NAME, name, say(part)) for name, part in parts]
+    return [*dict.fromkeys(rules), *_client_rules(assessment, wish, say)]
 
 
 def _titles(
@@ -262,8 +251,7 @@ def _kept(places: Iterable[NamePlace]) -> frozenset[tuple[str, str, str, str]]:
 
 def _check_length(public: Assessment) -> None:
     """Raise Refused where a text became too long to be read again: none is ever cut."""
-
-    def look(text: str, where: Where) -> str:
+    for where, text in texts_of(public):
         if len(text) > LIMIT:
             raise Refused(
                 _("{where}: {count} characters after replacing, and at most {limit} fit"),
@@ -271,9 +259,6 @@ def _check_length(public: Assessment) -> None:
                 count=len(text),
                 limit=LIMIT,
             )
-        return text
-
-    rewrite_where(public, look)
 
 
 def _shortened(public: Assessment, before: Assessment, wish: Wish) -> tuple[str, ...]:
@@ -285,7 +270,7 @@ def _shortened(public: Assessment, before: Assessment, wish: Wish) -> tuple[str,
             "{word!r} of the client's name still stands in a text; --hide {word} leaves it out"
         ).format(word=word)
         for word in sorted(firsts)
-        if wish.client and len(word) >= 4 and any(word in text for text in texts_of(public))
+        if wish.client and len(word) >= 4 and any(word in text for _place, text in texts_of(public))
     )
 
 

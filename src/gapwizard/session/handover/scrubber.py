@@ -1,4 +1,7 @@
-"""Words taken out of texts: names, a client, links, paths, e-mail addresses, each counted."""
+"""Finds and replaces words in texts: names, a client, links, paths, addresses, numbers; counts each kind.
+
+Every match says how sure it is. What is less sure than the scrubber's limit is found, and stays.
+"""
 
 import re
 from collections import Counter
@@ -38,8 +41,7 @@ _PLACES = (
     ),
     (PHONE, tuple("0123456789"), rf"(?<![\w.+-])(?:{'|'.join(_PHONES)})(?![\w-])"),
 )  # fmt: skip
-_ONLY_LOOK_LIKE = (PHONE,)
-"""Kinds that a person decides of: a number of that shape may be a ticket's."""
+"""What is looked for beside names, with the characters it cannot be without, and its pattern."""
 
 
 class NameRule(NamedTuple):
@@ -96,8 +98,12 @@ class Scrubber:
         """
         self.counts: Counter[str] = Counter()
         self.least = least
+        # Of telephone numbers a person decides: a number of that shape may be a ticket's.
         self._finders: list[tuple[NameRule, _Finder]] = [
-            (NameRule(kind, "", places), _Pattern(marks, pattern, _sure_of(kind)))
+            (
+                NameRule(kind, "", places),
+                _Pattern(marks, pattern, Sure.DOUBTFUL if kind == PHONE else Sure.WHOLE),
+            )
             for kind, marks, pattern in _PLACES
             if places
         ]
@@ -121,7 +127,14 @@ class Scrubber:
         chosen = [match for match in self.matches(text) if match.sure >= self.least]
         for match in chosen:
             self.counts[match.rule.kind] += 1
-        return replace(text, chosen)
+        return self.replace(text, chosen)
+
+    @staticmethod
+    def replace(text: str, matches: Iterable[Match]) -> str:
+        """A text with what stands at some places replaced; none of them touches another."""
+        for match in sorted(matches, reverse=True):
+            text = f"{text[: match.start]}{match.rule.replacement}{text[match.end :]}"
+        return text
 
     def finds(self, text: str) -> bool:
         """Tell whether anything would be taken out of `text`."""
@@ -153,13 +166,6 @@ class Scrubber:
         return [self._finders[number] for number in sorted(chosen)]
 
 
-def replace(text: str, matches: Iterable[Match]) -> str:
-    """A text with what stands at some places replaced."""
-    for match in sorted(matches, reverse=True):
-        text = f"{text[: match.start]}{match.rule.replacement}{text[match.end :]}"
-    return text
-
-
 def _united(matches: Iterable[Match]) -> list[Match]:
     """Make one of places that overlap: the longest says what is put there."""
     united: list[Match] = []
@@ -185,10 +191,6 @@ def _either(one: Match, other: Match) -> NameRule:
     if one.rule.replacement == other.rule.replacement or one.sure is not other.sure:
         return max(one, other, key=lambda match: match.sure).rule
     return one.rule._replace(replacement=_("a person"))
-
-
-def _sure_of(kind: str) -> Sure:
-    return Sure.DOUBTFUL if kind in _ONLY_LOOK_LIKE else Sure.WHOLE
 
 
 def _finder(rule: NameRule, words: PlainWords, public: PlainWords) -> _Finder:

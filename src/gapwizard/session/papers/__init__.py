@@ -1,1 +1,4 @@
-"""What is written for a reader: reports, lists, agenda, requests, exports."""
+"""What is written for a reader: reports, lists, agenda, requests.
+
+A module makes the text of its paper; `files` alone decides how it is named and written.
+"""

@@ -1,7 +1,6 @@
-"""Writing the agenda to send: as Markdown, or as a calendar file. No person is named unless asked."""
+"""The agenda to send: as Markdown, or as a calendar file. No person is named unless asked."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from gapwizard import i18n
 from gapwizard.domain.agenda import asked_of, in_order, questions_of, start_of, to_request
@@ -9,7 +8,6 @@ from gapwizard.domain.assessment import Slot
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
-from gapwizard.session.papers import files
 from gapwizard.session.people import names as names_of
 from gapwizard.session.session import Session
 
@@ -30,23 +28,6 @@ def render(session: Session, kind: str, *, names: bool = False) -> str:
     from gapwizard.report.agenda import render as to_markdown
 
     return to_markdown(session.diagnosis, people)
-
-
-def write(
-    session: Session,
-    kind: str,
-    target: Path | None = None,
-    folder: Path | None = None,
-    *,
-    names: bool = False,
-    force: bool = False,
-) -> Path:
-    """Write the agenda and give its path; without a target, a new file in `folder`.
-
-    Raises Refused or Unreadable.
-    """
-    text = render(session, kind, names=names)
-    return files.write(session, text, kind, target, folder, "agenda", force=force)
 
 
 def _calendar(session: Session, people: dict[str, str] | None) -> str:

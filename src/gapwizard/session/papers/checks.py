@@ -6,7 +6,6 @@ None of them keeps anybody from exporting.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gapwizard.domain.assessment import About
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_views import flagged, viewed
@@ -49,6 +48,8 @@ WORDED = (
     "unknown", "partly_wordless", "undescribed", "evidence_wordless", "word_for_word", "blank_left",
 )  # fmt: skip
 """What an answer still wants in words, by the code of its concern."""
+OF_FINDINGS = ("draft", "bare", "flag")
+"""Checks that are mended on the screen of findings; the others in the interview."""
 BLOCKING = (
     "na_without_reason",
     "contradiction",
@@ -61,7 +62,7 @@ BLOCKING = (
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at before a report goes out."""
+    """One thing looked at before a report goes out, and what was found."""
 
     code: str
     words: str
@@ -89,16 +90,20 @@ def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check
     `decided` is what a person decided of the places where a name may stand.
     """
     places = places_in(session, decided)
-    diagnosis = session.diagnosis
+    diagnosis, about = session.diagnosis, session.assessment.about
+    first, *rest = (
+        _check(code, names, "findings" if code in OF_FINDINGS else "interview")
+        for code, names in _named(diagnosis).items()
+    )
     return [
-        *_asked(diagnosis),
-        *_weighed(diagnosis),
-        *_worded(diagnosis),
-        *_findings(diagnosis),
+        first,
+        _later(diagnosis),
+        *rest,
         _names(places),
         _language(session),
-        *_described(session.assessment.about),
-    ]
+        _said("organisation", about.organisation, _("no organisation is set"), _("the organisation is set")),
+        _said("scope", about.scope, _("no scope is set"), _("the scope is set")),
+    ]  # fmt: skip
 
 
 def warnings(found: Iterable[Check]) -> int:
@@ -106,19 +111,31 @@ def warnings(found: Iterable[Check]) -> int:
     return sum(not check.ok for check in found)
 
 
-def _asked(diagnosis: Diagnosis) -> list[Check]:
-    points = diagnosis.points.values()
-    return [
-        _questions("not_asked", [p for p in points if p.standing is Standing.OPEN]),
-        _later(diagnosis),
-        _questions("na_without_reason", [p for p in points if _unreasoned(p)]),
-        _check("contradiction", diagnosis.contradictions),
-    ]
+def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
+    """The ids of the questions or findings that each check warns of, by its code in `WORDS`."""
+    points = diagnosis.points
+    still_open = [name for name, point in points.items() if point.standing is Standing.OPEN]
+    worded = {concern.code: concern.questions for concern in concerns(diagnosis)}
+    return {
+        "not_asked": still_open,
+        "na_without_reason": [name for name in still_open if _is_na(points[name])],
+        "contradiction": diagnosis.contradictions,
+        "claimed": [name for name, point in points.items() if point.evidence_gap],
+        "bulk": [name for name, point in points.items() if point.answered and point.bulk],
+        **{code: worded[code] for code in WORDED},
+        "draft": [finding.id for finding in viewed(diagnosis, "draft")],
+        "bare": [
+            finding.id
+            for finding in diagnosis.findings
+            if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
+        ],
+        "flag": [point.question.id for point in flagged(diagnosis)],
+    }
 
 
-def _unreasoned(point: Point) -> bool:
-    answer = point.answer
-    return point.standing is Standing.OPEN and answer is not None and answer.rating is Rating.NA
+def _is_na(point: Point) -> bool:
+    """Tell whether it was answered as not applicable, whatever that counts."""
+    return point.answer is not None and point.answer.rating is Rating.NA
 
 
 def _later(diagnosis: Diagnosis) -> Check:
@@ -141,37 +158,7 @@ def _later(diagnosis: Diagnosis) -> Check:
     return Check("later", text, len(names), "interview" if first else "", first)
 
 
-def _weighed(diagnosis: Diagnosis) -> list[Check]:
-    points = diagnosis.points.values()
-    return [
-        _questions("claimed", [point for point in points if point.evidence_gap]),
-        _questions("bulk", [point for point in points if point.answered and point.bulk]),
-    ]
-
-
-def _worded(diagnosis: Diagnosis) -> list[Check]:
-    found = {concern.code: concern.questions for concern in concerns(diagnosis)}
-    return [_check(code, found[code]) for code in WORDED]
-
-
-def _findings(diagnosis: Diagnosis) -> list[Check]:
-    bare = [
-        finding.id
-        for finding in diagnosis.findings
-        if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
-    ]
-    return [
-        _check("draft", [finding.id for finding in viewed(diagnosis, "draft")], "findings"),
-        _check("bare", bare, "findings"),
-        _check("flag", [point.question.id for point in flagged(diagnosis)], "findings"),
-    ]
-
-
-def _questions(code: str, points: Sequence[Point]) -> Check:
-    return _check(code, [point.question.id for point in points])
-
-
-def _check(code: str, names: Sequence[str], screen: str = "interview") -> Check:
+def _check(code: str, names: Sequence[str], screen: str) -> Check:
     """The check of a code by the questions or findings that it warns of, mended on a screen."""
     words, in_order = WORDS[code]
     if not names:
@@ -208,13 +195,6 @@ def _language(session: Session) -> Check:
     if words:
         return Check("language", words, 1)
     return Check("language", _("words and questions are in one language"))
-
-
-def _described(about: About) -> list[Check]:
-    return [
-        _said("organisation", about.organisation, _("no organisation is set"), _("the organisation is set")),
-        _said("scope", about.scope, _("no scope is set"), _("the scope is set")),
-    ]  # fmt: skip
 
 
 def _said(key: str, text: str, words: str, in_order: str) -> Check:

@@ -1,7 +1,6 @@
 """Documents for a reader: the list of what was asked, the hash of a file, and what happened to each."""
 
 from datetime import date, timedelta
-from pathlib import Path
 from typing import NamedTuple, cast
 
 from gapwizard.domain.assessment import DocumentRecord, DocumentState
@@ -11,7 +10,6 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts
 from gapwizard.session.acts import documents
 from gapwizard.session.local_file import FileLook
-from gapwizard.session.papers import files
 from gapwizard.session.session import Session
 from gapwizard.store.history import RowChange
 
@@ -57,28 +55,13 @@ def render(session: Session, kind: str) -> str:
     if not asked:
         raise Refused(_("nothing is asked of the client yet, so there is no list to send"))
     if kind == "csv":
-        from gapwizard.exchange.documents import requests_csv
+        from gapwizard.exchange.documents import ASKED
+        from gapwizard.exchange.lists import csv_of
 
-        return requests_csv(asked)
+        return csv_of(ASKED, asked)
     from gapwizard.report.documents import requests_markdown
 
     return requests_markdown(session.diagnosis, asked)
-
-
-def write(
-    session: Session,
-    kind: str,
-    target: Path | None = None,
-    folder: Path | None = None,
-    *,
-    force: bool = False,
-) -> Path:
-    """Write the request list and give its path; without a target, a new file in `folder`.
-
-    Raises Refused or Unreadable.
-    """
-    text = render(session, kind)
-    return files.write(session, text, kind, target, folder, "requests", force=force)
 
 
 class Hashed(NamedTuple):

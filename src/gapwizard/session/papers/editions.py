@@ -122,14 +122,14 @@ def _edited(
     if edition.posts:
         assessment = _with_posts(session, assessment, edition.decided, places, prefix)
     if edition.client:
-        from gapwizard.session.handover.fields import rewrite_where
+        from gapwizard.session.handover.fields import rewrite
         from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
         from gapwizard.session.handover.known_words import known_of
 
         known = known_of(session)
         hidden = without_client(session, before.assessment)
         assessment, _ids = without_forbidden_ids(assessment, hidden.finds, known.ids)
-        assessment = rewrite_where(assessment, lambda text, _place: hidden(text))
+        assessment = rewrite(assessment, lambda text, _place: hidden(text))
         about = assessment.about
         own = {"name": _("the client"), "organisation": about.organisation and _("the client")}
         assessment = assessment.model_copy(
@@ -174,7 +174,7 @@ def _with_posts(
     if not persons:
         return before
     # Importing the search for names takes about 10 ms, and most assessments have nobody to look for.
-    from gapwizard.session.handover.fields import rewrite_where
+    from gapwizard.session.handover.fields import rewrite
     from gapwizard.session.handover.forbidden_words import without_forbidden_ids
     from gapwizard.session.handover.known_words import known_of
     from gapwizard.session.handover.scrubber import CONTACT, NAME, NameRule, Scrubber
@@ -184,15 +184,12 @@ def _with_posts(
     rules: list[NameRule] = []
     for name, one in persons.items():
         title = session.assessment.departments[name].title
-        for instead in (title, name, _("a department")):
-            if not bare.finds(instead):
-                rules += [
-                    NameRule(NAME, one.name, instead),
-                    NameRule(CONTACT, one.contact, instead),
-                ]
-                break
+        tried = (title, name, _("a department"))
+        instead = next((words for words in tried if not bare.finds(words)), None)
+        if instead is not None:
+            rules += [NameRule(NAME, one.name, instead), NameRule(CONTACT, one.contact, instead)]
     replacer = Replacer(Scrubber(rules, words=known.words, least=Sure.WHOLE), decided, prefix)
     after, _ids = without_forbidden_ids(before, bare.finds, known.ids)
-    after = rewrite_where(after, replacer)
+    after = rewrite(after, replacer)
     places += replacer.places
     return after

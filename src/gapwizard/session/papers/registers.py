@@ -12,9 +12,10 @@ from gapwizard.session.session import Session
 def actions_register(session: Session, kind: str) -> str:
     """The register of actions as `csv`, or as the report's section in `md`."""
     if kind == "csv":
-        from gapwizard.exchange.actions import actions_csv
+        from gapwizard.exchange.actions import COLUMNS
+        from gapwizard.exchange.lists import csv_of
 
-        return actions_csv(roadmap(session.diagnosis))
+        return csv_of(COLUMNS, roadmap(session.diagnosis))
     from gapwizard.report.render import render
 
     return render(session.diagnosis, revision=session.revision, sections=["7-actions"])
@@ -30,13 +31,9 @@ def export_actions(session: Session, folder: Path) -> list[Path]:
     ]
 
 
-def figures_register(session: Session) -> str:
-    """The figures by clause as CSV, with the change since last time where one is known."""
+def export_figures(session: Session, folder: Path) -> Path:
+    """Write the figures by clause into a new CSV file and give its path. Raises Unreadable."""
     from gapwizard.exchange.diagnosis import figures_csv
 
-    return figures_csv(session.diagnosis, session.baseline)
-
-
-def export_figures(session: Session, folder: Path) -> Path:
-    """Write the figures into a new file and give its path. Raises Unreadable."""
-    return files.write(session, figures_register(session), "csv", None, folder, what="figures")
+    text = figures_csv(session.diagnosis, session.baseline)
+    return files.write(session, text, "csv", None, folder, what="figures")

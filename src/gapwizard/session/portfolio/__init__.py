@@ -1,1 +1,1 @@
-"""All assessments of a data folder: listed, begun, archived, brought back, mended, removed."""
+"""All assessments of a data folder: listed, created, filed, copied and restored, mended, deleted."""

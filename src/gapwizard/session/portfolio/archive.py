@@ -1,4 +1,4 @@
-"""Filing assessments: archive and restore, lock as a baseline and unlock, duplicate.
+"""How assessments are filed: archived and restored, locked as a baseline and unlocked, duplicated.
 
 Each act on an assessment is one act in its own history.
 """
@@ -9,8 +9,7 @@ from pathlib import Path
 from gapwizard import paths
 from gapwizard.domain.assessment import Change
 from gapwizard.session import face
-from gapwizard.session.acts.act import Act
-from gapwizard.session.baseline_lock import ARCHIVE, LOCK, RESTORE, UNLOCK
+from gapwizard.session.acts.act import ARCHIVE, LOCK, RESTORE, UNLOCK, Act
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.store import people

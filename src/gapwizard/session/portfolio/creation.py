@@ -20,20 +20,22 @@ from gapwizard.library.shelf import DEFAULT, Shelf, ShelfEntry
 from gapwizard.session import face
 from gapwizard.session.acts import departments
 from gapwizard.session.acts.act import Moment
+from gapwizard.session.acts.fields import clean, line
 from gapwizard.session.acts.names import fact_in, next_free
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft, facts_of
 from gapwizard.session.session import Session
-from gapwizard.session.text import clean
 from gapwizard.session.undo import CREATE
 from gapwizard.store import cipher, index, lock, people, tables
 from gapwizard.store import folder as store
 from gapwizard.store.history import HistoryEntry
 from gapwizard.store.plain import disk_words
+from gapwizard.store.rows import Tables
 
+OF_NO_OTHER = ("archived", "locked", "former")
+"""What no assessment takes over from another one: how that is filed, its figures under older rules."""
 OF_ITS_ROUND = (
-    "archived", "locked", "internal_audit_date", "internal_audit_clauses",
-    "management_review_date", "records_since",
+    "internal_audit_date", "internal_audit_clauses", "management_review_date", "records_since",
 )  # fmt: skip
 """What a new round does not take over from the one before."""
 LASTING = ("facts", "departments", "responsibilities", "interfaces")
@@ -44,7 +46,7 @@ FOUND = ("answers", "maturity", "documents", "findings", "actions")
 
 def title_of(written: str) -> str:
     """The name of an assessment as it is kept: on one line. Raises Refused for none."""
-    title = " ".join(clean(written, "NAME").split())
+    title = line("NAME", written)
     if not title:
         raise Refused(_("an assessment needs a name"))
     return title
@@ -70,7 +72,7 @@ def from_draft(data: Path, draft: Draft) -> str:
 
 def assessment_of(data: Path, draft: Draft, questionnaire: Questionnaire) -> Assessment:
     """The assessment that a draft makes, not created yet. Raises Refused or Unreadable."""
-    title = " ".join(clean(draft.name, "NAME").split())
+    title = line("NAME", draft.name)
     start = _beginning(data, draft, title, questionnaire)
     typed = ("organisation", "confidentiality", "services", "sites")
     chosen = ("language", "contracts", "own_rules", "law", "later")
@@ -150,20 +152,13 @@ def plain_words(data: Path, name: str, created: str) -> list[str]:
 
 
 def successor(before: Assessment, title: str, *, answers: bool = False) -> Assessment:
-    """The assessment that follows another one."""
-    left = {"former", *(() if answers else OF_ITS_ROUND)}
-    kept = before.about.model_dump(exclude=left)
-    about = About.model_validate(
-        {
-            **kept,
-            "name": title,
-            "created": now(),
-            "archived": False,
-            "locked": False,
-            "baseline": before.id,
-            "rules": RULES,
-        }
-    )
+    """The assessment that follows another one, which is its baseline; not created yet.
+
+    It takes over what describes the organisation, with `answers` also what was found.
+    """
+    own = {"name": title, "created": now(), "baseline": before.id, "rules": RULES}
+    left = {*own, *OF_NO_OTHER, *(() if answers else OF_ITS_ROUND)}
+    about = About.model_validate({**before.about.model_dump(exclude=left), **own})
     tables = (*LASTING, *FOUND) if answers else LASTING
     return Assessment(id="new", about=about).model_copy(
         update={table: getattr(before, table) for table in tables}
@@ -229,12 +224,17 @@ def create(
     return from_draft(data, draft.model_copy(update={"facts": kept, "language": spoken}))
 
 
+def first_entry(made: Tables, name: str) -> HistoryEntry:
+    """The act with which a history begins: all rows of an assessment at once."""
+    return HistoryEntry(1, lock.now(), lock.user(), CREATE, name, tables.from_nothing(made))
+
+
 @disk_words()
 def start_from(data: Path, slug: str, start: Assessment) -> str:
     """Put a whole assessment into a new folder whose name begins with `slug`; gives its id."""
     about = start.about.model_copy(update={"rules": RULES})
     rows = tables.tables_of(start.model_copy(update={"about": about}))
-    act = HistoryEntry(1, lock.now(), lock.user(), CREATE, about.name, tables.from_nothing(rows))
+    act = first_entry(rows, about.name)
     number, taken = 1, slug
     while True:
         try:

@@ -86,7 +86,7 @@ class DraftOutlook(NamedTuple):
 
 
 def outlook(questionnaire: Questionnaire, draft: Draft) -> DraftOutlook:
-    """Tell what a draft leads to."""
+    """What the interviews of a draft will take, by its facts and the clauses it puts off."""
     outside = denied(questionnaire, facts_of(draft.facts))
     asked, put_off, clauses = 0, 0, 0
     for leaf in questionnaire.leaves:

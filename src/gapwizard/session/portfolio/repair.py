@@ -1,4 +1,7 @@
-"""Say what is damaged in an assessment, and mend it when told to."""
+"""What is damaged in an assessment, said in words, and mended when told to.
+
+Looking changes nothing. How the newest whole state is found stands in `store/repair.py`.
+"""
 
 from pathlib import Path
 
@@ -49,18 +52,12 @@ def words(plan: Plan) -> list[str]:
     """Say what is damaged and what a repair does, a line each."""
     lines = list(plan.damages)
     lines.append(_("The newest state that can be had: {remedy}").format(remedy=plan.remedy))
-    if plan.lost:
-        lines.append(
-            _("These revisions cannot be read and stand in no whole file: {revisions}").format(
-                revisions=_numbers(plan.lost)
-            )
-        )
-    if plan.unproven:
-        lines.append(
-            _("These can be read, though nothing vouches for them: {revisions}").format(
-                revisions=_numbers(plan.unproven)
-            )
-        )
+    for revisions, said in (
+        (plan.lost, _("These revisions cannot be read and stand in no whole file: {revisions}")),
+        (plan.unproven, _("These can be read, though nothing vouches for them: {revisions}")),
+    ):
+        if revisions:
+            lines.append(said.format(revisions=_numbers(revisions)))
     if plan.missing:
         lines.append(_("What could not be had:"))
         lines += [f"  {words}" for words in plan.missing[:SHOWN]]

@@ -1,4 +1,8 @@
-"""Keep a copy of an assessment, and bring one back: from a copy, or from its own past."""
+"""Copies of an assessment, and the ways back: to a copy, or to its own past.
+
+To go back is one act of the history, which undo takes back; only an assessment that is gone is
+copied into its place.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, time
@@ -76,8 +80,6 @@ def from_backup(session: Session, written: str) -> tuple[Assessment, str]:
 def from_history(session: Session, written: str) -> tuple[Assessment, str]:
     """The assessment as it stood at a revision or a time, and its label. Raises Refused."""
     acts = session.history
-    if not isinstance(acts, Acts):
-        raise TypeError("a session's history is that of its folder")
     revision = _revision(acts, written)
     if not acts.first <= revision <= acts.last:
         raise Refused(

@@ -185,8 +185,8 @@ class AgendaScreen(ListScreen):
 
     def do_export(self) -> None:
         """Write the agenda to new files."""
-        write, folder = agenda_paper.write, self.exports
-        paths = [write(self.session, kind, None, folder) for kind in agenda_paper.KINDS]
+        texts = {kind: agenda_paper.render(self.session, kind) for kind in agenda_paper.KINDS}
+        paths = [self.file(text, kind, "agenda") for kind, text in texts.items()]
         self.wizard.farewell = _("exported: {path}").format(path=paths[0])
         first = self.path_words(paths[0])
         self.tell(_("written: {path}").format(path=f"{first}, {paths[1].name}"))

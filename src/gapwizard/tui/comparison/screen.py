@@ -268,7 +268,7 @@ class CompareScreen(ListScreen):
     def do_export(self) -> None:
         """Write the comparison into a new file."""
         text = comparisons.markdown(self.compared.sure())
-        self.written(comparisons.export(self.session, text, folder=self.exports))
+        self.written(self.file(text, "md", "comparison"))
 
     def do_close(self) -> None:
         """Go back to the clauses, then one screen."""

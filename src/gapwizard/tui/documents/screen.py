@@ -217,8 +217,11 @@ class DocumentsScreen(ListScreen):
 
     def do_list(self) -> None:
         """Write the request list for the client to new files."""
-        write, folder = document_papers.write, self.exports
-        paths = [write(self.session, kind, None, folder) for kind in document_papers.KINDS]
+        render, folder = document_papers.render, self.exports
+        paths = [
+            self.file(render(self.session, kind), kind, "requests")
+            for kind in document_papers.KINDS
+        ]
         self.wizard.farewell = _("exported: {path}").format(path=", ".join(map(str, paths)))
         names = ", ".join(path.name for path in paths)
         if self.client:

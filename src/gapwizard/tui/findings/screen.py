@@ -27,8 +27,8 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import people
 from gapwizard.session.acts import actions, findings
-from gapwizard.session.acts.findings import FINDING, raised
-from gapwizard.session.papers import files, report
+from gapwizard.session.acts.findings import FINDING
+from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import Edition, copy_of, places_in
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
@@ -222,7 +222,7 @@ class FindingsScreen(ListScreen):
         if point is None:
             raise Refused(_("no flag here: the rows with ! at the end of the list are flags"))
         name = point.question.id
-        if point.grade is not None or raised(self.session.diagnosis, point):
+        if point.grade is not None or is_raised(self.session.diagnosis, point):
             self._add(**{"from": name})
             return
 
@@ -267,7 +267,7 @@ class FindingsScreen(ListScreen):
         session = self.session
         edition = Edition(sections=report.sections_named(EXPORTED))
         text = report.render(session, "md", edition)
-        path = files.write(session, text, "md", None, self.exports, what="findings")
+        path = self.file(text, "md", "findings")
         self.wizard.farewell = _("exported: {path}").format(path=path)
         replaced = sum(place.replaced for place in places_in(session))
         said = [

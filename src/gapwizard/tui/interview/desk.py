@@ -18,8 +18,8 @@ from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
+from gapwizard.session.acts.fields import LIMIT, too_long
 from gapwizard.session.interview import Interview
-from gapwizard.session.text import LIMIT, too_long
 from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.editors import LineEditor, NoteEditor

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from gapwizard.domain.reading import DIGITS
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
-from gapwizard.session.interview import RATINGS, Interview
+from gapwizard.session.interview import Interview
 from gapwizard.tui.kit.commands import Command
 
 KINDS = {"s": "said", "d": "document", "r": "record", "o": "observed"}
@@ -81,7 +82,7 @@ def bulk(interview: Interview) -> Prompt:
     words = _("{clause}: one digit for all its open questions (marked bulk)")
 
     def take(key: str) -> str:
-        rating = RATINGS.get(key, Rating.NA)
+        rating = DIGITS.get(key, Rating.NA)
         return "" if rating is Rating.NA else interview.rate_clause(rating)
 
     return Prompt(words.format(clause=interview.leaf.id), take)

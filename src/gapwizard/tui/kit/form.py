@@ -10,7 +10,7 @@ from textual.content import Content
 
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
-from gapwizard.session.text import LIMIT, too_long
+from gapwizard.session.acts.fields import LIMIT, too_long
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen

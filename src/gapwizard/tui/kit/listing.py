@@ -155,6 +155,12 @@ class ListScreen(KeyScreen):
         """The folder for what is written of the open assessment."""
         return self.wizard.data / "exports" / self.session.assessment.id
 
+    def file(self, text: str, kind: str, what: str) -> Path:
+        """Write a text of a kind (`md`, `csv`, ...) into a new file among the exports."""
+        from gapwizard.session.papers import files
+
+        return files.write(self.session, text, kind, None, self.exports, what)
+
     def written(self, *paths: Path) -> None:
         """Say what was written."""
         shown = i18n.names(self.path_words(path) for path in paths)

@@ -15,10 +15,10 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import departments, fields
 from gapwizard.session.acts.about import texts
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import clauses_in
 from gapwizard.session.portfolio import creation, drafts
 from gapwizard.session.portfolio.drafts import Draft
-from gapwizard.session.text import clean
 from gapwizard.tui.new.entries import Desk, WizardEntry, setter
 
 CLASSES = (N_("Public"), N_("Internal"), N_("Confidential"), N_("Strictly confidential"))
@@ -312,8 +312,7 @@ def _planned(desk: Desk, draft: Draft, day: date) -> Draft:
 
 def _first_day(desk: Desk, draft: Draft, first: date) -> WizardEntry:
     def put(text: str) -> Draft:
-        day = fields.day(_("First day"), text)
-        return _planned(desk, draft, day) if isinstance(day, date) else draft
+        return _planned(desk, draft, fields.day(_("First day"), text))
 
     words = _("Interviews are laid into working days from here on, 9:00 to 16:30.")
     return WizardEntry(_("First day"), str(first), put, help=words)

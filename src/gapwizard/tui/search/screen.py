@@ -23,7 +23,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session import search
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.search import SavedSearch, Searching
+from gapwizard.session.search import AssessmentSearch, SavedSearch
 from gapwizard.tui.kit.commands import Command, swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -78,7 +78,7 @@ class SearchScreen(ListScreen):
 
     def body(self) -> ComposeResult:
         """The line, what was found, and the language below."""
-        self.search = Searching(self.session, private=not self.client)
+        self.search = AssessmentSearch(self.session, private=not self.client)
         yield LineEditor(id="query", placeholder=_("words, or r:P c:8.6 !"), max_length=LIMIT)
         with Horizontal(id="columns"):
             with Vertical(id="found"):

@@ -1,13 +1,37 @@
-"""`gapwizard backup` and `restore`: copies, and the way back to one or to an earlier state."""
+"""`gapwizard undo`, `backup`, `restore` and `repair`: copies, and the ways back to an earlier state."""
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.errors import Usage
+from gapwizard.errors import Unreadable, Usage
 from gapwizard.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from gapwizard.store.repair import Plan
+
+
+@click.command("undo", help=_("""
+\b
+Examples:
+  gapwizard undo acme
+  gapwizard undo acme --redo
+
+Take the last change back, or do again what was taken back. Nothing leaves the history.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.option("--redo", is_flag=True, help=_("Do again what was undone last."))
+@pass_place
+def undo_command(place: Place, assessment: str, *, redo: bool) -> None:
+    """Undo or redo one act."""
+    with place.open(assessment) as session:
+        act = session.redo() if redo else session.undo()
+    words = _("done again: {act}") if redo else _("undone: {act}")
+    output.words(words, act=f"{act.what} {act.label}")
 
 
 @click.command("backup", help=_("""
@@ -77,7 +101,7 @@ def _list(place: Place, assessment: str, *, as_json: bool) -> None:
     for backup in found:
         output.data(backup.name)
     if not found:
-        output.words(_("No backup yet. `gapwizard backup {id}` makes one.").format(id=assessment))
+        output.words(_("No backup yet. `gapwizard backup {id}` makes one."), id=assessment)
 
 
 def _restore(
@@ -102,4 +126,76 @@ def _restore(
     many = ngettext("{count} row changed", "{count} rows changed", len(changes))
     if dry_run:
         many = ngettext("{count} row would change", "{count} rows would change", len(changes))
-    output.words(many.format(count=len(changes)))
+    output.words(many, count=len(changes))
+
+
+@click.command("repair", help=_("""
+\b
+Examples:
+  gapwizard repair                 check every assessment
+  gapwizard repair acme            say what is damaged and what can be saved
+  gapwizard repair acme --yes      mend it
+
+Check files and history, its chain of hashes included. What is damaged is kept beside what was made
+of it; nothing is changed before you say so. Exit code 4 while something is damaged.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="[ID]", required=False)
+@click.option("--yes", is_flag=True, help=_("Mend without asking."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def repair_command(place: Place, assessment: str | None, *, yes: bool, as_json: bool) -> None:
+    """Check all assessments, or check and mend one."""
+    from gapwizard.session.portfolio import repair
+
+    if assessment is None:
+        _check_all(place, as_json=as_json)
+        return
+    plan = repair.examine(place.data, assessment)
+    if as_json:
+        output.document(_damages_json(assessment, plan))
+    if not plan.damages:
+        if not as_json:
+            output.words(_("{name} is whole."), name=assessment)
+        return
+    if not as_json:
+        for line in repair.words(plan):
+            output.data(line)
+    if not (yes or _agreed(as_json=as_json)):
+        raise Unreadable(
+            _("{name} is damaged; `gapwizard repair {name} --yes` mends it"), name=assessment
+        )
+    for line in repair.mend(place.data, assessment)[1]:
+        output.words(line)
+    output.words(_("{name} is mended."), name=assessment)
+
+
+def _agreed(*, as_json: bool) -> bool:
+    """Ask, where somebody is there to answer."""
+    return not as_json and sys.stdin.isatty() and click.confirm(_("Mend it now?"), err=True)
+
+
+def _damages_json(name: str, plan: "Plan") -> dict[str, object]:
+    return {
+        "id": name,
+        "damages": list(plan.damages),
+        "remedy": plan.remedy,
+        "lost": list(plan.lost),
+        "unproven": list(plan.unproven),
+        "missing": list(plan.missing),
+    }
+
+
+def _check_all(place: Place, *, as_json: bool) -> None:
+    from gapwizard.session.portfolio import repair
+    from gapwizard.store.index import names
+
+    found = repair.damages(place.data)
+    if as_json:
+        output.document([{"id": name, "damages": why} for name, why in found.items()])
+    else:
+        for name, why in found.items():
+            output.data(f"{name}: {why}")
+        whole = len(names(place.data)) - len(found)
+        output.words(_("{whole} whole, {damaged} damaged."), whole=whole, damaged=len(found))
+    if found:
+        raise Unreadable(_("`gapwizard repair ID` says of each what can be saved"))

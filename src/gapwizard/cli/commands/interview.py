@@ -1,15 +1,22 @@
-"""The interview as plain lines: one question is printed, one line is read, nothing is drawn.
+"""`gapwizard ask`: the interview as plain lines, for screen readers, broken terminals and scripts.
 
-For screen readers, broken terminals and scripts. Every line is saved before the next is read.
+One question is printed, one line is read, nothing is drawn; every line is saved before the next is
+read. What a line means is decided by `session/interview.py`, the same interview as the app's.
 """
 
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, wording
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.figures import percent
+from gapwizard.domain.reading import DIGITS
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
@@ -17,7 +24,7 @@ from gapwizard.i18n import N_, _, labelled, names, parts
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
-from gapwizard.session.interview import RATINGS, Interview, Rated, note_line
+from gapwizard.session.interview import Interview, Rated, note_line
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -33,6 +40,48 @@ HELP = N_(
     "Enter next  b previous  j QUESTION jump  ] [ clause  u undo  U redo  s status  i question again\n"
     "? this help  q quit"
 )
+
+
+@click.command("ask", help=_("""
+\b
+Examples:
+  gapwizard ask acme                     go on at the first open question
+  gapwizard ask acme 8.6.1-Q03           begin at a question
+  gapwizard ask acme --open              only the questions still open
+  gapwizard ask acme --slot S-02         only those of a slot of the agenda
+
+Prints a question and reads a line: a digit rates and goes on, ? lists the rest, q or the end of the
+input quits. Nothing is drawn, so screen readers, broken terminals and scripts can use it.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.argument("question", metavar="[QUESTION]", required=False)
+@click.option("--open", "only_open", is_flag=True, help=_("Only the questions still open."))
+@click.option("--slot", metavar="SLOT", help=_("Only the questions of a slot of the agenda."))
+@pass_place
+def ask_command(
+    place: Place, assessment: str, question: str | None, *, only_open: bool, slot: str | None
+) -> None:
+    """Interview in plain lines."""
+    with place.open(assessment, speak=True) as session:
+        interview = LineInterview(session, question or "", only_open=only_open, slot=slot)
+        for notice in session.notices:
+            output.words(notice)
+        output.data(interview.asked())
+        while not interview.over:
+            written = _read()
+            if written is None:
+                return
+            said = interview.answer(written)
+            if said:
+                output.data(said)
+
+
+def _read() -> str | None:
+    """Read one line; None at the end of the input."""
+    if sys.stdin.isatty():
+        click.echo("> ", nl=False)
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None
 
 
 class LineInterview:
@@ -79,8 +128,8 @@ class LineInterview:
         if sign != "x":
             self._asks_lapse = False
         try:
-            if sign in RATINGS:
-                return self._rate(RATINGS[sign], rest)
+            if sign in DIGITS:
+                return self._rate(DIGITS[sign], rest)
             act = self._does.get(sign)
             if act is None:
                 raise Refused(_("{word!r} is no command here; ? lists them"), word=written[:40])
@@ -244,7 +293,7 @@ class LineInterview:
         return f"{trigger.question} {rest}"
 
     def _bulk(self, rest: str) -> str:
-        rating = RATINGS.get(unicodedata.normalize("NFKC", rest))
+        rating = DIGITS.get(unicodedata.normalize("NFKC", rest))
         if rating is None or rating is Rating.NA:
             raise Refused(_("A takes one of 1 2 3 4 9"))
         return self._interview.rate_clause(rating)
