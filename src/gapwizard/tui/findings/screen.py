@@ -27,7 +27,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import people
 from gapwizard.session.acts import actions, findings
-from gapwizard.session.acts.findings import FINDING
+from gapwizard.session.acts.findings import FINDING, is_raised
 from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import Edition, copy_of, places_in
 from gapwizard.session.session import Session
