@@ -7,7 +7,6 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.points import Point
 from gapwizard.domain.search import Hit
 from gapwizard.domain.search_index import OF_QUESTION, Kind, marks_of
 from gapwizard.domain.search_terms import fold
@@ -78,13 +77,10 @@ def preview(
     """What is known of the hit under the cursor."""
     if hit is None:
         return []
-    made = (
-        _question(diagnosis, hit, private=private)
-        if hit.kind in OF_QUESTION
-        else _other(diagnosis, hit)
-    )
+    asked = hit.kind in OF_QUESTION
+    told = _question(diagnosis, hit, private=private) if asked else _other(diagnosis, hit)
     rows: list[Content] = []
-    for text, style in made:
+    for text, style in told:
         rows += indented(text, width, 8, style) or [plain("")]
     return rows[:height]
 
@@ -100,10 +96,6 @@ def _question(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Told:
     yield point.question.text, ""
     if point.question.criterion != point.question.text:
         yield point.question.criterion, DIM
-    yield from _answer(point, private=private)
-
-
-def _answer(point: Point, *, private: bool) -> Told:
     yield "", ""
     yield wording.rating_word(point.rating), STRONG
     answer = point.answer

@@ -44,6 +44,7 @@ class WrapUpScreen(ListScreen):
     """What the slot leaves open; in the read-back view what the interviewee confirms."""
 
     NAME = "wrapup"
+    TOLD = ()
     TITLE_WORDS = N_("Wrap-up")
     KEYS: ClassVar[Sequence[Command]] = (
         Command("open", ("enter",), N_("Open the question"), "Enter", N_("Open")),

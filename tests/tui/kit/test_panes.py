@@ -1,8 +1,9 @@
-"""What was put off for a screen never runs once it is gone: timers, later calls, paint."""
+"""What was put off for a screen never runs once it is gone; a list keeps its cursor on a thing."""
 
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.widget import Widget
 
 from cases.app import app_of, press, running, session_of, small, until
@@ -10,7 +11,7 @@ from gapwizard.session.acts import agenda
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.host import Handed
-from gapwizard.tui.kit.panes import stands
+from gapwizard.tui.kit.panes import RowList, stands
 from gapwizard.tui.portfolio.screen import HomeScreen
 from gapwizard.tui.registry import PLACES
 
@@ -72,3 +73,50 @@ class TestAScreenWhoseAssessmentIsClosed:
             interview.later(interview.show)
             await pilot.pause()
             assert not stands(interview)
+
+
+class TestARowList:
+    """Of words, of which those that end in a colon are heads."""
+
+    @pytest.fixture
+    def rows(self) -> RowList[str]:
+        return RowList(lambda word, _width: Content(word), head=lambda word: word.endswith(":"))
+
+    def test_begins_behind_the_first_head(self, rows: RowList[str]) -> None:
+        rows.fill(["first:", "a", "b"])
+        assert rows.here == "a"
+
+    @pytest.mark.parametrize(
+        ("start", "step", "there"),
+        [
+            ("a", 2, "c"),
+            ("c", -1, "b"),
+            ("b", 1, "c"),
+            ("a", -1, "a"),
+            ("d", -9, "a"),
+            ("a", 9, "d"),
+        ],
+    )
+    def test_passes_over_heads(self, rows: RowList[str], start: str, step: int, there: str) -> None:
+        rows.fill(["first:", "a", "b", "second:", "c", "d"])
+        assert rows.go_to(start)
+        rows.move(step)
+        assert rows.here == there
+
+    def test_keeps_its_place_where_a_thing_is_not_shown(self, rows: RowList[str]) -> None:
+        rows.fill(["a", "b", "c"])
+        rows.go_to("b")
+        assert not rows.go_to("d")
+        assert rows.here == "b"
+
+    def test_stays_within_what_is_shown(self, rows: RowList[str]) -> None:
+        rows.fill(["a", "b", "c"])
+        rows.move(9)
+        rows.fill(["a"])
+        assert rows.here == "a"
+
+    def test_has_nothing_under_its_cursor_where_nothing_is_shown(self, rows: RowList[str]) -> None:
+        rows.fill([], [Content("nothing here")])
+        assert rows.here is None
+        rows.move(1)
+        assert rows.cursor == 0
