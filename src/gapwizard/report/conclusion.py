@@ -3,13 +3,13 @@
 from collections import Counter
 from typing import NamedTuple
 
+from gapwizard.domain.actions import HORIZON
 from gapwizard.domain.diagnosis import Diagnosis, Step
 from gapwizard.domain.figures import one_decimal, percent, percent_word
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.readiness import Stage
 from gapwizard.domain.registers import Verdict, Why
 from gapwizard.domain.scale import Grade, Rating
-from gapwizard.domain.sources import HORIZON
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     cause_word,

@@ -71,7 +71,7 @@ def diagnose_command(
 
 def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> None:
     from gapwizard.domain.diagnosis import what_if
-    from gapwizard.domain.outlook import moved
+    from gapwizard.domain.roadmap import moved
     from gapwizard.session.acts.names import leaves_named
 
     before = session.diagnosis

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain.outlook import Moved
 from gapwizard.domain.roadmap import (
     COLUMNS,
     Column,
+    Moved,
     Planned,
     Tally,
     column_word,

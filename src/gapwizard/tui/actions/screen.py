@@ -9,16 +9,17 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain.actions import KINDS, Kind, proposals
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.outlook import Moved, moved
-from gapwizard.domain.proposing import KINDS, Kind, proposals
 from gapwizard.domain.roadmap import (
     COLUMNS,
     HORIZONS,
     Column,
+    Moved,
     Planned,
     action_state_word,
     as_done,
+    moved,
     roadmap,
     stands_word,
     tally,

@@ -9,8 +9,8 @@ from gapwizard.domain import wording
 from gapwizard.domain.concerns import concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent, percentage
-from gapwizard.domain.outlook import Moved
 from gapwizard.domain.overview import profile
+from gapwizard.domain.roadmap import Moved
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import N_, _

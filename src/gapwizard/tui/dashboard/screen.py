@@ -10,13 +10,12 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import wording
+from gapwizard.domain.actions import leaves_below
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, what_if
-from gapwizard.domain.outlook import moved
 from gapwizard.domain.overview import charted, drilled, points_below, rules
 from gapwizard.domain.readiness import Rule
-from gapwizard.domain.roadmap import roadmap
-from gapwizard.domain.sources import leaves_below
+from gapwizard.domain.roadmap import moved, roadmap
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import about
 from gapwizard.session.papers.registers import export_figures
