@@ -18,7 +18,7 @@ from cases.rules import (
     to_questionnaire,
 )
 from gapwizard.domain.assessment import Department, Interface, Responsibility, Slot
-from gapwizard.domain.compare import compare
+from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.search import Index, excerpt
 from gapwizard.domain.search_index import Kind, saved_parts, texts_of

@@ -6,7 +6,7 @@ Once a 张某 is known, 抽查10张工单 must stay what it is, and so must 责�
 import re
 from collections.abc import Iterator
 
-from gapwizard.domain.folding import Folded, Seen, Sure
+from gapwizard.domain.folded_text import Folded, Seen, Sure
 from gapwizard.domain.plain_words import PlainWords
 
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.errors import nearest_hint
 from gapwizard.i18n import _
 
 Place = tuple[str | int, ...]

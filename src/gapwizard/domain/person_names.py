@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from gapwizard.domain.chinese_names import HAN, ChineseName, is_chinese
-from gapwizard.domain.folding import Folded, Seen, Sure, folded, foldings, words_of
+from gapwizard.domain.folded_text import Folded, Seen, Sure, folded, foldings, words_of
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
 
 LONGEST = 200

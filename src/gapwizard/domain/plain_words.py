@@ -6,7 +6,7 @@ A name that is a word as well, or lies across two words, cannot be told from the
 import re
 from collections.abc import Iterable
 
-from gapwizard.domain.folding import folded
+from gapwizard.domain.folded_text import folded
 
 _COMMON = """
     able april art august banks best bill brown chance church case cook day dean faith field

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gapwizard.domain.compare import Comparison
+from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.search_index import (
     OF_QUESTION,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gapwizard.domain import wording
-from gapwizard.domain.compare_words import letter_of
+from gapwizard.domain.comparison_words import letter_of
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire

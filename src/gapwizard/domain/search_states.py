@@ -5,18 +5,17 @@ from datetime import date
 from typing import NamedTuple
 
 from gapwizard.domain import agenda
-from gapwizard.domain.compare import Comparison
+from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.concerns import word_for_word
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.domain.pairing import Outcome
+from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.search_index import OF_QUESTION, Entry, Kind
 from gapwizard.domain.search_terms import SearchTerm, fold
 from gapwizard.domain.wording import observed
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, nearest_hint
 from gapwizard.i18n import _
 from gapwizard.i18n import names as named
 

@@ -10,8 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, nearest_hint
 from gapwizard.i18n import _, names
 
 LIMIT = 200

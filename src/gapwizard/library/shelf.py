@@ -8,9 +8,8 @@ from pathlib import Path
 
 from gapwizard import atomic, folders, paths
 from gapwizard.domain import integrity
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.errors import GapwizardError, Refused, Unreadable
+from gapwizard.errors import GapwizardError, Refused, Unreadable, nearest_hint
 from gapwizard.i18n import _, labelled, names
 from gapwizard.library.file import merge, read_json
 from gapwizard.library.lint import Linted, lint, lint_all, parse

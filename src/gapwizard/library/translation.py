@@ -7,7 +7,7 @@ Entries with an id match by id, other lists by position.
 from pathlib import Path
 
 from gapwizard.domain.integrity import Fault, Place
-from gapwizard.domain.naming import nearest_hint
+from gapwizard.errors import nearest_hint
 from gapwizard.i18n import _
 
 HEADER = ("format", "id", "version", "language")

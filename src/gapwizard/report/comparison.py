@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.compare import ComparedClause, ComparedFigures, Comparison
-from gapwizard.domain.compare_words import (
+from gapwizard.domain.comparison import ComparedClause, ComparedFigures, Comparison
+from gapwizard.domain.comparison_words import (
     caveat_sentence,
     coverage,
     fate_why,
@@ -16,7 +16,7 @@ from gapwizard.domain.compare_words import (
 )
 from gapwizard.domain.figures import one_decimal
 from gapwizard.domain.followed import Fate, Followed
-from gapwizard.domain.pairing import Outcome, Pair
+from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.wording import finding_title, grade_word, listed
 from gapwizard.i18n import _, with_aside

@@ -96,7 +96,7 @@ class Report:
         if self._baseline is None:
             return None
         # A first assessment has nothing to compare, and need not import what does: 4 ms.
-        from gapwizard.domain.compare import compare
+        from gapwizard.domain.comparison import compare
         from gapwizard.report.comparison import build
 
         return build(compare(self._baseline, self._diagnosis))

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, nearest_hint
 from gapwizard.i18n import _
 from gapwizard.report.environment import Templates, tidied
 from gapwizard.report.model import Report

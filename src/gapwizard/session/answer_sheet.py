@@ -6,10 +6,9 @@ from typing import Any
 
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, cell_of
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.domain.reading import DIGITS, fold, rating_of
+from gapwizard.domain.readers import DIGITS, fold, rating_of
 from gapwizard.domain.scale import Rating, Strength
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, nearest_hint
 from gapwizard.exchange.answers_sheet import TEXTS, AnswerRow, AnswerRows
 from gapwizard.exchange.sheet import CLEARS
 from gapwizard.exchange.table import Faults

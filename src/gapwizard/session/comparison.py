@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.compare import Comparison
+from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.portfolio_row import PortfolioRow
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, nearest_hint
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
 from gapwizard.session.papers import files

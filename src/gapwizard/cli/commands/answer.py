@@ -86,7 +86,7 @@ def answer_command(
 ) -> None:
     """Answer one question, or all open ones of a clause."""
     from gapwizard.domain.evidence import parse_item
-    from gapwizard.domain.reading import rating_of
+    from gapwizard.domain.readers import rating_of
     from gapwizard.domain.scale import Rating
     from gapwizard.session.acts.answers import AnswerEdit
     from gapwizard.session.answer_sheet import STRENGTHS

@@ -81,8 +81,8 @@ def finding_command(
 
 def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
     """The findings asked for. Raises Refused."""
-    from gapwizard.domain.finding_views import VIEWS, viewed
-    from gapwizard.domain.naming import nearest_hint
+    from gapwizard.domain.overview import VIEWS, viewed
+    from gapwizard.errors import nearest_hint
 
     if view not in VIEWS:
         known = i18n.names(VIEWS)
@@ -98,7 +98,7 @@ def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     from gapwizard.domain import wording
-    from gapwizard.domain.finding_views import flagged
+    from gapwizard.domain.overview import flagged
     from gapwizard.exchange.diagnosis import diagnosis_json
 
     chosen = _chosen(session, None, view)

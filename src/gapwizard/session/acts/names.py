@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping
 from gapwizard.domain.actions import ids_in, leaves_below
 from gapwizard.domain.assessment import ActionRecord, Assessment, Slot
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.roadmap import Planned, roadmap
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, nearest_hint
 from gapwizard.i18n import _
 from gapwizard.session.text import clean
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain import compare_words as words
+from gapwizard.domain import comparison_words as words
 from gapwizard.domain import wording
-from gapwizard.domain.compare import ComparedClause, Comparison
+from gapwizard.domain.comparison import ComparedClause, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Followed
-from gapwizard.domain.pairing import LIKE_FOR_LIKE, Outcome, Pair
+from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair
 from gapwizard.domain.points import Point
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
