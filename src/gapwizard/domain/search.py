@@ -15,10 +15,10 @@ from gapwizard.domain.search_index import (
     Piece,
     Texts,
     entries_of,
+    fold,
     texts_of,
 )
-from gapwizard.domain.search_states import Ground, Holds, states_of
-from gapwizard.domain.search_terms import SCOPES, SearchTerm, fold, parse
+from gapwizard.domain.search_query import SCOPES, Ground, Holds, SearchTerm, parse, states_of
 from gapwizard.domain.visible import width
 from gapwizard.i18n import labelled
 

@@ -3,6 +3,7 @@
 With it the words for kinds of entries, saved searches and the letters beside a question.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,9 +14,13 @@ from gapwizard.domain.comparison_words import letter_of
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.search_terms import fold
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
+
+
+def fold(text: str) -> str:
+    """A text as it is compared: one form of each letter, without case."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 class Kind(StrEnum):

@@ -19,7 +19,7 @@ from gapwizard.domain.search_index import (
     saved_parts,
     texts_of,
 )
-from gapwizard.domain.search_terms import parse
+from gapwizard.domain.search_query import parse
 from gapwizard.errors import GapwizardError, Refused, nearest_hint
 from gapwizard.i18n import LANGUAGES, _, labelled
 from gapwizard.session.papers import files
