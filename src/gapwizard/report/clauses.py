@@ -100,14 +100,9 @@ def _heat(title: str, below: tuple[ClauseResult, ...]) -> HeatRow:
 
 def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
     good = [p for p in result.points if p.rating is Rating.F and p.strength >= 2 and not p.grade]
-    told = {
-        point.question.id
-        for finding in diagnosis.findings
-        if finding.clause == result.clause.id
-        for point in finding.points
-    }
-    bad = sorted((p for p in result.points if p.question.id in told), key=_gravity)
     own = [f for f in diagnosis.findings if f.clause == result.clause.id]
+    told = {point.question.id for finding in own for point in finding.points}
+    bad = sorted((p for p in result.points if p.question.id in told), key=_gravity)
     typed = [f.record.statement for f in own if substance(f.record.statement)]
     retold = {p.question.id for f in own if substance(f.record.statement) for p in f.points}
     left = [point for point in bad if point.question.id not in retold]
@@ -117,7 +112,6 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
     said = [point for point in result.points if point.answered and point.strength == 1]
     bare = sum(basis_word(point) != strength_word(1) for point in said)
     missing = result.scores.applicable - result.scores.answered
-    findings = [finding.id for finding in diagnosis.findings if finding.clause == result.clause.id]
     return Leaf(
         title=named(result.clause),
         intent=result.clause.intent,
@@ -126,7 +120,7 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
         gaps=tuple(gaps[:SENTENCES]),
         more_gaps=max(0, len(gaps) - SENTENCES),
         open=_open(result, missing),
-        findings=listed(findings),
+        findings=listed([finding.id for finding in own]),
         said_only=len(said) - bare,
         nothing_recorded=bare,
         besides=_besides(diagnosis, result, told),

@@ -26,7 +26,7 @@ from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.folders import private
 from gapwizard.i18n import _
-from gapwizard.report.guarding import LONGEST_VALUE, Guarded, limited, single
+from gapwizard.report.limits import LONGEST_VALUE, Guarded, limited, single
 from gapwizard.report.markdown import Md, block, inline, proportioned, shown
 
 FAULTS = (

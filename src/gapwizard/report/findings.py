@@ -26,7 +26,7 @@ from gapwizard.domain.wording import (
 from gapwizard.i18n import _, labelled, sentences, with_aside
 from gapwizard.report.basis import evidence
 from gapwizard.report.markdown import BLANK, Md, block
-from gapwizard.report.parts import Line, dashed, name_of, to_fill
+from gapwizard.report.parts import Line, dashed, grade_counts, name_of, to_fill
 
 
 class Block(NamedTuple):
@@ -103,10 +103,7 @@ def build(diagnosis: Diagnosis) -> Findings:
 
     questionnaire = diagnosis.questionnaire
     return Findings(
-        counts=tuple(
-            Line(grade_word(grade), str(len(diagnosis.graded(grade))))
-            for grade in (Grade.MAJOR, Grade.MINOR, Grade.OFI, Grade.STRENGTH)
-        ),
+        counts=grade_counts(diagnosis),
         majors=blocks(Grade.MAJOR),
         minors=blocks(Grade.MINOR),
         opportunities=blocks(Grade.OFI),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import bar, percent_word
 from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import band_word, grade_word
 from gapwizard.i18n import _, names
@@ -68,6 +69,11 @@ class Line(NamedTuple):
 
     label: str
     text: str
+
+
+def grade_counts(diagnosis: Diagnosis) -> tuple[Line, ...]:
+    """How many findings of each grade, the gravest first."""
+    return tuple(Line(grade_word(grade), str(len(diagnosis.graded(grade)))) for grade in Grade)
 
 
 class Row(NamedTuple):
