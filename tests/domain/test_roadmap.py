@@ -20,9 +20,9 @@ from gapwizard.domain.roadmap import (
     roadmap,
     span,
     tally,
-    working_day,
 )
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.timetable import working_day
 
 DOCUMENT = {"id": "DOC-1", "title": "Plan", "clauses": ["8.2"], "obligation": "required"}
 WHOLE = asked(

@@ -262,7 +262,7 @@ class LineInterview:
 
     def _status(self, _rest: str) -> str:
         diagnosis = self._interview.session.diagnosis
-        overall, open_now = diagnosis.overall, agenda.left_open(diagnosis, self._slot)
+        overall, open_now = diagnosis.overall, agenda.wrap_up(diagnosis, self._slot)
         return _(
             "answered {answered} of {applicable}, confirmed {confirmed}, declared {declared}; "
             "claimed above their evidence {claimed}, flagged {flagged}"

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.findings import Finding
+from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.points import Point
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.scale import GRAVITY, Grade
@@ -75,7 +76,7 @@ def _known(diagnosis: Diagnosis, name: str) -> Source | None:
         leaf = questionnaire.clause_of[name]
         return Source((name,), questionnaire.questions[name].text, None, 180, (leaf.id,))
     if name in questionnaire.clause:
-        leaves = leaves_below(diagnosis, name)
+        leaves = leaves_below(questionnaire, name)
         return Source((name,), questionnaire.clause[name].title, None, 180, leaves)
     return None
 
@@ -83,7 +84,7 @@ def _known(diagnosis: Diagnosis, name: str) -> Source | None:
 def of_finding(diagnosis: Diagnosis, finding: Finding) -> Source:
     """Tell what an action against a finding is about."""
     title = finding_title(finding, diagnosis.questionnaire)
-    leaves = leaves_below(diagnosis, finding.clause)
+    leaves = leaves_below(diagnosis.questionnaire, finding.clause)
     days = HORIZON.get(finding.grade)
     return Source((finding.id,), title, finding.grade, days, leaves, (finding.id,))
 
@@ -98,7 +99,9 @@ def of_document(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> Source
     grade = Grade.MAJOR if missing and document.critical else Grade.OFI
     if grade is Grade.OFI and document.obligation == "required":
         grade = Grade.MINOR
-    leaves = [leaf for name in document.clauses for leaf in leaves_below(diagnosis, name)]
+    leaves = [
+        leaf for name in document.clauses for leaf in leaves_below(diagnosis.questionnaire, name)
+    ]
     return Source(
         (document.id,),
         document.title,
@@ -107,12 +110,6 @@ def of_document(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> Source
         tuple(dict.fromkeys(leaves)),
         documents=(document.id,),
     )
-
-
-def leaves_below(diagnosis: Diagnosis, clause: str) -> tuple[str, ...]:
-    """The leaf clauses at or below a clause, none for one that is not there."""
-    line = diagnosis.questionnaire.line
-    return tuple(leaf.id for leaf in diagnosis.questionnaire.leaves if clause in line[leaf.id])
 
 
 def gain_of(source: Source, gains: Mapping[str, Fraction]) -> Fraction:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
-from gapwizard.domain.questionnaire import Clause
+from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.readiness import Rule
 from gapwizard.domain.scale import GRAVITY, TOP_LEVEL, Grade, Rating
 from gapwizard.i18n import N_
@@ -53,6 +53,11 @@ def points_below(diagnosis: Diagnosis, clause: str) -> list[Point]:
     line = diagnosis.questionnaire.line
     results = diagnosis.clauses.values()
     return [point for r in results if clause in line[r.clause.id] for point in r.points]
+
+
+def leaves_below(questionnaire: Questionnaire, clause: str) -> tuple[str, ...]:
+    """The ids of the leaf clauses at or below a clause, in order; none for one that is not there."""
+    return tuple(leaf.id for leaf in questionnaire.leaves if clause in questionnaire.line[leaf.id])
 
 
 def overview(diagnosis: Diagnosis, clause: str) -> Overview:

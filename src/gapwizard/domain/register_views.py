@@ -78,14 +78,13 @@ def figures(diagnosis: Diagnosis) -> Figures:
     def count(holds: Callable[[DocumentResult], bool]) -> int:
         return len({line.document.id for line in lines if holds(line)})
 
-    open_ = (Request.ASKED, Request.LATE)
     return Figures(
         items=len({line.document.id for line in diagnosis.documents}),
         current=count(lambda line: line.state == "current"),
         revise=count(lambda line: line.verdict is Verdict.REVISE),
         create=count(lambda line: line.verdict is Verdict.CREATE),
         missing=count(is_missing),
-        asked=count(lambda line: request_of(line.record, today) in open_),
+        asked=count(lambda line: request_of(line.record, today) in OPEN),
         late=count(lambda line: request_of(line.record, today) is Request.LATE),
     )
 

@@ -13,6 +13,7 @@ from gapwizard.domain.figures import NOTHING, one_decimal, percent, percent_word
 from gapwizard.domain.findings import Origin, natural
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Grade
+from gapwizard.domain.timetable import working_day
 from gapwizard.domain.words import ready_word
 from gapwizard.i18n import N_, _
 
@@ -121,16 +122,6 @@ def span(record: ActionRecord, days: int | None, today: date) -> tuple[date | No
         return None, None
     start = record.start or working_day(end, 1 - length)
     return min(start, end), end
-
-
-def working_day(day: date, steps: int) -> date:
-    """Go some working days on from a day, back where `steps` is negative."""
-    one = timedelta(days=1 if steps > 0 else -1)
-    for _step in range(abs(steps)):
-        day += one
-        while day.weekday() > 4:
-            day += one
-    return day
 
 
 def in_order(plan: Mapping[str, Planned]) -> list[str]:

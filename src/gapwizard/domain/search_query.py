@@ -20,6 +20,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
+from gapwizard.domain.register_views import Request, request_of
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, Kind, fold
 from gapwizard.domain.wording import observed
@@ -267,8 +268,7 @@ def _is(line: DocumentResult, value: str, today: date) -> bool:
     if value == "missing":
         return line.verdict is Verdict.CREATE
     if value == "late":
-        until = line.record.asked_by
-        return line.record.request == "asked" and until is not None and until < today
+        return request_of(line.record, today) is Request.LATE
     return value in (line.verdict.value, line.state, line.record.request)
 
 

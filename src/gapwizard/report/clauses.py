@@ -16,7 +16,7 @@ from gapwizard.domain.wording import (
     worded,
 )
 from gapwizard.i18n import _, names, ngettext
-from gapwizard.report.parts import Row, groups, leaves_below, named, row
+from gapwizard.report.parts import Row, groups, named, results_below, row
 
 SENTENCES = 2
 """Strengths, and gaps, told of one clause; the findings tell the rest."""
@@ -78,7 +78,7 @@ def build(diagnosis: Diagnosis) -> Clauses:
     found = []
     heat = []
     for clause in groups(questionnaire):
-        below = leaves_below(diagnosis, clause)
+        below = results_below(diagnosis, clause)
         heat.append(_heat(named(clause), below))
         found.append(
             ClauseGroup(

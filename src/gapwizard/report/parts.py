@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import bar, percent_word
+from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
@@ -140,14 +141,10 @@ def groups(questionnaire: Questionnaire) -> tuple[Clause, ...]:
     return questionnaire.top
 
 
-def leaves_below(diagnosis: Diagnosis, clause: Clause) -> tuple[ClauseResult, ...]:
+def results_below(diagnosis: Diagnosis, clause: Clause) -> tuple[ClauseResult, ...]:
     """The results of the leaf clauses at or below a clause."""
-    questionnaire = diagnosis.questionnaire
-    return tuple(
-        diagnosis.clauses[leaf.id]
-        for leaf in questionnaire.leaves
-        if clause.id in questionnaire.line[leaf.id]
-    )
+    leaves = leaves_below(diagnosis.questionnaire, clause.id)
+    return tuple(diagnosis.clauses[leaf] for leaf in leaves)
 
 
 class Group(NamedTuple):

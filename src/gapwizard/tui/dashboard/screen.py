@@ -10,10 +10,9 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import wording
-from gapwizard.domain.actions import leaves_below
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, what_if
-from gapwizard.domain.overview import charted, drilled, points_below, rules
+from gapwizard.domain.overview import charted, drilled, leaves_below, points_below, rules
 from gapwizard.domain.readiness import Rule
 from gapwizard.domain.roadmap import moved, roadmap
 from gapwizard.i18n import N_, _
@@ -161,7 +160,7 @@ class DashboardScreen(ListScreen):
             words = _("there is nothing open") if self._view == "first" else _("nothing to show")
             return [rule, plain(f" {words}")]
         if self._asks_what_if and isinstance(here, str):
-            leaves = leaves_below(self.diagnosis, here)
+            leaves = leaves_below(self.diagnosis.questionnaire, here)
             after = what_if(self.diagnosis, leaves)
             title = _("as if closed: {clauses}").format(clauses=wording.listed(leaves))
             return [rule, *paint.effect(title, moved(self.diagnosis, after), width)]
