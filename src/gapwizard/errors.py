@@ -4,8 +4,6 @@ A message says what happened, where, and what to do next. Errors are caught once
 (`cli.entry`), and shown without a traceback.
 """
 
-from gapwizard.i18n import _
-
 
 class GapwizardError(Exception):
     """Base of all errors that are no bug of ours.
@@ -51,9 +49,3 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     lowered = {name.casefold(): name for name in reversed(known)}
     found = difflib.get_close_matches(word.casefold(), lowered, n=1, cutoff=0.5)
     return lowered[found[0]] if found else None
-
-
-def nearest_hint(name: str, known: list[str] | tuple[str, ...]) -> str:
-    """`; the nearest is ...` for the end of a message, empty when none is near."""
-    near = nearest(name, known)
-    return _("; the nearest is {near!r}").format(near=near) if near else ""

@@ -63,3 +63,12 @@ def open_plain(file: Path) -> IO[bytes]:
         os.close(handle)
         raise OSError(errno.EINVAL, "a pipe or device, no plain file", str(file))
     return os.fdopen(handle, "rb")
+
+
+def free(parent: Path, name: str, ending: str = "") -> Path:
+    """A path in a folder that is not taken: `name` with its ending, else `name-2`, `name-3`, ..."""
+    number, path = 1, parent / f"{name}{ending}"
+    while os.path.lexists(path):
+        number += 1
+        path = parent / f"{name}-{number}{ending}"
+    return path

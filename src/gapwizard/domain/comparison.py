@@ -9,14 +9,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate, Followed, follow
 from gapwizard.domain.overview import charted, overview
-from gapwizard.domain.pairs import (
-    LIKE_FOR_LIKE,
-    Outcome,
-    Pair,
-    changed_questions,
-    names_now,
-    pair,
-)
+from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair, changed_questions, names_now, pair
 from gapwizard.domain.scale import FULL
 from gapwizard.domain.score_change import Parts, Twice, split
 

@@ -77,8 +77,8 @@ class PersonName:
         shorter = [_halved(parts) for parts in self._parts]
         self._halves = list(dict.fromkeys(way for ways in shorter for way in ways))
         """The name with one half of a double name: Sarah Smith for Sarah Smith-Jones."""
-        every = [*self._parts, *self._halves]
-        self._keys = {part.start for parts in every for part in parts}
+        self._ways = [*self._parts, *self._halves]
+        self._keys = {part.start for parts in self._ways for part in parts}
         for part in (part for parts in self._parts for part in parts):
             self._keys |= _short_keys(part)
         own = [mark for one in self._chinese for mark in one.marks]
@@ -88,23 +88,21 @@ class PersonName:
     @cached_property
     def _wholes(self) -> list[tuple[tuple[_Part, ...], re.Pattern[str]]]:
         """Patterns of the whole name: made when needed, for most texts name few of many people."""
-        every = [*self._parts, *self._halves]
-        return [way for parts in every if len(parts) > 1 for way in _orders(parts)]
+        return [way for parts in self._ways if len(parts) > 1 for way in _orders(parts)]
 
     @cached_property
     def _singles(self) -> list[tuple[_Part, re.Pattern[str]]]:
         """Patterns of its parts."""
-        every = {(part, parts) for parts in [*self._parts, *self._halves] for part in parts}
+        every = {(part, parts) for parts in self._ways for part in parts}
         found = {_single(part, parts): part for part, parts in sorted(every)}
         return [(part, re.compile(pattern)) for pattern, part in found.items()]
 
     @cached_property
     def _logins(self) -> list[re.Pattern[str]]:
         """Patterns of what people are called by computers: tfox, foxt."""
-        every = [*self._parts, *self._halves]
         found = [
             _login(part, parts)
-            for parts in every
+            for parts in self._ways
             for part in parts
             if len(parts) > 1 and len(part.letters) >= SHORTEST_PART
         ]
@@ -185,8 +183,7 @@ class PersonName:
 
     def _last_of(self, parts: tuple[_Part, ...]) -> _Part | None:
         """The last part of the name that `parts` are of."""
-        ways = [*self._parts, *self._halves]
-        return next((every[-1] for every in ways if set(parts) <= set(every)), None)
+        return next((every[-1] for every in self._ways if set(parts) <= set(every)), None)
 
     def _of_two_people(self, form: Folded, text: str, start: int, end: int) -> bool:
         """Tell whether a turned name is rather the end of one and the beginning of another.

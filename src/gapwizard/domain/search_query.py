@@ -24,8 +24,8 @@ from gapwizard.domain.register_views import Request, request_of
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, Kind, fold
 from gapwizard.domain.wording import observed
-from gapwizard.errors import Refused, nearest_hint
-from gapwizard.i18n import _, names
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, names, nearest_hint
 
 LIMIT = 200
 """Characters one query may have."""

@@ -7,8 +7,7 @@ Entries with an id match by id, other lists by position.
 from pathlib import Path
 
 from gapwizard.domain.integrity import Fault, Place
-from gapwizard.errors import nearest_hint
-from gapwizard.i18n import _
+from gapwizard.i18n import _, nearest_hint
 
 HEADER = ("format", "id", "version", "language")
 HOLDERS = ("clauses", "questions", "documents", "triggers", "roles", "glossary", "gap")

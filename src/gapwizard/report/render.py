@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.errors import Refused, nearest_hint
-from gapwizard.i18n import _
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, nearest_hint
 from gapwizard.report import (
     actions,
     annexes,

@@ -8,8 +8,8 @@ from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate
 from gapwizard.domain.portfolio_row import PortfolioRow
-from gapwizard.errors import Refused, nearest_hint
-from gapwizard.i18n import _
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, nearest_hint
 from gapwizard.session.acts.act import Act
 from gapwizard.session.papers import files
 from gapwizard.session.portfolio import listing

@@ -20,8 +20,8 @@ from gapwizard.domain.search_index import (
     texts_of,
 )
 from gapwizard.domain.search_query import parse
-from gapwizard.errors import GapwizardError, Refused, nearest_hint
-from gapwizard.i18n import LANGUAGES, _, labelled
+from gapwizard.errors import GapwizardError, Refused
+from gapwizard.i18n import LANGUAGES, _, labelled, nearest_hint
 from gapwizard.session.papers import files
 from gapwizard.session.session import Session
 from gapwizard.session.text import clean

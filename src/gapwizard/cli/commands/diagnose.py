@@ -95,7 +95,8 @@ def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> N
 def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
     from gapwizard.domain.concerns import CODES, concerns
     from gapwizard.domain.overview import drilled
-    from gapwizard.errors import Refused, nearest_hint
+    from gapwizard.errors import Refused
+    from gapwizard.i18n import nearest_hint
 
     if code not in CODES:
         hint = nearest_hint(code, CODES)

@@ -82,7 +82,7 @@ def finding_command(
 def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":
     """The findings asked for. Raises Refused."""
     from gapwizard.domain.overview import VIEWS, viewed
-    from gapwizard.errors import nearest_hint
+    from gapwizard.i18n import nearest_hint
 
     if view not in VIEWS:
         known = i18n.names(VIEWS)

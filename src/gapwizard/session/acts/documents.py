@@ -11,8 +11,8 @@ from gapwizard.domain.register_views import WORDS as REQUESTS
 from gapwizard.domain.register_views import Request, request_of
 from gapwizard.domain.visible import substance, visible
 from gapwizard.domain.words import DOCUMENT_STATES
-from gapwizard.errors import Refused, nearest_hint
-from gapwizard.i18n import N_, _, names
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _, names, nearest_hint
 from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.answers import AnswerEdit

@@ -12,8 +12,8 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.roadmap import Planned, roadmap
-from gapwizard.errors import Refused, nearest_hint
-from gapwizard.i18n import _
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, nearest_hint
 from gapwizard.session.text import clean
 
 

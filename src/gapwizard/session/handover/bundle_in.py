@@ -12,12 +12,12 @@ from gapwizard import age, atomic, folders, paths
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle, manifest
+from gapwizard.folders import free
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
 from gapwizard.session.session import Session
 from gapwizard.session.undo import CREATE
 from gapwizard.store import history, lock, people, rows
-from gapwizard.store.backups import free
 from gapwizard.store.folder import HISTORY
 from gapwizard.store.history import HistoryEntry, encode
 from gapwizard.store.plain import disk_words
