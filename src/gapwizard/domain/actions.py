@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
-from gapwizard.domain.findings import Finding
+from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.points import Point
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
@@ -131,8 +131,6 @@ def priority(grade: Grade | None, effort: str, gain: Fraction) -> Priority:
 
 
 TO_DO = (Verdict.CREATE, Verdict.REVISE, Verdict.WITHDRAW)
-SETTLED = ("closed", "verified")
-"""States of a finding that leave nothing to do."""
 Kind = Literal["findings", "documents", "evidence"]
 KINDS: tuple[Kind, ...] = ("findings", "documents", "evidence")
 EFFORTS: tuple[Literal["S", "M", "L"], ...] = ("S", "M", "L")

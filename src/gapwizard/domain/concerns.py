@@ -24,10 +24,6 @@ def _blank(point: Point) -> bool:
     return point.standing is Standing.OPEN and (point.answer is None or point.answer.rating is None)
 
 
-def _without_reason(point: Point) -> bool:
-    return point.standing is Standing.OPEN and not _blank(point)
-
-
 def partly_wordless(point: Point) -> bool:
     """Tell whether a Partly, looked at by itself, says neither in words nor in ticks what is missing."""
     return (
@@ -56,14 +52,10 @@ def wordless(point: Point) -> bool:
     return lacking or point.undescribed
 
 
-def _fully_unseen(point: Point) -> bool:
-    return point.rating is Rating.F and point.strength < 2
-
-
 _TESTS: dict[str, Callable[[Point], bool]] = {
     "not_asked": _blank,
     "claimed_only": lambda point: point.evidence_gap,
-    "fully_unseen": _fully_unseen,
+    "fully_unseen": lambda point: point.rating is Rating.F and point.strength < 2,
     "unknown": lambda point: point.to_establish,
     "partly_wordless": partly_wordless,
     "undescribed": lambda point: point.undescribed,
@@ -72,7 +64,7 @@ _TESTS: dict[str, Callable[[Point], bool]] = {
     "blank_left": blank_left,
     "unprepared": lambda point: point.unprepared,
     "bulk": lambda point: point.answered and point.bulk,
-    "na_without_reason": _without_reason,
+    "na_without_reason": lambda point: point.standing is Standing.OPEN and not _blank(point),
 }
 _WORDS = {
     "not_asked": N_("not asked"),

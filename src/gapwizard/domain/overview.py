@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.findings import Finding
+from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.readiness import Rule
@@ -188,7 +188,7 @@ def shows(view: str, finding: Finding) -> bool:
     """Tell whether a view shows a finding that counts."""
     state = finding.record.state
     if view == "open":
-        return state not in ("closed", "verified")
+        return state not in SETTLED
     return view in ("all", finding.grade.value, state)
 
 

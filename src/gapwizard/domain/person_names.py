@@ -173,31 +173,23 @@ class PersonName:
 
     def _among_capitals(self, form: Folded, text: str, start: int, end: int) -> bool:
         """Tell whether a name of plain words stands in a heading or shout: MARK PRICE LIST."""
-        before = _OTHERS_BEFORE.search(form.text, max(0, start - NEAR), start)
-        after = _OTHERS_AFTER.match(form.text, end)
-        return any(
-            text[form.starts[one.start("word")]].isupper() and self._words.hold(one["word"])
-            for one in (before, after)
-            if one and not _TITLE.search(form.text, max(0, start - NEAR), start)
-        )
-
-    def _last_of(self, parts: tuple[_Part, ...]) -> _Part | None:
-        """The last part of the name that `parts` are of."""
-        return next((every[-1] for every in self._ways if set(parts) <= set(every)), None)
+        titled = _TITLE.search(form.text, max(0, start - NEAR), start)
+        beside = () if titled else _capitals_beside(form, text, start, end)
+        return any(map(self._words.hold, filter(None, beside)))
 
     def _of_two_people(self, form: Folded, text: str, start: int, end: int) -> bool:
         """Tell whether a turned name is rather the end of one and the beginning of another.
 
         `Anna Fox, Tom Miller` names no Tom Fox.
         """
-        before = _OTHERS_BEFORE.search(form.text, max(0, start - NEAR), start)
-        after = _OTHERS_AFTER.match(form.text, end)
+        before, after = _capitals_beside(form, text, start, end)
         titled = _TITLE.search(form.text, max(0, start - NEAR), start)
-        beside = [one for one in (None if titled else before, after) if one]
-        return any(
-            text[form.starts[one.start("word")]].isupper() and not self._words.hold(one["word"])
-            for one in beside
-        )
+        beside = filter(None, ("" if titled else before, after))
+        return not all(map(self._words.hold, beside))
+
+    def _last_of(self, parts: tuple[_Part, ...]) -> _Part | None:
+        """The last part of the name that `parts` are of."""
+        return next((every[-1] for every in self._ways if set(parts) <= set(every)), None)
 
     def _part(self, form: Folded, text: str, found: re.Match[str], part: _Part) -> Seen | None:
         start, end = found.span("name")
@@ -345,6 +337,17 @@ def _usual(found: re.Match[str], parts: tuple[_Part, ...], *, turned: bool) -> b
         if between == ". " and len(parts[number].letters) > 1:
             return False  # a sentence ends there: `It was Tom. Fox hunting is over.`
     return True
+
+
+def _capitals_beside(form: Folded, text: str, start: int, end: int) -> tuple[str, str]:
+    """The folded words before and after a place that begin with a capital; empty where there is none."""
+    before = _OTHERS_BEFORE.search(form.text, max(0, start - NEAR), start)
+    after = _OTHERS_AFTER.match(form.text, end)
+    first, second = (
+        one["word"] if one and text[form.starts[one.start("word")]].isupper() else ""
+        for one in (before, after)
+    )
+    return first, second
 
 
 def _with_genitive(text: str, end: int) -> int:

@@ -83,6 +83,7 @@ def _planned(
     gain = gain_of(source, gains)
     done = record.state in ("done", "verified")
     late = record.due is not None and record.due < today and not done
+    column: Column = "doing" if record.state == "doing" else "todo"
     start, end = span(record, source.days, today)
     sunday = today + timedelta(days=6 - today.weekday())
     return Planned(
@@ -95,13 +96,9 @@ def _planned(
         start=start,
         end=end,
         horizon=horizon(record, source.days, today),
-        column="done" if done else "late" if late else _column(record),
+        column="done" if done else "late" if late else column,
         this_week=record.due is not None and today <= record.due <= sunday and not done,
     )
-
-
-def _column(record: ActionRecord) -> Column:
-    return "doing" if record.state == "doing" else "todo"
 
 
 def horizon(record: ActionRecord, days: int | None, today: date) -> int | None:

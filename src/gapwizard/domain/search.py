@@ -53,10 +53,6 @@ class Results:
 
     hits: tuple[Hit, ...]
 
-    def of(self, kind: Kind) -> tuple[Hit, ...]:
-        """The hits of one kind, in order."""
-        return tuple(hit for hit in self.hits if hit.kind is kind)
-
     @property
     def questions(self) -> tuple[str, ...]:
         """The questions found, by themselves or by their note or evidence, each once."""

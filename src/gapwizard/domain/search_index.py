@@ -67,11 +67,6 @@ class Entry:
     clauses: tuple[str, ...]
     """The clauses it belongs to, with those above them."""
 
-    @property
-    def question(self) -> str | None:
-        """The question it belongs to, if any."""
-        return self.id if self.kind in OF_QUESTION else None
-
 
 FINDING_TEXTS = (
     "evidence", "cause", "risk", "position", "correction", "corrective_action", "owner",

@@ -17,6 +17,7 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.concerns import word_for_word
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
@@ -277,7 +278,7 @@ def _due(ground: Ground, values: list[str]) -> Holds:
     dated = [
         (Kind.FINDING, finding.id, finding.record.due)
         for finding in ground.diagnosis.findings
-        if finding.record.state not in ("closed", "verified")
+        if finding.record.state not in SETTLED
     ]
     dated += [
         (Kind.ACTION, name, row.due)

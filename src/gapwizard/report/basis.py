@@ -93,7 +93,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         by_fact=_by_fact(diagnosis),
         by_reason=_each(
             diagnosis,
-            _is(Standing.BY_REASON),
+            lambda point: point.standing is Standing.BY_REASON,
             lambda point: point.answer.reason if point.answer else "",
         ),
         contradictions=_contradictions(diagnosis),
@@ -214,10 +214,6 @@ def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:
 
     for top in diagnosis.questionnaire.top:
         yield from walk(top)
-
-
-def _is(standing: Standing) -> Callable[[Point], bool]:
-    return lambda point: point.standing is standing
 
 
 def _each(

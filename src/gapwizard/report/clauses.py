@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
-from gapwizard.domain.points import Point
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
@@ -102,7 +101,10 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
     good = [p for p in result.points if p.rating is Rating.F and p.strength >= 2 and not p.grade]
     own = [f for f in diagnosis.findings if f.clause == result.clause.id]
     told = {point.question.id for finding in own for point in finding.points}
-    bad = sorted((p for p in result.points if p.question.id in told), key=_gravity)
+    bad = sorted(
+        (p for p in result.points if p.question.id in told),
+        key=lambda point: -GRAVITY[point.grade or Grade.OFI],
+    )
     typed = [f.record.statement for f in own if substance(f.record.statement)]
     retold = {p.question.id for f in own if substance(f.record.statement) for p in f.points}
     left = [point for point in bad if point.question.id not in retold]
@@ -152,10 +154,6 @@ def _besides(diagnosis: Diagnosis, result: ClauseResult, told: set[str]) -> tupl
         ),
     )
     return tuple(words.format(names=listed(ids)) for words, ids in said if ids)
-
-
-def _gravity(point: Point) -> int:
-    return -GRAVITY[point.grade or Grade.OFI]
 
 
 def _open(result: ClauseResult, missing: int) -> str:

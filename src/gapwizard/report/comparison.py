@@ -141,17 +141,18 @@ def _figures(comparison: Comparison) -> tuple[FigureChange, ...]:
         _share(_("declared"), ComparedFigures(one.declared, two.declared)),
         _share(_("completeness"), ComparedFigures(one.completeness, two.completeness)),
         _share(_("evidence-backed"), ComparedFigures(one.evidence_backed, two.evidence_backed)),
-        _levels(_("indicative maturity, clauses with a level both times"), row.maturity),
+        FigureChange(
+            _("indicative maturity, clauses with a level both times"),
+            _level(row.maturity.before),
+            _level(row.maturity.after),
+            level_change(row.maturity),
+        ),
     )
 
 
 def _share(label: str, figures: ComparedFigures) -> FigureChange:
     change = points_word(figures.change)
     return FigureChange(label, figure(figures.before), figure(figures.after), change)
-
-
-def _levels(label: str, figures: ComparedFigures) -> FigureChange:
-    return FigureChange(label, _level(figures.before), _level(figures.after), level_change(figures))
 
 
 def _level(level: Fraction | None) -> str:
