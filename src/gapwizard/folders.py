@@ -1,4 +1,8 @@
-"""Folders and files of ours: private, owned by whoever owns what is around them, flushed to the disk."""
+"""Folders and files of ours: private, owned by whoever owns what is around them, flushed to the disk.
+
+Answers of a client are confidential, so nothing here can be read by others on the machine; and what
+root makes with `sudo` in a user's folder belongs to that user.
+"""
 
 import errno
 import os

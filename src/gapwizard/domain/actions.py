@@ -1,4 +1,10 @@
-"""Sources: what an action comes from, and the clauses, grade and horizon that follow from it."""
+"""Actions: what each one comes from, and those to propose.
+
+The source of an action is a text that people may edit: ids of findings, documents, questions or
+clauses. What those ids stand for gives the action its grade, its horizon in days and the leaf clauses
+it closes. Proposed are actions for every finding, document and evidence gap that no action names yet;
+one says what is to be closed, never why it came to be: the cause is the client's to find.
+"""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +30,14 @@ LARGE_GAIN = Fraction(1, 100)
 """From one point of overall conformity on, a gain counts as large."""
 
 Priority = Literal["1", "2", "3"]
+
+TO_DO = (Verdict.CREATE, Verdict.REVISE, Verdict.WITHDRAW)
+"""Verdicts on a document that are work for somebody; the others say that it stands or is unknown."""
+Kind = Literal["findings", "documents", "evidence"]
+KINDS: tuple[Kind, ...] = ("findings", "documents", "evidence")
+"""What actions are proposed for, the most urgent first."""
+EFFORTS: tuple[Literal["S", "M", "L"], ...] = ("S", "M", "L")
+"""Efforts that a questionnaire names, the smallest first."""
 
 _DIVIDERS = re.compile(r"[\s,;，；、]+")
 
@@ -128,12 +142,6 @@ def priority(grade: Grade | None, effort: str, gain: Fraction) -> Priority:
         return "3"
     easy = (effort == "S") + (gain >= LARGE_GAIN)
     return "1" if easy == 2 else "2" if easy else "3"
-
-
-TO_DO = (Verdict.CREATE, Verdict.REVISE, Verdict.WITHDRAW)
-Kind = Literal["findings", "documents", "evidence"]
-KINDS: tuple[Kind, ...] = ("findings", "documents", "evidence")
-EFFORTS: tuple[Literal["S", "M", "L"], ...] = ("S", "M", "L")
 
 
 class Proposals(NamedTuple):

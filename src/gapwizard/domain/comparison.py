@@ -1,4 +1,9 @@
-"""Caveats: what keeps two assessments from being compared figure by figure, said before the figures."""
+"""Comparison: two diagnoses side by side, question by question, clause by clause.
+
+Like for like are the questions answered both times; they weigh what they weigh now, so that only
+answers and evidence can move their figures. Whatever else makes the two differ (another questionnaire,
+other weights, older rules) is a caveat, and a reader is told the caveats before the figures.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""The words of a comparison, the same for every face."""
+"""The words of a comparison: outcomes, fates, caveats, changes with their sign.
+
+The same for screens, commands, the report and exports. A change of a percentage is said in percentage
+points.
+"""
 
 from fractions import Fraction
 

@@ -1,4 +1,9 @@
-"""Concerns: what a reader of the figures has to know, each with the questions behind it."""
+"""Concerns: doubts about the data, each with the questions behind it.
+
+A figure is only as good as the answers under it. Claimed without evidence, answered in bulk, never
+asked, partly met without a word about what is missing: each such doubt is counted here by one test,
+so that dashboard, report and export count the same.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -85,6 +90,7 @@ _WORDS = {
     "disputed": N_("findings the client disputes"),
 }
 CODES = tuple(_WORDS)
+"""Every concern by its code, in the order in which they are shown."""
 
 
 def concerns(diagnosis: Diagnosis) -> list[Concern]:

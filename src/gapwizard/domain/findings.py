@@ -56,6 +56,7 @@ class Finding:
 
 
 EMPTY = FindingRecord()
+"""The record of a finding that nobody decided anything about yet."""
 SETTLED = ("closed", "verified")
 """States of a finding that leave nothing to do."""
 

@@ -24,6 +24,7 @@ class Fate(StrEnum):
 
 
 ORDER = (Fate.UNCHECKED, Fate.REPEATED, Fate.CLOSED)
+"""The fates in the order of a list: what still has to be done this time comes first."""
 
 
 class FateWhy(StrEnum):

@@ -1,4 +1,8 @@
-"""Faults that one questionnaire can have although every value in it is well formed."""
+"""Faults that one questionnaire can have although every value in it is well formed.
+
+Ids that stand twice, references to nothing, circles of parents, clauses too deep: what no single field
+can show. Errors refuse the file; warnings are advice. Each fault has its place in the file.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice

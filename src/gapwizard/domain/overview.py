@@ -1,4 +1,9 @@
-"""Overviews of a diagnosis: one line per clause, and how good the data under the figures is."""
+"""Overviews of a diagnosis: what charts, lists and the dashboard read off it.
+
+One line for each clause with all below it, how good the data under the figures is, the maturity
+profile, the readiness rules that fail first, and the findings of each view of a list. Nothing here
+grades or scores: it only picks, counts and sorts.
+"""
 
 from collections.abc import Iterable
 from fractions import Fraction

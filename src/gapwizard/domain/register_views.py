@@ -1,4 +1,8 @@
-"""The register as it is looked at: views, figures, who cites a document, and what was asked for."""
+"""The document register as it is looked at: views, counts, remarks, and the request list.
+
+`registers` says what is to be done about each document. Here are the lists that screens and commands
+show of that, who cites a document, and where a request to the client stands on a day.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -158,6 +162,7 @@ class Request(StrEnum):
 OPEN = (Request.LATE, Request.ASKED)
 """Those the client still owes an answer to."""
 _ORDER = (Request.LATE, Request.ASKED, Request.REFUSED, Request.RECEIVED)
+"""The requests in the order of the list: what the client still owes comes first."""
 WORDS: Mapping[Request, str] = {
     Request.ASKED: N_("asked for"),
     Request.LATE: N_("LATE"),

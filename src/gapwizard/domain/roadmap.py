@@ -1,4 +1,9 @@
-"""The roadmap: planned actions over time, what each depends on and is worth, and words for it."""
+"""The roadmap: all actions in the order in which they can be done, with dates, gains and words.
+
+An action without dates of its own gets them from its effort and from the horizon of what it comes
+from. `as_done` diagnoses as if some actions were done already, and the outlook compares the figures
+and verdicts that top management asks about before and after.
+"""
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence

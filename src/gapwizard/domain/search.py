@@ -1,4 +1,9 @@
-"""The search: every term of a query must hold for what is found."""
+"""The search: a query against the index of one diagnosis.
+
+Every term of the query must hold for what is found. The words of a question may stand in its own
+texts, or in its note and evidence beside it; states such as `r:P` are judged by `search_query`, and
+what can be found at all is in `search_index`.
+"""
 
 import re
 from collections.abc import Callable, Sequence

@@ -53,6 +53,7 @@ STATES: dict[str, tuple[str, ...]] = {
 FLAGS = {"*": "follow_up", "×": "follow_up", "!": "candidate", "bulk": "bulk"}
 """Words that are states by themselves; in quotation marks they are words."""
 PREFIXES = (*SCOPES, *OPEN, *STATES)
+"""Everything that may stand before a colon."""
 
 _TOKEN = re.compile(
     r"(?:(?P<prefix>[^\W\d_]+):)?"

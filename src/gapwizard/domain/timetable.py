@@ -24,7 +24,9 @@ STEP, SHORTEST, LONGEST = 15, 15, 90
 UNBROKEN = 120
 """Minutes of interviews on end, at most."""
 HOURS = ((time(9), time(12)), (time(13), time(16, 30)))
+"""When interviews may lie; the hour between is for lunch."""
 SATURDAY = 5
+"""The first day of a week, counted from Monday as 0, on which nobody is asked."""
 TITLES = 3
 """A topic names no more of them."""
 

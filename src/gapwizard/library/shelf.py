@@ -1,4 +1,8 @@
-"""The shelf: the questionnaires that came with the product and the user's own, by id and version."""
+"""The shelf: the questionnaires that came with the product and the user's own, by id and version.
+
+Ours travel with the package, the user's stand in `questionnaires` below the data folder. A file is
+linted before it is copied there, and an id with a version means one content for ever.
+"""
 
 import json
 import os
@@ -16,6 +20,7 @@ from gapwizard.library.lint import Linted, lint, lint_all, parse
 from gapwizard.library.translation import overlay, translations_of
 
 DEFAULT = "iso20000-1-2018"
+"""The questionnaire that a new assessment takes where none is named."""
 LONGEST = 20
 """Digits of a number in a version; Python refuses to read thousands."""
 

@@ -10,6 +10,7 @@ from gapwizard.domain.integrity import Fault, Place
 from gapwizard.i18n import _, nearest_hint
 
 HEADER = ("format", "id", "version", "language")
+"""Keys of a translation that say what it is of; all others hold texts."""
 HOLDERS = ("clauses", "questions", "documents", "triggers", "roles", "glossary", "gap")
 """Keys below which texts stand."""
 TEXTS = (

@@ -1,4 +1,8 @@
-"""What stands at the end: strengths, all answers, roles and interviews, the method's example."""
+"""What stands at the end: strengths, all answers, roles and interviews, the method's example.
+
+Printed by `8-strengths.md` and by the annexes A (answers), B (interviews) and C (the formulas worked
+through with this assessment's own numbers). No person is named, and private notes stay out.
+"""
 
 from datetime import date
 from fractions import Fraction

@@ -1,4 +1,8 @@
-"""Section 2: on what the diagnosis rests, and what it leaves open."""
+"""Section 2: on what the diagnosis rests, and what it leaves open.
+
+`2-basis.md` prints it. A reader learns here how far to trust the figures: what was not asked, what was
+only said, what does not apply and why, and where facts and answers contradict each other.
+"""
 
 import re
 from collections.abc import Callable, Iterator

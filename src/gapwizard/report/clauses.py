@@ -1,4 +1,8 @@
-"""Section 3: each clause with its figures, what holds and what does not."""
+"""Section 3: each clause with its figures, what holds and what does not.
+
+`3-clauses.md` prints it. The findings of section 4 tell everything; here stand the first sentences of
+each leaf clause, and what became of answers below fully met that no finding tells of.
+"""
 
 from typing import NamedTuple
 

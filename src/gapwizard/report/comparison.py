@@ -1,4 +1,8 @@
-"""Section 9: what changed since last time, why the figures changed, and what became of findings."""
+"""Section 9: what changed since last time, why the figures changed, and what became of findings.
+
+`9-comparison.md` prints it in a report, `comparison.md` as a document of its own (`gapwizard compare`).
+Questions are named one by one up to a limit; the rest is counted.
+"""
 
 from fractions import Fraction
 from typing import NamedTuple

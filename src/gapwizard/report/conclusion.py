@@ -1,4 +1,8 @@
-"""Section 1: the answer first, for top management, and what to do within 30, 90 and 180 days."""
+"""Section 1: the answer first, for top management, and what to do within 30, 90 and 180 days.
+
+`1-conclusion.md` prints it. It has to fit a page, so every list has a limit and says how much it
+leaves out.
+"""
 
 from collections import Counter
 from typing import NamedTuple

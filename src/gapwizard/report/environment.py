@@ -1,4 +1,8 @@
-"""Templates filled with values: every value is escaped, every fault names template and line."""
+"""Templates filled with values: every value is escaped, every fault names template and line.
+
+The user's own templates come before ours. They run in the sandbox of `limits`, and each value is
+escaped as Markdown when it is printed, whatever the template does with it.
+"""
 
 import os
 import re

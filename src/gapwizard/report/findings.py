@@ -1,4 +1,8 @@
-"""Section 4: nonconformity reports, opportunities, evidence to obtain, and what is set aside."""
+"""Section 4: nonconformity reports, opportunities, evidence to obtain, and what is set aside.
+
+`4-findings.md` prints it. A block is one finding in full, with lines that the client fills in by hand
+where nothing is recorded.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple

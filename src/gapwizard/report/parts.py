@@ -1,4 +1,8 @@
-"""Small values that several sections print: figures, bars, references, groups of clauses."""
+"""Small values that several sections print: figures, bars, references, groups of clauses.
+
+All are texts ready to print, so that templates calculate nothing and a missing figure is a dash
+everywhere.
+"""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction

@@ -17,6 +17,7 @@ from gapwizard.store.workshop import move_in, workshop
 
 FOLDER = "backups"
 FILES = ("assessment.json", "history.jsonl")
+"""What a backup holds of an assessment, beside its locked key: rows and history."""
 DAILY = "daily"
 ASKED = "asked"
 CONFLICT = "conflict"

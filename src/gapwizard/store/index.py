@@ -25,6 +25,7 @@ FORMAT = 4
 """Goes up when a row holds other fields; an index of another format counts as empty."""
 LIMIT = 64 * plain.MEGABYTE
 MACHINE = Path("/etc/machine-id")
+"""What tells one Linux machine from another; elsewhere folder and user must do."""
 CLOSED = [-1]
 """The stamp of a folder that nobody may look into: it may be an assessment."""
 Entry = dict[str, object]

@@ -26,6 +26,7 @@ from gapwizard.store.lock import WriterLock, now, user
 from gapwizard.store.tables import from_nothing, migrate, parse, replay
 
 REPAIR = "repair"
+"""The kind of the act with which a mended history begins."""
 
 
 class Base(NamedTuple):
