@@ -14,7 +14,7 @@ from pathlib import Path
 from gapwizard.report.escaping import inline
 
 from gapwizard import age, settings
-from gapwizard.domain import evidence, search_terms
+from gapwizard.domain import evidence, search_query
 from gapwizard.domain.assessment import About, FindingRecord
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError
@@ -128,7 +128,7 @@ def words(data: bytes) -> None:
     text = _text(data)
     calls: list[Callable[[], object]] = [
         lambda: evidence.parse_item(text),
-        lambda: search_terms.parse(text),
+        lambda: search_query.parse(text),
         lambda: fields.read(fields.split(text.split("\n")), ABOUT, About),
         lambda: fields.with_fields(FindingRecord(), {"statement": text}),
         lambda: fields.day("due", text),

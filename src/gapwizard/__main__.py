@@ -1,4 +1,4 @@
-"""`python -m gapwizard` and the command `gapwizard`."""
+"""The command `gapwizard`, also as `python -m gapwizard`: runs the command line with a late collector."""
 
 import gc
 import sys

@@ -1,4 +1,8 @@
-"""The age format: bytes encrypted with a passphrase, so that any age tool opens them."""
+"""The age format (age-encryption.org): bytes encrypted so that any age tool opens them.
+
+With a passphrase (scrypt) for what leaves the machine and for the key of an assessment, with such a
+key (X25519) for the files of the assessment itself. The only module that knows pyrage.
+"""
 
 import base64
 import binascii

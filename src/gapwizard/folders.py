@@ -1,4 +1,8 @@
-"""Folders and files of ours: private, owned by whoever owns what is around them, flushed to the disk."""
+"""Folders and files of ours: private, owned by whoever owns what is around them, flushed to the disk.
+
+Answers of a client are confidential, so nothing here can be read by others on the machine; and what
+root makes with `sudo` in a user's folder belongs to that user.
+"""
 
 import errno
 import os
@@ -63,3 +67,12 @@ def open_plain(file: Path) -> IO[bytes]:
         os.close(handle)
         raise OSError(errno.EINVAL, "a pipe or device, no plain file", str(file))
     return os.fdopen(handle, "rb")
+
+
+def free(parent: Path, name: str, ending: str = "") -> Path:
+    """A path in a folder that is not taken: `name` with its ending, else `name-2`, `name-3`, ..."""
+    number, path = 1, parent / f"{name}{ending}"
+    while os.path.lexists(path):
+        number += 1
+        path = parent / f"{name}-{number}{ending}"
+    return path

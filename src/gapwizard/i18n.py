@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from gapwizard.errors import nearest
+
 LANGUAGES = ("en", "zh-Hans")
 """Languages of the program's own words, as BCP 47 tags."""
 
@@ -95,6 +97,12 @@ def labelled(label: object, text: object) -> str:
 def with_aside(text: object, aside: object) -> str:
     """A text with another in brackets behind it: `Incident record (seen)`."""
     return _MARKS[language()].aside.format(text=text, aside=aside)
+
+
+def nearest_hint(name: str, known: list[str] | tuple[str, ...]) -> str:
+    """`; the nearest is ...` for the end of a message, empty when none is near."""
+    near = nearest(name, known)
+    return _("; the nearest is {near!r}").format(near=near) if near else ""
 
 
 def language() -> str:

@@ -1,4 +1,7 @@
-"""Where things live: the user's data and settings, and what travels with the product."""
+"""Where things live: the user's data and settings, what travels with the product, and names of folders.
+
+Each folder of the user can be named by an environment variable; else the platform says where it is.
+"""
 
 import os
 import unicodedata

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from gapwizard import paths
-from gapwizard.domain.folding import Sure, foldings
+from gapwizard.domain.folded_text import Sure, foldings
 from gapwizard.domain.hidden_words import Contact, HiddenWord
 from gapwizard.domain.person_names import PersonName, people_in
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords

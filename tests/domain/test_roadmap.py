@@ -7,22 +7,22 @@ from typing import Any, ClassVar
 import pytest
 
 from cases.rules import TODAY, Dict, all_of, asked, diagnosed, leaf, question, several
+from gapwizard.domain.actions import ids_in, proposals, source_of
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.outlook import moved, outlook
-from gapwizard.domain.proposing import proposals
 from gapwizard.domain.roadmap import (
     Planned,
     as_done,
     by_horizon,
+    moved,
+    outlook,
     priority,
     roadmap,
     span,
     tally,
-    working_day,
 )
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.sources import ids_in, source_of
+from gapwizard.domain.timetable import working_day
 
 DOCUMENT = {"id": "DOC-1", "title": "Plan", "clauses": ["8.2"], "obligation": "required"}
 WHOLE = asked(

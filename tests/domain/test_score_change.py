@@ -17,9 +17,9 @@ from cases.rules import (
     to_assessment,
     to_questionnaire,
 )
-from gapwizard.domain.compare import Comparison, compare
+from gapwizard.domain.comparison import Comparison, compare
 from gapwizard.domain.diagnosis import diagnose
-from gapwizard.domain.pairing import Outcome
+from gapwizard.domain.pairs import Outcome
 
 Dict = dict[str, Any]
 TWO = asked(leaf("8", question("8-Q01"), question("8-Q02")))

@@ -18,11 +18,11 @@ from cases.rules import (
     to_questionnaire,
 )
 from gapwizard.domain.assessment import Department, Interface, Responsibility, Slot
-from gapwizard.domain.compare import compare
+from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.search import Index, excerpt
-from gapwizard.domain.search_index import Kind, saved_parts, texts_of
-from gapwizard.domain.search_terms import LIMIT, STATES, SearchTerm, fold, parse
+from gapwizard.domain.search_index import Kind, fold, saved_parts, texts_of
+from gapwizard.domain.search_query import LIMIT, STATES, SearchTerm, parse
 from gapwizard.domain.visible import width
 from gapwizard.errors import Refused
 
@@ -254,8 +254,7 @@ class TestStates:
         assert words in str(refused.value)
 
     def test_every_state_has_a_rule(self) -> None:
-        from gapwizard.domain.search_states import STATES as RULES
-        from gapwizard.domain.search_terms import FLAGS, OPEN
+        from gapwizard.domain.search_query import FLAGS, OPEN, RULES
 
         assert set(RULES) == {*STATES, *OPEN, *FLAGS.values()}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.report import environment, guarding
+from gapwizard.report import environment, limits
 from gapwizard.report.environment import Templates
 
 DOUBLED = {
@@ -46,7 +46,7 @@ class TestDoubling:
             fill(f"{{% set x = {start} %}}{steps}{{{{ x == x }}}}")
 
     def test_by_a_block_that_is_set_ends(self, fill, monkeypatch) -> None:
-        monkeypatch.setattr(guarding, "MOST_BUILT", 1_000_000)
+        monkeypatch.setattr(limits, "MOST_BUILT", 1_000_000)
         with pytest.raises(Refused, match="1000000 characters"):
             fill("{% set x = 'aaaa' %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 60)
 
@@ -71,12 +71,12 @@ class TestTime:
         ],
     )
     def test_is_limited_by_rounds(self, fill, monkeypatch, text: str) -> None:
-        monkeypatch.setattr(guarding, "MOST_ROUNDS", 20_000)
+        monkeypatch.setattr(limits, "MOST_ROUNDS", 20_000)
         with pytest.raises(Refused, match="20000 rounds"):
             fill(text)
 
     def test_is_limited_by_the_clock(self, fill, monkeypatch) -> None:
-        monkeypatch.setattr(guarding, "MOST_SECONDS", -1.0)
+        monkeypatch.setattr(limits, "MOST_SECONDS", -1.0)
         with pytest.raises(Refused, match="seconds"):
             fill("{% for i in range(9) %}{% endfor %}")
 

@@ -14,7 +14,7 @@ from cases.commands import Command
 from cases.hostile import ACTING, HOSTILE, RAW
 from cases.odd_bytes import many
 from gapwizard import paths, settings
-from gapwizard.domain import evidence, search_terms
+from gapwizard.domain import evidence, search_query
 from gapwizard.domain.assessment import About, FindingRecord, Slot
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError, nearest
@@ -31,7 +31,7 @@ anything = st.one_of(
 )
 CALLS: dict[str, Callable[[str], object]] = {
     "evidence": evidence.parse_item,
-    "a search": search_terms.parse,
+    "a search": search_query.parse,
     "what an assessment knows of itself": lambda text: fields.read(
         fields.split([text]), ABOUT, About
     ),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from cases.report import about, diagnosis_of, few, kinds, rated, small
 from gapwizard import i18n
 from gapwizard.domain.assessment import FindingRecord
-from gapwizard.domain.compare import compare
+from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.report import comparison
 from gapwizard.report.render import render

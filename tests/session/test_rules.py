@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gapwizard.domain.compare_words import former_sentence
+from gapwizard.domain.comparison_words import former_sentence
 from gapwizard.errors import Refused
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit

@@ -173,19 +173,18 @@ class WrapUp(NamedTuple):
     """Documents asked for and not received."""
 
 
-def wrap_up(diagnosis: Diagnosis, slot: Slot) -> WrapUp:
-    """What a slot leaves open."""
-    points = points_of(diagnosis, slot)
+def wrap_up(diagnosis: Diagnosis, slot: Slot | None) -> WrapUp:
+    """What a slot leaves open; without one, what the whole assessment does."""
+    if slot is None:
+        points, lines = tuple(diagnosis.points.values()), diagnosis.documents
+    else:
+        points, lines = points_of(diagnosis, slot), documents_of(diagnosis, slot)
     return WrapUp(
         tuple(point for point in points if point.standing is Standing.OPEN),
         tuple(point for point in points if point.evidence_gap),
         tuple(point for point in points if wordless(point)),
-        tuple(
-            point
-            for point in points
-            if point.answer is not None and (point.answer.follow_up or point.answer.candidate)
-        ),
-        tuple(line for line in documents_of(diagnosis, slot) if line.record.request == "asked"),
+        tuple(point for point in points if flagged(point)),
+        tuple(line for line in lines if line.record.request == "asked"),
     )
 
 
@@ -312,20 +311,6 @@ def _one(diagnosis: Diagnosis, one: Overbooked, *, people: bool) -> str:
     elif one.kind == "role":
         who = role.title if role is not None else one.who
     return _("{who} ({first}, {second})").format(who=who, first=one.first, second=one.second)
-
-
-def left_open(diagnosis: Diagnosis, slot: Slot | None) -> WrapUp:
-    """What a slot leaves open; without one, what the whole assessment does."""
-    if slot is not None:
-        return wrap_up(diagnosis, slot)
-    points = tuple(diagnosis.points.values())
-    return WrapUp(
-        tuple(point for point in points if point.standing is Standing.OPEN),
-        tuple(point for point in points if point.evidence_gap),
-        tuple(point for point in points if wordless(point)),
-        tuple(point for point in points if flagged(point)),
-        tuple(line for line in diagnosis.documents if line.record.request == "asked"),
-    )
 
 
 def flagged(point: Point) -> bool:

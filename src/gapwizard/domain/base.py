@@ -1,4 +1,8 @@
-"""The base of every value read from outside: frozen, and strict about its keys."""
+"""The base of every value that is read from a file: frozen, and strict about its keys.
+
+A key that nobody knows is an error and not a surprise later; with it the kinds of fields that
+questionnaires and assessments share.
+"""
 
 from typing import Annotated
 

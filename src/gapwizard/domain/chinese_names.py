@@ -1,15 +1,19 @@
-"""Chinese names in a text: found with what stands around them, for there are no spaces.
+"""Chinese names in a text, found by what stands around them.
 
-Once a 张某 is known, 抽查10张工单 must stay what it is, and so must 责任成本 beside a 任成.
+There are no spaces between words, and nearly every name is also a piece of other words: once a 张某 is
+known, 抽查10张工单 (ten tickets) must stay what it is, and so must 责任成本 (cost of responsibility)
+beside a 任成. So a place counts as a name only after looking at titles, counts, and at words that lie
+across its ends.
 """
 
 import re
 from collections.abc import Iterator
 
-from gapwizard.domain.folding import Folded, Seen, Sure
+from gapwizard.domain.folded_text import Folded, Seen, Sure
 from gapwizard.domain.plain_words import PlainWords
 
 HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+"""Ranges of Chinese characters, for the inside of brackets in an expression."""
 _IS_HAN = re.compile(f"[{HAN}]")
 NEAR = 8
 """Characters before a place that tell what it is."""

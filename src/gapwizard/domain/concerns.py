@@ -1,4 +1,9 @@
-"""Concerns: what a reader of the figures has to know, each with the questions behind it."""
+"""Concerns: doubts about the data, each with the questions behind it.
+
+A figure is only as good as the answers under it. Claimed without evidence, answered in bulk, never
+asked, partly met without a word about what is missing: each such doubt is counted here by one test,
+so that dashboard, report and export count the same.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -22,10 +27,6 @@ class Concern(NamedTuple):
 
 def _blank(point: Point) -> bool:
     return point.standing is Standing.OPEN and (point.answer is None or point.answer.rating is None)
-
-
-def _without_reason(point: Point) -> bool:
-    return point.standing is Standing.OPEN and not _blank(point)
 
 
 def partly_wordless(point: Point) -> bool:
@@ -56,14 +57,10 @@ def wordless(point: Point) -> bool:
     return lacking or point.undescribed
 
 
-def _fully_unseen(point: Point) -> bool:
-    return point.rating is Rating.F and point.strength < 2
-
-
 _TESTS: dict[str, Callable[[Point], bool]] = {
     "not_asked": _blank,
     "claimed_only": lambda point: point.evidence_gap,
-    "fully_unseen": _fully_unseen,
+    "fully_unseen": lambda point: point.rating is Rating.F and point.strength < 2,
     "unknown": lambda point: point.to_establish,
     "partly_wordless": partly_wordless,
     "undescribed": lambda point: point.undescribed,
@@ -72,7 +69,7 @@ _TESTS: dict[str, Callable[[Point], bool]] = {
     "blank_left": blank_left,
     "unprepared": lambda point: point.unprepared,
     "bulk": lambda point: point.answered and point.bulk,
-    "na_without_reason": _without_reason,
+    "na_without_reason": lambda point: point.standing is Standing.OPEN and not _blank(point),
 }
 _WORDS = {
     "not_asked": N_("not asked"),
@@ -93,6 +90,7 @@ _WORDS = {
     "disputed": N_("findings the client disputes"),
 }
 CODES = tuple(_WORDS)
+"""Every concern by its code, in the order in which they are shown."""
 
 
 def concerns(diagnosis: Diagnosis) -> list[Concern]:

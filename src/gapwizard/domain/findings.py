@@ -4,7 +4,7 @@ Source: the diagnosis rules, "Grades".
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from gapwizard.domain.assessment import FindingRecord
@@ -56,6 +56,9 @@ class Finding:
 
 
 EMPTY = FindingRecord()
+"""The record of a finding that nobody decided anything about yet."""
+SETTLED = ("closed", "verified")
+"""States of a finding that leave nothing to do."""
 
 
 def nonconformity_id(name: str) -> str:
@@ -179,8 +182,3 @@ def natural(name: str) -> tuple[tuple[int, str], ...]:
     return tuple(
         (int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name)
     )
-
-
-def renamed(finding: Finding, record: FindingRecord) -> Finding:
-    """A finding with another record."""
-    return replace(finding, record=record)

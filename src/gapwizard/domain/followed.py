@@ -9,12 +9,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.findings import Finding
+from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.overview import points_below
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import GRAVITY, Grade
-
-DONE = ("closed", "verified")
 
 
 class Fate(StrEnum):
@@ -26,6 +24,7 @@ class Fate(StrEnum):
 
 
 ORDER = (Fate.UNCHECKED, Fate.REPEATED, Fate.CLOSED)
+"""The fates in the order of a list: what still has to be done this time comes first."""
 
 
 class FateWhy(StrEnum):
@@ -92,10 +91,10 @@ def _followed(finding: Finding, after: Diagnosis, names: Mapping[str, str]) -> F
 
 def _judged(finding: Finding, points: Sequence[Point], raised: Sequence[Finding]) -> Followed:
     """Judge by the points that stand for a finding and the findings that raise it again."""
-    standing = [f for f in raised if not f.set_aside and f.record.state not in DONE]
+    standing = [f for f in raised if not f.set_aside and f.record.state not in SETTLED]
     if standing:
         return Followed(finding, Fate.REPEATED, FateWhy.RAISED, _ids(standing))
-    if finding.record.state in DONE:
+    if finding.record.state in SETTLED:
         return Followed(finding, Fate.CLOSED, FateWhy.RECORDED_CLOSED, _ids(raised))
     unasked = tuple(p.question.id for p in points if p.applicable and not p.answered)
     if unasked:
@@ -110,7 +109,7 @@ def _judged(finding: Finding, points: Sequence[Point], raised: Sequence[Finding]
 
 
 def _unchecked(finding: Finding, why: FateWhy, unasked: tuple[str, ...]) -> Followed:
-    if finding.record.state in DONE:
+    if finding.record.state in SETTLED:
         return Followed(finding, Fate.CLOSED, FateWhy.RECORDED_CLOSED)
     return Followed(finding, Fate.UNCHECKED, why, (), unasked)
 

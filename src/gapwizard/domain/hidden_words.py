@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gapwizard.domain.chinese_names import HAN
-from gapwizard.domain.folding import Folded, Seen, Sure, folded, foldings, words_of
+from gapwizard.domain.folded_text import Folded, Seen, Sure, folded, foldings, words_of
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
 
 LONGEST = 200

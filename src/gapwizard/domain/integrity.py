@@ -1,12 +1,15 @@
-"""Faults that one questionnaire can have although every value in it is well formed."""
+"""Faults that one questionnaire can have although every value in it is well formed.
 
-from collections.abc import Iterable, Iterator
+Ids that stand twice, references to nothing, circles of parents, clauses too deep: what no single field
+can show. Errors refuse the file; warnings are advice. Each fault has its place in the file.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.i18n import _
+from gapwizard.domain.questionnaire import Clause, Document, Questionnaire, Role, Trigger
+from gapwizard.i18n import _, nearest_hint
 
 Place = tuple[str | int, ...]
 """Where in the file: keys and list positions from the root."""
@@ -89,13 +92,17 @@ def _unique(kind: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Fault]:
 
 
 def _duplicates(q: Questionnaire) -> Iterator[Fault]:
-    yield from _unique("trigger", ((("triggers", i, "id"), t.id) for i, t in enumerate(q.triggers)))
-    yield from _unique("role", ((("roles", i, "id"), r.id) for i, r in enumerate(q.roles)))
-    yield from _unique("clause", ((("clauses", i, "id"), c.id) for i, c in enumerate(q.clauses)))
+    yield from _unique("trigger", _places("triggers", q.triggers))
+    yield from _unique("role", _places("roles", q.roles))
+    yield from _unique("clause", _places("clauses", q.clauses))
     yield from _unique("question", _question_places(q))
-    yield from _unique(
-        "document", ((("documents", i, "id"), d.id) for i, d in enumerate(q.documents))
-    )
+    yield from _unique("document", _places("documents", q.documents))
+
+
+def _places(
+    part: str, entries: Sequence[Trigger | Role | Clause | Document]
+) -> Iterator[tuple[Place, str]]:
+    return (((part, i, "id"), entry.id) for i, entry in enumerate(entries))
 
 
 def _question_places(q: Questionnaire) -> Iterator[tuple[Place, str]]:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from gapwizard.domain.chinese_names import HAN, ChineseName, is_chinese
-from gapwizard.domain.folding import Folded, Seen, Sure, folded, foldings, words_of
+from gapwizard.domain.folded_text import Folded, Seen, Sure, folded, foldings, words_of
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords
 
 LONGEST = 200
@@ -77,8 +77,8 @@ class PersonName:
         shorter = [_halved(parts) for parts in self._parts]
         self._halves = list(dict.fromkeys(way for ways in shorter for way in ways))
         """The name with one half of a double name: Sarah Smith for Sarah Smith-Jones."""
-        every = [*self._parts, *self._halves]
-        self._keys = {part.start for parts in every for part in parts}
+        self._ways = [*self._parts, *self._halves]
+        self._keys = {part.start for parts in self._ways for part in parts}
         for part in (part for parts in self._parts for part in parts):
             self._keys |= _short_keys(part)
         own = [mark for one in self._chinese for mark in one.marks]
@@ -88,23 +88,21 @@ class PersonName:
     @cached_property
     def _wholes(self) -> list[tuple[tuple[_Part, ...], re.Pattern[str]]]:
         """Patterns of the whole name: made when needed, for most texts name few of many people."""
-        every = [*self._parts, *self._halves]
-        return [way for parts in every if len(parts) > 1 for way in _orders(parts)]
+        return [way for parts in self._ways if len(parts) > 1 for way in _orders(parts)]
 
     @cached_property
     def _singles(self) -> list[tuple[_Part, re.Pattern[str]]]:
         """Patterns of its parts."""
-        every = {(part, parts) for parts in [*self._parts, *self._halves] for part in parts}
+        every = {(part, parts) for parts in self._ways for part in parts}
         found = {_single(part, parts): part for part, parts in sorted(every)}
         return [(part, re.compile(pattern)) for pattern, part in found.items()]
 
     @cached_property
     def _logins(self) -> list[re.Pattern[str]]:
         """Patterns of what people are called by computers: tfox, foxt."""
-        every = [*self._parts, *self._halves]
         found = [
             _login(part, parts)
-            for parts in every
+            for parts in self._ways
             for part in parts
             if len(parts) > 1 and len(part.letters) >= SHORTEST_PART
         ]
@@ -175,32 +173,23 @@ class PersonName:
 
     def _among_capitals(self, form: Folded, text: str, start: int, end: int) -> bool:
         """Tell whether a name of plain words stands in a heading or shout: MARK PRICE LIST."""
-        before = _OTHERS_BEFORE.search(form.text, max(0, start - NEAR), start)
-        after = _OTHERS_AFTER.match(form.text, end)
-        return any(
-            text[form.starts[one.start("word")]].isupper() and self._words.hold(one["word"])
-            for one in (before, after)
-            if one and not _TITLE.search(form.text, max(0, start - NEAR), start)
-        )
-
-    def _last_of(self, parts: tuple[_Part, ...]) -> _Part | None:
-        """The last part of the name that `parts` are of."""
-        ways = [*self._parts, *self._halves]
-        return next((every[-1] for every in ways if set(parts) <= set(every)), None)
+        titled = _TITLE.search(form.text, max(0, start - NEAR), start)
+        beside = () if titled else _capitals_beside(form, text, start, end)
+        return any(map(self._words.hold, filter(None, beside)))
 
     def _of_two_people(self, form: Folded, text: str, start: int, end: int) -> bool:
         """Tell whether a turned name is rather the end of one and the beginning of another.
 
         `Anna Fox, Tom Miller` names no Tom Fox.
         """
-        before = _OTHERS_BEFORE.search(form.text, max(0, start - NEAR), start)
-        after = _OTHERS_AFTER.match(form.text, end)
+        before, after = _capitals_beside(form, text, start, end)
         titled = _TITLE.search(form.text, max(0, start - NEAR), start)
-        beside = [one for one in (None if titled else before, after) if one]
-        return any(
-            text[form.starts[one.start("word")]].isupper() and not self._words.hold(one["word"])
-            for one in beside
-        )
+        beside = filter(None, ("" if titled else before, after))
+        return not all(map(self._words.hold, beside))
+
+    def _last_of(self, parts: tuple[_Part, ...]) -> _Part | None:
+        """The last part of the name that `parts` are of."""
+        return next((every[-1] for every in self._ways if set(parts) <= set(every)), None)
 
     def _part(self, form: Folded, text: str, found: re.Match[str], part: _Part) -> Seen | None:
         start, end = found.span("name")
@@ -348,6 +337,17 @@ def _usual(found: re.Match[str], parts: tuple[_Part, ...], *, turned: bool) -> b
         if between == ". " and len(parts[number].letters) > 1:
             return False  # a sentence ends there: `It was Tom. Fox hunting is over.`
     return True
+
+
+def _capitals_beside(form: Folded, text: str, start: int, end: int) -> tuple[str, str]:
+    """The folded words before and after a place that begin with a capital; empty where there is none."""
+    before = _OTHERS_BEFORE.search(form.text, max(0, start - NEAR), start)
+    after = _OTHERS_AFTER.match(form.text, end)
+    first, second = (
+        one["word"] if one and text[form.starts[one.start("word")]].isupper() else ""
+        for one in (before, after)
+    )
+    return first, second
 
 
 def _with_genitive(text: str, end: int) -> int:

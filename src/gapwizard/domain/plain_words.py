@@ -1,12 +1,13 @@
-"""Words that are no names: common ones, and those that some texts are made of.
+"""Words that are no names: common ones, and those that a questionnaire is made of.
 
-A name that is a word as well, or lies across two words, cannot be told from them by a program.
+A name that is a word as well, or lies across two words, cannot be told from them by a program. What
+stands here makes a place doubtful, so that a person decides about it, instead of replacing words.
 """
 
 import re
 from collections.abc import Iterable
 
-from gapwizard.domain.folding import folded
+from gapwizard.domain.folded_text import folded
 
 _COMMON = """
     able april art august banks best bill brown chance church case cook day dean faith field

@@ -1,4 +1,8 @@
-"""The register as it is looked at: views, figures, who cites a document, and what was asked for."""
+"""The document register as it is looked at: views, counts, remarks, and the request list.
+
+`registers` says what is to be done about each document. Here are the lists that screens and commands
+show of that, who cites a document, and where a request to the client stands on a day.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -78,14 +82,13 @@ def figures(diagnosis: Diagnosis) -> Figures:
     def count(holds: Callable[[DocumentResult], bool]) -> int:
         return len({line.document.id for line in lines if holds(line)})
 
-    open_ = (Request.ASKED, Request.LATE)
     return Figures(
         items=len({line.document.id for line in diagnosis.documents}),
         current=count(lambda line: line.state == "current"),
         revise=count(lambda line: line.verdict is Verdict.REVISE),
         create=count(lambda line: line.verdict is Verdict.CREATE),
         missing=count(is_missing),
-        asked=count(lambda line: request_of(line.record, today) in open_),
+        asked=count(lambda line: request_of(line.record, today) in OPEN),
         late=count(lambda line: request_of(line.record, today) is Request.LATE),
     )
 
@@ -159,6 +162,7 @@ class Request(StrEnum):
 OPEN = (Request.LATE, Request.ASKED)
 """Those the client still owes an answer to."""
 _ORDER = (Request.LATE, Request.ASKED, Request.REFUSED, Request.RECEIVED)
+"""The requests in the order of the list: what the client still owes comes first."""
 WORDS: Mapping[Request, str] = {
     Request.ASKED: N_("asked for"),
     Request.LATE: N_("LATE"),

@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 from gapwizard.domain.assessment import Assessment, Letter, Responsibility
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.overview import charted
+from gapwizard.domain.overview import charted, leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 
 LETTERS: tuple[Letter, ...] = get_args(Letter)
@@ -98,10 +98,9 @@ def matrix_row(questionnaire: Questionnaire, assessment: Assessment, clause: Cla
         owner,
         owner is not None and not own,
         tuple(
-            leaf
-            for leaf in questionnaire.leaves
-            if clause.id in questionnaire.line[leaf.id]
-            and owner_of(questionnaire, assessment, leaf.id) is None
+            questionnaire.clause[leaf]
+            for leaf in leaves_below(questionnaire, clause.id)
+            if owner_of(questionnaire, assessment, leaf) is None
         ),
     )
 
@@ -110,13 +109,9 @@ def without_owner(diagnosis: Diagnosis) -> tuple[Clause, ...]:
     """The clauses nobody owns: a charted one where that holds for all below it, else leaves."""
     found: list[Clause] = []
     for row in matrix(diagnosis):
-        below = _leaves_below(diagnosis.questionnaire, row.clause)
+        below = leaves_below(diagnosis.questionnaire, row.clause.id)
         found += [row.clause] if len(row.uncovered) == len(below) > 0 else row.uncovered
     return tuple(dict.fromkeys(found))
-
-
-def _leaves_below(questionnaire: Questionnaire, clause: Clause) -> list[Clause]:
-    return [leaf for leaf in questionnaire.leaves if clause.id in questionnaire.line[leaf.id]]
 
 
 def interface_id(questionnaire: Questionnaire, first: str, second: str) -> str:

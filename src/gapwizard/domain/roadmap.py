@@ -1,4 +1,9 @@
-"""The roadmap: planned actions over time, what each depends on and is worth, and words for it."""
+"""The roadmap: all actions in the order in which they can be done, with dates, gains and words.
+
+An action without dates of its own gets them from its effort and from the horizon of what it comes
+from. `as_done` diagnoses as if some actions were done already, and the outlook compares the figures
+and verdicts that top management asks about before and after.
+"""
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,22 +11,21 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from gapwizard.domain.actions import Priority, Source, gain_of, ids_in, priority, source_of
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis, what_if
-from gapwizard.domain.figures import percent
+from gapwizard.domain.figures import NOTHING, one_decimal, percent, percent_word
 from gapwizard.domain.findings import Origin, natural
+from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.sources import Source, ids_in, source_of
+from gapwizard.domain.timetable import working_day
+from gapwizard.domain.words import ready_word
 from gapwizard.i18n import N_, _
 
 HORIZONS = (30, 90, 180)
 """Days from today; what lies beyond the last one is for later."""
 WORKING_DAYS = {"S": 5, "M": 15, "L": 40, "": 15}
 """How long an action takes, by effort; one without an effort as long as a middling one."""
-LARGE_GAIN = Fraction(1, 100)
-"""From one point of overall conformity on, a gain counts as large."""
-
-Priority = Literal["1", "2", "3"]
 Column = Literal["todo", "doing", "late", "done"]
 COLUMNS: tuple[Column, ...] = ("todo", "doing", "late", "done")
 """Where an action stands on the board; late hides whether it was begun."""
@@ -81,9 +85,10 @@ def _planned(
     diagnosis: Diagnosis, gains: Mapping[str, Fraction], name: str, record: ActionRecord
 ) -> Planned:
     source, today = source_of(diagnosis, record.source), diagnosis.today
-    gain = sum((gains.get(leaf, Fraction(0)) for leaf in source.leaves), Fraction(0))
+    gain = gain_of(source, gains)
     done = record.state in ("done", "verified")
     late = record.due is not None and record.due < today and not done
+    column: Column = "doing" if record.state == "doing" else "todo"
     start, end = span(record, source.days, today)
     sunday = today + timedelta(days=6 - today.weekday())
     return Planned(
@@ -96,26 +101,9 @@ def _planned(
         start=start,
         end=end,
         horizon=horizon(record, source.days, today),
-        column="done" if done else "late" if late else _column(record),
+        column="done" if done else "late" if late else column,
         this_week=record.due is not None and today <= record.due <= sunday and not done,
     )
-
-
-def _column(record: ActionRecord) -> Column:
-    return "doing" if record.state == "doing" else "todo"
-
-
-def priority(grade: Grade | None, effort: str, gain: Fraction) -> Priority:
-    """Derive a priority from grade and effort.
-
-    A major comes first; a minor the sooner the less it costs and the more it gains.
-    """
-    if grade is Grade.MAJOR:
-        return "1"
-    if grade is not Grade.MINOR:
-        return "3"
-    easy = (effort == "S") + (gain >= LARGE_GAIN)
-    return "1" if easy == 2 else "2" if easy else "3"
 
 
 def horizon(record: ActionRecord, days: int | None, today: date) -> int | None:
@@ -136,16 +124,6 @@ def span(record: ActionRecord, days: int | None, today: date) -> tuple[date | No
         return None, None
     start = record.start or working_day(end, 1 - length)
     return min(start, end), end
-
-
-def working_day(day: date, steps: int) -> date:
-    """Go some working days on from a day, back where `steps` is negative."""
-    one = timedelta(days=1 if steps > 0 else -1)
-    for _step in range(abs(steps)):
-        day += one
-        while day.weekday() > 4:
-            day += one
-    return day
 
 
 def in_order(plan: Mapping[str, Planned]) -> list[str]:
@@ -256,3 +234,72 @@ def effort_word(one: Planned) -> str:
     if not one.record.effort:
         return "-"
     return _("{effort} ({days} d)").format(effort=one.record.effort, days=one.days)
+
+
+class Outlook(NamedTuple):
+    """What top management asks about first."""
+
+    confirmed: Fraction | None
+    ceiling: Fraction | None
+    maturity: Fraction | None
+    majors: int
+    minors: int
+    stage1: Ready | None
+    stage2: Ready | None
+
+
+class Moved(NamedTuple):
+    """One figure or verdict before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether it moves at all."""
+        return self.before != self.after
+
+
+def outlook(diagnosis: Diagnosis) -> Outlook:
+    """The outlook of a diagnosis."""
+    readiness = diagnosis.readiness
+    return Outlook(
+        diagnosis.overall.confirmed,
+        diagnosis.overall.ceiling,
+        diagnosis.maturity,
+        len(diagnosis.graded(Grade.MAJOR)),
+        len(diagnosis.graded(Grade.MINOR)),
+        readiness.stage1.verdict if readiness is not None else None,
+        readiness.stage2.verdict if readiness is not None else None,
+    )
+
+
+def moved(before: Diagnosis, after: Diagnosis) -> list[Moved]:
+    """Say how the outlook of one diagnosis becomes that of another."""
+    one, two = outlook(before), outlook(after)
+    rows = [
+        Moved(_("confirmed"), percent_word(one.confirmed), percent_word(two.confirmed)),
+        Moved(_("range"), _range(one), _range(two)),
+        Moved(_("indicative maturity"), _level(one.maturity), _level(two.maturity)),
+        Moved(_("major nonconformities"), str(one.majors), str(two.majors)),
+        Moved(_("minor nonconformities"), str(one.minors), str(two.minors)),
+    ]
+    for label, was, becomes in (
+        (_("stage 1"), one.stage1, two.stage1),
+        (_("stage 2"), one.stage2, two.stage2),
+    ):
+        if was is not None and becomes is not None:
+            rows.append(Moved(label, ready_word(was), ready_word(becomes)))
+    return rows
+
+
+def _range(seen: Outlook) -> str:
+    return _("{low} to {high}").format(
+        low=percent_word(seen.confirmed), high=percent_word(seen.ceiling)
+    )
+
+
+def _level(level: Fraction | None) -> str:
+    figure = one_decimal(level)
+    return NOTHING if figure is None else str(figure)

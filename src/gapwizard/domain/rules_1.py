@@ -18,6 +18,7 @@ from gapwizard.domain.scale import VALUES, Grade, Rating, Strength
 from gapwizard.domain.scores import score
 
 LOW = (Rating.N, Rating.P, Rating.UNKNOWN)
+"""Ratings that counted towards a clause failing as a whole; those of today leave the last one out."""
 
 
 def former_figures(questionnaire: Questionnaire, assessment: Assessment) -> FormerFigures:

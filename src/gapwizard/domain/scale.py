@@ -82,4 +82,6 @@ MATURITY_LIMIT = {Band.N: 0, Band.P: 0, Band.L: 1, Band.F: 5}
 """The highest maturity level a leaf clause in a band can have."""
 
 TOP_LEVEL = 5
+"""The highest maturity level."""
 DEFAULT_TARGET = 3
+"""The level aimed at where an assessment says nothing: established."""

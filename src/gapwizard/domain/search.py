@@ -1,11 +1,16 @@
-"""The search: every term of a query must hold for what is found."""
+"""The search: a query against the index of one diagnosis.
+
+Every term of the query must hold for what is found. The words of a question may stand in its own
+texts, or in its note and evidence beside it; states such as `r:P` are judged by `search_query`, and
+what can be found at all is in `search_index`.
+"""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gapwizard.domain.compare import Comparison
+from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.search_index import (
     OF_QUESTION,
@@ -15,10 +20,10 @@ from gapwizard.domain.search_index import (
     Piece,
     Texts,
     entries_of,
+    fold,
     texts_of,
 )
-from gapwizard.domain.search_states import Ground, Holds, states_of
-from gapwizard.domain.search_terms import SCOPES, SearchTerm, fold, parse
+from gapwizard.domain.search_query import SCOPES, Ground, Holds, SearchTerm, parse, states_of
 from gapwizard.domain.visible import width
 from gapwizard.i18n import labelled
 
@@ -52,10 +57,6 @@ class Results:
     """What one query found."""
 
     hits: tuple[Hit, ...]
-
-    def of(self, kind: Kind) -> tuple[Hit, ...]:
-        """The hits of one kind, in order."""
-        return tuple(hit for hit in self.hits if hit.kind is kind)
 
     @property
     def questions(self) -> tuple[str, ...]:

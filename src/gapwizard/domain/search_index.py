@@ -1,21 +1,28 @@
 """The index of the search: every text of one assessment as an entry, folded once per diagnosis.
 
-With it the words for kinds of entries, saved searches and the letters beside a question.
+An entry is one thing that can be found: a question, note, evidence item, finding, document, action,
+interview or responsibility, with its texts as they are shown and as they are compared. With it the
+words for kinds of entries and saved searches, and the letters that stand beside a question.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from gapwizard.domain import wording
-from gapwizard.domain.compare_words import letter_of
+from gapwizard.domain.comparison_words import letter_of
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.search_terms import fold
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
+
+
+def fold(text: str) -> str:
+    """A text as it is compared: one form of each letter, without case."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 class Kind(StrEnum):
@@ -61,11 +68,6 @@ class Entry:
     """Its texts, the one that stands for it first."""
     clauses: tuple[str, ...]
     """The clauses it belongs to, with those above them."""
-
-    @property
-    def question(self) -> str | None:
-        """The question it belongs to, if any."""
-        return self.id if self.kind in OF_QUESTION else None
 
 
 FINDING_TEXTS = (

@@ -1,4 +1,8 @@
-"""Why a document has its verdict, and what a readiness rule found, as sentences."""
+"""Sentences about documents and readiness: why a document has its verdict, what a rule found.
+
+Each code of `registers.Why` and of a readiness rule has one sentence here. `wording` has the sentences
+about points and findings, `words` the single words.
+"""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """What a finding rests on: its criteria, and the evidence that carries it.
 
-Source: the findings screen's gate: a MAJOR or MINOR is not agreed without criteria and at least
-one item of evidence.
+From it follows whether a finding may be agreed: a MAJOR or MINOR needs criteria and at least one item
+of evidence. The screen of findings, the commands and the report checks ask the same function.
 """
 
 from typing import NamedTuple

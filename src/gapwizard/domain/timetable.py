@@ -24,7 +24,9 @@ STEP, SHORTEST, LONGEST = 15, 15, 90
 UNBROKEN = 120
 """Minutes of interviews on end, at most."""
 HOURS = ((time(9), time(12)), (time(13), time(16, 30)))
+"""When interviews may lie; the hour between is for lunch."""
 SATURDAY = 5
+"""The first day of a week, counted from Monday as 0, on which nobody is asked."""
 TITLES = 3
 """A topic names no more of them."""
 
@@ -148,14 +150,16 @@ def _earliest(taken: Sequence[tuple[datetime, datetime]], first: date, minutes: 
                 if _free(taken, start, start + length):
                     return start
                 start += timedelta(minutes=STEP)
-        day = next_working_day(day)
+        day = working_day(day, 1)
 
 
-def next_working_day(day: date) -> date:
-    """The next day that is no Saturday or Sunday."""
-    day += timedelta(days=1)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
+def working_day(day: date, steps: int) -> date:
+    """Go some working days on from a day, back where `steps` is negative."""
+    one = timedelta(days=1 if steps > 0 else -1)
+    for _step in range(abs(steps)):
+        day += one
+        while day.weekday() >= SATURDAY:
+            day += one
     return day
 
 

@@ -39,8 +39,9 @@ def _seen(letter: str) -> bool:
     return unicodedata.category(letter) not in _UNSEEN
 
 
-def _mark(match: re.Match[str]) -> str:
-    code = ord(match[0])
+def mark(letter: str) -> str:
+    """What is shown for a control or direction character: its picture, else its code as `<U+202E>`."""
+    code = ord(letter)
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"<U+{code:04X}>"
@@ -48,7 +49,7 @@ def _mark(match: re.Match[str]) -> str:
 
 def visible(text: str) -> str:
     """`text` with control and direction characters as marks; line ends and tabs stay."""
-    return _HARMFUL.sub(_mark, text)
+    return _HARMFUL.sub(lambda found: mark(found[0]), text)
 
 
 def masked(text: str) -> str:

@@ -2,8 +2,7 @@
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
-from gapwizard.domain.outlook import outlook
-from gapwizard.domain.roadmap import Planned, gain_word, stands_word
+from gapwizard.domain.roadmap import Planned, gain_word, outlook, stands_word
 from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_, names
 

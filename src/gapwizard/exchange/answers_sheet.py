@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from gapwizard.domain.evidence import EvidenceItem, items_in
-from gapwizard.domain.reading import fold, yes_or_no
+from gapwizard.domain.readers import fold, yes_or_no
 from gapwizard.domain.scale import Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused

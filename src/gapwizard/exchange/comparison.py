@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from gapwizard.domain.compare import ComparedClause, ComparedFigures, Comparison, across
-from gapwizard.domain.compare_words import caveat_sentence
+from gapwizard.domain.comparison import ComparedClause, ComparedFigures, Comparison, across
+from gapwizard.domain.comparison_words import caveat_sentence
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.overview import overview

@@ -1,4 +1,8 @@
-"""Lint: every fault of a questionnaire file with its place and the way out, and the schema of such a file."""
+"""Lint: every fault of a questionnaire file with its place and the way out, and the schema of such a file.
+
+All faults are told at once, in the file they stand in (an included one, a translation), as
+`FILE: $.clauses[3].questions[0].weight: error: ...`.
+"""
 
 import json
 import reprlib

@@ -1,4 +1,8 @@
-"""The shelf: the questionnaires that came with the product and the user's own, by id and version."""
+"""The shelf: the questionnaires that came with the product and the user's own, by id and version.
+
+Ours travel with the package, the user's stand in `questionnaires` below the data folder. A file is
+linted before it is copied there, and an id with a version means one content for ever.
+"""
 
 import json
 import os
@@ -8,15 +12,15 @@ from pathlib import Path
 
 from gapwizard import atomic, folders, paths
 from gapwizard.domain import integrity
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.i18n import _, labelled, names
+from gapwizard.i18n import _, labelled, names, nearest_hint
 from gapwizard.library.file import merge, read_json
 from gapwizard.library.lint import Linted, lint, lint_all, parse
 from gapwizard.library.translation import overlay, translations_of
 
 DEFAULT = "iso20000-1-2018"
+"""The questionnaire that a new assessment takes where none is named."""
 LONGEST = 20
 """Digits of a number in a version; Python refuses to read thousands."""
 
@@ -121,13 +125,10 @@ class Shelf:
         name = f"{paths.slug(found.id)}-{paths.slug(found.version)}"
         try:
             folders.private(self._own)
-            number = 1
-            while (self._own / f"{name}.json").exists():
-                number += 1
-                name = f"{paths.slug(found.id)}-{paths.slug(found.version)}-{number}"
-            target = self._own / f"{name}.json"
+            target = folders.free(self._own, name, ".json")
             for language, file in translations_of(path).items():
-                atomic.write_text(self._own / f"{name}.{language}.json", _dump(merge(file).data))
+                beside = target.with_suffix(f".{language}.json")
+                atomic.write_text(beside, _dump(merge(file).data))
             atomic.write_text(target, _dump(data))
         except OSError as problem:
             raise Unreadable(labelled(self._own, problem.strerror or problem)) from problem

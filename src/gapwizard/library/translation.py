@@ -7,10 +7,10 @@ Entries with an id match by id, other lists by position.
 from pathlib import Path
 
 from gapwizard.domain.integrity import Fault, Place
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.i18n import _
+from gapwizard.i18n import _, nearest_hint
 
 HEADER = ("format", "id", "version", "language")
+"""Keys of a translation that say what it is of; all others hold texts."""
 HOLDERS = ("clauses", "questions", "documents", "triggers", "roles", "glossary", "gap")
 """Keys below which texts stand."""
 TEXTS = (

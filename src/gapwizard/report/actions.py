@@ -1,4 +1,7 @@
-"""Section 7, the roadmap: the actions by horizon, with owner, dependency, effort and gain."""
+"""Section 7, the roadmap: the actions by horizon, with owner, dependency, effort and gain.
+
+`7-actions.md` prints it. The order is that of `domain.roadmap`: each action after what it needs.
+"""
 
 from typing import NamedTuple
 

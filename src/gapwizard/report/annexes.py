@@ -1,4 +1,8 @@
-"""What stands at the end: strengths, all answers, roles and interviews, the method's example."""
+"""What stands at the end: strengths, all answers, roles and interviews, the method's example.
+
+Printed by `8-strengths.md` and by the annexes A (answers), B (interviews) and C (the formulas worked
+through with this assessment's own numbers). No person is named, and private notes stay out.
+"""
 
 from datetime import date
 from fractions import Fraction
@@ -19,7 +23,7 @@ from gapwizard.report.agenda import span
 from gapwizard.report.basis import evidence
 from gapwizard.report.findings import Block, block_of
 from gapwizard.report.markdown import NONE
-from gapwizard.report.parts import Line, dashed, groups, leaves_below, named, of
+from gapwizard.report.parts import Line, dashed, groups, named, of, results_below
 
 
 def strengths(diagnosis: Diagnosis) -> tuple[Block, ...]:
@@ -52,7 +56,7 @@ def answers(diagnosis: Diagnosis) -> tuple[AnsweredGroup, ...]:
             named(clause),
             tuple(
                 _answered(point)
-                for result in leaves_below(diagnosis, clause)
+                for result in results_below(diagnosis, clause)
                 for point in result.points
             ),
         )

@@ -1,4 +1,8 @@
-"""Section 2: on what the diagnosis rests, and what it leaves open."""
+"""Section 2: on what the diagnosis rests, and what it leaves open.
+
+`2-basis.md` prints it. A reader learns here how far to trust the figures: what was not asked, what was
+only said, what does not apply and why, and where facts and answers contradict each other.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -93,7 +97,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         by_fact=_by_fact(diagnosis),
         by_reason=_each(
             diagnosis,
-            _is(Standing.BY_REASON),
+            lambda point: point.standing is Standing.BY_REASON,
             lambda point: point.answer.reason if point.answer else "",
         ),
         contradictions=_contradictions(diagnosis),
@@ -214,10 +218,6 @@ def _unasked(diagnosis: Diagnosis) -> Iterator[Line]:
 
     for top in diagnosis.questionnaire.top:
         yield from walk(top)
-
-
-def _is(standing: Standing) -> Callable[[Point], bool]:
-    return lambda point: point.standing is standing
 
 
 def _each(

@@ -1,9 +1,12 @@
-"""Section 3: each clause with its figures, what holds and what does not."""
+"""Section 3: each clause with its figures, what holds and what does not.
+
+`3-clauses.md` prints it. The findings of section 4 tell everything; here stand the first sentences of
+each leaf clause, and what became of answers below fully met that no finding tells of.
+"""
 
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
-from gapwizard.domain.points import Point
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
@@ -16,7 +19,7 @@ from gapwizard.domain.wording import (
     worded,
 )
 from gapwizard.i18n import _, names, ngettext
-from gapwizard.report.parts import Row, groups, leaves_below, named, row
+from gapwizard.report.parts import Row, groups, named, results_below, row
 
 SENTENCES = 2
 """Strengths, and gaps, told of one clause; the findings tell the rest."""
@@ -78,7 +81,7 @@ def build(diagnosis: Diagnosis) -> Clauses:
     found = []
     heat = []
     for clause in groups(questionnaire):
-        below = leaves_below(diagnosis, clause)
+        below = results_below(diagnosis, clause)
         heat.append(_heat(named(clause), below))
         found.append(
             ClauseGroup(
@@ -100,14 +103,12 @@ def _heat(title: str, below: tuple[ClauseResult, ...]) -> HeatRow:
 
 def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
     good = [p for p in result.points if p.rating is Rating.F and p.strength >= 2 and not p.grade]
-    told = {
-        point.question.id
-        for finding in diagnosis.findings
-        if finding.clause == result.clause.id
-        for point in finding.points
-    }
-    bad = sorted((p for p in result.points if p.question.id in told), key=_gravity)
     own = [f for f in diagnosis.findings if f.clause == result.clause.id]
+    told = {point.question.id for finding in own for point in finding.points}
+    bad = sorted(
+        (p for p in result.points if p.question.id in told),
+        key=lambda point: -GRAVITY[point.grade or Grade.OFI],
+    )
     typed = [f.record.statement for f in own if substance(f.record.statement)]
     retold = {p.question.id for f in own if substance(f.record.statement) for p in f.points}
     left = [point for point in bad if point.question.id not in retold]
@@ -117,7 +118,6 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
     said = [point for point in result.points if point.answered and point.strength == 1]
     bare = sum(basis_word(point) != strength_word(1) for point in said)
     missing = result.scores.applicable - result.scores.answered
-    findings = [finding.id for finding in diagnosis.findings if finding.clause == result.clause.id]
     return Leaf(
         title=named(result.clause),
         intent=result.clause.intent,
@@ -126,7 +126,7 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
         gaps=tuple(gaps[:SENTENCES]),
         more_gaps=max(0, len(gaps) - SENTENCES),
         open=_open(result, missing),
-        findings=listed(findings),
+        findings=listed([finding.id for finding in own]),
         said_only=len(said) - bare,
         nothing_recorded=bare,
         besides=_besides(diagnosis, result, told),
@@ -158,10 +158,6 @@ def _besides(diagnosis: Diagnosis, result: ClauseResult, told: set[str]) -> tupl
         ),
     )
     return tuple(words.format(names=listed(ids)) for words, ids in said if ids)
-
-
-def _gravity(point: Point) -> int:
-    return -GRAVITY[point.grade or Grade.OFI]
 
 
 def _open(result: ClauseResult, missing: int) -> str:

@@ -1,10 +1,14 @@
-"""Section 9: what changed since last time, why the figures changed, and what became of findings."""
+"""Section 9: what changed since last time, why the figures changed, and what became of findings.
+
+`9-comparison.md` prints it in a report, `comparison.md` as a document of its own (`gapwizard compare`).
+Questions are named one by one up to a limit; the rest is counted.
+"""
 
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.compare import ComparedClause, ComparedFigures, Comparison
-from gapwizard.domain.compare_words import (
+from gapwizard.domain.comparison import ComparedClause, ComparedFigures, Comparison
+from gapwizard.domain.comparison_words import (
     caveat_sentence,
     coverage,
     fate_why,
@@ -16,7 +20,7 @@ from gapwizard.domain.compare_words import (
 )
 from gapwizard.domain.figures import one_decimal
 from gapwizard.domain.followed import Fate, Followed
-from gapwizard.domain.pairing import Outcome, Pair
+from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.wording import finding_title, grade_word, listed
 from gapwizard.i18n import _, with_aside
@@ -141,17 +145,18 @@ def _figures(comparison: Comparison) -> tuple[FigureChange, ...]:
         _share(_("declared"), ComparedFigures(one.declared, two.declared)),
         _share(_("completeness"), ComparedFigures(one.completeness, two.completeness)),
         _share(_("evidence-backed"), ComparedFigures(one.evidence_backed, two.evidence_backed)),
-        _levels(_("indicative maturity, clauses with a level both times"), row.maturity),
+        FigureChange(
+            _("indicative maturity, clauses with a level both times"),
+            _level(row.maturity.before),
+            _level(row.maturity.after),
+            level_change(row.maturity),
+        ),
     )
 
 
 def _share(label: str, figures: ComparedFigures) -> FigureChange:
     change = points_word(figures.change)
     return FigureChange(label, figure(figures.before), figure(figures.after), change)
-
-
-def _levels(label: str, figures: ComparedFigures) -> FigureChange:
-    return FigureChange(label, _level(figures.before), _level(figures.after), level_change(figures))
 
 
 def _level(level: Fraction | None) -> str:

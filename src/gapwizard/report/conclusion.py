@@ -1,20 +1,23 @@
-"""Section 1: the answer first, for top management, and what to do within 30, 90 and 180 days."""
+"""Section 1: the answer first, for top management, and what to do within 30, 90 and 180 days.
+
+`1-conclusion.md` prints it. It has to fit a page, so every list has a limit and says how much it
+leaves out.
+"""
 
 from collections import Counter
 from typing import NamedTuple
 
+from gapwizard.domain.actions import HORIZON
 from gapwizard.domain.diagnosis import Diagnosis, Step
 from gapwizard.domain.figures import one_decimal, percent, percent_word
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.readiness import Stage
 from gapwizard.domain.registers import Verdict, Why
 from gapwizard.domain.scale import Grade, Rating
-from gapwizard.domain.sources import HORIZON
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     cause_word,
     finding_title,
-    grade_word,
     listed,
     ready_word,
     rule_sentence,
@@ -24,7 +27,7 @@ from gapwizard.domain.wording import (
 )
 from gapwizard.i18n import _, ngettext
 from gapwizard.report.markdown import Md
-from gapwizard.report.parts import Line, Row, groups, name_of, named, of, row
+from gapwizard.report.parts import Line, Row, grade_counts, groups, name_of, named, of, row
 
 MOST_BLOCKING = 10
 """Major nonconformities named on the page for top management."""
@@ -122,10 +125,7 @@ def build(diagnosis: Diagnosis) -> Conclusion:
         maturity="" if diagnosis.maturity is None else f"{one_decimal(diagnosis.maturity):.1f}",
         levels=of(len(claimed), len(questionnaire.leaves)),
         target=diagnosis.assessment.about.target,
-        counts=tuple(
-            Line(grade_word(grade), str(len(diagnosis.graded(grade))))
-            for grade in (Grade.MAJOR, Grade.MINOR, Grade.OFI, Grade.STRENGTH)
-        ),
+        counts=grade_counts(diagnosis),
         rows=tuple(row(diagnosis.clauses[clause.id]) for clause in groups(questionnaire)),
         majors=len(majors),
         blocking=tuple(
@@ -239,102 +239,102 @@ def _task(
 
 def _also(diagnosis: Diagnosis, grade: Grade) -> tuple[str, ...]:
     """Say what else belongs to the horizon of a grade: documents, open questions, evidence."""
-    also = []
-    for verdict, when in ((Verdict.CREATE, Grade.MINOR), (Verdict.REVISE, Grade.OFI)):
-        if grade is when:
-            for record in (False, True):
-                also += _documents(diagnosis, verdict, record=record)
+    if grade is Grade.MINOR:
+        return _documents(diagnosis, Verdict.CREATE)
     if grade is Grade.OFI:
-        also += _forms(diagnosis)
-    return (*also, *(_rest(diagnosis) if grade is Grade.OFI else ()))
+        return (*_documents(diagnosis, Verdict.REVISE), *_rest(diagnosis))
+    return ()
 
 
-def _forms(diagnosis: Diagnosis) -> list[str]:
-    """Name the records that are kept in a draft or an old form."""
-    names = [
-        f"{line.document.id} {line.document.title}"
-        for line in diagnosis.documents
-        if line.document.kind == "record" and line.verdict is Verdict.REVISE and line.why in _FORM
-    ]
-    if not names:
-        return []
-    words = ngettext(
-        "mend the form of {count} record: {names}",
-        "mend the form of {count} records: {names}",
-        len(names),
+def _documents(diagnosis: Diagnosis, verdict: Verdict) -> tuple[str, ...]:
+    """Name the documents with a verdict, then the records, then those whose form alone is to be mended."""
+    found: dict[str, list[str]] = {"document": [], "record": [], "form": []}
+    for line in diagnosis.documents:
+        if line.verdict is verdict:
+            record = line.document.kind == "record"
+            kind = "form" if record and line.why in _FORM else "record" if record else "document"
+            found[kind].append(f"{line.document.id} {line.document.title}")
+    return tuple(
+        _document_words(verdict, kind, len(names)).format(
+            count=len(names), names=listed(names, MOST)
+        )
+        for kind, names in found.items()
+        if names
     )
-    return [words.format(count=len(names), names=listed(names, MOST))]
 
 
-def _documents(diagnosis: Diagnosis, verdict: Verdict, *, record: bool) -> list[str]:
-    """Name the documents, or the records, with a verdict; nothing where there are none."""
-    names = [
-        f"{line.document.id} {line.document.title}"
-        for line in diagnosis.documents
-        if line.verdict is verdict
-        and (line.document.kind == "record") is record
-        and line.why not in (_FORM if record else ())
-    ]
-    if not names:
-        return []
-    words = {
-        (Verdict.CREATE, False): ngettext(
-            "create {count} document: {names}", "create {count} documents: {names}", len(names)
-        ),
-        (Verdict.CREATE, True): ngettext(
-            "start keeping {count} record: {names}",
-            "start keeping {count} records: {names}",
-            len(names),
-        ),
-        (Verdict.REVISE, False): ngettext(
-            "revise {count} document: {names}", "revise {count} documents: {names}", len(names)
-        ),
-        (Verdict.REVISE, True): ngettext(
-            "keep {count} record completely from now on: {names}",
-            "keep {count} records completely from now on: {names}",
-            len(names),
-        ),
-    }[verdict, record]
-    return [words.format(count=len(names), names=listed(names, MOST))]
+def _document_words(verdict: Verdict, kind: str, count: int) -> str:
+    if kind == "form":
+        return ngettext(
+            "mend the form of {count} record: {names}",
+            "mend the form of {count} records: {names}",
+            count,
+        )
+    if kind == "record":
+        return (
+            ngettext(
+                "start keeping {count} record: {names}",
+                "start keeping {count} records: {names}",
+                count,
+            )
+            if verdict is Verdict.CREATE
+            else ngettext(
+                "keep {count} record completely from now on: {names}",
+                "keep {count} records completely from now on: {names}",
+                count,
+            )
+        )
+    if verdict is Verdict.CREATE:
+        return ngettext(
+            "create {count} document: {names}", "create {count} documents: {names}", count
+        )
+    return ngettext("revise {count} document: {names}", "revise {count} documents: {names}", count)
 
 
 def _rest(diagnosis: Diagnosis) -> list[str]:
     """Say what is left that no finding speaks of: questions to ask, evidence to obtain."""
-    also = []
-    unasked = [step.clause for step in diagnosis.steps if _unasked(diagnosis, step)]
+    points = diagnosis.points.values()
     missing = diagnosis.overall.applicable - diagnosis.overall.answered
-    if missing:
-        words = ngettext(
-            "ask the {count} open question, in {clauses}",
-            "ask the {count} open questions, in {clauses}",
+    unasked = [step.clause for step in diagnosis.steps if _unasked(diagnosis, step)]
+    unknown = sum(point.to_establish for point in points)
+    weak = sum(point.undescribed for point in points)
+    gaps = sum(point.evidence_gap for point in points)
+    left = (
+        (
             missing,
-        )
-        also.append(words.format(count=missing, clauses=listed(unasked, MOST)))
-    unknown = sum(point.to_establish for point in diagnosis.points.values())
-    if unknown:
-        words = ngettext(
-            "find out what nobody could tell, for {count} question",
-            "find out what nobody could tell, for {count} questions",
+            ngettext(
+                "ask the {count} open question, in {clauses}",
+                "ask the {count} open questions, in {clauses}",
+                missing,
+            ),
+        ),
+        (
             unknown,
-        )
-        also.append(words.format(count=unknown))
-    weak = sum(point.undescribed for point in diagnosis.points.values())
-    if weak:
-        words = ngettext(
-            "describe the weakness behind {count} answer rated largely met, and close it",
-            "describe the weaknesses behind {count} answers rated largely met, and close them",
+            ngettext(
+                "find out what nobody could tell, for {count} question",
+                "find out what nobody could tell, for {count} questions",
+                unknown,
+            ),
+        ),
+        (
             weak,
-        )
-        also.append(words.format(count=weak))
-    gaps = sum(point.evidence_gap for point in diagnosis.points.values())
-    if gaps:
-        words = ngettext(
-            "obtain evidence for {count} answer that counts less without it",
-            "obtain evidence for {count} answers that count less without it",
+            ngettext(
+                "describe the weakness behind {count} answer rated largely met, and close it",
+                "describe the weaknesses behind {count} answers rated largely met, and close them",
+                weak,
+            ),
+        ),
+        (
             gaps,
-        )
-        also.append(words.format(count=gaps))
-    return also
+            ngettext(
+                "obtain evidence for {count} answer that counts less without it",
+                "obtain evidence for {count} answers that count less without it",
+                gaps,
+            ),
+        ),
+    )
+    clauses = listed(unasked, MOST)
+    return [words.format(count=count, clauses=clauses) for count, words in left if count]
 
 
 def _unasked(diagnosis: Diagnosis, step: Step) -> bool:

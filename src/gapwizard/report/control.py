@@ -1,4 +1,7 @@
-"""Section 0: what the report is, of whom, when, for whom, by which tool."""
+"""Section 0: what the report is, of whom, when, for whom, by which tool.
+
+`0-control.md` prints it twice over: as front matter in YAML, which Pandoc reads, and as a table.
+"""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,8 @@
-"""Section 5, the documents to write and the whole register; and the list of what is asked for."""
+"""Section 5, the documents to write and the whole register; and the list of what is asked for.
+
+`5-documents.md` prints the first, `requests.md` the second: it goes to the client before an interview
+and says nothing that the assessor noted.
+"""
 
 from collections import Counter
 from collections.abc import Sequence

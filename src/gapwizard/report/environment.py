@@ -1,4 +1,8 @@
-"""Templates filled with values: every value is escaped, every fault names template and line."""
+"""Templates filled with values: every value is escaped, every fault names template and line.
+
+The user's own templates come before ours. They run in the sandbox of `limits`, and each value is
+escaped as Markdown when it is printed, whatever the template does with it.
+"""
 
 import os
 import re
@@ -26,7 +30,7 @@ from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.folders import private
 from gapwizard.i18n import _
-from gapwizard.report.guarding import LONGEST_VALUE, Guarded, limited, single
+from gapwizard.report.limits import LONGEST_VALUE, Guarded, limited, single
 from gapwizard.report.markdown import Md, block, inline, proportioned, shown
 
 FAULTS = (

@@ -1,4 +1,8 @@
-"""Section 4: nonconformity reports, opportunities, evidence to obtain, and what is set aside."""
+"""Section 4: nonconformity reports, opportunities, evidence to obtain, and what is set aside.
+
+`4-findings.md` prints it. A block is one finding in full, with lines that the client fills in by hand
+where nothing is recorded.
+"""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -26,7 +30,7 @@ from gapwizard.domain.wording import (
 from gapwizard.i18n import _, labelled, sentences, with_aside
 from gapwizard.report.basis import evidence
 from gapwizard.report.markdown import BLANK, Md, block
-from gapwizard.report.parts import Line, dashed, name_of, to_fill
+from gapwizard.report.parts import Line, dashed, grade_counts, name_of, to_fill
 
 
 class Block(NamedTuple):
@@ -103,10 +107,7 @@ def build(diagnosis: Diagnosis) -> Findings:
 
     questionnaire = diagnosis.questionnaire
     return Findings(
-        counts=tuple(
-            Line(grade_word(grade), str(len(diagnosis.graded(grade))))
-            for grade in (Grade.MAJOR, Grade.MINOR, Grade.OFI, Grade.STRENGTH)
-        ),
+        counts=grade_counts(diagnosis),
         majors=blocks(Grade.MAJOR),
         minors=blocks(Grade.MINOR),
         opportunities=blocks(Grade.OFI),

@@ -1,4 +1,8 @@
-"""A Markdown report becomes one HTML page that needs nothing else and runs nothing."""
+"""A Markdown report becomes one HTML page that needs nothing else and runs nothing.
+
+It is made for reading in a browser and printing on paper: the style is inside, HTML of a typed text is
+shown as text, and a policy in the page keeps scripts and other machines out.
+"""
 
 import html
 import json

@@ -10,6 +10,7 @@ three under each, a column of ids is as wide as one of sentences.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from gapwizard.domain.visible import mark as mark_of
 from gapwizard.domain.visible import width
 from gapwizard.i18n import with_aside
 
@@ -32,9 +33,6 @@ _SPECIAL = re.compile(
 )
 _START = re.compile(r"[-+=>:.)]|[0-9]+(?=[.)](?:\s|$))")
 """What opens a list, a quotation, an underline or a table when a line begins with it."""
-
-_PICTURES = 0x2400
-"""Where Unicode keeps the pictures of the control characters."""
 
 
 LEAST, MOST = 3, 40
@@ -95,12 +93,7 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _mark(letter: str) -> str:
-    if letter[0] in "\r\n\u2028\u2029":
-        return " "
-    code = ord(letter)
-    if code < 0x20:
-        return chr(_PICTURES + code)
-    return "␡" if code == 0x7F else f"<U+{code:04X}>"
+    return " " if letter[0] in _BREAKS else mark_of(letter)
 
 
 def proportioned(markdown: str) -> str:

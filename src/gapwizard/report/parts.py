@@ -1,4 +1,8 @@
-"""Small values that several sections print: figures, bars, references, groups of clauses."""
+"""Small values that several sections print: figures, bars, references, groups of clauses.
+
+All are texts ready to print, so that templates calculate nothing and a missing figure is a dash
+everywhere.
+"""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -6,7 +10,9 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import bar, percent_word
+from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import band_word, grade_word
 from gapwizard.i18n import _, names
@@ -68,6 +74,11 @@ class Line(NamedTuple):
 
     label: str
     text: str
+
+
+def grade_counts(diagnosis: Diagnosis) -> tuple[Line, ...]:
+    """How many findings of each grade, the gravest first."""
+    return tuple(Line(grade_word(grade), str(len(diagnosis.graded(grade)))) for grade in Grade)
 
 
 class Row(NamedTuple):
@@ -134,14 +145,10 @@ def groups(questionnaire: Questionnaire) -> tuple[Clause, ...]:
     return questionnaire.top
 
 
-def leaves_below(diagnosis: Diagnosis, clause: Clause) -> tuple[ClauseResult, ...]:
+def results_below(diagnosis: Diagnosis, clause: Clause) -> tuple[ClauseResult, ...]:
     """The results of the leaf clauses at or below a clause."""
-    questionnaire = diagnosis.questionnaire
-    return tuple(
-        diagnosis.clauses[leaf.id]
-        for leaf in questionnaire.leaves
-        if clause.id in questionnaire.line[leaf.id]
-    )
+    leaves = leaves_below(diagnosis.questionnaire, clause.id)
+    return tuple(diagnosis.clauses[leaf] for leaf in leaves)
 
 
 class Group(NamedTuple):

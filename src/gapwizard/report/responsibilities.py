@@ -1,4 +1,7 @@
-"""Section 6: who answers for which clause, what nobody answers for, and where work is handed over."""
+"""Section 6: who answers for which clause, what nobody answers for, and where work is handed over.
+
+`6-responsibilities.md` prints it, when at least one department has a part in a clause.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple

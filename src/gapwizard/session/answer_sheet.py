@@ -10,14 +10,13 @@ from typing import Any
 
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, cell_of
-from gapwizard.domain.naming import nearest_hint
-from gapwizard.domain.reading import DIGITS, fold, rating_of
+from gapwizard.domain.readers import DIGITS, fold, rating_of
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.exchange.answers_sheet import TEXTS, AnswerRow, AnswerRows
 from gapwizard.exchange.sheet import CLEARS
 from gapwizard.exchange.table import Faults
-from gapwizard.i18n import _
+from gapwizard.i18n import _, nearest_hint
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.compare import Comparison
+from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate
 from gapwizard.domain.portfolio_row import PortfolioRow

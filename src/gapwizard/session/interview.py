@@ -7,7 +7,7 @@ about the question in focus is decided here, so that the same input leaves the s
 from datetime import datetime
 from typing import NamedTuple
 
-from gapwizard.domain import agenda, suggesting
+from gapwizard.domain import agenda, suggestions
 from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Standing
@@ -239,7 +239,7 @@ class Interview:
         if rating is Rating.NA and not substance(reason):
             return Rated(asks_reason=True)
         completed = self.go_on()
-        words = suggesting.observation(
+        words = suggestions.observation(
             self.session.questionnaire.questions[name], self.answer_to(name)
         )
         self._offered = name if words else ""
@@ -249,7 +249,7 @@ class Interview:
 
     def suggested_rating(self) -> Rating:
         """The rating that the ticked points suggest. Raises Refused where none is ticked."""
-        rating = suggesting.rating(self.question, self.answer.ticked)
+        rating = suggestions.rating(self.question, self.answer.ticked)
         if rating is None:
             raise Refused(_("no point is ticked; t ticks one"))
         return rating
@@ -324,7 +324,7 @@ class Interview:
 
     def ask_lapse(self, name: str) -> str:
         """Ask once whether the words on a Largely tell of a weakness or of a lapse, else empty."""
-        if name in self._asked_lapse or not suggesting.lapse_open(self.answer_to(name)):
+        if name in self._asked_lapse or not suggestions.lapse_open(self.answer_to(name)):
             return ""
         self._asked_lapse.add(name)
         self._lapse_of = name
@@ -379,7 +379,7 @@ class Interview:
     def level_to_claim(self) -> tuple[Clause, int | None]:
         """The clause whose maturity is asked, the one just completed first, and what is suggested."""
         leaf = self.completed or self.leaf
-        return leaf, suggesting.level(self.session.diagnosis.clauses[leaf.id])
+        return leaf, suggestions.level(self.session.diagnosis.clauses[leaf.id])
 
     def claim(self, leaf: Clause, written: str) -> None:
         """Claim a maturity level for a clause; `-` takes it back. Raises Refused."""

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import settings
-from gapwizard.domain.compare import Comparison, compare
+from gapwizard.domain.comparison import Comparison, compare
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.search import Hit, Index, Results
 from gapwizard.domain.search_index import (
     NAME,
@@ -20,9 +19,9 @@ from gapwizard.domain.search_index import (
     saved_parts,
     texts_of,
 )
-from gapwizard.domain.search_terms import parse
+from gapwizard.domain.search_query import parse
 from gapwizard.errors import GapwizardError, Refused
-from gapwizard.i18n import LANGUAGES, _, labelled
+from gapwizard.i18n import LANGUAGES, _, labelled, nearest_hint
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.papers import files
 from gapwizard.session.session import Session

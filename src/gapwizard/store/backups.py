@@ -17,6 +17,7 @@ from gapwizard.store.workshop import move_in, workshop
 
 FOLDER = "backups"
 FILES = ("assessment.json", "history.jsonl")
+"""What a backup holds of an assessment, beside its locked key: rows and history."""
 DAILY = "daily"
 ASKED = "asked"
 CONFLICT = "conflict"
@@ -60,7 +61,7 @@ def keep(folder: Path, kind: str) -> Path:
     """Copy the files of an assessment as they are into a new backup. Raises OSError."""
     parent = private(folder / FOLDER)
     while True:
-        target = free(parent, f"{time.strftime('%Y%m%d-%H%M%S')}-{kind}")
+        target = folders.free(parent, f"{time.strftime('%Y%m%d-%H%M%S')}-{kind}")
         try:
             copy(folder, target, take_odd=kind == CONFLICT)
         except FileExistsError:  # another process took the name meanwhile
@@ -116,13 +117,11 @@ def keep_daily(folder: Path, changed: str) -> None:
 
 def apart(path: Path) -> Path:
     """The name beside a damaged file under which it is kept."""
-    return free(path.parent, f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
+    return folders.free(path.parent, f"{path.name}.damaged-{time.strftime('%Y%m%d-%H%M%S')}")
 
 
-def free(parent: Path, name: str) -> Path:
-    """A path that is not taken."""
-    number, path = 1, parent / name
-    while os.path.lexists(path):
-        number += 1
-        path = parent / f"{name}-{number}"
-    return path
+def set_apart(path: Path) -> Path:
+    """Rename a damaged file to the name under which it is kept; gives that. Raises OSError."""
+    kept = apart(path)
+    os.rename(path, kept)  # noqa: PTH104 - the disk is reached through `os` alone
+    return kept

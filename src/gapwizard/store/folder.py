@@ -16,12 +16,7 @@ from gapwizard.i18n import _, ngettext, sentences
 from gapwizard.store import backups, cipher, history, plain, rows, salvage
 from gapwizard.store.history import Journal
 from gapwizard.store.lock import WriterLock
-from gapwizard.store.tables import (
-    migrate,
-    parse,
-    row_of,
-    rows_after,
-)
+from gapwizard.store.tables import migrate, parse, row_of, rows_after
 from gapwizard.store.workshop import move_in, tidy, workshop
 
 FILE = "assessment.json"
@@ -201,9 +196,8 @@ class AssessmentFolder:
         name = damaged.path.name
         notice = _("{file} is damaged ({why}).").format(file=name, why=damaged.why)
         if keep:
-            kept = backups.apart(damaged.path)
             with plain.disk_words(damaged.path):
-                os.rename(damaged.path, kept)  # noqa: PTH104 - the disk is reached through `os`
+                kept = backups.set_apart(damaged.path)
             notice = sentences([notice, _("It is kept as {kept}.").format(kept=kept.name)])
         self.notices.append(notice)
 

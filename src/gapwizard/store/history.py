@@ -313,13 +313,12 @@ class Journal:
         except (FileNotFoundError, plain.NotPlain, plain.TooLarge):
             return False
         ours = self._content()
-        if content == ours or (content.startswith(ours) and self._is_remnant(content[len(ours) :])):
+        if content == ours or (
+            content.startswith(ours) and self._remnant.startswith(content[len(ours) :])
+        ):
             self._mark = mark._replace(size=len(ours))
             return True
         return False
-
-    def _is_remnant(self, rest: bytes) -> bool:
-        return self._remnant.startswith(rest)
 
     def _content(self) -> bytes:
         return b"".join(line + b"\n" for line in self._acts.lines)

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple, TypeGuard
 
 from gapwizard import atomic, paths
 from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
-from gapwizard.errors import Refused, nearest
-from gapwizard.i18n import _
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, nearest_hint
 from gapwizard.store import plain
 
 NAME = "index.json"
@@ -25,6 +25,7 @@ FORMAT = 4
 """Goes up when a row holds other fields; an index of another format counts as empty."""
 LIMIT = 64 * plain.MEGABYTE
 MACHINE = Path("/etc/machine-id")
+"""What tells one Linux machine from another; elsewhere folder and user must do."""
 CLOSED = [-1]
 """The stamp of a folder that nobody may look into: it may be an assessment."""
 Entry = dict[str, object]
@@ -77,12 +78,8 @@ def folder_of(data: Path, name: str) -> Path:
             data=data,
             name=name,
         )
-    near = nearest(name, known)
-    hint = (
-        _("; the nearest is {near!r}").format(near=near)
-        if near
-        else _("; `gapwizard list` shows what there is in {data}").format(data=data)
-    )
+    told = _("; `gapwizard list` shows what there is in {data}").format(data=data)
+    hint = nearest_hint(name, known) or told
     raise Refused(_("there is no assessment {name!r}{hint}"), name=name, hint=hint)
 
 

@@ -14,6 +14,7 @@ from gapwizard.errors import Unreadable
 from gapwizard.i18n import _, labelled
 
 MEGABYTE = 1 << 20
+"""Bytes."""
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 

@@ -26,6 +26,7 @@ from gapwizard.store.lock import WriterLock, now, user
 from gapwizard.store.tables import from_nothing, migrate, parse, replay
 
 REPAIR = "repair"
+"""The kind of the act with which a mended history begins."""
 
 
 class Base(NamedTuple):
@@ -271,7 +272,6 @@ def _set_apart_newer(folder: Path, revision: int) -> list[str]:
     for name in (FILE, BACKUP):
         sealed = read_generation(folder / name).sealed
         if sealed is not None and sealed.revision >= revision:
-            kept = backups.apart(folder / name)
-            os.rename(folder / name, kept)  # noqa: PTH104 - the disk is reached through `os` alone
+            kept = backups.set_apart(folder / name)
             said.append(_("{file} is kept as {kept}.").format(file=name, kept=kept.name))
     return said

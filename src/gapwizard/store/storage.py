@@ -1,4 +1,8 @@
-"""TinyDB over our file: string ids, one write for a batch of changes, never a torn file."""
+"""TinyDB over our file: string ids, one write for a batch of changes, never a torn file.
+
+TinyDB by itself writes the whole file in place after every change. Here changes are gathered in memory
+and reach the disk as one new file, which takes the place of the old one.
+"""
 
 import hashlib
 from collections.abc import Iterator, Mapping

@@ -21,10 +21,10 @@ from cases.app import (
     small,
     typed,
 )
+from gapwizard.domain.actions import Source
 from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.roadmap import Column, Planned, span
 from gapwizard.domain.scale import Rating
-from gapwizard.domain.sources import Source
 from gapwizard.session.acts import actions, answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session

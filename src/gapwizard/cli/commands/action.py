@@ -12,7 +12,7 @@ from gapwizard.exchange.lists import table_of
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
-    from gapwizard.domain.proposing import Kind
+    from gapwizard.domain.actions import Kind
     from gapwizard.domain.roadmap import Planned
     from gapwizard.session.session import Session
 
@@ -148,9 +148,8 @@ def _propose(
 
 
 def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> None:
-    from gapwizard.domain.outlook import moved
-    from gapwizard.domain.roadmap import as_done
-    from gapwizard.domain.sources import ids_in
+    from gapwizard.domain.actions import ids_in
+    from gapwizard.domain.roadmap import as_done, moved
     from gapwizard.exchange.actions import outlook_json
     from gapwizard.session.acts.names import actions_named
 

@@ -5,7 +5,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.reading import rating_of
+from gapwizard.domain.readers import rating_of
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.answers_sheet import STRENGTHS

@@ -13,7 +13,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
-    from gapwizard.domain.compare import ComparedFigures, Comparison
+    from gapwizard.domain.comparison import ComparedFigures, Comparison
     from gapwizard.domain.diagnosis import Diagnosis
 
 
@@ -89,7 +89,7 @@ def compare_command(
 
 
 def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Comparison":
-    from gapwizard.domain.compare import compare
+    from gapwizard.domain.comparison import compare
     from gapwizard.exchange.comparison import read_id_map
     from gapwizard.session.comparison import diagnoses_of, no_baseline
 
@@ -145,14 +145,14 @@ def _several(place: Place, names: Sequence[str], *, as_json: bool) -> None:
 
 def _figures(comparison: "Comparison") -> None:
     """Print what is compared, the figures by clause, and why they changed."""
-    from gapwizard.domain import compare_words
-    from gapwizard.domain.pairing import Outcome
+    from gapwizard.domain import comparison_words
+    from gapwizard.domain.pairs import Outcome
 
     for letter, diagnosis in (("A", comparison.before), ("B", comparison.after)):
-        output.data(f"{letter}: {compare_words.title_of(diagnosis)}")
-    output.data(compare_words.coverage(comparison))
+        output.data(f"{letter}: {comparison_words.title_of(diagnosis)}")
+    output.data(comparison_words.coverage(comparison))
     for caveat in comparison.caveats:
-        output.data(_("Caution: {words}"), words=compare_words.caveat_sentence(caveat))
+        output.data(_("Caution: {words}"), words=comparison_words.caveat_sentence(caveat))
     output.data("")
     overall = comparison.overall
     lines = [
@@ -169,13 +169,13 @@ def _figures(comparison: "Comparison") -> None:
     if overall.why is not None:
         output.data("")
         output.data(_("Why confirmed changed, in percentage points:"))
-        for label, points in compare_words.why_lines(overall.why):
+        for label, points in comparison_words.why_lines(overall.why):
             output.data(f"  {points:>6}  {label}")
     output.data("")
 
 
 def _cells(figures: "ComparedFigures") -> tuple[str, str, str]:
-    from gapwizard.domain.compare_words import points_word
+    from gapwizard.domain.comparison_words import points_word
 
     return (
         output.number(percent(figures.before)),
@@ -186,8 +186,8 @@ def _cells(figures: "ComparedFigures") -> tuple[str, str, str]:
 
 def _worse_table(comparison: "Comparison") -> None:
     """Print the questions that got worse."""
-    from gapwizard.domain.compare_words import letter_of
-    from gapwizard.domain.pairing import Outcome
+    from gapwizard.domain.comparison_words import letter_of
+    from gapwizard.domain.pairs import Outcome
 
     found = comparison.of(Outcome.WORSE)
     if not found:
@@ -202,7 +202,7 @@ def _worse_table(comparison: "Comparison") -> None:
 
 def _findings_table(comparison: "Comparison") -> None:
     """Print what became of last time's findings, those to look at first."""
-    from gapwizard.domain.compare_words import fate_why, fate_word
+    from gapwizard.domain.comparison_words import fate_why, fate_word
     from gapwizard.domain.wording import finding_title, grade_word
 
     if not comparison.findings:
@@ -219,8 +219,8 @@ def _findings_table(comparison: "Comparison") -> None:
 
 def _several_table(diagnoses: Sequence["Diagnosis"]) -> None:
     """Print the honesty numbers and the bars of several assessments, a column each."""
-    from gapwizard.domain.compare import across
-    from gapwizard.domain.compare_words import title_of
+    from gapwizard.domain.comparison import across
+    from gapwizard.domain.comparison_words import title_of
 
     letters = [
         chr(ord("A") + place) if place < 26 else str(place) for place in range(len(diagnoses))
@@ -240,8 +240,8 @@ def _several_table(diagnoses: Sequence["Diagnosis"]) -> None:
 
 def _differences(diagnoses: Sequence["Diagnosis"]) -> list[str]:
     """Say what keeps each from being compared with the last one."""
-    from gapwizard.domain.caveats import caveats
-    from gapwizard.domain.compare_words import caveat_sentence
+    from gapwizard.domain.comparison import caveats
+    from gapwizard.domain.comparison_words import caveat_sentence
 
     found = [caveat_sentence(c) for one in diagnoses[:-1] for c in caveats(one, diagnoses[-1], {})]
     return list(dict.fromkeys(found))

@@ -8,10 +8,9 @@ from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.figures import one_decimal, percent
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, nearest_hint
 
 if TYPE_CHECKING:
     from gapwizard.domain.diagnosis import Diagnosis
@@ -73,7 +72,7 @@ def diagnose_command(
 
 def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> None:
     from gapwizard.domain.diagnosis import what_if
-    from gapwizard.domain.outlook import moved
+    from gapwizard.domain.roadmap import moved
     from gapwizard.session.acts.names import leaves_named
 
     before = session.diagnosis

@@ -8,8 +8,8 @@ from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
-from gapwizard.domain.finding_views import VIEWS, flagged, viewed
 from gapwizard.domain.findings import Finding
+from gapwizard.domain.overview import VIEWS, flagged, viewed
 from gapwizard.errors import Refused, Usage
 from gapwizard.exchange.diagnosis import finding_json
 from gapwizard.i18n import _

@@ -65,7 +65,7 @@ def import_command(
     if len(words) == 2:
         if passphrase_file is not None:
             raise click.UsageError(_("--passphrase-file goes with a bundle."))
-        from gapwizard.domain.reading import own_ratings
+        from gapwizard.domain.readers import own_ratings
         from gapwizard.exchange import answers_sheet
 
         meant = own_ratings(ratings)

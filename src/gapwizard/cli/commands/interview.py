@@ -16,7 +16,7 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, wording
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.figures import percent
-from gapwizard.domain.reading import DIGITS
+from gapwizard.domain.readers import DIGITS
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
@@ -311,7 +311,7 @@ class LineInterview:
 
     def _status(self, _rest: str) -> str:
         diagnosis = self._interview.session.diagnosis
-        overall, open_now = diagnosis.overall, agenda.left_open(diagnosis, self._slot)
+        overall, open_now = diagnosis.overall, agenda.wrap_up(diagnosis, self._slot)
         return _(
             "answered {answered} of {applicable}, confirmed {confirmed}, declared {declared}; "
             "claimed above their evidence {claimed}, flagged {flagged}"

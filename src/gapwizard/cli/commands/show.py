@@ -36,7 +36,7 @@ def show_command(place: Place, assessment: str, question: str | None, *, as_json
 
 
 def _assessment(session: "Session", *, as_json: bool) -> None:
-    from gapwizard.domain.compare_words import former_sentence
+    from gapwizard.domain.comparison_words import former_sentence
     from gapwizard.domain.portfolio_row import FIGURES
     from gapwizard.session.portfolio_entry import row_of
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
+from gapwizard.domain.actions import Kind, ids_in, proposals
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.proposing import Kind, proposals
 from gapwizard.domain.roadmap import ACTION_STATES
-from gapwizard.domain.sources import ids_in
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title
 from gapwizard.errors import Refused

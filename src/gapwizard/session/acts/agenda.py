@@ -138,7 +138,7 @@ def propose(
     They begin on `first`, else on the next working day; `seconds` are planned for a question.
     """
     slots = diagnosis.assessment.slots
-    start = first or timetable.next_working_day(diagnosis.today)
+    start = first or timetable.working_day(diagnosis.today, 1)
     made = timetable.propose(diagnosis, slots, start, seconds)
     changes = tuple(
         Change("slots", next_free("S-", slots, number), row) for number, row in enumerate(made)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from gapwizard.domain import suggesting
+from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.points import Standing, denied, standing_of
@@ -85,7 +85,7 @@ def change(moment: Moment, name: str, edit: AnswerEdit, what: str = "answer") ->
 def take_suggestion(moment: Moment, name: str) -> Act:
     """Take the question's own words on its P or L as the observation. Raises Refused."""
     asked = question_of(moment.questionnaire, name)
-    words = suggesting.observation(asked, moment.assessment.answers.get(name) or Answer())
+    words = suggestions.observation(asked, moment.assessment.answers.get(name) or Answer())
     if not words:
         raise Refused(
             _(

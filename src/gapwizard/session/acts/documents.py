@@ -9,14 +9,13 @@ from typing import get_args
 
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
 from gapwizard.domain.evidence import Evidence, EvidenceKind
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_views import WORDS as REQUESTS
 from gapwizard.domain.register_views import Request, request_of
 from gapwizard.domain.visible import substance, visible
 from gapwizard.domain.words import DOCUMENT_STATES
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _, names
+from gapwizard.i18n import N_, _, names, nearest_hint
 from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.answers import AnswerEdit

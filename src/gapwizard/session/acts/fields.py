@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from gapwizard.domain import reading
+from gapwizard.domain import readers
 from gapwizard.domain.base import Value
-from gapwizard.domain.reading import choice, day_of
+from gapwizard.domain.readers import choice, day_of
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import LANGUAGES, _, names
@@ -167,7 +167,7 @@ def code_field(
 
 def yes_or_no(key: str, written: str) -> bool | None:
     """Read yes or no; empty gives None. Raises Refused."""
-    found = reading.yes_or_no(written)
+    found = readers.yes_or_no(written)
     if found is None and substance(written):
         raise Refused(_("{key}: {written!r} is neither yes nor no"), key=key, written=written)
     return found

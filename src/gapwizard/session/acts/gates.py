@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from gapwizard.domain import support
+from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import ActionRecord, FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.roadmap import action_state_word
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.sources import ids_in
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed
 from gapwizard.errors import Refused

@@ -6,14 +6,14 @@ Everything here that looks an id up raises Refused where it is not there, naming
 import re
 from collections.abc import Collection, Iterable, Mapping
 
+from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import ActionRecord, Assessment, Slot
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.naming import nearest_hint
+from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.roadmap import Planned, roadmap
-from gapwizard.domain.sources import ids_in, leaves_below
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, nearest_hint
 
 
 def names_in(written: str) -> list[str]:
@@ -59,7 +59,7 @@ def leaves_named(diagnosis: Diagnosis, written: Iterable[str]) -> tuple[str, ...
     """The leaf clauses at or below the clauses named, each once."""
     leaves: list[str] = []
     for name in ids_in(" ".join(written)):
-        below = leaves_below(diagnosis, name)
+        below = leaves_below(diagnosis.questionnaire, name)
         if not below:
             known = diagnosis.questionnaire.clause
             raise missing(_("there is no clause with questions {name!r}{hint}"), name, known)

@@ -16,12 +16,12 @@ from gapwizard import age, atomic, folders, paths
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle
+from gapwizard.folders import free
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
 from gapwizard.session.portfolio.creation import first_entry
 from gapwizard.session.session import Session
 from gapwizard.store import history, people, rows
-from gapwizard.store.backups import free
 from gapwizard.store.folder import HISTORY
 from gapwizard.store.history import encode
 from gapwizard.store.plain import disk_words

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from gapwizard.domain.naming import nearest_hint
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, labelled
+from gapwizard.i18n import _, labelled, nearest_hint
 from gapwizard.session.handover.fields import FATES, FieldFate, Where
 
 if TYPE_CHECKING:

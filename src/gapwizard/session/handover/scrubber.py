@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-from gapwizard.domain.folding import Seen, Sure, foldings
+from gapwizard.domain.folded_text import Seen, Sure, foldings
 from gapwizard.domain.hidden_words import Contact, HiddenWord
 from gapwizard.domain.person_names import PersonName
 from gapwizard.domain.plain_words import NO_TEXTS, PlainWords

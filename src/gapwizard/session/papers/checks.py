@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.finding_views import flagged, viewed
+from gapwizard.domain.overview import flagged, viewed
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.support import ready_to_agree

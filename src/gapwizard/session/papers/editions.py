@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.folding import Sure
+from gapwizard.domain.folded_text import Sure
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.library.shelf import Shelf

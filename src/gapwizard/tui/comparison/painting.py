@@ -10,14 +10,14 @@ from fractions import Fraction
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain import compare_words as words
+from gapwizard.domain import comparison_words as words
 from gapwizard.domain import wording
-from gapwizard.domain.compare import ComparedClause, ComparedFigures, Comparison
+from gapwizard.domain.comparison import ComparedClause, ComparedFigures, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import bar, half_up, one_decimal, percentage
 from gapwizard.domain.followed import Fate, Followed
 from gapwizard.domain.overview import overview
-from gapwizard.domain.pairing import LIKE_FOR_LIKE, Outcome, Pair
+from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair
 from gapwizard.domain.points import Point
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _

@@ -9,10 +9,10 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain.compare import ComparedClause, Comparison
-from gapwizard.domain.compare_words import title_of
+from gapwizard.domain.comparison import ComparedClause, Comparison
+from gapwizard.domain.comparison_words import title_of
 from gapwizard.domain.followed import Fate, Followed
-from gapwizard.domain.pairing import Outcome, Pair
+from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import comparison as comparisons

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gapwizard.domain.compare import ComparedClause, Comparison, across, compare
+from gapwizard.domain.comparison import ComparedClause, Comparison, across, compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Followed
-from gapwizard.domain.pairing import Outcome, Pair
+from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import comparison as comparisons

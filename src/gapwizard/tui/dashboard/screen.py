@@ -12,11 +12,9 @@ from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, what_if
-from gapwizard.domain.outlook import moved
-from gapwizard.domain.overview import charted, drilled, points_below, rules
+from gapwizard.domain.overview import charted, drilled, leaves_below, points_below, rules
 from gapwizard.domain.readiness import Rule
-from gapwizard.domain.roadmap import roadmap
-from gapwizard.domain.sources import leaves_below
+from gapwizard.domain.roadmap import moved, roadmap
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import about
 from gapwizard.session.papers.registers import export_figures
@@ -137,7 +135,7 @@ class DashboardScreen(ListScreen):
             words = _("there is nothing open") if self._view == "first" else _("nothing to show")
             return [plain(f" {words}")]
         if self.asks_what_if and isinstance(here, str):
-            leaves = leaves_below(self.diagnosis, here)
+            leaves = leaves_below(self.diagnosis.questionnaire, here)
             after = what_if(self.diagnosis, leaves)
             title = _("as if closed: {clauses}").format(clauses=wording.listed(leaves))
             return effect(title, moved(self.diagnosis, after), width)

@@ -7,11 +7,11 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import support, wording
+from gapwizard.domain.actions import ids_in
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.sources import ids_in
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording_check import Advice
 from gapwizard.i18n import _, ngettext

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from gapwizard.domain import suggesting
+from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
@@ -184,7 +184,7 @@ def _why_not(diagnosis: Diagnosis, point: Point) -> str:
 
 def _bottom(point: Point, width: int, items: int, *, client: bool) -> list[Content]:
     answer = point.answer or Answer()
-    offered = "" if client else suggesting.observation(point.question, answer)
+    offered = "" if client else suggestions.observation(point.question, answer)
     told = _observation_rows(answer, offered, width, 2 if items < 6 else 4)
     rows = [rule(width), *_rating_rows(point, answer, width), *told, rule(width)]
     shown = answer.evidence[-items:]
@@ -234,7 +234,7 @@ def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
     """Show the scale and what the evidence makes of it, in one row where there is room."""
     choices = _choices({answer.rating}, CHOICES, width)
     state: list[str | tuple[str, str] | Content] = []
-    suggested = suggesting.rating(point.question, answer.ticked)
+    suggested = suggestions.rating(point.question, answer.ticked)
     if suggested is not None and suggested is not answer.rating:
         word = next(_(full) for _key, rating, full in CHOICES if rating is suggested)
         state.append((" " + _("points: = {word}").format(word=word), STRONG))

@@ -15,7 +15,7 @@ from gapwizard.domain.visible import visible
 from gapwizard.domain.visible import width as cells_of
 
 if TYPE_CHECKING:
-    from gapwizard.domain.outlook import Moved
+    from gapwizard.domain.roadmap import Moved
 
 MARKS = {
     Rating.N: "N",

@@ -291,7 +291,7 @@ def _given(desk: Desk, draft: Draft, role: str) -> Callable[[str], Draft]:
 def agenda(desk: Desk, draft: Draft) -> list[WizardEntry]:
     """Ask whether interviews are proposed, from which day, and how long each takes."""
     first = min((slot.day for slot in draft.slots.values()), default=None)
-    day = first or timetable.next_working_day(desk.today)
+    day = first or timetable.working_day(desk.today, 1)
 
     def put(value: str) -> Draft:
         return _planned(desk, draft, day) if value else draft.model_copy(update={"slots": {}})

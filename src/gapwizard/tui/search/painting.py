@@ -8,8 +8,7 @@ from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.search import Hit
-from gapwizard.domain.search_index import OF_QUESTION, Kind, marks_of
-from gapwizard.domain.search_terms import fold
+from gapwizard.domain.search_index import OF_QUESTION, Kind, fold, marks_of
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.search import SavedSearch

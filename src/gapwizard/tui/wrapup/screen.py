@@ -90,7 +90,7 @@ class WrapUpScreen(ListScreen):
         super().show()
 
     def _open_rows(self) -> list[WrapUpRow]:
-        found = agenda.left_open(self.session.diagnosis, self.slot)
+        found = agenda.wrap_up(self.session.diagnosis, self.slot)
         client = self.client
         groups = [
             (_("Not answered"), found.unanswered),

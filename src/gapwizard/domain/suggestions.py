@@ -1,4 +1,4 @@
-"""Suggestions: a rating from the ticked points, a maturity level from the ratings, words for both.
+"""Suggestions: a rating from the ticked points, a level from the ratings, words for an observation.
 
 A suggestion is never an answer: a person takes it, or another.
 """

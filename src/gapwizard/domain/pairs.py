@@ -1,4 +1,8 @@
-"""Pairs: each question last time and now, matched by its stable id, and what became of it."""
+"""Pairs: each question last time and now, matched by its stable id, and what became of it.
+
+An id that stands for another criterion now is no match: the question of last time is gone and that of
+now is new. Ids that a person mapped are what that person says.
+"""
 
 import re
 import unicodedata

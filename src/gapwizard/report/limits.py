@@ -150,18 +150,15 @@ class Guarded(ImmutableSandboxedEnvironment):
     def begin(self) -> None:
         """Start counting anew."""
         self.budget = Budget()
+        own: dict[str, Callable[..., object]] = {"join": self._join, "sum": _sum, "string": _string}
         filters = {name: self._guarded(self.filters[name]) for name in FILTERS}
-        filters |= {name: self._guarded(call) for name, call in self._own_filters().items()}
+        filters |= {name: self._guarded(call) for name, call in own.items()}
         self.filters = {**filters, "counted": self.budget.counted, "single": single}
         self.globals = {"range": self._range}
 
     def concat(self, texts: Iterable[str]) -> str:
         """Put the pieces of a block or a macro together."""
         return self.budget.joined(texts)
-
-    def _own_filters(self) -> dict[str, Callable[..., object]]:
-        """The filters that could make much out of little, each with its limits."""
-        return {"join": self._join, "sum": _sum, "string": _string}
 
     def _guarded(self, call: Callable[..., object]) -> Callable[..., object]:
         """Let a filter pay for what it looks through and for what it gives."""

@@ -1,7 +1,8 @@
 """Text folded for comparison: one form of each letter, with the way back to where it stood.
 
-Case, accents, full-width forms, the many apostrophes, hyphens and spaces, and what takes no room
-(zero-width characters, soft hyphens, direction marks) make no difference any more. A place found in it is `Seen`, with how sure it is.
+Names of people and words to hide are looked for in folded text. Case, accents, full-width forms, the
+many apostrophes, hyphens and spaces, and what takes no room (zero-width characters, soft hyphens,
+direction marks) make no difference in it. A place found in it is a `Seen`, with how sure it is.
 """
 
 import unicodedata

@@ -1,28 +1,95 @@
 """Comparison: two diagnoses side by side, question by question, clause by clause.
 
 Like for like are the questions answered both times; they weigh what they weigh now, so that only
-answers and evidence can move their figures.
+answers and evidence can move their figures. Whatever else makes the two differ (another questionnaire,
+other weights, older rules) is a caveat, and a reader is told the caveats before the figures.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.caveats import Caveat, caveats
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate, Followed, follow
 from gapwizard.domain.overview import charted, overview
-from gapwizard.domain.pairing import (
-    LIKE_FOR_LIKE,
-    Outcome,
-    Pair,
-    changed_questions,
-    names_now,
-    pair,
-)
+from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair, changed_questions, names_now, pair
 from gapwizard.domain.scale import FULL
 from gapwizard.domain.score_change import Parts, Twice, split
+
+
+class CaveatKind(StrEnum):
+    """What differs; `comparison_words` says it in words."""
+
+    QUESTIONNAIRE = "questionnaire"
+    VERSION = "version"
+    NOTHING_MATCHES = "nothing_matches"
+    WEIGHTS = "weights"
+    DOCUMENTED = "documented"
+    REWORDED = "reworded"
+    UNKNOWN_NAMES = "unknown_names"
+    RULES = "rules"
+
+
+class Caveat(NamedTuple):
+    """One thing that differs."""
+
+    kind: CaveatKind
+    before: str = ""
+    after: str = ""
+    number: int = 0
+    """How many questions it touches; of the rules, their former version."""
+    whose: Diagnosis | None = None
+    """Whose rules were others, where it is about the rules."""
+    names: tuple[str, ...] = ()
+    """Which they are, where they must be named."""
+
+
+def caveats(
+    before: Diagnosis,
+    after: Diagnosis,
+    names: Mapping[str, str],
+    renamed: Mapping[str, str] | None = None,
+) -> tuple[Caveat, ...]:
+    """List what differs between the scales and questions of two assessments.
+
+    `names` are what questions of last time are called now, `renamed` those a person gave.
+    """
+    old, new = before.questionnaire, after.questionnaire
+    found = []
+    if old.id != new.id:
+        found.append(Caveat(CaveatKind.QUESTIONNAIRE, old.id, new.id))
+    elif old.version != new.version:
+        found.append(Caveat(CaveatKind.VERSION, old.version, new.version))
+    changed = changed_questions(old, new, renamed or {})
+    both = [
+        (question, new.questions[names.get(name, name)])
+        for name, question in old.questions.items()
+        if names.get(name, name) in new.questions and name not in changed
+    ]
+    if not both and not changed and (old.questions or new.questions):
+        found.append(Caveat(CaveatKind.NOTHING_MATCHES))
+    counts = {
+        CaveatKind.WEIGHTS: sum(one.weight != two.weight for one, two in both),
+        CaveatKind.DOCUMENTED: sum(one.documented is not two.documented for one, two in both),
+        CaveatKind.UNKNOWN_NAMES: sum(
+            name not in old.questions or now not in new.questions
+            for name, now in (renamed or {}).items()
+        ),
+    }
+    found += [Caveat(kind, number=number) for kind, number in counts.items() if number]
+    if changed:
+        found.append(Caveat(CaveatKind.REWORDED, number=len(changed), names=changed))
+    return (*found, *_rules(before), *_rules(after))
+
+
+def _rules(diagnosis: Diagnosis) -> tuple[Caveat, ...]:
+    """Say where figures moved because the rules did."""
+    former = diagnosis.assessment.about.former
+    return (
+        () if former is None else (Caveat(CaveatKind.RULES, number=former.rules, whose=diagnosis),)
+    )
 
 
 class ComparedFigures(NamedTuple):

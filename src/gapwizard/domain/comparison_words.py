@@ -1,13 +1,16 @@
-"""The words of a comparison, the same for every face."""
+"""The words of a comparison: outcomes, fates, caveats, changes with their sign.
+
+The same for screens, commands, the report and exports. A change of a percentage is said in percentage
+points.
+"""
 
 from fractions import Fraction
 
-from gapwizard.domain.caveats import Caveat, CaveatKind
-from gapwizard.domain.compare import Comparison
+from gapwizard.domain.comparison import Caveat, CaveatKind, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import NOTHING, figure_percent, percent, percent_word
 from gapwizard.domain.followed import Fate, FateWhy, Followed
-from gapwizard.domain.pairing import Outcome
+from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.score_change import Parts

@@ -6,12 +6,11 @@ from typing import Any, ClassVar
 import pytest
 
 from cases.rules import all_of, answer, asked, diagnosed, leaf, question, several
-from gapwizard.domain import pairing
-from gapwizard.domain.caveats import CaveatKind
-from gapwizard.domain.compare import Comparison, across, compare
-from gapwizard.domain.compare_words import caveat_sentence, coverage, points_word, why_lines
+from gapwizard.domain import pairs
+from gapwizard.domain.comparison import CaveatKind, Comparison, across, compare
+from gapwizard.domain.comparison_words import caveat_sentence, coverage, points_word, why_lines
 from gapwizard.domain.followed import Fate, FateWhy
-from gapwizard.domain.pairing import Outcome
+from gapwizard.domain.pairs import Outcome
 
 Dict = dict[str, Any]
 FACT = [{"id": "t", "question": "?"}]
@@ -332,4 +331,4 @@ class TestACriterion:
         ],
     )
     def test_is_another_where_a_sign_of_quantity_is(self, old: str, new: str, other: bool) -> None:
-        assert (pairing._letters(old) != pairing._letters(new)) is other
+        assert (pairs._letters(old) != pairs._letters(new)) is other
