@@ -2,7 +2,7 @@
 
 A figure is only as good as the answers under it. Claimed without evidence, answered in bulk, never
 asked, partly met without a word about what is missing: each such doubt is counted here by one test,
-so that dashboard, report and export count the same.
+so that dashboard, commands, exports and the check before a report count the same.
 """
 
 from collections.abc import Callable
