@@ -19,7 +19,9 @@ MAIN = "iso20000-1-2018"
 READY = "iso20000-1-2018-audit-readiness"
 BOTH = (MAIN, READY)
 
-QUESTION_FIELDS = ("text", "criterion", "points", "look_for", "follow_up", "gap", "fix")
+QUESTION_FIELDS = (
+    "text", "criterion", "points", "look_for", "follow_up", "warning_signs", "gap", "fix",
+)  # fmt: skip
 DOCUMENT_FIELDS = ("title", "contents")
 
 
@@ -64,7 +66,7 @@ def _of_question(name: str, q: Question) -> Iterator[Text]:
     yield Text(name, "fix", q.id, q.id, q.fix)
     for rating, words in (("N", q.gap.N), ("P", q.gap.P), ("L", q.gap.L)):
         yield Text(name, "gap", q.id, f"{q.id} {rating}", words)
-    for field in ("points", "look_for", "follow_up"):
+    for field in ("points", "look_for", "follow_up", "warning_signs"):
         for number, words in enumerate(getattr(q, field)):
             yield Text(name, field, q.id, f"{q.id}[{number}]", words)
 

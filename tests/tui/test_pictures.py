@@ -207,6 +207,7 @@ CASES: dict[str, tuple[str, tuple[str, ...]]] = {
     "dashboard-quality": ("demo", ("g", "b", "v", "v", "v")),
     "dashboard-maturity": ("demo", ("g", "b", "v", "v", "v", "v")),
     "dashboard-readiness": ("demo", ("g", "b", "v", "v", "v", "v", "v")),
+    "dashboard-groups": ("demo", ("g", "b", "v", "v", "v", "v", "v", "v")),
     "actions-board": ("demo", ("g", "a", "v")),
     "actions-gantt": ("demo", ("g", "a", "v", "v")),
     "compare-clause": ("demo", ("g", "c", "enter")),

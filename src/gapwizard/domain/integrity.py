@@ -4,11 +4,12 @@ Ids that stand twice, references to nothing, circles of parents, clauses too dee
 can show. Errors refuse the file; warnings are advice. Each fault has its place in the file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
-from gapwizard.domain.questionnaire import Clause, Document, Questionnaire, Role, Trigger
+from gapwizard.domain import plain_questions
+from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.i18n import _, nearest_hint
 
 Place = tuple[str | int, ...]
@@ -27,12 +28,18 @@ class Fault(NamedTuple):
     warning: bool = False
 
 
+PARTS = {
+    "triggers": "trigger", "roles": "role", "clauses": "clause", "documents": "document",
+    "files": "file", "records": "record", "routines": "routine", "views": "view",
+}  # fmt: skip
+"""The lists of a questionnaire whose entries have an id, with what one of them is called."""
+
 MOST = 1_000
 """Faults that are looked for."""
 HELD_AGAINST = 50_000
 """Right names that wrong ones are held against, all in all, to find the nearest: half a second."""
-LIMITS = {"clauses": 2_000, "triggers": 1_000, "roles": 1_000, "documents": 5_000}
-"""The most of each that a questionnaire may have; ours has 85, 18, 25 and 150."""
+LIMITS = dict.fromkeys(PARTS, 1_000) | {"clauses": 2_000, "documents": 5_000}
+"""The most of each that a questionnaire may have; ours has 85 clauses and 122 documents."""
 QUESTIONS = 10_000
 """The most questions; ours has 286."""
 DEEPEST = 20
@@ -92,17 +99,10 @@ def _unique(kind: str, entries: Iterable[tuple[Place, str]]) -> Iterator[Fault]:
 
 
 def _duplicates(q: Questionnaire) -> Iterator[Fault]:
-    yield from _unique("trigger", _places("triggers", q.triggers))
-    yield from _unique("role", _places("roles", q.roles))
-    yield from _unique("clause", _places("clauses", q.clauses))
+    for part, kind in PARTS.items():
+        entries = enumerate(getattr(q, part))
+        yield from _unique(kind, (((part, i, "id"), entry.id) for i, entry in entries))
     yield from _unique("question", _question_places(q))
-    yield from _unique("document", _places("documents", q.documents))
-
-
-def _places(
-    part: str, entries: Sequence[Trigger | Role | Clause | Document]
-) -> Iterator[tuple[Place, str]]:
-    return (((part, i, "id"), entry.id) for i, entry in enumerate(entries))
 
 
 def _question_places(q: Questionnaire) -> Iterator[tuple[Place, str]]:
@@ -136,6 +136,7 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
     triggers: dict[str, object] = {t.id: t for t in q.triggers}
     roles: dict[str, object] = {r.id: r for r in q.roles}
     documents: dict[str, object] = {d.id: d for d in q.documents}
+    routines: dict[str, object] = {r.id: r for r in q.routines}
     hints = _Hints()
     for i, trigger in enumerate(q.triggers):
         yield from _one("trigger", ("triggers", i, "needs"), trigger.needs, triggers, hints)
@@ -150,12 +151,22 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
             yield from _known("role", (*there, "roles"), question.roles, roles, hints)
             yield from _known("document", (*there, "documents"), judged, documents, hints)
             yield from _known("document", (*there, "evidence"), question.evidence, documents, hints)
+            yield from _one("routine", (*there, "routine"), question.routine, routines, hints)
     questions: dict[str, object] = {name: None for _place, name in _question_places(q)}
     for i, document in enumerate(q.documents):
         here = ("documents", i)
         yield from _one("question", (*here, "existence"), document.existence, questions, hints)
         together = document.combines_with
         yield from _known("document", (*here, "combines_with"), together, documents, hints)
+    for part in ("files", "records"):
+        for i, holder in enumerate(getattr(q, part)):
+            yield from _known(
+                "document", (part, i, "documents"), holder.documents, documents, hints
+            )
+    for i, view in enumerate(q.views):
+        for k, group in enumerate(view.groups):
+            place = ("views", i, "groups", k, "clauses")
+            yield from _known("clause", place, group.clauses, clauses, hints)
 
 
 def _loops(above: dict[str, str | None]) -> set[str]:
@@ -249,6 +260,9 @@ def _levels(q: Questionnaire) -> Iterator[Fault]:
 
 def _advice(q: Questionnaire) -> Iterator[Fault]:
     hints = _Hints()
+    yield from _homes(q)
+    for place, words in plain_questions.remarks(q):
+        yield Fault(place, words, warning=True)
     for i, clause in enumerate(q.clauses):
         yield from _loose(("clauses", i, "see_also"), clause.see_also, q, hints)
         for k, question in enumerate(clause.questions):
@@ -271,6 +285,19 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
     if q.readiness is not None:
         yield from _loose(("readiness", "stage1_clauses"), q.readiness.stage1_clauses, q, hints)
     yield from _loose(("charts",), q.charts, q, hints)
+
+
+def _homes(q: Questionnaire) -> Iterator[Fault]:
+    """Warn of a document with two homes in the file plan."""
+    home: dict[str, str] = {}
+    for part in ("files", "records"):
+        for i, holder in enumerate(getattr(q, part)):
+            for k, name in enumerate(holder.documents):
+                if name in home:
+                    words = _("document {name} is in {first} and in {second}; it has one home")
+                    text = words.format(name=name, first=home[name], second=holder.id)
+                    yield Fault((part, i, "documents", k), text, warning=True)
+                home.setdefault(name, holder.id)
 
 
 def _loose(place: Place, names: Iterable[str], q: Questionnaire, hints: _Hints) -> Iterator[Fault]:

@@ -10,6 +10,9 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 
+AUDITORS = "B"
+"""The confidence of a clause whose questions rest on the knowledge of auditors alone."""
+
 Texts = tuple[Text, ...]
 Ids = tuple[Id, ...]
 
@@ -93,6 +96,8 @@ class Question(Value):
     """Documents and records that its answer judges."""
     evidence: Ids = ()
     """Documents and records that may be shown for it, without being judged."""
+    routine: Id | None = None
+    """The recurring meeting or round in which it is kept up."""
     gap: Gap = Gap()
     fix: Text = ""
 
@@ -120,7 +125,7 @@ class Clause(Value):
     mappings: tuple[Mapping, ...] = ()
     maturity_levels: Texts = ()
     confidence: Text = ""
-    """How far its contents could be confirmed in public sources."""
+    """How far its contents could be confirmed in public sources; AUDITORS where they were not."""
     questions: tuple[Question, ...] = ()
 
     @property
@@ -154,6 +159,46 @@ class Readiness(Value):
     """The clauses a stage 1 audit looks at."""
 
     stage1_clauses: Ids = ()
+
+
+class File(Value):
+    """One file of the plan of a small organisation, with the documents it holds."""
+
+    id: Id
+    title: Text
+    documents: Ids = ()
+    why: Text = ""
+
+
+class RecordGroup(Value):
+    """Records that are kept together, and where."""
+
+    id: Id
+    title: Text
+    kept_in: Text = ""
+    documents: Ids = ()
+
+
+class Routine(Value):
+    """A recurring meeting or round in which several duties are kept up."""
+
+    id: Id
+    title: Text
+
+
+class ViewGroup(Value):
+    """Clauses that belong together in a view."""
+
+    title: Text
+    clauses: Ids = ()
+
+
+class View(Value):
+    """The same answers, grouped otherwise than by clause."""
+
+    id: Id
+    title: Text
+    groups: tuple[ViewGroup, ...] = ()
 
 
 class Term(Value):
@@ -191,6 +236,11 @@ class Questionnaire(Value):
     documents: tuple[Document, ...] = ()
     readiness: Readiness | None = None
     charts: Ids = ()
+    views: tuple[View, ...] = ()
+    files: tuple[File, ...] = ()
+    """The file plan of a small organisation, in writing order."""
+    records: tuple[RecordGroup, ...] = ()
+    routines: tuple[Routine, ...] = ()
     glossary: tuple[Term, ...] = ()
 
     @cached_property
@@ -207,6 +257,16 @@ class Questionnaire(Value):
     def questions(self) -> dict[str, Question]:
         """Questions by id, in order."""
         return {question.id: question for leaf in self.leaves for question in leaf.questions}
+
+    @cached_property
+    def ordered(self) -> tuple[Question, ...]:
+        """Questions in their order."""
+        return tuple(self.questions.values())
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The place of each question in `ordered`, by question id."""
+        return {question.id: place for place, question in enumerate(self.ordered)}
 
     @cached_property
     def clause_of(self) -> dict[str, Clause]:

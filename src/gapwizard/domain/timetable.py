@@ -17,8 +17,9 @@ from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.i18n import _, labelled, names
 
-SECONDS = 105
-"""Per question: 200 questions take six hours of interviews."""
+SECONDS, CORE_SECONDS, SCAN_SECONDS = 240, 180, 15
+"""What a question takes with its follow-up and the evidence, one of the half-day interview, and a clause of
+the quick scan: measured in interviews, `ux.md` of the developers' pages."""
 STEP, SHORTEST, LONGEST = 15, 15, 90
 """Minutes: slots begin and end on a step, and take from one to six of them."""
 UNBROKEN = 120
@@ -41,13 +42,27 @@ class SlotGroup(NamedTuple):
 
 
 def propose(
-    diagnosis: Diagnosis, slots: Mapping[str, Slot], first: date, seconds: int = SECONDS
+    diagnosis: Diagnosis,
+    slots: Mapping[str, Slot],
+    first: date,
+    seconds: int | None = None,
+    *,
+    core: bool = False,
 ) -> tuple[Slot, ...]:
-    """Slots for every clause that no slot asks in full, from a day on."""
+    """Slots for every clause that no slot asks in full, from a day on.
+
+    `seconds` are planned for a question; with `core` only the questions of the half-day interview
+    take time, and clauses without one have no slot.
+    """
+    each = seconds or (CORE_SECONDS if core else SECONDS)
+    wanted = unplaced(diagnosis, slots.values())
+    if core:
+        counted = (one._replace(total=sum(q.core for q in one.clause.questions)) for one in wanted)
+        wanted = tuple(one for one in counted if one.total)
     planned = [
-        (group.department, _topic(diagnosis, group, part), part, minutes_for(part, seconds))
-        for group in _groups(diagnosis, unplaced(diagnosis, slots.values()))
-        for part in _parts(group.clauses, seconds)
+        (group.department, _topic(diagnosis, group, part), part, minutes_for(part, each))
+        for group in _groups(diagnosis, wanted)
+        for part in _parts(group.clauses, each)
     ]
     taken = [(start_of(slot), end_of(slot)) for slot in slots.values()]
     made = []

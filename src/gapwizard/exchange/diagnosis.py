@@ -12,6 +12,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.readiness import Stage
 from gapwizard.domain.scale import RULES, Grade
 from gapwizard.domain.scores import Scores
+from gapwizard.domain.views import view_rows
 from gapwizard.exchange.lists import Cell, csv_text
 from gapwizard.i18n import _
 
@@ -67,6 +68,23 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
                 "questions": list(step.open_points),
             }
             for step in diagnosis.steps
+        ],
+        "views": [
+            {
+                "id": view.id,
+                "title": view.title,
+                "groups": [
+                    {
+                        "title": group.title,
+                        "clauses": list(group.clauses),
+                        **scores_json(group.scores),
+                        "majors": group.majors,
+                        "minors": group.minors,
+                    }
+                    for group in view_rows(diagnosis, view)
+                ],
+            }
+            for view in questionnaire.views
         ],
         "contradictions": list(diagnosis.contradictions),
         "quality": {one.code: list(one.questions) for one in concerns(diagnosis)},

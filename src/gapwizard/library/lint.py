@@ -247,7 +247,7 @@ def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> 
 def _ids(data: dict[str, object]) -> dict[str, list[str]]:
     """The ids of each kind of entry, questions too."""
     found: dict[str, list[str]] = {}
-    for part in ("triggers", "roles", "clauses", "documents"):
+    for part in integrity.PARTS:
         entries = data.get(part)
         for entry in entries if isinstance(entries, list) else []:
             if not isinstance(entry, dict):

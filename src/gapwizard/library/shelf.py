@@ -7,7 +7,7 @@ linted before it is copied there, and an id with a version means one content for
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gapwizard import atomic, folders, paths
@@ -21,6 +21,8 @@ from gapwizard.library.translation import overlay, translations_of
 
 DEFAULT = "iso20000-1-2018"
 """The questionnaire that a new assessment takes where none is named."""
+EARLIER = "earlier"
+"""Where earlier versions lie among the shipped questionnaires, for assessments made with them."""
 LONGEST = 20
 """Digits of a number in a version; Python refuses to read thousands."""
 
@@ -35,6 +37,8 @@ class ShelfEntry:
     path: Path
     own: bool
     """Whether the user brought it."""
+    earlier: bool = False
+    """Whether it is kept for assessments that were made with it, and a newer one was shipped."""
 
 
 class Shelf:
@@ -51,8 +55,13 @@ class Shelf:
     def look(self) -> tuple[list[ShelfEntry], list[Unreadable]]:
         """List the readable questionnaires, and what the disk does not let anybody read."""
         problems: list[Unreadable] = []
+        shipped = paths.shipped("questionnaires")
         entries = [
-            *_entries(paths.shipped("questionnaires"), problems, own=False),
+            *_entries(shipped, problems, own=False),
+            *(
+                replace(entry, earlier=True)
+                for entry in _entries(shipped / EARLIER, problems, own=False)
+            ),
             *_entries(self._own, problems, own=True),
         ]
         return entries, problems

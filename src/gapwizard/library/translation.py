@@ -11,13 +11,16 @@ from gapwizard.i18n import _, nearest_hint
 
 HEADER = ("format", "id", "version", "language")
 """Keys of a translation that say what it is of; all others hold texts."""
-HOLDERS = ("clauses", "questions", "documents", "triggers", "roles", "glossary", "gap")
+HOLDERS = (
+    "clauses", "questions", "documents", "triggers", "roles", "glossary", "gap", "views", "groups",
+    "files", "records", "routines",
+)  # fmt: skip
 """Keys below which texts stand."""
 TEXTS = (
     "title", "notice", "na_notice", "text", "criterion", "points", "look_for", "follow_up",
     "warning_signs", "N", "P", "L", "fix",
     "intent", "pitfalls", "maturity_levels", "question", "help", "owner", "contents", "review",
-    "term", "meaning",
+    "why", "kept_in", "term", "meaning",
 )  # fmt: skip
 """Keys whose texts a translation gives."""
 

@@ -13,6 +13,7 @@ from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.questionnaire import AUDITORS
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.support import basis_word
@@ -192,17 +193,23 @@ class Example(NamedTuple):
     overall: tuple[Line, ...]
     any_reason: bool
     """Whether any question may be not applicable for a reason."""
+    unsourced: str
+    """Ids of the leaf clauses whose questions rest on the knowledge of auditors alone."""
+    unsourced_questions: int
 
 
 def example(diagnosis: Diagnosis) -> Example:
     """Work the formulas through for one clause and for the whole."""
     result = _instructive(diagnosis)
+    unsourced = [c for c in diagnosis.questionnaire.leaves if c.confidence == AUDITORS]
     return Example(
         title=named(result.clause) if result is not None else "",
         rows=tuple(_worked(point) for point in result.points if point.applicable) if result else (),
         sums=_sums(result.scores) if result is not None else (),
         overall=_sums(diagnosis.overall),
         any_reason=diagnosis.questionnaire.na == "reason",
+        unsourced=names(clause.id for clause in unsourced),
+        unsourced_questions=sum(len(clause.questions) for clause in unsourced),
     )
 
 

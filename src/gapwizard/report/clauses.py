@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
 from gapwizard.domain.support import basis_word
+from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     bulk_sentences,
@@ -19,7 +20,8 @@ from gapwizard.domain.wording import (
     worded,
 )
 from gapwizard.i18n import _, names, ngettext
-from gapwizard.report.parts import Row, groups, named, results_below, row
+from gapwizard.report.markdown import Md
+from gapwizard.report.parts import Row, drawn, figure, groups, named, of, results_below, row
 
 SENTENCES = 2
 """Strengths, and gaps, told of one clause; the findings tell the rest."""
@@ -67,9 +69,28 @@ class HeatRow(NamedTuple):
     none: str
 
 
+class ViewLine(NamedTuple):
+    """One group of a view as it is printed."""
+
+    title: str
+    confirmed: str
+    bar: Md
+    asked: str
+    majors: int
+    minors: int
+
+
+class ViewTable(NamedTuple):
+    """The same answers, grouped otherwise than by clause."""
+
+    title: str
+    groups: tuple[ViewLine, ...]
+
+
 class Clauses(NamedTuple):
     """Everything section 3 prints."""
 
+    views: tuple[ViewTable, ...]
     tops: tuple[Row, ...]
     heat: tuple[HeatRow, ...]
     groups: tuple[ClauseGroup, ...]
@@ -91,7 +112,24 @@ def build(diagnosis: Diagnosis) -> Clauses:
             )
         )
     tops = tuple(row(diagnosis.clauses[clause.id]) for clause in questionnaire.top)
-    return Clauses(tops, tuple(heat), tuple(found))
+    views = tuple(
+        ViewTable(view.title, tuple(map(_view_group, view_rows(diagnosis, view))))
+        for view in questionnaire.views
+    )
+    return Clauses(views, tops, tuple(heat), tuple(found))
+
+
+def _view_group(found: ViewRow) -> ViewLine:
+    scores = found.scores
+    share = scores.confirmed if scores.answered else None
+    return ViewLine(
+        found.title,
+        figure(share),
+        drawn(share),
+        of(scores.answered, scores.applicable),
+        found.majors,
+        found.minors,
+    )
 
 
 def _heat(title: str, below: tuple[ClauseResult, ...]) -> HeatRow:

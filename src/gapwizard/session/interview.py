@@ -4,10 +4,11 @@ The terminal app and `gapwizard ask` show it and pass on what is typed. Whatever
 about the question in focus is decided here, so that the same input leaves the same answers.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from gapwizard.domain import agenda, suggestions
+from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Standing
@@ -18,8 +19,10 @@ from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import BLANK
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
+from gapwizard.session import interview_ways
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
+from gapwizard.session.interview_ways import ALL, OPEN, SLOT, slot_on
 from gapwizard.session.papers.documents import request_today
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
@@ -42,20 +45,12 @@ def note_line(text: str) -> str:
     return f"{datetime.now().astimezone():%H:%M} {text}"
 
 
-def slot_on(session: Session, chosen: str) -> str:
-    """The id of the slot that is on: the chosen one, else the one of this hour, else empty."""
-    slots, now = session.assessment.slots, datetime.now().astimezone()
-    return chosen if chosen in slots else agenda.current(slots, now) or ""
-
-
 class Interview:
     """The question in focus among all questions in their order, and what is done to its answer."""
 
     def __init__(self, session: Session, start: str = "") -> None:
         """Begin at a question, the first one where `start` is none."""
         self.session = session
-        self._order = list(session.questionnaire.questions.values())
-        self._position = {question.id: i for i, question in enumerate(self._order)}
         self._at = self._position.get(start, 0)
         self._left: list[int] = []  # positions one jumped from, the last one on top
         self._asked_lapse: set[str] = set()
@@ -70,10 +65,10 @@ class Interview:
         """Whether a rating goes on to the next question."""
         self.scan = False
         """Whether whole clauses are answered."""
-        self.only_open = False
-        """Whether answered questions are passed over."""
+        self.way = ALL
+        """Which questions are asked, one of the names in `interview_ways`."""
         self.only: frozenset[str] | None = None
-        """The questions of the slot when only they are asked."""
+        """The questions that are asked when not all are: of the slot, of the half-day interview."""
         self.tongue = ""
         """Language of the question: empty for that of the assessment, `both` for two."""
         self.completed: Clause | None = None
@@ -82,9 +77,17 @@ class Interview:
     # Where it is
 
     @property
+    def _order(self) -> Sequence[Question]:
+        return self.session.questionnaire.ordered
+
+    @property
+    def _position(self) -> Mapping[str, int]:
+        return self.session.questionnaire.position
+
+    @property
     def question(self) -> Question:
         """The question in focus."""
-        return self._order[self._at]
+        return self._order[min(self._at, len(self._order) - 1)]
 
     @property
     def leaf(self) -> Clause:
@@ -145,7 +148,7 @@ class Interview:
         standing = self.session.diagnosis.points[name].standing
         return (
             standing is Standing.BY_FACT
-            or (self.only_open and standing is not Standing.OPEN)
+            or (self.way == OPEN and standing is not Standing.OPEN)
             or (self.only is not None and name not in self.only)
         )
 
@@ -200,29 +203,31 @@ class Interview:
         if name != self._slot:
             self._slot = name
             if name and self.slot is not None:
-                self._ask_only(self.slot)
+                self.take_way(SLOT)
 
-    def _ask_only(self, slot: Slot) -> int:
-        asked = agenda.questions_of(self.session.diagnosis, slot)
-        self.only = frozenset(question.id for question in asked)
-        if self.question.id not in self.only:
+    def _ways(self) -> dict[str, frozenset[str] | None]:
+        return interview_ways.ways(self.session.diagnosis, self.slot)
+
+    def take_way(self, way: str) -> None:
+        """Ask all questions or some, from the first open one on. Raises Refused for no such way."""
+        ways = self._ways()
+        if way not in ways:
+            raise Refused(_("this questionnaire marks no questions for a half-day interview"))
+        self.way, self.only = way, ways[way]
+        if self.only is not None and self.question.id not in self.only:
             self.go(self.first_open())
-        return len(asked)
 
     def turn_filter(self) -> str:
-        """Ask all questions, then only those still open, then only those of the slot; says which."""
-        slot = self.slot
-        if self.only is not None:
-            self.only = None
-        elif not self.only_open:
-            self.only_open = True
-            return _("only open questions")
-        else:
-            self.only_open = False
-            if slot is not None:
-                words = _("only the questions of this slot: {count}")
-                return words.format(count=self._ask_only(slot))
-        return _("all questions")
+        """Ask all questions, then in turn those of each other way; says which."""
+        ways = list(self._ways())
+        at = ways.index(self.way) if self.way in ways else 0
+        self.take_way(ways[(at + 1) % len(ways)])
+        return self.way_words
+
+    @property
+    def way_words(self) -> str:
+        """Which questions are asked."""
+        return _(interview_ways.WORDS[self.way]).format(count=len(self.only or ()))
 
     # Rating
 

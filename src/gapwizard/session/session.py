@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from gapwizard import settings
-from gapwizard.domain.assessment import Assessment, Change
+from gapwizard.domain.assessment import About, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.rules_1 import former_figures
@@ -99,6 +99,11 @@ class Session:
         if write:
             writer = BackgroundWriter(folder, saved) if saved else InlineWriter(folder)
         session = cls(folder, questionnaire, writer)
+        if saved and write:
+            now = Shelf(data).find(about.questionnaire).version
+            if now != questionnaire.version:
+                words = _("asked with version {old}; V on the dashboard tells what {new} changes")
+                folder.notices.append(words.format(old=questionnaire.version, new=now))
         session._come_to_rules()
         return session
 
@@ -231,10 +236,20 @@ class Session:
             self.revision + 1, lock.now(), self.who, act.what, act.label, differences, act.reverses
         )
         self.writer.submit(entry, after)
+        self._come_to_version(after.about)
         self.assessment = after
         self.revision = entry.revision
         self.history.add(entry)
         return entry
+
+    def _come_to_version(self, about: About) -> None:
+        """Ask with the version of the questionnaire that an act leads to, undo and redo included."""
+        if about.questionnaire_version == self.assessment.about.questionnaire_version:
+            return
+        self.questionnaire = Shelf(self.folder.parent).load(
+            about.questionnaire, about.questionnaire_version, self.questionnaire.language
+        )
+        self._diagnosis, self._translated = None, {}
 
     # Undo
 

@@ -144,7 +144,7 @@ class TestSlot:
         shown = gapwizard("slot", ops, "S-01", "--json").json
         assert row == shown
         assert (row["end"], row["minutes"], row["done"], row["answered"]) == ("10:45", 45, True, 0)
-        assert "DOC-045" in row["to_request"]
+        assert "DOC-046" in row["to_request"]
         assert "S-01  2026-12-01  10:00       45  Desk" in gapwizard("slot", ops).out
         assert "clauses: 8.6" in gapwizard("slot", ops, "S-01").out
         assert gapwizard("slot", ops, "S-01", "--remove").code == 0

@@ -31,7 +31,7 @@ class TestOneDocument:
             "id": "DOC-045", "state": "draft", "verdict": "revise", "owner": "desk",
             "version": "1.2", "dated": "2026-02-01", "location": "~/x", "due": "2027-01-31",
             "confidentiality": "internal", "note": "n", "recorded_reason": "r", "by_hand": False,
-            "obligation": "required", "request": None, "late": False,
+            "obligation": "implied", "request": None, "late": False,
         }  # fmt: skip
         assert {key: found[key] for key in wanted} == wanted
         assert [told["words"].split(",")[0] for told in found["history"]] == ["draft"]
@@ -123,6 +123,9 @@ class TestTheRegister:
     def test_shows_overlaps_and_omissions_with_their_documents(
         self, gapwizard: Command, acme: str
     ) -> None:
+        for title in ("Handbook", "Guide"):
+            add = ("document", acme, "new", "current", "--title", title, "--clauses", "8.6.1")
+            assert gapwizard(*add, "--kind", "procedure").code == 0
         rows = gapwizard("document", acme, "--view", "overlaps", "--json").json
         remarks = [row for row in rows if "remark" in row]
         assert {row["kind"] for row in remarks} >= {"overlap", "omission"}

@@ -71,3 +71,48 @@ class TestAFileWithAShippedId:
 
     def test_alone_needs_no_words(self, gapwizard: Command, place: Path) -> None:
         assert gapwizard("new", "A").err == ""
+
+
+class TestCarry:
+    @pytest.fixture
+    def old(self, gapwizard: Command) -> str:
+        made = gapwizard("new", "Old", "--questionnaire", f"{DEFAULT}@1.0.0", "--fact",
+                         "criteria_missed=no")  # fmt: skip
+        name = made.out.strip()
+        gapwizard("answer", name, "9.2.2-Q04", "P", "--note", "n", "--observation", "seen")
+        gapwizard("answer", name, "8.6.1-Q02", "L")
+        return name
+
+    def test_lists_what_would_change_and_changes_nothing(
+        self, gapwizard: Command, old: str, shipped: str
+    ) -> None:
+        found = gapwizard("questionnaire", "carry", old, "--dry-run", "--json").json
+        assert found["version"] == shipped
+        assert found["again"] == ["9.2.2-Q04"]
+        assert found["carried"] == ["release_criteria_missed"]
+        assert found["documents"] == ["DOC-147", "DOC-148"]
+        assert gapwizard("show", old, "--json").json["questionnaire_version"] == "1.0.0"
+
+    def test_is_one_act_that_undo_takes_back(
+        self, gapwizard: Command, old: str, shipped: str
+    ) -> None:
+        before = gapwizard("diagnose", old, "--json").json
+        assert "9.2.2-Q04" in gapwizard("questionnaire", "carry", old).out
+        after = gapwizard("diagnose", old, "--json").json
+        assert after["assessment"]["questionnaire_version"] == shipped
+        assert after["overall"]["answered"] == before["overall"]["answered"] - 1
+        assert gapwizard("undo", old).code == 0
+        again = gapwizard("diagnose", old, "--json").json
+        assert {**again["assessment"], "revision": 0} == {**before["assessment"], "revision": 0}
+        assert again["overall"] == before["overall"]
+
+    def test_is_refused_where_there_is_nothing_to_come_to(
+        self, gapwizard: Command, old: str, shipped: str
+    ) -> None:
+        gapwizard("questionnaire", "carry", old)
+        ran = gapwizard("questionnaire", "carry", old)
+        assert ran.code == 1
+        assert shipped in ran.err
+        ran = gapwizard("questionnaire", "carry", old, "--to", "7.0")
+        assert ran.code == 1
+        assert "1.0.0" in ran.err

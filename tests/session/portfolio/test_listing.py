@@ -326,11 +326,11 @@ class TestADraft:
     def test_tells_what_the_interviews_will_take(self, data: Path) -> None:
         draft = Draft(questionnaire="mine")
         questions = creation.questionnaire_of(data, draft)
-        assert drafts.outlook(questions, draft) == (3, 0, 2)
+        assert drafts.outlook(questions, draft) == (3, 0, 2, 0)
         less = draft.model_copy(update={"facts": {"suppliers": False}, "later": ("2",)})
         found = drafts.outlook(questions, less)
-        assert found == (1, 1, 1)
-        assert found.hours == pytest.approx(105 / 3600)
+        assert found == (1, 1, 1, 0)
+        assert found.hours == pytest.approx(240 / 3600)
 
     def test_is_kept_for_its_owner_only_and_comes_back(self, data: Path) -> None:
         draft = Draft(

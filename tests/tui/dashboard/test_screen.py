@@ -1,4 +1,4 @@
-"""The dashboard: six views, drilling down to questions, targets, what-if, exports, last time."""
+"""The dashboard: seven views, drilling down to questions, targets, what-if, exports, last time."""
 
 from pathlib import Path
 
@@ -19,16 +19,18 @@ from cases.app import (
 )
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
+from gapwizard.library.shelf import DEFAULT
 from gapwizard.session.acts import about as about_acts
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.dashboard.screen import DashboardScreen
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.picker import Picker
 
-VIEWS = ("bars", "heat", "first", "quality", "maturity", "readiness")
+VIEWS = ("bars", "heat", "first", "quality", "maturity", "readiness", "groups")
 HOSTILE = "[/b] [red]x\x1b[31m\u202e 优先级矩阵"
 
 
@@ -104,6 +106,32 @@ class TestEveryView:
             assert (screen(pilot)._view, screen(pilot).rows.cursor) == ("quality", 2)
 
 
+class TestTheVersion:
+    async def test_is_come_to_at_a_yes_and_left_again_by_undo(self, data: Path) -> None:
+        name = creation.create(data, "Acme", f"{DEFAULT}@1.0.0")
+        with Session.open(data, name) as session:
+            edit = AnswerEdit(rating=Rating.P, note="n")
+            session.do(answers.change(session.moment, "9.2.2-Q04", edit))
+        async with running(data, name) as pilot:
+            await press(pilot, "g", "b", "V")
+            assert "1 asked again" in message(pilot)
+            await press(pilot, "n")
+            assert session_of(pilot).questionnaire.version == "1.0.0"
+            await press(pilot, "V", "y")
+            session = session_of(pilot)
+            assert session.questionnaire.version != "1.0.0"
+            assert session.assessment.answers["9.2.2-Q04"].rating is None
+            assert session.assessment.answers["9.2.2-Q04"].note == "n"
+            await press(pilot, "u", "g", "i")
+            assert session.questionnaire.version == "1.0.0"
+            assert session.assessment.answers["9.2.2-Q04"].rating is Rating.P
+
+    async def test_is_refused_where_it_is_the_newest(self, data: Path) -> None:
+        async with running(data, answered(data)) as pilot:
+            await press(pilot, "g", "b", "V")
+            assert "already" in message(pilot)
+
+
 class TestDrillingDown:
     async def test_a_clause_offers_its_questions_open_ones_first(self, data: Path) -> None:
         async with running(data, answered(data)) as pilot:
@@ -114,6 +142,15 @@ class TestDrillingDown:
             await press(pilot, "down", "enter")
             assert isinstance(pilot.app.screen, InterviewScreen)
             assert here(pilot) == "8.1-Q02"
+
+    async def test_a_group_of_a_view_offers_the_questions_of_its_clauses(self, data: Path) -> None:
+        async with running(data, answered(data)) as pilot:
+            await look(pilot, "groups")
+            assert shows(pilot, "By phase [/b]")
+            await at(pilot, "Run [/b]")
+            await press(pilot, "enter")
+            assert [item.key for item in pilot.app.screen._found][:2] == ["8.1-Q01", "8.1-Q02"]
+            assert len(pilot.app.screen._found) == 5
 
     async def test_a_concern_offers_the_questions_behind_it(self, data: Path) -> None:
         async with running(data, answered(data)) as pilot:

@@ -26,6 +26,7 @@ from cases.app import (
 from gapwizard.domain.scale import Rating
 from gapwizard.session.acts import about, agenda, answers
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.interview_ways import OPEN
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.host import Handed
@@ -65,7 +66,7 @@ class TestSlot:
     async def test_f6_goes_through_all_open_and_slot(self, data: Path) -> None:
         async with running(data, scheduled(data)) as pilot:
             await press(pilot, "f6")
-            assert interview(pilot).only_open
+            assert interview(pilot).way == OPEN
             await press(pilot, "f6")
             assert here(pilot) == "8.2-Q01"
             await press(pilot, "space", "space")

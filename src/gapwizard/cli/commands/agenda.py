@@ -20,6 +20,7 @@ Examples:
   gapwizard agenda acme                                 the days, and what no slot asks
   gapwizard agenda acme propose                         slots for all clauses, from the next working day
   gapwizard agenda acme propose --day 2026-12-01 --per-question 90
+  gapwizard agenda acme propose --core                  a half-day interview: the core questions only
   gapwizard agenda acme --export agenda.md              to send, with the documents to have at hand
   gapwizard agenda acme --export agenda.ics --names     for a calendar, persons named
 
@@ -28,7 +29,8 @@ Examples:
 @click.argument("assessment", metavar="ID")
 @click.argument("word", metavar="[propose]", required=False)
 @click.option("--day", metavar="DATE", help=_("With propose: the first day."))
-@click.option("--per-question", metavar="SECONDS", help=_("With propose: time for one question (105)."))  # fmt: skip
+@click.option("--per-question", metavar="SECONDS", help=_("With propose: time for one question (240; 180 with --core)."))  # fmt: skip
+@click.option("--core", is_flag=True, help=_("With propose: the half-day interview, core questions only."))  # fmt: skip
 @click.option("--export", "target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=_("Write the agenda to FILE.md or FILE.ics."))  # fmt: skip
 @output.force_option
 @click.option("--names", is_flag=True, help=_("With --export: name the persons."))
@@ -41,6 +43,7 @@ def agenda_command(
     *,
     day: str | None,
     per_question: str | None,
+    core: bool,
     target: Path | None,
     force: bool,
     names: bool,
@@ -49,8 +52,8 @@ def agenda_command(
     """Show, propose or export the agenda."""
     if word not in (None, "propose"):
         raise click.UsageError(_("The only word here is propose."))
-    if word is None and (day is not None or per_question is not None):
-        raise click.UsageError(_("--day and --per-question go with propose"))
+    if word is None and (day is not None or per_question is not None or core):
+        raise click.UsageError(_("--day, --per-question and --core go with propose"))
     if target is not None and (word is not None or as_json):
         raise click.UsageError(_("--export stands alone"))
     if names and target is None:
@@ -59,7 +62,7 @@ def agenda_command(
     writes = word is not None
     with place.open(assessment, write=writes, speak=True) as session:
         if word is not None:
-            _propose(session, day, per_question)
+            _propose(session, day, per_question, core=core)
         elif target is not None:
             from gapwizard.session.papers import agenda as agenda_paper
             from gapwizard.session.papers import files
@@ -73,18 +76,15 @@ def agenda_command(
             output.words(f"gapwizard: {notice}")
 
 
-def _propose(session: "Session", day: str | None, per_question: str | None) -> None:
-    from gapwizard.domain.timetable import SECONDS
+def _propose(session: "Session", day: str | None, per_question: str | None, *, core: bool) -> None:
     from gapwizard.session.acts import agenda
     from gapwizard.session.acts.agenda import day_of, whole
 
     first = day_of("day", day) if day is not None else None
-    seconds = (
-        SECONDS
-        if per_question is None
-        else whole("per-question", per_question, *agenda.PER_QUESTION)
-    )
-    act = session.do(agenda.propose(session.diagnosis, first, seconds))
+    seconds = None
+    if per_question is not None:
+        seconds = whole("per-question", per_question, *agenda.PER_QUESTION)
+    act = session.do(agenda.propose(session.diagnosis, first, seconds, core=core))
     if act is None:
         output.words(_("Every clause has its slot already; nothing was added."))
     for change in act.changes if act is not None else ():

@@ -25,6 +25,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
 from gapwizard.session.interview import Interview, Rated, note_line
+from gapwizard.session.interview_ways import ALL, CORE, OPEN, SLOT_CORE
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -49,6 +50,7 @@ Examples:
   gapwizard ask acme 8.6.1-Q03           begin at a question
   gapwizard ask acme --open              only the questions still open
   gapwizard ask acme --slot S-02         only those of a slot of the agenda
+  gapwizard ask acme --core              only those of the half-day interview
 
 Prints a question and reads a line: a digit rates and goes on, ? lists the rest, q or the end of the
 input quits. Nothing is drawn, so screen readers, broken terminals and scripts can use it.
@@ -56,14 +58,22 @@ input quits. Nothing is drawn, so screen readers, broken terminals and scripts c
 @click.argument("assessment", metavar="ID")
 @click.argument("question", metavar="[QUESTION]", required=False)
 @click.option("--open", "only_open", is_flag=True, help=_("Only the questions still open."))
+@click.option("--core", is_flag=True, help=_("Only the questions of the half-day interview."))
 @click.option("--slot", metavar="SLOT", help=_("Only the questions of a slot of the agenda."))
 @pass_place
 def ask_command(
-    place: Place, assessment: str, question: str | None, *, only_open: bool, slot: str | None
+    place: Place,
+    assessment: str,
+    question: str | None,
+    *,
+    only_open: bool,
+    core: bool,
+    slot: str | None,
 ) -> None:
     """Interview in plain lines."""
     with place.open(assessment, speak=True) as session:
-        interview = LineInterview(session, question or "", only_open=only_open, slot=slot)
+        way = CORE if core else OPEN if only_open else ALL
+        interview = LineInterview(session, question or "", way=way, slot=slot)
         for notice in session.notices:
             output.words(notice)
         output.data(interview.asked())
@@ -88,7 +98,7 @@ class LineInterview:
     """One interview in lines; `answer` takes a line and gives what to say."""
 
     def __init__(
-        self, session: Session, start: str = "", *, only_open: bool = False, slot: str | None = None
+        self, session: Session, start: str = "", *, way: str = ALL, slot: str | None = None
     ) -> None:
         """Begin at a question, else at the first open one. Raises Refused for an unknown one."""
         if start:
@@ -96,8 +106,9 @@ class LineInterview:
         self.over = False
         self._slot = slot_in(session.assessment, slot) if slot is not None else None
         self._interview = Interview(session, start)
-        self._interview.only_open = only_open
         self._interview.choose_slot(slot or "")
+        if way != ALL:
+            self._interview.take_way(SLOT_CORE if slot and way == CORE else way)
         self._interview.turn_to(start or self._interview.first_open())
         self._asks_lapse = False
         """Whether the line before was asked if it tells of a lapse."""
@@ -156,6 +167,8 @@ class LineInterview:
         ]
         if question.look_for:
             lines.append(_("Look for: {things}").format(things=parts(question.look_for)))
+        if question.warning_signs:
+            lines.append(_("Warning signs: {things}").format(things=parts(question.warning_signs)))
         if interview.taken_out:
             lines.append(_("A fact takes this question out; f yes brings it back."))
         return "\n".join([*lines, *self._stands()])

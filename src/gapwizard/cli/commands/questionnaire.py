@@ -7,7 +7,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Unreadable
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled, names
 
 
 @click.group("questionnaire", help=_("""
@@ -101,6 +101,55 @@ def lint(place: Place, files: tuple[Path, ...]) -> int:
         if not linted.errors:
             output.words(_("{path}: no error"), path=path)
     return int(bad)
+
+
+@questionnaire_command.command("carry", help=_("""
+\b
+Examples:
+  gapwizard questionnaire carry acme --dry-run        what version 2 changes for acme
+  gapwizard questionnaire carry acme
+  gapwizard questionnaire carry acme --to 1.0.0
+
+Bring an assessment to another version of its questionnaire: the one that new assessments begin
+with, or one by number. What holds is kept. An answer whose question asks for something else now
+keeps its texts and evidence and is asked again. One act, taken back by `undo`.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.option("--to", "version", metavar="VERSION", help=_("Default: the newest that was shipped."))
+@click.option("--dry-run", is_flag=True, help=_("Only list what would change."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def carry(
+    place: Place, assessment: str, version: str | None, *, dry_run: bool, as_json: bool
+) -> None:
+    """Bring an assessment to another version of its questionnaire."""
+    from gapwizard.session.acts.carryover import carry_over
+    from gapwizard.session.carryover import compared
+
+    with place.open(assessment, write=not dry_run, speak=True) as session:
+        found = compared(session, version)
+        if not dry_run:
+            session.do(carry_over(session.moment, found))
+        parts = {
+            "new": found.new,
+            "gone": found.gone,
+            "changed": found.changed,
+            "again": found.again,
+            "carried": found.carried,
+            "facts": found.facts,
+            "documents": found.documents,
+            "documents_gone": found.documents_gone,
+        }
+        if as_json:
+            output.document({"version": found.version, **parts})
+            return
+        titles = (
+            _("New questions"), _("Questions no longer asked"), _("Questions that ask for something else"),
+            _("Rated, to be asked again"), _("Facts taken over as no"), _("Facts to be answered"),
+            _("New documents"), _("Documents no longer listed"),
+        )  # fmt: skip
+        for title, ids in zip(titles, parts.values(), strict=True):
+            output.data(labelled(title, names(ids) if ids else _("none")))
 
 
 @questionnaire_command.command(

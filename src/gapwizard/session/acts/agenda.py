@@ -131,15 +131,20 @@ def remove(moment: Moment, name: str) -> Act:
 
 
 def propose(
-    diagnosis: Diagnosis, first: date | None = None, seconds: int = timetable.SECONDS
+    diagnosis: Diagnosis,
+    first: date | None = None,
+    seconds: int | None = None,
+    *,
+    core: bool = False,
 ) -> Act:
     """Add slots for every clause that no slot asks yet.
 
-    They begin on `first`, else on the next working day; `seconds` are planned for a question.
+    They begin on `first`, else on the next working day; `seconds` are planned for a question,
+    with `core` only for those of the half-day interview.
     """
     slots = diagnosis.assessment.slots
     start = first or timetable.working_day(diagnosis.today, 1)
-    made = timetable.propose(diagnosis, slots, start, seconds)
+    made = timetable.propose(diagnosis, slots, start, seconds, core=core)
     changes = tuple(
         Change("slots", next_free("S-", slots, number), row) for number, row in enumerate(made)
     )

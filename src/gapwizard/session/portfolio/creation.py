@@ -260,9 +260,10 @@ def _entry_of(shelf: Shelf, written: str) -> ShelfEntry:
 
 
 def _choice(shelf: Shelf, chosen: ShelfEntry) -> Iterator[str]:
-    """Say which version of a questionnaire was chosen, where there are others."""
-    others = [f"{entry.id}@{entry.version}" for entry in shelf.others(chosen)]
-    if others:
+    """Say which version of a questionnaire was chosen, where the user brought one of them."""
+    rest = shelf.others(chosen)
+    others = [f"{entry.id}@{entry.version}" for entry in rest]
+    if chosen.own or any(entry.own for entry in rest):
         whose = _("your own") if chosen.own else _("as shipped")
         yield _("asks {id} {version}, {whose}; others: --questionnaire {others}").format(
             id=chosen.id, version=chosen.version, whose=whose, others=names(others)

@@ -78,26 +78,43 @@ class DraftOutlook(NamedTuple):
     put_off: int
     clauses: int
     """Leaf clauses with a question to ask."""
+    core: int
+    """Of the questions, those of the half-day interview."""
 
     @property
     def hours(self) -> float:
         """Hours of interview."""
         return self.questions * timetable.SECONDS / 3600
 
+    @property
+    def core_hours(self) -> float:
+        """Hours of the half-day interview."""
+        return self.core * timetable.CORE_SECONDS / 3600
+
+    @property
+    def scan_minutes(self) -> int:
+        """Minutes of the quick scan, at least one."""
+        return max(1, round(self.clauses * timetable.SCAN_SECONDS / 60))
+
 
 def outlook(questionnaire: Questionnaire, draft: Draft) -> DraftOutlook:
     """What the interviews of a draft will take, by its facts and the clauses it puts off."""
     outside = denied(questionnaire, facts_of(draft.facts))
-    asked, put_off, clauses = 0, 0, 0
+    asked, put_off, clauses, core = 0, 0, 0, 0
     for leaf in questionnaire.leaves:
-        weights = (weigh(questionnaire, question, None, outside) for question in leaf.questions)
-        count = sum(weight.applicable for weight in weights)
+        applicable = [
+            question
+            for question in leaf.questions
+            if weigh(questionnaire, question, None, outside).applicable
+        ]
+        count = len(applicable)
         if questionnaire.within(leaf.id, draft.later):
             put_off += count
         else:
             asked += count
             clauses += count > 0
-    return DraftOutlook(asked, put_off, clauses)
+            core += sum(question.core for question in applicable)
+    return DraftOutlook(asked, put_off, clauses, core)
 
 
 def facts_of(pairs: Mapping[str, bool]) -> dict[str, Fact]:

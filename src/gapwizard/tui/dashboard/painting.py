@@ -40,6 +40,7 @@ VIEWS = {
     "quality": N_("Data quality"),
     "maturity": N_("Maturity"),
     "readiness": N_("Readiness"),
+    "groups": N_("Groups"),
 }
 
 
@@ -74,10 +75,16 @@ def figures(
     return [first, *(cut(plain(" " + "   ".join(row)), width) for row in (second, third))]
 
 
-def tabs(view: str) -> Content:
+def views(diagnosis: Diagnosis) -> list[str]:
+    """The views there are: groups only where the questionnaire has some."""
+    return [name for name in VIEWS if name != "groups" or diagnosis.questionnaire.views]
+
+
+def tabs(diagnosis: Diagnosis, view: str) -> Content:
     """Name the views, the one shown in brackets."""
     row = plain(" ")
-    for name, words in VIEWS.items():
+    for name in views(diagnosis):
+        words = VIEWS[name]
         row += line((f"[{_(words)}] ", STRONG)) if name == view else plain(f" {_(words)}  ", DIM)
     return row
 
@@ -203,6 +210,7 @@ HEADS = {
     "first": N_("Points to gain in overall conformity, open questions, worst grade, actions"),
     "quality": N_("What the reader of the figures has to know; Enter shows the questions"),
     "readiness": N_("Rules of readiness, failing first: stage, what was found, what is needed"),
+    "groups": N_("The same answers grouped otherwise: confirmed, questions asked, findings"),
 }
 _TIERS: dict[Tier, str] = {
     "asked": N_("needed for any verdict"),

@@ -10,14 +10,20 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import wording
+from gapwizard.domain.carryover import CarryOver
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, what_if
 from gapwizard.domain.overview import charted, drilled, leaves_below, points_below, rules
+from gapwizard.domain.questionnaire import View
 from gapwizard.domain.readiness import Rule
 from gapwizard.domain.roadmap import moved, roadmap
+from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.i18n import N_, _
+from gapwizard.session import carryover
 from gapwizard.session.acts import about
+from gapwizard.session.acts.carryover import carry_over
 from gapwizard.session.papers.registers import export_figures
+from gapwizard.tui.dashboard import groups
 from gapwizard.tui.dashboard import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -26,9 +32,8 @@ from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.text import effect, indented, plain
 
-Row = str | Concern | tuple[int, Rule]
-
-"""What a row shows: a clause, a concern, or a readiness rule with its stage."""
+Row = str | Concern | tuple[int, Rule] | View | ViewRow
+"""What a row shows: a clause, a concern, a readiness rule with its stage, a view's name or group."""
 
 ENTERED = {
     "audit_dated": ("internal_audit_date", N_("internal audit, as 2026-11-30:")),
@@ -48,18 +53,19 @@ class DashboardScreen(ListScreen):
     TITLE_WORDS = N_("Dashboard")
     KEYS: ClassVar[Sequence[Command]] = (
         Command("drill", ("enter",), N_("Show the questions behind the row, or what fixes it"), "Enter", N_("Drill down")),
-        Command("view", ("v",), N_("View: bars, heatmap, first, data quality, maturity, readiness"), "v", N_("View")),
+        Command("view", ("v",), N_("View: bars, heatmap, first, data quality, maturity, readiness, groups"), "v", N_("View")),
         Command("target", ("t",), N_("Set the target maturity, of all or of the leaf clause"), "t", N_("Target")),
         Command("what_if", ("w",), N_("What if the clause were closed"), "w", N_("What-if")),
         Command("compare", ("c",), N_("Compare with last time"), "c", N_("Compare")),
         Command("export", ("x",), N_("Export the figures by clause as CSV"), "x", N_("Export")),
+        Command("carry", ("V",), N_("Come to the newest version of the questionnaire"), "V", N_("Version")),
     )  # fmt: skip
 
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the bars."""
         super().__init__(handed)
         self._view = "bars"
-        self.rows: RowList[Row] = RowList(self._row)
+        self.rows: RowList[Row] = RowList(self._row, head=lambda row: isinstance(row, View))
         self._actions: dict[str, list[str]] = {}
 
     def body(self) -> ComposeResult:
@@ -101,6 +107,11 @@ class DashboardScreen(ListScreen):
             return [*concerns(diagnosis)]
         if self._view == "readiness":
             return [*rules(diagnosis)]
+        if self._view == "groups":
+            rows: list[Row] = []
+            for view in diagnosis.questionnaire.views:
+                rows += [view, *view_rows(diagnosis, view)]
+            return rows
         return [leaf.id for leaf in diagnosis.questionnaire.leaves]
 
     def _row(self, row: Row, width: int) -> Content:
@@ -109,6 +120,8 @@ class DashboardScreen(ListScreen):
             return paint.concern_row(row)
         if isinstance(row, tuple):
             return paint.rule_row(*row)
+        if isinstance(row, View | ViewRow):
+            return groups.group_row(row, width)
         if self._view == "bars":
             return paint.bar_row(diagnosis, self.session.baseline, row, width)
         if self._view == "heat":
@@ -124,7 +137,7 @@ class DashboardScreen(ListScreen):
         room = self.rows.size.width
         compared = baseline is not None
         head = paint.head(self._view, room, compared=compared)
-        return [*figures, paint.tabs(self._view), head]
+        return [*figures, paint.tabs(self.diagnosis, self._view), head]
 
     def _paint_side(self, width: int, height: int) -> list[Content]:
         return paint.side(self.diagnosis, self._view, width - 1, height)
@@ -146,6 +159,10 @@ class DashboardScreen(ListScreen):
             return i18n.labelled(concern_word(row.code), wording.listed(row.questions, 12) or "-")
         if isinstance(row, tuple):
             return paint.rule_words(row[1])
+        if isinstance(row, View):
+            return row.title
+        if isinstance(row, ViewRow):
+            return groups.group_words(row)
         if self._view == "maturity":
             return paint.level_words(self.diagnosis, row)
         return paint.clause_words(self.diagnosis, row)
@@ -158,7 +175,7 @@ class DashboardScreen(ListScreen):
 
     def do_view(self) -> None:
         """Show the next view."""
-        self.look(next_of(list(paint.VIEWS), self._view))
+        self.look(next_of(paint.views(self.diagnosis), self._view))
 
     def do_what_if(self) -> None:
         """Show or hide what the figures would be; only a clause can be closed."""
@@ -188,6 +205,25 @@ class DashboardScreen(ListScreen):
     def do_export(self) -> None:
         """Write the figures by clause."""
         self.written(export_figures(self.session, self.exports))
+
+    def do_carry(self) -> None:
+        """Say what the newest version of the questionnaire would change, and come to it at a yes."""
+        found = carryover.compared(self.session)
+        words = _(
+            "version {version}: {new} questions new, {gone} gone, {again} asked again, "
+            "{facts} facts to answer; y comes to it, u takes it back"
+        ).format(
+            version=found.version,
+            new=len(found.new),
+            gone=len(found.gone),
+            again=len(found.again),
+            facts=len(found.facts),
+        )
+        self.confirm(words, ("y", "ｙ"), partial(self._carry, found), _("nothing was done"))
+
+    def _carry(self, found: CarryOver) -> None:
+        self.session.do(carry_over(self.session.moment, found))
+        self.show()
 
     @property
     def diagnosis(self) -> Diagnosis:
@@ -221,6 +257,11 @@ class DashboardScreen(ListScreen):
             self._drill_concern(here)
         elif isinstance(here, tuple):
             self._drill_rule(*here)
+        elif isinstance(here, ViewRow):
+            below = [point for name in here.clauses for point in points_below(self.diagnosis, name)]
+            self._pick_question(here.title, [point.question.id for point in below])
+        elif isinstance(here, View):
+            self.tell(_("no question is behind this"))
         elif here is not None:
             points = points_below(self.diagnosis, here)
             title = f"{here} {self.diagnosis.questionnaire.clause[here].title}"

@@ -18,6 +18,7 @@ from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.session.interview import Interview
+from gapwizard.session.interview_ways import ALL
 from gapwizard.tui.interview import card
 from gapwizard.tui.kit.text import (
     DIM,
@@ -58,13 +59,18 @@ def context(interview: Interview, width: int, height: int, *, client: bool) -> l
         block(_("Asked here"), [q.text for q in leaf.questions], 2)
     else:
         block(_("Look for"), list(question.look_for))
+        if not client:
+            block(_("Warning signs"), list(question.warning_signs))
         block(_("Follow-up questions"), list(question.follow_up))
         baseline = interview.session.baseline
         for title, texts in known_elsewhere(diagnosis, baseline, question, client=client):
             block(title, texts, 2)
         block(
             _("Documents"),
-            [f"{n} {questionnaire.document[n].title}" for n in question.documents[:6]],
+            [
+                f"{n} {questionnaire.document[n].title}"
+                for n in dict.fromkeys((*question.documents, *question.evidence))
+            ][:6],
             2,
         )
         block(_("This clause"), [leaf.intent] if leaf.intent else [], 5)
@@ -123,8 +129,7 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
         sent and _("Esc back to {screen}").format(screen=sent),
         _("undo {count}").format(count=interview.session.undoable),
         "" if interview.advance else _("stays after a rating"),
-        _("only open") if interview.only_open else "",
-        _("only this slot") if interview.only is not None else "",
+        "" if interview.way == ALL else interview.way_words,
         _("CLIENT VIEW") if client else "",
     )
     # Columns, not a list in a sentence: three blanks part them in every language.

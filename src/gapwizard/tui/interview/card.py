@@ -85,7 +85,10 @@ def lay_out(
     why = _why_not(diagnosis, point)
     rows += wrapped(why, room, 2, "$text-warning") if why else []
     ticked = point.answer.ticked if point.answer is not None else ()
-    rows += (_points if wide else _hints)(question, ticked, room)
+    if wide:
+        rows += _points(question, ticked, room)
+    else:
+        rows += _hints(question, ticked, room, client=client)
     bottom = _bottom(point, width, 3 if height < 20 else 6, client=client)
     return Card([line(" ", row) for row in rows], bottom, height)
 
@@ -133,7 +136,7 @@ def _points(question: Question, ticked: Sequence[int], width: int) -> list[Conte
     return rows
 
 
-def _hints(question: Question, ticked: Sequence[int], width: int) -> list[Content]:
+def _hints(question: Question, ticked: Sequence[int], width: int, *, client: bool) -> list[Content]:
     """Points and look-fors, for which there is no pane of their own."""
     texts = []
     if question.points:
@@ -141,6 +144,8 @@ def _hints(question: Question, ticked: Sequence[int], width: int) -> list[Conten
         texts.append(_("Points: {points}").format(points=points))
     if question.look_for:
         texts.append(_("Look for: {things}").format(things=parts(question.look_for)))
+    if question.warning_signs and not client:
+        texts.append(_("Warning signs: {things}").format(things=parts(question.warning_signs)))
     return [row for text in texts for row in wrapped(text, width, ALL, DIM)]
 
 

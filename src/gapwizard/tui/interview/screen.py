@@ -18,6 +18,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview import Interview, Rated, note_line
+from gapwizard.session.interview_ways import CORE
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview import beside, card, keys
 from gapwizard.tui.interview.desk import WritingDesk
@@ -77,6 +78,8 @@ class InterviewScreen(KeyScreen):
         interview, handed = self.interview, self.handed
         interview.scan = interview.scan or handed.scan
         interview.choose_slot(handed.slot)
+        if handed.core:
+            interview.take_way(CORE)
         if handed.question:
             interview.go(handed.question)
             self._sent = bool(self.wizard.came_from)

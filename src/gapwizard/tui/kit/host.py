@@ -27,6 +27,8 @@ class Handed:
     """Question at which the interview begins."""
     scan: bool = False
     """Whether the interview begins with the quick scan."""
+    core: bool = False
+    """Whether the interview asks the questions of the half-day interview only."""
     row: str = ""
     """Id of the row at which a list begins; for the search what is searched."""
     compared: tuple[str, ...] = ()

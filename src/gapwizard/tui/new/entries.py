@@ -53,9 +53,9 @@ class Desk:
 
     @cached_property
     def shelf(self) -> list[ShelfEntry]:
-        """The questionnaires to choose from."""
+        """The questionnaires to choose from; earlier versions are for assessments made with them."""
         entries, self.unreadable = Shelf(self.data).look()
-        return entries
+        return [entry for entry in entries if not entry.earlier]
 
     @cached_property
     def known(self) -> list[tuple[str, str]]:

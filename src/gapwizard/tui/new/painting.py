@@ -79,7 +79,7 @@ def review(desk: Desk, draft: Draft) -> list[Content]:
         else "",
     }
     return [
-        line("  ", (_outlook(found), STRONG)),
+        *(line("  ", (words, STRONG)) for words in _outlook(found)),
         plain(""),
         *(
             line("  ", padded(plain(label, DIM), 16), " ", " ".join(value.split()))
@@ -89,13 +89,24 @@ def review(desk: Desk, draft: Draft) -> list[Content]:
     ]
 
 
-def _outlook(found: drafts.DraftOutlook) -> str:
-    words = _(
-        "{questions} questions in {clauses} clauses. At 1m45s each: about {hours} interview hours."
-    )
-    told = words.format(
-        questions=found.questions, clauses=found.clauses, hours=f"{found.hours:.1f}"
-    )
-    if found.put_off:
-        told += " " + _("{count} put off.").format(count=found.put_off)
-    return told
+def _outlook(found: drafts.DraftOutlook) -> list[str]:
+    """What each way to go through the questions takes."""
+    put_off = _("{count} put off.").format(count=found.put_off) if found.put_off else ""
+    ways = [
+        i18n.sentences(
+            part
+            for part in (
+                _("{questions} questions in {clauses} clauses, 4 min each: {hours} hours.").format(
+                    questions=found.questions, clauses=found.clauses, hours=f"{found.hours:.1f}"
+                ),
+                put_off,
+            )
+            if part
+        )
+    ]
+    if found.core:
+        words = _("Half day: {questions} core questions, 3 min each: {hours} hours.")
+        ways.append(words.format(questions=found.core, hours=f"{found.core_hours:.1f}"))
+    words = _("Quick scan: a digit for each of {clauses} clauses: {minutes} minutes.")
+    ways.append(words.format(clauses=found.clauses, minutes=found.scan_minutes))
+    return ways

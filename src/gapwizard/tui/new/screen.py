@@ -42,6 +42,7 @@ class NewScreen(KeyScreen):
     KEYS: ClassVar[Sequence[Command]] = (
         Command("next", ("enter", "pagedown"), N_("Next step; at the last one, create and start"), "Enter", N_("Next step")),
         Command("scan", ("s",), N_("At the last step: create and start the quick scan"), "s", N_("Quick scan")),
+        Command("core", ("h",), N_("At the last step: create and start the half-day interview"), "h", N_("Half day")),
         Command("down", ("down", "tab", "j"), N_("Next field"), "Down", N_("Next field")),
         Command("up", ("up", "shift+tab", "k"), N_("Previous field")),
         Command("choose", ("space", "right", "\u3000"), N_("Next choice"), "Space", N_("Choose")),
@@ -166,7 +167,7 @@ class NewScreen(KeyScreen):
         words = entry.help if entry is not None else ""
         if self._step == REVIEW:
             words = _(
-                "Enter creates it and starts the interview; s creates it and starts the quick scan."
+                "Enter creates it and starts the interview, h the half-day one, s the quick scan."
             )
         return indented(words, width, height, DIM)
 
@@ -174,7 +175,7 @@ class NewScreen(KeyScreen):
         """Offer what fits the step and the entry."""
         entry = self._entry
         wanted = {"next", "close", "help"}
-        wanted |= {"scan"} if self._step == REVIEW else {"down"}
+        wanted |= {"scan", "core"} if self._step == REVIEW else {"down"}
         wanted |= {"choose"} if entry is not None and entry.choices else set()
         wanted |= {"previous"} if self._step else set()
         return [command for command in self.commands() if command.id in wanted]
@@ -198,7 +199,7 @@ class NewScreen(KeyScreen):
     def do_next(self) -> None:
         """Go on, or create."""
         if self._step == REVIEW:
-            self._create(scan=False)
+            self._create(NOTHING)
             return
         self._keep()
         self._step += 1
@@ -258,14 +259,23 @@ class NewScreen(KeyScreen):
     def do_scan(self) -> None:
         """Create and begin with the quick scan."""
         if self._step == REVIEW:
-            self._create(scan=True)
+            self._create(Handed(scan=True))
 
-    def _create(self, *, scan: bool) -> None:
+    def do_core(self) -> None:
+        """Create and begin with the half-day interview."""
+        if self._step != REVIEW:
+            return
+        if not any(q.core for q in self._desk.shown(self._draft).questions.values()):
+            self.tell(_("this questionnaire marks no questions for a half-day interview"))
+        else:
+            self._create(Handed(core=True))
+
+    def _create(self, handed: Handed) -> None:
         data = self.wizard.data
         created = creation.from_draft(data, drafts.with_name(self._draft, self._desk.today))
         self._drop()
         self.wizard.open(created)
-        self.wizard.visit("interview", handed=Handed(scan=scan))
+        self.wizard.visit("interview", handed=handed)
 
     def _drop(self) -> None:
         """Forget the draft, on the disk too unless that one is another client's."""

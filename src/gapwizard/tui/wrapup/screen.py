@@ -14,7 +14,7 @@ from gapwizard.domain.points import Point
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import agenda as acts
-from gapwizard.session.interview import slot_on
+from gapwizard.session.interview_ways import slot_on
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen

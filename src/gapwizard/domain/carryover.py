@@ -1,0 +1,84 @@
+"""Carry-over: an assessment comes to another version of its questionnaire, and what that changes.
+
+What holds is kept: every id that both versions have keeps its row. An answer whose question asks
+for something else now (another criterion, other points) keeps all that was written and loses its
+rating and its ticks: it is asked again. Rows of what is gone stay in the file, counted nowhere.
+"""
+
+from dataclasses import dataclass
+
+from gapwizard.domain.assessment import Assessment, Change, Fact
+from gapwizard.domain.pairs import changed_questions
+from gapwizard.domain.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """What becomes of an assessment between two versions; ids in the order of the newer one."""
+
+    version: str
+    """The version it comes to."""
+    new: tuple[str, ...]
+    """Questions that only the new version asks."""
+    gone: tuple[str, ...]
+    """Questions that only the old version asks."""
+    changed: tuple[str, ...]
+    """Questions with another criterion or other points under the same id."""
+    again: tuple[str, ...]
+    """Those of `changed` that were rated: they are asked again."""
+    carried: tuple[str, ...]
+    """Facts that take the "no" of the one they replace."""
+    facts: tuple[str, ...]
+    """Facts that the new version has and nobody answered."""
+    documents: tuple[str, ...]
+    """Documents that only the new version has."""
+    documents_gone: tuple[str, ...]
+    """Documents that only the old version has."""
+    changes: tuple[Change, ...]
+    """The rows it sets, that of the version included."""
+
+
+def carry_over(assessment: Assessment, old: Questionnaire, new: Questionnaire) -> CarryOver:
+    """Compare two versions, both in one language, for an assessment that was made with the old."""
+    changed = dict.fromkeys(changed_questions(old, new, {}))
+    changed |= dict.fromkeys(
+        name
+        for name, question in new.questions.items()
+        if name in old.questions and old.questions[name].points != question.points
+    )
+    in_order = tuple(name for name in new.questions if name in changed)
+    answers = assessment.answers
+    again = tuple(name for name in in_order if name in answers and answers[name].rating is not None)
+    carried = tuple(
+        trigger.id
+        for trigger in new.triggers
+        if trigger.replaces is not None
+        and trigger.id not in assessment.facts
+        and assessment.facts.get(trigger.replaces) == Fact(value=False)
+    )
+    about = assessment.about.model_copy(update={"questionnaire_version": new.version})
+    emptied = {"rating": None, "ticked": (), "bulk": False, "at": None}
+    return CarryOver(
+        new.version,
+        tuple(name for name in new.questions if name not in old.questions),
+        tuple(name for name in old.questions if name not in new.questions),
+        in_order,
+        again,
+        carried,
+        tuple(
+            trigger.id
+            for trigger in new.triggers
+            if trigger.id not in assessment.facts and trigger.id not in carried
+        ),
+        tuple(name for name in new.document if name not in old.document),
+        tuple(name for name in old.document if name not in new.document),
+        (
+            Change("about", "about", about),
+            *(Change("facts", name, Fact(value=False)) for name in carried),
+            *(
+                Change("answers", name, answers[name].model_copy(update=emptied))
+                for name in in_order
+                if name in answers
+            ),
+        ),
+    )
