@@ -95,16 +95,6 @@ QUESTIONS: dict[str, Any] = {
     "documents": [{"id": "D-1", "title": "Incident procedure", "obligation": "required"}],
     "readiness": {"stage1_clauses": ["8.1"]},
     "charts": ["8", "9"],
-    "views": [
-        {
-            "id": "phases",
-            "title": "By phase [/b]",
-            "groups": [
-                {"title": "Run [/b]", "clauses": ["8.1", "8.2"]},
-                {"title": "Review", "clauses": ["9"]},
-            ],
-        }
-    ],
 }
 
 

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from cases.app import (
     NARROW,
+    QUESTIONS,
     WIDE,
     here,
     message,
@@ -31,12 +32,20 @@ from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.picker import Picker
 
 VIEWS = ("bars", "heat", "first", "quality", "maturity", "readiness", "groups")
+PHASES = {
+    "id": "phases",
+    "title": "By phase [/b]",
+    "groups": [
+        {"title": "Run [/b]", "clauses": ["8.1", "8.2"]},
+        {"title": "Review", "clauses": ["9"]},
+    ],
+}
 HOSTILE = "[/b] [red]x\x1b[31m\u202e 优先级矩阵"
 
 
 def answered(data: Path, name: str = "Acme", rating: Rating = Rating.N) -> str:
     """Create an assessment in which 8.1 is begun."""
-    made = small(data, name)
+    made = small(data, name, {**QUESTIONS, "views": [PHASES]})
     with Session.open(data, made) as session:
         session.do(
             answers.change(
