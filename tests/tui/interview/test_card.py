@@ -12,9 +12,10 @@ from cases.app import NARROW, WIDE, answer, here, message, picture, press, runni
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.session.acts.fields import LIMIT
+from gapwizard.session.interview import Interview
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
-from gapwizard.tui.interview import card
+from gapwizard.tui.interview import beside, card
 
 Q1 = "8.1-Q01"
 
@@ -35,7 +36,7 @@ def whole(folder: Path, width: int, height: int, *, wide: bool) -> dict[str, int
         at, rolled, seen = 0, 0, []
         while True:
             seen += card.paint(laid, width, at)[: laid.room]
-            at = card.roll_on(laid, at)
+            at = card.roll_on(len(laid.top), laid.room, at)
             if not at:
                 break
             rolled += 1
@@ -57,6 +58,31 @@ class TestTheWholeQuestion:
         rolled = whole(tmp_path, 80, 14, wide=False)
 
         assert max(rolled.values()) <= 4
+
+    def test_and_the_guidance_beside_it_can_be_read_whole_with_the_same_key(
+        self, tmp_path: Path
+    ) -> None:
+        creation.create(tmp_path, "Acme")
+        session = Session.open(tmp_path, "acme", write=False)
+        interview = Interview(session)
+        width, height = 34, 36
+        while True:
+            rows = beside.context(interview, width, client=False)
+            at, times, seen = 0, 0, []
+            while True:
+                seen += card.window(rows, height, at, width)
+                at = card.roll_on(len(rows), height, at)
+                if not at:
+                    break
+                times += 1
+            read = flat(seen)
+            for row in rows:
+                assert "".join(row.plain.split()) in read, interview.question.id
+            for text in (*interview.question.look_for, *interview.question.warning_signs):
+                assert "".join(text.split()) in flat(rows), interview.question.id
+            assert times <= 4
+            if not interview.step(1):
+                break
 
     def test_says_its_text_once_where_it_has_no_criterion(self, tmp_path: Path) -> None:
         questionnaire = Shelf(tmp_path).load(DEFAULT)

@@ -39,15 +39,15 @@ MOST = 3
 """Rows that a block of what is known elsewhere has: the guidance under it has to be seen as well."""
 
 
-def context(interview: Interview, width: int, height: int, *, client: bool) -> list[Content]:
-    """Paint the guidance beside the card, and what is known elsewhere about the question."""
+def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
+    """The guidance beside the card, and what is known elsewhere about the question; all of it."""
     diagnosis, question = interview.session.diagnosis, card.wording(interview)[0]
     questionnaire = diagnosis.questionnaire
     leaf = questionnaire.clause_of[question.id]
     room = width - 2
     rows: list[Content] = []
 
-    def block(title: str, texts: list[str], most: int = 3) -> None:
+    def block(title: str, texts: list[str], most: int = card.ALL) -> None:
         if not texts:
             return
         rows.append(line((title, STRONG)))
@@ -59,9 +59,9 @@ def context(interview: Interview, width: int, height: int, *, client: bool) -> l
         block(_("Asked here"), [q.text for q in leaf.questions], 2)
     else:
         block(_("Look for"), list(question.look_for))
+        block(_("Follow-up questions"), list(question.follow_up))
         if not client:
             block(_("Warning signs"), list(question.warning_signs))
-        block(_("Follow-up questions"), list(question.follow_up))
         baseline = interview.session.baseline
         for title, texts in known_elsewhere(diagnosis, baseline, question, client=client):
             block(title, texts, 2)
@@ -83,7 +83,7 @@ def context(interview: Interview, width: int, height: int, *, client: bool) -> l
             [with_aside(labelled(m.to, m.ref), m.status) for m in leaf.mappings[:4]],
             1,
         )
-    return [line(" ", row) for row in rows[:height]]
+    return [line(" ", row) for row in rows[:-1]]
 
 
 def terms(questionnaire: Questionnaire, question: Question) -> list[str]:

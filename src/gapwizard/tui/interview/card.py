@@ -99,12 +99,12 @@ def paint(card: Card, width: int, rolled: int = 0) -> list[Content]:
     What is asked flows into all free rows; where it still does not fit, `rolled` rows of it are
     passed over and a mark says how many follow.
     """
-    top = _window(card.top, card.room, rolled, width)
+    top = window(card.top, card.room, rolled, width)
     blank = card.room - len(top)
     return [*top, *[plain("")] * blank, *card.bottom]
 
 
-def _window(rows: list[Content], height: int, rolled: int, width: int) -> list[Content]:
+def window(rows: list[Content], height: int, rolled: int, width: int) -> list[Content]:
     """The rows that are seen, the last one with a mark while more follow."""
     if len(rows) <= height:
         return rows
@@ -115,12 +115,30 @@ def _window(rows: list[Content], height: int, rolled: int, width: int) -> list[C
     return [*seen, both_ends(plain(""), plain(mark + " ", DIM), width)]
 
 
-def roll_on(card: Card, rolled: int) -> int:
-    """Where one key rolls what is asked: a window on, less a shared row; at the end 0."""
-    window = card.room if len(card.top) <= card.room else card.room - 1
-    last = max(0, len(card.top) - window)
+def roll_on(count: int, room: int, rolled: int) -> int:
+    """Where one key rolls `count` rows in a `room`: a window on, less a shared row; at the end 0."""
+    window = room if count <= room else room - 1
+    last = max(0, count - window)
     at = min(rolled, last)
     return min(last, at + max(1, window - 1)) if at < last else 0
+
+
+class Rolled:
+    """How far a question's card and the guidance beside it are rolled; another one begins anew."""
+
+    def __init__(self) -> None:
+        """Begin with nothing rolled."""
+        self._question, self._rows = "", (0, 0)
+
+    def at(self, question: str) -> tuple[int, int]:
+        """How many rows of the card and of the guidance are passed over."""
+        return self._rows if self._question == question else (0, 0)
+
+    def roll(self, question: str, card: Card, count: int, room: int) -> None:
+        """Roll both on by one key; the guidance has `count` rows in a `room`."""
+        on_card, beside = self.at(question)
+        self._rows = (roll_on(len(card.top), card.room, on_card), roll_on(count, room, beside))
+        self._question = question
 
 
 def _tick(number: int, ticked: Sequence[int]) -> str:

@@ -43,8 +43,6 @@ class InterviewScreen(KeyScreen):
 
     _levels: Clause | None = None
     """The clause whose maturity statements stand in place of the question."""
-    _rolled: tuple[str, int] = ("", 0)
-    """The question whose card is rolled, and by how many rows."""
     _sent = False
     """Whether another screen sent one to a question here: Esc goes back to it."""
 
@@ -56,6 +54,7 @@ class InterviewScreen(KeyScreen):
         """Three columns; the note stands above at least four other rows."""
         self.interview = self.handed.interview or self._begun()
         self.desk = WritingDesk(self.interview, self, self._written)
+        self._rolled = card.Rolled()
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree")
             with Vertical(id="work"):
@@ -135,7 +134,9 @@ class InterviewScreen(KeyScreen):
             return beside.levels(diagnosis, self._levels, width, height)
         if self.interview.scan:
             return card.scan(diagnosis, self.interview.leaf, width, height)
-        return card.paint(self._laid_out(width, height), width, self._rolled_rows())
+        return card.paint(
+            self._laid_out(width, height), width, self._rolled.at(self.interview.question.id)[0]
+        )
 
     def _laid_out(self, width: int, height: int) -> card.Card:
         session = self.interview.session
@@ -150,21 +151,20 @@ class InterviewScreen(KeyScreen):
         )
 
     def _paint_context(self, width: int, height: int) -> list[Content]:
-        return beside.context(self.interview, width - 1, height, client=self.client)
+        rows = beside.context(self.interview, width - 1, client=self.client)
+        return card.window(rows, height, self._rolled.at(self.interview.question.id)[1], width)
 
     def _paint_below(self, _width: int, _height: int) -> list[Content]:
         sent = _(self.wizard.places[self.wizard.came_from].words) if self._sent else ""
         return beside.below(self.interview, client=self.client, sent=sent)
 
     def do_roll(self) -> None:
-        """Roll a question that is longer than its card; at its end, back to the top."""
-        size = self.query_one("#card").size
-        rows = card.roll_on(self._laid_out(size.width, size.height), self._rolled_rows())
-        self._rolled = (self.interview.question.id, rows)
-        self.repaint("card")
-
-    def _rolled_rows(self) -> int:
-        return self._rolled[1] if self._rolled[0] == self.interview.question.id else 0
+        """Roll a question and the guidance that are longer than their panes; at the end, back."""
+        size, pane = self.query_one("#card").size, self.query_one("#context").size
+        guidance = beside.context(self.interview, pane.width - 1, client=self.client)
+        laid = self._laid_out(size.width, size.height)
+        self._rolled.roll(self.interview.question.id, laid, len(guidance), pane.height)
+        self.repaint("card", "context")
 
     # Moving
 
