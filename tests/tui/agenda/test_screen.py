@@ -21,6 +21,7 @@ from cases.app import (
 from gapwizard.domain.assessment import Slot
 from gapwizard.session import people
 from gapwizard.session.acts import agenda, departments
+from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.agenda.screen import AgendaScreen
 from gapwizard.tui.interview.screen import InterviewScreen
@@ -81,6 +82,22 @@ class TestTheEmptyAgenda:
             await opened(pilot)
             await press(pilot, "x")
             assert message(pilot).startswith("there is no slot yet")
+
+    async def test_is_filled_for_half_a_day(self, data: Path):
+        async with running(data, creation.create(data, "Whole")) as pilot:
+            await opened(pilot)
+            await press(pilot, "H")
+            half = slots(pilot)
+            assert 0 < sum(slot.minutes for slot in half.values()) < 8 * 60
+            await press(pilot, "u")
+            assert slots(pilot) == {}
+
+    async def test_has_no_half_day_where_no_question_is_marked(self, data: Path):
+        async with running(data, made(data)) as pilot:
+            await opened(pilot)
+            await press(pilot, "H")
+            assert "half-day" in message(pilot)
+            assert slots(pilot) == {}
 
     @pytest.mark.parametrize("key", ["P", "p"])
     async def test_is_filled_by_a_proposal_that_undo_takes_back(self, data: Path, key):

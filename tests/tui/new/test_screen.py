@@ -227,6 +227,19 @@ class TestPeopleAndAgenda:
             await press(pilot, "enter")
             assert len(session_of(pilot).assessment.slots) == len(kept)
 
+    async def test_interviews_may_be_planned_for_half_a_day(self, data: Path) -> None:
+        async with running(data) as pilot:
+            await press(pilot, "n", *"Acme", *["pagedown"] * 3, "space")
+            whole = wizard(pilot)._draft.slots
+            await press(pilot, "space")
+            half = wizard(pilot)._draft.slots
+            assert wizard(pilot)._draft.half_day
+            assert 0 < len(half) < len(whole)
+            minutes = sum(slot.minutes for slot in half.values())
+            assert minutes < sum(slot.minutes for slot in whole.values()) / 3
+            await press(pilot, "space")
+            assert wizard(pilot)._draft.slots == {}
+
 
 class TestTheDraft:
     async def test_is_kept_at_escape_and_offered_again(self, data: Path) -> None:

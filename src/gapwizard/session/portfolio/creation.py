@@ -121,7 +121,8 @@ def moment_of(questionnaire: Questionnaire, start: Assessment) -> Moment:
 def with_agenda(data: Path, draft: Draft, questionnaire: Questionnaire, first: date) -> Draft:
     """A draft with interviews proposed from a day on, in place of those it has."""
     start = assessment_of(data, draft.model_copy(update={"slots": {}}), questionnaire)
-    made = timetable.propose(diagnose(questionnaire, start, first), {}, first)
+    diagnosis = diagnose(questionnaire, start, first)
+    made = timetable.propose(diagnosis, {}, first, core=draft.half_day)
     slots = {next_free("S-", start.slots, number): slot for number, slot in enumerate(made)}
     return draft.model_copy(update={"slots": slots})
 

@@ -57,6 +57,8 @@ class Draft(Value):
     people: dict[Id, Text] = Field(default_factory=dict)
     """Names of people by department; kept in the private file only."""
     slots: dict[Id, Slot] = Field(default_factory=dict)
+    half_day: Flag = False
+    """Whether the slots are planned for the half-day interview."""
 
 
 def with_name(draft: Draft, day: date) -> Draft:

@@ -44,6 +44,7 @@ class AgendaScreen(ListScreen):
         Command("new", ("n",), N_("Add a slot"), "n", N_("New")),
         Command("remove", ("delete", "-", "－"), N_("Remove the slot"), "Del", N_("Remove")),
         Command("propose", ("P", "p"), N_("Propose slots for every clause that none asks yet"), "P", N_("Propose")),
+        Command("propose_core", ("H",), N_("Propose slots for the half-day interview")),
         Command("export", ("x",), N_("Write the agenda to send (Markdown and .ics); no person is named"), "x", N_("Export")),
         Command("wrap_up", ("w",), N_("Wrap-up: what the slot leaves open"), "w", N_("Wrap-up")),
         Command("done", ("space", "\u3000"), N_("Slot done, or not")),
@@ -173,9 +174,16 @@ class AgendaScreen(ListScreen):
         self.enact(agenda_acts.remove(self.session.moment, name))
         self.tell(_("{name} removed; u takes it back").format(name=name))
 
+    def do_propose_core(self) -> None:
+        """Propose slots for the questions of the half-day interview."""
+        self._propose(core=True)
+
     def do_propose(self) -> None:
         """Propose slots for every clause that none asks yet."""
-        act = agenda_acts.propose(self.session.diagnosis)
+        self._propose(core=False)
+
+    def _propose(self, *, core: bool) -> None:
+        act = agenda_acts.propose(self.session.diagnosis, core=core)
         if not self.enact(act):
             self.tell(_("Every clause has its slot already; nothing was added."))
             return

@@ -294,11 +294,15 @@ def agenda(desk: Desk, draft: Draft) -> list[WizardEntry]:
     day = first or timetable.working_day(desk.today, 1)
 
     def put(value: str) -> Draft:
-        return _planned(desk, draft, day) if value else draft.model_copy(update={"slots": {}})
+        chosen = draft.model_copy(update={"half_day": value == "core", "slots": {}})
+        return _planned(desk, chosen, day) if value else chosen
 
-    choices = (("", _("left for later")), ("propose", _("proposed from roles and clauses")))
+    choices = [("", _("left for later")), ("propose", _("proposed from roles and clauses"))]
+    if any(question.core for question in desk.questionnaire(draft).questions.values()):
+        choices.append(("core", _("proposed for the half-day interview")))
     words = _("The agenda only orders the questions: any one can be answered in any interview.")
-    entries = [WizardEntry(_("Interviews"), "propose" if first else "", put, choices, help=words)]
+    value = "" if first is None else "core" if draft.half_day else "propose"
+    entries = [WizardEntry(_("Interviews"), value, put, tuple(choices), help=words)]
     if first is not None:
         entries.append(_first_day(desk, draft, first))
         start = creation.assessment_of(desk.data, draft, desk.questionnaire(draft))
