@@ -27,8 +27,10 @@ from cases.questionnaire_texts import (
     whole_word,
 )
 from gapwizard.domain import questionnaire as models
+from gapwizard.domain.plain_questions import remarks
 from gapwizard.domain.wording import BLANK
 from gapwizard.library.lint import lint
+from gapwizard.library.shelf import load_file
 
 CLOSED = ("Is", "Are", "Do", "Does", "Did", "Have", "Has", "Had", "Can", "Will", "Was", "Were")
 """A question that begins so is answered by yes or no."""
@@ -590,6 +592,10 @@ class TestTheShelf:
         remarks = [r for r in linted(name).remarks if not r.warning or r.place != "$.language"]
 
         assert remarks == []
+
+    @pytest.mark.parametrize("name", BOTH)
+    def test_keeps_to_the_rules_of_words_in_chinese_too(self, name: str) -> None:
+        assert list(remarks(load_file(_path(name), "zh-Hans"))) == []
 
     @pytest.mark.parametrize("name", BOTH)
     def test_holds_files_in_one_layout(self, name: str) -> None:
