@@ -83,6 +83,17 @@ class TestCarryOver:
             kept = after.answers[name]
             assert (kept.rating, kept.ticked, kept.note, kept.observation) == (None, (), "n", "o")
 
+    def test_asks_again_what_may_not_be_left_out_any_more(self):
+        depends = {"depends_on": ["missed"]}
+        facts = {"triggers": [{"id": "missed", "question": "Missed?"}]}
+        old = version("1", [question("A", "It is kept.", **depends)], **facts)
+        new = version("2", [question("A", "It is kept.")], **facts)
+        before = assessment(answers={"A": Answer(rating=Rating.NA, reason="none", at=NOW)})
+        found = carry_over(before, old, new)
+        assert (found.changed, found.again) == ((), ("A",))
+        after = before.with_changes(found.changes).answers["A"]
+        assert (after.rating, after.reason) == (None, "none")
+
     def test_goes_back_the_same_way(self):
         before = answered()
         there = before.with_changes(carry_over(before, OLD, NEW).changes)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.session.acts import agenda
 from gapwizard.session.interview import Interview
@@ -43,6 +44,21 @@ class TestTheHalfDayInterview:
         assert said[2] == "only open questions"
         assert "half-day" in said[3]
         assert "this slot:" in said[4]
+        session.close()
+
+    def test_and_only_what_is_open_go_together(self, session: Session) -> None:
+        session.do(agenda.change(session.moment, "new", SLOT))
+        interview = Interview(session)
+        interview.choose_slot("S-01")
+        interview.only_open = True
+        interview.rate(Rating.F)
+        first = interview.question.id
+        assert interview.step(-1) is False
+        assert first == "8.6.1-Q02"
+        asked = [first]
+        while interview.step(1):
+            asked.append(interview.question.id)
+        assert all(name.startswith("8.6.1-") for name in asked)
         session.close()
 
     def test_is_refused_where_no_question_is_marked(self, data: Path) -> None:

@@ -5,11 +5,13 @@ for something else now (another criterion, other points) keeps all that was writ
 rating and its ticks: it is asked again. Rows of what is gone stay in the file, counted nowhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gapwizard.domain.assessment import Assessment, Change, Fact
 from gapwizard.domain.pairs import changed_questions
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.scale import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class CarryOver:
     changed: tuple[str, ...]
     """Questions with another criterion or other points under the same id."""
     again: tuple[str, ...]
-    """Those of `changed` that were rated: they are asked again."""
+    """Rated ones that are asked again: those of `changed`, and NA where it is refused now."""
     carried: tuple[str, ...]
     """Facts that take the "no" of the one they replace."""
     facts: tuple[str, ...]
@@ -38,6 +40,17 @@ class CarryOver:
     """The rows it sets, that of the version included."""
 
 
+def carried_facts(facts: Mapping[str, Fact], new: Questionnaire) -> tuple[str, ...]:
+    """The facts of a questionnaire that take over a "no": nobody answered them, but the one they replace."""
+    return tuple(
+        trigger.id
+        for trigger in new.triggers
+        if trigger.replaces is not None
+        and trigger.id not in facts
+        and facts.get(trigger.replaces) == Fact(value=False)
+    )
+
+
 def carry_over(assessment: Assessment, old: Questionnaire, new: Questionnaire) -> CarryOver:
     """Compare two versions, both in one language, for an assessment that was made with the old."""
     changed = dict.fromkeys(changed_questions(old, new, {}))
@@ -46,23 +59,22 @@ def carry_over(assessment: Assessment, old: Questionnaire, new: Questionnaire) -
         for name, question in new.questions.items()
         if name in old.questions and old.questions[name].points != question.points
     )
-    in_order = tuple(name for name in new.questions if name in changed)
     answers = assessment.answers
-    again = tuple(name for name in in_order if name in answers and answers[name].rating is not None)
-    carried = tuple(
-        trigger.id
-        for trigger in new.triggers
-        if trigger.replaces is not None
-        and trigger.id not in assessment.facts
-        and assessment.facts.get(trigger.replaces) == Fact(value=False)
+    again = tuple(
+        name
+        for name, question in new.questions.items()
+        if (answer := answers.get(name)) is not None
+        and answer.rating is not None
+        and (name in changed or (answer.rating is Rating.NA and not new.may_leave_out(question)))
     )
+    carried = carried_facts(assessment.facts, new)
     about = assessment.about.model_copy(update={"questionnaire_version": new.version})
     emptied = {"rating": None, "ticked": (), "bulk": False, "at": None}
     return CarryOver(
         new.version,
         tuple(name for name in new.questions if name not in old.questions),
         tuple(name for name in old.questions if name not in new.questions),
-        in_order,
+        tuple(name for name in new.questions if name in changed),
         again,
         carried,
         tuple(
@@ -77,8 +89,8 @@ def carry_over(assessment: Assessment, old: Questionnaire, new: Questionnaire) -
             *(Change("facts", name, Fact(value=False)) for name in carried),
             *(
                 Change("answers", name, answers[name].model_copy(update=emptied))
-                for name in in_order
-                if name in answers
+                for name in answers
+                if name in changed or name in again
             ),
         ),
     )

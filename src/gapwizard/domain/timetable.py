@@ -18,8 +18,8 @@ from gapwizard.domain.responsibility import owner_of
 from gapwizard.i18n import _, labelled, names
 
 SECONDS, CORE_SECONDS, SCAN_SECONDS = 240, 180, 15
-"""What a question takes with its follow-up and the evidence, one of the half-day interview, and a clause of
-the quick scan: measured in interviews, `ux.md` of the developers' pages."""
+"""What a question takes with a follow-up and a piece of evidence, one of the half-day interview, and a
+clause of the quick scan: the talk sets the pace, and 105 s a question were a third of reality."""
 STEP, SHORTEST, LONGEST = 15, 15, 90
 """Minutes: slots begin and end on a step, and take from one to six of them."""
 UNBROKEN = 120

@@ -24,7 +24,6 @@ def compared(session: Session, version: str | None = None) -> CarryOver:
         )
     # Criteria are compared in the language in which they were written.
     new = shelf.load(entry.id, entry.version, "")
-    old = shelf.load(
-        shelf.find(f"{entry.id}@{about.questionnaire_version}").id, about.questionnaire_version, ""
-    )
+    before = shelf.find(f"{entry.id}@{about.questionnaire_version}")
+    old = shelf.load(before.id, before.version, "")
     return carry_over(session.assessment, old, new)

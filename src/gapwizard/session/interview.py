@@ -67,6 +67,8 @@ class Interview:
         """Whether whole clauses are answered."""
         self.way = ALL
         """Which questions are asked, one of the names in `interview_ways`."""
+        self.only_open = False
+        """Whether answered questions are passed over, whatever the way."""
         self.only: frozenset[str] | None = None
         """The questions that are asked when not all are: of the slot, of the half-day interview."""
         self.tongue = ""
@@ -148,7 +150,7 @@ class Interview:
         standing = self.session.diagnosis.points[name].standing
         return (
             standing is Standing.BY_FACT
-            or (self.way == OPEN and standing is not Standing.OPEN)
+            or (self.only_open and standing is not Standing.OPEN)
             or (self.only is not None and name not in self.only)
         )
 
@@ -205,21 +207,18 @@ class Interview:
             if name and self.slot is not None:
                 self.take_way(SLOT)
 
-    def _ways(self) -> dict[str, frozenset[str] | None]:
-        return interview_ways.ways(self.session.diagnosis, self.slot)
-
     def take_way(self, way: str) -> None:
         """Ask all questions or some, from the first open one on. Raises Refused for no such way."""
-        ways = self._ways()
+        ways = interview_ways.ways(self.session.diagnosis, self.slot)
         if way not in ways:
-            raise Refused(_("this questionnaire marks no questions for a half-day interview"))
-        self.way, self.only = way, ways[way]
+            raise Refused(_("no questions are marked for a half-day interview here"))
+        self.way, self.only, self.only_open = way, ways[way], way == OPEN
         if self.only is not None and self.question.id not in self.only:
             self.go(self.first_open())
 
     def turn_filter(self) -> str:
         """Ask all questions, then in turn those of each other way; says which."""
-        ways = list(self._ways())
+        ways = list(interview_ways.ways(self.session.diagnosis, self.slot))
         at = ways.index(self.way) if self.way in ways else 0
         self.take_way(ways[(at + 1) % len(ways)])
         return self.way_words

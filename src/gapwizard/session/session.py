@@ -77,7 +77,8 @@ class Session:
         folder = AssessmentFolder(folder_of(data, name), write=write)
         try:
             about = folder.assessment.about
-            questionnaire = Shelf(data).load(
+            shelf = Shelf(data)
+            questionnaire = shelf.load(
                 about.questionnaire, about.questionnaire_version, language or about.language
             )
             if questionnaire.version != about.questionnaire_version:
@@ -100,7 +101,7 @@ class Session:
             writer = BackgroundWriter(folder, saved) if saved else InlineWriter(folder)
         session = cls(folder, questionnaire, writer)
         if saved and write:
-            now = Shelf(data).find(about.questionnaire).version
+            now = shelf.find(about.questionnaire).version
             if now != questionnaire.version:
                 words = _("asked with version {old}; V on the dashboard tells what {new} changes")
                 folder.notices.append(words.format(old=questionnaire.version, new=now))

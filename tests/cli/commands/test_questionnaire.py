@@ -7,6 +7,7 @@ import pytest
 
 from cases.commands import Command
 from gapwizard.library.shelf import DEFAULT, Shelf
+from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 
 
@@ -105,6 +106,14 @@ class TestCarry:
         again = gapwizard("diagnose", old, "--json").json
         assert {**again["assessment"], "revision": 0} == {**before["assessment"], "revision": 0}
         assert again["overall"] == before["overall"]
+
+    def test_a_next_round_in_the_new_version_takes_the_no_over_too(
+        self, gapwizard: Command, place: Path, old: str, shipped: str
+    ) -> None:
+        name = creation.create(place / "data", "Next", DEFAULT, baseline=old)
+        with Session.open(place / "data", name, write=False) as session:
+            assert session.questionnaire.version == shipped
+            assert session.assessment.facts["release_criteria_missed"].value is False
 
     def test_is_refused_where_there_is_nothing_to_come_to(
         self, gapwizard: Command, old: str, shipped: str

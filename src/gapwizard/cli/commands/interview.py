@@ -25,7 +25,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
 from gapwizard.session.interview import Interview, Rated, note_line
-from gapwizard.session.interview_ways import ALL, CORE, OPEN, SLOT_CORE
+from gapwizard.session.interview_ways import CORE, SLOT_CORE
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -72,8 +72,9 @@ def ask_command(
 ) -> None:
     """Interview in plain lines."""
     with place.open(assessment, speak=True) as session:
-        way = CORE if core else OPEN if only_open else ALL
-        interview = LineInterview(session, question or "", way=way, slot=slot)
+        interview = LineInterview(
+            session, question or "", only_open=only_open, core=core, slot=slot
+        )
         for notice in session.notices:
             output.words(notice)
         output.data(interview.asked())
@@ -98,7 +99,13 @@ class LineInterview:
     """One interview in lines; `answer` takes a line and gives what to say."""
 
     def __init__(
-        self, session: Session, start: str = "", *, way: str = ALL, slot: str | None = None
+        self,
+        session: Session,
+        start: str = "",
+        *,
+        only_open: bool = False,
+        core: bool = False,
+        slot: str | None = None,
     ) -> None:
         """Begin at a question, else at the first open one. Raises Refused for an unknown one."""
         if start:
@@ -107,8 +114,9 @@ class LineInterview:
         self._slot = slot_in(session.assessment, slot) if slot is not None else None
         self._interview = Interview(session, start)
         self._interview.choose_slot(slot or "")
-        if way != ALL:
-            self._interview.take_way(SLOT_CORE if slot and way == CORE else way)
+        if core:
+            self._interview.take_way(SLOT_CORE if slot else CORE)
+        self._interview.only_open = only_open
         self._interview.turn_to(start or self._interview.first_open())
         self._asks_lapse = False
         """Whether the line before was asked if it tells of a lapse."""

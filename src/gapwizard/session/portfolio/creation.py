@@ -9,7 +9,8 @@ from pathlib import Path
 
 from gapwizard import paths
 from gapwizard.domain import timetable
-from gapwizard.domain.assessment import About, Assessment
+from gapwizard.domain.assessment import About, Assessment, Fact
+from gapwizard.domain.carryover import carried_facts
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import RULES
@@ -172,14 +173,20 @@ def now() -> datetime:
 
 
 def fit(start: Assessment, questionnaire: Questionnaire) -> Assessment:
-    """Leave out what the questionnaire of an assessment does not know: facts, clauses, roles."""
+    """Leave out what the questionnaire of an assessment does not know: facts, clauses, roles.
+
+    A "no" to a fact that another one replaces is taken over first.
+    """
     about, clause, role = start.about, questionnaire.clause, questionnaire.role
     later = tuple(name for name in about.later if name in clause)
     targets = {k: v for k, v in about.targets.items() if k in clause}
     return start.model_copy(
         update={
             "about": about.model_copy(update={"later": later, "targets": targets}),
-            "facts": {k: v for k, v in start.facts.items() if k in questionnaire.trigger},
+            "facts": {
+                **{k: v for k, v in start.facts.items() if k in questionnaire.trigger},
+                **dict.fromkeys(carried_facts(start.facts, questionnaire), Fact(value=False)),
+            },
             "responsibilities": {k: v for k, v in start.responsibilities.items() if k in clause},
             "interfaces": {
                 k: v for k, v in start.interfaces.items() if set(k.split("|")) <= clause.keys()
