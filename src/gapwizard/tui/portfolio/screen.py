@@ -29,7 +29,7 @@ EMPTY = (
     N_("?   shows the keys of whatever screen you are on."),
     "",
     N_("The quick scan (s inside an assessment) answers each clause with one digit:"),
-    N_("in ten minutes you have a first report, and refine it from there."),
+    N_("in a quarter of an hour you have a first report, and refine it from there."),
     "",
     N_("Everything stays on this machine, in the folder below."),
 )
