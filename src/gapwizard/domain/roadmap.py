@@ -11,7 +11,15 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from gapwizard.domain.actions import Priority, Source, gain_of, ids_in, priority, source_of
+from gapwizard.domain.actions import (
+    Priority,
+    Source,
+    gain_of,
+    ids_in,
+    priority,
+    proposals,
+    source_of,
+)
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis, what_if
 from gapwizard.domain.figures import NOTHING, one_decimal, percent, percent_word
@@ -73,11 +81,20 @@ class Tally(NamedTuple):
 
 def roadmap(diagnosis: Diagnosis) -> tuple[Planned, ...]:
     """Every action: what others depend on first, then by date and priority."""
+    return _ordered(diagnosis, diagnosis.assessment.actions)
+
+
+def upcoming(diagnosis: Diagnosis) -> tuple[Planned, ...]:
+    """The roadmap; where nothing is planned yet, what would be proposed for it."""
+    if diagnosis.assessment.actions:
+        return roadmap(diagnosis)
+    rows = proposals(diagnosis).of()
+    return _ordered(diagnosis, {f"A-{number:02}": row for number, row in enumerate(rows, 1)})
+
+
+def _ordered(diagnosis: Diagnosis, actions: Mapping[str, ActionRecord]) -> tuple[Planned, ...]:
     gains = {step.clause: step.gain for step in diagnosis.steps}
-    plan = {
-        name: _planned(diagnosis, gains, name, record)
-        for name, record in diagnosis.assessment.actions.items()
-    }
+    plan = {name: _planned(diagnosis, gains, name, record) for name, record in actions.items()}
     return tuple(plan[name] for name in in_order(plan))
 
 

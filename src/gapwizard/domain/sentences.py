@@ -132,13 +132,14 @@ def rule_sentence(rule: Rule) -> str:
     words = _(_RULES[rule.code]) if rule.code in _RULES else rule.code + ": {value} ({needed})"
     if rule.code in _STILL_TO_COME and rule.value and not rule.holds:
         words = _(_STILL_TO_COME[rule.code])
-    sentence = words.format(value=_value(rule), needed=_needed(rule.needed))
+    sentence = words.format(value=rule_value(rule), needed=_needed(rule.needed))
     if rule.where and not rule.holds:
         return _("{sentence}: {where}").format(sentence=sentence, where=listed(rule.where))
     return sentence
 
 
-def _value(rule: Rule) -> str:
+def rule_value(rule: Rule) -> str:
+    """What a rule found, in words: a count, a percentage with what it is of, a date."""
     if isinstance(rule.value, float):
         figure = figure_percent(rule.value)
         if rule.share is None or not rule.share[1]:

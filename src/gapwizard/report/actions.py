@@ -13,9 +13,12 @@ from gapwizard.domain.roadmap import (
     gain_word,
     roadmap,
     stands_word,
+    upcoming,
 )
 from gapwizard.domain.visible import substance
+from gapwizard.domain.wording import rule_sentence, stage_sentences
 from gapwizard.i18n import _
+from gapwizard.report.environment import document
 from gapwizard.report.markdown import BLANK
 from gapwizard.report.parts import dashed
 
@@ -41,9 +44,52 @@ class Stretch(NamedTuple):
     actions: tuple[Action, ...]
 
 
-def build(diagnosis: Diagnosis) -> tuple[Stretch, ...]:
+class StageWay(NamedTuple):
+    """The way to the audit of one stage."""
+
+    title: str
+    sentence: str
+    failing: tuple[str, ...]
+    """The rules that do not hold, with what was found and what is needed."""
+
+
+class Roadmap(NamedTuple):
+    """Everything section 7 prints."""
+
+    stages: tuple[StageWay, ...]
+    planned: bool
+    """Whether somebody planned the actions; else they are proposals."""
+    stretches: tuple[Stretch, ...]
+
+
+def build(diagnosis: Diagnosis) -> Roadmap:
+    """The way to each stage, and the actions by horizon."""
+    return Roadmap(
+        _stages(diagnosis), bool(diagnosis.assessment.actions), _stretches(upcoming(diagnosis))
+    )
+
+
+def register(diagnosis: Diagnosis) -> str:
+    """The actions that somebody planned, as a Markdown document. Raises Refused for a broken template."""
+    plan = Roadmap((), planned=True, stretches=_stretches(roadmap(diagnosis)))
+    return document("actions.md", {"actions": plan})
+
+
+def _stages(diagnosis: Diagnosis) -> tuple[StageWay, ...]:
+    ready = diagnosis.readiness
+    if ready is None:
+        return ()
+    titles = (_("Stage 1 (documents, scope, readiness)"), _("Stage 2 (operation)"))
+    return tuple(
+        StageWay(title, words, tuple(map(rule_sentence, stage.failing)))
+        for title, words, stage in zip(
+            titles, stage_sentences(diagnosis), (ready.stage1, ready.stage2), strict=True
+        )
+    )
+
+
+def _stretches(plan: tuple[Planned, ...]) -> tuple[Stretch, ...]:
     """The open actions by horizon, each after what it depends on, then those done."""
-    plan = roadmap(diagnosis)
     stretches = [(_title(days), rows) for days, rows in by_horizon(plan)]
     stretches.append((_("Done"), tuple(one for one in plan if not one.open)))
     return tuple(Stretch(title, tuple(map(_action, rows))) for title, rows in stretches if rows)

@@ -18,7 +18,7 @@ from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import evidence_label, listed, observed, rating_word
+from gapwizard.domain.wording import evidence_label, observed, rating_word
 from gapwizard.i18n import _, labelled, names, parts
 from gapwizard.report.agenda import span
 from gapwizard.report.basis import evidence
@@ -98,38 +98,6 @@ def _remarks(point: Point) -> str:
             )
         )
     return parts(said)
-
-
-class RoleAsked(NamedTuple):
-    """A role and what it was asked."""
-
-    role: str
-    questions: str
-    clauses: str
-
-
-def interviews(diagnosis: Diagnosis) -> tuple[RoleAsked, ...]:
-    """The roles that the answered questions address; whether one was there is not known.
-
-    For templates of users: the report itself lists the interviews that were held.
-    """
-    questionnaire = diagnosis.questionnaire
-    found: dict[str, list[str]] = {}
-    for point in diagnosis.points.values():
-        if point.answered:
-            for role in questionnaire.roles_of(point.question):
-                found.setdefault(role.title, []).append(point.question.id)
-    return tuple(
-        RoleAsked(
-            role.title,
-            str(len(found[role.title])),
-            listed(
-                list(dict.fromkeys(questionnaire.clause_of[q].id for q in found[role.title])), 12
-            ),
-        )
-        for role in questionnaire.roles
-        if role.title in found
-    )
 
 
 class Held(NamedTuple):

@@ -36,6 +36,10 @@ class BasisSection(NamedTuple):
     old_edition: bool
     no_such_standard: bool
     facts: tuple[Line, ...]
+    facts_no: tuple[str, ...]
+    """Those answered no: they take questions out."""
+    facts_yes: int
+    facts_open: int
     documents_seen: tuple[str, ...]
     documents_in_all: int
     other_documents: int
@@ -84,6 +88,16 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         old_edition=OLD_EDITION.search(_basis_texts(about)) is not None,
         no_such_standard=NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
         facts=_facts(diagnosis),
+        facts_no=tuple(
+            diagnosis.questionnaire.trigger[name].question
+            for name, fact in diagnosis.assessment.facts.items()
+            if not fact.value and name in diagnosis.questionnaire.trigger
+        ),
+        facts_yes=sum(fact.value for fact in diagnosis.assessment.facts.values()),
+        facts_open=sum(
+            trigger.id not in diagnosis.assessment.facts
+            for trigger in diagnosis.questionnaire.triggers
+        ),
         documents_seen=tuple(f"{n.document.id} {n.document.title}" for n in seen.values()),
         documents_in_all=len({line.document.id for line in diagnosis.documents}),
         other_documents=_other_documents(diagnosis),

@@ -6,8 +6,12 @@ each leaf clause, and what became of answers below fully met that no finding tel
 
 from typing import NamedTuple
 
+from gapwizard.domain import results
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.figures import one_decimal
+from gapwizard.domain.own_texts import CLAUSE, said
+from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.views import ViewRow, view_rows
@@ -81,8 +85,29 @@ class ViewTable(NamedTuple):
     groups: tuple[ViewLine, ...]
 
 
+class Told(NamedTuple):
+    """What is told of one clause of the charts: the assessor's comment, else what was recorded."""
+
+    title: str
+    text: str
+    """Empty where nothing was recorded in words."""
+    more: int
+    """How many recorded sentences the findings tell beyond these."""
+    stale: bool
+
+
 class Clauses(NamedTuple):
     """Everything section 3 prints."""
+
+    maturity: str
+    """Empty while no level is claimed."""
+    levels: str
+    target: int
+    ceiling: str
+    """The confirmed figure were every open question fully met; empty where none is open."""
+    this_round: str
+    """Confirmed over what is not put off to a later round; empty where nothing is put off."""
+    told: tuple[Told, ...]
 
     views: tuple[ViewTable, ...]
     tops: tuple[Row, ...]
@@ -105,12 +130,35 @@ def build(diagnosis: Diagnosis) -> Clauses:
                 tuple(_leaf(diagnosis, result) for result in below),
             )
         )
-    tops = tuple(row(diagnosis.clauses[clause.id]) for clause in questionnaire.top)
+    tops = tuple(row(diagnosis.clauses[clause.id]) for clause in groups(questionnaire))
     views = tuple(
         ViewTable(view.title, tuple(map(_view_group, view_rows(diagnosis, view))))
         for view in questionnaire.views
     )
-    return Clauses(views, tops, tuple(heat), tuple(found))
+    overall, about = diagnosis.overall, diagnosis.assessment.about
+    claimed = sum(
+        result.maturity is not None and result.maturity.confirmed is not None
+        for result in diagnosis.clauses.values()
+    )
+    return Clauses(
+        maturity="" if diagnosis.maturity is None else f"{one_decimal(diagnosis.maturity):.1f}",
+        levels=of(claimed, len(questionnaire.leaves)),
+        target=about.target,
+        ceiling=figure(overall.ceiling) if overall.answered < overall.applicable else "",
+        this_round=figure(diagnosis.this_round.confirmed) if about.later else "",
+        told=tuple(_told(diagnosis, clause) for clause in groups(questionnaire)),
+        views=views,
+        tops=tops,
+        heat=tuple(heat),
+        groups=tuple(found),
+    )
+
+
+def _told(diagnosis: Diagnosis, clause: Clause) -> Told:
+    key = f"{CLAUSE}{clause.id}"
+    words = said(diagnosis, key)
+    more = 0 if words.own else results.told(diagnosis, clause.id).more
+    return Told(named(clause), words.text, more, words.stale)
 
 
 def _view_group(found: ViewRow) -> ViewLine:

@@ -4,14 +4,15 @@
 """
 
 import json
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from gapwizard import __version__
+from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import LANGUAGES, _, language, same_language
+from gapwizard.report.lengths import Make
 from gapwizard.report.markdown import Md, visible
 from gapwizard.report.parts import Line, dashed, standard_of
 
@@ -27,8 +28,8 @@ class Control(NamedTuple):
     notice: str
 
 
-def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) -> Control:
-    """Collect what the control block says; `redacted` tells what is not printed as it was typed."""
+def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
+    """Collect what the control block says."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     title = _("Gap diagnosis report")
     subject = substance(about.organisation) or about.name
@@ -39,15 +40,22 @@ def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) ->
         Line(_("Assessment"), about.name),
         Line(_("Standard"), standard),
         Line(_("Assessed by"), dashed(about.assessor)),
+        Line(_("Period assessed"), _period(about)),
         Line(_("Assessment begun"), about.created.date().isoformat()),
         Line(_("Date of this report"), diagnosis.today.isoformat()),
+        *([Line(_("Number of the report"), about.report_number)] if about.report_number else []),
         Line(_("Revision of the assessment"), str(revision)),
+        Line(_("State"), _("FINAL") if make.final else _("DRAFT")),
         Line(_("Classification"), classification),
-        Line(_("Distribution"), _("the client, for its own use; further copies as it decides")),
+        Line(
+            _("Distribution"),
+            substance(about.distribution)
+            or _("the client, for its own use; further copies as it decides"),
+        ),
         Line(_("Language"), _languages(questionnaire)),
         Line(_("Questionnaire"), f"{questionnaire.id} {questionnaire.version}"),
         Line(_("Made with"), f"gapwizard {__version__}"),
-        *redacted,
+        *make.redacted,
     )
     front = {
         "title": title,
@@ -58,6 +66,9 @@ def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) ->
         "classification": classification,
         "standard": standard,
         "revision": str(revision),
+        "number": about.report_number,
+        "status": "final" if make.final else "draft",
+        "length": make.length,
     }
     tags = ", ".join(quoted(tag) for tag in ("gapwizard", "gap-analysis", questionnaire.id))
     return Control(
@@ -70,6 +81,13 @@ def build(diagnosis: Diagnosis, revision: int, redacted: Sequence[Line] = ()) ->
         lines=lines,
         notice=questionnaire.notice,
     )
+
+
+def _period(about: About) -> str:
+    if about.period is None:
+        return _("not stated")
+    first, last = about.period
+    return _("{first} to {last}").format(first=first.isoformat(), last=last.isoformat())
 
 
 def tag_of(questionnaire: Questionnaire) -> str:

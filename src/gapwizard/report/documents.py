@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from gapwizard import i18n
 from gapwizard.domain import registers
+from gapwizard.domain.actions import TO_DO
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.files import PlannedFile, file_plan, file_state_word
 from gapwizard.domain.register_views import OPEN, Request, Wanted, request_word
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
@@ -54,10 +56,25 @@ class Level(NamedTuple):
     entries: tuple[DocumentEntry, ...]
 
 
+class FileRow(NamedTuple):
+    """One file of the file plan."""
+
+    number: int
+    id: str
+    title: str
+    state: str
+    holds: str
+    """Ids of the documents in it that are to be created or revised, or that it holds."""
+    why: str
+
+
 class Documents(NamedTuple):
-    """Everything section 5 prints."""
+    """Everything section 5 and the annex of the register print."""
 
     counts: tuple[Line, ...]
+    files: tuple[FileRow, ...]
+    to_write: tuple[DocumentEntry, ...]
+    """What is to be created, revised, started or withdrawn, in the order of the register."""
     create: tuple[DocumentEntry, ...]
     revise: tuple[DocumentEntry, ...]
     withdraw: tuple[DocumentEntry, ...]
@@ -82,6 +99,8 @@ def build(diagnosis: Diagnosis) -> Documents:
     names = {line.document.id: f"{line.document.id} {line.document.title}" for line in lines}
     return Documents(
         counts=_counts(lines),
+        files=tuple(_file(number, one) for number, one in enumerate(file_plan(diagnosis), 1)),
+        to_write=tuple(entry(line, to_write) for line in _worked_on(lines)),
         create=of(Verdict.CREATE),
         revise=of(Verdict.REVISE),
         withdraw=of(Verdict.WITHDRAW),
@@ -97,6 +116,25 @@ def build(diagnosis: Diagnosis) -> Documents:
         unserved=tuple(names[name] for name in registers.unserved(questionnaire)),
         levels=_levels(lines),
         register_size=len(names),
+    )
+
+
+def _worked_on(lines: tuple[DocumentResult, ...]) -> list[DocumentResult]:
+    """The documents that are work for somebody: those to create first, then revise, withdraw."""
+    return sorted(
+        (line for line in lines if line.verdict in TO_DO), key=lambda n: TO_DO.index(n.verdict)
+    )
+
+
+def _file(number: int, one: PlannedFile) -> FileRow:
+    work = [n.document.id for n in one.lines if n.verdict in TO_DO]
+    return FileRow(
+        number,
+        one.file.id,
+        one.file.title,
+        file_state_word(one.state),
+        i18n.names(work or [line.document.id for line in one.lines]),
+        one.file.why,
     )
 
 

@@ -5,11 +5,15 @@ where nothing is recorded.
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import NamedTuple
 
+from gapwizard.domain.brevity import cut
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
+from gapwizard.domain.responsibility import owner_of
+from gapwizard.domain.roadmap import gain_word
 from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
@@ -24,13 +28,22 @@ from gapwizard.domain.wording import (
     listed,
     point_sentence,
     rating_word,
+    statement,
     strength_word,
     worded,
 )
-from gapwizard.i18n import _, labelled, sentences, with_aside
+from gapwizard.i18n import _, labelled, names, parts, sentences, with_aside
 from gapwizard.report.basis import evidence
-from gapwizard.report.markdown import BLANK, Md, block
-from gapwizard.report.parts import Line, dashed, grade_counts, name_of, to_fill
+from gapwizard.report.markdown import BLANK, NONE, Md, block
+from gapwizard.report.parts import Group, Line, by_leaf, dashed, grade_counts, name_of, to_fill
+
+PAGES = 6
+"""Major nonconformities with a page of their own; the others stand in a table, their forms in the
+annex. Source: report.md, section 4."""
+FOUND = 30
+"""Words of what was found in a row of a table."""
+EVIDENCE = 15
+"""The same of its evidence."""
 
 
 class Block(NamedTuple):
@@ -78,14 +91,44 @@ class ToEstablish(NamedTuple):
     """The roles to ask."""
 
 
+class FindingRow(NamedTuple):
+    """One finding as a row of a table."""
+
+    id: str
+    title: str
+    """Empty where no person worded one: the automatic one repeats what was found."""
+    found: str
+    """What was found, at most as many words as a row bears."""
+    evidence: str
+    owner: str
+    due: str
+
+
+class Fetch(NamedTuple):
+    """Evidence that somebody can fetch: of answers that count less for want of it."""
+
+    owner: str
+    number: int
+    questions: str
+    gain: str
+    """Points of overall conformity that it brings."""
+
+
 class Findings(NamedTuple):
-    """Everything section 4 prints."""
+    """Everything section 4 and the annex of forms print."""
 
     counts: tuple[Line, ...]
     majors: tuple[Block, ...]
-    minors: tuple[Block, ...]
-    opportunities: tuple[Block, ...]
+    """Those looked at one by one, as many as have a page of their own."""
+    more_majors: tuple[FindingRow, ...]
+    """The others: those beyond, and those rated with their clause."""
+    minors: tuple[FindingRow, ...]
+    opportunities: tuple[FindingRow, ...]
+    forms: tuple[Block, ...]
+    """The nonconformities looked at one by one that have no page in the section."""
+    fetch: tuple[Fetch, ...]
     gaps: tuple[FindingGap, ...]
+    undescribed_by_clause: tuple[Group, ...]
     to_establish: tuple[ToEstablish, ...]
     """Answered with don't know: no finding, and an information gap to close."""
     undescribed: tuple[ToEstablish, ...]
@@ -101,16 +144,28 @@ def build(diagnosis: Diagnosis) -> Findings:
     """Collect the findings by grade, in the order of the clauses."""
     order = {clause.id: place for place, clause in enumerate(diagnosis.questionnaire.clauses)}
 
-    def blocks(grade: Grade) -> tuple[Block, ...]:
-        found = sorted(diagnosis.graded(grade), key=lambda finding: order[finding.clause])
-        return tuple(block_of(diagnosis, finding) for finding in found)
+    def ordered(grade: Grade) -> list[Finding]:
+        return sorted(diagnosis.graded(grade), key=lambda finding: order[finding.clause])
 
     questionnaire = diagnosis.questionnaire
+    majors, minors = ordered(Grade.MAJOR), ordered(Grade.MINOR)
+    paged = [finding for finding in majors if by_itself(finding)][:PAGES]
+    rest = [finding for finding in majors if finding not in paged]
+
+    def rows(found: list[Finding]) -> tuple[FindingRow, ...]:
+        return tuple(_row(diagnosis, finding) for finding in found)
+
     return Findings(
         counts=grade_counts(diagnosis),
-        majors=blocks(Grade.MAJOR),
-        minors=blocks(Grade.MINOR),
-        opportunities=blocks(Grade.OFI),
+        majors=tuple(block_of(diagnosis, finding) for finding in paged),
+        more_majors=rows(rest),
+        minors=rows(minors),
+        opportunities=rows(ordered(Grade.OFI)),
+        forms=tuple(block_of(diagnosis, f) for f in (*rest, *minors) if by_itself(f)),
+        fetch=_fetch(diagnosis),
+        undescribed_by_clause=by_leaf(
+            questionnaire, (n for n, p in diagnosis.points.items() if p.undescribed)
+        ),
         gaps=tuple(_gap(point) for point in diagnosis.points.values() if point.evidence_gap),
         to_establish=_asking(diagnosis, lambda point: point.to_establish),
         undescribed=_asking(diagnosis, lambda point: point.undescribed),
@@ -128,6 +183,61 @@ def build(diagnosis: Diagnosis) -> Findings:
             for f in diagnosis.no_longer_raised
         ),
     )
+
+
+def by_itself(finding: Finding) -> bool:
+    """Tell whether a finding rests on more than a rating given to its whole clause."""
+    written = substance(finding.record.statement) or not finding.points
+    return bool(written) or any(map(worded, finding.points))
+
+
+def _row(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
+    record, questionnaire = finding.record, diagnosis.questionnaire
+    shown = [line.text for point in finding.points for line in _evidence(point)]
+    if substance(record.evidence):
+        shown = [record.evidence]
+    return FindingRow(
+        finding.id,
+        substance(record.title),
+        cut(statement(finding, questionnaire), FOUND),
+        cut(parts(dict.fromkeys(shown)), EVIDENCE),
+        dashed(record.owner),
+        record.due.isoformat() if record.due else NONE,
+    )
+
+
+def _fetch(diagnosis: Diagnosis) -> tuple[Fetch, ...]:
+    """Who can fetch which evidence, first where it brings most."""
+    full = diagnosis.overall.full_weight
+    found: dict[str, list[Point]] = {}
+    for point in diagnosis.points.values():
+        if point.evidence_gap:
+            found.setdefault(_keeper(diagnosis, point), []).append(point)
+
+    def gain(points: list[Point]) -> Fraction:
+        missing = sum(p.question.weight * (p.value - p.counted) for p in points)
+        return Fraction(missing, full) if full else Fraction(0)
+
+    ranked = sorted(found.items(), key=lambda entry: -gain(entry[1]))
+    return tuple(
+        Fetch(
+            owner,
+            len(points),
+            names(point.question.id for point in points),
+            gain_word(gain(points)),
+        )
+        for owner, points in ranked
+    )
+
+
+def _keeper(diagnosis: Diagnosis, point: Point) -> str:
+    """Who has the evidence of a question: the owner of its clause, else the role it is asked of."""
+    questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
+    owner = owner_of(questionnaire, assessment, questionnaire.clause_of[point.question.id].id)
+    if owner is not None:
+        return assessment.departments[owner].title
+    roles = questionnaire.roles_of(point.question)
+    return roles[0].title if roles else NONE
 
 
 def block_of(diagnosis: Diagnosis, finding: Finding) -> Block:

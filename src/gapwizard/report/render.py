@@ -24,10 +24,15 @@ from gapwizard.report import (
 )
 from gapwizard.report.environment import Templates, tidied
 from gapwizard.report.findings import Block
+from gapwizard.report.lengths import FULL, OF_LENGTH, SECTIONS, WHOLE, Make
 from gapwizard.report.parts import Line
 
 if TYPE_CHECKING:
+    from gapwizard.domain.comparison import Comparison
     from gapwizard.report.comparison import Section
+
+TERMS = "D-terms"
+"""The section that is made last: it lists what the others say."""
 
 
 class Report:
@@ -37,27 +42,34 @@ class Report:
         self,
         diagnosis: Diagnosis,
         revision: int,
-        baseline: Diagnosis | None = None,
-        redacted: Sequence[Line] = (),
+        make: Make,
     ) -> None:
-        """Keep what the sections are made from; `baseline` is last time's diagnosis.
-
-        `redacted` tells where words are not printed as they were typed.
-        """
+        """Keep what the sections are made from."""
         self._diagnosis = diagnosis
         self._revision = revision
-        self._baseline = baseline
-        self._redacted = redacted
+        self._make = make
+        self.body = ""
+        """What stands in the sections before the terms, which are listed where they occur."""
+
+    @property
+    def full(self) -> bool:
+        """Whether everything is told, not only what the client reads."""
+        return self._make.length == FULL
+
+    @property
+    def stale(self) -> str:
+        """What marks a person's words whose numbers have changed since."""
+        return _("(written by a person; the numbers have changed since)")
 
     @cached_property
     def control(self) -> control.Control:
         """Section 0, the control block."""
-        return control.build(self._diagnosis, self._revision, self._redacted)
+        return control.build(self._diagnosis, self._revision, self._make)
 
     @cached_property
     def conclusion(self) -> conclusion.Conclusion:
-        """Section 1, the conclusion for management."""
-        return conclusion.build(self._diagnosis)
+        """Section 1, the management summary."""
+        return conclusion.build(self._diagnosis, self._compared)
 
     @cached_property
     def basis(self) -> basis.BasisSection:
@@ -85,8 +97,8 @@ class Report:
         return responsibilities.build(self._diagnosis)
 
     @cached_property
-    def actions(self) -> tuple[actions.Stretch, ...]:
-        """Section 7, the actions that were planned, by horizon."""
+    def actions(self) -> actions.Roadmap:
+        """Section 7, the way to the audit and the actions on it."""
         return actions.build(self._diagnosis)
 
     @cached_property
@@ -97,13 +109,20 @@ class Report:
     @cached_property
     def comparison(self) -> "Section | None":
         """Section 9, the comparison with last time; None without one."""
-        if self._baseline is None:
+        if self._compared is None:
             return None
         # A first assessment has nothing to compare, and need not import what does: 4 ms.
-        from gapwizard.domain.comparison import compare
         from gapwizard.report.comparison import build
 
-        return build(compare(self._baseline, self._diagnosis))
+        return build(self._compared)
+
+    @cached_property
+    def _compared(self) -> "Comparison | None":
+        if self._make.baseline is None:
+            return None
+        from gapwizard.domain.comparison import compare
+
+        return compare(self._make.baseline, self._diagnosis)
 
     @cached_property
     def answers(self) -> tuple[annexes.AnsweredGroup, ...]:
@@ -111,13 +130,8 @@ class Report:
         return annexes.answers(self._diagnosis)
 
     @cached_property
-    def interviews(self) -> tuple[annexes.RoleAsked, ...]:
-        """Annex B, the roles interviewed."""
-        return annexes.interviews(self._diagnosis)
-
-    @cached_property
     def held(self) -> tuple[annexes.Held, ...]:
-        """Annex B, the interviews that were held."""
+        """Section 2, the interviews that were held."""
         return annexes.held(self._diagnosis)
 
     @cached_property
@@ -127,48 +141,27 @@ class Report:
 
     @cached_property
     def terms(self) -> tuple[Line, ...]:
-        """Annex D, the glossary of the questionnaire."""
+        """Annex D, those words of the glossary that occur in the report."""
+        said = self.body.casefold()
         return tuple(
-            Line(term.term, term.meaning) for term in self._diagnosis.questionnaire.glossary
+            Line(term.term, term.meaning)
+            for term in self._diagnosis.questionnaire.glossary
+            if not said or term.term.casefold() in said
         )
 
 
-SECTIONS = (
-    "0-control",
-    "1-conclusion",
-    "2-basis",
-    "3-clauses",
-    "4-findings",
-    "5-documents",
-    "6-responsibilities",
-    "7-actions",
-    "8-strengths",
-    "9-comparison",
-    "A-answers",
-    "B-interviews",
-    "C-method",
-    "D-terms",
-)
-"""Ids of the sections in order; the template of each is `ID.md`."""
+def render(diagnosis: Diagnosis, *, revision: int, make: Make = WHOLE) -> str:
+    """The report as Markdown, its sections in order; one without data is left out.
 
-
-def render(
-    diagnosis: Diagnosis,
-    *,
-    revision: int,
-    sections: Sequence[str] | None = None,
-    baseline: Diagnosis | None = None,
-    redacted: Sequence[Line] = (),
-) -> str:
-    """The report as Markdown: all sections, or some of them in the order of the report.
-
-    With `baseline`, last time's diagnosis, section 9 compares the two. A section without data is left out; `redacted` goes into the control block. Raises Refused for an unknown section or a broken template.
+    Raises Refused for an unknown section or a broken template.
     """
-    chosen = SECTIONS if sections is None else _chosen(sections)
-    templates, report = Templates(), Report(diagnosis, revision, baseline, redacted)
-    parts = [templates.fill(f"{name}.md", {"report": report}) for name in chosen]
-    text = "\n\n".join(part.strip() for part in parts if part.strip())
-    return tidied(text)
+    chosen = OF_LENGTH[make.length] if make.sections is None else _chosen(make.sections)
+    templates, report = Templates(), Report(diagnosis, revision, make)
+    parts: dict[str, str] = {}
+    for name in sorted(chosen, key=lambda name: name == TERMS):
+        report.body = "\n\n".join(parts.values()) if name == TERMS else ""
+        parts[name] = templates.fill(f"{name}.md", {"report": report}).strip()
+    return tidied("\n\n".join(parts[name] for name in chosen if parts[name]))
 
 
 def _chosen(sections: Sequence[str]) -> list[str]:

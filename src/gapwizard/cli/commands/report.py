@@ -11,11 +11,14 @@ from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
+    from gapwizard.report.lengths import Length
     from gapwizard.session.handover.places import Decisions
     from gapwizard.session.papers.editions import Edition
     from gapwizard.session.session import Session
 
 FORMATS = ("md", "html")
+LENGTHS = ("summary", "standard", "full")
+STANDARD = "standard"
 BOTH = "both"
 
 
@@ -25,6 +28,9 @@ Examples:
   gapwizard report acme                      writes acme-report-DATE.md here
   gapwizard report acme -o report.html
   gapwizard report acme -o - | less
+  gapwizard report acme --length summary     two pages for top management
+  gapwizard report acme --length full        with every answer
+  gapwizard report acme --final              to hand over: no draft any more
   gapwizard report acme --lang zh-Hans
   gapwizard report acme --check              what its reader will notice, and every name
   gapwizard report acme --replace 3fa2c1     a doubtful place is a name after all
@@ -48,6 +54,11 @@ where their whole name stands; every such place is listed, and so is what may be
 @click.option(
     "--lang", type=click.Choice((*LANGUAGES, BOTH)), help=_("Language of the report; both with --export.")
 )  # fmt: skip
+@click.option(
+    "--length", type=click.Choice(LENGTHS), default=STANDARD, show_default=True,
+    help=_("How much of it: for top management, for the client, or everything."),
+)  # fmt: skip
+@click.option("--final", is_flag=True, help=_("No draft any more; refused while something stands against it."))  # fmt: skip
 @click.option("--sections", "written", metavar="LIST", help=_("Only these: 1,4,5 or A."))
 @click.option("--export", "folder", is_flag=True, help=_("Write a new folder with a manifest."))
 @click.option("--check", is_flag=True, help=_("List what the reader will notice; write nothing."))
@@ -69,8 +80,10 @@ def report_command(
     target: str | None,
     kinds: tuple[str, ...],
     lang: str | None,
+    length: "Length",
     written: str | None,
     *,
+    final: bool,
     force: bool,
     folder: bool,
     check: bool,
@@ -102,13 +115,18 @@ def report_command(
     if check:
         _checks(session, decided, as_json=as_json)
         return
+    from gapwizard.session.papers.checks import refuse_unfinished
     from gapwizard.session.papers.editions import Edition
     from gapwizard.session.papers.report import language_notice, sections_named
 
     sections = sections_named(written) if written is not None else None
-    edition = Edition(spoken, sections, not names, hide_client, decided)
+    edition = Edition(
+        spoken, length, sections, final, posts=not names, client=hide_client, decided=decided
+    )
     if edition.posts:
         _tell(session, decided)
+    if final:
+        refuse_unfinished(session, decided)
     for tag in LANGUAGES if lang == BOTH else (spoken,):
         if words := language_notice(session, tag):
             output.words(words)

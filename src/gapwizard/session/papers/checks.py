@@ -1,20 +1,22 @@
 """Checks before a report goes out: what its reader will notice, and where to mend it.
 
-None of them keeps anybody from exporting.
+None of them keeps anybody from exporting a draft; a final report is refused while some stand.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gapwizard.domain import own_texts
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import flagged, viewed
 from gapwizard.domain.points import Point, Standing
-from gapwizard.domain.scale import Rating
+from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.support import ready_to_agree
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed
-from gapwizard.i18n import N_, _, language
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _, language, parts
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions, NamePlace
 from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import LAST_TIME, places_in
@@ -42,22 +44,36 @@ WORDS = {
     "draft": (N_("findings still draft: {count} ({ids})"), N_("no finding is a draft")),
     "bare": (N_("nonconformities without evidence: {count} ({ids})"), N_("every nonconformity has criteria and evidence")),
     "flag": (N_("flags that are no finding yet: {count} ({ids})"), N_("no flag is left")),
+    "regraded": (N_("grade changed without a reason: {count} ({ids})"), N_("every changed grade has its reason")),
+    "major_loose": (N_("majors without an owner or a date: {count} ({ids})"), N_("every major has an owner and a date")),
+    "at_odds": (N_("documents recorded as current, and answered as not there: {count} ({ids})"), N_("no document is both current and not there")),
+    "outside": (N_("dated outside the period assessed: {count} ({ids})"), N_("no date lies outside the period assessed")),
+    "stale": (N_("own words whose numbers have changed: {count} ({ids})"), N_("no words of the report are older than their numbers")),
 }  # fmt: skip
 """What to say of each check that names questions or findings: where it warns, and where all is well."""
 WORDED = (
     "unknown", "partly_wordless", "undescribed", "evidence_wordless", "word_for_word", "blank_left",
 )  # fmt: skip
 """What an answer still wants in words, by the code of its concern."""
-OF_FINDINGS = ("draft", "bare", "flag")
-"""Checks that are mended on the screen of findings; the others in the interview."""
+MENDED = {
+    **dict.fromkeys(("draft", "bare", "flag", "regraded", "major_loose"), "findings"),
+    **dict.fromkeys(("at_odds", "outside"), "documents"),
+    "stale": "report",
+}
+"""Where a check is mended; the others in the interview."""
 BLOCKING = (
     "na_without_reason",
     "contradiction",
     "partly_wordless",
     "evidence_wordless",
     "blank_left",
+    "regraded",
+    "major_loose",
+    "at_odds",
 )
 """Checks that stand against handing a report over: its sentences would be bare or contradict."""
+IN_FINAL = (*BLOCKING, "draft", "stale")
+"""The same for one that is final."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,7 @@ def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check
     places = places_in(session, decided)
     diagnosis, about = session.diagnosis, session.assessment.about
     first, *rest = (
-        _check(code, names, "findings" if code in OF_FINDINGS else "interview")
+        _check(code, names, MENDED.get(code, "interview"))
         for code, names in _named(diagnosis).items()
     )
     return [
@@ -104,6 +120,16 @@ def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check
         _said("organisation", about.organisation, _("no organisation is set"), _("the organisation is set")),
         _said("scope", about.scope, _("no scope is set"), _("the scope is set")),
     ]  # fmt: skip
+
+
+def refuse_unfinished(session: Session, decided: Decisions = NOTHING_DECIDED) -> None:
+    """Raise Refused for a report that is to be final while something stands against it."""
+    left = [one.words for one in checks(session, decided) if not one.ok and one.code in IN_FINAL]
+    if left:
+        raise Refused(
+            _("no final report yet: {left}. `gapwizard check ID` names every place."),
+            left=parts(left),
+        )
 
 
 def warnings(found: Iterable[Check]) -> int:
@@ -130,7 +156,38 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
             if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
         ],
         "flag": [point.question.id for point in flagged(diagnosis)],
+        "regraded": [
+            finding.id
+            for finding in diagnosis.findings
+            if finding.record.grade not in (None, finding.proposed)
+            and not substance(finding.record.grade_reason)
+            and finding.proposed is not None
+        ],
+        "major_loose": [
+            finding.id
+            for finding in diagnosis.graded(Grade.MAJOR)
+            if not substance(finding.record.owner) or finding.record.due is None
+        ],
+        "at_odds": [
+            line.document.id
+            for line in diagnosis.documents
+            if line.state == "current"
+            and (there := points.get(line.document.existence or "")) is not None
+            and there.rating is Rating.N
+        ],
+        "outside": _outside(diagnosis),
+        "stale": [key for key in own_texts.keys(diagnosis) if own_texts.said(diagnosis, key).stale],
     }
+
+
+def _outside(diagnosis: Diagnosis) -> list[str]:
+    """The documents whose own date lies after the period that was assessed."""
+    period = diagnosis.assessment.about.period
+    return [
+        name
+        for name, record in diagnosis.assessment.documents.items()
+        if period is not None and record.dated is not None and record.dated > period[1]
+    ]
 
 
 def _is_na(point: Point) -> bool:

@@ -13,6 +13,7 @@ from gapwizard.domain.folded_text import Sure
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.library.shelf import Shelf
+from gapwizard.report.lengths import Length
 from gapwizard.report.parts import Line
 from gapwizard.session import people
 from gapwizard.session.handover.places import (
@@ -37,8 +38,12 @@ class Edition:
 
     language: str = ""
     """Empty: the one spoken now."""
+    length: Length = "standard"
+    """How much of it is told."""
     sections: tuple[str, ...] | None = None
-    """Ids of `report.render.SECTIONS`; None: all of them."""
+    """Ids of `report.lengths.SECTIONS`; None: those of the length."""
+    final: bool = False
+    """Whether it is handed over; anything else says that it is a draft."""
     posts: bool = True
     """People of the private file are named by their department."""
     client: bool = False

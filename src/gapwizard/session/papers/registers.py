@@ -16,9 +16,9 @@ def actions_register(session: Session, kind: str) -> str:
         from gapwizard.exchange.lists import csv_of
 
         return csv_of(COLUMNS, roadmap(session.diagnosis))
-    from gapwizard.report.render import render
+    from gapwizard.report.actions import register
 
-    return render(session.diagnosis, revision=session.revision, sections=["7-actions"])
+    return register(session.diagnosis)
 
 
 def export_actions(session: Session, folder: Path) -> list[Path]:

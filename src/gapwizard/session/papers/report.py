@@ -46,7 +46,7 @@ class Paper(NamedTuple):
 
 def sections() -> tuple[str, ...]:
     """The ids of all sections, in order."""
-    from gapwizard.report.render import SECTIONS
+    from gapwizard.report.lengths import SECTIONS
 
     return SECTIONS
 
@@ -78,6 +78,7 @@ def make(session: Session, edition: Edition = PLAIN) -> Paper:
     Raises Refused for a broken template, a decision about a place that is not there, and a client's
     name that would still stand in it.
     """
+    from gapwizard.report.lengths import Make
     from gapwizard.report.render import render as to_markdown
 
     with i18n.speaking(edition.language):
@@ -85,9 +86,13 @@ def make(session: Session, edition: Edition = PLAIN) -> Paper:
         text = to_markdown(
             copy.diagnosis,
             revision=session.revision,
-            sections=edition.sections,
-            baseline=copy.baseline,
-            redacted=editions.redacted_lines(copy, edition),
+            make=Make(
+                edition.length,
+                edition.sections,
+                copy.baseline,
+                editions.redacted_lines(copy, edition),
+                edition.final,
+            ),
         )
     return Paper(text, copy.diagnosis.assessment.about.name)
 

@@ -1,0 +1,66 @@
+"""Words of the report: what the diagnosis says by itself, and what a person wrote in its place.
+
+Each has a key: `summary.answer`, or `clause.8.6` for the comment on a clause. A person's words stand
+until they are taken back; when the diagnosis would say something else than it did when they were
+written, their numbers may have changed, and the report says so.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from gapwizard.domain import summary
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.overview import charted
+from gapwizard.domain.results import told
+from gapwizard.domain.roadmap import upcoming
+from gapwizard.domain.visible import substance
+from gapwizard.i18n import sentences
+
+ANSWER, WHY, DATES, DECISIONS = (
+    "summary.answer",
+    "summary.why",
+    "summary.dates",
+    "summary.decisions",
+)
+CLAUSE = "clause."
+"""What the key of a comment on a clause begins with."""
+
+_MADE: dict[str, Callable[[Diagnosis], str]] = {
+    ANSWER: summary.answer,
+    WHY: summary.causes,
+    DATES: lambda diagnosis: sentences(summary.dates(diagnosis, upcoming(diagnosis))),
+    DECISIONS: lambda _diagnosis: "",
+}
+"""What the diagnosis says by itself; of the decisions asked of management it knows nothing."""
+
+
+class Said(NamedTuple):
+    """What stands in the report under a key."""
+
+    text: str
+    own: bool
+    """Whether a person wrote it."""
+    stale: bool
+    """Whether the diagnosis would say something else now than when a person wrote it."""
+
+
+def keys(diagnosis: Diagnosis) -> Iterator[str]:
+    """The keys there are, in the order of the report."""
+    yield from _MADE
+    for clause in charted(diagnosis):
+        yield f"{CLAUSE}{clause.id}"
+
+
+def made(diagnosis: Diagnosis, key: str) -> str:
+    """What the diagnosis says by itself; empty where it has nothing to say."""
+    if key in _MADE:
+        return _MADE[key](diagnosis)
+    return sentences(told(diagnosis, key.removeprefix(CLAUSE)).texts)
+
+
+def said(diagnosis: Diagnosis, key: str) -> Said:
+    """What the report says under a key: a person's words, else those made from the diagnosis."""
+    own = diagnosis.assessment.texts.get(key)
+    if own is None or not substance(own.text):
+        return Said(made(diagnosis, key), own=False, stale=False)
+    return Said(own.text, own=True, stale=own.over != made(diagnosis, key))

@@ -1,0 +1,297 @@
+"""The management summary in sentences: what the answer is, what stops it, why, and from when on.
+
+Everything is built from the diagnosis; what nobody recorded is not said. Source: report.md, "Management
+summary", and the diagnosis rules, "Words of the verdicts".
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from gapwizard.domain.brevity import cut, stopped
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import Finding
+from gapwizard.domain.readiness import MONTHS_OF_RECORDS, Ready, Rule, Stage, months_before
+from gapwizard.domain.roadmap import Planned, as_done
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.sentences import rule_value
+from gapwizard.domain.visible import substance
+from gapwizard.domain.wording import cause_word, finding_title, listed, percent_word
+from gapwizard.i18n import N_, _, names, ngettext, parts, sentences
+
+MOST_BLOCKERS = 5
+"""What stops a certification, as many as top management reads of."""
+MOST_CAUSES = 3
+CONSEQUENCE = 30
+"""Words of a consequence on the page for top management."""
+SHOWN = 4
+"""Ids that a sentence for top management bears."""
+
+_STOPS = {
+    "unanswered": N_("Questions that apply and are not answered: {value}."),
+    "key_unknown": N_("Key questions that nobody could answer: {where}."),
+    "critical_documents": N_("Documents without which there is no audit, and which do not stand: {where}."),
+    "audit_dated": N_("The internal audit has no date."),
+    "review_dated": N_("The management review has no date."),
+    "required_documents": N_("Of the required documents stand {value}; 90 % are needed."),
+    "confirmed_there": N_("In the clauses of stage 1, {value} is met; 70 % is needed."),
+    "audit_done": N_("No internal audit is done."),
+    "audit_covers": N_("No internal audit covered these clauses whole: {where}."),
+    "review_done": N_("No management review is done."),
+    "records": N_("Records of operation do not reach back three months."),
+    "confirmed": N_("Weighed by the evidence, {value} is met; more than 85 % is needed."),
+    "low_clauses": N_("Clauses not above 50 %: {value} ({where})."),
+    "minors_owned": N_("Minor nonconformities whose owner or date is not agreed yet: {value}."),
+    "not_observed": N_("Clauses of which nothing could be seen, as nothing occurred: {where}."),
+}  # fmt: skip
+"""What stands in the way, by the rule that says so, for people who know no rule."""
+
+_WAITS = {
+    "unanswered": N_("questions are still open"),
+    "audit_dated": N_("the internal audit has no date"),
+    "audit_done": N_("the internal audit has no date"),
+    "audit_covers": N_("no internal audit is entered that covers every clause"),
+    "review_dated": N_("the management review has no date"),
+    "review_done": N_("the management review has no date"),
+    "records": N_("no beginning of the records of operation is entered"),
+    "not_observed": N_("arrangements for what did not occur have to be shown"),
+}
+"""Why no date can be said, by the rule; everything else waits for the work that has no date."""
+
+
+class Blocker(NamedTuple):
+    """One thing that stops a certification."""
+
+    what: str
+    majors: tuple[tuple[str, str], ...] = ()
+    """Of major nonconformities each one: what failed, and the consequence a person wrote."""
+
+
+class PlanStep(NamedTuple):
+    """One step of the plan and what stands after it and all before it."""
+
+    action: Planned
+    gain: Fraction
+    """Share of overall conformity that it brings, after the steps before it."""
+    stage1: Ready | None
+    stage2: Ready | None
+
+
+def answer(diagnosis: Diagnosis) -> str:
+    """Say whether the organisation could be certified today, in two sentences."""
+    overall = diagnosis.overall
+    if not overall.applicable:
+        return _("No question of this questionnaire applies, so there is nothing to conclude.")
+    if not overall.answered:
+        return _("Nothing can be said yet: no question has been answered.")
+    if diagnosis.readiness is None:
+        return _without_readiness(diagnosis)
+    first, second = diagnosis.readiness.stage1, diagnosis.readiness.stage2
+    if second.verdict is Ready.NO_VERDICT:
+        words = _("It cannot be said yet: {missing} of {applicable} questions are open.")
+        missing = overall.applicable - overall.answered
+        return words.format(missing=missing, applicable=overall.applicable)
+    if second.verdict is Ready.READY:
+        return _("Nothing that was assessed stands against a certification audit.")
+    if second.verdict is Ready.CONDITIONAL:
+        return _("A certification audit is possible once the points below are settled.")
+    count = len(second.failing)
+    said = [
+        _("You could not be certified today."),
+        ngettext("{count} thing stops you.", "{count} things stop you.", count).format(count=count),
+    ]
+    if first.verdict is Ready.READY:
+        said.append(_("The audit of your documents (stage 1) could be agreed now."))
+    return sentences(said)
+
+
+def _without_readiness(diagnosis: Diagnosis) -> str:
+    majors = len(diagnosis.graded(Grade.MAJOR))
+    if not majors:
+        return _("No major nonconformity was raised on what was asked.")
+    return ngettext(
+        "{count} major nonconformity was raised on what was asked.",
+        "{count} major nonconformities were raised on what was asked.",
+        majors,
+    ).format(count=majors)
+
+
+def blockers(diagnosis: Diagnosis) -> tuple[Blocker, ...]:
+    """What stops a certification: the rules of stage 2 that do not hold, then those of stage 1.
+
+    Majors come with what failed and the consequence that a person wrote.
+    """
+    majors = diagnosis.graded(Grade.MAJOR)
+    if diagnosis.readiness is None:
+        return (_majors(diagnosis, majors),) if majors else ()
+    stages = (diagnosis.readiness.stage2, diagnosis.readiness.stage1)
+    rules: dict[str, Rule] = {}
+    for stage in stages if diagnosis.overall.answered else ():
+        for rule in stage.failing:
+            same = {"audit_dated": "audit_done", "review_dated": "review_done"}.get(rule.code)
+            if same not in rules:
+                rules.setdefault(rule.code, rule)
+    return tuple(
+        _majors(diagnosis, majors) if rule.code == "major" else Blocker(_stop(rule))
+        for rule in rules.values()
+    )
+
+
+def _majors(diagnosis: Diagnosis, majors: Sequence[Finding]) -> Blocker:
+    words = ngettext(
+        "{count} major nonconformity; one is enough:",
+        "{count} major nonconformities; one is enough:",
+        len(majors),
+    )
+    told = tuple(
+        (
+            finding_title(finding, diagnosis.questionnaire),
+            cut(substance(finding.record.risk), CONSEQUENCE),
+        )
+        for finding in majors
+    )
+    return Blocker(words.format(count=len(majors)), told)
+
+
+def _stop(rule: Rule) -> str:
+    return _(_STOPS[rule.code]).format(value=rule_value(rule), where=listed(rule.where, SHOWN))
+
+
+def causes(diagnosis: Diagnosis) -> str:
+    """Say the most frequent causes of the nonconformities, and of how many none is known yet."""
+    graded = [f for f in diagnosis.findings if f.grade in (Grade.MAJOR, Grade.MINOR)]
+    if not graded:
+        return _("No nonconformity was raised on what was asked.")
+    known = [f for f in graded if f.record.cause_category or substance(f.record.cause)]
+    if not known:
+        return ngettext(
+            "Why the {count} nonconformity arose is not known yet.",
+            "Why the {count} nonconformities arose is not known yet.",
+            len(graded),
+        ).format(count=len(graded))
+    found = Counter(f.record.cause_category for f in known if f.record.cause_category)
+    often = names(
+        _("{cause} ({count})").format(cause=cause_word(cause), count=count)
+        for cause, count in found.most_common(MOST_CAUSES)
+    )
+    said = [
+        _("Causes are known for {known} of {all} nonconformities.").format(
+            known=len(known), all=len(graded)
+        )
+    ]
+    if often:
+        said.append(_("Most frequent: {causes}.").format(causes=often))
+    return sentences(said)
+
+
+def steps(diagnosis: Diagnosis, plan: Sequence[Planned], most: int) -> tuple[PlanStep, ...]:
+    """The first open steps of a plan, each with what it brings after those before it."""
+    taken: list[Planned] = []
+    found, before = [], diagnosis
+    for action in [one for one in plan if one.open][:most]:
+        taken.append(action)
+        after = as_done(diagnosis, taken)
+        gained = _confirmed(after) - _confirmed(before)
+        ready = after.readiness
+        found.append(
+            PlanStep(
+                action,
+                gained,
+                ready.stage1.verdict if ready is not None else None,
+                ready.stage2.verdict if ready is not None else None,
+            )
+        )
+        before = after
+    return tuple(found)
+
+
+def _confirmed(diagnosis: Diagnosis) -> Fraction:
+    return diagnosis.overall.confirmed or Fraction(0)
+
+
+def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
+    """Say of each stage from when on an audit can be had, what that assumes, or what it waits for."""
+    if diagnosis.readiness is None or not diagnosis.overall.answered:
+        return ()
+    ends = [one.record.due for one in plan if one.open]
+    work = None if not ends or None in ends else max(day for day in ends if day is not None)
+    said, earliest = [], diagnosis.today
+    stages = (diagnosis.readiness.stage1, diagnosis.readiness.stage2)
+    for name, stage in zip((_("Stage 1"), _("Stage 2")), stages, strict=True):
+        found = {rule.code: _settled(diagnosis, rule, work) for rule in stage.failing}
+        waits = [
+            _(_WAITS.get(code, N_("the work has no date yet")))
+            for code, day in found.items()
+            if not day
+        ]
+        if waits:
+            words = _("{stage}: no date can be said yet; {why}.")
+            said.append(words.format(stage=name, why=parts(dict.fromkeys(waits))))
+            continue
+        earliest = max(earliest, *(day for day in found.values() if day is not None), date.min)
+        said.append(_from(name, stage, earliest))
+    return tuple(said)
+
+
+def _from(name: str, stage: Stage, earliest: date) -> str:
+    if not stage.failing:
+        return _("{stage}: an audit can be agreed now.").format(stage=name)
+    words = _("{stage}: from {date} on at the earliest, if the planned work keeps its dates.")
+    return words.format(stage=name, date=earliest.isoformat())
+
+
+def _settled(diagnosis: Diagnosis, rule: Rule, work: date | None) -> date | None:
+    """The day on which a rule can hold; None where nothing recorded says when."""
+    about, today = diagnosis.assessment.about, diagnosis.today
+    if rule.code in ("audit_done", "review_done"):
+        when = about.internal_audit_date
+        if rule.code == "review_done":
+            when = about.management_review_date
+        return when if when is not None and when > today else None
+    if rule.code == "records":
+        return about.records_since and months_before(about.records_since, -MONTHS_OF_RECORDS)
+    return None if rule.code in _WAITS else work
+
+
+def limits(diagnosis: Diagnosis) -> str:
+    """Say on what the summary rests and what it is not."""
+    overall = diagnosis.overall
+    said = [
+        _("Of {answered} answers, {seen} rest on something seen.").format(
+            answered=overall.answered, seen=overall.seen
+        )
+    ]
+    bulk = sum(point.bulk for point in diagnosis.points.values() if point.answered)
+    if bulk:
+        words = ngettext(
+            "{count} was given for a whole clause and not looked at by itself.",
+            "{count} were given for whole clauses and not looked at one by one.",
+            bulk,
+        )
+        said.append(words.format(count=bulk))
+    said.append(_("A self-assessment; only an accredited body certifies."))
+    return sentences(said)
+
+
+def headline(diagnosis: Diagnosis, before: Diagnosis | None, back: tuple[int, int]) -> str:
+    """Say the figures in one line: weighed, declared, last time; nonconformities, and those back.
+
+    `back` is how many of last time's nonconformities are back, and how many there were.
+    """
+    overall = diagnosis.overall
+    figures = [
+        _("{figure} weighed by the evidence").format(figure=percent_word(overall.confirmed)),
+        _("{figure} by own account").format(figure=percent_word(overall.declared)),
+    ]
+    if before is not None:
+        last = percent_word(before.overall.confirmed)
+        figures.append(_("{figure} last time").format(figure=last))
+    graded = _("{majors} major and {minors} minor nonconformities").format(
+        majors=len(diagnosis.graded(Grade.MAJOR)), minors=len(diagnosis.graded(Grade.MINOR))
+    )
+    counts = [graded]
+    if before is not None and back[1]:
+        counts.append(_("{back} of last time's {all} are back").format(back=back[0], all=back[1]))
+    return stopped(parts((names(figures), names(counts))))

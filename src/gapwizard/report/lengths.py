@@ -1,0 +1,61 @@
+"""The three lengths of a report: one set of numbers, for three readers.
+
+The summary is for the managing director, the standard for the client, the full one for auditors and
+consultants. What a shorter one leaves out is in no other place of it: a sheet or the full length has it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.report.parts import Line
+
+Length = Literal["summary", "standard", "full"]
+SUMMARY: Final = "summary"
+STANDARD: Final = "standard"
+FULL: Final = "full"
+
+SECTIONS = (
+    "0-control",
+    "1-conclusion",
+    "2-basis",
+    "3-clauses",
+    "4-findings",
+    "5-documents",
+    "6-responsibilities",
+    "7-actions",
+    "8-strengths",
+    "9-comparison",
+    "A-answers",
+    "B-register",
+    "C-method",
+    "D-terms",
+    "E-forms",
+)
+"""Ids of the sections in order; the template of each is `ID.md`."""
+
+OF_LENGTH: dict[Length, tuple[str, ...]] = {
+    SUMMARY: SECTIONS[:2],
+    STANDARD: tuple(name for name in SECTIONS if name != "A-answers"),
+    FULL: SECTIONS,
+}
+"""The sections of each length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """How one report is made, beside what it is made from."""
+
+    length: Length = FULL
+    sections: Sequence[str] | None = None
+    """Ids of `lengths.SECTIONS`; None: those of the length."""
+    baseline: Diagnosis | None = None
+    """Last time's diagnosis: section 9 compares the two."""
+    redacted: Sequence[Line] = ()
+    """Where words are not printed as they were typed, for the control block."""
+    final: bool = False
+    """Whether it is handed over; anything else is a draft and says so."""
+
+
+WHOLE = Make()
