@@ -85,7 +85,7 @@ class ViewTable(NamedTuple):
     groups: tuple[ViewLine, ...]
 
 
-class Told(NamedTuple):
+class ClauseWords(NamedTuple):
     """What is told of one clause of the charts: the assessor's comment, else what was recorded."""
 
     title: str
@@ -107,7 +107,7 @@ class Clauses(NamedTuple):
     """The confirmed figure were every open question fully met; empty where none is open."""
     this_round: str
     """Confirmed over what is not put off to a later round; empty where nothing is put off."""
-    told: tuple[Told, ...]
+    told: tuple[ClauseWords, ...]
 
     views: tuple[ViewTable, ...]
     tops: tuple[Row, ...]
@@ -154,11 +154,11 @@ def build(diagnosis: Diagnosis) -> Clauses:
     )
 
 
-def _told(diagnosis: Diagnosis, clause: Clause) -> Told:
+def _told(diagnosis: Diagnosis, clause: Clause) -> ClauseWords:
     key = f"{CLAUSE}{clause.id}"
     words = said(diagnosis, key)
     more = 0 if words.own else results.told(diagnosis, clause.id).more
-    return Told(named(clause), words.text, more, words.stale)
+    return ClauseWords(named(clause), words.text, more, words.stale)
 
 
 def _view_group(found: ViewRow) -> ViewLine:
@@ -230,7 +230,7 @@ def _besides(diagnosis: Diagnosis, result: ClauseResult, told: set[str]) -> tupl
     )
     said = (
         (_("Set aside: {names}."), [finding.id for finding in aside]),
-        (_("Told under: {names}."), list(elsewhere)),
+        (_("ClauseWords under: {names}."), list(elsewhere)),
         (_("Could not be established: {names}."), [p.question.id for p in below if p.unknown]),
         (
             _("A weakness remains that nobody described: {names}."),
