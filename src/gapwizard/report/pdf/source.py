@@ -5,6 +5,7 @@ unescaped `"`; `quoted` escapes that and the backslash, and everything that cann
 program reads no file: pictures are bytes in it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gapwizard.domain.visible import width
@@ -86,8 +87,9 @@ def _head(sheet: Sheet, cover: Cover, fonts: Fonts) -> Iterator[str]:
     """Settings, cover and contents; ends inside the code block in which the body stands."""
     zh = chinese(cover.tag)
     language, _dash, region = cover.tag.partition("-")
+    language = language if re.fullmatch("[a-z]{2,3}", language) else "en"
     day = f"datetime(year: {cover.day.year}, month: {cover.day.month}, day: {cover.day.day})"
-    yield f"#set document(title: {quoted(cover.title)}, author: {quoted(cover.author)}, date: {day})\n"
+    yield f"#set document(title: {quoted(cover.title or 'gapwizard')}, author: {quoted(cover.author)}, date: {day})\n"
     yield f"#set text(font: {fonts.body}, size: {'12pt' if zh else '10.5pt'}, lang: {quoted(language)}"
     yield f", region: {quoted(region)})\n" if len(region) == 2 else ")\n"
     yield HELPERS
@@ -98,11 +100,7 @@ def _head(sheet: Sheet, cover: Cover, fonts: Fonts) -> Iterator[str]:
         "LEADING": "1em" if zh else "0.65em", "SPACING": "1em" if zh else "0.95em",
         "TABLE-SIZE": "10pt" if zh else "9pt", "HEADING-FONTS": fonts.headings, "CODE-FONTS": fonts.code,
     }  # fmt: skip
-    prelude = PRELUDE
-    for name, value in values.items():
-        if name.isupper():
-            prelude = prelude.replace(name, value)
-    yield prelude
+    yield re.sub("|".join(values), lambda found: values[found[0]], PRELUDE)
     yield "#{\nv(55mm)\n"
     yield f"par(text(size: 26pt, font: {fonts.headings}, {quoted(cover.title)}))\n"
     yield f"par(text(size: 15pt, font: {fonts.headings}, {quoted(cover.subtitle)}))\n"
@@ -140,7 +138,7 @@ def _blocks(blocks: Iterable[Block], pictures: Mapping[str, bytes]) -> Iterator[
             case Quotation(inside):
                 yield f"quote(block: true, {_content(inside, pictures)})\n"
             case Picture(place, words):
-                yield _picture(pictures.get(place, b""), words)
+                yield _picture(pictures.get(place, b""), place, words)
 
 
 def _content(blocks: Sequence[Block], pictures: Mapping[str, bytes]) -> str:
@@ -172,11 +170,11 @@ def _caption(runs: Runs) -> str:
     )
 
 
-def _picture(svg: bytes, words: str) -> str:
+def _picture(svg: bytes, place: str, words: str) -> str:
     """A chart; one that is not there is its words, for its numbers stand in a table."""
     if not svg:
         return f"par(emph({quoted(words)}))\n" if words else ""
-    drawn = f"image(bytes({quoted(svg.decode())}), format: \"svg\", width: 100%, alt: {quoted(words)})"
+    drawn = f"image(bytes({quoted(svg.decode())}), format: \"svg\", width: 100%, alt: {quoted(words or place)})"
     before, _mark, after = _("Figure {number}").partition("{number}")
     return (
         f"figure({drawn}, caption: {quoted(words)}, kind: image, supplement: {quoted(before.strip() + after.strip())})\n"
