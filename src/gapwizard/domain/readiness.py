@@ -159,7 +159,7 @@ def _stage2(basis: Basis) -> list[Rule]:
     idle = not_observed(basis.questionnaire, basis.points, basis.facts)
     open_tops = uncovered(basis.questionnaire, about.internal_audit_clauses)
     confirmed = basis.overall.confirmed
-    above = confirmed is not None and confirmed > Fraction(85, 100)
+    above = confirmed is not None and confirmed > ENOUGH
     return [
         _unanswered(basis.overall),
         _none_of("major", _graded(basis, Grade.MAJOR)),
