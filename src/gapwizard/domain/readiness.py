@@ -23,6 +23,8 @@ from gapwizard.domain.scores import Scores
 from gapwizard.domain.visible import substance
 
 MONTHS_OF_RECORDS = 3
+ENOUGH = Fraction(85, 100)
+"""Conformity weighed by the evidence above which the whole is ready for stage 2."""
 
 
 class Ready(StrEnum):

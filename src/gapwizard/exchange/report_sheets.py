@@ -25,7 +25,7 @@ from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES
 from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, Value, plan, workbook
-from gapwizard.i18n import N_, _, names, parts
+from gapwizard.i18n import N_, _, labelled, names, parts
 
 
 class Load(NamedTuple):
@@ -136,7 +136,9 @@ def _answers(diagnosis: Diagnosis) -> tuple[SheetColumn[Point], ...]:
     clause_of = diagnosis.questionnaire.clause_of
 
     def text(key: str) -> Callable[[Point], Value]:
-        return lambda point: substance(getattr(point.answer, key)) if point.answer is not None else ""
+        return lambda point: (
+            substance(getattr(point.answer, key)) if point.answer is not None else ""
+        )
 
     return (
         SheetColumn(N_("Question"), lambda one: one.question.id, 13),
@@ -166,7 +168,7 @@ def _rated(point: Point) -> str:
 
 def _evidence_of(point: Point) -> str:
     found = point.answer.evidence if point.answer is not None else ()
-    return "\n".join(f"{wording.evidence_word(item)}: {item.text}" for item in found)
+    return "\n".join(labelled(wording.evidence_word(item), item.text) for item in found)
 
 
 def _answered_on(point: Point) -> date | None:
@@ -380,7 +382,9 @@ def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[Item], ...]:
         SheetColumn(N_("Kind"), lambda one: wording.evidence_label(one.item), 18),
         SheetColumn(N_("Evidence"), lambda one: one.item.text, 60),
         SheetColumn(N_("Where it is"), where, 36),
-        SheetColumn(N_("Shown on"), lambda one: one.point.answer.shown if one.point.answer else None, 12),
+        SheetColumn(
+            N_("Shown on"), lambda one: one.point.answer.shown if one.point.answer else None, 12
+        ),
         SheetColumn(N_("Rating"), lambda one: _rated(one.point), 16),
     )
 

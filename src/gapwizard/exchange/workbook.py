@@ -116,7 +116,13 @@ class _Looks:
     """How cells look."""
 
     def __init__(self, book: "Workbook") -> None:
-        base = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#C4CBD3", "font_size": 10}
+        base = {
+            "valign": "top",
+            "text_wrap": True,
+            "border": 1,
+            "border_color": "#C4CBD3",
+            "font_size": 10,
+        }
         self.text = book.add_format(base)
         self.inert = book.add_format({**base, "quote_prefix": True})
         self.day = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
@@ -151,7 +157,9 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
         sheet.insert_chart(top, right + 2, _chart(book, sheet.get_name(), plan.chart, top))
 
 
-def _put(sheet: "Worksheet", row: int, column: int, value: Value, looks: _Looks, look: "Format") -> None:
+def _put(
+    sheet: "Worksheet", row: int, column: int, value: Value, looks: _Looks, look: "Format"
+) -> None:
     if isinstance(value, str):
         text = visible(value)
         if len(text) > LONGEST:
@@ -209,7 +217,9 @@ def _chart(book: "Workbook", name: str, chart: Chart, top: int) -> object:
     )
     bars.combine(line)
     bars.set_title({"name": chart.title, "name_font": {"size": 12}})
-    bars.set_y_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}})
+    bars.set_y_axis(
+        {"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}}
+    )
     bars.set_legend({"position": "bottom"})
     bars.set_size({"width": 760, "height": 380})
     return bars

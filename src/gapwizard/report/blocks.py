@@ -19,7 +19,7 @@ from gapwizard.report.html import split_front
 
 DEEPEST = 6
 """Levels of headings below the title."""
-_NO_TEXT = {code: 0xFFFD for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+_NO_TEXT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535), 65533)
 """What XML cannot hold; a text from outside never has it (`markdown.visible`), a template may."""
 _BOX = re.compile(r"\[([ xX])\]\s+")
 
@@ -235,7 +235,12 @@ def runs_of(token: Token) -> Runs:
         elif child.type in ("softbreak", "hardbreak"):
             text = "\n" if child.type == "hardbreak" else " "
         if text:
-            look = (state["strong"] > 0, state["em"] > 0, state["s"] > 0, child.type == "code_inline")
+            look = (
+                state["strong"] > 0,
+                state["em"] > 0,
+                state["s"] > 0,
+                child.type == "code_inline",
+            )
             if found and found[-1][1:] == look:
                 found[-1] = found[-1]._replace(text=found[-1].text + text)
             else:

@@ -63,7 +63,9 @@ def cover_of(sheet: Sheet) -> Cover:
         foot=parts([title, *numbered]),
         author=front.get("author", ""),
         day=_day(front),
-        tag={"en": "en-GB", "zh-Hans": "zh-CN"}.get(front.get("lang", "en"), front.get("lang", "en")),
+        tag={"en": "en-GB", "zh-Hans": "zh-CN"}.get(
+            front.get("lang", "en"), front.get("lang", "en")
+        ),
     )
 
 

@@ -53,7 +53,9 @@ def bar_cells(grid: Grid) -> tuple[int, ...]:
     found = []
     for column in range(len(grid.head)):
         lengths = {
-            len(row[column][0].text) for row in grid.rows if column < len(row) and bar_of(row[column])
+            len(row[column][0].text)
+            for row in grid.rows
+            if column < len(row) and bar_of(row[column])
         }
         found.append(lengths.pop() if len(lengths) == 1 else 0)
     return tuple(found)
@@ -70,13 +72,19 @@ def shares(grid: Grid) -> tuple[float, ...]:
     """The share of the line that each column takes; together 1."""
     count = len(grid.head)
     least = [
-        min(max(_longest(row[column]) for row in (grid.head, *grid.rows) if column < len(row)), LONGEST)
+        min(
+            max(_longest(row[column]) for row in (grid.head, *grid.rows) if column < len(row)),
+            LONGEST,
+        )
         for column in range(count)
     ]
     room = max(LINE - MARGIN * count, count)
     whole = [max(a, min(b + 1, SHORT)) for a, b in zip(least, grid.dashes, strict=True)]
     least = whole if sum(whole) < room else least
-    return tuple((part * room + MARGIN) / (room + MARGIN * count) for part in _parts(grid.dashes, least, room))
+    return tuple(
+        (part * room + MARGIN) / (room + MARGIN * count)
+        for part in _parts(grid.dashes, least, room)
+    )
 
 
 def _parts(wanted: Sequence[int], least: Sequence[int], room: int) -> list[float]:
@@ -90,7 +98,9 @@ def _parts(wanted: Sequence[int], least: Sequence[int], room: int) -> list[float
         total = sum(wanted[i] for i in free)
         short = [i for i in free if wanted[i] / total * rest * room < least[i]]
         if not short:
-            return [fixed.get(i, wanted[i] / total * rest if total else 0) for i in range(len(wanted))]
+            return [
+                fixed.get(i, wanted[i] / total * rest if total else 0) for i in range(len(wanted))
+            ]
         fixed.update({i: least[i] / room for i in short})
 
 

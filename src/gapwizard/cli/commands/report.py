@@ -1,5 +1,6 @@
 """`gapwizard report` and `check`: what its reader will notice, and the report itself."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,13 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
+from gapwizard.session.papers.kinds import BINARY, FORMATS, USUAL
 
 if TYPE_CHECKING:
     from gapwizard.session.handover.places import Decisions
     from gapwizard.session.papers.editions import Edition
     from gapwizard.session.session import Session
 
-FORMATS = ("md", "html")
 BOTH = "both"
 
 
@@ -23,13 +24,14 @@ BOTH = "both"
 \b
 Examples:
   gapwizard report acme                      writes acme-report-DATE.md here
-  gapwizard report acme -o report.html
+  gapwizard report acme -o report.docx       Word; so .html, .pdf, .xlsx, .json
+  gapwizard report acme -o report.docx --style house.docx
   gapwizard report acme -o - | less
   gapwizard report acme --lang zh-Hans
   gapwizard report acme --check              what its reader will notice, and every name
   gapwizard report acme --replace 3fa2c1     a doubtful place is a name after all
   gapwizard report acme --sections 1,4,5     some sections only
-  gapwizard report acme --export --lang both --format md --format html
+  gapwizard report acme --export --lang both           md, html and docx in a new folder
 
 Write the diagnosis report and print its path. Nothing is overwritten without --force. --export
 makes a new folder in the data folder, with one file for each format and language and a
@@ -43,7 +45,11 @@ where their whole name stands; every such place is listed, and so is what may be
 @output.force_option
 @click.option(
     "--format", "kinds", type=click.Choice(FORMATS), multiple=True,
-    help=_("Default: from PATH, else md. Several with --export."),
+    help=_("Default: from PATH, else md. Several with --export, where md, html and docx are usual."),
+)  # fmt: skip
+@click.option(
+    "--style", metavar="FILE.docx",
+    help=_("A Word document whose styles, page, head and foot the docx takes over."),
 )  # fmt: skip
 @click.option(
     "--lang", type=click.Choice((*LANGUAGES, BOTH)), help=_("Language of the report; both with --export.")
@@ -68,6 +74,7 @@ def report_command(
     assessment: str,
     target: str | None,
     kinds: tuple[str, ...],
+    style: str | None,
     lang: str | None,
     written: str | None,
     *,
@@ -88,6 +95,10 @@ def report_command(
         (several and not folder, _("several formats or languages need --export")),
         (check and written_out, _("--check writes nothing; leave -o and --export out")),
         (as_json and not check, _("--json goes with --check")),
+        (
+            style is not None and not _is_word(kinds, target, folder=folder),
+            _("--style goes with a docx"),
+        ),
     ):
         if wrong:
             raise Usage(words)
@@ -103,10 +114,11 @@ def report_command(
         _checks(session, decided, as_json=as_json)
         return
     from gapwizard.session.papers.editions import Edition
-    from gapwizard.session.papers.report import language_notice, sections_named
+    from gapwizard.session.papers.report import client_style, language_notice, sections_named
 
     sections = sections_named(written) if written is not None else None
-    edition = Edition(spoken, sections, not names, hide_client, decided)
+    looks = client_style(Path(style)) if style is not None else None
+    edition = Edition(spoken, sections, not names, hide_client, decided, looks)
     if edition.posts:
         _tell(session, decided)
     for tag in LANGUAGES if lang == BOTH else (spoken,):
@@ -114,9 +126,15 @@ def report_command(
             output.words(words)
     if folder:
         languages = LANGUAGES if lang == BOTH else (spoken,)
-        _export(place.data, session, kinds or FORMATS[:1], languages, edition)
+        _export(place.data, session, kinds or USUAL, languages, edition)
     else:
         _write(session, target, kinds[0] if kinds else "", edition, force=force)
+
+
+def _is_word(kinds: tuple[str, ...], target: str | None, *, folder: bool) -> bool:
+    """Tell whether a Word document is among what is written."""
+    named = target is not None and target.lower().endswith(".docx")
+    return "docx" in kinds or named or (folder and not kinds)
 
 
 def _tell(session: "Session", decided: "Decisions") -> None:
@@ -134,15 +152,19 @@ def _write(
     session: "Session", target: str | None, kind: str, edition: "Edition", *, force: bool
 ) -> None:
     from gapwizard.session.papers.files import format_of, write
-    from gapwizard.session.papers.report import render
+    from gapwizard.session.papers.report import make
 
     path = Path(target) if target and target != "-" else None
     chosen = format_of(path, FORMATS, kind) if path is not None else kind or FORMATS[0]
-    text = render(session, chosen, edition)
+    if target == "-" and chosen in BINARY and sys.stdout.isatty():
+        raise Usage(
+            _("a {kind} file is not shown in a terminal; name a file after -o").format(kind=chosen)
+        )
+    content = make(session, edition).converted(chosen)
     if target == "-":
-        output.file(text)
+        output.raw(content)
         return
-    output.data(str(write(session, text, chosen, path, force=force)))
+    output.data(str(write(session, content, chosen, path, force=force)))
 
 
 def _export(

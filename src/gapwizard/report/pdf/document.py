@@ -32,7 +32,12 @@ HEI = (
 )  # fmt: skip
 CODE = ("Consolas", "Menlo", "DejaVu Sans Mono")
 """Fonts in the order in which they are wanted; those of Windows, macOS and Linux."""
-_CHINESE = ("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef"), ("\U00020000", "\U0003ffff")
+_CHINESE = (
+    ("\u2e80", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
+)
 _MISSING = "could not be displayed with"
 """In what typst says of a letter for which there is no font."""
 
@@ -78,14 +83,20 @@ def _fonts(there: Sequence[str], *, chinese: bool) -> Fonts:
         return [name for name in wanted if name in there]
 
     if chinese:
-        return Fonts(of("Times New Roman", "Liberation Serif", "Libertinus Serif", *SONG, *HEI), of(*LATIN, *HEI), of(*CODE, *SONG, *HEI))
+        return Fonts(
+            of("Times New Roman", "Liberation Serif", "Libertinus Serif", *SONG, *HEI),
+            of(*LATIN, *HEI),
+            of(*CODE, *SONG, *HEI),
+        )
     return Fonts(of(*LATIN, *HEI), of(*LATIN, *HEI), of(*CODE, *HEI))
 
 
 class _Press:
     """Makes PDFs of programs: with nothing but the fonts of the machine, and no file."""
 
-    def __init__(self, compiler: ModuleType, fonts: "typst.Fonts", folder: str, day: datetime) -> None:
+    def __init__(
+        self, compiler: ModuleType, fonts: "typst.Fonts", folder: str, day: datetime
+    ) -> None:
         self._error: type[RuntimeError] = compiler.TypstError
         self._compile = partial(
             compiler.compile, font_paths=fonts, root=folder, package_path=folder,

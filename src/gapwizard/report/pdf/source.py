@@ -29,7 +29,13 @@ from gapwizard.report.cover import Cover, chinese, deepest
 
 TALLEST = 1800
 """Places of text in one cell beyond which its row may go on on the next page."""
-_ESCAPES = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("\t"): "\\t", ord("\r"): "\\r"}
+_ESCAPES = {
+    ord('"'): '\\"',
+    ord("\\"): "\\\\",
+    ord("\n"): "\\n",
+    ord("\t"): "\\t",
+    ord("\r"): "\\r",
+}
 
 PRELUDE = """\
 #set page(paper: "a4", margin: (x: 22mm, top: 25mm, bottom: 22mm), header: at-ends(HEAD-LEFT, HEAD-RIGHT),
@@ -75,7 +81,9 @@ class Fonts:
 
     def __init__(self, body: Sequence[str], headings: Sequence[str], code: Sequence[str]) -> None:
         """Keep them as arrays of typst."""
-        self.body, self.headings, self.code = (_array(map(quoted, one)) for one in (body, headings, code))
+        self.body, self.headings, self.code = (
+            _array(map(quoted, one)) for one in (body, headings, code)
+        )
 
 
 def _array(parts: Iterable[str]) -> str:
@@ -166,7 +174,7 @@ def _caption(runs: Runs) -> str:
     number = 'counter("tables")'
     return (
         f"block(sticky: true, below: 0.5em, text(size: 0.9em, {{ {number}.step(); {quoted(before)}; context {number}"
-        f'.display(); {quoted(f"{after} ")}; {words} }}))\n'
+        f".display(); {quoted(f'{after} ')}; {words} }}))\n"
     )
 
 
@@ -174,11 +182,9 @@ def _picture(svg: bytes, place: str, words: str) -> str:
     """A chart; one that is not there is its words, for its numbers stand in a table."""
     if not svg:
         return f"par(emph({quoted(words)}))\n" if words else ""
-    drawn = f"image(bytes({quoted(svg.decode())}), format: \"svg\", width: 100%, alt: {quoted(words or place)})"
+    drawn = f'image(bytes({quoted(svg.decode())}), format: "svg", width: 100%, alt: {quoted(words or place)})'
     before, _mark, after = _("Figure {number}").partition("{number}")
-    return (
-        f"figure({drawn}, caption: {quoted(words)}, kind: image, supplement: {quoted(before.strip() + after.strip())})\n"
-    )
+    return f"figure({drawn}, caption: {quoted(words)}, kind: image, supplement: {quoted(before.strip() + after.strip())})\n"
 
 
 def _list(block: ItemList, pictures: Mapping[str, bytes]) -> str:
@@ -217,7 +223,7 @@ def _bar(pieces: Sequence[looks.Piece]) -> str:
     whole = sum(cells for _mark, cells in pieces)
     drawn = ", ".join(
         f'piece({100 * cells / whole:.3f}%, "{looks.FULL if mark == "#" else looks.EMPTY}", '
-        f'{quoted("" if mark in "#." else mark * cells)})'
+        f"{quoted('' if mark in '#.' else mark * cells)})"
         for mark, cells in pieces
     )
     return f"bar({drawn})"

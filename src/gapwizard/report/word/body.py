@@ -7,6 +7,7 @@ escaped on its way into `w:t`, and nothing of it stands anywhere else: no field,
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from gapwizard.i18n import _
 from gapwizard.report import looks
 from gapwizard.report.blocks import (
     Block,
@@ -21,7 +22,6 @@ from gapwizard.report.blocks import (
     Words,
     plain,
 )
-from gapwizard.i18n import _
 
 StyleId = Callable[[str], str]
 """The id that a style of a built-in name has in the document."""
@@ -32,7 +32,9 @@ LEVELS = 9
 def run_xml(run: Run) -> str:
     """A run; a line break in it stays one."""
     look = "".join(
-        f"<w:{tag}/>" for tag, on in (("b", run.bold), ("i", run.italic), ("strike", run.struck)) if on
+        f"<w:{tag}/>"
+        for tag, on in (("b", run.bold), ("i", run.italic), ("strike", run.struck))
+        if on
     )
     if run.code:
         look = f'<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>{look}'
@@ -56,7 +58,9 @@ def field(code: str, shown: str = "") -> str:
 class Body:
     """Writes blocks; counts what Word wants numbered."""
 
-    def __init__(self, style: StyleId, line: int, bullets: int, number: Callable[[int], int]) -> None:
+    def __init__(
+        self, style: StyleId, line: int, bullets: int, number: Callable[[int], int]
+    ) -> None:
         """Write with styles, on a line so many twips long.
 
         `bullets` is the numbering of lists with dots; `number` makes one that begins at a number.
@@ -85,9 +89,7 @@ class Body:
                 case Verbatim(text):
                     yield paragraph(self._style("No Spacing"), run_xml(Run(text, code=True)))
                 case Quotation(inside):
-                    for one in inside:
-                        quoted = isinstance(one, Words)
-                        yield self._words(one.runs, depth, "Quote") if quoted else "".join(self.write([one], depth))
+                    yield from self._quotation(inside, depth)
                 case Picture():
                     # Word shows no SVG without a picture of dots beside it; the numbers of every
                     # chart stand in a table, whose cells are shaded here.
@@ -121,9 +123,7 @@ class Body:
         style = self._style("List Bullet" if block.first is None else "List Number")
         number = self._bullets if block.first is None else self._number(block.first)
         level = min(depth, LEVELS - 1)
-        numbered = (
-            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-        )
+        numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         for item in block.items:
             head, *rest = item or (Words(()),)
             if isinstance(head, Words):
@@ -132,6 +132,13 @@ class Body:
                 yield paragraph(style, "", numbered)
                 rest = [head, *rest]
             yield from self.write(rest, depth + 1)
+
+    def _quotation(self, inside: Sequence[Block], depth: int) -> Iterator[str]:
+        for block in inside:
+            if isinstance(block, Words):
+                yield self._words(block.runs, depth, "Quote")
+            else:
+                yield from self.write([block], depth)
 
     # Tables
 
@@ -150,7 +157,7 @@ class Body:
         )
         style = self._style("No Spacing")
         heads = [plain(head) for head in grid.head]
-        yield '<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>'
+        yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
         for runs, head, width, cells in zip(grid.head, heads, widths, bars, strict=True):
             bold = tuple(run._replace(bold=True) for run in runs)
             yield _cell(style, bold, width, cells, looks.SHADES.get(head, looks.HEAD))
@@ -175,7 +182,7 @@ def _cell(style: str, runs: Runs, width: int, span: int, fill: str) -> str:
     behind = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{behind}</w:tcPr>'
-        f'{paragraph(style, "".join(map(run_xml, runs)))}</w:tc>'
+        f"{paragraph(style, ''.join(map(run_xml, runs)))}</w:tc>"
     )
 
 

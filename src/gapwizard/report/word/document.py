@@ -29,10 +29,26 @@ if TYPE_CHECKING:
 _AFTER_UPDATE = {
     qn(f"w:{name}")
     for name in (
-        "hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr",
-        "attachedSchema", "themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats",
-        "doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown",
-        "smartTagType", "schemaLibrary", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol",
+        "hdrShapeDefaults",
+        "footnotePr",
+        "endnotePr",
+        "compat",
+        "docVars",
+        "rsids",
+        "mathPr",
+        "attachedSchema",
+        "themeFontLang",
+        "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats",
+        "doNotAutoCompressPictures",
+        "forceUpgrade",
+        "captions",
+        "readModeInkLockDown",
+        "smartTagType",
+        "schemaLibrary",
+        "shapeDefaults",
+        "doNotEmbedSmartTags",
+        "decimalSymbol",
         "listSeparator",
     )
 } | {"{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr"}
@@ -47,10 +63,12 @@ def to_word(markdown: str, style: tuple[str, bytes] | None = None) -> bytes:
     sheet = parse(markdown)
     cover = covers.cover_of(sheet)
     document = (
-        styles.ours(chinese=covers.chinese(cover.tag)) if style is None else styles.clients(style[1], style[0])
+        styles.ours(chinese=covers.chinese(cover.tag))
+        if style is None
+        else styles.clients(style[1], style[0])
     )
     section = document.sections[0]
-    line = (section.page_width - section.left_margin - section.right_margin) // 635
+    line = styles.line_of(section)
     styles.add_contents_styles(document, line)
     numbering = Numbering(document)
 
@@ -84,9 +102,7 @@ def _cover(cover: "Cover", style_id: StyleId) -> Iterator[str]:
         yield paragraph(style_id("Normal"), run_xml(Run(words)))
 
 
-def _contents(
-    titles: list[tuple[int, str, str]], depth: int, style_id: StyleId
-) -> Iterator[str]:
+def _contents(titles: list[tuple[int, str, str]], depth: int, style_id: StyleId) -> Iterator[str]:
     """The contents as a field of Word with the titles in it; a page begins here in any case.
 
     Pages are known to Word alone, which puts them in when it brings the field up to date.
@@ -105,7 +121,7 @@ def _contents(
         paragraph(
             style_id(f"toc {level}"),
             f'{begin if not at else ""}<w:hyperlink w:anchor="{mark}" w:history="1">{run_xml(Run(words))}</w:hyperlink>'
-            f'{end if at == len(told) - 1 else ""}',
+            f"{end if at == len(told) - 1 else ''}",
         )
         for at, (level, words, mark) in enumerate(told)
     ]
@@ -122,7 +138,8 @@ def _head_and_foot(section: "Section", cover: "Cover", style_id: StyleId, line: 
     left, right = (run_xml(Run(words)) for words in cover.head)
     _add_line(section.header, style_id("Header"), left, right, line)
     counted = "".join(
-        {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}.get(part) or run_xml(Run(part))
+        {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}.get(part)
+        or run_xml(Run(part))
         for part in re.split(r"[{}]", _("Page {page} of {pages}"))
     )
     _add_line(section.footer, style_id("Footer"), run_xml(Run(cover.foot)), counted, line)
@@ -147,7 +164,11 @@ def _add_line(place: "_Header | _Footer", style: str, left: str, right: str, lin
 def _properties(document: "Document", cover: "Cover") -> None:
     """What the file says of itself; nothing of a client's file stays, nor of this machine."""
     told = document.core_properties
-    told.title, told.subject, told.author = cover.title[:255], cover.subtitle[:255], cover.author[:255]
+    told.title, told.subject, told.author = (
+        cover.title[:255],
+        cover.subtitle[:255],
+        cover.author[:255],
+    )
     told.last_modified_by = cover.author[:255]
     told.created = told.modified = cover.day
     told.last_printed = cover.day

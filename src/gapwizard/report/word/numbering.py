@@ -10,7 +10,7 @@ from docx.oxml.parser import parse_xml
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.oxml.numbering import CT_Numbering
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 LEVELS = 9
 DOTS = "•–▪"
@@ -24,20 +24,35 @@ class Numbering:
     def __init__(self, document: "WordDocument") -> None:
         """Add what lists of ours look like."""
         self._root = _root(document)
-        taken = [int(one.get(qn("w:abstractNumId"))) for one in self._root.iterfind(qn("w:abstractNum"))]
-        first = max(taken, default=-1) + 1
-        self._decimal = first + 1
-        self._define(first, "bullet")
-        self._define(first + 1, "decimal")
-        self.bullets = int(self._root.add_num(first).numId)
+        dots = self._free("abstractNum", "abstractNumId")
+        self._decimal = dots + 1
+        self._last = self._free("num", "numId") - 1
+        self._define(dots, "bullet")
+        self._define(self._decimal, "decimal")
+        self.bullets = self._add(dots)
         """The numbering of lists with dots."""
 
     def numbered(self, start: int) -> int:
         """A new numbering that counts from `start`."""
-        number = self._root.add_num(self._decimal)
-        for level in range(LEVELS):
-            number.add_lvlOverride(ilvl=level).add_startOverride(start if level == 0 else 1)
-        return int(number.numId)
+        return self._add(
+            self._decimal,
+            f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>',
+        )
+
+    def _free(self, tag: str, key: str) -> int:
+        """The first number that no numbering of this kind has."""
+        taken = (int(one.get(qn(f"w:{key}"), "0")) for one in self._root.iterfind(qn(f"w:{tag}")))
+        return max(taken, default=0) + 1
+
+    def _add(self, kind: int, override: str = "") -> int:
+        self._last += 1
+        self._root.append(
+            parse_xml(
+                f'<w:num {nsdecls("w")} w:numId="{self._last}"><w:abstractNumId w:val="{kind}"/>'
+                f"{override}</w:num>"
+            )
+        )
+        return self._last
 
     def _define(self, name: int, kind: str) -> None:
         levels = "".join(
@@ -58,12 +73,13 @@ class Numbering:
             first.addprevious(made)
 
 
-def _root(document: "WordDocument") -> "CT_Numbering":
+def _root(document: "WordDocument") -> "BaseOxmlElement":
     """The numberings of a document; one that has none takes over those of an empty one."""
     part = document.part
-    if not any(one.reltype == KIND.NUMBERING for one in part.rels.values()):
-        empty = Document().part.numbering_part
-        taken = XmlPart.load(empty.partname, empty.content_type, empty.blob, part.package)
-        part.relate_to(taken, KIND.NUMBERING)
-        return cast("CT_Numbering", taken.element)
-    return cast("CT_Numbering", part.numbering_part.element)
+    for relation in part.rels.values():
+        if relation.reltype == KIND.NUMBERING and isinstance(relation.target_part, XmlPart):
+            return cast("BaseOxmlElement", relation.target_part.element)
+    empty = Document().part.numbering_part
+    taken = XmlPart.load(empty.partname, empty.content_type, empty.blob, part.package)
+    part.relate_to(taken, KIND.NUMBERING)
+    return cast("BaseOxmlElement", taken.element)

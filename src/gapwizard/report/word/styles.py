@@ -24,8 +24,11 @@ from gapwizard.i18n import _
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.section import Section
     from docx.styles.style import ParagraphStyle
 
+TWIP = 635
+"""Lengths of python-docx in a twentieth of a point."""
 LARGEST = 20_000_000
 """Bytes of a client's file, unpacked."""
 KEPT = {
@@ -33,6 +36,8 @@ KEPT = {
     KIND.HEADER, KIND.FOOTER,
 }  # fmt: skip
 """What is taken over of a client's file."""
+TEMPLATE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+"""The template that a file hangs on, which Word would fetch."""
 NAMED = (
     "Normal", "Body Text", "No Spacing", "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3",
     "Heading 4", "Heading 5", "Heading 6", "List Bullet", "List Number", "List Continue", "Quote",
@@ -63,7 +68,14 @@ ENGLISH = Face("Calibri", "宋体", "Calibri", "黑体", 11, 9.5, 1.15, 0)
 CHINESE = Face("Times New Roman", "宋体", "Arial", "黑体", 12, 10.5, 1.5, 200)
 """小四 with one and a half lines, as Chinese reports are set; tables are 五号."""
 HEADINGS = ("Title", "Subtitle", "TOC Heading", *(f"Heading {level}" for level in range(1, 10)))
-SIZES = {"Title": 26, "Subtitle": 15, "Heading 1": 16, "Heading 2": 13.5, "Heading 3": 12, "Heading 4": 11}
+SIZES = {
+    "Title": 26,
+    "Subtitle": 15,
+    "Heading 1": 16,
+    "Heading 2": 13.5,
+    "Heading 3": 12,
+    "Heading 4": 11,
+}
 
 
 def ours(*, chinese: bool) -> "WordDocument":
@@ -78,7 +90,9 @@ def ours(*, chinese: bool) -> "WordDocument":
     for style in document.styles.element.iterfind(qn("w:style")):
         heading = style.get(qn("w:styleId")).removesuffix("Char") in headings
         _set_fonts(style.get_or_add_rPr(), face, heading=heading)
-    default = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    default = document.styles.element.find(
+        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
+    )
     _set_fonts(default, face, heading=False)
     _measure(document, face)
     return document
@@ -99,7 +113,14 @@ def clients(content: bytes, name: str) -> "WordDocument":
         for wanted in (*NAMED, "Table Grid"):
             if wanted not in document.styles:
                 document.styles.element.append(_freed(missing.styles[wanted].element))
-    except (PackageNotFoundError, KeyError, ValueError, AttributeError, IndexError, SyntaxError) as problem:
+    except (
+        PackageNotFoundError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        SyntaxError,
+    ) as problem:
         raise Refused(_no_word(name)) from problem
     return document
 
@@ -107,6 +128,14 @@ def clients(content: bytes, name: str) -> "WordDocument":
 def style_id(document: "WordDocument", name: str) -> str:
     """The id of a style by its built-in name; the ids differ from one language of Word to another."""
     return str(document.styles[name].style_id)
+
+
+def line_of(section: "Section") -> int:
+    """Twips between the margins of a page; A4 with margins of ours where a file does not say."""
+    width, left, right = section.page_width, section.left_margin, section.right_margin
+    return (Mm(210) if width is None else width) // TWIP - sum(
+        (Mm(22) if margin is None else margin) // TWIP for margin in (left, right)
+    )
 
 
 def add_contents_styles(document: "WordDocument", line: int) -> None:
@@ -204,7 +233,7 @@ def _leave_behind(document: "WordDocument", name: str) -> None:
         elif relation.is_external or any(
             inner.is_external and inner.reltype != KIND.HYPERLINK
             for inner in relation.target_part.rels.values()
-            if inner.reltype != KIND.ATTACHED_TEMPLATE
+            if inner.reltype != TEMPLATE
         ):
             raise Refused(
                 _("{name}: it loads something from elsewhere when it is opened; take that out"),
@@ -212,9 +241,16 @@ def _leave_behind(document: "WordDocument", name: str) -> None:
             )
     settings = document.settings
     for key, relation in list(settings.part.rels.items()):
-        if relation.reltype == KIND.ATTACHED_TEMPLATE:
+        if relation.reltype == TEMPLATE:
             del settings.part.rels[key]
-    for tag in ("w:attachedTemplate", "w:documentProtection", "w:writeProtection", "w:mailMerge", "w:footnotePr", "w:endnotePr"):
+    for tag in (
+        "w:attachedTemplate",
+        "w:documentProtection",
+        "w:writeProtection",
+        "w:mailMerge",
+        "w:footnotePr",
+        "w:endnotePr",
+    ):
         for found in settings.element.findall(qn(tag)):
             settings.element.remove(found)
     package = part.package
