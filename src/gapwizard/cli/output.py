@@ -20,7 +20,12 @@ def data(text: str, /, **values: object) -> None:
 
 def file(text: str) -> None:
     """Print what would stand in a file, byte by byte: no line end is changed on the way."""
-    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+    raw(text.encode("utf-8", "backslashreplace"))
+
+
+def raw(content: bytes) -> None:
+    """Print bytes as they are."""
+    click.echo(content, nl=False)
 
 
 def words(text: str, /, **values: object) -> None:

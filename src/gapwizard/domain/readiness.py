@@ -23,6 +23,8 @@ from gapwizard.domain.scores import Scores
 from gapwizard.domain.visible import substance
 
 MONTHS_OF_RECORDS = 3
+ENOUGH = Fraction(85, 100)
+"""Conformity weighed by the evidence above which the whole is ready for stage 2."""
 
 
 class Ready(StrEnum):
@@ -159,7 +161,7 @@ def _stage2(basis: Basis) -> list[Rule]:
     idle = not_observed(basis.questionnaire, basis.points, basis.facts)
     open_tops = uncovered(basis.questionnaire, about.internal_audit_clauses)
     confirmed = basis.overall.confirmed
-    above = confirmed is not None and confirmed > Fraction(85, 100)
+    above = confirmed is not None and confirmed > ENOUGH
     return [
         _unanswered(basis.overall),
         _none_of("major", _graded(basis, Grade.MAJOR)),

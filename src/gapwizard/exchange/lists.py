@@ -19,7 +19,7 @@ Cell = str | float | None
 
 MARK = "\ufeff"
 """What tells Excel that a file is UTF-8."""
-_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a spreadsheet calculate a cell; the full-width twins count in some of them."""
 
 
@@ -70,7 +70,7 @@ def _safe(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
     shown = one_line(cell)
-    return f"'{shown}" if shown.startswith(_STARTS) else shown
+    return f"'{shown}" if shown.startswith(FORMULA_STARTS) else shown
 
 
 def _said(column: ListColumn[Row], row: Row) -> str:

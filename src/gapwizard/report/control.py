@@ -34,18 +34,18 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
     title = _("Gap diagnosis report")
     subject = substance(about.organisation) or about.name
     classification = substance(about.confidentiality) or _("not classified")
-    standard = standard_of(diagnosis)
+    standard, status = standard_of(diagnosis), _("FINAL") if make.final else _("DRAFT")
     lines = (
         Line(_("Organisation"), dashed(about.organisation)),
         Line(_("Assessment"), about.name),
         Line(_("Standard"), standard),
         Line(_("Assessed by"), dashed(about.assessor)),
-        Line(_("Period assessed"), _period(about)),
+        Line(_("Period assessed"), dashed(_period(about))),
         Line(_("Assessment begun"), about.created.date().isoformat()),
         Line(_("Date of this report"), diagnosis.today.isoformat()),
         *([Line(_("Number of the report"), about.report_number)] if about.report_number else []),
         Line(_("Revision of the assessment"), str(revision)),
-        Line(_("State"), _("FINAL") if make.final else _("DRAFT")),
+        Line(_("State"), status),
         Line(_("Classification"), classification),
         Line(
             _("Distribution"),
@@ -67,7 +67,9 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
         "standard": standard,
         "revision": str(revision),
         "number": about.report_number,
-        "status": "final" if make.final else "draft",
+        "status": status,
+        "period": _period(about),
+        "distribution": substance(about.distribution),
         "length": make.length,
     }
     tags = ", ".join(quoted(tag) for tag in ("gapwizard", "gap-analysis", questionnaire.id))
@@ -75,7 +77,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
         title=title,
         subtitle=subject,
         front=(
-            *(Line(key, quoted(value)) for key, value in front.items()),
+            *(Line(key, quoted(value)) for key, value in front.items() if value),
             Line("tags", Md(f"[{tags}]")),
         ),
         lines=lines,
@@ -85,7 +87,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
 
 def _period(about: About) -> str:
     if about.period is None:
-        return _("not stated")
+        return ""
     first, last = about.period
     return _("{first} to {last}").format(first=first.isoformat(), last=last.isoformat())
 

@@ -1,5 +1,6 @@
 """`gapwizard report` and `check`: what its reader will notice, and the report itself."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
+from gapwizard.session.papers.kinds import BINARY, FORMATS, LENGTHS, STANDARD, USUAL
 
 if TYPE_CHECKING:
     from gapwizard.report.lengths import Length
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from gapwizard.session.papers.editions import Edition
     from gapwizard.session.session import Session
 
-FORMATS = ("md", "html")
-LENGTHS = ("summary", "standard", "full")
-STANDARD = "standard"
 BOTH = "both"
 
 
@@ -26,7 +25,8 @@ BOTH = "both"
 \b
 Examples:
   gapwizard report acme                      writes acme-report-DATE.md here
-  gapwizard report acme -o report.html
+  gapwizard report acme -o report.docx       Word; so .html, .pdf, .xlsx, .json
+  gapwizard report acme -o report.docx --style house.docx
   gapwizard report acme -o - | less
   gapwizard report acme --length summary     two pages for top management
   gapwizard report acme --length full        with every answer
@@ -35,7 +35,7 @@ Examples:
   gapwizard report acme --check              what its reader will notice, and every name
   gapwizard report acme --replace 3fa2c1     a doubtful place is a name after all
   gapwizard report acme --sections 1,4,5     some sections only
-  gapwizard report acme --export --lang both --format md --format html
+  gapwizard report acme --export --lang both           md, html and docx in a new folder
 
 Write the diagnosis report and print its path. Nothing is overwritten without --force. --export
 makes a new folder in the data folder, with one file for each format and language and a
@@ -49,7 +49,11 @@ where their whole name stands; every such place is listed, and so is what may be
 @output.force_option
 @click.option(
     "--format", "kinds", type=click.Choice(FORMATS), multiple=True,
-    help=_("Default: from PATH, else md. Several with --export."),
+    help=_("Default: from PATH, else md. Several with --export, where md, html and docx are usual."),
+)  # fmt: skip
+@click.option(
+    "--style", metavar="FILE.docx",
+    help=_("A Word document whose styles, page, head and foot the docx takes over."),
 )  # fmt: skip
 @click.option(
     "--lang", type=click.Choice((*LANGUAGES, BOTH)), help=_("Language of the report; both with --export.")
@@ -79,6 +83,7 @@ def report_command(
     assessment: str,
     target: str | None,
     kinds: tuple[str, ...],
+    style: str | None,
     lang: str | None,
     length: "Length",
     written: str | None,
@@ -101,6 +106,10 @@ def report_command(
         (several and not folder, _("several formats or languages need --export")),
         (check and written_out, _("--check writes nothing; leave -o and --export out")),
         (as_json and not check, _("--json goes with --check")),
+        (
+            style is not None and not _is_word(kinds, target, folder=folder),
+            _("--style goes with a docx"),
+        ),
     ):
         if wrong:
             raise Usage(words)
@@ -117,11 +126,19 @@ def report_command(
         return
     from gapwizard.session.papers.checks import refuse_unfinished
     from gapwizard.session.papers.editions import Edition
-    from gapwizard.session.papers.report import language_notice, sections_named
+    from gapwizard.session.papers.report import client_style, language_notice, sections_named
 
     sections = sections_named(written) if written is not None else None
+    looks = client_style(Path(style)) if style is not None else None
     edition = Edition(
-        spoken, length, sections, final, posts=not names, client=hide_client, decided=decided
+        spoken,
+        length,
+        sections,
+        final,
+        posts=not names,
+        client=hide_client,
+        decided=decided,
+        style=looks,
     )
     if edition.posts:
         _tell(session, decided)
@@ -132,9 +149,15 @@ def report_command(
             output.words(words)
     if folder:
         languages = LANGUAGES if lang == BOTH else (spoken,)
-        _export(place.data, session, kinds or FORMATS[:1], languages, edition)
+        _export(place.data, session, kinds or USUAL, languages, edition)
     else:
         _write(session, target, kinds[0] if kinds else "", edition, force=force)
+
+
+def _is_word(kinds: tuple[str, ...], target: str | None, *, folder: bool) -> bool:
+    """Tell whether a Word document is among what is written."""
+    named = target is not None and target.lower().endswith(".docx")
+    return "docx" in kinds or named or (folder and not kinds)
 
 
 def _tell(session: "Session", decided: "Decisions") -> None:
@@ -152,15 +175,19 @@ def _write(
     session: "Session", target: str | None, kind: str, edition: "Edition", *, force: bool
 ) -> None:
     from gapwizard.session.papers.files import format_of, write
-    from gapwizard.session.papers.report import render
+    from gapwizard.session.papers.report import make
 
     path = Path(target) if target and target != "-" else None
     chosen = format_of(path, FORMATS, kind) if path is not None else kind or FORMATS[0]
-    text = render(session, chosen, edition)
+    if target == "-" and chosen in BINARY and sys.stdout.isatty():
+        raise Usage(
+            _("a {kind} file is not shown in a terminal; name a file after -o").format(kind=chosen)
+        )
+    content = make(session, edition).converted(chosen)
     if target == "-":
-        output.file(text)
+        output.raw(content)
         return
-    output.data(str(write(session, text, chosen, path, force=force)))
+    output.data(str(write(session, content, chosen, path, force=force)))
 
 
 def _export(

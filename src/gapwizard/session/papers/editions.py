@@ -50,6 +50,8 @@ class Edition:
     """The client's name is left out."""
     decided: Decisions = NOTHING_DECIDED
     """What a person decided of the places where a name may stand."""
+    style: tuple[str, bytes] | None = None
+    """Name and bytes of a client's own docx, which gives the styles of the Word document."""
 
 
 PLAIN = Edition()

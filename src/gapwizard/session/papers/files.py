@@ -18,6 +18,9 @@ from gapwizard.session.session import Session
 ENDINGS = {
     "md": (".md", ".markdown"),
     "html": (".html", ".htm"),
+    "docx": (".docx",),
+    "pdf": (".pdf",),
+    "xlsx": (".xlsx",),
     "csv": (".csv",),
     "ics": (".ics",),
     "json": (".json",),
@@ -131,7 +134,7 @@ def hand_out(target: Path, content: bytes, *, force: bool) -> Path:
 
 def write(
     session: Session,
-    text: str,
+    text: str | bytes,
     kind: str,
     target: Path | None,
     folder: Path | None = None,
@@ -144,7 +147,7 @@ def write(
     `what` is the noun of the paper in the name of a new file, `ID-WHAT-DAY.KIND`. Raises Refused
     for a target that is there, but for an ordinary file with `force`; Unreadable.
     """
-    content = text.encode()
+    content = text.encode() if isinstance(text, str) else text
     if target is not None:
         return hand_out(target, content, force=force)
     name = f"{session.assessment.id}-{what}-{session.today()}"

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from gapwizard import __version__, atomic, i18n
 from gapwizard.domain.visible import one_line
@@ -17,31 +16,14 @@ from gapwizard.i18n import _
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import PLAIN, Edition
 from gapwizard.session.papers.files import new_folder
+from gapwizard.session.papers.formats import Paper
 from gapwizard.session.session import Session
 
-FORMATS = ("md", "html")
-"""Formats a report can be had in."""
 CONTROL = "0-control"
 """The section that is never left out."""
 MANIFEST = "MANIFEST.txt"
 SHORT = {"en": "en", "zh-Hans": "zh"}
 """How a language stands in a file name."""
-
-
-class Paper(NamedTuple):
-    """One report in one language, from which every format is converted."""
-
-    markdown: str
-    title: str
-    """The name of the assessment, as this edition prints it."""
-
-    def converted(self, kind: str) -> str:
-        """The paper as `md` or `html`."""
-        if kind == "md":
-            return self.markdown
-        from gapwizard.report.html import to_html
-
-        return to_html(self.markdown, self.title)
 
 
 def sections() -> tuple[str, ...]:
@@ -73,33 +55,28 @@ def sections_named(written: str) -> tuple[str, ...]:
 
 
 def make(session: Session, edition: Edition = PLAIN) -> Paper:
-    """Make a report: one diagnosis of what the edition prints, one run of the templates.
+    """Make a report: one diagnosis of what the edition prints, from which every format is made.
 
-    Raises Refused for a broken template, a decision about a place that is not there, and a client's
-    name that would still stand in it.
+    Raises Refused for a decision about a place that is not there, and a client's name that would
+    still stand in it.
     """
-    from gapwizard.report.lengths import Make
-    from gapwizard.report.render import render as to_markdown
-
     with i18n.speaking(edition.language):
-        copy = editions.copy_of(session, edition)
-        text = to_markdown(
-            copy.diagnosis,
-            revision=session.revision,
-            make=Make(
-                edition.length,
-                edition.sections,
-                copy.baseline,
-                editions.redacted_lines(copy, edition),
-                edition.final,
-            ),
-        )
-    return Paper(text, copy.diagnosis.assessment.about.name)
+        return Paper(editions.copy_of(session, edition), edition, session.revision)
 
 
 def render(session: Session, kind: str, edition: Edition = PLAIN) -> str:
-    """The report of a session as `md` or `html`. Raises Refused as `make` does."""
-    return make(session, edition).converted(kind)
+    """The report of a session as a text: `md`, `html` or `json`. Raises Refused as `make` does."""
+    return make(session, edition).converted(kind).decode()
+
+
+def client_style(path: Path) -> tuple[str, bytes]:
+    """Name and bytes of a client's own docx. Raises Unreadable."""
+    try:
+        return str(path), path.read_bytes()
+    except OSError as problem:
+        raise Unreadable(
+            _("{path} could not be read: {why}"), path=path, why=problem.strerror or problem
+        ) from problem
 
 
 def language_notice(session: Session, language: str) -> str:
@@ -124,12 +101,11 @@ def export(
     Gives the path of every file, the manifest last. Raises Refused for a broken template, and
     Unreadable for the disk.
     """
-    papers = {tag: make(session, replace(edition, language=tag)) for tag in languages}
-    files = {
-        f"report.{SHORT.get(tag, tag)}.{kind}": paper.converted(kind).encode()
-        for tag, paper in papers.items()
-        for kind in kinds
-    }
+    files: dict[str, bytes] = {}
+    for tag in languages:
+        paper = make(session, replace(edition, language=tag))
+        for kind in kinds:
+            files[f"report.{SHORT.get(tag, tag)}.{kind}"] = paper.converted(kind)
     files[MANIFEST] = _manifest(session, edition, files)
     target = folder
     try:

@@ -10,13 +10,14 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.handover.places import Decisions
 from gapwizard.session.papers.checks import Check, mended_at
 from gapwizard.session.papers.editions import Edition
-from gapwizard.session.papers.report import CONTROL, FORMATS, sections
+from gapwizard.session.papers.kinds import FORMATS, USUAL
+from gapwizard.session.papers.report import CONTROL, sections
 from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.text import DIM, STRONG, cut, line, plain
 
 SECTION_WORDS = {
     "0-control": N_("Control block"),
-    "1-conclusion": N_("Conclusion for management"),
+    "1-conclusion": N_("Management summary"),
     "2-basis": N_("Basis, scope, method, limits"),
     "3-clauses": N_("Results by clause"),
     "4-findings": N_("Nonconformity reports"),
@@ -26,11 +27,20 @@ SECTION_WORDS = {
     "8-strengths": N_("Strengths and good practice"),
     "9-comparison": N_("Comparison with last time"),
     "A-answers": N_("All answers"),
-    "B-interviews": N_("Roles interviewed"),
+    "B-register": N_("List of documents"),
     "C-method": N_("Scoring method"),
     "D-terms": N_("Terms"),
+    "E-forms": N_("Forms of nonconformities"),
 }
 """What the sections are about; one without words shows its id."""
+KIND_WORDS = {
+    "md": N_("Markdown"),
+    "html": N_("for a browser"),
+    "docx": N_("Word, to be edited"),
+    "pdf": N_("for paper"),
+    "xlsx": N_("sheets to work with"),
+    "json": N_("for programs"),
+}
 LANGUAGE_SETS = (("en",), ("zh-Hans",), ("en", "zh-Hans"))
 LANGUAGE_WORDS = ("en", "zh", N_("both"))
 
@@ -40,7 +50,7 @@ class Choices(NamedTuple):
 
     edition: Edition
     languages: tuple[str, ...]
-    kinds: tuple[str, ...] = ("md",)
+    kinds: tuple[str, ...] = USUAL
 
 
 class MenuRow(NamedTuple):
@@ -92,7 +102,12 @@ def _output(choices: Choices, label: str) -> list[MenuRow]:
     client = _("the name of the client -> the client")
     return [
         MenuRow("language", "", f"{language}  {languages}"),
-        *(MenuRow("kind", kind, f"{box(chosen=kind in choices.kinds)} {kind}") for kind in FORMATS),
+        *(
+            MenuRow(
+                "kind", kind, f"{box(chosen=kind in choices.kinds)} {kind}  {_(KIND_WORDS[kind])}"
+            )
+            for kind in FORMATS
+        ),
         MenuRow("posts", "", f"{box(chosen=edition.posts)} {posts}"),
         MenuRow("client", "", f"{box(chosen=edition.client)} {client}"),
         MenuRow("label", "", _("Class  [{label}]").format(label=" ".join(label.split()))),

@@ -1,0 +1,38 @@
+"""Everything a report is made from as one JSON document.
+
+The diagnosis as `diagnose --json` prints it, and beside it what the registers hold: findings,
+documents and actions with all their fields, last time's figures. Private notes are in none.
+"""
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import Finding
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.roadmap import roadmap
+from gapwizard.exchange.actions import action_json
+from gapwizard.exchange.diagnosis import diagnosis_json, finding_json, scores_json
+from gapwizard.exchange.documents import line_json
+
+Json = dict[str, object]
+PRIVATE = ("note",)
+"""Fields of records that are nobody else's."""
+
+
+def report_json(diagnosis: Diagnosis, baseline: Diagnosis | None, revision: int) -> Json:
+    """All of it; the keys are those of the single commands, so that one reader reads both."""
+    questionnaire = diagnosis.questionnaire
+    return {
+        "format": 1,
+        "diagnosis": diagnosis_json(diagnosis, revision),
+        "before": None if baseline is None else scores_json(baseline.overall),
+        "findings": [_finding(one, questionnaire) for one in diagnosis.findings],
+        "documents": [line_json(line, diagnosis.today) for line in diagnosis.documents],
+        "actions": [
+            {key: value for key, value in action_json(one).items() if key not in PRIVATE}
+            for one in roadmap(diagnosis)
+        ],
+    }
+
+
+def _finding(finding: Finding, questionnaire: Questionnaire) -> Json:
+    record = finding.record.model_dump(mode="json", exclude={"clause", "grade", "statement"})
+    return {**record, **finding_json(finding, questionnaire)}

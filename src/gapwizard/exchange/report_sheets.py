@@ -1,0 +1,393 @@
+"""What the workbook of a report holds: a sheet for each thing that somebody works on for a year.
+
+Summary, answers, findings, the register of actions, documents, files, the evidence by clause, and
+where it is known the load by role. Private notes, the client's people and what the assessor noted of
+a document are in none.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from gapwizard.domain import wording
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.evidence import Evidence, EvidenceKind
+from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.findings import Finding
+from gapwizard.domain.overview import charted, moved_by, overview
+from gapwizard.domain.points import Point, Standing
+from gapwizard.domain.questionnaire import Clause, File
+from gapwizard.domain.readiness import ENOUGH
+from gapwizard.domain.registers import DocumentResult
+from gapwizard.domain.roadmap import ACTION_STATES, Planned, action_state_word, roadmap
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.support import basis_word
+from gapwizard.domain.visible import substance
+from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES
+from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, Value, plan, workbook
+from gapwizard.i18n import N_, _, labelled, names, parts
+
+
+class Load(NamedTuple):
+    """How much one role has to do in one month."""
+
+    role: str
+    month: str
+    """`2026-11`."""
+    days: float
+    capacity: float | None
+    """Days that the role has for it; None where nobody said."""
+
+
+class Measure(NamedTuple):
+    """One line of the register of actions: an action, or a nonconformity that none deals with."""
+
+    finding: Finding | None
+    action: Planned | None
+    title: str
+    """What does not conform, or what the action comes from."""
+
+
+class Item(NamedTuple):
+    """One item of evidence for one clause."""
+
+    clause: Clause
+    point: Point
+    item: Evidence
+
+
+def report_workbook(
+    diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers, loads: Sequence[Load] = ()
+) -> bytes:
+    """The xlsx file of a report, in the language spoken now."""
+    return workbook(papers, sheets(diagnosis, baseline, papers, loads))
+
+
+def sheets(
+    diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers, loads: Sequence[Load] = ()
+) -> Iterator[SheetPlan]:
+    """The sheets; one without rows but its headings says that nothing is recorded there."""
+    yield _summary(diagnosis, baseline, papers)
+    yield plan(_("Answers"), _answers(diagnosis), diagnosis.points.values())
+    yield plan(_("Findings"), _findings(diagnosis), diagnosis.findings)
+    yield _register(diagnosis)
+    yield plan(_("Documents"), DOCUMENTS, diagnosis.documents)
+    if diagnosis.questionnaire.files:
+        yield plan(_("Files"), _files(diagnosis), diagnosis.questionnaire.files)
+    yield plan(_("Evidence matrix"), _evidence(diagnosis), list(_items(diagnosis)))
+    if loads:
+        yield plan(_("Load by role"), LOADS, loads)
+
+
+# Summary
+
+
+def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -> SheetPlan:
+    about, overall, ready = diagnosis.assessment.about, diagnosis.overall, diagnosis.readiness
+    above: list[tuple[str, Value]] = [
+        (_("Organisation"), substance(about.organisation) or about.name),
+        (_("Assessment"), about.name),
+        (_("Date"), papers.day),
+        (_("Confirmed %"), percent(overall.confirmed)),
+        (_("Declared %"), percent(overall.declared)),
+        (_("Asked"), overall.answered),
+        (_("Applicable"), overall.applicable),
+        (_("Indicative maturity"), one_decimal(diagnosis.maturity)),
+        *((wording.grade_word(grade), len(diagnosis.graded(grade))) for grade in Grade),
+    ]
+    if ready is not None:
+        above.append((_("Stage 1"), wording.ready_word(ready.stage1.verdict)))
+        above.append((_("Stage 2"), wording.ready_word(ready.stage2.verdict)))
+    columns: list[SheetColumn[Clause]] = [
+        SheetColumn(N_("Clause"), lambda one: one.id, 24),
+        SheetColumn(N_("Title"), lambda one: one.title, 42),
+        SheetColumn(N_("Confirmed %"), lambda one: percent(overview(diagnosis, one.id).confirmed)),
+        SheetColumn(N_("Last time %"), lambda one: _before(baseline, one.id)),
+        SheetColumn(N_("Needed %"), lambda _one: percent(ENOUGH)),
+        SheetColumn(N_("Declared %"), lambda one: percent(diagnosis.clauses[one.id].scores.declared)),
+        SheetColumn(N_("Asked"), lambda one: diagnosis.clauses[one.id].scores.answered),
+        SheetColumn(N_("Applicable"), lambda one: diagnosis.clauses[one.id].scores.applicable),
+        SheetColumn(N_("Maturity"), lambda one: one_decimal(overview(diagnosis, one.id).maturity)),
+        SheetColumn(N_("Major"), lambda one: overview(diagnosis, one.id).majors),
+        SheetColumn(N_("Minor"), lambda one: overview(diagnosis, one.id).minors),
+        SheetColumn(N_("Points since last time"), lambda one: percent(moved_by(diagnosis, baseline, one.id))),
+    ]  # fmt: skip
+    if baseline is None:
+        dropped = ("Last time %", "Points since last time")
+        columns = [column for column in columns if column.heading not in dropped]
+    shown = charted(diagnosis)
+    made = plan(_("Summary"), columns, shown)
+    bars, line = ((2, 3), 4) if baseline is not None else ((2,), 3)
+    chart = Chart(_("Conformity by clause, weighed by the evidence"), 0, bars, line, len(shown))
+    return SheetPlan(made.name, made.headings, made.widths, made.rows, made.choices, above, chart)
+
+
+def _before(baseline: Diagnosis | None, clause: str) -> Value:
+    """The figure of a clause last time."""
+    if baseline is None or clause not in baseline.clauses:
+        return None
+    return percent(overview(baseline, clause).confirmed)
+
+
+# Answers and findings
+
+
+def _answers(diagnosis: Diagnosis) -> tuple[SheetColumn[Point], ...]:
+    clause_of = diagnosis.questionnaire.clause_of
+
+    def text(key: str) -> Callable[[Point], Value]:
+        return lambda point: (
+            substance(getattr(point.answer, key)) if point.answer is not None else ""
+        )
+
+    return (
+        SheetColumn(N_("Question"), lambda one: one.question.id, 13),
+        SheetColumn(N_("Clause"), lambda one: _named(clause_of[one.question.id]), 26),
+        SheetColumn(N_("Criterion"), lambda one: one.question.criterion, 60),
+        SheetColumn(N_("Rating"), _rated, 16),
+        SheetColumn(N_("Rests on"), lambda one: basis_word(one) if one.answered else "", 16),
+        SheetColumn(N_("Counts (of 3)"), lambda one: one.counted if one.answered else None, 9),
+        SheetColumn(N_("What was observed"), text("observation"), 60),
+        SheetColumn(N_("Evidence"), _evidence_of, 45),
+        SheetColumn(N_("Reason"), text("reason"), 30),
+        SheetColumn(N_("Done by another party"), text("other_party"), 22),
+        SheetColumn(N_("Control over it"), text("control"), 30),
+        SheetColumn(N_("Client's comment"), text("comment"), 40),
+        SheetColumn(N_("Answered on"), _answered_on, 12),
+    )
+
+
+def _rated(point: Point) -> str:
+    if not point.answered:
+        return _("not asked") if point.standing is Standing.OPEN else _("not applicable")
+    marks = [wording.rating_word(point.rating)]
+    if point.answer is not None:
+        marks += [_("recurring")] * point.answer.recurring + [_("a lapse")] * point.answer.lapse
+    return names(marks)
+
+
+def _evidence_of(point: Point) -> str:
+    found = point.answer.evidence if point.answer is not None else ()
+    return "\n".join(labelled(wording.evidence_word(item), item.text) for item in found)
+
+
+def _answered_on(point: Point) -> date | None:
+    at = point.answer.at if point.answer is not None else None
+    return at.date() if at is not None else None
+
+
+def _findings(diagnosis: Diagnosis) -> tuple[SheetColumn[Finding], ...]:
+    questionnaire = diagnosis.questionnaire
+    return (
+        SheetColumn(N_("id"), lambda one: one.id, 16),
+        SheetColumn(N_("Title"), lambda one: wording.finding_title(one, questionnaire), 40),
+        SheetColumn(N_("Grade"), lambda one: wording.grade_word(one.grade), 14, _grades),
+        SheetColumn(N_("Clause"), lambda one: _named(questionnaire.clause.get(one.clause), one.clause), 26),
+        SheetColumn(N_("Questions"), lambda one: names(p.question.id for p in one.points), 18),
+        SheetColumn(N_("What was found"), lambda one: wording.statement(one, questionnaire), 60),
+        SheetColumn(N_("Evidence"), _finding_evidence, 40),
+        SheetColumn(N_("Risk"), lambda one: one.record.risk, 30),
+        SheetColumn(N_("Cause"), _cause, 30),
+        SheetColumn(N_("Client position"), lambda one: one.record.position, 26),
+        SheetColumn(N_("Correction"), lambda one: one.record.correction, 30),
+        SheetColumn(N_("Corrective action"), lambda one: one.record.corrective_action, 40),
+        SheetColumn(N_("Owner (a role)"), lambda one: one.record.owner, 18),
+        SheetColumn(N_("Due"), lambda one: one.record.due, 12),
+        SheetColumn(N_("State"), lambda one: wording.finding_state_word(one.record.state), 14, _states),
+        SheetColumn(N_("Verified by"), lambda one: one.record.verification, 26),
+        SheetColumn(N_("Effective on"), lambda one: one.record.effectiveness, 26),
+    )  # fmt: skip
+
+
+def _grades() -> list[str]:
+    return [_(word) for word in GRADES.values()]
+
+
+def _states() -> list[str]:
+    return [_(word) for word in FINDING_STATES.values()]
+
+
+def _finding_evidence(finding: Finding) -> str:
+    items = [_evidence_of(point) for point in finding.points]
+    return "\n".join(filter(None, (*items, substance(finding.record.evidence))))
+
+
+def _cause(finding: Finding) -> str:
+    record = finding.record
+    category = wording.cause_word(record.cause_category) if record.cause_category else ""
+    return parts(filter(None, (category, substance(record.cause))))
+
+
+# The register of actions
+
+
+def _register(diagnosis: Diagnosis) -> SheetPlan:
+    """Every action, then every nonconformity that none deals with: nothing to close is left out."""
+    planned = roadmap(diagnosis)
+    dealt = {name for one in planned for name in one.source.findings}
+    rows = [Measure(_finding_of(diagnosis, one), one, one.source.title) for one in planned]
+    rows += [
+        Measure(finding, None, wording.finding_title(finding, diagnosis.questionnaire))
+        for grade in (Grade.MAJOR, Grade.MINOR)
+        for finding in diagnosis.graded(grade)
+        if finding.id not in dealt
+    ]
+    number = {id(row): at for at, row in enumerate(rows, 1)}
+    columns: tuple[SheetColumn[Measure], ...] = (
+        SheetColumn(N_("No."), lambda row: number[id(row)], 6),
+        SheetColumn(N_("Nonconformity"), _does_not_conform, 42),
+        SheetColumn(N_("Cause"), lambda row: _cause(row.finding) if row.finding else "", 30),
+        SheetColumn(N_("Measure"), _measure, 48),
+        SheetColumn(N_("Department or post responsible"), _responsible, 20),
+        SheetColumn(N_("Due"), _due, 12),
+        SheetColumn(N_("Verification"), _verification, 30),
+        SheetColumn(N_("Closed"), _closed, 10, _yes_or_no),
+        SheetColumn(N_("Action"), lambda row: row.action.id if row.action else "", 10),
+        SheetColumn(N_("State"), _state, 14, _action_states),
+        SheetColumn(N_("Effort"), lambda row: row.action.record.effort if row.action else "", 8),
+        SheetColumn(N_("Gain in points"), lambda row: percent(row.action.gain) if row.action else None, 9),
+    )  # fmt: skip
+    return plan(_("Action register"), columns, rows)
+
+
+def _finding_of(diagnosis: Diagnosis, one: Planned) -> Finding | None:
+    found = (diagnosis.finding(name) for name in one.source.findings)
+    return next((finding for finding in found if finding is not None), None)
+
+
+def _does_not_conform(row: Measure) -> str:
+    ids = row.action.source.ids if row.action is not None else ()
+    before = row.finding.id if row.finding is not None else names(ids)
+    return f"{before} {row.title}".strip()
+
+
+def _measure(row: Measure) -> str:
+    if row.action is not None:
+        return row.action.record.title
+    return row.finding.record.corrective_action if row.finding is not None else ""
+
+
+def _responsible(row: Measure) -> str:
+    own = row.action.record.owner if row.action is not None else ""
+    return own or (row.finding.record.owner if row.finding is not None else "")
+
+
+def _due(row: Measure) -> date | None:
+    own = row.action.record.due if row.action is not None else None
+    return own or (row.finding.record.due if row.finding is not None else None)
+
+
+def _verification(row: Measure) -> str:
+    own = row.action.record.verify if row.action is not None else ""
+    return own or (row.finding.record.verification if row.finding is not None else "")
+
+
+def _closed(row: Measure) -> str:
+    if row.action is not None:
+        return _("yes") if row.action.record.state == "verified" else _("no")
+    settled = row.finding is not None and row.finding.record.state in ("closed", "verified")
+    return _("yes") if settled else _("no")
+
+
+def _yes_or_no() -> list[str]:
+    return [_("yes"), _("no")]
+
+
+def _state(row: Measure) -> str:
+    return action_state_word(row.action.record.state) if row.action is not None else ""
+
+
+def _action_states() -> list[str]:
+    return [_(word) for word in ACTION_STATES.values()]
+
+
+# Documents, files, evidence, load
+
+
+def _document_states() -> list[str]:
+    return [_(word) for word in DOCUMENT_STATES.values()]
+
+
+DOCUMENTS: tuple[SheetColumn[DocumentResult], ...] = (
+    SheetColumn(N_("id"), lambda one: one.document.id, 11),
+    SheetColumn(N_("Title"), lambda one: one.document.title, 46),
+    SheetColumn(N_("Kind"), lambda one: wording.document_kind_word(one.document.kind), 13),
+    SheetColumn(N_("Obligation"), lambda one: wording.obligation_word(one.document.obligation), 14),
+    SheetColumn(N_("Clauses"), lambda one: names(one.document.clauses), 16),
+    SheetColumn(N_("State"), lambda one: wording.state_word(one.state), 13, _document_states),
+    SheetColumn(N_("To do"), lambda one: wording.verdict_word(one.verdict), 18),
+    SheetColumn(N_("Why"), wording.document_reason, 44),
+    SheetColumn(N_("Owner (a role)"), lambda one: one.record.owner or one.document.owner, 20),
+    SheetColumn(N_("Due"), lambda one: one.record.due, 12),
+    SheetColumn(N_("Version"), lambda one: one.record.version, 11),
+    SheetColumn(N_("Dated"), lambda one: one.record.dated, 12),
+    SheetColumn(N_("Seen on"), lambda one: one.seen_on, 12),
+    SheetColumn(N_("What must be inside"), lambda one: "\n".join(one.document.contents), 60),
+)
+LOADS: tuple[SheetColumn[Load], ...] = (
+    SheetColumn(N_("Role"), lambda one: one.role, 34),
+    SheetColumn(N_("Month"), lambda one: one.month, 12),
+    SheetColumn(N_("Days of work"), lambda one: one.days, 14),
+    SheetColumn(N_("Days there are"), lambda one: one.capacity, 14),
+)
+
+
+def _files(diagnosis: Diagnosis) -> tuple[SheetColumn[File], ...]:
+    """Files in writing order, each with what its documents still want."""
+    lines: dict[str, list[DocumentResult]] = {}
+    for line in diagnosis.documents:
+        lines.setdefault(line.document.id, []).append(line)
+    order = {file.id: at for at, file in enumerate(diagnosis.questionnaire.files, 1)}
+
+    def wanted(file: File) -> str:
+        return "\n".join(
+            f"{name} {wording.verdict_word(line.verdict)}"
+            for name in file.documents
+            for line in lines.get(name, ())
+        )
+
+    def held(file: File) -> str:
+        known = diagnosis.questionnaire.document
+        return "\n".join(f"{name} {known[name].title}" for name in file.documents if name in known)
+
+    return (
+        SheetColumn(N_("No."), lambda one: order[one.id], 6),
+        SheetColumn(N_("File"), lambda one: one.title, 40),
+        SheetColumn(N_("Documents in it"), held, 50),
+        SheetColumn(N_("To do"), wanted, 30),
+        SheetColumn(N_("Why together"), lambda one: one.why, 50),
+    )
+
+
+def _items(diagnosis: Diagnosis) -> Iterator[Item]:
+    clause_of = diagnosis.questionnaire.clause_of
+    for point in diagnosis.points.values():
+        for item in point.answer.evidence if point.answer is not None else ():
+            if item.kind is not EvidenceKind.SAID:
+                yield Item(clause_of[point.question.id], point, item)
+
+
+def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[Item], ...]:
+    """From the clause to its evidence, where it is, and when it was shown; statements are none."""
+    records = diagnosis.assessment.documents
+
+    def where(one: Item) -> str:
+        held = (record.location for name, record in records.items() if one.item.names(name))
+        return next(filter(substance, held), "")
+
+    return (
+        SheetColumn(N_("Clause"), lambda one: one.clause.id, 10),
+        SheetColumn(N_("Title"), lambda one: one.clause.title, 34),
+        SheetColumn(N_("Question"), lambda one: one.point.question.id, 13),
+        SheetColumn(N_("Kind"), lambda one: wording.evidence_label(one.item), 18),
+        SheetColumn(N_("Evidence"), lambda one: one.item.text, 60),
+        SheetColumn(N_("Where it is"), where, 36),
+        SheetColumn(
+            N_("Shown on"), lambda one: one.point.answer.shown if one.point.answer else None, 12
+        ),
+        SheetColumn(N_("Rating"), lambda one: _rated(one.point), 16),
+    )
+
+
+def _named(clause: Clause | None, name: str = "") -> str:
+    return f"{clause.id} {clause.title}" if clause is not None else name

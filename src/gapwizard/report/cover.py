@@ -1,0 +1,89 @@
+"""What stands around a report on paper: cover, contents, the head and the foot of every page.
+
+All of it comes from the front matter, whose keys a template may leave out; a key without a value
+leaves no gap. Word and PDF print the same words.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from gapwizard.domain.visible import substance
+from gapwizard.i18n import N_, _, labelled, parts
+from gapwizard.report.blocks import Block, Sheet, Title
+
+LABELS = {
+    "number": N_("Number"),
+    "revision": N_("Revision"),
+    "classification": N_("Classification"),
+    "standard": N_("Standard"),
+    "period": N_("Period assessed"),
+    "date": N_("Date"),
+    "author": N_("Author"),
+    "distribution": N_("Distribution"),
+}
+"""What the cover says of a report, in this order, by keys of the front matter."""
+FEWEST, MOST = 6, 40
+"""Titles below which there are no contents, and above which these name sections alone."""
+
+
+class Cover(NamedTuple):
+    """What a reader sees first, and on every page."""
+
+    title: str
+    subtitle: str
+    """The client."""
+    status: str
+    """DRAFT or FINAL; empty for a paper that is neither."""
+    lines: tuple[str, ...]
+    head: tuple[str, str]
+    """Left and right on top of each page."""
+    foot: str
+    """Below each page, beside its number."""
+    author: str
+    day: datetime
+    """The day of the report, at midnight UTC."""
+    tag: str
+    """Its language as BCP 47, with a country where a spelling checker wants one."""
+
+
+def cover_of(sheet: Sheet) -> Cover:
+    """What the front matter of a report says, in the language spoken now."""
+    front = {key: substance(value) for key, value in sheet.front.items()}
+    title, subtitle = front.get("title") or sheet.title, front.get("subtitle", "")
+    told = {key: labelled(_(label), front[key]) for key, label in LABELS.items() if front.get(key)}
+    status = front.get("status", "")
+    numbered = [told[key] for key in ("number", "revision") if key in told]
+    return Cover(
+        title=title,
+        subtitle=subtitle,
+        status=status,
+        lines=tuple(told.values()),
+        head=(parts(filter(None, (status, subtitle))), front.get("classification", "")),
+        foot=parts([title, *numbered]),
+        author=front.get("author", ""),
+        day=_day(front),
+        tag={"en": "en-GB", "zh-Hans": "zh-CN"}.get(
+            front.get("lang", "en"), front.get("lang", "en")
+        ),
+    )
+
+
+def deepest(blocks: Sequence[Block]) -> int:
+    """How many levels of titles the contents name: none, one or two."""
+    levels = [block.level for block in blocks if isinstance(block, Title)]
+    if len(levels) < FEWEST:
+        return 0
+    return 2 if sum(level <= 2 for level in levels) <= MOST else 1
+
+
+def chinese(tag: str) -> bool:
+    """Whether a text of this language is set in Chinese type."""
+    return tag.startswith("zh")
+
+
+def _day(front: Mapping[str, str]) -> datetime:
+    try:
+        return datetime.fromisoformat(front.get("date", "")[:10]).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime(2000, 1, 1, tzinfo=UTC)

@@ -1,0 +1,105 @@
+"""The formats of a report: what each is converted from, and what its file is called.
+
+Everything a person reads comes from the one Markdown of a language. Sheets and JSON come from the
+same copy of the diagnosis, with the same names left out.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gapwizard import i18n
+from gapwizard.domain.visible import in_json
+from gapwizard.i18n import _, parts
+from gapwizard.session.papers.editions import Copy, Edition, redacted_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One report in one language; its Markdown is made once, when the first format asks for it."""
+
+    copy: Copy
+    edition: Edition
+    revision: int
+
+    @property
+    def title(self) -> str:
+        """The name of the assessment, as this edition prints it."""
+        return self.copy.diagnosis.assessment.about.name
+
+    @cached_property
+    def markdown(self) -> str:
+        """The report itself. Raises Refused for a broken template."""
+        from gapwizard.report.lengths import Make
+        from gapwizard.report.render import render
+
+        with i18n.speaking(self.edition.language):
+            return render(
+                self.copy.diagnosis,
+                revision=self.revision,
+                make=Make(
+                    self.edition.length,
+                    self.edition.sections,
+                    self.copy.baseline,
+                    redacted_lines(self.copy, self.edition),
+                    self.edition.final,
+                ),
+            )
+
+    def converted(self, kind: str) -> bytes:
+        """The file of a format. Raises Refused where it cannot be made here."""
+        makers: dict[str, Callable[[], bytes]] = {
+            "md": self._text,
+            "html": self._html,
+            "docx": self._word,
+            "pdf": self._pdf,
+            "xlsx": self._sheets,
+            "json": self._json,
+        }
+        with i18n.speaking(self.edition.language):
+            return makers[kind]()
+
+    def _text(self) -> bytes:
+        return self.markdown.encode()
+
+    def _html(self) -> bytes:
+        from gapwizard.report.html import to_html
+
+        return to_html(self.markdown, self.title).encode()
+
+    def _word(self) -> bytes:
+        from gapwizard.report.word.document import to_word
+
+        return to_word(self.markdown, self.edition.style)
+
+    def _pdf(self) -> bytes:
+        from gapwizard.report.pdf.document import to_pdf
+
+        return to_pdf(self.markdown)
+
+    def _sheets(self) -> bytes:
+        from gapwizard.exchange.report_sheets import report_workbook
+        from gapwizard.exchange.workbook import Papers
+
+        about = self.copy.diagnosis.assessment.about
+        papers = Papers(
+            title=parts([_("Gap diagnosis"), self.title]),
+            author=about.assessor,
+            head=about.confidentiality,
+            day=self.copy.diagnosis.today,
+        )
+        return report_workbook(self.copy.diagnosis, self.copy.baseline, papers)
+
+    def _json(self) -> bytes:
+        from gapwizard.exchange.report_json import report_json
+
+        text = json.dumps(
+            report_json(self.copy.diagnosis, self.copy.baseline, self.revision),
+            ensure_ascii=False,
+            indent=1,
+        )
+        return f"{in_json(text)}\n".encode()
