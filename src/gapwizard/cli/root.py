@@ -45,6 +45,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("compare", N_("Compare assessments: better, worse, and why.")),
     "search": ("search", N_("Search everything in one assessment.")),
     "check": ("report", N_("List what stands against handing the report over.")),
+    "text": ("text", N_("Show or write the words of the report.")),
     "report": ("report", N_("Write the diagnosis report.")),
     "undo": ("restore", N_("Take the last change back, or do it again.")),
     "ask": ("interview", N_("Interview in plain lines, for screen readers and broken terminals.")),

@@ -92,7 +92,7 @@ def _stretches(plan: tuple[Planned, ...]) -> tuple[Stretch, ...]:
     """The open actions by horizon, each after what it depends on, then those done."""
     stretches = [(_title(days), rows) for days, rows in by_horizon(plan)]
     stretches.append((_("Done"), tuple(one for one in plan if not one.open)))
-    return tuple(Stretch(title, tuple(map(_action, rows))) for title, rows in stretches if rows)
+    return tuple(Stretch(title, tuple(map(action_row, rows))) for title, rows in stretches if rows)
 
 
 def _title(days: int | None) -> str:
@@ -101,7 +101,8 @@ def _title(days: int | None) -> str:
     return _("Within {days} days").format(days=days)
 
 
-def _action(one: Planned) -> Action:
+def action_row(one: Planned) -> Action:
+    """One action for a table."""
     record = one.record
     return Action(
         one.id,

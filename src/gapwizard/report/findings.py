@@ -102,6 +102,7 @@ class FindingRow(NamedTuple):
     evidence: str
     owner: str
     due: str
+    grade: str
 
 
 class Fetch(NamedTuple):
@@ -153,7 +154,7 @@ def build(diagnosis: Diagnosis) -> Findings:
     rest = [finding for finding in majors if finding not in paged]
 
     def rows(found: list[Finding]) -> tuple[FindingRow, ...]:
-        return tuple(_row(diagnosis, finding) for finding in found)
+        return tuple(row_of(diagnosis, finding) for finding in found)
 
     return Findings(
         counts=grade_counts(diagnosis),
@@ -191,7 +192,8 @@ def by_itself(finding: Finding) -> bool:
     return bool(written) or any(map(worded, finding.points))
 
 
-def _row(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
+def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
+    """One finding for a table, its words cut to what a row bears."""
     record, questionnaire = finding.record, diagnosis.questionnaire
     shown = [line.text for point in finding.points for line in _evidence(point)]
     if substance(record.evidence):
@@ -203,6 +205,7 @@ def _row(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
         cut(parts(dict.fromkeys(shown)), EVIDENCE),
         dashed(record.owner),
         record.due.isoformat() if record.due else NONE,
+        grade_word(finding.grade),
     )
 
 

@@ -6,7 +6,7 @@ consultants. What a shorter one leaves out is in no other place of it: a sheet o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.report.parts import Line
@@ -15,6 +15,9 @@ Length = Literal["summary", "standard", "full"]
 SUMMARY: Final = "summary"
 STANDARD: Final = "standard"
 FULL: Final = "full"
+
+PAGE = "page"
+"""The template of one page for whoever asks."""
 
 SECTIONS = (
     "0-control",
@@ -43,6 +46,17 @@ OF_LENGTH: dict[Length, tuple[str, ...]] = {
 """The sections of each length."""
 
 
+class Selection(NamedTuple):
+    """What one page is about; an empty field narrows nothing."""
+
+    clauses: tuple[str, ...] = ()
+    """Ids, each with all below it."""
+    department: str = ""
+    """The id of one: what it owns, and what its roles are asked."""
+    top: int = 0
+    """As many of the gravest findings; 0: all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Make:
     """How one report is made, beside what it is made from."""
@@ -56,6 +70,8 @@ class Make:
     """Where words are not printed as they were typed, for the control block."""
     final: bool = False
     """Whether it is handed over; anything else is a draft and says so."""
+    only: Selection | None = None
+    """What one page is about, which then stands in the place of the sections."""
 
 
 WHOLE = Make()

@@ -24,12 +24,13 @@ from gapwizard.report import (
 )
 from gapwizard.report.environment import Templates, tidied
 from gapwizard.report.findings import Block
-from gapwizard.report.lengths import FULL, OF_LENGTH, SECTIONS, WHOLE, Make
+from gapwizard.report.lengths import FULL, OF_LENGTH, PAGE, SECTIONS, WHOLE, Make, Selection
 from gapwizard.report.parts import Line
 
 if TYPE_CHECKING:
     from gapwizard.domain.comparison import Comparison
     from gapwizard.report.comparison import Section
+    from gapwizard.report.page import Page
 
 TERMS = "D-terms"
 """The section that is made last: it lists what the others say."""
@@ -90,6 +91,13 @@ class Report:
     def documents(self) -> documents.Documents:
         """Section 5, the document registers."""
         return documents.build(self._diagnosis)
+
+    @cached_property
+    def page(self) -> "Page":
+        """One page about a selection. Raises Refused for a clause or department there is not."""
+        from gapwizard.report import page
+
+        return page.build(self._diagnosis, self._make.only or Selection())
 
     @cached_property
     def responsibilities(self) -> responsibilities.Responsibilities | None:
@@ -155,7 +163,11 @@ def render(diagnosis: Diagnosis, *, revision: int, make: Make = WHOLE) -> str:
 
     Raises Refused for an unknown section or a broken template.
     """
-    chosen = OF_LENGTH[make.length] if make.sections is None else _chosen(make.sections)
+    chosen: Sequence[str] = OF_LENGTH[make.length]
+    if make.only is not None:
+        chosen = (SECTIONS[0], PAGE)
+    elif make.sections is not None:
+        chosen = _chosen(make.sections)
     templates, report = Templates(), Report(diagnosis, revision, make)
     parts: dict[str, str] = {}
     for name in sorted(chosen, key=lambda name: name == TERMS):

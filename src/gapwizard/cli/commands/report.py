@@ -13,7 +13,7 @@ from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session.papers.kinds import BINARY, FORMATS, LENGTHS, STANDARD, USUAL
 
 if TYPE_CHECKING:
-    from gapwizard.report.lengths import Length
+    from gapwizard.report.lengths import Length, Selection
     from gapwizard.session.handover.places import Decisions
     from gapwizard.session.papers.editions import Edition
     from gapwizard.session.session import Session
@@ -31,6 +31,7 @@ Examples:
   gapwizard report acme --length summary     two pages for top management
   gapwizard report acme --length full        with every answer
   gapwizard report acme --final              to hand over: no draft any more
+  gapwizard report acme --clauses 8.6,9.2    one page; so --department desk, --top 10
   gapwizard report acme --lang zh-Hans
   gapwizard report acme --check              what its reader will notice, and every name
   gapwizard report acme --replace 3fa2c1     a doubtful place is a name after all
@@ -64,6 +65,9 @@ where their whole name stands; every such place is listed, and so is what may be
 )  # fmt: skip
 @click.option("--final", is_flag=True, help=_("No draft any more; refused while something stands against it."))  # fmt: skip
 @click.option("--sections", "written", metavar="LIST", help=_("Only these: 1,4,5 or A."))
+@click.option("--clauses", metavar="LIST", help=_("One page about some clauses: 8.6,9.2."))
+@click.option("--department", metavar="ID", help=_("One page for a department."))
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help=_("One page with the gravest findings."))  # fmt: skip
 @click.option("--export", "folder", is_flag=True, help=_("Write a new folder with a manifest."))
 @click.option("--check", is_flag=True, help=_("List what the reader will notice; write nothing."))
 @click.option("--hide-client", is_flag=True, help=_("Leave the client's name out."))
@@ -87,6 +91,9 @@ def report_command(
     lang: str | None,
     length: "Length",
     written: str | None,
+    clauses: str | None,
+    department: str | None,
+    top: int | None,
     *,
     final: bool,
     force: bool,
@@ -129,12 +136,14 @@ def report_command(
     from gapwizard.session.papers.report import client_style, language_notice, sections_named
 
     sections = sections_named(written) if written is not None else None
+    only = _selection(session, clauses, department, top)
     looks = client_style(Path(style)) if style is not None else None
     edition = Edition(
         spoken,
         length,
         sections,
         final,
+        only,
         posts=not names,
         client=hide_client,
         decided=decided,
@@ -158,6 +167,22 @@ def _is_word(kinds: tuple[str, ...], target: str | None, *, folder: bool) -> boo
     """Tell whether a Word document is among what is written."""
     named = target is not None and target.lower().endswith(".docx")
     return "docx" in kinds or named or (folder and not kinds)
+
+
+def _selection(
+    session: "Session", clauses: str | None, department: str | None, top: int | None
+) -> "Selection | None":
+    """Read what one page is to be about; None for a whole report. Raises Refused."""
+    if clauses is None and department is None and top is None:
+        return None
+    from gapwizard.report.lengths import Selection
+    from gapwizard.session.acts.names import clauses_in, department_in
+
+    return Selection(
+        clauses_in(session.questionnaire, clauses or ""),
+        department_in(session.assessment, department) if department is not None else "",
+        top or 0,
+    )
 
 
 def _tell(session: "Session", decided: "Decisions") -> None:

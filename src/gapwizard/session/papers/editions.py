@@ -13,7 +13,7 @@ from gapwizard.domain.folded_text import Sure
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.library.shelf import Shelf
-from gapwizard.report.lengths import Length
+from gapwizard.report.lengths import Length, Selection
 from gapwizard.report.parts import Line
 from gapwizard.session import people
 from gapwizard.session.handover.places import (
@@ -44,6 +44,8 @@ class Edition:
     """Ids of `report.lengths.SECTIONS`; None: those of the length."""
     final: bool = False
     """Whether it is handed over; anything else says that it is a draft."""
+    only: Selection | None = None
+    """What one page is about, in the place of the sections."""
     posts: bool = True
     """People of the private file are named by their department."""
     client: bool = False

@@ -47,6 +47,7 @@ class Paper:
                     self.copy.baseline,
                     redacted_lines(self.copy, self.edition),
                     self.edition.final,
+                    self.edition.only,
                 ),
             )
 
