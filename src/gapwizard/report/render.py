@@ -24,7 +24,16 @@ from gapwizard.report import (
 )
 from gapwizard.report.environment import Templates, tidied
 from gapwizard.report.findings import Block
-from gapwizard.report.lengths import FULL, OF_LENGTH, PAGE, SECTIONS, WHOLE, Make, Selection
+from gapwizard.report.lengths import (
+    FULL,
+    OF_LENGTH,
+    PAGE,
+    SECTIONS,
+    SUMMARY,
+    WHOLE,
+    Make,
+    Selection,
+)
 from gapwizard.report.parts import Line
 
 if TYPE_CHECKING:
@@ -56,6 +65,11 @@ class Report:
     def full(self) -> bool:
         """Whether everything is told, not only what the client reads."""
         return self._make.length == FULL
+
+    @property
+    def bound(self) -> bool:
+        """Whether it is a whole report, whose control block is a table, and no page or two."""
+        return self._make.length != SUMMARY and self._make.only is None
 
     @property
     def stale(self) -> str:
