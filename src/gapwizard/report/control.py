@@ -16,8 +16,8 @@ from gapwizard.report.lengths import Make
 from gapwizard.report.markdown import Md, visible
 from gapwizard.report.parts import Line, dashed, standard_of
 
-PAGES = json.dumps(["[0-9]. *", "NC-*"])
-"""Headings that begin a page on paper: the sections, and each form of a nonconformity."""
+PAGES = json.dumps(["1. *", "2. *", "NC-*"])
+"""Headings that begin a page on paper: the summary, what follows it, each form of a nonconformity."""
 
 
 class Control(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.brevity import cut
+from gapwizard.domain.brevity import cut, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
@@ -118,7 +118,8 @@ class Fetch(NamedTuple):
 class Findings(NamedTuple):
     """Everything section 4 and the annex of forms print."""
 
-    counts: tuple[Line, ...]
+    counts_line: str
+    """How many findings have which grade."""
     majors: tuple[Block, ...]
     """Those looked at one by one, as many as have a page of their own."""
     more_majors: tuple[FindingRow, ...]
@@ -157,7 +158,7 @@ def build(diagnosis: Diagnosis) -> Findings:
         return tuple(row_of(diagnosis, finding) for finding in found)
 
     return Findings(
-        counts=grade_counts(diagnosis),
+        counts_line=stopped(names(f"{line.label} {line.text}" for line in grade_counts(diagnosis))),
         majors=tuple(block_of(diagnosis, finding) for finding in paged),
         more_majors=rows(rest),
         minors=rows(minors),
@@ -195,18 +196,27 @@ def by_itself(finding: Finding) -> bool:
 def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
     """One finding for a table, its words cut to what a row bears."""
     record, questionnaire = finding.record, diagnosis.questionnaire
+    itself = by_itself(finding)
     shown = [line.text for point in finding.points for line in _evidence(point)]
     if substance(record.evidence):
         shown = [record.evidence]
     return FindingRow(
         finding.id,
         substance(record.title),
-        cut(statement(finding, questionnaire), FOUND),
-        cut(parts(dict.fromkeys(shown)), EVIDENCE),
+        cut(statement(finding, questionnaire), FOUND) if itself else _whole(diagnosis, finding),
+        cut(parts(dict.fromkeys(shown)), EVIDENCE) if itself else NONE,
         dashed(record.owner),
         record.due.isoformat() if record.due else NONE,
         grade_word(finding.grade),
     )
+
+
+def _whole(diagnosis: Diagnosis, finding: Finding) -> str:
+    """Say of a finding that rests on a rating of its whole clause which one it is."""
+    ratings = dict.fromkeys(rating_word(p.rating) for p in finding.points if p.rating is not None)
+    words = _("{clause}: rated as a whole, {ratings}")
+    title = name_of(diagnosis.questionnaire, finding.clause)
+    return words.format(clause=title, ratings=names(ratings).lower())
 
 
 def _fetch(diagnosis: Diagnosis) -> tuple[Fetch, ...]:
