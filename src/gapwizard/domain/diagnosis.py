@@ -345,4 +345,4 @@ def what_if(diagnosis: Diagnosis, leaves: Iterable[str], also: Iterable[Change] 
         if point.to_do
     ]
     assessment = diagnosis.assessment.with_changes([*changes, *also])
-    return diagnose(diagnosis.questionnaire, assessment, diagnosis.today)
+    return diagnose(diagnosis.questionnaire, assessment, diagnosis.today, diagnosis)
