@@ -195,7 +195,7 @@ class FindingsScreen(ListScreen):
 
     def _see(self, view: str) -> None:
         self._view = view
-        self.rows.cursor = 0
+        self.rows.restart()
         self.show()
 
     def do_new(self) -> None:

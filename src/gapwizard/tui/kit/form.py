@@ -61,7 +61,7 @@ class FormScreen(ListScreen):
         self._title = title
         self._fields = fields
         self._save = save
-        self.rows: RowList[FormField] = RowList(self._row)
+        self.rows: RowList[FormField] = RowList(self._row, key=lambda field: field.key)
         self._typing: FormField | None = None
         self._refused = False
         """Whether the text being typed was refused for its length; Esc again keeps what fits."""

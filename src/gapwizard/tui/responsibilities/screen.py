@@ -57,7 +57,7 @@ class ResponsibilitiesScreen(ListScreen):
         super().__init__(handed)
         self._leaves = False
         self._column = 0
-        self.rows: RowList[rules.MatrixRow] = RowList(self._row)
+        self.rows: RowList[rules.MatrixRow] = RowList(self._row, key=lambda row: row.clause.id)
         self._unowned = 0
         self._unnoted: Sequence[rules.Neighbours] = ()
         self._people: Mapping[str, Person] = {}
