@@ -5,6 +5,7 @@
 
 from typing import NamedTuple
 
+from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.roadmap import (
     Planned,
@@ -60,7 +61,7 @@ def _action(one: Planned) -> Action:
     return Action(
         one.id,
         record.title,
-        dashed(record.source),
+        dashed(serves_word(one.source)),
         substance(record.owner) or BLANK,
         record.due.isoformat() if record.due is not None else BLANK,
         f"{effort_word(one)}, {gain_word(one.gain)}",

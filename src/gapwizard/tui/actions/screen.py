@@ -14,9 +14,9 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import roadmap as plans
-from gapwizard.domain.actions import KINDS, Kind, proposals
 from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.proposals import KINDS, Kind, proposals
 from gapwizard.domain.roadmap import Moved, moved
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import actions
