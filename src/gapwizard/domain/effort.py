@@ -1,7 +1,8 @@
 """Effort: how many days an action takes, from the files, records and routines that it needs.
 
-A document costs what its kind costs, a revision a third of that; a routine costs one day to set up;
-what belongs to neither costs what the questionnaire says of the question. Each is counted once, with
+A document costs what its kind costs, a revision a third of that, and so does a better way in a file
+that stands; a routine costs one day to set up; what belongs to neither costs what the questionnaire
+says of the question. Each is counted once, with
 the first action that names it. An assessment may set other days.
 
 Source: the diagnosis rules, "Effort".
@@ -101,6 +102,11 @@ def _needs(
             found[name] = days["evidence"]
         elif question.routine is not None:
             found[f"routine {question.routine}"] = days["routine"]
+        elif filed := [
+            one for one in question.documents if one in diagnosis.questionnaire.group_of
+        ]:
+            kind = diagnosis.questionnaire.document[filed[0]].kind
+            found[filed[0]] = up_to_halves(days.get(kind, days[OTHER]) / 3)
         else:
             found[name] = days[question.effort]
     return found

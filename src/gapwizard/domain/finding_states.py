@@ -43,11 +43,10 @@ class StateOption(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The state, and what is missing."""
-        word = finding_state_word(self.state)
+        """What is missing, or that nothing is."""
         if not self.wanting:
-            return word
-        return _("{state}: still wanting {what}").format(state=word, what=parts(self.wanting))
+            return _("may be taken now")
+        return _("still wanting: {what}").format(what=parts(self.wanting))
 
 
 def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:

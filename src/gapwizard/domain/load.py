@@ -5,7 +5,7 @@ been done by now still has to be, and falls on today. An owner's week is what th
 it; a month holds as many of these days as it has working days left.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -31,6 +31,8 @@ class LoadRow(NamedTuple):
     days: Fraction
     capacity: Fraction | None
     """Days that the owner has in what is left of the month; None where nobody said."""
+    actions: tuple[str, ...]
+    """What is to be done then, by id."""
 
     @property
     def over(self) -> bool:
@@ -40,20 +42,29 @@ class LoadRow(NamedTuple):
 
 def load(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[LoadRow, ...]:
     """The days of every owner in every month, owners with most to do first."""
-    found: dict[Post, dict[date | None, Fraction]] = {}
+    found: dict[Post, dict[date | None, dict[str, Fraction]]] = {}
     for one in plan:
         if not one.open or not one.days:
             continue
         post = post_of(diagnosis.questionnaire, diagnosis.assessment, one.record.owner)
         months = found.setdefault(post, {})
         for month, days in _spread(one, one.days, diagnosis.today):
-            months[month] = months.get(month, Fraction(0)) + days
-    order = sorted(found, key=lambda post: (not post.title, -sum(found[post].values()), post))
+            own = months.setdefault(month, {})
+            own[one.id] = own.get(one.id, Fraction(0)) + days
+
+    def most_first(post: Post) -> tuple[bool, Fraction, Post]:
+        whole = sum(map(_total, found[post].values()), Fraction(0))
+        return not post.title, -whole, post
+
     return tuple(
-        LoadRow(post.title, month, days, _capacity(diagnosis, post, month))
-        for post in order
-        for month, days in sorted(found[post].items(), key=lambda entry: entry[0] or date.max)
+        LoadRow(post.title, month, _total(own), _capacity(diagnosis, post, month), tuple(own))
+        for post in sorted(found, key=most_first)
+        for month, own in sorted(found[post].items(), key=lambda entry: entry[0] or date.max)
     )
+
+
+def _total(days: Mapping[str, Fraction]) -> Fraction:
+    return sum(days.values(), Fraction(0))
 
 
 def _spread(one: Planned, days: Fraction, today: date) -> Iterator[tuple[date | None, Fraction]]:
@@ -95,6 +106,8 @@ class OwnerLoad(NamedTuple):
     total: str
     over: bool
     """Whether any month holds more than the owner has time for."""
+    actions: tuple[str, ...]
+    """What is to be done, by id."""
 
 
 class LoadTable(NamedTuple):
@@ -117,6 +130,7 @@ def table(rows: Sequence[LoadRow]) -> LoadTable:
                 tuple(cell_word(own.get(month)) for month in months),
                 days_word(sum((row.days for row in own.values()), Fraction(0))),
                 any(row.over for row in own.values()),
+                tuple(dict.fromkeys(one for row in own.values() for one in row.actions)),
             )
         )
     heads = [f"{month:%Y-%m}" if month is not None else _("no date") for month in months]

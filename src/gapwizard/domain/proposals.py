@@ -29,7 +29,7 @@ from gapwizard.domain.effort import efforts
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.posts import owner_for
-from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.questionnaire import File, Questionnaire, RecordGroup
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.scale import GRAVITY, Grade
 from gapwizard.domain.sentences import listed
@@ -218,32 +218,26 @@ def _home_of_document(diagnosis: Diagnosis, name: str) -> Home:
     while (row := records.get(name)) is not None and row.held_in not in (None, *followed):
         name = row.held_in or name
         followed.add(name)
-    return _groups(diagnosis.questionnaire).get(name, Home(DOCUMENT, name))
+    group = diagnosis.questionnaire.group_of.get(name)
+    return Home(DOCUMENT, name) if group is None else _home_in(group)
 
 
-def _groups(questionnaire: Questionnaire) -> dict[str, Home]:
-    """The file or the group of records of each document, by document id."""
-    found: dict[str, Home] = {}
-    for kind, groups in ((FILE, questionnaire.files), (RECORDS, questionnaire.records)):
-        for group in groups:
-            for name in group.documents:
-                found.setdefault(name, Home(kind, group.id))
-    return found
+def _home_in(group: File | RecordGroup) -> Home:
+    return Home(FILE if isinstance(group, File) else RECORDS, group.id)
 
 
 def _home_of(diagnosis: Diagnosis, point: Point, to_do: dict[str, list[DocumentResult]]) -> Home:
-    """In what a point is mended: a document with work to do, a routine, a document, its finding."""
-    question = point.question
+    """In what a point is mended: a document with work to do, a routine, a file, its finding."""
+    question, questionnaire = point.question, diagnosis.questionnaire
     for name in question.documents:
         if name in to_do:
             return _home_of_document(diagnosis, name)
     if question.routine is not None:
         return Home(ROUTINE, question.routine)
-    groups = _groups(diagnosis.questionnaire)
     for name in question.documents:
-        if name in groups:
-            return groups[name]
-    return Home(FINDING, diagnosis.questionnaire.clause_of[question.id].id)
+        if name in questionnaire.group_of:
+            return _home_in(questionnaire.group_of[name])
+    return Home(FINDING, questionnaire.clause_of[question.id].id)
 
 
 def _for_work(diagnosis: Diagnosis, home: Home, work: Work) -> ActionRecord:

@@ -74,6 +74,7 @@ def load_json(rows: Iterable[LoadRow]) -> list[Json]:
             "days": float(one_place(row.days)),
             "capacity": None if row.capacity is None else float(one_place(row.capacity)),
             "over": row.over,
+            "actions": list(row.actions),
         }
         for row in rows
     ]

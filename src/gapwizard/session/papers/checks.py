@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_states import outrun
 from gapwizard.domain.overview import flagged, viewed
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
@@ -41,6 +42,7 @@ WORDS = {
     "blank_left": (N_("suggestions with a blank left: {count} ({ids})"), N_("no suggestion has a blank left")),
     "draft": (N_("findings still draft: {count} ({ids})"), N_("no finding is a draft")),
     "bare": (N_("nonconformities without evidence: {count} ({ids})"), N_("every nonconformity has criteria and evidence")),
+    "outrun": (N_("findings due before the last of their actions: {count} ({ids})"), N_("no finding is due before its actions")),
     "flag": (N_("flags that are no finding yet: {count} ({ids})"), N_("no flag is left")),
 }  # fmt: skip
 """What to say of each check that names questions or findings: where it warns, and where all is well."""
@@ -48,7 +50,7 @@ WORDED = (
     "unknown", "partly_wordless", "undescribed", "evidence_wordless", "word_for_word", "blank_left",
 )  # fmt: skip
 """What an answer still wants in words, by the code of its concern."""
-OF_FINDINGS = ("draft", "bare", "flag")
+OF_FINDINGS = ("draft", "bare", "outrun", "flag")
 """Checks that are mended on the screen of findings; the others in the interview."""
 BLOCKING = (
     "na_without_reason",
@@ -129,6 +131,7 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
             for finding in diagnosis.findings
             if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
         ],
+        "outrun": outrun(diagnosis),
         "flag": [point.question.id for point in flagged(diagnosis)],
     }
 
