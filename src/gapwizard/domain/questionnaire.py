@@ -308,7 +308,8 @@ class Questionnaire(Value):
     def group_of(self) -> dict[str, File | RecordGroup]:
         """The file of the plan, else the group of records, that each document belongs to."""
         found: dict[str, File | RecordGroup] = {}
-        for group in (*self.files, *self.records):
+        groups: tuple[File | RecordGroup, ...] = (*self.files, *self.records)
+        for group in groups:
             for name in group.documents:
                 found.setdefault(name, group)
         return found
