@@ -11,8 +11,8 @@ from typing import NamedTuple
 from gapwizard.domain import summary
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import charted
+from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.results import told
-from gapwizard.domain.roadmap import upcoming
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import sentences
 

@@ -100,6 +100,11 @@ class Point(NamedTuple):
         return self.counted < self.value and not (self.not_found and self.grade is not None)
 
     @property
+    def only_evidence(self) -> bool:
+        """Tell whether nothing but its evidence keeps it from counting what it is worth."""
+        return self.evidence_gap and self.grade is None
+
+    @property
     def nonconforming(self) -> bool:
         """Tell whether it is a point of a nonconformity."""
         return self.grade is Grade.MAJOR or self.grade is Grade.MINOR

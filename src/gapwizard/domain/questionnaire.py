@@ -305,6 +305,16 @@ class Questionnaire(Value):
         return {document.id: document for document in self.documents}
 
     @cached_property
+    def group_of(self) -> dict[str, File | RecordGroup]:
+        """The file of the plan, else the group of records, that each document belongs to."""
+        found: dict[str, File | RecordGroup] = {}
+        groups: tuple[File | RecordGroup, ...] = (*self.files, *self.records)
+        for group in groups:
+            for name in group.documents:
+                found.setdefault(name, group)
+        return found
+
+    @cached_property
     def links(self) -> dict[str, tuple[Question, ...]]:
         """The questions whose answers judge each document, by document id."""
         found: dict[str, list[Question]] = {document.id: [] for document in self.documents}

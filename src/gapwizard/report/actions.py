@@ -5,7 +5,9 @@
 
 from typing import NamedTuple
 
+from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.roadmap import (
     Planned,
     by_horizon,
@@ -13,7 +15,6 @@ from gapwizard.domain.roadmap import (
     gain_word,
     roadmap,
     stands_word,
-    upcoming,
 )
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import rule_sentence, stage_sentences
@@ -107,7 +108,7 @@ def action_row(one: Planned) -> Action:
     return Action(
         one.id,
         record.title,
-        dashed(record.source),
+        dashed(serves_word(one.source)),
         substance(record.owner) or BLANK,
         record.due.isoformat() if record.due is not None else BLANK,
         f"{effort_word(one)}, {gain_word(one.gain)}",

@@ -15,8 +15,9 @@ from gapwizard.domain.figures import percent_word
 from gapwizard.domain.files import file_plan, file_state_word
 from gapwizard.domain.followed import Fate
 from gapwizard.domain.own_texts import ANSWER, DATES, DECISIONS, WHY, said
+from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.roadmap import Planned, gain_word, upcoming
+from gapwizard.domain.roadmap import Planned, gain_word
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.summary import PlanStep
 from gapwizard.domain.visible import substance

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gapwizard.domain import own_texts
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_states import outrun
 from gapwizard.domain.overview import flagged, viewed
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade, Rating
@@ -43,6 +44,7 @@ WORDS = {
     "blank_left": (N_("suggestions with a blank left: {count} ({ids})"), N_("no suggestion has a blank left")),
     "draft": (N_("findings still draft: {count} ({ids})"), N_("no finding is a draft")),
     "bare": (N_("nonconformities without evidence: {count} ({ids})"), N_("every nonconformity has criteria and evidence")),
+    "outrun": (N_("findings due before the last of their actions: {count} ({ids})"), N_("no finding is due before its actions")),
     "flag": (N_("flags that are no finding yet: {count} ({ids})"), N_("no flag is left")),
     "regraded": (N_("grade changed without a reason: {count} ({ids})"), N_("every changed grade has its reason")),
     "major_loose": (N_("majors without an owner or a date: {count} ({ids})"), N_("every major has an owner and a date")),
@@ -56,7 +58,7 @@ WORDED = (
 )  # fmt: skip
 """What an answer still wants in words, by the code of its concern."""
 MENDED = {
-    **dict.fromkeys(("draft", "bare", "flag", "regraded", "major_loose"), "findings"),
+    **dict.fromkeys(("draft", "bare", "outrun", "flag", "regraded", "major_loose"), "findings"),
     **dict.fromkeys(("at_odds", "outside"), "documents"),
     "stale": "report",
 }
@@ -155,6 +157,7 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
             for finding in diagnosis.findings
             if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
         ],
+        "outrun": outrun(diagnosis),
         "flag": [point.question.id for point in flagged(diagnosis)],
         "regraded": [
             finding.id

@@ -177,7 +177,7 @@ class DocumentsScreen(ListScreen):
     def do_view(self) -> None:
         """Show the next view."""
         self._view = next_of(list(views.VIEWS), self._view)
-        self.rows.cursor = 0
+        self.rows.restart()
         self.show()
 
     def do_link(self) -> None:

@@ -91,22 +91,35 @@ class RowList(Widget, Generic[R], can_focus=False):
     ) -> None:
         """Paint a thing for a width with `paint`, and know it again by its `key`.
 
-        The cursor passes over what is a `head`. Without a cursor the list only scrolls.
+        What has an empty key is not followed. The cursor passes over what is a `head`. Without a cursor the list only scrolls.
         """
         super().__init__(id=id)
         self.paint = paint
         self._key = key
         self._head = head
         self._with_cursor = cursor
+        self._follows = True
         self._top = 0
         self._instead: Sequence[Content] = ()
         self.shown: Sequence[R] = ()
         self.cursor = 0
 
     def fill(self, shown: Sequence[R], instead: Sequence[Content] = ()) -> None:
-        """Show other things; `instead` is said where there is none."""
-        self.shown, self._instead = shown, instead
+        """Show other things, the cursor on the one it was on; `instead` is said where there is none.
+
+        A thing that is gone leaves the cursor in its row.
+        """
+        here = self.here if self._with_cursor and self._follows else None
+        self.shown, self._instead, self._follows = shown, instead, True
+        key = self._key(here) if here is not None else ""
+        there = self.here
+        if key and (there is None or self._key(there) != key):
+            self.go_to(key)
         self.move(0)
+
+    def restart(self) -> None:
+        """Go to the top; what is filled in next is another list, in which nothing is followed."""
+        self.cursor, self._follows = 0, False
 
     def move(self, step: int) -> None:
         """Move the cursor by some rows; in front of a head it goes on, behind the last one back."""

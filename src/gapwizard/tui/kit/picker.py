@@ -44,7 +44,8 @@ class Picker(Screen[None], Generic[V]):
         self._found = list(items)
         self._take = take
         self._rows: RowList[Item[V]] = RowList(
-            lambda item, _width: line(" ", id_cell(item.key, 12, STRONG), " ", item.words)
+            lambda item, _width: line(" ", id_cell(item.key, 12, STRONG), " ", item.words),
+            key=lambda item: item.key,
         )
 
     def compose(self) -> ComposeResult:
@@ -75,7 +76,7 @@ class Picker(Screen[None], Generic[V]):
         exact = [item for item in self._found if item.key.casefold() == typed.strip().casefold()]
         if exact and typed.strip():
             self._found = [*exact, *(item for item in self._found if item not in exact)]
-        self._rows.cursor = 0
+        self._rows.restart()
         self._rows.fill(self._found)
         self.query_one("#header", Pane).refresh()
 

@@ -50,7 +50,10 @@ class ReportScreen(ListScreen):
         """Begin with everything in it and nothing exported."""
         super().__init__(handed)
         self.menu: RowList[menu.MenuRow] = RowList(
-            menu.menu_row, id="menu", head=lambda row: row.act == "head"
+            menu.menu_row,
+            key=lambda row: f"{row.act} {row.about}",
+            id="menu",
+            head=lambda row: row.act == "head",
         )
         self.source: RowList[str] = RowList(source_row, id="source", cursor=False)
         self.rows = self.menu

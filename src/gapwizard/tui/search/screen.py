@@ -74,7 +74,9 @@ class SearchScreen(ListScreen):
         super().__init__(handed)
         self._scope: Kind | None = None
         self._hits: tuple[Hit, ...] = ()
-        self.rows: RowList[Row] = RowList(self._row, head=lambda row: isinstance(row, Kind))
+        self.rows: RowList[Row] = RowList(
+            self._row, key=_key_of, head=lambda row: isinstance(row, Kind)
+        )
 
     def body(self) -> ComposeResult:
         """The line, what was found, and the language below."""
@@ -122,7 +124,7 @@ class SearchScreen(ListScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types."""
         if event.input is self.field:
-            self.rows.cursor = 0
+            self.rows.restart()
             self._refill()
             self.repaint("header")
 
@@ -268,7 +270,7 @@ class SearchScreen(ListScreen):
     def do_scope(self) -> None:
         """Search in the next kind of thing."""
         self._scope = next_of(SCOPES, self._scope)
-        self.rows.cursor = 0
+        self.rows.restart()
         self._refill()
         self.repaint("header")
 
@@ -345,3 +347,10 @@ class SearchScreen(ListScreen):
         self.written(
             search.export(self.session, self.hits, kind, folder=self.exports, private=private)
         )
+
+
+def _key_of(row: Row) -> str:
+    """What a row is known by: a hit by its kind and id, a saved search by its words."""
+    if isinstance(row, Hit):
+        return f"{row.kind} {row.id} {row.text}"
+    return row.query if isinstance(row, SavedSearch) else ""
