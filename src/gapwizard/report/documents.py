@@ -83,6 +83,10 @@ class Documents(NamedTuple):
     consider: tuple[DocumentEntry, ...]
     overlaps: tuple[Line, ...]
     omissions: tuple[str, ...]
+    omitted: str
+    """Ids of the clauses with omissions."""
+    dated: bool
+    """Whether any document to write has a due date."""
     unserved: tuple[str, ...]
     levels: tuple[Level, ...]
     register_size: int
@@ -115,6 +119,8 @@ def build(diagnosis: Diagnosis) -> Documents:
             name_of(questionnaire, leaf)
             for leaf in registers.omissions(questionnaire, lines, diagnosis.points)
         ),
+        omitted=stopped(i18n.names(registers.omissions(questionnaire, lines, diagnosis.points))),
+        dated=any(line.record.due is not None for line in _worked_on(lines)),
         unserved=tuple(names[name] for name in registers.unserved(questionnaire)),
         levels=_levels(lines),
         register_size=len(names),

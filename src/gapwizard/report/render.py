@@ -38,6 +38,7 @@ from gapwizard.report.parts import Line
 
 if TYPE_CHECKING:
     from gapwizard.domain.comparison import Comparison
+    from gapwizard.domain.roadmap import Planned
     from gapwizard.report.comparison import Section
     from gapwizard.report.page import Page
 
@@ -84,7 +85,7 @@ class Report:
     @cached_property
     def conclusion(self) -> conclusion.Conclusion:
         """Section 1, the management summary."""
-        return conclusion.build(self._diagnosis, self._compared)
+        return conclusion.build(self._diagnosis, self._compared, self._plan)
 
     @cached_property
     def basis(self) -> basis.BasisSection:
@@ -121,7 +122,7 @@ class Report:
     @cached_property
     def actions(self) -> actions.Roadmap:
         """Section 7, the way to the audit and the actions on it."""
-        return actions.build(self._diagnosis)
+        return actions.build(self._diagnosis, self._plan, full=self.full)
 
     @cached_property
     def strengths(self) -> tuple[Block, ...]:
@@ -137,6 +138,12 @@ class Report:
         from gapwizard.report.comparison import build
 
         return build(self._compared)
+
+    @cached_property
+    def _plan(self) -> "tuple[Planned, ...]":
+        from gapwizard.domain.proposals import upcoming
+
+        return upcoming(self._diagnosis)
 
     @cached_property
     def _compared(self) -> "Comparison | None":
