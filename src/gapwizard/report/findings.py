@@ -42,6 +42,8 @@ PAGES = 6
 annex. Source: report.md, section 4."""
 FOUND = 30
 """Words of what was found in a row of a table."""
+KEEPERS = 10
+"""Owners of evidence that the standard length names, those first whose evidence brings most."""
 EVIDENCE = 15
 """The same of its evidence."""
 
@@ -113,6 +115,8 @@ class Fetch(NamedTuple):
     questions: str
     gain: str
     """Points of overall conformity that it brings."""
+    first: bool
+    """Whether it is one of those where it brings most."""
 
 
 class Findings(NamedTuple):
@@ -129,6 +133,8 @@ class Findings(NamedTuple):
     forms: tuple[Block, ...]
     """The nonconformities looked at one by one that have no page in the section."""
     fetch: tuple[Fetch, ...]
+    more_fetch: int
+    """How many of them are not among the first."""
     gaps: tuple[FindingGap, ...]
     undescribed_by_clause: tuple[Group, ...]
     to_establish: tuple[ToEstablish, ...]
@@ -164,7 +170,8 @@ def build(diagnosis: Diagnosis) -> Findings:
         minors=rows(minors),
         opportunities=rows(ordered(Grade.OFI)),
         forms=tuple(block_of(diagnosis, f) for f in (*rest, *minors) if by_itself(f)),
-        fetch=_fetch(diagnosis),
+        fetch=(fetch := _fetch(diagnosis)),
+        more_fetch=sum(not one.first for one in fetch),
         undescribed_by_clause=by_leaf(
             questionnaire, (n for n, p in diagnosis.points.items() if p.undescribed)
         ),
@@ -238,8 +245,9 @@ def _fetch(diagnosis: Diagnosis) -> tuple[Fetch, ...]:
             len(points),
             names(point.question.id for point in points),
             gain_word(gain(points)),
+            place < KEEPERS,
         )
-        for owner, points in ranked
+        for place, (owner, points) in enumerate(ranked)
     )
 
 
