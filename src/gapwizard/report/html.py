@@ -35,7 +35,7 @@ h2 { border-bottom: 1px solid var(--line); margin-top: 2.5em }
 .cover h1 { margin-bottom: 0 } .cover p { margin: .2em 0 } .cover .status { font-weight: bold }
 nav ol { list-style: none; padding-left: 0 } nav ol ol { padding-left: 1.5em }
 nav a, h2 a { color: inherit }
-.wide { overflow-x: auto }
+.wide { overflow-x: auto } img { max-width: 100%; background: #fff }
 table { border-collapse: collapse; width: 100%; margin: 1em 0; font-size: 10pt }
 th, td { border: 1px solid var(--line); padding: .25em .5em; text-align: left;
   vertical-align: top; word-break: normal; hyphens: manual }
@@ -92,8 +92,11 @@ FEWEST = 6
 """Headings below which a paper has no contents."""
 
 
-def to_html(markdown: str, title: str) -> str:
-    """A self-contained page; what the front matter says stands on its cover."""
+def to_html(markdown: str, title: str, pictures: Mapping[str, str] | None = None) -> str:
+    """A self-contained page; what the front matter says stands on its cover.
+
+    `pictures` are its charts as SVG, by the names they have in it: they go into the page.
+    """
     front, text = split_front(markdown)
     parser = MarkdownIt("js-default", {"html": False, "linkify": False})
     tokens = parser.parse(text)
@@ -106,7 +109,7 @@ def to_html(markdown: str, title: str) -> str:
         style=STYLE,
         front=_cover(front),
         contents=_contents(found),
-        body=_framed(parser.renderer.render(tokens, parser.options, {})),
+        body=_framed(parser.renderer.render(tokens, parser.options, {}), pictures or {}),
         script=SCRIPT,
     )
 
@@ -144,8 +147,11 @@ def _contents(found: Sequence[tuple[int, str, str]]) -> str:
     return "".join((*parts, "</ol></li>\n" if deep else "", "</ol>\n</nav>\n"))
 
 
-def _framed(body: str) -> str:
-    """Tables that scroll by themselves on a narrow screen, and bars drawn."""
+def _framed(body: str, pictures: Mapping[str, str]) -> str:
+    """Tables that scroll by themselves on a narrow screen, bars drawn, and charts inside the page."""
+    for name, svg in pictures.items():
+        inside = base64.b64encode(svg.encode()).decode()
+        body = body.replace(f'src="{name}"', f'src="data:image/svg+xml;base64,{inside}"')
     body = body.replace("<table>", '<div class="wide"><table>')
     body = body.replace("</table>", "</table></div>")
     return _DRAWN.sub(_bar, body)
