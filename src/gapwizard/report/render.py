@@ -132,6 +132,11 @@ class Report:
             Line(term.term, term.meaning) for term in self._diagnosis.questionnaire.glossary
         )
 
+    @cached_property
+    def advice(self) -> tuple[annexes.AdviceBlock, ...]:
+        """Annex E, the advice that goes with weak clauses."""
+        return annexes.advice(self._diagnosis)
+
 
 SECTIONS = (
     "0-control",
@@ -148,6 +153,7 @@ SECTIONS = (
     "B-interviews",
     "C-method",
     "D-terms",
+    "E-advice",
 )
 """Ids of the sections in order; the template of each is `ID.md`."""
 

@@ -29,6 +29,7 @@ SECTION_WORDS = {
     "B-interviews": N_("Roles interviewed"),
     "C-method": N_("Scoring method"),
     "D-terms": N_("Terms"),
+    "E-advice": N_("Advice"),
 }
 """What the sections are about; one without words shows its id."""
 LANGUAGE_SETS = (("en",), ("zh-Hans",), ("en", "zh-Hans"))
