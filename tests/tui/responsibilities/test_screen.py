@@ -283,3 +283,30 @@ class TestSlots:
             await opened(pilot)
             await press(pilot, "escape")
             assert not isinstance(app_of(pilot).screen, ResponsibilitiesScreen)
+
+
+class TestThePapers:
+    async def test_are_written_for_the_departments_and_top_management(self, data: Path):
+        led = {
+            **LINKED,
+            "clauses": [
+                {**clause, "questions": [{**clause["questions"][0], "top_management": True}]}
+                if clause["id"] == "9"
+                else clause
+                for clause in LINKED["clauses"]
+            ],
+        }
+        async with running(data, made(data, "[/b] Ops", questions=led)) as pilot:
+            await opened(pilot)
+            await press(pilot, "A", "x")
+            assert message(pilot).startswith("written: ")
+            cards, top = sorted((data / "exports" / "acme").glob("*.md"))
+            assert ("duty-cards" in cards.name, "management" in top.name) == (True, True)
+            assert "\\[/b\\] Ops" in cards.read_text("utf-8")
+            assert "[ ] How does management review?" in top.read_text("utf-8")
+
+    async def test_are_refused_without_a_department(self, data: Path):
+        async with running(data, made(data)) as pilot:
+            await opened(pilot)
+            await press(pilot, "x")
+            assert "no department yet" in message(pilot)

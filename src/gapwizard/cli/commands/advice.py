@@ -44,6 +44,8 @@ def advice_command(place: Place, assessment: str, advice: str | None, *, as_json
                 output.data(f"- {item}")
             about = i18n.names(f"{clause.id} {clause.title}" for clause in one.clauses)
             output.words(_("Guidance, not a requirement. It belongs to: {clauses}"), clauses=about)
+        elif not found:
+            output.words(_("This questionnaire has no advice."))
         else:
             output.table(
                 [_("id"), _("title"), _("clauses"), _("would help now")],

@@ -84,7 +84,8 @@ def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
             1,
         )
         for one in questionnaire.advice_on(leaf.id):
-            block(labelled(_("Advice"), one.title), [one.text, *one.items])
+            more = _("what to do: / and {advice}").format(advice=one.id)
+            block(labelled(_("Advice"), one.title), [one.text, *([more] if one.items else [])])
     return [line(" ", row) for row in rows[:-1]]
 
 
