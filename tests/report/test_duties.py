@@ -94,7 +94,7 @@ class TestTheChecklist:
         assert "[x] Priorities are set." in said
         assert "8.6-Q02: Fully met (seen)" in said
         assert "What was shown: record: the minutes" in said
-        assert "1 duty: 1 fully met and shown, 0 not asked yet." in said
+        assert "1 duty, 1 fully met and shown, 0 not asked yet." in said
 
     def test_leaves_open_what_is_not(self):
         said = checklist()
