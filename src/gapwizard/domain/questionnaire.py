@@ -206,7 +206,7 @@ class Guidance(Value):
 
     id: Id
     title: Text
-    text: Text
+    text: Text = ""
     items: Texts = ()
     """What to do or to note, a line each."""
     clauses: Ids = ()

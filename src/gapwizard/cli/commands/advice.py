@@ -39,9 +39,9 @@ def advice_command(place: Place, assessment: str, advice: str | None, *, as_json
             output.document(rows if advice is None else rows[0])
         elif advice is not None:
             (one,) = found
-            output.data(f"{one.advice.title}\n\n{one.advice.text}")
-            for item in one.advice.items:
-                output.data(f"- {item}")
+            items = (f"- {item}" for item in one.advice.items)
+            for row in filter(None, (one.advice.title, one.advice.text, *items)):
+                output.data(row)
             about = i18n.names(f"{clause.id} {clause.title}" for clause in one.clauses)
             output.words(_("Guidance, not a requirement. It belongs to: {clauses}"), clauses=about)
         elif not found:

@@ -85,7 +85,8 @@ def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
         )
         for one in questionnaire.advice_on(leaf.id):
             more = _("what to do: / and {advice}").format(advice=one.id)
-            block(labelled(_("Advice"), one.title), [one.text, *([more] if one.items else [])])
+            told = [one.text] if one.text else []
+            block(labelled(_("Advice"), one.title), told + [more] * bool(one.items))
     return [line(" ", row) for row in rows[:-1]]
 
 

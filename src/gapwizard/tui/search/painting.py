@@ -131,7 +131,8 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
     for one in diagnosis.questionnaire.advice if hit.kind is Kind.ADVICE else ():
         if one.id == hit.id:
             yield one.title, STRONG
-            yield one.text, ""
-            yield from ((f"- {item}", "") for item in one.items)
+            yield from (
+                (row, "") for row in (one.text, *(f"- {item}" for item in one.items)) if row
+            )
     if hit.kind not in (Kind.FINDING, Kind.DOCUMENT, Kind.ADVICE):
         yield hit.text, ""
