@@ -117,4 +117,5 @@ class TestTheHandovers:
 
     def test_say_what_was_noted(self):
         (mine,) = cards(interfaces={"8.5|8.6.1": note("on Fridays")})["it"].handovers
-        assert mine.notes == ("on Fridays",)
+        assert (mine.notes, mine.missing) == (("on Fridays",), False)
+        assert cards()["it"].handovers[0].missing

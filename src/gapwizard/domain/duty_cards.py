@@ -39,6 +39,8 @@ class CardHandover(NamedTuple):
     """Ids of the others."""
     notes: tuple[str, ...]
     """How they hand over; empty where nobody said."""
+    missing: bool
+    """Whether nothing is said of some of it."""
 
 
 class DutyCard(NamedTuple):
@@ -135,9 +137,10 @@ def _handovers(diagnosis: Diagnosis, name: str) -> Iterator[CardHandover]:
     questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
     mine = ((link, owners) for link, owners in handovers(diagnosis) if name in owners)
     for pair in neighbours(diagnosis, mine):
-        notes = (n for link in pair.links for n in notes_between(questionnaire, assessment, *link))
+        said = [notes_between(questionnaire, assessment, *link) for link in pair.links]
+        notes = dict.fromkeys(note for notes in said for note in notes)
         others = tuple(owner for owner in pair.owners if owner != name)
-        yield CardHandover(pair, others, tuple(dict.fromkeys(notes)))
+        yield CardHandover(pair, others, tuple(notes), not all(said))
 
 
 def _called(diagnosis: Diagnosis) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The index of the search: every text of one assessment as an entry, folded once per diagnosis.
 
 An entry is one thing that can be found: a question, note, evidence item, finding, document, action,
-interview, responsibility or piece of advice, with its texts as they are shown and as they are compared. With it the
-words for kinds of entries and saved searches, and the letters that stand beside a question.
+interview, responsibility or piece of advice, with its texts as they are shown and as they are
+compared. With it the words for kinds of entries and saved searches, and the letters that stand beside a question.
 """
 
 import unicodedata

@@ -1,7 +1,8 @@
 """What stands at the end: strengths, all answers, interviews, the method's example, advice.
 
 Printed by `8-strengths.md` and by the annexes A (answers), B (interviews), C (the formulas worked
-through with this assessment's own numbers) and E (advice). No person is named, and private notes stay out.
+through with this assessment's own numbers) and E (advice). No person is named, and private notes
+stay out.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""Papers from the matrix of responsibilities: a duty card for each department, and the checklist of top management."""
+"""Papers on duties: a card for each department, and the checklist of top management."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -145,7 +145,8 @@ def _handover(diagnosis: Diagnosis, one: CardHandover) -> str:
     others = names(diagnosis.assessment.departments[name].title for name in one.departments)
     ends = _(" and ").join((named(one.pair.first), named(one.pair.second)))
     between = with_aside(ends, others)
-    return labelled(between, parts(one.notes) if one.notes else _("nothing says yet how"))
+    rest = _("for the rest nothing says yet how") if one.notes else _("nothing says yet how")
+    return labelled(between, parts((*one.notes, rest) if one.missing else one.notes))
 
 
 def _action(action: Planned) -> str:

@@ -1,7 +1,7 @@
 """The matrix of owners: every key, both sizes, and what a client must not see."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from textual.pilot import Pilot
@@ -286,17 +286,18 @@ class TestSlots:
 
 
 class TestThePapers:
+    LED: ClassVar[dict[str, Any]] = {
+        **LINKED,
+        "clauses": [
+            {**clause, "questions": [{**clause["questions"][0], "top_management": True}]}
+            if clause["id"] == "9"
+            else clause
+            for clause in LINKED["clauses"]
+        ],
+    }
+
     async def test_are_written_for_the_departments_and_top_management(self, data: Path):
-        led = {
-            **LINKED,
-            "clauses": [
-                {**clause, "questions": [{**clause["questions"][0], "top_management": True}]}
-                if clause["id"] == "9"
-                else clause
-                for clause in LINKED["clauses"]
-            ],
-        }
-        async with running(data, made(data, "[/b] Ops", questions=led)) as pilot:
+        async with running(data, made(data, "[/b] Ops", questions=self.LED)) as pilot:
             await opened(pilot)
             await press(pilot, "A", "x")
             assert message(pilot).startswith("written: ")
@@ -305,7 +306,14 @@ class TestThePapers:
             assert "\\[/b\\] Ops" in cards.read_text("utf-8")
             assert "[ ] How does management review?" in top.read_text("utf-8")
 
-    async def test_are_refused_without_a_department(self, data: Path):
+    async def test_without_a_department_are_the_checklist_alone(self, data: Path):
+        async with running(data, made(data, questions=self.LED)) as pilot:
+            await opened(pilot)
+            await press(pilot, "x")
+            (top,) = (data / "exports" / "acme").glob("*.md")
+            assert "management" in top.name
+
+    async def test_are_refused_where_they_would_say_nothing(self, data: Path):
         async with running(data, made(data)) as pilot:
             await opened(pilot)
             await press(pilot, "x")
