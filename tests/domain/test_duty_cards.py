@@ -87,6 +87,20 @@ class TestTheDocuments:
     def test_that_nothing_requires_and_nobody_has_are_on_no_card(self):
         assert all("D-3" not in names for names in self.held().values())
 
+    @pytest.mark.parametrize("typed", ["服务台", "Service desk"])
+    def test_belong_to_a_role_in_whatever_language_it_is_written(self, typed: str):
+        raw = OWNED.model_dump()
+        roles = [
+            {**role, "title": "服务台"} if role["id"] == "desk" else role for role in raw["roles"]
+        ]
+        chinese = Questionnaire.model_validate({**raw, "roles": roles})
+        tables: dict[str, Any] = {"departments": TEAMS, "responsibilities": ROWS}
+        tables["documents"] = {"D-2": DocumentRecord(owner=typed)}
+        for spoken in (OWNED, chinese):
+            made = duty_cards(diagnose(spoken, assessment(**tables), TODAY), (OWNED, chinese))
+            (ops,) = [card for card in made if card.department == "ops"]
+            assert [line.document.id for line in ops.records] == ["D-2"]
+
 
 class TestTheActions:
     def due(self, **fields: Any) -> dict[str, list[str]]:

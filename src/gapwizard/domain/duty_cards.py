@@ -1,14 +1,14 @@
 """Duty cards: what one department answers for, does, is asked, keeps, hands over and has to do.
 
 A clause without letters of its own follows the clause above it, as in the matrix. A document or an
-action belongs to the department that its owner names by title, id or role; where that names none,
-to the department that owns its first clause.
+action belongs to the department that its owner names by title, id or role, in any language; where
+that names none, to the department that owns its first clause.
 
 Source: the guides on organisation, "each department has clear duties" and "work of departments
 connects reasonably".
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
@@ -66,15 +66,22 @@ class DutyCard(NamedTuple):
         return not any(self[1:])
 
 
-def duty_cards(diagnosis: Diagnosis) -> tuple[DutyCard, ...]:
-    """One card for each department, in the order of the matrix."""
+def duty_cards(
+    diagnosis: Diagnosis, languages: Sequence[Questionnaire] = ()
+) -> tuple[DutyCard, ...]:
+    """One card for each department, in the order of the matrix.
+
+    `languages` are the questionnaire in all its languages: an owner may be written in any of them.
+    """
     questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
     owners = {c.id: owner_of(questionnaire, assessment, c.id) for c in questionnaire.clauses}
-    called = _called(diagnosis)
+    languages = languages or (questionnaire,)
+    called = _called(diagnosis, languages)
     held: dict[str, list[DocumentResult]] = {name: [] for name in assessment.departments}
     for line in diagnosis.documents:
-        named = (line.record.owner, line.document.owner)
-        keeper = _department(called, owners, named, line.document.clauses)
+        name = line.document.id
+        asked = (one.document[name].owner for one in languages if name in one.document)
+        keeper = _department(called, owners, (line.record.owner, *asked), line.document.clauses)
         if keeper is not None and line.verdict in HELD:
             held[keeper].append(line)
     due: dict[str, list[Planned]] = {name: [] for name in assessment.departments}
@@ -143,15 +150,16 @@ def _handovers(diagnosis: Diagnosis, name: str) -> Iterator[CardHandover]:
         yield CardHandover(pair, others, tuple(notes), not all(said))
 
 
-def _called(diagnosis: Diagnosis) -> dict[str, str]:
+def _called(diagnosis: Diagnosis, languages: Sequence[Questionnaire]) -> dict[str, str]:
     """The department of each name that one goes by: its title first, then its id and its roles."""
-    roles = diagnosis.questionnaire.role
     rows = diagnosis.assessment.departments
     found: dict[str, str] = {}
     for name, row in rows.items():
         found.setdefault(_plain(row.title), name)
     for name, row in rows.items():
-        titles = (roles[role].title for role in row.roles if role in roles)
+        titles = (
+            one.role[role].title for one in languages for role in row.roles if role in one.role
+        )
         for word in (name, *row.roles, *titles):
             found.setdefault(_plain(word), name)
     return found

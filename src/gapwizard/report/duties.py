@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.duty_cards import CardHandover, DutyCard, duty_cards
 from gapwizard.domain.management import ManagementDuty, management_duties
-from gapwizard.domain.questionnaire import Clause
+from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.sentences import state_of_line, verdict_of
@@ -61,9 +61,11 @@ class DutyGroup(NamedTuple):
     rows: tuple[PrintedDuty, ...]
 
 
-def cards_markdown(diagnosis: Diagnosis, redacted: Sequence[Line] = ()) -> str:
+def cards_markdown(
+    diagnosis: Diagnosis, redacted: Sequence[Line] = (), languages: Sequence[Questionnaire] = ()
+) -> str:
     """The duty cards of all departments with a part. Raises Refused for a broken template."""
-    cards = duty_cards(diagnosis)
+    cards = duty_cards(diagnosis, languages)
     titles = {name: row.title for name, row in diagnosis.assessment.departments.items()}
     return document(
         "duties.md",

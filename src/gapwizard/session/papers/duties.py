@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session.papers import editions, files
 from gapwizard.session.session import Session
 
@@ -22,8 +22,11 @@ def render(session: Session, paper: Paper) -> str:
     if reason := _nothing(session, paper):
         raise Refused(reason)
     copy = editions.copy_of(session)
-    markdown = cards_markdown if paper == "duty-cards" else management_markdown
-    return markdown(copy.diagnosis, editions.redacted_lines(copy, editions.PLAIN))
+    redacted = editions.redacted_lines(copy, editions.PLAIN)
+    if paper == "management":
+        return management_markdown(copy.diagnosis, redacted)
+    languages = [session.translated(language) for language in LANGUAGES]
+    return cards_markdown(copy.diagnosis, redacted, languages)
 
 
 def export(session: Session, folder: Path) -> list[Path]:
