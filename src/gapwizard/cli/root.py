@@ -34,6 +34,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "action": ("action", N_("List, show or change actions.")),
     "department": ("department", N_("List, add or change departments.")),
     "responsibility": ("responsibility", N_("Show or set who answers for which clause.")),
+    "advice": (
+        "advice",
+        N_("List or show the advice of the questionnaire: guidance, never rated."),
+    ),
     "slot": ("agenda", N_("List, show or change interviews of the agenda.")),
     "agenda": ("agenda", N_("Show, propose or export the agenda.")),
     "import": ("import_", N_("Take answers in from a CSV file, or an assessment from a bundle.")),

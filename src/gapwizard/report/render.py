@@ -193,6 +193,11 @@ class Report:
             if not said or term.term.casefold() in said
         )
 
+    @cached_property
+    def advice(self) -> tuple[annexes.AdviceBlock, ...]:
+        """Annex F, the advice that goes with weak clauses."""
+        return annexes.advice(self._diagnosis)
+
 
 def render(diagnosis: Diagnosis, *, revision: int, make: Make = WHOLE) -> str:
     """The report as Markdown, its sections in order; one without data is left out.

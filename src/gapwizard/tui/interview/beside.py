@@ -50,7 +50,7 @@ def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
     def block(title: str, texts: list[str], most: int = card.ALL) -> None:
         if not texts:
             return
-        rows.append(line((title, STRONG)))
+        rows.extend(wrapped(title, room, card.ALL, STRONG))
         for text in texts:
             rows.extend(hanging(plain("- "), wrapped(text, room - 2, most)))
         rows.append(plain(""))
@@ -83,6 +83,10 @@ def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
             [with_aside(labelled(m.to, m.ref), m.status) for m in leaf.mappings[:4]],
             1,
         )
+        for one in questionnaire.advice_on(leaf.id):
+            more = _("what to do: / and {advice}").format(advice=one.id)
+            told = [one.text] if one.text else []
+            block(labelled(_("Advice"), one.title), told + [more] * bool(one.items))
     return [line(" ", row) for row in rows[:-1]]
 
 

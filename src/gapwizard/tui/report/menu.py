@@ -31,6 +31,7 @@ SECTION_WORDS = {
     "C-method": N_("Scoring method"),
     "D-terms": N_("Terms"),
     "E-forms": N_("Forms of nonconformities"),
+    "F-advice": N_("Advice"),
 }
 """What the sections are about; one without words shows its id."""
 KIND_WORDS = {

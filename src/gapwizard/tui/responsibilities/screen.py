@@ -21,6 +21,7 @@ from gapwizard.i18n import N_, _
 from gapwizard.session import people
 from gapwizard.session.acts import agenda, departments, responsibilities
 from gapwizard.session.acts.departments import DEPARTMENT
+from gapwizard.session.papers import duties
 from gapwizard.session.session import Session
 from gapwizard.store.people import Person
 from gapwizard.tui.kit.commands import Command
@@ -49,6 +50,7 @@ class ResponsibilitiesScreen(ListScreen):
         Command("edit", ("e", "enter"), N_("Edit the department: title, roles, person"), "e", N_("Edit")),
         Command("handover", ("o",), N_("Note how two clauses hand over to each other"), "o", N_("Handover")),
         Command("slots", ("s",), N_("Make slots of the agenda from the owners"), "s", N_("Slots")),
+        Command("export", ("x",), N_("Write a duty card for each department, and the checklist of top management"), "x", N_("Cards")),
         Command("view", ("v",), N_("Clauses of the charts, or every leaf clause"), "v", N_("Leaves")),
         Command("propose", ("P", "p"), N_("Take all proposals: few departments for all roles, owners for clauses"), "P", N_("Propose")),
         Command("remove", ("X",), N_("Remove the department and forget its person")),
@@ -291,6 +293,10 @@ class ResponsibilitiesScreen(ListScreen):
     def _noted(self, name: str, note: str) -> None:
         first, _bar, second = name.partition("|")
         self.enact(responsibilities.note_interface(self.session.moment, first, second, note))
+
+    def do_export(self) -> None:
+        """Write the duty cards and the checklist of top management to new files."""
+        self.written(*duties.export(self.session, self.exports))
 
     def do_slots(self) -> None:
         """Add slots for every clause that none asks yet, and show the agenda."""

@@ -263,9 +263,20 @@ class SearchScreen(ListScreen):
             self.field.cursor_position = len(here.query)
         elif isinstance(here, Hit) and here.kind in OF_QUESTION:
             self.jump(here.id)
+        elif isinstance(here, Hit) and here.kind is Kind.ADVICE:
+            self._read_advice(here.id)
         elif isinstance(here, Hit):
             row = "" if here.kind is Kind.RESPONSIBILITY else here.id
             self.wizard.visit(PLACE_OF[here.kind], handed=Handed(row=row))
+
+    def _read_advice(self, name: str) -> None:
+        """Go to the first question that the advice stands beside. Raises Refused for none."""
+        questionnaire = self.session.questionnaire
+        for leaf in questionnaire.leaves:
+            if any(advice.id == name for advice in questionnaire.advice_on(leaf.id)):
+                self.jump(leaf.questions[0].id)
+                return
+        raise Refused(_("this advice belongs to no clause; it is read here"))
 
     def do_scope(self) -> None:
         """Search in the next kind of thing."""
