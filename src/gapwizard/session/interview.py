@@ -289,7 +289,9 @@ class Interview:
             return words if act is None else ""
         if act is None:
             return _("nothing open in this clause")
-        return _("{count} answers in bulk; u takes them back").format(count=len(act.changes))
+        return _("{count} answers rated as a whole; u takes them back").format(
+            count=len(act.changes)
+        )
 
     def check_leaving_out(self) -> None:
         """Hold that a whole clause may be left out. Raises Refused."""

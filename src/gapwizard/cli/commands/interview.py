@@ -204,7 +204,7 @@ class LineInterview:
             for word, on in (
                 (_("recurring"), answer.recurring), (_("lapse seen"), answer.lapse),
                 (_("follow-up"), answer.follow_up), (_("candidate finding"), answer.candidate),
-                (_("in bulk"), answer.bulk),
+                (_("as a whole"), answer.bulk),
             )
             if on
         ]  # fmt: skip

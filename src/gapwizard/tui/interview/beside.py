@@ -130,7 +130,6 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
         _("undo {count}").format(count=interview.session.undoable),
         "" if interview.advance else _("stays after a rating"),
         "" if interview.way == ALL else interview.way_words,
-        _("CLIENT VIEW") if client else "",
     )
     # Columns, not a list in a sentence: three blanks part them in every language.
     return [plain(f" {first}"), plain(" " + "   ".join(filter(None, parts)), DIM)]

@@ -79,7 +79,7 @@ class Prompt(NamedTuple):
 
 def bulk(interview: Interview) -> Prompt:
     """Answer all open questions of the clause with one digit."""
-    words = _("{clause}: one digit for all its open questions (marked bulk)")
+    words = _("{clause}: one digit for all its open questions (rated as a whole)")
 
     def take(key: str) -> str:
         rating = DIGITS.get(key, Rating.NA)
