@@ -22,8 +22,8 @@ from gapwizard.tui import saved
 from gapwizard.tui.kit import keyfile, terminal, text
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import Handed, ScreenPlace
+from gapwizard.tui.kit.meaning import Meaning
 from gapwizard.tui.kit.themes import OWN, THEMES
-from gapwizard.tui.kit.told import Told
 from gapwizard.tui.navigation import Navigation
 from gapwizard.tui.registry import PLACES, kind_of
 from gapwizard.tui.shutdown import Shutdown
@@ -149,13 +149,13 @@ class GapwizardApp(App[None], inherit_bindings=False):
         """The commands of another screen."""
         return kind_of(name).KEYS
 
-    def explained(self, name: str, shown: str) -> Sequence[Told]:
+    def explained(self, name: str, shown: str) -> Sequence[Meaning]:
         """What is on a screen, in sentences, then what the marks mean that are `shown` on it."""
         from gapwizard.tui import explained
 
         return [*explained.screen(name), *explained.shown_marks(name, shown)]
 
-    def every_mark(self) -> Sequence[Told]:
+    def every_mark(self) -> Sequence[Meaning]:
         """What each mark of any screen means."""
         from gapwizard.tui import explained
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from gapwizard.i18n import N_, _
 from gapwizard.tui import marks
-from gapwizard.tui.kit.told import Told
+from gapwizard.tui.kit.meaning import Meaning
 
 SCREENS: Mapping[str, Sequence[str]] = {
     "home": (
@@ -64,16 +64,16 @@ SCREENS: Mapping[str, Sequence[str]] = {
 """By the name of the screen."""
 
 
-def screen(name: str) -> list[Told]:
+def screen(name: str) -> list[Meaning]:
     """What is on a screen."""
-    return [Told("", _(words)) for words in SCREENS[name]]
+    return [Meaning("", _(words)) for words in SCREENS[name]]
 
 
-def shown_marks(name: str, shown: str) -> list[Told]:
+def shown_marks(name: str, shown: str) -> list[Meaning]:
     """What the marks of a screen mean that stand in the text it shows."""
     return [mark.told() for mark in marks.MARKS if mark.belongs(name) and mark.stands_in(shown)]
 
 
-def every_mark() -> list[Told]:
+def every_mark() -> list[Meaning]:
     """What each mark of any screen means."""
     return [mark.told() for mark in marks.MARKS]

@@ -14,10 +14,10 @@ from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import CommandScreen
 from gapwizard.tui.kit.host import Handed
+from gapwizard.tui.kit.meaning import Meaning
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.themes import THEMES
-from gapwizard.tui.kit.told import Told
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
@@ -49,7 +49,7 @@ class Away(NamedTuple):
     """Its id; empty: only go there."""
 
 
-Target = Command | Away | Told | str
+Target = Command | Away | Meaning | str
 """What the palette offers: a command of this screen or of another, a meaning, a question's id."""
 
 
@@ -82,7 +82,7 @@ class KeyScreen(CommandScreen):
         title: str,
         items: Sequence[Item[V]],
         take: Callable[[V], None],
-        told: Sequence[Told] = (),
+        told: Sequence[Meaning] = (),
     ) -> None:
         """Offer some items below what is told; an error of ours while one is taken becomes a message."""
 
@@ -149,7 +149,7 @@ class KeyScreen(CommandScreen):
         """The terms of the glossary and the marks of the screens, with what they mean."""
         session = self.wizard.session
         terms = session.questionnaire.glossary if session is not None else ()
-        known = [Told(entry.term, entry.meaning) for entry in terms]
+        known = [Meaning(entry.term, entry.meaning) for entry in terms]
         return [Item(t.mark, t.words, t) for t in (*known, *self.wizard.every_mark())]
 
     def places(self) -> list[Item[Target]]:
@@ -168,7 +168,7 @@ class KeyScreen(CommandScreen):
             self.later(self.run_command, value)
         elif isinstance(value, Away):
             self.wizard.visit(value.place, value.command)
-        elif isinstance(value, Told):
+        elif isinstance(value, Meaning):
             self.pick(_("Meaning"), (), self._picked, (value,))
         else:
             self.jump(value)

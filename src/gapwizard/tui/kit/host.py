@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gapwizard.settings import Settings
-from gapwizard.tui.kit.told import Told
+from gapwizard.tui.kit.meaning import Meaning
 
 if TYPE_CHECKING:
     from gapwizard.session.interview import Interview
@@ -104,10 +104,10 @@ class Host(Protocol):
     def commands_of(self, name: str) -> "Sequence[Command]":
         """The commands of another screen."""
 
-    def explained(self, name: str, shown: str) -> Sequence[Told]:
+    def explained(self, name: str, shown: str) -> Sequence[Meaning]:
         """What is on a screen, in sentences, then what the marks mean that are `shown` on it."""
 
-    def every_mark(self) -> Sequence[Told]:
+    def every_mark(self) -> Sequence[Meaning]:
         """What each mark of any screen means."""
 
     def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:

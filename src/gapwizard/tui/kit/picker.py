@@ -15,9 +15,9 @@ from gapwizard.tui.kit.badges import badges
 from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import Host
+from gapwizard.tui.kit.meaning import Meaning, key_cell
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
-from gapwizard.tui.kit.told import Told, key_cell
 
 V = TypeVar("V")
 
@@ -49,7 +49,7 @@ class Picker(Screen[None], Generic[V]):
         title: str,
         items: Sequence[Item[V]],
         take: Callable[[V], None],
-        told: Sequence[Told] = (),
+        told: Sequence[Meaning] = (),
     ) -> None:
         """Offer `items`; `take` gets the value of the one picked. What is `told` stands above."""
         super().__init__()

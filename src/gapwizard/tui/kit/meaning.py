@@ -18,7 +18,7 @@ def key_cell(key: str) -> Content:
     return line(" ", id_cell(key, min(max(MARK, cells_of(key)), LONG), STRONG), " ")
 
 
-class Told(NamedTuple):
+class Meaning(NamedTuple):
     """One thing that is explained."""
 
     mark: str
