@@ -1,5 +1,7 @@
 """Which question to look at next: majors and what nobody could tell first, then what gains most.
 
+Among those that gain the same a key question comes first: it may be a major.
+
 Source: the diagnosis rules, "What to do first", read for single questions.
 """
 
@@ -50,9 +52,11 @@ def ranked(diagnosis: Diagnosis, only: AbstractSet[str] | None = None) -> list[N
             if reason and (only is None or point.question.id in only):
                 missing = point.question.weight * (FULL - point.counted)
                 one = NextBest(point.question.id, reason, Fraction(missing, full or 1))
-                found.append((reason not in (MAJOR, UNKNOWN), -missing, place.get(leaf, 0), one))
-    found.sort(key=lambda entry: entry[:3])
-    return [one for *_order, one in found]
+                grave = reason in (MAJOR, UNKNOWN)
+                order = (not grave, -missing, not point.question.key, place.get(leaf, 0))
+                found.append((order, one))
+    found.sort(key=lambda entry: entry[0])
+    return [one for _order, one in found]
 
 
 def _reason(point: Point) -> str:

@@ -103,8 +103,9 @@ class KeyScreen(CommandScreen):
         self.pick(_("Help"), self._items_of_commands(), self._picked, told)
 
     def shown_text(self) -> str:
-        """What stands on the screen now, row by row: help explains the marks in it."""
-        panes = (w for w in self.query(Widget) if isinstance(w, Pane | RowList) and w.display)
+        """What stands on the screen now but its keys, row by row: help explains the marks in it."""
+        shown = (w for w in self.query(Widget) if w.display and w.id != "footer")
+        panes = (w for w in shown if isinstance(w, Pane | RowList))
         return "\n".join(pane.render().plain for pane in panes)
 
     def _items_of_commands(self) -> list[Item[Target]]:

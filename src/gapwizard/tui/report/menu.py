@@ -31,6 +31,9 @@ SECTION_WORDS = {
     "D-terms": N_("Terms"),
 }
 """What the sections are about; one without words shows its id."""
+READ = tuple(kind for kind in ("html", "docx") if kind in FORMATS)
+"""Formats that people read: they stand first, and are chosen until something else is."""
+KINDS = (*READ, *(kind for kind in FORMATS if kind not in READ))
 LANGUAGE_SETS = (("en",), ("zh-Hans",), ("en", "zh-Hans"))
 LANGUAGE_WORDS = ("en", "zh", N_("both"))
 
@@ -40,7 +43,7 @@ class Choices(NamedTuple):
 
     edition: Edition
     languages: tuple[str, ...]
-    kinds: tuple[str, ...] = ("md",)
+    kinds: tuple[str, ...] = READ
 
 
 class MenuRow(NamedTuple):
@@ -92,7 +95,7 @@ def _output(choices: Choices, label: str) -> list[MenuRow]:
     client = _("the name of the client -> the client")
     return [
         MenuRow("language", "", f"{language}  {languages}"),
-        *(MenuRow("kind", kind, f"{box(chosen=kind in choices.kinds)} {kind}") for kind in FORMATS),
+        *(MenuRow("kind", kind, f"{box(chosen=kind in choices.kinds)} {kind}") for kind in KINDS),
         MenuRow("posts", "", f"{box(chosen=edition.posts)} {posts}"),
         MenuRow("client", "", f"{box(chosen=edition.client)} {client}"),
         MenuRow("label", "", _("Class  [{label}]").format(label=" ".join(label.split()))),
@@ -131,7 +134,7 @@ def toggled(choices: Choices, row: MenuRow) -> Choices:
     if row.act == "language":
         return choices._replace(languages=next_of(LANGUAGE_SETS, choices.languages))
     if row.act == "kind":
-        kinds = tuple(k for k in FORMATS if (k in choices.kinds) is not (k == row.about))
+        kinds = tuple(k for k in KINDS if (k in choices.kinds) is not (k == row.about))
         return choices._replace(kinds=kinds or choices.kinds)
     if row.act == "section":
         chosen = edition.sections or sections()
