@@ -60,6 +60,11 @@ class Point(NamedTuple):
         return self.answer is not None and self.answer.bulk
 
     @property
+    def as_a_whole(self) -> bool:
+        """Tell whether its rating is that of its clause: it was not looked at one by one."""
+        return self.answered and self.bulk
+
+    @property
     def provisional(self) -> bool:
         """Tell whether its grade rests on a bulk answer: it was not looked at one by one."""
         return self.grade is not None and self.bulk

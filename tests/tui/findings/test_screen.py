@@ -411,7 +411,7 @@ class TestBeyond:
     async def test_writes_the_findings_into_a_new_file(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "g", "f", "x", "x")
-            assert message(pilot).startswith("written: ")
+            assert message(pilot).startswith("written, o opens it: ")
         written = list((data / "exports" / acme).iterdir())
         assert len(written) == 2
         for file in written:

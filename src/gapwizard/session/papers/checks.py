@@ -35,7 +35,7 @@ WORDS = {
     "na_without_reason": (N_("N/A without a reason: {count} ({ids})"), N_("every N/A has its reason")),
     "contradiction": (N_("N/A against a fact: {count} ({ids})"), N_("no N/A against a fact")),
     "claimed": (N_("claimed above their evidence: {count} ({ids})"), N_("no answer claims more than its evidence")),
-    "bulk": (N_("answered in bulk: {count} ({ids})"), N_("every answer was given one by one")),
+    "bulk": (N_("rated as a whole: {count} ({ids})"), N_("every answer was given one by one")),
     "unknown": (N_("to be established, nobody could tell: {count} ({ids})"), N_("nothing is left to establish")),
     "partly_wordless": (N_("partly met without words or ticks: {count} ({ids})"), N_("every Partly says what is missing")),
     "undescribed": (N_("largely met without words: {count} ({ids})"), N_("every weakness is described")),

@@ -269,14 +269,9 @@ class FindingsScreen(ListScreen):
         session = self.session
         edition = Edition(sections=report.sections_named(EXPORTED))
         text = report.render(session, "md", edition)
-        path = self.file(text, "md", "findings")
-        self.wizard.farewell = _("exported: {path}").format(path=path)
         replaced = sum(place.replaced for place in places_in(session))
-        said = [
-            _("written: {path}").format(path=self.path_words(path)),
-            paint.replaced_words(replaced),
-        ]
-        self.tell(i18n.sentences(said))
+        path = self.file(text, "md", "findings")
+        self.written(path, said=paint.replaced_words(replaced))
 
     @property
     def chosen(self) -> Finding:

@@ -63,14 +63,14 @@ def _line(draft: Draft, key: str) -> Callable[[str], Draft]:
 
 
 def scope(desk: Desk, draft: Draft) -> list[WizardEntry]:
-    """Ask what is assessed against what."""
+    """Ask what is assessed against what: the facts, which decide what is asked, before the rest."""
     return [
         _questionnaire(desk, draft),
-        _from_file(desk, draft),
         _baseline(desk, draft),
+        *_facts(desk, draft),
         *(_typed(draft, key) for key in ("services", "sites", "contracts", "own_rules", "law")),
         _later(desk, draft),
-        *_facts(desk, draft),
+        _from_file(desk, draft),
     ]
 
 
