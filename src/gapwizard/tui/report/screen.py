@@ -14,7 +14,7 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import about
 from gapwizard.session.papers import report
-from gapwizard.session.papers.checks import Check, checks, warnings
+from gapwizard.session.papers.checks import Check, checks, refuse_unfinished, warnings
 from gapwizard.session.papers.editions import Edition
 from gapwizard.session.papers.report import SHORT, export
 from gapwizard.tui.kit.commands import Command
@@ -25,6 +25,7 @@ from gapwizard.tui.kit.panes import RowList
 from gapwizard.tui.kit.terminal import edit
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.report import menu
+from gapwizard.tui.report.words import words_form
 
 
 class ReportScreen(ListScreen):
@@ -154,6 +155,9 @@ class ReportScreen(ListScreen):
         if self.here.act == "label":
             self._ask_label()
             return
+        if self.here.act == "words":
+            self.app.push_screen(words_form(self.session))
+            return
         after = menu.toggled(self._choices, self.here)
         if after != self._choices:
             self._choices = after
@@ -190,6 +194,8 @@ class ReportScreen(ListScreen):
     def _export(self, kinds: Sequence[str]) -> None:
         """Write some formats into a new folder, in the languages chosen."""
         languages = self._choices.languages
+        if self._choices.edition.final:
+            refuse_unfinished(self.session, self._choices.edition.decided)
         self._paths = export(self.session, self.exports, kinds, languages, self._choices.edition)
         self.wizard.farewell = "\n".join(
             _("exported: {path}").format(path=path) for path in self._paths
