@@ -18,7 +18,7 @@ from gapwizard.domain import evidence, search_query
 from gapwizard.domain.assessment import About, FindingRecord, Slot
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError, nearest
-from gapwizard.session.acts import fields
+from gapwizard.session.acts import agenda, fields
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.tui.kit import keyfile
 
