@@ -230,7 +230,7 @@ def _besides(diagnosis: Diagnosis, result: ClauseResult, told: set[str]) -> tupl
     )
     said = (
         (_("Set aside: {names}."), [finding.id for finding in aside]),
-        (_("ClauseWords under: {names}."), list(elsewhere)),
+        (_("Told under: {names}."), list(elsewhere)),
         (_("Could not be established: {names}."), [p.question.id for p in below if p.unknown]),
         (
             _("A weakness remains that nobody described: {names}."),
