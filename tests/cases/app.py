@@ -116,19 +116,18 @@ async def running(
     opened: str = "",
     size: tuple[int, int] = NARROW,
     *,
+    demo: bool = False,
     remember: bool = True,
     ascii: bool = False,  # noqa: A002 - the word of the option
 ) -> AsyncIterator[Pilot[None]]:
     """Run the app; what is still open at the end is closed."""
-    app = GapwizardApp(data, opened=opened, remember=remember, ascii=ascii)
+    app = GapwizardApp(data, opened=opened, demo=demo, remember=remember, ascii=ascii)
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot
     finally:
         app.close_session()
-        if app._throw_away is not None:
-            app._throw_away.cleanup()
 
 
 def app_of(pilot: Pilot[None]) -> GapwizardApp:

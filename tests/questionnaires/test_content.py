@@ -638,6 +638,7 @@ class TestThePageForAuthors:
             ("Key of a question", models.Question),
             ("Key of a document", models.Document),
             ("Key of a trigger", models.Trigger),
+            ("Key of a piece of advice", models.Guidance),
         ],
     )
     def test_names_every_key(self, heading: str, model: type[models.Value]) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.report import HOSTILE, few, full, hostile
-from gapwizard.report.html import split_front, to_html
+from gapwizard.report.front import split_front
+from gapwizard.report.html import to_html
 from gapwizard.report.render import render
 
 

@@ -20,7 +20,6 @@ from cases.app import (
 )
 from gapwizard.demo import sample
 from gapwizard.domain.scale import Rating
-from gapwizard.store import index
 from gapwizard.tui.dashboard.screen import DashboardScreen
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.picker import Picker
@@ -60,13 +59,6 @@ class TestHome:
             assert message(pilot)
             await press(pilot, "down", "enter")
             assert isinstance(pilot.app.screen, InterviewScreen)
-
-    async def test_the_demo_leaves_the_data_folder_alone(self, data: Path) -> None:
-        async with running(data) as pilot:
-            await press(pilot, "d")
-            await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
-            await press(pilot, "4", "g", "h")
-        assert index.names(data) == []
 
 
 class TestDashboard:

@@ -118,5 +118,5 @@ def test_a_day_from_nothing_to_the_report_and_back(tmux: Tmux, data: Path) -> No
     assert any("优先级未使用" in answer.note for answer in found.answers.values())
     assert any(answer.follow_up for answer in found.answers.values())
     assert any(row.state == "absent" for row in found.documents.values())
-    assert list((data / "exports" / kept).rglob("*.md"))
+    assert list((data / "exports" / kept).rglob("*.html"))
     tmux.start(left)

@@ -34,6 +34,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "action": ("action", N_("List, show or change actions.")),
     "department": ("department", N_("List, add or change departments.")),
     "responsibility": ("responsibility", N_("Show or set who answers for which clause.")),
+    "advice": (
+        "advice",
+        N_("List or show the advice of the questionnaire: guidance, never rated."),
+    ),
     "slot": ("agenda", N_("List, show or change interviews of the agenda.")),
     "agenda": ("agenda", N_("Show, propose or export the agenda.")),
     "import": ("import_", N_("Take answers in from a CSV file, or an assessment from a bundle.")),
@@ -157,7 +161,7 @@ def cli(
     place.ascii, place.mouse = ascii, not no_mouse
     ctx.obj = place
     if ctx.invoked_subcommand is None:
-        place.start_app(place.data)
+        place.start_app()
     else:
         face.ask_with(_passphrase)
 
@@ -182,11 +186,10 @@ class Place:
         self.data = data
         self.lang = lang
 
-    def start_app(self, data: Path, *, opened: str = "", sample: bool = False) -> None:
-        """Run the terminal app over a folder, in the language named, else the one chosen in the app.
+    def start_app(self, *, demo: bool = False) -> None:
+        """Run the terminal app, in the language named, else the one chosen in the app.
 
-        `opened` is the id of the assessment to begin with; a `sample` leaves no trace in what the
-        app remembers. Raises Refused without a terminal, and what kept an answer from the disk.
+        It begins with the `demo` where that is wanted. Raises Refused without a terminal, and what kept an answer from the disk.
         """
         from gapwizard import settings
 
@@ -206,7 +209,7 @@ class Place:
         from gapwizard.tui.app import GapwizardApp
 
         face.listen(None)  # a word on standard error would tear the screen; the app says it itself
-        app = GapwizardApp(data, opened=opened, remember=not sample, ascii=self.ascii)
+        app = GapwizardApp(self.data, demo=demo, ascii=self.ascii)
         app.run(mouse=self.mouse)
         if app.bug is not None:
             app.finish()

@@ -1,43 +1,40 @@
-"""Actions: what each one comes from, and those to propose.
+"""Actions: what each one serves, and what that gains.
 
 The source of an action is a text that people may edit: ids of findings, documents, questions or
-clauses. What those ids stand for gives the action its grade, its horizon in days and the leaf clauses
-it closes. Proposed are actions for every finding, document and evidence gap that no action names yet;
-one says what is to be closed, never why it came to be: the cause is the client's to find.
+clauses. What those ids stand for gives the action its grade, its horizon in days, the answers that it
+raises and the leaf clauses these belong to. A gain is shared once among the actions that serve an
+answer, so that gains add up to what doing all of them gains.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
-from itertools import groupby
 from typing import Literal, NamedTuple
 
-from gapwizard.domain.assessment import ActionRecord
-from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
-from gapwizard.domain.findings import SETTLED, Finding
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import Finding
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.points import Point
-from gapwizard.domain.registers import DocumentResult, Verdict, Why
-from gapwizard.domain.scale import GRAVITY, Grade
-from gapwizard.domain.visible import substance
+from gapwizard.domain.registers import DocumentResult, Verdict
+from gapwizard.domain.scale import FULL, GRAVITY, Grade
+from gapwizard.domain.sentences import listed
 from gapwizard.domain.wording import finding_title
-from gapwizard.i18n import _, ngettext
+from gapwizard.i18n import ngettext, parts
 
 HORIZON = {Grade.MAJOR: 30, Grade.MINOR: 90, Grade.OFI: 180}
 """Days within which a finding of each grade is to be dealt with."""
 
 LARGE_GAIN = Fraction(1, 100)
 """From one point of overall conformity on, a gain counts as large."""
+SHORT = 1
+"""Up to so many days an action counts as quickly done."""
 
 Priority = Literal["1", "2", "3"]
 
 TO_DO = (Verdict.CREATE, Verdict.REVISE, Verdict.WITHDRAW)
 """Verdicts on a document that are work for somebody; the others say that it stands or is unknown."""
-Kind = Literal["findings", "documents", "evidence"]
-KINDS: tuple[Kind, ...] = ("findings", "documents", "evidence")
-"""What actions are proposed for, the most urgent first."""
-EFFORTS: tuple[Literal["S", "M", "L"], ...] = ("S", "M", "L")
-"""Efforts that a questionnaire names, the smallest first."""
 
 _DIVIDERS = re.compile(r"[\s,;，；、]+")
 
@@ -56,6 +53,10 @@ class Source(NamedTuple):
     """The leaf clauses it belongs to."""
     findings: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    """The questions whose answers it raises."""
+    due: date | None = None
+    """The first due date that its findings have."""
 
 
 def ids_in(text: str) -> tuple[str, ...]:
@@ -63,44 +64,85 @@ def ids_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in _DIVIDERS.split(text) if name))
 
 
-def source_of(diagnosis: Diagnosis, text: str) -> Source:
-    """Tell what the source of an action stands for; words that name nothing stand for nothing."""
-    found = [one for name in ids_in(text) if (one := _known(diagnosis, name)) is not None]
+class Known(NamedTuple):
+    """What ids can name, looked up once for many texts."""
+
+    findings: Mapping[str, Finding]
+    documents: Mapping[str, Sequence[DocumentResult]]
+    homes: Mapping[str, Sequence[str]]
+    """The findings that count and have a question among their points, by question."""
+
+
+def known_in(diagnosis: Diagnosis) -> Known:
+    """What ids can name in an assessment."""
+    every = (*diagnosis.findings, *diagnosis.set_aside, *diagnosis.no_longer_raised)
+    documents: dict[str, list[DocumentResult]] = {}
+    for line in diagnosis.documents:
+        documents.setdefault(line.document.id, []).append(line)
+    homes: dict[str, list[str]] = {}
+    for finding in diagnosis.findings:
+        for point in finding.points:
+            homes.setdefault(point.question.id, []).append(finding.id)
+    return Known({finding.id: finding for finding in every}, documents, homes)
+
+
+def source_of(diagnosis: Diagnosis, text: str, known: Known | None = None) -> Source:
+    """Tell what the source of an action stands for; words that name nothing stand for nothing.
+
+    A finding stands for all its points, beside questions of its own for these alone. A document
+    stands for the answers that judge it where nothing else is named.
+    """
+    names, known = ids_in(text), known or known_in(diagnosis)
+    found = [one for name in names if (one := _part(diagnosis, known, name, names)) is not None]
+    named = [one for one in found if not one.documents] or found
     grades = [one.grade for one in found if one.grade is not None]
     return Source(
-        ids_in(text),
+        names,
         next((one.title for one in found), ""),
         max(grades, key=GRAVITY.__getitem__, default=None),
         min((one.days for one in found if one.days is not None), default=None),
-        tuple(dict.fromkeys(leaf for one in found for leaf in one.leaves)),
-        tuple(name for one in found for name in one.findings),
+        tuple(dict.fromkeys(leaf for one in named for leaf in one.leaves)),
+        tuple(dict.fromkeys(name for one in found for name in one.findings)),
         tuple(name for one in found for name in one.documents),
+        tuple(dict.fromkeys(name for one in named for name in one.questions)),
+        min((one.due for one in found if one.due is not None), default=None),
     )
 
 
-def _known(diagnosis: Diagnosis, name: str) -> Source | None:
+def _part(diagnosis: Diagnosis, known: Known, name: str, beside: Sequence[str]) -> Source | None:
     questionnaire = diagnosis.questionnaire
-    finding = diagnosis.finding(name)
-    if finding is not None:
-        return of_finding(diagnosis, finding)
-    lines = [line for line in diagnosis.documents if line.document.id == name]
-    if lines:
-        return of_document(diagnosis, lines)
+    if name in known.findings:
+        return of_finding(diagnosis, known.findings[name], beside)
+    if name in known.documents:
+        return of_document(diagnosis, known.documents[name])
     if name in questionnaire.clause_of:
         leaf = questionnaire.clause_of[name]
-        return Source((name,), questionnaire.questions[name].text, None, 180, (leaf.id,))
+        title = questionnaire.questions[name].text
+        homes = tuple(known.homes.get(name, ()))
+        days = HORIZON[Grade.MINOR if diagnosis.points[name].only_evidence else Grade.OFI]
+        return Source((name,), title, None, days, (leaf.id,), homes, (), (name,))
     if name in questionnaire.clause:
         leaves = leaves_below(questionnaire, name)
-        return Source((name,), questionnaire.clause[name].title, None, 180, leaves)
+        questions = [q.id for leaf in leaves for q in questionnaire.clause[leaf].questions]
+        title = questionnaire.clause[name].title
+        return Source((name,), title, None, 180, leaves, questions=tuple(questions))
     return None
 
 
-def of_finding(diagnosis: Diagnosis, finding: Finding) -> Source:
-    """Tell what an action against a finding is about."""
-    title = finding_title(finding, diagnosis.questionnaire)
-    leaves = leaves_below(diagnosis.questionnaire, finding.clause)
-    days = HORIZON.get(finding.grade)
-    return Source((finding.id,), title, finding.grade, days, leaves, (finding.id,))
+def of_finding(diagnosis: Diagnosis, finding: Finding, beside: Sequence[str] = ()) -> Source:
+    """Tell what an action against a finding is about; `beside` are the other ids it names."""
+    every = [point.question.id for point in finding.points]
+    own = [name for name in every if name in beside] or every
+    return Source(
+        (finding.id,),
+        finding_title(finding, diagnosis.questionnaire),
+        finding.grade,
+        HORIZON.get(finding.grade),
+        leaves_below(diagnosis.questionnaire, finding.clause),
+        (finding.id,),
+        questions=tuple(own),
+        due=finding.record.due,
+    )
 
 
 def of_document(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> Source:
@@ -108,14 +150,13 @@ def of_document(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> Source
 
     A critical document that has to be created blocks stage 1 as a major does.
     """
-    document = lines[0].document
+    document, questionnaire = lines[0].document, diagnosis.questionnaire
     missing = any(line.verdict is Verdict.CREATE for line in lines)
     grade = Grade.MAJOR if missing and document.critical else Grade.OFI
     if grade is Grade.OFI and document.obligation == "required":
         grade = Grade.MINOR
-    leaves = [
-        leaf for name in document.clauses for leaf in leaves_below(diagnosis.questionnaire, name)
-    ]
+    leaves = [leaf for name in document.clauses for leaf in leaves_below(questionnaire, name)]
+    judging = [question.id for question in questionnaire.links.get(document.id, ())]
     return Source(
         (document.id,),
         document.title,
@@ -123,135 +164,78 @@ def of_document(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> Source
         HORIZON[Grade.MINOR] if missing else HORIZON[Grade.OFI],
         tuple(dict.fromkeys(leaves)),
         documents=(document.id,),
+        questions=tuple(judging),
     )
 
 
-def gain_of(source: Source, gains: Mapping[str, Fraction]) -> Fraction:
-    """How much overall confirmed rises once the leaf clauses of a source are closed; `gains` are by leaf clause."""
-    return sum((gains.get(leaf, Fraction(0)) for leaf in source.leaves), Fraction(0))
+def sources(diagnosis: Diagnosis) -> dict[str, Source]:
+    """What every action serves, by id."""
+    known = known_in(diagnosis)
+    actions = diagnosis.assessment.actions
+    return {name: source_of(diagnosis, row.source, known) for name, row in actions.items()}
 
 
-def priority(grade: Grade | None, effort: str, gain: Fraction) -> Priority:
-    """Derive a priority from grade and effort.
+def by_finding(diagnosis: Diagnosis) -> dict[str, list[str]]:
+    """The actions that serve each finding that has any, by id."""
+    found: dict[str, list[str]] = {}
+    for name, one in sources(diagnosis).items():
+        for finding in one.findings:
+            found.setdefault(finding, []).append(name)
+    return found
 
-    A major comes first; a minor the sooner the less it costs and the more it gains.
+
+def gain_of_point(diagnosis: Diagnosis, point: Point) -> Fraction:
+    """How much overall confirmed rises once one answer counts in full."""
+    full = diagnosis.overall.full_weight
+    if not (full and point.to_do):
+        return Fraction(0)
+    return Fraction(point.question.weight * (FULL - point.counted), full)
+
+
+def gains(diagnosis: Diagnosis, known: Mapping[str, Source]) -> dict[str, Fraction]:
+    """How much overall confirmed rises with each action, by its id.
+
+    What several of them serve is divided among them in equal parts.
+    """
+    sharing = Counter(name for one in known.values() for name in one.questions)
+    return {
+        key: sum(
+            (
+                gain_of_point(diagnosis, diagnosis.points[name]) / sharing[name]
+                for name in one.questions
+            ),
+            Fraction(0),
+        )
+        for key, one in known.items()
+    }
+
+
+def priority(grade: Grade | None, days: Fraction | int | None, gain: Fraction) -> Priority:
+    """Derive a priority from grade, days of work and gain.
+
+    A major comes first; a minor the sooner the less it costs and the more it gains. What has no
+    grade, as evidence to be fetched, comes before the last where it gains much.
     """
     if grade is Grade.MAJOR:
         return "1"
+    if grade is None:
+        return "2" if gain >= LARGE_GAIN else "3"
     if grade is not Grade.MINOR:
         return "3"
-    easy = (effort == "S") + (gain >= LARGE_GAIN)
+    easy = (days is not None and days <= SHORT) + (gain >= LARGE_GAIN)
     return "1" if easy == 2 else "2" if easy else "3"
 
 
-class Proposals(NamedTuple):
-    """What nobody planned yet, the gravest first."""
-
-    findings: tuple[ActionRecord, ...]
-    documents: tuple[ActionRecord, ...]
-    evidence: tuple[ActionRecord, ...]
-
-    def of(self, *kinds: Kind) -> tuple[ActionRecord, ...]:
-        """Those of some kinds, all where none is named."""
-        return tuple(row for kind in kinds or KINDS for row in getattr(self, kind))
+SHOWN = 3
+"""Ids of each kind that the words for a source name."""
 
 
-def proposals(diagnosis: Diagnosis) -> Proposals:
-    """Propose actions; a source that any action names already is dealt with."""
-    known = {name for row in diagnosis.assessment.actions.values() for name in ids_in(row.source)}
-    gains = {step.clause: step.gain for step in diagnosis.steps}
-    findings = sorted(
-        (f for f in diagnosis.findings if f.grade is not Grade.STRENGTH),
-        key=lambda finding: -GRAVITY[finding.grade],
-    )
-    grouped = groupby(diagnosis.documents, key=lambda line: line.document.id)
-    lines = {name: [n for n in group if n.verdict in TO_DO] for name, group in grouped}
-    return Proposals(
-        tuple(
-            _for_finding(diagnosis, gains, finding)
-            for finding in findings
-            if finding.id not in known and finding.record.state not in SETTLED
-        ),
-        tuple(
-            _for_document(diagnosis, gains, of_one)
-            for name, of_one in lines.items()
-            if of_one and name not in known
-        ),
-        tuple(
-            _for_evidence(result)
-            for name, result in diagnosis.clauses.items()
-            if name not in known and any(point.evidence_gap for point in result.points)
-        ),
-    )
-
-
-def effort_of(points: Iterable[Point]) -> Literal["", "S", "M", "L"]:
-    """The greatest effort that the questionnaire names for some points."""
-    named = {point.question.effort for point in points}
-    return next((effort for effort in reversed(EFFORTS) if effort in named), "")
-
-
-def _for_finding(
-    diagnosis: Diagnosis, gains: dict[str, Fraction], finding: Finding
-) -> ActionRecord:
-    record = finding.record
-    title = _("Close {finding}: {title}").format(
-        finding=finding.id, title=finding_title(finding, diagnosis.questionnaire)
-    )
-    effort, about = effort_of(finding.points), of_finding(diagnosis, finding)
-    return ActionRecord(
-        title=" ".join(record.corrective_action.split()) or title,
-        source=finding.id,
-        owner=substance(record.owner),
-        due=record.due,
-        effort=effort,
-        priority=priority(about.grade, effort, gain_of(about, gains)),
-        verify=record.verification,
-    )
-
-
-def _for_document(
-    diagnosis: Diagnosis, gains: dict[str, Fraction], lines: list[DocumentResult]
-) -> ActionRecord:
-    first, verdicts = lines[0], {line.verdict for line in lines}
-    document, record = first.document, first.record
-    effort = effort_of(diagnosis.points[name] for name in first.unmet)
-    about = of_document(diagnosis, lines)
-    return ActionRecord(
-        title=_document_title(first, verdicts).format(title=document.title),
-        source=document.id,
-        owner=substance(record.owner) or document.owner,
-        due=record.due,
-        effort=effort,
-        priority=priority(about.grade, effort, gain_of(about, gains)),
-    )
-
-
-def _document_title(line: DocumentResult, verdicts: set[Verdict]) -> str:
-    """Say what to do in the words of the kind: nobody revises a record."""
-    if line.document.kind == "record" and verdicts == {Verdict.CREATE}:
-        return _("Start keeping {title}")
-    if line.document.kind == "record" and verdicts == {Verdict.REVISE}:
-        form = line.why in (Why.DRAFT, Why.OUTDATED)
-        return _("Mend the form of {title}") if form else _("Keep {title} completely from now on")
-    if verdicts == {Verdict.CREATE}:
-        return _("Create {title}")
-    if verdicts == {Verdict.REVISE}:
-        return _("Revise {title}")
-    if verdicts == {Verdict.WITHDRAW}:
-        return _("Withdraw {title}")
-    return _("Withdraw and replace {title}")
-
-
-def _for_evidence(result: ClauseResult) -> ActionRecord:
-    count = sum(point.evidence_gap for point in result.points)
-    title = ngettext(
-        "Obtain evidence for {count} answer of {clause} {title}",
-        "Obtain evidence for {count} answers of {clause} {title}",
-        count,
-    )
-    return ActionRecord(
-        title=title.format(count=count, clause=result.clause.id, title=result.clause.title),
-        source=result.clause.id,
-        priority="3",
-    )
+def serves_word(source: Source, most: int = SHOWN) -> str:
+    """Say what an action serves: `NC-8.6.1, NC-8.6.2; DOC-045; 4 answers`; its ids where unknown."""
+    named = [listed(names, most) for names in (source.findings, source.documents) if names]
+    single = [name for name in source.ids if name in source.questions]
+    if single and not source.findings:
+        words = ngettext("{count} answer", "{count} answers", len(single))
+        few = len(single) <= most
+        named.append(listed(single) if few else words.format(count=len(single)))
+    return parts(named) or listed(source.ids, most)

@@ -14,6 +14,8 @@ from gapwizard.domain.evidence import Evidence, strength_of
 from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
 
 Level = Annotated[Count, Field(ge=0, le=5)]
+Days = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$")]
+"""Days of work, kept as they are typed: `2.5` is exact."""
 
 
 class FormerFigures(Value):
@@ -77,6 +79,10 @@ class About(Value):
     """A baseline: read only until it is unlocked."""
     baseline: Id | None = None
     """Assessment whose answers stand beside the questions as last time's."""
+    effort: dict[str, Days] = Field(default_factory=dict)
+    """Days that something to do takes here, by kind, where they are others than those of the rules."""
+    capacity: dict[Id, Days] = Field(default_factory=dict)
+    """Days a week that a role or a department has for what is to be done, by its id."""
     rules: Annotated[Count, Field(ge=1)] = 1
     """Version of the rules that the assessment was last opened for writing under."""
     former: FormerFigures | None = None

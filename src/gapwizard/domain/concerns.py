@@ -83,7 +83,7 @@ _WORDS = {
     "word_for_word": N_("observation taken from the suggestion, word for word"),
     "blank_left": N_("observation with a blank of the suggestion still to fill"),
     "unprepared": N_("preparation for the audit still open"),
-    "bulk": N_("answered in bulk, not looked at one by one"),
+    "bulk": N_("rated as a whole, not looked at one by one"),
     "na_without_reason": N_("not applicable without a reason: counts as open"),
     "contradictions": N_("not applicable although a fact says yes"),
     "draft": N_("findings nobody has agreed to yet"),

@@ -333,16 +333,16 @@ def closed(point: Point) -> Answer:
     )
 
 
+def closing(points: Iterable[Point]) -> list[Change]:
+    """The changes that would close the open ones among some points."""
+    return [Change("answers", point.question.id, closed(point)) for point in points if point.to_do]
+
+
 def what_if(diagnosis: Diagnosis, leaves: Iterable[str], also: Iterable[Change] = ()) -> Diagnosis:
     """Diagnose the assessment as if every open point of some leaf clauses were closed.
 
     `also` are changes that would come with it.
     """
-    changes = [
-        Change("answers", point.question.id, closed(point))
-        for leaf in leaves
-        for point in diagnosis.clauses[leaf].points
-        if point.to_do
-    ]
+    changes = closing(point for leaf in leaves for point in diagnosis.clauses[leaf].points)
     assessment = diagnosis.assessment.with_changes([*changes, *also])
-    return diagnose(diagnosis.questionnaire, assessment, diagnosis.today)
+    return diagnose(diagnosis.questionnaire, assessment, diagnosis.today, diagnosis)

@@ -31,6 +31,7 @@ class Fault(NamedTuple):
 PARTS = {
     "triggers": "trigger", "roles": "role", "clauses": "clause", "documents": "document",
     "files": "file", "records": "record", "routines": "routine", "views": "view",
+    "advice": "advice",
 }  # fmt: skip
 """The lists of a questionnaire whose entries have an id, with what one of them is called."""
 
@@ -167,6 +168,8 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
         for k, group in enumerate(view.groups):
             place = ("views", i, "groups", k, "clauses")
             yield from _known("clause", place, group.clauses, clauses, hints)
+    for i, advice in enumerate(q.advice):
+        yield from _known("clause", ("advice", i, "clauses"), advice.clauses, clauses, hints)
 
 
 def _loops(above: dict[str, str | None]) -> set[str]:

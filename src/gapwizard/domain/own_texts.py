@@ -5,14 +5,15 @@ until they are taken back; when the diagnosis would say something else than it d
 written, their numbers may have changed, and the report says so.
 """
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from gapwizard.domain import summary
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import charted
+from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.results import told
-from gapwizard.domain.roadmap import upcoming
+from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import sentences
 
@@ -22,14 +23,17 @@ ANSWER, WHY, DATES, DECISIONS = (
     "summary.dates",
     "summary.decisions",
 )
+Plan: TypeAlias = Sequence[Planned] | None
 CLAUSE = "clause."
 """What the key of a comment on a clause begins with."""
 
-_MADE: dict[str, Callable[[Diagnosis], str]] = {
-    ANSWER: summary.answer,
-    WHY: summary.causes,
-    DATES: lambda diagnosis: sentences(summary.dates(diagnosis, upcoming(diagnosis))),
-    DECISIONS: lambda _diagnosis: "",
+_MADE: dict[str, Callable[[Diagnosis, Plan], str]] = {
+    ANSWER: lambda diagnosis, _plan: summary.answer(diagnosis),
+    WHY: lambda diagnosis, _plan: summary.causes(diagnosis),
+    DATES: lambda diagnosis, plan: sentences(
+        summary.dates(diagnosis, upcoming(diagnosis) if plan is None else plan)
+    ),
+    DECISIONS: lambda _diagnosis, _plan: "",
 }
 """What the diagnosis says by itself; of the decisions asked of management it knows nothing."""
 
@@ -51,16 +55,19 @@ def keys(diagnosis: Diagnosis) -> Iterator[str]:
         yield f"{CLAUSE}{clause.id}"
 
 
-def made(diagnosis: Diagnosis, key: str) -> str:
-    """What the diagnosis says by itself; empty where it has nothing to say."""
+def made(diagnosis: Diagnosis, key: str, plan: Plan = None) -> str:
+    """What the diagnosis says by itself; empty where it has nothing to say.
+
+    `plan` are its upcoming actions, where they are at hand.
+    """
     if key in _MADE:
-        return _MADE[key](diagnosis)
+        return _MADE[key](diagnosis, plan)
     return sentences(told(diagnosis, key.removeprefix(CLAUSE)).texts)
 
 
-def said(diagnosis: Diagnosis, key: str) -> Said:
+def said(diagnosis: Diagnosis, key: str, plan: Plan = None) -> Said:
     """What the report says under a key: a person's words, else those made from the diagnosis."""
     own = diagnosis.assessment.texts.get(key)
     if own is None or not substance(own.text):
-        return Said(made(diagnosis, key), own=False, stale=False)
-    return Said(own.text, own=True, stale=own.over != made(diagnosis, key))
+        return Said(made(diagnosis, key, plan), own=False, stale=False)
+    return Said(own.text, own=True, stale=own.over != made(diagnosis, key, plan))

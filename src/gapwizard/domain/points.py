@@ -60,6 +60,11 @@ class Point(NamedTuple):
         return self.answer is not None and self.answer.bulk
 
     @property
+    def as_a_whole(self) -> bool:
+        """Tell whether its rating is that of its clause: it was not looked at one by one."""
+        return self.answered and self.bulk
+
+    @property
     def provisional(self) -> bool:
         """Tell whether its grade rests on a bulk answer: it was not looked at one by one."""
         return self.grade is not None and self.bulk
@@ -98,6 +103,11 @@ class Point(NamedTuple):
     def evidence_gap(self) -> bool:
         """Tell whether it is capped and no rule graded it for what was not found."""
         return self.counted < self.value and not (self.not_found and self.grade is not None)
+
+    @property
+    def only_evidence(self) -> bool:
+        """Tell whether nothing but its evidence keeps it from counting what it is worth."""
+        return self.evidence_gap and self.grade is None
 
     @property
     def nonconforming(self) -> bool:

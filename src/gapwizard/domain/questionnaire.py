@@ -201,6 +201,18 @@ class View(Value):
     groups: tuple[ViewGroup, ...] = ()
 
 
+class Guidance(Value):
+    """Guidance that no requirement stands behind: it is read, and never rated."""
+
+    id: Id
+    title: Text
+    text: Text = ""
+    items: Texts = ()
+    """What to do or to note, a line each."""
+    clauses: Ids = ()
+    """Where it helps: at these clauses and all below them."""
+
+
 class Term(Value):
     """A word of the field in ours."""
 
@@ -241,6 +253,7 @@ class Questionnaire(Value):
     """The file plan of a small organisation, in writing order."""
     records: tuple[RecordGroup, ...] = ()
     routines: tuple[Routine, ...] = ()
+    advice: tuple[Guidance, ...] = ()
     glossary: tuple[Term, ...] = ()
 
     @cached_property
@@ -305,6 +318,16 @@ class Questionnaire(Value):
         return {document.id: document for document in self.documents}
 
     @cached_property
+    def group_of(self) -> dict[str, File | RecordGroup]:
+        """The file of the plan, else the group of records, that each document belongs to."""
+        found: dict[str, File | RecordGroup] = {}
+        groups: tuple[File | RecordGroup, ...] = (*self.files, *self.records)
+        for group in groups:
+            for name in group.documents:
+                found.setdefault(name, group)
+        return found
+
+    @cached_property
     def links(self) -> dict[str, tuple[Question, ...]]:
         """The questions whose answers judge each document, by document id."""
         found: dict[str, list[Question]] = {document.id: [] for document in self.documents}
@@ -322,6 +345,10 @@ class Questionnaire(Value):
     def role(self) -> dict[str, Role]:
         """Roles by id."""
         return {role.id: role for role in self.roles}
+
+    def advice_on(self, clause: str) -> tuple[Guidance, ...]:
+        """The advice that belongs to a clause or to one above it."""
+        return tuple(one for one in self.advice if self.within(clause, one.clauses))
 
     def may_leave_out(self, question: Question) -> bool:
         """Tell whether an answer may say that a question is not applicable."""

@@ -55,13 +55,21 @@ def owner_in(assessment: Assessment, row: Responsibility) -> str | None:
     return None
 
 
-def owner_of(questionnaire: Questionnaire, assessment: Assessment, clause: str) -> str | None:
-    """The department that owns a clause; one without a row takes the next clause above."""
+def row_over(
+    questionnaire: Questionnaire, assessment: Assessment, clause: str
+) -> Responsibility | None:
+    """The row that holds for a clause: its own, else that of the next clause above."""
     for name in questionnaire.line[clause]:
         row = assessment.responsibilities.get(name)
         if row is not None and any(part in assessment.departments for part in row.parts):
-            return owner_in(assessment, row)
+            return row
     return None
+
+
+def owner_of(questionnaire: Questionnaire, assessment: Assessment, clause: str) -> str | None:
+    """The department that owns a clause; one without a row takes the next clause above."""
+    row = row_over(questionnaire, assessment, clause)
+    return owner_in(assessment, row) if row is not None else None
 
 
 class MatrixRow(NamedTuple):
@@ -121,7 +129,7 @@ def interface_id(questionnaire: Questionnaire, first: str, second: str) -> str:
 
 
 class Neighbours(NamedTuple):
-    """Two clauses that touch, have different owners, and no word on how they hand over."""
+    """Two clauses that touch and have different owners."""
 
     first: Clause
     second: Clause
@@ -133,10 +141,29 @@ class Neighbours(NamedTuple):
 
 def without_interface(diagnosis: Diagnosis) -> tuple[Neighbours, ...]:
     """The neighbouring clauses with different owners and no interface note."""
+    questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
+    return neighbours(
+        diagnosis,
+        (
+            (link, owners)
+            for link, owners in handovers(diagnosis)
+            if not notes_between(questionnaire, assessment, *link)
+        ),
+    )
+
+
+Link = tuple[str, str]
+"""Two clauses that name each other, in the order of the questionnaire; or their owners."""
+
+
+def neighbours(
+    diagnosis: Diagnosis, handed_over: Iterable[tuple[Link, Link]]
+) -> tuple[Neighbours, ...]:
+    """Links by the charted clauses that they lie in."""
     questionnaire = diagnosis.questionnaire
     shown = {clause.id for clause in charted(diagnosis)}
-    found: dict[tuple[str, str], dict[tuple[str, str], tuple[str, str]]] = {}
-    for pair, owners in _handovers(diagnosis):
+    found: dict[Link, dict[Link, Link]] = {}
+    for pair, owners in handed_over:
         ends = [
             next((name for name in questionnaire.line[end] if name in shown), end) for end in pair
         ]
@@ -156,8 +183,8 @@ def without_interface(diagnosis: Diagnosis) -> tuple[Neighbours, ...]:
     )
 
 
-def _handovers(diagnosis: Diagnosis) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """The links between clauses of different owners that no note covers, with the owners."""
+def handovers(diagnosis: Diagnosis) -> Iterator[tuple[Link, Link]]:
+    """The links between clauses of different owners, with the owners."""
     questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
     order = {name: position for position, name in enumerate(questionnaire.clause)}
     owner = {name: owner_of(questionnaire, assessment, name) for name in questionnaire.clause}
@@ -171,15 +198,17 @@ def _handovers(diagnosis: Diagnosis) -> Iterator[tuple[tuple[str, str], tuple[st
                 continue
             if questionnaire.line[first][-1] != questionnaire.line[second][-1]:
                 continue
-            if not noted(questionnaire, assessment, first, second):
-                yield (first, second), (one, two)
+            yield (first, second), (one, two)
 
 
-def noted(questionnaire: Questionnaire, assessment: Assessment, first: str, second: str) -> bool:
-    """Tell whether a note says how two clauses, or clauses above them, hand over."""
-    return any(
-        (row := assessment.interfaces.get(f"{left}|{right}")) is not None and row.note.strip()
+def notes_between(
+    questionnaire: Questionnaire, assessment: Assessment, first: str, second: str
+) -> tuple[str, ...]:
+    """The notes that say how two clauses, or clauses above them, hand over."""
+    return tuple(
+        row.note
         for one in questionnaire.line[first]
         for two in questionnaire.line[second]
         for left, right in ((one, two), (two, one))
+        if (row := assessment.interfaces.get(f"{left}|{right}")) is not None and row.note.strip()
     )

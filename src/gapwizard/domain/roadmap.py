@@ -1,39 +1,33 @@
 """The roadmap: all actions in the order in which they can be done, with dates, gains and words.
 
-An action without dates of its own gets them from its effort and from the horizon of what it comes
-from. `as_done` diagnoses as if some actions were done already, and the outlook compares the figures
+An action without dates of its own gets them from its effort, from the due dates of the findings that
+it serves, and from their horizon. `as_done` diagnoses as if some actions were done already, and the outlook compares the figures
 and verdicts that top management asks about before and after.
 """
 
 import heapq
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from gapwizard.domain.actions import (
-    Priority,
-    Source,
-    gain_of,
-    ids_in,
-    priority,
-    proposals,
-    source_of,
-)
+from gapwizard.domain.actions import Priority, Source, gains, ids_in, priority, sources
 from gapwizard.domain.assessment import ActionRecord, Change
-from gapwizard.domain.diagnosis import Diagnosis, what_if
+from gapwizard.domain.diagnosis import Diagnosis, closing, what_if
+from gapwizard.domain.effort import days_word, efforts
 from gapwizard.domain.figures import NOTHING, one_decimal, percent, percent_word
 from gapwizard.domain.findings import Origin, natural
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.timetable import working_day
 from gapwizard.domain.words import ready_word
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, with_aside
 
 HORIZONS = (30, 90, 180)
 """Days from today; what lies beyond the last one is for later."""
-WORKING_DAYS = {"S": 5, "M": 15, "L": 40, "": 15}
-"""How long an action takes, by effort; one without an effort as long as a middling one."""
+UNKNOWN_DAYS = 3
+"""Working days that an action takes whose effort nothing tells: as many as a middling one."""
 Column = Literal["todo", "doing", "late", "done"]
 COLUMNS: tuple[Column, ...] = ("todo", "doing", "late", "done")
 """Where an action stands on the board; late hides whether it was begun."""
@@ -48,7 +42,7 @@ class Planned(NamedTuple):
     needs: tuple[str, ...]
     """Ids of the actions that come before it."""
     gain: Fraction
-    """How much overall confirmed rises once the clauses of its source are closed."""
+    """Its share of how much overall confirmed rises once the answers that it serves count in full."""
     priority: Priority
     """As set, else as derived."""
     start: date | None
@@ -58,16 +52,13 @@ class Planned(NamedTuple):
     """One of `HORIZONS`, None for later."""
     column: Column
     this_week: bool
+    days: Fraction | None
+    """Days of work, rounded up to half days; None where nothing tells."""
 
     @property
     def open(self) -> bool:
         """Tell whether it is still to be done."""
         return self.column != "done"
-
-    @property
-    def days(self) -> int:
-        """How many working days it takes."""
-        return WORKING_DAYS[self.record.effort]
 
 
 class Tally(NamedTuple):
@@ -81,32 +72,25 @@ class Tally(NamedTuple):
 
 def roadmap(diagnosis: Diagnosis) -> tuple[Planned, ...]:
     """Every action: what others depend on first, then by date and priority."""
-    return _ordered(diagnosis, diagnosis.assessment.actions)
-
-
-def upcoming(diagnosis: Diagnosis) -> tuple[Planned, ...]:
-    """The roadmap; where nothing is planned yet, what would be proposed for it."""
-    if diagnosis.assessment.actions:
-        return roadmap(diagnosis)
-    rows = proposals(diagnosis).of()
-    return _ordered(diagnosis, {f"A-{number:02}": row for number, row in enumerate(rows, 1)})
-
-
-def _ordered(diagnosis: Diagnosis, actions: Mapping[str, ActionRecord]) -> tuple[Planned, ...]:
-    gains = {step.clause: step.gain for step in diagnosis.steps}
-    plan = {name: _planned(diagnosis, gains, name, record) for name, record in actions.items()}
+    records, known = diagnosis.assessment.actions, sources(diagnosis)
+    order = sorted(records, key=natural)
+    days = efforts(diagnosis, [(name, records[name], known[name]) for name in order])
+    gained = gains(diagnosis, known)
+    plan = {
+        name: _planned(diagnosis, name, known[name], gained[name], days[name]) for name in records
+    }
     return tuple(plan[name] for name in in_order(plan))
 
 
 def _planned(
-    diagnosis: Diagnosis, gains: Mapping[str, Fraction], name: str, record: ActionRecord
+    diagnosis: Diagnosis, name: str, source: Source, gain: Fraction, days: Fraction | None
 ) -> Planned:
-    source, today = source_of(diagnosis, record.source), diagnosis.today
-    gain = gain_of(source, gains)
+    record, today = diagnosis.assessment.actions[name], diagnosis.today
     done = record.state in ("done", "verified")
     late = record.due is not None and record.due < today and not done
     column: Column = "doing" if record.state == "doing" else "todo"
-    start, end = span(record, source.days, today)
+    last = _last_day(record, source, today)
+    start, end = span(record, last, days)
     sunday = today + timedelta(days=6 - today.weekday())
     return Planned(
         id=name,
@@ -114,29 +98,40 @@ def _planned(
         source=source,
         needs=ids_in(record.depends_on),
         gain=gain,
-        priority=record.priority or priority(source.grade, record.effort, gain),
+        priority=record.priority or priority(source.grade, days, gain),
         start=start,
         end=end,
-        horizon=horizon(record, source.days, today),
+        horizon=horizon(last, today),
         column="done" if done else "late" if late else column,
         this_week=record.due is not None and today <= record.due <= sunday and not done,
+        days=days,
     )
 
 
-def horizon(record: ActionRecord, days: int | None, today: date) -> int | None:
-    """The horizon of an action: by its due date, else the days its source gives it."""
-    left = (record.due - today).days if record.due is not None else days
-    return None if left is None else next((most for most in HORIZONS if left <= most), None)
+def _last_day(record: ActionRecord, source: Source, today: date) -> date | None:
+    """Until when it is to be done: its due date, else the first of its findings, else their horizon."""
+    if record.due is not None:
+        return record.due
+    by_grade = today + timedelta(days=source.days) if source.days is not None else None
+    known = [day for day in (source.due, by_grade) if day is not None]
+    return min(known, default=None)
 
 
-def span(record: ActionRecord, days: int | None, today: date) -> tuple[date | None, date | None]:
-    """When an action begins and ends; what is not set follows from effort and horizon."""
-    length = WORKING_DAYS[record.effort]
-    end = record.due
-    if end is None and record.start is not None:
+def horizon(last: date | None, today: date) -> int | None:
+    """The horizon of an action by its last day."""
+    if last is None:
+        return None
+    return next((most for most in HORIZONS if (last - today).days <= most), None)
+
+
+def span(
+    record: ActionRecord, last: date | None, days: Fraction | None
+) -> tuple[date | None, date | None]:
+    """When an action begins and ends, by its last day and its days of work."""
+    length = max(1, math.ceil(UNKNOWN_DAYS if days is None else days))
+    end = last
+    if record.due is None and record.start is not None:
         end = working_day(record.start, length - 1)
-    if end is None and days is not None:
-        end = today + timedelta(days=days)
     if end is None:
         return None, None
     start = record.start or working_day(end, 1 - length)
@@ -189,11 +184,12 @@ def tally(plan: Iterable[Planned]) -> Tally:
 def as_done(diagnosis: Diagnosis, actions: Iterable[Planned]) -> Diagnosis:
     """Diagnose as if some actions were done and their sources dealt with.
 
-    The leaf clauses of the sources are closed, their documents stand, and findings added by hand,
+    The answers that they serve count in full, their documents stand, and findings added by hand,
     which no answer closes, count no more.
     """
     actions = list(actions)
-    changes: list[Change] = []
+    served = dict.fromkeys(name for one in actions for name in one.source.questions)
+    changes = closing(diagnosis.points[name] for name in served)
     for name in dict.fromkeys(name for one in actions for name in one.source.documents):
         line = next(line for line in diagnosis.documents if line.document.id == name)
         row = line.record.model_copy(update={"state": "current", "held_in": None})
@@ -203,8 +199,7 @@ def as_done(diagnosis: Diagnosis, actions: Iterable[Planned]) -> Diagnosis:
         if finding is not None and finding.origin is Origin.BY_HAND:
             closed = finding.record.model_copy(update={"set_aside": name})
             changes.append(Change("findings", name, closed))
-    leaves = dict.fromkeys(leaf for one in actions for leaf in one.source.leaves)
-    return what_if(diagnosis, leaves, changes)
+    return what_if(diagnosis, (), changes)
 
 
 ACTION_STATES = {
@@ -247,10 +242,9 @@ def gain_word(gain: Fraction) -> str:
 
 
 def effort_word(one: Planned) -> str:
-    """Say how much work an action is: `M (15 d)`, a dash while nobody said."""
-    if not one.record.effort:
-        return "-"
-    return _("{effort} ({days} d)").format(effort=one.record.effort, days=one.days)
+    """Say how much work an action is: `9.5 d`, `M (3 d)` where a person set the size, else a dash."""
+    words = days_word(one.days)
+    return with_aside(one.record.effort, words) if one.record.effort else words
 
 
 class Outlook(NamedTuple):

@@ -36,7 +36,7 @@ class Hit(NamedTuple):
 
     kind: Kind
     id: str
-    """Of the question, finding, document, action, slot or clause to go to."""
+    """Of the question, finding, document, action, slot, clause or advice to go to."""
     text: str
     """The text that matched, else the one that stands for it."""
     words: tuple[str, ...]

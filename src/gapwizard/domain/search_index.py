@@ -1,8 +1,8 @@
 """The index of the search: every text of one assessment as an entry, folded once per diagnosis.
 
 An entry is one thing that can be found: a question, note, evidence item, finding, document, action,
-interview or responsibility, with its texts as they are shown and as they are compared. With it the
-words for kinds of entries and saved searches, and the letters that stand beside a question.
+interview, responsibility or piece of advice, with its texts as they are shown and as they are
+compared. With it the words for kinds of entries and saved searches, and the letters that stand beside a question.
 """
 
 import unicodedata
@@ -36,6 +36,7 @@ class Kind(StrEnum):
     ACTION = "action"
     SLOT = "slot"
     RESPONSIBILITY = "responsibility"
+    ADVICE = "advice"
 
 
 SCOPE_OF = {
@@ -63,7 +64,7 @@ class Entry:
 
     kind: Kind
     id: str
-    """Of the question, finding, document, action, slot or clause."""
+    """Of the question, finding, document, action, slot, clause or advice."""
     pieces: tuple[Piece, ...]
     """Its texts, the one that stands for it first."""
     clauses: tuple[str, ...]
@@ -112,6 +113,9 @@ def entries_of(diagnosis: Diagnosis, texts: Texts, *, private: bool) -> Iterator
     yield from _actions(diagnosis, private=private)
     yield from _slots(diagnosis, private=private)
     yield from _responsibilities(diagnosis)
+    for advice in diagnosis.questionnaire.advice:
+        told = pieces(advice.title, advice.text, *advice.items)
+        yield Entry(Kind.ADVICE, advice.id, told, _lines(diagnosis, advice.clauses))
 
 
 def _line(diagnosis: Diagnosis, question: str) -> tuple[str, ...]:
@@ -228,6 +232,7 @@ _KINDS = {
     Kind.ACTION: N_("Actions"),
     Kind.SLOT: N_("Interviews"),
     Kind.RESPONSIBILITY: N_("Responsibilities"),
+    Kind.ADVICE: N_("Advice"),
 }
 _NAMES = {
     "r:F ev:none": N_("Fully without evidence"),

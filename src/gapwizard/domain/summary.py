@@ -215,20 +215,30 @@ def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
     """Say of each stage from when on an audit can be had, what that assumes, or what it waits for."""
     if diagnosis.readiness is None or not diagnosis.overall.answered:
         return ()
-    ends = [one.record.due for one in plan if one.open]
+    ends = [one.end for one in plan if one.open]
     work = None if not ends or None in ends else max(day for day in ends if day is not None)
-    said, earliest = [], diagnosis.today
+    said: list[str] = []
+    earliest, told = diagnosis.today, set[str]()
     stages = (diagnosis.readiness.stage1, diagnosis.readiness.stage2)
     for name, stage in zip((_("Stage 1"), _("Stage 2")), stages, strict=True):
         found = {rule.code: _settled(diagnosis, rule, work) for rule in stage.failing}
-        waits = [
+        reasons = (
             _(_WAITS.get(code, N_("the work has no date yet")))
             for code, day in found.items()
-            if not day
-        ]
+            if day is None
+        )
+        waits = dict.fromkeys(reasons)
         if waits:
-            words = _("{stage}: no date can be said yet; {why}.")
-            said.append(words.format(stage=name, why=parts(dict.fromkeys(waits))))
+            new = [why for why in waits if why not in told]
+            words = (
+                _("{stage}: no date can be said yet; besides, {why}.")
+                if told
+                else _("{stage}: no date can be said yet; {why}.")
+            )
+            if not new:
+                words = _("{stage}: no date can be said yet, for the same reasons.")
+            said.append(words.format(stage=name, why=parts(new)))
+            told |= set(waits)
             continue
         earliest = max(earliest, *(day for day in found.values() if day is not None), date.min)
         said.append(_from(name, stage, earliest))

@@ -138,6 +138,11 @@ def finding_state_word(state: FindingState) -> str:
     return _(FINDING_STATES[state])
 
 
+def as_proposed(text: str) -> str:
+    """Mark a text that nobody typed: it stands for one."""
+    return _("proposed: {text}").format(text=text)
+
+
 def cause_word(cause: CauseCategory) -> str:
     """The word of a cause category; the empty one says that none is recorded."""
     return _(CAUSES[cause])

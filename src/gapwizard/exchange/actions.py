@@ -1,8 +1,13 @@
 """Actions as JSON for scripts, as CSV for spreadsheets, and the columns of their register."""
 
+from collections.abc import Iterable
+
+from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.effort import one_place
 from gapwizard.domain.figures import one_decimal, percent
-from gapwizard.domain.roadmap import Planned, gain_word, outlook, stands_word
+from gapwizard.domain.load import LoadRow
+from gapwizard.domain.roadmap import Planned, effort_word, gain_word, outlook, stands_word
 from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_, names
 
@@ -12,7 +17,9 @@ COLUMNS: tuple[ListColumn[Planned], ...] = (
     ListColumn("id", N_("id"), lambda one: one.id),
     ListColumn("priority", N_("priority"), lambda one: one.priority),
     ListColumn("title", N_("title"), lambda one: one.record.title),
-    ListColumn("from", N_("from"), lambda one: one.record.source),
+    ListColumn(
+        "from", N_("from"), lambda one: one.record.source, lambda one: serves_word(one.source)
+    ),
     ListColumn("source", N_("source"), lambda one: one.source.title),
     ListColumn("owner", N_("owner"), lambda one: one.record.owner),
     ListColumn("start", N_("start"), lambda one: str(one.record.start or "")),
@@ -23,7 +30,8 @@ COLUMNS: tuple[ListColumn[Planned], ...] = (
         lambda one: str(one.record.due or "--"),
     ),
     ListColumn("state", N_("state"), stands_word),
-    ListColumn("effort", N_("effort"), lambda one: one.record.effort),
+    ListColumn("effort", N_("effort"), lambda one: one.record.effort, effort_word),
+    ListColumn("days", N_("days"), lambda one: "" if one.days is None else one_place(one.days)),
     ListColumn("gain", N_("gain"), lambda one: percent(one.gain), lambda one: gain_word(one.gain)),
     ListColumn(
         "depends_on",
@@ -46,9 +54,30 @@ def action_json(one: Planned) -> Json:
         "late": one.column == "late",
         "horizon": one.horizon,
         "gain": percent(one.gain),
+        "days": None if one.days is None else float(one.days),
+        "serves": {
+            "findings": list(one.source.findings),
+            "questions": list(one.source.questions),
+            "documents": list(one.source.documents),
+        },
         "begins": one.start.isoformat() if one.start is not None else None,
         "ends": one.end.isoformat() if one.end is not None else None,
     }
+
+
+def load_json(rows: Iterable[LoadRow]) -> list[Json]:
+    """The days of work of each owner in each month; months as `2026-12`, days with one decimal."""
+    return [
+        {
+            "owner": row.owner or None,
+            "month": f"{row.month:%Y-%m}" if row.month is not None else None,
+            "days": float(one_place(row.days)),
+            "capacity": None if row.capacity is None else float(one_place(row.capacity)),
+            "over": row.over,
+            "actions": list(row.actions),
+        }
+        for row in rows
+    ]
 
 
 def outlook_json(diagnosis: Diagnosis) -> Json:

@@ -97,7 +97,7 @@ def _no_constant(name: str) -> NoReturn:
 
 MAX_INCLUDES = 200
 """Files that one may include: our own includes 14."""
-PARTS = ("clauses", "documents")
+PARTS = ("clauses", "documents", "advice")
 """What an included file may hold."""
 
 
@@ -108,7 +108,7 @@ class Merged:
     path: Path
     data: dict[str, object]
     origins: dict[tuple[str, int], tuple[Path, int]] = field(default_factory=dict)
-    """File and position there of each clause and document, by part and position here."""
+    """File and position there of each entry of a part, by part and position here."""
     faults: list[Fault] = field(default_factory=list)
     """What was wrong with the includes themselves."""
 
@@ -161,7 +161,7 @@ def _include(merged: Merged, position: int, name: str) -> None:
         merged.faults.append(Fault(place, str(problem)))
         return
     if not isinstance(part_of, dict) or set(part_of) - set(PARTS):
-        text = _("{name!r} may hold only clauses and documents").format(name=name)
+        text = _("{name!r} may hold only clauses and documents, and advice").format(name=name)
         merged.faults.append(Fault(place, text))
         return
     for part, entries in part_of.items():

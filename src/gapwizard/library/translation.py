@@ -13,14 +13,14 @@ HEADER = ("format", "id", "version", "language")
 """Keys of a translation that say what it is of; all others hold texts."""
 HOLDERS = (
     "clauses", "questions", "documents", "triggers", "roles", "glossary", "gap", "views", "groups",
-    "files", "records", "routines",
+    "files", "records", "routines", "advice",
 )  # fmt: skip
 """Keys below which texts stand."""
 TEXTS = (
     "title", "notice", "na_notice", "text", "criterion", "points", "look_for", "follow_up",
     "warning_signs", "N", "P", "L", "fix",
     "intent", "pitfalls", "maturity_levels", "question", "help", "owner", "contents", "review",
-    "why", "kept_in", "term", "meaning",
+    "why", "kept_in", "term", "meaning", "items",
 )  # fmt: skip
 """Keys whose texts a translation gives."""
 
@@ -88,7 +88,7 @@ def _lay_object(
             )
             continue
         holds_entries = isinstance(base[key], list | dict) and key in HOLDERS
-        names_only = key in ("roles", "documents", "evidence") and place != ()
+        names_only = key in ("roles", "documents", "evidence", "clauses") and place != ()
         if names_only or not (holds_entries or key in TEXTS):
             text = _("{key!r} is no text to translate; a translation holds ids and texts only")
             faults.append(Fault((*place, key), text.format(key=key)))

@@ -5,6 +5,7 @@
 
 from typing import NamedTuple
 
+from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.roadmap import (
     Planned,
@@ -13,13 +14,12 @@ from gapwizard.domain.roadmap import (
     gain_word,
     roadmap,
     stands_word,
-    upcoming,
 )
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import rule_sentence, stage_sentences
 from gapwizard.i18n import _
 from gapwizard.report.environment import document
-from gapwizard.report.markdown import BLANK
+from gapwizard.report.markdown import BLANK, NONE
 from gapwizard.report.parts import dashed
 
 
@@ -31,6 +31,8 @@ class Action(NamedTuple):
     source: str
     owner: str
     due: str
+    by: str
+    """Its due date, else the end of what is planned for it."""
     takes: str
     """Effort and expected gain."""
     depends_on: str
@@ -60,18 +62,19 @@ class Roadmap(NamedTuple):
     planned: bool
     """Whether somebody planned the actions; else they are proposals."""
     stretches: tuple[Stretch, ...]
+    sources: bool
+    """Whether each action says from what it comes and where it stands."""
 
 
-def build(diagnosis: Diagnosis) -> Roadmap:
-    """The way to each stage, and the actions by horizon."""
-    return Roadmap(
-        _stages(diagnosis), bool(diagnosis.assessment.actions), _stretches(upcoming(diagnosis))
-    )
+def build(diagnosis: Diagnosis, plan: tuple[Planned, ...], *, full: bool) -> Roadmap:
+    """The way to each stage, and the actions of a plan by horizon; all of each where `full`."""
+    planned = bool(diagnosis.assessment.actions)
+    return Roadmap(_stages(diagnosis), planned, _stretches(plan), sources=full or planned)
 
 
 def register(diagnosis: Diagnosis) -> str:
     """The actions that somebody planned, as a Markdown document. Raises Refused for a broken template."""
-    plan = Roadmap((), planned=True, stretches=_stretches(roadmap(diagnosis)))
+    plan = Roadmap((), planned=True, stretches=_stretches(roadmap(diagnosis)), sources=True)
     return document("actions.md", {"actions": plan})
 
 
@@ -107,9 +110,10 @@ def action_row(one: Planned) -> Action:
     return Action(
         one.id,
         record.title,
-        dashed(record.source),
+        dashed(serves_word(one.source)),
         substance(record.owner) or BLANK,
         record.due.isoformat() if record.due is not None else BLANK,
+        one.end.isoformat() if one.end is not None else NONE,
         f"{effort_word(one)}, {gain_word(one.gain)}",
         record.depends_on,
         stands_word(one),

@@ -1,13 +1,15 @@
-"""What stands at the end: strengths, all answers, roles and interviews, the method's example.
+"""What stands at the end: strengths, all answers, interviews, the method's example, advice.
 
-Printed by `8-strengths.md` and by the annexes A (answers), B (interviews) and C (the formulas worked
-through with this assessment's own numbers). No person is named, and private notes stay out.
+Printed by `8-strengths.md` and by the annexes A (answers), B (interviews), C (the formulas worked
+through with this assessment's own numbers) and E (advice). No person is named, and private notes
+stay out.
 """
 
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from gapwizard.domain.advice import placed
 from gapwizard.domain.agenda import asked_of, by_day, points_of
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
@@ -137,6 +139,26 @@ def _held(diagnosis: Diagnosis, slot: Slot) -> Held:
         dashed(names(asked_of(diagnosis, slot))),
         names(slot.clauses) or NONE,
         of(sum(point.answered for point in points), sum(point.applicable for point in points)),
+    )
+
+
+class AdviceBlock(NamedTuple):
+    """One piece of advice with the weak clauses it goes with."""
+
+    title: str
+    clauses: str
+    text: str
+    items: tuple[str, ...]
+
+
+def advice(diagnosis: Diagnosis) -> tuple[AdviceBlock, ...]:
+    """The advice whose clauses have an answer below Fully."""
+    return tuple(
+        AdviceBlock(
+            one.advice.title, names(map(named, one.weak)), one.advice.text, one.advice.items
+        )
+        for one in placed(diagnosis)
+        if one.weak
     )
 
 

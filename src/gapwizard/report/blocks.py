@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gapwizard.report.html import split_front
+from gapwizard.report.front import split_front
 
 DEEPEST = 6
 """Levels of headings below the title."""

@@ -108,6 +108,9 @@ class Clauses(NamedTuple):
     this_round: str
     """Confirmed over what is not put off to a later round; empty where nothing is put off."""
     told: tuple[ClauseWords, ...]
+    """Of the clauses of which anything is told."""
+    wordless: str
+    """Ids of the others."""
 
     views: tuple[ViewTable, ...]
     tops: tuple[Row, ...]
@@ -135,6 +138,7 @@ def build(diagnosis: Diagnosis) -> Clauses:
         ViewTable(view.title, tuple(map(_view_group, view_rows(diagnosis, view))))
         for view in questionnaire.views
     )
+    every = {clause.id: _told(diagnosis, clause) for clause in groups(questionnaire)}
     overall, about = diagnosis.overall, diagnosis.assessment.about
     claimed = sum(
         result.maturity is not None and result.maturity.confirmed is not None
@@ -146,7 +150,8 @@ def build(diagnosis: Diagnosis) -> Clauses:
         target=about.target,
         ceiling=figure(overall.ceiling) if overall.answered < overall.applicable else "",
         this_round=figure(diagnosis.this_round.confirmed) if about.later else "",
-        told=tuple(_told(diagnosis, clause) for clause in groups(questionnaire)),
+        told=tuple(one for one in every.values() if one.text),
+        wordless=names(name for name, one in every.items() if not one.text),
         views=views,
         tops=tops,
         heat=tuple(heat),

@@ -11,12 +11,13 @@ from gapwizard.domain import summary
 from gapwizard.domain.brevity import cut
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.effort import days_word
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.files import file_plan, file_state_word
 from gapwizard.domain.followed import Fate
-from gapwizard.domain.own_texts import ANSWER, DATES, DECISIONS, WHY, said
+from gapwizard.domain.own_texts import ANSWER, DATES, DECISIONS, WHY, Plan, said
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.roadmap import Planned, gain_word, upcoming
+from gapwizard.domain.roadmap import Planned, gain_word
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.summary import PlanStep
 from gapwizard.domain.visible import substance
@@ -90,10 +91,12 @@ class Conclusion(NamedTuple):
     limits: str
 
 
-def build(diagnosis: Diagnosis, comparison: Comparison | None) -> Conclusion:
+def build(
+    diagnosis: Diagnosis, comparison: Comparison | None, plan: Sequence[Planned]
+) -> Conclusion:
     """Collect what top management reads."""
     stops = summary.blockers(diagnosis)
-    plan = [one for one in upcoming(diagnosis) if one.open]
+    plan = [one for one in plan if one.open]
     write = [one for one in file_plan(diagnosis) if one.to_do]
     before = comparison.before if comparison is not None else None
     asked = diagnosis.overall.answered > 0
@@ -116,13 +119,13 @@ def build(diagnosis: Diagnosis, comparison: Comparison | None) -> Conclusion:
         decisions=tuple(
             line for line in said(diagnosis, DECISIONS).text.splitlines() if substance(line)
         ),
-        dates=_said(diagnosis, DATES),
+        dates=_said(diagnosis, DATES, plan),
         limits=summary.limits(diagnosis) if asked else "",
     )
 
 
-def _said(diagnosis: Diagnosis, key: str) -> Sentences:
-    found = said(diagnosis, key)
+def _said(diagnosis: Diagnosis, key: str, plan: Plan = None) -> Sentences:
+    found = said(diagnosis, key, plan)
     return Sentences(" ".join(found.text.split()), found.stale)
 
 
@@ -188,8 +191,8 @@ def _row(step: PlanStep, then: str) -> StepRow:
     return StepRow(
         cut(record.title, TITLE),
         dashed(record.owner),
-        record.due.isoformat() if record.due is not None else NONE,
-        str(step.action.days),
+        step.action.end.isoformat() if step.action.end is not None else NONE,
+        days_word(step.action.days),
         gain_word(step.gain) if step.gain else NONE,
         then or NONE,
     )

@@ -16,6 +16,9 @@ from gapwizard.report.lengths import Make
 from gapwizard.report.markdown import Md, visible
 from gapwizard.report.parts import Line, dashed, standard_of
 
+PAGES = json.dumps(["1. *", "2. *", "NC-*"])
+"""Headings that begin a page on paper: the summary, what follows it, each form of a nonconformity."""
+
 
 class Control(NamedTuple):
     """The control block and the front matter."""
@@ -79,6 +82,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
         front=(
             *(Line(key, quoted(value)) for key, value in front.items() if value),
             Line("tags", Md(f"[{tags}]")),
+            Line("pagebreak", Md(PAGES)),
         ),
         lines=lines,
         notice=questionnaire.notice,

@@ -72,7 +72,7 @@ def cover_of(sheet: Sheet) -> Cover:
 def deepest(blocks: Sequence[Block]) -> int:
     """How many levels of titles the contents name: none, one or two."""
     levels = [block.level for block in blocks if isinstance(block, Title)]
-    if len(levels) < FEWEST:
+    if len(levels) < FEWEST or levels.count(1) < 2:
         return 0
     return 2 if sum(level <= 2 for level in levels) <= MOST else 1
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gapwizard import i18n
 from gapwizard.domain import registers
 from gapwizard.domain.actions import TO_DO
+from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import PlannedFile, file_plan, file_state_word
 from gapwizard.domain.register_views import OPEN, Request, Wanted, request_word
@@ -26,7 +27,7 @@ from gapwizard.domain.wording import (
 )
 from gapwizard.i18n import _
 from gapwizard.report.environment import document
-from gapwizard.report.markdown import BLANK
+from gapwizard.report.markdown import NONE
 from gapwizard.report.parts import Line, dashed, name_of, standard_of
 
 
@@ -71,7 +72,8 @@ class FileRow(NamedTuple):
 class Documents(NamedTuple):
     """Everything section 5 and the annex of the register print."""
 
-    counts: tuple[Line, ...]
+    counts_line: str
+    """How many documents have which verdict."""
     files: tuple[FileRow, ...]
     to_write: tuple[DocumentEntry, ...]
     """What is to be created, revised, started or withdrawn, in the order of the register."""
@@ -81,6 +83,10 @@ class Documents(NamedTuple):
     consider: tuple[DocumentEntry, ...]
     overlaps: tuple[Line, ...]
     omissions: tuple[str, ...]
+    omitted: str
+    """Ids of the clauses with omissions."""
+    dated: bool
+    """Whether any document to write has a due date."""
     unserved: tuple[str, ...]
     levels: tuple[Level, ...]
     register_size: int
@@ -98,7 +104,7 @@ def build(diagnosis: Diagnosis) -> Documents:
 
     names = {line.document.id: f"{line.document.id} {line.document.title}" for line in lines}
     return Documents(
-        counts=_counts(lines),
+        counts_line=_counts(lines),
         files=tuple(_file(number, one) for number, one in enumerate(file_plan(diagnosis), 1)),
         to_write=tuple(entry(line, to_write) for line in _worked_on(lines)),
         create=of(Verdict.CREATE),
@@ -113,6 +119,8 @@ def build(diagnosis: Diagnosis) -> Documents:
             name_of(questionnaire, leaf)
             for leaf in registers.omissions(questionnaire, lines, diagnosis.points)
         ),
+        omitted=stopped(i18n.names(registers.omissions(questionnaire, lines, diagnosis.points))),
+        dated=any(line.record.due is not None for line in _worked_on(lines)),
         unserved=tuple(names[name] for name in registers.unserved(questionnaire)),
         levels=_levels(lines),
         register_size=len(names),
@@ -138,12 +146,11 @@ def _file(number: int, one: PlannedFile) -> FileRow:
     )
 
 
-def _counts(lines: tuple[DocumentResult, ...]) -> tuple[Line, ...]:
+def _counts(lines: tuple[DocumentResult, ...]) -> str:
     order = list(Verdict)
     ordered = sorted(lines, key=lambda line: order.index(line.verdict))
-    return tuple(
-        Line(word, str(count)) for word, count in Counter(map(verdict_of, ordered)).items()
-    )
+    found = Counter(map(verdict_of, ordered))
+    return stopped(i18n.names(f"{word} {count}" for word, count in found.items()))
 
 
 def _levels(lines: tuple[DocumentResult, ...]) -> tuple[Level, ...]:
@@ -170,8 +177,8 @@ def entry(line: DocumentResult, to_write: set[str]) -> DocumentEntry:
         verdict=verdict_of(line),
         why=document_reason(line),
         clauses=dashed(i18n.names(document.clauses)),
-        owner=substance(record.owner) or document.owner or BLANK,
-        due=record.due.isoformat() if record.due is not None else BLANK,
+        owner=substance(record.owner) or document.owner or NONE,
+        due=record.due.isoformat() if record.due is not None else NONE,
         contents=document.contents,
         one_file_with=listed(together),
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from gapwizard.domain.brevity import cut
+from gapwizard.domain.brevity import cut, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
@@ -42,6 +42,8 @@ PAGES = 6
 annex. Source: report.md, section 4."""
 FOUND = 30
 """Words of what was found in a row of a table."""
+KEEPERS = 10
+"""Owners of evidence that the standard length names, those first whose evidence brings most."""
 EVIDENCE = 15
 """The same of its evidence."""
 
@@ -113,12 +115,15 @@ class Fetch(NamedTuple):
     questions: str
     gain: str
     """Points of overall conformity that it brings."""
+    first: bool
+    """Whether it is one of those where it brings most."""
 
 
 class Findings(NamedTuple):
     """Everything section 4 and the annex of forms print."""
 
-    counts: tuple[Line, ...]
+    counts_line: str
+    """How many findings have which grade."""
     majors: tuple[Block, ...]
     """Those looked at one by one, as many as have a page of their own."""
     more_majors: tuple[FindingRow, ...]
@@ -130,6 +135,8 @@ class Findings(NamedTuple):
     forms: tuple[Block, ...]
     """The nonconformities looked at one by one that have no page in the section."""
     fetch: tuple[Fetch, ...]
+    more_fetch: int
+    """How many of them are not among the first."""
     gaps: tuple[FindingGap, ...]
     undescribed_by_clause: tuple[Group, ...]
     to_establish: tuple[ToEstablish, ...]
@@ -159,14 +166,15 @@ def build(diagnosis: Diagnosis) -> Findings:
         return tuple(row_of(diagnosis, finding) for finding in found)
 
     return Findings(
-        counts=grade_counts(diagnosis),
+        counts_line=stopped(names(f"{line.label} {line.text}" for line in grade_counts(diagnosis))),
         majors=tuple(block_of(diagnosis, finding) for finding in paged),
         more_majors=rows(rest),
         minors=rows(minors),
         opportunities=rows(better),
         told_opportunities=tuple(block_of(diagnosis, finding) for finding in better),
         forms=tuple(block_of(diagnosis, f) for f in (*rest, *minors) if by_itself(f)),
-        fetch=_fetch(diagnosis),
+        fetch=(fetch := _fetch(diagnosis)),
+        more_fetch=sum(not one.first for one in fetch),
         undescribed_by_clause=by_leaf(
             questionnaire, (n for n, p in diagnosis.points.items() if p.undescribed)
         ),
@@ -204,18 +212,27 @@ def by_itself(finding: Finding) -> bool:
 def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
     """One finding for a table, its words cut to what a row bears."""
     record, questionnaire = finding.record, diagnosis.questionnaire
+    itself = by_itself(finding)
     shown = [line.text for point in finding.points for line in _evidence(point)]
     if substance(record.evidence):
         shown = [record.evidence]
     return FindingRow(
         finding.id,
         substance(record.title),
-        cut(statement(finding, questionnaire), FOUND),
-        cut(parts(dict.fromkeys(shown)), EVIDENCE),
+        cut(statement(finding, questionnaire), FOUND) if itself else _whole(diagnosis, finding),
+        cut(parts(dict.fromkeys(shown)), EVIDENCE) if itself else NONE,
         dashed(record.owner),
         record.due.isoformat() if record.due else NONE,
         grade_word(finding.grade),
     )
+
+
+def _whole(diagnosis: Diagnosis, finding: Finding) -> str:
+    """Say of a finding that rests on a rating of its whole clause which one it is."""
+    ratings = dict.fromkeys(rating_word(p.rating) for p in finding.points if p.rating is not None)
+    words = _("{clause}: rated as a whole, {ratings}")
+    title = name_of(diagnosis.questionnaire, finding.clause)
+    return words.format(clause=title, ratings=names(ratings).lower())
 
 
 def _fetch(diagnosis: Diagnosis) -> tuple[Fetch, ...]:
@@ -237,8 +254,9 @@ def _fetch(diagnosis: Diagnosis) -> tuple[Fetch, ...]:
             len(points),
             names(point.question.id for point in points),
             gain_word(gain(points)),
+            place < KEEPERS,
         )
-        for owner, points in ranked
+        for place, (owner, points) in enumerate(ranked)
     )
 
 

@@ -35,12 +35,13 @@ SECTIONS = (
     "C-method",
     "D-terms",
     "E-forms",
+    "F-advice",
 )
 """Ids of the sections in order; the template of each is `ID.md`."""
 
 OF_LENGTH: dict[Length, tuple[str, ...]] = {
     SUMMARY: SECTIONS[:2],
-    STANDARD: tuple(name for name in SECTIONS if name != "A-answers"),
+    STANDARD: tuple(name for name in SECTIONS if name not in ("A-answers", "F-advice")),
     FULL: SECTIONS,
 }
 """The sections of each length."""

@@ -10,8 +10,8 @@ from gapwizard.domain.actions import TO_DO
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.overview import leaves_below
+from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.responsibility import owner_of
-from gapwizard.domain.roadmap import upcoming
 from gapwizard.domain.scale import GRAVITY, Grade
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, parts

@@ -24,11 +24,22 @@ from gapwizard.report import (
 )
 from gapwizard.report.environment import Templates, tidied
 from gapwizard.report.findings import Block
-from gapwizard.report.lengths import FULL, OF_LENGTH, PAGE, SECTIONS, WHOLE, Make, Selection
+from gapwizard.report.lengths import (
+    FULL,
+    OF_LENGTH,
+    PAGE,
+    SECTIONS,
+    SUMMARY,
+    WHOLE,
+    Make,
+    Selection,
+)
 from gapwizard.report.parts import Line
 
 if TYPE_CHECKING:
     from gapwizard.domain.comparison import Comparison
+    from gapwizard.domain.load import LoadTable
+    from gapwizard.domain.roadmap import Planned
     from gapwizard.report.comparison import Section
     from gapwizard.report.page import Page
 
@@ -58,6 +69,11 @@ class Report:
         return self._make.length == FULL
 
     @property
+    def bound(self) -> bool:
+        """Whether it is a whole report, whose control block is a table, and no page or two."""
+        return self._make.length != SUMMARY and self._make.only is None
+
+    @property
     def stale(self) -> str:
         """What marks a person's words whose numbers have changed since."""
         return _("(written by a person; the numbers have changed since)")
@@ -70,7 +86,7 @@ class Report:
     @cached_property
     def conclusion(self) -> conclusion.Conclusion:
         """Section 1, the management summary."""
-        return conclusion.build(self._diagnosis, self._compared)
+        return conclusion.build(self._diagnosis, self._compared, self._plan)
 
     @cached_property
     def basis(self) -> basis.BasisSection:
@@ -107,7 +123,7 @@ class Report:
     @cached_property
     def actions(self) -> actions.Roadmap:
         """Section 7, the way to the audit and the actions on it."""
-        return actions.build(self._diagnosis)
+        return actions.build(self._diagnosis, self._plan, full=self.full)
 
     @cached_property
     def strengths(self) -> tuple[Block, ...]:
@@ -123,6 +139,26 @@ class Report:
         from gapwizard.report.comparison import build
 
         return build(self._compared)
+
+    @cached_property
+    def pictures(self) -> frozenset[str]:
+        """Names of the charts that stand beside the report, in `img/`."""
+        from gapwizard.report.charts import charts
+
+        return frozenset(charts(self._diagnosis, self._make.baseline, self._plan))
+
+    @cached_property
+    def load(self) -> "LoadTable":
+        """Section 7, the days of work of each owner by month."""
+        from gapwizard.domain.load import load, table
+
+        return table(load(self._diagnosis, self._plan))
+
+    @cached_property
+    def _plan(self) -> "tuple[Planned, ...]":
+        from gapwizard.domain.proposals import upcoming
+
+        return upcoming(self._diagnosis)
 
     @cached_property
     def _compared(self) -> "Comparison | None":
@@ -156,6 +192,11 @@ class Report:
             for term in self._diagnosis.questionnaire.glossary
             if not said or term.term.casefold() in said
         )
+
+    @cached_property
+    def advice(self) -> tuple[annexes.AdviceBlock, ...]:
+        """Annex F, the advice that goes with weak clauses."""
+        return annexes.advice(self._diagnosis)
 
 
 def render(diagnosis: Diagnosis, *, revision: int, make: Make = WHOLE) -> str:

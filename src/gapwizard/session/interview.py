@@ -5,8 +5,6 @@ about the question in focus is decided here, so that the same input leaves the s
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import NamedTuple
 
 from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer, Slot
@@ -22,27 +20,11 @@ from gapwizard.i18n import _, labelled
 from gapwizard.session import interview_ways
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
-from gapwizard.session.interview_ways import ALL, OPEN, SLOT, slot_on
+from gapwizard.session.interview_ways import ALL, OPEN, SLOT, WHOLE, slot_on
 from gapwizard.session.papers.documents import request_today
+from gapwizard.session.rated import Rated
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
-
-
-class Rated(NamedTuple):
-    """What a rating leaves to say and to ask, in sentences; empty where it leaves nothing."""
-
-    said: str = ""
-    offered: str = ""
-    """The question's own words, which `+` takes as the observation."""
-    lapse: str = ""
-    """Whether the words on a Largely tell of a weakness or of a lapse; `x` says a lapse."""
-    asks_reason: bool = False
-    """Not applicable was given without a reason: it stays in focus until it has one."""
-
-
-def note_line(text: str) -> str:
-    """A line of a private note as it is begun: `14:05 text`, by the clock of the place."""
-    return f"{datetime.now().astimezone():%H:%M} {text}"
 
 
 class Interview:
@@ -65,6 +47,8 @@ class Interview:
         """Whether a rating goes on to the next question."""
         self.scan = False
         """Whether whole clauses are answered."""
+        self.scanned = False
+        """Whether the clause just rated was the last one with something open: refining begins."""
         self.way = ALL
         """Which questions are asked, one of the names in `interview_ways`."""
         self.only_open = False
@@ -147,15 +131,16 @@ class Interview:
         return False
 
     def _passed_over(self, name: str) -> bool:
-        standing = self.session.diagnosis.points[name].standing
+        point = self.session.diagnosis.points[name]
         return (
-            standing is Standing.BY_FACT
-            or (self.only_open and standing is not Standing.OPEN)
+            point.standing is Standing.BY_FACT
+            or (self.only_open and point.standing is not Standing.OPEN)
+            or (self.way == WHOLE and not point.as_a_whole)
             or (self.only is not None and name not in self.only)
         )
 
     def _turn(self, at: int) -> bool:
-        self._at, self.completed = at, None
+        self._at, self.completed, self.scanned = at, None, False
         return True
 
     def step_clause(self, direction: int) -> bool:
@@ -188,17 +173,25 @@ class Interview:
 
         The question that is left is not one to come back to. False where one is there already.
         """
-        self.completed = None
+        self.completed, self.scanned = None, False
         names = [change.id for change in act.changes if change.table == "answers"]
         here = not names or self.question.id in names
         return not here and self.turn_to(names[0])
 
+    @property
+    def _asked(self) -> list[str]:
+        return [name for name in self._position if self.only is None or name in self.only]
+
     def first_open(self) -> str:
-        """The first open question of those that are asked, else the first of them."""
-        asked = [name for name in self._position if self.only is None or name in self.only]
-        points = self.session.diagnosis.points
-        still_open = (name for name in asked if points[name].standing is Standing.OPEN)
-        return next(still_open, asked[0] if asked else self.question.id)
+        """The first question left of those that are asked, else the first of them."""
+        asked = self._asked
+        left = interview_ways.first_left(self.session.diagnosis, asked, self.way)
+        return left or (asked[0] if asked else self.question.id)
+
+    def go_round(self) -> bool:
+        """Go from the last question to the first one left; False where none is left elsewhere."""
+        left = interview_ways.first_left(self.session.diagnosis, self._asked, self.way)
+        return bool(left) and self.turn_to(left)
 
     def choose_slot(self, name: str) -> None:
         """Ask only the questions of a slot of the agenda, from its first open one on."""
@@ -213,7 +206,8 @@ class Interview:
         if way not in ways:
             raise Refused(_("no questions are marked for a half-day interview here"))
         self.way, self.only, self.only_open = way, ways[way], way == OPEN
-        if self.only is not None and self.question.id not in self.only:
+        self.scan = self.scan and way != WHOLE
+        if self._passed_over(self.question.id):
             self.go(self.first_open())
 
     def turn_filter(self) -> str:
@@ -261,8 +255,8 @@ class Interview:
     def go_on(self) -> str:
         """Go to the next question where that is wanted; says when the clause is done."""
         done = self.leaf
-        if self.advance:
-            self.step(1)
+        if self.advance and not self.step(1):
+            self.go_round()
         result = self.session.diagnosis.clauses[done.id]
         claimed = result.maturity.claimed if result.maturity is not None else None
         all_asked = claimed is None and result.scores.answered == result.scores.applicable
@@ -279,17 +273,22 @@ class Interview:
             self.check_leaving_out()
             if not reason.strip():
                 raise Refused(_("a clause is left out with a reason only"))
+        before = self.session.diagnosis.overall
         act = self.session.do(
             answers.rate_clause(self.session.moment, self.leaf.id, rating, reason)
         )
         if self.scan:
-            if self.advance and not self.step_clause(1):
-                return _("that was the last clause: g r shows the report, g b the dashboard")
+            after = self.session.diagnosis.overall
+            self.scanned = before.answered < after.answered == after.applicable
+            if self.advance and not self.scanned and not self.step_clause(1):
+                self.go_round()
             words = _("nothing open here: these answers were looked at one by one")
             return words if act is None else ""
         if act is None:
             return _("nothing open in this clause")
-        return _("{count} answers in bulk; u takes them back").format(count=len(act.changes))
+        return _("{count} answers rated as a whole; u takes them back").format(
+            count=len(act.changes)
+        )
 
     def check_leaving_out(self) -> None:
         """Hold that a whole clause may be left out. Raises Refused."""

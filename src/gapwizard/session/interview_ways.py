@@ -1,17 +1,21 @@
-"""The ways to go through a questionnaire: everything, what is open, the half-day interview, a slot."""
+"""The ways to go through a questionnaire: all, what is open or coarse, the half day, a slot."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from gapwizard.domain import agenda
+from gapwizard.domain import agenda, next_best
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.points import Standing
 from gapwizard.i18n import N_
 from gapwizard.session.session import Session
 
-ALL, OPEN, CORE, SLOT, SLOT_CORE = "all", "open", "core", "slot", "slot_core"
+ALL, OPEN, WHOLE = "all", "open", "whole"
+CORE, SLOT, SLOT_CORE = "core", "slot", "slot_core"
 WORDS = {
     ALL: N_("all questions"),
     OPEN: N_("only open questions"),
+    WHOLE: N_("only what was rated as a whole, one by one"),
     CORE: N_("only the questions of the half-day interview: {count}"),
     SLOT: N_("only the questions of this slot: {count}"),
     SLOT_CORE: N_("only this slot's questions of the half-day interview: {count}"),
@@ -22,11 +26,17 @@ WORDS = {
 def ways(diagnosis: Diagnosis, slot: Slot | None) -> dict[str, frozenset[str] | None]:
     """The ways there are now, in the order in which they are offered, with their questions.
 
-    None stands for everything that applies. The half-day interview is there where the questionnaire marks
+    None stands for everything that applies. What was rated as a whole is there while there is some, and
+    in place of what is open once nothing is. The half-day interview is there where the questionnaire marks
     its questions, what belongs to a slot while one is on.
     """
     core = frozenset(q.id for q in diagnosis.questionnaire.questions.values() if q.core)
-    found: dict[str, frozenset[str] | None] = {ALL: None, OPEN: None}
+    whole = bool(next_best.as_a_whole(diagnosis))
+    found: dict[str, frozenset[str] | None] = {ALL: None}
+    if not whole or diagnosis.overall.answered < diagnosis.overall.applicable:
+        found[OPEN] = None
+    if whole:
+        found[WHOLE] = None
     if core:
         found[CORE] = core
     if slot is not None:
@@ -41,3 +51,11 @@ def slot_on(session: Session, chosen: str) -> str:
     """The id of the slot that is on: the chosen one, else the one of this hour, else empty."""
     slots, now = session.assessment.slots, datetime.now().astimezone()
     return chosen if chosen in slots else agenda.current(slots, now) or ""
+
+
+def first_left(diagnosis: Diagnosis, asked: Iterable[str], way: str) -> str:
+    """The first question that is left in a way: rated as a whole, or open; empty for none."""
+    points = diagnosis.points
+    if way == WHOLE:
+        return next((name for name in asked if points[name].as_a_whole), "")
+    return next((name for name in asked if points[name].standing is Standing.OPEN), "")

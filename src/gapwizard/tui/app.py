@@ -4,10 +4,9 @@ Going from screen to screen is `navigation`, the end is `shutdown`, what the hea
 `saved`; screens know the app as a `Host`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,10 +17,12 @@ from textual.message import Message
 
 from gapwizard import i18n, paths, settings
 from gapwizard.errors import GapwizardError
+from gapwizard.i18n import _
 from gapwizard.tui import saved
 from gapwizard.tui.kit import keyfile, terminal, text
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import Handed, ScreenPlace
+from gapwizard.tui.kit.meaning import Meaning
 from gapwizard.tui.kit.themes import OWN, THEMES
 from gapwizard.tui.navigation import Navigation
 from gapwizard.tui.registry import PLACES, kind_of
@@ -29,6 +30,7 @@ from gapwizard.tui.shutdown import Shutdown
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
+    from gapwizard.tui.demo import DemoFolder
 
 
 PRELOAD = 0.1
@@ -70,10 +72,11 @@ class GapwizardApp(App[None], inherit_bindings=False):
         data: Path,
         *,
         opened: str = "",
+        demo: bool = False,
         remember: bool = True,
         ascii: bool = False,  # noqa: A002 - the word of the option
     ) -> None:
-        """Run over a folder of assessments; `opened` is the id to begin with.
+        """Run over a folder of assessments; `opened` is the id to begin with, or it is the `demo`.
 
         Without `remember` the settings stay as they are. `ascii` keeps to characters whose width
         no terminal doubts.
@@ -93,11 +96,13 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.navigation = Navigation(self, self)
         self.visit, self.go_back = self.navigation.visit, self.navigation.go_back
         self.hand_on = self.navigation.hand_on
-        self.shutdown = Shutdown(self, self.navigation, self.finish)
+        self.shutdown = Shutdown(self, self.navigation, self.finish, self.ask_to_keep)
         self.calm = self.shutdown.calm
         self._first = opened
         self._remembers = remember
-        self._throw_away: TemporaryDirectory[str] | None = None
+        self._begins_with_demo = demo
+        self.demo: DemoFolder | None = None
+        """The folder of the demo, while that is what is open."""
         text.use_ascii(on=ascii)
         self.animation_level = "none"
         for theme in OWN:
@@ -112,7 +117,10 @@ class GapwizardApp(App[None], inherit_bindings=False):
             notice = keyfile.check(keyfile.load(), command_ids())
         first = self._first or (self.settings.last_assessment if self._remembers else "")
         try:
-            self._open_where_there(first)
+            if self._begins_with_demo:
+                self.open_demo()
+            else:
+                self._open_where_there(first)
         except GapwizardError as problem:
             self.farewell, notice = "", str(problem)
         if self.session is not None:
@@ -141,6 +149,18 @@ class GapwizardApp(App[None], inherit_bindings=False):
         """The commands of another screen."""
         return kind_of(name).KEYS
 
+    def explained(self, name: str, shown: str) -> Sequence[Meaning]:
+        """What is on a screen, in sentences, then what the marks mean that are `shown` on it."""
+        from gapwizard.tui import explained
+
+        return [*explained.screen(name), *explained.shown_marks(name, shown)]
+
+    def every_mark(self) -> Sequence[Meaning]:
+        """What each mark of any screen means."""
+        from gapwizard.tui import explained
+
+        return explained.every_mark()
+
     # The open assessment
 
     def open(self, name: str, *, write: bool = True) -> "Session":
@@ -155,14 +175,38 @@ class GapwizardApp(App[None], inherit_bindings=False):
         return self.session
 
     def open_demo(self) -> None:
-        """Open the sample in a folder that goes when the app ends. Raises Unreadable."""
-        from gapwizard.demo import sample
-        from gapwizard.session.session import Session
+        """Open the sample in a folder that goes with it. Raises Unreadable."""
+        from gapwizard.tui.demo import DemoFolder
 
         self.close_session()
-        self._throw_away = TemporaryDirectory(prefix="gapwizard-demo-")
-        folder = Path(self._throw_away.name)
-        self.session = Session.open(folder, sample.create(folder), saved=self._saved)
+        self.demo = DemoFolder(self._saved)
+        self.session = self.demo.session
+
+    @property
+    def in_demo(self) -> bool:
+        """Whether what is open is the demo, of which nothing is kept."""
+        return self.demo is not None
+
+    def ask_to_keep(self, go_on: Callable[[], None]) -> bool:
+        """Ask, before the demo goes, whether to keep a copy; where that is asked `go_on` comes after."""
+        screens = self.navigation.screens
+        return (
+            self.demo is not None
+            and bool(screens)
+            and self.demo.ask(screens[-1], self._keep_demo, go_on)
+        )
+
+    def _keep_demo(self) -> None:
+        """Keep a copy of the demo among the assessments. Raises Unreadable."""
+        from gapwizard.demo.keeping import keep
+
+        self.navigation.leave_all()
+        if self.session is not None:
+            made = keep(self.session, self.data)
+            words = _("kept as {name}").format(name=made)
+            self.settings = self.settings.with_place(made, "")
+            self.farewell = "\n".join(filter(None, (self.farewell, words)))
+            self.navigation.hand_on(Handed(notice=words))
 
     def _open_where_there(self, name: str) -> None:
         """Open an assessment; one that is gone without a word. Raises Refused, InUse, Unreadable."""
@@ -178,6 +222,9 @@ class GapwizardApp(App[None], inherit_bindings=False):
         if session is not None:
             words = session.close()
             self.farewell = "\n".join(filter(None, (self.farewell, words)))
+        if self.demo is not None:
+            self.demo.drop()
+            self.demo = None
 
     def _saved(self) -> None:
         self.post_message(self.Saved())
@@ -201,7 +248,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
     @property
     def saved_words(self) -> str:
         """Whether everything is saved, in words."""
-        return saved.words(self.session, typing=self._typing)
+        return saved.words(self.session, typing=self._typing, demo=self.in_demo)
 
     # Settings
 
@@ -247,9 +294,6 @@ class GapwizardApp(App[None], inherit_bindings=False):
             self.close_session()
         except GapwizardError as problem:
             self.failure = problem
-        if self._throw_away is not None:
-            self._throw_away.cleanup()
-            self._throw_away = None
 
     async def action_quit(self) -> None:
         """Save everything and end; what no field can hold is said first."""

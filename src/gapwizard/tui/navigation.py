@@ -1,5 +1,6 @@
 """Going from screen to screen: the trail behind one, and the way back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,6 +30,9 @@ class _Opened(Protocol):
 
     def close_session(self) -> None:
         """Save and close. Raises what kept something from being saved."""
+
+    def ask_to_keep(self, go_on: Callable[[], None]) -> bool:
+        """Ask, before the demo goes, whether to keep a copy; where that is asked `go_on` comes after."""
 
 
 class Navigation:
@@ -60,7 +64,7 @@ class Navigation:
 
     def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
         """Show another screen, and run one of its commands; home and new close what is open."""
-        if not self._leave(name):
+        if not self._leave(name, lambda: self.visit(name, command, handed)):
             return
         here = self.here
         if here and here != name:
@@ -73,8 +77,8 @@ class Navigation:
             self._trail = self._trail[:-1]
         fallback = "home" if self._opened.session is None else "interview"
         name = self._trail[-1] if self._trail else fallback
-        self._trail = self._trail[:-1]
-        if self._leave(name):
+        if self._leave(name, self.go_back):
+            self._trail = self._trail[:-1]
             self._show(name)
 
     def hand_on(self, handed: Handed) -> None:
@@ -101,8 +105,13 @@ class Navigation:
         if isinstance(self._app.screen, KeyScreen):
             self._app.screen.tell(words)
 
-    def _leave(self, name: str) -> bool:
-        """Keep what is typed on the screens that go; False where the next one cannot be shown."""
+    def _leave(self, name: str, again: Callable[[], None]) -> bool:
+        """Keep what is typed on the screens that go; False where the next one is not shown now.
+
+        `again` comes back here once what had to be asked before was answered.
+        """
+        if not PLACES[name].needs and self._opened.ask_to_keep(again):
+            return False
         self.leave_all()
         if not PLACES[name].needs:
             self._trail = ()

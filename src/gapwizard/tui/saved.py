@@ -16,8 +16,8 @@ def all_saved(session: "Session | None", *, typing: bool) -> bool:
     return writer.problem is None and not writer.pending and not typing
 
 
-def words(session: "Session | None", *, typing: bool) -> str:
-    """Say whether everything is saved, since when, and what is odd about it."""
+def words(session: "Session | None", *, typing: bool, demo: bool = False) -> str:
+    """Say whether everything is saved, since when, and what is odd about it; of a demo nothing is."""
     if session is None:
         return ""
     writer = session.writer
@@ -25,6 +25,8 @@ def words(session: "Session | None", *, typing: bool) -> str:
         return _("read only")
     if writer.problem is not None:
         return _("NOT SAVED: {why}").format(why=writer.problem)
+    if demo:
+        return _("nothing is kept")
     if not all_saved(session, typing=typing):
         return _("not saved yet")
     if writer.saved_at is None:

@@ -19,11 +19,21 @@ WATCH = 2.0
 class Shutdown:
     """How the app ends: by a key, a signal, or a terminal that goes."""
 
-    def __init__(self, app: App[Any], navigation: Navigation, finish: Callable[[], None]) -> None:
-        """`finish` keeps what is typed, saves, and remembers the place."""
+    def __init__(
+        self,
+        app: App[Any],
+        navigation: Navigation,
+        finish: Callable[[], None],
+        asks_first: Callable[[Callable[[], None]], bool],
+    ) -> None:
+        """`finish` keeps what is typed, saves, and remembers the place.
+
+        `asks_first` tells whether something is asked before; it then goes on with what it gets.
+        """
         self._app = app
         self._navigation = navigation
         self._finish = finish
+        self._asks_first = asks_first
         self._interrupted = False
         self._told_of_loss = False
         """Whether the last key was a Ctrl+Q that would have lost a text."""
@@ -34,6 +44,8 @@ class Shutdown:
         if lost and not self._told_of_loss and self._app.screen in self._navigation.screens:
             self._told_of_loss = True
             self._navigation.tell(lost)
+            return
+        if self._asks_first(self.quit):
             return
         self._finish()
         self._app.exit()

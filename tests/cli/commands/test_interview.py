@@ -57,7 +57,7 @@ class TestRating:
 
     def test_a_clause_in_bulk_and_undone(self, talk: Talk, gapwizard: Command) -> None:
         ran = talk("A 2", "u", options=("4.1-Q01",))
-        assert "answers in bulk" in ran.out
+        assert "answers rated as a whole" in ran.out
         assert "undone: bulk" in ran.out
         assert gapwizard("show", "acme", "4.1-Q01", "--json").json["answer"] is None
 

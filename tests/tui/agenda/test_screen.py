@@ -281,4 +281,4 @@ class TestTheExport:
         async with running(data, made(data, {})) as pilot:
             await opened(pilot)
             await press(pilot, "f9", "x")
-            assert message(pilot).startswith("written: acme-agenda-")
+            assert message(pilot).startswith("written, o opens it: acme-agenda-")

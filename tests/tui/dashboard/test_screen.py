@@ -171,7 +171,7 @@ class TestDrillingDown:
     async def test_a_concern_without_questions_says_so(self, data: Path) -> None:
         async with running(data, answered(data)) as pilot:
             await look(pilot, "quality")
-            await at(pilot, "in bulk")
+            await at(pilot, "as a whole")
             await press(pilot, "enter")
             assert "no question" in message(pilot)
             await at(pilot, "disputes")

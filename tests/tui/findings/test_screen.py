@@ -236,6 +236,36 @@ class TestGrades:
             assert record(pilot, "NC-8.1").grade is None
 
 
+class TestTheCursor:
+    async def test_stays_on_its_finding_when_the_rows_are_sorted_anew(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await to(pilot, "OFI-8.2")
+            await press(pilot, "s", "m", *"grave", "enter")
+            assert found(pilot) == ["NC-8.1", "OFI-8.2", "NC-9"]
+            assert at_row(pilot) == "OFI-8.2"
+            await press(pilot, "u")
+            assert found(pilot) == ["NC-8.1", "NC-9", "OFI-8.2"]
+            assert at_row(pilot) == "OFI-8.2"
+            await press(pilot, "U", "A")
+            assert record(pilot, "OFI-8.2").state == "agreed"
+
+    async def test_stays_on_it_when_its_grade_is_set_in_the_form(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await to(pilot, "OFI-8.2")
+            await press(pilot, "enter")
+            form = pilot.app.screen
+            assert isinstance(form, FormScreen)
+            form.save(form._fields[3], "grave")
+            form.save(next(f for f in form._fields if f.key == "grade"), "major")
+            await press(pilot, "escape")
+            assert found(pilot)[1] == "OFI-8.2"
+            assert at_row(pilot) == "OFI-8.2"
+
+
 class TestFlags:
     async def test_become_findings(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
@@ -381,7 +411,7 @@ class TestBeyond:
     async def test_writes_the_findings_into_a_new_file(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "g", "f", "x", "x")
-            assert message(pilot).startswith("written: ")
+            assert message(pilot).startswith("written, o opens it: ")
         written = list((data / "exports" / acme).iterdir())
         assert len(written) == 2
         for file in written:

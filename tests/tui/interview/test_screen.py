@@ -310,7 +310,7 @@ class TestMaturityAndFacts:
 
 
 class TestMoving:
-    async def test_space_and_arrows_stop_at_both_ends(self, data: Path, acme: str) -> None:
+    async def test_space_and_arrows_go_through_all(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "up")
             assert here(pilot) == Q1
@@ -320,10 +320,32 @@ class TestMoving:
                 await press(pilot, key)
                 seen.append(here(pilot))
             assert seen == [Q1, Q2, Q3, Q4, Q5, Q6]
-            await press(pilot, "space")
-            assert here(pilot) == Q6
             await press(pilot, "k", "up")
             assert here(pilot) == Q4
+
+    async def test_space_goes_round_from_the_last_one_to_the_first_open_one(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "4", *["space"] * 4)
+            assert here(pilot) == Q6
+            await press(pilot, "space")
+            assert here(pilot) == Q2
+            assert "the last one: on with the first that is left" in message(pilot)
+            await press(pilot, "]", "]", "]")
+            assert here(pilot) == Q6
+            assert "no more" in message(pilot)
+
+    async def test_a_rating_at_the_last_one_goes_round_too(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "4", *["space"] * 4, "4")
+            assert here(pilot) == Q2
+
+    async def test_behind_the_last_answer_nothing_is_left(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, *"444444", "space")
+            assert here(pilot) == Q6
+            assert "nothing is left" in message(pilot)
 
     @pytest.mark.parametrize(
         ("ahead", "behind"), [("]", "["), ("】", "【"), ("pagedown", "pageup")]

@@ -69,10 +69,12 @@ class TestSlot:
             assert interview(pilot).way == OPEN
             await press(pilot, "f6")
             assert here(pilot) == "8.2-Q01"
-            await press(pilot, "space", "space")
+            await press(pilot, "space")
             assert here(pilot) == "8.2-Q02"
-            assert "no more" in message(pilot)
-            await press(pilot, "f6", "space")
+            await press(pilot, "space")
+            assert here(pilot) == "8.2-Q01"
+            assert "that was the last one" in message(pilot)
+            await press(pilot, "f6", "space", "space")
             assert here(pilot) == "9-Q01"
 
     async def test_a_slot_chosen_in_the_agenda_is_asked_at_once(self, data: Path) -> None:

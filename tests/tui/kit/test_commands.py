@@ -100,6 +100,7 @@ class TestHelp:
         assert set(commands) == set(offered)
         for command in commands:
             assert offered[command].words == command.words
+        await press(pilot, *commands[0].words.lower()[:20])
         assert shows(pilot, commands[0].words[:40])
         await press(pilot, "escape")
 

@@ -109,6 +109,40 @@ class TestARowList:
         assert not rows.go_to("d")
         assert rows.here == "b"
 
+    @pytest.mark.parametrize(
+        ("after", "there"),
+        [
+            (["b", "a", "c"], "b"),
+            (["c", "first:", "a", "b"], "b"),
+            (["a", "c"], "c"),
+            (["first:", "b"], "b"),
+            (["a"], "a"),
+        ],
+    )
+    def test_stays_on_its_thing_wherever_it_goes(
+        self, rows: RowList[str], after: list[str], there: str
+    ) -> None:
+        rows.fill(["a", "b", "c"])
+        rows.go_to("b")
+        rows.fill(after)
+        assert rows.here == there
+
+    def test_stays_in_its_row_among_things_that_look_alike(self, rows: RowList[str]) -> None:
+        rows.fill(["a", "b", "b"])
+        rows.go(2)
+        rows.fill(["a", "b", "b", "b"])
+        assert rows.cursor == 2
+
+    def test_follows_nothing_into_another_list(self, rows: RowList[str]) -> None:
+        rows.fill(["a", "b", "c"])
+        rows.go_to("c")
+        rows.restart()
+        rows.fill(["x", "c"])
+        assert rows.here == "x"
+        rows.go_to("c")
+        rows.fill(["c", "x"])
+        assert rows.here == "c"
+
     def test_stays_within_what_is_shown(self, rows: RowList[str]) -> None:
         rows.fill(["a", "b", "c"])
         rows.move(9)

@@ -1,6 +1,6 @@
 """A new assessment: five steps that Enter alone goes through, and a draft that is kept."""
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from cases.app import (
     QUESTIONS,
     WIDE,
     app_of,
+    interview,
     message,
     picture,
     press,
@@ -19,9 +20,12 @@ from cases.app import (
     shows,
     small,
 )
+from gapwizard.domain.assessment import Slot
 from gapwizard.session import people
 from gapwizard.session.acts import about as about_acts
+from gapwizard.session.interview_ways import ALL, CORE
 from gapwizard.session.portfolio import creation, drafts
+from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.session import Session
 from gapwizard.store import index
 from gapwizard.tui.interview.screen import InterviewScreen
@@ -45,7 +49,8 @@ def wizard(pilot: Pilot[None]) -> NewScreen:
 
 
 async def go_to(pilot: Pilot[None], words: str) -> None:
-    """Go down to the entry whose label begins with some words."""
+    """Go to the entry whose label begins with some words."""
+    await press(pilot, *["up"] * len(wizard(pilot)._entries))
     for _ in range(len(wizard(pilot)._entries)):
         entry = wizard(pilot)._entry
         assert entry is not None
@@ -117,7 +122,9 @@ class TestScope:
             await press(pilot, *"Frame 2024; SLA")
             await go_to(pilot, "Later")
             assert shows(pilot, "allows no")
-            await press(pilot, *"8.2", "down", "space", "space", "down", "space")
+            await press(pilot, *"8.2")
+            await go_to(pilot, "Does any supplier")
+            await press(pilot, "space", "space", "down", "space")
             assert shows(pilot, "[no]   Does any supplier")
             await press(pilot, "enter", "enter", "enter")
             assert shows(pilot, "3 questions in 2 clauses")
@@ -129,6 +136,23 @@ class TestScope:
             assert {k: fact.value for k, fact in found.facts.items()} == {
                 "suppliers": False, "assets": True,
             }  # fmt: skip
+
+    async def test_asks_the_facts_before_what_may_be_left_out(self, data: Path) -> None:
+        async with running(data) as pilot:
+            await press(pilot, "n", "enter")
+            labels = [entry.label for entry in wizard(pilot)._entries]
+            facts = [at for at, entry in enumerate(wizard(pilot)._entries) if entry.long]
+            assert facts == list(range(2, 2 + len(facts)))
+            assert labels.index("Services") > facts[-1]
+
+    async def test_says_how_many_rows_are_below_the_edge(self, data: Path) -> None:
+        async with running(data) as pilot:
+            await press(pilot, "n", "enter")
+            assert shows(pilot, " 2 more below")
+            await press(pilot, "up", *["down"] * 13)
+            assert shows(pilot, " 1 more below")
+            await press(pilot, "down", "down")
+            assert not shows(pilot, "more below")
 
     async def test_never_says_excluded(self, shelf: Path) -> None:
         async with running(shelf) as pilot:
@@ -180,10 +204,46 @@ class TestScope:
         file = data.parent / "mine.json"
         file.write_text(json.dumps({**QUESTIONS, "id": "mine"}), encoding="utf-8")
         async with running(data) as pilot:
-            await press(pilot, "n", "enter", "down", *str(data.parent / "none.json"), "enter")
+            await press(pilot, "n", "enter")
+            await go_to(pilot, "or from a file")
+            await press(pilot, *str(data.parent / "none.json"), "enter")
             assert "none.json" in message(pilot)
             await press(pilot, *["backspace"] * 9, *"mine.json", *["enter"] * 4)
             assert session_of(pilot).assessment.about.questionnaire == "mine"
+
+
+class TestHowItBegins:
+    async def test_a_first_assessment_begins_with_the_quick_scan(self, data: Path) -> None:
+        async with running(data) as pilot:
+            await press(pilot, "n", *["enter"] * 4)
+            assert shows(pilot, "starts the quick scan")
+            assert picture(pilot)[-1].startswith(" Enter Create ")
+            await press(pilot, "enter")
+            assert interview(pilot).scan
+
+    async def test_f_begins_with_all_questions_and_h_with_the_half_day(self, data: Path) -> None:
+        for key, way in (("f", ALL), ("h", CORE)):
+            async with running(data) as pilot:
+                await press(pilot, "n", *["enter"] * 4, key)
+                assert interview(pilot).way == way
+                assert not interview(pilot).scan
+                await press(pilot, "g", "h")
+
+    async def test_what_was_planned_or_done_before_begins_with_questions(self, shelf: Path) -> None:
+        async with running(shelf) as pilot:
+            await press(pilot, "n", "enter")
+            await go_to(pilot, "Start")
+            await press(pilot, "space", "enter", "enter", "enter")
+            assert shows(pilot, "starts with all questions")
+            await press(pilot, "enter")
+            assert not interview(pilot).scan
+
+    def test_the_way_follows_from_the_draft(self) -> None:
+        slot = Slot(day=date(2026, 3, 2), start=time(9), minutes=45)
+        assert drafts.first_way(Draft()) == "scan"
+        assert drafts.first_way(Draft(baseline="last")) == "all"
+        assert drafts.first_way(Draft(slots={"S-01": slot})) == "all"
+        assert drafts.first_way(Draft(slots={"S-01": slot}, half_day=True)) == "core"
 
 
 class TestPeopleAndAgenda:

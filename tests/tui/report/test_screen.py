@@ -23,6 +23,7 @@ from cases.app import (
     session_of,
     shows,
     small,
+    until,
 )
 from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
@@ -35,7 +36,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
 from gapwizard.tui.findings.screen import FindingsScreen
 from gapwizard.tui.interview.screen import InterviewScreen
-from gapwizard.tui.kit import terminal
+from gapwizard.tui.kit import opener, terminal
 from gapwizard.tui.report.screen import ReportScreen
 
 SIZES = [NARROW, WIDE]
@@ -104,11 +105,11 @@ class TestTheMenu:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r", "home")
             for row in list(screen(pilot).menu.shown):
-                if row.act in ("section", "kind") and row.about != "html":
+                if row.act in ("section", "kind") and row.words.startswith("[x]"):
                     await at(pilot, row.act, row.about)
                     await press(pilot, "space")
             kept = [row for row in screen(pilot).menu.shown if row.words.startswith("[x]")]
-            assert [r.about for r in kept if r.act in ("section", "kind")] == ["D-terms", "md"]
+            assert [r.about for r in kept if r.act in ("section", "kind")] == ["F-advice", "html"]
 
     async def test_hides_the_client(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
@@ -229,14 +230,13 @@ class TestExport:
     async def test_writes_a_new_folder_each_time(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r", "ctrl+s")
-            assert message(pilot).startswith("2 files written into exports/")
+            folder = data / "exports" / acme
+            assert message(pilot).startswith(f"2 files written, o opens them: {folder}/")
             await press(pilot, "e", "w")
             farewell = app_of(pilot).farewell
         folders = list((data / "exports" / acme).iterdir())
         assert len(folders) == 3
-        assert files(data) == sorted(
-            ["MANIFEST.txt"] * 3 + ["report.en.md"] * 2 + ["report.en.html"]
-        )
+        assert files(data) == sorted(["MANIFEST.txt"] * 3 + ["report.en.html"] * 3)
         assert farewell.count("exported: ") == 2
         if sys.platform != "win32":
             modes = {stat.S_IMODE(f.stat().st_mode) for folder in folders for f in folder.iterdir()}
@@ -263,6 +263,80 @@ class TestExport:
             assert "could not be written" in message(pilot)
 
 
+class TestTheChoice:
+    async def test_what_people_read_stands_first_and_is_chosen(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            kinds = [row.words for row in screen(pilot).menu.shown if row.act == "kind"]
+            assert kinds[0] == "[x] html"
+            assert "[ ] md" in kinds
+
+
+class TestOpening:
+    async def test_o_opens_the_page(
+        self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[list[str]] = []
+        monkeypatch.setattr(opener, "opener", lambda *_where: ["open"])
+        monkeypatch.setattr(opener, "_run", opened.append)
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "o")
+            assert "nothing exported yet" in message(pilot)
+            await press(pilot, "ctrl+s", "o")
+            await until(pilot, lambda: bool(opened))
+            assert message(pilot).startswith("opened: /")
+        assert opened[0][0] == "open"
+        assert Path(opened[0][1]).name == "report.en.html"
+
+    async def test_o_behind_a_list_that_was_written_opens_it_and_another_key_acts(
+        self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[list[str]] = []
+        monkeypatch.setattr(opener, "opener", lambda *_where: ["open"])
+        monkeypatch.setattr(opener, "_run", opened.append)
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "b", "x")
+            assert message(pilot).startswith(f"written, o opens it: {data}/")
+            await press(pilot, "o")
+            await until(pilot, lambda: bool(opened))
+            await press(pilot, "x", "g", "i")
+            assert len(opened) == 1
+            assert pilot.app.screen.NAME == "interview"  # type: ignore[attr-defined]
+        assert Path(opened[0][1]).suffix == ".csv"
+
+    async def test_without_a_display_the_path_is_copied(
+        self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(opener, "opener", lambda *_where: [])
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "ctrl+s", "o")
+            assert message(pilot).startswith("there is no display here to open /")
+            assert "copied" in message(pilot)
+            assert pilot.app.clipboard.endswith("report.en.html")
+
+    @pytest.mark.parametrize(
+        ("platform", "environment", "first"),
+        [
+            ("win32", {}, "explorer"),
+            ("darwin", {}, "open"),
+            ("darwin", {"SSH_CONNECTION": "1"}, ""),
+            ("linux", {}, ""),
+            ("linux", {"SSH_CONNECTION": "1", "DISPLAY": ""}, ""),
+            ("linux", {"DISPLAY": ":0"}, "xdg-open"),
+            ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, "xdg-open"),
+        ],
+    )
+    def test_the_platform_says_what_opens(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        platform: str,
+        environment: dict[str, str],
+        first: str,
+    ) -> None:
+        monkeypatch.setattr(opener.shutil, "which", lambda name: f"/usr/bin/{name}")
+        assert (opener.opener(platform, environment) or [""])[0] == first
+
+
 class TestTheEditor:
     async def test_needs_an_export_and_a_setting(
         self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
@@ -270,9 +344,9 @@ class TestTheEditor:
         monkeypatch.delenv("VISUAL", raising=False)
         monkeypatch.delenv("EDITOR", raising=False)
         async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "o")
+            await press(pilot, "g", "r", "E")
             assert "nothing exported yet" in message(pilot)
-            await press(pilot, "ctrl+s", "o")
+            await press(pilot, "ctrl+s", "E")
             assert "no editor is set" in message(pilot)
 
     def test_is_read_as_words_and_never_by_a_shell(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,7 +361,7 @@ class TestTheEditor:
     ) -> None:
         monkeypatch.setenv("VISUAL", "true")
         async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "ctrl+s", "o")
+            await press(pilot, "g", "r", "ctrl+s", "E")
             assert message(pilot) == "this terminal cannot be lent to an editor"
 
     async def test_that_cannot_be_started_gives_the_terminal_back(
@@ -306,10 +380,10 @@ class TestTheEditor:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r", "ctrl+s")
             monkeypatch.setenv("VISUAL", "no-such-editor-at-all -x")
-            await press(pilot, "o")
+            await press(pilot, "E")
             assert "no-such-editor-at-all could not be started" in message(pilot)
             monkeypatch.setenv("VISUAL", f"{sys.executable} -c ''")
-            await press(pilot, "o")
+            await press(pilot, "E")
             assert message(pilot).startswith("edited: ")
         assert seen == ["lent", "back"] * 2
 

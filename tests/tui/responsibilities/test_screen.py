@@ -1,7 +1,7 @@
 """The matrix of owners: every key, both sizes, and what a client must not see."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from textual.pilot import Pilot
@@ -283,3 +283,38 @@ class TestSlots:
             await opened(pilot)
             await press(pilot, "escape")
             assert not isinstance(app_of(pilot).screen, ResponsibilitiesScreen)
+
+
+class TestThePapers:
+    LED: ClassVar[dict[str, Any]] = {
+        **LINKED,
+        "clauses": [
+            {**clause, "questions": [{**clause["questions"][0], "top_management": True}]}
+            if clause["id"] == "9"
+            else clause
+            for clause in LINKED["clauses"]
+        ],
+    }
+
+    async def test_are_written_for_the_departments_and_top_management(self, data: Path):
+        async with running(data, made(data, "[/b] Ops", questions=self.LED)) as pilot:
+            await opened(pilot)
+            await press(pilot, "A", "x")
+            assert message(pilot).startswith("written: ")
+            cards, top = sorted((data / "exports" / "acme").glob("*.md"))
+            assert ("duty-cards" in cards.name, "management" in top.name) == (True, True)
+            assert "\\[/b\\] Ops" in cards.read_text("utf-8")
+            assert "[ ] How does management review?" in top.read_text("utf-8")
+
+    async def test_without_a_department_are_the_checklist_alone(self, data: Path):
+        async with running(data, made(data, questions=self.LED)) as pilot:
+            await opened(pilot)
+            await press(pilot, "x")
+            (top,) = (data / "exports" / "acme").glob("*.md")
+            assert "management" in top.name
+
+    async def test_are_refused_where_they_would_say_nothing(self, data: Path):
+        async with running(data, made(data)) as pilot:
+            await opened(pilot)
+            await press(pilot, "x")
+            assert "no department yet" in message(pilot)

@@ -1,6 +1,7 @@
 """The search: typed, gone through, rated in, saved, written, and left again."""
 
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from textual import events
@@ -8,6 +9,7 @@ from textual.pilot import Pilot
 
 from cases.app import (
     NARROW,
+    QUESTIONS,
     WIDE,
     answer,
     app_of,
@@ -330,3 +332,42 @@ class TestTheFooter:
             await press(pilot, "down")
 
             assert "1-4 Rate" in picture(pilot)[-1]
+
+
+class TestAdvice:
+    QUESTIONNAIRE: ClassVar[dict[str, Any]] = {
+        **QUESTIONS,
+        "advice": [
+            {
+                "id": "learn",
+                "title": "Learning [/b]",
+                "text": "Ask who noticed.",
+                "items": ["Note the time."],
+                "clauses": ["8"],
+            },
+            {"id": "loose", "title": "Loose", "text": "Ask nobody."},
+        ],
+    }
+
+    async def test_is_read_beside_the_list_and_beside_its_questions(self, data: Path):
+        name = small(data, questions=self.QUESTIONNAIRE)
+        async with running(data, name, WIDE) as pilot:
+            await press(pilot, "slash")
+            await typed(pilot, "noticed")
+            assert shows(pilot, "Advice (1)")
+            assert shows(pilot, "Ask who noticed.")
+            assert shows(pilot, "- Note the time.")
+            await press(pilot, "down", "enter")
+            assert isinstance(pilot.app.screen, InterviewScreen)
+            assert here(pilot) == "8.1-Q01"
+            assert shows(pilot, "Advice: Learning [/b]")
+            assert shows(pilot, "- Ask who noticed.")
+            assert shows(pilot, "- what to do: / and learn")
+
+    async def test_of_no_clause_is_read_in_the_search(self, data: Path):
+        name = small(data, questions=self.QUESTIONNAIRE)
+        async with running(data, name, WIDE) as pilot:
+            await press(pilot, "slash")
+            await typed(pilot, "nobody")
+            await press(pilot, "down", "enter")
+            assert message(pilot) == "this advice belongs to no clause; it is read here"

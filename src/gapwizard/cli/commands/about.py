@@ -1,5 +1,7 @@
 """`gapwizard set`, `fact` and `maturity`: what an assessment knows of itself."""
 
+from collections.abc import Mapping
+
 import click
 
 from gapwizard.cli import output
@@ -19,6 +21,7 @@ Examples:
   gapwizard set acme internal_audit_date=2026-09-14 internal_audit_clauses="4 5 6 7 8 9 10"
   gapwizard set acme later="8.4 8.5.2"
   gapwizard set acme management_review_date=2026-10-02 records_since=2026-06-01
+  gapwizard set acme capacity.incident_manager=2 effort.policy=1.5
   gapwizard set acme contracts="Frame contract 2024; SLA Backup" baseline=acme-2025
 
 Keys: organisation, scope, services, sites, basis, contracts, own_rules, law (several texts are
@@ -26,7 +29,9 @@ divided by semicolons), assessor, confidentiality, language, target, target.CLAU
 put off to a later round: they stay open and are listed as such), internal_audit_date,
 internal_audit_clauses, management_review_date, records_since, baseline (the assessment of last
 time), period (its first and last day, as 2026-01-01..2026-10-31), report_number, distribution (who
-gets the report), size (people). An empty value clears.
+gets the report), size (people), capacity.ROLE (days a week that a role or a department has),
+effort.KIND (days that a kind of work takes: statement, policy, instruction, report, manual, plan,
+process, procedure, agreement, register, record, routine, evidence, S, M, L). An empty value clears.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("pairs", nargs=-1, metavar="[KEY=VALUE]...")
@@ -40,8 +45,14 @@ def set_command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
         about = session.assessment.about
         for key, field in ABOUT.items():
             output.data(f"{key}={field.typed(getattr(about, key))}")
-        for clause, level in about.targets.items():
-            output.data(f"target.{clause}={level}")
+        parted: dict[str, Mapping[str, object]] = {
+            "target": about.targets,
+            "effort": about.effort,
+            "capacity": about.capacity,
+        }
+        for beginning, values in parted.items():
+            for name, value in values.items():
+                output.data(f"{beginning}.{name}={value}")
 
 
 @click.command("fact", help=_("""

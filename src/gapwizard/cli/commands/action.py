@@ -12,7 +12,7 @@ from gapwizard.exchange.lists import table_of
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
-    from gapwizard.domain.actions import Kind
+    from gapwizard.domain.proposals import Kind
     from gapwizard.domain.roadmap import Planned
     from gapwizard.session.session import Session
 
@@ -25,6 +25,7 @@ Examples:
   gapwizard action acme propose --dry-run                        what is not planned yet
   gapwizard action acme propose                                  plan it, in one act
   gapwizard action acme propose --only findings                  of the findings alone
+  gapwizard action acme --load                                   days by owner and month
   gapwizard action acme new title="Test the continuity plan" source=NC-8.7.2 due=2027-01-31
   gapwizard action acme new from=NC-8.7.2                        of a finding, with owner and date
   gapwizard action acme A-02 state=doing owner="Operations lead" depends_on=A-01
@@ -50,6 +51,7 @@ effectiveness is looked at), note. An empty value clears.
 )
 @click.option("--what-if", "what_if", is_flag=True, help=_("As if the actions named were done."))
 @click.option("--roadmap", "by_time", is_flag=True, help=_("List by horizon and dependency."))
+@click.option("--load", "by_load", is_flag=True, help=_("Days of work by owner and month."))
 @click.option("--delete", is_flag=True, help=_("Take the action off the list."))
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the register as CSV."))
 @click.option("--md", "as_md", is_flag=True, help=_("Print the register as Markdown."))
@@ -66,6 +68,7 @@ def action_command(
     dry_run: bool,
     what_if: bool,
     by_time: bool,
+    by_load: bool,
     delete: bool,
     as_csv: bool,
     as_md: bool,
@@ -86,6 +89,8 @@ def action_command(
             _propose(session, pairs, kinds, dry_run=dry_run, as_json=as_json)
         elif delete or pairs:
             _change(session, action, pairs, delete=delete)
+        elif by_load:
+            _load(session, action, as_json=as_json)
         elif register and not as_json:
             from gapwizard.session.papers.registers import actions_register
 
@@ -118,29 +123,36 @@ def _propose(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    from gapwizard.domain.assessment import ActionRecord
+    from gapwizard.domain.actions import serves_word
+    from gapwizard.domain.diagnosis import what_if
+    from gapwizard.domain.findings import natural
+    from gapwizard.domain.roadmap import effort_word, gain_word, roadmap
+    from gapwizard.exchange.actions import action_json
     from gapwizard.session.acts import actions as action_acts
 
     if pairs:
         raise Refused(_("propose takes no fields; change an action once it is proposed"))
     act = action_acts.propose(session.diagnosis, *kinds)
+    after = what_if(session.diagnosis, (), act.changes)
     if not dry_run:
         session.do(act)
-    rows = [
-        (change.id, row) for change in act.changes if isinstance(row := change.row, ActionRecord)
-    ]
+    names = {change.id for change in act.changes}
+    planned = sorted(
+        (one for one in roadmap(after) if one.id in names), key=lambda one: natural(one.id)
+    )
     if as_json:
-        output.document([{"id": name, **row.model_dump(mode="json")} for name, row in rows])
+        output.document([action_json(one) for one in planned])
         return
-    if not rows:
+    if not planned:
         output.words(_("every finding, document and evidence gap has its action"))
         return
     output.table(
-        (_("id"), _("priority"), _("title"), _("from"), _("owner"), _("due"), _("effort")),
+        (_("id"), _("priority"), _("title"), _("from"), _("owner"), _("due"), _("effort"), _("gain")),
         [
-            (name, row.priority, row.title, row.source, row.owner or "-", output.number(row.due),
-             row.effort or "-")
-            for name, row in rows
+            (one.id, one.priority, one.record.title, serves_word(one.source),
+             one.record.owner or "-", output.number(one.record.due), effort_word(one),
+             gain_word(one.gain))
+            for one in planned
         ],
     )  # fmt: skip
     if dry_run:
@@ -195,8 +207,29 @@ def _show(session: "Session", action: str | None, *, by_time: bool, as_json: boo
         _table(plan)
 
 
+def _load(session: "Session", action: str | None, *, as_json: bool) -> None:
+    from gapwizard.domain.load import load, table
+    from gapwizard.domain.roadmap import roadmap
+    from gapwizard.exchange.actions import load_json
+
+    if action is not None:
+        raise Refused(_("--load is about all actions; leave the id of the action out"))
+    rows = load(session.diagnosis, roadmap(session.diagnosis))
+    if as_json:
+        output.document(load_json(rows))
+        return
+    shown = table(rows)
+    output.table(
+        [_("owner"), *shown.months, _("total")],
+        [[one.owner, *one.cells, one.total] for one in shown.owners],
+    )
+    output.words(
+        _("days of work, and how many there are where capacity.ROLE is set; ! is too much")
+    )
+
+
 def _one(one: "Planned") -> None:
-    from gapwizard.domain.roadmap import gain_word, horizon_word, stands_word
+    from gapwizard.domain.roadmap import effort_word, gain_word, horizon_word, stands_word
 
     output.record(
         {
@@ -206,6 +239,7 @@ def _one(one: "Planned") -> None:
             "state": stands_word(one),
             "from": one.source.title,
             "horizon": horizon_word(one.horizon),
+            "effort": effort_word(one),
             "gain": gain_word(one.gain),
         }
     )

@@ -59,7 +59,7 @@ of N existing in the period) or observed. The observation is quoted in the repor
 @click.option(
     "--bulk",
     is_flag=True,
-    help=_("QUESTION is a clause: answer all its open questions, marked bulk."),
+    help=_("QUESTION is a clause: answer all its open questions; they count as rated as a whole."),
 )
 @pass_place
 def answer_command(
@@ -127,4 +127,4 @@ def _clause(
     with place.open(assessment) as session:
         act = session.do(answers.rate_clause(session.moment, clause, rating, reason))
         count = 0 if act is None else len(act.changes)
-        output.words(_("{count} answers in bulk; `undo` takes them back"), count=count)
+        output.words(_("{count} answers rated as a whole; `undo` takes them back"), count=count)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 \b
 Examples:
   gapwizard department acme                                      list
-  gapwizard department acme propose                              one for each role
+  gapwizard department acme propose                              a few, for all roles
+  gapwizard department acme propose --each                       one for each role
   gapwizard department acme new title="Operations" roles="operations service_desk"
   gapwizard department acme operations title="IT operations"
   gapwizard department acme operations --person "Zhang Wei" --contact "ext. 204"
@@ -32,6 +33,7 @@ questionnaire). The person is kept in a private file of its own: in no history, 
 @click.option("--contact", help=_("How to reach that person; empty forgets."))
 @click.option("--names", is_flag=True, help=_("List the persons too."))
 @click.option("--remove", is_flag=True, help=_("Remove the department and forget its person."))
+@click.option("--each", is_flag=True, help=_("With propose: one for each role."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
 def department_command(
@@ -44,6 +46,7 @@ def department_command(
     contact: str | None,
     names: bool,
     remove: bool,
+    each: bool,
     as_json: bool,
 ) -> None:
     """List, add, change and remove departments."""
@@ -55,12 +58,15 @@ def department_command(
         raise click.UsageError(_("Missing argument 'DEPARTMENT'."))
     if (remove or department == "propose") and (pairs or private):
         raise click.UsageError(_("this stands alone"))
+    if each and department != "propose":
+        raise click.UsageError(_("--each goes with propose"))
     writes = bool(pairs) or private or remove or department in department_acts.WORDS
     with place.open(assessment, write=writes, speak=True) as session:
         if department is None or not writes:
             _listing(session, department, names=names, as_json=as_json)
         elif department == "propose":
-            act = session.do(department_acts.propose(session.moment))
+            propose = department_acts.propose_each if each else department_acts.propose
+            act = session.do(propose(session.moment))
             for change in act.changes if act is not None else ():
                 output.data(change.id)
         elif remove:
@@ -110,7 +116,7 @@ def _listing(session: "Session", chosen: str | None, *, names: bool, as_json: bo
         return
     if not rows:
         output.words(
-            _("No department yet. `gapwizard department ID propose` adds one for each role.")
+            _("No department yet. `gapwizard department ID propose` adds a few, for all roles.")
         )
         return
     head = [_("id"), _("title"), _("roles")]

@@ -8,8 +8,11 @@ from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
-from gapwizard.domain.findings import Finding
+from gapwizard.domain.finding_states import taken_words
+from gapwizard.domain.finding_texts import proposed
+from gapwizard.domain.findings import EMPTY, Finding
 from gapwizard.domain.overview import VIEWS, flagged, viewed
+from gapwizard.domain.words import as_proposed
 from gapwizard.errors import Refused, Usage
 from gapwizard.exchange.diagnosis import finding_json
 from gapwizard.i18n import _
@@ -75,7 +78,11 @@ def finding_command(
         elif finding is None:
             _listing(session, view, as_json=as_json)
         elif pairs:
+            before = session.assessment.findings
             act = session.do(findings.change(session.diagnosis, finding, split(pairs)))
+            for name, row in session.assessment.findings.items():
+                if said := taken_words(name, before.get(name, EMPTY), row):
+                    output.words(said)
             if act is not None and finding == "new":
                 output.data(next(c.id for c in act.changes if c.table == "findings"))
         else:
@@ -146,7 +153,9 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
     if as_json:
         output.document(shown)
     else:
-        output.record(shown)
+        said = proposed(session.diagnosis, found)
+        marked = {key: as_proposed(text) for key, text in said.items()}
+        output.record({**shown, **marked})
 
 
 def _check(session: "Session", chosen: "list[Finding]", *, as_json: bool) -> None:

@@ -16,16 +16,19 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, wording
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.figures import percent
+from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.readers import DIGITS
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, labelled, names, parts
+from gapwizard.session import refining
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
-from gapwizard.session.interview import Interview, Rated, note_line
+from gapwizard.session.interview import Interview
 from gapwizard.session.interview_ways import CORE, SLOT_CORE
+from gapwizard.session.rated import Rated, note_line
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -38,6 +41,7 @@ HELP = N_(
     "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party\n"
     "f yes|no the fact this question depends on  A DIGIT all open questions of the clause\n"
     "m LEVEL maturity of the clause (empty: the suggestion)\n"
+    "> the next best question (majors and what nobody could tell, then what gains most)\n"
     "Enter next  b previous  j QUESTION jump  ] [ clause  u undo  U redo  s status  i question again\n"
     "? this help  q quit"
 )
@@ -116,16 +120,17 @@ class LineInterview:
         self._interview.choose_slot(slot or "")
         if core:
             self._interview.take_way(SLOT_CORE if slot else CORE)
-        self._interview.only_open = only_open
+        if only_open:
+            refining.ask_what_is_left(self._interview)
         self._interview.turn_to(start or self._interview.first_open())
         self._asks_lapse = False
         """Whether the line before was asked if it tells of a lapse."""
-        step, clause = self._interview.step, self._interview.step_clause
         self._does: dict[str, Callable[[str], str]] = {
-            "": lambda _rest: self._moved(moved=step(1)),
-            "b": lambda _rest: self._moved(moved=step(-1)),
-            "]": lambda _rest: self._moved(moved=clause(1)),
-            "[": lambda _rest: self._moved(moved=clause(-1)),
+            "": lambda _rest: self._onwards(1),
+            "b": lambda _rest: self._onwards(-1),
+            "]": lambda _rest: self._onwards(1, clause=True),
+            "[": lambda _rest: self._onwards(-1, clause=True),
+            ">": lambda _rest: self._best(),
             "r": lambda _rest: self._toggled("recurring"),
             "*": lambda _rest: self._toggled("follow_up"),
             "!": lambda _rest: self._toggled("candidate"),
@@ -204,7 +209,7 @@ class LineInterview:
             for word, on in (
                 (_("recurring"), answer.recurring), (_("lapse seen"), answer.lapse),
                 (_("follow-up"), answer.follow_up), (_("candidate finding"), answer.candidate),
-                (_("in bulk"), answer.bulk),
+                (_("as a whole"), answer.bulk),
             )
             if on
         ]  # fmt: skip
@@ -213,8 +218,19 @@ class LineInterview:
 
     # Moving
 
-    def _moved(self, *, moved: bool) -> str:
-        return self.asked() if moved else _("there is no more in this direction; q quits")
+    def _onwards(self, direction: int, *, clause: bool = False) -> str:
+        before = self._interview.question
+        words = refining.onwards(self._interview, direction, clause=clause)
+        return _lines(words, self._moved(before, _("q quits")))
+
+    def _moved(self, before: Question, otherwise: str) -> str:
+        """The question come to; where that is the one `before`, something else."""
+        return otherwise if self._interview.question is before else self.asked()
+
+    def _best(self) -> str:
+        before = self._interview.question
+        words = refining.go_to_best(self._interview)
+        return _lines(words, self._moved(before, ""))
 
     def _jump(self, rest: str) -> str:
         questionnaire = self._interview.session.questionnaire
@@ -238,9 +254,7 @@ class LineInterview:
         said = f"{before.id}: {wording.rating_word(rating)}"
         if reply.asks_reason:
             return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
-        return _lines(
-            said, self._asking(reply), self._moved(moved=interview.question is not before)
-        )
+        return _lines(said, self._asking(reply), self._moved(before, refining.end_words(interview)))
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
         self._interview.change(edit)

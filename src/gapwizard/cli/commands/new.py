@@ -72,22 +72,22 @@ Examples:
   gapwizard demo                 open the sample in the app
   gapwizard demo --report        print its report (Markdown)
 
-A finished assessment of an invented IT service provider. Nothing you do in it is kept.
+A finished assessment of an invented IT service provider. Nothing you do in it is kept; leaving it asks
+whether to keep a copy among your assessments.
 """))  # fmt: skip
 @click.option("--report", is_flag=True, help=_("Print the report instead of opening the app."))
 @pass_place
 def demo_command(place: Place, *, report: bool) -> None:
     """Open the sample or print its report."""
+    if not report:
+        place.start_app(demo=True)
+        return
     from gapwizard.demo import sample
+    from gapwizard.session.papers.report import render
+    from gapwizard.session.session import Session
 
     with tempfile.TemporaryDirectory(prefix="gapwizard-demo-") as folder:
         data = Path(folder)
         name = sample.create(data)
-        if report:
-            from gapwizard.session.papers.report import render
-            from gapwizard.session.session import Session
-
-            place.speak("en")
-            output.file(render(Session.open(data, name, write=False, language=place.lang), "md"))
-            return
-        place.start_app(data, opened=name, sample=True)
+        place.speak("en")
+        output.file(render(Session.open(data, name, write=False, language=place.lang), "md"))

@@ -79,6 +79,11 @@ def show(place: Place, name: str, *, as_json: bool) -> None:
         output.data(f"{clause.id}  {clause.title}")
         for question in clause.questions:
             output.data(f"  {question.id}  {question.text}")
+    if found.advice:
+        output.data("")
+        output.data(_("Advice"))
+    for advice in found.advice:
+        output.data(f"  {advice.id}  {advice.title}")
 
 
 @questionnaire_command.command(

@@ -1,5 +1,6 @@
 """`gapwizard responsibility`: who answers for which clause."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -7,9 +8,11 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
+    from gapwizard.session.papers.duties import Paper
     from gapwizard.session.session import Session
 
 
@@ -18,9 +21,13 @@ if TYPE_CHECKING:
 Examples:
   gapwizard responsibility acme                              the matrix
   gapwizard responsibility acme --leaves                     clause by clause
+  gapwizard responsibility acme propose                      departments and owners, in one act
+  gapwizard responsibility acme propose --dry-run            only print what it would add
   gapwizard responsibility acme 8.6 operations=AR service-desk=R
   gapwizard responsibility acme 8.6 service-desk=            take the letters away
   gapwizard responsibility acme --interface 8.5 8.6 "the change board tells the desk on Fridays"
+  gapwizard responsibility acme --cards -o cards.md          a duty card for each department
+  gapwizard responsibility acme --management                 what top management does itself
 
 Letters: R responsible, A accountable (one department at most), C consulted, I informed. The owner
 is the accountable department, else the only responsible one; a clause without letters belongs to
@@ -30,7 +37,12 @@ the owner of the clause above it. An empty interface note takes it back.
 @click.argument("clause", metavar="[CLAUSE]", required=False)
 @click.argument("pairs", nargs=-1, metavar="[DEPARTMENT=LETTERS]...")
 @click.option("--interface", nargs=3, metavar="CLAUSE CLAUSE NOTE", help=_("How two clauses hand over to each other."))  # fmt: skip
+@click.option("--dry-run", is_flag=True, help=_("With propose: only print what it would add."))
 @click.option("--leaves", is_flag=True, help=_("Show the leaf clauses."))
+@click.option("--cards", "paper", flag_value="duty-cards", help=_("Write the duty cards of the departments (Markdown)."))  # fmt: skip
+@click.option("--management", "paper", flag_value="management", help=_("Write the checklist of top management (Markdown)."))  # fmt: skip
+@click.option("-o", "--output", "target", metavar="PATH", help=_("With --cards or --management: the file to write; default: standard output."))  # fmt: skip
+@output.force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
 def responsibility_command(
@@ -40,7 +52,11 @@ def responsibility_command(
     pairs: tuple[str, ...],
     *,
     interface: tuple[str, str, str] | None,
+    dry_run: bool,
     leaves: bool,
+    paper: "Paper | None",
+    target: str | None,
+    force: bool,
     as_json: bool,
 ) -> None:
     """Show or set who answers for which clause."""
@@ -49,16 +65,62 @@ def responsibility_command(
 
     if interface is not None and clause is not None:
         raise click.UsageError(_("--interface stands alone"))
-    writes = bool(pairs) or interface is not None
+    proposing = clause == "propose"
+    if (dry_run and not proposing) or (proposing and pairs):
+        raise Refused(_("--dry-run goes with propose, and propose takes no fields"))
+    writes = bool(pairs) or interface is not None or (proposing and not dry_run)
+    if paper is not None and (clause is not None or interface is not None or leaves or as_json):
+        raise click.UsageError(_("--cards and --management stand alone"))
+    if paper is None and target is not None:
+        raise click.UsageError(_("-o goes with --cards or --management"))
+    output.check_force("-o", target, force=force)
     with place.open(assessment, write=writes, speak=True) as session:
-        if interface is not None:
+        if paper is not None:
+            _paper(session, paper, target, force=force)
+        elif interface is not None:
             session.do(responsibilities.note_interface(session.moment, *interface))
+        elif proposing:
+            _propose(session, dry_run=dry_run)
         elif clause is not None and pairs:
             session.do(responsibilities.change(session.moment, clause, split(pairs)))
         elif clause is not None:
             _one(session, clause, as_json=as_json)
         else:
             _listing(session, leaves=leaves, as_json=as_json)
+
+
+def _propose(session: "Session", *, dry_run: bool) -> None:
+    """Take the departments and owners that are proposed, or only print them."""
+    from gapwizard.domain.diagnosis import what_if
+    from gapwizard.session.acts import responsibilities
+
+    act = responsibilities.propose(session.diagnosis)
+    after = what_if(session.diagnosis, (), act.changes).assessment
+    if not dry_run:
+        session.do(act)
+    for change in act.changes:
+        if change.table == "departments":
+            output.data(f"{change.id}: {after.departments[change.id].title}")
+        else:
+            row = after.responsibilities[change.id]
+            letters = " ".join(f"{name}={''.join(own)}" for name, own in row.parts.items())
+            output.data(f"{change.id} {letters}")
+    if not act.changes:
+        output.words(_("every role has its department, and every clause its owner"))
+    elif dry_run:
+        output.words(_("nothing was changed; without --dry-run these are added"))
+
+
+def _paper(session: "Session", paper: "Paper", target: str | None, *, force: bool) -> None:
+    from gapwizard.session.papers import duties, files
+
+    path = Path(target) if target not in (None, "-") else None
+    kind = files.format_of(path, ("md",)) if path is not None else "md"
+    text = duties.render(session, paper)
+    if path is None:
+        output.file(text)
+    else:
+        output.data(str(files.write(session, text, kind, path, force=force)))
 
 
 def _one(session: "Session", clause: str, *, as_json: bool) -> None:
@@ -83,6 +145,7 @@ def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
         without_interface,
         without_owner,
     )
+    from gapwizard.domain.staffing import without_clause
 
     if as_json:
         from gapwizard.exchange.organisation import responsibilities_json
@@ -102,6 +165,10 @@ def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
     output.table([_("clause"), _("title"), _("owner"), *departments], lines)
     missing = i18n.names(clause.id for clause in without_owner(session.diagnosis)) or _("none")
     output.words(_("Clauses without an owner: {clauses}"), clauses=missing)
+    idle = [
+        session.assessment.departments[name].title for name in without_clause(session.assessment)
+    ]
+    output.words(_("Departments without a clause: {names}"), names=i18n.names(idle) or _("none"))
     pairs = [f"{pair.first.id}|{pair.second.id}" for pair in without_interface(session.diagnosis)]
     output.words(
         _("Neighbours with different owners and no interface note: {pairs}"),

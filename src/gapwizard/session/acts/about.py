@@ -1,9 +1,12 @@
 """What an assessment knows of itself: its fields by KEY=VALUE, scoping facts, claimed maturity."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeVar
 
+from gapwizard.domain import effort, readers
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
@@ -12,6 +15,8 @@ from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import SET, Act, Moment
 from gapwizard.session.acts.fields import Field, clean
 from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of
+
+V = TypeVar("V")
 
 
 def texts(key: str, written: str) -> tuple[str, ...]:
@@ -69,28 +74,82 @@ ABOUT = fields.by_key(
 )
 """What `set` takes, in the order in which it lists them."""
 TARGET = "target."
+EFFORT, CAPACITY = "effort.", "capacity."
+PARTED = (TARGET, EFFORT, CAPACITY)
+"""Beginnings of keys that stand for many: of a clause, a kind of work, a role."""
+_DAYS = re.compile(r"0*([0-9]{1,3}(?:\.[0-9]{1,2})?)")
 
 
 def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
     """Set what the assessment knows of itself, by KEY=VALUE pairs. Raises Refused."""
     questionnaire, about = moment.questionnaire, moment.assessment.about
-    plain = {key: value for key, value in pairs.items() if not key.startswith(TARGET)}
+    plain = {key: value for key, value in pairs.items() if not key.startswith(PARTED)}
     for key in plain:
         if key not in ABOUT:
-            raise Refused(fields.unknown(key, [*ABOUT, f"{TARGET}CLAUSE"]))
+            many = (f"{TARGET}CLAUSE", f"{EFFORT}KIND", f"{CAPACITY}ROLE")
+            raise Refused(fields.unknown(key, [*ABOUT, *many]))
     update = fields.read(plain, ABOUT, About)
     for key in ("later", "internal_audit_clauses"):
         if key in plain:
             update[key] = clauses_in(questionnaire, plain[key])
-    targets = dict(about.targets)
-    for key, written in pairs.items():
-        if key.startswith(TARGET):
-            clause = leaf_of(questionnaire, key.removeprefix(TARGET)).id
-            targets.pop(clause, None)
-            if substance(written):
-                targets[clause] = fields.level(key, written)
-    row = fields.with_fields(about, {**update, "targets": targets})
+    update["targets"] = _parted(
+        about.targets, pairs, TARGET, lambda one: leaf_of(questionnaire, one).id, fields.level
+    )
+    update["effort"] = _parted(about.effort, pairs, EFFORT, _kind, _days)
+    update["capacity"] = _parted(
+        about.capacity, pairs, CAPACITY, lambda one: _post(moment, one), _days
+    )
+    row = fields.with_fields(about, update)
     return Act(SET, " ".join(pairs), (Change("about", "about", row),))
+
+
+def _parted(
+    before: Mapping[str, V],
+    pairs: Mapping[str, str],
+    beginning: str,
+    named: Callable[[str], str],
+    read: Callable[[str, str], V],
+) -> dict[str, V]:
+    """The values of all keys with one beginning, by what follows it; an empty text takes one out."""
+    after = dict(before)
+    for key, written in pairs.items():
+        if key.startswith(beginning):
+            name = named(key.removeprefix(beginning))
+            after.pop(name, None)
+            if substance(written):
+                after[name] = read(key, written)
+    return after
+
+
+def _kind(written: str) -> str:
+    """A kind of work that has days of its own. Raises Refused."""
+    kind = readers.choice(written, {name: name for name in effort.DAYS})
+    if kind is None:
+        raise Refused(fields.unknown(f"{EFFORT}{written}", [EFFORT + name for name in effort.DAYS]))
+    return kind
+
+
+def _post(moment: Moment, written: str) -> str:
+    """The id of a role or department, by its id or title. Raises Refused."""
+    departments, roles = moment.assessment.departments, moment.questionnaire.role
+    plain = written.strip().casefold()
+    for rows in (roles, departments):
+        for name, row in rows.items():
+            if plain in (name.casefold(), row.title.casefold()):
+                return name
+    known = [CAPACITY + name for name in (*departments, *roles)]
+    raise Refused(fields.unknown(f"{CAPACITY}{written}", known))
+
+
+def _days(key: str, written: str) -> str:
+    """Read days of work, as `2` or `0.5`. Raises Refused."""
+    plain = unicodedata.normalize("NFKC", written).strip().replace(",", ".")
+    found = _DAYS.fullmatch(plain)
+    if found is None:
+        raise Refused(
+            _("{key}: {written!r} is no number of days, such as 2 or 0.5"), key=key, written=written
+        )
+    return found[1]
 
 
 def set_facts(moment: Moment, pairs: Mapping[str, bool | None]) -> Act:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from gapwizard.domain.actions import Kind, ids_in, proposals
+from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.proposals import Kind, proposals, title_for
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import finding_title
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import fields
@@ -31,7 +31,7 @@ ACTION = fields.by_key(
     Field("owner", fields.text, N_("Owner"), N_("A role, no name")),
     Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
     Field("start", fields.day, N_("Start"), N_("As 2026-11-30; empty: as long before the due date as the effort takes")),
-    Field("effort", _effort, N_("Effort"), N_("S 5, M 15, L 40 working days"), (("", "-"), ("S", "S"), ("M", "M"), ("L", "L"))),
+    Field("effort", _effort, N_("Effort"), N_("S 1, M 3, L 8 days; empty: what its files, records and routines take"), (("", "-"), ("S", "S"), ("M", "M"), ("L", "L"))),
     fields.code_field("priority", N_("Priority"), {"1": "1", "2": "2", "3": "3"}, first=N_("from grade and effort")),
     Field("depends_on", fields.text, N_("Depends on"), N_("Ids of the actions that come before it")),
     fields.code_field("state", N_("State"), ACTION_STATES),
@@ -80,16 +80,14 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
 def _of_finding(diagnosis: Diagnosis, name: str) -> dict[str, str]:
     """The fields of an action that comes from a finding. Raises Refused.
 
-    Its title is the corrective action that was written, else what failed; the same action a
-    second time is refused.
+    Its title is the corrective action that was written, else the first thing to do; the same action
+    a second time is refused.
     """
     finding = diagnosis.finding(name)
     if finding is None:
         known = [one.id for one in diagnosis.findings]
         raise missing(_("there is no finding {name!r}{hint}"), name, known)
-    record = finding.record
-    wanted = record.corrective_action.strip() or finding_title(finding, diagnosis.questionnaire)
-    title = wanted.split("\n")[0]
+    record, title = finding.record, title_for(diagnosis, finding)
     for key, row in diagnosis.assessment.actions.items():
         if (row.title, row.source) == (title, name):
             raise Refused(_("{action} says that already"), action=key)

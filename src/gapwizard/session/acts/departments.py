@@ -1,12 +1,14 @@
-"""Departments: who is interviewed and answers for clauses; proposed, one for each role without one."""
+"""Departments: who is interviewed and answers for clauses; a few are proposed, or one for each role."""
 
 import unicodedata
 from collections.abc import Mapping
 
 from gapwizard import paths
 from gapwizard.domain.assessment import Assessment, Change, Department, Responsibility
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.staffing import staffed
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, speaking
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
@@ -70,6 +72,32 @@ def remove(moment: Moment, name: str) -> Act:
 
 
 def propose(moment: Moment) -> Act:
+    """Give every role that none answers for yet to a department, to few of them. Adds those wanting."""
+    changes = staff(moment.questionnaire, moment.assessment)
+    return Act("department", f"propose {len(changes)}", changes)
+
+
+def staff(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Change, ...]:
+    """The departments that are new or get roles, as a small organisation has them.
+
+    Titles are in the language of the questionnaire, as those of its roles are.
+    """
+    rows = assessment.departments
+    with speaking(questionnaire.language):
+        after = staffed(questionnaire, rows)
+    changes = [
+        Change("departments", name, row)
+        for (name, before), row in zip(rows.items(), after, strict=False)
+        if row != before
+    ]
+    for row in after[len(rows) :]:
+        name = _free_id(assessment, row.title if len(row.roles) > 1 else row.roles[0])
+        changes.append(Change("departments", name, row))
+        assessment = assessment.with_changes(changes[-1:])
+    return tuple(changes)
+
+
+def propose_each(moment: Moment) -> Act:
     """Add a department for each role of the questionnaire that none answers for yet."""
     assessment = moment.assessment
     taken = {role for row in assessment.departments.values() for role in row.roles}

@@ -82,6 +82,12 @@ def department_in(assessment: Assessment, name: str) -> str:
     return _known(_("there is no department {name!r}{hint}"), name, assessment.departments)
 
 
+def advice_in(questionnaire: Questionnaire, name: str) -> str:
+    """The id of a piece of advice that is there."""
+    known = [one.id for one in questionnaire.advice]
+    return _known(_("there is no advice {name!r}{hint}"), name, known)
+
+
 def document_in(questionnaire: Questionnaire, assessment: Assessment, name: str) -> str:
     """The id of a document, of the questionnaire or added by hand."""
     added = (key for key, row in assessment.documents.items() if row.title)

@@ -4,13 +4,19 @@ import unicodedata
 from collections.abc import Mapping
 
 from gapwizard.domain.assessment import Assessment, Change, Interface, Letter, Responsibility
+from gapwizard.domain.diagnosis import Diagnosis, what_if
 from gapwizard.domain.responsibility import LETTERS, interface_id, letters_of, ordered
+from gapwizard.domain.staffing import owners
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.departments import staff
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import clause_in, department_in
+
+OWNING: tuple[Letter, ...] = ("R", "A")
+"""The letters of an owner who is proposed."""
 
 
 def change(moment: Moment, clause: str, pairs: Mapping[str, str]) -> Act:
@@ -47,6 +53,22 @@ def toggle(moment: Moment, clause: str, name: str, letter: Letter) -> Act:
     before = letters_of(moment.assessment, clause, department_in(moment.assessment, name))
     after = ordered({*before} ^ {letter})
     return change(moment, clause, {name: " ".join(after)})
+
+
+def propose(diagnosis: Diagnosis) -> Act:
+    """Take all that is proposed in one act: departments for roles without one, owners for clauses.
+
+    An owner is responsible and accountable; letters that stand stay.
+    """
+    assessment = diagnosis.assessment
+    changes = [*staff(diagnosis.questionnaire, assessment)]
+    after = what_if(diagnosis, (), changes)
+    for clause, name in owners(after).items():
+        before = assessment.responsibilities.get(clause, Responsibility())
+        letters = {*before.parts.get(name, ()), *OWNING}
+        row = Responsibility(parts={**before.parts, name: ordered(letters)})
+        changes.append(Change("responsibilities", clause, row))
+    return Act("responsibility", f"propose {len(changes)}", tuple(changes))
 
 
 def read_letters(clause: str, written: str) -> tuple[Letter, ...]:

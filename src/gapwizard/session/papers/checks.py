@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gapwizard.domain import own_texts
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_states import outrun
 from gapwizard.domain.overview import flagged, viewed
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade, Rating
@@ -34,7 +35,7 @@ WORDS = {
     "na_without_reason": (N_("N/A without a reason: {count} ({ids})"), N_("every N/A has its reason")),
     "contradiction": (N_("N/A against a fact: {count} ({ids})"), N_("no N/A against a fact")),
     "claimed": (N_("claimed above their evidence: {count} ({ids})"), N_("no answer claims more than its evidence")),
-    "bulk": (N_("answered in bulk: {count} ({ids})"), N_("every answer was given one by one")),
+    "bulk": (N_("rated as a whole: {count} ({ids})"), N_("every answer was given one by one")),
     "unknown": (N_("to be established, nobody could tell: {count} ({ids})"), N_("nothing is left to establish")),
     "partly_wordless": (N_("partly met without words or ticks: {count} ({ids})"), N_("every Partly says what is missing")),
     "undescribed": (N_("largely met without words: {count} ({ids})"), N_("every weakness is described")),
@@ -43,6 +44,7 @@ WORDS = {
     "blank_left": (N_("suggestions with a blank left: {count} ({ids})"), N_("no suggestion has a blank left")),
     "draft": (N_("findings still draft: {count} ({ids})"), N_("no finding is a draft")),
     "bare": (N_("nonconformities without evidence: {count} ({ids})"), N_("every nonconformity has criteria and evidence")),
+    "outrun": (N_("findings due before the last of their actions: {count} ({ids})"), N_("no finding is due before its actions")),
     "flag": (N_("flags that are no finding yet: {count} ({ids})"), N_("no flag is left")),
     "regraded": (N_("grade changed without a reason: {count} ({ids})"), N_("every changed grade has its reason")),
     "major_loose": (N_("majors without an owner or a date: {count} ({ids})"), N_("every major has an owner and a date")),
@@ -56,7 +58,7 @@ WORDED = (
 )  # fmt: skip
 """What an answer still wants in words, by the code of its concern."""
 MENDED = {
-    **dict.fromkeys(("draft", "bare", "flag", "regraded", "major_loose"), "findings"),
+    **dict.fromkeys(("draft", "bare", "outrun", "flag", "regraded", "major_loose"), "findings"),
     **dict.fromkeys(("at_odds", "outside"), "documents"),
     "stale": "report",
 }
@@ -155,6 +157,7 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
             for finding in diagnosis.findings
             if not ready_to_agree(finding, finding.record, finding.grade, diagnosis.questionnaire)
         ],
+        "outrun": outrun(diagnosis),
         "flag": [point.question.id for point in flagged(diagnosis)],
         "regraded": [
             finding.id

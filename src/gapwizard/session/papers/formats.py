@@ -51,6 +51,17 @@ class Paper:
                 ),
             )
 
+    @cached_property
+    def pictures(self) -> "dict[str, str]":
+        """The charts as SVG, by the names that the report has for them."""
+        from gapwizard.domain.proposals import upcoming
+        from gapwizard.report.charts import charts
+
+        with i18n.speaking(self.edition.language):
+            plan = upcoming(self.copy.diagnosis)
+            found = charts(self.copy.diagnosis, self.copy.baseline, plan)
+        return {f"img/{name}": svg for name, svg in found.items()}
+
     def converted(self, kind: str) -> bytes:
         """The file of a format. Raises Refused where it cannot be made here."""
         makers: dict[str, Callable[[], bytes]] = {
@@ -65,12 +76,14 @@ class Paper:
             return makers[kind]()
 
     def _text(self) -> bytes:
-        return self.markdown.encode()
+        from gapwizard.report.charts import without_pictures
+
+        return without_pictures(self.markdown).encode()
 
     def _html(self) -> bytes:
         from gapwizard.report.html import to_html
 
-        return to_html(self.markdown, self.title).encode()
+        return to_html(self.markdown, self.title, self.pictures).encode()
 
     def _word(self) -> bytes:
         from gapwizard.report.word.document import to_word
@@ -80,7 +93,7 @@ class Paper:
     def _pdf(self) -> bytes:
         from gapwizard.report.pdf.document import to_pdf
 
-        return to_pdf(self.markdown)
+        return to_pdf(self.markdown, {name: svg.encode() for name, svg in self.pictures.items()})
 
     def _sheets(self) -> bytes:
         from gapwizard.exchange.report_sheets import report_workbook

@@ -103,14 +103,22 @@ def export(
     """
     files: dict[str, bytes] = {}
     for tag in languages:
-        paper = make(session, replace(edition, language=tag))
+        paper, short = make(session, replace(edition, language=tag)), SHORT.get(tag, tag)
         for kind in kinds:
-            files[f"report.{SHORT.get(tag, tag)}.{kind}"] = paper.converted(kind)
+            files[f"report.{short}.{kind}"] = paper.converted(kind)
+        if "md" in kinds:
+            # One folder of charts for each language: their words are in it.
+            beside = "img" if len(languages) == 1 else f"img-{short}"
+            text = paper.markdown.replace("](img/", f"]({beside}/")
+            files[f"report.{short}.md"] = text.encode()
+            for name, svg in paper.pictures.items():
+                files[name.replace("img/", f"{beside}/")] = svg.encode()
     files[MANIFEST] = _manifest(session, edition, files)
     target = folder
     try:
         target = new_folder(folder, f"{session.today()}-r{session.revision}")
         for name, content in files.items():
+            (target / name).parent.mkdir(mode=0o700, exist_ok=True)
             atomic.write_bytes(target / name, content)
     except OSError as problem:
         raise Unreadable(

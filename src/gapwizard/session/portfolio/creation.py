@@ -106,10 +106,13 @@ def without_what_is_gone(data: Path, draft: Draft) -> Draft:
     return draft.model_copy(update=update)
 
 
-def with_departments(data: Path, draft: Draft, questionnaire: Questionnaire) -> Draft:
-    """A draft with a department for each role that none answers for."""
+def with_departments(
+    data: Path, draft: Draft, questionnaire: Questionnaire, *, each: bool = False
+) -> Draft:
+    """A draft in which a department answers for every role: few of them, or one for `each`."""
     start = assessment_of(data, draft, questionnaire)
-    made = departments.propose(moment_of(questionnaire, start)).changes
+    propose = departments.propose_each if each else departments.propose
+    made = propose(moment_of(questionnaire, start)).changes
     after = start.with_changes(made)
     return draft.model_copy(update={"departments": dict(after.departments)})
 

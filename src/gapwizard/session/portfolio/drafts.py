@@ -72,6 +72,17 @@ def with_name(draft: Draft, day: date) -> Draft:
     return draft.model_copy(update={"name": name})
 
 
+Way = Literal["scan", "core", "all"]
+"""How an assessment begins: with the quick scan, the half-day interview, or all questions."""
+
+
+def first_way(draft: Draft) -> Way:
+    """The way that fits a draft: what was planned, all questions after last time's, else the scan."""
+    if draft.slots:
+        return "core" if draft.half_day else "all"
+    return "scan" if draft.baseline is None else "all"
+
+
 class DraftOutlook(NamedTuple):
     """What the interviews will take."""
 

@@ -8,13 +8,14 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import roadmap as plans
+from gapwizard.domain.actions import serves_word
 from gapwizard.domain.visible import one_line
 from gapwizard.domain.wording import grade_word
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.frame import WIDE
 from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, line, padded, plain, rule, wrapped
 
-VIEWS = {"list": N_("list"), "board": N_("board"), "gantt": N_("gantt")}
+VIEWS = {"list": N_("list"), "board": N_("board"), "gantt": N_("gantt"), "load": N_("load")}
 SIGNS: dict[plans.Column, str] = {"todo": "=", "doing": "#", "late": "!", "done": "-"}
 """What the bar of an action is made of."""
 TODAY = ":"
@@ -93,7 +94,7 @@ def list_row(one: plans.Planned, width: int, *, marked: bool) -> Content:
         f" {'*' if marked else ' '} {one.id}",
         one.priority,
         one_line(record.title),
-        " ".join(one.source.ids),
+        serves_word(one.source),
         one_line(record.owner),
         str(record.due or "-"),
         plans.stands_word(one),
@@ -210,8 +211,10 @@ def divider(view: str, width: int) -> Content:
     return row + plain("-" * max(0, width - row.cell_length), DIM)
 
 
-def detail(one: plans.Planned, states: dict[str, str], width: int, height: int) -> list[Content]:
-    """What is known of one action; `states` are the words for those it depends on."""
+def detail(
+    one: plans.Planned, steps: Sequence[str], states: dict[str, str], width: int, height: int
+) -> list[Content]:
+    """What is known of one action; `steps` say what to do, `states` where those stand that it needs."""
     record, source = one.record, one.source
     needs = i18n.names(
         i18n.with_aside(name, states[name]) if name in states else name for name in one.needs
@@ -223,14 +226,14 @@ def detail(one: plans.Planned, states: dict[str, str], width: int, height: int) 
         start=record.start or "-",
         needs=needs or "-",
     )
-    checked = _("verify by: {words}; effectiveness check: {day}").format(
-        words=record.verify or "-", day=record.check or "-"
-    )
-    words = " ".join(source.ids) or "-"
+    served = _("serves {source}").format(source=serves_word(source, most=6) + grade)
     rows = wrapped(f"{one.id} {record.title}", width - 2, 2, STRONG)
-    rows += wrapped(
-        _("from {source}").format(source=f"{words}{grade} {source.title}"), width - 2, 1
-    )
-    rows += wrapped(facts, width - 2, 2)
-    rows += wrapped(checked, width - 2, 2)
+    rows += wrapped(served, width - 2, 2)
+    rows += wrapped(facts, width - 2, 1)
+    if record.verify or record.check:
+        checked = _("verify by: {words}; effectiveness check: {day}")
+        said = checked.format(words=record.verify or "-", day=record.check or "-")
+        rows += wrapped(said, width - 2, 2)
+    for step in steps[: max(0, height - len(rows))]:
+        rows += wrapped(step, width - 2, 2, DIM)
     return [line(" ", row) for row in rows][:height]

@@ -14,15 +14,18 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import roadmap as plans
-from gapwizard.domain.actions import KINDS, Kind, proposals
 from gapwizard.domain.assessment import ActionRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.load import LoadTable, OwnerLoad, load, table
+from gapwizard.domain.posts import post_of
+from gapwizard.domain.proposals import KINDS, Kind, proposals
 from gapwizard.domain.roadmap import Moved, moved
 from gapwizard.i18n import N_, _, ngettext
-from gapwizard.session.acts import actions
+from gapwizard.session.acts import about, actions
 from gapwizard.session.acts.actions import ACTION
 from gapwizard.session.papers.registers import export_actions
 from gapwizard.session.session import Session
+from gapwizard.tui.actions import load as loads
 from gapwizard.tui.actions import painting as paint
 from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
@@ -52,7 +55,7 @@ class ActionsScreen(ListScreen):
         Command("new", ("n",), N_("New action"), "n", N_("New")),
         Command("edit", ("enter",), N_("Edit every field of the action"), "Enter", N_("Edit")),
         Command("state", ("space", "\u3000"), N_("Next state: to do, doing, done, verified"), "Space", N_("State")),
-        Command("view", ("v",), N_("View: list, board, gantt by 30, 90, 180 days"), "v", N_("View")),
+        Command("view", ("v",), N_("View: list, board, gantt by 30, 90, 180 days, load by owner and month"), "v", N_("View")),
         Command("what_if", ("w",), N_("What if the marked actions, or this one, were done"), "w", N_("What-if")),
         Command("propose", ("P",), N_("Propose actions from findings, documents and evidence gaps"), "P", N_("Propose")),
         Command("export", ("x",), N_("Export as Markdown and CSV"), "x", N_("Export")),
@@ -62,14 +65,23 @@ class ActionsScreen(ListScreen):
         Command("mark", ("m",), N_("Mark for the what-if"), "m", N_("Mark")),
         Command("source", ("s",), N_("Go to what the action comes from"), "s", N_("Source")),
         Command("delete", ("delete",), N_("Take the action off the list"), "Del", N_("Delete")),
-        Command("left", ("left", "h"), N_("Column to the left, on the board")),
-        Command("right", ("right", "l"), N_("Column to the right, on the board")),
+        Command("capacity", ("c",), N_("Days a week that an owner has, in the load")),
+        Command("left", ("left", "h"), N_("Column of the board, or month of the load, to the left")),
+        Command("right", ("right", "l"), N_("Column of the board, or month of the load, to the right")),
     )  # fmt: skip
 
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the list."""
         super().__init__(handed)
         self.rows: RowList[plans.Planned] = RowList(self._row, key=lambda one: one.id)
+        self.load: RowList[OwnerLoad] = RowList(
+            lambda one, width: loads.owner_row(one, self._months(width)),
+            key=lambda one: one.owner,
+            id="load",
+        )
+        self._table = LoadTable((), ())
+        self._month = 0
+        """The first month of the load that is shown."""
         self._view = "list"
         self._here = ""
         self._marked: set[str] = set()
@@ -79,6 +91,7 @@ class ActionsScreen(ListScreen):
         """Put counts and heads above the rows or the board, the detail below."""
         yield Pane(self._paint_heads, id="heads")
         yield self.rows
+        yield self.load
         yield Pane(self._paint_board, id="board")
         yield Pane(self._paint_detail, id="detail")
 
@@ -95,6 +108,9 @@ class ActionsScreen(ListScreen):
             plan.sort(key=lambda one: (not one.open, one.horizon or plans.HORIZONS[-1] + 1))
         self._marked &= {one.id for one in plan}
         self.set_class(self._view == "board", "-board")
+        self.set_class(self._view == "load", "-load")
+        self._table = table(load(self.session.diagnosis, plan))
+        self.load.fill(self._table.owners)
         self.rows.fill(plan)
         self.rows.go_to(self._here)
         self.moved()
@@ -109,10 +125,15 @@ class ActionsScreen(ListScreen):
 
     def _paint_heads(self, width: int, _height: int) -> list[Content]:
         rows = paint.figures(plans.tally(self.rows.shown), self._view, width)
-        if self._view != "board":
+        if self._view == "load":
+            rows.append(loads.head(self._table, self._months(width)))
+        elif self._view != "board":
             scale = paint.scale_of(self.session.today(), width)
             rows.append(paint.head(self._view, width, scale))
         return rows
+
+    def _months(self, width: int) -> loads.Months:
+        return loads.months_for(self._table, self._month, width)
 
     def _paint_board(self, width: int, height: int) -> list[Content]:
         return paint.board(self.columns(), self._here, self._marked, width, height)
@@ -128,8 +149,17 @@ class ActionsScreen(ListScreen):
         if self.asks_what_if:
             title = _("as if done: {names}").format(names=i18n.names(self._names()))
             return [divider, *effect(title, self._effect(), width)]
+        if self._view == "load":
+            owner = self.load.here
+            told = loads.detail(owner, self.rows.shown, width, height - 1) if owner else []
+            return [divider, *told]
         states = {one.id: plans.stands_word(one) for one in self.rows.shown}
-        return [divider, *paint.detail(self.here, states, width, height - 1)]
+        steps = [
+            i18n.labelled(name, fix)
+            for name in self.here.source.questions
+            if (fix := self.session.questionnaire.questions[name].fix)
+        ]
+        return [divider, *paint.detail(self.here, steps, states, width, height - 1)]
 
     def _names(self) -> tuple[str, ...]:
         """Name the marked actions, else the one in focus."""
@@ -157,7 +187,9 @@ class ActionsScreen(ListScreen):
 
     def run_command(self, command: Command) -> None:
         """Run a command; what is done to an action does nothing where there is none."""
-        if self.rows.shown or command.id not in TO_ONE:
+        if self._view == "load" and command.id in TO_ONE:
+            self.tell(_("here are owners; v goes on to the list of actions"))
+        elif self.rows.shown or command.id not in TO_ONE:
             super().run_command(command)
 
     def _set(self, key: str, text: str) -> None:
@@ -203,6 +235,21 @@ class ActionsScreen(ListScreen):
 
     def _put(self, name: str, key: str, text: str) -> None:
         self.session.do(actions.change(self.session.diagnosis, name, {key: text}))
+
+    def do_capacity(self) -> None:
+        """Ask how many days a week the owner under the cursor of the load has for actions."""
+        owner = self.load.here if self._view == "load" else None
+        if owner is None:
+            self.tell(_("v shows the load by owner; there c sets the days that one has"))
+            return
+        post = post_of(self.session.questionnaire, self.session.assessment, owner.owner)
+        known = self.session.assessment.about.capacity.get(post.id, "")
+        prompt = _("days a week of {owner}:").format(owner=owner.owner)
+        self.ask(prompt, known, partial(self._put_capacity, f"{about.CAPACITY}{post.id}"))
+
+    def _put_capacity(self, key: str, text: str) -> None:
+        self.session.do(about.describe(self.session.moment, {key: text}))
+        self.show()
 
     def do_mark(self) -> None:
         """Mark the action, or take the mark back, and go on."""
@@ -297,6 +344,10 @@ class ActionsScreen(ListScreen):
 
     def move(self, step: int) -> None:
         """Move in the list, or within a column of the board."""
+        if self._view == "load":
+            self.load.move(step)
+            self.repaint("detail")
+            return
         if self._view != "board" or not self.rows.shown:
             super().move(step)
             return
@@ -307,7 +358,11 @@ class ActionsScreen(ListScreen):
         self.moved()
 
     def _sideways(self, step: int) -> None:
-        """Go to the next column that has actions."""
+        """Go to the next column that has actions, or show other months of the load."""
+        if self._view == "load":
+            self._month = max(0, self._months(self.size.width).first + step)
+            self.repaint("heads", "load")
+            return
         if self._view != "board" or not self.rows.shown:
             return
         here, columns = self.here, self.columns()

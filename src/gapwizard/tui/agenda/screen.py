@@ -194,10 +194,7 @@ class AgendaScreen(ListScreen):
     def do_export(self) -> None:
         """Write the agenda to new files."""
         texts = {kind: agenda_paper.render(self.session, kind) for kind in agenda_paper.KINDS}
-        paths = [self.file(text, kind, "agenda") for kind, text in texts.items()]
-        self.wizard.farewell = _("exported: {path}").format(path=paths[0])
-        first = self.path_words(paths[0])
-        self.tell(_("written: {path}").format(path=f"{first}, {paths[1].name}"))
+        self.written(*(self.file(text, kind, "agenda") for kind, text in texts.items()))
 
 
 def slot_fields(session: Session, name: str) -> list[FormField]:

@@ -58,7 +58,7 @@ class CompareScreen(ListScreen):
         yield Pane(self._paint_head, id="listhead")
         with Container(id="columns"):
             with Vertical(id="list"):
-                self.rows = RowList(self._row)
+                self.rows = RowList(self._row, key=_key_of)
                 yield self.rows
             yield Pane(self._paint_detail, id="detail")
         yield Pane(self._paint_fates, id="fates")
@@ -170,7 +170,7 @@ class CompareScreen(ListScreen):
 
     def turn(self) -> None:
         """Show another view from its top."""
-        self.rows.cursor = 0
+        self.rows.restart()
         self.show()
 
     def do_details(self) -> None:
@@ -277,3 +277,10 @@ class CompareScreen(ListScreen):
             self.turn()
         else:
             super().do_close()
+
+
+def _key_of(row: Shown) -> str:
+    """What a row is known by: the id of its clause, question or finding."""
+    if isinstance(row, Followed):
+        return row.finding.id
+    return row.clause if isinstance(row, AcrossRow) else row.id

@@ -9,7 +9,7 @@ from fractions import Fraction
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain import wording
+from gapwizard.domain import next_best, wording
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, Maturity, Step
 from gapwizard.domain.figures import one_decimal, percent, percentage
@@ -92,7 +92,8 @@ def tabs(diagnosis: Diagnosis, view: str) -> Content:
 def _range(diagnosis: Diagnosis) -> str:
     overall = diagnosis.overall
     if overall.answered == overall.applicable:
-        return _("all asked")
+        coarse = len(next_best.as_a_whole(diagnosis))
+        return _("{count} only as a whole").format(count=coarse) if coarse else _("all asked")
     low, high = percentage(overall.confirmed), percentage(overall.ceiling)
     return _("{low} to {high} once all is asked").format(low=low, high=high)
 

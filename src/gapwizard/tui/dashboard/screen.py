@@ -65,7 +65,9 @@ class DashboardScreen(ListScreen):
         """Begin with the bars."""
         super().__init__(handed)
         self._view = "bars"
-        self.rows: RowList[Row] = RowList(self._row, head=lambda row: isinstance(row, View))
+        self.rows: RowList[Row] = RowList(
+            self._row, key=_key_of, head=lambda row: isinstance(row, View)
+        )
         self._actions: dict[str, list[str]] = {}
 
     def body(self) -> ComposeResult:
@@ -238,7 +240,7 @@ class DashboardScreen(ListScreen):
     def look(self, view: str) -> None:
         """Show a view from its first row."""
         self._view = view
-        self.rows.cursor = 0
+        self.rows.restart()
         self.show()
 
     def describe(self, key: str, text: str) -> None:
@@ -342,3 +344,14 @@ class DashboardScreen(ListScreen):
             and not point.answered
             and (tops is None or questionnaire.within(questionnaire.clause_of[name].id, tops))
         ]
+
+
+def _key_of(row: Row) -> str:
+    """What a row is known by: a clause by its id, a concern or a rule by its code."""
+    if isinstance(row, str):
+        return row
+    if isinstance(row, Concern):
+        return row.code
+    if isinstance(row, ViewRow):
+        return " ".join(row.clauses)
+    return f"{row[0]} {row[1].code}" if isinstance(row, tuple) else ""

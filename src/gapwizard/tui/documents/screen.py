@@ -177,7 +177,7 @@ class DocumentsScreen(ListScreen):
     def do_view(self) -> None:
         """Show the next view."""
         self._view = next_of(list(views.VIEWS), self._view)
-        self.rows.cursor = 0
+        self.rows.restart()
         self.show()
 
     def do_link(self) -> None:
@@ -217,17 +217,9 @@ class DocumentsScreen(ListScreen):
 
     def do_list(self) -> None:
         """Write the request list for the client to new files."""
-        render, folder = document_papers.render, self.exports
-        paths = [
-            self.file(render(self.session, kind), kind, "requests")
-            for kind in document_papers.KINDS
-        ]
-        self.wizard.farewell = _("exported: {path}").format(path=", ".join(map(str, paths)))
-        names = ", ".join(path.name for path in paths)
-        if self.client:
-            self.tell(_("written: {path}").format(path=names))
-        else:
-            self.tell(_("written: {names} in {folder}").format(names=names, folder=folder))
+        render = document_papers.render
+        kinds = document_papers.KINDS
+        self.written(*(self.file(render(self.session, kind), kind, "requests") for kind in kinds))
 
 
 def _id_of(row: views.Row) -> str:

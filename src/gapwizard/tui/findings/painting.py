@@ -7,13 +7,14 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import support, wording
-from gapwizard.domain.actions import ids_in
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_texts import evidence_lines, proposed
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording_check import Advice
+from gapwizard.domain.words import as_proposed, cause_word
 from gapwizard.i18n import _, ngettext
 from gapwizard.tui.kit.text import DIM, STRONG, cut, hanging, id_cell, line, padded, plain, wrapped
 
@@ -42,10 +43,12 @@ class CardEntry(NamedTuple):
     style: str = ""
 
 
-def actions_of(diagnosis: Diagnosis, name: str) -> list[str]:
-    """The actions that come from a finding."""
-    actions = diagnosis.assessment.actions
-    return [key for key, action in actions.items() if name in ids_in(action.source)]
+class SeenFinding(NamedTuple):
+    """A finding as it may be seen, with the diagnosis it belongs to and the actions that serve it."""
+
+    diagnosis: Diagnosis
+    finding: Finding
+    actions: Sequence[str] = ()
 
 
 def head(width: int) -> Content:
@@ -54,17 +57,17 @@ def head(width: int) -> Content:
     return _columns([plain(cell, DIM) for cell in cells], width)
 
 
-def row(diagnosis: Diagnosis, finding: Finding, width: int) -> Content:
+def row(seen: SeenFinding, width: int) -> Content:
     """A finding as one row."""
+    finding, found = seen.finding, seen.actions
     named = finding.id
     if finding.origin is Origin.BY_HAND:
         named = f"{finding.id} {finding.clause}"
-    found = actions_of(diagnosis, finding.id)
     more = f"{found[0]}+" if len(found) > 1 else "".join(found)
     cells = (
         id_cell(named, ID - 1),
         plain(wording.grade_word(finding.grade), GRADES[finding.grade]),
-        plain(" ".join(wording.finding_title(finding, diagnosis.questionnaire).split())),
+        plain(" ".join(wording.finding_title(finding, seen.diagnosis.questionnaire).split())),
         plain(wording.finding_state_word(finding.record.state)),
         plain(more or "-"),
     )
@@ -103,10 +106,9 @@ def flag_card(point: Point, width: int) -> list[Content]:
     return [cut(top, width), *_fitted(entries, width, 12)]
 
 
-def card(
-    diagnosis: Diagnosis, finding: Finding, advice: Sequence[Advice], width: int, height: int
-) -> list[Content]:
-    """A finding in as many of its words as the height takes."""
+def card(seen: SeenFinding, advice: Sequence[Advice], width: int, height: int) -> list[Content]:
+    """A finding in as many of its words as the height takes; what nobody typed is marked."""
+    diagnosis, finding, _actions = seen
     clause = diagnosis.questionnaire.clause.get(finding.clause)
     top = line(
         (f"{finding.id}  ", STRONG),
@@ -116,30 +118,34 @@ def card(
     )
     checks = _checks(advice, width, height)
     room = height - 1 - len(checks)
-    return [cut(top, width), *_fitted(_entries(diagnosis, finding), width, room), *checks]
+    return [cut(top, width), *_fitted(_entries(seen), width, room), *checks]
 
 
-def _entries(diagnosis: Diagnosis, finding: Finding) -> list[CardEntry]:
-    record, questionnaire = finding.record, diagnosis.questionnaire
-    criteria = support.criteria(finding, questionnaire)
-    many = len(finding.points) > 1
-    evidence = [
-        f"{point.question.id} {item}" if many else item
-        for point in finding.points
-        for item in support.evidence_of(point)
-    ]
-    cause = wording.cause_word(record.cause_category) if record.cause_category else ""
-    actions = i18n.names(actions_of(diagnosis, finding.id))
-    due = str(record.due) if record.due else ""
+def _entries(seen: SeenFinding) -> list[CardEntry]:
+    diagnosis, finding, actions = seen
+    record, proposals = finding.record, proposed(diagnosis, finding)
+    criteria = support.criteria(finding, diagnosis.questionnaire)
+
+    def entry(label: str, key: str, text: str) -> CardEntry:
+        """A field: what a person wrote, else what stands for it."""
+        if key not in proposals:
+            return CardEntry(label, text)
+        between = " / " if key == "evidence" else " "
+        return CardEntry(label, as_proposed(between.join(proposals[key].split("\n"))), DIM)
+
+    cause = cause_word(record.cause_category) if record.cause_category else ""
+    evidence = " / ".join(filter(None, (record.evidence, *evidence_lines(finding))))
     aside = (
         [CardEntry(_("Set aside"), record.set_aside, "$text-warning")] if finding.set_aside else []
     )
+    corrective = entry(_("Corrective"), "corrective_action", record.corrective_action)
+    named = "  ".join(filter(None, (corrective.text, i18n.names(actions))))
     return [
         *aside,
-        CardEntry(_("Title"), wording.finding_title(finding, questionnaire)),
+        entry(_("Title"), "title", record.title),
         CardEntry(_("Criteria"), " / ".join(f"{one.ref} {one.text}" for one in criteria)),
-        CardEntry(_("Fact"), wording.statement(finding, questionnaire)),
-        CardEntry(_("Evidence"), " / ".join(filter(None, (record.evidence, *evidence)))),
+        entry(_("Fact"), "statement", record.statement),
+        entry(_("Evidence"), "evidence", evidence),
         CardEntry(
             _("Grade"), i18n.labelled(wording.grade_word(finding.grade), wording.grade_why(finding))
         ),
@@ -147,8 +153,9 @@ def _entries(diagnosis: Diagnosis, finding: Finding) -> list[CardEntry]:
         CardEntry(_("Cause"), ": ".join(filter(None, (cause, record.cause)))),
         CardEntry(_("Position"), record.position),
         CardEntry(_("Correction"), record.correction),
-        CardEntry(_("Corrective"), "  ".join(filter(None, (record.corrective_action, actions)))),
-        CardEntry(_("Owner"), f"{record.owner or '-'}  {due}" if due else record.owner),
+        corrective._replace(text=named),
+        entry(_("Owner"), "owner", record.owner),
+        entry(_("Due"), "due", str(record.due or "")),
         CardEntry(_("Verified"), record.verification),
         CardEntry(_("Effective"), record.effectiveness),
     ]

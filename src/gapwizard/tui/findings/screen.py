@@ -6,7 +6,7 @@ candidate and that is no finding yet; flags stand at the end of the list.
 
 from collections.abc import Sequence
 from functools import partial, partialmethod
-from typing import ClassVar, get_args
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,8 +14,10 @@ from textual.containers import Container
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain.actions import by_finding
 from gapwizard.domain.assessment import FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.finding_states import taken_words
 from gapwizard.domain.findings import Finding, Origin, nonconformity_id
 from gapwizard.domain.overview import VIEWS, flagged, viewed
 from gapwizard.domain.points import Point
@@ -27,21 +29,19 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import people
 from gapwizard.session.acts import actions, findings
-from gapwizard.session.acts.findings import FINDING, is_raised
+from gapwizard.session.acts.findings import is_raised
 from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import Edition, copy_of, places_in
-from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.findings import painting as paint
+from gapwizard.tui.findings.form import form_of, states_of
 from gapwizard.tui.kit.commands import Command
-from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.picker import Item, next_of
+from gapwizard.tui.kit.picker import Item
 from gapwizard.tui.kit.text import DIM, line, plain
 
-STATES = get_args(FindingState)
 EXPORTED = "4,8"
 """Sections of the report that list the findings."""
 
@@ -55,7 +55,7 @@ class FindingsScreen(ListScreen):
     KEYS: ClassVar[Sequence[Command]] = (
         Command("new", ("n",), N_("Add a finding by hand"), "n", N_("New")),
         Command("edit", ("enter",), N_("Edit the finding; open the question of a flag"), "Enter", N_("Edit")),
-        Command("state", ("space", "\u3000"), N_("Next state"), "Space", N_("State")),
+        Command("state", ("space", "\u3000"), N_("State: those it may take, and what the others want"), "Space", N_("State")),
         Command("grade", ("s",), N_("Decide the grade, with the reason"), "s", N_("Grade")),
         Command("promote", ("p",), N_("Make a finding of a flagged answer"), "p", N_("Promote")),
         Command("action", ("a",), N_("Create an action from the finding"), "a", N_("Action")),
@@ -77,6 +77,7 @@ class FindingsScreen(ListScreen):
         self._view = "all"
         self._names: list[str] = []
         self._shown: Diagnosis | None = None
+        self._actions: dict[str, list[str]] = {}
 
     def body(self) -> ComposeResult:
         """The list above or beside the card."""
@@ -93,7 +94,7 @@ class FindingsScreen(ListScreen):
         """Fill the rows from the diagnosis."""
         self.attempt(self._read_names)
         diagnosis = self.session.diagnosis
-        self._shown = diagnosis
+        self._shown, self._actions = diagnosis, by_finding(diagnosis)
         if self.client and self._names:
             self._shown = copy_of(self.session).diagnosis
         hidden = self.client or self._view != "all"
@@ -160,7 +161,7 @@ class FindingsScreen(ListScreen):
     def _row(self, one: Finding | Point, width: int) -> Content:
         if isinstance(one, Point):
             return paint.flag_row(one, width)
-        return paint.row(*self._seen(one), width)
+        return paint.row(self._seen(one), width)
 
     def _paint_card(self, width: int, height: int) -> list[Content]:
         if self.flag is not None:
@@ -169,13 +170,14 @@ class FindingsScreen(ListScreen):
             words = _("Nothing here. Findings follow from the answers; n adds one by hand.")
             return [line(" ", words)]
         advice = self._advice(self.finding)
-        rows = paint.card(*self._seen(self.finding), advice, width - 1, height)
+        rows = paint.card(self._seen(self.finding), advice, width - 1, height)
         return [line(" ", row) for row in rows]
 
-    def _seen(self, finding: Finding) -> tuple[Diagnosis, Finding]:
+    def _seen(self, finding: Finding) -> paint.SeenFinding:
         """A finding as it may be seen: before the client people are named by their post."""
         shown = self._shown or self.session.diagnosis
-        return shown, shown.finding(finding.id) or finding
+        actions = self._actions.get(finding.id, ())
+        return paint.SeenFinding(shown, shown.finding(finding.id) or finding, actions)
 
     def _advice(self, finding: Finding) -> list[Advice]:
         """Look at the wording; the client sees the finding and not our notes on it."""
@@ -195,7 +197,7 @@ class FindingsScreen(ListScreen):
 
     def _see(self, view: str) -> None:
         self._view = view
-        self.rows.cursor = 0
+        self.rows.restart()
         self.show()
 
     def do_new(self) -> None:
@@ -267,14 +269,9 @@ class FindingsScreen(ListScreen):
         session = self.session
         edition = Edition(sections=report.sections_named(EXPORTED))
         text = report.render(session, "md", edition)
-        path = self.file(text, "md", "findings")
-        self.wizard.farewell = _("exported: {path}").format(path=path)
         replaced = sum(place.replaced for place in places_in(session))
-        said = [
-            _("written: {path}").format(path=self.path_words(path)),
-            paint.replaced_words(replaced),
-        ]
-        self.tell(i18n.sentences(said))
+        path = self.file(text, "md", "findings")
+        self.written(path, said=paint.replaced_words(replaced))
 
     @property
     def chosen(self) -> Finding:
@@ -298,10 +295,7 @@ class FindingsScreen(ListScreen):
         if self.flag is not None:
             self.jump(self.flag.question.id)
             return
-        name = self.chosen.id
-        fields = fields_of(self.session, name)
-        form = FormScreen(name, fields, lambda key, text: self._change(name, **{key: text}))
-        self.app.push_screen(form)
+        self.app.push_screen(form_of(self.session, self.chosen.id))
 
     def do_question(self) -> None:
         """Open the first question of the finding."""
@@ -317,14 +311,18 @@ class FindingsScreen(ListScreen):
         self.jump(questions[0])
 
     def do_state(self) -> None:
-        """Take the next state; a gate that does not hold says what is missing."""
+        """Open the menu of states: those it may take, and what the others still want."""
         found = self.chosen
-        self._to_state(next_of(STATES, found.record.state))
+        title = i18n.labelled(found.id, finding_state_word(found.record.state))
+        self.pick(title, states_of(self.session, found), partial(self._to_state, name=found.id))
 
-    def _to_state(self, state: FindingState) -> None:
-        name = self.chosen.id
+    def _to_state(self, state: FindingState, name: str = "") -> None:
+        """Put a finding, else the one under the cursor, into a state, and say what that brought."""
+        name = name or self.chosen.id
+        before = self.session.assessment.findings.get(name, FindingRecord())
         self.put(name, state=state)
-        self.tell(i18n.labelled(name, finding_state_word(state)))
+        after = self.session.assessment.findings.get(name, FindingRecord())
+        self.tell(taken_words(name, before, after))
 
     do_agreed = partialmethod(_to_state, "agreed")
 
@@ -379,18 +377,3 @@ def grade_of(event: events.Key) -> Grade:
 
 def _id_of(one: Finding | Point) -> str:
     return one.id if isinstance(one, Finding) else one.question.id
-
-
-def fields_of(session: Session, name: str) -> list[FormField]:
-    """The fields of one finding; what the rules raised keeps its clause and is no strength."""
-    found = session.diagnosis.finding(name)
-    by_hand = found is not None and found.origin is Origin.BY_HAND
-    grades = [(code, _(word)) for code, word in FINDING["grade"].choices]
-    if not by_hand:
-        raised = [(code, word) for code, word in grades if code != Grade.STRENGTH]
-        grades = [("", _("as the rules say")), *raised]
-    return form_fields(
-        (field for field in FINDING.values() if by_hand or field.key != "clause"),
-        lambda: session.assessment.findings.get(name, FindingRecord()),
-        {"grade": grades},
-    )

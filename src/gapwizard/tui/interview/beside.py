@@ -10,16 +10,15 @@ from itertools import islice
 
 from textual.content import Content
 
-from gapwizard.domain import agenda, wording
+from gapwizard.domain import agenda, next_best, wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.overview import scanned
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.session.interview import Interview
 from gapwizard.session.interview_ways import ALL
-from gapwizard.tui.interview import card
+from gapwizard.tui.interview import card, refine
 from gapwizard.tui.kit.text import (
     DIM,
     MARKS,
@@ -50,7 +49,7 @@ def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
     def block(title: str, texts: list[str], most: int = card.ALL) -> None:
         if not texts:
             return
-        rows.append(line((title, STRONG)))
+        rows.extend(wrapped(title, room, card.ALL, STRONG))
         for text in texts:
             rows.extend(hanging(plain("- "), wrapped(text, room - 2, most)))
         rows.append(plain(""))
@@ -83,6 +82,10 @@ def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
             [with_aside(labelled(m.to, m.ref), m.status) for m in leaf.mappings[:4]],
             1,
         )
+        for one in questionnaire.advice_on(leaf.id):
+            more = _("what to do: / and {advice}").format(advice=one.id)
+            told = [one.text] if one.text else []
+            block(labelled(_("Advice"), one.title), told + [more] * bool(one.items))
     return [line(" ", row) for row in rows[:-1]]
 
 
@@ -118,10 +121,7 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
     flags = "" if client else _("* follow-up  ! candidate  ")
     first = flags + _("maturity {clause}: {level} (m)").format(clause=clause, level=level)
     if interview.scan:
-        clauses, single = scanned(diagnosis)
-        first = _("{scanned} clauses scanned, {single} questions looked at one by one").format(
-            scanned=clauses, single=single
-        )
+        first = refine.scanned_words(interview)
     where = _("question {number} of {count}")
     parts = (
         where.format(number=interview.number, count=interview.count),
@@ -130,7 +130,6 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
         _("undo {count}").format(count=interview.session.undoable),
         "" if interview.advance else _("stays after a rating"),
         "" if interview.way == ALL else interview.way_words,
-        _("CLIENT VIEW") if client else "",
     )
     # Columns, not a list in a sentence: three blanks part them in every language.
     return [plain(f" {first}"), plain(" " + "   ".join(filter(None, parts)), DIM)]
@@ -139,11 +138,15 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
 def progress(interview: Interview, *, roomy: bool) -> str:
     """Say `14/31`, or of a slot `Talk 10:00-11:00  23m left  14/31  pace 1.4/min`.
 
-    Topic and pace are said where there is room.
+    What was looked at one by one stands before what was rated as a whole: `14+10/31`. Topic and
+    pace are said where there is room.
     """
     diagnosis, slot = interview.session.diagnosis, interview.slot
     if slot is None:
-        return f"{diagnosis.overall.answered}/{diagnosis.overall.applicable}"
+        overall = diagnosis.overall
+        coarse = len(next_best.as_a_whole(diagnosis))
+        whole = f"+{coarse}" if coarse else ""
+        return f"{overall.answered - coarse}{whole}/{overall.applicable}"
     seen = agenda.progress(diagnosis, slot, datetime.now().astimezone())
     parts = [
         _("{minutes}m left").format(minutes=seen.minutes_left),

@@ -179,7 +179,7 @@ def _signs(diagnosis: Diagnosis, point: Point, *, client: bool) -> Content:
         (_("MIRROR"), question.mirror),
         (_("* follow-up"), answer.follow_up and not client),
         (_("! finding"), answer.candidate and not client),
-        (_("bulk"), answer.bulk),
+        (_("as a whole"), answer.bulk),
     )
     shown = "  ".join(words for words, holds in signs if holds)
     roles = names(role.title for role in diagnosis.questionnaire.roles_of(question))
@@ -332,7 +332,7 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
         line(
             " ",
             _(
-                "one digit answers what is open in this clause: {count}; {bulk} in bulk, {single} one by one"
+                "one digit answers what is open in this clause: {count}; {bulk} as a whole, {single} one by one"
             ).format(count=result.scores.applicable - single, bulk=bulk, single=single),
         ),
     ]

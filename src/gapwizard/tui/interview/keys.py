@@ -1,8 +1,9 @@
 """The keys of the interview: its commands, full-width twins included, and what a second key does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from gapwizard.domain import next_best
 from gapwizard.domain.readers import DIGITS
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
@@ -32,6 +33,7 @@ COMMANDS = (
     Command("maturity", ("m", "f5"), N_("Maturity of the clause, then 0 to 5; Enter takes the suggestion"), "m", N_("Mat")),
     Command("next_clause", ("]", "】", "pagedown"), N_("Next clause"), "[ ]", N_("Clause")),
     Command("previous_clause", ("[", "【", "pageup"), N_("Previous clause")),
+    Command("next_best", (">", "＞", "》", "n"), N_("The next best question: majors and what nobody could tell, then what gains most"), ">", N_("Best")),
     Command("scan", ("s",), N_("Quick scan on or off: one digit per clause"), "s", N_("Scan")),
     Command("previous", ("up", "k"), N_("Previous question")),
     Command("clear", ("-", "－", "delete"), N_("Clear the rating")),
@@ -41,7 +43,7 @@ COMMANDS = (
     Command("fact", ("f",), N_("Answer the fact this question depends on")),
     Command("bulk", ("A",), N_("Answer all open questions of the clause, then a digit")),
     Command("auto", ("a",), N_("Go on after a rating, or stay")),
-    Command("filter", ("f6",), N_("Filter: all questions, only open ones, only those of the slot")),
+    Command("filter", ("f6",), N_("Filter: all questions, only open ones, those rated as a whole, those of the half day or of the slot")),
     Command("tick", ("t",), N_("Tick a point that holds, by its number; ticks suggest a rating")),
     Command("suggested", ("=", "＝"), N_("Take the rating that the ticked points suggest")),
     Command("tongue", ("f8",), N_("Question in English, in Chinese, or in both")),
@@ -62,6 +64,26 @@ NOT_IN_SCAN = frozenset(
     ("rate_na", "observe", "take_suggestion", "note", "evidence", "follow_up", "candidate")
 )
 """What the footer does not offer in the quick scan, which answers clauses and takes no notes."""
+COARSE_FIRST = ("rate_n", "next", "next_best")
+"""What the footer offers first where answers were given as a whole: they are there to be refined."""
+
+
+def offered(interview: Interview, commands: Sequence[Command]) -> list[Command]:
+    """What the footer offers: what acts, and the way to refine where there is something to refine."""
+    hidden = NOT_IN_SCAN if interview.scan else ()
+    acting = [command for command in commands if command.id not in hidden]
+    if not next_best.as_a_whole(interview.session.diagnosis):
+        return acting
+    first = [command for command in acting if command.id in COARSE_FIRST]
+    return [*first, *(command for command in acting if command not in first)]
+
+
+def turn_scan(interview: Interview) -> str:
+    """Switch between the quick scan and single questions; says which."""
+    on = interview.scan = not interview.scan
+    scan = _("quick scan: one digit answers all open questions of a clause")
+    return scan if on else _("one question at a time")
+
 
 # What waits for a second key
 
@@ -79,7 +101,7 @@ class Prompt(NamedTuple):
 
 def bulk(interview: Interview) -> Prompt:
     """Answer all open questions of the clause with one digit."""
-    words = _("{clause}: one digit for all its open questions (marked bulk)")
+    words = _("{clause}: one digit for all its open questions (rated as a whole)")
 
     def take(key: str) -> str:
         rating = DIGITS.get(key, Rating.NA)

@@ -16,13 +16,15 @@ from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
+from gapwizard.session import refining
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.interview import Interview, Rated, note_line
+from gapwizard.session.interview import Interview
 from gapwizard.session.interview_ways import CORE
+from gapwizard.session.rated import Rated, note_line
 from gapwizard.store.history import HistoryEntry
-from gapwizard.tui.interview import beside, card, keys
+from gapwizard.tui.interview import beside, card, keys, refine
 from gapwizard.tui.interview.desk import WritingDesk
-from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt
+from gapwizard.tui.interview.keys import IN_NOTE, Prompt
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.frame import IN_LINE
@@ -94,8 +96,7 @@ class InterviewScreen(KeyScreen):
         """Offer what acts: the quick scan has no notes and no evidence."""
         if self.editing:
             return IN_LINE if self.desk.in_line else IN_NOTE
-        hidden = NOT_IN_SCAN if self.interview.scan else ()
-        return [command for command in super().available() if command.id not in hidden]
+        return keys.offered(self.interview, super().available())
 
     # Painting
 
@@ -132,6 +133,8 @@ class InterviewScreen(KeyScreen):
         diagnosis = self.interview.session.diagnosis
         if self._levels is not None:
             return beside.levels(diagnosis, self._levels, width, height)
+        if self.interview.scan and self.interview.scanned:
+            return refine.paint(self.interview, width, height)
         if self.interview.scan:
             return card.scan(diagnosis, self.interview.leaf, width, height)
         return card.paint(
@@ -170,8 +173,7 @@ class InterviewScreen(KeyScreen):
 
     def _step(self, direction: int, *, clause: bool = False) -> None:
         """Go to the next or previous question, in the quick scan or by `clause` a clause."""
-        step = self.interview.step_clause if clause else self.interview.step
-        self.fresh("" if step(direction) else _("there is no more in this direction"))
+        self.fresh(refining.onwards(self.interview, direction, clause=clause))
 
     do_next = partialmethod(_step, 1)
     do_previous = partialmethod(_step, -1)
@@ -199,17 +201,13 @@ class InterviewScreen(KeyScreen):
 
     do_filter = partialmethod(_turn, Interview.turn_filter)
     do_tongue = partialmethod(_turn, card.turn_tongue)
+    do_next_best = partialmethod(_turn, refining.go_to_best)
+    do_scan = partialmethod(_turn, keys.turn_scan)
 
     def do_auto(self) -> None:
         """Switch going on by itself after a rating."""
         on = self.interview.advance = not self.interview.advance
         self.fresh(_("goes on after a rating") if on else _("stays after a rating"))
-
-    def do_scan(self) -> None:
-        """Switch between the quick scan and single questions."""
-        on = self.interview.scan = not self.interview.scan
-        scan = _("quick scan: one digit answers all open questions of a clause")
-        self.fresh(scan if on else _("one question at a time"))
 
     def do_wrapup(self) -> None:
         """Show what the slot leaves open, and the read-back view."""

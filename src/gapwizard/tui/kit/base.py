@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual import events
+from textual.widget import Widget
 
 from gapwizard import i18n
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import CommandScreen
 from gapwizard.tui.kit.host import Handed
+from gapwizard.tui.kit.meaning import Meaning
+from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, Picker
 from gapwizard.tui.kit.themes import THEMES
 
@@ -46,8 +49,8 @@ class Away(NamedTuple):
     """Its id; empty: only go there."""
 
 
-Target = Command | Away | str
-"""What the palette offers: a command of this screen, one of another, the id of a question."""
+Target = Command | Away | Meaning | str
+"""What the palette offers: a command of this screen or of another, a meaning, a question's id."""
 
 
 class KeyScreen(CommandScreen):
@@ -74,9 +77,19 @@ class KeyScreen(CommandScreen):
 
     # Help, palette and what is picked
 
-    def pick(self, title: str, items: Sequence[Item[V]], take: Callable[[V], None]) -> None:
-        """Offer some items; an error of ours while one is taken becomes a message."""
-        self.app.push_screen(Picker(title, items, lambda value: self.attempt(lambda: take(value))))
+    def pick(
+        self,
+        title: str,
+        items: Sequence[Item[V]],
+        take: Callable[[V], None],
+        told: Sequence[Meaning] = (),
+    ) -> None:
+        """Offer some items below what is told; an error of ours while one is taken becomes a message."""
+
+        def taken(value: V) -> None:
+            self.attempt(lambda: take(value))
+
+        self.app.push_screen(Picker(title, items, taken, told))
 
     def pick_id(
         self, title: str, offered: Iterable[tuple[str, str]], take: Callable[[str], None]
@@ -85,8 +98,15 @@ class KeyScreen(CommandScreen):
         self.pick(title, [Item(name, words, name) for name, words in offered], take)
 
     def do_help(self) -> None:
-        """Open help: the keys of this screen, searchable; Enter runs one."""
-        self.pick(_("Help"), self._items_of_commands(), self._picked)
+        """Open help: what is on this screen, then its keys, searchable; Enter runs one."""
+        told = self.wizard.explained(self.NAME, self.shown_text())
+        self.pick(_("Help"), self._items_of_commands(), self._picked, told)
+
+    def shown_text(self) -> str:
+        """What stands on the screen now but its keys, row by row: help explains the marks in it."""
+        shown = (w for w in self.query(Widget) if w.display and w.id != "footer")
+        panes = (w for w in shown if isinstance(w, Pane | RowList))
+        return "\n".join(pane.render().plain for pane in panes)
 
     def _items_of_commands(self) -> list[Item[Target]]:
         return [Item(command.key, _(command.words), command) for command in self.commands()]
@@ -98,6 +118,7 @@ class KeyScreen(CommandScreen):
             Item("q", _("Save and quit"), self._keys["ctrl+q"]),
             *self.visits(),
             *self._elsewhere(),
+            *self._terms(),
             *self.places(),
         ]
         self.pick(_("Command"), items, self._picked)
@@ -125,6 +146,13 @@ class KeyScreen(CommandScreen):
             for command in self.wizard.commands_of(name)
         ]
 
+    def _terms(self) -> list[Item[Target]]:
+        """The terms of the glossary and the marks of the screens, with what they mean."""
+        session = self.wizard.session
+        terms = session.questionnaire.glossary if session is not None else ()
+        known = [Meaning(entry.term, entry.meaning) for entry in terms]
+        return [Item(t.mark, t.words, t) for t in (*known, *self.wizard.every_mark())]
+
     def places(self) -> list[Item[Target]]:
         """Every clause by its first question, and every question."""
         session = self.wizard.session
@@ -141,6 +169,8 @@ class KeyScreen(CommandScreen):
             self.later(self.run_command, value)
         elif isinstance(value, Away):
             self.wizard.visit(value.place, value.command)
+        elif isinstance(value, Meaning):
+            self.pick(_("Meaning"), (), self._picked, (value,))
         else:
             self.jump(value)
 
@@ -253,6 +283,9 @@ class KeyScreen(CommandScreen):
         """Switch between English and Chinese."""
         self.wizard.switch_language()
         self.show()
+        languages = {"en": _("English"), "zh-Hans": _("Chinese")}
+        words = _("the program speaks {language} now; Ctrl+L goes back")
+        self.tell(words.format(language=languages[i18n.language()]))
 
     def do_theme(self) -> None:
         """Choose a theme."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
+from gapwizard.domain.words import as_proposed
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.fields import LIMIT, too_long
@@ -40,6 +41,15 @@ class FormField:
     help: str = ""
     private: bool = False
     """Whether client view hides it."""
+    printed: Callable[[], str] = str
+    """What stands for it while it is empty: a proposal, which nobody typed."""
+    offered: "Callable[[], Sequence[Item[str]]] | None" = None
+    """What may be chosen now, with a word on each, where that changes; it opens as a menu."""
+
+    @property
+    def start(self) -> str:
+        """What an editor of it begins with: its value, else what is proposed."""
+        return self.value() or self.printed()
 
 
 class FormScreen(ListScreen):
@@ -51,17 +61,26 @@ class FormScreen(ListScreen):
         Command("edit", ("enter",), N_("Edit the field"), "Enter", N_("Edit")),
         Command("choice", ("space", "\u3000"), N_("Next choice"), "Space", N_("Next choice")),
         Command("clear", ("-", "－", "delete"), N_("Clear the field"), "-", N_("Clear")),
+        Command("take", ("t",), N_("Take what is proposed as it is"), "t", N_("Take")),
     )
 
     def __init__(
-        self, title: str, fields: Sequence[FormField], save: Callable[[str, str], object]
+        self,
+        title: str,
+        fields: Sequence[FormField],
+        save: Callable[[str, str], object],
+        take: Callable[[str, str], object] | None = None,
     ) -> None:
-        """Offer `fields`; `save` gets a key and what was typed. It may raise Refused."""
+        """Offer `fields`; `save` gets a key and what was typed. It may raise Refused.
+
+        `take` gets a proposal that somebody takes word for word.
+        """
         super().__init__()
         self._title = title
         self._fields = fields
         self._save = save
-        self.rows: RowList[FormField] = RowList(self._row)
+        self._take = take or save
+        self.rows: RowList[FormField] = RowList(self._row, key=lambda field: field.key)
         self._typing: FormField | None = None
         self._refused = False
         """Whether the text being typed was refused for its length; Esc again keeps what fits."""
@@ -86,8 +105,11 @@ class FormScreen(ListScreen):
         super().show()
 
     def _row(self, field: FormField, _width: int) -> Content:
+        label = padded(plain(_(field.label), DIM), 24)
         value = " ".join(self._words(field).split())
-        return line("  ", padded(plain(_(field.label), DIM), 24), " ", value or "-")
+        if not value and (proposal := " ".join(field.printed().split())):
+            return line("  ", label, " ", (as_proposed(proposal), DIM))
+        return line("  ", label, " ", value or "-")
 
     def _words(self, field: FormField) -> str:
         value = field.value()
@@ -99,6 +121,8 @@ class FormScreen(ListScreen):
             return []
         words = _(field.help) if field.help else ""
         whole = self._words(field) if field.long else ""
+        if field.long and not whole and (proposal := field.printed()):
+            whole = as_proposed(proposal)
         rows = indented(words, width, 2, DIM) if words else []
         for text in whole.split("\n"):
             rows += indented(text, width, height)
@@ -118,19 +142,21 @@ class FormScreen(ListScreen):
     def do_edit(self) -> None:
         """Edit the field under the cursor."""
         field = self.here
-        if field.choices:
+        if field.offered is not None:
+            self.pick(_(field.label), field.offered(), partial(self.save, field))
+        elif field.choices:
             items = [Item(value or "-", words, value) for value, words in field.choices]
             self.pick(_(field.label), items, partial(self.save, field))
         elif field.long:
             self._typing = field
             editor = self.query_one("#long", NoteEditor)
-            editor.text = field.value()
+            editor.text = field.start
             editor.move_cursor(editor.document.end)
             self.add_class("-typing")
             self.set_focus(editor)
             self.tell(_("Esc keeps the text"))
         else:
-            self.ask(_(field.label), field.value(), partial(self.save, field))
+            self.ask(_(field.label), field.start, partial(self.save, field))
 
     def save(self, field: FormField, text: str) -> None:
         """Save one field. Raises Refused."""
@@ -141,7 +167,7 @@ class FormScreen(ListScreen):
         """Take the next choice of the field under the cursor."""
         field = self.here
         values = [value for value, _words in field.choices]
-        if not values:
+        if not values or field.offered is not None:
             self.do_edit()
             return
         self.save(field, next_of(values, field.value()))
@@ -149,6 +175,16 @@ class FormScreen(ListScreen):
     def do_clear(self) -> None:
         """Clear the field under the cursor."""
         self.save(self.here, "")
+
+    def do_take(self) -> None:
+        """Take the proposal of the field under the cursor as its text."""
+        field = self.here
+        proposal = "" if field.value() else field.printed()
+        if not proposal:
+            self.tell(_("nothing is proposed here"))
+            return
+        self._take(field.key, proposal)
+        self.show()
 
     def do_close(self) -> None:
         """Keep the text being typed, or leave the form."""
@@ -162,7 +198,7 @@ class FormScreen(ListScreen):
     def unsaved(self) -> bool:
         """Whether a text typed here is not saved."""
         field = self._typing
-        long = field is not None and self.query_one("#long", NoteEditor).text != field.value()
+        long = field is not None and self.query_one("#long", NoteEditor).text != field.start
         return long or super().unsaved
 
     def unkept(self) -> str:
@@ -185,7 +221,7 @@ class FormScreen(ListScreen):
         text = self.query_one("#long", NoteEditor).text
         if self._refused:
             text = text[:LIMIT]
-        if text != field.value():
+        if text != field.start:
             try:
                 self.save(field, text)
             except GapwizardError as problem:

@@ -16,6 +16,7 @@ from gapwizard.domain.visible import width as cells_of
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit import keyfile
+from gapwizard.tui.kit.badges import badges
 from gapwizard.tui.kit.commands import Command, keymap, swallow
 from gapwizard.tui.kit.editors import AskedLine, AskLine
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
@@ -123,7 +124,8 @@ class CommandScreen(Screen[None]):
 
     def _paint_header(self, width: int, _height: int) -> list[Content]:
         corner = self.corner() if self.wizard.all_saved else self.unsaved_corner()
-        return [both_ends(line(" ", self.title_row()), line(corner, " "), width)]
+        title = line(" ", badges(self.wizard), self.title_row())
+        return [both_ends(title, line(corner, " "), width)]
 
     def _paint_status(self, width: int, _height: int) -> list[Content]:
         return indented(self.message, width, 2)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gapwizard.settings import Settings
+from gapwizard.tui.kit.meaning import Meaning
 
 if TYPE_CHECKING:
     from gapwizard.session.interview import Interview
@@ -103,6 +104,12 @@ class Host(Protocol):
     def commands_of(self, name: str) -> "Sequence[Command]":
         """The commands of another screen."""
 
+    def explained(self, name: str, shown: str) -> Sequence[Meaning]:
+        """What is on a screen, in sentences, then what the marks mean that are `shown` on it."""
+
+    def every_mark(self) -> Sequence[Meaning]:
+        """What each mark of any screen means."""
+
     def visit(self, name: str, command: str = "", handed: Handed = NOTHING) -> None:
         """Show another screen, and run one of its commands; home and new close what is open."""
 
@@ -116,7 +123,11 @@ class Host(Protocol):
         """Open an assessment, closing the one before. Raises Refused, InUse or Unreadable."""
 
     def open_demo(self) -> None:
-        """Open the sample in a folder that goes when the app ends. Raises Unreadable."""
+        """Open the sample in a folder that goes with it. Raises Unreadable."""
+
+    @property
+    def in_demo(self) -> bool:
+        """Whether what is open is the demo, of which nothing is kept."""
 
     def remember(self, question: str) -> None:
         """Remember where the user is."""

@@ -9,12 +9,14 @@ from functools import partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.i18n import N_, _
+from gapwizard.tui.kit import opener
 from gapwizard.tui.kit.base import KeyScreen
-from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.panes import RowList
 from gapwizard.tui.kit.text import line
 
@@ -161,7 +163,30 @@ class ListScreen(KeyScreen):
 
         return files.write(self.session, text, kind, None, self.exports, what)
 
-    def written(self, *paths: Path) -> None:
-        """Say what was written."""
-        shown = i18n.names(self.path_words(path) for path in paths)
-        self.tell(_("written: {path}").format(path=shown))
+    def written(self, *paths: Path, said: str = "") -> None:
+        """Say what was written, and what is to be said of it; the paths are told at the end too.
+
+        At the next key o opens it, and any other key means what it always means.
+        """
+        self.wizard.farewell = "\n".join(_("exported: {path}").format(path=path) for path in paths)
+
+        def take(event: events.Key) -> None:
+            if character_of(event) == "o":
+                self.open_file(opened_for(paths))
+            else:
+                self.press(event)
+
+        shown = i18n.names((self.path_words(paths[0]), *(path.name for path in paths[1:])))
+        words = _("written, o opens it: {path}").format(path=shown)
+        self.then(i18n.parts(filter(None, (words, said))), take)
+
+    def open_file(self, path: Path) -> None:
+        """Open a file or a folder of ours as the machine opens such things."""
+        self.tell(opener.show(self.app, path, client=self.client))
+
+
+def opened_for(paths: Sequence[Path]) -> Path:
+    """What to open of some files: the only one, the only page to be read, else their folder."""
+    pages = [path for path in paths if path.suffix == ".html"]
+    single = pages if len(pages) == 1 else paths
+    return single[0] if len(single) == 1 else paths[0].parent

@@ -15,7 +15,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from gapwizard.tui.kit.text import SELECTED, lines, padded, rule
+from gapwizard.i18n import _
+from gapwizard.tui.kit.text import SELECTED, STRONG, lines, padded, plain, rule
 
 Painter = Callable[[int, int], list[Content]]
 """Rows for a width and a height."""
@@ -88,25 +89,42 @@ class RowList(Widget, Generic[R], can_focus=False):
         head: Callable[[R], bool] = lambda _one: False,
         id: str = "rows",  # noqa: A002 - Textual's name
         cursor: bool = True,
+        counts_rest: bool = False,
     ) -> None:
         """Paint a thing for a width with `paint`, and know it again by its `key`.
 
-        The cursor passes over what is a `head`. Without a cursor the list only scrolls.
+        What has an empty key is not followed. The cursor passes over what is a `head`. Without a
+        cursor the list only scrolls. With
+        `counts_rest` the last row says how many are below it.
         """
         super().__init__(id=id)
         self.paint = paint
         self._key = key
         self._head = head
         self._with_cursor = cursor
+        self._follows = True
+        self._counts_rest = counts_rest
         self._top = 0
         self._instead: Sequence[Content] = ()
         self.shown: Sequence[R] = ()
         self.cursor = 0
 
     def fill(self, shown: Sequence[R], instead: Sequence[Content] = ()) -> None:
-        """Show other things; `instead` is said where there is none."""
-        self.shown, self._instead = shown, instead
+        """Show other things, the cursor on the one it was on; `instead` is said where there is none.
+
+        A thing that is gone leaves the cursor in its row.
+        """
+        here = self.here if self._with_cursor and self._follows else None
+        self.shown, self._instead, self._follows = shown, instead, True
+        key = self._key(here) if here is not None else ""
+        there = self.here
+        if key and (there is None or self._key(there) != key):
+            self.go_to(key)
         self.move(0)
+
+    def restart(self) -> None:
+        """Go to the top; what is filled in next is another list, in which nothing is followed."""
+        self.cursor, self._follows = 0, False
 
     def move(self, step: int) -> None:
         """Move the cursor by some rows; in front of a head it goes on, behind the last one back."""
@@ -153,9 +171,13 @@ class RowList(Widget, Generic[R], can_focus=False):
         else:
             self._top = self.cursor
         self._top = max(0, min(self._top, self.count - height))
-        rows = []
+        rest = self.count - self._top - height
+        words = _("{count} more below").format(count=rest) if self._counts_rest and rest > 0 else ""
+        rows: list[Content] = []
         for index in range(self._top, min(self._top + height, self.count)):
-            row = padded(self.paint(self.shown[index], width), width)
+            told = plain(f" {words} " if words and len(rows) == height - 1 else "", STRONG)
+            room = width - told.cell_length
+            row = padded(self.paint(self.shown[index], room), room) + told
             marked = self._with_cursor and index == self.cursor
             rows.append(row.stylize(SELECTED) if marked else row)
         return lines(rows)

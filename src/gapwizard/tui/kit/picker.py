@@ -1,20 +1,28 @@
-"""Picker: type to narrow a list, Enter takes one; help, palette, clauses and jump are pickers."""
+"""Picking one thing out of many: help, palette, clauses, choices; typing narrows the list."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
 from gapwizard.i18n import _
+from gapwizard.tui.kit import matching
+from gapwizard.tui.kit.badges import badges
 from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.editors import LineEditor
+from gapwizard.tui.kit.host import Host
+from gapwizard.tui.kit.meaning import Meaning, key_cell
 from gapwizard.tui.kit.panes import Pane, RowList
-from gapwizard.tui.kit.text import STRONG, id_cell, line, plain
+from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 
 V = TypeVar("V")
+
+CLOSES = ("?", "？")
+"""What closes it where nothing else was typed: help is opened by it."""
 
 
 def next_of(ring: Sequence[V], now: V, step: int = 1) -> V:
@@ -36,57 +44,71 @@ class Picker(Screen[None], Generic[V]):
 
     AUTO_FOCUS = "Input"
 
-    def __init__(self, title: str, items: Sequence[Item[V]], take: Callable[[V], None]) -> None:
-        """Offer `items`; `take` gets the value of the one picked."""
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[Item[V]],
+        take: Callable[[V], None],
+        told: Sequence[Meaning] = (),
+    ) -> None:
+        """Offer `items`; `take` gets the value of the one picked. What is `told` stands above."""
         super().__init__()
         self._title = title
         self._items = items
+        self._told = told
         self._found = list(items)
         self._take = take
-        self._rows: RowList[Item[V]] = RowList(
-            lambda item, _width: line(" ", id_cell(item.key, 12, STRONG), " ", item.words)
+        self._rows: RowList[Content | Item[V]] = RowList(
+            lambda row, _width: (
+                row if isinstance(row, Content) else line(key_cell(row.key), row.words)
+            ),
+            key=lambda row: "" if isinstance(row, Content) else row.key,
         )
 
     def compose(self) -> ComposeResult:
         """Title, field, list."""
-        yield Pane(
-            lambda _w, _h: [line(" ", (self._title, STRONG), f"  {len(self._found)}")], id="header"
-        )
+        yield Pane(self._paint_title, id="header")
         yield LineEditor(placeholder=_("type to search"))
         yield self._rows
         words = _("Enter take  Up Down move  Esc back")
         yield Pane(lambda _w, _h: [plain(f" {words}")], id="footer")
 
+    def _paint_title(self, _width: int, _height: int) -> list[Content]:
+        count = f"  {len(self._found)}" if self._found else ""
+        return [line(" ", badges(cast("Host", self.app)), (self._title, STRONG), count)]
+
     def on_mount(self) -> None:
         """Fill the list."""
         self._narrow("")
 
+    def on_resize(self) -> None:
+        """Break what is told at the new width."""
+        self._narrow(self.query_one(Input).value)
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list: every word typed must occur."""
+        """Narrow the list; a second `?` closes what the first one opened."""
+        if event.value in CLOSES:
+            self.dismiss()
+            return
         self._narrow(event.value)
 
     def _narrow(self, typed: str) -> None:
-        words = typed.casefold().replace("？", "?").split()
-        self._found = [
-            item
-            for item in self._items
-            if all(word in f"{item.key} {item.words}".casefold() for word in words)
-        ]
-        exact = [item for item in self._found if item.key.casefold() == typed.strip().casefold()]
-        if exact and typed.strip():
-            self._found = [*exact, *(item for item in self._found if item not in exact)]
-        self._rows.cursor = 0
-        self._rows.fill(self._found)
+        told = matching.found(self._told, typed, lambda one: (one.mark, one.words))
+        self._found = matching.found(self._items, typed, lambda item: (item.key, item.words))
+        rows = [row for one in told for row in one.rows(self.app.size.width)]
+        between = [plain("")] if rows and self._found else []
+        self._rows.restart()
+        self._rows.cursor = len(rows) + len(between) if typed.strip() and self._found else 0
+        self._rows.fill([*rows, *between, *self._found], [plain(f" {_('nothing found')}", DIM)])
         self.query_one("#header", Pane).refresh()
 
     def on_key(self, event: events.Key) -> None:
         """Move, take or close."""
         rows = self._rows
         steps = {"down": 1, "up": -1, "pagedown": rows.page, "pageup": -rows.page}
-        empty = not self.query_one(Input).value
         if event.key in steps:
             rows.move(steps[event.key])
-        elif event.key == "escape" or (empty and event.key in ("question_mark", "f1")):
+        elif event.key in ("escape", "f1"):
             self.dismiss()
         else:
             return
@@ -102,6 +124,6 @@ class Picker(Screen[None], Generic[V]):
 
     def _finish(self) -> None:
         here = self._rows.here
-        if here is not None:
+        if isinstance(here, Item):
             self.dismiss()
             self._take(here.value)

@@ -1,5 +1,7 @@
 """How a step of a new assessment looks: the row of steps, the entries, and the review at the end."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from gapwizard import i18n
@@ -11,6 +13,21 @@ from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, rule
 from gapwizard.tui.new.entries import Desk, WizardEntry
 
 STEPS = (N_("Basics"), N_("Scope"), N_("People"), N_("Agenda"), N_("Review"))
+BEGINNINGS: Mapping[drafts.Way, str] = {
+    "scan": N_(
+        "Enter creates it and starts the quick scan: every clause in one digit, refined afterwards. "
+        "h starts the half-day interview, f all questions."
+    ),
+    "core": N_(
+        "Enter creates it and starts the half-day interview that is planned. "
+        "s starts the quick scan, f all questions."
+    ),
+    "all": N_(
+        "Enter creates it and starts with all questions. "
+        "s starts the quick scan, h the half-day interview."
+    ),
+}
+"""What Enter begins at the last step, and what else can be begun."""
 
 
 def steps(step: int, width: int) -> list[Content]:

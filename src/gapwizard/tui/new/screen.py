@@ -1,6 +1,7 @@
 """A new assessment: five short steps through one draft; Enter alone goes through them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -40,9 +41,10 @@ class NewScreen(KeyScreen):
     NAME = "new"
     TITLE_WORDS = N_("New assessment")
     KEYS: ClassVar[Sequence[Command]] = (
-        Command("next", ("enter", "pagedown"), N_("Next step; at the last one, create and start"), "Enter", N_("Next step")),
+        Command("next", ("enter", "pagedown"), N_("Next step; at the last one, create and start as it says"), "Enter", N_("Next step")),
         Command("scan", ("s",), N_("At the last step: create and start the quick scan"), "s", N_("Quick scan")),
         Command("core", ("h",), N_("At the last step: create and start the half-day interview"), "h", N_("Half day")),
+        Command("all", ("f",), N_("At the last step: create and start with all questions"), "f", N_("All")),
         Command("down", ("down", "tab", "j"), N_("Next field"), "Down", N_("Next field")),
         Command("up", ("up", "shift+tab", "k"), N_("Previous field")),
         Command("choose", ("space", "right", "\u3000"), N_("Next choice"), "Space", N_("Choose")),
@@ -62,7 +64,7 @@ class NewScreen(KeyScreen):
         self._keeps = True
         """Whether the draft is kept when the wizard is left."""
         self._ready = False
-        self._rows: RowList[WizardEntry] = RowList(self._row)
+        self._rows: RowList[WizardEntry] = RowList(self._row, counts_rest=True)
 
     def body(self) -> ComposeResult:
         """The steps, the entry that is filled in, all entries, and help."""
@@ -166,19 +168,22 @@ class NewScreen(KeyScreen):
         entry = self._entry
         words = entry.help if entry is not None else ""
         if self._step == REVIEW:
-            words = _(
-                "Enter creates it and starts the interview, h the half-day one, s the quick scan."
-            )
+            words = _(paint.BEGINNINGS[drafts.first_way(self._draft)])
         return indented(words, width, height, DIM)
 
     def available(self) -> Sequence[Command]:
         """Offer what fits the step and the entry."""
         entry = self._entry
         wanted = {"next", "close", "help"}
-        wanted |= {"scan", "core"} if self._step == REVIEW else {"down"}
+        wanted |= {"scan", "core", "all"} if self._step == REVIEW else {"down"}
         wanted |= {"choose"} if entry is not None and entry.choices else set()
         wanted |= {"previous"} if self._step else set()
-        return [command for command in self.commands() if command.id in wanted]
+        last = {"next": N_("Create")} if self._step == REVIEW else {}
+        return [
+            replace(command, short=last.get(command.id, command.short))
+            for command in self.commands()
+            if command.id in wanted
+        ]
 
     # Keys
 
@@ -199,7 +204,9 @@ class NewScreen(KeyScreen):
     def do_next(self) -> None:
         """Go on, or create."""
         if self._step == REVIEW:
-            self._create(NOTHING)
+            {"scan": self.do_scan, "core": self.do_core, "all": self.do_all}[
+                drafts.first_way(self._draft)
+            ]()
             return
         self._keep()
         self._step += 1
@@ -269,6 +276,11 @@ class NewScreen(KeyScreen):
             self.tell(_("this questionnaire marks no questions for a half-day interview"))
         else:
             self._create(Handed(core=True))
+
+    def do_all(self) -> None:
+        """Create and begin with all questions."""
+        if self._step == REVIEW:
+            self._create(NOTHING)
 
     def _create(self, handed: Handed) -> None:
         data = self.wizard.data

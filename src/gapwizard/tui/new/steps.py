@@ -7,9 +7,11 @@ draft. Whatever changes who is asked what plans the interviews anew.
 from collections.abc import Callable
 from datetime import date
 
+from gapwizard import i18n
 from gapwizard.domain import timetable
 from gapwizard.domain.assessment import Assessment, Department, Slot
 from gapwizard.domain.questionnaire import Trigger
+from gapwizard.domain.staffing import USUAL
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
@@ -61,14 +63,14 @@ def _line(draft: Draft, key: str) -> Callable[[str], Draft]:
 
 
 def scope(desk: Desk, draft: Draft) -> list[WizardEntry]:
-    """Ask what is assessed against what."""
+    """Ask what is assessed against what: the facts, which decide what is asked, before the rest."""
     return [
         _questionnaire(desk, draft),
-        _from_file(desk, draft),
         _baseline(desk, draft),
+        *_facts(desk, draft),
         *(_typed(draft, key) for key in ("services", "sites", "contracts", "own_rules", "law")),
         _later(desk, draft),
-        *_facts(desk, draft),
+        _from_file(desk, draft),
     ]
 
 
@@ -197,14 +199,25 @@ def _proposed(desk: Desk, draft: Draft) -> WizardEntry:
     def put(value: str) -> Draft:
         if not value:
             return _with(desk, draft, {})
-        made = creation.with_departments(desk.data, draft, desk.questionnaire(draft))
-        return desk.rescheduled(made)
+        questionnaire = desk.questionnaire(draft)
+        proposed = {role.title for role in questionnaire.roles}
+        proposed |= {title for words in USUAL for title in i18n.in_all(words)}
+        own = {k: row for k, row in draft.departments.items() if row.title not in proposed}
+        start = draft.model_copy(update={"departments": own})
+        each = value == "roles"
+        made = creation.with_departments(desk.data, start, questionnaire, each=each)
+        return _with(desk, draft, made.departments)
 
-    choices = (("", _("only those added below")), ("roles", _("one for each role")))
+    choices = (
+        ("", _("only those added below")),
+        ("few", _("a few, as a small organisation has them")),
+        ("roles", _("one for each role")),
+    )
     covered = {role for row in draft.departments.values() for role in row.roles}
     every = bool(covered) and covered >= desk.questionnaire(draft).role.keys()
+    value = "" if not every else "roles" if _plain(desk, draft) else "few"
     words = _("Departments or posts that are interviewed. They may be left for later.")
-    return WizardEntry(_("Departments"), "roles" if every else "", put, choices, help=words)
+    return WizardEntry(_("Departments"), value, put, choices, help=words)
 
 
 def _with(desk: Desk, draft: Draft, departments: dict[str, Department]) -> Draft:

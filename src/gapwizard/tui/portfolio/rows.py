@@ -71,6 +71,5 @@ class Shown:
             _("{shown} of {count}").format(shown=len(self.rows), count=len(self.every)),
             filtered if self.words else "",
             _("with archived ones") if self.archived else "",
-            _("client view") if self.client_view else "",
         ]
         return "   ".join(part for part in parts if part)

@@ -31,6 +31,7 @@ SECTION_WORDS = {
     "C-method": N_("Scoring method"),
     "D-terms": N_("Terms"),
     "E-forms": N_("Forms of nonconformities"),
+    "F-advice": N_("Advice"),
 }
 """What the sections are about; one without words shows its id."""
 KIND_WORDS = {
@@ -41,6 +42,9 @@ KIND_WORDS = {
     "xlsx": N_("sheets to work with"),
     "json": N_("for programs"),
 }
+READ = tuple(kind for kind in ("html", "docx") if kind in FORMATS)
+"""Formats that people read: they stand first, and are chosen until something else is."""
+KINDS = (*READ, *(kind for kind in FORMATS if kind not in READ))
 LANGUAGE_SETS = (("en",), ("zh-Hans",), ("en", "zh-Hans"))
 LANGUAGE_WORDS = ("en", "zh", N_("both"))
 
@@ -106,7 +110,7 @@ def _output(choices: Choices, label: str) -> list[MenuRow]:
             MenuRow(
                 "kind", kind, f"{box(chosen=kind in choices.kinds)} {kind}  {_(KIND_WORDS[kind])}"
             )
-            for kind in FORMATS
+            for kind in KINDS
         ),
         MenuRow("posts", "", f"{box(chosen=edition.posts)} {posts}"),
         MenuRow("client", "", f"{box(chosen=edition.client)} {client}"),
@@ -146,7 +150,7 @@ def toggled(choices: Choices, row: MenuRow) -> Choices:
     if row.act == "language":
         return choices._replace(languages=next_of(LANGUAGE_SETS, choices.languages))
     if row.act == "kind":
-        kinds = tuple(k for k in FORMATS if (k in choices.kinds) is not (k == row.about))
+        kinds = tuple(k for k in KINDS if (k in choices.kinds) is not (k == row.about))
         return choices._replace(kinds=kinds or choices.kinds)
     if row.act == "section":
         chosen = edition.sections or sections()

@@ -20,7 +20,7 @@ from gapwizard.session.papers.report import SHORT, export
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import WIDEST
 from gapwizard.tui.kit.host import NOTHING, Handed
-from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.listing import ListScreen, opened_for
 from gapwizard.tui.kit.panes import RowList
 from gapwizard.tui.kit.terminal import edit
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
@@ -39,7 +39,8 @@ class ReportScreen(ListScreen):
         Command("toggle", ("space", "\u3000"), N_("Turn a section or an output on or off"), "Space", N_("Toggle")),
         Command("fix", ("enter",), N_("Go where a check is mended; else as Space"), "Enter", N_("Fix")),
         Command("lists", ("tab", "shift+tab"), N_("Move in the menu, or in the source"), "Tab", N_("Menu, text")),
-        Command("editor", ("o",), N_("Open the last export in your editor"), "o", N_("Editor")),
+        Command("show_file", ("o",), N_("Open the last export, as this machine opens such files"), "o", N_("Open")),
+        Command("editor", ("E",), N_("Open the last export in your editor")),
         Command("html", ("w",), N_("Export as a web page (HTML)"), "w", N_("HTML")),
         Command("preview", ("v",), N_("Preview the other language, when both are exported"), "v", N_("Language")),
         Command("section", ("]", "】"), N_("Next section of the source")),
@@ -50,7 +51,10 @@ class ReportScreen(ListScreen):
         """Begin with everything in it and nothing exported."""
         super().__init__(handed)
         self.menu: RowList[menu.MenuRow] = RowList(
-            menu.menu_row, id="menu", head=lambda row: row.act == "head"
+            menu.menu_row,
+            key=lambda row: f"{row.act} {row.about}",
+            id="menu",
+            head=lambda row: row.act == "head",
         )
         self.source: RowList[str] = RowList(source_row, id="source", cursor=False)
         self.rows = self.menu
@@ -190,9 +194,8 @@ class ReportScreen(ListScreen):
         self.wizard.farewell = "\n".join(
             _("exported: {path}").format(path=path) for path in self._paths
         )
-        made = self._paths[0].parent
-        shown = made.name if self.client else made.relative_to(self.wizard.data)
-        words = _("{count} files written into {path}")
+        shown = self.path_words(self._paths[0].parent)
+        words = _("{count} files written, o opens them: {path}")
         self.tell(words.format(count=len(self._paths), path=shown))
 
     def do_export(self) -> None:
@@ -201,11 +204,20 @@ class ReportScreen(ListScreen):
 
     do_html = partialmethod(_export, ("html",))
 
-    def do_editor(self) -> None:
-        """Open the first file of the last export in the user's editor."""
+    @property
+    def exported(self) -> list[Path]:
+        """The files of the last export. Raises Refused where there is none."""
         if not self._paths:
             raise Refused(_("nothing exported yet; Ctrl+S exports"))
-        path = self._paths[0]
+        return self._paths
+
+    def do_show_file(self) -> None:
+        """Open the last export: the page where it is one, else its folder."""
+        self.open_file(opened_for(self.exported))
+
+    def do_editor(self) -> None:
+        """Open the first file of the last export in the user's editor."""
+        path = self.exported[0]
         edit(self.app, path)
         self.tell(_("edited: {path}").format(path=self.path_words(path)))
 

@@ -10,6 +10,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import MatrixRow, Neighbours
+from gapwizard.domain.staffing import without_clause
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
 from gapwizard.tui.kit.text import (
@@ -36,10 +37,10 @@ class MatrixColumns(NamedTuple):
     """The departments that fit, in order."""
 
     names: Sequence[str]
-    before: bool
-    """Whether there are more on the left."""
-    after: bool
-    """Whether there are more on the right."""
+    before: int
+    """How many there are on the left."""
+    after: int
+    """How many there are on the right."""
     clause: int
     """Cells of the clause."""
     owner: int
@@ -52,7 +53,8 @@ def columns_for(departments: Sequence[str], chosen: int, width: int) -> MatrixCo
     most = max(1, (width - clause - owner - 5) // CELL)
     first = max(0, min(chosen - most // 2, len(departments) - most))
     shown = departments[first : first + most]
-    return MatrixColumns(shown, first > 0, first + most < len(departments), clause, owner)
+    after = len(departments) - first - len(shown)
+    return MatrixColumns(shown, first, after, clause, owner)
 
 
 def _firsts(width: int) -> tuple[int, int]:
@@ -62,11 +64,13 @@ def _firsts(width: int) -> tuple[int, int]:
 
 
 def head(assessment: Assessment, columns: MatrixColumns, chosen: str, width: int) -> list[Content]:
-    """Paint the heads of the columns."""
+    """Paint the heads of the columns: dim what has no part in any clause, and say what is hidden."""
     titles = []
+    idle = without_clause(assessment)
     for name in columns.names:
         found = wrapped(assessment.departments[name].title, CELL - 1, 2)
-        titles.append([row.stylize(STRONG) if name == chosen else row for row in found])
+        style = STRONG if name == chosen else DIM if name in idle else ""
+        titles.append([row.stylize(style) if style else row for row in found])
     first = line(
         "   ",
         padded(plain(_("Clause"), STRONG), columns.clause),
@@ -77,16 +81,37 @@ def head(assessment: Assessment, columns: MatrixColumns, chosen: str, width: int
     )
     blank = plain(" " * (columns.clause + columns.owner + 5))
     second = line(blank, *(padded(rows[1] if rows[1:] else plain(""), CELL) for rows in titles))
-    return [first, second, rule(width)]
+    return [first, second, _hidden(columns, width)]
+
+
+def _hidden(columns: MatrixColumns, width: int) -> Content:
+    """The line under the heads; it says how many departments lie outside on either side."""
+    sides = []
+    if columns.before:
+        sides.append(_("{count} more to the left").format(count=columns.before))
+    if columns.after:
+        sides.append(_("{count} more to the right").format(count=columns.after))
+    if not sides:
+        return rule(width)
+    words = plain(f" {i18n.names(sides)} ", STRONG)
+    left = max(0, width - words.cell_length - 3)
+    return line(plain("-" * left, DIM), words, plain("---", DIM))
 
 
 def matrix_row(
-    assessment: Assessment, row: MatrixRow, columns: MatrixColumns, chosen: str, *, here: bool
+    assessment: Assessment,
+    row: MatrixRow,
+    columns: MatrixColumns,
+    chosen: str,
+    proposal: str,
+    *,
+    here: bool,
 ) -> Content:
-    """Paint one clause; the cell under the cursor stands in brackets."""
+    """Paint one clause; the cell under the cursor stands in brackets, a proposed owner has a `+`."""
     cells = []
     for name in columns.names:
-        letters = "".join(row.letters.get(name, ())) or "."
+        none = "+" if name == proposal else "."
+        letters = "".join(row.letters.get(name, ())) or none
         picked = here and name == chosen
         cells.append(padded(plain(f"[{letters}]" if picked else f" {letters} "), CELL))
     return line(
@@ -108,10 +133,14 @@ def _owner(assessment: Assessment, row: MatrixRow) -> Content:
     return plain(_("({owner})").format(owner=title), DIM) if row.inherited else plain(title)
 
 
-def heading(unowned: int, unnoted: int) -> str:
+def heading(unowned: int, idle: int, unnoted: int) -> str:
     """Say how much is missing: `2 clauses without an owner, 1 handover without a note`."""
+    without = ngettext(
+        "{count} department without a clause", "{count} departments without a clause", idle
+    )
     return i18n.names(
         (
+            *([without.format(count=idle)] if idle else []),
             ngettext(
                 "{count} clause without an owner", "{count} clauses without an owner", unowned
             ).format(count=unowned),
@@ -128,6 +157,7 @@ def detail(
     department: str,
     people: Mapping[str, Person],
     unnoted: Sequence[Neighbours],
+    proposal: str,
     width: int,
 ) -> list[Content]:
     """Say in full what the cell under the cursor is about; `people` is empty in client view."""
@@ -135,6 +165,10 @@ def detail(
     rows = [
         line(" ", (f"{row.clause.id} {row.clause.title}", STRONG), f"  {_owned(assessment, row)}")
     ]
+    if proposal in assessment.departments:
+        words = _("+ proposed owner: {owner}; P takes every proposal")
+        title = assessment.departments[proposal].title
+        rows += indented(words.format(owner=title), width, 1)
     if department:
         rows += indented(_department(assessment, questionnaire, department, people), width, 2)
     parts = [
@@ -169,6 +203,8 @@ def _department(
     words = _("{department}, answering for: {roles}").format(
         department=row.title, roles=i18n.names(roles) or "-"
     )
+    if name in without_clause(assessment):
+        words = i18n.parts((words, _("no part in any clause")))
     return with_person(words, people.get(name))
 
 

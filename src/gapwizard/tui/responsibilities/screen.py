@@ -4,6 +4,7 @@ Rows are clauses and columns are departments, as many as there is room for; the 
 R is responsible, A accountable (one department at most), C consulted, I informed.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial, partialmethod
 from typing import ClassVar
@@ -13,12 +14,14 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import responsibility as rules
+from gapwizard.domain import staffing
 from gapwizard.domain.assessment import Letter
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _, ngettext
+from gapwizard.i18n import N_, _
 from gapwizard.session import people
 from gapwizard.session.acts import agenda, departments, responsibilities
 from gapwizard.session.acts.departments import DEPARTMENT
+from gapwizard.session.papers import duties
 from gapwizard.session.session import Session
 from gapwizard.store.people import Person
 from gapwizard.tui.kit.commands import Command
@@ -47,8 +50,9 @@ class ResponsibilitiesScreen(ListScreen):
         Command("edit", ("e", "enter"), N_("Edit the department: title, roles, person"), "e", N_("Edit")),
         Command("handover", ("o",), N_("Note how two clauses hand over to each other"), "o", N_("Handover")),
         Command("slots", ("s",), N_("Make slots of the agenda from the owners"), "s", N_("Slots")),
+        Command("export", ("x",), N_("Write a duty card for each department, and the checklist of top management"), "x", N_("Cards")),
         Command("view", ("v",), N_("Clauses of the charts, or every leaf clause"), "v", N_("Leaves")),
-        Command("propose", ("P", "p"), N_("Propose a department for each role")),
+        Command("propose", ("P", "p"), N_("Take all proposals: few departments for all roles, owners for clauses"), "P", N_("Propose")),
         Command("remove", ("X",), N_("Remove the department and forget its person")),
     )  # fmt: skip
 
@@ -56,9 +60,14 @@ class ResponsibilitiesScreen(ListScreen):
         """Begin with the charted clauses and the first department."""
         super().__init__(handed)
         self._leaves = False
+        self._department = ""
+        """The department under the cursor, by id."""
         self._column = 0
-        self.rows: RowList[rules.MatrixRow] = RowList(self._row)
+        """Where it stands; there the cursor stays when it is gone."""
+        self.rows: RowList[rules.MatrixRow] = RowList(self._row, key=lambda row: row.clause.id)
         self._unowned = 0
+        self._owners: Mapping[str, str] = {}
+        self._idle = 0
         self._unnoted: Sequence[rules.Neighbours] = ()
         self._people: Mapping[str, Person] = {}
 
@@ -78,7 +87,7 @@ class ResponsibilitiesScreen(ListScreen):
     @property
     def subject(self) -> str:
         """How much is missing."""
-        return paint.heading(self._unowned, len(self._unnoted))
+        return paint.heading(self._unowned, self._idle, len(self._unnoted))
 
     def show(self) -> None:
         """Fill the rows."""
@@ -86,7 +95,11 @@ class ResponsibilitiesScreen(ListScreen):
         self._unowned = len(rules.without_owner(diagnosis))
         self._unnoted = rules.without_interface(diagnosis)
         self._people = {} if self.client else people.names(self.session)
-        self._column = max(0, min(self._column, len(self._departments) - 1))
+        self._owners = staffing.owners(diagnosis)
+        names = self._departments
+        self._idle = len(staffing.without_clause(diagnosis.assessment))
+        at = names.index(self._department) if self._department in names else self._column
+        self._at(at)
         self.rows.fill(rules.matrix(diagnosis, leaves=self._leaves))
         super().show()
 
@@ -105,14 +118,21 @@ class ResponsibilitiesScreen(ListScreen):
     @property
     def _chosen(self) -> str:
         """The department under the cursor, empty for none."""
+        return self._department
+
+    def _at(self, column: int) -> None:
+        """Put the cursor on a column, as near as there is one."""
         names = self._departments
-        return names[min(self._column, len(names) - 1)] if names else ""
+        self._column = max(0, min(column, len(names) - 1))
+        self._department = names[self._column] if names else ""
 
     @property
     def department(self) -> str:
         """The department under the cursor. Raises Refused where there is none."""
         if not self._chosen:
-            raise Refused(_("no department yet: n adds one, P one for each role"))
+            raise Refused(
+                _("no department yet: n adds one, P proposes a few and owners for all clauses")
+            )
         return self._chosen
 
     # Painting
@@ -125,12 +145,20 @@ class ResponsibilitiesScreen(ListScreen):
 
     def _row(self, row: rules.MatrixRow, width: int) -> Content:
         columns, here = self._columns(width), row is self.rows.here
-        return paint.matrix_row(self.session.assessment, row, columns, self._chosen, here=here)
+        proposal, assessment = self._owners.get(row.clause.id, ""), self.session.assessment
+        return paint.matrix_row(assessment, row, columns, self._chosen, proposal, here=here)
 
     def _paint_detail(self, width: int, height: int) -> list[Content]:
         rows = []
         if not self._chosen:
-            rows.append(plain(" " + _("No department yet: n adds one, P one for each role.")))
+            rows.append(
+                plain(
+                    " "
+                    + _(
+                        "No department yet: n adds one, P proposes a few and owners for all clauses."
+                    )
+                )
+            )
         if self.rows.here is not None:
             rows += paint.detail(
                 self.session.diagnosis,
@@ -138,6 +166,7 @@ class ResponsibilitiesScreen(ListScreen):
                 self._chosen,
                 self._people,
                 self._unnoted,
+                self._owners.get(self.rows.here.clause.id, ""),
                 width,
             )
         return rows[:height]
@@ -145,7 +174,7 @@ class ResponsibilitiesScreen(ListScreen):
     # The cell
 
     def _step(self, step: int) -> None:
-        self._column = max(0, min(self._column + step, len(self._departments) - 1))
+        self._at(self._column + step)
         self.repaint("matrix", "rows", "detail")
 
     do_left = partialmethod(_step, -1)
@@ -187,7 +216,7 @@ class ResponsibilitiesScreen(ListScreen):
     def _added(self, title: str) -> None:
         act = self.session.do(departments.change(self.session.moment, "new", {"title": title}))
         if act is not None:
-            self._column = self._departments.index(act.changes[0].id)
+            self._department = act.changes[0].id
             self.show()
             self.tell(_("{name} added; e gives it roles").format(name=act.changes[0].id))
 
@@ -217,14 +246,17 @@ class ResponsibilitiesScreen(ListScreen):
         )
 
     def do_propose(self) -> None:
-        """Add a department for each role without one."""
-        act = departments.propose(self.session.moment)
-        if not self.enact(act):
-            self.tell(_("every role has its department already"))
+        """Take every proposal in one act: departments for roles without one, owners for clauses."""
+        act = self.session.do(responsibilities.propose(self.session.diagnosis))
+        if act is None:
+            self.tell(_("every role has its department, and every clause its owner"))
             return
-        count = len(act.changes)
-        words = ngettext("{count} department added; u takes it back", "{count} departments added; u takes them back", count)  # fmt: skip
-        self.tell(words.format(count=count))
+        self.show()
+        tables = Counter(change.table for change in act.changes)
+        words = _("departments: {departments}, owners: {owners}; u takes them back").format(
+            departments=tables["departments"], owners=tables["responsibilities"]
+        )
+        self.tell(words)
 
     # Handovers and slots
 
@@ -261,6 +293,10 @@ class ResponsibilitiesScreen(ListScreen):
     def _noted(self, name: str, note: str) -> None:
         first, _bar, second = name.partition("|")
         self.enact(responsibilities.note_interface(self.session.moment, first, second, note))
+
+    def do_export(self) -> None:
+        """Write the duty cards and the checklist of top management to new files."""
+        self.written(*duties.export(self.session, self.exports))
 
     def do_slots(self) -> None:
         """Add slots for every clause that none asks yet, and show the agenda."""

@@ -128,5 +128,11 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
                 STRONG,
             )
             yield wording.document_reason(found), ""
-    if hit.kind not in (Kind.FINDING, Kind.DOCUMENT):
+    for one in diagnosis.questionnaire.advice if hit.kind is Kind.ADVICE else ():
+        if one.id == hit.id:
+            yield one.title, STRONG
+            yield from (
+                (row, "") for row in (one.text, *(f"- {item}" for item in one.items)) if row
+            )
+    if hit.kind not in (Kind.FINDING, Kind.DOCUMENT, Kind.ADVICE):
         yield hit.text, ""

@@ -74,7 +74,9 @@ class SearchScreen(ListScreen):
         super().__init__(handed)
         self._scope: Kind | None = None
         self._hits: tuple[Hit, ...] = ()
-        self.rows: RowList[Row] = RowList(self._row, head=lambda row: isinstance(row, Kind))
+        self.rows: RowList[Row] = RowList(
+            self._row, key=_key_of, head=lambda row: isinstance(row, Kind)
+        )
 
     def body(self) -> ComposeResult:
         """The line, what was found, and the language below."""
@@ -122,7 +124,7 @@ class SearchScreen(ListScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types."""
         if event.input is self.field:
-            self.rows.cursor = 0
+            self.rows.restart()
             self._refill()
             self.repaint("header")
 
@@ -261,14 +263,25 @@ class SearchScreen(ListScreen):
             self.field.cursor_position = len(here.query)
         elif isinstance(here, Hit) and here.kind in OF_QUESTION:
             self.jump(here.id)
+        elif isinstance(here, Hit) and here.kind is Kind.ADVICE:
+            self._read_advice(here.id)
         elif isinstance(here, Hit):
             row = "" if here.kind is Kind.RESPONSIBILITY else here.id
             self.wizard.visit(PLACE_OF[here.kind], handed=Handed(row=row))
 
+    def _read_advice(self, name: str) -> None:
+        """Go to the first question that the advice stands beside. Raises Refused for none."""
+        questionnaire = self.session.questionnaire
+        for leaf in questionnaire.leaves:
+            if any(advice.id == name for advice in questionnaire.advice_on(leaf.id)):
+                self.jump(leaf.questions[0].id)
+                return
+        raise Refused(_("this advice belongs to no clause; it is read here"))
+
     def do_scope(self) -> None:
         """Search in the next kind of thing."""
         self._scope = next_of(SCOPES, self._scope)
-        self.rows.cursor = 0
+        self.rows.restart()
         self._refill()
         self.repaint("header")
 
@@ -345,3 +358,10 @@ class SearchScreen(ListScreen):
         self.written(
             search.export(self.session, self.hits, kind, folder=self.exports, private=private)
         )
+
+
+def _key_of(row: Row) -> str:
+    """What a row is known by: a hit by its kind and id, a saved search by its words."""
+    if isinstance(row, Hit):
+        return f"{row.kind} {row.id} {row.text}"
+    return row.query if isinstance(row, SavedSearch) else ""

@@ -60,7 +60,9 @@ class WrapUpScreen(ListScreen):
         """Begin with what is open."""
         super().__init__(handed)
         self._reading = False
-        self.rows: RowList[WrapUpRow] = RowList(lambda row, _width: row.content)
+        self.rows: RowList[WrapUpRow] = RowList(
+            lambda row, _width: row.content, key=lambda row: row.question or row.document
+        )
 
     def body(self) -> ComposeResult:
         """Slot and figures, then rows."""
@@ -169,7 +171,7 @@ class WrapUpScreen(ListScreen):
     def do_view(self) -> None:
         """Show the other view."""
         self._reading = not self._reading
-        self.rows.cursor = 0
+        self.rows.restart()
         self.show()
 
     def do_next_step(self) -> None:

@@ -1,0 +1,143 @@
+"""The states of a finding: which may be taken from where it stands, and what each still wants.
+
+An auditor would ask for it: a MAJOR or MINOR is agreed on criteria and evidence only, and nothing is
+closed without a cause, a corrective action, a verification, and its actions found effective. Back to
+draft, and into dispute, one can always go.
+
+Source: the diagnosis rules, "Grades".
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from gapwizard.domain import support
+from gapwizard.domain.actions import by_finding
+from gapwizard.domain.assessment import FindingRecord, FindingState
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import SETTLED, Finding
+from gapwizard.domain.roadmap import action_state_word
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.visible import substance
+from gapwizard.domain.words import FINDING_STATES, finding_state_word
+from gapwizard.i18n import N_, _, labelled, parts
+
+DAYS = {Grade.MAJOR: 30, Grade.MINOR: 90}
+"""Days from agreement to the due date, where nobody set one."""
+AGREED: tuple[FindingState, ...] = ("agreed", "in_progress")
+"""States that say that both sides accept the finding as it is written."""
+CLOSING = {
+    "cause": N_("a cause"),
+    "corrective_action": N_("a corrective action"),
+    "verification": N_("a verification"),
+}
+"""Fields without which a finding is not closed, in words."""
+
+
+class StateOption(NamedTuple):
+    """One state that a finding could take."""
+
+    state: FindingState
+    wanting: tuple[str, ...]
+    """What is still missing for it, in words; empty: it may be taken now."""
+
+    @property
+    def words(self) -> str:
+        """What is missing, or that nothing is."""
+        if not self.wanting:
+            return _("may be taken now")
+        return _("still wanting: {what}").format(what=parts(self.wanting))
+
+
+def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:
+    """Every state but its own, in the order a finding goes through them."""
+    record = finding.record
+    return tuple(
+        StateOption(
+            state,
+            tuple(wanting(diagnosis, finding, record.model_copy(update={"state": state}))),
+        )
+        for state in FINDING_STATES
+        if state != record.state
+    )
+
+
+def wanting(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[str]:
+    """Say what a finding, with `record`, still lacks for the state that this has."""
+    if record.state in AGREED:
+        yield from _for_agreement(diagnosis, finding, record)
+    if record.state in SETTLED:
+        yield from _for_closing(diagnosis, finding, record)
+
+
+def grade_with(finding: Finding, record: FindingRecord) -> Grade:
+    """The grade that a finding has with `record`."""
+    return record.grade or finding.proposed or Grade.MINOR
+
+
+def _for_agreement(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[str]:
+    questionnaire = diagnosis.questionnaire
+    grade = grade_with(finding, record)
+    if support.ready_to_agree(finding, record, grade, questionnaire):
+        return
+    if not support.criteria(finding, questionnaire):
+        yield _("an answer that supports it: none does any more")
+    elif finding.points:
+        yield _(
+            "evidence: only clause-wide answers or don't-knows carry it. Add an evidence item to "
+            "one of its answers, rate one by itself, or write its evidence"
+        )
+    else:
+        yield _("its evidence, in writing")
+
+
+def _for_closing(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[str]:
+    for field, words in CLOSING.items():
+        if not substance(getattr(record, field)):
+            yield _(words)
+    for name in by_finding(diagnosis).get(finding.id, ()):
+        action = diagnosis.assessment.actions[name]
+        if action.state != "verified":
+            yield _("{action} done and found effective (it is: {state})").format(
+                action=name, state=action_state_word(action.state)
+            )
+
+
+def default_due(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> date | None:
+    """The due date of a finding that is agreed today: 30 or 90 days on, by its grade.
+
+    Never before the last of its actions. None for a grade that gives none.
+    """
+    days = DAYS.get(grade_with(finding, record))
+    if days is None:
+        return None
+    dues = _action_dues(diagnosis, by_finding(diagnosis).get(finding.id, ()))
+    return max([diagnosis.today + timedelta(days=days), *dues])
+
+
+def _action_dues(diagnosis: Diagnosis, names: Iterable[str]) -> list[date]:
+    """The due dates of those of some actions that are not done."""
+    actions = [diagnosis.assessment.actions[name] for name in names]
+    return [one.due for one in actions if one.due is not None and one.state in ("todo", "doing")]
+
+
+def outrun(diagnosis: Diagnosis) -> list[str]:
+    """The open findings that are due before the last of their actions, by id."""
+    actions = by_finding(diagnosis)
+    return [
+        finding.id
+        for finding in diagnosis.findings
+        if (due := finding.record.due) is not None
+        and finding.record.state not in SETTLED
+        and any(due < other for other in _action_dues(diagnosis, actions.get(finding.id, ())))
+    ]
+
+
+def taken_words(name: str, before: FindingRecord, after: FindingRecord) -> str:
+    """Say which state a finding took, and which due date that brought; empty where it kept its own."""
+    if before.state == after.state:
+        return ""
+    words = labelled(name, finding_state_word(after.state))
+    if after.due is None or after.due == before.due:
+        return words
+    return _("{words}, and due on {day}").format(words=words, day=after.due)

@@ -1,0 +1,146 @@
+"""Load: how many days of work each owner has in each month, against what they have time for.
+
+The days of an open action lie evenly on the working days from its start to its end; what should have
+been done by now still has to be, and falls on today. An owner's week is what the assessment knows of
+it; a month holds as many of these days as it has working days left.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.effort import days_word, one_place
+from gapwizard.domain.posts import Post, post_of
+from gapwizard.domain.roadmap import Planned
+from gapwizard.domain.timetable import SATURDAY
+from gapwizard.i18n import _
+
+WEEK = 5
+"""Working days of a week."""
+
+
+class LoadRow(NamedTuple):
+    """What one owner has to do in one month."""
+
+    owner: str
+    """The title of a department or role, else as it was typed; empty for what nobody owns."""
+    month: date | None
+    """Its first day; None for actions that have no end yet."""
+    days: Fraction
+    capacity: Fraction | None
+    """Days that the owner has in what is left of the month; None where nobody said."""
+    actions: tuple[str, ...]
+    """What is to be done then, by id."""
+
+    @property
+    def over(self) -> bool:
+        """Tell whether it is more than the owner has time for."""
+        return self.capacity is not None and self.days > self.capacity
+
+
+def load(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[LoadRow, ...]:
+    """The days of every owner in every month, owners with most to do first."""
+    found: dict[Post, dict[date | None, dict[str, Fraction]]] = {}
+    for one in plan:
+        if not one.open or not one.days:
+            continue
+        post = post_of(diagnosis.questionnaire, diagnosis.assessment, one.record.owner)
+        months = found.setdefault(post, {})
+        for month, days in _spread(one, one.days, diagnosis.today):
+            own = months.setdefault(month, {})
+            own[one.id] = own.get(one.id, Fraction(0)) + days
+
+    def most_first(post: Post) -> tuple[bool, Fraction, Post]:
+        whole = sum(map(_total, found[post].values()), Fraction(0))
+        return not post.title, -whole, post
+
+    return tuple(
+        LoadRow(post.title, month, _total(own), _capacity(diagnosis, post, month), tuple(own))
+        for post in sorted(found, key=most_first)
+        for month, own in sorted(found[post].items(), key=lambda entry: entry[0] or date.max)
+    )
+
+
+def _total(days: Mapping[str, Fraction]) -> Fraction:
+    return sum(days.values(), Fraction(0))
+
+
+def _spread(one: Planned, days: Fraction, today: date) -> Iterator[tuple[date | None, Fraction]]:
+    """The days of an action month by month."""
+    if one.start is None or one.end is None:
+        yield None, days
+        return
+    worked = working_days(max(one.start, today), max(one.end, today)) or [max(one.end, today)]
+    for day in worked:
+        yield day.replace(day=1), Fraction(days, len(worked))
+
+
+def working_days(first: date, last: date) -> list[date]:
+    """The days from Monday to Friday between two days, both of them among these."""
+    every = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [day for day in every if day.weekday() < SATURDAY]
+
+
+def _capacity(diagnosis: Diagnosis, post: Post, month: date | None) -> Fraction | None:
+    """The days that a post has in what is left of a month: its own, else those of its roles."""
+    known, department = diagnosis.assessment.about.capacity, diagnosis.assessment.departments
+    row = department.get(post.id)
+    names = [post.id] if post.id in known or row is None else list(row.roles)
+    weekly = [Fraction(known[name]) for name in names if name in known]
+    if not weekly or month is None:
+        return None
+    last = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    days = working_days(max(month, diagnosis.today), last)
+    return sum(weekly) * Fraction(len(days), WEEK)
+
+
+class OwnerLoad(NamedTuple):
+    """What one owner has to do, month by month."""
+
+    owner: str
+    """In words, of nobody too."""
+    cells: tuple[str, ...]
+    """A word for each month of the table."""
+    total: str
+    over: bool
+    """Whether any month holds more than the owner has time for."""
+    actions: tuple[str, ...]
+    """What is to be done, by id."""
+
+
+class LoadTable(NamedTuple):
+    """The load as every face shows it."""
+
+    months: tuple[str, ...]
+    """Heads of the columns: `2026-12`; what has no date last."""
+    owners: tuple[OwnerLoad, ...]
+
+
+def table(rows: Sequence[LoadRow]) -> LoadTable:
+    """Lay rows out by owner and month, in words."""
+    months = sorted({row.month for row in rows}, key=lambda month: month or date.max)
+    owners = []
+    for name in dict.fromkeys(row.owner for row in rows):
+        own = {row.month: row for row in rows if row.owner == name}
+        owners.append(
+            OwnerLoad(
+                name or _("nobody"),
+                tuple(cell_word(own.get(month)) for month in months),
+                days_word(sum((row.days for row in own.values()), Fraction(0))),
+                any(row.over for row in own.values()),
+                tuple(dict.fromkeys(one for row in own.values() for one in row.actions)),
+            )
+        )
+    heads = [f"{month:%Y-%m}" if month is not None else _("no date") for month in months]
+    return LoadTable(tuple(heads), tuple(owners))
+
+
+def cell_word(row: LoadRow | None) -> str:
+    """Days of one month: `5.5`, `5.5/8.6` where it is known how many there are, `!` where too few."""
+    if row is None:
+        return "-"
+    if row.capacity is None:
+        return one_place(row.days)
+    return f"{one_place(row.days)}/{one_place(row.capacity)}{' !' if row.over else ''}"

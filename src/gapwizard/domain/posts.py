@@ -1,0 +1,67 @@
+"""Posts: who answers for something, whichever of its names was written.
+
+A role of the questionnaire, the department that answers for that role, and its title as somebody
+typed it are one post: what is planned for it adds up in one place.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.responsibility import owner_of
+from gapwizard.domain.visible import substance
+
+
+class Post(NamedTuple):
+    """A department, a role, or what somebody called an owner."""
+
+    id: str
+    """Of the department or role; of neither the words themselves."""
+    title: str
+
+
+NOBODY = Post("", "")
+
+
+def post_of(questionnaire: Questionnaire, assessment: Assessment, written: str) -> Post:
+    """The post that a text names: the department that answers for a role goes before the role."""
+    text = substance(written)
+    plain = text.casefold()
+    for key, row in assessment.departments.items():
+        if plain in (key.casefold(), row.title.casefold()):
+            return Post(key, row.title)
+    for role in questionnaire.roles:
+        if plain in (role.id.casefold(), role.title.casefold()):
+            return of_role(questionnaire, assessment, role.id)
+    return Post(text, text)
+
+
+def of_role(questionnaire: Questionnaire, assessment: Assessment, role: str) -> Post:
+    """The department that answers for a role, else the role itself."""
+    for key, row in assessment.departments.items():
+        if role in row.roles:
+            return Post(key, row.title)
+    return Post(role, questionnaire.role[role].title)
+
+
+def owner_for(diagnosis: Diagnosis, questions: Iterable[str], named: str = "") -> Post:
+    """Propose who owns what raises some answers, the weightiest first.
+
+    The owner of the clause by the matrix, else whom a document of the questionnaire names, else whom
+    the first question is asked of.
+    """
+    questionnaire, assessment = diagnosis.questionnaire, diagnosis.assessment
+    asked = [questionnaire.questions[name] for name in questions]
+    for question in asked[:1]:
+        owner = owner_of(questionnaire, assessment, questionnaire.clause_of[question.id].id)
+        if owner is not None:
+            return Post(owner, assessment.departments[owner].title)
+    post = post_of(questionnaire, assessment, named)
+    if post.id in questionnaire.role or post.id in assessment.departments:
+        return post
+    for question in asked:
+        for role in questionnaire.roles_of(question)[:1]:
+            return of_role(questionnaire, assessment, role.id)
+    return post

@@ -1,0 +1,179 @@
+"""Papers on duties: a card for each department, and the checklist of top management."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.duty_cards import CardHandover, DutyCard, duty_cards
+from gapwizard.domain.management import ManagementDuty, management_duties
+from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.registers import DocumentResult
+from gapwizard.domain.roadmap import Planned
+from gapwizard.domain.sentences import state_of_line, verdict_of
+from gapwizard.domain.support import basis_word
+from gapwizard.domain.visible import substance
+from gapwizard.domain.wording import evidence_label, observed, rating_word
+from gapwizard.i18n import _, labelled, names, parts, with_aside
+from gapwizard.report.basis import evidence
+from gapwizard.report.environment import document
+from gapwizard.report.parts import Line, named, standard_of
+
+
+class PaperHead(NamedTuple):
+    """What stands under the title of a paper."""
+
+    subject: str
+    standard: str
+    date: str
+    classification: str
+    redacted: Sequence[Line]
+    """Where words are not printed as they were typed."""
+
+
+class CardSection(NamedTuple):
+    """One heading of a duty card with what stands under it."""
+
+    title: str
+    rows: tuple[str, ...]
+
+
+class PrintedCard(NamedTuple):
+    """A duty card as it is printed; sections without a row are left out."""
+
+    title: str
+    roles: str
+    sections: tuple[CardSection, ...]
+
+
+class PrintedDuty(NamedTuple):
+    """A duty of top management as it is printed."""
+
+    criterion: str
+    done: bool
+    rows: tuple[str, ...]
+    """Its answer, what was shown, its documents and the next date, as far as they are known."""
+
+
+class DutyGroup(NamedTuple):
+    """The duties in one clause."""
+
+    title: str
+    rows: tuple[PrintedDuty, ...]
+
+
+def cards_markdown(
+    diagnosis: Diagnosis, redacted: Sequence[Line] = (), languages: Sequence[Questionnaire] = ()
+) -> str:
+    """The duty cards of all departments with a part. Raises Refused for a broken template."""
+    cards = duty_cards(diagnosis, languages)
+    titles = {name: row.title for name, row in diagnosis.assessment.departments.items()}
+    return document(
+        "duties.md",
+        {
+            "head": _head(diagnosis, redacted),
+            "cards": [_card(diagnosis, card) for card in cards if not card.empty],
+            "idle": names(titles[card.department] for card in cards if card.empty),
+        },
+    )
+
+
+def management_markdown(diagnosis: Diagnosis, redacted: Sequence[Line] = ()) -> str:
+    """The checklist of top management. Raises Refused for a broken template."""
+    duties = management_duties(diagnosis)
+    groups: dict[str, list[ManagementDuty]] = {}
+    for duty in duties:
+        groups.setdefault(duty.clause.id, []).append(duty)
+    return document(
+        "management.md",
+        {
+            "head": _head(diagnosis, redacted),
+            "count": len(duties),
+            "done": sum(duty.done for duty in duties),
+            "open": sum(not duty.point.answered for duty in duties),
+            "groups": [
+                DutyGroup(named(rows[0].clause), tuple(_duty(row) for row in rows))
+                for rows in groups.values()
+            ],
+        },
+    )
+
+
+def _head(diagnosis: Diagnosis, redacted: Sequence[Line]) -> PaperHead:
+    about = diagnosis.assessment.about
+    return PaperHead(
+        subject=substance(about.organisation) or about.name,
+        standard=standard_of(diagnosis),
+        date=diagnosis.today.isoformat(),
+        classification=substance(about.confidentiality) or _("not classified"),
+        redacted=redacted,
+    )
+
+
+def _card(diagnosis: Diagnosis, card: DutyCard) -> PrintedCard:
+    department = diagnosis.assessment.departments[card.department]
+    known = diagnosis.questionnaire.role
+    sections = (
+        CardSection(_("Answers for"), _clauses(card.answers_for)),
+        CardSection(_("Does work in"), _clauses(card.does)),
+        CardSection(_("Is asked about"), _clauses(card.asked)),
+        CardSection(_("Is told of"), _clauses(card.told)),
+        CardSection(_("Documents it owns"), tuple(map(_held, card.documents))),
+        CardSection(_("Records it keeps"), tuple(map(_held, card.records))),
+        CardSection(
+            _("Where it hands over or takes over"),
+            tuple(_handover(diagnosis, one) for one in card.handovers),
+        ),
+        CardSection(_("Actions due"), tuple(map(_action, card.actions))),
+    )
+    return PrintedCard(
+        department.title,
+        names(known[role].title for role in department.roles if role in known),
+        tuple(section for section in sections if section.rows),
+    )
+
+
+def _clauses(clauses: Sequence[Clause]) -> tuple[str, ...]:
+    return tuple(
+        labelled(named(clause), clause.intent) if clause.intent else named(clause)
+        for clause in clauses
+    )
+
+
+def _held(line: DocumentResult) -> str:
+    return labelled(f"{line.document.id} {line.document.title}", verdict_of(line))
+
+
+def _handover(diagnosis: Diagnosis, one: CardHandover) -> str:
+    others = names(diagnosis.assessment.departments[name].title for name in one.departments)
+    ends = _(" and ").join((named(one.pair.first), named(one.pair.second)))
+    between = with_aside(ends, others)
+    rest = _("for the rest nothing says yet how") if one.notes else _("nothing says yet how")
+    return labelled(between, parts((*one.notes, rest) if one.missing else one.notes))
+
+
+def _action(action: Planned) -> str:
+    title = action.record.title if substance(action.record.title) else action.source.title
+    day, owner = action.record.due or action.end, substance(action.record.owner)
+    said = f"{action.id} {title}"
+    said = with_aside(said, owner) if owner else said
+    return labelled(said, str(day) if day is not None else _("no date yet"))
+
+
+def _duty(duty: ManagementDuty) -> PrintedDuty:
+    point = duty.point
+    shown = [observed(point)] if observed(point) else []
+    shown += [labelled(evidence_label(item), item.text) for item in evidence(point)]
+    held = names(
+        with_aside(f"{line.document.id} {line.document.title}", state_of_line(line))
+        for line in duty.documents
+    )
+    rating = _("not asked")
+    if point.answered:
+        rating = with_aside(rating_word(point.rating), basis_word(point))
+    known = (
+        (_("What was shown"), parts(shown)),
+        (_("Documents"), held),
+        (_("Next date"), str(duty.next or "")),
+    )
+    rows = (labelled(point.question.id, rating), *(labelled(*one) for one in known if one[1]))
+    return PrintedDuty(point.question.criterion, duty.done, rows)

@@ -1,0 +1,53 @@
+"""Going on where answers are coarse: to the next best question, and round behind the last one."""
+
+from gapwizard.domain import next_best
+from gapwizard.domain.figures import percent
+from gapwizard.i18n import _, labelled, with_aside
+from gapwizard.session.interview import Interview
+from gapwizard.session.interview_ways import WHOLE
+
+
+def go_to_best(interview: Interview) -> str:
+    """Go to the question that is worth most to look at now; says why it is that one."""
+    found = next_best.ranked(interview.session.diagnosis, interview.only)
+    if not found:
+        return _("every question was looked at one by one")
+    interview.scan = False
+    interview.go(found[0].question)
+    return labelled(found[0].question, with_aside(found[0].why, gain_word(found[0])))
+
+
+def gain_word(found: next_best.NextBest) -> str:
+    """What a question can bring at most, in points of the whole."""
+    return _("up to +{points} points").format(points=percent(found.gain))
+
+
+def onwards(interview: Interview, direction: int, *, clause: bool = False) -> str:
+    """Go a question or a `clause` on or back, behind the last question round; says what is odd."""
+    step = interview.step_clause if clause else interview.step
+    if step(direction):
+        return ""
+    if direction < 0 or (clause and not interview.scan):
+        return _("there is no more in this direction")
+    if interview.go_round():
+        return _("that was the last one: on with the first that is left")
+    return end_words(interview)
+
+
+def end_words(interview: Interview) -> str:
+    """Say that nothing is left in this way of asking, and how to go on."""
+    left = len(next_best.as_a_whole(interview.session.diagnosis))
+    if left:
+        words = _("nothing is open any more; {count} were rated as a whole: > goes to the best one")
+        return words.format(count=left)
+    return _("nothing is left: every question was looked at one by one")
+
+
+def ask_what_is_left(interview: Interview) -> None:
+    """Ask only what is open, or once nothing is and all are asked, what was rated as a whole."""
+    diagnosis = interview.session.diagnosis
+    done = diagnosis.overall.answered == diagnosis.overall.applicable
+    if done and interview.only is None and next_best.as_a_whole(diagnosis):
+        interview.take_way(WHOLE)
+    else:
+        interview.only_open = True

@@ -1,0 +1,79 @@
+"""The load as the actions screen paints it: owners by months, as many months as there is room for."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from gapwizard import i18n
+from gapwizard.domain.load import LoadTable, OwnerLoad
+from gapwizard.domain.roadmap import Planned, effort_word
+from gapwizard.domain.visible import one_line
+from gapwizard.i18n import _
+from gapwizard.tui.kit.text import DIM, STRONG, cut, indented, line, padded, plain
+
+OWNER, TOTAL, MONTH = 28, 9, 12
+"""Cells of the columns."""
+
+
+class Months(NamedTuple):
+    """The months that a window shows."""
+
+    first: int
+    last: int
+    """Behind the last one."""
+    hidden: int
+    """How many there are on its right."""
+
+    def of(self, cells: Sequence[str]) -> Sequence[str]:
+        """The cells of these months."""
+        return cells[self.first : self.last]
+
+
+def months_for(table: LoadTable, first: int, width: int) -> Months:
+    """Choose the months that fit, from one on."""
+    most = max(1, (width - OWNER - TOTAL - 6) // MONTH)
+    start = max(0, min(first, len(table.months) - most))
+    last = min(len(table.months), start + most)
+    return Months(start, last, len(table.months) - last)
+
+
+def head(table: LoadTable, months: Months) -> Content:
+    """The heads of the columns, and how many months lie outside on either side."""
+    left = f"<{months.first}" if months.first else ""
+    right = f"{months.hidden}>" if months.hidden else ""
+    return line(
+        padded(plain("  " + _("Owner")), OWNER),
+        padded(plain(_("Days")), TOTAL),
+        padded(plain(left), 3),
+        *(padded(plain(month), MONTH) for month in months.of(table.months)),
+        right,
+    ).stylize(DIM)
+
+
+def owner_row(one: OwnerLoad, months: Months) -> Content:
+    """One owner; what is too much stands out, and has its mark."""
+    cells = [
+        padded(plain(cell, "$text-error" if cell.endswith("!") else ""), MONTH)
+        for cell in months.of(one.cells)
+    ]
+    return line(
+        padded(cut(plain(f"  {one_line(one.owner)}"), OWNER - 1), OWNER),
+        padded(plain(one.total), TOTAL),
+        "   ",
+        *cells,
+    )
+
+
+def detail(one: OwnerLoad, plan: Sequence[Planned], width: int, height: int) -> list[Content]:
+    """What an owner has to do, and how one says what time there is."""
+    rows = [line(" ", (one_line(one.owner), STRONG), f"  {one.total}")]
+    known = {action.id: action for action in plan}
+    named = (
+        f"{name} {i18n.with_aside(one_line(known[name].record.title), effort_word(known[name]))}"
+        for name in one.actions
+        if name in known
+    )
+    rows += indented(i18n.parts(named), width, max(1, height - 2))
+    words = _("Days of work, then days there are where that is known (c sets it); ! is too much.")
+    return [*rows[: height - 1], *indented(words, width, 1, DIM)]

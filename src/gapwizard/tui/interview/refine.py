@@ -1,0 +1,54 @@
+"""What is shown once the quick scan is through: how coarse it is, and what to refine first."""
+
+from textual.content import Content
+
+from gapwizard.domain import next_best
+from gapwizard.domain.figures import percent_word
+from gapwizard.domain.overview import scanned
+from gapwizard.i18n import _
+from gapwizard.session.interview import Interview
+from gapwizard.session.refining import gain_word
+from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, rule, wrapped
+
+
+def scanned_words(interview: Interview) -> str:
+    """How many clauses were rated as a whole, and how many questions were looked at."""
+    clauses, single = scanned(interview.session.diagnosis)
+    words = _("{scanned} clauses scanned, {single} questions looked at one by one")
+    return words.format(scanned=clauses, single=single)
+
+
+def paint(interview: Interview, width: int, height: int) -> list[Content]:
+    """Paint the end of the scan: the best questions to look at, as many as there is room for."""
+    diagnosis, room = interview.session.diagnosis, width - 2
+    result = _("Confirmed {share}. It rests on a digit for each clause.").format(
+        share=percent_word(diagnosis.overall.confirmed)
+    )
+    head = [
+        line((_("SCANNED"), STRONG), f"  {scanned_words(interview)}"),
+        *wrapped(result, room, 2),
+        plain(""),
+        plain(_("What to look at first, one by one:"), STRONG),
+    ]
+    ends = [
+        *wrapped(
+            _("> goes to the first of them, and again to the next best one."), room, 2, STRONG
+        ),
+        *wrapped(
+            _("F6 asks all that was rated as a whole; g r is the report, g b the dashboard."),
+            room,
+            2,
+        ),
+    ]
+    bottom = [rule(width), *(line(" ", row) for row in ends)]
+    texts = interview.session.questionnaire.questions
+    each = 2
+    most = max(1, (height - len(head) - len(bottom)) // each)
+    rows = []
+    for found in next_best.ranked(diagnosis, interview.only)[:most]:
+        rows += [
+            line((f"{found.question}  ", STRONG), texts[found.question].text),
+            plain(f"  {found.why}, {gain_word(found)}", DIM),
+        ]
+    top = [line(" ", padded(row, room)) for row in (*head, *rows)][: height - len(bottom)]
+    return [*top, *[plain("")] * (height - len(top) - len(bottom)), *bottom]
