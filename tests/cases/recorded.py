@@ -18,6 +18,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import _, ngettext
+from gapwizard.report.lengths import Make
 from gapwizard.report.render import render
 
 WORDS = {
@@ -124,7 +125,12 @@ def of_the_clause(points: list[Point], questionnaire: Questionnaire, every: int)
     return said
 
 
-# --- section 4: what we found ---------------------------------------------------------------
+# --- section 4 and annex E: what we found ---------------------------------------------------
+
+FINDINGS = ("4-findings", "E-forms")
+"""The sections that tell of findings: majors and tables in one, forms in the other."""
+SHORTENED = "…"
+"""What the end of a text that was cut is made of, beside full stops."""
 
 
 def found(markdown: str) -> dict[str, list[str]]:
@@ -144,6 +150,21 @@ def found(markdown: str) -> dict[str, list[str]]:
     return blocks
 
 
+def rows(markdown: str) -> dict[str, str]:
+    """What stands in the tables under "What was found", by the id of the finding."""
+    told: dict[str, str] = {}
+    pieces = read(markdown)
+    wide = 0
+    for at, (kind, text) in enumerate(pieces):
+        if (kind, text) == ("th", _("What was found")):
+            wide = sum(kind == "th" for kind, _text in pieces[at - 1 : at + 4])
+            for cell in range(at - 1 + wide, len(pieces), wide):
+                if pieces[cell][0] != "td":
+                    break
+                told[pieces[cell][1].split()[0]] = pieces[cell + 1][1]
+    return told
+
+
 def recorded(diagnosis: Diagnosis, name: str) -> list[str]:
     """All that may stand under "What we found" of one finding, in order."""
     finding, questionnaire = diagnosis.finding(name), diagnosis.questionnaire
@@ -159,28 +180,97 @@ def recorded(diagnosis: Diagnosis, name: str) -> list[str]:
     return said + (["".join(whole)] if whole else [])
 
 
+def in_a_row(diagnosis: Diagnosis, name: str) -> str:
+    """All that may stand in the row of one finding, squeezed: the same without ids of questions."""
+    finding = diagnosis.finding(name)
+    assert finding is not None
+    said = recorded(diagnosis, name)
+    if not finding.record.statement.strip():
+        ids = [point.question.id for point in finding.points if by_itself(point)]
+        for at, question in enumerate(ids):
+            said[at] = said[at].removeprefix(f"{question}: ")
+    return squeezed("".join(said))
+
+
 def untraced_findings(diagnosis: Diagnosis) -> list[str]:
-    """What section 4 tells as found that nothing recorded accounts for, in the active language."""
-    blocks = found(render(diagnosis, revision=1, sections=["4-findings"]))
+    """What is told of findings that nothing recorded accounts for, in the active language."""
+    markdown = render(diagnosis, revision=1, make=Make(sections=FINDINGS))
+    blocks, table = found(markdown), rows(markdown)
     told = {finding.id for finding in diagnosis.findings if finding.grade != "strength"}
-    assert set(blocks) == told, "every finding has its facts"
+    assert {*blocks, *table} == told, "every finding has its facts"
     return [
         f"{name}: {text}"
         for name, texts in blocks.items()
         for text in texts
         if squeezed(text) not in map(squeezed, recorded(diagnosis, name))
+    ] + [
+        f"{name}: {text}"
+        for name, text in table.items()
+        if not in_a_row(diagnosis, name).startswith(squeezed(text).rstrip(SHORTENED))
     ]
 
 
 def untold(diagnosis: Diagnosis) -> list[str]:
-    """What was recorded at the points of findings and section 4 leaves out."""
-    blocks = found(render(diagnosis, revision=1, sections=["4-findings"]))
-    return [
+    """What was recorded at the points of findings and told neither in a block nor, rated with its
+    clause, in a row."""
+    markdown = render(diagnosis, revision=1, make=Make(sections=FINDINGS))
+    blocks, table = found(markdown), rows(markdown)
+    left = [
         f"{name}: {text}"
         for name, texts in blocks.items()
         for text in recorded(diagnosis, name)
         if squeezed(text) not in map(squeezed, texts)
     ]
+    for name in table.keys() - blocks.keys():
+        finding = diagnosis.finding(name)
+        assert finding is not None
+        left += [point.question.id for point in finding.points if by_itself(point)]
+    return left
+
+
+# --- section 3: what was recorded, clause by clause -----------------------------------------
+
+
+def untraced_words(diagnosis: Diagnosis) -> list[str]:
+    """What section 3 tells of a top clause that nobody recorded in words, in the active language."""
+    questionnaire, left = diagnosis.questionnaire, []
+    pieces = read(render(diagnosis, revision=1, make=Make("standard", ["3-clauses"])))
+    begin = pieces.index(("h3", _("What was recorded, clause by clause")))
+    end = pieces.index(("h3", _("Where inside a clause")))
+    name = ""
+    more = [
+        ngettext("{count} more: section 4.", "{count} more: section 4.", count).format(count=count)
+        for count in range(len(questionnaire.questions), 0, -1)
+    ]
+    for kind, text in pieces[begin + 1 : end]:
+        if kind.startswith("h"):
+            name = text.split()[0]
+            continue
+        if text == _("Nothing was recorded in words."):
+            continue
+        known = [f.record.statement for f in diagnosis.findings if f.record.statement.strip()]
+        known += [
+            "".join(sources(point.question, point.answer, questionnaire))
+            for point in diagnosis.points.values()
+            if point.answer is not None and in_words(point)
+            if name in questionnaire.line[questionnaire.clause_of[point.question.id].id]
+        ]
+        rest = squeezed(next((text.removesuffix(one) for one in more if text.endswith(one)), text))
+        for piece in sorted(map(squeezed, known), key=len, reverse=True):
+            rest = rest.replace(piece, "\n", 1)
+        rest = rest.replace("\n", "").rstrip(SHORTENED)
+        if rest and not any(squeezed(piece).startswith(rest) for piece in known):
+            left.append(f"{name}: {rest}")
+    return left
+
+
+def in_words(point: Point) -> bool:
+    """Whether somebody wrote, ticked or looked for something at a point; a bare rating is no word."""
+    answer, entries = point.answer, point.question.points
+    if answer is None:
+        return False
+    ticked = len({n for n in answer.ticked if n < len(entries)})
+    return bool(answer.observation.strip()) or point.not_found or 0 < ticked < len(entries)
 
 
 # --- section 3: gaps ------------------------------------------------------------------------
@@ -201,7 +291,7 @@ def gaps(markdown: str) -> dict[str, str]:
 def untraced_gaps(diagnosis: Diagnosis) -> list[str]:
     """What section 3 tells as a gap that nothing recorded accounts for, in the active language."""
     questionnaire, left = diagnosis.questionnaire, []
-    told = gaps(render(diagnosis, revision=1, sections=["3-clauses"]))
+    told = gaps(render(diagnosis, revision=1, make=Make(sections=["3-clauses"])))
     for leaf in questionnaire.leaves:
         points = [diagnosis.points[question.id] for question in leaf.questions]
         counting = {

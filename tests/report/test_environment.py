@@ -2,6 +2,7 @@ import pytest
 
 from cases.report import diagnosis_of, rated
 from gapwizard.errors import Refused, Unreadable
+from gapwizard.report.lengths import Make
 from gapwizard.report.render import render
 
 
@@ -20,7 +21,7 @@ def own(tmp_path, monkeypatch):
 
 
 def printed(**kwargs: object) -> str:
-    return render(diagnosis_of({"8.6-Q01": rated("N")}, **kwargs), revision=1, sections=["8-strengths"])  # fmt: skip
+    return render(diagnosis_of({"8.6-Q01": rated("N")}, **kwargs), revision=1, make=Make(sections=["8-strengths"]))  # fmt: skip
 
 
 class TestAUsersOwnTemplate:
@@ -28,7 +29,7 @@ class TestAUsersOwnTemplate:
         own("## Our strengths\n")
         text = render(diagnosis_of(), revision=1)
         assert "## Our strengths" in text
-        assert "## 1. Conclusion for management" in text
+        assert "## 1. Management summary" in text
 
     def test_escapes_what_it_prints(self, own):
         own("{{ '**x**' }} {% set a = '<b>' %}{{ a ~ '|' }} {{ a | upper }} {{ [a] | join }}")

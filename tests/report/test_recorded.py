@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cases.recorded import (
+    FINDINGS,
     found,
     gaps,
     read,
@@ -23,6 +24,7 @@ from cases.recorded import (
     untold,
     untraced_findings,
     untraced_gaps,
+    untraced_words,
 )
 from cases.report import diagnosis_of, rated
 from gapwizard.domain import wording
@@ -32,6 +34,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT, Shelf
+from gapwizard.report.lengths import Make
 from gapwizard.report.render import render
 
 LANGUAGES = ("en", "zh-Hans")
@@ -161,6 +164,7 @@ class TestWhatAReportTells:
 
             assert untraced_findings(diagnosis) == []
             assert untraced_gaps(diagnosis) == []
+            assert untraced_words(diagnosis) == []
             assert untold(diagnosis) == []
 
     @at_random(6)
@@ -225,7 +229,7 @@ class TestWhatAReportTells:
 
         with speaking(language):
             diagnosis = diagnosis_of(rows, questionnaire)
-            markdown = render(diagnosis, revision=1, sections=["3-clauses", "4-findings"])
+            markdown = render(diagnosis, revision=1, make=Make(sections=["3-clauses", *FINDINGS]))
             blocks = [text for texts in found(markdown).values() for text in texts]
             told = squeezed("\n".join([*blocks, *gaps(markdown).values()]))
 
@@ -343,7 +347,7 @@ class TestTheReaderOfReports:
 
     def test_reads_every_finding_of_a_report(self) -> None:
         rows = {"8-Q01": rated("N"), "8-Q02": rated("L", observation="One was late")}
-        markdown = render(diagnosis_of(rows, ONE), revision=1, sections=["4-findings"])
+        markdown = render(diagnosis_of(rows, ONE), revision=1, make=Make(sections=FINDINGS))
 
         assert found(markdown) == {
             "NC-8": ["8-Q01: Unspoken N of 1"],

@@ -25,6 +25,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused
 from gapwizard.report.markdown import inline, visible
+from gapwizard.report.lengths import Make
 from gapwizard.report.render import render
 
 TITLES = (
@@ -46,7 +47,7 @@ MARKUP = {"em_open", "strong_open", "link_open", "image", "html_inline", "html_b
 
 
 def report(*arguments, sections=None, **tables) -> str:
-    return render(diagnosis_of(*arguments, **tables), revision=7, sections=sections)
+    return render(diagnosis_of(*arguments, **tables), revision=7, make=Make(sections=sections))
 
 
 def body(text: str) -> str:
@@ -221,7 +222,7 @@ class TestHostileTextIsText:
     @few
     @given(text=st.text(max_size=40))
     def test_a_cell_holds_it_whole(self, text):
-        pieces = words(body(render(hostile(text), revision=1, sections=["0-control", "2-basis"])))
+        pieces = words(body(render(hostile(text), revision=1, make=Make(sections=["0-control", "2-basis"]))))
         assert (visible(text.strip()).strip() or "not stated") in pieces
 
     @few
@@ -237,7 +238,7 @@ class TestHostileTextIsText:
     @few
     @given(text=st.text(max_size=40))
     def test_the_front_matter_keeps_its_keys(self, text):
-        lines = render(hostile(text), revision=1, sections=["0-control"]).split("\n")
+        lines = render(hostile(text), revision=1, make=Make(sections=["0-control"])).split("\n")
         keys = [line.partition(":")[0] for line in lines[1 : lines.index("---", 1)]]
         assert keys == ["title", "subtitle", "author", "date", "lang", "classification",
                         "standard", "revision", "tags"]  # fmt: skip

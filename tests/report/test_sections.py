@@ -16,11 +16,12 @@ from gapwizard.domain.assessment import (
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.library.shelf import DEFAULT, Shelf
+from gapwizard.report.lengths import Make
 from gapwizard.report.render import render
 
 
 def report(*arguments, sections=None, **tables) -> str:
-    return render(diagnosis_of(*arguments, **tables), revision=7, sections=sections)
+    return render(diagnosis_of(*arguments, **tables), revision=7, make=Make(sections=sections))
 
 
 class TestAFindingTellsItsFacts:

@@ -5,13 +5,14 @@ from datetime import timedelta
 from cases.report import SMALL, TODAY, about, diagnosis_of, rated
 from gapwizard.domain.assessment import DocumentRecord, Fact, FindingRecord
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.report.lengths import Make
 from gapwizard.report.render import render
 
 NO_GAP = "No gap is recorded"
 
 
 def section(name: str, answers=None, questionnaire=None, **tables) -> str:
-    return render(diagnosis_of(answers, questionnaire, **tables), revision=1, sections=[name])
+    return render(diagnosis_of(answers, questionnaire, **tables), revision=1, make=Make(sections=[name]))
 
 
 class TestAClause:

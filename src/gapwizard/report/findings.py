@@ -130,6 +130,8 @@ class Findings(NamedTuple):
     """The others: those beyond, and those rated with their clause."""
     minors: tuple[FindingRow, ...]
     opportunities: tuple[FindingRow, ...]
+    told_opportunities: tuple[Block, ...]
+    """The same with all that was recorded, for the full length."""
     forms: tuple[Block, ...]
     """The nonconformities looked at one by one that have no page in the section."""
     fetch: tuple[Fetch, ...]
@@ -156,7 +158,7 @@ def build(diagnosis: Diagnosis) -> Findings:
         return sorted(diagnosis.graded(grade), key=lambda finding: order[finding.clause])
 
     questionnaire = diagnosis.questionnaire
-    majors, minors = ordered(Grade.MAJOR), ordered(Grade.MINOR)
+    majors, minors, better = map(ordered, (Grade.MAJOR, Grade.MINOR, Grade.OFI))
     paged = [finding for finding in majors if by_itself(finding)][:PAGES]
     rest = [finding for finding in majors if finding not in paged]
 
@@ -168,7 +170,8 @@ def build(diagnosis: Diagnosis) -> Findings:
         majors=tuple(block_of(diagnosis, finding) for finding in paged),
         more_majors=rows(rest),
         minors=rows(minors),
-        opportunities=rows(ordered(Grade.OFI)),
+        opportunities=rows(better),
+        told_opportunities=tuple(block_of(diagnosis, finding) for finding in better),
         forms=tuple(block_of(diagnosis, f) for f in (*rest, *minors) if by_itself(f)),
         fetch=(fetch := _fetch(diagnosis)),
         more_fetch=sum(not one.first for one in fetch),
@@ -195,9 +198,15 @@ def build(diagnosis: Diagnosis) -> Findings:
 
 
 def by_itself(finding: Finding) -> bool:
-    """Tell whether a finding rests on more than a rating given to its whole clause."""
-    written = substance(finding.record.statement) or not finding.points
-    return bool(written) or any(map(worded, finding.points))
+    """Tell whether a finding rests on more than a rating given to its whole clause, or says more."""
+    if not finding.points or any(map(worded, finding.points)):
+        return True
+    record = finding.record
+    written = (
+        record.statement, record.evidence, record.risk, record.position, record.correction,
+        record.cause, record.corrective_action, record.verification, record.effectiveness,
+    )  # fmt: skip
+    return any(map(substance, written)) or bool(record.cause_category)
 
 
 def row_of(diagnosis: Diagnosis, finding: Finding) -> FindingRow:
