@@ -23,7 +23,8 @@ class TestListing:
         assert (one["id"], one["priority"], one["horizon"], one["late"]) == ("A-01", "1", 30, False)
         assert one["gain"] > 0
         assert two["depends_on"] == "A-01"
-        assert one["begins"] < one["ends"]
+        assert one["begins"] <= one["ends"]
+        assert (one["days"], one["serves"]["findings"]) == (1.0, ["NC-8.6.1"])
 
     def test_one_alone_by_its_fields(self, gapwizard: Command, planned: str) -> None:
         shown = gapwizard("action", planned, "A-01").out

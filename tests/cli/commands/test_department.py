@@ -33,9 +33,17 @@ class TestDepartment:
 
     def test_is_proposed_for_every_role(self, gapwizard, ops):
         ids = gapwizard("department", ops, "propose").out.split()
+        assert "management" in ids
+        assert "operations" not in ids
+        assert len(gapwizard("department", ops, "--json").json) < 10
+        assert gapwizard("department", ops, "propose").out == ""
+
+    def test_is_proposed_one_for_each_role_where_that_is_wanted(self, gapwizard, ops):
+        ids = gapwizard("department", ops, "propose", "--each").out.split()
         assert "top-management" in ids
         assert "operations" not in ids
-        assert gapwizard("department", ops, "propose").out == ""
+        assert gapwizard("department", ops, "propose", "--each").out == ""
+        assert gapwizard("department", ops, "--each").code == 2
 
     def test_shows_its_person_only_when_asked(self, gapwizard, ops, place):
         assert gapwizard("department", ops, "ops", "--person", "张伟", "--contact", "x@y").code == 0

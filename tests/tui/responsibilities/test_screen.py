@@ -71,7 +71,9 @@ class TestTheEmptyMatrix:
     async def test_says_what_to_do_first(self, data: Path, size):
         async with running(data, made(data), size) as pilot:
             await opened(pilot)
-            assert shows(pilot, "No department yet: n adds one, P one for each role.")
+            assert shows(
+                pilot, "No department yet: n adds one, P proposes a few and owners for all clauses."
+            )
             assert shows(pilot, "NO OWNER")
             assert shows(pilot, "2 clauses without an owner")
 
@@ -80,17 +82,20 @@ class TestTheEmptyMatrix:
         async with running(data, made(data)) as pilot:
             await opened(pilot)
             await press(pilot, key)
-            assert message(pilot) == "no department yet: n adds one, P one for each role"
+            assert message(pilot).startswith("no department yet: n adds one, P proposes a few")
 
-    async def test_takes_a_department_for_each_role(self, data: Path):
+    async def test_takes_every_proposal_in_one_act(self, data: Path):
         async with running(data, made(data)) as pilot:
             await opened(pilot)
             await press(pilot, "P")
             assert list(session_of(pilot).assessment.departments) == ["desk"]
+            assert parts(pilot, "8") == {"desk": "RA"}
+            assert message(pilot) == "departments: 1, owners: 1; u takes them back"
             await press(pilot, "P")
-            assert message(pilot) == "every role has its department already"
+            assert message(pilot) == "every role has its department, and every clause its owner"
             await press(pilot, "u")
             assert session_of(pilot).assessment.departments == {}
+            assert session_of(pilot).assessment.responsibilities == {}
 
 
 class TestTheCell:
