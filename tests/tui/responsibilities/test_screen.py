@@ -60,6 +60,12 @@ def parts(pilot: Pilot[None], clause: str) -> dict[str, str]:
     return {name: "".join(letters) for name, letters in row.parts.items()} if row else {}
 
 
+def screen_of(pilot: Pilot[None]) -> ResponsibilitiesScreen:
+    """The matrix."""
+    assert isinstance(pilot.app.screen, ResponsibilitiesScreen)
+    return pilot.app.screen
+
+
 async def opened(pilot: Pilot[None]) -> None:
     """Go to the matrix."""
     await press(pilot, "g", "o")
@@ -173,6 +179,38 @@ class TestTheView:
             assert shows(pilot, "D11")
             assert not shows(pilot, "D00")
             assert any(" < D" in row for row in picture(pilot))
+            hidden = f"{12 - fit} more to the left ---"
+            assert any(row.rstrip().endswith(hidden) for row in picture(pilot))
+            await press(pilot, *["left"] * 11)
+            assert shows(pilot, f"{12 - fit} more to the right ---")
+
+
+class TestWhoHasNothing:
+    async def test_is_said_with_what_is_proposed(self, data: Path):
+        async with running(data, made(data, "Ops", "Board")) as pilot:
+            await opened(pilot)
+            assert shows(pilot, "2 departments without a clause")
+            assert shows(pilot, "no part in any clause")
+            session = session_of(pilot)
+            session.do(departments.change(session.moment, "ops", {"roles": "desk"}))
+            await opened(pilot)
+            assert shows(pilot, "+ proposed owner: Ops; P takes every proposal")
+            await press(pilot, "P")
+            assert parts(pilot, "8") == {"ops": "RA"}
+            assert not shows(pilot, "proposed owner")
+            assert shows(pilot, "1 department without a clause")
+
+    async def test_the_cursor_stays_on_its_department(self, data: Path):
+        async with running(data, made(data, "Ops")) as pilot:
+            await opened(pilot)
+            await press(pilot, "n")
+            await typed(pilot, "Board")
+            await press(pilot, "enter", "right")
+            assert screen_of(pilot).department == "ops"
+            await press(pilot, "u")
+            assert screen_of(pilot).department == "ops"
+            await press(pilot, "U")
+            assert screen_of(pilot).department == "ops"
 
 
 class TestDepartments:
