@@ -24,8 +24,8 @@ from gapwizard.domain.figures import percent_word
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused
-from gapwizard.report.markdown import inline, visible
 from gapwizard.report.lengths import Make
+from gapwizard.report.markdown import inline, visible
 from gapwizard.report.render import render
 
 TITLES = (
@@ -222,7 +222,9 @@ class TestHostileTextIsText:
     @few
     @given(text=st.text(max_size=40))
     def test_a_cell_holds_it_whole(self, text):
-        pieces = words(body(render(hostile(text), revision=1, make=Make(sections=["0-control", "2-basis"]))))
+        pieces = words(
+            body(render(hostile(text), revision=1, make=Make(sections=["0-control", "2-basis"])))
+        )
         assert (visible(text.strip()).strip() or "not stated") in pieces
 
     @few

@@ -158,12 +158,14 @@ def _as_planned(diagnosis: Diagnosis, finding: Finding) -> ActionRecord:
 
 
 def title_for(diagnosis: Diagnosis, finding: Finding) -> str:
-    """What an action against one finding is called: what was planned, else what its gravest point asks."""
+    """What an action against one finding is called: what was planned, else what its points ask."""
     plan = " ".join(finding.record.corrective_action.split())
-    if substance(plan):
-        return plan
-    points = sorted(finding.points, key=lambda p: -GRAVITY[p.grade] if p.grade is not None else 0)
-    for point in points:
+    return plan if substance(plan) else _title_by(diagnosis, finding, finding.points)
+
+
+def _title_by(diagnosis: Diagnosis, finding: Finding, points: Iterable[Point]) -> str:
+    """What the gravest of some points asks to be done, else that its finding is to be settled."""
+    for point in sorted(points, key=lambda p: -GRAVITY[p.grade] if p.grade is not None else 0):
         if substance(point.question.fix):
             return first_step(point.question.fix)
     return _("Settle: {title}").format(title=finding_title(finding, diagnosis.questionnaire))
@@ -305,7 +307,7 @@ def _title(diagnosis: Diagnosis, home: Home, work: Work) -> str:
     """A verb, and what to do, in the words of what it is done in."""
     questionnaire = diagnosis.questionnaire
     if home.kind == FINDING:
-        return title_for(diagnosis, work.findings[0])
+        return _title_by(diagnosis, work.findings[0], work.points)
     if home.kind == ROUTINE:
         title = next(one.title for one in questionnaire.routines if one.id == home.id)
         new = any(point.nothing for point in work.points)

@@ -159,9 +159,7 @@ def _roadmap(plan: Sequence[Planned], today: date) -> str:
             _label(Spot(x(month) + 3, 16), f"{month:%Y-%m}"),
         ]
         month = (month + timedelta(days=32)).replace(day=1)
-    drawn.append(
-        _line(Spot(x(today), 22), Spot(x(today), bottom), INK, ' stroke-dasharray="2 3"')
-    )
+    drawn.append(_line(Spot(x(today), 22), Spot(x(today), bottom), INK, ' stroke-dasharray="2 3"'))
     for number, (one, (start, end)) in enumerate(zip(plan, spans, strict=True)):
         y = 30 + row * number
         title = f"{one.id} {one.record.title}"

@@ -56,7 +56,7 @@ class FormScreen(ListScreen):
     """Edits one thing field by field; every field is saved at once."""
 
     NAME = "form"
-    TOLD = ("figures",)
+    TOLD = ("figures", "footer")
     KEYS: ClassVar[Sequence[Command]] = (
         Command("edit", ("enter",), N_("Edit the field"), "Enter", N_("Edit")),
         Command("choice", ("space", "\u3000"), N_("Next choice"), "Space", N_("Next choice")),
@@ -107,7 +107,7 @@ class FormScreen(ListScreen):
     def _row(self, field: FormField, _width: int) -> Content:
         label = padded(plain(_(field.label), DIM), 24)
         value = " ".join(self._words(field).split())
-        if not value and (proposal := " ".join(field.printed().split())):
+        if proposal := " ".join(self._proposal(field).split()):
             return line("  ", label, " ", (as_proposed(proposal), DIM))
         return line("  ", label, " ", value or "-")
 
@@ -121,12 +121,21 @@ class FormScreen(ListScreen):
             return []
         words = _(field.help) if field.help else ""
         whole = self._words(field) if field.long else ""
-        if field.long and not whole and (proposal := field.printed()):
+        if proposal := self._proposal(field):
             whole = as_proposed(proposal)
         rows = indented(words, width, 2, DIM) if words else []
         for text in whole.split("\n"):
             rows += indented(text, width, height)
         return rows[:height]
+
+    def _proposal(self, field: FormField) -> str:
+        """What stands for a field that is empty, empty where it is not or nothing does."""
+        return "" if field.value() else field.printed()
+
+    def available(self) -> Sequence[Command]:
+        """Offer to take a proposal only where there is one."""
+        proposed = self.rows.here is not None and bool(self._proposal(self.here))
+        return [one for one in super().available() if proposed or one.id != "take"]
 
     @property
     def here(self) -> FormField:
@@ -179,7 +188,7 @@ class FormScreen(ListScreen):
     def do_take(self) -> None:
         """Take the proposal of the field under the cursor as its text."""
         field = self.here
-        proposal = "" if field.value() else field.printed()
+        proposal = self._proposal(field)
         if not proposal:
             self.tell(_("nothing is proposed here"))
             return

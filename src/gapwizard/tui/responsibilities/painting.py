@@ -203,9 +203,9 @@ def _department(
     words = _("{department}, answering for: {roles}").format(
         department=row.title, roles=i18n.names(roles) or "-"
     )
-    if name in without_clause(assessment):
-        words = i18n.parts((words, _("no part in any clause")))
-    return with_person(words, people.get(name))
+    named = with_person(words, people.get(name))
+    idle = name in without_clause(assessment)
+    return i18n.parts((named, _("no part in any clause"))) if idle else named
 
 
 def _handovers(

@@ -89,6 +89,11 @@ class ResponsibilitiesScreen(ListScreen):
         """How much is missing."""
         return paint.heading(self._unowned, self._idle, len(self._unnoted))
 
+    def available(self) -> Sequence[Command]:
+        """Put proposing first while there is something to propose."""
+        wanted = "propose" if self._owners or not self._departments else ""
+        return sorted(super().available(), key=lambda one: one.id != wanted)
+
     def show(self) -> None:
         """Fill the rows."""
         diagnosis = self.session.diagnosis
