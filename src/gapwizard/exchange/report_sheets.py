@@ -48,7 +48,7 @@ class Measure(NamedTuple):
     """What does not conform, or what the action comes from."""
 
 
-class Item(NamedTuple):
+class EvidenceLine(NamedTuple):
     """One item of evidence for one clause."""
 
     clause: Clause
@@ -359,19 +359,19 @@ def _files(diagnosis: Diagnosis) -> tuple[SheetColumn[File], ...]:
     )
 
 
-def _items(diagnosis: Diagnosis) -> Iterator[Item]:
+def _items(diagnosis: Diagnosis) -> Iterator[EvidenceLine]:
     clause_of = diagnosis.questionnaire.clause_of
     for point in diagnosis.points.values():
         for item in point.answer.evidence if point.answer is not None else ():
             if item.kind is not EvidenceKind.SAID:
-                yield Item(clause_of[point.question.id], point, item)
+                yield EvidenceLine(clause_of[point.question.id], point, item)
 
 
-def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[Item], ...]:
+def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
     """From the clause to its evidence, where it is, and when it was shown; statements are none."""
     records = diagnosis.assessment.documents
 
-    def where(one: Item) -> str:
+    def where(one: EvidenceLine) -> str:
         held = (record.location for name, record in records.items() if one.item.names(name))
         return next(filter(substance, held), "")
 

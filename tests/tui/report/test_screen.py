@@ -104,11 +104,11 @@ class TestTheMenu:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r", "home")
             for row in list(screen(pilot).menu.shown):
-                if row.act in ("section", "kind") and row.about != "html":
+                if row.act in ("section", "kind") and row.words.startswith("[x]"):
                     await at(pilot, row.act, row.about)
                     await press(pilot, "space")
             kept = [row for row in screen(pilot).menu.shown if row.words.startswith("[x]")]
-            assert [r.about for r in kept if r.act in ("section", "kind")] == ["D-terms", "md"]
+            assert [r.about for r in kept if r.act in ("section", "kind")] == ["D-terms", "docx"]
 
     async def test_hides_the_client(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
@@ -229,18 +229,27 @@ class TestExport:
     async def test_writes_a_new_folder_each_time(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r", "ctrl+s")
-            assert message(pilot).startswith("2 files written into exports/")
+            assert message(pilot).startswith("4 files written into exports/")
             await press(pilot, "e", "w")
             farewell = app_of(pilot).farewell
         folders = list((data / "exports" / acme).iterdir())
         assert len(folders) == 3
         assert files(data) == sorted(
-            ["MANIFEST.txt"] * 3 + ["report.en.md"] * 2 + ["report.en.html"]
+            ["MANIFEST.txt"] * 3
+            + ["report.en.md", "report.en.docx"] * 2
+            + ["report.en.html"] * 3
         )
-        assert farewell.count("exported: ") == 2
+        assert farewell.count("exported: ") == 2  # the last export alone
         if sys.platform != "win32":
             modes = {stat.S_IMODE(f.stat().st_mode) for folder in folders for f in folder.iterdir()}
             assert modes == {0o600}
+
+    async def test_offers_every_format_with_what_it_is_for(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            kinds = [row.words for row in screen(pilot).menu.shown if row.act == "kind"]
+        assert [words[:3] for words in kinds] == ["[x]"] * 3 + ["[ ]"] * 3
+        assert kinds[2] == "[x] docx  Word, to be edited"
 
     async def test_shows_no_path_to_the_client(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
