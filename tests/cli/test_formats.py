@@ -23,7 +23,10 @@ def northlight(gapwizard: Command, place: Path) -> str:
 
 
 WRITERS = {
-    "report": (["report", "ID", "-o", "FILE"], {"md", "markdown", "html", "htm", "docx", "pdf", "xlsx", "json"}),
+    "report": (
+        ["report", "ID", "-o", "FILE"],
+        {"md", "markdown", "html", "htm", "docx", "pdf", "xlsx", "json"},
+    ),
     "compare": (["compare", "ID", "other", "--export", "FILE"], {"md", "markdown"}),
     "search": (["search", "ID", "incident", "--export", "FILE"], {"md", "markdown", "csv"}),
     "agenda": (["agenda", "ID", "--export", "FILE"], {"md", "markdown", "ics"}),

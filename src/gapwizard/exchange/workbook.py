@@ -146,7 +146,8 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
             _put(sheet, at, column, value, looks, looks.text)
     if plan.rows:
         sheet.autofilter(top, 0, last, right)
-    sheet.freeze_panes(top + 1, 2 if right > 3 else 0)
+    if not plan.above:  # a sheet that begins with words would be frozen down to its middle
+        sheet.freeze_panes(top + 1, 2 if right > 3 else 0)
     for column, choices in enumerate(plan.choices):
         if choices and plan.rows:
             sheet.data_validation(

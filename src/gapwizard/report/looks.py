@@ -20,7 +20,7 @@ SHADES = {"N": "E59A92", "P": "F3C98B", "L": "E6E9A8", "F": "E2F2E2"}
 """Behind the letters of a heat map; on a grey printer they go from dark to light."""
 FULL, EMPTY, HEAD = "5B7FA6", "E3E8EE", "DCE3EC"
 """Behind the full and the empty part of a bar, and behind the headings of a table."""
-_BAR = re.compile(r"(?=.*[#.]{4})[#.|:+]{5,60}")
+_BAR = re.compile(r"(?=(?:[|:+]*[#.]){4})[#.|:+]{5,60}")
 _WORD = re.compile(r"[^\s\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef、-]+[-、]?")
 LONGEST = 24
 """Places of a word beyond which it may be broken."""

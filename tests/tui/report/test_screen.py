@@ -235,9 +235,7 @@ class TestExport:
         folders = list((data / "exports" / acme).iterdir())
         assert len(folders) == 3
         assert files(data) == sorted(
-            ["MANIFEST.txt"] * 3
-            + ["report.en.md", "report.en.docx"] * 2
-            + ["report.en.html"] * 3
+            ["MANIFEST.txt"] * 3 + ["report.en.md", "report.en.docx"] * 2 + ["report.en.html"] * 3
         )
         assert farewell.count("exported: ") == 2  # the last export alone
         if sys.platform != "win32":
