@@ -116,17 +116,11 @@ class _Looks:
     """How cells look."""
 
     def __init__(self, book: "Workbook") -> None:
-        base = {
-            "valign": "top",
-            "text_wrap": True,
-            "border": 1,
-            "border_color": "#C4CBD3",
-            "font_size": 10,
-        }
+        base = {"valign": "top", "text_wrap": True, "font_size": 10}
         self.text = book.add_format(base)
         self.inert = book.add_format({**base, "quote_prefix": True})
         self.day = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
-        self.head = book.add_format({**base, "bold": True, "bg_color": "#DCE3EC"})
+        self.head = book.add_format({**base, "bold": True, "bg_color": "#DCE3EC", "bottom": 1})
         self.label = book.add_format({"bold": True, "valign": "top"})
         self.beside = book.add_format({"valign": "top", "align": "left", "num_format": "General"})
 
@@ -169,10 +163,8 @@ def _put(
             look = looks.inert
         if text:
             sheet.write_string(row, column, text, look)
-        else:
-            sheet.write_blank(row, column, None, look)
     elif value is None:
-        sheet.write_blank(row, column, None, look)
+        return
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, looks.day)
     else:
@@ -180,7 +172,8 @@ def _put(
 
 
 def _set_page(sheet: "Worksheet", papers: Papers, top: int) -> None:
-    """How it is printed: on A4, as wide as one page, headings on each."""
+    """How it is printed: on A4, as wide as one page, with lines, headings on each."""
+    sheet.hide_gridlines(0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
