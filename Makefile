@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench fuzz bench-faults words picture clean
+.PHONY: run test bench fuzz bench-faults words picture look clean
 
 run: $(VENV)/.app
 	@$(BIN)/gapwizard
@@ -57,5 +57,9 @@ words: $(VENV)/.dev
 picture: $(VENV)/.dev
 	$(BIN)/python docs/picture.py
 
+# The sample's report in every format and both languages, with pictures of its pages, in build/look.
+look: $(VENV)/.dev
+	$(BIN)/python docs/look.py build/look
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
