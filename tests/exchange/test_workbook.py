@@ -73,6 +73,12 @@ class TestASheet:
         assert 'topLeftCell="C2"' in sheet
         assert "$1:$1" in xml(raw, "xl/workbook.xml")
 
+    @pytest.mark.parametrize(
+        ("text", "points"), [("x", 15.5), ("a\nb", 29), ("word " * 12, 69.5), ("中" * 12, 29)]
+    )
+    def test_is_as_tall_as_what_it_holds_in_every_program(self, text, points):
+        assert f'ht="{points:g}"' in xml(book([text]), "xl/worksheets/sheet1.xml")
+
     def test_says_what_may_be_written_where_somebody_writes(self):
         sheet = xml(
             book(["open", "x"], choices=[["open", "closed"], []]), "xl/worksheets/sheet1.xml"

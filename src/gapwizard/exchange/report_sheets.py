@@ -239,7 +239,7 @@ def _register(diagnosis: Diagnosis) -> SheetPlan:
         SheetColumn(N_("Cause"), lambda row: _cause(row.finding) if row.finding else "", 30),
         SheetColumn(N_("Measure"), _measure, 48),
         SheetColumn(N_("Department or post responsible"), _responsible, 20),
-        SheetColumn(N_("Due"), _due, 12),
+        SheetColumn(N_("To be done by"), _due, 12),
         SheetColumn(N_("Verification"), _verification, 30),
         SheetColumn(N_("Closed"), _closed, 10, _yes_or_no),
         SheetColumn(N_("Action"), lambda row: row.action.id if row.action else "", 10),
@@ -322,7 +322,7 @@ DOCUMENTS: tuple[SheetColumn[DocumentResult], ...] = (
     SheetColumn(N_("Version"), lambda one: one.record.version, 11),
     SheetColumn(N_("Dated"), lambda one: one.record.dated, 12),
     SheetColumn(N_("Seen on"), lambda one: one.seen_on, 12),
-    SheetColumn(N_("What must be inside"), lambda one: "\n".join(one.document.contents), 60),
+    SheetColumn(N_("What must be inside"), lambda one: parts(one.document.contents), 70),
 )
 LOADS: tuple[SheetColumn[Load], ...] = (
     SheetColumn(N_("Role"), lambda one: one.role, 34),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from gapwizard.domain.visible import visible
+from gapwizard.domain.visible import visible, width
 from gapwizard.exchange.lists import FORMULA_STARTS
 from gapwizard.i18n import _
 
@@ -26,6 +26,8 @@ Value = str | int | float | date | None
 LONGEST = 32_767
 """Characters of one cell, the most that a spreadsheet holds."""
 CUT = "…"
+LINE, TALLEST = 13.5, 405.0
+"""Points of one line, and of the tallest row that a spreadsheet has."""
 NAME = 31
 """Characters of the name of a sheet."""
 OPTIONS = {
@@ -136,6 +138,7 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
         sheet.write_string(top, column, heading, looks.head)
         sheet.set_column(column, column, wide)
     for at, row in enumerate(plan.rows, top + 1):
+        sheet.set_row(at, _height(row, plan.widths))
         for column, value in enumerate(row):
             _put(sheet, at, column, value, looks, looks.text)
     if plan.rows:
@@ -149,7 +152,17 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
             )
     _set_page(sheet, papers, top)
     if plan.chart is not None and plan.rows:
-        sheet.insert_chart(top, right + 2, _chart(book, sheet.get_name(), plan.chart, top))
+        sheet.insert_chart(last + 2, 0, _chart(book, sheet.get_name(), plan.chart, top))
+
+
+def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
+    """Points that the tallest cell of a row takes: not every program finds them by itself."""
+    lines = 1
+    for value, wide in zip(row, widths, strict=True):
+        if isinstance(value, str) and (len(value) > wide / 2 or "\n" in value):
+            places = sum(max(1, -(-width(line) // int(wide))) for line in value.split("\n"))
+            lines = max(lines, places)
+    return min(LINE * lines + 2, TALLEST)
 
 
 def _put(
