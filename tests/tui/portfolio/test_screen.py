@@ -369,3 +369,40 @@ class TestADataFolderThatCannotBeRead:
             assert shows(pilot, "/data: Permission denied")
             await press(pilot, "v", "n")
             assert not shows(pilot, "No assessment yet")
+
+
+class TestGoingOn:
+    async def test_g_and_a_letter_open_the_row_under_the_cursor(self, data: Path) -> None:
+        small(data, "Acme")
+        small(data, "Borealis")
+        async with running(data) as pilot:
+            await press(pilot, "down", "g", "r")
+            assert isinstance(pilot.app.screen, ReportScreen)
+            assert session_of(pilot).assessment.about.name == "Borealis"
+
+    async def test_the_palette_offers_the_same(self, data: Path) -> None:
+        small(data, "Acme")
+        async with running(data) as pilot:
+            await press(pilot, ":", *"go to: report", "enter")
+            assert isinstance(pilot.app.screen, ReportScreen)
+
+    async def test_without_a_row_it_says_what_to_do(self, data: Path) -> None:
+        async with running(data) as pilot:
+            await press(pilot, "g", "f")
+            assert "n starts one" in message(pilot)
+            await press(pilot, "g", "t")
+            assert "open an assessment first" in message(pilot)
+
+    async def test_a_row_hidden_in_client_view_stays_closed(self, data: Path) -> None:
+        small(data, "Acme")
+        async with running(data) as pilot:
+            await press(pilot, "f9", "g", "f")
+            assert isinstance(pilot.app.screen, HomeScreen)
+            assert "hidden in client view" in message(pilot)
+
+
+class TestTheLanguage:
+    async def test_switching_says_what_it_did(self, data: Path) -> None:
+        async with running(data, remember=False) as pilot:
+            await press(pilot, "ctrl+l", "ctrl+l")
+            assert message(pilot) == "the program speaks English now; Ctrl+L goes back"

@@ -4,14 +4,13 @@ One question is printed, one line is read, nothing is drawn; every line is saved
 read. What a line means is decided by `session/interview.py`, the same interview as the app's.
 """
 
-import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import line_terminal, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, wording
 from gapwizard.domain.evidence import parse_item
@@ -50,16 +49,17 @@ HELP = N_(
 @click.command("ask", help=_("""
 \b
 Examples:
+  gapwizard ask                          go on with the last assessment
   gapwizard ask acme                     go on at the first open question
   gapwizard ask acme 8.6.1-Q03           begin at a question
   gapwizard ask acme --open              only the questions still open
   gapwizard ask acme --slot S-02         only those of a slot of the agenda
   gapwizard ask acme --core              only those of the half-day interview
 
-Prints a question and reads a line: a digit rates and goes on, ? lists the rest, q or the end of the
+Without an ID it is the assessment that was open last. Prints a question and reads a line: a digit rates and goes on, ? lists the rest, q or the end of the
 input quits. Nothing is drawn, so screen readers, broken terminals and scripts can use it.
 """))  # fmt: skip
-@click.argument("assessment", metavar="ID")
+@click.argument("assessment", metavar="[ID]", required=False)
 @click.argument("question", metavar="[QUESTION]", required=False)
 @click.option("--open", "only_open", is_flag=True, help=_("Only the questions still open."))
 @click.option("--core", is_flag=True, help=_("Only the questions of the half-day interview."))
@@ -67,7 +67,7 @@ input quits. Nothing is drawn, so screen readers, broken terminals and scripts c
 @pass_place
 def ask_command(
     place: Place,
-    assessment: str,
+    assessment: str | None,
     question: str | None,
     *,
     only_open: bool,
@@ -75,28 +75,21 @@ def ask_command(
     slot: str | None,
 ) -> None:
     """Interview in plain lines."""
-    with place.open(assessment, speak=True) as session:
+    name = assessment or line_terminal.last_assessment(place.data)
+    with place.open(name, speak=True) as session:
         interview = LineInterview(
             session, question or "", only_open=only_open, core=core, slot=slot
         )
         for notice in session.notices:
             output.words(notice)
-        output.data(interview.asked())
+        line_terminal.say(interview.asked())
+        line_terminal.hint()
         while not interview.over:
-            written = _read()
+            written = line_terminal.read()
             if written is None:
-                return
-            said = interview.answer(written)
-            if said:
-                output.data(said)
-
-
-def _read() -> str | None:
-    """Read one line; None at the end of the input."""
-    if sys.stdin.isatty():
-        click.echo("> ", nl=False)
-    line = sys.stdin.readline()
-    return line.rstrip("\n") if line else None
+                break
+            line_terminal.say(interview.answer(written))
+        line_terminal.remember(name, interview.question)
 
 
 class LineInterview:
@@ -144,6 +137,11 @@ class LineInterview:
             "+": self._take_suggestion, "f": self._fact, "A": self._bulk, "m": self._maturity,
             "j": self._jump, "s": self._status, "q": self._quit,
         }  # fmt: skip
+
+    @property
+    def question(self) -> str:
+        """The id of the question in focus."""
+        return self._interview.question.id
 
     def answer(self, written: str) -> str:
         """Do what one line says and give what to say; errors of ours are said too."""

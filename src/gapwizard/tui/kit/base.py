@@ -125,12 +125,11 @@ class KeyScreen(CommandScreen):
 
     def visits(self) -> list[Item[Target]]:
         """The screens one can go to."""
-        open_now = self.wizard.session is not None
         words = _("Go to: {place}")
         return [
             Item(f"g {place.letter}", words.format(place=_(place.words)), Away(name, ""))
             for name, place in self.wizard.places.items()
-            if place.letter and (open_now or not place.needs)
+            if place.letter and (self.leads_on or not place.needs)
         ]
 
     def _elsewhere(self) -> list[Item[Target]]:
@@ -168,7 +167,10 @@ class KeyScreen(CommandScreen):
         if isinstance(value, Command):
             self.later(self.run_command, value)
         elif isinstance(value, Away):
-            self.wizard.visit(value.place, value.command)
+            if value.command:
+                self.wizard.visit(value.place, value.command)
+            else:
+                self.go_to_screen(value.place)
         elif isinstance(value, Meaning):
             self.pick(_("Meaning"), (), self._picked, (value,))
         else:
@@ -209,12 +211,22 @@ class KeyScreen(CommandScreen):
             self.do_clauses()
         for name, place in self.wizard.places.items():
             if key and key == place.letter:
-                self.wizard.visit(name)
+                self.go_to_screen(name)
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the screens of an assessment can be gone to: one is open, or is opened for it."""
+        return self.wizard.session is not None
+
+    def go_to_screen(self, name: str) -> None:
+        """Go to another screen."""
+        self.wizard.visit(name)
 
     def do_clauses(self) -> None:
         """Show the clauses to choose from."""
         session = self.wizard.session
         if session is None:
+            self.tell(_("open an assessment first"))
             return
         items = []
         for leaf in session.questionnaire.leaves:

@@ -186,6 +186,19 @@ class HomeScreen(ListScreen):
         if isinstance(screen, KeyScreen):
             screen.tell(notices)
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether there is a row to open."""
+        row = self.rows.here
+        return row is not None and not self.shown.hides(row)
+
+    def go_to_screen(self, name: str) -> None:
+        """Go to a screen, of the assessment under the cursor where it shows one."""
+        if self.wizard.places[name].needs:
+            self._open(name)
+        else:
+            super().go_to_screen(name)
+
     do_open = partialmethod(_open, "interview")
     do_read = partialmethod(_open, "interview", write=False)
     do_export = partialmethod(_open, "report")
