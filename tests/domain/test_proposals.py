@@ -130,7 +130,7 @@ class TestTitles:
         ("fix", "title"),
         [
             ("List five tools.", "List five tools"),
-            ("写明优先级规则。然后培训。", "写明优先级规则"),
+            ("建议写明优先级规则。然后培训。", "写明优先级规则"),
             (
                 "List the ten decisions that cannot wait (stop a service, emergency change) today.",
                 "List the ten decisions that cannot wait",

@@ -47,6 +47,9 @@ _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？]")
 _PAUSE = re.compile(r"[;:](?=\s)|\s\(|[；：（]")
 """Where a sentence can be left and still say something."""
 
+ADVISING = "建议"
+"""How what to do begins in Chinese, in a report: "it is advised to"; an action begins with the verb."""
+
 
 class Proposals(NamedTuple):
     """What nobody planned yet, the gravest first, then what gains most."""
@@ -173,7 +176,7 @@ def _title_by(diagnosis: Diagnosis, finding: Finding, points: Iterable[Point]) -
 
 def first_step(fix: str) -> str:
     """The first sentence of what a question says to do; a long one as far as it makes sense alone."""
-    text = " ".join(fix.split())
+    text = " ".join(fix.split()).removeprefix(ADVISING)
     end = _SENTENCE.search(text)
     sentence = text[: end.start()] if end is not None else text
     cut = shortened(sentence)

@@ -118,7 +118,7 @@ class TestLoad:
         [
             ("effort.polcy=2", "effort.policy"),
             ("effort.policy=two", "no number of days"),
-            ("capacity.incident_manger=2", "capacity.incident_manager"),
+            ("capacity.incident_manger=2", "the nearest is 'incident_manager'"),
             ("capacity.incident_manager=-1", "no number of days"),
             ("capaciy.x=1", "unknown key"),
         ],

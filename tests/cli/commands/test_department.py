@@ -41,7 +41,7 @@ class TestDepartment:
     def test_gets_its_owners_proposed_in_one_act(self, gapwizard, ops):
         before = gapwizard("responsibility", ops, "--json").json
         shown = gapwizard("responsibility", ops, "propose", "--dry-run")
-        assert "8.6 service-desk=RA" in shown.out
+        assert "8.6 ops=RA" in shown.out
         assert gapwizard("responsibility", ops, "--json").json == before
         assert gapwizard("responsibility", ops, "propose").out == shown.out
         assert "Clauses without an owner: none" in gapwizard("responsibility", ops).err

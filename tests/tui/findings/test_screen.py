@@ -239,7 +239,7 @@ class TestGrades:
         async with running(data, acme) as pilot:
             await to(pilot, "NC-8.1")
             await press(pilot, "s", "n", "enter")
-            assert "say first why" in message(pilot)
+            assert "still wanting: why the grade is another" in message(pilot)
             await press(pilot, *"isolated", "enter")
             assert record(pilot, "NC-8.1").grade == "minor"
             assert at_row(pilot) == "NC-8.1"

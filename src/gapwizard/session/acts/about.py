@@ -14,7 +14,7 @@ from gapwizard.i18n import _
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import SET, Act, Moment
 from gapwizard.session.acts.fields import Field, clean
-from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of
+from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of, missing
 
 V = TypeVar("V")
 
@@ -137,8 +137,9 @@ def _post(moment: Moment, written: str) -> str:
         for name, row in rows.items():
             if plain in (name.casefold(), row.title.casefold()):
                 return name
-    known = [CAPACITY + name for name in (*departments, *roles)]
-    raise Refused(fields.unknown(f"{CAPACITY}{written}", known))
+    raise missing(
+        _("there is no role or department {name!r}{hint}"), written, [*departments, *roles]
+    )
 
 
 def _days(key: str, written: str) -> str:

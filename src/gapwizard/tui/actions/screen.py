@@ -183,6 +183,7 @@ class ActionsScreen(ListScreen):
     def do_view(self) -> None:
         """Show the next view."""
         self._view = next_of(list(paint.VIEWS), self._view)
+        self.load.restart()
         self.show()
 
     def run_command(self, command: Command) -> None:
