@@ -23,6 +23,8 @@ from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import leaf_of, question_of
 
+ANSWER = "answer"
+"""The act that changes one answer."""
 _LABELLED = (
     "strength", "note", "observation", "comment", "recurring", "lapse", "reason", "other_party",
     "control", "follow_up", "candidate", "ticked",
@@ -74,7 +76,7 @@ def edit_of(part: str, value: str | bool) -> AnswerEdit:  # noqa: FBT001 - a val
     return replace(AnswerEdit(), **given)
 
 
-def change(moment: Moment, name: str, edit: AnswerEdit, what: str = "answer") -> Act:
+def change(moment: Moment, name: str, edit: AnswerEdit, what: str = ANSWER) -> Act:
     """Change one answer; the same rating again changes nothing. Raises Refused."""
     made = _changed(moment, name, edit)
     before = moment.assessment.answers.get(name)
@@ -144,7 +146,7 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
         return
     why = questionnaire.na_notice or _("No fact of this questionnaire can take it out.")
     raise Refused(
-        _("{name} cannot be not applicable. {why} Rate what is there; N if nothing is."),
+        _("{name} cannot be not applicable. {why} Rate what is there: 1 (Not) if nothing is."),
         name=question.id,
         why=why,
     )

@@ -50,6 +50,11 @@ class Field:
     between: str = " "
     """What stands between the parts of one that holds several."""
 
+    @property
+    def replaced(self) -> bool:
+        """Whether one types another value in place of the old one, a date say, and not on in it."""
+        return self.parser not in (text, line)
+
     def typed(self, value: object) -> str:
         """A value of the field as a person would type it; empty for none."""
         if isinstance(value, bool):

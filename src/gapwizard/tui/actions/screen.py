@@ -178,7 +178,7 @@ class ActionsScreen(ListScreen):
     def do_due(self) -> None:
         """Ask for the due date."""
         start = str(self.here.record.due or "")
-        self.ask(_("due, as 2026-11-30:"), start, partial(self._set, "due"))
+        self.ask(_("due, as 2026-11-30:"), start, partial(self._set, "due"), proposed=True)
 
     def do_priority(self) -> None:
         """Wait for a priority."""

@@ -244,7 +244,10 @@ class KeyScreen(CommandScreen):
         self.tell(copy(self.app, text, client=self.client))
 
     def do_client(self) -> None:
-        """Hide or show what a client must not see."""
+        """Hide or show what a client must not see; a private line that is open is closed."""
+        asked = self.ask_line.asked
+        if asked is not None and asked.private:
+            self.ask_line.drop()
         self.wizard.client_view = not self.wizard.client_view
         self.show()
         self.tell(_("client view on") if self.client else _("client view off"))

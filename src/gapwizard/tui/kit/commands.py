@@ -56,7 +56,7 @@ def character_of(event: events.Key) -> str:
     return "\r" if event.key == "enter" else unicodedata.normalize("NFKC", event.character or "")
 
 
-def swallow(event: events.Key) -> None:
-    """Let a key do nothing else than what it did here."""
+def swallow(event: events.Event) -> None:
+    """Let a key, or a paste, do nothing else than what it did here."""
     event.stop()
     event.prevent_default()

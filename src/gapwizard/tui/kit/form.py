@@ -40,6 +40,8 @@ class FormField:
     help: str = ""
     private: bool = False
     """Whether client view hides it."""
+    replaced: bool = False
+    """Whether the first key typed replaces the value: it is a date, an id, a number."""
 
 
 class FormScreen(ListScreen):
@@ -130,7 +132,13 @@ class FormScreen(ListScreen):
             self.set_focus(editor)
             self.tell(_("Esc keeps the text"))
         else:
-            self.ask(_(field.label), field.value(), partial(self.save, field))
+            self.ask(
+                _(field.label),
+                field.value(),
+                partial(self.save, field),
+                proposed=field.replaced,
+                private=field.private,
+            )
 
     def save(self, field: FormField, text: str) -> None:
         """Save one field. Raises Refused."""
@@ -227,6 +235,7 @@ def form_fields(
             field.long,
             (help_ or {}).get(field.key, field.help),
             field.private,
+            field.replaced,
         )
 
     return [row(field) for field in known]

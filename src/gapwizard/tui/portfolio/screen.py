@@ -212,7 +212,8 @@ class HomeScreen(ListScreen):
 
     def do_filter(self) -> None:
         """Show only those whose names hold every word typed."""
-        self.ask(_("Filter"), self.private(self.shown.words), self._filtered, self._filtered)
+        words = self.private(self.shown.words)
+        self.ask(_("Filter"), words, self._filtered, live=self._filtered)
 
     def _filtered(self, typed: str) -> None:
         name, self.shown.words = self._here, typed.strip()
@@ -291,7 +292,8 @@ class HomeScreen(ListScreen):
             said = _("created from {name}, without its answers").format(name=row.name)
             self.tell(parts((said, *creation.plain_words(self.wizard.data, name, made))))
 
-        self.ask(_("Duplicate as"), archive.name_after(row.name), take)
+        proposal = archive.name_after(row.name)
+        self.ask(_("Duplicate as"), proposal, take, proposed=True, sure=True)
 
     def do_mend(self) -> None:
         """Say what is damaged in the assessment, and mend it when that is picked."""
