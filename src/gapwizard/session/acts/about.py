@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
+from gapwizard.i18n import N_
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import SET, Act, Moment
 from gapwizard.session.acts.fields import Field, clean
@@ -19,24 +20,24 @@ def texts(key: str, written: str) -> tuple[str, ...]:
 
 
 ABOUT = fields.by_key(
-    Field("organisation", fields.text),
-    Field("scope", fields.text),
-    Field("services", fields.text),
-    Field("sites", fields.text),
-    Field("basis", fields.text),
-    Field("contracts", texts, between="; "),
-    Field("own_rules", texts, between="; "),
-    Field("law", texts, between="; "),
-    Field("assessor", fields.text),
-    Field("confidentiality", fields.text),
-    Field("language", fields.language),
-    Field("target", fields.level),
-    Field("later", fields.text),
-    Field("internal_audit_date", fields.day),
-    Field("internal_audit_clauses", fields.text),
-    Field("management_review_date", fields.day),
-    Field("records_since", fields.day),
-    Field("baseline", fields.identifier),
+    Field("organisation", fields.text, N_("Organisation")),
+    Field("scope", fields.text, N_("Scope")),
+    Field("services", fields.text, N_("Services")),
+    Field("sites", fields.text, N_("Sites")),
+    Field("basis", fields.text, N_("Basis")),
+    Field("contracts", texts, N_("Contracts"), between="; "),
+    Field("own_rules", texts, N_("Own rules"), between="; "),
+    Field("law", texts, N_("Law"), between="; "),
+    Field("assessor", fields.text, N_("Assessor")),
+    Field("confidentiality", fields.text, N_("Confidentiality")),
+    Field("language", fields.language, N_("Language")),
+    Field("target", fields.level, N_("Target level")),
+    Field("later", fields.text, N_("Later round")),
+    Field("internal_audit_date", fields.day, N_("Internal audit")),
+    Field("internal_audit_clauses", fields.text, N_("Clauses audited")),
+    Field("management_review_date", fields.day, N_("Management review")),
+    Field("records_since", fields.day, N_("Records since")),
+    Field("baseline", fields.identifier, N_("Last time")),
 )
 """What `set` takes, in the order in which it lists them."""
 TARGET = "target."

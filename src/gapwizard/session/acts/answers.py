@@ -18,7 +18,7 @@ from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import leaf_of, question_of
@@ -31,8 +31,15 @@ _LABELLED = (
 )  # fmt: skip
 """Parts of an edit that the label of its act names, in this order."""
 
-_TEXTS = ("note", "observation", "comment", "reason", "other_party", "control")
-"""Parts of an edit that are words, cleaned before they are kept."""
+_TEXTS = {
+    "note": N_("note"),
+    "observation": N_("observation"),
+    "comment": N_("comment"),
+    "reason": N_("reason"),
+    "other_party": N_("other party"),
+    "control": N_("control"),
+}
+"""Parts of an edit that are words, cleaned before they are kept, and what a message calls them."""
 _PLAIN = ("strength", "recurring", "lapse", "follow_up", "candidate")
 """Parts of an edit that are kept as they are given."""
 
@@ -155,10 +162,10 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
 def _texts(name: str, before: Answer, edit: AnswerEdit) -> dict[str, object]:
     """The texts that an edit sets, line ends and control characters cleaned."""
     update: dict[str, object] = {}
-    for part in _TEXTS:
+    for part, words in _TEXTS.items():
         text = getattr(edit, part)
         if text is not None:
-            update[part] = clean(text, f"{name} {part}")
+            update[part] = clean(text, f"{name} {_(words)}")
     if update.get("observation", before.observation) != before.observation:
         update["suggested"] = edit.suggested and bool(update["observation"])
     return update

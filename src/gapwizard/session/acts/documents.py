@@ -108,7 +108,10 @@ def remove(moment: Moment, name: str) -> Act:
     held = [key for key, row in assessment.documents.items() if row.held_in == name]
     if held:
         raise Refused(
-            _("{name} holds {names}; set their held_in first"), name=name, names=names(held)
+            _("{name} holds {names}; set their {field} first"),
+            name=name,
+            names=names(held),
+            field="held_in",
         )
     return Act("document", f"{name} -", (Change("documents", name, None),))
 
@@ -207,7 +210,9 @@ def _days(before: DocumentRecord, update: Mapping[str, object], today: date) -> 
 def _check_days(name: str, row: DocumentRecord) -> None:
     on, by = row.asked_on, row.asked_by
     if not row.request and (on or by):
-        raise Refused(_("{name}: nothing is asked; set request=asked as well"), name=name)
+        raise Refused(
+            _("{name}: nothing is asked; set {field} to asked as well"), name=name, field="request"
+        )
     if on is not None and by is not None and by < on:
         raise Refused(
             _("{name}: asked on {asked_on}, so not to be sent by {asked_by}"),
@@ -227,9 +232,10 @@ def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None
         raise Refused(
             _(
                 "{name} is required, so it cannot be not needed; where another file holds it, set "
-                "held-in"
+                "{field}"
             ),
             name=name,
+            field="held-in",
         )
     if not substance(row.reason):
         raise Refused(_("{name}: say with a reason why it is not needed"), name=name)

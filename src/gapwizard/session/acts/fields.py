@@ -224,4 +224,4 @@ def with_fields(row: V, update: dict[str, object]) -> V:
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"])
-        raise Refused(f"{place}: {first['msg']}") from problem
+        raise Refused(_("{field}: {problem}"), field=place, problem=first["msg"]) from problem

@@ -61,7 +61,9 @@ def _check_grade(name: str, row: FindingRecord) -> None:
             _("{name}: what an answer raised is no strength; set it aside with a reason"), name=name
         )
     if not substance(row.grade_reason):
-        raise Refused(_("{name}: give grade_reason, why the grade is another"), name=name)
+        raise Refused(
+            _("{name}: say why the grade is another ({field})"), name=name, field="grade_reason"
+        )
 
 
 def _check_closing(name: str, row: FindingRecord, actions: Mapping[str, ActionRecord]) -> None:

@@ -156,9 +156,11 @@ class ActionsScreen(ListScreen):
         self.show()
 
     def run_command(self, command: Command) -> None:
-        """Run a command; what is done to an action does nothing where there is none."""
+        """Run a command; what is done to an action is refused where there is none."""
         if self.rows.shown or command.id not in TO_ONE:
             super().run_command(command)
+        else:
+            self.tell(_("there is no action here; n adds one, P proposes some"))
 
     def _set(self, key: str, text: str) -> None:
         self._put(self.here.id, key, text)
@@ -263,12 +265,8 @@ class ActionsScreen(ListScreen):
             self.tell(_("{name} names nothing here").format(name=name))
 
     def do_delete(self) -> None:
-        """Ask before an action goes."""
+        """Take an action off the list."""
         name = self.here.id
-        words = _("Delete again takes {name} off the list").format(name=name)
-        self.confirm(words, ("delete",), partial(self._delete, name))
-
-    def _delete(self, name: str) -> None:
         self.session.do(actions.remove(self.session.moment, name))
         self.show()
         self.tell(_("{name} is off the list; u takes it back").format(name=name))

@@ -17,6 +17,7 @@ from gapwizard.session.acts.fields import LIMIT, too_long
 from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.refusals import worded
 from gapwizard.tui.kit.text import STRONG, line
 
 LEAST = 48
@@ -135,7 +136,7 @@ class AskLine(Container):
             asked.take(self.line.value)
         except GapwizardError as problem:
             self.asked = asked
-            self._tell(_("{why} (Esc drops it)").format(why=problem))
+            self._tell(_("{why} (Esc drops it)").format(why=worded(problem)))
             return
         if self.asked is None:  # what was taken may have asked the next thing
             self._close()

@@ -20,6 +20,7 @@ from gapwizard.tui.kit.asking import AskedLine, Asking, AskLine
 from gapwizard.tui.kit.commands import NAMES, Command, keymap, swallow
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
 from gapwizard.tui.kit.panes import Pane, while_standing
+from gapwizard.tui.kit.refusals import worded
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, plain
 
 P = ParamSpec("P")
@@ -287,7 +288,7 @@ class CommandScreen(Screen[None]):
         try:
             act()
         except GapwizardError as problem:
-            self.tell(str(problem))
+            self.tell(worded(problem))
 
     def then(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partialmethod
+from functools import partial, partialmethod
 from typing import ClassVar
 
 from textual import events
@@ -30,6 +30,7 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import next_of
+from gapwizard.tui.kit.refusals import worded
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.search import painting as paint
 
@@ -132,7 +133,7 @@ class SearchScreen(ListScreen):
         try:
             self._hits = self.search.find(query).hits
         except GapwizardError as problem:
-            self.tell(str(problem))
+            self.tell(worded(problem))
             return
         if self.message:
             self.tell("")
@@ -317,10 +318,14 @@ class SearchScreen(ListScreen):
         self.ask(_("Name (may be empty)"), "", take)
 
     def do_forget(self) -> None:
-        """Forget a saved search."""
+        """Forget a saved search, at the second press: it cannot be had back."""
         here = self.rows.here
         if not isinstance(here, SavedSearch):
             raise Refused(_("empty the line to see the saved searches; X forgets one of them"))
+        words = _("X again forgets {query} for good").format(query=here.query)
+        self.confirm(words, ("X", "delete"), partial(self._forget, here), _("nothing was done"))
+
+    def _forget(self, here: SavedSearch) -> None:
         search.forget(here.query)
         self._know_saved()
         self.show()
