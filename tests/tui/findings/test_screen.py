@@ -216,7 +216,7 @@ class TestGrades:
         async with running(data, acme) as pilot:
             await to(pilot, "NC-8.1")
             await press(pilot, "s", "n", "enter")
-            assert "grade_reason" in message(pilot)
+            assert "Why this grade" in message(pilot)
             await press(pilot, *"isolated", "enter")
             assert record(pilot, "NC-8.1").grade == "minor"
             assert at_row(pilot) == "NC-8.1"

@@ -135,6 +135,7 @@ class FormScreen(ListScreen):
             editor.move_cursor(editor.document.end)
             self.add_class("-typing")
             self.set_focus(editor)
+            self.later(self.repaint, "header", "footer")
         else:
             self.ask(
                 _(field.label),

@@ -75,6 +75,8 @@ class SearchScreen(ListScreen):
         super().__init__(handed)
         self._scope: Kind | None = None
         self._hits: tuple[Hit, ...] = ()
+        self._taken = ""
+        """The query that was left for its hits: Esc in the line drops any other."""
         self.rows: RowList[Row] = RowList(self._row, head=lambda row: isinstance(row, Kind))
 
     def body(self) -> ComposeResult:
@@ -92,8 +94,9 @@ class SearchScreen(ListScreen):
         wanted = self.handed.row
         name, query, row = self.handed.searched
         again = not wanted and name == self.session.assessment.id
+        self._taken = query if again else wanted
         with self.field.prevent(Input.Changed):
-            self.field.value = query if again else wanted
+            self.field.value = self._taken
         self.set_focus(self.field)
         self.field.select_all()
         self._refill()
@@ -104,7 +107,8 @@ class SearchScreen(ListScreen):
         super().leave()
         if self.wizard.session is not None:
             name = self.wizard.session.assessment.id
-            searched = (name, self.field.value, self.rows.cursor)
+            query = self._taken if self.editing else self.field.value
+            searched = (name, query, self.rows.cursor)
             self.wizard.hand_on(Handed(searched=searched))
 
     @property
@@ -256,7 +260,7 @@ class SearchScreen(ListScreen):
 
     def do_open(self) -> None:
         """Go to what was found; run a saved search."""
-        here = self.rows.here
+        here, self._taken = self.rows.here, self.field.value
         if isinstance(here, SavedSearch):
             self.field.value = here.query
             self.field.cursor_position = len(here.query)
