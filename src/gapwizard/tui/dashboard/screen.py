@@ -220,7 +220,7 @@ class DashboardScreen(ListScreen):
             again=len(found.again),
             facts=len(found.facts),
         )
-        self.confirm(words, ("y", "ｙ"), partial(self._carry, found), _("nothing was done"))
+        self.confirm(words, ("y", "ｙ"), partial(self._carry, found))
 
     def _carry(self, found: CarryOver) -> None:
         self.session.do(carry_over(self.session.moment, found))

@@ -202,7 +202,5 @@ def evidence(
             return doing[key]() if key in doing else no_such(key)
         return ""
 
-    words = _(
-        'evidence: s said, d document, r record, o observed, " repeat, 0 none found, e items, - drop the last'
-    )
+    words = _('evidence: s d r o of a kind, " repeat, 0 none found, e items, - drop the last')
     return Prompt(words, take, _("EVIDENCE"), EVIDENCE)

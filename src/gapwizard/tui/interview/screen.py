@@ -5,6 +5,7 @@ The screen paints what its `Interview` holds and passes keys on to it; texts are
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial, partialmethod
 
 from textual import events
@@ -25,8 +26,8 @@ from gapwizard.tui.interview.keys import NOT_IN_SCAN, Prompt
 from gapwizard.tui.interview.lines import AnswerLines
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, character_of
-from gapwizard.tui.kit.footer import GIVE_UP
 from gapwizard.tui.kit.host import Handed
+from gapwizard.tui.kit.modes import GIVE_UP
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.text import DIM, STRONG, line
 
@@ -95,11 +96,11 @@ class InterviewScreen(KeyScreen):
     def available(self) -> Sequence[Command]:
         """Offer what acts: the quick scan has no notes and no evidence."""
         hidden = NOT_IN_SCAN if self.interview.scan else ()
-        return [command for command in super().available() if command.id not in hidden]
-
-    def barred(self, command: Command) -> bool:
-        """Whether a command would be refused for this question."""
-        return keys.barred(self.interview, command.id)
+        return [
+            replace(command, barred=keys.barred(self.interview, command.id))
+            for command in super().available()
+            if command.id not in hidden
+        ]
 
     def run_command(self, command: Command) -> None:
         """Run a command; in the quick scan none that is about a question nobody sees."""

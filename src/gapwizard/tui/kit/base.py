@@ -148,16 +148,14 @@ class KeyScreen(CommandScreen):
         """Go to a question."""
         self.wizard.visit("interview", handed=Handed(question=place))
 
-    def confirm(
-        self, words: str, keys: Sequence[str], act: Callable[[], None], otherwise: str = ""
-    ) -> None:
+    def confirm(self, words: str, keys: Sequence[str], act: Callable[[], None]) -> None:
         """Do something at one of some keys, by name or character; at another say so."""
 
         def take(event: events.Key) -> None:
             if event.key in keys or event.character in keys:
                 act()
             else:
-                self.tell(otherwise)
+                self.tell(_("nothing was done"))
 
         self.then(words, take)
 
@@ -177,9 +175,12 @@ class KeyScreen(CommandScreen):
         key = event.key
         if key == "t":
             self.do_clauses()
-        for name, place in self.wizard.places.items():
-            if key and key == place.letter:
-                self.wizard.visit(name)
+            return
+        name = next((n for n, place in self.wizard.places.items() if key == place.letter != ""), "")
+        if not name:
+            self.tell(_("no screen has this letter; nothing was done"))
+        else:
+            self.wizard.visit(name)
 
     def do_clauses(self) -> None:
         """Show the clauses to choose from."""

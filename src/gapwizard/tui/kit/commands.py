@@ -21,6 +21,8 @@ class Command:
     """How the footer shows the key; empty: not in the footer."""
     short: str = ""
     """What the footer says, marked for translation; else `words`."""
+    barred: bool = False
+    """Whether it would only be refused now: the footer shows it dim, its key says why."""
 
     @property
     def key(self) -> str:

@@ -167,7 +167,7 @@ class FormScreen(ListScreen):
         elif field.gone:
             words = _("- again clears it for good: {field}").format(field=_(field.label))
             keys = ("-", "－", "delete")
-            self.confirm(words, keys, partial(self._clear, field), _("nothing was done"))
+            self.confirm(words, keys, partial(self._clear, field))
         else:
             self._clear(field)
 

@@ -1,7 +1,7 @@
 """The frame of every screen: header, footer, one status row, and keys that run commands."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple, ParamSpec, Unpack, cast
+from typing import ClassVar, ParamSpec, Unpack, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,10 +15,11 @@ from textual.widgets import Input, TextArea
 from gapwizard.domain.visible import width as cells_of
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
-from gapwizard.tui.kit import footer, keyfile
+from gapwizard.tui.kit import keyfile
 from gapwizard.tui.kit.asking import AskedLine, Asking, AskLine
 from gapwizard.tui.kit.commands import NAMES, Command, keymap, swallow
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
+from gapwizard.tui.kit.modes import GIVE_UP, IN_LINE, IN_TEXT, Waiting
 from gapwizard.tui.kit.panes import Pane, while_standing
 from gapwizard.tui.kit.refusals import worded
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, plain
@@ -40,14 +41,15 @@ EDITOR_KEYS = ("escape", "f1", "f9", "ctrl+q")
 """Keys that act while a text is being typed."""
 
 
-class Waiting(NamedTuple):
-    """What a prefix waits for: one more key."""
+ENDS = ("interview", "give_up", "help")
+"""Commands that the footer shows last and never drops: the way out, and help."""
 
-    take: Callable[[events.Key], None]
-    mode: str
-    """The word for it in the corner, where the screen says its mode."""
-    offered: Sequence[Command] | None
-    """What the footer offers meanwhile; None where any key may mean what it always means."""
+
+def _item(command: Command) -> Content:
+    words = f" {_(command.short or command.words)}  "
+    return line(
+        (command.shown, DIM if command.barred else STRONG), (words, DIM if command.barred else "")
+    )
 
 
 class CommandScreen(Screen[None]):
@@ -106,10 +108,6 @@ class CommandScreen(Screen[None]):
         """The commands that the footer may show now, the most useful first."""
         return self.commands()
 
-    def barred(self, _command: Command) -> bool:
-        """Whether a command would only be refused now: the footer shows it dim, its key says why."""
-        return False
-
     def commands(self) -> list[Command]:
         """Every command of this screen, its own first."""
         return self.keyed(self.NAME, self.KEYS)
@@ -129,14 +127,26 @@ class CommandScreen(Screen[None]):
 
     def _paint_footer(self, width: int, _height: int) -> list[Content]:
         most = 8 if width < WIDE else 14
-        return [footer.row(self._offered(), width, most, self.barred)]
+        shown = [command for command in self._offered() if command.shown]
+        ends = [command for command in shown if command.id in ENDS]
+        chosen = [c for c in shown if c not in ends][: most - len(ends)]
+        items = [_item(command) for command in chosen]
+        last = [_item(command) for command in ends]
+        room = width - sum(item.cell_length for item in last)
+        row = plain(" ")
+        for item in items:
+            if row.cell_length + item.cell_length <= room:
+                row += item
+        for item in last:
+            row += item
+        return [row]
 
     def _offered(self) -> Sequence[Command]:
         """What acts now: in a line, in a text, after a prefix, else what the screen says."""
         if self.asking:
-            return footer.IN_LINE
+            return IN_LINE
         if isinstance(self.focused, TextArea):
-            return footer.IN_TEXT
+            return IN_TEXT
         waits = self._pending
         return self.available() if waits is None or waits.offered is None else waits.offered
 
@@ -296,7 +306,7 @@ class CommandScreen(Screen[None]):
         take: Callable[[events.Key], None],
         *,
         mode: str = "",
-        offered: Sequence[Command] | None = (footer.GIVE_UP,),
+        offered: Sequence[Command] | None = (GIVE_UP,),
     ) -> None:
         """Wait for one more key after a prefix; the footer offers what it can be."""
         self.tell(prompt)

@@ -257,7 +257,7 @@ class HomeScreen(ListScreen):
             self.reload()
             self.tell(said.format(name=row.name))
 
-        self.confirm(ask.format(name=row.name), "x", act, _("nothing was done"))
+        self.confirm(ask.format(name=row.name), "x", act)
 
     def do_lock(self) -> None:
         """Lock the assessment as a baseline; unlock it at the second press."""
@@ -273,7 +273,7 @@ class HomeScreen(ListScreen):
 
         if row.locked:
             ask = _("L again unlocks {name}").format(name=row.name)
-            self.confirm(ask, "L", unlock, _("nothing was done"))
+            self.confirm(ask, "L", unlock)
             return
         archive.lock(self.wizard.data, name)
         self.reload(name)

@@ -215,9 +215,7 @@ class ResponsibilitiesScreen(ListScreen):
             return
         departments.remove(self.session.moment, name)  # what is refused is not asked
         words = _("X again removes {name}; the name of its person goes for good")
-        self.confirm(
-            words.format(name=name), "X", partial(self._remove, name), _("nothing was done")
-        )
+        self.confirm(words.format(name=name), "X", partial(self._remove, name))
 
     def _remove(self, name: str) -> None:
         self.enact(departments.remove(self.session.moment, name))

@@ -291,7 +291,7 @@ class SearchScreen(ListScreen):
         """Rate the question found, and go on to the next hit."""
         here = self._rated()
         if here is None:
-            return
+            raise Refused(_("only a question can be rated here"))
         if self.session.diagnosis.points[here.id].standing is Standing.BY_FACT:
             raise Refused(_("a fact has taken this question out"))
         self.session.do(answers.change(self.session.moment, here.id, AnswerEdit(rating=rating)))
@@ -327,7 +327,7 @@ class SearchScreen(ListScreen):
         if not isinstance(here, SavedSearch):
             raise Refused(_("empty the line to see the saved searches; X forgets one of them"))
         words = _("X again forgets {query} for good").format(query=here.query)
-        self.confirm(words, ("X", "delete"), partial(self._forget, here), _("nothing was done"))
+        self.confirm(words, ("X", "delete"), partial(self._forget, here))
 
     def _forget(self, here: SavedSearch) -> None:
         search.forget(here.query)
@@ -349,7 +349,7 @@ class SearchScreen(ListScreen):
     def _export(self, event: events.Key) -> None:
         kind = {"c": "csv", "m": "md"}.get(event.key)
         if kind is None:
-            return
+            raise Refused(_("nothing was written"))
         private = not self.client
         self.written(
             search.export(self.session, self.hits, kind, folder=self.exports, private=private)
