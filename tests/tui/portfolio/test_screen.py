@@ -192,6 +192,11 @@ class TestDelete:
             await press(pilot, "delete", *"x", "escape", "escape", "delete", "escape")
             assert in_sight(pilot) == ["acme", "beta", "gamma"]
 
+    async def test_is_not_done_by_what_ends_the_app(self, three: Path) -> None:
+        async with running(three) as pilot:
+            await press(pilot, "down", "delete", *"beta", "ctrl+q")
+        assert (three / "beta").exists()
+
 
 class TestImport:
     async def test_says_what_is_wrong_with_a_path(self, three: Path) -> None:

@@ -38,7 +38,7 @@ HELP = N_(
     "t NUMBER tick a point  = take the suggested rating  r recurring  x lapse seen\n"
     "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party\n"
     "f yes|no the fact this question depends on  A DIGIT all open questions of the clause\n"
-    "m LEVEL maturity of the clause (empty: the suggestion)\n"
+    "m LEVEL maturity of the clause (empty: the one it has, else the suggestion)\n"
     "Enter next  b previous  j QUESTION jump  ] [ clause  u undo  U redo  s status  i question again\n"
     "? this help  q quit"
 )
