@@ -155,6 +155,13 @@ class TestAProposal:
             assert label in message(pilot)
             assert key not in message(pilot)
 
+    async def test_that_is_undone_is_called_by_its_words(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "d", "r", *"2099-01-31", "enter", "u")
+            assert message(pilot) == "undone: document D-1 asked, Until"
+            await press(pilot, "g", "i", "p", *"Ltd", "enter", "escape", "u")
+            assert message(pilot) == "undone: answer 8.1-Q01 other party"
+
 
 class TestAText:
     @pytest.mark.parametrize("text", TEXTS)

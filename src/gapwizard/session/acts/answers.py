@@ -31,7 +31,7 @@ _LABELLED = (
 )  # fmt: skip
 """Parts of an edit that the label of its act names, in this order."""
 
-_TEXTS = {
+TEXTS = {
     "note": N_("note"),
     "observation": N_("observation"),
     "comment": N_("comment"),
@@ -162,7 +162,7 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
 def _texts(name: str, before: Answer, edit: AnswerEdit) -> dict[str, object]:
     """The texts that an edit sets, line ends and control characters cleaned."""
     update: dict[str, object] = {}
-    for part, words in _TEXTS.items():
+    for part, words in TEXTS.items():
         text = getattr(edit, part)
         if text is not None:
             update[part] = clean(text, f"{name} {_(words)}")

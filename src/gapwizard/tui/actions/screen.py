@@ -162,8 +162,8 @@ class ActionsScreen(ListScreen):
         else:
             self.tell(_("there is no action here; n adds one, P proposes some"))
 
-    def _set(self, key: str, text: str) -> None:
-        self._put(self.here.id, key, text)
+    def _set(self, key: str, text: str, name: str = "") -> None:
+        self._put(name or self.here.id, key, text)
         self.show()
 
     def do_new(self) -> None:
@@ -175,12 +175,15 @@ class ActionsScreen(ListScreen):
 
     def do_owner(self) -> None:
         """Ask for the owner."""
-        self.ask(_("owner (a role):"), self.here.record.owner, partial(self._set, "owner"))
+        here = self.here
+        take = partial(self._set, "owner", name=here.id)
+        self.ask(_("{name} owner (a role):").format(name=here.id), here.record.owner, take)
 
     def do_due(self) -> None:
         """Ask for the due date."""
-        start = str(self.here.record.due or "")
-        self.ask(_("due, as 2026-11-30:"), start, partial(self._set, "due"), proposed=True)
+        here = self.here
+        start, take = str(here.record.due or ""), partial(self._set, "due", name=here.id)
+        self.ask(_("{name} due, as 2026-11-30:").format(name=here.id), start, take, proposed=True)
 
     def do_priority(self) -> None:
         """Wait for a priority."""

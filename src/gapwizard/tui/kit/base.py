@@ -225,8 +225,10 @@ class KeyScreen(CommandScreen):
 
     def _words_of(self, act: "HistoryEntry") -> str:
         """Name an act; in client view by its row alone: what was flagged or noted is private."""
+        from gapwizard.session.acts.labels import act_words
+
         label = act.changes[0].id if self.client and act.changes else act.label
-        return f"{act.what} {label}"
+        return act_words(act.what, label)
 
     # Copy, view, language, theme
 
