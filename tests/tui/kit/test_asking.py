@@ -59,6 +59,14 @@ TEXTS = {
     "note of a document": (["g", "d"], ["enter", "end", "enter"]),
 }
 
+LABELS = {
+    "note": "NOTE (private, in no report)",
+    "observation": "OBSERVED (for the report; the client may see it)",
+    "many lines of a finding": "Fact ----",
+    "note of a document": "Note (private) ----",
+}
+"""What stands before each of them."""
+
 
 @pytest.fixture
 def acme(data: Path) -> str:
@@ -171,6 +179,7 @@ class TestAText:
             await press(pilot, *way)
             await press(pilot, *opening)
             assert "Done, it is kept" in picture(pilot)[-1]
+            assert shows(pilot, f" {LABELS[text]}")
             await press(pilot, *"zz", "escape")
             await until(pilot, lambda: app_of(pilot).all_saved)
             assert "zz" in str(session_of(pilot).history[-1].changes)

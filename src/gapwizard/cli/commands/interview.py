@@ -300,9 +300,13 @@ class LineInterview:
 
     def _request(self, rest: str) -> str:
         linked = [rest] if rest else list(self._interview.question.documents)
+        if not linked:
+            raise Refused(
+                _("no document is linked to this question; d and the id of another asks for it")
+            )
         if len(linked) != 1:
             words = _("which document? d and one of {names}")
-            raise Refused(words, names=" ".join(linked) or "-")
+            raise Refused(words, names=" ".join(linked))
         return self._interview.request(linked[0])
 
     def _fact(self, rest: str) -> str:

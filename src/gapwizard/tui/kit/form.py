@@ -17,7 +17,7 @@ from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, next_of
 from gapwizard.tui.kit.refusals import worded
-from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule
 
 if TYPE_CHECKING:
     from gapwizard.domain.base import Value
@@ -74,7 +74,8 @@ class FormScreen(ListScreen):
         """Whether it was said that closing the form lets go of them."""
 
     def body(self) -> ComposeResult:
-        """Put an editor for long texts above the rows, and help below."""
+        """Put an editor for long texts above the rows, under its label, and help below."""
+        yield Pane(self._paint_label, id="longhead")
         yield NoteEditor(id="long")
         yield self.rows
         yield Pane(self._paint_help, id="figures", ruled=True)
@@ -99,6 +100,12 @@ class FormScreen(ListScreen):
     def _words(self, field: FormField) -> str:
         value = field.value()
         return next((words for known, words in field.choices if known == value), value)
+
+    def _paint_label(self, width: int, _height: int) -> list[Content]:
+        if self._typing is None:
+            return []
+        head = line((f" {_(self._typing.label)} ", STRONG))
+        return [head + rule(width - head.cell_length)]
 
     def _paint_help(self, width: int, height: int) -> list[Content]:
         field = self.rows.here
@@ -135,7 +142,7 @@ class FormScreen(ListScreen):
             editor.move_cursor(editor.document.end)
             self.add_class("-typing")
             self.set_focus(editor)
-            self.later(self.repaint, "header", "footer")
+            self.later(self.repaint, "header", "longhead", "footer")
         else:
             self.ask(
                 _(field.label),
