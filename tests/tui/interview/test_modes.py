@@ -68,6 +68,15 @@ class TestAMode:
             assert picture(pilot)[0].rstrip().endswith("EVIDENCE")
 
 
+class TestALine:
+    async def test_goes_to_the_question_it_was_asked_of(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "space", "0", *"in house", "f1", *"Next question", "enter")
+            await press(pilot, "enter")
+            assert answer(pilot, Q2).reason == "in house"
+            assert list(session_of(pilot).assessment.answers) == [Q2]
+
+
 class TestTheQuickScan:
     @pytest.mark.parametrize("command", sorted(UNSEEN_IN_SCAN))
     async def test_refuses_what_would_go_to_a_question_nobody_sees(

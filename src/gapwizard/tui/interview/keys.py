@@ -52,7 +52,7 @@ COMMANDS = (
 
 UNSEEN_IN_SCAN = frozenset((
     "observe", "take_suggestion", "note", "evidence", "follow_up", "candidate", "request", "clear",
-    "recurring", "lapse", "other_party", "tick", "suggested", "roll",
+    "recurring", "lapse", "other_party", "tick", "suggested",
 ))  # fmt: skip
 """What the quick scan refuses: it shows no question, so nobody would see to which one it goes."""
 NOT_IN_SCAN = UNSEEN_IN_SCAN | {"rate_na"}

@@ -54,10 +54,12 @@ class AnswerLines:
 
     def reason(self) -> None:
         """Ask why the question does not apply; it is rated so once it has a reason."""
+        name = self._interview.question.id
 
         def take(why: str) -> None:
             if not substance(why):
                 raise Refused(_("not applicable needs a reason"))
+            self._interview.turn_to(name)
             self._rated(self._interview.rate(Rating.NA, why.strip()))
 
         prompt = _("{question}: why is it not applicable?")
@@ -65,8 +67,10 @@ class AnswerLines:
 
     def clause_reason(self) -> None:
         """Ask why a whole clause does not apply, in the quick scan."""
+        name = self._interview.question.id
 
         def take(why: str) -> None:
+            self._interview.turn_to(name)
             self._said(self._interview.rate_clause(Rating.NA, why))
 
         words = _("Why does {clause} not apply?").format(clause=self._interview.leaf.id)
@@ -142,15 +146,18 @@ class AnswerLines:
 
     def _change_item(self, name: str, at: int) -> None:
         item = self._interview.evidence.items(name)[at]
+        start = f"{item.label}: {item.text}"
 
         def take(text: str) -> None:
+            if text == start:
+                return
             typed = sampled(parse_item(text)) if substance(text) else None
             self._said(self._interview.evidence.replace(at, typed, name))
 
         prompt = _("{question} E{number}; emptied, it is dropped").format(
             question=name, number=at + 1
         )
-        self._host.ask(prompt, f"{item.label}: {item.text}", take, mode=_("EVIDENCE"))
+        self._host.ask(prompt, start, take, mode=_("EVIDENCE"))
 
 
 def _typed(kind: str, text: str) -> Evidence:
