@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
 
 from cases.app import (
     WIDE,
     answer,
     app_of,
+    here,
     message,
     picture,
     press,
@@ -191,6 +194,33 @@ class TestAPrivateLine:
             await press(pilot, "g", "d", "enter", *["down"] * 7, "enter", *"/secret", "f9")
             assert not shows(pilot, "/secret")
             assert answer(pilot, Q1).note == ""
+
+
+async def burst(pilot: Pilot[None], *keys: str) -> None:
+    """Keys that come at once, as over a slow line: nothing settles between them."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        driver.send_message(events.Key(name, "\r" if key == "enter" else key))
+    for _time in range(20):
+        await pilot.pause()
+
+
+class TestKeysThatComeAtOnce:
+    async def test_go_on_where_the_first_of_them_led(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await burst(pilot, *"gan", *"Buy a log", "enter")
+            assert answer(pilot, Q1).observation == ""
+            titles = [row.title for row in session_of(pilot).assessment.actions.values()]
+            assert titles == ["Write it down", "Buy a log"]
+
+    async def test_go_into_the_list_that_one_of_them_opened(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            before = len(session_of(pilot).history)
+            await burst(pilot, ":", *"known errors", "enter")
+            await until(pilot, lambda: here(pilot) == "8.2-Q02")
+            assert len(session_of(pilot).history) == before
 
 
 class TestAnyKey:

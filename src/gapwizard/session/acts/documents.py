@@ -38,7 +38,7 @@ FIELDS = fields.by_key(
     fields.code_field("state", N_("State"), DOCUMENT_STATES, N_("not needed wants a reason, and is not for a required document")),
     Field("reason", fields.text, N_("Reason"), N_("Why it is in this state; the report prints it with the verdict."), long=True),
     Field("held_in", fields.identifier, N_("Held in"), N_("Id of the document that holds this one; it then has that one's state.")),
-    Field("owner", fields.text, N_("Owner"), N_("A role, no name.")),
+    Field("owner", fields.post, N_("Owner"), N_("A role, no name.")),
     Field("due", fields.day, N_("Due"), N_("When it is to be ready, as 2026-11-30")),
     Field("version", fields.text, N_("Version")),
     Field("dated", fields.day, N_("Date"), N_("The date on the document, as 2026-11-30")),

@@ -109,6 +109,11 @@ def text(key: str, written: str) -> str:
     return clean(written, key)
 
 
+def post(key: str, written: str) -> str:
+    """Read the post of somebody: one value, which another one replaces."""
+    return text(key, written)
+
+
 def identifier(_key: str, written: str) -> str:
     """Read an id, which is looked up afterwards."""
     return written.strip()

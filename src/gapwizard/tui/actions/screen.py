@@ -177,7 +177,9 @@ class ActionsScreen(ListScreen):
         """Ask for the owner."""
         here = self.here
         take = partial(self._set, "owner", name=here.id)
-        self.ask(_("{name} owner (a role):").format(name=here.id), here.record.owner, take)
+        self.ask(
+            _("{name} owner (a role):").format(name=here.id), here.record.owner, take, proposed=True
+        )
 
     def do_due(self) -> None:
         """Ask for the due date."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from textual import events
 from textual.keys import _character_to_key  # the name Textual gives a typed character
+from textual.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ def keymap(commands: Iterable[Command]) -> dict[str, Command]:
 def character_of(event: events.Key) -> str:
     """The character of a key, of ordinary width where it was typed full-width."""
     return "\r" if event.key == "enter" else unicodedata.normalize("NFKC", event.character or "")
+
+
+class Astray(Message, bubble=False):
+    """A key that a screen got after it was left: it is for the screen in front."""
+
+    def __init__(self, event: events.Key) -> None:
+        """Take the key anew: the one that came is spent."""
+        super().__init__()
+        self.key = events.Key(event.key, event.character)
 
 
 def swallow(event: events.Event) -> None:

@@ -17,7 +17,7 @@ from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
 from gapwizard.tui.kit import keyfile
 from gapwizard.tui.kit.asking import AskedLine, Asking, AskLine
-from gapwizard.tui.kit.commands import NAMES, Command, keymap, swallow
+from gapwizard.tui.kit.commands import NAMES, Astray, Command, keymap, swallow
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
 from gapwizard.tui.kit.modes import GIVE_UP, IN_LINE, IN_TEXT, Waiting
 from gapwizard.tui.kit.panes import Pane, while_standing
@@ -234,7 +234,11 @@ class CommandScreen(Screen[None]):
         return isinstance(self.focused, Input | TextArea)
 
     def on_key(self, event: events.Key) -> None:
-        """Run the command of a key."""
+        """Run the command of a key; one that came in a burst with the key that left goes after it."""
+        if self.app.screen is not self:
+            swallow(event)
+            self.app.screen.post_message(Astray(event))
+            return
         if event.key not in ("ctrl+c", "ctrl+q"):
             self.wizard.calm()
         if self.has_class("-small") and event.key not in ("ctrl+q", "ctrl+c"):
@@ -265,6 +269,13 @@ class CommandScreen(Screen[None]):
         if event.key in self._keys:
             swallow(event)
         self.press(event)
+
+    def on_astray(self, message: Astray) -> None:
+        """Take a key that came in one burst with the key that led here."""
+        if self.focused is not None:
+            self.focused.post_message(message.key)
+        else:
+            self.on_key(message.key)
 
     def _unseen(self, event: events.Key) -> None:
         """Let no key act on what the window is too small to show; a text being typed goes on."""

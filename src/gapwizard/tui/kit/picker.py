@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from gapwizard.i18n import _
-from gapwizard.tui.kit.commands import swallow
+from gapwizard.tui.kit.commands import Astray, swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.text import STRONG, id_cell, line, plain
@@ -43,6 +43,8 @@ class Picker(Screen[None], Generic[V]):
         self._items = items
         self._found = list(items)
         self._take = take
+        self._narrowed = ""
+        """What the rows fit; keys that come at once are ahead of it."""
         self._rows: RowList[Item[V]] = RowList(
             lambda item, _width: line(" ", id_cell(item.key, 12, STRONG), " ", item.words)
         )
@@ -66,6 +68,7 @@ class Picker(Screen[None], Generic[V]):
         self._narrow(event.value)
 
     def _narrow(self, typed: str) -> None:
+        self._narrowed = typed
         words = typed.casefold().replace("？", "?").split()
         self._found = [
             item
@@ -92,9 +95,15 @@ class Picker(Screen[None], Generic[V]):
             return
         swallow(event)
 
-    def on_input_submitted(self) -> None:
-        """Take the row under the cursor."""
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the row under the cursor, of those that fit all that was typed before Enter."""
+        if event.value != self._narrowed:
+            self._narrow(event.value)
         self._finish()
+
+    def on_astray(self, message: Astray) -> None:
+        """Type on with a key that came in one burst with the key that opened the list."""
+        self.query_one(Input).post_message(message.key)
 
     def on_row_list_picked(self) -> None:
         """Take the row clicked."""
