@@ -66,7 +66,7 @@ class TestRating:
 
 class TestWriting:
     def test_evidence_note_and_flags_are_kept(self, talk: Talk, gapwizard: Command) -> None:
-        talk("e record[3/5]: tickets", "n 中文", "*", "！", "r", options=("4.1-Q01",))
+        talk("e record: 3/5 tickets", "n 中文", "*", "！", "2", "b", "r", options=("4.1-Q01",))
         found = answer(gapwizard, "4.1-Q01")
         assert found["evidence"] == [{"kind": "record", "text": "tickets", "sample": "3/5"}]
         assert "中文" in str(found["note"])

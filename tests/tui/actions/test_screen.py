@@ -112,12 +112,11 @@ class TestKeys:
             assert row(pilot).effort == "S"
             assert here(pilot) == "A-01"
 
-    async def test_delete_asks_first(self, data: Path) -> None:
+    async def test_delete_acts_and_says_how_it_is_taken_back(self, data: Path) -> None:
         async with running(data, planned(data, "First", "Second")) as pilot:
-            await press(pilot, "g", "a", "delete", "x")
-            assert "A-01" in session_of(pilot).assessment.actions
-            await press(pilot, "delete", "delete")
+            await press(pilot, "g", "a", "delete")
             assert "A-01" not in session_of(pilot).assessment.actions
+            assert "u takes it back" in message(pilot)
             await press(pilot, "u")
             assert "A-01" in session_of(pilot).assessment.actions
 

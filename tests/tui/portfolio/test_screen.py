@@ -170,7 +170,7 @@ class TestLock:
 class TestDuplicate:
     async def test_asks_for_a_name_and_goes_to_the_new_one(self, three: Path) -> None:
         async with running(three) as pilot:
-            await press(pilot, "D", *" 2027", "enter")
+            await press(pilot, "D", "end", *" 2027", "enter")
             assert in_sight(pilot) == ["acme", "acme-2027", "beta", "gamma"]
             assert home(pilot).copyable() == "acme-2027"
             assert row(three, "acme-2027").baseline == "acme"
@@ -191,6 +191,11 @@ class TestDelete:
         async with running(three) as pilot:
             await press(pilot, "delete", *"x", "escape", "escape", "delete", "escape")
             assert in_sight(pilot) == ["acme", "beta", "gamma"]
+
+    async def test_is_not_done_by_what_ends_the_app(self, three: Path) -> None:
+        async with running(three) as pilot:
+            await press(pilot, "down", "delete", *"beta", "ctrl+q")
+        assert (three / "beta").exists()
 
 
 class TestImport:
@@ -217,6 +222,8 @@ class TestFilter:
         async with running(three) as pilot:
             await press(pilot, "f", *"zz", "enter")
             assert shows(pilot, "Nothing fits")
+            await press(pilot, "f", *"zz", "escape")
+            assert shows(pilot, "Nothing fits"), "Esc drops what was typed on"
             await press(pilot, "escape", "enter")
             assert isinstance(pilot.app.screen, InterviewScreen)
 

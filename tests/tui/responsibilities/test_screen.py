@@ -310,6 +310,27 @@ class TestHandovers:
             assert session_of(pilot).assessment.interfaces["8.2|9"].note == "second!"
 
 
+class TestWhatGoesForGood:
+    async def test_is_asked_first_and_nothing_else_is(self, data: Path):
+        async with running(data, made(data, "Ops", "Desk")) as pilot:
+            await opened(pilot)
+            session = session_of(pilot)
+            people.set_person(session, "desk", name="Zhang Wei")
+            screen = pilot.app.screen
+            assert isinstance(screen, ResponsibilitiesScreen)
+            await press(pilot, *(["right"] if screen.department != "desk" else []))
+            assert screen.department == "desk"
+            await press(pilot, "X", "z")
+            assert "desk" in session.assessment.departments
+            await press(pilot, "e", "down", "down", "-", "z")
+            assert people.names(session)["desk"].name == "Zhang Wei"
+            await press(pilot, "escape", "X", "X")
+            assert "desk" not in session.assessment.departments
+            await press(pilot, "X")
+            assert session.assessment.departments == {}
+            assert "u takes it back" in message(pilot)
+
+
 class TestSlots:
     async def test_are_made_from_the_owners(self, data: Path):
         async with running(data, made(data, "Ops")) as pilot:

@@ -13,7 +13,7 @@ import click
 from gapwizard.cli import line_terminal, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, wording
-from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.evidence import parse_item, sampled
 from gapwizard.domain.figures import percent
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.readers import DIGITS
@@ -26,8 +26,8 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
 from gapwizard.session.interview import Interview
+from gapwizard.session.interview_replies import Rated, note_line
 from gapwizard.session.interview_ways import CORE, SLOT_CORE
-from gapwizard.session.rated import Rated, note_line
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -39,7 +39,7 @@ HELP = N_(
     "t NUMBER tick a point  = take the suggested rating  r recurring  x lapse seen\n"
     "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party\n"
     "f yes|no the fact this question depends on  A DIGIT all open questions of the clause\n"
-    "m LEVEL maturity of the clause (empty: the suggestion)\n"
+    "m LEVEL maturity of the clause (empty: the one it has, else the suggestion)\n"
     "> the next best question (majors and what nobody could tell, then what gains most)\n"
     "Enter next  b previous  j QUESTION jump  ] [ clause  u undo  U redo  s status  i question again\n"
     "? this help  q quit"
@@ -251,7 +251,7 @@ class LineInterview:
         reply = interview.rate(rating, reason)
         said = f"{before.id}: {wording.rating_word(rating)}"
         if reply.asks_reason:
-            return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
+            return _("{name}: not applicable needs a reason: 0 REASON").format(name=before.id)
         return _lines(said, self._asking(reply), self._moved(before, refining.end_words(interview)))
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
@@ -262,7 +262,7 @@ class LineInterview:
         return f"{self._interview.question.id}: {self._interview.toggle(part)}"
 
     def _clear(self, _rest: str) -> str:
-        return self._edited(AnswerEdit(clear=True), _("rating cleared"))
+        return self._interview.clear()
 
     def _lapse(self, _rest: str) -> str:
         asked, self._asks_lapse = self._asks_lapse, False
@@ -295,16 +295,15 @@ class LineInterview:
         return self._edited(AnswerEdit(note=note), _("noted"))
 
     def _evidence(self, rest: str) -> str:
-        interview = self._interview
+        evidence, name = self._interview.evidence, self._interview.question.id
         sign = unicodedata.normalize("NFKC", rest)
         if sign == "0":
-            return f"{interview.question.id}: {interview.none_found()}"
+            return labelled(name, evidence.none_found())
         if sign == "-":
-            interview.drop_evidence()
-            return self.asked()
+            return _lines(evidence.drop_last(), self.asked())
         again = sign in ('"', "“", "”")
-        missing = interview.repeat_evidence() if again else interview.add_evidence(parse_item(rest))
-        return _lines(f"{interview.question.id}: {_('evidence added')}", missing)
+        missing = evidence.repeat() if again else evidence.add(sampled(parse_item(rest)))
+        return _lines(f"{name}: {_('evidence added')}", missing)
 
     def _other_party(self, rest: str) -> str:
         party, _bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
@@ -312,9 +311,13 @@ class LineInterview:
 
     def _request(self, rest: str) -> str:
         linked = [rest] if rest else list(self._interview.question.documents)
+        if not linked:
+            raise Refused(
+                _("no document is linked to this question; d and the id of another asks for it")
+            )
         if len(linked) != 1:
             words = _("which document? d and one of {names}")
-            raise Refused(words, names=" ".join(linked) or "-")
+            raise Refused(words, names=" ".join(linked))
         return self._interview.request(linked[0])
 
     def _fact(self, rest: str) -> str:
@@ -332,8 +335,8 @@ class LineInterview:
         return self._interview.rate_clause(rating)
 
     def _maturity(self, rest: str) -> str:
-        leaf, suggested = self._interview.level_to_claim()
-        level = rest or ("" if suggested is None else str(suggested))
+        asked = self._interview.level_to_claim()
+        leaf, level = asked.leaf, rest or ("" if asked.offered is None else str(asked.offered))
         if not level:
             levels = self._interview.session.questionnaire.levels_of(leaf)
             return "\n".join(f"{number} {text}" for number, text in enumerate(levels))

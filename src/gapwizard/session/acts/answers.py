@@ -18,19 +18,28 @@ from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import leaf_of, question_of
 
+ANSWER = "answer"
+"""The act that changes one answer."""
 _LABELLED = (
     "strength", "note", "observation", "comment", "recurring", "lapse", "reason", "other_party",
     "control", "follow_up", "candidate", "ticked", "client",
 )  # fmt: skip
 """Parts of an edit that the label of its act names, in this order."""
 
-_TEXTS = ("note", "observation", "comment", "reason", "other_party", "control")
-"""Parts of an edit that are words, cleaned before they are kept."""
+TEXTS = {
+    "note": N_("note"),
+    "observation": N_("observation"),
+    "comment": N_("comment"),
+    "reason": N_("reason"),
+    "other_party": N_("other party"),
+    "control": N_("control"),
+}
+"""Parts of an edit that are words, cleaned before they are kept, and what a message calls them."""
 _PLAIN = ("strength", "recurring", "lapse", "follow_up", "candidate", "client")
 """Parts of an edit that are kept as they are given."""
 
@@ -83,7 +92,7 @@ def edit_of(part: str, value: str | bool) -> AnswerEdit:  # noqa: FBT001 - a val
     return replace(AnswerEdit(), **given)
 
 
-def change(moment: Moment, name: str, edit: AnswerEdit, what: str = "answer") -> Act:
+def change(moment: Moment, name: str, edit: AnswerEdit, what: str = ANSWER) -> Act:
     """Change one answer; the same rating again changes nothing. Raises Refused."""
     made = _changed(moment, name, edit)
     before = moment.assessment.answers.get(name)
@@ -155,7 +164,7 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
         return
     why = questionnaire.na_notice or _("No fact of this questionnaire can take it out.")
     raise Refused(
-        _("{name} cannot be not applicable. {why} Rate what is there; N if nothing is."),
+        _("{name} cannot be not applicable. {why} Rate what is there: 1 (Not) if nothing is."),
         name=question.id,
         why=why,
     )
@@ -164,10 +173,10 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
 def _texts(name: str, before: Answer, edit: AnswerEdit) -> dict[str, object]:
     """The texts that an edit sets, line ends and control characters cleaned."""
     update: dict[str, object] = {}
-    for part in _TEXTS:
+    for part, words in TEXTS.items():
         text = getattr(edit, part)
         if text is not None:
-            update[part] = clean(text, f"{name} {part}")
+            update[part] = clean(text, f"{name} {_(words)}")
     if update.get("observation", before.observation) != before.observation:
         update["suggested"] = edit.suggested and bool(update["observation"])
     return update

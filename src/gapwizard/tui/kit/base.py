@@ -180,16 +180,14 @@ class KeyScreen(CommandScreen):
         """Go to a question."""
         self.wizard.visit("interview", handed=Handed(question=place))
 
-    def confirm(
-        self, words: str, keys: Sequence[str], act: Callable[[], None], otherwise: str = ""
-    ) -> None:
+    def confirm(self, words: str, keys: Sequence[str], act: Callable[[], None]) -> None:
         """Do something at one of some keys, by name or character; at another say so."""
 
         def take(event: events.Key) -> None:
             if event.key in keys or event.character in keys:
                 act()
             else:
-                self.tell(otherwise)
+                self.tell(_("nothing was done"))
 
         self.then(words, take)
 
@@ -209,9 +207,12 @@ class KeyScreen(CommandScreen):
         key = event.key
         if key == "t":
             self.do_clauses()
-        for name, place in self.wizard.places.items():
-            if key and key == place.letter:
-                self.go_to_screen(name)
+            return
+        name = next((n for n, place in self.wizard.places.items() if key == place.letter != ""), "")
+        if not name:
+            self.tell(_("no screen has this letter; nothing was done"))
+        else:
+            self.go_to_screen(name)
 
     @property
     def leads_on(self) -> bool:
@@ -266,8 +267,10 @@ class KeyScreen(CommandScreen):
 
     def _words_of(self, act: "HistoryEntry") -> str:
         """Name an act; in client view by its row alone: what was flagged or noted is private."""
+        from gapwizard.session.acts.labels import act_words
+
         label = act.changes[0].id if self.client and act.changes else act.label
-        return f"{act.what} {label}"
+        return act_words(act.what, label)
 
     # Copy, view, language, theme
 
@@ -286,7 +289,10 @@ class KeyScreen(CommandScreen):
         self.tell(copy(self.app, text, client=self.client))
 
     def do_client(self) -> None:
-        """Hide or show what a client must not see."""
+        """Hide or show what a client must not see; a private line that is open is closed."""
+        asked = self.ask_line.asked
+        if asked is not None and asked.private:
+            self.ask_line.drop()
         self.wizard.client_view = not self.wizard.client_view
         self.show()
         self.tell(_("client view on") if self.client else _("client view off"))

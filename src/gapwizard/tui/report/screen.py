@@ -160,10 +160,13 @@ class ReportScreen(ListScreen):
             self.app.push_screen(words_form(self.session))
             return
         after = menu.toggled(self._choices, self.here)
-        if after != self._choices:
-            self._choices = after
-            self._fill_menu()
-            self.later(self._write_source)
+        if after == self._choices:
+            raise Refused(
+                _("there is nothing to choose in this row, or the last of its kind stays")
+            )
+        self._choices = after
+        self._fill_menu()
+        self.later(self._write_source)
 
     def _ask_label(self) -> None:
         label = self.session.assessment.about.confidentiality
@@ -267,9 +270,10 @@ class ReportScreen(ListScreen):
         """Go to the next section of the source, or to the one before."""
         heads = [i for i, text in enumerate(self.source.shown) if text.startswith(("# ", "## "))]
         ahead = [i for i in heads if (i - self.source.cursor) * direction > 0]
-        if ahead:
-            self.source.go(min(ahead) if direction > 0 else max(ahead))
-            self.moved()
+        if not ahead:
+            raise Refused(_("there is no more in this direction"))
+        self.source.go(min(ahead) if direction > 0 else max(ahead))
+        self.moved()
 
     do_section = partialmethod(_section, 1)
     do_section_back = partialmethod(_section, -1)
