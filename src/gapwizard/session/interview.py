@@ -20,7 +20,7 @@ from gapwizard.session import interview_ways
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
 from gapwizard.session.interview_evidence import EvidenceTaker
-from gapwizard.session.interview_replies import LevelAsked, Rated
+from gapwizard.session.interview_replies import LevelAsked, Rated, check_flag, check_leaving_out
 from gapwizard.session.interview_ways import ALL, OPEN, SLOT, WHOLE, slot_on
 from gapwizard.session.papers.documents import request_today
 from gapwizard.session.session import Session
@@ -279,7 +279,7 @@ class Interview:
         Raises Refused for a clause that cannot be left out, and for one left out without a reason.
         """
         if rating is Rating.NA:
-            self.check_leaving_out()
+            check_leaving_out(self.session.questionnaire)
             if not reason.strip():
                 raise Refused(_("a clause is left out with a reason only"))
         before = self.session.diagnosis.overall
@@ -298,14 +298,6 @@ class Interview:
         return _("{count} answers rated as a whole; u takes them back").format(
             count=len(act.changes)
         )
-
-    def check_leaving_out(self) -> None:
-        """Hold that a whole clause may be left out. Raises Refused."""
-        words = _(
-            "a clause cannot be left out; where a fact takes questions out, f answers the fact"
-        )
-        if self.session.questionnaire.na != "reason":
-            raise Refused(words)
 
     def clear(self) -> str:
         """Take the rating away; says so. Raises Refused where there is none."""
@@ -326,20 +318,10 @@ class Interview:
             "follow_up": _("follow-up"),
             "candidate": _("candidate finding"),
         }
-        self.check_toggle(part)
+        check_flag(self.answer, part)
         on = not getattr(self.answer, part)
         self.change(edit_of(part, on))
         return labelled(words[part], _("on") if on else _("off"))
-
-    def check_toggle(self, part: str) -> None:
-        """Hold that a flag goes with the rating; one that is on can always go off. Raises Refused."""
-        goes = {
-            "recurring": (Rating.P, _("recurring goes with a Partly: 2 rates it so")),
-            "lapse": (Rating.L, _("a lapse goes with a Largely: 3 rates it so")),
-        }
-        rating, words = goes.get(part, (self.answer.rating, ""))
-        if self.answer.rating is not rating and not getattr(self.answer, part):
-            raise Refused(words)
 
     # Words for a rating
 

@@ -1,9 +1,13 @@
-"""What an interview answers to a key: what is left to say and to ask, and how a note begins."""
+"""What an interview answers to a key: what is left to say and to ask, what is refused, how a note begins."""
 
 from datetime import datetime
 from typing import NamedTuple
 
-from gapwizard.domain.questionnaire import Clause
+from gapwizard.domain.assessment import Answer
+from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.scale import Rating
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
 
 
 class Rated(NamedTuple):
@@ -36,3 +40,22 @@ class LevelAsked(NamedTuple):
 def note_line(text: str) -> str:
     """A line of a private note as it is begun: `14:05 text`, by the clock of the place."""
     return f"{datetime.now().astimezone():%H:%M} {text}"
+
+
+def check_leaving_out(questionnaire: Questionnaire) -> None:
+    """Hold that a whole clause may be left out. Raises Refused."""
+    if questionnaire.na != "reason":
+        raise Refused(
+            _("a clause cannot be left out; where a fact takes questions out, f answers the fact")
+        )
+
+
+def check_flag(answer: Answer, part: str) -> None:
+    """Hold that a flag goes with the rating; one that is on can always go off. Raises Refused."""
+    goes = {
+        "recurring": (Rating.P, _("recurring goes with a Partly: 2 rates it so")),
+        "lapse": (Rating.L, _("a lapse goes with a Largely: 3 rates it so")),
+    }
+    rating, words = goes.get(part, (answer.rating, ""))
+    if answer.rating is not rating and not getattr(answer, part):
+        raise Refused(words)

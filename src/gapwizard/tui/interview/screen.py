@@ -18,7 +18,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
 from gapwizard.session import refining
 from gapwizard.session.interview import Interview
-from gapwizard.session.interview_replies import Rated, note_line
+from gapwizard.session.interview_replies import Rated, check_leaving_out, note_line
 from gapwizard.session.interview_ways import CORE
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview import beside, card, keys, refine, requests
@@ -236,7 +236,7 @@ class InterviewScreen(KeyScreen):
         elif rating is not Rating.NA:
             self.fresh(self.interview.rate_clause(rating))
         else:
-            self.interview.check_leaving_out()
+            check_leaving_out(self.session.questionnaire)
             self.lines.clause_reason()
 
     do_rate_n = partialmethod(_rate, Rating.N)
