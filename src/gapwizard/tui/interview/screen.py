@@ -236,7 +236,7 @@ class InterviewScreen(KeyScreen):
         elif rating is not Rating.NA:
             self.fresh(self.interview.rate_clause(rating))
         else:
-            check_leaving_out(self.session.questionnaire)
+            check_leaving_out(self.interview.session.questionnaire)
             self.lines.clause_reason()
 
     do_rate_n = partialmethod(_rate, Rating.N)
