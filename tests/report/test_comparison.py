@@ -24,7 +24,10 @@ def section(before: Diagnosis, now: Diagnosis) -> str:
 
 class TestTheSection:
     def test_is_left_out_without_a_last_time(self) -> None:
-        assert render(diagnosis_of(NOW), revision=7, make=Make(sections=["9-comparison"])).strip() == ""
+        assert (
+            render(diagnosis_of(NOW), revision=7, make=Make(sections=["9-comparison"])).strip()
+            == ""
+        )
 
     def test_tells_figures_causes_clauses_questions_and_findings(self) -> None:
         text = section(diagnosis_of(BEFORE), diagnosis_of(NOW))

@@ -222,7 +222,9 @@ class TestHostileTextIsText:
     @few
     @given(text=st.text(max_size=40))
     def test_a_cell_holds_it_whole(self, text):
-        pieces = words(body(render(hostile(text), revision=1, make=Make(sections=["0-control", "2-basis"]))))
+        pieces = words(
+            body(render(hostile(text), revision=1, make=Make(sections=["0-control", "2-basis"])))
+        )
         assert (visible(text.strip()).strip() or "not stated") in pieces
 
     @few

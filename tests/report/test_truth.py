@@ -12,7 +12,9 @@ NO_GAP = "No gap is recorded"
 
 
 def section(name: str, answers=None, questionnaire=None, **tables) -> str:
-    return render(diagnosis_of(answers, questionnaire, **tables), revision=1, make=Make(sections=[name]))
+    return render(
+        diagnosis_of(answers, questionnaire, **tables), revision=1, make=Make(sections=[name])
+    )
 
 
 class TestAClause:
