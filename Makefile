@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench fuzz bench-faults words picture clean
+.PHONY: run test bench fuzz bench-faults words picture look clean
 
 run: $(VENV)/.app
 	@$(BIN)/gapwizard
@@ -16,7 +16,7 @@ test: $(VENV)/.dev
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 3 --dist worksteal
 
 bench: $(VENV)/.dev
-	@status=0; for part in run.py growth.py portfolio.py encryption.py faults/run.py; do \
+	@status=0; for part in run.py formats.py growth.py portfolio.py encryption.py faults/run.py; do \
 		$(BIN)/python benchmarks/$$part || status=1; done; exit $$status
 
 # Kills, failing disks, damaged files, crowds, and what safety costs; stock TinyDB as the control.
@@ -57,5 +57,9 @@ words: $(VENV)/.dev
 picture: $(VENV)/.dev
 	$(BIN)/python docs/picture.py
 
+# The sample's report in every format and both languages, with pictures of its pages, in build/look.
+look: $(VENV)/.dev
+	$(BIN)/python docs/look.py build/look
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist

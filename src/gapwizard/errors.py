@@ -4,6 +4,11 @@ A message says what happened, where, and what to do next. Errors are caught once
 (`cli.entry`), and shown without a traceback.
 """
 
+from collections.abc import Mapping
+
+NAMING = ("key", "field", "what")
+"""Values of a message that may be the key of a field."""
+
 
 class GapwizardError(Exception):
     """Base of all errors that are no bug of ours.
@@ -16,6 +21,19 @@ class GapwizardError(Exception):
 
     def __init__(self, message: str = "", /, **values: object) -> None:
         super().__init__(message.format(**values) if values else message)
+        self._message, self._values = message, values
+
+    def worded(self, labels: Mapping[str, str]) -> str:
+        """The message with the words for a field in place of its key, as a form calls it.
+
+        A command is typed with the key (`asked_by=...`), so `str` names that.
+        """
+        named = {
+            name: labels.get(str(value).partition(".")[0].replace("-", "_"), value)
+            for name, value in self._values.items()
+            if name in NAMING
+        }
+        return self._message.format(**{**self._values, **named}) if named else str(self)
 
 
 class Refused(GapwizardError):

@@ -90,7 +90,7 @@ class TestEveryCommand:
 
     @pytest.mark.parametrize(
         "words",
-        [("new",), ("answer", "x"), ("--nonsense",), ("report", "x", "--format", "pdf"),
+        [("new",), ("answer", "x"), ("--nonsense",), ("report", "x", "--format", "odt"),
          ("document", "x", "--hash"), ("answer", "x", "q", "P", "--strength", "4")],
     )  # fmt: skip
     def test_with_wrong_words_ends_in_2(self, gapwizard: Command, words: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from cases.commands import Command
 from gapwizard import age
@@ -23,7 +24,10 @@ def northlight(gapwizard: Command, place: Path) -> str:
 
 
 WRITERS = {
-    "report": (["report", "ID", "-o", "FILE"], {"md", "markdown", "html", "htm"}),
+    "report": (
+        ["report", "ID", "-o", "FILE"],
+        {"md", "markdown", "html", "htm", "docx", "pdf", "xlsx", "json"},
+    ),
     "compare": (["compare", "ID", "other", "--export", "FILE"], {"md", "markdown"}),
     "search": (["search", "ID", "incident", "--export", "FILE"], {"md", "markdown", "csv"}),
     "agenda": (["agenda", "ID", "--export", "FILE"], {"md", "markdown", "ics"}),
@@ -81,6 +85,19 @@ class TestAFileThatIsWritten:
         assert gapwizard("report", northlight, "-o", "x", "--format", "html").code == 0
         assert (place / "x").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
+    def test_takes_over_the_styles_of_a_word_document(
+        self, gapwizard: Command, place: Path, northlight: str
+    ) -> None:
+        Document().save(str(place / "house.docx"))
+        line = ("report", northlight, "--style", "house.docx", "--sections", "1")
+        assert gapwizard(*line, "-o", "x.docx").code == 0
+        assert gapwizard(*line, "-o", "x.md").code == 2
+        (place / "house.docx").write_text("no", encoding="utf-8")
+        ran = gapwizard(*line, "-o", "y.docx")
+        assert (ran.code, (place / "y.docx").exists()) == (1, False)
+        assert "house.docx: no Word document" in ran.err
+        assert gapwizard("report", northlight, "--style", "none.docx", "-o", "y.docx").code == 4
+
     @pytest.mark.parametrize("name", ["a.zip", "a.age", "a.json"])
     def test_is_no_backup(
         self, gapwizard: Command, place: Path, northlight: str, name: str
@@ -109,6 +126,27 @@ class TestABundleThatIsCalledEncrypted:
         ran = gapwizard("export", northlight, "--bundle", "a.zip", "--encrypt")
         assert ran.code == 1
         assert ".zip" in ran.err
+
+
+class TestABinaryFileOnStdout:
+    def test_is_written_byte_by_byte(
+        self, place: Path, northlight: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        written = io.BytesIO()
+        monkeypatch.setattr(
+            sys, "stdout", io.TextIOWrapper(written, encoding="utf-8", newline="\r\n")
+        )
+        assert run(["report", northlight, "--sections", "1", "-o", "-", "--format", "docx"]) == 0
+        sys.stdout.flush()
+        assert Document(io.BytesIO(written.getvalue())).paragraphs[0].text == "Gap diagnosis report"
+
+    def test_is_not_shown_in_a_terminal(
+        self, gapwizard: Command, northlight: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+        ran = gapwizard("report", northlight, "-o", "-", "--format", "xlsx")
+        assert (ran.code, ran.out) == (2, "")
+        assert "-o" in ran.err
 
 
 class TestAFileOnStdout:

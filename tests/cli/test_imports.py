@@ -8,7 +8,10 @@ import pytest
 
 from cases.commands import Command
 
-HEAVY = ("textual", "jinja2", "pydantic", "tinydb", "markdown_it", "rich", "python_calamine")
+HEAVY = (
+    "textual", "jinja2", "pydantic", "tinydb", "markdown_it", "rich", "python_calamine", "docx",
+    "lxml", "xlsxwriter", "typst",
+)  # fmt: skip
 WRAPPED = """
 import sys
 from gapwizard.cli.entry import run
@@ -45,3 +48,24 @@ class TestNothingHeavyIsImported:
 
     def test_of_the_app_for_a_diagnosis(self, gapwizard: Command, acme: str) -> None:
         assert imported("diagnose", acme, "--json").isdisjoint(("textual", "jinja2", "rich"))
+
+
+class TestAReportImportsItsOwnFormatAlone:
+    @pytest.mark.parametrize(
+        ("kind", "own"),
+        [("md", set()), ("html", set()), ("docx", {"docx"}), ("pdf", {"typst"}), ("xlsx", {"xlsxwriter"}),
+         ("json", set())],
+    )  # fmt: skip
+    def test(self, gapwizard: Command, acme: str, kind: str, own: set[str]) -> None:
+        found = imported("report", acme, "-o", f"x.{kind}")
+        assert found & {"docx", "typst", "xlsxwriter", "textual"} == own
+
+    def test_and_the_app_none_at_its_start(self) -> None:
+        code = (
+            "import sys, gapwizard.tui.app, gapwizard.tui.report.screen; "
+            "print(*{'docx', 'lxml', 'typst', 'xlsxwriter', 'markdown_it.main'} & set(sys.modules))"
+        )
+        ran = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert ran.stdout.strip() in ("", "markdown_it.main")  # Textual's own

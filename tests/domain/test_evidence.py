@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gapwizard.domain.evidence import Evidence, EvidenceKind, parse_item, sufficient
+from gapwizard.domain.evidence import Evidence, EvidenceKind, parse_item, sampled, sufficient
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 
@@ -174,6 +174,45 @@ class TestASample:
     def test_that_cannot_be_is_no_value(self, kind: str, taken: object, of: object) -> None:
         with pytest.raises(ValueError, match=r".+"):
             Evidence.model_validate({"kind": kind, "text": "t", "taken": taken, "of": of})
+
+
+class TestASampleThatIsTyped:
+    @pytest.mark.parametrize(
+        ("written", "label", "text"),
+        [
+            ("record: [3/5]: tickets", "record[3/5]", "tickets"),
+            ("record: [3/5] tickets", "record[3/5]", "tickets"),
+            ("record: 3/5 tickets", "record[3/5]", "tickets"),
+            ("record: 3/5: tickets", "record[3/5]", "tickets"),
+            ("记录：［3／5］：十月的工单", "record[3/5]", "十月的工单"),
+            ("record[2/9]: 3/5 tickets", "record[2/9]", "3/5 tickets"),
+            ("record: 3/5", "record", "3/5"),
+            ("record: 3/5/2026 minutes", "record", "3/5/2026 minutes"),
+            ("record: 24/7 desk", "record", "24/7 desk"),
+            ("record: tickets 3/5", "record", "tickets 3/5"),
+            ("document: 3/5 pages", "document", "3/5 pages"),
+        ],
+    )
+    def test_stands_at_the_start_of_a_record(self, written: str, label: str, text: str) -> None:
+        item = sampled(parse_item(written))
+
+        assert (item.label, item.text) == (label, text)
+
+    @pytest.mark.parametrize(
+        "written", ["record: [24/7] desk", "record: [3/5]:", "record: [0/5] x"]
+    )
+    def test_in_brackets_that_cannot_be_is_refused(self, written: str) -> None:
+        with pytest.raises(Refused):
+            sampled(parse_item(written))
+
+    @given(st.text(min_size=1))
+    def test_is_all_that_is_taken_off_a_text(self, text: str) -> None:
+        if substance(text):
+            try:
+                item = sampled(parse_item(f"record: {text}"))
+            except Refused:
+                return
+            assert substance(text).endswith(item.text)
 
 
 class TestASufficientSample:

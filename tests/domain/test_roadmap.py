@@ -2,12 +2,12 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 
 from cases.rules import TODAY, Dict, all_of, asked, diagnosed, leaf, question, several
-from gapwizard.domain.actions import ids_in, proposals, source_of
+from gapwizard.domain.actions import ids_in, source_of
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.roadmap import (
@@ -18,7 +18,6 @@ from gapwizard.domain.roadmap import (
     outlook,
     priority,
     roadmap,
-    span,
     tally,
 )
 from gapwizard.domain.scale import Grade
@@ -91,21 +90,23 @@ class TestTheSourceOfAnAction:
 
 class TestPriority:
     @pytest.mark.parametrize(
-        ("grade", "effort", "gain", "expected"),
+        ("grade", "days", "gain", "expected"),
         [
-            (Grade.MAJOR, "L", 0, "1"),
-            (Grade.MINOR, "S", 2, "1"),
-            (Grade.MINOR, "S", 0, "2"),
-            (Grade.MINOR, "L", 2, "2"),
-            (Grade.MINOR, "M", 0, "3"),
-            (Grade.OFI, "S", 9, "3"),
-            (None, "S", 9, "3"),
+            (Grade.MAJOR, 8, 0, "1"),
+            (Grade.MINOR, 1, 2, "1"),
+            (Grade.MINOR, 1, 0, "2"),
+            (Grade.MINOR, 8, 2, "2"),
+            (Grade.MINOR, 3, 0, "3"),
+            (Grade.MINOR, None, 0, "3"),
+            (Grade.OFI, 1, 9, "3"),
+            (None, 1, 9, "2"),
+            (None, 1, 0, "3"),
         ],
     )
-    def test_follows_from_grade_effort_and_gain(
-        self, grade: Grade | None, effort: str, gain: int, expected: str
+    def test_follows_from_grade_days_and_gain(
+        self, grade: Grade | None, days: int | None, gain: int, expected: str
     ) -> None:
-        assert priority(grade, effort, Fraction(gain, 100)) == expected
+        assert priority(grade, days, Fraction(gain, 100)) == expected
 
     def test_what_a_person_set_stands(self) -> None:
         found = plan(A01={"source": "NC-8.1"}, A02={"source": "NC-8.1", "priority": "3"})
@@ -157,11 +158,11 @@ class TestTime:
     @pytest.mark.parametrize(
         ("fields", "expected"),
         [
-            ({"due": date(2026, 6, 12), "effort": "S"}, (date(2026, 6, 8), date(2026, 6, 12))),
-            ({"due": date(2026, 6, 12), "effort": "M"}, (date(2026, 5, 25), date(2026, 6, 12))),
-            ({"due": date(2026, 6, 12), "effort": "L"}, (date(2026, 4, 20), date(2026, 6, 12))),
+            ({"due": date(2026, 6, 12), "effort": "S"}, (date(2026, 6, 12), date(2026, 6, 12))),
+            ({"due": date(2026, 6, 12), "effort": "M"}, (date(2026, 6, 10), date(2026, 6, 12))),
+            ({"due": date(2026, 6, 12), "effort": "L"}, (date(2026, 6, 3), date(2026, 6, 12))),
             ({"due": date(2026, 6, 12), "start": TODAY}, (TODAY, date(2026, 6, 12))),
-            ({"start": TODAY, "effort": "S"}, (TODAY, date(2026, 5, 21))),
+            ({"start": TODAY, "effort": "M"}, (TODAY, date(2026, 5, 19))),
             ({"due": TODAY, "start": date(2026, 6, 1)}, (TODAY, TODAY)),
             ({}, (None, None)),
         ],
@@ -169,7 +170,13 @@ class TestTime:
     def test_a_bar_ends_at_the_due_date_and_is_as_long_as_the_effort(
         self, fields: dict[str, Any], expected: tuple[date | None, date | None]
     ) -> None:
-        assert span(ActionRecord(**fields), None, TODAY) == expected
+        one = plan(A01=fields)["A-01"]
+        assert (one.start, one.end) == expected
+
+    def test_it_ends_with_the_first_due_date_of_what_it_serves(self) -> None:
+        early = {"NC-8.2": {"due": date(2026, 6, 1)}, "NC-8.1": {"due": date(2026, 5, 20)}}
+        diagnosis = planned(whole(findings=early), A01={"source": "NC-8.1 NC-8.2"})
+        assert roadmap(diagnosis)[0].end == date(2026, 5, 20)
 
     def test_working_days_leave_out_weekends(self) -> None:
         friday, monday = date(2026, 5, 15), date(2026, 5, 18)
@@ -211,13 +218,25 @@ class TestOrder:
 
 
 class TestGain:
-    def test_is_that_of_the_clauses_of_the_source(self) -> None:
-        diagnosis = whole()
-        gains = {step.clause: step.gain for step in diagnosis.steps}
-        found = plan(A01={"source": "NC-8.1"}, A02={"source": "NC-8.1 NC-8.2"}, A03={})
-        assert found["A-01"].gain == gains["8.1"]
-        assert found["A-02"].gain == gains["8.1"] + gains["8.2"]
-        assert found["A-03"].gain == 0
+    def test_is_that_of_the_answers_that_it_serves(self) -> None:
+        gains = {step.clause: step.gain for step in whole().steps}
+        assert plan(A01={"source": "NC-8.1"})["A-01"].gain == gains["8.1"]
+        assert plan(A01={"source": "NC-8.1 NC-8.2"})["A-01"].gain == gains["8.1"] + gains["8.2"]
+        assert plan(A01={})["A-01"].gain == 0
+
+    def test_is_shared_once_by_those_that_serve_the_same(self) -> None:
+        gains = {step.clause: step.gain for step in whole().steps}
+        found = plan(A01={"source": "NC-8.1"}, A02={"source": "NC-8.1 NC-8.2"})
+        assert found["A-01"].gain == gains["8.1"] / 2
+        assert found["A-01"].gain + found["A-02"].gain == gains["8.1"] + gains["8.2"]
+
+    def test_of_a_finding_beside_its_own_questions_is_theirs_alone(self) -> None:
+        answers = {**ANSWERS, **all_of("8.1", ["N", "P", "F2"])}
+        both = source_of(whole(answers=answers), "NC-8.1")
+        assert both.questions == ("8.1-Q01", "8.1-Q02")
+        one = source_of(whole(answers=answers), "NC-8.1 8.1-Q02")
+        assert (one.questions, one.findings) == (("8.1-Q02",), ("NC-8.1",))
+        assert source_of(whole(answers=answers), "8.1-Q02").findings == ("NC-8.1",)
 
 
 class TestWhatIf:
@@ -227,7 +246,7 @@ class TestWhatIf:
     def test_gains_what_the_roadmap_promises(self) -> None:
         diagnosis = planned(whole(), A01={"source": "NC-8.1"}, A02={"source": "NC-8.1"})
         after = self.done(diagnosis, "A-01", "A-02")
-        (gain,) = {one.gain for one in roadmap(diagnosis)}
+        gain = sum(one.gain for one in roadmap(diagnosis))
         assert diagnosis.overall.confirmed is not None
         assert after.overall.confirmed == diagnosis.overall.confirmed + gain
         assert (outlook(diagnosis).majors, outlook(after).majors) == (1, 0)
@@ -254,60 +273,3 @@ class TestWhatIf:
         assert rows["confirmed"].changed
         assert not rows["indicative maturity"].changed
         assert {"range", "stage 1", "stage 2"} <= set(rows)
-
-
-class TestProposals:
-    ABSENT: ClassVar[Dict] = {"DOC-1": {"state": "absent", "owner": "QA", "due": date(2026, 7, 1)}}
-
-    def test_one_for_each_finding_document_and_clause_with_an_evidence_gap(self) -> None:
-        answers = {**ANSWERS, **all_of("9", ["F1", "L2+"])}
-        found = proposals(whole(answers=answers, documents=self.ABSENT))
-        assert [row.source for row in found.of("findings")] == ["NC-8.1", "NC-8.2", "OFI-9"]
-        assert [row.source for row in found.of("documents")] == ["DOC-1"]
-        assert [row.source for row in found.of("evidence")] == ["9"]
-        assert len(found.of()) == 5
-
-    def test_takes_title_owner_and_date_from_the_finding(self) -> None:
-        record = {
-            "corrective_action": "Train the\ndesk", "owner": "Desk lead", "due": date(2026, 6, 1),
-            "verification": "ten tickets", "cause": "HIDDEN",
-        }  # fmt: skip
-        found = proposals(whole(findings={"NC-8.1": record})).findings[0]
-        assert (found.title, found.owner, found.due) == (
-            "Train the desk", "Desk lead", date(2026, 6, 1)
-        )  # fmt: skip
-        assert (found.effort, found.priority, found.verify) == ("S", "1", "ten tickets")
-        assert "HIDDEN" not in str(found)
-
-    def test_else_says_what_is_to_be_closed(self) -> None:
-        found = proposals(whole())
-        assert found.findings[0].title == (
-            "Close NC-8.1: It was not shown that this holds: It is done"
-        )
-        assert (found.findings[1].effort, found.findings[1].due) == ("L", None)
-
-    @pytest.mark.parametrize(
-        ("state", "title"),
-        [
-            ("absent", "Create Plan"),
-            ("outdated", "Revise Plan"),
-            ("obsolete", "Withdraw and replace Plan"),
-        ],
-    )
-    def test_says_what_becomes_of_a_document(self, state: str, title: str) -> None:
-        (found,) = proposals(whole(documents={"DOC-1": {"state": state}})).documents
-        assert found.title == title
-
-    def test_leaves_out_what_an_action_names_already(self) -> None:
-        diagnosis = planned(whole(documents=self.ABSENT), A01={"source": "OFI-9 and NC-8.1, DOC-1"})
-        assert [row.source for row in proposals(diagnosis).of()] == ["NC-8.2"]
-
-    @pytest.mark.parametrize("record", [{"state": "verified"}, {"set_aside": "out of scope"}])
-    def test_leaves_out_what_is_settled(self, record: Dict) -> None:
-        found = proposals(whole(findings={"NC-8.1": record}))
-        assert "NC-8.1" not in [row.source for row in found.of()]
-
-    def test_proposed_actions_leave_nothing_to_propose(self) -> None:
-        diagnosis = whole(documents=self.ABSENT)
-        rows = {f"A{n:02}": {"source": r.source} for n, r in enumerate(proposals(diagnosis).of())}
-        assert proposals(planned(diagnosis, **rows)).of() == ()

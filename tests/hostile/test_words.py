@@ -39,7 +39,7 @@ CALLS: dict[str, Callable[[str], object]] = {
     "a level": lambda text: fields.level("target", text),
     "a day": lambda text: agenda.day_of("day", text),
     "a due date": lambda text: fields.day("due", text),
-    "a number": lambda text: agenda.whole("minutes", text, 5, 720),
+    "a number": lambda text: fields.whole("minutes", text, 5, 720),
     "a start": lambda text: agenda._start("start", text),
     "a slot": lambda text: fields.read({"minutes": text, "done": text}, agenda.SLOT, Slot),
     "the nearest name": lambda text: nearest(text, ["8.6.1-Q01", "8.6.1-Q02"]),

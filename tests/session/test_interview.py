@@ -71,10 +71,12 @@ SCRIPTS: dict[str, tuple[list[Step], Mapping[str, Mapping[str, object]]]] = {
             step_of("e document: plan", "ed", "plan", "enter", at=Q1),
             same("3", Q2),
             step_of('e "', 'e"', at=Q2),
+            step_of("e record: 2/9 u", "er", "2/9 u", "enter", at=Q2),
             step_of("e record[3/50]: t", "er", "t", "enter", at=Q2),
             step_of("e -", "e-", at=Q2),
+            step_of("e 0", "e0", at=Q2),
         ],
-        {Q1: {"strength": None, "rating": "L"}, Q2: {"rating": None}},
+        {Q1: {"strength": None, "rating": "L"}, Q2: {"rating": None, "strength": None}},
     ),
     "none found stays until something is": (
         [same("2", Q2), step_of("b", "up", at=Q1), step_of("e 0", "e0", at=Q1)],
@@ -106,7 +108,7 @@ SCRIPTS: dict[str, tuple[list[Step], Mapping[str, Mapping[str, object]]]] = {
             same("x", Q2),
             same("x", Q2),
         ],
-        {Q1: {"observation": "Two were late.", "lapse": True}, Q2: {"lapse": True}},
+        {Q1: {"observation": "Two were late.", "lapse": True}, Q2: {"lapse": None}},
     ),
     "a lapse is asked once, and any other key means what it means": (
         [
@@ -117,7 +119,7 @@ SCRIPTS: dict[str, tuple[list[Step], Mapping[str, Mapping[str, object]]]] = {
             same("3", Q2),
             same("x", Q2),
         ],
-        {Q1: {"lapse": False, "follow_up": True}, Q2: {"lapse": True}},
+        {Q1: {"lapse": False, "follow_up": True}, Q2: {"lapse": None}},
     ),
     "the words offered are taken": (
         [
@@ -133,8 +135,13 @@ SCRIPTS: dict[str, tuple[list[Step], Mapping[str, Mapping[str, object]]]] = {
         },
     ),
     "flags": (
-        [same("*", Q1), same("!", Q1), same("r", Q1), same("x", Q1), same("!", Q1)],
-        {Q1: {"follow_up": True, "candidate": False, "recurring": True, "lapse": True}},
+        [
+            *(same(key, Q1) for key in "*!rx!"),
+            same("2", Q2),
+            step_of("b", "up", at=Q1),
+            same("r", Q1),
+        ],
+        {Q1: {"follow_up": True, "candidate": False, "recurring": True, "lapse": False}},
     ),
     "the level of the clause just completed": (
         [same("4", Q2), same("4", Q3), same("4", NEXT), step_of("m", "m", "enter", at=NEXT)],
@@ -143,6 +150,7 @@ SCRIPTS: dict[str, tuple[list[Step], Mapping[str, Mapping[str, object]]]] = {
     "a level by its digit": (
         [
             step_of("m 4", "m4", at=Q1),
+            step_of("m", "m", "enter", at=Q1),
             same("]", NEXT),
             step_of("m 1", "m1", at=NEXT),
             same("[", Q1),
@@ -166,7 +174,10 @@ SCRIPTS: dict[str, tuple[list[Step], Mapping[str, Mapping[str, object]]]] = {
         {Q1: {"other_party": "Cloud Ltd", "control": "monthly"}},
     ),
     "a note and a document": (
-        [step_of("n ask again", "enter", "ask again", "escape", at=Q1), same("d", Q1)],
+        [
+            step_of("n ask again", "enter", "ask again", "escape", at=Q1),
+            step_of("d", "d", "enter", at=Q1),
+        ],
         {Q1: {"note": "ask again"}},
     ),
     "undo goes where it changed something, and so does redo": (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.app import QUESTIONS, WIDE, app_of, press, running
+from cases.app import QUESTIONS, WIDE, app_of, picture, press, running
 from cases.walking import SCREENS, every_command, places, seen, settle
 from gapwizard.domain.assessment import (
     About,
@@ -124,3 +124,20 @@ class TestTheScreensTogether:
             ):
                 await press(pilot, key)
                 look(f"home: {key}")
+
+
+async def test_every_header_says_so(data: Path) -> None:
+    name = client(data, "Acme", "Acme")
+    async with running(data, name) as pilot:
+        await press(pilot, "f9")
+        for letter in "idfabrcosw":
+            await press(pilot, "g", letter)
+            assert picture(pilot)[0].startswith("  CLIENT VIEW  "), letter
+        await press(pilot, "/")
+        assert picture(pilot)[0].startswith("  CLIENT VIEW  ")
+        await press(pilot, "escape", "?")
+        assert picture(pilot)[0].startswith("  CLIENT VIEW  ")
+        await press(pilot, "escape", "g", "h")
+        assert picture(pilot)[0].startswith("  CLIENT VIEW  ")
+        await press(pilot, "f9")
+        assert "CLIENT VIEW" not in picture(pilot)[0]

@@ -99,7 +99,7 @@ class TestWhileTyping:
                 "Help",
             ]
             await press(pilot, "escape", "e", "s")
-            assert picture(pilot)[-1].split() == ["Enter", "Take", "Esc", "Back", "F1", "Help"]
+            assert picture(pilot)[-1].split() == ["Enter", "Take", "Esc", "Drop", "F1", "Help"]
             await press(pilot, "escape")
             assert "1-4 Rate" in picture(pilot)[-1]
 
@@ -141,7 +141,7 @@ class TestThereAndBack:
             await press(pilot, "g", "b", "t", "9", "9", "enter")
             assert "no level" in message(pilot)
             await press(pilot, "escape")
-            assert message(pilot) == ""
+            assert "no level" not in message(pilot)
 
     async def test_a_target_is_one_digit(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
@@ -154,7 +154,7 @@ class TestThereAndBack:
         self, data: Path, acme: str
     ) -> None:
         async with running(data, acme) as pilot:
-            await press(pilot, "d", "w", "enter")
+            await press(pilot, "d", "enter", "w", "enter")
             assert here(pilot) == Q1
             await press(pilot, "w", "end", "enter")
             assert shows(pilot, "Documents and records")

@@ -91,7 +91,7 @@ def test_a_day_from_nothing_to_the_report_and_back(tmux: Tmux, data: Path) -> No
     tmux.type("Acme 北方", "Acme 北方")
     for step in ("step 2 of 5", "step 3 of 5", "step 4 of 5", "step 5 of 5"):
         tmux.press("Enter", then=step)
-    tmux.press("Enter", then="4.1-Q01")
+    tmux.press("f", then="4.1-Q01")
     for number, key in enumerate("34213421342134213421", start=1):
         tmux.press(key, then=f" {number}/")
     name = question(tmux.screen())

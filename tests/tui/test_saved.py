@@ -31,6 +31,8 @@ EDITORS = {
     "form of a department": (["g", "o"], ["e", "enter"]),
 }
 """Keys that lead to a screen, and those that open an editor there."""
+ENDS = dict.fromkeys(("note", "many lines of a finding", "form of a document"), "escape")
+"""What ends a text of many lines; Enter takes every line."""
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ class TestTextInAnEditor:
             await typed(pilot, "zz")
             assert shows(pilot, "not saved yet")
             assert app_of(pilot).saved_words == "not saved yet"
-            await press(pilot, "escape")
+            await press(pilot, ENDS.get(editor, "enter"))
             held = [act.changes for act in session_of(pilot).history]
             assert "zz" in str(held[-1])
             await until(pilot, lambda: not shows(pilot, "not saved yet"))

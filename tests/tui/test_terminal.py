@@ -118,7 +118,7 @@ class TestJourney:
         first.press("Acme", "Acme")
         for step in ("step 2", "step 3", "step 4", "step 5"):
             first.press("\r", step)
-        first.press("\r", "KEYS")
+        first.press("f", "KEYS")
         first.press("4", "4.1-Q02")
         first.write("\x11")
         assert first.ended() == 0

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fact": ("about", N_("Answer scoping facts with yes or no.")),
     "set": ("about", N_("Set what the assessment knows of itself.")),
     "answer": ("answer", N_("Answer one question.")),
+    "review": ("review", N_("Mark answers as reviewed by somebody else.")),
     "maturity": ("about", N_("Claim a maturity level for a clause.")),
     "document": ("document", N_("Set the state of a document.")),
     "finding": ("finding", N_("List, show or change findings.")),

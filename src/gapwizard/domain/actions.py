@@ -64,7 +64,7 @@ def ids_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in _DIVIDERS.split(text) if name))
 
 
-class Known(NamedTuple):
+class Nameable(NamedTuple):
     """What ids can name, looked up once for many texts."""
 
     findings: Mapping[str, Finding]
@@ -73,7 +73,7 @@ class Known(NamedTuple):
     """The findings that count and have a question among their points, by question."""
 
 
-def known_in(diagnosis: Diagnosis) -> Known:
+def known_in(diagnosis: Diagnosis) -> Nameable:
     """What ids can name in an assessment."""
     every = (*diagnosis.findings, *diagnosis.set_aside, *diagnosis.no_longer_raised)
     documents: dict[str, list[DocumentResult]] = {}
@@ -83,10 +83,10 @@ def known_in(diagnosis: Diagnosis) -> Known:
     for finding in diagnosis.findings:
         for point in finding.points:
             homes.setdefault(point.question.id, []).append(finding.id)
-    return Known({finding.id: finding for finding in every}, documents, homes)
+    return Nameable({finding.id: finding for finding in every}, documents, homes)
 
 
-def source_of(diagnosis: Diagnosis, text: str, known: Known | None = None) -> Source:
+def source_of(diagnosis: Diagnosis, text: str, known: Nameable | None = None) -> Source:
     """Tell what the source of an action stands for; words that name nothing stand for nothing.
 
     A finding stands for all its points, beside questions of its own for these alone. A document
@@ -109,7 +109,7 @@ def source_of(diagnosis: Diagnosis, text: str, known: Known | None = None) -> So
     )
 
 
-def _part(diagnosis: Diagnosis, known: Known, name: str, beside: Sequence[str]) -> Source | None:
+def _part(diagnosis: Diagnosis, known: Nameable, name: str, beside: Sequence[str]) -> Source | None:
     questionnaire = diagnosis.questionnaire
     if name in known.findings:
         return of_finding(diagnosis, known.findings[name], beside)

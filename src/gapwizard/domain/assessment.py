@@ -126,6 +126,11 @@ class Answer(Value):
     """Positions of the points seen to hold."""
     at: datetime | None = None
     """When the rating was given."""
+    client: Rating | None = None
+    """What the client rated it itself; it counts in no figure."""
+    reviewed_by: Text = ""
+    """The role of whoever else looked at the answer as it stands; empty: nobody has."""
+    reviewed_on: date | None = None
 
     @property
     def effective_strength(self) -> Strength:

@@ -2,8 +2,8 @@
 
 A document costs what its kind costs, a revision a third of that, and so does a better way in a file
 that stands; a routine costs one day to set up; what belongs to neither costs what the questionnaire
-says of the question. Each is counted once, with
-the first action that names it. An assessment may set other days.
+says of the question. Each is counted once, with the first action that names it. An assessment may set
+other days.
 
 Source: the diagnosis rules, "Effort".
 """
@@ -20,8 +20,6 @@ from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.i18n import _
 
 HALF = Fraction(1, 2)
-SIZES = ("S", "M", "L")
-"""Efforts that a questionnaire names for a question, and a person for an action."""
 DAYS: Mapping[str, Fraction] = MappingProxyType(
     {
         "statement": Fraction(1),

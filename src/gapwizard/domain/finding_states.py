@@ -33,6 +33,9 @@ CLOSING = {
 }
 """Fields without which a finding is not closed, in words."""
 
+REASON = N_("why the grade is another")
+"""What a grade that is not that of the rules wants, in words."""
+
 
 class StateOption(NamedTuple):
     """One state that a finding could take."""

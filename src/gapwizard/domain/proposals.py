@@ -47,6 +47,9 @@ _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？]")
 _PAUSE = re.compile(r"[;:](?=\s)|\s\(|[；：（]")
 """Where a sentence can be left and still say something."""
 
+ADVISING = "建议"
+"""How what to do begins in Chinese, in a report: "it is advised to"; an action begins with the verb."""
+
 
 class Proposals(NamedTuple):
     """What nobody planned yet, the gravest first, then what gains most."""
@@ -158,12 +161,14 @@ def _as_planned(diagnosis: Diagnosis, finding: Finding) -> ActionRecord:
 
 
 def title_for(diagnosis: Diagnosis, finding: Finding) -> str:
-    """What an action against one finding is called: what was planned, else what its gravest point asks."""
+    """What an action against one finding is called: what was planned, else what its points ask."""
     plan = " ".join(finding.record.corrective_action.split())
-    if substance(plan):
-        return plan
-    points = sorted(finding.points, key=lambda p: -GRAVITY[p.grade] if p.grade is not None else 0)
-    for point in points:
+    return plan if substance(plan) else _title_by(diagnosis, finding, finding.points)
+
+
+def _title_by(diagnosis: Diagnosis, finding: Finding, points: Iterable[Point]) -> str:
+    """What the gravest of some points asks to be done, else that its finding is to be settled."""
+    for point in sorted(points, key=lambda p: -GRAVITY[p.grade] if p.grade is not None else 0):
         if substance(point.question.fix):
             return first_step(point.question.fix)
     return _("Settle: {title}").format(title=finding_title(finding, diagnosis.questionnaire))
@@ -171,7 +176,7 @@ def title_for(diagnosis: Diagnosis, finding: Finding) -> str:
 
 def first_step(fix: str) -> str:
     """The first sentence of what a question says to do; a long one as far as it makes sense alone."""
-    text = " ".join(fix.split())
+    text = " ".join(fix.split()).removeprefix(ADVISING)
     end = _SENTENCE.search(text)
     sentence = text[: end.start()] if end is not None else text
     cut = shortened(sentence)
@@ -305,7 +310,7 @@ def _title(diagnosis: Diagnosis, home: Home, work: Work) -> str:
     """A verb, and what to do, in the words of what it is done in."""
     questionnaire = diagnosis.questionnaire
     if home.kind == FINDING:
-        return title_for(diagnosis, work.findings[0])
+        return _title_by(diagnosis, work.findings[0], work.points)
     if home.kind == ROUTINE:
         title = next(one.title for one in questionnaire.routines if one.id == home.id)
         new = any(point.nothing for point in work.points)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from gapwizard.domain import wording
+from gapwizard.domain.actions import sources
 from gapwizard.domain.comparison_words import letter_of
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
@@ -187,12 +188,11 @@ def _documents(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
 
 
 def _actions(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
+    served = sources(diagnosis)
     for name, record in diagnosis.assessment.actions.items():
         note = (record.note,) if private else ()
         told = pieces(record.title, record.owner, record.verify, record.source, *note)
-        source = diagnosis.finding(record.source)
-        clauses = [source.clause] if source is not None else []
-        yield Entry(Kind.ACTION, name, told, _lines(diagnosis, clauses))
+        yield Entry(Kind.ACTION, name, told, _lines(diagnosis, served[name].leaves))
 
 
 def _slots(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:

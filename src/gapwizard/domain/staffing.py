@@ -83,22 +83,27 @@ def _like(found: Mapping[int, Department], roles: tuple[str, ...], made: int | N
 def owners(diagnosis: Diagnosis) -> dict[str, str]:
     """Propose an owner for every clause without one: clause id to department id.
 
-    A charted clause takes the department that has most to do with what is below it; a leaf clause that
-    another one leads takes that.
+    A charted clause takes the department that has most to do with what is below it. A leaf clause
+    takes the one that leads it where that owner has no part in it, or the one that leads would own
+    nothing: the fewer owners, the fewer handovers.
     """
-    found: dict[str, str] = {}
+    questionnaire, found, shares = diagnosis.questionnaire, dict[str, str](), {}
+    above: dict[str, str] = {}
     for row in matrix(diagnosis):
-        below = leaves_below(diagnosis.questionnaire, row.clause.id)
-        shares = {clause.id: _shares(diagnosis, clause) for clause in row.uncovered}
-        most = ""
-        if shares and len(shares) == len(below) and not row.letters:
-            most = _leading(sum(shares.values(), Counter()))
-            if most:
-                found[row.clause.id] = most
-        for leaf, own in shares.items():
-            lead = _leading(own)
-            if lead and lead != most and leaf != row.clause.id:
-                found[leaf] = lead
+        own = {clause.id: _shares(diagnosis, clause) for clause in row.uncovered}
+        whole = len(own) == len(leaves_below(questionnaire, row.clause.id)) and not row.letters
+        most = _leading(sum(own.values(), Counter())) if own and whole else ""
+        if most:
+            found[row.clause.id] = most
+        shares.update(own)
+        above.update(dict.fromkeys(own, most))
+    idle = set(without_clause(diagnosis.assessment)) - set(found.values())
+    for leaf, own_share in shares.items():
+        lead, most = _leading(own_share), above[leaf]
+        if leaf in found or not lead or lead == most:
+            continue
+        if most not in own_share or lead in idle:
+            found[leaf] = lead
     return found
 
 

@@ -1,11 +1,12 @@
 """Everything a report is made from as one JSON document.
 
-The diagnosis as `diagnose --json` prints it, and beside it what the registers hold: findings,
+The diagnosis as `diagnose --json` prints it, and beside it what the registers hold: answers, findings,
 documents and actions with all their fields, last time's figures. Private notes are in none.
 """
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
+from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.roadmap import roadmap
 from gapwizard.exchange.actions import action_json
@@ -15,6 +16,8 @@ from gapwizard.exchange.documents import line_json
 Json = dict[str, object]
 PRIVATE = ("note",)
 """Fields of records that are nobody else's."""
+OWN = {"note", "follow_up", "candidate", "suggested"}
+"""The same of answers: notes, and marks the assessor made for himself."""
 
 
 def report_json(diagnosis: Diagnosis, baseline: Diagnosis | None, revision: int) -> Json:
@@ -24,12 +27,25 @@ def report_json(diagnosis: Diagnosis, baseline: Diagnosis | None, revision: int)
         "format": 1,
         "diagnosis": diagnosis_json(diagnosis, revision),
         "before": None if baseline is None else scores_json(baseline.overall),
+        "answers": [_answer(point) for point in diagnosis.points.values()],
         "findings": [_finding(one, questionnaire) for one in diagnosis.findings],
         "documents": [line_json(line, diagnosis.today) for line in diagnosis.documents],
         "actions": [
             {key: value for key, value in action_json(one).items() if key not in PRIVATE}
             for one in roadmap(diagnosis)
         ],
+    }
+
+
+def _answer(point: Point) -> Json:
+    known = {} if point.answer is None else point.answer.model_dump(mode="json", exclude=OWN)
+    return {
+        "question": point.question.id,
+        "criterion": point.question.criterion,
+        "applicable": point.applicable,
+        "answered": point.answered,
+        "counted": point.counted,
+        **known,
     }
 
 

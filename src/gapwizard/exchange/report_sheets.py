@@ -48,7 +48,7 @@ class Measure(NamedTuple):
     """What does not conform, or what the action comes from."""
 
 
-class Item(NamedTuple):
+class EvidenceLine(NamedTuple):
     """One item of evidence for one clause."""
 
     clause: Clause
@@ -239,7 +239,7 @@ def _register(diagnosis: Diagnosis) -> SheetPlan:
         SheetColumn(N_("Cause"), lambda row: _cause(row.finding) if row.finding else "", 30),
         SheetColumn(N_("Measure"), _measure, 48),
         SheetColumn(N_("Department or post responsible"), _responsible, 20),
-        SheetColumn(N_("Due"), _due, 12),
+        SheetColumn(N_("To be done by"), _due, 12),
         SheetColumn(N_("Verification"), _verification, 30),
         SheetColumn(N_("Closed"), _closed, 10, _yes_or_no),
         SheetColumn(N_("Action"), lambda row: row.action.id if row.action else "", 10),
@@ -322,7 +322,7 @@ DOCUMENTS: tuple[SheetColumn[DocumentResult], ...] = (
     SheetColumn(N_("Version"), lambda one: one.record.version, 11),
     SheetColumn(N_("Dated"), lambda one: one.record.dated, 12),
     SheetColumn(N_("Seen on"), lambda one: one.seen_on, 12),
-    SheetColumn(N_("What must be inside"), lambda one: "\n".join(one.document.contents), 60),
+    SheetColumn(N_("What must be inside"), lambda one: parts(one.document.contents), 70),
 )
 LOADS: tuple[SheetColumn[Load], ...] = (
     SheetColumn(N_("Role"), lambda one: one.role, 34),
@@ -359,19 +359,19 @@ def _files(diagnosis: Diagnosis) -> tuple[SheetColumn[File], ...]:
     )
 
 
-def _items(diagnosis: Diagnosis) -> Iterator[Item]:
+def _items(diagnosis: Diagnosis) -> Iterator[EvidenceLine]:
     clause_of = diagnosis.questionnaire.clause_of
     for point in diagnosis.points.values():
         for item in point.answer.evidence if point.answer is not None else ():
             if item.kind is not EvidenceKind.SAID:
-                yield Item(clause_of[point.question.id], point, item)
+                yield EvidenceLine(clause_of[point.question.id], point, item)
 
 
-def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[Item], ...]:
+def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
     """From the clause to its evidence, where it is, and when it was shown; statements are none."""
     records = diagnosis.assessment.documents
 
-    def where(one: Item) -> str:
+    def where(one: EvidenceLine) -> str:
         held = (record.location for name, record in records.items() if one.item.names(name))
         return next(filter(substance, held), "")
 

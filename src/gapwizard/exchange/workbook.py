@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from gapwizard.domain.visible import visible
+from gapwizard.domain.visible import visible, width
 from gapwizard.exchange.lists import FORMULA_STARTS
 from gapwizard.i18n import _
 
@@ -26,6 +26,8 @@ Value = str | int | float | date | None
 LONGEST = 32_767
 """Characters of one cell, the most that a spreadsheet holds."""
 CUT = "…"
+LINE, TALLEST = 13.5, 405.0
+"""Points of one line, and of the tallest row that a spreadsheet has."""
 NAME = 31
 """Characters of the name of a sheet."""
 OPTIONS = {
@@ -116,17 +118,11 @@ class _Looks:
     """How cells look."""
 
     def __init__(self, book: "Workbook") -> None:
-        base = {
-            "valign": "top",
-            "text_wrap": True,
-            "border": 1,
-            "border_color": "#C4CBD3",
-            "font_size": 10,
-        }
+        base = {"valign": "top", "text_wrap": True, "font_size": 10}
         self.text = book.add_format(base)
         self.inert = book.add_format({**base, "quote_prefix": True})
         self.day = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
-        self.head = book.add_format({**base, "bold": True, "bg_color": "#DCE3EC"})
+        self.head = book.add_format({**base, "bold": True, "bg_color": "#DCE3EC", "bottom": 1})
         self.label = book.add_format({"bold": True, "valign": "top"})
         self.beside = book.add_format({"valign": "top", "align": "left", "num_format": "General"})
 
@@ -142,11 +138,13 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
         sheet.write_string(top, column, heading, looks.head)
         sheet.set_column(column, column, wide)
     for at, row in enumerate(plan.rows, top + 1):
+        sheet.set_row(at, _height(row, plan.widths))
         for column, value in enumerate(row):
             _put(sheet, at, column, value, looks, looks.text)
     if plan.rows:
         sheet.autofilter(top, 0, last, right)
-    sheet.freeze_panes(top + 1, 2 if right > 3 else 0)
+    if not plan.above:  # a sheet that begins with words would be frozen down to its middle
+        sheet.freeze_panes(top + 1, 2 if right > 3 else 0)
     for column, choices in enumerate(plan.choices):
         if choices and plan.rows:
             sheet.data_validation(
@@ -154,7 +152,17 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
             )
     _set_page(sheet, papers, top)
     if plan.chart is not None and plan.rows:
-        sheet.insert_chart(top, right + 2, _chart(book, sheet.get_name(), plan.chart, top))
+        sheet.insert_chart(last + 2, 0, _chart(book, sheet.get_name(), plan.chart, top))
+
+
+def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
+    """Points that the tallest cell of a row takes: not every program finds them by itself."""
+    lines = 1
+    for value, wide in zip(row, widths, strict=True):
+        if isinstance(value, str) and (len(value) > wide / 2 or "\n" in value):
+            places = sum(max(1, -(-width(line) // int(wide))) for line in value.split("\n"))
+            lines = max(lines, places)
+    return min(LINE * lines + 2, TALLEST)
 
 
 def _put(
@@ -168,10 +176,8 @@ def _put(
             look = looks.inert
         if text:
             sheet.write_string(row, column, text, look)
-        else:
-            sheet.write_blank(row, column, None, look)
     elif value is None:
-        sheet.write_blank(row, column, None, look)
+        return
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, looks.day)
     else:
@@ -179,7 +185,8 @@ def _put(
 
 
 def _set_page(sheet: "Worksheet", papers: Papers, top: int) -> None:
-    """How it is printed: on A4, as wide as one page, headings on each."""
+    """How it is printed: on A4, as wide as one page, with lines, headings on each."""
+    sheet.hide_gridlines(0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

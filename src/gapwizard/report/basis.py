@@ -5,11 +5,11 @@ only said, what does not apply and why, and where facts and answers contradict e
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from gapwizard import i18n
-from gapwizard.domain.assessment import About
+from gapwizard.domain.assessment import About, Answer
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, begins_with
@@ -72,6 +72,15 @@ class BasisSection(NamedTuple):
     """Whether there are private notes, which are in no report."""
     set_strength: int
     """Answers whose evidence strength the assessor set."""
+    reviewed: int
+    """Answers that somebody else has looked at as they stand."""
+    reviewers: str
+    reviewed_on: str
+    """The day of the last review."""
+    client_rated: int
+    """Answers that the client rated itself as well."""
+    client_differs: str
+    """Ids of those where the two ratings differ; empty for none."""
 
 
 def build(diagnosis: Diagnosis) -> BasisSection:
@@ -133,7 +142,24 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         one_by_one=overall.answered - bulk,
         notes=any(substance(a.note) for a in diagnosis.assessment.answers.values()),
         set_strength=sum(p.answer is not None and p.answer.strength is not None for p in answered),
+        reviewed=len(reviewed := _answers(answered, lambda a: bool(substance(a.reviewed_by)))),
+        reviewers=i18n.names(dict.fromkeys(substance(a.reviewed_by) for a in reviewed)),
+        reviewed_on=max((str(a.reviewed_on) for a in reviewed if a.reviewed_on), default=""),
+        client_rated=len(_answers(answered, lambda a: a.client is not None)),
+        client_differs=listed(
+            [
+                point.question.id
+                for point in answered
+                if point.answer is not None
+                and point.answer.client not in (None, point.answer.rating)
+            ]
+        ),
     )
+
+
+def _answers(points: Iterable[Point], which: Callable[[Answer], bool]) -> list[Answer]:
+    """The answers of some points that are so."""
+    return [p.answer for p in points if p.answer is not None and which(p.answer)]
 
 
 def evidence(point: Point) -> tuple[Evidence, ...]:

@@ -99,7 +99,7 @@ class Quotation:
 Block: TypeAlias = Title | Words | ItemList | Grid | Picture | Verbatim | Quotation
 
 
-class Sheet(NamedTuple):
+class ReportText(NamedTuple):
     """A whole report."""
 
     front: Mapping[str, str]
@@ -108,13 +108,13 @@ class Sheet(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def parse(markdown: str) -> Sheet:
+def parse(markdown: str) -> ReportText:
     """Read a report that `render` made."""
     front, text = split_front(markdown.translate(_NO_TEXT))
     parser = MarkdownIt("js-default", {"html": False, "linkify": False})
     walk = _Walk(parser.parse(text), text.split("\n"), front.get("pagebreak", "").split(", "))
     blocks = tuple(walk.until(""))
-    return Sheet(front, walk.title or front.get("title", ""), blocks)
+    return ReportText(front, walk.title or front.get("title", ""), blocks)
 
 
 def plain(runs: Runs) -> str:

@@ -33,7 +33,7 @@ TITLE = 44
 """Characters of a title beside a bar."""
 
 
-class Point(NamedTuple):
+class Spot(NamedTuple):
     """A place in a picture."""
 
     x: float
@@ -79,11 +79,11 @@ def _text(words: str) -> str:
     return html.escape(one_line(words))
 
 
-def _label(at: Point, words: str, anchor: str = "start") -> str:
+def _label(at: Spot, words: str, anchor: str = "start") -> str:
     return f'<text x="{at.x:.1f}" y="{at.y:.1f}" text-anchor="{anchor}">{_text(words)}</text>'
 
 
-def _line(one: Point, two: Point, colour: str, more: str = "") -> str:
+def _line(one: Spot, two: Spot, colour: str, more: str = "") -> str:
     return (
         f'<line x1="{one.x:.1f}" y1="{one.y:.1f}" x2="{two.x:.1f}" y2="{two.y:.1f}" '
         f'stroke="{colour}"{more}/>'
@@ -92,11 +92,11 @@ def _line(one: Point, two: Point, colour: str, more: str = "") -> str:
 
 def _profile(diagnosis: Diagnosis, before: Diagnosis, axes: Sequence[Clause]) -> str:
     """A spoke for each clause, the confirmed share now and last time along it."""
-    middle, reach = Point(300, 150), 115.0
+    middle, reach = Spot(300, 150), 115.0
 
-    def at(number: int, share: float) -> Point:
+    def at(number: int, share: float) -> Spot:
         angle = 2 * math.pi * number / len(axes) - math.pi / 2
-        return Point(
+        return Spot(
             middle.x + reach * share * math.cos(angle), middle.y + reach * share * math.sin(angle)
         )
 
@@ -117,7 +117,7 @@ def _profile(diagnosis: Diagnosis, before: Diagnosis, axes: Sequence[Clause]) ->
             if end.x > middle.x
             else "end"
         )
-        drawn.append(_label(Point(end.x, end.y + 4), clause.id, anchor))
+        drawn.append(_label(Spot(end.x, end.y + 4), clause.id, anchor))
     series = ((before, BEFORE, ' stroke-dasharray="5 4"'), (diagnosis, NOW, ' stroke-width="2"'))
     for whose, colour, style in series:
         shares = [_share(whose, clause.id) for clause in axes]
@@ -129,8 +129,8 @@ def _profile(diagnosis: Diagnosis, before: Diagnosis, axes: Sequence[Clause]) ->
     for number, (words, colour, style) in enumerate(keys):
         y = 140 + 18 * number
         drawn += [
-            _line(Point(520, y - 4), Point(560, y - 4), colour, style),
-            _label(Point(568, y), words),
+            _line(Spot(520, y - 4), Spot(560, y - 4), colour, style),
+            _label(Spot(568, y), words),
         ]
     return _svg(780, 300, drawn, _("Profile of the clauses, now and last time"))
 
@@ -155,20 +155,18 @@ def _roadmap(plan: Sequence[Planned], today: date) -> str:
     drawn, month = [], first
     while month <= last:
         drawn += [
-            _line(Point(x(month), 22), Point(x(month), bottom), GRID),
-            _label(Point(x(month) + 3, 16), f"{month:%Y-%m}"),
+            _line(Spot(x(month), 22), Spot(x(month), bottom), GRID),
+            _label(Spot(x(month) + 3, 16), f"{month:%Y-%m}"),
         ]
         month = (month + timedelta(days=32)).replace(day=1)
-    drawn.append(
-        _line(Point(x(today), 22), Point(x(today), bottom), INK, ' stroke-dasharray="2 3"')
-    )
+    drawn.append(_line(Spot(x(today), 22), Spot(x(today), bottom), INK, ' stroke-dasharray="2 3"'))
     for number, (one, (start, end)) in enumerate(zip(plan, spans, strict=True)):
         y = 30 + row * number
         title = f"{one.id} {one.record.title}"
         short = title if len(title) <= TITLE else f"{title[:TITLE]}..."
         wide = max(3.0, x(end) - x(start))
         drawn += [
-            _label(Point(8, y + 12), short),
+            _label(Spot(8, y + 12), short),
             f'<rect x="{x(start):.1f}" y="{y + 3:.1f}" width="{wide:.1f}" height="11" fill="{NOW}"/>',
         ]
     return _svg(780, bottom + 10, drawn, _("Roadmap of the actions"))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _, labelled, parts
-from gapwizard.report.blocks import Block, Sheet, Title
+from gapwizard.report.blocks import Block, ReportText, Title
 
 LABELS = {
     "number": N_("Number"),
@@ -47,7 +47,7 @@ class Cover(NamedTuple):
     """Its language as BCP 47, with a country where a spelling checker wants one."""
 
 
-def cover_of(sheet: Sheet) -> Cover:
+def cover_of(sheet: ReportText) -> Cover:
     """What the front matter of a report says, in the language spoken now."""
     front = {key: substance(value) for key, value in sheet.front.items()}
     title, subtitle = front.get("title") or sheet.title, front.get("subtitle", "")

@@ -20,7 +20,7 @@ SHADES = {"N": "E59A92", "P": "F3C98B", "L": "E6E9A8", "F": "E2F2E2"}
 """Behind the letters of a heat map; on a grey printer they go from dark to light."""
 FULL, EMPTY, HEAD = "5B7FA6", "E3E8EE", "DCE3EC"
 """Behind the full and the empty part of a bar, and behind the headings of a table."""
-_BAR = re.compile(r"(?=.*[#.]{4})[#.|:+]{5,60}")
+_BAR = re.compile(r"(?=(?:[|:+]*[#.]){4})[#.|:+]{5,60}")
 _WORD = re.compile(r"[^\s\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef、-]+[-、]?")
 LONGEST = 24
 """Places of a word beyond which it may be broken."""
@@ -28,7 +28,7 @@ SHORT = 14
 """Places of a cell that stands on one line where there is room."""
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """A part of a bar: so many cells of one kind."""
 
     mark: str
@@ -36,16 +36,16 @@ class Piece(NamedTuple):
     cells: int
 
 
-def bar_of(runs: Runs) -> tuple[Piece, ...]:
+def bar_of(runs: Runs) -> tuple[Segment, ...]:
     """The pieces of a cell that is a bar of text, none for another cell.
 
     >>> from gapwizard.report.blocks import Run
     >>> bar_of((Run("##...", code=True),))
-    (Piece(mark='#', cells=2), Piece(mark='.', cells=3))
+    (Segment(mark='#', cells=2), Segment(mark='.', cells=3))
     """
     if len(runs) != 1 or not runs[0].code or not _BAR.fullmatch(runs[0].text):
         return ()
-    return tuple(Piece(mark, len(list(cells))) for mark, cells in groupby(runs[0].text))
+    return tuple(Segment(mark, len(list(cells))) for mark, cells in groupby(runs[0].text))
 
 
 def bar_cells(grid: Grid) -> tuple[int, ...]:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer, Slot
-from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Clause, Question, Trigger
 from gapwizard.domain.register_views import request_word
@@ -20,9 +19,10 @@ from gapwizard.i18n import _, labelled
 from gapwizard.session import interview_ways
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
+from gapwizard.session.interview_evidence import EvidenceTaker
+from gapwizard.session.interview_replies import LevelAsked, Rated
 from gapwizard.session.interview_ways import ALL, OPEN, SLOT, WHOLE, slot_on
 from gapwizard.session.papers.documents import request_today
-from gapwizard.session.rated import Rated
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -42,7 +42,10 @@ class Interview:
         self._offered = ""
         """The question just rated P or L whose own words `+` takes; empty for none."""
         self._slot = ""
-        self._last_evidence: Evidence | None = None
+        self.beyond: dict[tuple[str, str], str] = {}
+        """Texts longer than an answer can hold, by question and part: they wait to be shortened."""
+        self.evidence = EvidenceTaker(session, lambda: self.question.id)
+        """What is done to the evidence of the question in focus."""
         self.advance = True
         """Whether a rating goes on to the next question."""
         self.scan = False
@@ -224,18 +227,17 @@ class Interview:
 
     # Rating
 
-    def change(self, edit: AnswerEdit, name: str = "") -> None:
+    def change(self, edit: AnswerEdit, name: str = "", what: str = answers.ANSWER) -> None:
         """Change the answer to a question, that in focus where none is named. Raises Refused."""
-        self.session.do(answers.change(self.session.moment, name or self.question.id, edit))
+        self.session.do(answers.change(self.session.moment, name or self.question.id, edit, what))
 
     def rate(self, rating: Rating, reason: str = "") -> Rated:
         """Rate the question and go on; `reason` says why it is not applicable. Raises Refused."""
-        if self.taken_out:
-            raise Refused(_("a fact has taken this question out; f changes the fact"))
+        self.check_rating(rating)
         name = self.question.id
-        self.change(AnswerEdit(rating=rating, reason=reason or None))
         if rating is Rating.NA and not substance(reason):
             return Rated(asks_reason=True)
+        self.change(AnswerEdit(rating=rating, reason=reason or None))
         completed = self.go_on()
         words = suggestions.observation(
             self.session.questionnaire.questions[name], self.answer_to(name)
@@ -244,6 +246,13 @@ class Interview:
         if words:
             words = _("+ takes for {name}: {words}").format(name=name, words=words)
         return Rated(completed, words, self.ask_lapse(name))
+
+    def check_rating(self, rating: Rating) -> None:
+        """Hold that the question in focus can be rated so. Raises Refused."""
+        if self.taken_out:
+            raise Refused(_("a fact has taken this question out; f changes the fact"))
+        if rating is Rating.NA:
+            answers.check_na(self.session.questionnaire, self.question)
 
     def suggested_rating(self) -> Rating:
         """The rating that the ticked points suggest. Raises Refused where none is ticked."""
@@ -298,6 +307,13 @@ class Interview:
         if self.session.questionnaire.na != "reason":
             raise Refused(words)
 
+    def clear(self) -> str:
+        """Take the rating away; says so. Raises Refused where there is none."""
+        if self.answer.rating is None:
+            raise Refused(_("{name} has no rating to clear"), name=self.question.id)
+        self.change(AnswerEdit(clear=True))
+        return _("{name}: rating cleared; u brings it back").format(name=self.question.id)
+
     def tick(self, number: int) -> None:
         """Tick a point that holds, by its number from 1, or take its tick back. Raises Refused."""
         self.session.do(answers.tick(self.session.moment, self.question.id, number - 1))
@@ -310,9 +326,20 @@ class Interview:
             "follow_up": _("follow-up"),
             "candidate": _("candidate finding"),
         }
+        self.check_toggle(part)
         on = not getattr(self.answer, part)
         self.change(edit_of(part, on))
         return labelled(words[part], _("on") if on else _("off"))
+
+    def check_toggle(self, part: str) -> None:
+        """Hold that a flag goes with the rating; one that is on can always go off. Raises Refused."""
+        goes = {
+            "recurring": (Rating.P, _("recurring goes with a Partly: 2 rates it so")),
+            "lapse": (Rating.L, _("a lapse goes with a Largely: 3 rates it so")),
+        }
+        rating, words = goes.get(part, (self.answer.rating, ""))
+        if self.answer.rating is not rating and not getattr(self.answer, part):
+            raise Refused(words)
 
     # Words for a rating
 
@@ -339,37 +366,16 @@ class Interview:
         self.change(AnswerEdit(lapse=True), self._lapse_of)
         return _("{name}: a lapse").format(name=self._lapse_of)
 
-    # Evidence
-
-    def add_evidence(self, item: Evidence) -> str:
-        """Add an item; says what a small sample still needs. Raises Refused."""
-        self._last_evidence = item
-        self.change(AnswerEdit(add=(item,)))
-        words = _("counts as seen: {count} more make the sample sufficient")
-        return words.format(count=item.missing) if item.missing else ""
-
-    def repeat_evidence(self) -> str:
-        """Add the item added last, where there is one, here as well."""
-        return "" if self._last_evidence is None else self.add_evidence(self._last_evidence)
-
-    def none_found(self) -> str:
-        """Say that evidence was looked for and not found; adding some takes that back."""
-        self.change(AnswerEdit(strength=0))
-        return _("looked for and not found; adding evidence takes this back")
-
-    def drop_evidence(self) -> None:
-        """Drop the last item, and a strength given by hand with it."""
-        if self.answer.evidence or self.answer.strength is not None:
-            self.change(AnswerEdit(evidence=self.answer.evidence[:-1], derive=True))
-
     # Facts, maturity, documents
 
     def fact(self) -> Trigger:
         """The fact to answer: the first open one the question depends on, else the first.
 
-        Raises Refused where it depends on none.
+        In the quick scan that of all questions of the clause. Raises Refused where there is none.
         """
-        names, known = self.question.depends_on, self.session.assessment.facts
+        asked = self.leaf.questions if self.scan else (self.question,)
+        names = list(dict.fromkeys(name for one in asked for name in one.depends_on))
+        known = self.session.assessment.facts
         if not names:
             raise Refused(_("this question depends on no fact"))
         name = next((name for name in names if name not in known), names[0])
@@ -379,10 +385,12 @@ class Interview:
         """Answer a fact; None takes the answer back."""
         self.session.do(about.set_facts(self.session.moment, {name: value}))
 
-    def level_to_claim(self) -> tuple[Clause, int | None]:
-        """The clause whose maturity is asked, the one just completed first, and what is suggested."""
+    def level_to_claim(self) -> LevelAsked:
+        """The clause whose maturity is asked, the one just completed first, with its levels."""
         leaf = self.completed or self.leaf
-        return leaf, suggestions.level(self.session.diagnosis.clauses[leaf.id])
+        result = self.session.diagnosis.clauses[leaf.id]
+        claimed = result.maturity.claimed if result.maturity is not None else None
+        return LevelAsked(leaf, suggestions.level(result), claimed)
 
     def claim(self, leaf: Clause, written: str) -> None:
         """Claim a maturity level for a clause; `-` takes it back. Raises Refused."""

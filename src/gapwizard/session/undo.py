@@ -5,6 +5,7 @@ The history only grows: an undo is an act of its own that says which one it take
 
 import contextlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gapwizard.store.history import HistoryEntry
 
@@ -13,6 +14,8 @@ REDO = "redo"
 CREATE = "create"
 REPAIR = "repair"
 """The act with which a repaired history begins."""
+MORE = "more"
+"""The act that goes on with the text of the one before it: both are one step of undo."""
 RULES_ACT = "rules"
 """The act that keeps the figures under older rules, when an assessment comes to those of today."""
 NEVER_UNDONE = (CREATE, REPAIR, RULES_ACT)
@@ -41,7 +44,8 @@ class UndoStack:
         elif act.what == REDO:
             self._done.append(self._undone.pop())
         elif act.what not in NEVER_UNDONE:
-            self._done.append(act)
+            joined = _joined(self._done[-1], act) if self._done and act.what == MORE else None
+            self._done[-1:] = [*self._done[-1:], act] if joined is None else [joined]
             self._undone.clear()
 
     @property
@@ -59,3 +63,12 @@ class UndoStack:
     def __len__(self) -> int:
         self._follow()
         return len(self._done)
+
+
+def _joined(step: HistoryEntry, act: HistoryEntry) -> HistoryEntry | None:
+    """One step of the one before and of an act that goes on with it, None where it does not."""
+    before = {(change.table, change.id): change for change in step.changes}
+    if step.revision + 1 != act.revision or [*before] != [(c.table, c.id) for c in act.changes]:
+        return None
+    rows = (change._replace(old=before[change.table, change.id].old) for change in act.changes)
+    return replace(step, revision=act.revision, changes=tuple(rows))

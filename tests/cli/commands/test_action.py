@@ -23,7 +23,8 @@ class TestListing:
         assert (one["id"], one["priority"], one["horizon"], one["late"]) == ("A-01", "1", 30, False)
         assert one["gain"] > 0
         assert two["depends_on"] == "A-01"
-        assert one["begins"] < one["ends"]
+        assert one["begins"] <= one["ends"]
+        assert (one["days"], one["serves"]["findings"]) == (1.0, ["NC-8.6.1"])
 
     def test_one_alone_by_its_fields(self, gapwizard: Command, planned: str) -> None:
         shown = gapwizard("action", planned, "A-01").out
@@ -82,6 +83,51 @@ class TestOptions:
         before = gapwizard("action", planned, "--json").json
         assert gapwizard("action", planned, *words).code == 1
         assert gapwizard("action", planned, "--json").json == before
+
+
+class TestLoad:
+    def test_is_told_by_owner_and_month_against_the_time_there_is(
+        self, gapwizard: Command, planned: str
+    ) -> None:
+        title = "Incident manager"
+        gapwizard("action", planned, "A-01", f"owner={title}", "effort=L", "due=2030-01-31")
+        gapwizard("set", planned, f"capacity.{title}=0.5")
+        assert "capacity.incident_manager=0.5" in gapwizard("set", planned).out
+        rows = gapwizard("action", planned, "--load", "--json").json
+        mine = [row for row in rows if row["owner"] == title]
+        assert mine == [
+            {"owner": title, "month": "2030-01", "days": 8.0, "capacity": 2.3, "over": True,
+             "actions": ["A-01"]}
+        ]  # fmt: skip
+        shown = gapwizard("action", planned, "--load")
+        assert "8/2.3 !" in shown.out
+        assert "! is too much" in shown.err
+        assert gapwizard("action", planned, "A-01", "--load").code == 1
+
+    def test_follows_the_days_that_the_assessment_sets(
+        self, gapwizard: Command, planned: str
+    ) -> None:
+        gapwizard("set", planned, "effort.S=2.5", "effort.process=0")
+        one = gapwizard("action", planned, "--json").json[0]
+        assert one["days"] == 2.5
+        gapwizard("set", planned, "effort.S=")
+        assert gapwizard("action", planned, "--json").json[0]["days"] == 1.0
+
+    @pytest.mark.parametrize(
+        ("pair", "why"),
+        [
+            ("effort.polcy=2", "effort.policy"),
+            ("effort.policy=two", "no number of days"),
+            ("capacity.incident_manger=2", "the nearest is 'incident_manager'"),
+            ("capacity.incident_manager=-1", "no number of days"),
+            ("capaciy.x=1", "unknown key"),
+        ],
+    )
+    def test_refuses_what_is_no_kind_role_or_number(
+        self, gapwizard: Command, planned: str, pair: str, why: str
+    ) -> None:
+        refused = gapwizard("set", planned, pair)
+        assert (refused.code, why in refused.err) == (1, True)
 
 
 class TestDeleting:

@@ -33,9 +33,29 @@ class TestDepartment:
 
     def test_is_proposed_for_every_role(self, gapwizard, ops):
         ids = gapwizard("department", ops, "propose").out.split()
+        assert "management" in ids
+        assert "operations" not in ids
+        assert len(gapwizard("department", ops, "--json").json) < 10
+        assert gapwizard("department", ops, "propose").out == ""
+
+    def test_gets_its_owners_proposed_in_one_act(self, gapwizard, ops):
+        before = gapwizard("responsibility", ops, "--json").json
+        shown = gapwizard("responsibility", ops, "propose", "--dry-run")
+        assert "8.6 ops=RA" in shown.out
+        assert gapwizard("responsibility", ops, "--json").json == before
+        assert gapwizard("responsibility", ops, "propose").out == shown.out
+        assert "Clauses without an owner: none" in gapwizard("responsibility", ops).err
+        assert "every clause its owner" in gapwizard("responsibility", ops, "propose").err
+        gapwizard("undo", ops)
+        assert gapwizard("responsibility", ops, "--json").json == before
+        assert gapwizard("responsibility", ops, "8.6", "--dry-run").code == 1
+
+    def test_is_proposed_one_for_each_role_where_that_is_wanted(self, gapwizard, ops):
+        ids = gapwizard("department", ops, "propose", "--each").out.split()
         assert "top-management" in ids
         assert "operations" not in ids
-        assert gapwizard("department", ops, "propose").out == ""
+        assert gapwizard("department", ops, "propose", "--each").out == ""
+        assert gapwizard("department", ops, "--each").code == 2
 
     def test_shows_its_person_only_when_asked(self, gapwizard, ops, place):
         assert gapwizard("department", ops, "ops", "--person", "张伟", "--contact", "x@y").code == 0

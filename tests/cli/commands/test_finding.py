@@ -29,6 +29,28 @@ class TestAgreeing:
         assert gapwizard("finding", acme, finding, "evidence=log of May", "state=agreed").code == 0
 
 
+class TestStates:
+    def test_say_what_follows_and_what_is_missing_as_the_app_does(
+        self, gapwizard: Command, acme: str
+    ) -> None:
+        gapwizard("answer", acme, "8.6.1-Q02", "N")
+        said = gapwizard("finding", acme, "NC-8.6.1", "state=agreed").err
+        assert said.startswith("NC-8.6.1: agreed, and due on ")
+        refused = gapwizard("finding", acme, "NC-8.6.1", "state=closed")
+        assert refused.code == 1
+        assert (
+            "NC-8.6.1 cannot be closed yet; still wanting: a cause; a corrective action; "
+            "a verification"
+        ) in refused.err
+        assert gapwizard("finding", acme, "NC-8.6.1", "state=draft").err == "NC-8.6.1: draft\n"
+
+    def test_show_what_stands_for_a_field_that_nobody_wrote(
+        self, gapwizard: Command, acme: str, finding: str
+    ) -> None:
+        assert "title: proposed: Rated as a whole" in gapwizard("finding", acme, finding).out
+        assert gapwizard("finding", acme, finding, "--json").json["title"] == ""
+
+
 class TestPromoting:
     def test_prints_the_id_and_takes_the_flag(self, gapwizard: Command, acme: str) -> None:
         gapwizard("answer", acme, "8.6.1-Q02", "N")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cases.app import small
 from cases.commands import Command, Ran
+from gapwizard.domain.visible import width
 
 Talk = Callable[..., Ran]
 
@@ -64,7 +66,7 @@ class TestRating:
 
 class TestWriting:
     def test_evidence_note_and_flags_are_kept(self, talk: Talk, gapwizard: Command) -> None:
-        talk("e record[3/5]: tickets", "n 中文", "*", "！", "r", options=("4.1-Q01",))
+        talk("e record: 3/5 tickets", "n 中文", "*", "！", "2", "b", "r", options=("4.1-Q01",))
         found = answer(gapwizard, "4.1-Q01")
         assert found["evidence"] == [{"kind": "record", "text": "tickets", "sample": "3/5"}]
         assert "中文" in str(found["note"])
@@ -166,3 +168,98 @@ class TestChecking:
         assert [hit["id"] for hit in hits] == ["4.1-Q01"]
         hits = gapwizard("search", acme, "obs:suggested", "--json").json
         assert [hit["id"] for hit in hits] == ["4.1-Q02"]
+
+
+PROMPT = "1-4 ? > "
+
+
+class Typing(io.StringIO):
+    """Lines as somebody types them."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class TestAtATerminal:
+    @pytest.fixture
+    def at_terminal(
+        self, gapwizard: Command, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> Callable[..., list[str]]:
+        """Types lines at a terminal so many columns wide; gives the rows on it."""
+
+        def said(columns: int, *lines: str, options: tuple[str, ...] = ()) -> list[str]:
+            monkeypatch.setattr("sys.stdin", Typing("".join(f"{line}\n" for line in lines)))
+            monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+            monkeypatch.setenv("COLUMNS", str(columns))
+            shown = gapwizard(*options, "ask", acme, "4.1-Q01").out
+            return shown.replace(PROMPT, f"{PROMPT}\n").split("\n")  # somebody presses Enter
+
+        return said
+
+    @pytest.mark.parametrize("options", [(), ("--lang", "zh-Hans")])
+    def test_no_row_is_wider_and_no_word_is_broken(
+        self, at_terminal: Callable[..., list[str]], options: tuple[str, ...]
+    ) -> None:
+        wide, narrow = (at_terminal(n, "?", "q", options=options) for n in (500, 60))
+        assert all(width(row) < 60 for row in narrow)
+        if not options:
+            words = set(" ".join(wide).split())
+            assert {word for row in narrow for word in row.split()} <= words
+
+    def test_it_says_what_may_be_typed(self, at_terminal: Callable[..., list[str]]) -> None:
+        shown = "\n".join(at_terminal(80, "q"))
+        assert "1 to 4 rate how far it holds" in shown
+        assert PROMPT in shown
+
+    def test_a_pipe_gets_no_hint_and_whole_lines(self, talk: Talk) -> None:
+        ran = talk("?", "q", options=("4.1-Q01",))
+        assert "1 to 4 rate" not in ran.out
+        assert PROMPT not in ran.out
+        assert max(map(len, ran.out.split("\n"))) > 80
+
+
+class TestWithoutAnId:
+    @pytest.fixture(autouse=True)
+    def _silence(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sys.stdin", io.StringIO())
+
+    def test_the_last_assessment_goes_on(self, gapwizard: Command, talk: Talk) -> None:
+        gapwizard("new", "Borealis")
+        talk("3", "q", options=("4.1-Q01",))
+        ran = gapwizard("ask")
+        assert ran.code == 0
+        assert answer(gapwizard, "4.1-Q01")["rating"] == "L"
+        assert "4.1-Q02" in ran.out
+
+    def test_so_does_the_only_one(self, gapwizard: Command, acme: str) -> None:
+        assert gapwizard("ask").code == 0, acme
+
+    def test_of_several_one_has_to_be_named(self, gapwizard: Command, acme: str) -> None:
+        gapwizard("new", "Borealis")
+        ran = gapwizard("ask")
+        assert ran.code, acme
+        assert "which assessment?" in ran.err
+
+
+class TestTheNextBest:
+    def test_it_is_gone_to_with_the_reason(self, talk: Talk) -> None:
+        ran = talk("A 1", ">", "q", options=("4.1-Q02",))
+        assert "rated as a whole, it is a major nonconformity (up to +" in ran.out
+        assert "4.1-Q01  " in ran.out
+
+    def test_open_asks_what_is_coarse_once_nothing_is_open(
+        self, gapwizard: Command, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        name = small(data, "Coarse")
+        lines = "A 3\n]\nA 3\n]\nA 3\nq\n"
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+        gapwizard("ask", name, "8.1-Q01")
+        monkeypatch.setattr("sys.stdin", io.StringIO("4\n4\n\nq\n"))
+        ran = gapwizard("ask", name, "--open")
+        assert ran.out.count("Holds when") == 4
+        assert "8.2-Q01  " in ran.out
+
+    def test_behind_the_last_one_it_goes_round(self, talk: Talk) -> None:
+        ran = talk("", "q", options=("10.2-Q07",))
+        assert "that was the last one: on with the first that is left" in ran.out
+        assert "4.1-Q01  " in ran.out

@@ -131,7 +131,7 @@ class TestFromAFinding:
         )
         session.do(actions.change(session.diagnosis, "new", {"from": "NC-1", "effort": "S"}))
         row = session.assessment.actions["A-01"]
-        assert (row.title, row.source, row.owner) == ("No rule", "NC-1", "Desk")
+        assert (row.title, row.source, row.owner) == ("Settle: No rule", "NC-1", "Desk")
         assert (str(row.due), row.effort) == ("2026-12-01", "S")
 
     def test_is_named_by_the_corrective_action_where_one_is_written(self, session: Session) -> None:
@@ -141,7 +141,7 @@ class TestFromAFinding:
             )
         )
         session.do(actions.change(session.diagnosis, "new", {"from": "NC-1"}))
-        assert session.assessment.actions["A-01"].title == "Write the rule"
+        assert session.assessment.actions["A-01"].title == "Write the rule and train it"
 
     @pytest.mark.parametrize(
         ("name", "finding", "why"),

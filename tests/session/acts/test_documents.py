@@ -87,7 +87,7 @@ class TestADocument:
             ("B", {"title": "Mine now"}, "title"),
             ("B", {"clauses": "1"}, "clauses"),
             ("B", {"request": "maybe"}, "maybe"),
-            ("B", {"asked_by": "2026-12-01"}, "request=asked"),
+            ("B", {"asked_by": "2026-12-01"}, "nothing is asked"),
             ("B", {"request": "asked", "asked_by": "2026-11-20"}, "2026-11-20"),
             ("B", {"ownr": "x"}, "'owner'"),
             ("B", {"sha256": "0" * 64}, "sha256"),

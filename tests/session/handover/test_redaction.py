@@ -220,6 +220,7 @@ class TestWhatIsPutIn:
             about=About(
                 name="FY26", questionnaire="q", questionnaire_version="1",
                 created=datetime(2026, 1, 1, tzinfo=UTC), organisation="Acme Cloud Ltd",
+                capacity={"acme-cloud-desk": "2"},
             ),
             departments={"acme-cloud-desk": Department(title="Acme Cloud service desk")},
             answers={"Q1": Answer(evidence=(parse_item("said: Tom Fox says no"),))},
@@ -230,6 +231,7 @@ class TestWhatIsPutIn:
         public = redact(before, people, Wish(client=True, hide=("Acme",))).assessment
         assert "acme" not in public.model_dump_json().casefold()
         assert public.answers["Q1"].evidence[0].text == "the client service desk says no"
+        assert public.about.capacity == {"department-1": "2"}
         assert public.slots["S-01"].department == "department-1"
         assert public.responsibilities["8.6"].parts == {"department-1": ("R",)}
 

@@ -112,12 +112,11 @@ class TestKeys:
             assert row(pilot).effort == "S"
             assert here(pilot) == "A-01"
 
-    async def test_delete_asks_first(self, data: Path) -> None:
+    async def test_delete_acts_and_says_how_it_is_taken_back(self, data: Path) -> None:
         async with running(data, planned(data, "First", "Second")) as pilot:
-            await press(pilot, "g", "a", "delete", "x")
-            assert "A-01" in session_of(pilot).assessment.actions
-            await press(pilot, "delete", "delete")
+            await press(pilot, "g", "a", "delete")
             assert "A-01" not in session_of(pilot).assessment.actions
+            assert "u takes it back" in message(pilot)
             await press(pilot, "u")
             assert "A-01" in session_of(pilot).assessment.actions
 
@@ -155,7 +154,7 @@ class TestProposing:
             assert "f findings 2" in message(pilot)
             await press(pilot, "f")
             assert len(session_of(pilot).assessment.actions) == 2
-            assert shows(pilot, "Close NC-8.1")
+            assert shows(pilot, "Create: Incident procedure")
             await press(pilot, "u")
             assert session_of(pilot).assessment.actions == {}
 
@@ -218,14 +217,37 @@ class TestViews:
             session = session_of(pilot)
             session.do(
                 actions.change(
-                    session.diagnosis, "A-01", {"due": str(session.today()), "effort": "S"}
+                    session.diagnosis, "A-01", {"due": str(session.today()), "effort": "L"}
                 )
             )
             await press(pilot, "g", "a", "v", "v")
             bar = next(line for line in picture(pilot) if "A-01" in line)
-            assert "==" in bar
+            assert "<=" in bar
             assert shows(pilot, ": today")
             assert any(line.count("|") >= 5 for line in picture(pilot))
+
+    async def test_the_load_says_what_each_owner_has_to_do_in_each_month(self, data: Path) -> None:
+        async with running(data, planned(data, "First", "Second")) as pilot:
+            session = session_of(pilot)
+            month = f"{session.today():%Y-%m}"
+            for name, owner in (("A-01", "Service desk lead"), ("A-02", "desk")):
+                fields = {"owner": owner, "effort": "L", "due": str(session.today())}
+                session.do(actions.change(session.diagnosis, name, fields))
+            await press(pilot, "g", "a", "v", "v", "v")
+            (row,) = (
+                line
+                for line in picture(pilot)
+                if "16 d" in line and "First" not in line and "lead  16" not in line
+            )
+            assert row.split()[3:] == ["16", "d", "16"]
+            assert shows(pilot, month)
+            assert shows(pilot, "A-01 First (L (8 d)); A-02 Second (L (8 d))")
+            await press(pilot, "c", *"0.5", "enter")
+            assert session.assessment.about.capacity == {"desk": "0.5"}
+            assert any("16/" in line and "!" in line for line in picture(pilot))
+            await press(pilot, "space", "delete")
+            assert "here are owners" in message(pilot)
+            assert session.assessment.actions["A-01"].state == "todo"
 
 
 class TestBars:
@@ -246,12 +268,12 @@ class TestBars:
         ],
     )
     def test_lie_where_the_days_are(self, fields: dict[str, Any], begin: str) -> None:
-        start, end = span(ActionRecord(**fields), None, self.SCALE.today)
         record = ActionRecord(title="t", **fields)
+        start, end = span(record, record.due, None)
         late = record.due is not None and record.due < self.SCALE.today
         column: Column = "done" if record.state == "done" else "late" if late else "todo"
         column = "doing" if record.state == "doing" else column
-        one = Planned("A-01", record, Source((), "", None, None, ()), (), Fraction(0), "3", start, end, None, column, False)  # fmt: skip
+        one = Planned("A-01", record, Source((), "", None, None, ()), (), Fraction(0), "3", start, end, None, column, False, None)  # fmt: skip
         drawn = bar(one, self.SCALE)
         assert len(drawn) == 27
         assert drawn.rstrip() == begin.rstrip()
@@ -259,7 +281,7 @@ class TestBars:
 
 class TestText:
     @pytest.mark.parametrize("size", [NARROW, WIDE])
-    @pytest.mark.parametrize("views", [0, 1, 2])
+    @pytest.mark.parametrize("views", [0, 1, 2, 3])
     async def test_is_shown_as_it_is_and_aligned(
         self, data: Path, size: tuple[int, int], views: int
     ) -> None:

@@ -259,6 +259,7 @@ class TestANewSlot:
         async with running(data, made(data, {})) as pilot:
             await opened(pilot)
             await press(pilot, "n")
+            await press(pilot, "end")
             await typed(pilot, "x")
             await press(pilot, "enter")
             assert "is no time" in message(pilot)

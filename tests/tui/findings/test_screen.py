@@ -155,23 +155,46 @@ class TestViews:
 
 
 class TestStates:
-    async def test_go_on_and_round(self, data: Path, acme: str) -> None:
+    async def test_are_chosen_from_a_menu_that_says_what_is_missing(
+        self, data: Path, acme: str
+    ) -> None:
         async with running(data, acme) as pilot:
             await to(pilot, "NC-8.1")
             await press(pilot, "space")
-            assert record(pilot, "NC-8.1").state == "agreed"
-            assert record(pilot, "NC-8.1").due is not None
-            await press(pilot, "\u3000", "space")
-            assert record(pilot, "NC-8.1").state == "in_progress"
-            await press(pilot, "space")
-            assert "cannot be closed yet" in message(pilot)
-            assert record(pilot, "NC-8.1").state == "in_progress"
+            assert record(pilot, "NC-8.1").state == "draft"
+            assert isinstance(pilot.app.screen, Picker)
+            rows = picture(pilot)
+            assert any("agreed" in row and "may be taken now" in row for row in rows)
+            missing = "still wanting: a cause; a corrective action; a verification"
+            assert any("closed" in row and missing in row for row in rows)
+            await press(pilot, *"agreed", "enter")
+            row = record(pilot, "NC-8.1")
+            assert row.state == "agreed"
+            assert message(pilot) == f"NC-8.1: agreed, and due on {row.due}"
+
+    async def test_that_are_not_ready_are_refused_in_words(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await to(pilot, "NC-8.1")
+            await press(pilot, "\u3000", *"closed", "enter")
+            said = message(pilot)
+            assert said == (
+                "NC-8.1 cannot be closed yet; still wanting: a cause; a corrective action; "
+                "a verification"
+            )
+            assert record(pilot, "NC-8.1").state == "draft"
+
+    async def test_go_back_to_draft(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await to(pilot, "NC-8.1")
+            await press(pilot, "A", "space", *"draft", "enter")
+            assert record(pilot, "NC-8.1").state == "draft"
+            assert at_row(pilot) == "NC-8.1"
 
     async def test_are_held_by_the_gate_of_agreement(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await to(pilot, "NC-9")
-            for key in ("space", "A"):
-                await press(pilot, key)
+            for keys in (("space", *"agreed", "enter"), ("A",)):
+                await press(pilot, *keys)
                 assert "NC-9 cannot be agreed yet" in message(pilot)
             assert record(pilot, "NC-9").state == "draft"
 
@@ -216,7 +239,7 @@ class TestGrades:
         async with running(data, acme) as pilot:
             await to(pilot, "NC-8.1")
             await press(pilot, "s", "n", "enter")
-            assert "grade_reason" in message(pilot)
+            assert "still wanting: why the grade is another" in message(pilot)
             await press(pilot, *"isolated", "enter")
             assert record(pilot, "NC-8.1").grade == "minor"
             assert at_row(pilot) == "NC-8.1"
@@ -318,12 +341,45 @@ class TestEditing:
             assert isinstance(form, FormScreen)
             keys = {field.key for field in form._fields}
             assert keys == set(FindingRecord.model_fields) - {"clause"}
-            await press(pilot, "enter", *"No priority", "enter")
-            assert record(pilot, "NC-8.1").title == "No priority"
-            await press(pilot, "down", "enter", *"3 of 5", "enter", *"more", "escape")
-            assert record(pilot, "NC-8.1").statement == "3 of 5\nmore"
+            await press(pilot, "enter", *" at all", "enter")
+            assert record(pilot, "NC-8.1").title == "Nothing is there at all"
+            await press(pilot, "down", "enter", "enter", *"more", "escape")
+            assert record(pilot, "NC-8.1").statement.endswith("\nmore")
             await press(pilot, "escape")
-            assert shows(pilot, "No priority")
+            assert shows(pilot, "Nothing is there at all")
+
+    async def test_begins_with_what_would_print_and_keeps_only_what_was_changed(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await to(pilot, "NC-8.1")
+            await press(pilot, "enter")
+            form = pilot.app.screen
+            assert isinstance(form, FormScreen)
+            assert shows(pilot, "proposed: Nothing is there")
+            assert shows(pilot, "proposed: 8.1-Q01 E1 record[3/5]: tickets of May")
+            await press(pilot, "enter", "enter", "down", "enter", "escape", "down", "enter")
+            await press(pilot, "enter", *"log of June", "escape")
+            row = record(pilot, "NC-8.1")
+            assert (row.title, row.statement, row.evidence.strip()) == ("", "", "log of June")
+            assert shows(pilot, "proposed: Nothing is there")
+
+    async def test_takes_a_proposal_word_for_word_with_a_key(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await to(pilot, "NC-8.1")
+            await press(pilot, "enter", "t")
+            assert record(pilot, "NC-8.1").title == "Nothing is there"
+            await press(pilot, "t")
+            assert message(pilot) == "nothing is proposed here"
+
+    async def test_is_marked_on_the_card_until_it_is_touched(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await to(pilot, "NC-8.1")
+            assert any("Title" in row and "proposed: Nothing" in row for row in picture(pilot))
+            session = session_of(pilot)
+            session.do(findings.change(session.diagnosis, "NC-8.1", {"title": "No log"}))
+            await to(pilot, "NC-8.1")
+            assert not any("Title" in row and "proposed" in row for row in picture(pilot))
 
     async def test_of_one_by_hand_reaches_its_clause(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
@@ -347,8 +403,9 @@ class TestEditing:
             assert isinstance(form, FormScreen)
             keys = [field.key for field in form._fields]
             form.rows.go(keys.index("state"))
-            await press(pilot, "space")
+            await press(pilot, "space", *"agreed", "enter")
             assert "cannot be agreed yet" in message(pilot)
+            assert record(pilot, "NC-9").state == "draft"
 
 
 class TestSplitting:
@@ -398,7 +455,11 @@ class TestBeyond:
             await press(pilot, "a")
             assert message(pilot) == "created: A-01 from NC-8.1"
             made = session_of(pilot).assessment.actions["A-01"]
-            assert (made.title, made.source, made.owner) == ("Train all", "NC-8.1", "Desk lead")
+            assert (made.title, made.source, made.owner) == (
+                "Train all by May",
+                "NC-8.1",
+                "Desk lead",
+            )
             await press(pilot, "a")
             assert message(pilot) == "A-01 says that already"
 
@@ -433,6 +494,6 @@ class TestBeyond:
     async def test_stays_read_only_in_a_read_only_session(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             app_of(pilot).open(acme, write=False)
-            await press(pilot, "g", "f", "space")
+            await press(pilot, "g", "f", "A")
             assert "reading only" in message(pilot)
             assert not isinstance(pilot.app.screen, Picker)

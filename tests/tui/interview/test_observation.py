@@ -72,7 +72,7 @@ class TestTheObservation:
     async def test_is_not_taken_in_the_quick_scan(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "s", "o")
-            assert shows(pilot, "the quick scan takes no notes")
+            assert shows(pilot, "the quick scan answers whole clauses")
             assert answer(pilot, Q1).observation == ""
 
 
@@ -155,9 +155,7 @@ class TestASample:
     async def test_too_small_says_how_many_are_missing(self, data: Path, acme: str) -> None:
         async with running(data, acme, size=NARROW) as pilot:
             await press(pilot, "e", "r")
-            field = pilot.app.screen.query_one("#line")
-            field.value = "record[3/500]: tickets"  # type: ignore[attr-defined]
-            await press(pilot, "enter")
+            await press(pilot, *"3/500 tickets", "enter")
             assert "20 more make the sample sufficient" in message(pilot)
             assert shows(pilot, "20 more make the sample sufficient")
 

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from cases.app import (
+    NARROW,
     WIDE,
     answer,
     app_of,
@@ -94,18 +95,29 @@ class TestRating:
         async with running(data, acme) as pilot:
             await press(pilot, "space", "0")
             assert typing(pilot)
-            assert shows(pilot, "WHY")
+            assert shows(pilot, "why is it not applicable?")
+            assert shows(pilot, "N/A")
             await typed(pilot, "All done in house: 4 people")
             await press(pilot, "enter")
             assert answer(pilot, Q2).rating is Rating.NA
             assert answer(pilot, Q2).reason == "All done in house: 4 people"
             assert (here(pilot), typing(pilot)) == (Q3, False)
 
-    async def test_a_reason_left_with_escape_is_kept(self, data: Path, acme: str) -> None:
+    async def test_a_reason_left_with_escape_changes_nothing(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "space", "0", *"in house", "escape")
-            assert answer(pilot, Q2).reason == "in house"
+            assert session_of(pilot).assessment.answers == {}
             assert not typing(pilot)
+            assert "Up brings it back" in message(pilot)
+            await press(pilot, "0", "up", "enter")
+            assert answer(pilot, Q2).reason == "in house"
+
+    async def test_not_applicable_wants_a_reason(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "space", "0", "space", "enter")
+            assert "needs a reason" in message(pilot)
+            assert typing(pilot)
+            assert session_of(pilot).assessment.answers == {}
 
     async def test_shift_a_and_a_digit_answer_the_clause(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
@@ -219,10 +231,19 @@ class TestEvidence:
             assert answer(pilot, Q1).evidence == ()
             assert not typing(pilot)
 
-    async def test_escape_keeps_the_text(self, data: Path, acme: str) -> None:
+    async def test_escape_drops_the_text_and_up_brings_it_back(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "e", "o", *"the board", "escape")
+            assert answer(pilot, Q1).evidence == ()
+            await press(pilot, "e", "o", "up", "enter")
             assert [item.text for item in answer(pilot, Q1).evidence] == ["the board"]
+
+    @pytest.mark.parametrize("written", ["[3/5]: tickets", "3/5 tickets", "record[3/5]: tickets"])
+    async def test_a_sample_stands_at_the_start(self, data: Path, acme: str, written: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "e", "r", *written, "enter")
+            (item,) = answer(pilot, Q1).evidence
+            assert (item.label, item.text) == ("record[3/5]", "tickets")
 
     async def test_a_quote_repeats_the_last(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
@@ -244,19 +265,49 @@ class TestEvidence:
         async with running(data, acme) as pilot:
             await press(pilot, "e", "r", *"one", "enter", "e", "r", *"two", "enter", "e", "-")
             assert [item.text for item in answer(pilot, Q1).evidence] == ["one"]
+            assert "record: two" in message(pilot)
+
+    async def test_the_items_are_a_list_in_which_any_is_changed_or_dropped(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            for text in ("one", "two", "three"):
+                await press(pilot, "e", "d", *text, "enter")
+            await press(pilot, "e", "e", "down", "enter", "end", *" of May", "enter")
+            texts = [item.text for item in answer(pilot, Q1).evidence]
+            assert texts == ["one", "two of May", "three"]
+            await press(pilot, "e", "e", "enter", "ctrl+u", "enter")
+            texts = [item.text for item in answer(pilot, Q1).evidence]
+            assert texts == ["two of May", "three"]
+            assert "u brings it back" in message(pilot)
+
+    async def test_items_that_do_not_fit_are_counted(self, data: Path, acme: str) -> None:
+        async with running(data, acme, NARROW) as pilot:
+            for text in ("one", "two", "three", "four", "five"):
+                await press(pilot, "e", "d", *text, "enter")
+            assert shows(pilot, "E1 to E3 of 5")
+            assert shows(pilot, "five")
+
+    async def test_none_found_beside_items_is_asked_once(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "e", "d", *"one", "enter", "e", "0")
+            assert answer(pilot, Q1).strength is None
+            assert "1 item" in message(pilot)
+            await press(pilot, "e", "0")
+            assert answer(pilot, Q1).strength == 0
 
     async def test_another_key_cancels(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "e", "4")
             assert session_of(pilot).assessment.answers == {}
             assert not typing(pilot)
+            assert "nothing was done" in message(pilot)
 
 
 class TestFlags:
     @pytest.mark.parametrize(
         ("key", "part"),
-        [("*", "follow_up"), ("!", "candidate"), ("r", "recurring"), ("x", "lapse"),
-         ("×", "follow_up"), ("＊", "follow_up"), ("！", "candidate")],
+        [("*", "follow_up"), ("!", "candidate"), ("×", "follow_up"), ("＊", "follow_up"), ("！", "candidate")],
     )  # fmt: skip
     async def test_a_key_sets_it_and_takes_it_away(
         self, data: Path, acme: str, key: str, part: str
@@ -267,6 +318,23 @@ class TestFlags:
             assert here(pilot) == Q1
             await press(pilot, key)
             assert getattr(answer(pilot, Q1), part) is False
+
+    @pytest.mark.parametrize(
+        ("key", "part", "fits", "other"),
+        [("r", "recurring", "2", "3"), ("x", "lapse", "3", "2")],
+    )
+    async def test_one_that_goes_with_a_rating_is_refused_beside_another(
+        self, data: Path, acme: str, key: str, part: str, fits: str, other: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            for keys in ([key], ["a", other, key]):
+                await press(pilot, *keys)
+                assert getattr(answer(pilot, Q1), part) is False
+                assert f"{fits} rates it so" in message(pilot)
+            await press(pilot, fits, key)
+            assert getattr(answer(pilot, Q1), part) is True
+            await press(pilot, other, key)
+            assert getattr(answer(pilot, Q1), part) is False, "one that is on can go off"
 
     async def test_another_party_and_its_control(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:

@@ -22,6 +22,7 @@ from cases.app import (
     session_of,
     shows,
     small,
+    until,
 )  # fmt: skip
 from gapwizard.domain.scale import Rating
 from gapwizard.session.acts import about, agenda, answers
@@ -197,12 +198,20 @@ class TestTongues:
 class TestRequest:
     async def test_d_asks_for_the_document_of_the_question(self, data: Path) -> None:
         async with running(data, small(data)) as pilot:
-            await press(pilot, "d")
+            await press(pilot, "d", "enter")
             assert session_of(pilot).assessment.documents["D-1"].request == "asked"
-            await press(pilot, "d")
+            await press(pilot, "d", "enter")
             assert session_of(pilot).assessment.documents["D-1"].request == "received"
+
+    async def test_d_opens_the_same_list_where_no_document_is_linked(self, data: Path) -> None:
+        async with running(data, small(data)) as pilot:
             await press(pilot, "space", "f2")
-            assert "no document" in message(pilot)
+            assert isinstance(pilot.app.screen, Picker)
+            assert shows(pilot, "No document is linked")
+            await press(pilot, "down", "enter")
+            assert session_of(pilot).assessment.documents["D-1"].request == "asked"
+            await press(pilot, "d", "enter")
+            await until(pilot, lambda: shows(pilot, "Title of the document"))
 
     async def test_of_several_one_is_picked(self, data: Path) -> None:
         questions: dict[str, Any] = json.loads(json.dumps(QUESTIONS))

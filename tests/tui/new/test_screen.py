@@ -315,6 +315,18 @@ class TestTheDraft:
             assert session_of(pilot).assessment.about.organisation == "Acme"
         assert drafts.load(data) is None
 
+    async def test_has_nothing_of_a_field_that_escape_dropped(self, data: Path) -> None:
+        async with running(data) as pilot:
+            await press(pilot, "n", *"Acm")
+            assert "Esc Drop" in picture(pilot)[-1]
+            await press(pilot, "escape")
+            assert "dropped" in message(pilot)
+            assert not shows(pilot, "Acm")
+            assert "Esc Back" in picture(pilot)[-1]
+            await press(pilot, "escape")
+            assert isinstance(pilot.app.screen, HomeScreen)
+        assert drafts.load(data) is None
+
     async def test_survives_quitting_in_the_middle_of_a_word(self, data: Path) -> None:
         async with running(data) as pilot:
             await press(pilot, "n", *"Acm", "ctrl+q")

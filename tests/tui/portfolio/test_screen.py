@@ -170,7 +170,7 @@ class TestLock:
 class TestDuplicate:
     async def test_asks_for_a_name_and_goes_to_the_new_one(self, three: Path) -> None:
         async with running(three) as pilot:
-            await press(pilot, "D", *" 2027", "enter")
+            await press(pilot, "D", "end", *" 2027", "enter")
             assert in_sight(pilot) == ["acme", "acme-2027", "beta", "gamma"]
             assert home(pilot).copyable() == "acme-2027"
             assert row(three, "acme-2027").baseline == "acme"
@@ -191,6 +191,11 @@ class TestDelete:
         async with running(three) as pilot:
             await press(pilot, "delete", *"x", "escape", "escape", "delete", "escape")
             assert in_sight(pilot) == ["acme", "beta", "gamma"]
+
+    async def test_is_not_done_by_what_ends_the_app(self, three: Path) -> None:
+        async with running(three) as pilot:
+            await press(pilot, "down", "delete", *"beta", "ctrl+q")
+        assert (three / "beta").exists()
 
 
 class TestImport:
@@ -217,6 +222,8 @@ class TestFilter:
         async with running(three) as pilot:
             await press(pilot, "f", *"zz", "enter")
             assert shows(pilot, "Nothing fits")
+            await press(pilot, "f", *"zz", "escape")
+            assert shows(pilot, "Nothing fits"), "Esc drops what was typed on"
             await press(pilot, "escape", "enter")
             assert isinstance(pilot.app.screen, InterviewScreen)
 
@@ -369,3 +376,40 @@ class TestADataFolderThatCannotBeRead:
             assert shows(pilot, "/data: Permission denied")
             await press(pilot, "v", "n")
             assert not shows(pilot, "No assessment yet")
+
+
+class TestGoingOn:
+    async def test_g_and_a_letter_open_the_row_under_the_cursor(self, data: Path) -> None:
+        small(data, "Acme")
+        small(data, "Borealis")
+        async with running(data) as pilot:
+            await press(pilot, "down", "g", "r")
+            assert isinstance(pilot.app.screen, ReportScreen)
+            assert session_of(pilot).assessment.about.name == "Borealis"
+
+    async def test_the_palette_offers_the_same(self, data: Path) -> None:
+        small(data, "Acme")
+        async with running(data) as pilot:
+            await press(pilot, ":", *"go to: report", "enter")
+            assert isinstance(pilot.app.screen, ReportScreen)
+
+    async def test_without_a_row_it_says_what_to_do(self, data: Path) -> None:
+        async with running(data) as pilot:
+            await press(pilot, "g", "f")
+            assert "n starts one" in message(pilot)
+            await press(pilot, "g", "t")
+            assert "open an assessment first" in message(pilot)
+
+    async def test_a_row_hidden_in_client_view_stays_closed(self, data: Path) -> None:
+        small(data, "Acme")
+        async with running(data) as pilot:
+            await press(pilot, "f9", "g", "f")
+            assert isinstance(pilot.app.screen, HomeScreen)
+            assert "hidden in client view" in message(pilot)
+
+
+class TestTheLanguage:
+    async def test_switching_says_what_it_did(self, data: Path) -> None:
+        async with running(data, remember=False) as pilot:
+            await press(pilot, "ctrl+l", "ctrl+l")
+            assert message(pilot) == "the program speaks English now; Ctrl+L goes back"

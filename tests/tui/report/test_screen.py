@@ -2,6 +2,7 @@
 
 import stat
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ from gapwizard.session.acts import about as about_acts
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.papers.formats import Paper
 from gapwizard.session.session import Session
 from gapwizard.tui.findings.screen import FindingsScreen
 from gapwizard.tui.interview.screen import InterviewScreen
@@ -73,6 +75,12 @@ async def at(pilot: Pilot[None], act: str, about: str = "") -> None:
     await pilot.pause()
 
 
+async def exported(pilot: Pilot[None], key: str) -> None:
+    """Press a key that exports, and wait until it says what came of it."""
+    await press(pilot, key)
+    await until(pilot, lambda: "files written" in message(pilot) or "could not" in message(pilot))
+
+
 def files(data: Path) -> list[str]:
     """The names of all files that were exported."""
     return sorted(path.name for path in (data / "exports").rglob("*.*") if path.is_file())
@@ -109,7 +117,7 @@ class TestTheMenu:
                     await at(pilot, row.act, row.about)
                     await press(pilot, "space")
             kept = [row for row in screen(pilot).menu.shown if row.words.startswith("[x]")]
-            assert [r.about for r in kept if r.act in ("section", "kind")] == ["F-advice", "html"]
+            assert [r.about for r in kept if r.act in ("section", "kind")] == ["F-advice", "docx"]
 
     async def test_hides_the_client(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
@@ -229,37 +237,73 @@ class TestMending:
 class TestExport:
     async def test_writes_a_new_folder_each_time(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "ctrl+s")
+            await press(pilot, "g", "r")
+            await exported(pilot, "ctrl+s")
             folder = data / "exports" / acme
-            assert message(pilot).startswith(f"2 files written, o opens them: {folder}/")
-            await press(pilot, "e", "w")
+            assert message(pilot).startswith(f"4 files written, o opens them: {folder}/")
+            await exported(pilot, "e")
+            await exported(pilot, "w")
             farewell = app_of(pilot).farewell
         folders = list((data / "exports" / acme).iterdir())
         assert len(folders) == 3
-        assert files(data) == sorted(["MANIFEST.txt"] * 3 + ["report.en.html"] * 3)
-        assert farewell.count("exported: ") == 2
+        assert files(data) == sorted(
+            ["MANIFEST.txt"] * 3 + ["report.en.md", "report.en.docx"] * 2 + ["report.en.html"] * 3
+        )
+        assert farewell.count("exported: ") == 2  # the last export alone
         if sys.platform != "win32":
             modes = {stat.S_IMODE(f.stat().st_mode) for folder in folders for f in folder.iterdir()}
             assert modes == {0o600}
 
+    async def test_offers_every_format_with_what_it_is_for(self, data: Path, acme: str) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            kinds = [row.words for row in screen(pilot).menu.shown if row.act == "kind"]
+        assert [words[:3] for words in kinds] == ["[x]"] * 3 + ["[ ]"] * 3
+        assert kinds[2] == "[x] docx  Word, to be edited"
+
     async def test_shows_no_path_to_the_client(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "f9", "ctrl+s")
+            await press(pilot, "g", "r", "f9")
+            await exported(pilot, "ctrl+s")
             assert "exports" not in message(pilot)
             assert "Acme" not in picture(pilot)[0]
             assert not shows(pilot, "CHECKS")
+
+    async def test_says_where_it_is_and_leaves_nothing_where_somebody_goes_away(
+        self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        go_on, begun, real = threading.Event(), threading.Event(), Paper.converted
+
+        def slow(paper: Paper, kind: str) -> bytes:
+            if kind == "docx":
+                begun.set()
+                go_on.wait(20)
+            return real(paper, kind)
+
+        monkeypatch.setattr(Paper, "converted", slow)
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r", "ctrl+s")
+            await until(pilot, begun.is_set)
+            assert message(pilot) == "writing report.en.docx, 3 of 3; Esc stops it"
+            await press(pilot, "escape")
+            assert not isinstance(pilot.app.screen, ReportScreen)
+            go_on.set()
+            await pilot.pause()
+            assert app_of(pilot).farewell == ""
+        assert not (data / "exports").exists()
 
     async def test_copies_the_folder(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r")
             assert screen(pilot).copyable() == ""
-            await press(pilot, "ctrl+s")
+            await exported(pilot, "ctrl+s")
             assert screen(pilot).copyable().startswith(str(data / "exports" / acme))
 
     async def test_that_fails_says_why(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             (data / "exports").write_text("", encoding="utf-8")
-            await press(pilot, "g", "r", "ctrl+s")
+            await press(pilot, "g", "r")
+            await exported(pilot, "ctrl+s")
             assert "could not be written" in message(pilot)
 
 
@@ -346,7 +390,8 @@ class TestTheEditor:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r", "E")
             assert "nothing exported yet" in message(pilot)
-            await press(pilot, "ctrl+s", "E")
+            await exported(pilot, "ctrl+s")
+            await press(pilot, "o")
             assert "no editor is set" in message(pilot)
 
     def test_is_read_as_words_and_never_by_a_shell(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -361,7 +406,9 @@ class TestTheEditor:
     ) -> None:
         monkeypatch.setenv("VISUAL", "true")
         async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "ctrl+s", "E")
+            await press(pilot, "g", "r")
+            await exported(pilot, "ctrl+s")
+            await press(pilot, "o")
             assert message(pilot) == "this terminal cannot be lent to an editor"
 
     async def test_that_cannot_be_started_gives_the_terminal_back(
@@ -378,7 +425,8 @@ class TestTheEditor:
 
         monkeypatch.setattr(App, "suspend", lent)
         async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "ctrl+s")
+            await press(pilot, "g", "r")
+            await exported(pilot, "ctrl+s")
             monkeypatch.setenv("VISUAL", "no-such-editor-at-all -x")
             await press(pilot, "E")
             assert "no-such-editor-at-all could not be started" in message(pilot)

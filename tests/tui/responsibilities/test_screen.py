@@ -60,6 +60,12 @@ def parts(pilot: Pilot[None], clause: str) -> dict[str, str]:
     return {name: "".join(letters) for name, letters in row.parts.items()} if row else {}
 
 
+def screen_of(pilot: Pilot[None]) -> ResponsibilitiesScreen:
+    """The matrix."""
+    assert isinstance(pilot.app.screen, ResponsibilitiesScreen)
+    return pilot.app.screen
+
+
 async def opened(pilot: Pilot[None]) -> None:
     """Go to the matrix."""
     await press(pilot, "g", "o")
@@ -71,7 +77,9 @@ class TestTheEmptyMatrix:
     async def test_says_what_to_do_first(self, data: Path, size):
         async with running(data, made(data), size) as pilot:
             await opened(pilot)
-            assert shows(pilot, "No department yet: n adds one, P one for each role.")
+            assert shows(
+                pilot, "No department yet: n adds one, P proposes a few and owners for all clauses."
+            )
             assert shows(pilot, "NO OWNER")
             assert shows(pilot, "2 clauses without an owner")
 
@@ -80,17 +88,20 @@ class TestTheEmptyMatrix:
         async with running(data, made(data)) as pilot:
             await opened(pilot)
             await press(pilot, key)
-            assert message(pilot) == "no department yet: n adds one, P one for each role"
+            assert message(pilot).startswith("no department yet: n adds one, P proposes a few")
 
-    async def test_takes_a_department_for_each_role(self, data: Path):
+    async def test_takes_every_proposal_in_one_act(self, data: Path):
         async with running(data, made(data)) as pilot:
             await opened(pilot)
             await press(pilot, "P")
             assert list(session_of(pilot).assessment.departments) == ["desk"]
+            assert parts(pilot, "8") == {"desk": "RA"}
+            assert message(pilot) == "departments: 1, owners: 1; u takes them back"
             await press(pilot, "P")
-            assert message(pilot) == "every role has its department already"
+            assert message(pilot) == "every role has its department, and every clause its owner"
             await press(pilot, "u")
             assert session_of(pilot).assessment.departments == {}
+            assert session_of(pilot).assessment.responsibilities == {}
 
 
 class TestTheCell:
@@ -168,6 +179,38 @@ class TestTheView:
             assert shows(pilot, "D11")
             assert not shows(pilot, "D00")
             assert any(" < D" in row for row in picture(pilot))
+            hidden = f"{12 - fit} more to the left ---"
+            assert any(row.rstrip().endswith(hidden) for row in picture(pilot))
+            await press(pilot, *["left"] * 11)
+            assert shows(pilot, f"{12 - fit} more to the right ---")
+
+
+class TestWhoHasNothing:
+    async def test_is_said_with_what_is_proposed(self, data: Path):
+        async with running(data, made(data, "Ops", "Board")) as pilot:
+            await opened(pilot)
+            assert shows(pilot, "2 departments without a clause")
+            assert shows(pilot, "no part in any clause")
+            session = session_of(pilot)
+            session.do(departments.change(session.moment, "ops", {"roles": "desk"}))
+            await opened(pilot)
+            assert shows(pilot, "+ proposed owner: Ops; P takes every proposal")
+            await press(pilot, "P")
+            assert parts(pilot, "8") == {"ops": "RA"}
+            assert not shows(pilot, "proposed owner")
+            assert shows(pilot, "1 department without a clause")
+
+    async def test_the_cursor_stays_on_its_department(self, data: Path):
+        async with running(data, made(data, "Ops")) as pilot:
+            await opened(pilot)
+            await press(pilot, "n")
+            await typed(pilot, "Board")
+            await press(pilot, "enter", "right")
+            assert screen_of(pilot).department == "ops"
+            await press(pilot, "u")
+            assert screen_of(pilot).department == "ops"
+            await press(pilot, "U")
+            assert screen_of(pilot).department == "ops"
 
 
 class TestDepartments:
@@ -265,6 +308,27 @@ class TestHandovers:
             await typed(pilot, "!")
             await press(pilot, "enter")
             assert session_of(pilot).assessment.interfaces["8.2|9"].note == "second!"
+
+
+class TestWhatGoesForGood:
+    async def test_is_asked_first_and_nothing_else_is(self, data: Path):
+        async with running(data, made(data, "Ops", "Desk")) as pilot:
+            await opened(pilot)
+            session = session_of(pilot)
+            people.set_person(session, "desk", name="Zhang Wei")
+            screen = pilot.app.screen
+            assert isinstance(screen, ResponsibilitiesScreen)
+            await press(pilot, *(["right"] if screen.department != "desk" else []))
+            assert screen.department == "desk"
+            await press(pilot, "X", "z")
+            assert "desk" in session.assessment.departments
+            await press(pilot, "e", "down", "down", "-", "z")
+            assert people.names(session)["desk"].name == "Zhang Wei"
+            await press(pilot, "escape", "X", "X")
+            assert "desk" not in session.assessment.departments
+            await press(pilot, "X")
+            assert session.assessment.departments == {}
+            assert "u takes it back" in message(pilot)
 
 
 class TestSlots:

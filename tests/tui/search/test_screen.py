@@ -246,6 +246,18 @@ class TestTheList:
 
             assert getattr(pilot.app.screen, "NAME", "") == "dashboard"
 
+    async def test_esc_drops_what_is_typed_and_keeps_the_search_that_was_run(
+        self, filled: Path
+    ) -> None:
+        async with running(filled, "acme") as pilot:
+            await press(pilot, "/")
+            await typed(pilot, "n:hangs")
+            await press(pilot, "enter", "/")
+            await typed(pilot, "never run")
+            await press(pilot, "escape", "/")
+
+            assert screen(pilot).field.value == "n:hangs"
+
     async def test_y_copies_what_is_under_the_cursor(self, filled: Path) -> None:
         async with running(filled, "acme") as pilot:
             await press(pilot, "/")
@@ -287,9 +299,11 @@ class TestSavedSearches:
             await press(pilot, "/")
             assert shows(pilot, "Half")
 
-    async def test_x_forgets_one(self, filled: Path) -> None:
+    async def test_x_forgets_one_at_the_second_press(self, filled: Path) -> None:
         async with running(filled, "acme") as pilot:
-            await press(pilot, "/", "down", "X")
+            await press(pilot, "/", "down", "X", "z")
+            assert shows(pilot, "Fully without evidence")
+            await press(pilot, "X", "X")
 
             assert not shows(pilot, "Fully without evidence")
 

@@ -34,9 +34,9 @@ Examples:
   gapwizard action acme A-07 --delete
 
 Fields: title, source (ids of findings, documents, questions or clauses), owner, due, effort (S, M,
-L), priority (1, 2, 3; empty: from grade and effort), depends_on (ids of other actions), state
-(todo, doing, done, verified), start, verify (how to tell that it was done), check (the day its
-effectiveness is looked at), note. An empty value clears.
+L; empty: from what it serves), priority (1, 2, 3; empty: from grade and effort), depends_on (ids of
+other actions), state (todo, doing, done, verified), start, verify (how to tell that it was done),
+check (the day its effectiveness is looked at), note. An empty value clears.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("action", metavar="[ACTION]", required=False)

@@ -38,6 +38,7 @@ of N existing in the period) or observed. The observation is quoted in the repor
 )
 @click.option("--suggested", is_flag=True, help=_("Take the question's suggestion as observation."))
 @click.option("--comment", help=_("The client's own words."))
+@click.option("--client-rating", "client", metavar="R", help=_("What the client rated it itself."))
 @click.option(
     "--evidence", multiple=True, metavar="KIND:TEXT", help=_("An evidence item; may be repeated.")
 )
@@ -71,6 +72,7 @@ def answer_command(
     note: str | None,
     observation: str | None,
     comment: str | None,
+    client: str | None,
     evidence: tuple[str, ...],
     strength: str | None,
     recurring: bool | None,
@@ -99,6 +101,7 @@ def answer_command(
         note=note,
         observation=observation,
         comment=comment,
+        client=None if client is None else rating_of(client),
         recurring=recurring,
         lapse=lapse,
         reason=reason,

@@ -8,7 +8,7 @@ from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
-from gapwizard.domain.finding_states import taken_words
+from gapwizard.domain.finding_states import CLOSING, REASON, taken_words
 from gapwizard.domain.finding_texts import proposed
 from gapwizard.domain.findings import EMPTY, Finding
 from gapwizard.domain.overview import VIEWS, flagged, viewed
@@ -78,15 +78,34 @@ def finding_command(
         elif finding is None:
             _listing(session, view, as_json=as_json)
         elif pairs:
-            before = session.assessment.findings
-            act = session.do(findings.change(session.diagnosis, finding, split(pairs)))
-            for name, row in session.assessment.findings.items():
-                if said := taken_words(name, before.get(name, EMPTY), row):
-                    output.words(said)
-            if act is not None and finding == "new":
-                output.data(next(c.id for c in act.changes if c.table == "findings"))
+            _change(session, finding, split(pairs))
         else:
             _one(session, finding, as_json=as_json)
+
+
+def _change(session: "Session", name: str, pairs: dict[str, str]) -> None:
+    """Change a finding, and say which state that brought. Raises Refused."""
+    before = session.assessment.findings
+    try:
+        act = session.do(findings.change(session.diagnosis, name, pairs))
+    except Refused as problem:
+        raise _with_keys(problem) from problem
+    for key, row in session.assessment.findings.items():
+        if said := taken_words(key, before.get(key, EMPTY), row):
+            output.words(said)
+    if act is not None and name == "new":
+        output.data(next(c.id for c in act.changes if c.table == "findings"))
+
+
+def _with_keys(problem: Refused) -> Refused:
+    """A refusal with the keys of the fields that it asks for: they are what one types here."""
+    asked = {**CLOSING, "grade_reason": REASON}
+    wanting = [
+        i18n.with_aside(_(words), key) for key, words in asked.items() if _(words) in str(problem)
+    ]
+    if not wanting:
+        return problem
+    return Refused(f"{problem}\n  {i18n.labelled(_('as fields'), i18n.names(wanting))}")
 
 
 def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":

@@ -4,17 +4,16 @@ One question is printed, one line is read, nothing is drawn; every line is saved
 read. What a line means is decided by `session/interview.py`, the same interview as the app's.
 """
 
-import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import line_terminal, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, wording
-from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.evidence import parse_item, sampled
 from gapwizard.domain.figures import percent
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.readers import DIGITS
@@ -27,8 +26,8 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
 from gapwizard.session.interview import Interview
+from gapwizard.session.interview_replies import Rated, note_line
 from gapwizard.session.interview_ways import CORE, SLOT_CORE
-from gapwizard.session.rated import Rated, note_line
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -40,7 +39,7 @@ HELP = N_(
     "t NUMBER tick a point  = take the suggested rating  r recurring  x lapse seen\n"
     "* follow-up  ! candidate finding  d [DOC] ask for a document  p PARTY | CONTROL other party\n"
     "f yes|no the fact this question depends on  A DIGIT all open questions of the clause\n"
-    "m LEVEL maturity of the clause (empty: the suggestion)\n"
+    "m LEVEL maturity of the clause (empty: the one it has, else the suggestion)\n"
     "> the next best question (majors and what nobody could tell, then what gains most)\n"
     "Enter next  b previous  j QUESTION jump  ] [ clause  u undo  U redo  s status  i question again\n"
     "? this help  q quit"
@@ -50,16 +49,17 @@ HELP = N_(
 @click.command("ask", help=_("""
 \b
 Examples:
+  gapwizard ask                          go on with the last assessment
   gapwizard ask acme                     go on at the first open question
   gapwizard ask acme 8.6.1-Q03           begin at a question
   gapwizard ask acme --open              only the questions still open
   gapwizard ask acme --slot S-02         only those of a slot of the agenda
   gapwizard ask acme --core              only those of the half-day interview
 
-Prints a question and reads a line: a digit rates and goes on, ? lists the rest, q or the end of the
+Without an ID it is the assessment that was open last. Prints a question and reads a line: a digit rates and goes on, ? lists the rest, q or the end of the
 input quits. Nothing is drawn, so screen readers, broken terminals and scripts can use it.
 """))  # fmt: skip
-@click.argument("assessment", metavar="ID")
+@click.argument("assessment", metavar="[ID]", required=False)
 @click.argument("question", metavar="[QUESTION]", required=False)
 @click.option("--open", "only_open", is_flag=True, help=_("Only the questions still open."))
 @click.option("--core", is_flag=True, help=_("Only the questions of the half-day interview."))
@@ -67,7 +67,7 @@ input quits. Nothing is drawn, so screen readers, broken terminals and scripts c
 @pass_place
 def ask_command(
     place: Place,
-    assessment: str,
+    assessment: str | None,
     question: str | None,
     *,
     only_open: bool,
@@ -75,28 +75,21 @@ def ask_command(
     slot: str | None,
 ) -> None:
     """Interview in plain lines."""
-    with place.open(assessment, speak=True) as session:
+    name = assessment or line_terminal.last_assessment(place.data)
+    with place.open(name, speak=True) as session:
         interview = LineInterview(
             session, question or "", only_open=only_open, core=core, slot=slot
         )
         for notice in session.notices:
             output.words(notice)
-        output.data(interview.asked())
+        line_terminal.say(interview.asked())
+        line_terminal.hint()
         while not interview.over:
-            written = _read()
+            written = line_terminal.read()
             if written is None:
-                return
-            said = interview.answer(written)
-            if said:
-                output.data(said)
-
-
-def _read() -> str | None:
-    """Read one line; None at the end of the input."""
-    if sys.stdin.isatty():
-        click.echo("> ", nl=False)
-    line = sys.stdin.readline()
-    return line.rstrip("\n") if line else None
+                break
+            line_terminal.say(interview.answer(written))
+        line_terminal.remember(name, interview.question)
 
 
 class LineInterview:
@@ -144,6 +137,11 @@ class LineInterview:
             "+": self._take_suggestion, "f": self._fact, "A": self._bulk, "m": self._maturity,
             "j": self._jump, "s": self._status, "q": self._quit,
         }  # fmt: skip
+
+    @property
+    def question(self) -> str:
+        """The id of the question in focus."""
+        return self._interview.question.id
 
     def answer(self, written: str) -> str:
         """Do what one line says and give what to say; errors of ours are said too."""
@@ -253,7 +251,7 @@ class LineInterview:
         reply = interview.rate(rating, reason)
         said = f"{before.id}: {wording.rating_word(rating)}"
         if reply.asks_reason:
-            return said + "\n" + _("N/A has no reason yet, so it counts as unanswered: 0 REASON")
+            return _("{name}: not applicable needs a reason: 0 REASON").format(name=before.id)
         return _lines(said, self._asking(reply), self._moved(before, refining.end_words(interview)))
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
@@ -264,7 +262,7 @@ class LineInterview:
         return f"{self._interview.question.id}: {self._interview.toggle(part)}"
 
     def _clear(self, _rest: str) -> str:
-        return self._edited(AnswerEdit(clear=True), _("rating cleared"))
+        return self._interview.clear()
 
     def _lapse(self, _rest: str) -> str:
         asked, self._asks_lapse = self._asks_lapse, False
@@ -297,16 +295,15 @@ class LineInterview:
         return self._edited(AnswerEdit(note=note), _("noted"))
 
     def _evidence(self, rest: str) -> str:
-        interview = self._interview
+        evidence, name = self._interview.evidence, self._interview.question.id
         sign = unicodedata.normalize("NFKC", rest)
         if sign == "0":
-            return f"{interview.question.id}: {interview.none_found()}"
+            return labelled(name, evidence.none_found())
         if sign == "-":
-            interview.drop_evidence()
-            return self.asked()
+            return _lines(evidence.drop_last(), self.asked())
         again = sign in ('"', "“", "”")
-        missing = interview.repeat_evidence() if again else interview.add_evidence(parse_item(rest))
-        return _lines(f"{interview.question.id}: {_('evidence added')}", missing)
+        missing = evidence.repeat() if again else evidence.add(sampled(parse_item(rest)))
+        return _lines(f"{name}: {_('evidence added')}", missing)
 
     def _other_party(self, rest: str) -> str:
         party, _bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
@@ -314,9 +311,13 @@ class LineInterview:
 
     def _request(self, rest: str) -> str:
         linked = [rest] if rest else list(self._interview.question.documents)
+        if not linked:
+            raise Refused(
+                _("no document is linked to this question; d and the id of another asks for it")
+            )
         if len(linked) != 1:
             words = _("which document? d and one of {names}")
-            raise Refused(words, names=" ".join(linked) or "-")
+            raise Refused(words, names=" ".join(linked))
         return self._interview.request(linked[0])
 
     def _fact(self, rest: str) -> str:
@@ -334,8 +335,8 @@ class LineInterview:
         return self._interview.rate_clause(rating)
 
     def _maturity(self, rest: str) -> str:
-        leaf, suggested = self._interview.level_to_claim()
-        level = rest or ("" if suggested is None else str(suggested))
+        asked = self._interview.level_to_claim()
+        leaf, level = asked.leaf, rest or ("" if asked.offered is None else str(asked.offered))
         if not level:
             levels = self._interview.session.questionnaire.levels_of(leaf)
             return "\n".join(f"{number} {text}" for number, text in enumerate(levels))

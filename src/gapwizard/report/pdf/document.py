@@ -51,7 +51,7 @@ def to_pdf(markdown: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
     held = compiler.Fonts()
     sheet = parse(markdown)
     cover = covers.cover_of(sheet)
-    fonts = _fonts(held.families(), chinese=covers.chinese(cover.tag))
+    fonts = fonts_of(held.families(), chinese=covers.chinese(cover.tag))
     program = source(sheet, cover, fonts, pictures or {})
     with tempfile.TemporaryDirectory(prefix="gapwizard-") as empty:
         press = _Press(compiler, held, empty, cover.day)
@@ -76,7 +76,7 @@ def _typst() -> ModuleType:
     return typst
 
 
-def _fonts(there: Sequence[str], *, chinese: bool) -> Fonts:
+def fonts_of(there: Sequence[str], *, chinese: bool) -> Fonts:
     """The fonts of a report, of those that are there; its Latin letters come first."""
 
     def of(*wanted: str) -> list[str]:

@@ -17,9 +17,9 @@ from gapwizard.report.blocks import (
     ItemList,
     Picture,
     Quotation,
+    ReportText,
     Run,
     Runs,
-    Sheet,
     Title,
     Verbatim,
     Words,
@@ -71,7 +71,7 @@ def quoted(text: str) -> str:
     return f'"{text.translate(_ESCAPES)}"'
 
 
-def source(sheet: Sheet, cover: Cover, fonts: "Fonts", pictures: Mapping[str, bytes]) -> str:
+def source(sheet: ReportText, cover: Cover, fonts: "Fonts", pictures: Mapping[str, bytes]) -> str:
     """The program of a whole report."""
     return "".join([*_head(sheet, cover, fonts), *_blocks(sheet.blocks, pictures), "}\n"])
 
@@ -91,7 +91,7 @@ def _array(parts: Iterable[str]) -> str:
     return f"({inside},)" if inside else "()"
 
 
-def _head(sheet: Sheet, cover: Cover, fonts: Fonts) -> Iterator[str]:
+def _head(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
     """Settings, cover and contents; ends inside the code block in which the body stands."""
     zh = chinese(cover.tag)
     language, _dash, region = cover.tag.partition("-")
@@ -219,7 +219,7 @@ def _cell(runs: Runs, head: str) -> str:
     return f'c("{fill}", {_runs(runs)})' if fill else _runs(runs)
 
 
-def _bar(pieces: Sequence[looks.Piece]) -> str:
+def _bar(pieces: Sequence[looks.Segment]) -> str:
     whole = sum(cells for _mark, cells in pieces)
     drawn = ", ".join(
         f'piece({100 * cells / whole:.3f}%, "{looks.FULL if mark == "#" else looks.EMPTY}", '

@@ -186,7 +186,7 @@ def _cell(style: str, runs: Runs, width: int, span: int, fill: str) -> str:
     )
 
 
-def _bar(style: str, pieces: Sequence[looks.Piece], cell: int) -> Iterator[str]:
+def _bar(style: str, pieces: Sequence[looks.Segment], cell: int) -> Iterator[str]:
     """The cells of a bar, shaded, without lines between them; a mark stands as its letter."""
     for at, (mark, cells) in enumerate(pieces):
         inner = "".join(

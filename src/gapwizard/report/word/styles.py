@@ -9,7 +9,7 @@ refused.
 import io
 import zipfile
 from copy import deepcopy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -24,6 +24,8 @@ from gapwizard.i18n import _
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.opc.part import XmlPart
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import Section
     from docx.styles.style import ParagraphStyle
 
@@ -44,6 +46,11 @@ NAMED = (
     "Caption", "TOC Heading", "Header", "Footer",
 )  # fmt: skip
 """The paragraph styles that a report uses; one that a client's file lacks is ours."""
+UNWANTED = (
+    "w:attachedTemplate", "w:documentProtection", "w:writeProtection", "w:mailMerge", "w:footnotePr",
+    "w:endnotePr",
+)  # fmt: skip
+"""Settings of a client's file that a report has no part for, or that would lock it."""
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _FAMILY = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 
@@ -89,11 +96,13 @@ def ours(*, chinese: bool) -> "WordDocument":
     headings = {document.styles[name].style_id for name in HEADINGS}
     for style in document.styles.element.iterfind(qn("w:style")):
         heading = style.get(qn("w:styleId")).removesuffix("Char") in headings
-        _set_fonts(style.get_or_add_rPr(), face, heading=heading)
+        style.get_or_add_rPr().get_or_add_rFonts()
+        for fonts in style.iter(qn("w:rFonts")):  # a table has some for its first row, and so on
+            _set_fonts(fonts, face, heading=heading)
     default = document.styles.element.find(
         f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
     )
-    _set_fonts(default, face, heading=False)
+    _set_fonts(default.get_or_add_rFonts(), face, heading=False)
     _measure(document, face)
     return document
 
@@ -155,8 +164,7 @@ def add_contents_styles(document: "WordDocument", line: int) -> None:
         )
 
 
-def _set_fonts(properties: object, face: Face, *, heading: bool) -> None:
-    fonts = properties.get_or_add_rFonts()  # type: ignore[attr-defined]
+def _set_fonts(fonts: "BaseOxmlElement", face: Face, *, heading: bool) -> None:
     for key in _FAMILY:
         fonts.attrib.pop(qn(key), None)
     latin = face.heading_latin if heading else face.latin
@@ -239,24 +247,23 @@ def _leave_behind(document: "WordDocument", name: str) -> None:
                 _("{name}: it loads something from elsewhere when it is opened; take that out"),
                 name=name,
             )
-    settings = document.settings
-    for key, relation in list(settings.part.rels.items()):
-        if relation.reltype == TEMPLATE:
-            del settings.part.rels[key]
-    for tag in (
-        "w:attachedTemplate",
-        "w:documentProtection",
-        "w:writeProtection",
-        "w:mailMerge",
-        "w:footnotePr",
-        "w:endnotePr",
-    ):
-        for found in settings.element.findall(qn(tag)):
-            settings.element.remove(found)
+    for relation in part.rels.values():
+        if relation.reltype == KIND.SETTINGS:
+            _free_settings(cast("XmlPart", relation.target_part))
     package = part.package
     for key, relation in list(package.rels.items()):
         if relation.reltype not in (KIND.OFFICE_DOCUMENT, KIND.CORE_PROPERTIES):
             del package.rels[key]
+
+
+def _free_settings(part: "XmlPart") -> None:
+    """Take out of the settings what hangs on another file or locks this one."""
+    for key, relation in list(part.rels.items()):
+        if relation.reltype == TEMPLATE:
+            del part.rels[key]
+    for tag in UNWANTED:
+        for found in part.element.findall(qn(tag)):
+            part.element.remove(found)
 
 
 def _no_word(name: str) -> str:

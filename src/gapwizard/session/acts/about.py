@@ -10,11 +10,11 @@ from gapwizard.domain import effort, readers
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import SET, Act, Moment
 from gapwizard.session.acts.fields import Field, clean
-from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of
+from gapwizard.session.acts.names import clauses_in, fact_in, leaf_of, missing
 
 V = TypeVar("V")
 
@@ -49,28 +49,28 @@ def _people(key: str, written: str) -> int:
 
 
 ABOUT = fields.by_key(
-    Field("organisation", fields.text),
-    Field("scope", fields.text),
-    Field("services", fields.text),
-    Field("sites", fields.text),
-    Field("basis", fields.text),
-    Field("contracts", texts, between="; "),
-    Field("own_rules", texts, between="; "),
-    Field("law", texts, between="; "),
-    Field("assessor", fields.text),
-    Field("confidentiality", fields.text),
-    Field("language", fields.language),
-    Field("target", fields.level),
-    Field("later", fields.text),
-    Field("internal_audit_date", fields.day),
-    Field("internal_audit_clauses", fields.text),
-    Field("management_review_date", fields.day),
-    Field("records_since", fields.day),
-    Field("period", _period, between=".."),
-    Field("report_number", fields.text),
-    Field("distribution", fields.text),
-    Field("size", _people),
-    Field("baseline", fields.identifier),
+    Field("organisation", fields.text, N_("Organisation")),
+    Field("scope", fields.text, N_("Scope")),
+    Field("services", fields.text, N_("Services")),
+    Field("sites", fields.text, N_("Sites")),
+    Field("basis", fields.text, N_("Basis")),
+    Field("contracts", texts, N_("Contracts"), between="; "),
+    Field("own_rules", texts, N_("Own rules"), between="; "),
+    Field("law", texts, N_("Law"), between="; "),
+    Field("assessor", fields.text, N_("Assessor")),
+    Field("confidentiality", fields.text, N_("Confidentiality")),
+    Field("language", fields.language, N_("Language")),
+    Field("target", fields.level, N_("Target level")),
+    Field("later", fields.text, N_("Later round")),
+    Field("internal_audit_date", fields.day, N_("Internal audit")),
+    Field("internal_audit_clauses", fields.text, N_("Clauses audited")),
+    Field("management_review_date", fields.day, N_("Management review")),
+    Field("records_since", fields.day, N_("Records since")),
+    Field("period", _period, N_("Period"), between=".."),
+    Field("report_number", fields.text, N_("Report number")),
+    Field("distribution", fields.text, N_("Distribution")),
+    Field("size", _people, N_("Size (people)")),
+    Field("baseline", fields.identifier, N_("Last time")),
 )
 """What `set` takes, in the order in which it lists them."""
 TARGET = "target."
@@ -137,8 +137,9 @@ def _post(moment: Moment, written: str) -> str:
         for name, row in rows.items():
             if plain in (name.casefold(), row.title.casefold()):
                 return name
-    known = [CAPACITY + name for name in (*departments, *roles)]
-    raise Refused(fields.unknown(f"{CAPACITY}{written}", known))
+    raise missing(
+        _("there is no role or department {name!r}{hint}"), written, [*departments, *roles]
+    )
 
 
 def _days(key: str, written: str) -> str:

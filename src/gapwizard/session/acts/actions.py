@@ -28,7 +28,7 @@ def _effort(key: str, written: str) -> object:
 ACTION = fields.by_key(
     Field("title", fields.text, N_("Title")),
     Field("source", fields.text, N_("Source"), N_("Ids of findings, documents, questions or clauses")),
-    Field("owner", fields.text, N_("Owner"), N_("A role, no name")),
+    Field("owner", fields.post, N_("Owner"), N_("A role, no name")),
     Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
     Field("start", fields.day, N_("Start"), N_("As 2026-11-30; empty: as long before the due date as the effort takes")),
     Field("effort", _effort, N_("Effort"), N_("S 1, M 3, L 8 days; empty: what its files, records and routines take"), (("", "-"), ("S", "S"), ("M", "M"), ("L", "L"))),

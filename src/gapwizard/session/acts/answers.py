@@ -18,22 +18,38 @@ from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import leaf_of, question_of
 
+ANSWER = "answer"
+"""The act that changes one answer."""
 _LABELLED = (
     "strength", "note", "observation", "comment", "recurring", "lapse", "reason", "other_party",
-    "control", "follow_up", "candidate", "ticked",
+    "control", "follow_up", "candidate", "ticked", "client",
 )  # fmt: skip
 """Parts of an edit that the label of its act names, in this order."""
 
-_TEXTS = ("note", "observation", "comment", "reason", "other_party", "control")
-"""Parts of an edit that are words, cleaned before they are kept."""
-_PLAIN = ("strength", "recurring", "lapse", "follow_up", "candidate")
+TEXTS = {
+    "note": N_("note"),
+    "observation": N_("observation"),
+    "comment": N_("comment"),
+    "reason": N_("reason"),
+    "other_party": N_("other party"),
+    "control": N_("control"),
+}
+"""Parts of an edit that are words, cleaned before they are kept, and what a message calls them."""
+_PLAIN = ("strength", "recurring", "lapse", "follow_up", "candidate", "client")
 """Parts of an edit that are kept as they are given."""
 
+_SAYS = (
+    "rating", "strength", "observation", "evidence", "recurring", "lapse", "reason", "other_party",
+    "control", "ticked",
+)  # fmt: skip
+"""Parts of an answer that somebody else reviews: where one changes, it is to be reviewed anew."""
+UNSEEN = {"reviewed_by": "", "reviewed_on": None}
+"""What becomes of the review then."""
 EVIDENCE_LIMIT = 200
 """Items one answer may have: far more than anybody reads, few enough to be painted."""
 
@@ -66,6 +82,8 @@ class AnswerEdit:
     candidate: bool | None = None
     ticked: tuple[int, ...] | None = None
     """Positions of the points seen to hold, from 0."""
+    client: Rating | None = None
+    """What the client rated it itself."""
 
 
 def edit_of(part: str, value: str | bool) -> AnswerEdit:  # noqa: FBT001 - a value, no switch
@@ -74,7 +92,7 @@ def edit_of(part: str, value: str | bool) -> AnswerEdit:  # noqa: FBT001 - a val
     return replace(AnswerEdit(), **given)
 
 
-def change(moment: Moment, name: str, edit: AnswerEdit, what: str = "answer") -> Act:
+def change(moment: Moment, name: str, edit: AnswerEdit, what: str = ANSWER) -> Act:
     """Change one answer; the same rating again changes nothing. Raises Refused."""
     made = _changed(moment, name, edit)
     before = moment.assessment.answers.get(name)
@@ -135,6 +153,8 @@ def _changed(moment: Moment, name: str, edit: AnswerEdit) -> Change:
     after = before.model_copy(update=update)
     if after.bulk and looked_at(after, before):
         after = after.model_copy(update={"bulk": False})
+    if any(getattr(after, part) != getattr(before, part) for part in _SAYS):
+        after = after.model_copy(update=UNSEEN)
     return Change("answers", name, None if after == Answer() else after)
 
 
@@ -144,7 +164,7 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
         return
     why = questionnaire.na_notice or _("No fact of this questionnaire can take it out.")
     raise Refused(
-        _("{name} cannot be not applicable. {why} Rate what is there; N if nothing is."),
+        _("{name} cannot be not applicable. {why} Rate what is there: 1 (Not) if nothing is."),
         name=question.id,
         why=why,
     )
@@ -153,10 +173,10 @@ def check_na(questionnaire: Questionnaire, question: Question) -> None:
 def _texts(name: str, before: Answer, edit: AnswerEdit) -> dict[str, object]:
     """The texts that an edit sets, line ends and control characters cleaned."""
     update: dict[str, object] = {}
-    for part in _TEXTS:
+    for part, words in TEXTS.items():
         text = getattr(edit, part)
         if text is not None:
-            update[part] = clean(text, f"{name} {part}")
+            update[part] = clean(text, f"{name} {_(words)}")
     if update.get("observation", before.observation) != before.observation:
         update["suggested"] = edit.suggested and bool(update["observation"])
     return update
@@ -242,12 +262,34 @@ def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -
             left_open.append(question)
             continue
         after = before.model_copy(
-            update={"rating": rating, "bulk": not_by_itself(before), "at": moment.now, **why}
+            update={
+                "rating": rating,
+                "bulk": not_by_itself(before),
+                "at": moment.now,
+                **why,
+                **(UNSEEN if before.rating is not rating else {}),
+            }
         )
         changes.append(Change("answers", question.id, after))
     if left_open and not changes:
         check_na(questionnaire, left_open[0])
     return Act("bulk", f"{clause} {rating}", tuple(changes))
+
+
+def review(moment: Moment, questions: Iterable[str], by: str) -> Act:
+    """Mark answers as reviewed by a role, today; an empty role takes the mark back.
+
+    Questions without a rating have nothing to review and are left alone.
+    """
+    role = substance(clean(by, "by"))
+    day = moment.today if role else None
+    changes = []
+    for name in questions:
+        answer = moment.assessment.answers.get(name)
+        if answer is not None and answer.rating is not None:
+            row = answer.model_copy(update={"reviewed_by": role, "reviewed_on": day})
+            changes.append(Change("answers", name, row))
+    return Act("review", f"{len(changes)} {role}".rstrip(), tuple(changes))
 
 
 def import_act(moment: Moment, made: Iterable[Change], source: str) -> Act:

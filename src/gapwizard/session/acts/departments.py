@@ -72,7 +72,7 @@ def remove(moment: Moment, name: str) -> Act:
 
 
 def propose(moment: Moment) -> Act:
-    """Give every role that none answers for yet to a department, to few of them. Adds those wanting."""
+    """Let few departments answer for the roles that none answers for yet; adds those wanting."""
     changes = staff(moment.questionnaire, moment.assessment)
     return Act("department", f"propose {len(changes)}", changes)
 

@@ -38,7 +38,7 @@ FIELDS = fields.by_key(
     fields.code_field("state", N_("State"), DOCUMENT_STATES, N_("not needed wants a reason, and is not for a required document")),
     Field("reason", fields.text, N_("Reason"), N_("Why it is in this state; the report prints it with the verdict."), long=True),
     Field("held_in", fields.identifier, N_("Held in"), N_("Id of the document that holds this one; it then has that one's state.")),
-    Field("owner", fields.text, N_("Owner"), N_("A role, no name.")),
+    Field("owner", fields.post, N_("Owner"), N_("A role, no name.")),
     Field("due", fields.day, N_("Due"), N_("When it is to be ready, as 2026-11-30")),
     Field("version", fields.text, N_("Version")),
     Field("dated", fields.day, N_("Date"), N_("The date on the document, as 2026-11-30")),
@@ -108,7 +108,10 @@ def remove(moment: Moment, name: str) -> Act:
     held = [key for key, row in assessment.documents.items() if row.held_in == name]
     if held:
         raise Refused(
-            _("{name} holds {names}; set their held_in first"), name=name, names=names(held)
+            _("{name} holds {names}; set their {field} first"),
+            name=name,
+            names=names(held),
+            field="held_in",
         )
     return Act("document", f"{name} -", (Change("documents", name, None),))
 
@@ -207,7 +210,9 @@ def _days(before: DocumentRecord, update: Mapping[str, object], today: date) -> 
 def _check_days(name: str, row: DocumentRecord) -> None:
     on, by = row.asked_on, row.asked_by
     if not row.request and (on or by):
-        raise Refused(_("{name}: nothing is asked; set request=asked as well"), name=name)
+        raise Refused(
+            _("{name}: nothing is asked; set {field} to asked as well"), name=name, field="request"
+        )
     if on is not None and by is not None and by < on:
         raise Refused(
             _("{name}: asked on {asked_on}, so not to be sent by {asked_by}"),
@@ -227,9 +232,10 @@ def _check(questionnaire: Questionnaire, name: str, row: DocumentRecord) -> None
         raise Refused(
             _(
                 "{name} is required, so it cannot be not needed; where another file holds it, set "
-                "held-in"
+                "{field}"
             ),
             name=name,
+            field="held-in",
         )
     if not substance(row.reason):
         raise Refused(_("{name}: say with a reason why it is not needed"), name=name)

@@ -50,6 +50,11 @@ class Field:
     between: str = " "
     """What stands between the parts of one that holds several."""
 
+    @property
+    def replaced(self) -> bool:
+        """Whether one types another value in place of the old one, a date say, and not on in it."""
+        return self.parser not in (text, line)
+
     def typed(self, value: object) -> str:
         """A value of the field as a person would type it; empty for none."""
         if isinstance(value, bool):
@@ -102,6 +107,11 @@ def clean(written: str, what: str) -> str:
 def text(key: str, written: str) -> str:
     """Read words."""
     return clean(written, key)
+
+
+def post(key: str, written: str) -> str:
+    """Read the post of somebody: one value, which another one replaces."""
+    return text(key, written)
 
 
 def identifier(_key: str, written: str) -> str:
@@ -235,4 +245,4 @@ def with_fields(row: V, update: dict[str, object]) -> V:
     except ValidationError as problem:
         first = problem.errors(include_url=False)[0]
         place = ".".join(str(step) for step in first["loc"])
-        raise Refused(f"{place}: {first['msg']}") from problem
+        raise Refused(_("{field}: {problem}"), field=place, problem=first["msg"]) from problem

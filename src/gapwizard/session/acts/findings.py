@@ -37,7 +37,7 @@ FINDING = fields.by_key(
     fields.code_field("cause_category", N_("Cause category"), CAUSES),
     Field("cause", fields.text, N_("Cause"), N_("Why it came to this; human error alone is no cause."), long=True),
     Field("corrective_action", fields.text, N_("Corrective action"), N_("What removes the cause. Closing needs it."), long=True),
-    Field("owner", fields.text, N_("Owner (a role)"), N_("A post, no name.")),
+    Field("owner", fields.post, N_("Owner (a role)"), N_("A post, no name.")),
     Field("due", fields.day, N_("Due"), N_("A date such as 2026-11-30; set by itself when the finding is agreed.")),
     Field("verification", fields.text, N_("Verified by"), N_("What was looked at to tell that it works. Closing needs it."), long=True),
     Field("effectiveness", fields.text, N_("Effective on"), N_("When and how it was seen to have helped."), long=True),

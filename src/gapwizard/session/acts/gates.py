@@ -3,7 +3,7 @@
 from gapwizard.domain import finding_states
 from gapwizard.domain.assessment import FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.finding_states import AGREED
+from gapwizard.domain.finding_states import AGREED, REASON
 from gapwizard.domain.findings import Finding, Origin
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
@@ -48,7 +48,7 @@ def _check_grade(name: str, row: FindingRecord) -> None:
             _("{name}: what an answer raised is no strength; set it aside with a reason"), name=name
         )
     if not substance(row.grade_reason):
-        raise Refused(_("{name}: say first why the grade is another"), name=name)
+        raise Refused(_("{name}: still wanting: {what}"), name=name, what=_(REASON))
 
 
 def _not_yet_raised(diagnosis: Diagnosis, name: str, row: FindingRecord) -> Finding:

@@ -121,3 +121,22 @@ def next_free(prefix: str, taken: Iterable[str], after: int = 0) -> str:
     begin = len(prefix)
     numbers = [int(k[begin:]) for k in taken if k[:begin] == prefix and k[begin:].isdecimal()]
     return f"{prefix}{max(numbers, default=0) + 1 + after:02}"
+
+
+def questions_named(questionnaire: Questionnaire, written: Iterable[str]) -> tuple[str, ...]:
+    """The questions of clauses and questions by their ids; all where none is named. Raises Refused."""
+    words = tuple(written)
+    if not words:
+        return tuple(questionnaire.questions)
+    found: list[str] = []
+    for word in words:
+        if word in questionnaire.questions:
+            found.append(word)
+            continue
+        clause = clause_in(questionnaire, word)
+        found += [
+            question.id
+            for leaf in leaves_below(questionnaire, clause)
+            for question in questionnaire.clause[leaf].questions
+        ]
+    return tuple(dict.fromkeys(found))

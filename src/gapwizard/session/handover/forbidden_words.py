@@ -66,7 +66,9 @@ def _renamed(before: Assessment, named: Mapping[str, Mapping[str, str]]) -> Asse
         clause: Responsibility(parts={departments.get(k, k): v for k, v in row.parts.items()})
         for clause, row in after.responsibilities.items()
     }
-    return after.model_copy(update=made)
+    capacity = {departments.get(k, k): days for k, days in after.about.capacity.items()}
+    about = after.about.model_copy(update={"capacity": capacity})
+    return after.model_copy(update={**made, "about": about})
 
 
 SHOWN = 20

@@ -6,7 +6,7 @@ hashes; no export ever touches an older one, and only the owner may read what is
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gapwizard import __version__, atomic, i18n
@@ -89,6 +89,69 @@ def language_notice(session: Session, language: str) -> str:
     ).format(words=language, id=session.questionnaire.id, texts=texts)
 
 
+@dataclass(frozen=True)
+class Export:
+    """What one export writes, made from one moment of an assessment; a format takes up to seconds."""
+
+    stem: str
+    """How its folder is called."""
+    head: tuple[str, ...]
+    """The lines of its manifest before the hashes."""
+    papers: Mapping[str, tuple[Paper, str]]
+    """By the name of its file a paper and the format it is converted to."""
+
+    def written(self, folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+        """Write converted files into a new folder inside `folder`, with a manifest as the last.
+
+        Gives their paths. Raises Unreadable.
+        """
+        content = {**files, **self._illustrated()}
+        content[MANIFEST] = _manifest(self.head, content)
+        target = folder
+        try:
+            target = new_folder(folder, self.stem)
+            for name, raw in content.items():
+                (target / name).parent.mkdir(mode=0o700, exist_ok=True)
+                atomic.write_bytes(target / name, raw)
+        except OSError as problem:
+            raise Unreadable(
+                _("{path} could not be written: {why}"),
+                path=target,
+                why=problem.strerror or problem,
+            ) from problem
+        return [target / name for name in content]
+
+    def _illustrated(self) -> dict[str, bytes]:
+        """The Markdown with its charts beside it, in a folder for each language: words are in them."""
+        texts = {name: paper for name, (paper, kind) in self.papers.items() if kind == "md"}
+        found: dict[str, bytes] = {}
+        for name, paper in texts.items():
+            beside = "img" if len(texts) == 1 else f"img-{name.split('.')[1]}"
+            found[name] = paper.markdown.replace("](img/", f"]({beside}/").encode()
+            for picture, svg in paper.pictures.items():
+                found[picture.replace("img/", f"{beside}/")] = svg.encode()
+        return found
+
+
+def prepare(
+    session: Session,
+    kinds: Sequence[str],
+    languages: Sequence[str],
+    edition: Edition = PLAIN,
+) -> Export:
+    """What an export in some formats and languages writes. Raises Refused as `make` does."""
+    papers = {tag: make(session, replace(edition, language=tag)) for tag in languages}
+    return Export(
+        f"{session.today()}-r{session.revision}",
+        _head(session, edition),
+        {
+            f"report.{SHORT.get(tag, tag)}.{kind}": (paper, kind)
+            for tag, paper in papers.items()
+            for kind in kinds
+        },
+    )
+
+
 def export(
     session: Session,
     folder: Path,
@@ -101,36 +164,15 @@ def export(
     Gives the path of every file, the manifest last. Raises Refused for a broken template, and
     Unreadable for the disk.
     """
-    files: dict[str, bytes] = {}
-    for tag in languages:
-        paper, short = make(session, replace(edition, language=tag)), SHORT.get(tag, tag)
-        for kind in kinds:
-            files[f"report.{short}.{kind}"] = paper.converted(kind)
-        if "md" in kinds:
-            # One folder of charts for each language: their words are in it.
-            beside = "img" if len(languages) == 1 else f"img-{short}"
-            text = paper.markdown.replace("](img/", f"]({beside}/")
-            files[f"report.{short}.md"] = text.encode()
-            for name, svg in paper.pictures.items():
-                files[name.replace("img/", f"{beside}/")] = svg.encode()
-    files[MANIFEST] = _manifest(session, edition, files)
-    target = folder
-    try:
-        target = new_folder(folder, f"{session.today()}-r{session.revision}")
-        for name, content in files.items():
-            (target / name).parent.mkdir(mode=0o700, exist_ok=True)
-            atomic.write_bytes(target / name, content)
-    except OSError as problem:
-        raise Unreadable(
-            _("{path} could not be written: {why}"), path=target, why=problem.strerror or problem
-        ) from problem
-    return [target / name for name in files]
+    made = prepare(session, kinds, languages, edition)
+    files = {name: paper.converted(kind) for name, (paper, kind) in made.papers.items()}
+    return made.written(folder, files)
 
 
-def _manifest(session: Session, edition: Edition, files: Mapping[str, bytes]) -> bytes:
-    """The list of the files: what a reader needs to tell one export from another.
+def _head(session: Session, edition: Edition) -> tuple[str, ...]:
+    """What a reader needs to tell one export from another.
 
-    Its lines are `key: value` in English whatever language the report is in: scripts read them.
+    The lines are `key: value` in English whatever language the report is in: scripts read them.
     """
     about = session.assessment.about
     label = about.confidentiality
@@ -141,7 +183,7 @@ def _manifest(session: Session, edition: Edition, files: Mapping[str, bytes]) ->
         *(["the client's name"] if edition.client else []),
         "private notes",
     ]
-    lines = [
+    return (
         "gapwizard report: format 1",
         f"tool: gapwizard {__version__}",
         *([] if edition.client else [f"assessment: {one_line(session.assessment.id)}"]),
@@ -151,6 +193,10 @@ def _manifest(session: Session, edition: Edition, files: Mapping[str, bytes]) ->
         f"classification: {one_line(label) or '-'}",
         f"sections: {', '.join(edition.sections) if edition.sections is not None else 'all'}",
         *(f"left out: {words}" for words in left_out),
-        *(f"sha256 {hashlib.sha256(files[name]).hexdigest()}: {name}" for name in sorted(files)),
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    )
+
+
+def _manifest(head: Sequence[str], files: Mapping[str, bytes]) -> bytes:
+    """The list of the files with their hashes, behind what tells this export from another."""
+    hashes = (f"sha256 {hashlib.sha256(files[name]).hexdigest()}: {name}" for name in sorted(files))
+    return ("\n".join((*head, *hashes)) + "\n").encode()

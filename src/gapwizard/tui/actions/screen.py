@@ -183,17 +183,20 @@ class ActionsScreen(ListScreen):
     def do_view(self) -> None:
         """Show the next view."""
         self._view = next_of(list(paint.VIEWS), self._view)
+        self.load.restart()
         self.show()
 
     def run_command(self, command: Command) -> None:
-        """Run a command; what is done to an action does nothing where there is none."""
+        """Run a command; what is done to an action is refused where there is none."""
         if self._view == "load" and command.id in TO_ONE:
             self.tell(_("here are owners; v goes on to the list of actions"))
         elif self.rows.shown or command.id not in TO_ONE:
             super().run_command(command)
+        else:
+            self.tell(_("there is no action here; n adds one, P proposes some"))
 
-    def _set(self, key: str, text: str) -> None:
-        self._put(self.here.id, key, text)
+    def _set(self, key: str, text: str, name: str = "") -> None:
+        self._put(name or self.here.id, key, text)
         self.show()
 
     def do_new(self) -> None:
@@ -205,12 +208,17 @@ class ActionsScreen(ListScreen):
 
     def do_owner(self) -> None:
         """Ask for the owner."""
-        self.ask(_("owner (a role):"), self.here.record.owner, partial(self._set, "owner"))
+        here = self.here
+        take = partial(self._set, "owner", name=here.id)
+        self.ask(
+            _("{name} owner (a role):").format(name=here.id), here.record.owner, take, proposed=True
+        )
 
     def do_due(self) -> None:
         """Ask for the due date."""
-        start = str(self.here.record.due or "")
-        self.ask(_("due, as 2026-11-30:"), start, partial(self._set, "due"))
+        here = self.here
+        start, take = str(here.record.due or ""), partial(self._set, "due", name=here.id)
+        self.ask(_("{name} due, as 2026-11-30:").format(name=here.id), start, take, proposed=True)
 
     def do_priority(self) -> None:
         """Wait for a priority."""
@@ -310,12 +318,8 @@ class ActionsScreen(ListScreen):
             self.tell(_("{name} names nothing here").format(name=name))
 
     def do_delete(self) -> None:
-        """Ask before an action goes."""
+        """Take an action off the list."""
         name = self.here.id
-        words = _("Delete again takes {name} off the list").format(name=name)
-        self.confirm(words, ("delete",), partial(self._delete, name))
-
-    def _delete(self, name: str) -> None:
         self.session.do(actions.remove(self.session.moment, name))
         self.show()
         self.tell(_("{name} is off the list; u takes it back").format(name=name))

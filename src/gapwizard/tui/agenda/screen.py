@@ -158,7 +158,8 @@ class AgendaScreen(ListScreen):
         start += timedelta(hours=9)
         if self.rows.here is not None and self.rows.here.slot is not None:
             start = rules.end_of(self.rows.here.slot)
-        self.ask(_("Day and time"), f"{start:%Y-%m-%d %H:%M}", self._added)
+        when = f"{start:%Y-%m-%d %H:%M}"
+        self.ask(_("Day and time"), when, self._added, proposed=True)
 
     def _added(self, text: str) -> None:
         day, _space, time = text.strip().replace("\u3000", " ").partition(" ")

@@ -21,6 +21,7 @@ from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.i18n import N_, _
 from gapwizard.session import carryover
 from gapwizard.session.acts import about
+from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.carryover import carry_over
 from gapwizard.session.papers.registers import export_figures
 from gapwizard.tui.dashboard import groups
@@ -193,7 +194,7 @@ class DashboardScreen(ListScreen):
         if leaf and isinstance(here, str):
             prompt = _("target of {clause}, 0 to 5; empty: as for all:").format(clause=here)
             key, start = f"target.{here}", str(about.targets.get(here, ""))
-            self.ask(prompt, start, partial(self.describe, key))
+            self.ask(prompt, start, partial(self.describe, key), proposed=True)
             return
         prompt = _("target of all clauses, 0 to 5 (now {level}):").format(level=about.target)
         self.ask(prompt, "", lambda text: self.describe("target", text or str(about.target)))
@@ -221,7 +222,7 @@ class DashboardScreen(ListScreen):
             again=len(found.again),
             facts=len(found.facts),
         )
-        self.confirm(words, ("y", "ｙ"), partial(self._carry, found), _("nothing was done"))
+        self.confirm(words, ("y", "ｙ"), partial(self._carry, found))
 
     def _carry(self, found: CarryOver) -> None:
         self.session.do(carry_over(self.session.moment, found))
@@ -309,7 +310,8 @@ class DashboardScreen(ListScreen):
             key, prompt = ENTERED[rule.code]
             value = getattr(self.session.assessment.about, key)
             start = ", ".join(value) if isinstance(value, tuple) else str(value or "")
-            self.ask(_(prompt), start, partial(self.describe, key))
+            replaced = ABOUT[key].replaced
+            self.ask(_(prompt), start, partial(self.describe, key), proposed=replaced)
         elif rule.code in ("major", "minors_owned"):
             self._visit("findings", first)
         elif rule.code in ("critical_documents", "required_documents"):

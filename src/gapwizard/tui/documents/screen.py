@@ -147,7 +147,7 @@ class DocumentsScreen(ListScreen):
         if views.request_of(record, self.session.today()) is views.Request.NONE:
             start = str(document_papers.usual_day(self.session))
             words = _("{name}: until which day?").format(name=name)
-            self.ask(words, start, partial(self._ask_for, name))
+            self.ask(words, start, partial(self._ask_for, name), proposed=True)
             return
         self.enact(documents.turn_request(self.session.moment, name))
         request = document_papers.request_today(self.session, name)

@@ -1,8 +1,11 @@
 """The form of one finding: its fields, filled with what would print until somebody touches them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from gapwizard.domain.assessment import FindingRecord, FindingState
+from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_states import options
 from gapwizard.domain.finding_texts import own_words, proposed
 from gapwizard.domain.findings import Finding, Origin
@@ -17,23 +20,45 @@ from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.picker import Item
 
 
+class Stand:
+    """What stands for the empty fields of one finding, made anew only when the diagnosis is another."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        """Begin with nothing known."""
+        self._session = session
+        self._name = name
+        self._diagnosis: Diagnosis | None = None
+        self._texts: Mapping[str, str] = {}
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding as it is now."""
+        return self._session.diagnosis.finding(self._name)
+
+    def text(self, key: str) -> str:
+        """What stands for a field, empty for nothing."""
+        diagnosis, found = self._session.diagnosis, self.finding
+        if diagnosis is not self._diagnosis:
+            self._diagnosis = diagnosis
+            self._texts = {} if found is None else proposed(diagnosis, found)
+        return self._texts.get(key, "")
+
+
 def form_of(session: Session, name: str) -> FormScreen:
     """The form of a finding; a proposal that was not changed is not kept."""
+    stand = Stand(session, name)
 
     def save(key: str, text: str) -> None:
-        found = session.diagnosis.finding(name)
-        proposal = "" if found is None else proposed(session.diagnosis, found).get(key, "")
-        if found is not None and proposal:
-            text = own_words(found, key, text, proposal)
-        put(key, text)
+        found, proposal = stand.finding, stand.text(key)
+        put(key, own_words(found, key, text, proposal) if found and proposal else text)
 
     def put(key: str, text: str) -> None:
         session.do(findings.change(session.diagnosis, name, {key: text}))
 
-    return FormScreen(name, fields_of(session, name), save, take=put)
+    return FormScreen(name, fields_of(session, name, stand), save, take=put)
 
 
-def fields_of(session: Session, name: str) -> list[FormField]:
+def fields_of(session: Session, name: str, stand: Stand) -> list[FormField]:
     """The fields of one finding; what the rules raised keeps its clause and is no strength."""
     found = session.diagnosis.finding(name)
     by_hand = found is not None and found.origin is Origin.BY_HAND
@@ -48,24 +73,21 @@ def fields_of(session: Session, name: str) -> list[FormField]:
         lambda: session.assessment.findings.get(name, FindingRecord()),
         {"grade": grades},
     )
-    return [_with_proposal(session, name, field) for field in fields]
+    return [_with_proposal(session, stand, field) for field in fields]
 
 
-def _with_proposal(session: Session, name: str, field: FormField) -> FormField:
+def _with_proposal(session: Session, stand: Stand, field: FormField) -> FormField:
     """A field that shows what stands for it where it is empty; the state offers a menu."""
 
-    def here() -> Finding | None:
-        return session.diagnosis.finding(name)
-
-    def printed() -> str:
-        found = here()
-        return "" if found is None else proposed(session.diagnosis, found).get(field.key, "")
-
     def offered() -> list[Item[str]]:
-        found = here()
+        found = stand.finding
         return [] if found is None else [*_as_text(states_of(session, found))]
 
-    return replace(field, printed=printed, offered=offered if field.key == "state" else None)
+    return replace(
+        field,
+        printed=partial(stand.text, field.key),
+        offered=offered if field.key == "state" else None,
+    )
 
 
 def _as_text(items: list[Item[FindingState]]) -> list[Item[str]]:

@@ -89,7 +89,8 @@ def lay_out(
         rows += _points(question, ticked, room)
     else:
         rows += _hints(question, ticked, room, client=client)
-    bottom = _bottom(point, width, 3 if height < 20 else 6, client=client)
+    barred = set() if diagnosis.questionnaire.may_leave_out(question) else {Rating.NA}
+    bottom = _bottom(point, width, 3 if height < 20 else 6, client=client, barred=barred)
     return Card([line(" ", row) for row in rows], bottom, height)
 
 
@@ -205,13 +206,18 @@ def _why_not(diagnosis: Diagnosis, point: Point) -> str:
     return ""
 
 
-def _bottom(point: Point, width: int, items: int, *, client: bool) -> list[Content]:
+def _bottom(
+    point: Point, width: int, items: int, *, client: bool, barred: AbstractSet[Rating]
+) -> list[Content]:
     answer = point.answer or Answer()
     offered = "" if client else suggestions.observation(point.question, answer)
     told = _observation_rows(answer, offered, width, 2 if items < 6 else 4)
-    rows = [rule(width), *_rating_rows(point, answer, width), *told, rule(width)]
-    shown = answer.evidence[-items:]
-    first = len(answer.evidence) - len(shown) + 1
+    asked = line("- ", (_("How far does that hold?"), STRONG), " ")
+    head = asked + rule(width - asked.cell_length)
+    rows = [head, *_rating_rows(point, answer, width, barred), *told, rule(width)]
+    count = len(answer.evidence)
+    shown = answer.evidence[-items:] if count <= items else answer.evidence[1 - items :]
+    first = count - len(shown) + 1
     evidence = [
         line(
             (f" E{first + i} ", STRONG),
@@ -224,6 +230,9 @@ def _bottom(point: Point, width: int, items: int, *, client: bool) -> list[Conte
         )
         for i, item in enumerate(shown)
     ]
+    if first > 1:
+        words = _("E1 to E{last} of {count} stand above; e e shows all")
+        evidence.insert(0, plain(" " + words.format(last=first - 1, count=count), DIM))
     if not evidence:
         evidence = [plain(" " + _("E  no item yet: counts as said; e adds one"), DIM)]
     if answer.other_party:
@@ -253,9 +262,11 @@ def _observation_rows(answer: Answer, offered: str, width: int, most: int) -> li
     return hanging(begin, wrapped(text, width - begin.cell_length, most, style))
 
 
-def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
+def _rating_rows(
+    point: Point, answer: Answer, width: int, barred: AbstractSet[Rating]
+) -> list[Content]:
     """Show the scale and what the evidence makes of it, in one row where there is room."""
-    choices = _choices({answer.rating}, CHOICES, width)
+    choices = _choices({answer.rating}, CHOICES, width, barred)
     state: list[str | tuple[str, str] | Content] = []
     suggested = suggestions.rating(point.question, answer.ticked)
     if suggested is not None and suggested is not answer.rating:
@@ -280,18 +291,24 @@ def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
 
 
 def _choices(
-    given: AbstractSet[Rating | None], offered: Sequence[tuple[str, Rating, str]], width: int
+    given: AbstractSet[Rating | None],
+    offered: Sequence[tuple[str, Rating, str]],
+    width: int,
+    barred: AbstractSet[Rating] = frozenset(),
 ) -> Content:
     """Show the scale, the chosen word in brackets and capitals, so that it survives without colour.
 
-    Where the whole words do not fit, Don't know is a question mark, and blanks go.
+    What is barred, for it would be refused here, is dim. Where the whole words do not fit, Don't know is a question mark, and blanks go.
     """
-    looks = [_scale(given, offered, look) for look in ("whole", "short", "tight")]
+    looks = [_scale(given, offered, look, barred) for look in ("whole", "short", "tight")]
     return next((row for row in looks if row.cell_length <= width), looks[-1])
 
 
 def _scale(
-    given: AbstractSet[Rating | None], offered: Sequence[tuple[str, Rating, str]], look: str
+    given: AbstractSet[Rating | None],
+    offered: Sequence[tuple[str, Rating, str]],
+    look: str,
+    barred: AbstractSet[Rating],
 ) -> Content:
     blank = "" if look == "tight" else " "
     row: list[str | tuple[str, str] | Content] = [" " if look == "whole" else ""]
@@ -300,7 +317,7 @@ def _scale(
         if given == {rating}:
             row.append((f"[{key}{blank}{word.upper()}]", STRONG + " reverse"))
         else:
-            row.append(f" {key}{blank}{word}{blank}")
+            row.append((f" {key}{blank}{word}{blank}", DIM if rating in barred else ""))
     return line(*row)
 
 

@@ -1,6 +1,7 @@
 """The keys of the interview: its commands, full-width twins included, and what a second key does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from gapwizard.domain import next_best
@@ -26,11 +27,11 @@ COMMANDS = (
     Command("take_suggestion", ("+", "＋"), N_("Take the question's words on a Partly or Largely as the observation")),
     Command("roll", ("v", "ｖ"), N_("Show the rest of a question, or of the guidance beside it, that is longer than its pane")),
     Command("note", ("enter",), N_("Write a private note, at a time-stamped line"), "Enter", N_("Note")),
-    Command("evidence", ("e", "f3"), N_('Evidence: then s d r o and a text; " repeats; 0 none found'), "e", N_("Evid")),
+    Command("evidence", ("e", "f3"), N_('Evidence: then s d r o and a text; e shows the items; " repeats; 0 none found'), "e", N_("Evid")),
     Command("follow_up", ("*", "＊", "×"), N_("Flag for follow-up"), "*", N_("Flag")),
     Command("candidate", ("!", "！"), N_("Flag as a candidate finding"), "!", N_("Find")),
-    Command("request", ("d", "f2"), N_("Ask the client for a document of this question"), "d", N_("Doc")),
-    Command("maturity", ("m", "f5"), N_("Maturity of the clause, then 0 to 5; Enter takes the suggestion"), "m", N_("Mat")),
+    Command("request", ("d", "f2"), N_("Ask the client for a document: choose which"), "d", N_("Doc")),
+    Command("maturity", ("m", "f5"), N_("Maturity of the clause, then 0 to 5; Enter keeps the level, or takes the suggestion"), "m", N_("Mat")),
     Command("next_clause", ("]", "】", "pagedown"), N_("Next clause"), "[ ]", N_("Clause")),
     Command("previous_clause", ("[", "【", "pageup"), N_("Previous clause")),
     Command("next_best", (">", "＞", "》", "n"), N_("The next best question: majors and what nobody could tell, then what gains most"), ">", N_("Best")),
@@ -48,22 +49,34 @@ COMMANDS = (
     Command("suggested", ("=", "＝"), N_("Take the rating that the ticked points suggest")),
     Command("tongue", ("f8",), N_("Question in English, in Chinese, or in both")),
     Command("wrapup", ("w",), N_("Slot wrap-up: what is open, claimed, flagged; read-back view")),
-    Command("keys", ("escape",), N_("Leave the text being typed; it is kept. Then back to the screen that sent one here")),
+    Command("keys", ("escape",), N_("Leave a note or an observation, which is kept; drop a line; then back to the screen that sent one here")),
 )  # fmt: skip
 
-IN_NOTE = (
-    Command(
-        "keys", (), N_("Leave the text being typed; it is kept"), "Esc", N_("Done, it is kept")
-    ),
-    Command("client", (), N_("Client view"), "F9", N_("Client view")),
-    Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
-)
-"""What the footer offers while a note is typed: no letter is a key then."""
+UNSEEN_IN_SCAN = frozenset((
+    "observe", "take_suggestion", "note", "evidence", "follow_up", "candidate", "request", "clear",
+    "recurring", "lapse", "other_party", "tick", "suggested",
+))  # fmt: skip
+"""What the quick scan refuses: it shows no question, so nobody would see to which one it goes."""
+NOT_IN_SCAN = UNSEEN_IN_SCAN | {"rate_na"}
+"""What the footer does not offer in the quick scan."""
+CHECKS: Mapping[str, Callable[[Interview], object]] = {
+    "rate_n": partial(Interview.check_rating, rating=Rating.N),
+    "rate_na": partial(Interview.check_rating, rating=Rating.NA),
+}
+"""What refuses a command that the footer offers, before it is run."""
 
-NOT_IN_SCAN = frozenset(
-    ("rate_na", "observe", "take_suggestion", "note", "evidence", "follow_up", "candidate")
-)
-"""What the footer does not offer in the quick scan, which answers clauses and takes no notes."""
+
+def barred(interview: Interview, command: str) -> bool:
+    """Whether a command would be refused for the question in focus: the footer shows it dim."""
+    check = CHECKS.get(command)
+    try:
+        if check is not None and not interview.scan:
+            check(interview)
+    except Refused:
+        return True
+    return False
+
+
 COARSE_FIRST = ("rate_n", "next", "next_best")
 """What the footer offers first where answers were given as a whole: they are there to be refined."""
 
@@ -91,12 +104,38 @@ FACTS: dict[str, bool | None] = {"y": True, "1": True, "n": False, "0": False, "
 """What a key answers to a fact; None takes the answer back."""
 
 
+def _offer(shown: str, short: str) -> Command:
+    return Command("", (), short, shown)
+
+
+EVIDENCE = (
+    _offer("s", N_("Said")),
+    _offer("d", N_("Document")),
+    _offer("r", N_("Record")),
+    _offer("o", N_("Observed")),
+    _offer('"', N_("Repeat")),
+    _offer("0", N_("None found")),
+    _offer("e", N_("Items")),
+    _offer("-", N_("Drop last")),
+)
+"""The second keys of evidence."""
+
+
 class Prompt(NamedTuple):
     """What is said until a second key comes, and what that key does."""
 
     words: str
     take: Callable[[str], str]
-    """Gets the key as `character_of` names it, gives what to say; a key that fits nothing does nothing."""
+    """Gets the key as `character_of` names it, gives what to say."""
+    mode: str
+    """The word for the corner."""
+    offered: tuple[Command, ...]
+    """What the footer offers meanwhile."""
+
+
+def no_such(key: str) -> str:
+    """Say of a second key that fits nothing that nothing was done."""
+    return _("{key} is none of them; nothing was done").format(key="Enter" if key == "\r" else key)
 
 
 def bulk(interview: Interview) -> Prompt:
@@ -105,9 +144,10 @@ def bulk(interview: Interview) -> Prompt:
 
     def take(key: str) -> str:
         rating = DIGITS.get(key, Rating.NA)
-        return "" if rating is Rating.NA else interview.rate_clause(rating)
+        return no_such(key) if rating is Rating.NA else interview.rate_clause(rating)
 
-    return Prompt(words.format(clause=interview.leaf.id), take)
+    offered = (_offer("1-4", N_("Rate")), _offer("9", N_("Don't know")))
+    return Prompt(words.format(clause=interview.leaf.id), take, _("CLAUSE"), offered)
 
 
 def tick(interview: Interview) -> Prompt:
@@ -117,12 +157,14 @@ def tick(interview: Interview) -> Prompt:
         raise Refused(_("this question lists no points"))
 
     def take(key: str) -> str:
-        if key.isdecimal() and 1 <= int(key) <= count:
-            interview.tick(int(key))
+        if not (key.isdecimal() and 1 <= int(key) <= count):
+            return no_such(key)
+        interview.tick(int(key))
         return ""
 
     words = _("which point holds? 1 to {count}; again takes it back")
-    return Prompt(words.format(count=count), take)
+    shown = f"1-{count}" if count > 1 else "1"
+    return Prompt(words.format(count=count), take, _("POINT"), (_offer(shown, N_("Point")),))
 
 
 def fact(interview: Interview) -> Prompt:
@@ -130,47 +172,58 @@ def fact(interview: Interview) -> Prompt:
     trigger = interview.fact()
 
     def take(key: str) -> str:
-        if key in FACTS:
-            interview.answer_fact(trigger.id, value=FACTS[key])
+        if key not in FACTS:
+            return no_such(key)
+        interview.answer_fact(trigger.id, value=FACTS[key])
         out = _("no: the questions that depend on it are taken out; f and y bring them back")
-        return out if FACTS.get(key) is False else ""
+        return out if FACTS[key] is False else ""
 
     words = _("{question} y yes, n no, - not known")
-    return Prompt(words.format(question=trigger.question), take)
+    offered = (_offer("y", N_("Yes")), _offer("n", N_("No")), _offer("-", N_("Not known")))
+    return Prompt(words.format(question=trigger.question), take, _("FACT"), offered)
 
 
 def maturity(interview: Interview) -> Prompt:
-    """Claim the level of a clause, by its digit or as suggested."""
-    leaf, suggested = interview.level_to_claim()
+    """Claim the level of a clause by its digit; Enter keeps the one it has, or takes the suggestion."""
+    leaf, suggested, claimed = asked = interview.level_to_claim()
 
     def take(key: str) -> str:
         interview.completed = None
-        level = str(suggested) if key == "\r" and suggested is not None else key
-        if level and level in "012345-":
-            interview.claim(leaf, level)
+        level = str(asked.offered) if key == "\r" and asked.offered is not None else key
+        if not level or level not in "012345-":
+            return no_such(key)
+        interview.claim(leaf, level)
         return ""
 
     words = _("maturity of {clause}: 0 to 5, - clears").format(clause=leaf.id)
-    if suggested is not None:
+    offered = [_offer("0-5", N_("Level")), _offer("-", N_("Clear"))]
+    if claimed is not None:
+        words += _("; Enter keeps {level}").format(level=claimed)
+        offered.insert(1, _offer("Enter", N_("Keep")))
+    elif suggested is not None:
         words += _("; Enter takes {level}, as the ratings suggest").format(level=suggested)
-    return Prompt(words, take)
+        offered.insert(1, _offer("Enter", N_("Take")))
+    return Prompt(words, take, _("LEVEL"), tuple(offered))
 
 
-def evidence(interview: Interview, write: Callable[[str], None]) -> Prompt:
-    """Begin an item of evidence with `write`, which gets its kind; or repeat or drop the last one."""
+def evidence(
+    interview: Interview, write: Callable[[str], None], show: Callable[[], None]
+) -> Prompt:
+    """Begin an item of evidence with `write`, which gets its kind, `show` the items, or do without."""
+    doing: Mapping[str, Callable[[], str]] = {
+        **dict.fromkeys(('"', "“", "”"), interview.evidence.repeat),
+        "0": interview.evidence.none_found,
+        "-": interview.evidence.drop_last,
+    }
 
     def take(key: str) -> str:
         if key in KINDS:
             write(KINDS[key])
-        elif key in ('"', "“", "”"):
-            return interview.repeat_evidence()
-        elif key == "0":
-            return interview.none_found()
-        elif key == "-":
-            interview.drop_evidence()
+        elif key == "e":
+            show()
+        else:
+            return doing[key]() if key in doing else no_such(key)
         return ""
 
-    words = _(
-        'evidence: s said, d document, r record, o observed, " repeat, 0 none found, - drop the last'
-    )
-    return Prompt(words, take)
+    words = _('evidence: s d r o of a kind, " repeat, 0 none found, e items, - drop the last')
+    return Prompt(words, take, _("EVIDENCE"), EVIDENCE)

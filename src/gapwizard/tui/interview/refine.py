@@ -35,7 +35,7 @@ def paint(interview: Interview, width: int, height: int) -> list[Content]:
             _("> goes to the first of them, and again to the next best one."), room, 2, STRONG
         ),
         *wrapped(
-            _("F6 asks all that was rated as a whole; g r is the report, g b the dashboard."),
+            _("Enter shows the report. F6 asks one by one all that was rated as a whole."),
             room,
             2,
         ),

@@ -5,6 +5,7 @@ The screen paints what its `Interview` holds and passes keys on to it; texts are
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial, partialmethod
 
 from textual import events
@@ -13,22 +14,21 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from gapwizard.domain.questionnaire import Clause
-from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
 from gapwizard.session import refining
-from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview import Interview
+from gapwizard.session.interview_replies import Rated, note_line
 from gapwizard.session.interview_ways import CORE
-from gapwizard.session.rated import Rated, note_line
 from gapwizard.store.history import HistoryEntry
-from gapwizard.tui.interview import beside, card, keys, refine
+from gapwizard.tui.interview import beside, card, keys, refine, requests
 from gapwizard.tui.interview.desk import WritingDesk
-from gapwizard.tui.interview.keys import IN_NOTE, Prompt
+from gapwizard.tui.interview.keys import Prompt
+from gapwizard.tui.interview.lines import AnswerLines
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, character_of
-from gapwizard.tui.kit.frame import IN_LINE
 from gapwizard.tui.kit.host import Handed
+from gapwizard.tui.kit.modes import GIVE_UP
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.text import DIM, STRONG, line
 
@@ -51,11 +51,13 @@ class InterviewScreen(KeyScreen):
     interview: Interview
     """The one handed on; begun where there is none yet, at the question one stopped at."""
     desk: WritingDesk
+    lines: AnswerLines
 
     def body(self) -> ComposeResult:
         """Three columns; the note stands above at least four other rows."""
         self.interview = self.handed.interview or self._begun()
         self.desk = WritingDesk(self.interview, self, self._written)
+        self.lines = AnswerLines(self.interview, self, self.fresh, self._rated)
         self._rolled = card.Rolled()
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree")
@@ -94,9 +96,17 @@ class InterviewScreen(KeyScreen):
 
     def available(self) -> Sequence[Command]:
         """Offer what acts: the quick scan has no notes and no evidence."""
-        if self.editing:
-            return IN_LINE if self.desk.in_line else IN_NOTE
-        return keys.offered(self.interview, super().available())
+        return [
+            replace(command, barred=keys.barred(self.interview, command.id))
+            for command in keys.offered(self.interview, super().available())
+        ]
+
+    def run_command(self, command: Command) -> None:
+        """Run a command; in the quick scan none that is about a question nobody sees."""
+        if self.interview.scan and command.id in keys.UNSEEN_IN_SCAN:
+            self.tell(_("the quick scan answers whole clauses; s goes to single questions"))
+        else:
+            super().run_command(command)
 
     # Painting
 
@@ -116,8 +126,8 @@ class InterviewScreen(KeyScreen):
 
     def corner(self) -> Content:
         """Say how far, saved or not, and the mode."""
-        observing = self.desk.part == "observation"
-        mode = _("OBSERVED") if observing else _("NOTE") if self.editing else _("KEYS")
+        typed = {"note": _("NOTE"), "observation": _("OBSERVED"), "": self.mode or _("KEYS")}
+        mode = typed[self.desk.part]
         roomy = self.has_class("-wide") and not self.client
         far = beside.progress(self.interview, roomy=roomy)
         return line((f"{self.wizard.saved_words}  ", DIM), f"{far}  ", (mode, STRONG))
@@ -227,8 +237,7 @@ class InterviewScreen(KeyScreen):
             self.fresh(self.interview.rate_clause(rating))
         else:
             self.interview.check_leaving_out()
-            words = _("Why does {clause} not apply?").format(clause=self.interview.leaf.id)
-            self.ask(words, "", lambda why: self.fresh(self.interview.rate_clause(rating, why)))
+            self.lines.clause_reason()
 
     do_rate_n = partialmethod(_rate, Rating.N)
     do_rate_p = partialmethod(_rate, Rating.P)
@@ -246,19 +255,8 @@ class InterviewScreen(KeyScreen):
         # The words offered would tell the client how it was rated.
         self.fresh(reply.said or self.private(reply.offered))
         if reply.asks_reason:
-            self.desk.open_line("reason", self.interview.answer.reason)
-        self._ask_lapse(reply.lapse)
-
-    def _ask_lapse(self, words: str) -> None:
-        """Ask, where there is something to ask; nothing waits: any key but x means what it means."""
-        if words:
-            self.then(words, self._lapse_or_key)
-
-    def _lapse_or_key(self, event: events.Key) -> None:
-        if character_of(event) == "x":
-            self.fresh(self.interview.call_it_a_lapse())
-        else:
-            self.press(event)
+            self.lines.reason()
+        self.lines.lapse(reply.lapse)
 
     def do_take_suggestion(self) -> None:
         """Take the words offered for the question just rated, else those of this one."""
@@ -266,8 +264,7 @@ class InterviewScreen(KeyScreen):
 
     def do_clear(self) -> None:
         """Take the rating away."""
-        self.interview.change(AnswerEdit(clear=True))
-        self.fresh()
+        self.fresh(self.interview.clear())
 
     def _toggle(self, part: str, *, private: bool = False) -> None:
         """Switch one flag; client view does not say how a private one stands."""
@@ -287,7 +284,7 @@ class InterviewScreen(KeyScreen):
             self._levels = None
             self.fresh(prompt.take(character_of(event)))
 
-        self.then(prompt.words, take)
+        self.then(prompt.words, take, mode=prompt.mode, offered=(*prompt.offered, GIVE_UP))
 
     do_bulk = partialmethod(_prompt, keys.bulk)
     do_tick = partialmethod(_prompt, keys.tick)
@@ -295,7 +292,7 @@ class InterviewScreen(KeyScreen):
 
     def do_maturity(self) -> None:
         """Show the level statements and wait for one; of a clause just completed, else of this one."""
-        self._levels, _suggested = self.interview.level_to_claim()
+        self._levels = self.interview.level_to_claim().leaf
         self.repaint("card")
         self._prompt(keys.maturity)
 
@@ -304,29 +301,22 @@ class InterviewScreen(KeyScreen):
         self._levels = None
 
     def do_request(self) -> None:
-        """Ask the client for a document of this question."""
-        rows = {row.document.id: row for row in self.interview.session.diagnosis.documents}
-        linked = [rows[name] for name in self.interview.question.documents if name in rows]
-        if not linked:
-            self.tell(_("this question links to no document; g d and n add one by hand"))
-        elif len(linked) == 1:
-            self._request(linked[0].document.id)
-        else:
-            words = [request_word(Request(row.record.request)) for row in linked]
-            offered = (
-                (row.document.id, f"{asked} {row.document.title}")
-                for asked, row in zip(words, linked, strict=True)
-            )
-            title = _("Which document to ask for? Again: received, refused, none")
-            self.pick_id(title, offered, self._request)
+        """Ask the client for a document: choose which."""
+        self.pick(*requests.offered(self.interview), self._request)
 
     def _request(self, name: str) -> None:
-        self.fresh(self.interview.request(name))
+        if name == requests.BY_HAND:
+            self.wizard.visit("documents", "new")
+        else:
+            self.fresh(self.interview.request(name))
 
     # Writing
 
     def do_note(self) -> None:
-        """Open the note at a new, time-note_line line."""
+        """Open the note at a new, time-stamped line; once all is scanned, the report."""
+        if self.interview.scan and self.interview.scanned:
+            self.wizard.visit("report")
+            return
         self.desk.open_text("note", note_line(""))
 
     def do_observe(self) -> None:
@@ -335,25 +325,21 @@ class InterviewScreen(KeyScreen):
 
     def do_other_party(self) -> None:
         """Name who does this work for the organisation, then how that party is controlled."""
-        self.desk.open_line("other_party", self.interview.answer.other_party)
+        self.lines.other_party()
 
     def do_evidence(self) -> None:
         """Wait for the kind of evidence."""
-        self._prompt(partial(keys.evidence, write=self.desk.open_evidence))
+        self._prompt(partial(keys.evidence, write=self.lines.evidence, show=self.lines.items))
 
-    def _written(self, part: str, entered: str) -> None:
-        """Go on after a text: to the next question, or to what has to be asked next."""
+    def _written(self, part: str) -> None:
+        """Go on after a text to what has to be asked next."""
         self.fresh()
         if part == "observation":
-            self._ask_lapse(self.interview.ask_lapse(self.interview.question.id))
-        elif part == "other_party" and entered:
-            self.desk.open_line("control", self.interview.answer.control)
-        elif part == "reason" and entered:
-            self.fresh(self.interview.go_on())
+            self.lines.lapse(self.interview.ask_lapse(self.interview.question.id))
 
     def do_keys(self) -> None:
         """Leave the text being typed; it is kept. Then the quick scan, then back to where one was."""
-        if self.editing:
+        if self.desk.part:
             self.desk.put_away()
         elif self.interview.scan:
             self.do_scan()
@@ -361,8 +347,8 @@ class InterviewScreen(KeyScreen):
             self.wizard.go_back()
 
     def do_client(self) -> None:
-        """Put away what is being typed, then hide what a client must not see."""
-        if self.editing:
+        """Put away the text being typed, then hide what a client must not see."""
+        if self.desk.part:
             self.desk.put_away()
         super().do_client()
 
@@ -373,7 +359,11 @@ class InterviewScreen(KeyScreen):
 
     def unkept(self) -> str:
         """Say that a text is longer than its field."""
-        return self.desk.unkept()
+        return self.desk.unkept() or super().unkept()
+
+    def refused(self, text: str) -> None:
+        """Keep in the private note a line that cannot be taken as it is."""
+        self.lines.keep_in_note(text)
 
     def leave(self) -> None:
         """Keep what is being typed."""
@@ -385,6 +375,8 @@ class InterviewScreen(KeyScreen):
         """Let what is no key of ours, such as Chinese from an input method, fall into the note."""
         if event.is_printable and not (event.character or "").isascii():
             self._into_note(event, event.character or "")
+        else:
+            super().on_other_key(event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Let what is pasted fall into the note."""

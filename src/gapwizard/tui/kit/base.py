@@ -125,12 +125,11 @@ class KeyScreen(CommandScreen):
 
     def visits(self) -> list[Item[Target]]:
         """The screens one can go to."""
-        open_now = self.wizard.session is not None
         words = _("Go to: {place}")
         return [
             Item(f"g {place.letter}", words.format(place=_(place.words)), Away(name, ""))
             for name, place in self.wizard.places.items()
-            if place.letter and (open_now or not place.needs)
+            if place.letter and (self.leads_on or not place.needs)
         ]
 
     def _elsewhere(self) -> list[Item[Target]]:
@@ -168,7 +167,10 @@ class KeyScreen(CommandScreen):
         if isinstance(value, Command):
             self.later(self.run_command, value)
         elif isinstance(value, Away):
-            self.wizard.visit(value.place, value.command)
+            if value.command:
+                self.wizard.visit(value.place, value.command)
+            else:
+                self.go_to_screen(value.place)
         elif isinstance(value, Meaning):
             self.pick(_("Meaning"), (), self._picked, (value,))
         else:
@@ -178,16 +180,14 @@ class KeyScreen(CommandScreen):
         """Go to a question."""
         self.wizard.visit("interview", handed=Handed(question=place))
 
-    def confirm(
-        self, words: str, keys: Sequence[str], act: Callable[[], None], otherwise: str = ""
-    ) -> None:
+    def confirm(self, words: str, keys: Sequence[str], act: Callable[[], None]) -> None:
         """Do something at one of some keys, by name or character; at another say so."""
 
         def take(event: events.Key) -> None:
             if event.key in keys or event.character in keys:
                 act()
             else:
-                self.tell(otherwise)
+                self.tell(_("nothing was done"))
 
         self.then(words, take)
 
@@ -207,14 +207,27 @@ class KeyScreen(CommandScreen):
         key = event.key
         if key == "t":
             self.do_clauses()
-        for name, place in self.wizard.places.items():
-            if key and key == place.letter:
-                self.wizard.visit(name)
+            return
+        name = next((n for n, place in self.wizard.places.items() if key == place.letter != ""), "")
+        if not name:
+            self.tell(_("no screen has this letter; nothing was done"))
+        else:
+            self.go_to_screen(name)
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the screens of an assessment can be gone to: one is open, or is opened for it."""
+        return self.wizard.session is not None
+
+    def go_to_screen(self, name: str) -> None:
+        """Go to another screen."""
+        self.wizard.visit(name)
 
     def do_clauses(self) -> None:
         """Show the clauses to choose from."""
         session = self.wizard.session
         if session is None:
+            self.tell(_("open an assessment first"))
             return
         items = []
         for leaf in session.questionnaire.leaves:
@@ -254,8 +267,10 @@ class KeyScreen(CommandScreen):
 
     def _words_of(self, act: "HistoryEntry") -> str:
         """Name an act; in client view by its row alone: what was flagged or noted is private."""
+        from gapwizard.session.acts.labels import act_words
+
         label = act.changes[0].id if self.client and act.changes else act.label
-        return f"{act.what} {label}"
+        return act_words(act.what, label)
 
     # Copy, view, language, theme
 
@@ -274,7 +289,10 @@ class KeyScreen(CommandScreen):
         self.tell(copy(self.app, text, client=self.client))
 
     def do_client(self) -> None:
-        """Hide or show what a client must not see."""
+        """Hide or show what a client must not see; a private line that is open is closed."""
+        asked = self.ask_line.asked
+        if asked is not None and asked.private:
+            self.ask_line.drop()
         self.wizard.client_view = not self.wizard.client_view
         self.show()
         self.tell(_("client view on") if self.client else _("client view off"))

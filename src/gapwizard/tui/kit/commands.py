@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from textual import events
 from textual.keys import _character_to_key  # the name Textual gives a typed character
+from textual.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Command:
     """How the footer shows the key; empty: not in the footer."""
     short: str = ""
     """What the footer says, marked for translation; else `words`."""
+    barred: bool = False
+    """Whether it would only be refused now: the footer shows it dim, its key says why."""
 
     @property
     def key(self) -> str:
@@ -56,7 +59,16 @@ def character_of(event: events.Key) -> str:
     return "\r" if event.key == "enter" else unicodedata.normalize("NFKC", event.character or "")
 
 
-def swallow(event: events.Key) -> None:
-    """Let a key do nothing else than what it did here."""
+class Astray(Message, bubble=False):
+    """A key that a screen got after it was left: it is for the screen in front."""
+
+    def __init__(self, event: events.Key) -> None:
+        """Take the key anew: the one that came is spent."""
+        super().__init__()
+        self.key = events.Key(event.key, event.character)
+
+
+def swallow(event: events.Event) -> None:
+    """Let a key, or a paste, do nothing else than what it did here."""
     event.stop()
     event.prevent_default()

@@ -17,7 +17,8 @@ from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import Item, next_of
-from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain
+from gapwizard.tui.kit.refusals import worded
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule
 
 if TYPE_CHECKING:
     from gapwizard.domain.base import Value
@@ -41,6 +42,10 @@ class FormField:
     help: str = ""
     private: bool = False
     """Whether client view hides it."""
+    replaced: bool = False
+    """Whether the first key typed replaces the value: it is a date, an id, a number."""
+    gone: bool = False
+    """Whether a value that is cleared cannot be had back."""
     printed: Callable[[], str] = str
     """What stands for it while it is empty: a proposal, which nobody typed."""
     offered: "Callable[[], Sequence[Item[str]]] | None" = None
@@ -56,7 +61,7 @@ class FormScreen(ListScreen):
     """Edits one thing field by field; every field is saved at once."""
 
     NAME = "form"
-    TOLD = ("figures",)
+    TOLD = ("figures", "footer")
     KEYS: ClassVar[Sequence[Command]] = (
         Command("edit", ("enter",), N_("Edit the field"), "Enter", N_("Edit")),
         Command("choice", ("space", "\u3000"), N_("Next choice"), "Space", N_("Next choice")),
@@ -82,11 +87,14 @@ class FormScreen(ListScreen):
         self._take = take or save
         self.rows: RowList[FormField] = RowList(self._row, key=lambda field: field.key)
         self._typing: FormField | None = None
-        self._refused = False
-        """Whether the text being typed was refused for its length; Esc again keeps what fits."""
+        self._beyond: dict[str, str] = {}
+        """Texts longer than their field, by its key: they wait in it to be shortened."""
+        self._told = False
+        """Whether it was said that closing the form lets go of them."""
 
     def body(self) -> ComposeResult:
-        """Put an editor for long texts above the rows, and help below."""
+        """Put an editor for long texts above the rows, under its label, and help below."""
+        yield Pane(self._paint_label, id="longhead")
         yield NoteEditor(id="long")
         yield self.rows
         yield Pane(self._paint_help, id="figures", ruled=True)
@@ -107,7 +115,7 @@ class FormScreen(ListScreen):
     def _row(self, field: FormField, _width: int) -> Content:
         label = padded(plain(_(field.label), DIM), 24)
         value = " ".join(self._words(field).split())
-        if not value and (proposal := " ".join(field.printed().split())):
+        if proposal := " ".join(self._proposal(field).split()):
             return line("  ", label, " ", (as_proposed(proposal), DIM))
         return line("  ", label, " ", value or "-")
 
@@ -115,18 +123,33 @@ class FormScreen(ListScreen):
         value = field.value()
         return next((words for known, words in field.choices if known == value), value)
 
+    def _paint_label(self, width: int, _height: int) -> list[Content]:
+        if self._typing is None:
+            return []
+        head = line((f" {_(self._typing.label)} ", STRONG))
+        return [head + rule(width - head.cell_length)]
+
     def _paint_help(self, width: int, height: int) -> list[Content]:
         field = self.rows.here
         if field is None:
             return []
         words = _(field.help) if field.help else ""
         whole = self._words(field) if field.long else ""
-        if field.long and not whole and (proposal := field.printed()):
+        if proposal := self._proposal(field):
             whole = as_proposed(proposal)
         rows = indented(words, width, 2, DIM) if words else []
         for text in whole.split("\n"):
             rows += indented(text, width, height)
         return rows[:height]
+
+    def _proposal(self, field: FormField) -> str:
+        """What stands for a field that is empty, empty where it is not or nothing does."""
+        return "" if field.value() else field.printed()
+
+    def available(self) -> Sequence[Command]:
+        """Offer to take a proposal only where there is one."""
+        proposed = self.rows.here is not None and bool(self._proposal(self.here))
+        return [one for one in super().available() if proposed or one.id != "take"]
 
     @property
     def here(self) -> FormField:
@@ -150,13 +173,19 @@ class FormScreen(ListScreen):
         elif field.long:
             self._typing = field
             editor = self.query_one("#long", NoteEditor)
-            editor.text = field.start
+            editor.text = self._beyond.get(field.key, field.start)
             editor.move_cursor(editor.document.end)
             self.add_class("-typing")
             self.set_focus(editor)
-            self.tell(_("Esc keeps the text"))
+            self.later(self.repaint, "header", "longhead", "footer")
         else:
-            self.ask(_(field.label), field.start, partial(self.save, field))
+            self.ask(
+                _(field.label),
+                field.start,
+                partial(self.save, field),
+                proposed=field.replaced,
+                private=field.private,
+            )
 
     def save(self, field: FormField, text: str) -> None:
         """Save one field. Raises Refused."""
@@ -173,13 +202,25 @@ class FormScreen(ListScreen):
         self.save(field, next_of(values, field.value()))
 
     def do_clear(self) -> None:
-        """Clear the field under the cursor."""
-        self.save(self.here, "")
+        """Clear the field under the cursor; asks where that cannot be undone."""
+        field = self.here
+        if not field.value():
+            self.tell(_("this field is empty"))
+        elif field.gone:
+            words = _("- again clears it for good: {field}").format(field=_(field.label))
+            keys = ("-", "－", "delete")
+            self.confirm(words, keys, partial(self._clear, field))
+        else:
+            self._clear(field)
+
+    def _clear(self, field: FormField) -> None:
+        self.save(field, "")
+        self.tell("" if field.gone else _("cleared; u brings it back"))
 
     def do_take(self) -> None:
         """Take the proposal of the field under the cursor as its text."""
         field = self.here
-        proposal = "" if field.value() else field.printed()
+        proposal = self._proposal(field)
         if not proposal:
             self.tell(_("nothing is proposed here"))
             return
@@ -190,6 +231,11 @@ class FormScreen(ListScreen):
         """Keep the text being typed, or leave the form."""
         if self._typing is not None:
             self._keep()
+        elif self._beyond and not self._told:
+            self._told = True
+            self.tell(
+                _("a text here is too long: Esc again keeps the first of it, Enter shortens it")
+            )
         else:
             self.leave()
             self.dismiss()
@@ -199,37 +245,39 @@ class FormScreen(ListScreen):
         """Whether a text typed here is not saved."""
         field = self._typing
         long = field is not None and self.query_one("#long", NoteEditor).text != field.start
-        return long or super().unsaved
+        return long or bool(self._beyond) or super().unsaved
 
     def unkept(self) -> str:
         """Say that a text is longer than its field."""
-        count = len(self.query_one("#long", NoteEditor).text) if self._typing is not None else 0
-        if count <= LIMIT:
-            return ""
-        return too_long(count, _("Ctrl+Q again keeps the first of them"))
+        texts = [*self._beyond.values()]
+        if self._typing is not None:
+            texts.append(self.query_one("#long", NoteEditor).text)
+        words = _("Ctrl+Q again keeps the first of them")
+        long = (too_long(len(text), words) for text in texts if len(text) > LIMIT)
+        return next(long, super().unkept())
 
     def on_text_area_changed(self) -> None:
         """Say in the header that what is typed is not saved yet."""
-        self._refused = False
+        self._told = False
         self.repaint("header")
 
     def _keep(self) -> None:
-        """Put the text being typed into its field; a refused one stays open."""
+        """Put the text being typed into its field, as much as fits; a refused one stays open."""
         field = self._typing
         if field is None:
             return
         text = self.query_one("#long", NoteEditor).text
-        if self._refused:
-            text = text[:LIMIT]
-        if text != field.start:
+        self._beyond.pop(field.key, None)
+        if len(text) > LIMIT:
+            self._beyond[field.key] = text
+        if text[:LIMIT] != field.start:
             try:
-                self.save(field, text)
+                self.save(field, text[:LIMIT])
             except GapwizardError as problem:
-                self._refused = len(text) > LIMIT
-                again = _("Esc again keeps what fits") if self._refused else ""
-                self.tell(f"{problem}; {again}" if again else str(problem))
+                self.tell(worded(problem))
                 return
-        self._refused = False
+        if len(text) > LIMIT:
+            self.tell(too_long(len(text), _("the first are kept; all of it waits in the field")))
         self._typing = None
         self.remove_class("-typing")
         self.set_focus(None)
@@ -238,8 +286,13 @@ class FormScreen(ListScreen):
     def leave(self) -> None:
         """Keep what is being typed, as much of it as fits."""
         super().leave()
-        self._refused = bool(self.unkept())
         self._keep()
+
+    def do_client(self) -> None:
+        """Put away a private text being typed, then hide what a client must not see."""
+        if self._typing is not None and self._typing.private:
+            self._keep()
+        super().do_client()
 
 
 def form_fields(
@@ -263,6 +316,7 @@ def form_fields(
             field.long,
             (help_ or {}).get(field.key, field.help),
             field.private,
+            field.replaced,
         )
 
     return [row(field) for field in known]

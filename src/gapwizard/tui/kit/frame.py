@@ -1,7 +1,7 @@
 """The frame of every screen: header, footer, one status row, and keys that run commands."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, ParamSpec, cast
+from typing import ClassVar, ParamSpec, Unpack, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,13 +14,15 @@ from textual.widgets import Input, TextArea
 
 from gapwizard.domain.visible import width as cells_of
 from gapwizard.errors import GapwizardError
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import _
 from gapwizard.tui.kit import keyfile
+from gapwizard.tui.kit.asking import AskedLine, Asking, AskLine
 from gapwizard.tui.kit.badges import badges
-from gapwizard.tui.kit.commands import Command, keymap, swallow
-from gapwizard.tui.kit.editors import AskedLine, AskLine
+from gapwizard.tui.kit.commands import NAMES, Astray, Command, keymap, swallow
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
+from gapwizard.tui.kit.modes import GIVE_UP, IN_LINE, IN_TEXT, Waiting
 from gapwizard.tui.kit.panes import Pane, while_standing
+from gapwizard.tui.kit.refusals import worded
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, plain
 
 P = ParamSpec("P")
@@ -35,25 +37,20 @@ TALL = 32
 """Rows from which the note has more of them."""
 
 LEAVING = ("escape", "ctrl+q", "ctrl+c")
-"""Keys that give up a prefix and then mean what they always mean."""
+"""Keys that give up a prefix, and are none that does nothing."""
 EDITOR_KEYS = ("escape", "f1", "f9", "ctrl+q")
 """Keys that act while a text is being typed."""
 
 
-ENDS = ("interview", "help")
+ENDS = ("interview", "give_up", "help")
 """Commands that the footer shows last and never drops: the way out, and help."""
 
 
-IN_LINE = (
-    Command("take", (), N_("Take what is typed"), "Enter", N_("Take")),
-    Command("close", (), N_("Back; what is typed is kept"), "Esc", N_("Back")),
-    Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
-)
-"""What the footer offers while a line is typed: no letter is a key then."""
-
-
 def _item(command: Command) -> Content:
-    return line((command.shown, STRONG), f" {_(command.short or command.words)}  ")
+    words = f" {_(command.short or command.words)}  "
+    return line(
+        (command.shown, DIM if command.barred else STRONG), (words, DIM if command.barred else "")
+    )
 
 
 class CommandScreen(Screen[None]):
@@ -71,8 +68,8 @@ class CommandScreen(Screen[None]):
         self.handed = handed
         self._keymap = keyfile.load()
         self._keys = keymap(self.commands())
-        self._pending: Callable[[events.Key], None] | None = None
-        self._asking: AskedLine | None = None
+        self._pending: Waiting | None = None
+        self.ask_line = AskLine(self.tell, self._typed_on, self._turned)
         self._typed_in: Widget | None = None
         self.message = ""
         self._panes: dict[str, Widget] = {}
@@ -86,7 +83,7 @@ class CommandScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the body between header and footer; a line to type in opens under the header."""
         yield Pane(self._paint_header, id="header")
-        yield AskLine(self._answered, self._typed_on)
+        yield self.ask_line
         yield from self.body()
         yield Pane(self._paint_status, id="status")
         yield Pane(self._paint_footer, id="footer")
@@ -132,8 +129,7 @@ class CommandScreen(Screen[None]):
 
     def _paint_footer(self, width: int, _height: int) -> list[Content]:
         most = 8 if width < WIDE else 14
-        offered = IN_LINE if self.asking else self.available()
-        shown = [command for command in offered if command.shown]
+        shown = [command for command in self._offered() if command.shown]
         ends = [command for command in shown if command.id in ENDS]
         chosen = [c for c in shown if c not in ends][: most - len(ends)]
         items = [_item(command) for command in chosen]
@@ -146,6 +142,15 @@ class CommandScreen(Screen[None]):
         for item in last:
             row += item
         return [row]
+
+    def _offered(self) -> Sequence[Command]:
+        """What acts now: in a line, in a text, after a prefix, else what the screen says."""
+        if self.asking:
+            return IN_LINE
+        if isinstance(self.focused, TextArea):
+            return IN_TEXT
+        waits = self._pending
+        return self.available() if waits is None or waits.offered is None else waits.offered
 
     def _paint_small(self, width: int, height: int) -> list[Content]:
         words = _("needs {columns}x{rows}, here {width}x{height}; or use gapwizard ask").format(
@@ -231,25 +236,34 @@ class CommandScreen(Screen[None]):
         return isinstance(self.focused, Input | TextArea)
 
     def on_key(self, event: events.Key) -> None:
-        """Run the command of a key."""
+        """Run the command of a key; one that came in a burst with the key that left goes after it."""
+        if self.app.screen is not self:
+            swallow(event)
+            self.app.screen.post_message(Astray(event))
+            return
         if event.key not in ("ctrl+c", "ctrl+q"):
             self.wizard.calm()
         if self.has_class("-small") and event.key not in ("ctrl+q", "ctrl+c"):
             self._unseen(event)
             return
         if self._pending is not None and event.key not in LEAVING:
-            pending, self._pending = self._pending, None
+            waited, self._pending = self._pending, None
             swallow(event)
             self.tell("")
-            self.attempt(lambda: pending(event))
+            self.attempt(lambda: waited.take(event))
+            self.repaint("header", "footer")
             return
         if self._pending is not None:
-            self._pending = None
+            waited, self._pending = self._pending, None
             self.gave_up()
             self.show()
-        if self._asking is not None and event.key == "escape":
+            if event.key == "escape" and waited.offered is not None:
+                swallow(event)
+                self.tell("")
+                return
+        if self.asking and event.key == "escape":
             swallow(event)
-            self._answered(leaving=True)
+            self.ask_line.drop()
             return
         if self.editing and event.key not in EDITOR_KEYS:
             self._pass_on(event)
@@ -257,6 +271,13 @@ class CommandScreen(Screen[None]):
         if event.key in self._keys:
             swallow(event)
         self.press(event)
+
+    def on_astray(self, message: Astray) -> None:
+        """Take a key that came in one burst with the key that led here."""
+        if self.focused is not None:
+            self.focused.post_message(message.key)
+        else:
+            self.on_key(message.key)
 
     def _unseen(self, event: events.Key) -> None:
         """Let no key act on what the window is too small to show; a text being typed goes on."""
@@ -274,7 +295,10 @@ class CommandScreen(Screen[None]):
             self.focused.post_message(event)
 
     def on_other_key(self, event: events.Key) -> None:
-        """Take a key that runs no command."""
+        """Say of a key that runs no command that it does nothing: no key is silent."""
+        key = event.character if event.is_printable else NAMES.get(event.key, event.key)
+        if event.key not in LEAVING:
+            self.tell(_("{key} does nothing here; ? shows the keys").format(key=key))
 
     def run_command(self, command: Command) -> None:
         """Run a command; an error of ours becomes a message."""
@@ -287,12 +311,26 @@ class CommandScreen(Screen[None]):
         try:
             act()
         except GapwizardError as problem:
-            self.tell(str(problem))
+            self.tell(worded(problem))
 
-    def then(self, prompt: str, take: Callable[[events.Key], None]) -> None:
-        """Wait for one more key after a prefix."""
+    def then(
+        self,
+        prompt: str,
+        take: Callable[[events.Key], None],
+        *,
+        mode: str = "",
+        offered: Sequence[Command] | None = (GIVE_UP,),
+    ) -> None:
+        """Wait for one more key after a prefix; the footer offers what it can be."""
         self.tell(prompt)
-        self._pending = take
+        self._pending = Waiting(take, mode, offered)
+        self.repaint("header", "footer")
+
+    @property
+    def mode(self) -> str:
+        """The word for what is typed or waited for, empty while keys are keys."""
+        asked, waits = self.ask_line.asked, self._pending
+        return asked.mode if asked is not None else waits.mode if waits is not None else ""
 
     def press(self, event: events.Key) -> None:
         """Let a key that a prefix did not want mean what it always means."""
@@ -305,79 +343,42 @@ class CommandScreen(Screen[None]):
     # A line to type in
 
     def ask(
-        self,
-        prompt: str,
-        start: str,
-        take: Callable[[str], None],
-        live: Callable[[str], None] | None = None,
+        self, prompt: str, start: str, take: Callable[[str], None], **how: Unpack[Asking]
     ) -> None:
-        """Open a line under the header; `take` gets what was typed at Enter and at Esc.
+        """Open a line under the header: `take` gets what is typed at Enter, Esc drops it."""
+        self.ask_line.open(AskedLine(prompt, start, take, **how))
 
-        `take` is not called when nothing was changed at Esc. An error of ours becomes a message and
-        leaves the line open; a second Esc then drops it. `live` gets every change on the way.
-        """
-        self._asking = AskedLine(start, take, live)
-        field = self.query_one(AskLine)
-        field.open(prompt, start)
-        self.set_focus(field.line)
+    def _turned(self) -> None:
+        """Type into the line that was opened; or have the keys back."""
+        self.set_focus(self.ask_line.line if self.asking else None)
         self.later(self.repaint, "header", "footer")
+
+    def _typed_on(self) -> None:
+        """Say in the header that what is typed is not saved yet."""
+        self.repaint("header")
 
     @property
     def asking(self) -> bool:
         """Whether a line is open."""
-        return self._asking is not None
+        return self.ask_line.asked is not None
 
     @property
     def unsaved(self) -> bool:
-        """Whether something typed here is not what the assessment holds.
-
-        A line that acts while one types, such as a filter, is no text to be saved.
-        """
-        question = self._asking
-        if question is None or question.live is not None:
-            return False
-        return self.query_one(AskLine).line.value != question.start
-
-    def _typed_on(self, value: str) -> None:
-        """Follow what is typed."""
-        self.repaint("header")
-        if self._asking is not None and self._asking.live is not None:
-            self._asking.live(value)
+        """Whether something typed here is not what the assessment holds."""
+        return self.ask_line.unsaved
 
     def unkept(self) -> str:
         """Say what would be lost if the screen went now, for no field can hold it; mostly empty."""
-        return ""
-
-    def _answered(self, *, leaving: bool = False) -> None:
-        """The line to whoever asked; keep it open where it is refused."""
-        question = self._asking
-        if question is None:
-            return
-        field = self.query_one(AskLine)
-        text = field.line.value
-        self._asking = None
-        refused = ""
-        if not leaving or text != question.start:
-            try:
-                question.take(text)
-            except GapwizardError as problem:
-                refused = str(problem)
-        if refused and not (leaving and question.refused):
-            self._asking = question
-            question.refused = True
-            self.tell(_("{why} (Esc drops it)").format(why=refused))
-            return
-        if refused:
-            self.tell("")
-        if self._asking is None:  # what was taken may have asked the next thing
-            field.close()
-            self.set_focus(None)
-            self.repaint("header", "footer")
+        return self.ask_line.unkept
 
     def gave_up(self) -> None:
         """Forget what a prefix had begun: Esc came instead of the second key."""
 
     def leave(self) -> None:
         """Keep what is being typed, before the screen goes."""
-        if self._asking is not None:
-            self._answered(leaving=True)
+        text = self.ask_line.leave()
+        if text:
+            self.refused(text)
+
+    def refused(self, text: str) -> None:
+        """Keep elsewhere a line that nobody takes as it is, where the screen has a place for it."""

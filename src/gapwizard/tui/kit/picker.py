@@ -12,7 +12,7 @@ from textual.widgets import Input
 from gapwizard.i18n import _
 from gapwizard.tui.kit import matching
 from gapwizard.tui.kit.badges import badges
-from gapwizard.tui.kit.commands import swallow
+from gapwizard.tui.kit.commands import Astray, swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import Host
 from gapwizard.tui.kit.meaning import Meaning, key_cell
@@ -58,6 +58,8 @@ class Picker(Screen[None], Generic[V]):
         self._told = told
         self._found = list(items)
         self._take = take
+        self._narrowed = ""
+        """What the rows fit; keys that come at once are ahead of it."""
         self._rows: RowList[Content | Item[V]] = RowList(
             lambda row, _width: (
                 row if isinstance(row, Content) else line(key_cell(row.key), row.words)
@@ -93,6 +95,7 @@ class Picker(Screen[None], Generic[V]):
         self._narrow(event.value)
 
     def _narrow(self, typed: str) -> None:
+        self._narrowed = typed
         told = matching.found(self._told, typed, lambda one: (one.mark, one.words))
         self._found = matching.found(self._items, typed, lambda item: (item.key, item.words))
         rows = [row for one in told for row in one.rows(self.app.size.width)]
@@ -114,9 +117,15 @@ class Picker(Screen[None], Generic[V]):
             return
         swallow(event)
 
-    def on_input_submitted(self) -> None:
-        """Take the row under the cursor."""
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the row under the cursor, of those that fit all that was typed before Enter."""
+        if event.value != self._narrowed:
+            self._narrow(event.value)
         self._finish()
+
+    def on_astray(self, message: Astray) -> None:
+        """Type on with a key that came in one burst with the key that opened the list."""
+        self.query_one(Input).post_message(message.key)
 
     def on_row_list_picked(self) -> None:
         """Take the row clicked."""

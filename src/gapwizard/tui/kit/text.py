@@ -1,6 +1,5 @@
 """Text on its way to the screen: what a person typed is shown verbatim and is never markup."""
 
-import re
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from fractions import Fraction
@@ -10,9 +9,9 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import figures
+from gapwizard.domain.line_breaks import broken
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import visible
-from gapwizard.domain.visible import width as cells_of
 
 if TYPE_CHECKING:
     from gapwizard.domain.roadmap import Moved
@@ -80,46 +79,10 @@ def lines(rows: Iterable[Content]) -> Content:
     return Content("\n").join(rows)
 
 
-_PIECE = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef][，。；：！？、）】》」』”]*|\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+"
-)
-"""What stays together in one row: a word, or a wide character with the marks that close it."""
-
-
-def _rows(text: str, width: int) -> list[str]:
-    """Break a text into rows: at blanks, between wide characters, and inside what fits no row."""
-    rows, row, room = [], "", width
-    for piece in _PIECE.findall(text):
-        rest, cells = piece, cells_of(piece)
-        if row and (room < cells <= width or room < min(cells, 2)):
-            rows.append(row)
-            row, room = "", width
-            rest = piece.lstrip()
-            cells = cells_of(rest)
-        while cells > room:
-            head = cell_cut(rest, room)
-            rows.append(row + head)
-            row, room = "", width
-            rest = rest[len(head) :]
-            cells = cells_of(rest)
-        row, room = row + rest, room - cells
-    return [*rows, row] if row.strip() or not rows else rows
-
-
-def cell_cut(text: str, width: int) -> str:
-    """As much of a text as fits, at least one character."""
-    taken = 0
-    for index, letter in enumerate(text):
-        taken += cells_of(letter)
-        if taken > width:
-            return text[: max(index, 1)]
-    return text
-
-
 def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
     """A text in at most `most` rows of `width` cells; one that is cut ends in `~`."""
     flat = plain(" ".join(text.split())).plain
-    rows = [plain(row, style).rstrip() for row in _rows(flat, max(width, 8))]
+    rows = [plain(row, style).rstrip() for row in broken(flat, max(width, 8))]
     if len(rows) > most:
         rows = rows[:most]
         rows[-1] = rows[-1].truncate(max(width - 2, 1)).rstrip() + plain(" ~", style)

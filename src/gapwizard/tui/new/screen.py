@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from gapwizard import i18n
-from gapwizard.errors import GapwizardError
+from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session.portfolio import creation, drafts
 from gapwizard.session.portfolio.drafts import Draft
@@ -51,7 +51,7 @@ class NewScreen(KeyScreen):
         Command("choose_back", ("left",), N_("Previous choice")),
         Command("anew", ("X",), N_("Drop the draft and begin anew")),
         Command("previous", ("pageup",), N_("Step before"), "PgUp", N_("Step before")),
-        Command("close", ("escape",), N_("Step before; from the first one, keep the draft and go home"), "Esc", N_("Back")),
+        Command("close", ("escape",), N_("Drop what is typed; step before; from the first one, keep the draft and go home"), "Esc", N_("Back")),
     )  # fmt: skip
 
     def __init__(self, handed: Handed = NOTHING) -> None:
@@ -129,10 +129,16 @@ class NewScreen(KeyScreen):
         today = datetime.now().astimezone().date()
         return Desk(self.wizard.data, today, client_view=self.client)
 
+    @property
+    def _untaken(self) -> bool:
+        """Whether a field holds something that the draft does not."""
+        entry = self._entry
+        return entry is not None and not entry.choices and self._typed.value != entry.value
+
     def _keep(self) -> None:
         """Take what was typed into the draft. Raises Refused."""
         entry = self._entry
-        if entry is not None and not entry.choices and self._typed.value != entry.value:
+        if entry is not None and self._untaken:
             self._draft = entry.put(self._typed.value)
             self._entries = ASKING[self._step](self._desk, self._draft)
 
@@ -162,7 +168,7 @@ class NewScreen(KeyScreen):
 
     def on_input_changed(self) -> None:
         """Let the row follow what is typed."""
-        self.repaint("rows")
+        self.repaint("rows", "footer")
 
     def _paint_help(self, width: int, height: int) -> list[Content]:
         entry = self._entry
@@ -179,6 +185,8 @@ class NewScreen(KeyScreen):
         wanted |= {"choose"} if entry is not None and entry.choices else set()
         wanted |= {"previous"} if self._step else set()
         last = {"next": N_("Create")} if self._step == REVIEW else {}
+        if self._untaken:
+            last["close"] = N_("Drop")
         return [
             replace(command, short=last.get(command.id, command.short))
             for command in self.commands()
@@ -219,16 +227,15 @@ class NewScreen(KeyScreen):
         self._fill(0)
 
     def do_close(self) -> None:
-        """Go a step back; from the first one, home."""
-        if self._step == 0:
+        """Drop what is typed in a field; where nothing is, go a step back, from the first one home."""
+        if self._untaken:
+            self._fill(self._cursor)
+            self.tell(_("dropped, nothing was changed; Esc again goes back"))
+        elif self._step == 0:
             self.wizard.visit("home")
-            return
-        try:
-            self._keep()
-        except GapwizardError as problem:
-            self.tell(str(problem))
-        self._step -= 1
-        self._fill(0)
+        else:
+            self._step -= 1
+            self._fill(0)
 
     def do_down(self) -> None:
         """Go to the next entry."""
@@ -265,13 +272,12 @@ class NewScreen(KeyScreen):
 
     def do_scan(self) -> None:
         """Create and begin with the quick scan."""
-        if self._step == REVIEW:
-            self._create(Handed(scan=True))
+        self._check_last()
+        self._create(Handed(scan=True))
 
     def do_core(self) -> None:
         """Create and begin with the half-day interview."""
-        if self._step != REVIEW:
-            return
+        self._check_last()
         if not any(q.core for q in self._desk.shown(self._draft).questions.values()):
             self.tell(_("this questionnaire marks no questions for a half-day interview"))
         else:
@@ -279,8 +285,12 @@ class NewScreen(KeyScreen):
 
     def do_all(self) -> None:
         """Create and begin with all questions."""
-        if self._step == REVIEW:
-            self._create(NOTHING)
+        self._check_last()
+        self._create(NOTHING)
+
+    def _check_last(self) -> None:
+        if self._step != REVIEW:
+            raise Refused(_("the last step creates it: Enter goes on to it"))
 
     def _create(self, handed: Handed) -> None:
         data = self.wizard.data

@@ -186,6 +186,19 @@ class HomeScreen(ListScreen):
         if isinstance(screen, KeyScreen):
             screen.tell(notices)
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether there is a row to open."""
+        row = self.rows.here
+        return row is not None and not self.shown.hides(row)
+
+    def go_to_screen(self, name: str) -> None:
+        """Go to a screen, of the assessment under the cursor where it shows one."""
+        if self.wizard.places[name].needs:
+            self._open(name)
+        else:
+            super().go_to_screen(name)
+
     do_open = partialmethod(_open, "interview")
     do_read = partialmethod(_open, "interview", write=False)
     do_export = partialmethod(_open, "report")
@@ -212,7 +225,8 @@ class HomeScreen(ListScreen):
 
     def do_filter(self) -> None:
         """Show only those whose names hold every word typed."""
-        self.ask(_("Filter"), self.private(self.shown.words), self._filtered, self._filtered)
+        words = self.private(self.shown.words)
+        self.ask(_("Filter"), words, self._filtered, live=self._filtered)
 
     def _filtered(self, typed: str) -> None:
         name, self.shown.words = self._here, typed.strip()
@@ -256,7 +270,7 @@ class HomeScreen(ListScreen):
             self.reload()
             self.tell(said.format(name=row.name))
 
-        self.confirm(ask.format(name=row.name), "x", act, _("nothing was done"))
+        self.confirm(ask.format(name=row.name), "x", act)
 
     def do_lock(self) -> None:
         """Lock the assessment as a baseline; unlock it at the second press."""
@@ -272,7 +286,7 @@ class HomeScreen(ListScreen):
 
         if row.locked:
             ask = _("L again unlocks {name}").format(name=row.name)
-            self.confirm(ask, "L", unlock, _("nothing was done"))
+            self.confirm(ask, "L", unlock)
             return
         archive.lock(self.wizard.data, name)
         self.reload(name)
@@ -291,7 +305,8 @@ class HomeScreen(ListScreen):
             said = _("created from {name}, without its answers").format(name=row.name)
             self.tell(parts((said, *creation.plain_words(self.wizard.data, name, made))))
 
-        self.ask(_("Duplicate as"), archive.name_after(row.name), take)
+        proposal = archive.name_after(row.name)
+        self.ask(_("Duplicate as"), proposal, take, proposed=True, sure=True)
 
     def do_mend(self) -> None:
         """Say what is damaged in the assessment, and mend it when that is picked."""

@@ -56,7 +56,7 @@ def delete(screen: ListScreen, row: PortfolioRow, reload: Reload) -> None:
         reload("")
         screen.tell(_("deleted for good: {name}").format(name=row.id))
 
-    screen.ask(_("Deletes for good. Type {name}").format(name=row.id), "", take)
+    screen.ask(_("Deletes for good. Type {name}").format(name=row.id), "", take, sure=True)
 
 
 def take_in(screen: ListScreen, reload: Reload) -> None:
@@ -74,4 +74,4 @@ def take_in(screen: ListScreen, reload: Reload) -> None:
         reload(made)
         screen.tell(_("imported: {name}").format(name=made))
 
-    screen.ask(_("Bundle to import"), "", take)
+    screen.ask(_("Bundle to import"), "", take, sure=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard.i18n import N_, _
+from gapwizard.report.lengths import OF_LENGTH, Length
 from gapwizard.session.handover.places import Decisions
 from gapwizard.session.papers.checks import Check, mended_at
 from gapwizard.session.papers.editions import Edition
@@ -45,6 +46,11 @@ KIND_WORDS = {
 READ = tuple(kind for kind in ("html", "docx") if kind in FORMATS)
 """Formats that people read: they stand first, and are chosen until something else is."""
 KINDS = (*READ, *(kind for kind in FORMATS if kind not in READ))
+LENGTH_WORDS: dict[Length, str] = {
+    "summary": N_("summary"),
+    "standard": N_("standard"),
+    "full": N_("full"),
+}
 LANGUAGE_SETS = (("en",), ("zh-Hans",), ("en", "zh-Hans"))
 LANGUAGE_WORDS = ("en", "zh", N_("both"))
 
@@ -61,7 +67,7 @@ class MenuRow(NamedTuple):
     """One row: what it does, about what, and how it looks."""
 
     act: str
-    """head, section, language, kind, posts, client, label, check, place or doubtful; head does nothing."""
+    """head, length, final, words, section, language, kind, posts, client, label, check, place or doubtful; head does nothing."""
     about: str
     words: str
     style: str = ""
@@ -72,6 +78,12 @@ def rows_of(
 ) -> list[MenuRow]:
     """The rows; in a low window what warns comes first, for there it is seen."""
     rest = [
+        MenuRow("head", "", _("REPORT"), DIM),
+        _lengths(choices.edition),
+        MenuRow(
+            "final", "", f"{box(chosen=choices.edition.final)} {_('final: no draft any more')}"
+        ),
+        MenuRow("words", "", _("Words of the report ...")),
         MenuRow("head", "", _("SECTIONS"), DIM),
         *_sections(choices.edition),
         MenuRow("head", "", _("OUTPUT"), DIM),
@@ -85,12 +97,20 @@ def rows_of(
     return [*rest, *(head if checks else []), *warn, *fine]
 
 
+def _lengths(edition: Edition) -> MenuRow:
+    words = "  ".join(
+        f"{'(o)' if edition.length == length else '( )'} {_(said)}"
+        for length, said in LENGTH_WORDS.items()
+    )
+    return MenuRow("length", "", f"{_('Length')}  {words}")
+
+
 def _sections(edition: Edition) -> list[MenuRow]:
-    chosen = edition.sections
+    chosen = edition.sections or OF_LENGTH[edition.length]
     rows = []
     for name in sections():
         if name != CONTROL:
-            mark = box(chosen=chosen is None or name in chosen)
+            mark = box(chosen=name in chosen)
             words = f"{mark} {name.partition('-')[0]} {_(SECTION_WORDS.get(name, name))}"
             rows.append(MenuRow("section", name, words))
     return rows
@@ -153,9 +173,14 @@ def toggled(choices: Choices, row: MenuRow) -> Choices:
         kinds = tuple(k for k in KINDS if (k in choices.kinds) is not (k == row.about))
         return choices._replace(kinds=kinds or choices.kinds)
     if row.act == "section":
-        chosen = edition.sections or sections()
+        chosen = edition.sections or OF_LENGTH[edition.length]
         after = tuple(n for n in sections() if (n in chosen) is not (n == row.about))
         edition = replace(edition, sections=after if set(after) - {CONTROL} else chosen)
+    elif row.act == "length":
+        after_it = next_of(tuple(LENGTH_WORDS), edition.length)
+        edition = replace(edition, length=after_it, sections=None)
+    elif row.act == "final":
+        edition = replace(edition, final=not edition.final)
     elif row.act == "posts":
         edition = replace(edition, posts=not edition.posts)
     elif row.act == "client":

@@ -1,5 +1,6 @@
 """The report: what goes into it, what its reader will notice, its source, and the way to files."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partialmethod
@@ -14,9 +15,9 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import about
 from gapwizard.session.papers import report
-from gapwizard.session.papers.checks import Check, checks, warnings
+from gapwizard.session.papers.checks import Check, checks, refuse_unfinished, warnings
 from gapwizard.session.papers.editions import Edition
-from gapwizard.session.papers.report import SHORT, export
+from gapwizard.session.papers.report import SHORT
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import WIDEST
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -25,6 +26,7 @@ from gapwizard.tui.kit.panes import RowList
 from gapwizard.tui.kit.terminal import edit
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.report import menu
+from gapwizard.tui.report.words import words_form
 
 
 class ReportScreen(ListScreen):
@@ -154,11 +156,17 @@ class ReportScreen(ListScreen):
         if self.here.act == "label":
             self._ask_label()
             return
+        if self.here.act == "words":
+            self.app.push_screen(words_form(self.session))
+            return
         after = menu.toggled(self._choices, self.here)
-        if after != self._choices:
-            self._choices = after
-            self._fill_menu()
-            self.later(self._write_source)
+        if after == self._choices:
+            raise Refused(
+                _("there is nothing to choose in this row, or the last of its kind stays")
+            )
+        self._choices = after
+        self._fill_menu()
+        self.later(self._write_source)
 
     def _ask_label(self) -> None:
         label = self.session.assessment.about.confidentiality
@@ -188,15 +196,30 @@ class ReportScreen(ListScreen):
     # Exporting
 
     def _export(self, kinds: Sequence[str]) -> None:
-        """Write some formats into a new folder, in the languages chosen."""
-        languages = self._choices.languages
-        self._paths = export(self.session, self.exports, kinds, languages, self._choices.edition)
-        self.wizard.farewell = "\n".join(
-            _("exported: {path}").format(path=path) for path in self._paths
-        )
-        shown = self.path_words(self._paths[0].parent)
+        """Write some formats into a new folder, in the languages chosen; a thread converts them."""
+        edition, languages = self._choices.edition, self._choices.languages
+        if edition.final:
+            refuse_unfinished(self.session, edition.decided)
+        made = report.prepare(self.session, kinds, languages, edition)
+        self.run_worker(self._converted(made), exclusive=True)
+
+    async def _converted(self, made: report.Export) -> None:
+        """Convert file after file, saying which; whoever leaves the screen stops it, and no folder is made."""
+        files: dict[str, bytes] = {}
+        words = _("writing {name}, {at} of {count}; Esc stops it")
+        try:
+            for at, (name, (paper, kind)) in enumerate(made.papers.items(), 1):
+                self.tell(words.format(name=name, at=at, count=len(made.papers)))
+                files[name] = await asyncio.to_thread(paper.converted, kind)
+            self._written(made.written(self.exports, files))
+        except GapwizardError as problem:
+            self.tell(str(problem))
+
+    def _written(self, paths: list[Path]) -> None:
+        self._paths = paths
+        self.wizard.farewell = "\n".join(_("exported: {path}").format(path=path) for path in paths)
         words = _("{count} files written, o opens them: {path}")
-        self.tell(words.format(count=len(self._paths), path=shown))
+        self.tell(words.format(count=len(paths), path=self.path_words(paths[0].parent)))
 
     def do_export(self) -> None:
         """Write every format and language chosen into a new folder."""
@@ -247,9 +270,10 @@ class ReportScreen(ListScreen):
         """Go to the next section of the source, or to the one before."""
         heads = [i for i, text in enumerate(self.source.shown) if text.startswith(("# ", "## "))]
         ahead = [i for i in heads if (i - self.source.cursor) * direction > 0]
-        if ahead:
-            self.source.go(min(ahead) if direction > 0 else max(ahead))
-            self.moved()
+        if not ahead:
+            raise Refused(_("there is no more in this direction"))
+        self.source.go(min(ahead) if direction > 0 else max(ahead))
+        self.moved()
 
     do_section = partialmethod(_section, 1)
     do_section_back = partialmethod(_section, -1)

@@ -27,8 +27,8 @@ from gapwizard.tui.kit.text import (
 
 NARROW = (25, 13)
 """Cells of clause and owner; in a wide window they take half as much again."""
-CELL = 9
-"""Cells of a department."""
+CELL, WIDEST_CELL = 9, 18
+"""Cells of a department, at least, and where there is room for all of them at most."""
 ROOMY = 110
 """Columns from which clause and owner take more."""
 
@@ -45,16 +45,22 @@ class MatrixColumns(NamedTuple):
     """Cells of the clause."""
     owner: int
     """Cells of its owner."""
+    cell: int
+    """Cells of a department."""
 
 
 def columns_for(departments: Sequence[str], chosen: int, width: int) -> MatrixColumns:
     """Choose the departments that fit, the chosen one among them."""
     clause, owner = _firsts(width)
-    most = max(1, (width - clause - owner - 5) // CELL)
+    room = width - clause - owner - 5
+    most = max(1, room // CELL)
+    cell = CELL
+    if 0 < len(departments) <= most:
+        cell = max(CELL, min(WIDEST_CELL, room // len(departments)))
     first = max(0, min(chosen - most // 2, len(departments) - most))
     shown = departments[first : first + most]
     after = len(departments) - first - len(shown)
-    return MatrixColumns(shown, first, after, clause, owner)
+    return MatrixColumns(shown, first, after, clause, owner, cell)
 
 
 def _firsts(width: int) -> tuple[int, int]:
@@ -68,7 +74,7 @@ def head(assessment: Assessment, columns: MatrixColumns, chosen: str, width: int
     titles = []
     idle = without_clause(assessment)
     for name in columns.names:
-        found = wrapped(assessment.departments[name].title, CELL - 1, 2)
+        found = wrapped(assessment.departments[name].title, columns.cell - 1, 2)
         style = STRONG if name == chosen else DIM if name in idle else ""
         titles.append([row.stylize(style) if style else row for row in found])
     first = line(
@@ -76,11 +82,13 @@ def head(assessment: Assessment, columns: MatrixColumns, chosen: str, width: int
         padded(plain(_("Clause"), STRONG), columns.clause),
         padded(plain(_("Owner"), STRONG), columns.owner),
         "< " if columns.before else "  ",
-        *(padded(rows[0], CELL) for rows in titles),
+        *(padded(rows[0], columns.cell) for rows in titles),
         ">" if columns.after else "",
     )
     blank = plain(" " * (columns.clause + columns.owner + 5))
-    second = line(blank, *(padded(rows[1] if rows[1:] else plain(""), CELL) for rows in titles))
+    second = line(
+        blank, *(padded(rows[1] if rows[1:] else plain(""), columns.cell) for rows in titles)
+    )
     return [first, second, _hidden(columns, width)]
 
 
@@ -113,7 +121,7 @@ def matrix_row(
         none = "+" if name == proposal else "."
         letters = "".join(row.letters.get(name, ())) or none
         picked = here and name == chosen
-        cells.append(padded(plain(f"[{letters}]" if picked else f" {letters} "), CELL))
+        cells.append(padded(plain(f"[{letters}]" if picked else f" {letters} "), columns.cell))
     return line(
         "   ",
         padded(plain(f"{row.clause.id} {row.clause.title}"), columns.clause - 1),
@@ -203,9 +211,9 @@ def _department(
     words = _("{department}, answering for: {roles}").format(
         department=row.title, roles=i18n.names(roles) or "-"
     )
-    if name in without_clause(assessment):
-        words = i18n.parts((words, _("no part in any clause")))
-    return with_person(words, people.get(name))
+    named = with_person(words, people.get(name))
+    idle = name in without_clause(assessment)
+    return i18n.parts((named, _("no part in any clause"))) if idle else named
 
 
 def _handovers(

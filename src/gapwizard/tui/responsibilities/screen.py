@@ -89,6 +89,11 @@ class ResponsibilitiesScreen(ListScreen):
         """How much is missing."""
         return paint.heading(self._unowned, self._idle, len(self._unnoted))
 
+    def available(self) -> Sequence[Command]:
+        """Put proposing first while there is something to propose."""
+        wanted = "propose" if self._owners or not self._departments else ""
+        return sorted(super().available(), key=lambda one: one.id != wanted)
+
     def show(self) -> None:
         """Fill the rows."""
         diagnosis = self.session.diagnosis
@@ -193,7 +198,8 @@ class ResponsibilitiesScreen(ListScreen):
     def do_clear(self) -> None:
         """Clear the cell."""
         clause, moment = self._here.clause.id, self.session.moment
-        self.enact(responsibilities.change(moment, clause, {self.department: ""}))
+        gone = self.enact(responsibilities.change(moment, clause, {self.department: ""}))
+        self.tell(_("cleared; u brings it back") if gone else _("nothing stands here"))
 
     def do_view(self) -> None:
         """Show the leaf clauses, or those of the charts; the cursor stays near."""
@@ -236,14 +242,20 @@ class ResponsibilitiesScreen(ListScreen):
         self.app.push_screen(FormScreen(title, department_fields(self.session, name), save))
 
     def do_remove(self) -> None:
-        """Remove the department under the cursor."""
+        """Remove the department under the cursor; asks where the name of its person goes for good."""
         name = self.department
+        if people.names(self.session).get(name, Person()) == Person():
+            self._remove(name)
+            return
+        departments.remove(self.session.moment, name)  # what is refused is not asked
+        words = _("X again removes {name}; the name of its person goes for good")
+        self.confirm(words.format(name=name), "X", partial(self._remove, name))
+
+    def _remove(self, name: str) -> None:
         self.enact(departments.remove(self.session.moment, name))
         people.forget(self.session, name)
         self.show()
-        self.tell(
-            _("{name} removed; u takes it back, but not the name of its person").format(name=name)
-        )
+        self.tell(_("{name} removed; u takes it back").format(name=name))
 
     def do_propose(self) -> None:
         """Take every proposal in one act: departments for roles without one, owners for clauses."""
@@ -321,6 +333,10 @@ def department_fields(session: Session, name: str) -> list[FormField]:
             lambda: session.assessment.departments.get(name, known),
             help_={"roles": roles_help(session)},
         ),
-        FormField("person", N_("Person"), lambda: person().name, help=hidden, private=True),
-        FormField("contact", N_("Contact"), lambda: person().contact, help=hidden, private=True),
+        FormField(
+            "person", N_("Person"), lambda: person().name, help=hidden, private=True, gone=True
+        ),
+        FormField(
+            "contact", N_("Contact"), lambda: person().contact, help=hidden, private=True, gone=True
+        ),
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partialmethod
+from functools import partial, partialmethod
 from typing import ClassVar
 
 from textual import events
@@ -30,6 +30,7 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import next_of
+from gapwizard.tui.kit.refusals import worded
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.search import painting as paint
 
@@ -74,6 +75,8 @@ class SearchScreen(ListScreen):
         super().__init__(handed)
         self._scope: Kind | None = None
         self._hits: tuple[Hit, ...] = ()
+        self._taken = ""
+        """The query that was left for its hits: Esc in the line drops any other."""
         self.rows: RowList[Row] = RowList(
             self._row, key=_key_of, head=lambda row: isinstance(row, Kind)
         )
@@ -93,8 +96,9 @@ class SearchScreen(ListScreen):
         wanted = self.handed.row
         name, query, row = self.handed.searched
         again = not wanted and name == self.session.assessment.id
+        self._taken = query if again else wanted
         with self.field.prevent(Input.Changed):
-            self.field.value = query if again else wanted
+            self.field.value = self._taken
         self.set_focus(self.field)
         self.field.select_all()
         self._refill()
@@ -105,7 +109,8 @@ class SearchScreen(ListScreen):
         super().leave()
         if self.wizard.session is not None:
             name = self.wizard.session.assessment.id
-            searched = (name, self.field.value, self.rows.cursor)
+            query = self._taken if self.editing else self.field.value
+            searched = (name, query, self.rows.cursor)
             self.wizard.hand_on(Handed(searched=searched))
 
     @property
@@ -134,7 +139,7 @@ class SearchScreen(ListScreen):
         try:
             self._hits = self.search.find(query).hits
         except GapwizardError as problem:
-            self.tell(str(problem))
+            self.tell(worded(problem))
             return
         if self.message:
             self.tell("")
@@ -257,7 +262,7 @@ class SearchScreen(ListScreen):
 
     def do_open(self) -> None:
         """Go to what was found; run a saved search."""
-        here = self.rows.here
+        here, self._taken = self.rows.here, self.field.value
         if isinstance(here, SavedSearch):
             self.field.value = here.query
             self.field.cursor_position = len(here.query)
@@ -299,7 +304,7 @@ class SearchScreen(ListScreen):
         """Rate the question found, and go on to the next hit."""
         here = self._rated()
         if here is None:
-            return
+            raise Refused(_("only a question can be rated here"))
         if self.session.diagnosis.points[here.id].standing is Standing.BY_FACT:
             raise Refused(_("a fact has taken this question out"))
         self.session.do(answers.change(self.session.moment, here.id, AnswerEdit(rating=rating)))
@@ -330,10 +335,14 @@ class SearchScreen(ListScreen):
         self.ask(_("Name (may be empty)"), "", take)
 
     def do_forget(self) -> None:
-        """Forget a saved search."""
+        """Forget a saved search, at the second press: it cannot be had back."""
         here = self.rows.here
         if not isinstance(here, SavedSearch):
             raise Refused(_("empty the line to see the saved searches; X forgets one of them"))
+        words = _("X again forgets {query} for good").format(query=here.query)
+        self.confirm(words, ("X", "delete"), partial(self._forget, here))
+
+    def _forget(self, here: SavedSearch) -> None:
         search.forget(here.query)
         self._know_saved()
         self.show()
@@ -353,7 +362,7 @@ class SearchScreen(ListScreen):
     def _export(self, event: events.Key) -> None:
         kind = {"c": "csv", "m": "md"}.get(event.key)
         if kind is None:
-            return
+            raise Refused(_("nothing was written"))
         private = not self.client
         self.written(
             search.export(self.session, self.hits, kind, folder=self.exports, private=private)

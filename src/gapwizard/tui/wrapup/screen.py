@@ -12,8 +12,9 @@ from gapwizard.domain import agenda, wording
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.points import Point
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _, names
+from gapwizard.i18n import N_, _, names, ngettext
 from gapwizard.session.acts import agenda as acts
+from gapwizard.session.acts import answers
 from gapwizard.session.interview_ways import slot_on
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -51,6 +52,7 @@ class WrapUpScreen(ListScreen):
         Command("view", ("v", "tab"), N_("Wrap-up, or read-back view for the interviewee"), "v", N_("Read back")),
         Command("next_step", ("n",), N_("Write down the next step agreed"), "n", N_("Next step")),
         Command("done", ("x",), N_("Slot done, or not"), "x", N_("Done")),
+        Command("review", ("R",), N_("Mark the answers here as reviewed, by a role")),
     )  # fmt: skip
 
     slot_id = ""
@@ -182,6 +184,18 @@ class WrapUpScreen(ListScreen):
     def do_done(self) -> None:
         """Mark the slot as done, or take that back."""
         self._set("done", "no" if self._slot_on().done else "yes")
+
+    def do_review(self) -> None:
+        """Mark the answers of the slot, or all, as reviewed by a role that is asked for."""
+        self.ask(_("Reviewed by (a role)"), "", self._review)
+
+    def _review(self, role: str) -> None:
+        rated = [point.question.id for point in agenda.read_back(self.session.diagnosis, self.slot)]
+        act = self.session.do(answers.review(self.session.moment, rated, role))
+        count = 0 if act is None else len(act.changes)
+        self.show()
+        words = ngettext("{count} answer marked", "{count} answers marked", count)
+        self.tell(words.format(count=count))
 
     def _slot_on(self) -> Slot:
         if self.slot is None:

@@ -1,0 +1,61 @@
+"""What the app calls each field of every record: no message there names a key."""
+
+from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES
+from gapwizard.i18n import N_, _, names
+from gapwizard.session.acts.about import ABOUT
+from gapwizard.session.acts.actions import ACTION
+from gapwizard.session.acts.agenda import SLOT
+from gapwizard.session.acts.answers import TEXTS
+from gapwizard.session.acts.departments import DEPARTMENT
+from gapwizard.session.acts.documents import FIELDS
+from gapwizard.session.acts.findings import FINDING
+
+KINDS = {
+    "answer": N_("answer"),
+    "suggestion": N_("observation taken over"),
+    "link": N_("evidence"),
+    "bulk": N_("answers in bulk"),
+    "import": N_("import"),
+    "set": N_("assessment"),
+    "fact": N_("fact"),
+    "maturity": N_("maturity"),
+    "finding": N_("finding"),
+    "follow_up": N_("follow-up"),
+    "action": N_("action"),
+    "propose": N_("actions proposed"),
+    "document": N_("document"),
+    "hash": N_("hash"),
+    "slot": N_("slot"),
+    "agenda": N_("agenda"),
+    "department": N_("department"),
+    "responsibility": N_("responsibility"),
+    "interface": N_("handover"),
+}
+"""What each kind of act that can be undone is about, in words."""
+_PARTS = {
+    **TEXTS,
+    "strength": N_("evidence strength"),
+    "evidence": N_("evidence"),
+    "recurring": N_("recurring"),
+    "lapse": N_("lapse seen"),
+    "follow_up": N_("follow-up"),
+    "candidate": N_("candidate finding"),
+    "ticked": N_("points"),
+}
+"""What the label of an act calls the parts of an answer."""
+
+
+def labels() -> dict[str, str]:
+    """The words of every field by its key, in the user's language."""
+    known = (ABOUT, ACTION, SLOT, DEPARTMENT, FIELDS, FINDING)
+    return {key: _(one.label) for fields in known for key, one in fields.items() if one.label}
+
+
+def act_words(what: str, label: str) -> str:
+    """What an act did, in words: its kind, what it is about, and the fields it changed."""
+    known = labels()
+    for words in (DOCUMENT_STATES, FINDING_STATES, _PARTS):
+        known |= {str(code): _(word) for code, word in words.items()}
+    about, *changed = label.split(" ") if what != "import" else [label]
+    told = [known.get(one, one) for one in changed]
+    return " ".join([_(KINDS.get(what, what)), about, names(told)]).rstrip()

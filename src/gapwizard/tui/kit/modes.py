@@ -1,0 +1,34 @@
+"""What keys mean while they are not the screen's: in a line, in a text, after a prefix."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from textual import events
+
+from gapwizard.i18n import N_
+from gapwizard.tui.kit.commands import Command
+
+IN_LINE = (
+    Command("take", (), N_("Take what is typed"), "Enter", N_("Take")),
+    Command("close", (), N_("Drop what is typed: nothing is changed"), "Esc", N_("Drop")),
+    Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
+)
+"""What the footer offers while a line is typed: no letter is a key then."""
+IN_TEXT = (
+    Command("keep", (), N_("Leave the text being typed; it is kept"), "Esc", N_("Done, it is kept")),
+    Command("client", (), N_("Client view"), "F9", N_("Client view")),
+    Command("help", (), N_("Help for this screen"), "F1", N_("Help")),
+)  # fmt: skip
+"""What it offers while a text of many lines is typed."""
+GIVE_UP = Command("give_up", (), N_("Do nothing, and have the keys back"), "Esc", N_("Back"))
+"""The last thing it offers while a prefix waits for a second key."""
+
+
+class Waiting(NamedTuple):
+    """What a prefix waits for: one more key."""
+
+    take: Callable[[events.Key], None]
+    mode: str
+    """The word for it in the corner, where the screen says its mode."""
+    offered: Sequence[Command] | None
+    """What the footer offers meanwhile; None where any key may mean what it always means."""

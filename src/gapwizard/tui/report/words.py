@@ -1,0 +1,45 @@
+"""The form of the report's words: what the diagnosis says, until a person writes something else."""
+
+from functools import partial
+
+from gapwizard.domain import own_texts
+from gapwizard.domain.own_texts import ANSWER, CLAUSE, DATES, DECISIONS, WHY
+from gapwizard.i18n import N_, _
+from gapwizard.session.acts import texts
+from gapwizard.session.session import Session
+from gapwizard.tui.kit.form import FormField, FormScreen
+
+LABELS = {
+    ANSWER: N_("Answer"),
+    WHY: N_("Why"),
+    DATES: N_("From when on"),
+    DECISIONS: N_("Decisions asked"),
+}
+
+
+def words_form(session: Session) -> FormScreen:
+    """The form; words that are those of the diagnosis are not kept as a person's."""
+
+    def save(key: str, text: str) -> None:
+        own = "" if text == own_texts.made(session.diagnosis, key) else text
+        session.do(texts.write(session.diagnosis, key, own))
+
+    fields = [_field(session, key) for key in own_texts.keys(session.diagnosis)]
+    return FormScreen(_("Words of the report"), fields, save)
+
+
+def _field(session: Session, key: str) -> FormField:
+    label = LABELS.get(key) or key.removeprefix(CLAUSE)
+    return FormField(
+        key,
+        label,
+        partial(_own, session, key),
+        long=True,
+        help=_("Stands in the place of what the diagnosis says; empty takes it back."),
+        printed=lambda: own_texts.made(session.diagnosis, key),
+    )
+
+
+def _own(session: Session, key: str) -> str:
+    row = session.assessment.texts.get(key)
+    return row.text if row is not None else ""

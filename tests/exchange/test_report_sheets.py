@@ -1,0 +1,104 @@
+import io
+from datetime import date
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from cases.report import HOSTILE, full, hostile
+from gapwizard import i18n
+from gapwizard.domain.figures import percent
+from gapwizard.domain.overview import charted, overview
+from gapwizard.domain.scale import Grade
+from gapwizard.exchange.report_sheets import Load, report_workbook
+from gapwizard.exchange.workbook import Papers
+
+PAPERS = Papers("Report", "Assessor", "for Acme", date(2026, 11, 20))
+
+
+def read(diagnosis, before=None, loads=()):
+    """Every sheet by its name, as rows of cells."""
+    raw = report_workbook(diagnosis, before, PAPERS, loads)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def table(rows, first):
+    """The rows below the heading that begins with `first`, as dictionaries."""
+    at = next(n for n, row in enumerate(rows) if row[0] == first)
+    return [dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :]]
+
+
+@pytest.fixture(scope="module")
+def sheets():
+    return read(full())
+
+
+class TestTheWorkbook:
+    def test_has_a_sheet_for_each_thing(self, sheets):
+        assert list(sheets) == [
+            "Summary", "Answers", "Findings", "Action register", "Documents", "Files", "Evidence matrix",
+        ]  # fmt: skip
+
+    def test_has_the_load_where_it_is_known(self):
+        found = read(full(), loads=[Load("Desk lead", "2026-12", 3.5, 8)])["Load by role"]
+        assert found[1] == ["Desk lead", "2026-12", 3.5, 8]
+
+    def test_has_no_private_note(self, sheets):
+        assert "PRIVATE" not in str(sheets)
+
+    def test_is_in_the_language_spoken(self):
+        with i18n.speaking("zh-Hans"):
+            found = read(full())
+        assert "发现" in found
+        assert "标题" in found["发现"][0]
+
+    def test_shows_what_somebody_typed(self):
+        found = read(hostile(HOSTILE))
+        assert str(found).count("<script>alert(1)</script>") > 10
+        assert read(hostile("=1+1"))["Findings"][1][1] == "=1+1"
+
+
+class TestSummary:
+    def test_has_the_figures_of_the_diagnosis(self, sheets):
+        diagnosis = full()
+        rows = table(sheets["Summary"], "Clause")
+        shown = {row["Clause"]: row["Confirmed %"] for row in rows}
+        assert shown == {
+            c.id: percent(overview(diagnosis, c.id).confirmed) for c in charted(diagnosis)
+        }
+        assert ["Confirmed %", percent(diagnosis.overall.confirmed)] in [
+            r[:2] for r in sheets["Summary"]
+        ]
+
+    def test_compares_with_last_time_where_there_was_one(self, sheets):
+        assert "Last time %" not in str(sheets["Summary"])
+        rows = table(read(full(), before=full())["Summary"], "Clause")
+        assert {row["Last time %"] - row["Confirmed %"] for row in rows} == {0}
+
+
+class TestAnswers:
+    def test_has_every_question(self, sheets):
+        rows = table(sheets["Answers"], "Question")
+        assert [row["Question"] for row in rows] == list(full().questionnaire.questions)
+        assert rows[0]["Evidence"] == "record[3/5]: tickets"
+
+
+class TestTheRegisterOfActions:
+    def test_closes_every_nonconformity(self):
+        diagnosis = full()
+        rows = table(read(diagnosis)["Action register"], "No.")
+        named = {row["Nonconformity"].split()[0] for row in rows}
+        wanted = {f.id for f in diagnosis.findings if f.grade in (Grade.MAJOR, Grade.MINOR)}
+        assert named == wanted
+        assert [row["No."] for row in rows] == list(range(1, len(rows) + 1))
+
+    def test_has_an_action_once_with_what_it_comes_from(self):
+        rows = table(read(hostile("x"))["Action register"], "No.")
+        assert [row["Action"] for row in rows if row["Action"]] == ["A-01"]
+
+
+class TestTheEvidenceMatrix:
+    def test_leads_from_the_clause_to_the_evidence(self, sheets):
+        rows = table(sheets["Evidence matrix"], "Clause")
+        assert {row["Kind"].split(",")[0] for row in rows} == {"record", "document", "observed"}
+        assert all(row["Question"].startswith(row["Clause"]) for row in rows)
