@@ -109,6 +109,7 @@ IDS: Mapping[str, tuple[str, ...]] = {
     "responsibilities": ("8.6", ODD_ID),
     "interfaces": ("8.5|8.6", ODD_ID),
     "slots": ("S-01", ODD_ID),
+    "texts": ("summary.answer", "summary.decisions", "clause.8.6", ODD_ID),
 }
 
 

@@ -14,6 +14,7 @@ from cases.report import plain
 from gapwizard import i18n
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating
@@ -187,9 +188,20 @@ def in_a_row(diagnosis: Diagnosis, name: str) -> str:
     said = recorded(diagnosis, name)
     if not finding.record.statement.strip():
         ids = [point.question.id for point in finding.points if by_itself(point)]
+        if finding.points and not ids:
+            return squeezed(rated_whole(diagnosis, finding))
         for at, question in enumerate(ids):
             said[at] = said[at].removeprefix(f"{question}: ")
     return squeezed("".join(said))
+
+
+def rated_whole(diagnosis: Diagnosis, finding: Finding) -> str:
+    """What the row of a finding says that rests on ratings given to its whole clause."""
+    clause = diagnosis.questionnaire.clause[finding.clause]
+    ratings = dict.fromkeys(_(WORDS[p.rating]) for p in finding.points if p.rating is not None)
+    words = _("{clause}: rated as a whole, {ratings}")
+    title = f"{clause.id} {clause.title}"
+    return words.format(clause=title, ratings=i18n.names(ratings).lower())
 
 
 def untraced_findings(diagnosis: Diagnosis) -> list[str]:
@@ -246,7 +258,7 @@ def untraced_words(diagnosis: Diagnosis) -> list[str]:
         if kind.startswith("h"):
             name = text.split()[0]
             continue
-        if text == _("Nothing was recorded in words."):
+        if text.startswith(_("Nothing was recorded in words about: {clauses}.").split("{")[0]):
             continue
         known = [f.record.statement for f in diagnosis.findings if f.record.statement.strip()]
         known += [

@@ -17,6 +17,7 @@ from gapwizard.domain.assessment import (
     DocumentRecord,
     Fact,
     FindingRecord,
+    OwnText,
 )
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.evidence import parse_item
@@ -183,6 +184,11 @@ def hostile(text: str):
             "OFI-8.6": FindingRecord(set_aside=text),
             "F-01": FindingRecord(clause="8.6", grade="strength", title=text, statement=text),
             "NC-9": FindingRecord(title=text),
+        },
+        texts={
+            key: OwnText(text=text)
+            for key in ("summary.answer", "summary.why", "summary.dates", "summary.decisions",
+                        "clause.8")
         },
         actions={"A-01": ActionRecord(title=text, source=text, owner=text, depends_on=text)},
     )  # fmt: skip

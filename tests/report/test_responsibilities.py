@@ -1,4 +1,4 @@
-"""Section 6 and annex B: who answers for what, and which interviews were held."""
+"""Sections 6 and 2: who answers for what, and which interviews were held."""
 
 from datetime import UTC, date, datetime, time
 
@@ -90,7 +90,7 @@ class TestSection6:
         assert "Jane" not in text
 
 
-class TestAnnexB:
+class TestInterviewsHeld:
     def test_lists_the_interviews_that_were_held(self):
         slots = {
             "S-01": Slot(day=date(2026, 11, 18), start=time(9), topic="Desk", clauses=("8.6",),
@@ -100,7 +100,7 @@ class TestAnnexB:
         }  # fmt: skip
         that_day = datetime(2026, 11, 18, 9, 20, tzinfo=UTC)
         answers = {"8.6-Q01": rated("F", at=that_day), "8.6-Q02": rated("N")}
-        text = section("B-interviews", slots=slots, departments=TEAMS, answers=answers)
+        text = section("2-basis", slots=slots, departments=TEAMS, answers=answers)
         assert "| 2026-11-18 09:00–09:30 | Desk | Ops \\| 运维 | 8.6 | 2 of 3 |" in text
         assert "Today" in text
         assert "Later" not in text
@@ -111,9 +111,10 @@ class TestAnnexB:
             "S-01": Slot(day=date(2026, 11, 18), start=time(9), topic="Desk", clauses=("8.6",))
         }
         answers = {"8.6-Q01": rated("F", at=earlier), "8.6-Q02": rated("N")}
-        text = section("B-interviews", slots=slots, answers=answers)
+        text = section("2-basis", slots=slots, answers=answers)
         assert "Desk" not in text
         assert "No interview is recorded as held." in text
 
     def test_has_no_table_of_interviews_without_any(self):
-        assert "|" not in section("B-interviews")
+        held = section("2-basis").split("### Interviews held")[1].split("###")[0]
+        assert held.strip() == "No interview is recorded as held."

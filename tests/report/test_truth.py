@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cases.report import SMALL, TODAY, about, diagnosis_of, rated
+from cases.report import SMALL, TODAY, about, diagnosis_of, rated, small
 from gapwizard.domain.assessment import DocumentRecord, Fact, FindingRecord
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.report.lengths import Make
@@ -54,43 +54,73 @@ class TestTheConclusion:
     def test_counts_a_cause_in_no_category_as_recorded(self):
         known = {"NC-8.6": FindingRecord(cause="Nobody was trained")}
         text = self.page({"8.6-Q01": rated("N")}, findings=known)
-        assert "| cause recorded, in no category | 1 |" in text
-        assert "no cause recorded yet" not in text
+        assert "Causes are known for 1 of 1 nonconformities." in text
+        assert "not known yet" not in text
+        assert "Why the 1 nonconformity arose is not known yet." in self.page(
+            {"8.6-Q01": rated("N")}
+        )
 
     def test_says_of_a_day_to_come_that_nothing_was_done(self):
         planned = about(internal_audit_date=TODAY + timedelta(30))
-        text = self.page({"8.6-Q01": rated("F")}, about=planned)
+        text = section("7-actions", {"8.6-Q01": rated("F")}, about=planned)
         assert "Internal audit, still to come" in text
         assert "Internal audit done" not in text
+        text = self.page({"8.6-Q01": rated("F")}, about=planned)
+        assert "No internal audit is done." in text
+        assert "the internal audit has no date" not in text
 
     def test_has_no_bare_none_where_rules_stand_against_certification(self):
-        text = self.page({"8.6-Q01": rated("L")})
-        assert "None: no major nonconformity" not in text.partition("### Why")[0]
-        assert "what stands against certification" in text
+        text = self.page({name: rated("F", "record: x") for name in small().questions})
+        assert "You could not be certified today. 4 things stop you." in text
+        assert "1. No internal audit is done." in text
+        assert "None" not in text
+        assert "Nothing that was assessed stands against" not in text
+
+    def test_does_not_say_ready_while_stage_1_is_not(self):
+        """The documents were never seen; all that stage 2 asks for is there."""
+        kept = about(
+            internal_audit_date=TODAY - timedelta(9),
+            internal_audit_clauses=("8",),
+            management_review_date=TODAY - timedelta(3),
+            records_since=TODAY - timedelta(200),
+        )
+        answers = {name: rated("F", "record: x") for name in small().questions}
+        text = self.page(answers, about=kept)
+        assert "You could not be certified today. 1 thing stops you." in text
+        assert "1. Of the required documents stand 0 of 1, 0.0 %; 90 % are needed." in text
+        seen = {"DOC-1": DocumentRecord(state="current")}
+        text = self.page(answers, about=kept, documents=seen)
+        assert "Nothing that was assessed stands against a certification audit." in text
 
     def test_has_something_to_do_for_what_nobody_knew_or_described(self):
-        text = self.page({"8.6-Q01": rated("?"), "8.6-Q02": rated("L")})
-        assert "find out what nobody could tell, for 1 question" in text
-        assert "describe the weakness behind 1 answer" in text
+        answers = {"8.6-Q01": rated("?"), "8.6-Q02": rated("L")}
+        assert "Key questions that nobody could answer: 8.6-Q01." in self.page(answers)
+        client = Make("standard", ["4-findings"])
+        text = render(diagnosis_of(answers), revision=1, make=client)
+        assert "| 8.6-Q01 | Incidents are recorded. | Service desk lead |" in text
+        assert "### Weaknesses not described" in text
+        assert "- 8.6 Incidents: Q02" in text
 
     def test_takes_no_advice_from_questions_that_nobody_looked_at(self):
-        text = self.page({name: rated("N", bulk=True) for name in ("8.6-Q01", "8.6-Q02")})
-        assert "First look at its questions one by one." in text
-        assert "Open a ticket." not in text
+        answers = {name: rated("N", bulk=True) for name in ("8.6-Q01", "8.6-Q02")}
+        for name in ("1-conclusion", "4-findings", "7-actions", "E-forms"):
+            assert "Open a ticket." not in section(name, answers)
+        assert "2 were given for whole clauses and not looked at one by one." in self.page(answers)
 
     def test_ends_what_somebody_typed_before_it_goes_on(self):
-        todo = {"NC-8.6": FindingRecord(corrective_action="train")}
-        assert "train. Closing" in self.page({"8.6-Q01": rated("N")}, findings=todo)
+        strong = {"F-01": FindingRecord(clause="8.6", grade="strength", title="A good desk.")}
+        assert "Strengths: A good desk.\n" in self.page({"8.6-Q01": rated("F")}, findings=strong)
 
     def test_keeps_records_apart_from_their_forms(self):
         data = {**SMALL, "documents": [{**SMALL["documents"][0], "kind": "record"}]}
-        text = self.page(
+        text = section(
+            "7-actions",
             {"8.6-Q01": rated("F")},
             questionnaire=Questionnaire.model_validate(data),
             documents={"DOC-1": DocumentRecord(state="outdated")},
         )
-        assert "mend the form of 1 record" in text
-        assert "completely" not in text
+        assert "Mend the form of: Incident process" in text
+        assert "Keep completely" not in text
 
 
 class TestTheBasis:
@@ -113,6 +143,6 @@ class TestADocument:
     def test_that_no_question_judges_is_not_called_unanswered(self):
         extra = {**SMALL["documents"][0], "id": "DOC-2", "title": "Loose"}
         data = Questionnaire.model_validate({**SMALL, "documents": [*SMALL["documents"], extra]})
-        text = section("5-documents", {"8.6-Q01": rated("?")}, questionnaire=data)
+        text = section("B-register", {"8.6-Q01": rated("?")}, questionnaire=data)
         assert "no question judges it" in text
         assert "nobody could answer the questions that judge it" in text

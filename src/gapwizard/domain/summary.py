@@ -13,7 +13,15 @@ from typing import NamedTuple
 from gapwizard.domain.brevity import cut, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
-from gapwizard.domain.readiness import MONTHS_OF_RECORDS, Ready, Rule, Stage, months_before
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.readiness import (
+    MONTHS_OF_RECORDS,
+    ReadinessResult,
+    Ready,
+    Rule,
+    Stage,
+    months_before,
+)
 from gapwizard.domain.roadmap import Planned, as_done
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.sentences import rule_value
@@ -65,8 +73,8 @@ class Blocker(NamedTuple):
     """One thing that stops a certification."""
 
     what: str
-    majors: tuple[tuple[str, str], ...] = ()
-    """Of major nonconformities each one: what failed, and the consequence a person wrote."""
+    majors: tuple[str, ...] = ()
+    """Of major nonconformities each one: what failed, and the consequence that a person wrote."""
 
 
 class PlanStep(NamedTuple):
@@ -88,16 +96,16 @@ def answer(diagnosis: Diagnosis) -> str:
         return _("Nothing can be said yet: no question has been answered.")
     if diagnosis.readiness is None:
         return _without_readiness(diagnosis)
-    first, second = diagnosis.readiness.stage1, diagnosis.readiness.stage2
-    if second.verdict is Ready.NO_VERDICT:
+    first, deciding = diagnosis.readiness.stage1, _deciding(diagnosis.readiness)
+    if deciding.verdict is Ready.NO_VERDICT:
         words = _("It cannot be said yet: {missing} of {applicable} questions are open.")
         missing = overall.applicable - overall.answered
         return words.format(missing=missing, applicable=overall.applicable)
-    if second.verdict is Ready.READY:
+    if deciding.verdict is Ready.READY:
         return _("Nothing that was assessed stands against a certification audit.")
-    if second.verdict is Ready.CONDITIONAL:
+    if deciding.verdict is Ready.CONDITIONAL:
         return _("A certification audit is possible once the points below are settled.")
-    count = len(second.failing)
+    count = len(deciding.failing)
     said = [
         _("You could not be certified today."),
         ngettext("{count} thing stops you.", "{count} things stop you.", count).format(count=count),
@@ -105,6 +113,15 @@ def answer(diagnosis: Diagnosis) -> str:
     if first.verdict is Ready.READY:
         said.append(_("The audit of your documents (stage 1) could be agreed now."))
     return sentences(said)
+
+
+def _deciding(readiness: ReadinessResult) -> Stage:
+    """The stage by which it is said whether one could be certified: the worse one, else the second.
+
+    Who is ready for stage 2 alone cannot be certified: its documents fail stage 1.
+    """
+    order = list(Ready)
+    return max(readiness.stage2, readiness.stage1, key=lambda stage: order.index(stage.verdict))
 
 
 def _without_readiness(diagnosis: Diagnosis) -> str:
@@ -119,23 +136,29 @@ def _without_readiness(diagnosis: Diagnosis) -> str:
 
 
 def blockers(diagnosis: Diagnosis) -> tuple[Blocker, ...]:
-    """What stops a certification: the rules of stage 2 that do not hold, then those of stage 1.
-
-    Majors come with what failed and the consequence that a person wrote.
-    """
+    """What stops a certification: as many as `answer` counts, the majors with what failed at each."""
     majors = diagnosis.graded(Grade.MAJOR)
     if diagnosis.readiness is None:
         return (_majors(diagnosis, majors),) if majors else ()
-    stages = (diagnosis.readiness.stage2, diagnosis.readiness.stage1)
-    rules: dict[str, Rule] = {}
-    for stage in stages if diagnosis.overall.answered else ():
-        for rule in stage.failing:
-            same = {"audit_dated": "audit_done", "review_dated": "review_done"}.get(rule.code)
-            if same not in rules:
-                rules.setdefault(rule.code, rule)
+    if not diagnosis.overall.answered:
+        return ()
     return tuple(
-        _majors(diagnosis, majors) if rule.code == "major" else Blocker(_stop(rule))
-        for rule in rules.values()
+        _majors(diagnosis, [f for f in majors if f.id in rule.where])
+        if rule.code == "major"
+        else Blocker(_stop(rule))
+        for rule in _deciding(diagnosis.readiness).failing
+    )
+
+
+def documents_first(diagnosis: Diagnosis) -> str:
+    """What stands against stage 1, the audit of the documents, beside the blockers; empty where nothing does."""
+    ready = diagnosis.readiness
+    if ready is None or not diagnosis.overall.answered:
+        return ""
+    told = {rule.code for rule in _deciding(ready).failing}
+    same = {"audit_dated": "audit_done", "review_dated": "review_done"}
+    return sentences(
+        _stop(rule) for rule in ready.stage1.failing if not told & {rule.code, same.get(rule.code)}
     )
 
 
@@ -145,14 +168,13 @@ def _majors(diagnosis: Diagnosis, majors: Sequence[Finding]) -> Blocker:
         "{count} major nonconformities; one is enough:",
         len(majors),
     )
-    told = tuple(
-        (
-            finding_title(finding, diagnosis.questionnaire),
-            cut(substance(finding.record.risk), CONSEQUENCE),
-        )
-        for finding in majors
-    )
+    told = tuple(_major(finding, diagnosis.questionnaire) for finding in majors)
     return Blocker(words.format(count=len(majors)), told)
+
+
+def _major(finding: Finding, questionnaire: Questionnaire) -> str:
+    title, risk = finding_title(finding, questionnaire), substance(finding.record.risk)
+    return sentences((stopped(title), cut(risk, CONSEQUENCE))) if risk else title
 
 
 def _stop(rule: Rule) -> str:

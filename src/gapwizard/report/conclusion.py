@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gapwizard.domain import summary
-from gapwizard.domain.brevity import cut
+from gapwizard.domain.brevity import cut, stopped
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
@@ -75,6 +75,8 @@ class Conclusion(NamedTuple):
     answer: Sentences
     blockers: tuple[summary.Blocker, ...]
     more_blockers: int
+    documents_first: str
+    """What stands against stage 1 besides; empty where nothing does."""
     numbers: str
     """Empty while nothing is answered."""
     bars: tuple[Bar, ...]
@@ -104,11 +106,12 @@ def build(
         answer=_said(diagnosis, ANSWER),
         blockers=_shown(stops),
         more_blockers=max(0, len(stops) - summary.MOST_BLOCKERS),
+        documents_first=summary.documents_first(diagnosis),
         numbers=summary.headline(diagnosis, before, _back(comparison)) if asked else "",
         bars=_bars(diagnosis, before) if asked else (),
         last_time=before is not None,
         target=TARGET,
-        strengths=parts(_strengths(diagnosis)),
+        strengths=stopped(parts(_strengths(diagnosis))),
         why=_said(diagnosis, WHY),
         steps=_steps(diagnosis, plan) if asked else (),
         more_steps=max(0, len(plan) - STEPS),
