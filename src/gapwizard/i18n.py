@@ -85,8 +85,15 @@ def parts(items: Iterable[object]) -> str:
 
 
 def sentences(items: Iterable[object]) -> str:
-    """Whole sentences one after the other; empty ones leave no gap."""
-    return _MARKS[language()].between_sentences.join(said for item in items if (said := str(item)))
+    """Whole sentences one after the other; empty ones leave no gap.
+
+    In Chinese nothing stands between them, but where one is in Latin letters, as an assessor wrote it.
+    """
+    between, text = _MARKS[language()].between_sentences, ""
+    for said in filter(None, map(str, items)):
+        latin = bool(text) and text[-1].isascii() and said[0].isascii()
+        text = f"{text}{between or ' ' * latin}{said}" if text else said
+    return text
 
 
 def labelled(label: object, text: object) -> str:

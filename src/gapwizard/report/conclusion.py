@@ -22,9 +22,9 @@ from gapwizard.domain.scale import Grade
 from gapwizard.domain.summary import PlanStep
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, ready_word
-from gapwizard.i18n import _, parts
+from gapwizard.i18n import _, parts, with_aside
 from gapwizard.report.markdown import NONE, Md
-from gapwizard.report.parts import Line, dashed, drawn, figure, groups, named
+from gapwizard.report.parts import dashed, drawn, figure, groups, named
 
 STEPS = 7
 """Rows of the table of steps; six to eight fit the page."""
@@ -86,7 +86,7 @@ class Conclusion(NamedTuple):
     why: Sentences
     steps: tuple[StepRow, ...]
     more_steps: int
-    files: tuple[Line, ...]
+    files: tuple[str, ...]
     more_files: int
     decisions: tuple[str, ...]
     dates: Sentences
@@ -116,7 +116,8 @@ def build(
         steps=_steps(diagnosis, plan) if asked else (),
         more_steps=max(0, len(plan) - STEPS),
         files=tuple(
-            Line(cut(one.file.title, TITLE), file_state_word(one.state)) for one in write[:FILES]
+            with_aside(cut(one.file.title, TITLE), file_state_word(one.state))
+            for one in write[:FILES]
         ),
         more_files=max(0, len(write) - FILES),
         decisions=tuple(

@@ -11,7 +11,7 @@ from gapwizard.tui.kit.form import FormField, FormScreen
 
 LABELS = {
     ANSWER: N_("Answer"),
-    WHY: N_("Why"),
+    WHY: N_("Causes"),
     DATES: N_("From when on"),
     DECISIONS: N_("Decisions asked"),
 }
