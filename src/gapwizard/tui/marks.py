@@ -58,7 +58,7 @@ MARKS = (
     ScreenMark(N_("MIRROR"), N_("repeats a duty of another clause: it counts, but makes no finding where the other one already has"), CARD, SIGN),
     ScreenMark(N_("as a whole"), N_("answered together with its clause and not looked at one by one; a digit, an observation, evidence or a tick changes that"), CARD, SIGN),
     ScreenMark("5+40/286", N_("looked at one by one, then rated as a whole, of all that apply"), CARD, r"\d+\+\d+/\d+"),
-    ScreenMark("45/286", N_("answered, of all that apply"), CARD, r"(?<![+\d])\d+/\d+  "),
+    ScreenMark("45/286", N_("answered, of all that apply"), CARD, r"(?<![+\d])\d+/\d+  \S"),
     ScreenMark(N_("last time"), N_("how last time's assessment rated this question: N, P, L, F or ?"), CARD, r"LABEL [NPLF?-]"),
     ScreenMark(N_("CLAIMED"), N_("the evidence does not carry the rating, so it counts less; e adds evidence"), CARD),
     ScreenMark(N_("e0 none found"), N_("evidence was looked for and not found"), CARD),
