@@ -21,7 +21,7 @@ class TestTheEndOfTheScan:
             assert shows(pilot, "3 clauses scanned, 0 questions looked at one by one")
             assert shows(pilot, "What to look at first, one by one")
             assert shows(pilot, "8.1-Q01")
-            assert shows(pilot, "rated as a whole, it is a major nonconformity, up to +")
+            assert shows(pilot, "rated as a whole, it is a major nonconformity (up to +")
 
     async def test_one_key_goes_to_the_best_question_and_again_to_the_next(
         self, data: Path

@@ -354,8 +354,8 @@ class TestOpening:
         monkeypatch.setattr(opener, "opener", lambda *_where: [])
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r", "ctrl+s", "o")
-            assert message(pilot).startswith("there is no display here to open /")
-            assert "copied" in message(pilot)
+            assert message(pilot).startswith("there is no display here to open it on; copied")
+            assert message(pilot).endswith("report.en.html")
             assert pilot.app.clipboard.endswith("report.en.html")
 
     @pytest.mark.parametrize(

@@ -56,8 +56,9 @@ Examples:
   gapwizard ask acme --slot S-02         only those of a slot of the agenda
   gapwizard ask acme --core              only those of the half-day interview
 
-Without an ID it is the assessment that was open last. Prints a question and reads a line: a digit rates and goes on, ? lists the rest, q or the end of the
-input quits. Nothing is drawn, so screen readers, broken terminals and scripts can use it.
+Prints a question and reads a line: a digit rates and goes on, ? lists the rest, q or the end of the
+input quits. Nothing is drawn, so screen readers, broken terminals and scripts can use it. Without an
+ID it goes on with the assessment that was open last.
 """))  # fmt: skip
 @click.argument("assessment", metavar="[ID]", required=False)
 @click.argument("question", metavar="[QUESTION]", required=False)

@@ -5,10 +5,10 @@ from textual.content import Content
 from gapwizard.domain import next_best
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.overview import scanned
-from gapwizard.i18n import _
+from gapwizard.i18n import _, with_aside
 from gapwizard.session.interview import Interview
 from gapwizard.session.refining import gain_word
-from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, rule, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, hanging, line, padded, plain, rule, wrapped
 
 
 def scanned_words(interview: Interview) -> str:
@@ -42,13 +42,14 @@ def paint(interview: Interview, width: int, height: int) -> list[Content]:
     ]
     bottom = [rule(width), *(line(" ", row) for row in ends)]
     texts = interview.session.questionnaire.questions
-    each = 2
-    most = max(1, (height - len(head) - len(bottom)) // each)
-    rows = []
-    for found in next_best.ranked(diagnosis, interview.only)[:most]:
-        rows += [
-            line((f"{found.question}  ", STRONG), texts[found.question].text),
-            plain(f"  {found.why}, {gain_word(found)}", DIM),
-        ]
+    free = height - len(head) - len(bottom)
+    rows: list[Content] = []
+    for found in next_best.ranked(diagnosis, interview.only):
+        name = plain(f"{found.question}  ", STRONG)
+        asked = hanging(name, wrapped(texts[found.question].text, room - name.cell_length, 3))
+        why = plain(f"  {with_aside(found.why, gain_word(found))}", DIM)
+        if len(rows) + len(asked) + 1 > free:
+            break
+        rows += [*asked, why]
     top = [line(" ", padded(row, room)) for row in (*head, *rows)][: height - len(bottom)]
     return [*top, *[plain("")] * (height - len(top) - len(bottom)), *bottom]

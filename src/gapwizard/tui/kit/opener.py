@@ -10,7 +10,7 @@ from threading import Thread
 
 from textual.app import App
 
-from gapwizard.i18n import _, parts
+from gapwizard.i18n import _, labelled, parts
 from gapwizard.tui.kit.terminal import copy
 
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -37,8 +37,8 @@ def show(app: App[None], path: Path, *, client: bool) -> str:
     shown = path.name if client else str(path)
     words = opener(sys.platform, os.environ)
     if not words:
-        why = _("there is no display here to open {path} on").format(path=shown)
-        return parts((why, copy(app, str(path), client=True)))
+        why = _("there is no display here to open it on")
+        return labelled(parts((why, copy(app, str(path), client=True))), shown)
     Thread(target=_run, args=([*words, str(path)],), daemon=True).start()
     return _("opened: {path}").format(path=shown)
 
