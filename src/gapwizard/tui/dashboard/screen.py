@@ -246,10 +246,6 @@ class DashboardScreen(ListScreen):
         self.session.do(about.describe(self.session.moment, {key: text}))
         self.show()
 
-    def on_row_list_picked(self) -> None:
-        """Drill into the row clicked."""
-        self.do_drill()
-
     def do_drill(self) -> None:
         """Show the questions behind the row, or go where a rule is fixed."""
         here = self.here

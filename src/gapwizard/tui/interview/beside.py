@@ -20,6 +20,8 @@ from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.session.interview import Interview
 from gapwizard.session.interview_ways import ALL
 from gapwizard.tui.interview import card
+from gapwizard.tui.kit.clicks import clickable
+from gapwizard.tui.kit.panes import Painted
 from gapwizard.tui.kit.text import (
     DIM,
     MARKS,
@@ -39,7 +41,7 @@ MOST = 3
 """Rows that a block of what is known elsewhere has: the guidance under it has to be seen as well."""
 
 
-def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
+def context(interview: Interview, width: int, *, client: bool) -> Painted:
     """The guidance beside the card, and what is known elsewhere about the question; all of it."""
     diagnosis, question = interview.session.diagnosis, card.wording(interview)[0]
     questionnaire = diagnosis.questionnaire
@@ -83,7 +85,8 @@ def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
             [with_aside(labelled(m.to, m.ref), m.status) for m in leaf.mappings[:4]],
             1,
         )
-    return [line(" ", row) for row in rows[:-1]]
+    about = leaf.id if interview.scan else question.id
+    return Painted([line(" ", row) for row in rows[:-1]], about=about)
 
 
 def terms(questionnaire: Questionnaire, question: Question) -> list[str]:
@@ -93,18 +96,21 @@ def terms(questionnaire: Questionnaire, question: Question) -> list[str]:
     return [labelled(entry.term, entry.meaning) for entry in used[:3]]
 
 
-def levels(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
-    """Paint the six maturity statements of a clause."""
+def levels(diagnosis: Diagnosis, leaf: Clause, width: int) -> Painted:
+    """Paint the six maturity statements of a clause; a click on one presses its digit."""
     maturity = diagnosis.clauses[leaf.id].maturity
     claimed = maturity.claimed if maturity is not None else None
     rows = [
         line((_("Maturity of {clause}: which statement is true?").format(clause=leaf.id), STRONG))
     ]
-    most = 3 if height >= 20 else 2
     for level, text in enumerate(diagnosis.questionnaire.levels_of(leaf)):
         style = STRONG if level == claimed else ""
-        rows += hanging(plain(f" {level}  ", STRONG), wrapped(text, width - 6, most, style))
-    return [line(" ", row) for row in rows[:height]]
+        statement = wrapped(text, width - 6, card.ALL, style)
+        rows += [
+            clickable(row, "press", str(level))
+            for row in hanging(plain(f" {level}  ", STRONG), statement)
+        ]
+    return Painted([line(" ", row) for row in rows], about=f"{leaf.id} levels")
 
 
 def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content]:
@@ -228,8 +234,8 @@ def _raised(diagnosis: Diagnosis, question: Question) -> Iterator[str]:
             yield names((f"{finding.id} {wording.grade_word(finding.grade)}", state))
 
 
-def tree(interview: Interview, width: int, height: int, *, client: bool) -> list[Content]:
-    """The window of the tree around the question in focus."""
+def tree(interview: Interview, width: int, *, client: bool) -> Painted:
+    """The tree around the question in focus; a click goes to a clause or a question."""
     diagnosis = interview.session.diagnosis
     questionnaire = diagnosis.questionnaire
     unfolded = set(questionnaire.line[interview.leaf.id])
@@ -240,23 +246,26 @@ def tree(interview: Interview, width: int, height: int, *, client: bool) -> list
             continue
         if clause is interview.leaf:
             focus = len(rows)
-        rows.append(_clause(diagnosis, clause, width, unfolded=clause.id in unfolded))
+        row = _clause(diagnosis, clause, width, unfolded=clause.id in unfolded)
+        rows.append(clickable(row, "jump", _first(questionnaire, clause)))
         if clause is interview.leaf and not interview.scan:
             for question in clause.questions:
                 if question is interview.question:
                     focus = len(rows)
-                rows.append(
-                    _question(
-                        diagnosis.points[question.id],
-                        width,
-                        here=question is interview.question,
-                        client=client,
-                    )
-                )
+                here = question is interview.question
+                row = _question(diagnosis.points[question.id], width, here=here, client=client)
+                rows.append(clickable(row, "jump", question.id))
     if interview.scan:
         rows[focus] = rows[focus].stylize(SELECTED)
-    top = max(0, min(focus - height // 2, len(rows) - height))
-    return rows[top : top + height]
+    return Painted(rows, about=interview.question.id, focus=focus)
+
+
+def _first(questionnaire: Questionnaire, clause: Clause) -> str:
+    """The first question in a clause or below it."""
+    line_of = questionnaire.line
+    return next(
+        leaf.questions[0].id for leaf in questionnaire.leaves if clause.id in line_of[leaf.id]
+    )
 
 
 def _clause(diagnosis: Diagnosis, clause: Clause, width: int, *, unfolded: bool) -> Content:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from textual.content import Content
 
@@ -16,6 +15,8 @@ from gapwizard.domain.visible import width as width_of
 from gapwizard.domain.words import evidence_word
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, parts, sentences
 from gapwizard.session.interview import Interview
+from gapwizard.tui.kit.clicks import clickable
+from gapwizard.tui.kit.panes import Painted
 from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.text import (
     DIM,
@@ -37,6 +38,15 @@ CHOICES = (
     ("9", Rating.UNKNOWN, N_("Don't know")),
     ("0", Rating.NA, N_("N/A")),
 )
+RATES = {
+    Rating.N: "rate_n",
+    Rating.P: "rate_p",
+    Rating.L: "rate_l",
+    Rating.F: "rate_f",
+    Rating.UNKNOWN: "rate_unknown",
+    Rating.NA: "rate_na",
+}
+"""The command of each rating: what a click on its word runs."""
 STRENGTHS: dict[Strength, str] = {
     0: N_("e0 none found"),
     1: N_("e1 said"),
@@ -49,32 +59,21 @@ ALL = 400
 """Rows no text has: 20,000 characters in the narrowest card have fewer."""
 
 
-class Card(NamedTuple):
-    """One question laid out: what is asked, and its rating and evidence under it."""
-
-    top: list[Content]
-    """All rows of what is asked, as many as they are."""
-    bottom: list[Content]
-    height: int
-    """Rows of the whole card."""
-
-    @property
-    def room(self) -> int:
-        """Rows that what is asked can have."""
-        return self.height - len(self.bottom)
-
-
 def lay_out(
     diagnosis: Diagnosis,
     asked: Sequence[Question],
     width: int,
     height: int,
     *,
-    wide: bool,
+    beside: bool,
     client: bool,
     last: str = "",
-) -> Card:
-    """Lay out one question, `asked` in one language or in two; `last` is last time's rating."""
+) -> Painted:
+    """Lay out one question, `asked` in one language or in two; `last` is last time's rating.
+
+    What is asked flows into all free rows: the rating and the evidence under it give up their blank
+    ones. Where guidance does not stand `beside` the card, it stands on it.
+    """
     question, room = asked[0], width - 2
     point = diagnosis.points[question.id]
     rows = [both_ends(_signs(diagnosis, point, client=client), plain(last, STRONG), room)]
@@ -85,60 +84,19 @@ def lay_out(
     why = _why_not(diagnosis, point)
     rows += wrapped(why, room, 2, "$text-warning") if why else []
     ticked = point.answer.ticked if point.answer is not None else ()
-    if wide:
-        rows += _points(question, ticked, room)
-    else:
-        rows += _hints(question, ticked, room, client=client)
+    for one in asked:
+        rows += _points(one, ticked, room)
+    if not beside:
+        rows += _hints(asked, room, client=client)
     bottom = _bottom(point, width, 3 if height < 20 else 6, client=client)
-    return Card([line(" ", row) for row in rows], bottom, height)
+    blank = [plain("")] * (_roomy(height) - len(bottom))
+    foot = bottom if len(rows) + len(bottom) + len(blank) > height else [*bottom, *blank]
+    return Painted([line(" ", row) for row in rows], foot, question.id)
 
 
-def paint(card: Card, width: int, rolled: int = 0) -> list[Content]:
-    """Paint a card: what is asked on top, its rating and evidence at the bottom.
-
-    What is asked flows into all free rows; where it still does not fit, `rolled` rows of it are
-    passed over and a mark says how many follow.
-    """
-    top = window(card.top, card.room, rolled, width)
-    blank = card.room - len(top)
-    return [*top, *[plain("")] * blank, *card.bottom]
-
-
-def window(rows: list[Content], height: int, rolled: int, width: int) -> list[Content]:
-    """The rows that are seen, the last one with a mark while more follow."""
-    if len(rows) <= height:
-        return rows
-    start = min(rolled, len(rows) - height + 1)
-    seen = rows[start : start + height - 1]
-    rest = len(rows) - start - len(seen)
-    mark = _("v: {count} more rows").format(count=rest) if rest else _("v: back to the top")
-    return [*seen, both_ends(plain(""), plain(mark + " ", DIM), width)]
-
-
-def roll_on(count: int, room: int, rolled: int) -> int:
-    """Where one key rolls `count` rows in a `room`: a window on, less a shared row; at the end 0."""
-    window = room if count <= room else room - 1
-    last = max(0, count - window)
-    at = min(rolled, last)
-    return min(last, at + max(1, window - 1)) if at < last else 0
-
-
-class Rolled:
-    """How far a question's card and the guidance beside it are rolled; another one begins anew."""
-
-    def __init__(self) -> None:
-        """Begin with nothing rolled."""
-        self._question, self._rows = "", (0, 0)
-
-    def at(self, question: str) -> tuple[int, int]:
-        """How many rows of the card and of the guidance are passed over."""
-        return self._rows if self._question == question else (0, 0)
-
-    def roll(self, question: str, card: Card, count: int, room: int) -> None:
-        """Roll both on by one key; the guidance has `count` rows in a `room`."""
-        on_card, beside = self.at(question)
-        self._rows = (roll_on(len(card.top), card.room, on_card), roll_on(count, room, beside))
-        self._question = question
+def _roomy(height: int) -> int:
+    """Rows that rating and evidence take where nothing else needs them: then they stand still."""
+    return 7 if height < 20 else 12
 
 
 def _tick(number: int, ticked: Sequence[int]) -> str:
@@ -146,25 +104,28 @@ def _tick(number: int, ticked: Sequence[int]) -> str:
 
 
 def _points(question: Question, ticked: Sequence[int], width: int) -> list[Content]:
-    """The points, one under the other; what to look for has a pane of its own."""
+    """The points, one under the other; a click ticks one."""
     rows: list[Content] = []
     for number, text in enumerate(question.points):
         head = plain(f" {_tick(number, ticked)} ", STRONG)
-        rows += hanging(head, wrapped(text, width - head.cell_length, ALL))
+        point = hanging(head, wrapped(text, width - head.cell_length, ALL))
+        rows += [clickable(row, "tick", str(number + 1)) for row in point]
     return rows
 
 
-def _hints(question: Question, ticked: Sequence[int], width: int, *, client: bool) -> list[Content]:
-    """Points and look-fors, for which there is no pane of their own."""
-    texts = []
-    if question.points:
-        points = parts(f"{_tick(i, ticked)} {text}" for i, text in enumerate(question.points))
-        texts.append(_("Points: {points}").format(points=points))
-    if question.look_for:
-        texts.append(_("Look for: {things}").format(things=parts(question.look_for)))
-    if question.warning_signs and not client:
-        texts.append(_("Warning signs: {things}").format(things=parts(question.warning_signs)))
-    return [row for text in texts for row in wrapped(text, width, ALL, DIM)]
+def _hints(asked: Sequence[Question], width: int, *, client: bool) -> list[Content]:
+    """What to look for, to ask next and to be warned by, for which there is no pane beside."""
+    found: list[Content] = []
+    for question in asked:
+        texts = (
+            (_("Look for: {things}"), question.look_for),
+            (_("Ask next: {things}"), question.follow_up),
+            (_("Warning signs: {things}"), () if client else question.warning_signs),
+        )
+        for words, things in texts:
+            if things:
+                found += wrapped(words.format(things=parts(things)), width, ALL, DIM)
+    return found
 
 
 def _signs(diagnosis: Diagnosis, point: Point, *, client: bool) -> Content:
@@ -232,8 +193,7 @@ def _bottom(point: Point, width: int, items: int, *, client: bool) -> list[Conte
             line((" " + _("done by") + " ", STRONG), labelled(answer.other_party, control)),
             *evidence,
         ]
-    evidence = evidence[:items]
-    return [*rows, *evidence, *[plain("")] * (items - len(evidence))]
+    return [*rows, *(clickable(row, "run", "evidence") for row in evidence[:items])]
 
 
 def _observation_rows(answer: Answer, offered: str, width: int, most: int) -> list[Content]:
@@ -250,7 +210,8 @@ def _observation_rows(answer: Answer, offered: str, width: int, most: int) -> li
     if not text:
         return []
     begin = plain(head, STRONG)
-    return hanging(begin, wrapped(text, width - begin.cell_length, most, style))
+    rows = hanging(begin, wrapped(text, width - begin.cell_length, most, style))
+    return [clickable(row, "run", "observe") for row in rows]
 
 
 def _rating_rows(point: Point, answer: Answer, width: int) -> list[Content]:
@@ -297,14 +258,14 @@ def _scale(
     row: list[str | tuple[str, str] | Content] = [" " if look == "whole" else ""]
     for key, rating, full in offered:
         word = _(full) if look == "whole" or rating is not Rating.UNKNOWN else "?"
+        shown = plain(f" {key}{blank}{word}{blank}")
         if given == {rating}:
-            row.append((f"[{key}{blank}{word.upper()}]", STRONG + " reverse"))
-        else:
-            row.append(f" {key}{blank}{word}{blank}")
+            shown = plain(f"[{key}{blank}{word.upper()}]", STRONG + " reverse")
+        row.append(clickable(shown, "run", RATES[rating]))
     return line(*row)
 
 
-def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
+def scan(diagnosis: Diagnosis, leaf: Clause, width: int) -> Painted:
     """Paint one clause of the quick scan: its intent, what to look for, one digit."""
     result = diagnosis.clauses[leaf.id]
     room = width - 2
@@ -314,16 +275,16 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
     rows = [
         line((_("QUICK SCAN"), STRONG), f"  {leaf.id} {leaf.title}"),
         plain(""),
-        *wrapped(leaf.intent, room, 4, STRONG),
+        *wrapped(leaf.intent, room, ALL, STRONG),
         plain(""),
     ]
     things = [question.look_for[0] for question in leaf.questions if question.look_for][:5]
-    rows += wrapped(_("Look for: {things}").format(things=parts(things)), room, 6)
+    rows += wrapped(_("Look for: {things}").format(things=parts(things)), room, ALL)
     if leaf.pitfalls:
         rows += [
             plain(""),
             *wrapped(
-                _("Often fails: {things}").format(things=sentences(leaf.pitfalls)), room, 4, DIM
+                _("Often fails: {things}").format(things=sentences(leaf.pitfalls)), room, ALL, DIM
             ),
         ]
     bottom = [
@@ -336,8 +297,7 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
             ).format(count=result.scores.applicable - single, bulk=bulk, single=single),
         ),
     ]
-    rows = [line(" ", row) for row in rows][: height - len(bottom)]
-    return [*rows, *[plain("")] * (height - len(rows) - len(bottom)), *bottom]
+    return Painted([line(" ", row) for row in rows], bottom, leaf.id)
 
 
 # In which languages

@@ -20,14 +20,14 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview import Interview, Rated, note_line
 from gapwizard.session.interview_ways import CORE
 from gapwizard.store.history import HistoryEntry
-from gapwizard.tui.interview import beside, card, keys
+from gapwizard.tui.interview import beside, card, keys, room
 from gapwizard.tui.interview.desk import WritingDesk
 from gapwizard.tui.interview.keys import IN_NOTE, NOT_IN_SCAN, Prompt
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.frame import IN_LINE
 from gapwizard.tui.kit.host import Handed
-from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.panes import Painted, Pane
 from gapwizard.tui.kit.text import DIM, STRONG, line
 
 TICK = 20.0
@@ -54,14 +54,13 @@ class InterviewScreen(KeyScreen):
         """Three columns; the note stands above at least four other rows."""
         self.interview = self.handed.interview or self._begun()
         self.desk = WritingDesk(self.interview, self, self._written)
-        self._rolled = card.Rolled()
         with Horizontal(id="columns"):
             yield Pane(self._paint_tree, id="tree")
             with Vertical(id="work"):
-                yield Pane(self._paint_card, id="card")
+                yield Pane(self._paint_card, id="card", rolls=True)
                 yield self.desk
                 yield Pane(self._paint_below, id="below")
-            yield Pane(self._paint_context, id="context")
+            yield Pane(self._paint_context, id="context", rolls=True)
 
     def _begun(self) -> Interview:
         wizard, session, last = self.wizard, self.wizard.session, self.wizard.settings
@@ -102,11 +101,32 @@ class InterviewScreen(KeyScreen):
     def fresh(self, words: str = "") -> None:
         """Paint after a change of answer or place, and say something where there is something."""
         self.wizard.remember(self.interview.question.id)
+        self._share()
         self.repaint(
             "header", "tree", "card", "context", "notehead", "noteshown", "below", "footer"
         )
         if words:
             self.tell(words)
+
+    def show(self) -> None:
+        """Paint what changed; the window may have another size."""
+        self._share()
+        super().show()
+
+    def _share(self) -> None:
+        """Give the card the rows that the note does not need, where it is longer than its pane."""
+        self.set_class(self.interview.tongue == "both", "-both")
+        pane, styles = self.pane("card"), self.desk.styles
+        if self.editing or pane is None or not pane.size.width:
+            styles.clear_rule("height")
+            return
+        both = pane.size.height + self.desk.size.height
+        asked = self._paint_card(pane.size.width, both)
+        usual = room.TALL if self.has_class("-tall") else room.USUAL
+        written = self.desk.written(pane.size.width)
+        height = 0 if written is None else room.note_rows(asked, both, written, usual)
+        if styles.height is None or styles.height.cells != height:
+            styles.height = height
 
     def title_row(self) -> Content:
         """Name the clause."""
@@ -125,46 +145,35 @@ class InterviewScreen(KeyScreen):
         """Say the same: saved or not stands in it."""
         return self.corner()
 
-    def _paint_tree(self, width: int, height: int) -> list[Content]:
-        return beside.tree(self.interview, width - 1, height, client=self.client)
+    def _paint_tree(self, width: int, _height: int) -> Painted:
+        return beside.tree(self.interview, width - 1, client=self.client)
 
-    def _paint_card(self, width: int, height: int) -> list[Content]:
-        diagnosis = self.interview.session.diagnosis
-        if self._levels is not None:
-            return beside.levels(diagnosis, self._levels, width, height)
-        if self.interview.scan:
-            return card.scan(diagnosis, self.interview.leaf, width, height)
-        return card.paint(
-            self._laid_out(width, height), width, self._rolled.at(self.interview.question.id)[0]
-        )
-
-    def _laid_out(self, width: int, height: int) -> card.Card:
+    def _paint_card(self, width: int, height: int) -> Painted:
         session = self.interview.session
+        if self._levels is not None:
+            return beside.levels(session.diagnosis, self._levels, width)
+        if self.interview.scan:
+            return card.scan(session.diagnosis, self.interview.leaf, width)
         return card.lay_out(
             session.diagnosis,
             card.wording(self.interview),
             width,
             height,
-            wide=self.has_class("-widest"),
+            beside=self.has_class("-widest"),
             client=self.client,
             last=beside.last_mark(session.baseline, self.interview.question),
         )
 
-    def _paint_context(self, width: int, height: int) -> list[Content]:
-        rows = beside.context(self.interview, width - 1, client=self.client)
-        return card.window(rows, height, self._rolled.at(self.interview.question.id)[1], width)
+    def _paint_context(self, width: int, _height: int) -> Painted:
+        return beside.context(self.interview, width - 1, client=self.client)
 
     def _paint_below(self, _width: int, _height: int) -> list[Content]:
         sent = _(self.wizard.places[self.wizard.came_from].words) if self._sent else ""
         return beside.below(self.interview, client=self.client, sent=sent)
 
-    def do_roll(self) -> None:
-        """Roll a question and the guidance that are longer than their panes; at the end, back."""
-        size, pane = self.query_one("#card").size, self.query_one("#context").size
-        guidance = beside.context(self.interview, pane.width - 1, client=self.client)
-        laid = self._laid_out(size.width, size.height)
-        self._rolled.roll(self.interview.question.id, laid, len(guidance), pane.height)
-        self.repaint("card", "context")
+    def keep(self) -> None:
+        """Save the text being typed as far as it goes."""
+        self.desk.keep()
 
     # Moving
 
@@ -238,6 +247,11 @@ class InterviewScreen(KeyScreen):
     do_rate_f = partialmethod(_rate, Rating.F)
     do_rate_unknown = partialmethod(_rate, Rating.UNKNOWN)
     do_rate_na = partialmethod(_rate, Rating.NA)
+
+    def tick(self, number: str) -> None:
+        """Tick the point that was clicked, or take that back."""
+        self.interview.tick(int(number))
+        self.fresh()
 
     def do_suggested(self) -> None:
         """Take the rating that the ticks suggest."""

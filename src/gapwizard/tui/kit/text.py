@@ -31,6 +31,8 @@ STYLES = {"N": "$text-error bold", "P": "$text-warning", "L": "$text-accent", "F
 DIM = "$text-muted"
 STRONG = "bold"
 SELECTED = "reverse"
+READING = 100
+"""Cells that a row of running text has at most: from a longer one the eye misses the next."""
 
 
 _DOUBTED = {
@@ -118,7 +120,7 @@ def cell_cut(text: str, width: int) -> str:
 
 def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
     """A text in at most `most` rows of `width` cells; one that is cut ends in `~`."""
-    flat = plain(" ".join(text.split())).plain
+    flat, width = plain(" ".join(text.split())).plain, min(width, READING)
     rows = [plain(row, style).rstrip() for row in _rows(flat, max(width, 8))]
     if len(rows) > most:
         rows = rows[:most]
@@ -151,8 +153,8 @@ def id_cell(name: str, width: int, style: str = "") -> Content:
 
 def padded(content: Content, width: int) -> Content:
     """Cut or fill content to exactly `width` cells; it is one row, whatever a name holds."""
-    if "\n" in content.plain:
-        content = plain(" ".join(content.plain.split("\n")))
+    if "\n" in content.plain or "\t" in content.plain:
+        content = plain(content.plain.replace("\n", " ").replace("\t", " "))
     short = cut(content, width)
     return short.pad_right(max(0, width - short.cell_length))
 

@@ -158,12 +158,6 @@ class HomeScreen(ListScreen):
         row = self.rows.here
         return "" if row is None or self.shown.hides(row) else row.id
 
-    # Moving
-
-    def on_row_list_picked(self) -> None:
-        """Open the row clicked."""
-        self.run_command(self.KEYS[0])
-
     # Commands
 
     def _open(self, screen: str, *, write: bool = True) -> None:

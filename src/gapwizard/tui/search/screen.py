@@ -272,10 +272,9 @@ class SearchScreen(ListScreen):
         self._refill()
         self.repaint("header")
 
-    def on_row_list_picked(self) -> None:
+    def on_row_list_picked(self, _event: RowList.Picked) -> None:
         """Follow a click out of the line."""
         self.set_focus(None)
-        self.moved()
 
     def _rated(self) -> Hit | None:
         """The hit under the cursor where it can be rated."""
