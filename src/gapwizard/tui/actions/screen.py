@@ -80,7 +80,7 @@ class ActionsScreen(ListScreen):
         yield Pane(self._paint_heads, id="heads")
         yield self.rows
         yield Pane(self._paint_board, id="board")
-        yield Pane(self._paint_detail, id="detail")
+        yield Pane(self._paint_detail, id="detail", rolls=True)
 
     def on_mount(self) -> None:
         """Begin at the action that was asked for."""

@@ -73,8 +73,8 @@ class DashboardScreen(ListScreen):
         yield Pane(self._paint_figures, id="honesty")
         with Horizontal(id="columns"):
             yield self.rows
-            yield Pane(self._paint_side, id="side")
-        yield Pane(self._paint_detail, id="detail", ruled=True)
+            yield Pane(self._paint_side, id="side", edge="left", rolls=True)
+        yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Go back to where the dashboard was left."""

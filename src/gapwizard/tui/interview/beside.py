@@ -52,9 +52,9 @@ def context(interview: Interview, width: int, *, client: bool) -> Painted:
     def block(title: str, texts: list[str], most: int = card.ALL) -> None:
         if not texts:
             return
-        rows.append(line((title, STRONG)))
+        rows.append(line(" ", (title, STRONG)))
         for text in texts:
-            rows.extend(hanging(plain("- "), wrapped(text, room - 2, most)))
+            rows.extend(hanging(plain(" - "), wrapped(text, room - 2, most)))
         rows.append(plain(""))
 
     if interview.scan:
@@ -86,7 +86,7 @@ def context(interview: Interview, width: int, *, client: bool) -> Painted:
             1,
         )
     about = leaf.id if interview.scan else question.id
-    return Painted([line(" ", row) for row in rows[:-1]], about=about)
+    return Painted(rows[:-1], about=about)
 
 
 def terms(questionnaire: Questionnaire, question: Question) -> list[str]:

@@ -11,7 +11,8 @@ LINES = 3
 def note_rows(asked: Painted, both: int, written: int, usual: int) -> int:
     """The rows of the note, of `both` that card and note have; `written` are those it holds.
 
-    It has its usual rows where the question leaves them, else its head and its last lines.
+    It has its usual rows where the question leaves them, else its head and its last lines: nothing
+    between, for each change of heights lays the screen out anew, which doubles the cost of a key.
     """
-    least = 1 + min(LINES, written)
-    return max(least, min(usual, both - len(asked.rows) - len(asked.foot)))
+    fits = len(asked.rows) + len(asked.foot) + usual <= both
+    return usual if fits else 1 + min(LINES, written)

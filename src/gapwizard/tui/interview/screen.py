@@ -55,12 +55,12 @@ class InterviewScreen(KeyScreen):
         self.interview = self.handed.interview or self._begun()
         self.desk = WritingDesk(self.interview, self, self._written)
         with Horizontal(id="columns"):
-            yield Pane(self._paint_tree, id="tree")
+            yield Pane(self._paint_tree, id="tree", edge="right")
             with Vertical(id="work"):
                 yield Pane(self._paint_card, id="card", rolls=True)
                 yield self.desk
                 yield Pane(self._paint_below, id="below")
-            yield Pane(self._paint_context, id="context", rolls=True)
+            yield Pane(self._paint_context, id="context", rolls=True, edge="left")
 
     def _begun(self) -> Interview:
         wizard, session, last = self.wizard, self.wizard.session, self.wizard.settings

@@ -5,6 +5,7 @@ takes the mouse by the rows that it paints, and none has a map of its own.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from textual import events
@@ -38,7 +39,13 @@ class Clickable(Protocol):
 
 def clickable(content: Content, act: str, of: str) -> Content:
     """Content that does something when it is clicked."""
-    return content.stylize(Style.from_meta({META: (act, of)}))
+    return content.stylize(_carrying(act, of))
+
+
+@lru_cache(maxsize=2000)
+def _carrying(act: str, of: str) -> Style:
+    """The style that carries a target; most are painted again and again."""
+    return Style.from_meta({META: (act, of)})
 
 
 def targets(row: Content) -> Iterator[tuple[int, int, Target]]:

@@ -1,9 +1,11 @@
 """The last row of a screen: the keys that act now, each of which takes a click as well."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.content import Content
 
+from gapwizard import i18n
 from gapwizard.i18n import _
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.commands import NAMES, Command
@@ -20,6 +22,12 @@ KEYS = {shown: key for key, shown in NAMES.items()}
 
 def row(commands: Sequence[Command], width: int) -> Content:
     """As many of the commands as fit, the most useful first."""
+    return _row(tuple(commands), width, i18n.language())
+
+
+@lru_cache(maxsize=64)
+def _row(commands: tuple[Command, ...], width: int, _language: str) -> Content:
+    """The same; it is painted at every key and seldom differs."""
     shown = [command for command in commands if command.shown]
     ends = [command for command in shown if command.id in ENDS]
     most = (FEW if width < BROAD else MANY) - len(ends)

@@ -70,7 +70,7 @@ class FormScreen(ListScreen):
         """Put an editor for long texts above the rows, and help below."""
         yield NoteEditor(id="long")
         yield self.rows
-        yield Pane(self._paint_help, id="figures", ruled=True)
+        yield Pane(self._paint_help, id="figures", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Show the fields."""

@@ -8,9 +8,11 @@ on a screen that still `stands` may what was put off run, and its panes paint.
 
 from collections.abc import Callable, Sequence
 from functools import wraps
+from itertools import pairwise
 from typing import Any, Generic, NamedTuple, ParamSpec, Self, TypeVar
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -24,6 +26,8 @@ from gapwizard.i18n import _
 from gapwizard.tui.kit.clicks import Target, clickable, follow, target_at, targets
 from gapwizard.tui.kit.text import DIM, SELECTED, both_ends, padded, plain, rule
 
+MARGIN = 3
+"""Rows that stay in sight above and below the one in focus."""
 WHEEL = 3
 """Rows that one notch of the wheel moves."""
 
@@ -57,15 +61,21 @@ class Sight(NamedTuple):
     """How far they are rolled."""
 
 
-def in_sight(painted: Painted, room: int, rolled: int) -> Sight:
-    """Which rows are seen in a room; one row of it is the mark where some do not fit."""
+def in_sight(painted: Painted, room: int, rolled: int, top: int = 0) -> Sight:
+    """Which rows are seen in a room; one row of it is the mark where some do not fit.
+
+    `top` is the first row that was seen before: it stays as long as the one in focus is well inside.
+    """
     count = len(painted.rows)
     if count <= room:
         return Sight(0, count, (0, 0), 0, 0)
     if painted.focus is None:
         rolled = max(0, min(rolled, count - room + 1))
         return Sight(rolled, room - 1, (0, count - room + 1), max(1, room - 2), rolled)
-    around = max(0, min(painted.focus - room // 2, count - room))
+    margin = min(MARGIN, room // 3)
+    if not top + margin <= painted.focus < top + room - margin:
+        top = painted.focus - room // 2
+    around = max(0, min(top, count - room))
     rolled = max(-around, min(rolled, count - room - around))
     return Sight(around + rolled, room, (-around, count - room - around), room, rolled)
 
@@ -82,15 +92,23 @@ class Pane(Widget, can_focus=False):
         id: str | None = None,  # noqa: A002 - Textual's name
         ruled: bool = False,
         rolls: bool = False,
+        edge: str = "",
     ) -> None:
-        """Paint with `painter`, under a row that divides where it is `ruled`."""
+        """Paint with `painter`, under a row that divides where it is `ruled`.
+
+        `edge` is the side on which a line divides it from the next pane: left, right, or `beside`
+        for a pane that stands beside the rows in a wide window, and below them in another one.
+        """
         super().__init__(id=id)
         self._painter = painter
         self._ruled = ruled
         self._rolls = rolls
+        self._edge = edge
+        self._above = 0
+        """Rows above what is painted: the one that divides."""
         self._rows: list[Content] = []
         self._strips: list[Strip | None] = []
-        self._styles: dict[str | Style, Style] = {}
+        self._styles: dict[tuple[str, ...], RichStyle] = {}
         self._looks: tuple[Size, Style] | None = None
         """The size and style that the rows were painted for; None: they are painted anew."""
         self._due = False
@@ -101,6 +119,8 @@ class Pane(Widget, can_focus=False):
         """How far it can be rolled up and down."""
         self._step = 0
         """Rows that one key rolls."""
+        self._top = 0
+        """The first row in sight where they are seen around one of them."""
         self._around = False
         """Whether the rows are seen around one of them, and not from the top."""
 
@@ -136,44 +156,76 @@ class Pane(Widget, can_focus=False):
         if changed:
             self.refresh(*(Region(0, at, self.size.width, 1) for at in changed))
 
-    def render_line(self, y: int) -> Strip:
-        """One row as Textual takes it."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows as Textual takes them: it keeps none of them itself, which costs more than painting."""
         looks = (self.size, self.visual_style)
         if self._looks != looks:
             self._looks = looks
             self._styles.clear()
             self._rows = self._now()
             self._strips = [None] * len(self._rows)
-        if y >= len(self._rows):
-            return Strip.blank(self.size.width, self.visual_style.rich_style)
-        found = self._strips[y]
+        strips = [self._strip(y) for y in crop.line_range]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _strip(self, y: int) -> Strip:
+        found = self._strips[y] if y < len(self._strips) else None
         if found is None:
-            found = self._strips[y] = self._strip(self._rows[y])
+            row = self._rows[y] if y < len(self._rows) else plain(" " * self.size.width)
+            found = Strip(self._segments(row), self.size.width)
+            for each in self.app.get_line_filters():
+                found = found.apply_filter(each, self.background_colors[1])
+            if y < len(self._strips):
+                self._strips[y] = found
         return found
 
-    def _strip(self, row: Content) -> Strip:
-        pieces = row.render(self.visual_style, "", parse_style=self._style)
-        return Strip([Segment(text, style.rich_style) for text, style in pieces], self.size.width)
+    def _segments(self, row: Content) -> list[Segment]:
+        """A row as pieces of one style each; what a click does has no look."""
+        text, spans = row.plain, [span for span in row.spans if isinstance(span.style, str)]
+        if not spans:
+            return [Segment(text, self._style(()))]
+        ends = sorted({0, len(text), *(end for span in spans for end in (span.start, span.end))})
+        return [
+            Segment(
+                text[start:end],
+                self._style(
+                    tuple(str(s.style) for s in spans if s.start <= start and s.end >= end)
+                ),
+            )
+            for start, end in pairwise(ends)
+        ]
 
-    def _style(self, style: str | Style) -> Style:
-        """A style by its words; each is read once for a theme."""
-        if style not in self._styles:
-            self._styles[style] = Style.parse(style) if isinstance(style, str) else style
-        return self._styles[style]
+    def _style(self, over: tuple[str, ...]) -> RichStyle:
+        """The pane's own style with others over it; each is made once for a theme."""
+        found = self._styles.get(over)
+        if found is None:
+            styles = [self.visual_style, *map(Style.parse, over)]
+            found = self._styles[over] = Style.combine(styles).rich_style
+        return found
 
     def _now(self) -> list[Content]:
         """As many rows as there are; blank ones on a screen that is gone."""
         width, height = self.size
         if not stands(self.screen):
             return [plain(" " * width)] * height
-        head = [rule(width)] if self._ruled else []
+        edge = self._edge
+        if edge == "beside":
+            edge = "left" if self.screen.has_class("-widest") else "top"
+        width -= edge in ("left", "right")
+        head = [rule(width)] if self._ruled or edge == "top" else []
+        self._above = len(head)
         room = height - len(head)
         given = self._painter(width, room)
         if self._rolls or isinstance(given, Painted):
             painted = given if isinstance(given, Painted) else Painted(given)
             given = self._window(painted, width, room)
         rows = [padded(row, width) for row in [*head, *given][:height]]
-        return [*rows, *[plain(" " * width)] * (height - len(rows))]
+        rows += [plain(" " * width)] * (height - len(rows))
+        if edge not in ("left", "right"):
+            return rows
+        bar = plain("│", DIM)
+        return [bar + row if edge == "left" else row + bar for row in rows]
 
     # Rolling
 
@@ -184,7 +236,8 @@ class Pane(Widget, can_focus=False):
         about = painted.about or (rows[0].plain if rows else "")
         if about != self._about:
             self._about, self._rolled = about, 0
-        sight = in_sight(painted, room, self._rolled)
+        sight = in_sight(painted, room, self._rolled, self._top)
+        self._top = sight.first - (sight.rolled if self._around else 0)
         self._most, self._step, self._rolled = sight.most, sight.step, sight.rolled
         seen = list(rows[sight.first : sight.first + sight.rows])
         if self.overflows and not self._around:
@@ -313,17 +366,17 @@ class RowList(Pane, Generic[R], can_focus=False):
         head: Callable[[R], bool] = lambda _one: False,
         id: str = "rows",  # noqa: A002 - Textual's name
         cursor: bool = True,
+        edge: str = "",
     ) -> None:
         """Paint a thing for a width with `paint`, and know it again by its `key`.
 
         The cursor passes over what is a `head`. Without a cursor the list only scrolls.
         """
-        super().__init__(self._paint_rows, id=id)
+        super().__init__(self._paint_rows, id=id, edge=edge)
         self.paint = paint
         self._key = key
         self._head = head
         self._with_cursor = cursor
-        self._top = 0
         self._instead: Sequence[Content] = ()
         self.shown: Sequence[R] = ()
         self.cursor = 0
@@ -389,7 +442,7 @@ class RowList(Pane, Generic[R], can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row clicked; what the piece of it says is done after that."""
-        index = self._top + event.y
+        index = self._top + event.y - self._above
         if self._with_cursor and index < self.count:
             again = index == self.cursor and self._target(event) is None
             self.cursor = index

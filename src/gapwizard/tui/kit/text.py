@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from gapwizard import i18n
 from gapwizard.domain import figures
@@ -56,7 +57,8 @@ def plain(text: object, style: str = "") -> Content:
     shown = visible(str(text))
     if not shown.isascii() and _ASCII.get():
         shown = shown.translate(_TABLE)
-    return Content.styled(shown, style) if style else Content(shown)
+    spans = [Span(0, len(shown), style)] if style and shown else None
+    return Content(shown, spans, strip_control_codes=False)
 
 
 def line(*parts: str | tuple[str, str] | Content) -> Content:
@@ -88,7 +90,8 @@ _PIECE = re.compile(
 """What stays together in one row: a word, or a wide character with the marks that close it."""
 
 
-def _rows(text: str, width: int) -> list[str]:
+@lru_cache(maxsize=2000)
+def _rows(text: str, width: int) -> tuple[str, ...]:
     """Break a text into rows: at blanks, between wide characters, and inside what fits no row."""
     rows, row, room = [], "", width
     for piece in _PIECE.findall(text):
@@ -105,7 +108,7 @@ def _rows(text: str, width: int) -> list[str]:
             rest = rest[len(head) :]
             cells = cells_of(rest)
         row, room = row + rest, room - cells
-    return [*rows, row] if row.strip() or not rows else rows
+    return (*rows, row) if row.strip() or not rows else tuple(rows)
 
 
 def cell_cut(text: str, width: int) -> str:
@@ -121,7 +124,7 @@ def cell_cut(text: str, width: int) -> str:
 def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
     """A text in at most `most` rows of `width` cells; one that is cut ends in `~`."""
     flat, width = plain(" ".join(text.split())).plain, min(width, READING)
-    rows = [plain(row, style).rstrip() for row in _rows(flat, max(width, 8))]
+    rows = [plain(row.rstrip(), style) for row in _rows(flat, max(width, 8))]
     if len(rows) > most:
         rows = rows[:most]
         rows[-1] = rows[-1].truncate(max(width - 2, 1)).rstrip() + plain(" ~", style)
@@ -177,8 +180,8 @@ def indented(text: str, width: int, most: int = 3, style: str = "") -> list[Cont
 
 def hanging(head: Content, rows: Iterable[Content]) -> list[Content]:
     """Rows behind a head; those after the first stand under it."""
-    blank = " " * head.cell_length
-    return [line(blank if at else head, row) for at, row in enumerate(rows)]
+    blank = plain(" " * head.cell_length)
+    return [(blank if at else head) + row for at, row in enumerate(rows)]
 
 
 def rule(width: int) -> Content:

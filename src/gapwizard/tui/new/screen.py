@@ -72,7 +72,7 @@ class NewScreen(KeyScreen):
             yield LineEditor(id="typed", max_length=2000)
             yield Pane(lambda width, _height: paint.choices(self._entry, width), id="choices")
         yield self._rows
-        yield Pane(self._paint_help, id="help", ruled=True)
+        yield Pane(self._paint_help, id="help", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Go on with the draft that was kept."""

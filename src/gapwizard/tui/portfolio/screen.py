@@ -81,7 +81,7 @@ class HomeScreen(ListScreen):
         """Head, rows, and what is known of one."""
         yield Pane(lambda width, _height: look.head(width), id="head")
         yield self.rows
-        yield Pane(self._paint_about, id="about", ruled=True)
+        yield Pane(self._paint_about, id="about", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Read the portfolio."""

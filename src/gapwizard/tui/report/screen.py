@@ -52,7 +52,7 @@ class ReportScreen(ListScreen):
         self.menu: RowList[menu.MenuRow] = RowList(
             menu.menu_row, id="menu", head=lambda row: row.act == "head"
         )
-        self.source: RowList[str] = RowList(source_row, id="source", cursor=False)
+        self.source: RowList[str] = RowList(source_row, id="source", cursor=False, edge="beside")
         self.rows = self.menu
         self._choices = menu.Choices(Edition(), ("en",))
         self._checks: list[Check] = []

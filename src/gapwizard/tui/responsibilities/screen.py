@@ -66,7 +66,7 @@ class ResponsibilitiesScreen(ListScreen):
         """Heads, rows, and the cell under the cursor in words."""
         yield Pane(self._paint_heads, id="matrix")
         yield self.rows
-        yield Pane(self._paint_detail, id="detail", ruled=True)
+        yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Say what had to be mended in the file of names."""

@@ -84,7 +84,7 @@ class SearchScreen(ListScreen):
             with Vertical(id="found"):
                 yield self.rows
                 yield Pane(lambda width, _h: paint.help_rows(width), id="language")
-            yield Pane(self._paint_side, id="side")
+            yield Pane(self._paint_side, id="side", edge="left", rolls=True)
 
     def on_mount(self) -> None:
         """Begin in the line, with the search that was asked for."""
