@@ -28,7 +28,7 @@ from gapwizard.session.interview import Interview
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.interview import beside, card, room
-from gapwizard.tui.kit.panes import Painted, in_sight
+from gapwizard.tui.kit.sight import Painted, in_sight
 
 Q1 = "8.1-Q01"
 
@@ -79,7 +79,7 @@ class TestTheWholeQuestion:
         cut = []
         for asked in all_asked(tmp_path, tongue):
             laid = laid_out(asked, width, both, besides=True)
-            note = room.note_rows(laid, both, 0, room.TALL)
+            note = room.note_rows(laid, both, 0, room.MANY)
             around = beside.context(asked, beside_width - 1, client=False).rows[: beside_height - 1]
             seen = flat([*laid.rows, *around])
             whole = all("".join(text.split()) in seen for text in texts(asked))

@@ -21,7 +21,7 @@ from gapwizard.session.interview import Interview
 from gapwizard.session.interview_ways import ALL
 from gapwizard.tui.interview import card
 from gapwizard.tui.kit.clicks import clickable
-from gapwizard.tui.kit.panes import Painted
+from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import (
     DIM,
     MARKS,

@@ -27,7 +27,8 @@ from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.frame import IN_LINE
 from gapwizard.tui.kit.host import Handed
-from gapwizard.tui.kit.panes import Painted, Pane
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import DIM, STRONG, line
 
 TICK = 20.0
@@ -114,19 +115,10 @@ class InterviewScreen(KeyScreen):
         super().show()
 
     def _share(self) -> None:
-        """Give the card the rows that the note does not need, where it is longer than its pane."""
+        """Let card and note share the rows there are."""
         self.set_class(self.interview.tongue == "both", "-both")
-        pane, styles = self.pane("card"), self.desk.styles
-        if self.editing or pane is None or not pane.size.width:
-            styles.clear_rule("height")
-            return
-        both = pane.size.height + self.desk.size.height
-        asked = self._paint_card(pane.size.width, both)
-        usual = room.TALL if self.has_class("-tall") else room.USUAL
-        written = self.desk.written(pane.size.width)
-        height = 0 if written is None else room.note_rows(asked, both, written, usual)
-        if styles.height is None or styles.height.cells != height:
-            styles.height = height
+        most = room.MANY if self.has_class("-tall") else room.SOME
+        room.share(self.pane("card"), self.desk, self._paint_card, most)
 
     def title_row(self) -> Content:
         """Name the clause."""
@@ -149,19 +141,9 @@ class InterviewScreen(KeyScreen):
         return beside.tree(self.interview, width - 1, client=self.client)
 
     def _paint_card(self, width: int, height: int) -> Painted:
-        session = self.interview.session
-        if self._levels is not None:
-            return beside.levels(session.diagnosis, self._levels, width)
-        if self.interview.scan:
-            return card.scan(session.diagnosis, self.interview.leaf, width)
-        return card.lay_out(
-            session.diagnosis,
-            card.wording(self.interview),
-            width,
-            height,
-            beside=self.has_class("-widest"),
-            client=self.client,
-            last=beside.last_mark(session.baseline, self.interview.question),
+        guided = self.has_class("-widest")
+        return room.card_of(
+            self.interview, self._levels, width, height, guided=guided, client=self.client
         )
 
     def _paint_context(self, width: int, _height: int) -> Painted:

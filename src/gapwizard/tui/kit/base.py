@@ -294,7 +294,7 @@ class KeyScreen(CommandScreen):
 
     def do_labels(self) -> None:
         """Put a letter on every pane, list, field and button."""
-        self.app.push_screen(jump.JumpScreen(jump.places(self)))
+        self.app.push_screen(jump.JumpScreen(jump.places(self, self.move_in, self.read)))
 
     def read(self, pane: Pane) -> None:
         """Let the keys that move roll one pane, until another key comes."""

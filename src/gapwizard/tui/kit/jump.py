@@ -6,20 +6,17 @@ What takes a click is found by the targets that its row carries, so nothing is l
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from string import ascii_lowercase, ascii_uppercase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Label, TextArea
 
 from gapwizard.tui.kit.clicks import follow
 from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.panes import Pane, RowList
-
-if TYPE_CHECKING:
-    from gapwizard.tui.kit.base import KeyScreen
 
 LETTERS = ascii_lowercase + ascii_uppercase
 """Labels in the order in which they are given; what comes after the last one has none."""
@@ -27,36 +24,41 @@ UNLABELLED = ("footer",)
 """Panes that name their keys already."""
 
 
-class Place(NamedTuple):
+class Reached(NamedTuple):
     """One thing that can be reached."""
 
     at: Offset
     reach: Callable[[], object]
 
 
-def places(screen: "KeyScreen") -> list[Place]:
-    """Lists, fields and panes that are longer than their window, then what takes a click."""
-    first: list[Place] = []
-    then: list[Place] = []
+def places(
+    screen: Screen[Any], move_in: Callable[[RowList[Any]], object], read: Callable[[Pane], object]
+) -> list[Reached]:
+    """Lists, fields and panes that are longer than their window, then what takes a click.
+
+    `move_in` lets the keys move in a list, `read` lets them roll a pane.
+    """
+    first: list[Reached] = []
+    then: list[Reached] = []
     for widget in screen.query("*"):
         if not widget.display or not widget.region:
             continue
         corner = widget.content_region.offset
         if isinstance(widget, Input | TextArea):
-            first.append(Place(corner, partial(screen.set_focus, widget)))
+            first.append(Reached(corner, partial(screen.set_focus, widget)))
         elif isinstance(widget, RowList):
-            first.append(Place(corner, partial(screen.move_in, widget)))
+            first.append(Reached(corner, partial(move_in, widget)))
         elif isinstance(widget, Pane) and widget.overflows:
-            first.append(Place(corner, partial(screen.read, widget)))
+            first.append(Reached(corner, partial(read, widget)))
         if isinstance(widget, Pane) and widget.id not in UNLABELLED:
             then += [
-                Place(corner + Offset(x, y), partial(follow, screen, target))
+                Reached(corner + Offset(x, y), partial(follow, screen, target))
                 for x, y, target in widget.targets()
             ]
     return list(_apart([*first, *then]))
 
 
-def _apart(found: Sequence[Place]) -> Iterator[Place]:
+def _apart(found: Sequence[Reached]) -> Iterator[Reached]:
     """As many places as there are letters, one for each cell."""
     seen: set[Offset] = set()
     for place in found[: len(LETTERS)]:
@@ -83,7 +85,7 @@ class JumpScreen(ModalScreen[None]):
 
     AUTO_FOCUS = None
 
-    def __init__(self, found: Sequence[Place]) -> None:
+    def __init__(self, found: Sequence[Reached]) -> None:
         """Label some places."""
         super().__init__()
         self._found = dict(zip(LETTERS, found, strict=False))

@@ -8,11 +8,8 @@ on a screen that still `stands` may what was put off run, and its panes paint.
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from itertools import pairwise
-from typing import Any, Generic, NamedTuple, ParamSpec, Self, TypeVar
+from typing import Any, Generic, ParamSpec, Self, TypeVar
 
-from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -23,61 +20,17 @@ from textual.style import Style
 from textual.widget import Widget
 
 from gapwizard.i18n import _
+from gapwizard.tui.kit.brush import Brush
 from gapwizard.tui.kit.clicks import Target, clickable, follow, target_at, targets
+from gapwizard.tui.kit.sight import Painted, in_sight
 from gapwizard.tui.kit.text import DIM, SELECTED, both_ends, padded, plain, rule
 
-MARGIN = 3
-"""Rows that stay in sight above and below the one in focus."""
 WHEEL = 3
 """Rows that one notch of the wheel moves."""
 
 
-class Painted(NamedTuple):
-    """Rows that may be more than fit, and how they are seen."""
-
-    rows: Sequence[Content]
-    foot: Sequence[Content] = ()
-    """Rows at the bottom that are always in sight."""
-    about: str = ""
-    """What the rows are about: of another thing one reads from the top; empty: the first row says."""
-    focus: int | None = None
-    """The row around which the others are seen; None: they are read from the top, with a mark."""
-
-
 Painter = Callable[[int, int], Sequence[Content] | Painted]
 """Rows for a width and a height."""
-
-
-class Sight(NamedTuple):
-    """Which rows of many are in sight."""
-
-    first: int
-    rows: int
-    most: tuple[int, int]
-    """How far they can be rolled up and down; zeros: all of them are in sight."""
-    step: int
-    """Rows that one key rolls: a window, less a row that is seen twice."""
-    rolled: int
-    """How far they are rolled."""
-
-
-def in_sight(painted: Painted, room: int, rolled: int, top: int = 0) -> Sight:
-    """Which rows are seen in a room; one row of it is the mark where some do not fit.
-
-    `top` is the first row that was seen before: it stays as long as the one in focus is well inside.
-    """
-    count = len(painted.rows)
-    if count <= room:
-        return Sight(0, count, (0, 0), 0, 0)
-    if painted.focus is None:
-        rolled = max(0, min(rolled, count - room + 1))
-        return Sight(rolled, room - 1, (0, count - room + 1), max(1, room - 2), rolled)
-    margin = min(MARGIN, room // 3)
-    if not top + margin <= painted.focus < top + room - margin:
-        top = painted.focus - room // 2
-    around = max(0, min(top, count - room))
-    rolled = max(-around, min(rolled, count - room - around))
-    return Sight(around + rolled, room, (-around, count - room - around), room, rolled)
 
 
 class Pane(Widget, can_focus=False):
@@ -108,7 +61,7 @@ class Pane(Widget, can_focus=False):
         """Rows above what is painted: the one that divides."""
         self._rows: list[Content] = []
         self._strips: list[Strip | None] = []
-        self._styles: dict[tuple[str, ...], RichStyle] = {}
+        self._brush: Brush | None = None
         self._looks: tuple[Size, Style] | None = None
         """The size and style that the rows were painted for; None: they are painted anew."""
         self._due = False
@@ -161,48 +114,20 @@ class Pane(Widget, can_focus=False):
         looks = (self.size, self.visual_style)
         if self._looks != looks:
             self._looks = looks
-            self._styles.clear()
+            self._brush = Brush(self)
             self._rows = self._now()
             self._strips = [None] * len(self._rows)
-        strips = [self._strip(y) for y in crop.line_range]
-        if crop.column_span != (0, self.size.width):
+        strips = [self._strip(y) for y in crop.line_range if y < len(self._rows)]
+        if crop.column_span != (0, looks[0].width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
     def _strip(self, y: int) -> Strip:
-        found = self._strips[y] if y < len(self._strips) else None
-        if found is None:
-            row = self._rows[y] if y < len(self._rows) else plain(" " * self.size.width)
-            found = Strip(self._segments(row), self.size.width)
-            for each in self.app.get_line_filters():
-                found = found.apply_filter(each, self.background_colors[1])
-            if y < len(self._strips):
-                self._strips[y] = found
-        return found
-
-    def _segments(self, row: Content) -> list[Segment]:
-        """A row as pieces of one style each; what a click does has no look."""
-        text, spans = row.plain, [span for span in row.spans if isinstance(span.style, str)]
-        if not spans:
-            return [Segment(text, self._style(()))]
-        ends = sorted({0, len(text), *(end for span in spans for end in (span.start, span.end))})
-        return [
-            Segment(
-                text[start:end],
-                self._style(
-                    tuple(str(s.style) for s in spans if s.start <= start and s.end >= end)
-                ),
-            )
-            for start, end in pairwise(ends)
-        ]
-
-    def _style(self, over: tuple[str, ...]) -> RichStyle:
-        """The pane's own style with others over it; each is made once for a theme."""
-        found = self._styles.get(over)
-        if found is None:
-            styles = [self.visual_style, *map(Style.parse, over)]
-            found = self._styles[over] = Style.combine(styles).rich_style
-        return found
+        found = self._strips[y]
+        if found is None and self._brush is not None:
+            found = self._brush.strip(self._rows[y])
+            self._strips[y] = found
+        return found or Strip([])
 
     def _now(self) -> list[Content]:
         """As many rows as there are; blank ones on a screen that is gone."""
