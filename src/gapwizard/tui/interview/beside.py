@@ -121,13 +121,15 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
     diagnosis, clause = interview.session.diagnosis, interview.leaf.id
     maturity = diagnosis.clauses[clause].maturity
     level = "--" if maturity is None or maturity.claimed is None else maturity.claimed
-    flags = "" if client else _("* follow-up  ! candidate  ")
-    first = flags + _("maturity {clause}: {level} (m)").format(clause=clause, level=level)
+    flags = [] if client else [(_("* follow-up"), "follow_up"), (_("! candidate"), "candidate")]
+    flags.append(
+        (_("maturity {clause}: {level} (m)").format(clause=clause, level=level), "maturity")
+    )
+    first = plain("  ").join(clickable(plain(words), "run", name) for words, name in flags)
     if interview.scan:
         clauses, single = scanned(diagnosis)
-        first = _("{scanned} clauses scanned, {single} questions looked at one by one").format(
-            scanned=clauses, single=single
-        )
+        words = _("{scanned} clauses scanned, {single} questions looked at one by one")
+        first = plain(words.format(scanned=clauses, single=single))
     where = _("question {number} of {count}")
     parts = (
         where.format(number=interview.number, count=interview.count),
@@ -139,7 +141,7 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
         _("CLIENT VIEW") if client else "",
     )
     # Columns, not a list in a sentence: three blanks part them in every language.
-    return [plain(f" {first}"), plain(" " + "   ".join(filter(None, parts)), DIM)]
+    return [line(" ", first), plain(" " + "   ".join(filter(None, parts)), DIM)]
 
 
 def progress(interview: Interview, *, roomy: bool) -> str:

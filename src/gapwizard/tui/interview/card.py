@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from textual.content import Content
 
 from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating, Strength
@@ -55,6 +57,8 @@ STRENGTHS: dict[Strength, str] = {
 }
 
 
+TALL, LOW = 20, 14
+"""Rows of a card from which an answer has many of them, and below which it has the fewest."""
 ALL = 400
 """Rows no text has: 20,000 characters in the narrowest card have fewer."""
 
@@ -88,15 +92,36 @@ def lay_out(
         rows += _points(one, ticked, room)
     if not beside:
         rows += _hints(asked, room, client=client)
-    bottom = _bottom(point, width, 3 if height < 20 else 6, client=client)
+    looks = (_bottom(point, width, share, client=client) for share in _shares(height))
+    bottom = next((look for look in looks if len(rows) + len(look) <= height), None)
+    bottom = bottom or _bottom(point, width, _shares(height)[-1], client=client)
     blank = [plain("")] * (_roomy(height) - len(bottom))
     foot = bottom if len(rows) + len(bottom) + len(blank) > height else [*bottom, *blank]
     return Painted([line(" ", row) for row in rows], foot, question.id)
 
 
+class Share(NamedTuple):
+    """How much of an answer stands on its card."""
+
+    told: int
+    """Rows of the observation."""
+    items: int
+    """Items of evidence, the last ones."""
+    each: int
+    """Rows of an item."""
+
+
+def _shares(height: int) -> tuple[Share, ...]:
+    """All of an answer where the question leaves the room, else what such a card has room for."""
+    least = (
+        Share(4, 6, 1) if height >= TALL else Share(2, 3, 1) if height >= LOW else Share(1, 1, 1)
+    )
+    return Share(ALL, ALL, ALL), least
+
+
 def _roomy(height: int) -> int:
     """Rows that rating and evidence take where nothing else needs them: then they stand still."""
-    return 7 if height < 20 else 12
+    return 7 if height < TALL else 12
 
 
 def _tick(number: int, ticked: Sequence[int]) -> str:
@@ -166,25 +191,16 @@ def _why_not(diagnosis: Diagnosis, point: Point) -> str:
     return ""
 
 
-def _bottom(point: Point, width: int, items: int, *, client: bool) -> list[Content]:
+def _bottom(point: Point, width: int, share: Share, *, client: bool) -> list[Content]:
     answer = point.answer or Answer()
     offered = "" if client else suggestions.observation(point.question, answer)
-    told = _observation_rows(answer, offered, width, 2 if items < 6 else 4)
+    told = _observation_rows(answer, offered, width, share.told)
     rows = [rule(width), *_rating_rows(point, answer, width), *told, rule(width)]
-    shown = answer.evidence[-items:]
+    shown = answer.evidence[-share.items :]
     first = len(answer.evidence) - len(shown) + 1
-    evidence = [
-        line(
-            (f" E{first + i} ", STRONG),
-            padded(plain(evidence_word(item), STRONG), max(9, width_of(evidence_word(item)))),
-            " ",
-            " ".join(item.text.split()),
-            (" " + _("{count} more make the sample sufficient").format(count=item.missing), DIM)
-            if item.missing
-            else "",
-        )
-        for i, item in enumerate(shown)
-    ]
+    evidence: list[Content] = []
+    for number, item in enumerate(shown, first):
+        evidence += _item_rows(number, item, width, share.each)
     if not evidence:
         evidence = [plain(" " + _("E  no item yet: counts as said; e adds one"), DIM)]
     if answer.other_party:
@@ -193,7 +209,18 @@ def _bottom(point: Point, width: int, items: int, *, client: bool) -> list[Conte
             line((" " + _("done by") + " ", STRONG), labelled(answer.other_party, control)),
             *evidence,
         ]
-    return [*rows, *(clickable(row, "run", "evidence") for row in evidence[:items])]
+    return [*rows, *(clickable(row, "run", "evidence") for row in evidence)]
+
+
+def _item_rows(number: int, item: Evidence, width: int, most: int) -> list[Content]:
+    """One item of evidence: its kind and its text, and how many are missing for a sample."""
+    kind = evidence_word(item)
+    head = line((f" E{number} ", STRONG), padded(plain(kind, STRONG), max(9, width_of(kind))), " ")
+    rows = hanging(head, wrapped(item.text, width - head.cell_length, most))
+    if item.missing:
+        words = _("{count} more make the sample sufficient").format(count=item.missing)
+        rows[-1] += plain(f" {words}", DIM)
+    return rows
 
 
 def _observation_rows(answer: Answer, offered: str, width: int, most: int) -> list[Content]:

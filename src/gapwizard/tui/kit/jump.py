@@ -14,7 +14,7 @@ from textual.geometry import Offset
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Label, TextArea
 
-from gapwizard.tui.kit.clicks import follow
+from gapwizard.tui.kit.clicks import Target, follow
 from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.panes import Pane, RowList
 
@@ -39,7 +39,7 @@ def places(
     `move_in` lets the keys move in a list, `read` lets them roll a pane.
     """
     first: list[Reached] = []
-    then: list[Reached] = []
+    named: dict[Target, Offset] = {}
     for widget in screen.query("*"):
         if not widget.display or not widget.region:
             continue
@@ -51,18 +51,17 @@ def places(
         elif isinstance(widget, Pane) and widget.overflows:
             first.append(Reached(corner, partial(read, widget)))
         if isinstance(widget, Pane) and widget.id not in UNLABELLED:
-            then += [
-                Reached(corner + Offset(x, y), partial(follow, screen, target))
-                for x, y, target in widget.targets()
-            ]
+            for x, y, target in widget.targets():
+                named.setdefault(target, corner + Offset(x, y))
+    then = [Reached(at, partial(follow, screen, target)) for target, at in named.items()]
     return list(_apart([*first, *then]))
 
 
 def _apart(found: Sequence[Reached]) -> Iterator[Reached]:
     """As many places as there are letters, one for each cell."""
     seen: set[Offset] = set()
-    for place in found[: len(LETTERS)]:
-        if place.at not in seen:
+    for place in found:
+        if place.at not in seen and len(seen) < len(LETTERS):
             seen.add(place.at)
             yield place
 

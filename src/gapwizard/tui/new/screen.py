@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -157,6 +158,12 @@ class NewScreen(KeyScreen):
         if entry is self._entry and not entry.choices:
             entry = entry._replace(value=self._typed.value)
         return paint.row(entry, width)
+
+    def on_row_list_picked(self, event: RowList.Picked) -> None:
+        """Follow a click to an entry; a second one takes its next choice."""
+        self.attempt(partial(self._move, self._rows.cursor - self._cursor))
+        if event.again:
+            self.attempt(self.do_choose)
 
     def on_input_changed(self) -> None:
         """Let the row follow what is typed."""

@@ -12,6 +12,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import MatrixRow, Neighbours
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
+from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,
@@ -25,9 +26,11 @@ from gapwizard.tui.kit.text import (
 )
 
 NARROW = (25, 13)
-"""Cells of clause and owner; in a wide window they take half as much again."""
+"""Cells of clause and owner; in a wide window they take half as much again, in a small one less."""
 CELL = 9
 """Cells of a department."""
+LITTLE = 80
+"""Columns below which they take less: three departments are seen."""
 ROOMY = 110
 """Columns from which clause and owner take more."""
 
@@ -58,6 +61,8 @@ def columns_for(departments: Sequence[str], chosen: int, width: int) -> MatrixCo
 def _firsts(width: int) -> tuple[int, int]:
     """The cells of clause and owner."""
     clause, owner = NARROW
+    if width < LITTLE:
+        return clause - 9, owner - 3
     return (clause * 3 // 2, owner * 3 // 2) if width >= ROOMY else (clause, owner)
 
 
@@ -88,7 +93,8 @@ def matrix_row(
     for name in columns.names:
         letters = "".join(row.letters.get(name, ())) or "."
         picked = here and name == chosen
-        cells.append(padded(plain(f"[{letters}]" if picked else f" {letters} "), CELL))
+        cell = padded(plain(f"[{letters}]" if picked else f" {letters} "), CELL)
+        cells.append(clickable(cell, "turn_to", name))
     return line(
         "   ",
         padded(plain(f"{row.clause.id} {row.clause.title}"), columns.clause - 1),

@@ -127,7 +127,7 @@ class ResponsibilitiesScreen(ListScreen):
         columns, here = self._columns(width), row is self.rows.here
         return paint.matrix_row(self.session.assessment, row, columns, self._chosen, here=here)
 
-    def _paint_detail(self, width: int, height: int) -> list[Content]:
+    def _paint_detail(self, width: int, _height: int) -> list[Content]:
         rows = []
         if not self._chosen:
             rows.append(plain(" " + _("No department yet: n adds one, P one for each role.")))
@@ -140,13 +140,17 @@ class ResponsibilitiesScreen(ListScreen):
                 self._unnoted,
                 width,
             )
-        return rows[:height]
+        return rows
 
     # The cell
 
     def _step(self, step: int) -> None:
         self._column = max(0, min(self._column + step, len(self._departments) - 1))
         self.repaint("matrix", "rows", "detail")
+
+    def turn_to(self, name: str) -> None:
+        """Put the cursor on the department that was clicked."""
+        self._step(self._departments.index(name) - self._column)
 
     do_left = partialmethod(_step, -1)
     do_right = partialmethod(_step, 1)

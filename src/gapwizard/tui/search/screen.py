@@ -186,10 +186,10 @@ class SearchScreen(ListScreen):
             return paint.saved_row(row, width)
         return paint.hit_row(self.session.diagnosis, row, width, private=not self.client)
 
-    def _paint_side(self, width: int, height: int) -> list[Content]:
+    def _paint_side(self, width: int, _height: int) -> list[Content]:
         here, private = self.rows.here, not self.client
         hit = here if isinstance(here, Hit) else None
-        return paint.preview(self.session.diagnosis, hit, width - 1, height, private=private)
+        return paint.preview(self.session.diagnosis, hit, width - 1, private=private)
 
     def available(self) -> Sequence[Command]:
         """Offer what acts: letters are letters while the line is typed."""
