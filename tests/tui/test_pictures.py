@@ -317,7 +317,7 @@ class TestOtherLooks:
             compare("question-ascii", size, checked(pilot, size), data)
 
     async def test_a_window_too_small_says_what_to_do(self, data: Path) -> None:
-        async with running(data, small(data), (60, 20)) as pilot:
+        async with running(data, small(data), (59, 20)) as pilot:
             assert any("gapwizard ask" in row for row in picture(pilot))
 
 

@@ -128,6 +128,7 @@ class WritingDesk(Vertical):
 
     def _show(self, style: str, field: TextArea | Input) -> None:
         self.add_class(style)
+        self.styles.clear_rule("height")  # the note as it stands has fewer rows
         self._host.set_focus(field)
         self._host.later(self._host.repaint, "header", "notehead", "footer")
 

@@ -126,7 +126,7 @@ def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
     flat, width = plain(" ".join(text.split())).plain, min(width, READING)
     rows = [plain(row.rstrip(), style) for row in _rows(flat, max(width, 8))]
     if len(rows) > most:
-        rows = rows[:most]
+        rows = rows[: max(most, 1)]
         rows[-1] = rows[-1].truncate(max(width - 2, 1)).rstrip() + plain(" ~", style)
     return rows
 
