@@ -42,6 +42,12 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def palette(theme: themes.Theme) -> dict[str, Color]:
+    """The colours of a theme that our style sheet and the kit name, as the app knows them."""
+    colors = {**theme.to_color_system().generate(), **theme.variables}
+    return {name: Color.parse(colors[name]) for name in (*WORDS, *GROUNDS)}
+
+
 def test_contrast_is_computed_as_the_standard_says() -> None:
     assert contrast(Color.parse("#fff"), Color.parse("#000")) == pytest.approx(21)
     assert contrast(Color.parse("#777777"), Color.parse("#fff")) == pytest.approx(4.48, abs=0.01)
@@ -55,19 +61,15 @@ def test_the_styles_of_the_kit_are_among_the_words() -> None:
 @pytest.mark.parametrize("theme", themes.OWN, ids=lambda theme: theme.name)
 class TestATheme:
     def test_reads_well_on_every_ground(self, theme: themes.Theme) -> None:
-        colors = theme.to_color_system().generate()
+        colors = palette(theme)
         found = {
-            (word, ground): contrast(Color.parse(colors[word]), Color.parse(colors[ground]))
+            (word, ground): contrast(colors[word], colors[ground])
             for word, ground in product(WORDS, GROUNDS)
         }
         assert {pair: ratio for pair, ratio in found.items() if ratio < LEAST} == {}
 
     def test_has_a_muted_text_that_is_muted(self, theme: themes.Theme) -> None:
-        colors = {
-            name: Color.parse(color)
-            for name, color in theme.to_color_system().generate().items()
-            if name in (*WORDS, *GROUNDS)
-        }
+        colors = palette(theme)
         for ground in GROUNDS:
             muted = contrast(colors["text-muted"], colors[ground])
             assert muted < contrast(colors["foreground"], colors[ground])
@@ -89,23 +91,26 @@ def rgb(color: RichColor) -> Color:
     return Color.from_rich_color(color)
 
 
-async def test_nothing_on_any_screen_has_less(data: Path) -> None:
+async def test_no_screen_paints_with_other_colours(data: Path) -> None:
+    """So what holds for these words on these grounds in a theme holds on every screen."""
+    colors = palette(themes.LIGHT)
+    names = [*product(WORDS, GROUNDS), *product(GROUNDS, WORDS)]  # what is selected is reversed
+    pairs = {(colors[one].hex, colors[other].hex) for one, other in names}
     name = sample.create(data, date(2026, 3, 2))
-    worst: dict[str, tuple[float, str, str]] = {}
     async with running(data, name, WIDE) as pilot:
+        app_of(pilot).wear("light")
         for letter in WALK:
             if letter:
                 await press(pilot, "g", letter)
-            for word, (theme, _words) in themes.THEMES.items():
-                if theme not in KNOWN:
-                    continue
-                app_of(pilot).wear(word)
-                await pilot.pause()
-                for text, row, color, ground in painted(pilot):
-                    ratio = contrast(color, ground)
-                    if ratio < LEAST:
-                        worst[f"{letter} {word} {color.hex} on {ground.hex}"] = (ratio, text, row)
-    assert worst == {}
+            await pilot.pause()
+            found = [*painted(pilot)]
+            assert len(found) > 10
+            others = [
+                (text, row, color.hex, ground.hex)
+                for text, row, color, ground in found
+                if (color.hex, ground.hex) not in pairs
+            ]
+            assert others == [], letter
 
 
 async def test_typing_is_read_as_well(data: Path) -> None:
