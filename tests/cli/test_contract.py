@@ -398,11 +398,17 @@ class TestFactsSetAndMaturity:
         about = gapwizard("show", acme, "--json").json["about"]
         assert (about["scope"], about["internal_audit_date"], about["targets"]) == ("", None, {})
 
+    @pytest.mark.parametrize("between", ["..", "/", " to ", "至", " - ", " – "])
+    def test_a_period_is_two_days(self, gapwizard: Command, acme: str, between: str) -> None:
+        assert gapwizard("set", acme, f"period=2026-01-01{between}2026年10月31日").code == 0
+        assert "period=2026-01-01..2026-10-31" in gapwizard("set", acme).out
+
     @pytest.mark.parametrize(
         ("pair", "said"),
         [("scop=x", "'scope'"), ("target=6", "target"), ("target.8.6.9=3", "8.6."),
          ("internal_audit_date=14.9.2026", "2026-11-30"), ("language=fr", "zh-Hans"),
-         ("internal_audit_clauses=4 55", "'55'"), ("target.8.6.1=x", "0 to 5")],
+         ("period=2026-10-31..2026-01-01", "first and last day"), ("period=2026-10-31", "first"),
+         ("size=0", "1 to"), ("size=many", "1 to"), ("internal_audit_clauses=4 55", "'55'"), ("target.8.6.1=x", "0 to 5")],
     )  # fmt: skip
     def test_set_refuses_and_says_what_would_do(
         self, gapwizard: Command, acme: str, pair: str, said: str

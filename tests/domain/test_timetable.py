@@ -78,6 +78,19 @@ class TestTheHours:
         placed = {name for one in found for name in one.clauses}
         assert placed == {SHIPPED.clause_of[q.id].id for q in core}
 
+    def test_ask_in_slots_of_the_half_day_interview_its_questions_and_no_other(self):
+        diagnosis = diagnose(SHIPPED, assessment(), TODAY)
+        found = self.whole(core=True)
+        asked = [q.id for one in found for q in agenda.questions_of(diagnosis, one)]
+        assert sorted(asked) == sorted(q.id for q in SHIPPED.questions.values() if q.core)
+        assert unplaced(diagnosis, found) == ()
+        planned = {f"S-{number}": one for number, one in enumerate(found)}
+        assert timetable.propose(diagnosis, planned, MONDAY, core=True) == ()
+        rest = timetable.propose(diagnosis, planned, MONDAY)
+        assert unplaced(diagnosis, (*found, *rest)) == ()
+        wholes = {q.id for one in rest for q in agenda.questions_of(diagnosis, one)}
+        assert {q.id for q in SHIPPED.questions.values() if not q.core} <= wholes
+
     def test_are_enough_for_the_questions_within_15_and_90_minutes(self):
         diagnosis = diagnose(SHIPPED, assessment(), TODAY)
         for one in self.whole():

@@ -46,6 +46,18 @@ class TestTheHalfDayInterview:
         assert "this slot:" in said[4]
         session.close()
 
+    def test_is_kept_by_a_slot_that_was_planned_for_it(self, session: Session) -> None:
+        session.do(agenda.change(session.moment, "new", {**SLOT, "core": "yes"}))
+        interview = Interview(session)
+        interview.choose_slot("S-01")
+        core = [q.id for q in session.questionnaire.questions.values() if q.core]
+        asked = [name for name in core if name.startswith("8.6.1-")]
+        assert interview.question.id == asked[0]
+        assert sorted(interview.only or ()) == asked
+        said = [interview.turn_filter() for _turn in range(4)]
+        assert not any("this slot's" in words for words in said)
+        session.close()
+
     def test_and_only_what_is_open_go_together(self, session: Session) -> None:
         session.do(agenda.change(session.moment, "new", SLOT))
         interview = Interview(session)

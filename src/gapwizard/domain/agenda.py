@@ -4,7 +4,7 @@ Times are the wall clock of the place of the interview: a slot knows no time zon
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import combinations
@@ -67,7 +67,8 @@ def questions_of(diagnosis: Diagnosis, slot: Slot) -> tuple[Question, ...]:
 
     Those of its clauses with all below them, for its roles only when it names some. Without
     clauses it asks everything its roles, else those of its department, can be asked. Left out are
-    questions that a fact takes out, and clauses put off to a later round unless named.
+    questions that a fact takes out, clauses put off to a later round unless named, and in a
+    half-day interview all that is not marked for it.
     """
     roles = _roles_asked(diagnosis, slot)
     if not slot.clauses and not roles:
@@ -77,6 +78,7 @@ def questions_of(diagnosis: Diagnosis, slot: Slot) -> tuple[Question, ...]:
         for leaf in _leaves_asked(diagnosis, slot)
         for question in leaf.questions
         if open_to_ask(diagnosis, question)
+        and (question.core or not slot.core)
         and (not roles or roles & {role.id for role in diagnosis.questionnaire.roles_of(question)})
     )
 
@@ -222,15 +224,27 @@ class Unplaced(NamedTuple):
     total: int
 
 
-def unplaced(diagnosis: Diagnosis, slots: Iterable[Slot]) -> tuple[Unplaced, ...]:
-    """The clauses that no slot asks in full, but for those put off to a later round."""
+def unplaced(
+    diagnosis: Diagnosis, slots: Collection[Slot], *, core: bool | None = None
+) -> tuple[Unplaced, ...]:
+    """The clauses that no slot asks in full, but for those put off to a later round.
+
+    With `core`, in full means all questions that are marked for a half-day interview; None: where
+    every slot is one of such an interview.
+    """
+    if core is None:
+        core = bool(slots) and all(slot.core for slot in slots)
     placed = {question.id for slot in slots for question in questions_of(diagnosis, slot)}
     questionnaire, later = diagnosis.questionnaire, diagnosis.assessment.about.later
     found = []
     for leaf in questionnaire.leaves:
         if questionnaire.within(leaf.id, later):
             continue
-        asked = [question.id for question in leaf.questions if open_to_ask(diagnosis, question)]
+        asked = [
+            question.id
+            for question in leaf.questions
+            if open_to_ask(diagnosis, question) and (question.core or not core)
+        ]
         left = sum(name not in placed for name in asked)
         if left:
             found.append(Unplaced(leaf, left, len(asked)))

@@ -63,6 +63,14 @@ class About(Value):
     internal_audit_clauses: tuple[Id, ...] = ()
     management_review_date: date | None = None
     records_since: date | None = None
+    period: tuple[date, date] | None = None
+    """The time that was looked at: the first and the last day of it."""
+    report_number: Text = ""
+    """What the assessor's own books call the report."""
+    distribution: Text = ""
+    """Who gets the report."""
+    size: Annotated[Count, Field(ge=1, le=10_000_000)] | None = None
+    """People who work in what is assessed."""
     archived: Flag = False
     """Put out of sight in the portfolio; nothing else changes."""
     locked: Flag = False
@@ -251,12 +259,23 @@ class Slot(Value):
     """Roles of the questionnaire whose questions are asked; empty: all of the clauses."""
     clauses: tuple[Id, ...] = ()
     """Clauses asked about, with all below them."""
+    core: Flag = False
+    """Part of a half-day interview: of these, only the questions that the questionnaire marks."""
     interviewer: Text = ""
     note_taker: Text = ""
     language: Literal["", "en", "zh-Hans"] = ""
     done: Flag = False
     summary: Text = ""
     """What was agreed at the end: the next step."""
+
+
+class OwnText(Value):
+    """Words of the report that a person wrote in the place of those made from the diagnosis."""
+
+    text: Text
+    over: Text = ""
+    """What the diagnosis said there when it was written: another sentence now means that its
+    numbers have changed."""
 
 
 TABLES: dict[str, type[Value]] = {
@@ -271,6 +290,7 @@ TABLES: dict[str, type[Value]] = {
     "responsibilities": Responsibility,
     "interfaces": Interface,
     "slots": Slot,
+    "texts": OwnText,
 }
 """The kind of row in each table."""
 
@@ -298,6 +318,7 @@ class Assessment(Value):
     responsibilities: Mapping[str, Responsibility] = Field(default_factory=dict)
     interfaces: Mapping[str, Interface] = Field(default_factory=dict)
     slots: Mapping[str, Slot] = Field(default_factory=dict)
+    texts: Mapping[str, OwnText] = Field(default_factory=dict)
 
     def row(self, table: str, name: str) -> Value | None:
         """One row, None where there is none."""

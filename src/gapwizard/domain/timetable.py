@@ -51,14 +51,11 @@ def propose(
 ) -> tuple[Slot, ...]:
     """Slots for every clause that no slot asks in full, from a day on.
 
-    `seconds` are planned for a question; with `core` only the questions of the half-day interview
-    take time, and clauses without one have no slot.
+    `seconds` are planned for a question; with `core` the slots ask only the questions of the
+    half-day interview, and clauses without one have no slot.
     """
     each = seconds or (CORE_SECONDS if core else SECONDS)
-    wanted = unplaced(diagnosis, slots.values())
-    if core:
-        counted = (one._replace(total=sum(q.core for q in one.clause.questions)) for one in wanted)
-        wanted = tuple(one for one in counted if one.total)
+    wanted = unplaced(diagnosis, slots.values(), core=core)
     planned = [
         (group.department, _topic(diagnosis, group, part), part, minutes_for(part, each))
         for group in _groups(diagnosis, wanted)
@@ -77,6 +74,7 @@ def propose(
                 topic=topic,
                 department=department,
                 clauses=tuple(one.clause.id for one in part),
+                core=core,
             )
         )
     return tuple(sorted(made, key=start_of))

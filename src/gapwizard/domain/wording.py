@@ -7,9 +7,10 @@ them fit its own medium.
 Source of the verdicts on both stages: the diagnosis rules, "Words of the verdicts".
 """
 
-import re
+import math
 from collections.abc import Sequence
 
+from gapwizard.domain.brevity import cut, stopped, words_in
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.findings import Finding, Origin
@@ -68,30 +69,13 @@ __all__ = [
     "verdict_word",
 ]
 
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+")
-"""A word: one Chinese character, or all up to the next white space or wide character."""
 TITLE_WORDS = 11
 """A title states the failure in under twelve words; two Chinese characters count as one."""
+HALF = 0.5
+"""What a Chinese character of a title counts, in words."""
 
 BLANK = "…"
 """What a questionnaire leaves open in a suggestion, and an assessor fills in."""
-
-
-def _wide(letter: str) -> bool:
-    """Tell whether a letter or mark is a Chinese one; comparing needs no expression to compile."""
-    return (
-        "\u3001" <= letter <= "\u303f"
-        or "\u3400" <= letter <= "\u9fff"
-        or "\uff00" <= letter <= "\uffef"
-    )
-
-
-def stopped(text: str) -> str:
-    """A text with a full stop, where it ends with no mark of its own."""
-    text = text.rstrip()
-    if not text or text[-1] in ".!?…。！？；;:：":
-        return text
-    return text + ("。" if _wide(text[-1]) else ".")
 
 
 def statement(finding: Finding, questionnaire: Questionnaire) -> str:
@@ -231,22 +215,13 @@ def _title_of(point: Point, clause: str, questionnaire: Questionnaire) -> str:
 
 def title_length(title: str) -> int:
     """The length of a title in words; two Chinese characters count as one, marks as none."""
-    halves = sum(1 if _wide(match[0][0]) else 2 for match in _WORD.finditer(title))
-    return (halves + 1) // 2
+    return math.ceil(words_in(title, HALF))
 
 
 def shortened(text: str) -> str:
     """The first words of a text, as many as a title has, cut between words."""
-    length, end = 0.0, 0
-    for match in _WORD.finditer(text):
-        length += 0.5 if _wide(match[0][0]) else 1
-        if length > TITLE_WORDS:
-            kept = " ".join(text[:end].split())
-            kept = kept.rstrip(",;:，；：、 ") or kept
-            return kept + ("……" if _wide(kept[-1]) else " ...")
-        end = match.end()
-    whole = " ".join(text.split())
-    return whole.rstrip(".。") or whole
+    short = cut(text, TITLE_WORDS, HALF)
+    return short if short.endswith((" ...", "……")) else short.rstrip(".。") or short
 
 
 def grade_why(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from gapwizard import i18n
 from gapwizard.domain.assessment import About
+from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, begins_with
 from gapwizard.domain.points import Point, Standing, denied
@@ -17,7 +18,7 @@ from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
 from gapwizard.domain.support import recorded
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import listed, stopped
+from gapwizard.domain.wording import listed
 from gapwizard.i18n import _
 from gapwizard.report.parts import Group, Line, by_leaf, named, of, standard_of
 

@@ -6,19 +6,13 @@ each leaf clause, and what became of answers below fully met that no finding tel
 
 from typing import NamedTuple
 
+from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.scale import GRAVITY, Band, Grade, Rating
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import (
-    bulk_sentences,
-    listed,
-    point_sentence,
-    stopped,
-    strength_word,
-    worded,
-)
+from gapwizard.domain.wording import bulk_sentences, listed, point_sentence, strength_word, worded
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.report.markdown import Md
 from gapwizard.report.parts import Row, drawn, figure, groups, named, of, results_below, row

@@ -8,6 +8,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from gapwizard.domain.actions import HORIZON
+from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis, Step
 from gapwizard.domain.figures import one_decimal, percent, percent_word
 from gapwizard.domain.findings import Finding
@@ -22,7 +23,6 @@ from gapwizard.domain.wording import (
     ready_word,
     rule_sentence,
     stage_sentences,
-    stopped,
     worded,
 )
 from gapwizard.i18n import _, ngettext

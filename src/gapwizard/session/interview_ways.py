@@ -32,7 +32,7 @@ def ways(diagnosis: Diagnosis, slot: Slot | None) -> dict[str, frozenset[str] | 
     if slot is not None:
         asked = frozenset(question.id for question in agenda.questions_of(diagnosis, slot))
         found[SLOT] = asked
-        if core & asked:
+        if core & asked and not asked <= core:
             found[SLOT_CORE] = core & asked
     return found
 

@@ -16,7 +16,7 @@ Row = dict[str, object]
 Tables = dict[str, dict[str, Row]]
 
 SEAL = "_file"
-SCHEMA = 3
+SCHEMA = 4
 """The newest schema this version writes."""
 
 

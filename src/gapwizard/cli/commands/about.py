@@ -25,7 +25,8 @@ Keys: organisation, scope, services, sites, basis, contracts, own_rules, law (se
 divided by semicolons), assessor, confidentiality, language, target, target.CLAUSE, later (clauses
 put off to a later round: they stay open and are listed as such), internal_audit_date,
 internal_audit_clauses, management_review_date, records_since, baseline (the assessment of last
-time). An empty value clears.
+time), period (its first and last day, as 2026-01-01..2026-10-31), report_number, distribution (who
+gets the report), size (people). An empty value clears.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("pairs", nargs=-1, metavar="[KEY=VALUE]...")

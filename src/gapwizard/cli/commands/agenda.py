@@ -78,7 +78,8 @@ def agenda_command(
 
 def _propose(session: "Session", day: str | None, per_question: str | None, *, core: bool) -> None:
     from gapwizard.session.acts import agenda
-    from gapwizard.session.acts.agenda import day_of, whole
+    from gapwizard.session.acts.agenda import day_of
+    from gapwizard.session.acts.fields import whole
 
     first = day_of("day", day) if day is not None else None
     seconds = None
@@ -156,9 +157,9 @@ Examples:
   gapwizard slot acme S-01 done=yes summary="desk sends the October tickets"
   gapwizard slot acme S-01 --remove
 
-Fields: day, start, minutes (5 to 720), topic, clauses (with all below them), department, roles
-(only their questions), interviewer, note_taker, language (en, zh-Hans), done (yes, no), summary.
-An empty value clears.
+Fields: day, start, minutes (5 to 720), topic, clauses (with all below them), core (yes: only the
+questions of the half-day interview), department, roles (only their questions), interviewer,
+note_taker, language (en, zh-Hans), done (yes, no), summary. An empty value clears.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("slot", metavar="[SLOT]", required=False)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
+from gapwizard.i18n import _
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import SET, Act, Moment
 from gapwizard.session.acts.fields import Field, clean
@@ -16,6 +18,29 @@ def texts(key: str, written: str) -> tuple[str, ...]:
     """Read texts divided by semicolons or line ends. Raises Refused."""
     parts = re.split(r"[;；\n]", clean(written, key))
     return tuple(dict.fromkeys(substance(part) for part in parts if substance(part)))
+
+
+PERIOD = re.compile(r"\s*(?:\.\.|…|/|~|～|—|–|至|到|\bto\b|\s-\s)\s*")
+"""What stands between the two days of a period."""
+MOST_PEOPLE = 10_000_000
+
+
+def _period(key: str, written: str) -> tuple[date, date]:
+    """Read a period such as `2026-01-01..2026-10-31`. Raises Refused."""
+    days = [fields.day(key, part) for part in PERIOD.split(written.strip()) if part.strip()]
+    if len(days) != 2 or days[0] > days[1]:
+        raise Refused(
+            _(
+                "{key}: {written!r} is no period; write its first and last day: 2026-01-01..2026-10-31"
+            ),
+            key=key,
+            written=written,
+        )
+    return days[0], days[1]
+
+
+def _people(key: str, written: str) -> int:
+    return fields.whole(key, written, 1, MOST_PEOPLE)
 
 
 ABOUT = fields.by_key(
@@ -36,6 +61,10 @@ ABOUT = fields.by_key(
     Field("internal_audit_clauses", fields.text),
     Field("management_review_date", fields.day),
     Field("records_since", fields.day),
+    Field("period", _period, between=".."),
+    Field("report_number", fields.text),
+    Field("distribution", fields.text),
+    Field("size", _people),
     Field("baseline", fields.identifier),
 )
 """What `set` takes, in the order in which it lists them."""

@@ -56,26 +56,10 @@ def _start(key: str, written: str) -> object:
 
 
 def _minutes(key: str, written: str) -> object:
-    return whole(key, written, 5, 720)
+    return fields.whole(key, written, 5, 720)
 
 
-def whole(key: str, written: str, least: int, most: int) -> int:
-    """Read a whole number within limits. Raises Refused."""
-    plain = unicodedata.normalize("NFKC", written).strip()
-    if not (plain.isascii() and plain.isdecimal() and len(plain) < 9) or not (
-        least <= int(plain) <= most
-    ):
-        raise Refused(
-            _("{key}: {written!r} is no whole number from {least} to {most}"),
-            key=key,
-            written=written,
-            least=least,
-            most=most,
-        )
-    return int(plain)
-
-
-def _done(key: str, written: str) -> object:
+def _flag(key: str, written: str) -> object:
     return fields.yes_or_no(key, written) is True
 
 
@@ -87,10 +71,11 @@ SLOT = fields.by_key(
     Field("clauses", fields.text, N_("Clauses"), N_("Ids divided by spaces; each with all below it")),
     Field("department", fields.text, N_("Department")),
     Field("roles", fields.text, N_("Only for roles")),
+    Field("core", _flag, N_("Half-day interview"), choices=(("no", N_("no")), ("yes", N_("yes")))),
     Field("interviewer", fields.line, N_("Interviewer"), private=True),
     Field("note_taker", fields.line, N_("Note-taker"), private=True),
     Field("language", fields.language, N_("Language"), choices=(("", "-"), ("en", "English"), ("zh-Hans", "简体中文"))),
-    Field("done", _done, N_("Done"), choices=(("no", N_("no")), ("yes", N_("yes")))),
+    Field("done", _flag, N_("Done"), choices=(("no", N_("no")), ("yes", N_("yes")))),
     Field("summary", fields.text, N_("Next step agreed"), long=True),
 )  # fmt: skip
 """What a person sets of a slot."""

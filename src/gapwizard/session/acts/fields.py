@@ -57,7 +57,7 @@ class Field:
         if isinstance(value, time):
             return f"{value:%H:%M}"
         if isinstance(value, tuple):
-            return self.between.join(value)
+            return self.between.join(map(str, value))
         return "" if value is None else str(value)
 
 
@@ -129,6 +129,22 @@ def level(key: str, written: str) -> int:
     plain = unicodedata.normalize("NFKC", written).strip()
     if plain not in tuple("012345"):
         raise Refused(_("{key}: {written!r} is no level from 0 to 5"), key=key, written=written)
+    return int(plain)
+
+
+def whole(key: str, written: str, least: int, most: int) -> int:
+    """Read a whole number within limits. Raises Refused."""
+    plain = unicodedata.normalize("NFKC", written).strip()
+    if not (plain.isascii() and plain.isdecimal() and len(plain) < 9) or not (
+        least <= int(plain) <= most
+    ):
+        raise Refused(
+            _("{key}: {written!r} is no whole number from {least} to {most}"),
+            key=key,
+            written=written,
+            least=least,
+            most=most,
+        )
     return int(plain)
 
 

@@ -42,6 +42,7 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "contracts": _T, "own_rules": _T, "law": _T, "assessor": _POST, "confidentiality": _T,
         "target": _X, "targets": _ID, "later": _ID, "internal_audit_date": _X,
         "internal_audit_clauses": _ID, "management_review_date": _X, "records_since": _X,
+        "period": _X, "report_number": _T, "distribution": _T, "size": _X,
         "archived": _X, "locked": _X, "baseline": _P, "rules": _X, "former": _X,
     },
     "facts": {"value": _X},
@@ -72,9 +73,10 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
     "interfaces": {"note": _T},
     "slots": {
         "day": _X, "start": _X, "minutes": _X, "topic": _T, "department": _ID, "roles": _ID,
-        "clauses": _ID, "interviewer": _POST, "note_taker": _POST, "language": _X, "done": _X,
+        "core": _X, "clauses": _ID, "interviewer": _POST, "note_taker": _POST, "language": _X, "done": _X,
         "summary": _T,
     },
+    "texts": {"text": _T, "over": _T},
 }  # fmt: skip
 
 

@@ -37,11 +37,12 @@ OF_NO_OTHER = ("archived", "locked", "former")
 """What no assessment takes over from another one: how that is filed, its figures under older rules."""
 OF_ITS_ROUND = (
     "internal_audit_date", "internal_audit_clauses", "management_review_date", "records_since",
+    "period", "report_number",
 )  # fmt: skip
 """What a new round does not take over from the one before."""
 LASTING = ("facts", "departments", "responsibilities", "interfaces")
 """Tables that describe the organisation, not what was found in it."""
-FOUND = ("answers", "maturity", "documents", "findings", "actions")
+FOUND = ("answers", "maturity", "documents", "findings", "actions", "texts")
 """Tables of what was found."""
 
 

@@ -120,10 +120,13 @@ def detail(
     known = diagnosis.questionnaire.clause
     clauses = [f"{clause} {known[clause].title}" for clause in slot.clauses if clause in known]
     wanted = agenda.to_request(diagnosis, slot)
+    asks = i18n.parts(clauses) or "-"
+    if slot.core:
+        asks = i18n.with_aside(asks, _("half-day interview"))
     texts = [
         (_("Topic"), slot.topic or "-"),
         (_("Who is asked"), _asked(diagnosis, slot, people)),
-        (_("Clauses"), i18n.parts(clauses) or "-"),
+        (_("Clauses"), asks),
         (_("To have at hand"), i18n.names(found.document.id for found in wanted) or "-"),
         (_("Next step"), slot.summary),
     ]

@@ -1,0 +1,72 @@
+"""Brevity: how long texts are for a reader, and as many of them as a page has room for.
+
+A word counts as one; of Chinese, whose words nothing divides, ten characters count as six words.
+Source: report.md, whose budgets stand in words and in Chinese characters (60 and 100, 650 and 1,100).
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+")
+"""A word: one Chinese character, or all up to the next white space or wide character."""
+CHARACTER = 0.6
+"""What a Chinese character counts, in words."""
+
+
+class Kept(NamedTuple):
+    """The texts that there is room for, and how many there is none for."""
+
+    texts: tuple[str, ...]
+    more: int
+
+
+def _wide(letter: str) -> bool:
+    """Tell whether a letter or mark is a Chinese one; comparing needs no expression to compile."""
+    return (
+        "\u3001" <= letter <= "\u303f"
+        or "\u3400" <= letter <= "\u9fff"
+        or "\uff00" <= letter <= "\uffef"
+    )
+
+
+def stopped(text: str) -> str:
+    """A text with a full stop, where it ends with no mark of its own."""
+    text = text.rstrip()
+    if not text or text[-1] in ".!?…。！？；;:：":
+        return text
+    return text + ("。" if _wide(text[-1]) else ".")
+
+
+def words_in(text: str, character: float = CHARACTER) -> float:
+    """The length of a text in words, a Chinese character counting `character` of one."""
+    return sum(character if _wide(match[0][0]) else 1 for match in _WORD.finditer(text))
+
+
+def within(texts: Iterable[str], limit: float) -> Kept:
+    """The first of some texts that fit into `limit` words together, each ended as a sentence.
+
+    No text is cut but the first, and that one only where there is no room for the whole of it.
+    """
+    every, kept, left = list(texts), [], limit
+    for text in every:
+        left -= words_in(text)
+        if left < 0:
+            break
+        kept.append(stopped(text))
+    if every and not kept:
+        kept.append(cut(every[0], limit))
+    return Kept(tuple(kept), len(every) - len(kept))
+
+
+def cut(text: str, limit: float, character: float = CHARACTER) -> str:
+    """A text on one line of at most `limit` words, marked where it is cut between two of them."""
+    length, end = 0.0, 0
+    for match in _WORD.finditer(text):
+        length += character if _wide(match[0][0]) else 1
+        if length > limit:
+            kept = " ".join(text[:end].split())
+            kept = kept.rstrip(",;:，；：、 ") or kept
+            return kept + ("……" if kept and _wide(kept[-1]) else " ...")
+        end = match.end()
+    return " ".join(text.split())
