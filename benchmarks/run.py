@@ -207,13 +207,14 @@ def main() -> int:
                 2,
             ),
         ]
+
+        def rating(size: tuple[int, int]) -> float:
+            """The seconds of a rating key in a window."""
+            return keys([GAPWIZARD], fresh(), opening=b"\r", size=size)
+
         for size in (MIDDLE, LARGE):
             which = "rating key at {}x{} / at {}x{}".format(*size, *SMALL)
-            larger, smaller = (
-                partial(keys, [GAPWIZARD], fresh(), opening=b"\r", size=each)
-                for each in (size, SMALL)
-            )
-            good.append(tell(which, *pair(larger, smaller, 3), 1.3))
+            good.append(tell(which, *pair(partial(rating, size), partial(rating, SMALL), 3), 1.3))
         which, slowest = slowest_key([GAPWIZARD], fresh())
         good.append(
             tell(f"slowest other key ({which}) / tree and card", slowest, keys(card, env), 2)

@@ -6,6 +6,7 @@ notes and flags are left out.
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 
 from textual.content import Content
@@ -27,6 +28,7 @@ from gapwizard.tui.kit.text import (
     MARKS,
     SELECTED,
     STRONG,
+    ascii_only,
     hanging,
     line,
     mark,
@@ -50,12 +52,8 @@ def context(interview: Interview, width: int, *, client: bool) -> Painted:
     rows: list[Content] = []
 
     def block(title: str, texts: list[str], most: int = card.ALL) -> None:
-        if not texts:
-            return
-        rows.append(line(" ", (title, STRONG)))
-        for text in texts:
-            rows.extend(hanging(plain(" - "), wrapped(text, room - 2, most)))
-        rows.append(plain(""))
+        if texts:
+            rows.extend(_block(title, tuple(texts), room, most, ascii_only()))
 
     if interview.scan:
         block(_("Asked here"), [q.text for q in leaf.questions], 2)
@@ -87,6 +85,17 @@ def context(interview: Interview, width: int, *, client: bool) -> Painted:
         )
     about = leaf.id if interview.scan else question.id
     return Painted(rows[:-1], about=about)
+
+
+@lru_cache(maxsize=500)
+def _block(
+    title: str, texts: tuple[str, ...], room: int, most: int, _ascii: object
+) -> tuple[Content, ...]:
+    """A title, and texts under it; what is said of a clause stands beside each of its questions."""
+    rows = [line(" ", (title, STRONG))]
+    for text in texts:
+        rows += hanging(plain(" - "), wrapped(text, room - 2, most))
+    return (*rows, plain(""))
 
 
 def terms(questionnaire: Questionnaire, question: Question) -> list[str]:
@@ -243,42 +252,48 @@ def tree(interview: Interview, width: int, *, client: bool) -> Painted:
     unfolded = set(questionnaire.line[interview.leaf.id])
     rows: list[Content] = []
     focus = 0
+    first: dict[str, str] = {}
+    for leaf in questionnaire.leaves:
+        for name in questionnaire.line[leaf.id]:
+            first.setdefault(name, leaf.questions[0].id)
     for clause in questionnaire.clauses:
         if clause.parent is not None and clause.parent not in unfolded:
             continue
         if clause is interview.leaf:
             focus = len(rows)
-        row = _clause(diagnosis, clause, width, unfolded=clause.id in unfolded)
-        rows.append(clickable(row, "jump", _first(questionnaire, clause)))
+        unfold = clause.id in unfolded
+        rows.append(_clause(diagnosis, clause, first[clause.id], width, unfolded=unfold))
         if clause is interview.leaf and not interview.scan:
             for question in clause.questions:
                 if question is interview.question:
                     focus = len(rows)
                 here = question is interview.question
-                row = _question(diagnosis.points[question.id], width, here=here, client=client)
-                rows.append(clickable(row, "jump", question.id))
+                point = diagnosis.points[question.id]
+                rows.append(_question(point, width, here=here, client=client))
     if interview.scan:
         rows[focus] = rows[focus].stylize(SELECTED)
     return Painted(rows, about=interview.question.id, focus=focus)
 
 
-def _first(questionnaire: Questionnaire, clause: Clause) -> str:
-    """The first question in a clause or below it."""
-    line_of = questionnaire.line
-    return next(
-        leaf.questions[0].id for leaf in questionnaire.leaves if clause.id in line_of[leaf.id]
-    )
-
-
-def _clause(diagnosis: Diagnosis, clause: Clause, width: int, *, unfolded: bool) -> Content:
-    result = diagnosis.clauses[clause.id]
+def _clause(
+    diagnosis: Diagnosis, clause: Clause, first: str, width: int, *, unfolded: bool
+) -> Content:
     depth = len(diagnosis.questionnaire.line[clause.id]) - 1
     sign = " " if clause.leaf else "v" if unfolded else ">"
-    scores = result.scores
+    scores = diagnosis.clauses[clause.id].scores
     figure = f"{scores.answered}/{scores.applicable}" if scores.questions else ""
-    room = width - 3 - len(figure)
-    name = padded(plain(f" {'  ' * depth}{sign} {clause.id} {clause.title}"), room)
-    return name + line(" ") + mark(str(scores.band or ".")) + line((f" {figure}", DIM))
+    name = f" {'  ' * depth}{sign} {clause.id} {clause.title}"
+    return _clause_row(name, str(scores.band or "."), figure, first, width, ascii_only())
+
+
+@lru_cache(maxsize=1000)
+def _clause_row(
+    name: str, band: str, figure: str, first: str, width: int, _ascii: object
+) -> Content:
+    """The row of a clause; a key changes two or three of those that are painted."""
+    cells = padded(plain(name), width - 3 - len(figure))
+    row = cells + line(" ") + mark(band) + line((f" {figure}", DIM))
+    return clickable(row, "jump", first)
 
 
 def _question(point: Point, width: int, *, here: bool, client: bool) -> Content:
@@ -293,12 +308,15 @@ def _question(point: Point, width: int, *, here: bool, client: bool) -> Content:
     if answer is not None:
         private = ("*" if answer.follow_up else "") + ("!" if answer.candidate else "")
         flags = ("" if client else private) + ("b" if answer.bulk else "")
-    sign = ">" if here else " "
-    text = " ".join(question.text.split())
-    row = (
-        line(f"   {sign}[")
-        + mark(letter)
-        + line(f"] {question.id.rpartition('-')[2]} {flags:<2} ", (text, DIM))
-    )
-    row = padded(row, width)
-    return row.stylize(SELECTED) if here else row
+    row = _question_row(question.id, question.text, letter, flags, width, ascii_only())
+    return line(" " * 3, ">", row[4:]).stylize(SELECTED) if here else row
+
+
+@lru_cache(maxsize=1000)
+def _question_row(
+    name: str, text: str, letter: str, flags: str, width: int, _ascii: object
+) -> Content:
+    words = (" ".join(text.split()), DIM)
+    head = line("    [") + mark(letter)
+    row = padded(head + line(f"] {name.rpartition('-')[2]} {flags:<2} ", words), width)
+    return clickable(row, "jump", name)

@@ -4,10 +4,13 @@ from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
-from textual.content import Content
+from textual.content import Content, Span
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
+
+KEPT = 500
+"""Rows that are kept: some screenfuls."""
 
 
 class Brush:
@@ -19,10 +22,20 @@ class Brush:
         self._width = widget.size.width
         self._ground = widget.background_colors[1]
         self._filters = widget.app.get_line_filters()
+        self._kept: dict[tuple[str, tuple[Span, ...]], Strip] = {}
         self._mixed: dict[tuple[str, ...], RichStyle] = {}
 
     def strip(self, row: Content) -> Strip:
-        """A row as wide as the pane, as Textual puts it on the screen."""
+        """A row as wide as the pane, as Textual puts it on the screen; one that was moved is kept."""
+        key = (row.plain, tuple(row.spans))
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) > KEPT:
+                self._kept.clear()
+            found = self._kept[key] = self._painted(row)
+        return found
+
+    def _painted(self, row: Content) -> Strip:
         segments = self._segments(row)
         for each in self._filters:  # what turns colours into those that the terminal has
             segments = each.apply(segments, self._ground)

@@ -52,6 +52,11 @@ def use_ascii(*, on: bool) -> None:
     _ASCII.set(on)
 
 
+def ascii_only() -> bool:
+    """Whether it is kept to such characters: what keeps rows has to ask."""
+    return _ASCII.get()
+
+
 def plain(text: object, style: str = "") -> Content:
     """Any text as content that is neither markup nor a terminal command."""
     shown = visible(str(text))
