@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from terminal import Terminal
@@ -20,6 +21,8 @@ from terminal import Terminal
 HERE = Path(__file__).parent
 PYTHON = sys.executable
 GAPWIZARD = str(Path(sys.executable).with_name("gapwizard"))
+SMALL, MIDDLE, LARGE = (80, 24), (120, 40), (200, 50)
+"""Columns and rows of the windows."""
 RATINGS = ("F", "L", "P", "F", "N", "F", "L", "?")
 
 
@@ -87,7 +90,7 @@ def tell(name: str, ours: float, theirs: float, most: float) -> bool:
 
 def first_frame(command: Sequence[str], env: dict[str, str]) -> float:
     """The seconds from the start of an app to its first settled frame."""
-    with Terminal(command, 120, 40, env) as terminal:
+    with Terminal(command, *MIDDLE, env) as terminal:
         return terminal.settle(terminal.started)
 
 
@@ -101,7 +104,7 @@ WALK = {
 def slowest_key(command: Sequence[str], env: dict[str, str]) -> tuple[str, float]:
     """The slowest key of the interview and its median seconds to the settled frame."""
     times: dict[str, list[float]] = {name: [] for name in WALK}
-    with Terminal(command, 120, 40, env) as terminal:
+    with Terminal(command, *MIDDLE, env) as terminal:
         terminal.settle(terminal.started)
         terminal.press(b"\r")
         for _run in range(5):
@@ -114,7 +117,7 @@ def slowest_key(command: Sequence[str], env: dict[str, str]) -> tuple[str, float
 
 def idle(command: Sequence[str], env: dict[str, str]) -> float:
     """The share of a core that the app uses in an open assessment when it is left alone."""
-    with Terminal(command, 120, 40, env) as terminal:
+    with Terminal(command, *MIDDLE, env) as terminal:
         terminal.settle(terminal.started)
         terminal.press(b"\r")
         time.sleep(3)
@@ -122,10 +125,15 @@ def idle(command: Sequence[str], env: dict[str, str]) -> float:
 
 
 def keys(
-    command: Sequence[str], env: dict[str, str], *, opening: bytes = b"", count: int = 25
+    command: Sequence[str],
+    env: dict[str, str],
+    *,
+    opening: bytes = b"",
+    count: int = 25,
+    size: tuple[int, int] = MIDDLE,
 ) -> float:
     """The median seconds from a rating key to the settled frame; `opening` comes before."""
-    with Terminal(command, 120, 40, env) as terminal:
+    with Terminal(command, *size, env) as terminal:
         terminal.settle(terminal.started)
         if opening:
             terminal.press(opening)
@@ -199,6 +207,14 @@ def main() -> int:
                 2,
             ),
         ]
+
+        def rating(size: tuple[int, int]) -> float:
+            """The seconds of a rating key in a window."""
+            return keys([GAPWIZARD], fresh(), opening=b"\r", size=size)
+
+        for size in (MIDDLE, LARGE):
+            which = "rating key at {}x{} / at {}x{}".format(*size, *SMALL)
+            good.append(tell(which, *pair(partial(rating, size), partial(rating, SMALL), 3), 1.3))
         which, slowest = slowest_key([GAPWIZARD], fresh())
         good.append(
             tell(f"slowest other key ({which}) / tree and card", slowest, keys(card, env), 2)

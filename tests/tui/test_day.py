@@ -163,14 +163,14 @@ class TestThereAndBack:
 class TestAWindowTooSmall:
     async def test_keys_do_nothing_that_cannot_be_seen(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
-            await pilot.resize_terminal(60, 18)
+            await pilot.resize_terminal(58, 17)
             await press(pilot, "4", "r", "!")
             assert not session_of(pilot).assessment.answers
 
     async def test_a_note_goes_on_through_it(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await press(pilot, "enter", *"one")
-            await pilot.resize_terminal(60, 18)
+            await pilot.resize_terminal(58, 17)
             await press(pilot, *" two")
             await pilot.resize_terminal(80, 24)
             await press(pilot, *" three", "escape")

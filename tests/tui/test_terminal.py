@@ -215,6 +215,35 @@ class TestSignals:
         assert on_disk(data, name).answers["8.1-Q01"].note[6:] == "windoZ"
 
 
+class TestCtrlZ:
+    def test_saves_the_note_stops_and_comes_back_where_one_was(
+        self, data: Path, terminals: list[Terminal]
+    ) -> None:
+        name = small(data)
+        terminal = started(terminals, data)
+        terminal.shows("Portfolio")
+        terminal.press("\r", "KEYS")
+        terminal.press("\r", "NOTE")
+        terminal.press("half a", "half a")
+        terminal.write("\x1a")
+        stat = Path(f"/proc/{terminal.process.pid}/stat")
+        limit = time.monotonic() + LIMIT
+        while stat.read_text().rpartition(")")[2].split()[0] != "T":
+            assert time.monotonic() < limit, terminal.output[-2000:]
+            terminal._read()
+        terminal._read()
+        assert b"\x1b[?1049l" in terminal.output  # the shell has its own screen again
+        assert on_disk(data, name).answers["8.1-Q01"].note[6:] == "half a"
+
+        terminal.output = b""
+        os.kill(terminal.process.pid, signal.SIGCONT)
+        terminal.shows("NOTE")
+        terminal.press(" sentence", "sentence")
+        terminal.write("\x11")
+        assert terminal.ended() == 0
+        assert on_disk(data, name).answers["8.1-Q01"].note[6:] == "half a sentence"
+
+
 class TestANoteBeingTyped:
     def test_is_called_saved_when_it_is_and_not_before(
         self, data: Path, terminals: list[Terminal]

@@ -49,6 +49,8 @@ def mark(letter: str) -> str:
 
 def visible(text: str) -> str:
     """`text` with control and direction characters as marks; line ends and tabs stay."""
+    if text.isprintable():  # nearly every text: none of the characters above counts as printable
+        return text
     return _HARMFUL.sub(lambda found: mark(found[0]), text)
 
 

@@ -38,6 +38,8 @@ PRELOAD = 0.1
 
 The models of pydantic cost 100 ms, a third of the start, and home shows nothing of them.
 """
+MOMENT = 0.01
+"""Seconds between two looks at whether the last act is on the disk."""
 
 
 def _preload() -> None:
@@ -62,6 +64,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False),
         Binding("ctrl+c", "interrupt", show=False),
+        Binding("ctrl+z", "suspend", show=False, priority=True),
     ]
 
     class Saved(Message):
@@ -298,6 +301,26 @@ class GapwizardApp(App[None], inherit_bindings=False):
     async def action_quit(self) -> None:
         """Save everything and end; what no field can hold is said first."""
         self.shutdown.quit()
+
+    def action_suspend(self) -> None:
+        """Save what is typed and give the terminal back to the shell, until `fg`."""
+        if self._driver is None or not self._driver.can_suspend:
+            self.navigation.tell(_("this terminal has no shell to go back to"))
+            return
+        for screen in self.navigation.screens:
+            screen.keep()
+        self._stop_when_written()
+
+    def _stop_when_written(self) -> None:
+        """Stop once no act is on its way to the disk."""
+        if saved.writing(self.session):
+            self.set_timer(MOMENT, self._stop_when_written)
+        else:
+            self.action_suspend_process()
+
+    def suspend_process(self) -> None:
+        """Do so at a command."""
+        self.call_later(self.action_suspend)
 
     def action_interrupt(self) -> None:
         """Quit on the second Ctrl+C."""

@@ -16,6 +16,12 @@ def all_saved(session: "Session | None", *, typing: bool) -> bool:
     return writer.problem is None and not writer.pending and not typing
 
 
+def writing(session: "Session | None") -> bool:
+    """Tell whether an act is on its way to the disk."""
+    writer = session.writer if session is not None else None
+    return writer is not None and writer.problem is None and bool(writer.pending)
+
+
 def words(session: "Session | None", *, typing: bool, demo: bool = False) -> str:
     """Say whether everything is saved, since when, and what is odd about it; of a demo nothing is."""
     if session is None:

@@ -1,5 +1,6 @@
 """The question card shows the whole question: in the free rows, else with a key."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from cases.app import (
-    NARROW,
     WIDE,
     answer,
     here,
+    interview,
     message,
     picture,
     press,
@@ -27,7 +28,8 @@ from gapwizard.session.acts.fields import LIMIT
 from gapwizard.session.interview import Interview
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
-from gapwizard.tui.interview import beside, card
+from gapwizard.tui.interview import beside, card, room
+from gapwizard.tui.kit.sight import Painted, in_sight
 
 Q1 = "8.1-Q01"
 
@@ -37,64 +39,72 @@ def flat(rows: list[Content]) -> str:
     return "".join("".join(row.plain.split()) for row in rows)
 
 
-def whole(folder: Path, width: int, height: int, *, wide: bool) -> dict[str, int]:
-    """How often each question of ours is rolled until its text and criterion were read whole."""
+def all_asked(folder: Path, tongue: str) -> Iterator[Interview]:
+    """The interview at each of our questions, in one language or both."""
     creation.create(folder, "Acme")
-    session = Session.open(folder, "acme", write=False)
-    diagnosis = diagnose(session.questionnaire, session.assessment, session.today())
-    found = {}
-    for name, question in session.questionnaire.questions.items():
-        laid = card.lay_out(diagnosis, [question], width, height, wide=wide, client=False)
-        at, rolled, seen = 0, 0, []
-        while True:
-            seen += card.paint(laid, width, at)[: laid.room]
-            at = card.roll_on(len(laid.top), laid.room, at)
-            if not at:
-                break
-            rolled += 1
-        read = flat(seen)
-        assert "".join(question.text.split()) in flat(laid.top), name
-        for row in laid.top:
-            assert "".join(row.plain.split()) in read, name
-        found[name] = rolled
-    return found
+    asked = Interview(Session.open(folder, "acme", write=False))
+    asked.tongue = tongue
+    yield asked
+    while asked.step(1):
+        yield asked
+
+
+def texts(asked: Interview) -> list[str]:
+    """All that a question says."""
+    shown = card.wording(asked)
+    own = [text for one in shown for text in (one.text, one.criterion, *one.points)]
+    first = shown[0]
+    return [*own, *first.look_for, *first.follow_up, *first.warning_signs]
+
+
+def laid_out(asked: Interview, width: int, height: int, *, besides: bool) -> Painted:
+    """The card of the question in focus."""
+    words = card.wording(asked)
+    return card.lay_out(asked.session.diagnosis, words, width, height, beside=besides, client=False)
 
 
 class TestTheWholeQuestion:
-    def test_stands_on_the_card_where_there_is_room(self, tmp_path: Path) -> None:
-        rolled = whole(tmp_path, 136, 34, wide=True)
-
-        assert [name for name, times in rolled.items() if times] == []
-
-    def test_can_be_read_in_the_smallest_window_with_one_key(self, tmp_path: Path) -> None:
-        rolled = whole(tmp_path, 80, 14, wide=False)
-
-        assert max(rolled.values()) <= 4
-
-    def test_and_the_guidance_beside_it_can_be_read_whole_with_the_same_key(
-        self, tmp_path: Path
+    @pytest.mark.parametrize("tongue", ["", "zh-Hans", "both"])
+    @pytest.mark.parametrize("size", [(120, 40), (200, 50)])
+    async def test_stands_in_a_window_with_room(
+        self, data: Path, tmp_path: Path, size: tuple[int, int], tongue: str
     ) -> None:
-        creation.create(tmp_path, "Acme")
-        session = Session.open(tmp_path, "acme", write=False)
-        interview = Interview(session)
-        width, height = 34, 36
-        while True:
-            rows = beside.context(interview, width, client=False)
-            at, times, seen = 0, 0, []
-            while True:
-                seen += card.window(rows, height, at, width)
-                at = card.roll_on(len(rows), height, at)
-                if not at:
+        creation.create(data, "Acme")
+        async with running(data, "acme", size) as pilot:
+            interview(pilot).tongue = tongue
+            await press(pilot, "space")
+            screen = pilot.app.screen
+            (width, height), around = screen.query_one("#card").size, screen.query_one("#context")
+            both = height + screen.query_one("#notes").size.height
+            beside_width, beside_height = around.content_size
+        cut = []
+        for asked in all_asked(tmp_path, tongue):
+            laid = laid_out(asked, width, both, besides=True)
+            note = room.note_rows(laid, both, 0, room.MANY)
+            around = beside.context(asked, beside_width - 1, client=False).rows[: beside_height - 1]
+            seen = flat([*laid.rows, *around])
+            whole = all("".join(text.split()) in seen for text in texts(asked))
+            if not whole or len(laid.rows) + len(laid.foot) > both - note:
+                cut.append(asked.question.id)
+        assert cut == []
+
+    @pytest.mark.parametrize("tongue", ["", "zh-Hans", "both"])
+    @pytest.mark.parametrize(("width", "height"), [(80, 18), (60, 12)])
+    def test_is_read_whole_in_a_small_window_with_one_key(
+        self, tmp_path: Path, width: int, height: int, tongue: str
+    ) -> None:
+        for asked in all_asked(tmp_path, tongue):
+            laid = laid_out(asked, width, height, besides=False)
+            at, seen = 0, set[int]()
+            for _time in range(20):
+                sight = in_sight(laid, height - len(laid.foot), at)
+                seen |= {*range(sight.first, sight.first + sight.rows)}
+                if at >= sight.most[1]:
                     break
-                times += 1
-            read = flat(seen)
-            for row in rows:
-                assert "".join(row.plain.split()) in read, interview.question.id
-            for text in (*interview.question.look_for, *interview.question.warning_signs):
-                assert "".join(text.split()) in flat(rows), interview.question.id
-            assert times <= 4
-            if not interview.step(1):
-                break
+                at = sight.rolled + sight.step
+            assert seen == {*range(len(laid.rows))}, asked.question.id
+            read = flat(list(laid.rows))
+            assert all("".join(text.split()) in read for text in texts(asked)), asked.question.id
 
     def test_says_its_text_once_where_it_has_no_criterion(self, tmp_path: Path) -> None:
         questionnaire = Shelf(tmp_path).load(DEFAULT)
@@ -104,13 +114,13 @@ class TestTheWholeQuestion:
         question = next(iter(questionnaire.questions.values()))
         bare = question.model_copy(update={"criterion": question.text})
 
-        laid = card.lay_out(diagnosis, [bare], 80, 30, wide=False, client=False)
+        laid = card.lay_out(diagnosis, [bare], 80, 30, beside=False, client=False)
 
-        assert flat(laid.top).count("".join(question.text.split())) == 1
+        assert flat(list(laid.rows)).count("".join(question.text.split())) == 1
 
     async def test_rolls_with_v_and_comes_back(self, data: Path) -> None:
         creation.create(data, "Acme")
-        async with running(data, "acme", NARROW) as pilot:
+        async with running(data, "acme", (60, 18)) as pilot:
             before = picture(pilot)
             assert shows(pilot, "more rows")
             for _time in range(9):
@@ -120,6 +130,21 @@ class TestTheWholeQuestion:
             assert shows(pilot, "v: back to the top")
             await press(pilot, "v")
             assert picture(pilot)[1:10] == before[1:10]
+
+    async def test_rolls_with_the_wheel_and_with_a_click_on_the_mark(self, data: Path) -> None:
+        creation.create(data, "Acme")
+        async with running(data, "acme", (60, 18)) as pilot:
+            before = picture(pilot)
+            card_pane = pilot.app.screen.query_one("#card")
+            await pilot._post_mouse_events([events.MouseScrollDown], card_pane)
+            await pilot.pause()
+            assert picture(pilot)[1:6] == [*before[4:7], *picture(pilot)[4:6]]
+            await pilot._post_mouse_events([events.MouseScrollUp], card_pane)
+            await pilot.pause()
+            assert picture(pilot) == before
+            at = next(i for i, row in enumerate(before) if "more rows" in row)
+            await pilot.click(offset=(55, at))
+            assert picture(pilot)[1:6] != before[1:6]
 
 
 class TestATextThatIsTooLong:

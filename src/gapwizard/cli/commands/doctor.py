@@ -63,6 +63,12 @@ def doctor_command(place: Place) -> None:
         f"terminal: {size.columns}x{size.lines}, tty {sys.stdout.isatty()}, encoding {sys.stdout.encoding}, locale {locale.getpreferredencoding(do_setlocale=False)}"
     )
     output.data(_widths())
+    output.data(
+        _(
+            "mouse: the app takes it; Shift+drag selects text in most terminals, Option+drag in "
+            "iTerm2; gapwizard --no-mouse leaves it to the terminal"
+        )
+    )
     for name in VARIABLES:
         output.data(f"{name}={os.environ.get(name, '')}")
     output.data(f"language: {i18n.language()}")
@@ -112,10 +118,12 @@ def _advice() -> list[str]:
     ):
         advice.append(_("tmux without a UTF-8 locale shows __ for Chinese; start it with tmux -u"))
     size = shutil.get_terminal_size()
-    if size.columns < 80 or size.lines < 24:
+    if size.columns < 60 or size.lines < 18:
         advice.append(
-            _("the terminal is smaller than 80x24, the least the app needs; use gapwizard ask")
+            _("the terminal is smaller than 60x18, the least the app needs; use gapwizard ask")
         )
+    elif size.columns < 80 or size.lines < 24:
+        advice.append(_("the terminal is smaller than 80x24: the app shows one pane at a time"))
     if os.environ.get("TMUX"):
         advice.append(_("copying out of tmux needs: tmux set -g set-clipboard on"))
     return advice

@@ -12,13 +12,16 @@ from gapwizard.domain.actions import serves_word
 from gapwizard.domain.visible import one_line
 from gapwizard.domain.wording import grade_word
 from gapwizard.i18n import N_, _
-from gapwizard.tui.kit.frame import WIDE
+from gapwizard.tui.kit.clicks import clickable
+from gapwizard.tui.kit.frame import ROOMY, WIDE
 from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, line, padded, plain, rule, wrapped
 
 VIEWS = {"list": N_("list"), "board": N_("board"), "gantt": N_("gantt"), "load": N_("load")}
 SIGNS: dict[plans.Column, str] = {"todo": "=", "doing": "#", "late": "!", "done": "-"}
 """What the bar of an action is made of."""
 TODAY = ":"
+MOST = 40
+"""Rows that a text of the detail has at most: it is rolled."""
 STYLES: dict[plans.Column, str] = {
     "todo": "",
     "doing": "$text-accent",
@@ -31,6 +34,8 @@ COLUMN_WIDTHS = (9, 4, 0, 12, 13, 11, 8, 9, 6, 12)
 """Cells of the columns of the list; 0 is the title, which takes the rest."""
 NARROW_COLUMNS = 7
 """Columns that a window under `WIDE` has room for."""
+LEFT_OUT = (3, 4)
+"""Columns that a window under 80 cells leaves out: source and owner, which the detail names."""
 IN_GANTT = (9, 6)
 """Cells of id and horizon in a gantt row."""
 WEEKS = 27
@@ -60,7 +65,8 @@ def figures(tally: plans.Tally, view: str, width: int) -> list[Content]:
     )
     views = plain("")
     for name, words in VIEWS.items():
-        views += line((f"[{_(words)}]", STRONG) if name == view else f" {_(words)} ")
+        tab = plain(f"[{_(words)}]", STRONG) if name == view else plain(f" {_(words)} ")
+        views += clickable(tab, "look", name)
     room = max(0, width - views.cell_length - 3)
     return [line(" ", padded(plain(counts), room), " ", views)]
 
@@ -80,9 +86,12 @@ def head(view: str, width: int, scale: Scale) -> Content:
 def _cells(width: int, *texts: str) -> Content:
     """Put the texts of one row into the columns of the list; a narrow window shows the first ones."""
     known = COLUMN_WIDTHS if width >= WIDE else COLUMN_WIDTHS[:NARROW_COLUMNS]
-    title = max(10, width - sum(known))
+    cells = [*zip(texts, known, strict=False)]
+    if width < ROOMY[0]:
+        cells = [cell for at, cell in enumerate(cells) if at not in LEFT_OUT]
+    title = max(10, width - sum(room for _text, room in cells))
     row = plain("")
-    for text, room in zip(texts, known, strict=False):
+    for text, room in cells:
         row += padded(plain(text), (room or title) - 1) + plain(" ")
     return row
 
@@ -197,7 +206,8 @@ def _column(
         due = str(one.record.due or "-")
         owner = padded(plain(one_line(one.record.owner) or "-"), max(1, room - 2 - len(due)))
         second = line("*" if one.id in marked else " ", owner, f" {due}")
-        rows += [padded(first, room).stylize(style), padded(second, room).stylize(style)]
+        both = (padded(first, room).stylize(style), padded(second, room).stylize(style))
+        rows += [clickable(row, "turn_to", one.id) for row in both]
     return [*rows, *(plain(" " * room) for _row in range(1 + 2 * fit - len(rows)))]
 
 
@@ -212,7 +222,7 @@ def divider(view: str, width: int) -> Content:
 
 
 def detail(
-    one: plans.Planned, steps: Sequence[str], states: dict[str, str], width: int, height: int
+    one: plans.Planned, steps: Sequence[str], states: dict[str, str], width: int
 ) -> list[Content]:
     """What is known of one action; `steps` say what to do, `states` where those stand that it needs."""
     record, source = one.record, one.source
@@ -227,13 +237,13 @@ def detail(
         needs=needs or "-",
     )
     served = _("serves {source}").format(source=serves_word(source, most=6) + grade)
-    rows = wrapped(f"{one.id} {record.title}", width - 2, 2, STRONG)
-    rows += wrapped(served, width - 2, 2)
-    rows += wrapped(facts, width - 2, 1)
+    rows = wrapped(f"{one.id} {record.title}", width - 2, MOST, STRONG)
+    rows += wrapped(served, width - 2, MOST)
+    rows += wrapped(facts, width - 2, MOST)
     if record.verify or record.check:
         checked = _("verify by: {words}; effectiveness check: {day}")
         said = checked.format(words=record.verify or "-", day=record.check or "-")
-        rows += wrapped(said, width - 2, 2)
-    for step in steps[: max(0, height - len(rows))]:
-        rows += wrapped(step, width - 2, 2, DIM)
-    return [line(" ", row) for row in rows][:height]
+        rows += wrapped(said, width - 2, MOST)
+    for step in steps:
+        rows += wrapped(step, width - 2, MOST, DIM)
+    return [line(" ", row) for row in rows]

@@ -33,6 +33,7 @@ from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane, RowList
 from gapwizard.tui.kit.picker import next_of
+from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import effect, indented
 
 LETTERS: dict[str, tuple[Kind, ...]] = {
@@ -93,7 +94,7 @@ class ActionsScreen(ListScreen):
         yield self.rows
         yield self.load
         yield Pane(self._paint_board, id="board")
-        yield Pane(self._paint_detail, id="detail")
+        yield Pane(self._paint_detail, id="detail", rolls=True)
 
     def on_mount(self) -> None:
         """Begin at the action that was asked for."""
@@ -138,7 +139,7 @@ class ActionsScreen(ListScreen):
     def _paint_board(self, width: int, height: int) -> list[Content]:
         return paint.board(self.columns(), self._here, self._marked, width, height)
 
-    def _paint_detail(self, width: int, height: int) -> list[Content]:
+    def _paint_detail(self, width: int, height: int) -> Sequence[Content] | Painted:
         divider = paint.divider(self._view, width)
         if not self.rows.shown:
             words = _(
@@ -159,7 +160,8 @@ class ActionsScreen(ListScreen):
             for name in self.here.source.questions
             if (fix := self.session.questionnaire.questions[name].fix)
         ]
-        return [divider, *paint.detail(self.here, steps, states, width, height - 1)]
+        rows = [divider, *paint.detail(self.here, steps, states, width)]
+        return Painted(rows, about=self.here.id)
 
     def _names(self) -> tuple[str, ...]:
         """Name the marked actions, else the one in focus."""
@@ -182,9 +184,18 @@ class ActionsScreen(ListScreen):
 
     def do_view(self) -> None:
         """Show the next view."""
-        self._view = next_of(list(paint.VIEWS), self._view)
+        self.look(next_of(list(paint.VIEWS), self._view))
+
+    def look(self, view: str) -> None:
+        """Show a view."""
+        self._view = view
         self.load.restart()
         self.show()
+
+    def turn_to(self, name: str) -> None:
+        """Put the cursor on a card of the board."""
+        self._here = name
+        self.moved()
 
     def run_command(self, command: Command) -> None:
         """Run a command; what is done to an action is refused where there is none."""

@@ -141,7 +141,7 @@ def detail(
             rows += _field(label, text, width, 4 if height > 12 else 2)
     if width < 60 and height > len(rows) + 1:
         rows += [plain(""), *_documents(diagnosis, slot, width)]
-    return rows[:height]
+    return rows
 
 
 def _field(label: str, text: str, width: int, most: int) -> list[Content]:

@@ -63,8 +63,8 @@ class AgendaScreen(ListScreen):
         """Slots with the one under the cursor beside or below them, and what is left open."""
         with Horizontal(id="columns"):
             yield self.rows
-            yield Pane(self._paint_detail, id="side")
-        yield Pane(self._paint_detail, id="detail", ruled=True)
+            yield Pane(self._paint_detail, id="side", edge="left", rolls=True)
+        yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
         yield Pane(self._paint_summary, id="summary", ruled=True)
 
     def on_mount(self) -> None:

@@ -43,6 +43,8 @@ OUTCOME_STYLES = {
 FATE_STYLES = {Fate.REPEATED: "$text-error", Fate.UNCHECKED: "$text-warning"}
 COLUMNS = 50
 """Cells of everything in a clause's row but its name."""
+NARROW = 66
+"""Cells below which a change has no bar: its figure says the same."""
 BAR = 10
 """Cells of the bar of a change; one is three percentage points."""
 
@@ -94,14 +96,18 @@ def findings_row(comparison: Comparison) -> Content:
 
 def name_cells(width: int, columns: int = COLUMNS) -> int:
     """How many cells the name of a clause has beside its columns."""
-    return max(16, min(44, width - columns))
+    return max(16, min(44, width - columns + (0 if width >= NARROW else BAR + 2)))
 
 
 def clause_head(width: int) -> Content:
     """The head of the clauses."""
     name = padded(plain(f"   {_(CLAUSES)}", DIM), name_cells(width) + 3)
-    change = padded(plain(_("change"), DIM), 7 + BAR + 3)
+    change = padded(plain(_("change"), DIM), 7 + _bar_cells(width))
     return line(name, (f"{'A':>5}{'B':>6}  ", DIM), change, (f"{'+':>4}{'-':>4}{'=':>4}", DIM))
+
+
+def _bar_cells(width: int) -> int:
+    return BAR + 3 if width >= NARROW else 1
 
 
 def clause_row(row: ComparedClause, width: int) -> Content:
@@ -115,7 +121,7 @@ def clause_row(row: ComparedClause, width: int) -> Content:
         "   ",
         padded(plain(f"{row.id:<4} {row.title}"), name_cells(width)),
         f"{_whole(row.like.before):>5}{_whole(row.like.after):>6}  ",
-        (f"{words.points_word(change):<7}{_bar(change)}", style),
+        (f"{words.points_word(change):<7}{_bar(change) if width >= NARROW else ''}", style),
         f" {counts}",
     )
 

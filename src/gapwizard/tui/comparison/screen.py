@@ -60,7 +60,7 @@ class CompareScreen(ListScreen):
             with Vertical(id="list"):
                 self.rows = RowList(self._row, key=_key_of)
                 yield self.rows
-            yield Pane(self._paint_detail, id="detail")
+            yield Pane(self._paint_detail, id="detail", edge="beside", rolls=True)
         yield Pane(self._paint_fates, id="fates")
 
     def compose(self) -> ComposeResult:

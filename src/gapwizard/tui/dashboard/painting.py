@@ -19,6 +19,7 @@ from gapwizard.domain.readiness import Rule, Tier
 from gapwizard.domain.scale import TOP_LEVEL, Grade, Rating
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import N_, _
+from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.text import (
     DIM,
     MARKS,
@@ -85,7 +86,8 @@ def tabs(diagnosis: Diagnosis, view: str) -> Content:
     row = plain(" ")
     for name in views(diagnosis):
         words = VIEWS[name]
-        row += line((f"[{_(words)}] ", STRONG)) if name == view else plain(f" {_(words)}  ", DIM)
+        tab = line((f"[{_(words)}] ", STRONG)) if name == view else plain(f" {_(words)}  ", DIM)
+        row += clickable(tab, "look", name)
     return row
 
 
@@ -140,7 +142,7 @@ def _levels(diagnosis: Diagnosis) -> list[str]:
     return [words.format(counts=counts, none=seen.unclaimed)]
 
 
-def side(diagnosis: Diagnosis, view: str, width: int, height: int) -> list[Content]:
+def side(diagnosis: Diagnosis, view: str, width: int) -> list[Content]:
     """What stands beside the rows in a wide window: what the view itself does not show."""
     parts = {
         "first": _side_first(diagnosis, width),
@@ -152,7 +154,7 @@ def side(diagnosis: Diagnosis, view: str, width: int, height: int) -> list[Conte
     for name, part in parts.items():
         if name != view and part:
             rows += [*part, plain("")]
-    return rows[:height]
+    return rows
 
 
 def _side_first(diagnosis: Diagnosis, width: int) -> list[Content]:
@@ -202,6 +204,8 @@ BAR = 10
 """Cells of a bar."""
 FIXED = 54
 """Cells of a row of the bars beside the clause's name."""
+NARROW = 76
+"""Cells below which a row has no bar: its figure says the same."""
 LEVEL = 11
 """Cells of a maturity level."""
 CHANGE = 7
@@ -230,7 +234,7 @@ def head(view: str, width: int, *, compared: bool) -> Content:
             "  ",
             name,
             right(plain(_("Conf")), 5),
-            " " * (BAR + 4),
+            " " * (BAR + 4 if width >= NARROW else 1),
             right(plain(_("Mat")), 4),
             right(plain(_("change")), CHANGE) if compared else "",
             f"{counts}  ",
@@ -245,7 +249,8 @@ def head(view: str, width: int, *, compared: bool) -> Content:
 
 
 def _name_cells(width: int, *, compared: bool) -> int:
-    return max(12, width - FIXED - (CHANGE if compared else 0))
+    room = width - FIXED - (CHANGE if compared else 0)
+    return max(12, room + (0 if width >= NARROW else BAR + 3))
 
 
 def bar_row(diagnosis: Diagnosis, baseline: Diagnosis | None, name: str, width: int) -> Content:
@@ -258,12 +263,13 @@ def bar_row(diagnosis: Diagnosis, baseline: Diagnosis | None, name: str, width: 
     drawn = bar(seen.confirmed, BAR)
     if seen.confirmed is None:
         drawn = f"[{padded(plain(_('not asked')), BAR)}]"
+    drawn = f"{drawn} " if width >= NARROW else ""
     counted = ((seen.majors, _("{count} MAJ")), (seen.minors, _("{count} min")))
     found = [words.format(count=count) for count, words in counted if count]
     return line(
         "  ",
         padded(plain(f"{name:<4} {title}"), _name_cells(width, compared=compared)),
-        f"{percentage(seen.confirmed):>5} {drawn} {'--' if level is None else level:>4}",
+        f"{percentage(seen.confirmed):>5} {drawn}{'--' if level is None else level:>4}",
         f"{moved:>{CHANGE}}" if compared else "",
         f"{counts}  ",
         (" ".join(found) or "-", "$text-error" if seen.majors else ""),

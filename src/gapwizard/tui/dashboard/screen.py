@@ -36,6 +36,8 @@ from gapwizard.tui.kit.text import effect, indented, plain
 Row = str | Concern | tuple[int, Rule] | View | ViewRow
 """What a row shows: a clause, a concern, a readiness rule with its stage, a view's name or group."""
 
+MOST = 40
+"""Rows that the words of a row have at most."""
 ENTERED = {
     "audit_dated": ("internal_audit_date", N_("internal audit, as 2026-11-30:")),
     "audit_done": ("internal_audit_date", N_("internal audit, as 2026-11-30:")),
@@ -76,8 +78,8 @@ class DashboardScreen(ListScreen):
         yield Pane(self._paint_figures, id="honesty")
         with Horizontal(id="columns"):
             yield self.rows
-            yield Pane(self._paint_side, id="side")
-        yield Pane(self._paint_detail, id="detail", ruled=True)
+            yield Pane(self._paint_side, id="side", edge="left", rolls=True)
+        yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Go back to where the dashboard was left."""
@@ -142,10 +144,10 @@ class DashboardScreen(ListScreen):
         head = paint.head(self._view, room, compared=compared)
         return [*figures, paint.tabs(self.diagnosis, self._view), head]
 
-    def _paint_side(self, width: int, height: int) -> list[Content]:
-        return paint.side(self.diagnosis, self._view, width - 1, height)
+    def _paint_side(self, width: int, _height: int) -> list[Content]:
+        return paint.side(self.diagnosis, self._view, width - 1)
 
-    def _paint_detail(self, width: int, height: int) -> list[Content]:
+    def _paint_detail(self, width: int, _height: int) -> list[Content]:
         here = self.here
         if here is None:
             words = _("there is nothing open") if self._view == "first" else _("nothing to show")
@@ -155,7 +157,7 @@ class DashboardScreen(ListScreen):
             after = what_if(self.diagnosis, leaves)
             title = _("as if closed: {clauses}").format(clauses=wording.listed(leaves))
             return effect(title, moved(self.diagnosis, after), width)
-        return indented(self._words(here), width, height)
+        return indented(self._words(here), width, MOST)
 
     def _words(self, row: Row) -> str:
         if isinstance(row, Concern):
@@ -248,10 +250,6 @@ class DashboardScreen(ListScreen):
         """Set what the assessment knows of itself."""
         self.session.do(about.describe(self.session.moment, {key: text}))
         self.show()
-
-    def on_row_list_picked(self) -> None:
-        """Drill into the row clicked."""
-        self.do_drill()
 
     def do_drill(self) -> None:
         """Show the questions behind the row, or go where a rule is fixed."""

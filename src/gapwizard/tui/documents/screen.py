@@ -70,8 +70,8 @@ class DocumentsScreen(ListScreen):
         yield Pane(self._paint_heads, id="register")
         with Horizontal(id="columns"):
             yield self.rows
-            yield Pane(self._paint_detail, id="side")
-        yield Pane(self._paint_detail, id="detail", ruled=True)
+            yield Pane(self._paint_detail, id="side", edge="left", rolls=True)
+        yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Begin at the row that another screen asked for."""

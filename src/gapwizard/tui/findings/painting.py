@@ -29,6 +29,8 @@ LABEL = 11
 """Cells of the names of fields on the card."""
 ID, GRADE, STATE, ACTION = 15, 11, 12, 6
 LEAST_TITLE = 12
+NARROW = 62
+"""Cells below which a row shows no action."""
 MOST = 12
 """Rows that one field takes at most."""
 TALL_CARD = 28
@@ -75,10 +77,12 @@ def row(seen: SeenFinding, width: int) -> Content:
 
 
 def _columns(cells: Sequence[Content], width: int) -> Content:
-    title = max(LEAST_TITLE, width - 1 - ID - GRADE - STATE - ACTION)
+    """The cells in their columns; a narrow row leaves the action out, which the card names."""
+    action = ACTION if width >= NARROW else 0
+    title = max(LEAST_TITLE, width - 1 - ID - GRADE - STATE - action)
     widths = (ID, GRADE, title, STATE)
     parts = [padded(cut(cell, room - 1), room) for cell, room in zip(cells, widths, strict=False)]
-    return line(" ", *parts, cut(cells[-1], ACTION))
+    return line(" ", *parts, cut(cells[-1], action) if action else "")
 
 
 def flag_row(point: Point, width: int) -> Content:

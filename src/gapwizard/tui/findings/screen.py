@@ -84,7 +84,7 @@ class FindingsScreen(ListScreen):
         yield Pane(lambda _w, _h: [paint.head(self.rows.size.width)], id="findhead")
         with Container(id="columns"):
             yield self.rows
-            yield Pane(self._paint_card, id="finding")
+            yield Pane(self._paint_card, id="finding", edge="beside", rolls=True)
 
     def on_mount(self) -> None:
         """Begin at the row that was asked for."""

@@ -6,6 +6,7 @@ notes and flags are left out.
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 
 from textual.content import Content
@@ -19,11 +20,14 @@ from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.session.interview import Interview
 from gapwizard.session.interview_ways import ALL
 from gapwizard.tui.interview import card, refine
+from gapwizard.tui.kit.clicks import clickable
+from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import (
     DIM,
     MARKS,
     SELECTED,
     STRONG,
+    ascii_only,
     hanging,
     line,
     mark,
@@ -38,7 +42,7 @@ MOST = 3
 """Rows that a block of what is known elsewhere has: the guidance under it has to be seen as well."""
 
 
-def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
+def context(interview: Interview, width: int, *, client: bool) -> Painted:
     """The guidance beside the card, and what is known elsewhere about the question; all of it."""
     diagnosis, question = interview.session.diagnosis, card.wording(interview)[0]
     questionnaire = diagnosis.questionnaire
@@ -47,12 +51,8 @@ def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
     rows: list[Content] = []
 
     def block(title: str, texts: list[str], most: int = card.ALL) -> None:
-        if not texts:
-            return
-        rows.extend(wrapped(title, room, card.ALL, STRONG))
-        for text in texts:
-            rows.extend(hanging(plain("- "), wrapped(text, room - 2, most)))
-        rows.append(plain(""))
+        if texts:
+            rows.extend(_block(title, tuple(texts), room, most, ascii_only()))
 
     if interview.scan:
         block(_("Asked here"), [q.text for q in leaf.questions], 2)
@@ -86,7 +86,19 @@ def context(interview: Interview, width: int, *, client: bool) -> list[Content]:
             more = _("what to do: / and {advice}").format(advice=one.id)
             told = [one.text] if one.text else []
             block(labelled(_("Advice"), one.title), told + [more] * bool(one.items))
-    return [line(" ", row) for row in rows[:-1]]
+    about = leaf.id if interview.scan else question.id
+    return Painted(rows[:-1], about=about)
+
+
+@lru_cache(maxsize=500)
+def _block(
+    title: str, texts: tuple[str, ...], room: int, most: int, _ascii: object
+) -> tuple[Content, ...]:
+    """A title, and texts under it; what is said of a clause stands beside each of its questions."""
+    rows = [line(" ", (title, STRONG))]
+    for text in texts:
+        rows += hanging(plain(" - "), wrapped(text, room - 2, most))
+    return (*rows, plain(""))
 
 
 def terms(questionnaire: Questionnaire, question: Question) -> list[str]:
@@ -96,18 +108,21 @@ def terms(questionnaire: Questionnaire, question: Question) -> list[str]:
     return [labelled(entry.term, entry.meaning) for entry in used[:3]]
 
 
-def levels(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
-    """Paint the six maturity statements of a clause."""
+def levels(diagnosis: Diagnosis, leaf: Clause, width: int) -> Painted:
+    """Paint the six maturity statements of a clause; a click on one presses its digit."""
     maturity = diagnosis.clauses[leaf.id].maturity
     claimed = maturity.claimed if maturity is not None else None
     rows = [
         line((_("Maturity of {clause}: which statement is true?").format(clause=leaf.id), STRONG))
     ]
-    most = 3 if height >= 20 else 2
     for level, text in enumerate(diagnosis.questionnaire.levels_of(leaf)):
         style = STRONG if level == claimed else ""
-        rows += hanging(plain(f" {level}  ", STRONG), wrapped(text, width - 6, most, style))
-    return [line(" ", row) for row in rows[:height]]
+        statement = wrapped(text, width - 6, card.ALL, style)
+        rows += [
+            clickable(row, "press", str(level))
+            for row in hanging(plain(f" {level}  ", STRONG), statement)
+        ]
+    return Painted([line(" ", row) for row in rows], about=f"{leaf.id} levels")
 
 
 def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content]:
@@ -118,10 +133,13 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
     diagnosis, clause = interview.session.diagnosis, interview.leaf.id
     maturity = diagnosis.clauses[clause].maturity
     level = "--" if maturity is None or maturity.claimed is None else maturity.claimed
-    flags = "" if client else _("* follow-up  ! candidate  ")
-    first = flags + _("maturity {clause}: {level} (m)").format(clause=clause, level=level)
+    flags = [] if client else [(_("* follow-up"), "follow_up"), (_("! candidate"), "candidate")]
+    flags.append(
+        (_("maturity {clause}: {level} (m)").format(clause=clause, level=level), "maturity")
+    )
+    first = plain("  ").join(clickable(plain(words), "run", name) for words, name in flags)
     if interview.scan:
-        first = refine.scanned_words(interview)
+        first = plain(refine.scanned_words(interview))
     where = _("question {number} of {count}")
     parts = (
         where.format(number=interview.number, count=interview.count),
@@ -132,7 +150,7 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
         "" if interview.way == ALL else interview.way_words,
     )
     # Columns, not a list in a sentence: three blanks part them in every language.
-    return [plain(f" {first}"), plain(" " + "   ".join(filter(None, parts)), DIM)]
+    return [line(" ", first), plain(" " + "   ".join(filter(None, parts)), DIM)]
 
 
 def progress(interview: Interview, *, roomy: bool) -> str:
@@ -231,46 +249,55 @@ def _raised(diagnosis: Diagnosis, question: Question) -> Iterator[str]:
             yield names((f"{finding.id} {wording.grade_word(finding.grade)}", state))
 
 
-def tree(interview: Interview, width: int, height: int, *, client: bool) -> list[Content]:
-    """The window of the tree around the question in focus."""
+def tree(interview: Interview, width: int, *, client: bool) -> Painted:
+    """The tree around the question in focus; a click goes to a clause or a question."""
     diagnosis = interview.session.diagnosis
     questionnaire = diagnosis.questionnaire
     unfolded = set(questionnaire.line[interview.leaf.id])
     rows: list[Content] = []
     focus = 0
+    first: dict[str, str] = {}
+    for leaf in questionnaire.leaves:
+        for name in questionnaire.line[leaf.id]:
+            first.setdefault(name, leaf.questions[0].id)
     for clause in questionnaire.clauses:
         if clause.parent is not None and clause.parent not in unfolded:
             continue
         if clause is interview.leaf:
             focus = len(rows)
-        rows.append(_clause(diagnosis, clause, width, unfolded=clause.id in unfolded))
+        unfold = clause.id in unfolded
+        rows.append(_clause(diagnosis, clause, first[clause.id], width, unfolded=unfold))
         if clause is interview.leaf and not interview.scan:
             for question in clause.questions:
                 if question is interview.question:
                     focus = len(rows)
-                rows.append(
-                    _question(
-                        diagnosis.points[question.id],
-                        width,
-                        here=question is interview.question,
-                        client=client,
-                    )
-                )
+                here = question is interview.question
+                point = diagnosis.points[question.id]
+                rows.append(_question(point, width, here=here, client=client))
     if interview.scan:
         rows[focus] = rows[focus].stylize(SELECTED)
-    top = max(0, min(focus - height // 2, len(rows) - height))
-    return rows[top : top + height]
+    return Painted(rows, about=interview.question.id, focus=focus)
 
 
-def _clause(diagnosis: Diagnosis, clause: Clause, width: int, *, unfolded: bool) -> Content:
-    result = diagnosis.clauses[clause.id]
+def _clause(
+    diagnosis: Diagnosis, clause: Clause, first: str, width: int, *, unfolded: bool
+) -> Content:
     depth = len(diagnosis.questionnaire.line[clause.id]) - 1
     sign = " " if clause.leaf else "v" if unfolded else ">"
-    scores = result.scores
+    scores = diagnosis.clauses[clause.id].scores
     figure = f"{scores.answered}/{scores.applicable}" if scores.questions else ""
-    room = width - 3 - len(figure)
-    name = padded(plain(f" {'  ' * depth}{sign} {clause.id} {clause.title}"), room)
-    return name + line(" ") + mark(str(scores.band or ".")) + line((f" {figure}", DIM))
+    name = f" {'  ' * depth}{sign} {clause.id} {clause.title}"
+    return _clause_row(name, str(scores.band or "."), figure, first, width, ascii_only())
+
+
+@lru_cache(maxsize=1000)
+def _clause_row(
+    name: str, band: str, figure: str, first: str, width: int, _ascii: object
+) -> Content:
+    """The row of a clause; a key changes two or three of those that are painted."""
+    cells = padded(plain(name), width - 3 - len(figure))
+    row = cells + line(" ") + mark(band) + line((f" {figure}", DIM))
+    return clickable(row, "jump", first)
 
 
 def _question(point: Point, width: int, *, here: bool, client: bool) -> Content:
@@ -285,12 +312,15 @@ def _question(point: Point, width: int, *, here: bool, client: bool) -> Content:
     if answer is not None:
         private = ("*" if answer.follow_up else "") + ("!" if answer.candidate else "")
         flags = ("" if client else private) + ("b" if answer.bulk else "")
-    sign = ">" if here else " "
-    text = " ".join(question.text.split())
-    row = (
-        line(f"   {sign}[")
-        + mark(letter)
-        + line(f"] {question.id.rpartition('-')[2]} {flags:<2} ", (text, DIM))
-    )
-    row = padded(row, width)
-    return row.stylize(SELECTED) if here else row
+    row = _question_row(question.id, question.text, letter, flags, width, ascii_only())
+    return line(" " * 3, ">", row[4:]).stylize(SELECTED) if here else row
+
+
+@lru_cache(maxsize=1000)
+def _question_row(
+    name: str, text: str, letter: str, flags: str, width: int, _ascii: object
+) -> Content:
+    words = (" ".join(text.split()), DIM)
+    head = line("    [") + mark(letter)
+    row = padded(head + line(f"] {name.rpartition('-')[2]} {flags:<2} ", words), width)
+    return clickable(row, "jump", name)

@@ -9,6 +9,7 @@ from textual.content import Content
 from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating, Strength
@@ -16,7 +17,9 @@ from gapwizard.domain.visible import width as width_of
 from gapwizard.domain.words import evidence_word
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, parts, sentences
 from gapwizard.session.interview import Interview
+from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.picker import next_of
+from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,
@@ -37,6 +40,15 @@ CHOICES = (
     ("9", Rating.UNKNOWN, N_("Don't know")),
     ("0", Rating.NA, N_("N/A")),
 )
+RATES = {
+    Rating.N: "rate_n",
+    Rating.P: "rate_p",
+    Rating.L: "rate_l",
+    Rating.F: "rate_f",
+    Rating.UNKNOWN: "rate_unknown",
+    Rating.NA: "rate_na",
+}
+"""The command of each rating: what a click on its word runs."""
 STRENGTHS: dict[Strength, str] = {
     0: N_("e0 none found"),
     1: N_("e1 said"),
@@ -45,23 +57,10 @@ STRENGTHS: dict[Strength, str] = {
 }
 
 
+TALL, LOW = 20, 14
+"""Rows of a card from which an answer has many of them, and below which it has the fewest."""
 ALL = 400
 """Rows no text has: 20,000 characters in the narrowest card have fewer."""
-
-
-class Card(NamedTuple):
-    """One question laid out: what is asked, and its rating and evidence under it."""
-
-    top: list[Content]
-    """All rows of what is asked, as many as they are."""
-    bottom: list[Content]
-    height: int
-    """Rows of the whole card."""
-
-    @property
-    def room(self) -> int:
-        """Rows that what is asked can have."""
-        return self.height - len(self.bottom)
 
 
 def lay_out(
@@ -70,11 +69,15 @@ def lay_out(
     width: int,
     height: int,
     *,
-    wide: bool,
+    beside: bool,
     client: bool,
     last: str = "",
-) -> Card:
-    """Lay out one question, `asked` in one language or in two; `last` is last time's rating."""
+) -> Painted:
+    """Lay out one question, `asked` in one language or in two; `last` is last time's rating.
+
+    What is asked flows into all free rows: the rating and the evidence under it give up their blank
+    ones. Where guidance does not stand `beside` the card, it stands on it.
+    """
     question, room = asked[0], width - 2
     point = diagnosis.points[question.id]
     rows = [both_ends(_signs(diagnosis, point, client=client), plain(last, STRONG), room)]
@@ -85,61 +88,42 @@ def lay_out(
     why = _why_not(diagnosis, point)
     rows += wrapped(why, room, 2, "$text-warning") if why else []
     ticked = point.answer.ticked if point.answer is not None else ()
-    if wide:
-        rows += _points(question, ticked, room)
-    else:
-        rows += _hints(question, ticked, room, client=client)
+    for one in asked:
+        rows += _points(one, ticked, room)
+    if not beside:
+        rows += _hints(asked, room, client=client)
     barred = set() if diagnosis.questionnaire.may_leave_out(question) else {Rating.NA}
-    bottom = _bottom(point, width, 3 if height < 20 else 6, client=client, barred=barred)
-    return Card([line(" ", row) for row in rows], bottom, height)
+    shares = _shares(height)
+    looks = (_bottom(point, width, share, client=client, barred=barred) for share in shares)
+    bottom = next((look for look in looks if len(rows) + len(look) <= height), None)
+    bottom = bottom or _bottom(point, width, shares[-1], client=client, barred=barred)
+    blank = [plain("")] * (_roomy(height) - len(bottom))
+    foot = bottom if len(rows) + len(bottom) + len(blank) > height else [*bottom, *blank]
+    return Painted([line(" ", row) for row in rows], foot, question.id)
 
 
-def paint(card: Card, width: int, rolled: int = 0) -> list[Content]:
-    """Paint a card: what is asked on top, its rating and evidence at the bottom.
+class Share(NamedTuple):
+    """How much of an answer stands on its card."""
 
-    What is asked flows into all free rows; where it still does not fit, `rolled` rows of it are
-    passed over and a mark says how many follow.
-    """
-    top = window(card.top, card.room, rolled, width)
-    blank = card.room - len(top)
-    return [*top, *[plain("")] * blank, *card.bottom]
-
-
-def window(rows: list[Content], height: int, rolled: int, width: int) -> list[Content]:
-    """The rows that are seen, the last one with a mark while more follow."""
-    if len(rows) <= height:
-        return rows
-    start = min(rolled, len(rows) - height + 1)
-    seen = rows[start : start + height - 1]
-    rest = len(rows) - start - len(seen)
-    mark = _("v: {count} more rows").format(count=rest) if rest else _("v: back to the top")
-    return [*seen, both_ends(plain(""), plain(mark + " ", DIM), width)]
+    told: int
+    """Rows of the observation."""
+    items: int
+    """Items of evidence, the last ones."""
+    each: int
+    """Rows of an item."""
 
 
-def roll_on(count: int, room: int, rolled: int) -> int:
-    """Where one key rolls `count` rows in a `room`: a window on, less a shared row; at the end 0."""
-    window = room if count <= room else room - 1
-    last = max(0, count - window)
-    at = min(rolled, last)
-    return min(last, at + max(1, window - 1)) if at < last else 0
+def _shares(height: int) -> tuple[Share, ...]:
+    """All of an answer where the question leaves the room, else what such a card has room for."""
+    least = (
+        Share(4, 6, 1) if height >= TALL else Share(2, 3, 1) if height >= LOW else Share(1, 1, 1)
+    )
+    return Share(ALL, ALL, ALL), least
 
 
-class Rolled:
-    """How far a question's card and the guidance beside it are rolled; another one begins anew."""
-
-    def __init__(self) -> None:
-        """Begin with nothing rolled."""
-        self._question, self._rows = "", (0, 0)
-
-    def at(self, question: str) -> tuple[int, int]:
-        """How many rows of the card and of the guidance are passed over."""
-        return self._rows if self._question == question else (0, 0)
-
-    def roll(self, question: str, card: Card, count: int, room: int) -> None:
-        """Roll both on by one key; the guidance has `count` rows in a `room`."""
-        on_card, beside = self.at(question)
-        self._rows = (roll_on(len(card.top), card.room, on_card), roll_on(count, room, beside))
-        self._question = question
+def _roomy(height: int) -> int:
+    """Rows that rating and evidence take where nothing else needs them: then they stand still."""
+    return 7 if height < TALL else 12
 
 
 def _tick(number: int, ticked: Sequence[int]) -> str:
@@ -147,25 +131,28 @@ def _tick(number: int, ticked: Sequence[int]) -> str:
 
 
 def _points(question: Question, ticked: Sequence[int], width: int) -> list[Content]:
-    """The points, one under the other; what to look for has a pane of its own."""
+    """The points, one under the other; a click ticks one."""
     rows: list[Content] = []
     for number, text in enumerate(question.points):
         head = plain(f" {_tick(number, ticked)} ", STRONG)
-        rows += hanging(head, wrapped(text, width - head.cell_length, ALL))
+        point = hanging(head, wrapped(text, width - head.cell_length, ALL))
+        rows += [clickable(row, "tick", str(number + 1)) for row in point]
     return rows
 
 
-def _hints(question: Question, ticked: Sequence[int], width: int, *, client: bool) -> list[Content]:
-    """Points and look-fors, for which there is no pane of their own."""
-    texts = []
-    if question.points:
-        points = parts(f"{_tick(i, ticked)} {text}" for i, text in enumerate(question.points))
-        texts.append(_("Points: {points}").format(points=points))
-    if question.look_for:
-        texts.append(_("Look for: {things}").format(things=parts(question.look_for)))
-    if question.warning_signs and not client:
-        texts.append(_("Warning signs: {things}").format(things=parts(question.warning_signs)))
-    return [row for text in texts for row in wrapped(text, width, ALL, DIM)]
+def _hints(asked: Sequence[Question], width: int, *, client: bool) -> list[Content]:
+    """What to look for, to ask next and to be warned by, for which there is no pane beside."""
+    found: list[Content] = []
+    for question in asked:
+        texts = (
+            (_("Look for: {things}"), question.look_for),
+            (_("Ask next: {things}"), question.follow_up),
+            (_("Warning signs: {things}"), () if client else question.warning_signs),
+        )
+        for words, things in texts:
+            if things:
+                found += wrapped(words.format(things=parts(things)), width, ALL, DIM)
+    return found
 
 
 def _signs(diagnosis: Diagnosis, point: Point, *, client: bool) -> Content:
@@ -207,32 +194,25 @@ def _why_not(diagnosis: Diagnosis, point: Point) -> str:
 
 
 def _bottom(
-    point: Point, width: int, items: int, *, client: bool, barred: AbstractSet[Rating]
+    point: Point, width: int, share: Share, *, client: bool, barred: AbstractSet[Rating]
 ) -> list[Content]:
     answer = point.answer or Answer()
     offered = "" if client else suggestions.observation(point.question, answer)
-    told = _observation_rows(answer, offered, width, 2 if items < 6 else 4)
+    told = _observation_rows(answer, offered, width, share.told)
     asked = line("- ", (_("How far does that hold?"), STRONG), " ")
     head = asked + rule(width - asked.cell_length)
     rows = [head, *_rating_rows(point, answer, width, barred), *told, rule(width)]
-    count = len(answer.evidence)
-    shown = answer.evidence[-items:] if count <= items else answer.evidence[1 - items :]
+    count, most = len(answer.evidence), share.items
+    shown = (
+        answer.evidence[-most:] if count <= most else answer.evidence[count - max(1, most - 1) :]
+    )
     first = count - len(shown) + 1
-    evidence = [
-        line(
-            (f" E{first + i} ", STRONG),
-            padded(plain(evidence_word(item), STRONG), max(9, width_of(evidence_word(item)))),
-            " ",
-            " ".join(item.text.split()),
-            (" " + _("{count} more make the sample sufficient").format(count=item.missing), DIM)
-            if item.missing
-            else "",
-        )
-        for i, item in enumerate(shown)
-    ]
+    evidence: list[Content] = []
     if first > 1:
         words = _("E1 to E{last} of {count} stand above; e e shows all")
-        evidence.insert(0, plain(" " + words.format(last=first - 1, count=count), DIM))
+        evidence.append(plain(" " + words.format(last=first - 1, count=count), DIM))
+    for number, item in enumerate(shown, first):
+        evidence += _item_rows(number, item, width, share.each)
     if not evidence:
         evidence = [plain(" " + _("E  no item yet: counts as said; e adds one"), DIM)]
     if answer.other_party:
@@ -241,8 +221,18 @@ def _bottom(
             line((" " + _("done by") + " ", STRONG), labelled(answer.other_party, control)),
             *evidence,
         ]
-    evidence = evidence[:items]
-    return [*rows, *evidence, *[plain("")] * (items - len(evidence))]
+    return [*rows, *(clickable(row, "run", "evidence") for row in evidence)]
+
+
+def _item_rows(number: int, item: Evidence, width: int, most: int) -> list[Content]:
+    """One item of evidence: its kind and its text, and how many are missing for a sample."""
+    kind = evidence_word(item)
+    head = line((f" E{number} ", STRONG), padded(plain(kind, STRONG), max(9, width_of(kind))), " ")
+    rows = hanging(head, wrapped(item.text, width - head.cell_length, most))
+    if item.missing:
+        words = _("{count} more make the sample sufficient").format(count=item.missing)
+        rows[-1] += plain(f" {words}", DIM)
+    return rows
 
 
 def _observation_rows(answer: Answer, offered: str, width: int, most: int) -> list[Content]:
@@ -259,7 +249,8 @@ def _observation_rows(answer: Answer, offered: str, width: int, most: int) -> li
     if not text:
         return []
     begin = plain(head, STRONG)
-    return hanging(begin, wrapped(text, width - begin.cell_length, most, style))
+    rows = hanging(begin, wrapped(text, width - begin.cell_length, most, style))
+    return [clickable(row, "run", "observe") for row in rows]
 
 
 def _rating_rows(
@@ -314,14 +305,14 @@ def _scale(
     row: list[str | tuple[str, str] | Content] = [" " if look == "whole" else ""]
     for key, rating, full in offered:
         word = _(full) if look == "whole" or rating is not Rating.UNKNOWN else "?"
+        shown = plain(f" {key}{blank}{word}{blank}", DIM if rating in barred else "")
         if given == {rating}:
-            row.append((f"[{key}{blank}{word.upper()}]", STRONG + " reverse"))
-        else:
-            row.append((f" {key}{blank}{word}{blank}", DIM if rating in barred else ""))
+            shown = plain(f"[{key}{blank}{word.upper()}]", STRONG + " reverse")
+        row.append(clickable(shown, "run", RATES[rating]))
     return line(*row)
 
 
-def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Content]:
+def scan(diagnosis: Diagnosis, leaf: Clause, width: int) -> Painted:
     """Paint one clause of the quick scan: its intent, what to look for, one digit."""
     result = diagnosis.clauses[leaf.id]
     room = width - 2
@@ -331,16 +322,16 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
     rows = [
         line((_("QUICK SCAN"), STRONG), f"  {leaf.id} {leaf.title}"),
         plain(""),
-        *wrapped(leaf.intent, room, 4, STRONG),
+        *wrapped(leaf.intent, room, ALL, STRONG),
         plain(""),
     ]
     things = [question.look_for[0] for question in leaf.questions if question.look_for][:5]
-    rows += wrapped(_("Look for: {things}").format(things=parts(things)), room, 6)
+    rows += wrapped(_("Look for: {things}").format(things=parts(things)), room, ALL)
     if leaf.pitfalls:
         rows += [
             plain(""),
             *wrapped(
-                _("Often fails: {things}").format(things=sentences(leaf.pitfalls)), room, 4, DIM
+                _("Often fails: {things}").format(things=sentences(leaf.pitfalls)), room, ALL, DIM
             ),
         ]
     bottom = [
@@ -353,8 +344,7 @@ def scan(diagnosis: Diagnosis, leaf: Clause, width: int, height: int) -> list[Co
             ).format(count=result.scores.applicable - single, bulk=bulk, single=single),
         ),
     ]
-    rows = [line(" ", row) for row in rows][: height - len(bottom)]
-    return [*rows, *[plain("")] * (height - len(rows) - len(bottom)), *bottom]
+    return Painted([line(" ", row) for row in rows], bottom, leaf.id)
 
 
 # In which languages

@@ -19,6 +19,7 @@ from gapwizard.session.acts.fields import LIMIT, too_long
 from gapwizard.session.interview import Interview
 from gapwizard.session.undo import MORE
 from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.refusals import worded
@@ -103,6 +104,7 @@ class WritingDesk(Vertical):
         if typed:
             self.on_text_area_changed()
         self.add_class("-typing")
+        self.styles.clear_rule("height")  # the note as it stands has fewer rows
         self._host.set_focus(note)
         self._host.later(self._host.repaint, "header", "notehead", "footer")
 
@@ -185,6 +187,10 @@ class WritingDesk(Vertical):
         """Stop waiting for a pause."""
         self._stop_waiting()
 
+    def keep(self) -> None:
+        """Save the text being typed as far as it goes; its field stays open."""
+        self._keep_text()
+
     def leave(self) -> None:
         """Keep what is being typed."""
         self._keep_text()
@@ -205,6 +211,12 @@ class WritingDesk(Vertical):
 
     # Painting
 
+    def written(self, width: int) -> int | None:
+        """Rows of the note as it stands; None where it is not shown."""
+        if self._host.client or self._interview.scan:
+            return None
+        return len(self._note_rows(width))
+
     def _paint_head(self, width: int, _height: int) -> list[Content]:
         client, answer = self._host.client, self._interview.answer
         if self._interview.scan or (client and not self._host.editing):
@@ -212,13 +224,19 @@ class WritingDesk(Vertical):
         count = 0 if client or self.part not in ("", "note") else len(answer.note)
         words = _("{count} characters").format(count=count) if count else ""
         head = line((f" {_(TITLES[self.part])} ", STRONG), (words, DIM), " ")
-        return [head + plain("-" * max(0, width - head.cell_length), DIM)]
+        row = head + plain("-" * max(0, width - head.cell_length), DIM)
+        return [row if self._host.editing else clickable(row, "run", "note")]
 
     def _paint_note(self, width: int, height: int) -> list[Content]:
-        note = self._interview.answer.note
-        if not note or self._host.client or self._interview.scan:
+        if self._host.client or self._interview.scan:
             return []
-        rows = [
+        rows = self._note_rows(width)[-height:] if height else []
+        return [clickable(line(" ", row), "run", "note") for row in rows]
+
+    def _note_rows(self, width: int) -> list[Content]:
+        note = self._interview.answer.note
+        if not note:
+            return []
+        return [
             row for text in note.split("\n") for row in plain(text or " ").wrap(max(width - 2, 8))
         ]
-        return [line(" ", row) for row in rows[-height:]]

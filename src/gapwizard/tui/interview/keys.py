@@ -25,7 +25,7 @@ COMMANDS = (
     Command("next", ("space", "\u3000", "down", "j"), N_("Next question"), "Space", N_("Next")),
     Command("observe", ("o",), N_("Observation: what was seen or heard, for the report; the client may see it"), "o", N_("Observed")),
     Command("take_suggestion", ("+", "＋"), N_("Take the question's words on a Partly or Largely as the observation")),
-    Command("roll", ("v", "ｖ"), N_("Show the rest of a question, or of the guidance beside it, that is longer than its pane")),
+    Command("more", ("v", "ｖ"), N_("Show the rest of a question, or of the guidance beside it, that is longer than its pane")),
     Command("note", ("enter",), N_("Write a private note, at a time-stamped line"), "Enter", N_("Note")),
     Command("evidence", ("e", "f3"), N_('Evidence: then s d r o and a text; e shows the items; " repeats; 0 none found'), "e", N_("Evid")),
     Command("follow_up", ("*", "＊", "×"), N_("Flag for follow-up"), "*", N_("Flag")),

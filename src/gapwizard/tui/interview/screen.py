@@ -21,7 +21,7 @@ from gapwizard.session.interview import Interview
 from gapwizard.session.interview_replies import Rated, check_leaving_out, note_line
 from gapwizard.session.interview_ways import CORE
 from gapwizard.store.history import HistoryEntry
-from gapwizard.tui.interview import beside, card, keys, refine, requests
+from gapwizard.tui.interview import beside, card, keys, requests, room
 from gapwizard.tui.interview.desk import WritingDesk
 from gapwizard.tui.interview.keys import Prompt
 from gapwizard.tui.interview.lines import AnswerLines
@@ -30,6 +30,7 @@ from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.modes import GIVE_UP
 from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import DIM, STRONG, line
 
 TICK = 20.0
@@ -58,14 +59,13 @@ class InterviewScreen(KeyScreen):
         self.interview = self.handed.interview or self._begun()
         self.desk = WritingDesk(self.interview, self, self._written)
         self.lines = AnswerLines(self.interview, self, self.fresh, self._rated)
-        self._rolled = card.Rolled()
         with Horizontal(id="columns"):
-            yield Pane(self._paint_tree, id="tree")
+            yield Pane(self._paint_tree, id="tree", edge="right")
             with Vertical(id="work"):
-                yield Pane(self._paint_card, id="card")
+                yield Pane(self._paint_card, id="card", rolls=True)
                 yield self.desk
                 yield Pane(self._paint_below, id="below")
-            yield Pane(self._paint_context, id="context")
+            yield Pane(self._paint_context, id="context", rolls=True, edge="left")
 
     def _begun(self) -> Interview:
         wizard, session, last = self.wizard, self.wizard.session, self.wizard.settings
@@ -113,11 +113,23 @@ class InterviewScreen(KeyScreen):
     def fresh(self, words: str = "") -> None:
         """Paint after a change of answer or place, and say something where there is something."""
         self.wizard.remember(self.interview.question.id)
+        self._share()
         self.repaint(
             "header", "tree", "card", "context", "notehead", "noteshown", "below", "footer"
         )
         if words:
             self.tell(words)
+
+    def show(self) -> None:
+        """Paint what changed; the window may have another size."""
+        self._share()
+        super().show()
+
+    def _share(self) -> None:
+        """Let card and note share the rows there are."""
+        self.set_class(self.interview.tongue == "both", "-both")
+        most = room.MANY if self.has_class("-tall") else room.SOME
+        room.share(self.pane("card"), self.desk, self._paint_card, most)
 
     def title_row(self) -> Content:
         """Name the clause."""
@@ -136,48 +148,25 @@ class InterviewScreen(KeyScreen):
         """Say the same: saved or not stands in it."""
         return self.corner()
 
-    def _paint_tree(self, width: int, height: int) -> list[Content]:
-        return beside.tree(self.interview, width - 1, height, client=self.client)
+    def _paint_tree(self, width: int, _height: int) -> Painted:
+        return beside.tree(self.interview, width - 1, client=self.client)
 
-    def _paint_card(self, width: int, height: int) -> list[Content]:
-        diagnosis = self.interview.session.diagnosis
-        if self._levels is not None:
-            return beside.levels(diagnosis, self._levels, width, height)
-        if self.interview.scan and self.interview.scanned:
-            return refine.paint(self.interview, width, height)
-        if self.interview.scan:
-            return card.scan(diagnosis, self.interview.leaf, width, height)
-        return card.paint(
-            self._laid_out(width, height), width, self._rolled.at(self.interview.question.id)[0]
+    def _paint_card(self, width: int, height: int) -> Painted:
+        guided = self.has_class("-widest")
+        return room.card_of(
+            self.interview, self._levels, width, height, guided=guided, client=self.client
         )
 
-    def _laid_out(self, width: int, height: int) -> card.Card:
-        session = self.interview.session
-        return card.lay_out(
-            session.diagnosis,
-            card.wording(self.interview),
-            width,
-            height,
-            wide=self.has_class("-widest"),
-            client=self.client,
-            last=beside.last_mark(session.baseline, self.interview.question),
-        )
-
-    def _paint_context(self, width: int, height: int) -> list[Content]:
-        rows = beside.context(self.interview, width - 1, client=self.client)
-        return card.window(rows, height, self._rolled.at(self.interview.question.id)[1], width)
+    def _paint_context(self, width: int, _height: int) -> Painted:
+        return beside.context(self.interview, width - 1, client=self.client)
 
     def _paint_below(self, _width: int, _height: int) -> list[Content]:
         sent = _(self.wizard.places[self.wizard.came_from].words) if self._sent else ""
         return beside.below(self.interview, client=self.client, sent=sent)
 
-    def do_roll(self) -> None:
-        """Roll a question and the guidance that are longer than their panes; at the end, back."""
-        size, pane = self.query_one("#card").size, self.query_one("#context").size
-        guidance = beside.context(self.interview, pane.width - 1, client=self.client)
-        laid = self._laid_out(size.width, size.height)
-        self._rolled.roll(self.interview.question.id, laid, len(guidance), pane.height)
-        self.repaint("card", "context")
+    def keep(self) -> None:
+        """Save the text being typed as far as it goes."""
+        self.desk.keep()
 
     # Moving
 
@@ -245,6 +234,11 @@ class InterviewScreen(KeyScreen):
     do_rate_f = partialmethod(_rate, Rating.F)
     do_rate_unknown = partialmethod(_rate, Rating.UNKNOWN)
     do_rate_na = partialmethod(_rate, Rating.NA)
+
+    def tick(self, number: str) -> None:
+        """Tick the point that was clicked, or take that back."""
+        self.interview.tick(int(number))
+        self.fresh()
 
     def do_suggested(self) -> None:
         """Take the rating that the ticks suggest."""

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partialmethod
 from operator import methodcaller
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from textual import events
-from textual.widget import Widget
 
 from gapwizard import i18n
 from gapwizard.i18n import N_, _
+from gapwizard.tui.kit import jump
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import CommandScreen
 from gapwizard.tui.kit.host import Handed
@@ -37,6 +37,9 @@ GLOBAL = (
     Command("client", ("f9",), N_("Client view: hide private notes, flags, other clients and paths")),
     Command("language", ("ctrl+l",), N_("Switch the language of the program")),
     Command("theme", (), N_("Choose a theme")),
+    Command("roll", (">", "＞", "》"), N_("Show the rest of what is longer than its pane; the wheel does so too")),
+    Command("labels", ("ctrl+o", "'", "‘", "’", "＇"), N_("Jump: a letter on every pane, list, field and button; it goes there or does it")),
+    Command("suspend", ("ctrl+z",), N_("Back to the shell for a while; fg comes back")),
     Command("quit", ("ctrl+q",), N_("Save and quit")),
 )  # fmt: skip
 
@@ -55,6 +58,9 @@ Target = Command | Away | Meaning | str
 
 class KeyScreen(CommandScreen):
     """A screen with the global commands."""
+
+    _in_focus: Pane | None = None
+    """The pane that the keys that move roll."""
 
     def commands(self) -> list[Command]:
         """Its own commands, then the global ones."""
@@ -104,9 +110,7 @@ class KeyScreen(CommandScreen):
 
     def shown_text(self) -> str:
         """What stands on the screen now but its keys, row by row: help explains the marks in it."""
-        shown = (w for w in self.query(Widget) if w.display and w.id != "footer")
-        panes = (w for w in shown if isinstance(w, Pane | RowList))
-        return "\n".join(pane.render().plain for pane in panes)
+        return "\n".join(w.said for w in self.query(Pane) if w.display and w.id != "footer")
 
     def _items_of_commands(self) -> list[Item[Target]]:
         return [Item(command.key, _(command.words), command) for command in self.commands()]
@@ -309,6 +313,57 @@ class KeyScreen(CommandScreen):
         """Choose a theme."""
         offered = ((word, _(words)) for word, (_name, words) in THEMES.items())
         self.pick_id(_("Theme"), offered, self.wizard.wear)
+
+    # Reading what is longer than its pane
+
+    @property
+    def roll_key(self) -> str:
+        """The key that rolls, as the mark in a pane names it."""
+        return next(command.key for command in self.commands() if command.id in ("more", "roll"))
+
+    def do_more(self) -> None:
+        """Roll by a key of the screen's own."""
+        self.do_roll()
+
+    def do_roll(self) -> None:
+        """Roll what is longer than its pane; at its end back to the top."""
+        rolled = [pane for pane in self.query(Pane) if pane.overflows and pane.marked]
+        for pane in rolled:
+            pane.roll_on()
+        if not rolled:
+            self.tell(_("everything is in sight"))
+
+    def roll(self, name: str) -> None:
+        """Roll one pane whose mark was clicked."""
+        pane = self.pane(name)
+        if pane is not None:
+            pane.roll_on()
+
+    def do_labels(self) -> None:
+        """Put a letter on every pane, list, field and button."""
+        self.app.push_screen(jump.JumpScreen(jump.places(self, self.move_in, self.read)))
+
+    def read(self, pane: Pane) -> None:
+        """Let the keys that move roll one pane, until another key comes."""
+        self._in_focus = pane
+        self.tell(_("Up, Down, PgUp and PgDn roll this pane; any other key leaves it"))
+
+    def press(self, event: events.Key) -> None:
+        """Roll the pane that is read; another key leaves it, and means what it means."""
+        pane, self._in_focus = self._in_focus, None
+        if pane is not None and jump.rolled(pane, event.key):
+            self._in_focus = pane
+        elif pane is None or event.key != "escape":
+            super().press(event)
+        else:
+            self.tell("")
+
+    def move_in(self, _rows: RowList[Any]) -> None:
+        """Move in a list from now on; a screen with one list moves in it already."""
+
+    def do_suspend(self) -> None:
+        """Keep what is typed, and go back to the shell."""
+        self.wizard.suspend_process()
 
     def do_quit(self) -> None:
         """Save and quit."""

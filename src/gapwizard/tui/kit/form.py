@@ -97,7 +97,7 @@ class FormScreen(ListScreen):
         yield Pane(self._paint_label, id="longhead")
         yield NoteEditor(id="long")
         yield self.rows
-        yield Pane(self._paint_help, id="figures", ruled=True)
+        yield Pane(self._paint_help, id="figures", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Show the fields."""

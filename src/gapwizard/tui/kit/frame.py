@@ -1,6 +1,7 @@
 """The frame of every screen: header, footer, one status row, and keys that run commands."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, ParamSpec, Unpack, cast
 
 from textual import events
@@ -15,9 +16,10 @@ from textual.widgets import Input, TextArea
 from gapwizard.domain.visible import width as cells_of
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
-from gapwizard.tui.kit import keyfile
+from gapwizard.tui.kit import footer, keyfile
 from gapwizard.tui.kit.asking import AskedLine, Asking, AskLine
 from gapwizard.tui.kit.badges import badges
+from gapwizard.tui.kit.clicks import Target
 from gapwizard.tui.kit.commands import NAMES, Astray, Command, keymap, swallow
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
 from gapwizard.tui.kit.modes import GIVE_UP, IN_LINE, IN_TEXT, Waiting
@@ -27,12 +29,16 @@ from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, plain
 
 P = ParamSpec("P")
 
-LEAST = (80, 24)
+LEAST = (60, 18)
 """Columns and rows the app needs."""
+ROOMY = (80, 24)
+"""Columns and rows below which one pane is seen at a time, and lists drop columns."""
 WIDE = 100
 """Columns from which the tree stands beside the work."""
 WIDEST = 116
 """Columns from which guidance stands on the other side as well."""
+HUGE = 160
+"""Columns from which there is room for all of them, and for a question in two languages."""
 TALL = 32
 """Rows from which the note has more of them."""
 
@@ -40,17 +46,6 @@ LEAVING = ("escape", "ctrl+q", "ctrl+c")
 """Keys that give up a prefix, and are none that does nothing."""
 EDITOR_KEYS = ("escape", "f1", "f9", "ctrl+q")
 """Keys that act while a text is being typed."""
-
-
-ENDS = ("interview", "give_up", "help")
-"""Commands that the footer shows last and never drops: the way out, and help."""
-
-
-def _item(command: Command) -> Content:
-    words = f" {_(command.short or command.words)}  "
-    return line(
-        (command.shown, DIM if command.barred else STRONG), (words, DIM if command.barred else "")
-    )
 
 
 class CommandScreen(Screen[None]):
@@ -72,7 +67,7 @@ class CommandScreen(Screen[None]):
         self.ask_line = AskLine(self.tell, self._typed_on, self._turned)
         self._typed_in: Widget | None = None
         self.message = ""
-        self._panes: dict[str, Widget] = {}
+        self._panes: dict[str, Pane] = {}
         """What was painted anew before, by id: no screen swaps a pane for another."""
 
     @property
@@ -128,20 +123,7 @@ class CommandScreen(Screen[None]):
         return indented(self.message, width, 2)
 
     def _paint_footer(self, width: int, _height: int) -> list[Content]:
-        most = 8 if width < WIDE else 14
-        shown = [command for command in self._offered() if command.shown]
-        ends = [command for command in shown if command.id in ENDS]
-        chosen = [c for c in shown if c not in ends][: most - len(ends)]
-        items = [_item(command) for command in chosen]
-        last = [_item(command) for command in ends]
-        room = width - sum(item.cell_length for item in last)
-        row = plain(" ")
-        for item in items:
-            if row.cell_length + item.cell_length <= room:
-                row += item
-        for item in last:
-            row += item
-        return [row]
+        return [footer.row(self._offered(), width)]
 
     def _offered(self) -> Sequence[Command]:
         """What acts now: in a line, in a text, after a prefix, else what the screen says."""
@@ -153,17 +135,15 @@ class CommandScreen(Screen[None]):
         return self.available() if waits is None or waits.offered is None else waits.offered
 
     def _paint_small(self, width: int, height: int) -> list[Content]:
-        words = _("needs {columns}x{rows}, here {width}x{height}; or use gapwizard ask").format(
-            columns=LEAST[0], rows=LEAST[1], width=width, height=height
-        )
-        return plain(words).wrap(max(width, 1))
+        return footer.too_small(LEAST, width, height)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the new size."""
         self._fit(event.size)
+        self.show()
 
     def _fit(self, size: Size) -> None:
-        """Show one line in a window that is too small, and panes beside the work in a wide one."""
+        """Say so in a window that is too small; show one pane in a small one, more in a wide one."""
         small = size.width < LEAST[0] or size.height < LEAST[1]
         if small and not self.has_class("-small"):
             self._typed_in = self.focused
@@ -171,8 +151,11 @@ class CommandScreen(Screen[None]):
         if not small and self._typed_in is not None:
             self.later(self._type_on, self._typed_in)
             self._typed_in = None
+        self.set_class(size.width < ROOMY[0], "-narrow")
+        self.set_class(size.height < ROOMY[1], "-low")
         self.set_class(size.width >= WIDE, "-wide")
         self.set_class(size.width >= WIDEST, "-widest")
+        self.set_class(size.width >= HUGE, "-huge")
         self.set_class(size.height >= TALL, "-tall")
         self.set_class(self.wizard.ascii, "-ascii")
 
@@ -202,31 +185,31 @@ class CommandScreen(Screen[None]):
         self.call_after_refresh(while_standing(self, act), *args, **named)
 
     def show(self) -> None:
-        """Paint everything anew."""
+        """Paint what changed, wherever it stands."""
         for pane in self.query(Pane):
-            pane.refresh()
+            pane.repaint()
 
     def repaint(self, *names: str) -> None:
-        """Paint some panes anew; a screen that is being closed has fewer and fewer of them."""
+        """Paint what changed in some panes; a screen that is being closed has fewer and fewer."""
         for name in names:
-            pane = self._pane(name)
+            pane = self.pane(name)
             if pane is not None:
-                pane.refresh()
+                pane.repaint()
 
-    def _pane(self, name: str) -> Widget | None:
+    def pane(self, name: str) -> Pane | None:
         """A pane by its id; None where it is gone, or not there yet."""
         if name not in self._panes:
-            self._panes.update((name, pane) for pane in self.query(f"#{name}").results(Widget))
+            self._panes.update((name, pane) for pane in self.query(f"#{name}").results(Pane))
         return self._panes.get(name)
 
     def tell(self, message: str) -> None:
         """Say something in the status row."""
         self.message = " ".join(message.split())
-        status = self._pane("status")
+        status = self.pane("status")
         if status is None:
             return
         status.set_class(cells_of(self.message) > self.size.width - 2, "-long")
-        status.refresh()
+        status.repaint()
 
     # Keys
 
@@ -306,6 +289,18 @@ class CommandScreen(Screen[None]):
             self.tell("")
         self.attempt(getattr(self, f"do_{command.id}"))
 
+    def clicked(self, target: Target) -> None:
+        """Run a command, or call a method: what was clicked says which. A text being typed is first."""
+        if self.editing:
+            self.tell(_("first end the text that is being typed: Enter or Esc"))
+            return
+        self._pending = None
+        self.gave_up()
+        if target.act == "run":
+            self.run_command(next(one for one in self.commands() if one.id == target.of))
+        else:
+            self.attempt(partial(getattr(self, target.act), target.of))
+
     def attempt(self, act: Callable[[], None]) -> None:
         """Do something; an error of ours becomes a message."""
         try:
@@ -373,6 +368,9 @@ class CommandScreen(Screen[None]):
 
     def gave_up(self) -> None:
         """Forget what a prefix had begun: Esc came instead of the second key."""
+
+    def keep(self) -> None:
+        """Save a text of many lines as far as it was typed; its field stays open."""
 
     def leave(self) -> None:
         """Keep what is being typed, before the screen goes."""

@@ -132,6 +132,9 @@ class Host(Protocol):
     def remember(self, question: str) -> None:
         """Remember where the user is."""
 
+    def suspend_process(self) -> None:
+        """Keep what is typed, and go back to the shell until fg."""
+
     def wear(self, word: str) -> None:
         """Wear another theme, and remember it."""
 

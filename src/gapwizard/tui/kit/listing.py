@@ -16,6 +16,7 @@ from gapwizard import i18n
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit import opener
 from gapwizard.tui.kit.base import KeyScreen
+from gapwizard.tui.kit.clicks import key_event
 from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.panes import RowList
 from gapwizard.tui.kit.text import line
@@ -105,9 +106,22 @@ class ListScreen(KeyScreen):
         self.stay(name)
         return name
 
-    def on_row_list_picked(self) -> None:
-        """Follow a click."""
+    def on_row_list_picked(self, event: RowList.Picked) -> None:
+        """Follow a click; a second one on the same row means Enter."""
+        if event.rows is not self.rows:
+            self.move_in(event.rows)
         self.moved()
+        if event.again and not self.editing:
+            self.app.post_message(key_event("enter"))
+
+    def on_row_list_wheeled(self) -> None:
+        """Follow the wheel."""
+        self.moved()
+
+    def move_in(self, rows: RowList[Any]) -> None:
+        """Move in one of several lists from now on."""
+        self.rows = rows
+        self.repaint("header")
 
     def _by(self, step: int) -> None:
         self.move(step)

@@ -1,29 +1,42 @@
 """What paints text without a widget for each row: `Pane`, and `RowList`, a list with a cursor.
 
-Painting one pane costs a tenth of laying out a widget per row, and keeps every key under a frame.
+Painting one pane costs a tenth of laying out a widget per row, and only rows whose values changed
+are painted again: a key costs the same in a large window as in a small one.
 Between closing an assessment and the next screen a timer may fall due, and a pane be painted: only
 on a screen that still `stands` may what was put off run, and its panes paint.
 """
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, Self, TypeVar
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 from gapwizard.i18n import _
-from gapwizard.tui.kit.text import SELECTED, STRONG, lines, padded, plain, rule
+from gapwizard.tui.kit.brush import Brush
+from gapwizard.tui.kit.clicks import Target, clickable, follow, target_at, targets
+from gapwizard.tui.kit.sight import Painted, in_sight
+from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, both_ends, padded, plain, rule
 
-Painter = Callable[[int, int], list[Content]]
+WHEEL = 3
+"""Rows that one notch of the wheel moves."""
+
+
+Painter = Callable[[int, int], Sequence[Content] | Painted]
 """Rows for a width and a height."""
 
 
 class Pane(Widget, can_focus=False):
-    """Paints what its painter gives for the size it has."""
+    """Paints what its painter gives for the size it has; what does not fit is rolled where it `rolls`."""
+
+    ALLOW_SELECT = False
 
     def __init__(
         self,
@@ -31,20 +44,205 @@ class Pane(Widget, can_focus=False):
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
         ruled: bool = False,
+        rolls: bool = False,
+        edge: str = "",
     ) -> None:
-        """Paint with `painter`, under a row that divides where it is `ruled`."""
+        """Paint with `painter`, under a row that divides where it is `ruled`.
+
+        `edge` is the side on which a line divides it from the next pane: left, right, or `beside`
+        for a pane that stands beside the rows in a wide window, and below them in another one.
+        """
         super().__init__(id=id)
         self._painter = painter
         self._ruled = ruled
+        self._rolls = rolls
+        self._edge = edge
+        self._above = 0
+        """Rows above what is painted: the one that divides."""
+        self._rows: list[Content] = []
+        self._strips: list[Strip | None] = []
+        self._brush: Brush | None = None
+        self._looks: tuple[Size, Style] | None = None
+        """The size and style that the rows were painted for; None: they are painted anew."""
+        self._due = False
+        """Whether a comparison with the values of now is on its way."""
+        self._about = ""
+        self._rolled = 0
+        self._most = (0, 0)
+        """How far it can be rolled up and down."""
+        self._step = 0
+        """Rows that one key rolls."""
+        self._top = 0
+        """The first row in sight where they are seen around one of them."""
+        self._around = False
+        """Whether the rows are seen around one of them, and not from the top."""
 
-    def render(self) -> Content:
-        """Paint the rows; nothing on a screen that is gone."""
-        if not stands(self.screen):
-            return Content("")
+    # Painting
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paint everything anew, unless rows are named."""
+        if repaint and not regions:
+            self._looks = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def repaint(self) -> None:
+        """Paint the rows whose values changed, once what is under way is done."""
+        if not self._due and self.is_attached:
+            self._due = self.call_later(self._compare)
+
+    def _compare(self) -> None:
+        """Paint the rows that are others than before."""
+        self._due = False
+        if self._looks is None or not self.display or self._looks[0] != self.size:
+            self.refresh()
+            return
+        before, self._rows = self._rows, self._now()
+        changed = [at for at, row in enumerate(self._rows) if not _same(row, before[at])]
+        for at in changed:
+            self._strips[at] = None
+        if changed:
+            self.refresh(*(Region(0, at, self.size.width, 1) for at in changed))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows as Textual takes them: it keeps none of them itself, which costs more than painting."""
+        looks = (self.size, self.visual_style)
+        if self._looks != looks:
+            self._looks = looks
+            self._brush = Brush(self)
+            self._rows = self._now()
+            self._strips = [None] * len(self._rows)
+        strips = [self._strip(y) for y in crop.line_range if y < len(self._rows)]
+        if crop.column_span != (0, looks[0].width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _strip(self, y: int) -> Strip:
+        found = self._strips[y]
+        if found is None and self._brush is not None:
+            found = self._brush.strip(self._rows[y])
+            self._strips[y] = found
+        return found or Strip([])
+
+    def _now(self) -> list[Content]:
+        """As many rows as there are; blank ones on a screen that is gone."""
         width, height = self.size
-        head = [rule(width)] if self._ruled else []
-        rows = [*head, *self._painter(width, height - len(head))][:height]
-        return lines([padded(row, width) for row in rows])
+        if not stands(self.screen):
+            return [plain(" " * width)] * height
+        edge = self._edge
+        if edge == "beside":
+            edge = "left" if self.screen.has_class("-widest") else "top"
+        width -= edge in ("left", "right")
+        head = [rule(width)] if self._ruled or edge == "top" else []
+        self._above = len(head)
+        room = height - len(head)
+        given = self._painter(width, room)
+        if self._rolls or isinstance(given, Painted):
+            painted = given if isinstance(given, Painted) else Painted(given)
+            given = self._window(painted, width, room)
+        rows = [padded(row, width) for row in [*head, *given][:height]]
+        rows += [plain(" " * width)] * (height - len(rows))
+        if edge not in ("left", "right"):
+            return rows
+        bar = plain("│", DIM)
+        return [bar + row if edge == "left" else row + bar for row in rows]
+
+    @property
+    def said(self) -> str:
+        """What stands in it now, row by row."""
+        return "\n".join(row.plain.rstrip() for row in self._now())
+
+    # Rolling
+
+    def _window(self, painted: Painted, width: int, height: int) -> list[Content]:
+        """The rows in sight: all of them, else those that were rolled to."""
+        rows, room = painted.rows, max(1, height - len(painted.foot))
+        self._around = painted.focus is not None
+        about = painted.about or (rows[0].plain if rows else "")
+        if about != self._about:
+            self._about, self._rolled = about, 0
+        sight = in_sight(painted, room, self._rolled, self._top)
+        self._top = sight.first - (sight.rolled if self._around else 0)
+        self._most, self._step, self._rolled = sight.most, sight.step, sight.rolled
+        seen = list(rows[sight.first : sight.first + sight.rows])
+        if self.overflows and not self._around:
+            seen.append(self._mark(len(rows) - sight.first - sight.rows, width))
+        return [*seen, *[plain("")] * (room - len(seen)), *painted.foot]
+
+    def _mark(self, rest: int, width: int) -> Content:
+        """Say that more rows follow, how many, and which key shows them."""
+        key = getattr(self.screen, "roll_key", "")
+        words = _("{key}: {count} more rows") if rest else _("{key}: back to the top")
+        said = plain(words.format(key=key, count=rest) + " ", DIM)
+        return both_ends(plain(""), clickable(said, "roll", self.id or ""), width)
+
+    @property
+    def overflows(self) -> bool:
+        """Whether not all rows are in sight at once."""
+        return self.display and self._most != (0, 0)
+
+    @property
+    def marked(self) -> bool:
+        """Whether a mark says that more rows follow: a tree has none."""
+        return not self._around
+
+    def roll(self, rows: int) -> bool:
+        """Roll by some rows; tells whether anything moved."""
+        before, (least, most) = self._rolled, self._most
+        self._rolled = max(least, min(before + rows, most))
+        self.repaint()
+        return self._rolled != before
+
+    def roll_on(self) -> None:
+        """Roll a window on, less a row that is seen twice; at the end back to the top."""
+        if not self.roll(self._step):
+            self.roll(self._most[0] - self._rolled)
+
+    def roll_page(self, pages: int) -> None:
+        """Roll by some windows."""
+        self.roll(pages * self._step)
+
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Roll down."""
+        self._wheel(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Roll up."""
+        self._wheel(event, -WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        self.roll(rows)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the piece of the row that was clicked says."""
+        target = self._target(event)
+        if target is not None:
+            event.stop()
+            follow(self.screen, target)
+
+    def _target(self, event: events.Click) -> Target | None:
+        at = event.get_content_offset(self)
+        if at is None or at.y >= len(self._rows):
+            return None
+        return target_at(self._rows[at.y], at.x)
+
+    def targets(self) -> list[tuple[int, int, Target]]:
+        """What can be clicked: cell, row and what each does."""
+        return [
+            (x, y, target) for y, row in enumerate(self._rows) for x, _end, target in targets(row)
+        ]
+
+
+def _same(row: Content, other: Content) -> bool:
+    return row.plain == other.plain and row.spans == other.spans
 
 
 P = ParamSpec("P")
@@ -70,7 +268,7 @@ def while_standing(screen: Screen[Any], act: Callable[P, None]) -> Callable[P, N
     return guarded
 
 
-class RowList(Widget, Generic[R], can_focus=False):
+class RowList(Pane, Generic[R], can_focus=False):
     """A list of things, each painted as one row, with a cursor that stays on its thing.
 
     Rows are made on demand, those in sight alone: a thousand cost as much as a screenful.
@@ -81,6 +279,15 @@ class RowList(Widget, Generic[R], can_focus=False):
     class Picked(Message):
         """A row was clicked; the cursor is on it."""
 
+        def __init__(self, rows: "RowList[Any]", *, again: bool) -> None:
+            """Tell in which list, and whether the cursor was there before: a second click opens."""
+            super().__init__()
+            self.rows = rows
+            self.again = again
+
+    class Wheeled(Message):
+        """The wheel moved the cursor."""
+
     def __init__(
         self,
         paint: Callable[[R, int], Content],
@@ -90,6 +297,7 @@ class RowList(Widget, Generic[R], can_focus=False):
         id: str = "rows",  # noqa: A002 - Textual's name
         cursor: bool = True,
         counts_rest: bool = False,
+        edge: str = "",
     ) -> None:
         """Paint a thing for a width with `paint`, and know it again by its `key`.
 
@@ -97,14 +305,13 @@ class RowList(Widget, Generic[R], can_focus=False):
         cursor the list only scrolls. With
         `counts_rest` the last row says how many are below it.
         """
-        super().__init__(id=id)
+        super().__init__(self._paint_rows, id=id, edge=edge)
         self.paint = paint
         self._key = key
         self._head = head
         self._with_cursor = cursor
         self._follows = True
         self._counts_rest = counts_rest
-        self._top = 0
         self._instead: Sequence[Content] = ()
         self.shown: Sequence[R] = ()
         self.cursor = 0
@@ -135,7 +342,7 @@ class RowList(Widget, Generic[R], can_focus=False):
     def go(self, index: int) -> None:
         """Put the cursor on a row."""
         self.cursor = max(0, min(index, len(self.shown) - 1))
-        self.refresh()
+        self.repaint()
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on a thing, where it is shown; tells whether it is."""
@@ -159,13 +366,10 @@ class RowList(Widget, Generic[R], can_focus=False):
         """How many rows one page is."""
         return max(1, self.size.height - 1)
 
-    def render(self) -> Content:
-        """Paint the window around the cursor; nothing on a screen that is gone."""
-        if not stands(self.screen):
-            return Content("")
-        width, height = self.size
+    def _paint_rows(self, width: int, height: int) -> list[Content]:
+        """The window around the cursor."""
         if not self.shown:
-            return lines([padded(row, width) for row in self._instead[:height]])
+            return list(self._instead)
         if self._with_cursor:
             self._top = min(max(self._top, self.cursor - height + 1), self.cursor)
         else:
@@ -180,12 +384,18 @@ class RowList(Widget, Generic[R], can_focus=False):
             row = padded(self.paint(self.shown[index], room), room) + told
             marked = self._with_cursor and index == self.cursor
             rows.append(row.stylize(SELECTED) if marked else row)
-        return lines(rows)
+        return rows
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        self.move(rows)
+        self.post_message(self.Wheeled())
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the row clicked."""
-        index = self._top + event.y
+        """Put the cursor on the row clicked; what the piece of it says is done after that."""
+        index = self._top + event.y - self._above
         if self._with_cursor and index < self.count:
+            again = index == self.cursor and self._target(event) is None
             self.cursor = index
             self.move(0)
-            self.post_message(self.Picked())
+            self.post_message(self.Picked(self, again=again and self.cursor == index))

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from textual.content import Content
+from textual.content import Content, Span
 
 from gapwizard import i18n
 from gapwizard.domain import figures
@@ -30,6 +31,8 @@ STYLES = {"N": "$text-error bold", "P": "$text-warning", "L": "$text-accent", "F
 DIM = "$text-muted"
 STRONG = "bold"
 SELECTED = "reverse"
+READING = 100
+"""Cells that a row of running text has at most: from a longer one the eye misses the next."""
 
 
 _DOUBTED = {
@@ -48,12 +51,18 @@ def use_ascii(*, on: bool) -> None:
     _ASCII.set(on)
 
 
+def ascii_only() -> bool:
+    """Whether it is kept to such characters: what keeps rows has to ask."""
+    return _ASCII.get()
+
+
 def plain(text: object, style: str = "") -> Content:
     """Any text as content that is neither markup nor a terminal command."""
     shown = visible(str(text))
     if not shown.isascii() and _ASCII.get():
         shown = shown.translate(_TABLE)
-    return Content.styled(shown, style) if style else Content(shown)
+    spans = [Span(0, len(shown), style)] if style and shown else None
+    return Content(shown, spans, strip_control_codes=False)
 
 
 def line(*parts: str | tuple[str, str] | Content) -> Content:
@@ -79,12 +88,18 @@ def lines(rows: Iterable[Content]) -> Content:
     return Content("\n").join(rows)
 
 
+@lru_cache(maxsize=2000)
+def _rows(text: str, width: int) -> tuple[str, ...]:
+    """A text in rows; the same texts are painted at every key."""
+    return tuple(broken(text, width))
+
+
 def wrapped(text: str, width: int, most: int, style: str = "") -> list[Content]:
     """A text in at most `most` rows of `width` cells; one that is cut ends in `~`."""
-    flat = plain(" ".join(text.split())).plain
-    rows = [plain(row, style).rstrip() for row in broken(flat, max(width, 8))]
+    flat, width = plain(" ".join(text.split())).plain, min(width, READING)
+    rows = [plain(row.rstrip(), style) for row in _rows(flat, max(width, 8))]
     if len(rows) > most:
-        rows = rows[:most]
+        rows = rows[: max(most, 1)]
         rows[-1] = rows[-1].truncate(max(width - 2, 1)).rstrip() + plain(" ~", style)
     return rows
 
@@ -114,8 +129,8 @@ def id_cell(name: str, width: int, style: str = "") -> Content:
 
 def padded(content: Content, width: int) -> Content:
     """Cut or fill content to exactly `width` cells; it is one row, whatever a name holds."""
-    if "\n" in content.plain:
-        content = plain(" ".join(content.plain.split("\n")))
+    if "\n" in content.plain or "\t" in content.plain:
+        content = plain(content.plain.replace("\n", " ").replace("\t", " "))
     short = cut(content, width)
     return short.pad_right(max(0, width - short.cell_length))
 
@@ -138,8 +153,8 @@ def indented(text: str, width: int, most: int = 3, style: str = "") -> list[Cont
 
 def hanging(head: Content, rows: Iterable[Content]) -> list[Content]:
     """Rows behind a head; those after the first stand under it."""
-    blank = " " * head.cell_length
-    return [line(blank if at else head, row) for at, row in enumerate(rows)]
+    blank = plain(" " * head.cell_length)
+    return [(blank if at else head) + row for at, row in enumerate(rows)]
 
 
 def rule(width: int) -> Content:

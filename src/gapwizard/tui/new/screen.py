@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -74,7 +75,7 @@ class NewScreen(KeyScreen):
             yield LineEditor(id="typed", max_length=2000)
             yield Pane(lambda width, _height: paint.choices(self._entry, width), id="choices")
         yield self._rows
-        yield Pane(self._paint_help, id="help", ruled=True)
+        yield Pane(self._paint_help, id="help", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Go on with the draft that was kept."""
@@ -165,6 +166,12 @@ class NewScreen(KeyScreen):
         if entry is self._entry and not entry.choices:
             entry = entry._replace(value=self._typed.value)
         return paint.row(entry, width)
+
+    def on_row_list_picked(self, event: RowList.Picked) -> None:
+        """Follow a click to an entry; a second one takes its next choice."""
+        self.attempt(partial(self._move, self._rows.cursor - self._cursor))
+        if event.again:
+            self.attempt(self.do_choose)
 
     def on_input_changed(self) -> None:
         """Let the row follow what is typed."""

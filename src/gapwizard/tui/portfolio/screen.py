@@ -81,7 +81,7 @@ class HomeScreen(ListScreen):
         """Head, rows, and what is known of one."""
         yield Pane(lambda width, _height: look.head(width), id="head")
         yield self.rows
-        yield Pane(self._paint_about, id="about", ruled=True)
+        yield Pane(self._paint_about, id="about", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Read the portfolio."""
@@ -157,12 +157,6 @@ class HomeScreen(ListScreen):
         """The id of the assessment under the cursor."""
         row = self.rows.here
         return "" if row is None or self.shown.hides(row) else row.id
-
-    # Moving
-
-    def on_row_list_picked(self) -> None:
-        """Open the row clicked."""
-        self.run_command(self.KEYS[0])
 
     # Commands
 

@@ -58,7 +58,7 @@ class ReportScreen(ListScreen):
             id="menu",
             head=lambda row: row.act == "head",
         )
-        self.source: RowList[str] = RowList(source_row, id="source", cursor=False)
+        self.source: RowList[str] = RowList(source_row, id="source", cursor=False, edge="beside")
         self.rows = self.menu
         self._choices = menu.Choices(Edition(), ("en",))
         self._checks: list[Check] = []
@@ -254,15 +254,14 @@ class ReportScreen(ListScreen):
         """The row of the menu under the cursor."""
         return self.menu.shown[self.menu.cursor]
 
-    def on_row_list_picked(self) -> None:
-        """Follow a click into the menu."""
-        self.rows = self.menu
-        self.moved()
-
     def do_lists(self) -> None:
         """Move in the other list."""
-        self.rows = self.menu if self.reading else self.source
-        self.repaint("header")
+        self.move_in(self.menu if self.reading else self.source)
+
+    def move_in(self, rows: RowList[Any]) -> None:
+        """Move in a list; a small window shows that one alone."""
+        super().move_in(rows)
+        self.set_class(self.reading, "-reading")
         if self.reading:
             self.tell(_("Up, Down and PgDn move in the source; Tab goes back to the menu"))
 

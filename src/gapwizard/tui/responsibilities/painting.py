@@ -13,6 +13,7 @@ from gapwizard.domain.responsibility import MatrixRow, Neighbours
 from gapwizard.domain.staffing import without_clause
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
+from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,
@@ -26,9 +27,11 @@ from gapwizard.tui.kit.text import (
 )
 
 NARROW = (25, 13)
-"""Cells of clause and owner; in a wide window they take half as much again."""
+"""Cells of clause and owner; in a wide window they take half as much again, in a small one less."""
 CELL, WIDEST_CELL = 9, 18
 """Cells of a department, at least, and where there is room for all of them at most."""
+LITTLE = 80
+"""Columns below which they take less: three departments are seen."""
 ROOMY = 110
 """Columns from which clause and owner take more."""
 
@@ -66,6 +69,8 @@ def columns_for(departments: Sequence[str], chosen: int, width: int) -> MatrixCo
 def _firsts(width: int) -> tuple[int, int]:
     """The cells of clause and owner."""
     clause, owner = NARROW
+    if width < LITTLE:
+        return clause - 9, owner - 3
     return (clause * 3 // 2, owner * 3 // 2) if width >= ROOMY else (clause, owner)
 
 
@@ -121,7 +126,8 @@ def matrix_row(
         none = "+" if name == proposal else "."
         letters = "".join(row.letters.get(name, ())) or none
         picked = here and name == chosen
-        cells.append(padded(plain(f"[{letters}]" if picked else f" {letters} "), columns.cell))
+        cell = padded(plain(f"[{letters}]" if picked else f" {letters} "), columns.cell)
+        cells.append(clickable(cell, "turn_to", name))
     return line(
         "   ",
         padded(plain(f"{row.clause.id} {row.clause.title}"), columns.clause - 1),

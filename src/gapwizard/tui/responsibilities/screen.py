@@ -75,7 +75,7 @@ class ResponsibilitiesScreen(ListScreen):
         """Heads, rows, and the cell under the cursor in words."""
         yield Pane(self._paint_heads, id="matrix")
         yield self.rows
-        yield Pane(self._paint_detail, id="detail", ruled=True)
+        yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
         """Say what had to be mended in the file of names."""
@@ -153,7 +153,7 @@ class ResponsibilitiesScreen(ListScreen):
         proposal, assessment = self._owners.get(row.clause.id, ""), self.session.assessment
         return paint.matrix_row(assessment, row, columns, self._chosen, proposal, here=here)
 
-    def _paint_detail(self, width: int, height: int) -> list[Content]:
+    def _paint_detail(self, width: int, _height: int) -> list[Content]:
         rows = []
         if not self._chosen:
             rows.append(
@@ -174,13 +174,17 @@ class ResponsibilitiesScreen(ListScreen):
                 self._owners.get(self.rows.here.clause.id, ""),
                 width,
             )
-        return rows[:height]
+        return rows
 
     # The cell
 
     def _step(self, step: int) -> None:
         self._at(self._column + step)
         self.repaint("matrix", "rows", "detail")
+
+    def turn_to(self, name: str) -> None:
+        """Put the cursor on the department that was clicked."""
+        self._step(self._departments.index(name) - self._column)
 
     do_left = partialmethod(_step, -1)
     do_right = partialmethod(_step, 1)

@@ -14,6 +14,8 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.search import SavedSearch
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
 
+MOST = 400
+"""Rows that a text of the preview has at most: it is rolled."""
 SCOPES = N_("In: q: question n: note e: evidence f: finding d: document a: action c:8.6")
 STATES = N_("State: r:P r:none * ! bulk ev:none last:worse role:desk slot:today due:late")
 
@@ -70,9 +72,7 @@ def help_rows(width: int) -> list[Content]:
     return [row for text in texts for row in indented(text, width, 2, DIM)]
 
 
-def preview(
-    diagnosis: Diagnosis, hit: Hit | None, width: int, height: int, *, private: bool
-) -> list[Content]:
+def preview(diagnosis: Diagnosis, hit: Hit | None, width: int, *, private: bool) -> list[Content]:
     """What is known of the hit under the cursor."""
     if hit is None:
         return []
@@ -80,8 +80,8 @@ def preview(
     told = _question(diagnosis, hit, private=private) if asked else _other(diagnosis, hit)
     rows: list[Content] = []
     for text, style in told:
-        rows += indented(text, width, 8, style) or [plain("")]
-    return rows[:height]
+        rows += indented(text, width, MOST, style) or [plain("")]
+    return rows
 
 
 Told = Iterator[tuple[str, str]]

@@ -89,7 +89,7 @@ class SearchScreen(ListScreen):
             with Vertical(id="found"):
                 yield self.rows
                 yield Pane(lambda width, _h: paint.help_rows(width), id="language")
-            yield Pane(self._paint_side, id="side")
+            yield Pane(self._paint_side, id="side", edge="left", rolls=True)
 
     def on_mount(self) -> None:
         """Begin in the line, with the search that was asked for."""
@@ -193,10 +193,10 @@ class SearchScreen(ListScreen):
             return paint.saved_row(row, width)
         return paint.hit_row(self.session.diagnosis, row, width, private=not self.client)
 
-    def _paint_side(self, width: int, height: int) -> list[Content]:
+    def _paint_side(self, width: int, _height: int) -> list[Content]:
         here, private = self.rows.here, not self.client
         hit = here if isinstance(here, Hit) else None
-        return paint.preview(self.session.diagnosis, hit, width - 1, height, private=private)
+        return paint.preview(self.session.diagnosis, hit, width - 1, private=private)
 
     def available(self) -> Sequence[Command]:
         """Offer what acts: letters are letters while the line is typed."""
@@ -290,10 +290,9 @@ class SearchScreen(ListScreen):
         self._refill()
         self.repaint("header")
 
-    def on_row_list_picked(self) -> None:
+    def on_row_list_picked(self, _event: RowList.Picked) -> None:
         """Follow a click out of the line."""
         self.set_focus(None)
-        self.moved()
 
     def _rated(self) -> Hit | None:
         """The hit under the cursor where it can be rated."""

@@ -1,0 +1,72 @@
+"""What the card shows, and how it and the note under it share the rows there are."""
+
+from collections.abc import Callable
+
+from gapwizard.domain.questionnaire import Clause
+from gapwizard.session.interview import Interview
+from gapwizard.tui.interview import beside, card, refine
+from gapwizard.tui.interview.desk import WritingDesk
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.sight import Painted
+
+FEW, SOME, MANY = 1, 4, 8
+"""Lines of a note in sight: where the question needs the rest, in a window, and in a tall one."""
+
+
+def card_of(
+    interview: Interview,
+    levels: Clause | None,
+    width: int,
+    height: int,
+    *,
+    guided: bool,
+    client: bool,
+) -> Painted:
+    """The question in focus, or the clause of the quick scan, or the maturity statements of one.
+
+    `guided` says that the guidance stands beside it.
+    """
+    session = interview.session
+    if levels is not None:
+        return beside.levels(session.diagnosis, levels, width)
+    if interview.scan and interview.scanned:
+        return Painted(refine.paint(interview, width, height), about="scanned")
+    if interview.scan:
+        return card.scan(session.diagnosis, interview.leaf, width)
+    return card.lay_out(
+        session.diagnosis,
+        card.wording(interview),
+        width,
+        height,
+        beside=guided,
+        client=client,
+        last=beside.last_mark(session.baseline, interview.question),
+    )
+
+
+def note_rows(asked: Painted, both: int, written: int, most: int) -> int:
+    """The rows of the note, of `both` that card and note have; `written` are those it holds.
+
+    It has its head and its last lines, `most` of them where the question leaves the room, and no
+    blank ones: so its height seldom changes, for that lays the screen out anew and doubles a key.
+    """
+    whole = 1 + min(most, written)
+    fits = len(asked.rows) + len(asked.foot) + whole <= both
+    return whole if fits else 1 + min(FEW, written)
+
+
+def share(
+    pane: Pane | None, desk: WritingDesk, paint: Callable[[int, int], Painted], most: int
+) -> None:
+    """Let the note have the rows that it has; one that is being typed has those of the style sheet."""
+    styles = desk.styles
+    if desk.part or pane is None or not pane.size.width:
+        styles.clear_rule("height")
+        return
+    both = pane.size.height + desk.size.height
+    written = desk.written(pane.size.width)
+    height = 0
+    if written is not None:
+        height = note_rows(paint(pane.size.width, both), both, written, most)
+    if styles.height is None or styles.height.cells != height:
+        styles.height = height
