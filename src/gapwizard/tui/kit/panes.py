@@ -301,9 +301,8 @@ class RowList(Pane, Generic[R], can_focus=False):
     ) -> None:
         """Paint a thing for a width with `paint`, and know it again by its `key`.
 
-        What has an empty key is not followed. The cursor passes over what is a `head`. Without a
-        cursor the list only scrolls. With
-        `counts_rest` the last row says how many are below it.
+        What has an empty key is not followed; the cursor passes over a `head`; without a `cursor` the
+        list only scrolls. With `counts_rest` the last row says how many are below it.
         """
         super().__init__(self._paint_rows, id=id, edge=edge)
         self.paint = paint
