@@ -83,4 +83,6 @@ class TestFrontMatter:
         front, text = split_front('---\ntitle: "a \\"b\\": c"\ntags: ["x", "y"]\n---\n# T\n')
         assert front == {"title": 'a "b": c', "tags": "x, y"}
         assert text == "# T\n"
-        assert "<p>Standard: S&lt;1&gt;</p>" in to_html('---\nstandard: "S<1>"\n---\n', "")
+        assert "<p>Standard: S&lt;1&gt;</p>" in to_html(
+            '---\ntitle: "T"\nstandard: "S<1>"\n---\n', ""
+        )
