@@ -101,7 +101,7 @@ class TestPeople:
         return session
 
     def test_are_named_by_their_department(self, named: Session) -> None:
-        text = render(named, "md")
+        text = render(named, "md", Edition(length="full"))
         assert "Jane" not in text
         assert "jd@example.org" not in text
         assert "Service desk, Service desk, in her office" in text
@@ -109,7 +109,7 @@ class TestPeople:
     def test_are_named_by_the_id_where_the_title_names_them(self, named: Session) -> None:
         row = Department(title="Desk (Jane Doe)")
         named.do(Act("t", "t", (Change("departments", "desk", row),)))
-        text = render(named, "md")
+        text = render(named, "md", Edition(length="full"))
         assert "Jane" not in text
         assert "desk, desk, in her office" in text
 
@@ -121,15 +121,15 @@ class TestPeople:
                 AnswerEdit(add=(parse_item("said: Jane knows janes, doe"),)),
             )
         )
-        assert "Jane knows janes, doe" in render(named, "md")
+        assert "Jane knows janes, doe" in render(named, "md", Edition(length="full"))
 
     def test_are_told_of_in_the_report_where_they_were_replaced(self, named: Session) -> None:
         told = "| Names of people replaced by their department | 2 places: 4.1-Q01 |"
-        assert told in render(named, "md")
-        assert told not in render(named, "md", Edition(posts=False))
+        assert told in render(named, "md", Edition(length="full"))
+        assert told not in render(named, "md", Edition(length="full", posts=False))
 
     def test_keep_their_names_on_request(self, named: Session) -> None:
-        assert "Jane Doe" in render(named, "md", Edition(posts=False))
+        assert "Jane Doe" in render(named, "md", Edition(length="full", posts=False))
 
     def test_are_no_reason_to_touch_the_assessment(self, named: Session) -> None:
         before = named.assessment

@@ -1,0 +1,62 @@
+"""How long texts are, and as many of them as there is room for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gapwizard.domain.brevity import CHARACTER, cut, stopped, within, words_in
+
+pieces = st.lists(
+    st.sampled_from(["ticket", "x,", "事件", "5张", "-", "。", "3/5", "\n"]), max_size=30
+)
+texts = pieces.map(" ".join)
+
+
+class TestWordsIn:
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [("", 0), ("3 of 5 had none", 5), ("a-b c", 2), (" \n ", 0), ("。，、", 0)],
+    )
+    def test_are_divided_by_white_space_and_wide_marks(self, text: str, words: int) -> None:
+        assert words_in(text) == words
+
+    def test_of_chinese_are_six_for_ten_characters(self) -> None:
+        assert words_in("未见优先级规则的记录") == pytest.approx(6)
+        assert words_in("抽查5张工单，3张没有") == pytest.approx(8 * CHARACTER + 2)
+
+
+class TestWithin:
+    @given(st.lists(texts, max_size=6), st.integers(0, 40))
+    def test_never_exceeds_its_limit_and_counts_every_text(
+        self, every: list[str], limit: int
+    ) -> None:
+        kept = within(every, limit)
+        assert len(kept.texts) + kept.more == len(every)
+        if kept.texts and words_in(every[0]) <= limit:
+            # A full stop of ours is no word of its own.
+            assert words_in(" ".join(kept.texts)) <= limit + 1e-9
+            assert list(kept.texts) == [stopped(text) for text in every[: len(kept.texts)]]
+
+    def test_cuts_the_first_where_there_is_no_room_for_it(self) -> None:
+        assert within(["one two three", "four"], 2).texts == ("one two ...",)
+        assert within(["one two", "three four five", "six"], 3).texts == ("one two.",)
+
+
+class TestCut:
+    @given(texts, st.integers(1, 30))
+    def test_is_the_beginning_on_one_line(self, text: str, limit: int) -> None:
+        short = cut(text, limit)
+        whole = " ".join(text.split())
+        assert "\n" not in short
+        if words_in(text) <= limit:
+            assert short == whole
+        else:
+            begun = short.removesuffix(" ...").removesuffix("……")
+            assert begun != short
+            assert whole.startswith(begun)
+            assert words_in(begun) <= limit + 1e-9
+
+
+def test_a_stop_is_added_only_where_there_is_none() -> None:
+    ended = ("Why?", "完成。", "x", "完成", "", "see:")
+    assert [stopped(one) for one in ended] == ["Why?", "完成。", "x.", "完成。", "", "see:"]

@@ -1,0 +1,60 @@
+"""The file plan: few files in writing order, and what is to be done about each."""
+
+import pytest
+
+from cases.report import SMALL, diagnosis_of, rated, shipped
+from gapwizard.domain.assessment import DocumentRecord
+from gapwizard.domain.files import file_plan
+from gapwizard.domain.questionnaire import Questionnaire
+
+PAPERS = [
+    {**SMALL["documents"][0], "id": name, "title": name, "critical": name == "DOC-1"}
+    for name in ("DOC-1", "DOC-2")
+]
+FILES = [
+    {"id": "F-2", "title": "Second", "documents": ["DOC-2", "DOC-1"], "why": "both"},
+    {"id": "F-1", "title": "First", "documents": ["DOC-1"], "why": "one"},
+]
+TWO = Questionnaire.model_validate({**SMALL, "documents": PAPERS, "files": FILES})
+
+
+def plan(**states: str):
+    records = {f"DOC-{key[-1]}": DocumentRecord(state=state) for key, state in states.items()}
+    return file_plan(diagnosis_of({"8.6-Q01": rated("F")}, TWO, documents=records))
+
+
+class TestAFile:
+    @pytest.mark.parametrize(
+        ("first", "second", "state"),
+        [
+            ("absent", "absent", "write"),
+            ("absent", "current", "revise"),
+            ("draft", "current", "revise"),
+            ("current", "current", "stands"),
+        ],
+    )
+    def test_is_written_revised_or_left_by_what_it_holds(
+        self, first: str, second: str, state: str
+    ) -> None:
+        both = plan(d1=first, d2=second)[0]
+        assert both.state == state
+        assert both.to_do == (state in ("write", "revise"))
+
+    def test_is_looked_at_while_nobody_has_seen_it(self) -> None:
+        both = file_plan(diagnosis_of({}, TWO))[0]
+        assert (both.state, both.to_do) == ("check", False)
+
+    def test_is_critical_while_a_document_that_stage_1_needs_does_not_stand(self) -> None:
+        assert plan(d1="absent", d2="current")[0].critical
+        assert not plan(d1="current", d2="absent")[0].critical
+
+    def test_stands_in_the_order_of_the_questionnaire(self) -> None:
+        assert [one.file.id for one in plan(d1="absent")] == ["F-2", "F-1"]
+
+
+def test_every_needed_document_of_ours_is_in_a_file_that_is_planned() -> None:
+    found = file_plan(diagnosis_of({}, shipped()))
+    assert found
+    assert all(one.lines for one in found)
+    held = [line.document.id for one in found for line in one.lines]
+    assert len(held) == len(set(held)), "a document has one file"
