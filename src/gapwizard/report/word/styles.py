@@ -139,6 +139,21 @@ def style_id(document: "WordDocument", name: str) -> str:
     return str(document.styles[name].style_id)
 
 
+def speak(document: "WordDocument", tag: str) -> None:
+    """Say which language the text is in: spelling goes by it, and the shape of Chinese marks."""
+    root = document.styles.element
+    for style in root.iter(qn("w:lang")):
+        style.getparent().remove(style)
+    default = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")
+    if default is None:
+        return
+    latin = "en-US" if tag.startswith("zh") else tag
+    lang = parse_xml(f'<w:lang {_W} w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>')
+    properties = default.find(qn("w:rPr"))
+    if properties is not None:
+        properties.append(lang)
+
+
 def line_of(section: "Section") -> int:
     """Twips between the margins of a page; A4 with margins of ours where a file does not say."""
     width, left, right = section.page_width, section.left_margin, section.right_margin
