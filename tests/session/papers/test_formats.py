@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.overview import charted
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.session import people
 from gapwizard.session.acts import answers
@@ -77,13 +78,24 @@ class TestEveryFormat:
         edition = Edition(language=tag, sections=SOME)
         assert make(session, edition).converted(kind) == make(session, edition).converted(kind)
 
-    def test_says_the_same_figure(self, session: Session) -> None:
-        shown = session.diagnosis.overall.confirmed
-        assert shown is not None
-        figure = f"{round(float(shown) * 100, 1)}"
-        paper = make(session, Edition(sections=SOME))
+    def test_says_the_same_figures(self, session: Session) -> None:
+        """Those of the whole and of every clause of the chart, as the JSON has them."""
+        paper = make(session, Edition(sections=("0-control", "1-conclusion", "3-clauses")))
+        told = json.loads(paper.converted("json"))["diagnosis"]
+        names = {clause.id for clause in charted(session.diagnosis)}
+        shown = {one["id"]: one["confirmed"] for one in told["clauses"] if one["id"] in names}
         for kind in FORMATS:
-            assert figure in text_in(kind, paper.converted(kind)), kind
+            found = text_in(kind, paper.converted(kind))
+            for figure in (
+                told["overall"]["confirmed"],
+                told["overall"]["declared"],
+                *shown.values(),
+            ):
+                assert f"{figure}" in found, (kind, figure)
+        word = Document(io.BytesIO(paper.converted("docx")))
+        table = next(t for t in word.tables if t.rows[1].cells[0].text.startswith("4 "))
+        cells = {row.cells[0].text.split()[0]: row.cells[1].text for row in table.rows[1:]}
+        assert cells == {name: f"{figure:.1f} %" for name, figure in shown.items()}
 
 
 class TestNames:
