@@ -83,12 +83,13 @@ class TestTheText:
         assert shown.count(bare(text)) >= 6
 
     @few
-    @given(st.text(max_size=30))
+    @given(
+        st.text(
+            st.characters().filter(lambda letter: not document._is_chinese(letter)), max_size=30
+        )
+    )
     def test_whatever_it_is_becomes_a_pdf(self, text):
-        try:
-            assert to_pdf(render(hostile(text), revision=1)).startswith(b"%PDF")
-        except Refused as problem:  # Chinese, on a machine that has no font for it
-            assert "Noto" in str(problem)
+        assert to_pdf(render(hostile(text), revision=1)).startswith(b"%PDF")
 
     @patient
     @given(st.text(max_size=60))

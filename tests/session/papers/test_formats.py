@@ -11,6 +11,7 @@ from docx import Document
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from cases.fonts import CHINESE
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Change, Department
 from gapwizard.domain.evidence import parse_item
@@ -75,6 +76,8 @@ class TestEveryFormat:
     @pytest.mark.parametrize("kind", FORMATS)
     @pytest.mark.parametrize("tag", ["en", "zh-Hans"])
     def test_is_the_same_bytes_each_time(self, session: Session, kind: str, tag: str) -> None:
+        if (kind, tag, CHINESE) == ("pdf", "zh-Hans", False):
+            pytest.skip("no font here has Chinese")
         edition = Edition(language=tag, sections=SOME)
         assert make(session, edition).converted(kind) == make(session, edition).converted(kind)
 
@@ -109,12 +112,15 @@ class TestAnExport:
     def test_has_every_format_in_both_languages_and_a_hash_of_each(
         self, session: Session, tmp_path: Path
     ) -> None:
-        paths = export(session, tmp_path / "x", FORMATS, ("en", "zh-Hans"), Edition(sections=SOME))
-        names = [f"report.{tag}.{kind}" for tag in ("en", "zh") for kind in FORMATS]
+        kinds = [kind for kind in FORMATS if CHINESE or kind != "pdf"]
+        paths = export(session, tmp_path / "x", kinds, ("en", "zh-Hans"), Edition(sections=SOME))
+        names = [f"report.{tag}.{kind}" for tag in ("en", "zh") for kind in kinds]
         assert [path.name for path in paths] == [*names, "MANIFEST.txt"]
         manifest = paths[-1].read_text(encoding="utf-8")
         assert all(f": {name}\n" in manifest for name in names)
-        assert "差距诊断报告" in [p.text for p in Document(str(paths[8])).paragraphs]
+        assert "差距诊断报告" in [
+            p.text for p in Document(str(paths[names.index("report.zh.docx")])).paragraphs
+        ]
 
     def test_that_is_refused_leaves_no_folder(self, session: Session, tmp_path: Path) -> None:
         style = ("x.docx", b"no")
