@@ -118,6 +118,7 @@ def clients(content: bytes, name: str) -> "WordDocument":
                 body.remove(child)
         document.sections[0]
         _leave_behind(document, name)
+        _give_chinese(document)
         missing = ours(chinese=False)
         for wanted in (*NAMED, "Table Grid"):
             if wanted not in document.styles:
@@ -132,6 +133,16 @@ def clients(content: bytes, name: str) -> "WordDocument":
     ) as problem:
         raise Refused(_no_word(name)) from problem
     return document
+
+
+def _give_chinese(document: "WordDocument") -> None:
+    """Let a client's styles have a font for Chinese where nothing in them names one."""
+    path = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
+    default = document.styles.element.find(path)
+    if default is not None:
+        fonts = default.get_or_add_rFonts()
+        if not fonts.get(qn("w:eastAsia")) and not fonts.get(qn("w:eastAsiaTheme")):
+            fonts.set(qn("w:eastAsia"), ENGLISH.chinese)
 
 
 def style_id(document: "WordDocument", name: str) -> str:
