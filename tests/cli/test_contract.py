@@ -1,6 +1,7 @@
 """The command line as the contract tells it."""
 
 import csv
+import importlib.metadata
 import io
 import json
 import os
@@ -911,6 +912,20 @@ class TestDemoAndDoctor:
         assert ran.code == 0
         for name in ("data", "config", "logs"):
             assert str(place / name) in ran.out
+
+    def test_doctor_says_how_to_have_what_makes_a_pdf(
+        self, gapwizard: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = importlib.metadata.version
+
+        def version(name: str) -> str:
+            if name == "typst":
+                raise importlib.metadata.PackageNotFoundError(name)
+            return real(name)
+
+        assert f"typst {real('typst')}\n" in gapwizard("doctor").out
+        monkeypatch.setattr(importlib.metadata, "version", version)
+        assert "pip install 'gapwizard[pdf]'" in gapwizard("doctor").out
 
 
 class TestLanguage:

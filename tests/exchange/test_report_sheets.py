@@ -94,7 +94,7 @@ class TestTheRegisterOfActions:
 
     def test_has_an_action_once_with_what_it_comes_from(self):
         rows = table(read(hostile("x"))["Action register"], "No.")
-        assert [row["Action"] for row in rows if row["Action"]] == ["A-01"]
+        assert [row["Action id"] for row in rows if row["Action id"]] == ["A-01"]
 
 
 class TestTheEvidenceMatrix:

@@ -242,7 +242,7 @@ def _register(diagnosis: Diagnosis) -> SheetPlan:
         SheetColumn(N_("To be done by"), _due, 12),
         SheetColumn(N_("Verification"), _verification, 30),
         SheetColumn(N_("Closed"), _closed, 10, _yes_or_no),
-        SheetColumn(N_("Action"), lambda row: row.action.id if row.action else "", 10),
+        SheetColumn(N_("Action id"), lambda row: row.action.id if row.action else "", 10),
         SheetColumn(N_("State"), _state, 14, _action_states),
         SheetColumn(N_("Effort"), lambda row: row.action.record.effort if row.action else "", 8),
         SheetColumn(N_("Gain in points"), lambda row: percent(row.action.gain) if row.action else None, 9),

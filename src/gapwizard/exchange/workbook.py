@@ -197,7 +197,7 @@ def _set_page(sheet: "Worksheet", papers: Papers, top: int) -> None:
 
 def _printed(text: str) -> str:
     """A text in the head of a page: `&` begins a code there, and 255 letters fit in all."""
-    return visible(" ".join(text.split()))[:50].replace("&", "&&")
+    return visible(" ".join(text.split()))[:60].replace("&", "&&")
 
 
 def _chart(book: "Workbook", name: str, chart: Chart, top: int) -> object:

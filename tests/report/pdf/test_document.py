@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from cases.report import HOSTILE, full, hostile, patient, words
+from cases.report import HOSTILE, few, full, hostile, patient, words
 from gapwizard import i18n
 from gapwizard.errors import Refused
 from gapwizard.report.html import split_front
@@ -81,6 +81,15 @@ class TestTheText:
             )
         )
         assert shown.count(bare(text)) >= 6
+
+    @few
+    @given(
+        st.text(
+            st.characters().filter(lambda letter: not document._is_chinese(letter)), max_size=30
+        )
+    )
+    def test_whatever_it_is_becomes_a_pdf(self, text):
+        assert to_pdf(render(hostile(text), revision=1)).startswith(b"%PDF")
 
     @patient
     @given(st.text(max_size=60))
@@ -180,6 +189,15 @@ class TestAFont:
 
     def test_that_lacks_another_letter_shows_its_code(self, poor):
         assert bare("before <U+1F9ED> after ж") in text_of(made("before 🧭 after ж\n"))
+
+    @pytest.mark.parametrize(
+        "text", ["1\ufe0f\u20e3", "\U0001f468\u200d\U0001f469", "\U0001f1e9\U0001f1ea", "a\u0336b"]
+    )
+    def test_is_asked_too_much_of_by_letters_that_are_joined(self, poor, text):
+        assert "after" in text_of(made(f"before {text} after\n"))
+
+    def test_draws_the_boxes_of_tasks_in_every_machine(self, poor):
+        assert bare("☐ open") in text_of(made("- [ ] open\n- [x] done\n"))
 
     def test_needs_none_for_a_report_in_english(self, poor):
         assert "Tests" in text_of(made("Tests\n"))

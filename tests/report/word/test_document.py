@@ -164,6 +164,15 @@ class TestFonts:
         for name in ("Heading 1", "Heading 4", "Title"):
             assert styles[name].element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
 
+    @pytest.mark.parametrize(
+        ("lang", "latin"), [("en", "en-GB"), ("zh-Hans", "en-US"), ("fr", "fr")]
+    )
+    def test_marks_are_those_of_the_mainland_and_words_are_spelled_in_their_language(
+        self, lang, latin
+    ):
+        (told,) = made("# T\n", lang).styles.element.iter(qn("w:lang"))
+        assert (told.get(qn("w:val")), told.get(qn("w:eastAsia"))) == (latin, "zh-CN")
+
     def test_a_chinese_body_is_small_four_with_one_and_a_half_lines(self):
         with i18n.speaking("zh-Hans"):
             body = made("# T\n\n正文\n", "zh-Hans").styles["Body Text"]

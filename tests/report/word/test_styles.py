@@ -67,6 +67,15 @@ class TestAClientsFile:
         assert document.tables[0].style.name == "Table Grid"
         assert document.part.numbering_part.element.findall(qn("w:num"))
 
+    @pytest.mark.parametrize(("own", "then"), [("黑体", "黑体"), (None, "宋体")])
+    def test_keeps_its_font_for_chinese_or_has_ours(self, house, own, then):
+        path = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}"
+        fonts = house.styles.element.find(path)
+        fonts.attrib.pop(qn("w:eastAsiaTheme"))
+        if own:
+            fonts.set(qn("w:eastAsia"), own)
+        assert styled(saved(house)).styles.element.find(path).get(qn("w:eastAsia")) == then
+
     def test_in_a_word_of_another_language_is_found_by_its_names(self, house):
         element = house.styles["Heading 1"].element
         element.set(qn("w:styleId"), "berschrift1")

@@ -25,8 +25,11 @@ PACKAGES = (
     "platformdirs",
     "pydantic",
     "pyrage",
+    "python-calamine",
+    "python-docx",
     "textual",
     "tinydb",
+    "xlsxwriter",
 )
 VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "TMUX", "SSH_TTY", "LANG", "LC_ALL", "NO_COLOR")
 
@@ -49,6 +52,7 @@ def doctor_command(place: Place) -> None:
             output.data(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
             output.data(f"{name}: " + _("missing; install gapwizard again"))
+    output.data(f"typst {_typst()}")
     output.data(f"data: {place.data} ({_writable(place)})")
     output.data(f"config: {paths.config_folder()}")
     output.data(f"log: {paths.log_folder()}")
@@ -75,6 +79,14 @@ def doctor_command(place: Place) -> None:
     output.data(f"assessments: {_health(place)}")
     for advice in _advice():
         output.data("! " + advice)
+
+
+def _typst() -> str:
+    """The version of what makes a PDF, an extra; else how to have it."""
+    try:
+        return importlib.metadata.version("typst")
+    except importlib.metadata.PackageNotFoundError:
+        return _("missing; a PDF needs it: pip install 'gapwizard[pdf]'")
 
 
 def _writable(place: Place) -> str:

@@ -6,6 +6,7 @@ code, `<U+1F600>`, as what cannot be seen is.
 """
 
 import tempfile
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -38,6 +39,8 @@ _CHINESE = (
     ("\uff00", "\uffef"),
     ("\U00020000", "\U0003ffff"),
 )
+COMMON = "的"
+"""The commonest Chinese letter: a font without it has none."""
 _MISSING = "could not be displayed with"
 """In what typst says of a letter for which there is no font."""
 
@@ -54,13 +57,8 @@ def to_pdf(markdown: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
     fonts = fonts_of(held.families(), chinese=covers.chinese(cover.tag))
     program = source(sheet, cover, fonts, pictures or {})
     with tempfile.TemporaryDirectory(prefix="gapwizard-") as empty:
-        press = _Press(compiler, held, empty, cover.day)
-        made = press.made(program)
-        if made is None:
-            made = press.made(_without_missing(program, press))
-    if made is None:
-        raise Refused(_("typst makes no PDF of this report: {why}"), why=_MISSING)
-    return made
+        press = _Press(compiler, held, empty, fonts, cover.day)
+        return press.made(program) or _with_codes(program, press)
 
 
 def _typst() -> ModuleType:
@@ -84,22 +82,28 @@ def fonts_of(there: Sequence[str], *, chinese: bool) -> Fonts:
 
     if chinese:
         return Fonts(
-            of("Times New Roman", "Liberation Serif", "Libertinus Serif", *SONG, *HEI),
-            of(*LATIN, *HEI),
+            of("Times New Roman", "Liberation Serif", "Libertinus Serif", *SONG, *HEI, *CODE),
+            of(*LATIN, *HEI, *CODE),
             of(*CODE, *SONG, *HEI),
         )
-    return Fonts(of(*LATIN, *HEI), of(*LATIN, *HEI), of(*CODE, *HEI))
+    return Fonts(of(*LATIN, *HEI, *CODE), of(*LATIN, *HEI, *CODE), of(*CODE, *HEI))
 
 
 class _Press:
     """Makes PDFs of programs: with nothing but the fonts of the machine, and no file."""
 
     def __init__(
-        self, compiler: ModuleType, fonts: "typst.Fonts", folder: str, day: datetime
+        self,
+        compiler: ModuleType,
+        held: "typst.Fonts",
+        folder: str,
+        fonts: Fonts,
+        day: datetime,
     ) -> None:
+        self._probe = f'#set document(title: "x")\n#set text(font: {fonts.body})\n#'
         self._error: type[RuntimeError] = compiler.TypstError
         self._compile = partial(
-            compiler.compile, font_paths=fonts, root=folder, package_path=folder,
+            compiler.compile, font_paths=held, root=folder, package_path=folder,
             package_cache_path=folder, format="pdf", pdf_standards="ua-1", timestamp=day,
         )  # fmt: skip
 
@@ -114,7 +118,7 @@ class _Press:
 
     def missing(self, letters: str) -> set[str]:
         """Those of some letters for which there is no font, found by halving."""
-        if not letters or self.made(f'#set document(title: "x")\n#{quoted(letters)}') is not None:
+        if not letters or self.made(self._probe + quoted(letters)) is not None:
             return set()
         if len(letters) == 1:
             return {letters}
@@ -122,14 +126,13 @@ class _Press:
         return self.missing(letters[:half]) | self.missing(letters[half:])
 
 
-def _without_missing(program: str, press: _Press) -> str:
-    """A program whose letters all have a font, the others as their codes.
+def _with_codes(program: str, press: _Press) -> bytes:
+    """A PDF with the codes of letters that have no font; then of marks that join others, too.
 
-    Raises Refused where Chinese is among the others.
+    Raises Refused where Chinese is among them.
     """
     letters = sorted({letter for letter in program if not letter.isascii()})
-    chinese = next(filter(_is_chinese, letters), "")
-    if press.missing(chinese):
+    if any(map(_is_chinese, letters)) and press.missing(COMMON):
         raise Refused(
             _(
                 "the report has Chinese in it and this machine has no font for that; install Noto Sans "
@@ -137,9 +140,14 @@ def _without_missing(program: str, press: _Press) -> str:
                 "or write Word or HTML"
             )
         )
-    for letter in press.missing("".join(letters)):
-        program = program.replace(letter, f"<U+{ord(letter):04X}>")
-    return program
+    joining = {letter for letter in letters if unicodedata.category(letter)[0] in "MC"}
+    for those in (press.missing("".join(letters)), joining):
+        for letter in those:
+            program = program.replace(letter, f"<U+{ord(letter):04X}>")
+        made = press.made(program)
+        if made is not None:
+            return made
+    raise Refused(_("typst makes no PDF of this report: {why}"), why=_MISSING)
 
 
 def _is_chinese(letter: str) -> bool:

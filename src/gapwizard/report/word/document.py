@@ -89,6 +89,7 @@ def to_word(markdown: str, style: tuple[str, bytes] | None = None) -> bytes:
         end.addprevious(child)
     _head_and_foot(section, cover, style_id, line)
     _properties(document, cover)
+    styles.speak(document, cover.tag)
     return _bytes(document)
 
 

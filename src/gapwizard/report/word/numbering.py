@@ -46,13 +46,20 @@ class Numbering:
 
     def _add(self, kind: int, override: str = "") -> int:
         self._last += 1
-        self._root.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{self._last}"><w:abstractNumId w:val="{kind}"/>'
-                f"{override}</w:num>"
-            )
+        made = parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="{self._last}"><w:abstractNumId w:val="{kind}"/>'
+            f"{override}</w:num>"
         )
+        self._put(made, "w:numIdMacAtCleanup")
         return self._last
+
+    def _put(self, made: "BaseOxmlElement", before: str) -> None:
+        """Put a part where the schema wants it: before the first of a kind, else at the end."""
+        first = self._root.find(qn(before))
+        if first is None:
+            self._root.append(made)
+        else:
+            first.addprevious(made)
 
     def _define(self, name: int, kind: str) -> None:
         levels = "".join(
@@ -66,11 +73,7 @@ class Numbering:
             f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{name}">'
             f'<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
         )
-        first = self._root.find(qn("w:num"))
-        if first is None:
-            self._root.append(made)
-        else:
-            first.addprevious(made)
+        self._put(made, "w:num")
 
 
 def _root(document: "WordDocument") -> "BaseOxmlElement":

@@ -118,6 +118,7 @@ def clients(content: bytes, name: str) -> "WordDocument":
                 body.remove(child)
         document.sections[0]
         _leave_behind(document, name)
+        _give_chinese(document)
         missing = ours(chinese=False)
         for wanted in (*NAMED, "Table Grid"):
             if wanted not in document.styles:
@@ -134,9 +135,34 @@ def clients(content: bytes, name: str) -> "WordDocument":
     return document
 
 
+def _give_chinese(document: "WordDocument") -> None:
+    """Let a client's styles have a font for Chinese where nothing in them names one."""
+    path = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
+    default = document.styles.element.find(path)
+    if default is not None:
+        fonts = default.get_or_add_rFonts()
+        if not fonts.get(qn("w:eastAsia")) and not fonts.get(qn("w:eastAsiaTheme")):
+            fonts.set(qn("w:eastAsia"), ENGLISH.chinese)
+
+
 def style_id(document: "WordDocument", name: str) -> str:
     """The id of a style by its built-in name; the ids differ from one language of Word to another."""
     return str(document.styles[name].style_id)
+
+
+def speak(document: "WordDocument", tag: str) -> None:
+    """Say which language the text is in: spelling goes by it, and the shape of Chinese marks."""
+    root = document.styles.element
+    for style in root.iter(qn("w:lang")):
+        style.getparent().remove(style)
+    default = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}")
+    if default is None:
+        return
+    latin = "en-US" if tag.startswith("zh") else tag
+    lang = parse_xml(f'<w:lang {_W} w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>')
+    properties = default.find(qn("w:rPr"))
+    if properties is not None:
+        properties.append(lang)
 
 
 def line_of(section: "Section") -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gapwizard import i18n
 from gapwizard.domain.visible import in_json
-from gapwizard.i18n import _, parts
+from gapwizard.i18n import _, labelled
 from gapwizard.session.papers.editions import Copy, Edition, redacted_lines
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Paper:
 
         about = self.copy.diagnosis.assessment.about
         papers = Papers(
-            title=parts([_("Gap diagnosis"), self.title]),
+            title=labelled(_("Gap diagnosis"), self.title),
             author=about.assessor,
             head=about.confidentiality,
             day=self.copy.diagnosis.today,
