@@ -50,7 +50,7 @@ class TestOptions:
     def test_want_evidence_before_a_clause_wide_answer_is_agreed(self) -> None:
         answers = {"8-Q01": {"rating": "N", "bulk": True}}
         (words,) = wanting(whole(answers=answers))["agreed"]
-        assert words.startswith("evidence: only clause-wide answers")
+        assert words.startswith("evidence: add an item")
 
     def test_want_the_actions_that_serve_it_to_be_effective(self) -> None:
         ready = whole(findings={"NC-8": CLOSING})

@@ -87,8 +87,8 @@ def _for_agreement(diagnosis: Diagnosis, finding: Finding, record: FindingRecord
         yield _("an answer that supports it: none does any more")
     elif finding.points:
         yield _(
-            "evidence: only clause-wide answers or don't-knows carry it. Add an evidence item to "
-            "one of its answers, rate one by itself, or write its evidence"
+            "evidence: add an item, rate a question by itself, or write it "
+            "(so far clause-wide answers or don't-knows)"
         )
     else:
         yield _("its evidence, in writing")

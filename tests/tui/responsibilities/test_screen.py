@@ -173,11 +173,10 @@ class TestTheView:
         titles = [f"D{number:02}" for number in range(12)]
         async with running(data, made(data, *titles), size) as pilot:
             await opened(pilot)
-            shown = [title for title in titles if shows(pilot, title)]
-            assert shown == titles[:fit]
+            assert [title for title in titles if title in picture(pilot)[1]] == titles[:fit]
             await press(pilot, *["right"] * 11)
-            assert shows(pilot, "D11")
-            assert not shows(pilot, "D00")
+            assert "D11" in picture(pilot)[1]
+            assert "D00" not in picture(pilot)[1]
             assert any(" < D" in row for row in picture(pilot))
             hidden = f"{12 - fit} more to the left ---"
             assert any(row.rstrip().endswith(hidden) for row in picture(pilot))
@@ -189,7 +188,7 @@ class TestWhoHasNothing:
     async def test_is_said_with_what_is_proposed(self, data: Path):
         async with running(data, made(data, "Ops", "Board")) as pilot:
             await opened(pilot)
-            assert shows(pilot, "2 departments without a clause")
+            assert shows(pilot, "without a clause: Board, Ops")
             assert shows(pilot, "no part in any clause")
             session = session_of(pilot)
             session.do(departments.change(session.moment, "ops", {"roles": "desk"}))
@@ -198,7 +197,7 @@ class TestWhoHasNothing:
             await press(pilot, "P")
             assert parts(pilot, "8") == {"ops": "RA"}
             assert not shows(pilot, "proposed owner")
-            assert shows(pilot, "1 department without a clause")
+            assert shows(pilot, "without a clause: Board ---")
 
     async def test_the_cursor_stays_on_its_department(self, data: Path):
         async with running(data, made(data, "Ops")) as pilot:

@@ -105,7 +105,8 @@ def _with_keys(problem: Refused) -> Refused:
     ]
     if not wanting:
         return problem
-    return Refused(f"{problem}\n  {i18n.labelled(_('as fields'), i18n.names(wanting))}")
+    hint = i18n.labelled(_("as fields"), i18n.names(wanting))
+    return Refused(f"{problem}\n  {hint}")
 
 
 def _chosen(session: "Session", name: str | None, view: str) -> "list[Finding]":

@@ -10,6 +10,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import MatrixRow, Neighbours
+from gapwizard.domain.sentences import listed
 from gapwizard.domain.staffing import without_clause
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
@@ -17,6 +18,7 @@ from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,
+    cut,
     indented,
     line,
     padded,
@@ -32,6 +34,8 @@ CELL, WIDEST_CELL = 9, 18
 """Cells of a department, at least, and where there is room for all of them at most."""
 LITTLE = 80
 """Columns below which they take less: three departments are seen."""
+NAMED = 3
+"""Departments without a clause that are named."""
 ROOMY = 110
 """Columns from which clause and owner take more."""
 
@@ -94,19 +98,24 @@ def head(assessment: Assessment, columns: MatrixColumns, chosen: str, width: int
     second = line(
         blank, *(padded(rows[1] if rows[1:] else plain(""), columns.cell) for rows in titles)
     )
-    return [first, second, _hidden(columns, width)]
+    return [first, second, _under(assessment, idle, columns, width)]
 
 
-def _hidden(columns: MatrixColumns, width: int) -> Content:
-    """The line under the heads; it says how many departments lie outside on either side."""
-    sides = []
+def _under(
+    assessment: Assessment, idle: Sequence[str], columns: MatrixColumns, width: int
+) -> Content:
+    """The line under the heads: who has no part in any clause, and how many columns are hidden."""
+    said = []
+    if idle:
+        titles = listed([assessment.departments[name].title for name in idle], NAMED)
+        said.append(_("without a clause: {names}").format(names=titles))
     if columns.before:
-        sides.append(_("{count} more to the left").format(count=columns.before))
+        said.append(_("{count} more to the left").format(count=columns.before))
     if columns.after:
-        sides.append(_("{count} more to the right").format(count=columns.after))
-    if not sides:
+        said.append(_("{count} more to the right").format(count=columns.after))
+    if not said:
         return rule(width)
-    words = plain(f" {i18n.names(sides)} ", STRONG)
+    words = cut(plain(f" {i18n.parts(said)} ", STRONG), width - 4)
     left = max(0, width - words.cell_length - 3)
     return line(plain("-" * left, DIM), words, plain("---", DIM))
 
@@ -147,14 +156,10 @@ def _owner(assessment: Assessment, row: MatrixRow) -> Content:
     return plain(_("({owner})").format(owner=title), DIM) if row.inherited else plain(title)
 
 
-def heading(unowned: int, idle: int, unnoted: int) -> str:
+def heading(unowned: int, unnoted: int) -> str:
     """Say how much is missing: `2 clauses without an owner, 1 handover without a note`."""
-    without = ngettext(
-        "{count} department without a clause", "{count} departments without a clause", idle
-    )
     return i18n.names(
         (
-            *([without.format(count=idle)] if idle else []),
             ngettext(
                 "{count} clause without an owner", "{count} clauses without an owner", unowned
             ).format(count=unowned),

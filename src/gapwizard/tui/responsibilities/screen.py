@@ -67,7 +67,6 @@ class ResponsibilitiesScreen(ListScreen):
         self.rows: RowList[rules.MatrixRow] = RowList(self._row, key=lambda row: row.clause.id)
         self._unowned = 0
         self._owners: Mapping[str, str] = {}
-        self._idle = 0
         self._unnoted: Sequence[rules.Neighbours] = ()
         self._people: Mapping[str, Person] = {}
 
@@ -87,7 +86,7 @@ class ResponsibilitiesScreen(ListScreen):
     @property
     def subject(self) -> str:
         """How much is missing."""
-        return paint.heading(self._unowned, self._idle, len(self._unnoted))
+        return paint.heading(self._unowned, len(self._unnoted))
 
     def available(self) -> Sequence[Command]:
         """Put proposing first while there is something to propose."""
@@ -102,7 +101,6 @@ class ResponsibilitiesScreen(ListScreen):
         self._people = {} if self.client else people.names(self.session)
         self._owners = staffing.owners(diagnosis)
         names = self._departments
-        self._idle = len(staffing.without_clause(diagnosis.assessment))
         at = names.index(self._department) if self._department in names else self._column
         self._at(at)
         self.rows.fill(rules.matrix(diagnosis, leaves=self._leaves))
