@@ -65,17 +65,23 @@ class TestLeaving:
         async with running(data, demo=True) as pilot:
             await press(pilot, "ctrl+q")
             assert isinstance(pilot.app.screen, Picker)
-            await press(pilot, "escape")
-            assert isinstance(pilot.app.screen, InterviewScreen)
             await press(pilot, "ctrl+q")
             await until(pilot, lambda: not pilot.app._running)
         assert index.names(data) == []
 
-    async def test_what_was_changed_since_is_asked_of_again(self, data: Path) -> None:
+    async def test_whoever_stays_is_asked_again(self, data: Path) -> None:
         async with running(data, demo=True) as pilot:
-            await press(pilot, "ctrl+q", "escape", "1", "ctrl+q")
+            await press(pilot, "1", "ctrl+q", "escape")
+            assert isinstance(pilot.app.screen, InterviewScreen)
+            await press(pilot, "g", "h", "escape", "ctrl+q")
             assert shows(pilot, ASKED)
             await press(pilot, "y", "enter")
             await until(pilot, lambda: not pilot.app._running)
             assert "kept as northlight" in app_of(pilot).farewell
         assert "northlight" in index.names(data)
+
+    async def test_a_text_being_typed_is_in_the_copy(self, data: Path) -> None:
+        async with running(data, demo=True) as pilot:
+            await press(pilot, "o", *"seen it", "ctrl+q", "y", "enter")
+            await until(pilot, lambda: not pilot.app._running)
+        assert on_disk(data, "northlight").answers["4.1-Q01"].observation.endswith("seen it")

@@ -222,12 +222,13 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def close_session(self) -> None:
         """Save and close. Raises what kept something from being saved."""
         session, self.session = self.session, None
-        if session is not None:
-            words = session.close()
+        demo, self.demo = self.demo, None
+        try:
+            words = session.close() if session is not None else ""
             self.farewell = "\n".join(filter(None, (self.farewell, words)))
-        if self.demo is not None:
-            self.demo.drop()
-            self.demo = None
+        finally:
+            if demo is not None:
+                demo.drop()
 
     def _saved(self) -> None:
         self.post_message(self.Saved())

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
 
 from gapwizard.i18n import _
 
@@ -23,27 +25,32 @@ class DemoFolder:
         place = Path(self._folder.name)
         self.session: Session = Session.open(place, sample.create(place), saved=saved)
         self._begun_at = self.session.revision
-        self._asked_at = -1
-        """The revision it was asked at: what was changed since then is asked of again."""
+        self._asking: Screen[Any] | None = None
+        """The question, once it was asked."""
+        self._answered = False
 
     def ask(self, screen: "KeyScreen", keep: Callable[[], None], go: Callable[[], None]) -> bool:
-        """Ask once whether to keep a copy, and `go` on after the answer; False once it was asked."""
-        if self._asked_at == self.session.revision:
+        """Ask whether to keep a copy, and `go` on after the answer; False once that was asked.
+
+        Whoever leaves again in front of the question, with Ctrl+Q, has answered it.
+        """
+        if self._answered or (self._asking is not None and screen.app.screen is self._asking):
             return False
-        self._asked_at = self.session.revision
 
         def take(answer: str) -> None:
             if answer == "y":
                 keep()
+            self._answered = True
             go()
 
         offered = [
             ("y", _("keep a copy among my assessments, as it stands now")),
             ("n", _("let it go: nothing of it is kept")),
         ]
-        if self._asked_at == self._begun_at:  # first stands what a careless Enter may take
+        if self.session.revision == self._begun_at:  # first stands what a careless Enter may take
             offered.reverse()
         screen.pick_id(_("You leave the demo. Keep a copy?"), offered, take)
+        self._asking = screen.app.screen
         return True
 
     def drop(self) -> None:
