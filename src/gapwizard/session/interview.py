@@ -282,13 +282,13 @@ class Interview:
             check_leaving_out(self.session.questionnaire)
             if not reason.strip():
                 raise Refused(_("a clause is left out with a reason only"))
-        before = self.session.diagnosis.overall
+        left = interview_ways.first_left(self.session.diagnosis, self._position)
         act = self.session.do(
             answers.rate_clause(self.session.moment, self.leaf.id, rating, reason)
         )
         if self.scan:
-            after = self.session.diagnosis.overall
-            self.scanned = before.answered < after.answered == after.applicable
+            after = interview_ways.first_left(self.session.diagnosis, self._position)
+            self.scanned = bool(left) and not after
             if self.advance and not self.scanned and not self.step_clause(1):
                 self.go_round()
             words = _("nothing open here: these answers were looked at one by one")

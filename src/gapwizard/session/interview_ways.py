@@ -53,9 +53,15 @@ def slot_on(session: Session, chosen: str) -> str:
     return chosen if chosen in slots else agenda.current(slots, now) or ""
 
 
-def first_left(diagnosis: Diagnosis, asked: Iterable[str], way: str) -> str:
-    """The first question that is left in a way: rated as a whole, or open; empty for none."""
-    points = diagnosis.points
+def first_left(diagnosis: Diagnosis, asked: Iterable[str], way: str = ALL) -> str:
+    """The first question that is left in a way: rated as a whole, or open; empty for none.
+
+    What was put off to a later round is open, and is not gone back to.
+    """
+    points, questionnaire = diagnosis.points, diagnosis.questionnaire
     if way == WHOLE:
         return next((name for name in asked if points[name].as_a_whole), "")
-    return next((name for name in asked if points[name].standing is Standing.OPEN), "")
+    later = diagnosis.assessment.about.later
+    left = (name for name in asked if points[name].standing is Standing.OPEN)
+    clause_of = questionnaire.clause_of
+    return next((n for n in left if not questionnaire.within(clause_of[n].id, later)), "")

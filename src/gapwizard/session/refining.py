@@ -4,7 +4,7 @@ from gapwizard.domain import next_best
 from gapwizard.domain.figures import percent
 from gapwizard.i18n import _, labelled, with_aside
 from gapwizard.session.interview import Interview
-from gapwizard.session.interview_ways import WHOLE
+from gapwizard.session.interview_ways import WHOLE, first_left
 
 
 def go_to_best(interview: Interview) -> str:
@@ -36,7 +36,10 @@ def onwards(interview: Interview, direction: int, *, clause: bool = False) -> st
 
 def end_words(interview: Interview) -> str:
     """Say that nothing is left in this way of asking, and how to go on."""
-    left = len(next_best.as_a_whole(interview.session.diagnosis))
+    diagnosis = interview.session.diagnosis
+    if first_left(diagnosis, diagnosis.points):
+        return _("nothing else is left among the questions that are asked now")
+    left = len(next_best.as_a_whole(diagnosis))
     if left:
         words = _("nothing is open any more; {count} were rated as a whole: > goes to the best one")
         return words.format(count=left)

@@ -6,7 +6,9 @@ import pytest
 from textual.pilot import Pilot
 
 from cases.app import answer, here, interview, message, press, running, shows, small
+from gapwizard.session.acts import about
 from gapwizard.session.interview_ways import OPEN, WHOLE
+from gapwizard.session.session import Session
 
 
 async def scan(pilot: Pilot[None]) -> None:
@@ -59,6 +61,15 @@ class TestTheEndOfTheScan:
             assert interview(pilot).leaf.id == "8.1"
             assert shows(pilot, "QUICK SCAN")
 
+    async def test_what_was_put_off_to_a_later_round_is_not_waited_for(self, data: Path) -> None:
+        name = small(data)
+        with Session.open(data, name) as session:
+            session.do(about.describe(session.moment, {"later": "9"}))
+        async with running(data, name) as pilot:
+            await press(pilot, "s", "1", "2")
+            assert shows(pilot, "2 clauses scanned")
+            assert shows(pilot, "What to look at first")
+
 
 class TestF6:
     async def test_it_asks_what_was_rated_as_a_whole(self, data: Path) -> None:
@@ -84,6 +95,14 @@ class TestF6:
             await press(pilot, "f6")
             assert interview(pilot).way == WHOLE
             assert here(pilot) == "8.1-Q01"
+
+
+class TestTheLastOpenOne:
+    async def test_space_at_it_says_that_nothing_else_is_left(self, data: Path) -> None:
+        async with running(data, small(data)) as pilot:
+            await press(pilot, *"44444", "space")
+            assert here(pilot) == "9-Q01"
+            assert "nothing else is left among the questions" in message(pilot)
 
 
 class TestSpaceAfterTheScan:
