@@ -138,7 +138,9 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
         sheet.write_string(top, column, heading, looks.head)
         sheet.set_column(column, column, wide)
     for at, row in enumerate(plan.rows, top + 1):
-        sheet.set_row(at, _height(row, plan.widths))
+        height = _height(row, plan.widths)
+        if height > LINE + 2:
+            sheet.set_row(at, height)
         for column, value in enumerate(row):
             _put(sheet, at, column, value, looks, looks.text)
     if plan.rows:
@@ -160,8 +162,11 @@ def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
     lines = 1
     for value, wide in zip(row, widths, strict=True):
         if isinstance(value, str) and (len(value) > wide / 2 or "\n" in value):
-            places = sum(max(1, -(-width(line) // int(wide))) for line in value.split("\n"))
-            lines = max(lines, places)
+            if value.isascii() and "\n" not in value:  # most cells, at a tenth of the time
+                taken = -(-len(value) // int(wide))
+            else:
+                taken = sum(max(1, -(-width(line) // int(wide))) for line in value.split("\n"))
+            lines = max(lines, taken)
     return min(LINE * lines + 2, TALLEST)
 
 
@@ -169,7 +174,7 @@ def _put(
     sheet: "Worksheet", row: int, column: int, value: Value, looks: _Looks, look: "Format"
 ) -> None:
     if isinstance(value, str):
-        text = visible(value)
+        text = value if value.isprintable() else visible(value)
         if len(text) > LONGEST:
             text = text[: LONGEST - 1] + CUT
         if text.startswith(FORMULA_STARTS):
