@@ -137,12 +137,7 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
     for column, (heading, wide) in enumerate(zip(plan.headings, plan.widths, strict=True)):
         sheet.write_string(top, column, heading, looks.head)
         sheet.set_column(column, column, wide)
-    for at, row in enumerate(plan.rows, top + 1):
-        height = _height(row, plan.widths)
-        if height > LINE + 2:
-            sheet.set_row(at, height)
-        for column, value in enumerate(row):
-            _put(sheet, at, column, value, looks, looks.text)
+    _fill(sheet, looks, plan, top)
     if plan.rows:
         sheet.autofilter(top, 0, last, right)
     if not plan.above:  # a sheet that begins with words would be frozen down to its middle
@@ -155,6 +150,16 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
     _set_page(sheet, papers, top)
     if plan.chart is not None and plan.rows:
         sheet.insert_chart(last + 2, 0, _chart(book, sheet.get_name(), plan.chart, top))
+
+
+def _fill(sheet: "Worksheet", looks: _Looks, plan: SheetPlan, top: int) -> None:
+    """Write the rows below the heading, each as tall as what it holds."""
+    for at, row in enumerate(plan.rows, top + 1):
+        height = _height(row, plan.widths)
+        if height > LINE + 2:
+            sheet.set_row(at, height)
+        for column, value in enumerate(row):
+            _put(sheet, at, column, value, looks, looks.text)
 
 
 def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
