@@ -15,7 +15,7 @@ from pathlib import Path
 
 from run import environment, full_assessment, pair, tell
 
-RUNS = 5
+RUNS = 9
 
 
 def timed(act: Callable[[], object]) -> Callable[[], float]:

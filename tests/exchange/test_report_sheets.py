@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from cases.report import HOSTILE, full, hostile
+from cases.report import HOSTILE, diagnosis_of, full, hostile, rated
 from gapwizard import i18n
+from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.figures import percent
 from gapwizard.domain.overview import charted, overview
 from gapwizard.domain.scale import Grade
@@ -102,3 +103,15 @@ class TestTheEvidenceMatrix:
         rows = table(sheets["Evidence matrix"], "Clause")
         assert {row["Kind"].split(",")[0] for row in rows} == {"record", "document", "observed"}
         assert all(row["Question"].startswith(row["Clause"]) for row in rows)
+
+    @pytest.mark.parametrize(
+        ("location", "shown"),
+        [("https://dms.example/45", "https://dms.example/45"), ("Quality/45.docx", "Quality/45.docx"),
+         ("\\\\server\\share\\45.docx", "\\\\server\\share\\45.docx"), ("/home/jane/45.docx", "45.docx"),
+         ("C:\\Users\\jane\\45.docx", "45.docx"), ("~/45.docx", "45.docx"), ("file:///home/jane/45.docx", "45.docx")],
+    )  # fmt: skip
+    def test_says_where_it_is_and_not_how_the_assessors_machine_looks(self, location, shown):
+        answers = {"8.6-Q01": rated("P", "document: DOC-1 v1")}
+        held = {"DOC-1": DocumentRecord(state="current", location=location)}
+        (row,) = table(read(diagnosis_of(answers, documents=held))["Evidence matrix"], "Clause")
+        assert row["Where it is"] == shown

@@ -75,7 +75,7 @@ class TestASheet:
 
     @pytest.mark.parametrize(
         ("text", "points"),
-        [("x", 15.75), ("a\nb", 29.25), ("word " * 12, 69.75), ("中" * 12, 29.25)],
+        [("a\nb", 29.25), ("word " * 12, 69.75), ("中" * 12, 29.25)],
     )
     def test_is_as_tall_as_what_it_holds_in_every_program(self, text, points):
         assert f'ht="{points:g}"' in xml(book([text]), "xl/worksheets/sheet1.xml")

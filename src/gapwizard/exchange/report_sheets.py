@@ -7,6 +7,7 @@ a document are in none.
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import PureWindowsPath
 from typing import NamedTuple
 
 from gapwizard.domain import wording
@@ -19,11 +20,11 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, File
 from gapwizard.domain.readiness import ENOUGH
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.domain.roadmap import ACTION_STATES, Planned, action_state_word, roadmap
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES
+from gapwizard.exchange.action_register import action_register, cause_of
 from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, Value, plan, workbook
 from gapwizard.i18n import N_, _, labelled, names, parts
 
@@ -37,15 +38,6 @@ class Load(NamedTuple):
     days: float
     capacity: float | None
     """Days that the role has for it; None where nobody said."""
-
-
-class Measure(NamedTuple):
-    """One line of the register of actions: an action, or a nonconformity that none deals with."""
-
-    finding: Finding | None
-    action: Planned | None
-    title: str
-    """What does not conform, or what the action comes from."""
 
 
 class EvidenceLine(NamedTuple):
@@ -70,7 +62,7 @@ def sheets(
     yield _summary(diagnosis, baseline, papers)
     yield plan(_("Answers"), _answers(diagnosis), diagnosis.points.values())
     yield plan(_("Findings"), _findings(diagnosis), diagnosis.findings)
-    yield _register(diagnosis)
+    yield action_register(diagnosis)
     yield plan(_("Documents"), DOCUMENTS, diagnosis.documents)
     if diagnosis.questionnaire.files:
         yield plan(_("Files"), _files(diagnosis), diagnosis.questionnaire.files)
@@ -187,7 +179,7 @@ def _findings(diagnosis: Diagnosis) -> tuple[SheetColumn[Finding], ...]:
         SheetColumn(N_("What was found"), lambda one: wording.statement(one, questionnaire), 60),
         SheetColumn(N_("Evidence"), _finding_evidence, 40),
         SheetColumn(N_("Risk"), lambda one: one.record.risk, 30),
-        SheetColumn(N_("Cause"), _cause, 30),
+        SheetColumn(N_("Cause"), cause_of, 30),
         SheetColumn(N_("Client position"), lambda one: one.record.position, 26),
         SheetColumn(N_("Correction"), lambda one: one.record.correction, 30),
         SheetColumn(N_("Corrective action"), lambda one: one.record.corrective_action, 40),
@@ -210,95 +202,6 @@ def _states() -> list[str]:
 def _finding_evidence(finding: Finding) -> str:
     items = [_evidence_of(point) for point in finding.points]
     return "\n".join(filter(None, (*items, substance(finding.record.evidence))))
-
-
-def _cause(finding: Finding) -> str:
-    record = finding.record
-    category = wording.cause_word(record.cause_category) if record.cause_category else ""
-    return parts(filter(None, (category, substance(record.cause))))
-
-
-# The register of actions
-
-
-def _register(diagnosis: Diagnosis) -> SheetPlan:
-    """Every action, then every nonconformity that none deals with: nothing to close is left out."""
-    planned = roadmap(diagnosis)
-    dealt = {name for one in planned for name in one.source.findings}
-    rows = [Measure(_finding_of(diagnosis, one), one, one.source.title) for one in planned]
-    rows += [
-        Measure(finding, None, wording.finding_title(finding, diagnosis.questionnaire))
-        for grade in (Grade.MAJOR, Grade.MINOR)
-        for finding in diagnosis.graded(grade)
-        if finding.id not in dealt
-    ]
-    number = {id(row): at for at, row in enumerate(rows, 1)}
-    columns: tuple[SheetColumn[Measure], ...] = (
-        SheetColumn(N_("No."), lambda row: number[id(row)], 6),
-        SheetColumn(N_("Nonconformity"), _does_not_conform, 42),
-        SheetColumn(N_("Cause"), lambda row: _cause(row.finding) if row.finding else "", 30),
-        SheetColumn(N_("Measure"), _measure, 48),
-        SheetColumn(N_("Department or post responsible"), _responsible, 20),
-        SheetColumn(N_("To be done by"), _due, 12),
-        SheetColumn(N_("Verification"), _verification, 30),
-        SheetColumn(N_("Closed"), _closed, 10, _yes_or_no),
-        SheetColumn(N_("Action id"), lambda row: row.action.id if row.action else "", 10),
-        SheetColumn(N_("State"), _state, 14, _action_states),
-        SheetColumn(N_("Effort"), lambda row: row.action.record.effort if row.action else "", 8),
-        SheetColumn(N_("Gain in points"), lambda row: percent(row.action.gain) if row.action else None, 9),
-    )  # fmt: skip
-    return plan(_("Action register"), columns, rows)
-
-
-def _finding_of(diagnosis: Diagnosis, one: Planned) -> Finding | None:
-    found = (diagnosis.finding(name) for name in one.source.findings)
-    return next((finding for finding in found if finding is not None), None)
-
-
-def _does_not_conform(row: Measure) -> str:
-    ids = row.action.source.ids if row.action is not None else ()
-    before = row.finding.id if row.finding is not None else names(ids)
-    return f"{before} {row.title}".strip()
-
-
-def _measure(row: Measure) -> str:
-    if row.action is not None:
-        return row.action.record.title
-    return row.finding.record.corrective_action if row.finding is not None else ""
-
-
-def _responsible(row: Measure) -> str:
-    own = row.action.record.owner if row.action is not None else ""
-    return own or (row.finding.record.owner if row.finding is not None else "")
-
-
-def _due(row: Measure) -> date | None:
-    own = row.action.record.due if row.action is not None else None
-    return own or (row.finding.record.due if row.finding is not None else None)
-
-
-def _verification(row: Measure) -> str:
-    own = row.action.record.verify if row.action is not None else ""
-    return own or (row.finding.record.verification if row.finding is not None else "")
-
-
-def _closed(row: Measure) -> str:
-    if row.action is not None:
-        return _("yes") if row.action.record.state == "verified" else _("no")
-    settled = row.finding is not None and row.finding.record.state in ("closed", "verified")
-    return _("yes") if settled else _("no")
-
-
-def _yes_or_no() -> list[str]:
-    return [_("yes"), _("no")]
-
-
-def _state(row: Measure) -> str:
-    return action_state_word(row.action.record.state) if row.action is not None else ""
-
-
-def _action_states() -> list[str]:
-    return [_(word) for word in ACTION_STATES.values()]
 
 
 # Documents, files, evidence, load
@@ -373,7 +276,7 @@ def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
 
     def where(one: EvidenceLine) -> str:
         held = (record.location for name, record in records.items() if one.item.names(name))
-        return next(filter(substance, held), "")
+        return _place(next(filter(substance, held), ""))
 
     return (
         SheetColumn(N_("Clause"), lambda one: one.clause.id, 10),
@@ -387,6 +290,14 @@ def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
         ),
         SheetColumn(N_("Rating"), lambda one: _rated(one.point), 16),
     )
+
+
+def _place(location: str) -> str:
+    """Where a document is, as a reader may know it: of a file on this machine its name alone."""
+    own = PureWindowsPath(location)
+    if own.drive[1:] == ":" or location.startswith(("/", "~", "file:")):
+        return own.name
+    return location
 
 
 def _named(clause: Clause | None, name: str = "") -> str:
