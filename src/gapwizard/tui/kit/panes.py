@@ -107,7 +107,9 @@ class Pane(Widget, can_focus=False):
         for at in changed:
             self._strips[at] = None
         if changed:
-            self.refresh(*(Region(0, at, self.size.width, 1) for at in changed))
+            ends = (max(_ink(before[at]), _ink(self._rows[at])) for at in changed)
+            regions = (Region(0, at, end, 1) for at, end in zip(changed, ends, strict=True))
+            self.refresh(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows as Textual takes them: it keeps none of them itself, which costs more than painting."""
@@ -239,6 +241,12 @@ class Pane(Widget, can_focus=False):
         return [
             (x, y, target) for y, row in enumerate(self._rows) for x, _end, target in targets(row)
         ]
+
+
+def _ink(row: Content) -> int:
+    """The cells of a row up to the last that is seen: blanks behind it need no painting."""
+    styled = (span.end for span in row.spans if isinstance(span.style, str))
+    return max(1, row[: max(len(row.plain.rstrip()), *styled, 0)].cell_length)
 
 
 def _same(row: Content, other: Content) -> bool:
