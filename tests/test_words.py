@@ -128,7 +128,7 @@ def report(language: str) -> str:
 class TestTheReport:
     def test_has_chinese_headings(self) -> None:
         headings = set(HEADING.findall(report("zh-Hans")))
-        assert {"总体结论", "不符合报告", "严重不符合", "附录 C：计分方法"} <= headings
+        assert {"管理层摘要", "不符合报告", "严重不符合", "附录 C：计分方法"} <= headings
 
     def test_has_no_stock_heading_in_english(self) -> None:
         chinese = {m.id: forms(m.string)[0] for m in MESSAGES if isinstance(m.id, str)}

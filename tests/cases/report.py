@@ -139,7 +139,9 @@ def plain(inline: Token) -> str:
     pieces = []
     for token in inline.children or []:
         known = ("text", "text_special", "code_inline")
-        pieces.append(token.content if token.type in known else f"[{token.type}]")
+        ours = ("strong_open", "strong_close")
+        told = "" if token.type in ours else f"[{token.type}]"
+        pieces.append(token.content if token.type in known else told)
     return "".join(pieces)
 
 

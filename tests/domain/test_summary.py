@@ -76,7 +76,7 @@ class TestBlockers:
         diagnosis = diagnosis_of(MET)
         assert counted(diagnosis) == 4
         besides = summary.documents_first(diagnosis)
-        assert besides == "Of the required documents stand 0 of 1, 0.0 %; 90 % are needed."
+        assert besides == "Of the required documents stand 0 of 1, 0.0 %; needed: 90 %."
         assert summary.documents_first(diagnosis_of(MET, about=READY)) == ""
 
     def test_say_nothing_while_nothing_is_asked(self) -> None:

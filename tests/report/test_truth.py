@@ -87,7 +87,7 @@ class TestTheConclusion:
         answers = {name: rated("F", "record: x") for name in small().questions}
         text = self.page(answers, about=kept)
         assert "You could not be certified today. 1 thing stops you." in text
-        assert "1. Of the required documents stand 0 of 1, 0.0 %; 90 % are needed." in text
+        assert "1. Of the required documents stand 0 of 1, 0.0 %; needed: 90 %." in text
         seen = {"DOC-1": DocumentRecord(state="current")}
         text = self.page(answers, about=kept, documents=seen)
         assert "Nothing that was assessed stands against a certification audit." in text

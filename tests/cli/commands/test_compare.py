@@ -122,7 +122,7 @@ class TestTheMarkdown:
 
         text = gapwizard("report", now, "-o", "-").out
         assert text.count(heading) == 1
-        assert text.index(heading) < text.index("## Annex A")
+        assert text.index(heading) < text.index("## Annex B")
 
 
 class TestMoreThanTwo:

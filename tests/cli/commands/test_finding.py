@@ -6,7 +6,7 @@ import pytest
 
 from cases.commands import Command
 from gapwizard.cli.commands import report
-from gapwizard.session.papers import report as report_paper
+from gapwizard.session.papers import kinds
 
 HOSTILE = "\x1b[31m[/b]\u202e=1+1"
 
@@ -122,7 +122,7 @@ class TestReportCheck:
 
 class TestReportExport:
     def test_knows_the_formats_of_the_session(self) -> None:
-        assert report.FORMATS == report_paper.FORMATS
+        assert report.FORMATS == kinds.FORMATS
 
     def test_prints_every_path_and_never_overwrites(self, gapwizard: Command, acme: str) -> None:
         words = ("report", acme, "--export", "--lang", "both", "--format", "md", "--format", "html")

@@ -15,6 +15,7 @@ from cases.report import HOSTILE, few, full, hostile, patient, words
 from gapwizard import i18n
 from gapwizard.errors import Refused
 from gapwizard.report.html import split_front
+from gapwizard.report.lengths import Make
 from gapwizard.report.pdf import document
 from gapwizard.report.pdf.document import to_pdf
 from gapwizard.report.pdf.source import quoted
@@ -42,7 +43,9 @@ def text_of(reader):
 
 class TestTheText:
     def test_is_that_of_the_markdown(self):
-        markdown = render(full(), revision=1, sections=("1-conclusion", "3-clauses", "4-findings"))
+        markdown = render(
+            full(), revision=1, make=Make(sections=("1-conclusion", "3-clauses", "4-findings"))
+        )
         there = words(split_front(markdown)[1])
         reader = PdfReader(io.BytesIO(to_pdf(markdown)))
         pages = [bare(page.extract_text()) for page in reader.pages]

@@ -198,7 +198,7 @@ class TestExports:
         paths = [*export_actions(session, tmp_path), *export_actions(session, tmp_path)]
         assert len(set(paths)) == 4
         texts = [path.read_bytes().decode("utf-8-sig") for path in paths]
-        assert "## 7." in texts[0]
+        assert texts[0].startswith("# Actions")
         assert "'=1+1" in texts[1]
         assert not any("HIDDEN" in text for text in texts)
 

@@ -155,7 +155,12 @@ class TestAnExport:
         paths = export(session, tmp_path / "x", ("md", "html"), ("en", "zh-Hans"))
         folder = tmp_path / "x" / f"2026-05-15-r{session.revision}"
         names = ["report.en.md", "report.en.html", "report.zh.md", "report.zh.html", "MANIFEST.txt"]
+        charts = [
+            f"img-{tag}/{name}.svg" for tag in ("en", "zh") for name in ("profile", "roadmap")
+        ]
+        names[-1:-1] = charts
         assert paths == [folder / name for name in names]
+        assert "](img-zh/profile.svg)" in (folder / "report.zh.md").read_text(encoding="utf-8")
         manifest = (folder / "MANIFEST.txt").read_text(encoding="utf-8")
         for name in names[:-1]:
             sha256 = hashlib.sha256((folder / name).read_bytes()).hexdigest()

@@ -128,7 +128,8 @@ class Export:
         for name, paper in texts.items():
             beside = "img" if len(texts) == 1 else f"img-{name.split('.')[1]}"
             found[name] = paper.markdown.replace("](img/", f"]({beside}/").encode()
-            for picture, svg in paper.pictures.items():
+            shown = {at: svg for at, svg in paper.pictures.items() if f"]({at})" in paper.markdown}
+            for picture, svg in shown.items():
                 found[picture.replace("img/", f"{beside}/")] = svg.encode()
         return found
 

@@ -37,7 +37,7 @@ GLOBAL = (
     Command("client", ("f9",), N_("Client view: hide private notes, flags, other clients and paths")),
     Command("language", ("ctrl+l",), N_("Switch the language of the program")),
     Command("theme", (), N_("Choose a theme")),
-    Command("roll", (">", "＞", "》"), N_("Show the rest of what is longer than its pane; the wheel does so too")),
+    Command("roll", (".", "。", "．"), N_("Show the rest of what is longer than its pane; the wheel does so too")),
     Command("labels", ("ctrl+o", "'", "‘", "’", "＇"), N_("Jump: a letter on every pane, list, field and button; it goes there or does it")),
     Command("suspend", ("ctrl+z",), N_("Back to the shell for a while; fg comes back")),
     Command("quit", ("ctrl+q",), N_("Save and quit")),
