@@ -11,6 +11,7 @@ import pytest
 
 from cases.commands import Command, Ran
 from cases.hostile import CLAUSE, FORMULAS, HOSTILE, RAW, hostile
+from gapwizard.report.html import SCRIPT
 
 SHOWN = (
     "list", "list --all --work", "list --json", "show stranger", "show stranger 8.6.1-Q01",
@@ -106,6 +107,8 @@ class TestEveryFile:
             text = file.read_bytes().decode()
             unharmed(text.replace("\\u", ""))
             if file.suffix == ".html":
+                # Ours: one script that the page's policy names by its hash, and links within the page.
+                text = re.sub(r'<a href="#s\d+">|<script>' + re.escape(SCRIPT), "", text)
                 assert not re.search(
                     r"<(script|img|iframe|a)\b|\son\w+\s*=\s*[\"']?\w+\(", outside_text(text)
                 )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.load import LoadTable, load, table
 from gapwizard.domain.roadmap import (
     Planned,
     by_horizon,
@@ -21,6 +22,11 @@ from gapwizard.i18n import _
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import BLANK, NONE
 from gapwizard.report.parts import dashed
+
+PROPOSED = 30
+"""Proposals that the standard length names, the most urgent first; the sheet of actions has all."""
+OWNERS = 10
+"""Owners whose days it names, those with most to do."""
 
 
 class Action(NamedTuple):
@@ -64,17 +70,41 @@ class Roadmap(NamedTuple):
     stretches: tuple[Stretch, ...]
     sources: bool
     """Whether each action says from what it comes and where it stands."""
+    more: int
+    """How many proposals the length leaves out."""
+    load: LoadTable
+    """The days of work of each owner by month."""
+    more_owners: int
 
 
 def build(diagnosis: Diagnosis, plan: tuple[Planned, ...], *, full: bool) -> Roadmap:
     """The way to each stage, and the actions of a plan by horizon; all of each where `full`."""
     planned = bool(diagnosis.assessment.actions)
-    return Roadmap(_stages(diagnosis), planned, _stretches(plan), sources=full or planned)
+    shown = plan if full or planned else plan[:PROPOSED]
+    owners = table(load(diagnosis, plan))
+    return Roadmap(
+        _stages(diagnosis),
+        planned,
+        _stretches(shown),
+        sources=full or planned,
+        more=len(plan) - len(shown),
+        load=owners if full else owners._replace(owners=owners.owners[:OWNERS]),
+        more_owners=0 if full else max(0, len(owners.owners) - OWNERS),
+    )
 
 
 def register(diagnosis: Diagnosis) -> str:
     """The actions that somebody planned, as a Markdown document. Raises Refused for a broken template."""
-    plan = Roadmap((), planned=True, stretches=_stretches(roadmap(diagnosis)), sources=True)
+    rows = roadmap(diagnosis)
+    plan = Roadmap(
+        (),
+        planned=True,
+        stretches=_stretches(rows),
+        sources=True,
+        more=0,
+        load=table(load(diagnosis, rows)),
+        more_owners=0,
+    )
     return document("actions.md", {"actions": plan})
 
 

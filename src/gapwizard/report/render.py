@@ -38,7 +38,6 @@ from gapwizard.report.parts import Line
 
 if TYPE_CHECKING:
     from gapwizard.domain.comparison import Comparison
-    from gapwizard.domain.load import LoadTable
     from gapwizard.domain.roadmap import Planned
     from gapwizard.report.comparison import Section
     from gapwizard.report.page import Page
@@ -146,13 +145,6 @@ class Report:
         from gapwizard.report.charts import charts
 
         return frozenset(charts(self._diagnosis, self._make.baseline, self._plan))
-
-    @cached_property
-    def load(self) -> "LoadTable":
-        """Section 7, the days of work of each owner by month."""
-        from gapwizard.domain.load import load, table
-
-        return table(load(self._diagnosis, self._plan))
 
     @cached_property
     def _plan(self) -> "tuple[Planned, ...]":

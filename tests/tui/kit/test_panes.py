@@ -11,7 +11,8 @@ from gapwizard.session.acts import agenda
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.host import Handed
-from gapwizard.tui.kit.panes import RowList, stands
+from gapwizard.tui.kit.panes import stands
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.portfolio.screen import HomeScreen
 from gapwizard.tui.registry import PLACES
 

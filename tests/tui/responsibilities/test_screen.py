@@ -363,7 +363,7 @@ class TestThePapers:
         async with running(data, made(data, "[/b] Ops", questions=self.LED)) as pilot:
             await opened(pilot)
             await press(pilot, "A", "x")
-            assert message(pilot).startswith("written: ")
+            assert message(pilot).startswith("written, o opens it: ")
             cards, top = sorted((data / "exports" / "acme").glob("*.md"))
             assert ("duty-cards" in cards.name, "management" in top.name) == (True, True)
             assert "\\[/b\\] Ops" in cards.read_text("utf-8")

@@ -50,7 +50,7 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "rating": _X, "strength": _X, "note": _P, "observation": _T, "suggested": _X,
         "comment": _T, "evidence": _T, "shown": _X, "recurring": _X, "lapse": _X,
         "reason": _T, "other_party": _T, "control": _T, "bulk": _X, "follow_up": _P,
-        "candidate": _P, "ticked": _X, "at": _X, "client": _X, "reviewed_by": _POST, "reviewed_on": _X,
+        "candidate": _P, "ticked": _X, "at": _X, "client": _X, "reviewed_by": _T, "reviewed_on": _X,
     },
     "maturity": {"level": _X},
     "documents": {

@@ -21,7 +21,8 @@ from gapwizard.tui.comparison.state import FILTERS, AcrossRow, Compared, Shown
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, indented, line, plain, shortened
 
 DAY = "2026-12-31"

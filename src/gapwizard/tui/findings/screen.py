@@ -38,8 +38,9 @@ from gapwizard.tui.findings.form import form_of, states_of
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, line, plain
 
 EXPORTED = "4,8"

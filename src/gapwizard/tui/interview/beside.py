@@ -266,7 +266,7 @@ def tree(interview: Interview, width: int, *, client: bool) -> Painted:
         if clause is interview.leaf:
             focus = len(rows)
         unfold = clause.id in unfolded
-        rows.append(_clause(diagnosis, clause, first[clause.id], width, unfolded=unfold))
+        rows.append(_clause(diagnosis, clause, first.get(clause.id, ""), width, unfolded=unfold))
         if clause is interview.leaf and not interview.scan:
             for question in clause.questions:
                 if question is interview.question:
@@ -297,7 +297,7 @@ def _clause_row(
     """The row of a clause; a key changes two or three of those that are painted."""
     cells = padded(plain(name), width - 3 - len(figure))
     row = cells + line(" ") + mark(band) + line((f" {figure}", DIM))
-    return clickable(row, "jump", first)
+    return clickable(row, "jump", first) if first else row
 
 
 def _question(point: Point, width: int, *, here: bool, client: bool) -> Content:

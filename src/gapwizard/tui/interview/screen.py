@@ -103,7 +103,8 @@ class InterviewScreen(KeyScreen):
 
     def run_command(self, command: Command) -> None:
         """Run a command; in the quick scan none that is about a question nobody sees."""
-        if self.interview.scan and command.id in keys.UNSEEN_IN_SCAN:
+        to_report = command.id == "note" and self.interview.scanned
+        if self.interview.scan and command.id in keys.UNSEEN_IN_SCAN and not to_report:
             self.tell(_("the quick scan answers whole clauses; s goes to single questions"))
         else:
             super().run_command(command)

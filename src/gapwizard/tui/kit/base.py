@@ -15,8 +15,9 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import CommandScreen
 from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.meaning import Meaning
-from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, Picker
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.themes import THEMES
 
 if TYPE_CHECKING:

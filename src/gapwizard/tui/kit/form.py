@@ -15,9 +15,10 @@ from gapwizard.session.acts.fields import LIMIT, too_long
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, next_of
 from gapwizard.tui.kit.refusals import worded
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, rule
 
 if TYPE_CHECKING:

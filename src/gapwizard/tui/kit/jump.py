@@ -16,7 +16,8 @@ from textual.widgets import Input, Label, TextArea
 
 from gapwizard.tui.kit.clicks import Target, follow
 from gapwizard.tui.kit.commands import swallow
-from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.row_list import RowList
 
 LETTERS = ascii_lowercase + ascii_uppercase
 """Labels in the order in which they are given; what comes after the last one has none."""

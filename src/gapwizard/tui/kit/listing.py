@@ -18,7 +18,7 @@ from gapwizard.tui.kit import opener
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.clicks import key_event
 from gapwizard.tui.kit.commands import Command, character_of
-from gapwizard.tui.kit.panes import RowList
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import line
 
 if TYPE_CHECKING:

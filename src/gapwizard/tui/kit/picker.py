@@ -16,7 +16,8 @@ from gapwizard.tui.kit.commands import Astray, swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import Host
 from gapwizard.tui.kit.meaning import Meaning, key_cell
-from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 
 V = TypeVar("V")

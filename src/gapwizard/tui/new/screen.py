@@ -21,8 +21,9 @@ from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
-from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item, next_of
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, indented, line
 from gapwizard.tui.new import painting as paint
 from gapwizard.tui.new.entries import Desk, WizardEntry

@@ -15,7 +15,8 @@ from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, line, plain
 from gapwizard.tui.portfolio import painting as look
 from gapwizard.tui.portfolio import whole

@@ -22,11 +22,14 @@ from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import WIDEST
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen, opened_for
-from gapwizard.tui.kit.panes import RowList
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.terminal import edit
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.report import menu
 from gapwizard.tui.report.words import words_form
+
+FARTHEST = 56
+"""Rows below which what warns stands first: under sections and formats nobody would see it."""
 
 
 class ReportScreen(ListScreen):
@@ -95,7 +98,7 @@ class ReportScreen(ListScreen):
             self._choices,
             [] if self.client else self._checks,
             self.session.assessment.about.confidentiality,
-            checks_first=self.app.size.width < WIDEST,
+            checks_first=self.app.size.width < WIDEST or self.app.size.height < FARTHEST,
         )
         self.menu.fill(rows)
 

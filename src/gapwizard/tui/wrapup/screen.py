@@ -19,7 +19,8 @@ from gapwizard.session.interview_ways import slot_on
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
-from gapwizard.tui.kit.panes import Pane, RowList
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import (
     DIM,
     MARKS,
