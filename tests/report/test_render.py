@@ -188,9 +188,12 @@ class TestNumbersAreThoseOfTheDiagnosis:
         declared, confirmed = percent_word(overall.declared), percent_word(overall.confirmed)
         figures = f"{confirmed} weighed by the evidence, {declared} by own account; "
         majors, minors = (len(self.diagnosis.graded(g)) for g in (Grade.MAJOR, Grade.MINOR))
-        graded = f"{majors} major and {minors} minor nonconformities."
+        graded = f"nonconformities: {majors} major, {minors} minor."
         assert f"\n{figures}{graded}\n" in self.text
-        assert f"Of {overall.answered} answers, {overall.seen} rest on something seen." in self.text
+        assert (
+            f"Answers that rest on something seen: {overall.seen} of {overall.answered}."
+            in self.text
+        )
 
     def test_in_every_clause(self):
         for name, result in self.diagnosis.clauses.items():

@@ -14,7 +14,7 @@ from gapwizard.domain.visible import substance
 from gapwizard.i18n import LANGUAGES, _, language, same_language
 from gapwizard.report.lengths import Make
 from gapwizard.report.markdown import Md, visible
-from gapwizard.report.parts import Line, dashed, standard_of
+from gapwizard.report.parts import Line, standard_of
 
 PAGES = json.dumps(["1. *", "2. *", "NC-*"])
 """Headings that begin a page on paper: the summary, what follows it, each form of a nonconformity."""
@@ -39,14 +39,14 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
     classification = substance(about.confidentiality) or _("not classified")
     standard, status = standard_of(diagnosis), _("FINAL") if make.final else _("DRAFT")
     lines = (
-        Line(_("Organisation"), dashed(about.organisation)),
+        Line(_("Organisation"), substance(about.organisation)),
         Line(_("Assessment"), about.name),
         Line(_("Standard"), standard),
-        Line(_("Assessed by"), dashed(about.assessor)),
-        Line(_("Period assessed"), dashed(_period(about))),
+        Line(_("Assessed by"), substance(about.assessor)),
+        Line(_("Period assessed"), _period(about)),
         Line(_("Assessment begun"), about.created.date().isoformat()),
         Line(_("Date of this report"), diagnosis.today.isoformat()),
-        *([Line(_("Number of the report"), about.report_number)] if about.report_number else []),
+        Line(_("Number of the report"), about.report_number),
         Line(_("Revision of the assessment"), str(revision)),
         Line(_("State"), status),
         Line(_("Classification"), classification),
@@ -84,7 +84,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
             Line("tags", Md(f"[{tags}]")),
             Line("pagebreak", Md(PAGES)),
         ),
-        lines=lines,
+        lines=tuple(line for line in lines if line.text),
         notice=questionnaire.notice,
     )
 

@@ -85,7 +85,7 @@ class Report:
     @cached_property
     def conclusion(self) -> conclusion.Conclusion:
         """Section 1, the management summary."""
-        return conclusion.build(self._diagnosis, self._compared, self._plan)
+        return conclusion.build(self._diagnosis, self._compared, self._plan, self.findings.fetch)
 
     @cached_property
     def basis(self) -> basis.BasisSection:
