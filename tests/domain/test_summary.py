@@ -166,7 +166,7 @@ class TestWhatIsSaid:
         }
         text = section(diagnosis_of(MET, findings=records))
         assert "Gap 5" in text
-        assert "Gap 6" not in text
+        assert "- Gap 6" not in text
         assert "- 2 more: section 4 of the report." in text
 
     def test_of_evidence_is_what_it_brings_and_who_has_most(self) -> None:
@@ -208,3 +208,9 @@ def test_what_somebody_entered_of_a_day_to_come_is_no_missing_date() -> None:
 
 def test_nothing_is_dated_before_anything_is_answered() -> None:
     assert summary.dates(diagnosis_of({}, shipped()), ()) == ()
+
+
+def test_the_headline_is_a_range_while_questions_are_open() -> None:
+    some = diagnosis_of({"8.6-Q01": rated("F", "record: x")})
+    assert "up to 100.0 % once every question is answered" in summary.headline(some, None, (0, 0))
+    assert "once every" not in summary.headline(diagnosis_of(MET), None, (0, 0))

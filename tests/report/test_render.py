@@ -120,7 +120,7 @@ class TestWhatIsNotThereIsSaid:
 
     def test_nothing_can_be_concluded(self):
         assert "Nothing can be said yet: no question has been answered." in self.text
-        assert "3 of 3 applicable questions were not asked." in self.text
+        assert "Applicable questions that were not asked: 3 of 3." in self.text
         summary = self.text.split("## 1. ")[1].split("\n## ")[0]
         assert "%" not in summary
         assert "|" not in summary
@@ -258,7 +258,8 @@ class TestHostileTextIsText:
         pieces = words(
             body(render(hostile(text), revision=1, make=Make(sections=["0-control", "2-basis"])))
         )
-        assert (visible(text.strip()).strip() or "not stated") in pieces
+        shown = visible(text.strip()).strip()
+        assert not shown or shown in pieces
 
     @few
     @given(text=st.text(alphabet=r"\`*_[]<>#-.|&~=:{}% 1a" + "\n", min_size=1, max_size=30))

@@ -334,6 +334,13 @@ def headline(diagnosis: Diagnosis, before: Diagnosis | None, back: tuple[int, in
         _("{figure} weighed by the evidence").format(figure=percent_word(overall.confirmed)),
         _("{figure} by own account").format(figure=percent_word(overall.declared)),
     ]
+    if overall.answered < overall.applicable:
+        # Questions still open count nothing yet, so that the figure is the lower end of a range.
+        figures.append(
+            _("up to {figure} once every question is answered").format(
+                figure=percent_word(overall.ceiling)
+            )
+        )
     if before is not None:
         last = percent_word(before.overall.confirmed)
         figures.append(_("{figure} last time").format(figure=last))

@@ -73,6 +73,11 @@ class Report:
         return self._make.length != SUMMARY and self._make.only is None
 
     @property
+    def asked(self) -> bool:
+        """Whether anything is answered; without it there are no results and no findings to tell."""
+        return self._diagnosis.overall.answered > 0
+
+    @property
     def stale(self) -> str:
         """What marks a person's words whose numbers have changed since."""
         return _("(written by a person; the numbers have changed since)")
