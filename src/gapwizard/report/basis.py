@@ -93,7 +93,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
     seen = {n.document.id: n for n in diagnosis.documents if n.seen}
     return BasisSection(
         lines=tuple(line for line in _lines(diagnosis) if line.text),
-        not_stated=i18n.names(line.label for line in _lines(diagnosis) if not line.text),
+        not_stated=i18n.parts(line.label for line in _lines(diagnosis) if not line.text),
         old_edition=OLD_EDITION.search(_basis_texts(about)) is not None,
         no_such_standard=NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
         facts=_facts(diagnosis),
