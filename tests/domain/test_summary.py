@@ -184,7 +184,7 @@ class TestWhatIsSaid:
 
 def bare(markdown: str) -> str:
     """The words of a summary, without front matter, control table, rules and bars."""
-    text = markdown[markdown.index("## 1. ") :]
+    text = markdown[markdown.index("\n## ") :]
     text = re.sub(r"^\|[-:| ]+\|$", "", text, flags=re.MULTILINE)
     return re.sub(r"`[#.]+`|[|*#]", " ", text)
 
