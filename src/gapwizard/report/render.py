@@ -77,8 +77,8 @@ class Report:
 
     @property
     def asked(self) -> bool:
-        """Whether anything is answered; without it there are no results and no findings to tell."""
-        return self._diagnosis.overall.answered > 0
+        """Whether there are results and findings to tell: something is answered, or it is wanted."""
+        return self._make.sections is not None or self._diagnosis.overall.answered > 0
 
     @property
     def chapter(self) -> Md:
