@@ -133,9 +133,15 @@ class ReportScreen(ListScreen):
     @property
     def subject(self) -> Content:
         """How ready the report is, and the assessment."""
-        count = warnings(self._checks)
+        count, stops = warnings(self._checks), sum(c.blocks and not c.ok for c in self._checks)
         words = ngettext("READY, {count} warning", "READY, {count} warnings", count)
-        ready = words.format(count=count) if count else _("READY")
+        if stops:
+            words = ngettext(
+                "NOT READY, {stops} thing stands against it",
+                "NOT READY, {stops} things stand against it",
+                stops,
+            )
+        ready = words.format(count=count, stops=stops) if count else _("READY")
         return line((self.private(ready), STRONG), f"  {self.assessed}")
 
     def corner(self) -> Content:
