@@ -272,3 +272,25 @@ class TestTheStandardLengthLeavesOutWhatIsEmpty:
         whole = self.text({name: rated("P", bulk=True) for name in small().questions})
         assert "stands in annex E" not in whole
         assert "stands in annex E" in self.text({"8.6-Q02": rated("N", "record: x")})
+
+    def test_documents_and_verdicts_of_a_questionnaire_without_them(self):
+        bare = {
+            **SMALL,
+            "documents": [],
+            "clauses": [without_documents(c) for c in SMALL["clauses"]],
+        }
+        bare.pop("readiness")
+        only = Questionnaire.model_validate(bare)
+        text = self.text({"8.6-Q01": rated("N")}, questionnaire=only)
+        assert "1. 1 major nonconformity:" in text
+        for words in ("## 5.", "Annex B", "What was read", "turns a verdict"):
+            assert words not in text
+
+
+def without_documents(clause: dict) -> dict:
+    """A clause of a questionnaire whose questions name no document."""
+    asks = [
+        {key: value for key, value in one.items() if key not in ("documents", "evidence")}
+        for one in clause.get("questions", ())
+    ]
+    return {**clause, "questions": asks} if asks else clause

@@ -167,6 +167,10 @@ def _majors(diagnosis: Diagnosis, majors: Sequence[Finding]) -> Blocker:
         "{count} major nonconformities; one is enough:",
         len(majors),
     )
+    if diagnosis.readiness is None:
+        words = ngettext(
+            "{count} major nonconformity:", "{count} major nonconformities:", len(majors)
+        )
     told = tuple(_major(finding, diagnosis.questionnaire) for finding in majors)
     return Blocker(words.format(count=len(majors)), told)
 

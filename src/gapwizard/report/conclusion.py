@@ -87,6 +87,8 @@ class Conclusion(NamedTuple):
     strengths: str
     why: Sentences
     steps: tuple[StepRow, ...]
+    verdicts: bool
+    """Whether the questionnaire knows verdicts on an audit."""
     turning: bool
     """Whether any of the steps turns a verdict."""
     more_steps: int
@@ -123,6 +125,7 @@ def build(
         strengths=stopped(parts(_strengths(diagnosis))),
         why=_said(diagnosis, WHY),
         steps=(steps := _steps(diagnosis, plan) if asked else ()),
+        verdicts=diagnosis.readiness is not None,
         turning=any(row.then != NONE for row in steps),
         more_steps=max(0, len(plan) - STEPS),
         evidence=_evidence(fetch) if asked else "",
