@@ -43,7 +43,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
         Line(_("Assessment"), about.name),
         Line(_("Standard"), standard),
         Line(_("Assessed by"), dashed(about.assessor)),
-        Line(_("Period assessed"), dashed(_period(about))),
+        Line(_("Period assessed"), dashed(period_of(about))),
         Line(_("Assessment begun"), about.created.date().isoformat()),
         Line(_("Date of this report"), diagnosis.today.isoformat()),
         *([Line(_("Number of the report"), about.report_number)] if about.report_number else []),
@@ -71,7 +71,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
         "revision": str(revision),
         "number": about.report_number,
         "status": status,
-        "period": _period(about),
+        "period": period_of(about),
         "distribution": substance(about.distribution),
         "length": make.length,
     }
@@ -89,7 +89,8 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
     )
 
 
-def _period(about: About) -> str:
+def period_of(about: About) -> str:
+    """From when to when was assessed; empty where nobody said."""
     if about.period is None:
         return ""
     first, last = about.period
