@@ -149,7 +149,7 @@ def form_of(diagnosis: Diagnosis, finding: Finding) -> Form:
 
     rows = (
         *_part(_("Requirement not met"), [block.clause, *map(_named, block.criteria)]),
-        *_part(_("Facts of the nonconformity"), _facts(block, finding)),
+        *_part(_("Facts"), _facts(block, finding)),
         *_part(_("Objective evidence"), [*map(_named, block.evidence), record.evidence]),
         *_part(_("Nature and reason"), [boxes, block.why]),
         *_part(_("Client position"), [filled(_("Client position"))]),
@@ -158,7 +158,7 @@ def form_of(diagnosis: Diagnosis, finding: Finding) -> Form:
         *_part(_("Corrective action"), [filled(_("Corrective action"))]),
         *_part(_("Owner (a role)"), [to_fill(record.owner)]),
         *_part(_("Due"), [fields[_("Due")]]),
-        *_part(_("Conclusion of the verification"), [filled(_("Verified by"))]),
+        *_part(_("Conclusion"), [filled(_("Verified by"))]),
         *_part(_("Effective on"), [fields[_("Effective on")]]),
     )
     return Form(block.id, block.title, to_fill(department), boxes, rows)

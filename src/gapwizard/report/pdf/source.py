@@ -227,6 +227,8 @@ def _cell(runs: Runs, head: str) -> str:
     pieces = looks.bar_of(runs)
     if pieces:
         return _bar(pieces)
+    if looks.by_hand(runs):
+        return f"pad(bottom: 5mm, {_runs(runs)})"
     fill = looks.shade(plain(runs), head)
     return f'c("{fill}", {_runs(runs)})' if fill else _runs(runs)
 
