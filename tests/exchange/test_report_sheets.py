@@ -43,7 +43,10 @@ class TestTheWorkbook:
         ]  # fmt: skip
 
     def test_has_the_load_where_it_is_known(self):
-        found = read(full(), loads=[LoadRow("Desk lead", date(2026, 12, 1), Fraction(7, 2), Fraction(8), ("A-01",))])["Load by role"]
+        found = read(
+            full(),
+            loads=[LoadRow("Desk lead", date(2026, 12, 1), Fraction(7, 2), Fraction(8), ("A-01",))],
+        )["Load by role"]
         assert found[1] == ["Desk lead", "2026-12", 3.5, 8]
 
     def test_has_no_private_note(self, sheets):

@@ -34,10 +34,10 @@ def columns(questionnaire: Questionnaire) -> tuple[ListColumn[Finding], ...]:
 
 def evidence_of(finding: Finding) -> str:
     """What was shown for a finding, and what a person noted with it."""
-    items = (
+    items = [
         labelled(wording.evidence_word(item), item.text)
         for point in finding.points
         if point.answer is not None
         for item in point.answer.evidence
-    )
-    return parts(filter(substance, (*items, finding.record.evidence)))
+    ]
+    return parts(text for text in (*items, finding.record.evidence) if substance(text))

@@ -87,8 +87,8 @@ class InterviewRow(NamedTuple):
     asked: str
 
 
-def sheet_of(diagnosis: Diagnosis, title: str, *, paged: bool = False) -> Sheet:
-    """The top of a paper; where it is paged, each heading begins a page."""
+def sheet_of(diagnosis: Diagnosis, title: str, pages: str = "") -> Sheet:
+    """The top of a paper; headings of the pattern `pages` begin a page."""
     about = diagnosis.assessment.about
     subject = substance(about.organisation) or about.name
     classification = substance(about.confidentiality) or _("not classified")
@@ -103,8 +103,8 @@ def sheet_of(diagnosis: Diagnosis, title: str, *, paged: bool = False) -> Sheet:
         "cover": "none",
     }
     lines = [Line(key, quoted(value)) for key, value in front.items()]
-    if paged:
-        lines.append(Line("pagebreak", Md('["*"]')))
+    if pages:
+        lines.append(Line("pagebreak", Md(f"[{quoted(pages)}]")))
     return Sheet(
         title,
         tuple(lines),
@@ -129,7 +129,7 @@ def nonconformities(diagnosis: Diagnosis) -> tuple[Finding, ...]:
 def forms_markdown(diagnosis: Diagnosis, chosen: Sequence[Finding]) -> str:
     """The forms of some findings, one a page. Raises Refused for a broken template."""
     forms = tuple(form_of(diagnosis, finding) for finding in chosen)
-    sheet = sheet_of(diagnosis, _("Nonconformity reports"), paged=True)
+    sheet = sheet_of(diagnosis, _("Nonconformity reports"), "*")
     return document("forms.md", {"sheet": sheet, "forms": forms})
 
 
@@ -149,7 +149,7 @@ def form_of(diagnosis: Diagnosis, finding: Finding) -> Form:
 
     rows = (
         *_part(_("Requirement not met"), [block.clause, *map(_named, block.criteria)]),
-        *_part(_("Facts"), _facts(block, finding)),
+        *_part(_("Nonconformity (facts)"), _facts(block, finding)),
         *_part(_("Objective evidence"), [*map(_named, block.evidence), record.evidence]),
         *_part(_("Nature and reason"), [boxes, block.why]),
         *_part(_("Client position"), [filled(_("Client position"))]),
@@ -158,7 +158,7 @@ def form_of(diagnosis: Diagnosis, finding: Finding) -> Form:
         *_part(_("Corrective action"), [filled(_("Corrective action"))]),
         *_part(_("Owner (a role)"), [to_fill(record.owner)]),
         *_part(_("Due"), [fields[_("Due")]]),
-        *_part(_("Conclusion"), [filled(_("Verified by"))]),
+        *_part(_("Verification concluded"), [filled(_("Verified by"))]),
         *_part(_("Effective on"), [fields[_("Effective on")]]),
     )
     return Form(block.id, block.title, to_fill(department), boxes, rows)
@@ -205,10 +205,11 @@ def attendance_markdown(diagnosis: Diagnosis) -> str:
     titles = [row.title for row in diagnosis.assessment.departments.values()]
     present = [*titles, *[""] * max(0, PRESENT - len(titles))]
     rows = tuple(Line(str(at), title) for at, title in enumerate(present, 1))
+    title, apart = _("Attendance of the opening and closing meeting"), _("Objections to findings")
     return document(
         "attendance.md",
         {
-            "sheet": sheet_of(diagnosis, _("Attendance of the opening and closing meeting")),
+            "sheet": sheet_of(diagnosis, title, apart),
             "rows": rows,
             "objections": tuple(range(1, OBJECTIONS + 1)),
         },
@@ -240,7 +241,7 @@ def opening_markdown(diagnosis: Diagnosis) -> str:
 def record_markdown(diagnosis: Diagnosis, chosen: Sequence[str]) -> str:
     """A sheet for each of some interviews. Raises Refused for a broken template."""
     slots = tuple(interview_sheet(diagnosis, name) for name in chosen)
-    sheet = sheet_of(diagnosis, _("Interview record"), paged=True)
+    sheet = sheet_of(diagnosis, _("Interview record"), "*")
     return document("record.md", {"sheet": sheet, "slots": slots})
 
 
