@@ -37,7 +37,7 @@ OBJECTIONS = 6
 NONCONFORMITIES = (Grade.MAJOR, Grade.MINOR)
 
 
-class Sheet(NamedTuple):
+class PaperTop(NamedTuple):
     """What stands on top of a paper."""
 
     title: str
@@ -50,7 +50,7 @@ class Sheet(NamedTuple):
     classification: str
 
 
-class Form(NamedTuple):
+class NonconformityForm(NamedTuple):
     """A nonconformity as a form to fill in and to sign."""
 
     id: str
@@ -87,7 +87,7 @@ class InterviewRow(NamedTuple):
     asked: str
 
 
-def sheet_of(diagnosis: Diagnosis, title: str, pages: str = "") -> Sheet:
+def sheet_of(diagnosis: Diagnosis, title: str, pages: str = "") -> PaperTop:
     """The top of a paper; headings of the pattern `pages` begin a page."""
     about = diagnosis.assessment.about
     subject = substance(about.organisation) or about.name
@@ -105,7 +105,7 @@ def sheet_of(diagnosis: Diagnosis, title: str, pages: str = "") -> Sheet:
     lines = [Line(key, quoted(value)) for key, value in front.items()]
     if pages:
         lines.append(Line("pagebreak", Md(f"[{quoted(pages)}]")))
-    return Sheet(
+    return PaperTop(
         title,
         tuple(lines),
         subject,
@@ -133,7 +133,7 @@ def forms_markdown(diagnosis: Diagnosis, chosen: Sequence[Finding]) -> str:
     return document("forms.md", {"sheet": sheet, "forms": forms})
 
 
-def form_of(diagnosis: Diagnosis, finding: Finding) -> Form:
+def form_of(diagnosis: Diagnosis, finding: Finding) -> NonconformityForm:
     """One finding as a form."""
     block, record = block_of(diagnosis, finding), finding.record
     owner = owner_of(diagnosis.questionnaire, diagnosis.assessment, finding.clause)
@@ -161,7 +161,7 @@ def form_of(diagnosis: Diagnosis, finding: Finding) -> Form:
         *_part(_("Verification concluded"), [filled(_("Verified by"))]),
         *_part(_("Effective on"), [fields[_("Effective on")]]),
     )
-    return Form(block.id, block.title, to_fill(department), boxes, rows)
+    return NonconformityForm(block.id, block.title, to_fill(department), boxes, rows)
 
 
 def _facts(block: Block, finding: Finding) -> list[str]:

@@ -35,15 +35,15 @@ VARIABLES: dict[str, dict[str, object]] = {
         "head": duties.PaperHead, "count": int, "done": int, "open": int,
         "groups": tuple[duties.DutyGroup, ...],
     },
-    "forms.md": {"sheet": handout.Sheet, "forms": tuple[handout.Form, ...]},
-    "slides.md": {"sheet": handout.Sheet, "report": Report, "strengths": tuple[str, ...]},
+    "forms.md": {"sheet": handout.PaperTop, "forms": tuple[handout.NonconformityForm, ...]},
+    "slides.md": {"sheet": handout.PaperTop, "report": Report, "strengths": tuple[str, ...]},
     "attendance.md": {
-        "sheet": handout.Sheet, "rows": tuple[Line, ...], "objections": tuple[int, ...],
+        "sheet": handout.PaperTop, "rows": tuple[Line, ...], "objections": tuple[int, ...],
     },
     "opening.md": {
-        "sheet": handout.Sheet, "scope": str, "rows": tuple[handout.InterviewRow, ...],
+        "sheet": handout.PaperTop, "scope": str, "rows": tuple[handout.InterviewRow, ...],
     },
-    "record.md": {"sheet": handout.Sheet, "slots": tuple[handout.InterviewSheet, ...]},
+    "record.md": {"sheet": handout.PaperTop, "slots": tuple[handout.InterviewSheet, ...]},
 }  # fmt: skip
 """What stands beside `report` in the templates of papers; a section has `report` alone."""
 PLAIN: dict[object, str] = {

@@ -3,7 +3,8 @@
 People are named by their department, as in the report.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from gapwizard import i18n
@@ -53,20 +54,44 @@ def write_each(
     return files.fill_new_folder(target.parent, target.name, content)
 
 
-def export(session: Session, folder: Path, language: str = "") -> list[Path]:
-    """Write all that say something, each in its usual format, into a new folder in `folder`.
+@dataclass(frozen=True)
+class HandoutExport:
+    """What one export writes, made from one moment of an assessment; converting takes seconds."""
 
-    Raises Refused for a broken template, Unreadable for the disk.
-    """
+    stem: str
+    """How its folder is called."""
+    texts: Mapping[str, str]
+    """Markdown by the name of the file."""
+    language: str
+
+    def converted(self) -> dict[str, bytes]:
+        """The files, by name. Raises Refused where one cannot be made here."""
+        with i18n.speaking(self.language):
+            return {
+                name: _converted(text, name.rpartition(".")[2]) for name, text in self.texts.items()
+            }
+
+    def written(self, folder: Path, content: Mapping[str, bytes]) -> list[Path]:
+        """Write converted files into a new folder inside `folder`. Raises Unreadable."""
+        return files.fill_new_folder(folder, self.stem, content)
+
+
+def prepare(session: Session, language: str = "") -> HandoutExport:
+    """All that say something, each in its usual format. Raises Refused for a broken template."""
     copy = editions.copy_of(session, Edition(language))
-    content = {}
     with i18n.speaking(language):
-        for piece, (kind, *_others) in HANDOUTS.items():
-            if not _nothing(copy, piece):
-                text = _markdown(copy, piece, _parts(copy, piece))
-                content[f"{piece}.{kind}"] = _converted(text, kind)
-    stem = f"{session.today()}-r{session.revision}-handout"
-    return files.fill_new_folder(folder, stem, content)
+        texts = {
+            f"{piece}.{kind}": _markdown(copy, piece, _parts(copy, piece))
+            for piece, (kind, *_others) in HANDOUTS.items()
+            if not _nothing(copy, piece)
+        }
+    return HandoutExport(f"{session.today()}-r{session.revision}-handout", texts, language)
+
+
+def export(session: Session, folder: Path, language: str = "") -> list[Path]:
+    """Write all that say something into a new folder inside `folder`. Raises Refused or Unreadable."""
+    made = prepare(session, language)
+    return made.written(folder, made.converted())
 
 
 def _nothing(copy: Copy, piece: str) -> str:
