@@ -67,7 +67,7 @@ class MenuRow(NamedTuple):
     """One row: what it does, about what, and how it looks."""
 
     act: str
-    """head, length, final, words, section, language, kind, posts, client, label, check, place or doubtful; head does nothing."""
+    """head, length, final, words, handout, section, language, kind, posts, client, label, check, place or doubtful; head does nothing."""
     about: str
     words: str
     style: str = ""
@@ -88,6 +88,7 @@ def rows_of(
         *_sections(choices.edition),
         MenuRow("head", "", _("OUTPUT"), DIM),
         *_output(choices, label),
+        MenuRow("handout", "", _("Forms, slides and sheets into a new folder ...")),
     ]
     warn = [row for check in checks if not check.ok for row in (_check(check), *_places(check))]
     fine = [_check(check) for check in checks if check.ok]
