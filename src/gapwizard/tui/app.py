@@ -110,7 +110,8 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         for theme in OWN:
             self.register_theme(theme)
-        self._wear(self.settings.theme or DEFAULT)
+        if not self._wear(self.settings.theme):
+            self._wear(DEFAULT)
 
     async def on_mount(self) -> None:
         """Go where the user stopped."""

@@ -89,7 +89,8 @@ def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
 def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
     """One row of the register, or a remark above some."""
     if isinstance(shown, views.Remark):
-        return padded(plain(f" {shown.kind}: {shown.clause} {shown.title}", STRONG), width)
+        head = f"{shown.clause} {shown.title}"
+        return padded(plain(f" {i18n.labelled(shown.kind, head)}", STRONG), width)
     document, record = shown.document, shown.record
     request = views.request_of(record, diagnosis.today)
     cells = {
