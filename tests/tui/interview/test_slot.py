@@ -161,6 +161,13 @@ class TestPoints:
 
 
 class TestMaturity:
+    async def test_a_clause_rated_as_a_whole_is_not_called_all_asked(self, data: Path) -> None:
+        async with running(data, small(data)) as pilot:
+            await press(pilot, "]", "A", "2", "4")
+            assert message(pilot) == ""
+            await press(pilot, "4")
+            assert "8.2 is all asked" in message(pilot)
+
     async def test_enter_takes_the_suggestion_for_the_clause_just_completed(
         self, data: Path
     ) -> None:
