@@ -30,7 +30,7 @@ STYLES: dict[plans.Column, str] = {
 }
 HEADS = (N_("Pri"), N_("Action"), N_("Source"), N_("Owner"), N_("Due"), N_("State"), N_("Effort"), N_("Gain"), N_("After"))  # fmt: skip
 """The heads of the columns of the list behind the id."""
-COLUMN_WIDTHS = (9, 4, 0, 12, 13, 11, 8, 9, 6, 12)
+COLUMN_WIDTHS = (9, 4, 0, 12, 13, 11, 8, 11, 6, 12)
 """Cells of the columns of the list; 0 is the title, which takes the rest."""
 NARROW_COLUMNS = 7
 """Columns that a window under `WIDE` has room for."""
