@@ -229,14 +229,16 @@ def detail(
     needs = i18n.names(
         i18n.with_aside(name, states[name]) if name in states else name for name in one.needs
     )
-    grade = f" ({grade_word(source.grade)})" if source.grade is not None else ""
+    serves = serves_word(source, most=6)
+    if source.grade is not None:
+        serves = i18n.with_aside(serves, grade_word(source.grade))
     facts = _("effort {effort}; gain {gain}; start {start}; depends on: {needs}").format(
         effort=plans.effort_word(one),
         gain=plans.gain_word(one.gain),
         start=record.start or "-",
         needs=needs or "-",
     )
-    served = _("serves {source}").format(source=serves_word(source, most=6) + grade)
+    served = _("serves {source}").format(source=serves)
     rows = wrapped(f"{one.id} {record.title}", width - 2, MOST, STRONG)
     rows += wrapped(served, width - 2, MOST)
     rows += wrapped(facts, width - 2, MOST)

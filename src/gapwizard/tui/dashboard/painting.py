@@ -137,7 +137,7 @@ def _stages(diagnosis: Diagnosis) -> list[str]:
 def _levels(diagnosis: Diagnosis) -> list[str]:
     """Say how many leaf clauses stand at each level."""
     seen = profile(diagnosis)
-    counts = "  ".join(f"{level}: {count}" for level, count in enumerate(seen.levels))
+    counts = "  ".join(i18n.labelled(level, count) for level, count in enumerate(seen.levels))
     words = _("leaf clauses at level  {counts}  none: {none}")
     return [words.format(counts=counts, none=seen.unclaimed)]
 

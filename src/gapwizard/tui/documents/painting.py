@@ -247,5 +247,5 @@ def _facts(shown: DocumentResult) -> str:
 
 
 def _told(told: Told, *, client: bool) -> str:
-    who = "" if client else f" ({told.who})"
-    return f"{told.at[:10]} {told.words}{who}"
+    words = f"{told.at[:10]} {told.words}"
+    return words if client else i18n.with_aside(words, told.who)
