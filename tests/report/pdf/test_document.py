@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from cases.report import HOSTILE, few, full, hostile, patient, words
+from cases.report import HOSTILE, few, full, hostile, words
 from gapwizard import i18n
 from gapwizard.errors import Refused
 from gapwizard.report.html import split_front
@@ -94,7 +94,7 @@ class TestTheText:
     def test_whatever_it_is_becomes_a_pdf(self, text):
         assert to_pdf(render(hostile(text), revision=1)).startswith(b"%PDF")
 
-    @patient
+    @few
     @given(st.text(max_size=60))
     def test_is_a_string_of_typst_and_the_same_in_it(self, text):
         assert json.loads(typst.Compiler().eval(quoted(text))) == text

@@ -340,6 +340,8 @@ class InterviewScreen(KeyScreen):
             self.do_scan()
         elif self._sent:
             self.wizard.go_back()
+        else:
+            self.tell(_("nothing to leave: g h goes home, Ctrl+Q saves and ends"))
 
     def do_client(self) -> None:
         """Put away the text being typed, then hide what a client must not see."""

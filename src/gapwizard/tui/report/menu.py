@@ -140,6 +140,8 @@ def _output(choices: Choices, label: str) -> list[MenuRow]:
 
 def _check(check: Check) -> MenuRow:
     mark, style = ("ok", DIM) if check.ok else ("! ", "$text-warning")
+    if check.blocks and not check.ok:
+        mark, style = "!!", "$text-error"
     return MenuRow("check", check.code, f"{mark} {' '.join(check.words.split())}", style)
 
 

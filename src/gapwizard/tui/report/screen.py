@@ -12,7 +12,8 @@ from textual.containers import Container
 from textual.content import Content
 
 from gapwizard.errors import GapwizardError, Refused
-from gapwizard.i18n import N_, _, ngettext
+from gapwizard.i18n import N_, _, language, ngettext
+from gapwizard.session import people
 from gapwizard.session.acts import about
 from gapwizard.session.papers import report
 from gapwizard.session.papers.checks import Check, checks, refuse_unfinished, warnings
@@ -65,6 +66,8 @@ class ReportScreen(ListScreen):
         self.rows = self.menu
         self._choices = menu.Choices(Edition(), ("en",))
         self._checks: list[Check] = []
+        self._checked: tuple[object, ...] = ()
+        """Of which revision, decisions, language and people the checks tell."""
         self._revision = -1
         self._seen = ""
         self._paths: list[Path] = []
@@ -90,8 +93,7 @@ class ReportScreen(ListScreen):
 
     def _fill_menu(self) -> None:
         try:
-            self._checks = checks(self.session, self._choices.edition.decided)
-            self._choices = menu.still_decided(self._choices, self._checks)
+            self._check()
         except GapwizardError as problem:
             self.tell(str(problem))
         rows = menu.rows_of(
@@ -101,6 +103,15 @@ class ReportScreen(ListScreen):
             checks_first=self.app.size.width < WIDEST or self.app.size.height < FARTHEST,
         )
         self.menu.fill(rows)
+
+    def _check(self) -> None:
+        """Look for what a reader will notice, where anything changed since: names take a while."""
+        decided, known = self._choices.edition.decided, people.persons_to_leave_out(self.session)
+        state = (self.session.revision, decided, language(), tuple(known.items()))
+        if state != self._checked:
+            self._checks = checks(self.session, decided)
+            self._choices = menu.still_decided(self._choices, self._checks)
+            self._checked = state
 
     def _write_source(self) -> None:
         """Write the report into the preview."""
@@ -122,9 +133,15 @@ class ReportScreen(ListScreen):
     @property
     def subject(self) -> Content:
         """How ready the report is, and the assessment."""
-        count = warnings(self._checks)
+        count, stops = warnings(self._checks), sum(c.blocks and not c.ok for c in self._checks)
         words = ngettext("READY, {count} warning", "READY, {count} warnings", count)
-        ready = words.format(count=count) if count else _("READY")
+        if stops:
+            words = ngettext(
+                "NOT READY, {stops} thing stands against it",
+                "NOT READY, {stops} things stand against it",
+                stops,
+            )
+        ready = words.format(count=count, stops=stops) if count else _("READY")
         return line((self.private(ready), STRONG), f"  {self.assessed}")
 
     def corner(self) -> Content:
