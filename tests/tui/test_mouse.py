@@ -186,6 +186,17 @@ class TestLists:
             assert shows(pilot, "Acme Ltd")
 
 
+class TestASecondKey:
+    async def test_of_a_proposal_and_of_a_grade_takes_a_click(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "1", "g", "f", "s")
+            await click(pilot, "MAJOR", "#footer")
+            assert "why" in picture(pilot)[1].lower()
+            await press(pilot, "escape", "g", "a", "P")
+            await click(pilot, "All", "#footer")
+            assert session_of(pilot).assessment.actions
+
+
 class TestAPicker:
     async def test_its_footer_takes_clicks(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
