@@ -57,7 +57,8 @@ words: $(VENV)/.dev
 picture: $(VENV)/.dev
 	$(BIN)/python docs/picture.py
 
-# The sample's report in every format and both languages, with pictures of its pages, in build/look.
+# The sample's report in every length, format and language, and what is handed over beside it, with
+# pictures of its pages, in build/look.
 look: $(VENV)/.dev
 	$(BIN)/python docs/look.py build/look
 

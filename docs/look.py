@@ -1,4 +1,4 @@
-"""`make look`: the sample's report in every format and both languages, and pictures of its pages.
+"""`make look`: the sample's report in every length, format and language, what is handed over beside it, and pictures.
 
 Everything goes into the folder that is named. Word and Excel become pictures through LibreOffice, PDF
 through pdftoppm, HTML through Chromium on A4 and as wide as a phone; what is not installed is said
@@ -40,7 +40,8 @@ def write(folder: Path) -> list[Path]:
         for place in ("CONFIG", "CACHE", "LOGS"):
             os.environ[f"GAPWIZARD_{place}"] = str(Path(name) / place.lower())
         from gapwizard.demo import sample
-        from gapwizard.session.papers.kinds import FORMATS
+        from gapwizard.session.papers import handout
+        from gapwizard.session.papers.kinds import FORMATS, HANDOUTS, LENGTHS
         from gapwizard.session.papers.report import Edition, make
         from gapwizard.session.session import Session
 
@@ -48,10 +49,18 @@ def write(folder: Path) -> list[Path]:
         session = Session.open(data, sample.create(data), write=False)
         paths = []
         for short, tag in LANGUAGES.items():
-            paper = make(session, Edition(language=tag))
-            for kind in FORMATS:
-                path = folder / f"report.{short}.{kind}"
-                path.write_bytes(paper.converted(kind))
+            made = {}
+            for length in LENGTHS:
+                paper = make(session, Edition(language=tag, length=length))
+                # Sheets and JSON are the same in every length.
+                kinds = FORMATS if length == "standard" else ("md", "html", "docx", "pdf")
+                made |= {f"{length}.{short}.{kind}": paper.converted(kind) for kind in kinds}
+            for piece, kinds in HANDOUTS.items():
+                for kind in kinds:
+                    made[f"{piece}.{short}.{kind}"] = handout.render(session, piece, kind, tag)
+            for file, content in made.items():
+                path = folder / file
+                path.write_bytes(content)
                 paths.append(path)
     return paths
 

@@ -28,6 +28,8 @@ WRITERS = {
         ["report", "ID", "-o", "FILE"],
         {"md", "markdown", "html", "htm", "docx", "pdf", "xlsx", "json"},
     ),
+    "handout": (["handout", "ID", "record", "-o", "FILE"], {"docx", "md", "markdown", "pdf"}),
+    "slides": (["handout", "ID", "slides", "-o", "FILE"], {"md", "markdown"}),
     "compare": (["compare", "ID", "other", "--export", "FILE"], {"md", "markdown"}),
     "search": (["search", "ID", "incident", "--export", "FILE"], {"md", "markdown", "csv"}),
     "agenda": (["agenda", "ID", "--export", "FILE"], {"md", "markdown", "ics"}),

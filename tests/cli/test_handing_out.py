@@ -13,6 +13,7 @@ from gapwizard.session.papers import files
 
 WRITERS = {
     "report": ("report", "acme", "-o", "out.md"),
+    "handout": ("handout", "acme", "attendance", "-o", "out.docx"),
     "agenda": ("agenda", "acme", "--export", "out.ics"),
     "search": ("search", "acme", "incident", "--export", "out.csv"),
     "compare": ("compare", "acme", "other", "--export", "out.md"),

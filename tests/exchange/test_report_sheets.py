@@ -1,5 +1,6 @@
 import io
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -8,9 +9,10 @@ from cases.report import HOSTILE, diagnosis_of, full, hostile, rated
 from gapwizard import i18n
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.figures import percent
+from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted, overview
 from gapwizard.domain.scale import Grade
-from gapwizard.exchange.report_sheets import Load, report_workbook
+from gapwizard.exchange.report_sheets import report_workbook
 from gapwizard.exchange.workbook import Papers
 
 PAPERS = Papers("Report", "Assessor", "for Acme", date(2026, 11, 20))
@@ -41,7 +43,10 @@ class TestTheWorkbook:
         ]  # fmt: skip
 
     def test_has_the_load_where_it_is_known(self):
-        found = read(full(), loads=[Load("Desk lead", "2026-12", 3.5, 8)])["Load by role"]
+        found = read(
+            full(),
+            loads=[LoadRow("Desk lead", date(2026, 12, 1), Fraction(7, 2), Fraction(8), ("A-01",))],
+        )["Load by role"]
         assert found[1] == ["Desk lead", "2026-12", 3.5, 8]
 
     def test_has_no_private_note(self, sheets):

@@ -52,6 +52,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("report", N_("List what stands against handing the report over.")),
     "text": ("text", N_("Show or write the words of the report.")),
     "report": ("report", N_("Write the diagnosis report.")),
+    "handout": ("handout", N_("Write what is handed over beside the report.")),
+    "template": ("template", N_("List, show, copy or check the templates of the report.")),
     "undo": ("restore", N_("Take the last change back, or do it again.")),
     "ask": ("interview", N_("Interview in plain lines, for screen readers and broken terminals.")),
     "keys": ("keys", N_("Print the keys of the app, or a key map file to start from.")),

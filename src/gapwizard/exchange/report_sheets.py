@@ -15,6 +15,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.findings import Finding
+from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted, moved_by, overview
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, File
@@ -29,17 +30,6 @@ from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, V
 from gapwizard.i18n import N_, _, labelled, names, parts
 
 
-class Load(NamedTuple):
-    """How much one role has to do in one month."""
-
-    role: str
-    month: str
-    """`2026-11`."""
-    days: float
-    capacity: float | None
-    """Days that the role has for it; None where nobody said."""
-
-
 class EvidenceLine(NamedTuple):
     """One item of evidence for one clause."""
 
@@ -49,14 +39,14 @@ class EvidenceLine(NamedTuple):
 
 
 def report_workbook(
-    diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers, loads: Sequence[Load] = ()
+    diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers, loads: Sequence[LoadRow] = ()
 ) -> bytes:
     """The xlsx file of a report, in the language spoken now."""
     return workbook(papers, sheets(diagnosis, baseline, papers, loads))
 
 
 def sheets(
-    diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers, loads: Sequence[Load] = ()
+    diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers, loads: Sequence[LoadRow] = ()
 ) -> Iterator[SheetPlan]:
     """The sheets; one without rows but its headings says that nothing is recorded there."""
     yield _summary(diagnosis, baseline, papers)
@@ -227,11 +217,11 @@ DOCUMENTS: tuple[SheetColumn[DocumentResult], ...] = (
     SheetColumn(N_("Seen on"), lambda one: one.seen_on, 12),
     SheetColumn(N_("What must be inside"), lambda one: parts(one.document.contents), 70),
 )
-LOADS: tuple[SheetColumn[Load], ...] = (
-    SheetColumn(N_("Role"), lambda one: one.role, 34),
-    SheetColumn(N_("Month"), lambda one: one.month, 12),
-    SheetColumn(N_("Days of work"), lambda one: one.days, 14),
-    SheetColumn(N_("Days there are"), lambda one: one.capacity, 14),
+LOADS: tuple[SheetColumn[LoadRow], ...] = (
+    SheetColumn(N_("Role"), lambda one: one.owner or _("nobody"), 34),
+    SheetColumn(N_("Month"), lambda one: f"{one.month:%Y-%m}" if one.month else _("no date"), 12),
+    SheetColumn(N_("Days of work"), lambda one: one_decimal(one.days), 14),
+    SheetColumn(N_("Days there are"), lambda one: one_decimal(one.capacity), 14),
 )
 
 

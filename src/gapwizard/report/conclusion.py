@@ -122,7 +122,7 @@ def build(
         bars=_bars(diagnosis, before) if asked else (),
         last_time=before is not None,
         target=TARGET,
-        strengths=stopped(parts(_strengths(diagnosis))),
+        strengths=stopped(parts(strengths_of(diagnosis))),
         why=_said(diagnosis, WHY),
         steps=(steps := _steps(diagnosis, plan) if asked else ()),
         verdicts=diagnosis.readiness is not None,
@@ -184,7 +184,7 @@ def _bars(diagnosis: Diagnosis, before: Diagnosis | None) -> tuple[Bar, ...]:
     return tuple(found)
 
 
-def _strengths(diagnosis: Diagnosis) -> Sequence[str]:
+def strengths_of(diagnosis: Diagnosis) -> Sequence[str]:
     """The strengths that were recorded, else the clauses of which most was seen to hold."""
     recorded = diagnosis.graded(Grade.STRENGTH)
     if recorded:

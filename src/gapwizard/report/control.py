@@ -48,7 +48,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
         Line(_("Assessment"), about.name),
         Line(_("Standard"), standard),
         Line(_("Assessed by"), substance(about.assessor)),
-        Line(_("Period assessed"), _period(about)),
+        Line(_("Period assessed"), period_of(about)),
         Line(_("Assessment begun"), about.created.date().isoformat()),
         Line(_("Date of this report"), diagnosis.today.isoformat()),
         Line(_("Number of the report"), about.report_number),
@@ -76,7 +76,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
         "revision": str(revision),
         "number": about.report_number,
         "status": status,
-        "period": _period(about),
+        "period": period_of(about),
         "distribution": substance(about.distribution),
         "length": make.length,
     }
@@ -102,7 +102,8 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
     )
 
 
-def _period(about: About) -> str:
+def period_of(about: About) -> str:
+    """From when to when was assessed; empty where nobody said."""
     if about.period is None:
         return ""
     first, last = about.period

@@ -5,6 +5,7 @@ leaves no gap. Word and PDF print the same words.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -45,6 +46,8 @@ class Cover(NamedTuple):
     """The day of the report, at midnight UTC."""
     tag: str
     """Its language as BCP 47, with a country where a spelling checker wants one."""
+    bare: bool
+    """Whether the paper begins at once, with neither cover nor contents: a form, a sheet to sign."""
 
 
 def cover_of(sheet: ReportText) -> Cover:
@@ -66,7 +69,22 @@ def cover_of(sheet: ReportText) -> Cover:
         tag={"en": "en-GB", "zh-Hans": "zh-CN"}.get(
             front.get("lang", "en"), front.get("lang", "en")
         ),
+        bare=front.get("cover") == "none",
     )
+
+
+def begun(sheet: ReportText, cover: Cover) -> tuple[Block, ...]:
+    """The blocks of a report; on bare paper the first heading has its page already."""
+    first = sheet.blocks[0] if sheet.blocks else None
+    if cover.bare and isinstance(first, Title):
+        return (replace(first, new_page=False), *sheet.blocks[1:])
+    return sheet.blocks
+
+
+def titled(sheet: ReportText) -> bool:
+    """Whether bare paper says its title above: not where each page begins with one of its own."""
+    first = sheet.blocks[0] if sheet.blocks else None
+    return not (isinstance(first, Title) and first.new_page)
 
 
 def deepest(blocks: Sequence[Block]) -> int:

@@ -6,8 +6,9 @@ escaped as Markdown when it is printed, whatever the template does with it.
 
 import os
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -45,9 +46,32 @@ GUARD = "2"
 """Goes up when templates are compiled otherwise: none may run that was compiled without a limit."""
 
 
+_tried: ContextVar[tuple[Path, ...]] = ContextVar("gapwizard_templates_tried", default=())
+
+
+def own_folder() -> Path:
+    """Where the user's own templates lie."""
+    return paths.config_folder() / "templates" / "report"
+
+
+def our_folder() -> Path:
+    """Where the templates lie that came with the product."""
+    return paths.shipped("templates") / "report"
+
+
 def folders() -> list[Path]:
-    """The folders of templates: the user's own first, then ours."""
-    return [paths.config_folder() / "templates" / "report", paths.shipped("templates") / "report"]
+    """The folders of templates: one that is being tried, the user's own, then ours."""
+    return [*_tried.get(), own_folder(), our_folder()]
+
+
+@contextmanager
+def trying(folder: Path) -> Iterator[None]:
+    """Take the templates of a folder before all others, as long as the block runs."""
+    token = _tried.set((folder,))
+    try:
+        yield
+    finally:
+        _tried.reset(token)
 
 
 _GAPS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
@@ -141,11 +165,22 @@ class Templates:
         self._environment.globals |= {"_": say, "ngettext": say_count}
         self._environment.filters["block"] = lambda text: block(str(text))
 
+    def parse(self, name: str) -> None:
+        """Look a template's syntax through. Raises as `fill` does."""
+        with self._faults(name):
+            self._environment.get_template(name)
+
     def fill(self, name: str, values: dict[str, object]) -> str:
         """Fill one template. Raises Refused with template and line, Unreadable for the disk."""
-        try:
+        with self._faults(name):
             text = limited(self._environment.get_template(name).generate(values))
             return proportioned(visible(text))
+
+    @contextmanager
+    def _faults(self, name: str) -> Iterator[None]:
+        """Say what a template does wrong with its place."""
+        try:
+            yield
         except TemplateNotFound as problem:
             raise Refused(
                 _("there is no report template {name}; looked in {folders}"),

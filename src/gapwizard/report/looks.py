@@ -22,6 +22,7 @@ FULL, EMPTY, HEAD = "5B7FA6", "E3E8EE", "DCE3EC"
 """Behind the full and the empty part of a bar, and behind the headings of a table."""
 _BAR = re.compile(r"(?=(?:[|:+]*[#.]){4})[#.|:+]{5,60}")
 _WORD = re.compile(r"[^\s\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef、-]+[-、]?")
+_DOTS = re.compile("…+( …+)+")
 LONGEST = 24
 """Places of a word beyond which it may be broken."""
 SHORT = 14
@@ -66,6 +67,11 @@ def shade(text: str, head: str) -> str:
     if len(text) == 1:
         return SHADES.get(text, "")
     return SHADES.get(head, "") if text else ""
+
+
+def by_hand(runs: Runs) -> bool:
+    """Tell whether a cell is more than one line of dots: there somebody writes or signs."""
+    return _DOTS.fullmatch(plain(runs)) is not None
 
 
 def shares(grid: Grid) -> tuple[float, ...]:

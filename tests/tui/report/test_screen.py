@@ -254,6 +254,17 @@ class TestExport:
             modes = {stat.S_IMODE(f.stat().st_mode) for folder in folders for f in folder.iterdir()}
             assert modes == {0o600}
 
+    async def test_writes_forms_slides_and_sheets_into_a_folder_of_their_own(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "g", "r")
+            await at(pilot, "handout")
+            await exported(pilot, "enter")
+            (folder,) = (data / "exports" / acme).iterdir()
+            assert message(pilot).startswith(f"4 files written, o opens them: {folder}")
+        assert files(data) == ["attendance.docx", "forms.docx", "opening.docx", "slides.md"]
+
     async def test_offers_every_format_with_what_it_is_for(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:
             await press(pilot, "g", "r")

@@ -37,6 +37,7 @@ Examples:
   gapwizard finding acme NC-8.6.1-Q02 split=yes           a finding of its own
   gapwizard finding acme new clause=8.6.1 grade=strength statement="..."
   gapwizard finding acme new from=8.6.1-Q02               of an answer flagged with !
+  gapwizard finding acme --csv > findings.csv             the register for a spreadsheet
 
 Fields: clause (of one added by hand), grade, grade_reason, set_aside, split, title, statement,
 evidence, cause_category, cause, risk, position, correction, corrective_action, owner, due,
@@ -57,6 +58,7 @@ and verification. The check of the wording is advice.
         "List only major, minor, ofi, strength, draft, agreed, disputed, open, set_aside or no_longer_raised."
     ),
 )
+@click.option("--csv", "as_csv", is_flag=True, help=_("Print the register as CSV."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
 def finding_command(
@@ -67,14 +69,19 @@ def finding_command(
     *,
     check: bool,
     view: str,
+    as_csv: bool,
     as_json: bool,
 ) -> None:
     """List, show, check or change findings."""
+    if as_csv and (finding is not None or check or as_json):
+        raise Usage(_("--csv prints a list; leave the id, --check and --json out"))
     if check and pairs:
         raise Usage(_("--check looks at a finding and changes none; leave the fields out"))
     with place.open(assessment, write=bool(pairs), speak=True) as session:
         if check:
             _check(session, _chosen(session, finding, view), as_json=as_json)
+        elif as_csv:
+            _csv(session, _chosen(session, None, view))
         elif finding is None:
             _listing(session, view, as_json=as_json)
         elif pairs:
@@ -152,6 +159,13 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
             questions=wording.listed(flags),
             first=flags[0],
         )
+
+
+def _csv(session: "Session", chosen: "list[Finding]") -> None:
+    from gapwizard.exchange.findings import columns
+    from gapwizard.exchange.lists import csv_of
+
+    output.file(csv_of(columns(session.questionnaire), chosen))
 
 
 def _shown(session: "Session", found: "Finding") -> dict[str, object]:

@@ -150,7 +150,7 @@ def report_command(
         style=looks,
     )
     if edition.posts:
-        _tell(session, decided)
+        tell_names(session, decided)
     if final:
         refuse_unfinished(session, decided)
     for tag in LANGUAGES if lang == BOTH else (spoken,):
@@ -185,7 +185,7 @@ def _selection(
     )
 
 
-def _tell(session: "Session", decided: "Decisions") -> None:
+def tell_names(session: "Session", decided: "Decisions") -> None:
     """List every name before anything is written: no replacement happens unseen."""
     from gapwizard.session.handover.places import check_decided, lines_of
     from gapwizard.session.papers.editions import places_in

@@ -25,7 +25,7 @@ from gapwizard.report.blocks import (
     Words,
     plain,
 )
-from gapwizard.report.cover import Cover, chinese, deepest
+from gapwizard.report.cover import Cover, begun, chinese, deepest, titled
 
 TALLEST = 1800
 """Places of text in one cell beyond which its row may go on on the next page."""
@@ -73,7 +73,7 @@ def quoted(text: str) -> str:
 
 def source(sheet: ReportText, cover: Cover, fonts: "Fonts", pictures: Mapping[str, bytes]) -> str:
     """The program of a whole report."""
-    return "".join([*_head(sheet, cover, fonts), *_blocks(sheet.blocks, pictures), "}\n"])
+    return "".join([*_head(sheet, cover, fonts), *_blocks(begun(sheet, cover), pictures), "}\n"])
 
 
 class Fonts:
@@ -109,7 +109,21 @@ def _head(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
         "TABLE-SIZE": "10pt" if zh else "9pt", "HEADING-FONTS": fonts.headings, "CODE-FONTS": fonts.code,
     }  # fmt: skip
     yield re.sub("|".join(values), lambda found: values[found[0]], PRELUDE)
-    yield "#{\nv(55mm)\n"
+    yield "#{\n"
+    yield from _bare(sheet, cover, fonts) if cover.bare else _front(sheet, cover, fonts)
+    if zh:
+        yield "set par(first-line-indent: (amount: 2em, all: true))\n"
+
+
+def _bare(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
+    """The title above, where the pages have none of their own."""
+    if titled(sheet):
+        yield f"par(text(size: 20pt, font: {fonts.headings}, {quoted(cover.title)}))\n"
+
+
+def _front(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
+    """Cover and contents."""
+    yield "v(55mm)\n"
     yield f"par(text(size: 26pt, font: {fonts.headings}, {quoted(cover.title)}))\n"
     yield f"par(text(size: 15pt, font: {fonts.headings}, {quoted(cover.subtitle)}))\n"
     yield f"par(text(size: 15pt, strong({quoted(cover.status)})))\n" if cover.status else ""
@@ -118,8 +132,6 @@ def _head(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
     depth = deepest(sheet.blocks)
     if depth:
         yield f"outline(title: {quoted(_('Contents'))}, depth: {depth})\n"
-    if zh:
-        yield "set par(first-line-indent: (amount: 2em, all: true))\n"
 
 
 def _around(words: str) -> list[str]:
@@ -215,6 +227,8 @@ def _cell(runs: Runs, head: str) -> str:
     pieces = looks.bar_of(runs)
     if pieces:
         return _bar(pieces)
+    if looks.by_hand(runs):
+        return f"pad(bottom: 5mm, {_runs(runs)})"
     fill = looks.shade(plain(runs), head)
     return f'c("{fill}", {_runs(runs)})' if fill else _runs(runs)
 

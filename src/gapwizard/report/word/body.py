@@ -27,6 +27,8 @@ StyleId = Callable[[str], str]
 """The id that a style of a built-in name has in the document."""
 LEVELS = 9
 """Levels of a list in Word."""
+BY_HAND = '<w:trHeight w:val="510" w:hRule="atLeast"/>'
+"""Makes a row at least 9 mm high."""
 
 
 def run_xml(run: Run) -> str:
@@ -163,7 +165,8 @@ class Body:
             yield _cell(style, bold, width, cells, looks.SHADES.get(head, looks.HEAD))
         yield "</w:tr>"
         for row in grid.rows:
-            yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            tall = BY_HAND if any(map(looks.by_hand, row)) else ""
+            yield f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>"
             for runs, head, width, cells in zip(row, heads, widths, bars, strict=True):
                 pieces = looks.bar_of(runs) if cells else ()
                 if pieces:

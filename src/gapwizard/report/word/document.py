@@ -80,9 +80,13 @@ def to_word(markdown: str, style: tuple[str, bytes] | None = None) -> bytes:
         return known[name]
 
     body = Body(style_id, line, numbering.bullets, numbering.numbered)
-    written = list(body.write(sheet.blocks))
-    depth = covers.deepest(sheet.blocks)
-    before = [*_cover(cover, style_id), *_contents(body.titles, depth, style_id)]
+    written = list(body.write(covers.begun(sheet, cover)))
+    before = []
+    if not cover.bare:
+        depth = covers.deepest(sheet.blocks)
+        before = [*_cover(cover, style_id), *_contents(body.titles, depth, style_id)]
+    elif covers.titled(sheet):
+        before = [paragraph(style_id("Title"), run_xml(Run(cover.title)))]
     xml = f"<w:body {nsdecls('w')}>{''.join(before)}{''.join(written)}</w:body>"
     end = document.element.body.sectPr
     for child in list(parse_xml(xml)):

@@ -7,7 +7,7 @@ file is written whole or not at all, for its owner's eyes only.
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gapwizard import atomic, folders, i18n
@@ -186,6 +186,19 @@ def new_folder(folder: Path, stem: str) -> Path:
             path = folder / f"{stem}-{number}"
         else:
             return path
+
+
+def fill_new_folder(folder: Path, stem: str, content: Mapping[str, bytes]) -> list[Path]:
+    """Write files, also into folders inside, into a new folder; gives their paths. Raises Unreadable."""
+    target = folder
+    try:
+        target = new_folder(folder, stem)
+        for name, raw in content.items():
+            (target / name).parent.mkdir(mode=0o700, exist_ok=True)
+            atomic.write_bytes(target / name, raw)
+    except (OSError, ValueError) as problem:
+        raise Unreadable(_unwritten(target, problem)) from problem
+    return [target / name for name in content]
 
 
 def _already_there(target: Path) -> str:

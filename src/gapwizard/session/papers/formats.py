@@ -96,6 +96,8 @@ class Paper:
         return to_pdf(self.markdown, {name: svg.encode() for name, svg in self.pictures.items()})
 
     def _sheets(self) -> bytes:
+        from gapwizard.domain.load import load
+        from gapwizard.domain.proposals import upcoming
         from gapwizard.exchange.report_sheets import report_workbook
         from gapwizard.exchange.workbook import Papers
 
@@ -106,7 +108,9 @@ class Paper:
             head=about.confidentiality,
             day=self.copy.diagnosis.today,
         )
-        return report_workbook(self.copy.diagnosis, self.copy.baseline, papers)
+        diagnosis = self.copy.diagnosis
+        loads = load(diagnosis, upcoming(diagnosis))
+        return report_workbook(diagnosis, self.copy.baseline, papers, loads)
 
     def _json(self) -> bytes:
         from gapwizard.exchange.report_json import report_json

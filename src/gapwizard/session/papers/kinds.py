@@ -9,3 +9,13 @@ BINARY = ("docx", "pdf", "xlsx")
 LENGTHS = ("summary", "standard", "full")
 """How much of a report is told."""
 STANDARD = "standard"
+HANDOUTS = {
+    "forms": ("docx", "md", "pdf"),
+    "slides": ("md",),
+    "attendance": ("docx", "md", "pdf"),
+    "opening": ("docx", "md", "pdf"),
+    "record": ("docx", "md", "pdf"),
+}
+"""What is handed over beside a report, with its formats; the first is the usual one."""
+EACH = ("forms", "record")
+"""Those that can be had as a file for each finding or interview."""

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gapwizard import __version__, atomic, i18n
+from gapwizard import __version__, i18n
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import PLAIN, Edition
-from gapwizard.session.papers.files import new_folder
+from gapwizard.session.papers.files import fill_new_folder
 from gapwizard.session.papers.formats import Paper
 from gapwizard.session.session import Session
 
@@ -107,19 +107,7 @@ class Export:
         """
         content = {**files, **self._illustrated()}
         content[MANIFEST] = _manifest(self.head, content)
-        target = folder
-        try:
-            target = new_folder(folder, self.stem)
-            for name, raw in content.items():
-                (target / name).parent.mkdir(mode=0o700, exist_ok=True)
-                atomic.write_bytes(target / name, raw)
-        except OSError as problem:
-            raise Unreadable(
-                _("{path} could not be written: {why}"),
-                path=target,
-                why=problem.strerror or problem,
-            ) from problem
-        return [target / name for name in content]
+        return fill_new_folder(folder, self.stem, content)
 
     def _illustrated(self) -> dict[str, bytes]:
         """The Markdown with its charts beside it, in a folder for each language: words are in them."""

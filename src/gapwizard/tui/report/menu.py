@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, labelled
 from gapwizard.report.lengths import OF_LENGTH, Length
 from gapwizard.session.handover.places import Decisions
 from gapwizard.session.papers.checks import Check, mended_at
@@ -67,7 +67,7 @@ class MenuRow(NamedTuple):
     """One row: what it does, about what, and how it looks."""
 
     act: str
-    """head, length, final, words, section, language, kind, posts, client, label, check, place or doubtful; head does nothing."""
+    """head, length, final, words, handout, section, language, kind, posts, client, label, check, place or doubtful; head does nothing."""
     about: str
     words: str
     style: str = ""
@@ -88,6 +88,7 @@ def rows_of(
         *_sections(choices.edition),
         MenuRow("head", "", _("OUTPUT"), DIM),
         *_output(choices, label),
+        MenuRow("handout", "", _("Forms, slides and sheets into a new folder ...")),
     ]
     warn = [row for check in checks if not check.ok for row in (_check(check), *_places(check))]
     fine = [_check(check) for check in checks if check.ok]
@@ -150,7 +151,9 @@ def _places(check: Check) -> Iterator[MenuRow]:
     for place in check.places:
         act = "place" if place.certain else "doubtful"
         row = place.where.field if place.where.table.endswith("about") else place.where.row
-        yield MenuRow(act, place.mark, f"  {box(chosen=place.replaced)} {row}: {place.before}")
+        yield MenuRow(
+            act, place.mark, f"  {box(chosen=place.replaced)} {labelled(row, place.before)}"
+        )
         yield MenuRow(act, place.mark, f"      -> {place.after}", "" if place.replaced else DIM)
 
 

@@ -15,7 +15,7 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, language, ngettext
 from gapwizard.session import people
 from gapwizard.session.acts import about
-from gapwizard.session.papers import report
+from gapwizard.session.papers import handout, report
 from gapwizard.session.papers.checks import Check, checks, refuse_unfinished, warnings
 from gapwizard.session.papers.editions import Edition
 from gapwizard.session.papers.report import SHORT
@@ -179,6 +179,9 @@ class ReportScreen(ListScreen):
         if self.here.act == "words":
             self.app.push_screen(words_form(self.session))
             return
+        if self.here.act == "handout":
+            self.run_worker(self._handed_out(), exclusive=True)
+            return
         after = menu.toggled(self._choices, self.here)
         if after == self._choices:
             raise Refused(
@@ -231,6 +234,16 @@ class ReportScreen(ListScreen):
             for at, (name, (paper, kind)) in enumerate(made.papers.items(), 1):
                 self.tell(words.format(name=name, at=at, count=len(made.papers)))
                 files[name] = await asyncio.to_thread(paper.converted, kind)
+            self._written(made.written(self.exports, files))
+        except GapwizardError as problem:
+            self.tell(str(problem))
+
+    async def _handed_out(self) -> None:
+        """Write what is handed over beside the report, in the language of the preview."""
+        self.tell(_("writing forms, slides and sheets ..."))
+        try:
+            made = handout.prepare(self.session, self._seen)
+            files = await asyncio.to_thread(made.converted)
             self._written(made.written(self.exports, files))
         except GapwizardError as problem:
             self.tell(str(problem))

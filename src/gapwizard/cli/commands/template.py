@@ -1,0 +1,111 @@
+"""`gapwizard template`: the templates of the report, and one's own in their place."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Unreadable
+from gapwizard.i18n import _
+
+
+@click.group("template", help=_("""
+\b
+Examples:
+  gapwizard template list                   ours, and which you have of your own
+  gapwizard template show 4-findings
+  gapwizard template copy 4-findings        into your templates folder, to be changed
+  gapwizard template check                  fills yours with the values of the sample
+  gapwizard template values                 what a template may see
+
+Your own template stands in the place of ours of the same name, in every report from then on.
+"""))  # fmt: skip
+def template_command() -> None:
+    """Work with the templates of the report."""
+
+
+@template_command.command("list", help=_("List our templates, and which of them are your own."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+def list_(*, as_json: bool) -> None:
+    """List the templates."""
+    from gapwizard.report.own_templates import listing
+
+    rows = listing()
+    if as_json:
+        output.document(
+            [
+                {"name": row.name, "purpose": row.purpose, "ours": str(row.ours),
+                 "own": str(row.own) if row.own is not None else None}
+                for row in rows
+            ]
+        )  # fmt: skip
+        return
+    output.table(
+        (_("template"), _("for"), _("your own")),
+        [(row.name, row.purpose, str(row.own) if row.own is not None else "-") for row in rows],
+    )
+
+
+@template_command.command("show", help=_("Print one template: yours where there is one, else ours."))  # fmt: skip
+@click.argument("name", metavar="NAME")
+@click.option("--ours", is_flag=True, help=_("Ours, whatever you have."))
+def show(name: str, *, ours: bool) -> None:
+    """Print one template."""
+    from gapwizard.report.own_templates import row_of
+
+    row = row_of(name)
+    path = row.ours if ours or row.own is None else row.own
+    try:
+        output.raw(path.read_bytes())
+    except OSError as problem:
+        raise Unreadable(
+            _("{path} could not be read: {why}"), path=path, why=problem.strerror or problem
+        ) from problem
+
+
+@template_command.command("copy", help=_("Copy one of ours, by default into your templates folder; nothing is overwritten."))  # fmt: skip
+@click.argument("name", metavar="NAME")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+def copy(name: str, folder: Path | None) -> None:
+    """Begin a template of one's own."""
+    from gapwizard.session.papers.templates import copy as copied
+
+    output.data(str(copied(name, folder)))
+
+
+@template_command.command("check", help=_("Fill your templates, or some files, with the values of the sample: file, line and fault. Exit 1 on any."))  # fmt: skip
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
+@pass_place
+def check(place: Place, files: tuple[Path, ...]) -> int:
+    """Check templates."""
+    from gapwizard.demo import sample
+    from gapwizard.report.environment import own_folder
+    from gapwizard.report.own_templates import faults, own_files
+    from gapwizard.session.session import Session
+
+    chosen = files or tuple(own_files())
+    if not chosen:
+        output.words(_("no template of your own in {folder}"), folder=own_folder())
+        return 0
+    bad = False
+    with tempfile.TemporaryDirectory(prefix="gapwizard-demo-") as folder:
+        data = Path(folder)
+        session = Session.open(data, sample.create(data), write=False, language=place.lang)
+        for path in chosen:
+            found = faults(path, session.diagnosis, session.baseline)
+            for words in found:
+                output.data(words)
+            bad = bad or bool(found)
+            if not found:
+                output.words(_("{path}: no error"), path=path)
+    return int(bad)
+
+
+@template_command.command("values", help=_("Print what templates may see, as Markdown."))
+def values() -> None:
+    """Print the values of templates."""
+    from gapwizard.report.template_values import document
+
+    output.file(document())

@@ -1,0 +1,43 @@
+"""The register of findings as CSV: its columns, which need the questionnaire for the words."""
+
+from gapwizard.domain import wording
+from gapwizard.domain.findings import Finding
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.visible import substance
+from gapwizard.exchange.action_register import cause_of
+from gapwizard.exchange.lists import ListColumn
+from gapwizard.i18n import N_, labelled, names, parts
+
+
+def columns(questionnaire: Questionnaire) -> tuple[ListColumn[Finding], ...]:
+    """The columns of the register, in the order of the file."""
+    return (
+        ListColumn("id", N_("id"), lambda one: one.id),
+        ListColumn("clause", N_("clause"), lambda one: one.clause),
+        ListColumn("grade", N_("grade"), lambda one: wording.grade_word(one.grade)),
+        ListColumn("title", N_("title"), lambda one: wording.finding_title(one, questionnaire)),
+        ListColumn("questions", N_("questions"), lambda one: names(p.question.id for p in one.points)),
+        ListColumn("statement", N_("what was found"), lambda one: wording.statement(one, questionnaire)),
+        ListColumn("evidence", N_("evidence"), evidence_of),
+        ListColumn("risk", N_("risk"), lambda one: one.record.risk),
+        ListColumn("cause", N_("cause"), cause_of),
+        ListColumn("position", N_("client position"), lambda one: one.record.position),
+        ListColumn("correction", N_("correction"), lambda one: one.record.correction),
+        ListColumn("corrective_action", N_("corrective action"), lambda one: one.record.corrective_action),
+        ListColumn("owner", N_("owner"), lambda one: one.record.owner),
+        ListColumn("due", N_("due"), lambda one: str(one.record.due or "")),
+        ListColumn("state", N_("state"), lambda one: wording.finding_state_word(one.record.state)),
+        ListColumn("verification", N_("verified by"), lambda one: one.record.verification),
+        ListColumn("effectiveness", N_("effective on"), lambda one: one.record.effectiveness),
+    )  # fmt: skip
+
+
+def evidence_of(finding: Finding) -> str:
+    """What was shown for a finding, and what a person noted with it."""
+    items = [
+        labelled(wording.evidence_word(item), item.text)
+        for point in finding.points
+        if point.answer is not None
+        for item in point.answer.evidence
+    ]
+    return parts(text for text in (*items, finding.record.evidence) if substance(text))
