@@ -11,7 +11,7 @@ from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import LANGUAGES, N_, _, language, same_language
+from gapwizard.i18n import LANGUAGES, N_, _, labelled, language, same_language
 from gapwizard.report.lengths import Make
 from gapwizard.report.markdown import Md, visible
 from gapwizard.report.parts import Line, standard_of
@@ -30,6 +30,8 @@ class Control(NamedTuple):
 
     title: str
     subtitle: str
+    heading: str
+    """Title and subject in one line."""
     front: tuple[Line, ...]
     """Keys and values of the front matter, the values quoted for YAML."""
     lines: tuple[Line, ...]
@@ -84,6 +86,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
     return Control(
         title=title,
         subtitle=subject,
+        heading=labelled(title, subject),
         front=(
             *(Line(key, quoted(value)) for key, value in front.items() if value),
             Line("tags", Md(f"[{tags}]")),
