@@ -1,7 +1,8 @@
 """`make bench`: a report in each format beside the library that writes it, on the same content.
 
 The report is that of an assessment in which every question is answered. Yardsticks:
-markdown-it-py on the same Markdown, python-docx writing as many paragraphs and cells (a row read
+plain Jinja2, neither sandboxed nor escaping, on the same templates and values (the sections' values
+made once for both); markdown-it-py on the same Markdown, python-docx writing as many paragraphs and cells (a row read
 once), XlsxWriter writing the same cells, typst on the same source. Each pair is measured alternately, and the ratio of the medians is what counts.
 """
 
@@ -72,6 +73,20 @@ def plain_sheets(cells: list[list[list[object]]]) -> object:
     return book
 
 
+def plain_templates() -> Callable[[str, dict[str, object]], str]:
+    """What fills a template of ours with Jinja2 alone: no sandbox, no escaping, no budget."""
+    from jinja2 import Environment, FileSystemLoader
+
+    from gapwizard.report.environment import folders, say, say_count
+
+    plain = Environment(  # nothing but a yardstick: nobody reads what it prints
+        loader=FileSystemLoader(folders()), trim_blocks=True, lstrip_blocks=True
+    )
+    plain.globals.update({"_": say, "ngettext": say_count})
+    plain.filters["block"] = str
+    return lambda name, values: plain.get_template(name).render(values)
+
+
 def main() -> int:
     """Measure everything and print a table; exit 1 when a figure is missed."""
     with tempfile.TemporaryDirectory(prefix="gapwizard-bench-") as name:
@@ -85,10 +100,12 @@ def main() -> int:
         from gapwizard.exchange.workbook import Papers
         from gapwizard.report import cover
         from gapwizard.report.blocks import parse
+        from gapwizard.report.environment import Templates
         from gapwizard.report.html import split_front, to_html
+        from gapwizard.report.lengths import SECTIONS, WHOLE
         from gapwizard.report.pdf.document import fonts_of, to_pdf
         from gapwizard.report.pdf.source import source
-        from gapwizard.report.render import render
+        from gapwizard.report.render import Report, render
         from gapwizard.report.word.document import to_word
         from gapwizard.session.session import Session
 
@@ -100,6 +117,13 @@ def main() -> int:
         cells = [
             [list(plan.headings), *map(list, plan.rows)] for plan in sheets(diagnosis, None, papers)
         ]
+        values = Report(diagnosis, session.revision, WHOLE)
+        templates, plainly = Templates(), plain_templates()
+
+        def filled(fill: Callable[[str, dict[str, object]], str]) -> list[str]:
+            return [fill(f"{name}.md", {"report": values}) for name in SECTIONS]
+
+        filled(plainly)  # every value is made, every template compiled
         parsed = parse(markdown)
         covered = cover.cover_of(parsed)
         held = typst.Fonts()
@@ -120,6 +144,7 @@ def main() -> int:
 
         print(f"{'':44} {'gapwizard':>11} {'yardstick':>11}  ratio")
         rows: list[tuple[str, Callable[[], object], Callable[[], object], float]] = [
+            ("Markdown / Jinja2, the same templates", lambda: filled(templates.fill), lambda: filled(plainly), 3),
             ("HTML / markdown-it-py", lambda: to_html(markdown, "Full"), lambda: parser.render(text), 2),
             ("Word / python-docx, paragraphs and cells", lambda: to_word(markdown), lambda: plain_word(markdown), 3),
             ("Excel / XlsxWriter, the same cells", lambda: report_workbook(diagnosis, None, papers), lambda: plain_sheets(cells), 2),

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date, timedelta
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,14 @@ from hypothesis import strategies as st
 from cases.report import TODAY, about, diagnosis_of, few, rated, shipped, small
 from gapwizard.demo import sample
 from gapwizard.domain import summary
-from gapwizard.domain.assessment import DocumentRecord, FindingRecord
+from gapwizard.domain.assessment import ActionRecord, DocumentRecord, FindingRecord
 from gapwizard.domain.brevity import words_in
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.roadmap import as_done
+from gapwizard.domain.roadmap import gain_word
+from gapwizard.report.lengths import Make
+from gapwizard.report.render import render as print_report
 from gapwizard.session.papers.report import Edition, render
 from gapwizard.session.session import Session
 
@@ -76,7 +77,7 @@ class TestBlockers:
         diagnosis = diagnosis_of(MET)
         assert counted(diagnosis) == 4
         besides = summary.documents_first(diagnosis)
-        assert besides == "Of the required documents stand 0 of 1, 0.0 %; needed: 90 %."
+        assert besides == "Required documents that stand: 0 of 1, 0.0 %; needed: 90 %."
         assert summary.documents_first(diagnosis_of(MET, about=READY)) == ""
 
     def test_say_nothing_while_nothing_is_asked(self) -> None:
@@ -95,23 +96,95 @@ class TestBlockers:
 
 
 class TestSteps:
-    def test_bring_together_what_doing_all_of_them_brings(self, demo: Session) -> None:
+    def test_are_the_first_of_the_plan(self, demo: Session) -> None:
         diagnosis = demo.diagnosis
         plan = [one for one in upcoming(diagnosis) if one.open]
         steps = summary.steps(diagnosis, plan, 7)
         assert [step.action for step in steps] == plan[:7]
-        after = as_done(diagnosis, plan[:7])
-        gained = (after.overall.confirmed or 0) - (diagnosis.overall.confirmed or 0)
-        assert sum((step.gain for step in steps), Fraction(0)) == gained
-        assert gained > 0
-        ready = after.readiness
-        assert ready is not None
-        assert (steps[-1].stage1, steps[-1].stage2) == (ready.stage1.verdict, ready.stage2.verdict)
+
+    def test_bring_in_the_summary_what_the_roadmap_says(self, demo: Session) -> None:
+        """Two actions that serve the same answers share the gain, here as there."""
+        plan = [one for one in upcoming(demo.diagnosis) if one.open]
+        text = render(demo, "md", Edition(language="en", length="summary"))
+        for one in plan[:7]:
+            row = next(
+                line for line in text.splitlines() if line.startswith(f"| {one.record.title[:20]}")
+            )
+            assert f"| \\{gain_word(one.gain)} |" in row
+
+    def test_turn_a_verdict_only_once_all_that_serve_the_same_are_done(self) -> None:
+        answers = {**MET, "8.6-Q01": rated("N")}
+        current = {"DOC-1": DocumentRecord(state="current")}
+        source = {"source": "8.6-Q01", "effort": "S"}
+        actions = {
+            "A-01": ActionRecord(title="First", due=TODAY + timedelta(1), **source),
+            "A-02": ActionRecord(title="Second", due=TODAY + timedelta(2), **source),
+        }
+        diagnosis = diagnosis_of(answers, about=READY, documents=current, actions=actions)
+        one, two = summary.steps(diagnosis, upcoming(diagnosis), 7)
+        assert (one.stage2, two.stage2) == (Ready.NOT_READY, Ready.READY)
+        text = section(diagnosis)
+        assert "| Verdict after it |" in text
+        assert text.count("stage 2: ready") == 1
+
+    def test_have_no_column_of_verdicts_where_none_turns(self) -> None:
+        actions = {"A-01": ActionRecord(title="First", source="8.6-Q02")}
+        answers = {**MET, "8.6-Q01": rated("N"), "8.6-Q02": rated("P")}
+        text = section(diagnosis_of(answers, actions=actions))
+        assert "Verdict after it" not in text
+        assert "None of these steps turns a verdict" in text
+
+
+def section(diagnosis: Diagnosis) -> str:
+    """The management summary of a diagnosis."""
+    return print_report(diagnosis, revision=1, make=Make(sections=["1-conclusion"]))
+
+
+class TestWhatIsSaid:
+    def test_of_causes_names_those_that_occur_twice(self) -> None:
+        def causes(*found: str) -> str:
+            records = {
+                f"F-0{number}": FindingRecord(clause="8.6", grade="minor", cause_category=cause)
+                for number, cause in enumerate(found, 1)
+            }
+            return summary.causes(diagnosis_of({"8.6-Q01": rated("F")}, findings=records))
+
+        assert causes("tool", "supplier") == "Nonconformities of which the cause is known: 2 of 2."
+        assert causes("tool", "supplier", "tool").endswith("Most frequent: tool (2).")
+
+    def test_of_documents_is_their_title(self) -> None:
+        said = summary.documents_first(
+            diagnosis_of(dict.fromkeys(shipped().questions, rated("P")), shipped())
+        )
+        assert "Scope of the service management system" in said
+        assert "DOC-" not in said
+
+    def test_of_majors_beyond_the_limit_is_how_many(self) -> None:
+        records = {
+            f"F-0{n}": FindingRecord(clause="8.6", grade="major", title=f"Gap {n}")
+            for n in range(1, 8)
+        }
+        text = section(diagnosis_of(MET, findings=records))
+        assert "Gap 5" in text
+        assert "- Gap 6" not in text
+        assert "- 2 more: section 4 of the report." in text
+
+    def test_of_evidence_is_what_it_brings_and_who_has_most(self) -> None:
+        text = section(diagnosis_of({"8.6-Q01": rated("F", "said: x")}))
+        assert (
+            "Fetch evidence first: answers that count less than they say for want of it: 1," in text
+        )
+        text = section(diagnosis_of({"8.6-Q01": rated("F", "record: x")}))
+        assert "Fetch evidence" not in text
+
+    def test_of_records_never_entered_is_no_fact(self) -> None:
+        text = section(diagnosis_of(MET))
+        assert "Records of operation since: not entered; needed: three months." in text
 
 
 def bare(markdown: str) -> str:
     """The words of a summary, without front matter, control table, rules and bars."""
-    text = markdown[markdown.index("## 1. ") :]
+    text = markdown[markdown.index("\n## ") :]
     text = re.sub(r"^\|[-:| ]+\|$", "", text, flags=re.MULTILINE)
     return re.sub(r"`[#.]+`|[|*#]", " ", text)
 
@@ -135,3 +208,9 @@ def test_what_somebody_entered_of_a_day_to_come_is_no_missing_date() -> None:
 
 def test_nothing_is_dated_before_anything_is_answered() -> None:
     assert summary.dates(diagnosis_of({}, shipped()), ()) == ()
+
+
+def test_the_headline_is_a_range_while_questions_are_open() -> None:
+    some = diagnosis_of({"8.6-Q01": rated("F", "record: x")})
+    assert "up to 100.0 % once every question is answered" in summary.headline(some, None, (0, 0))
+    assert "once every" not in summary.headline(diagnosis_of(MET), None, (0, 0))

@@ -149,7 +149,7 @@ class TestNumbers:
                 for finding in found["findings"]:
                     assert finding["id"] in text, (kind, finding["id"])
         grades = [finding["grade"] for finding in found["findings"]]
-        said = f"{grades.count('major')}majorand{grades.count('minor')}minornonconformities"
+        said = f"nonconformities:{grades.count('major')}major,{grades.count('minor')}minor"
         assert all(said in texts[kind] for kind in ("md", "html", "docx", "pdf"))
         shown = {
             float(value) for value in texts["xlsx"].split("|") if re.fullmatch(r"-?\d+\.\d+", value)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.report import SMALL, about, diagnosis_of, rated, small
+from cases.report import SMALL, about, diagnosis_of, rated, shipped, small
 from gapwizard.domain.assessment import (
     About,
     Assessment,
@@ -110,18 +110,31 @@ class TestTheBasisTellsWhatItLeavesOpen:
     def test_what_was_answered_in_bulk(self):
         answers = {name: rated("P", bulk=True) for name in small().questions}
         text = self.section(answers)
-        assert "3 answers were given with one rating for their whole clause" in text
-        assert "in 1 clause every answer was" in text
-        assert "0 questions were looked at one by one" in text
+        assert "not looked at one by one: 3 of 3. Findings from them are provisional." in text
+
+    def test_what_nobody_entered_in_one_line(self):
+        text = self.section({"8.6-Q01": rated("F")})
+        assert "| Scope |" not in text
+        assert "Not entered: " in text
+        assert "Scope" in text.split("Not entered: ")[1].split("\n")[0]
+
+    def test_facts_by_the_counts_that_there_are(self):
+        make = Make("standard", ["2-basis"])
+        text = render(diagnosis_of({}, shipped()), revision=1, make=make)
+        assert "Not answered: 24." in text
+        assert "Answered yes" not in text
+        assert "Answered no" not in text
 
     def test_what_rests_on_statements(self):
         said = self.section({"8.6-Q02": rated("F", "said: by the lead")})
-        assert "1 of 1 answers rest on what somebody said" in said
+        assert (
+            "Answers that rest on what somebody said, and on nothing that was seen: 1 of 1." in said
+        )
         assert "nothing recorded" not in said
 
     def test_what_rests_on_nothing_recorded(self):
         bare = self.section({"8.6-Q02": rated("F"), "8.6-Q01": rated("F", "document: DOC-1")})
-        assert "For 1 of 2 answers neither a statement nor anything seen is recorded" in bare
+        assert "neither a statement nor anything seen is recorded: 1 of 2." in bare
         assert "rest on what somebody said" not in bare
 
     def test_what_was_not_observed_in_the_period(self):
@@ -238,3 +251,24 @@ class TestAQuestionnaireWithoutFixesAndCriteria:
     def test_ends_a_title_that_is_no_question_before_the_next_sentence(self):
         text = self.summary("Data may be lost.", observation="2 of 5 were not tested")
         assert "    - 2 of 5 were not tested. Data may be lost.\n" in text
+
+
+class TestTheStandardLengthLeavesOutWhatIsEmpty:
+    def text(self, answers, **tables) -> str:
+        return render(diagnosis_of(answers, **tables), revision=1, make=Make("standard"))
+
+    def test_results_and_findings_while_nothing_is_answered(self):
+        text = self.text({})
+        assert "## 3." not in text
+        assert "## 4." not in text
+        assert "## 3." in self.text({"8.6-Q01": rated("F")})
+
+    def test_lists_of_nothing(self):
+        text = self.text({"8.6-Q01": rated("F", "record: x")})
+        assert "### Opportunities for improvement" not in text
+        assert "### Evidence to fetch" not in text
+
+    def test_the_reference_to_forms_that_there_are_none_of(self):
+        whole = self.text({name: rated("P", bulk=True) for name in small().questions})
+        assert "stands in annex E" not in whole
+        assert "stands in annex E" in self.text({"8.6-Q02": rated("N", "record: x")})

@@ -54,7 +54,7 @@ class TestTheConclusion:
     def test_counts_a_cause_in_no_category_as_recorded(self):
         known = {"NC-8.6": FindingRecord(cause="Nobody was trained")}
         text = self.page({"8.6-Q01": rated("N")}, findings=known)
-        assert "Causes are known for 1 of 1 nonconformities." in text
+        assert "Nonconformities of which the cause is known: 1 of 1." in text
         assert "not known yet" not in text
         assert "Why the 1 nonconformity arose is not known yet." in self.page(
             {"8.6-Q01": rated("N")}
@@ -66,13 +66,13 @@ class TestTheConclusion:
         assert "Internal audit, still to come" in text
         assert "Internal audit done" not in text
         text = self.page({"8.6-Q01": rated("F")}, about=planned)
-        assert "No internal audit is done." in text
+        assert "No internal audit is entered as done." in text
         assert "the internal audit has no date" not in text
 
     def test_has_no_bare_none_where_rules_stand_against_certification(self):
         text = self.page({name: rated("F", "record: x") for name in small().questions})
         assert "You could not be certified today. 4 things stop you." in text
-        assert "1. No internal audit is done." in text
+        assert "1. No internal audit is entered as done." in text
         assert "None" not in text
         assert "Nothing that was assessed stands against" not in text
 
@@ -87,7 +87,7 @@ class TestTheConclusion:
         answers = {name: rated("F", "record: x") for name in small().questions}
         text = self.page(answers, about=kept)
         assert "You could not be certified today. 1 thing stops you." in text
-        assert "1. Of the required documents stand 0 of 1, 0.0 %; needed: 90 %." in text
+        assert "1. Required documents that stand: 0 of 1, 0.0 %; needed: 90 %." in text
         seen = {"DOC-1": DocumentRecord(state="current")}
         text = self.page(answers, about=kept, documents=seen)
         assert "Nothing that was assessed stands against a certification audit." in text

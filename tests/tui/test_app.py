@@ -38,6 +38,10 @@ class TestHome:
                 assert "no assessment yet" in message(pilot)
             assert not any("_" in row for row in picture(pilot)[2:12])
 
+    async def test_empty_says_it_whole_in_a_small_window(self, data: Path) -> None:
+        async with running(data, size=(60, 18)) as pilot:
+            assert [row for row in picture(pilot)[3:11] if row.rstrip().endswith("~")] == []
+
     async def test_lists_all_and_opens_the_one_under_the_cursor(self, data: Path) -> None:
         small(data, "Acme")
         small(data, "Borealis")

@@ -186,6 +186,38 @@ class TestLists:
             assert shows(pilot, "Acme Ltd")
 
 
+class TestASecondKey:
+    async def test_of_a_proposal_and_of_a_grade_takes_a_click(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "1", "g", "f", "s")
+            await click(pilot, "MAJOR", "#footer")
+            assert "why" in picture(pilot)[1].lower()
+            await press(pilot, "escape", "g", "a", "P")
+            await click(pilot, "All", "#footer")
+            assert session_of(pilot).assessment.actions
+
+
+class TestAPicker:
+    async def test_its_footer_takes_clicks(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "g", "f", "v")
+            await click(pilot, "Esc", "#footer")
+            assert not isinstance(pilot.app.screen, Picker)
+            await press(pilot, "v", *"draft")
+            await click(pilot, "Enter", "#footer")
+            assert not isinstance(pilot.app.screen, Picker)
+            assert shows(pilot, "draft")
+
+    async def test_a_row_that_is_cut_is_read_whole_below_the_list(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, ":", *"8.1-Q01")
+            row, below = picture(pilot)[2], " ".join(picture(pilot)[-3:-1])
+            assert row.rstrip().endswith("~")
+            assert "category and a priority." in below
+
+
 class TestTheWheel:
     async def test_rolls_the_guidance_and_the_tree_and_leaves_them_at_their_ends(
         self, data: Path

@@ -138,7 +138,8 @@ def changed_questions(
         for name, question in old.questions.items()
         if name in new.questions
         and name not in renamed
-        and _letters(question.criterion) != _letters(new.questions[name].criterion)
+        and question.criterion != (now := new.questions[name].criterion)
+        and _letters(question.criterion) != _letters(now)
     )
 
 

@@ -79,6 +79,8 @@ class PortfolioRow(NamedTuple):
     questionnaire_version: str = ""
     completeness: float | None = None
     """Per cent of the applicable questions that are answered."""
+    one_by_one: float | None = None
+    """Per cent of them that were looked at one by one, and not only rated as a whole."""
     declared: float | None = None
     """Per cent of conformity that was said; None while too little is answered."""
     confirmed: float | None = None

@@ -7,7 +7,6 @@ summary", and the diagnosis rules, "Words of the verdicts".
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.brevity import cut, stopped
@@ -43,12 +42,12 @@ _STOPS = {
     "critical_documents": N_("Documents without which there is no audit, and which do not stand: {where}."),
     "audit_dated": N_("The internal audit has no date."),
     "review_dated": N_("The management review has no date."),
-    "required_documents": N_("Of the required documents stand {value}; needed: 90 %."),
+    "required_documents": N_("Required documents that stand: {value}; needed: 90 %."),
     "confirmed_there": N_("In the clauses of stage 1, {value} is met; needed: 70 %."),
-    "audit_done": N_("No internal audit is done."),
-    "audit_covers": N_("No internal audit covered these clauses whole: {where}."),
-    "review_done": N_("No management review is done."),
-    "records": N_("Records of operation do not reach back three months."),
+    "audit_done": N_("No internal audit is entered as done."),
+    "audit_covers": N_("Clauses of which no internal audit is entered that covered them whole: {where}."),
+    "review_done": N_("No management review is entered as done."),
+    "records": N_("Records of operation since: {value}; needed: three months."),
     "confirmed": N_("Weighed by the evidence, {value} is met; needed: more than 85 %."),
     "low_clauses": N_("Clauses not above 50 %: {value} ({where})."),
     "minors_owned": N_("Minor nonconformities whose owner or date is not agreed yet: {value}."),
@@ -81,8 +80,6 @@ class PlanStep(NamedTuple):
     """One step of the plan and what stands after it and all before it."""
 
     action: Planned
-    gain: Fraction
-    """Share of overall conformity that it brings, after the steps before it."""
     stage1: Ready | None
     stage2: Ready | None
 
@@ -145,7 +142,7 @@ def blockers(diagnosis: Diagnosis) -> tuple[Blocker, ...]:
     return tuple(
         _majors(diagnosis, [f for f in majors if f.id in rule.where])
         if rule.code == "major"
-        else Blocker(_stop(rule))
+        else Blocker(_stop(diagnosis, rule))
         for rule in _deciding(diagnosis.readiness).failing
     )
 
@@ -158,7 +155,9 @@ def documents_first(diagnosis: Diagnosis) -> str:
     told = {rule.code for rule in _deciding(ready).failing}
     same = {"audit_dated": "audit_done", "review_dated": "review_done"}
     return sentences(
-        _stop(rule) for rule in ready.stage1.failing if not told & {rule.code, same.get(rule.code)}
+        _stop(diagnosis, rule)
+        for rule in ready.stage1.failing
+        if not told & {rule.code, same.get(rule.code)}
     )
 
 
@@ -177,8 +176,11 @@ def _major(finding: Finding, questionnaire: Questionnaire) -> str:
     return sentences((stopped(title), cut(risk, CONSEQUENCE))) if risk else title
 
 
-def _stop(rule: Rule) -> str:
-    return _(_STOPS[rule.code]).format(value=rule_value(rule), where=listed(rule.where, SHOWN))
+def _stop(diagnosis: Diagnosis, rule: Rule) -> str:
+    """Say what stands in the way; documents by their titles, which tell more than ids."""
+    titles = {line.document.id: line.document.title for line in diagnosis.documents}
+    where = [titles.get(name, name) for name in rule.where]
+    return _(_STOPS[rule.code]).format(value=rule_value(rule), where=listed(where, SHOWN))
 
 
 def causes(diagnosis: Diagnosis) -> str:
@@ -197,9 +199,10 @@ def causes(diagnosis: Diagnosis) -> str:
     often = names(
         _("{cause} ({count})").format(cause=cause_word(cause), count=count)
         for cause, count in found.most_common(MOST_CAUSES)
+        if count > 1
     )
     said = [
-        _("Causes are known for {known} of {all} nonconformities.").format(
+        _("Nonconformities of which the cause is known: {known} of {all}.").format(
             known=len(known), all=len(graded)
         )
     ]
@@ -209,28 +212,42 @@ def causes(diagnosis: Diagnosis) -> str:
 
 
 def steps(diagnosis: Diagnosis, plan: Sequence[Planned], most: int) -> tuple[PlanStep, ...]:
-    """The first open steps of a plan, each with what it brings after those before it."""
-    taken: list[Planned] = []
-    found, before = [], diagnosis
-    for action in [one for one in plan if one.open][:most]:
-        taken.append(action)
-        after = as_done(diagnosis, taken)
-        gained = _confirmed(after) - _confirmed(before)
-        ready = after.readiness
+    """The first open steps of a plan, each with the verdicts after it and those before it.
+
+    What several actions serve is dealt with when the last of them is done, not the first.
+    """
+    waiting = [one for one in plan if one.open]
+    found = []
+    for at, action in enumerate(waiting[:most], 1):
+        ready = as_done(diagnosis, _settling(waiting[:at], waiting[at:])).readiness
         found.append(
             PlanStep(
                 action,
-                gained,
                 ready.stage1.verdict if ready is not None else None,
                 ready.stage2.verdict if ready is not None else None,
             )
         )
-        before = after
     return tuple(found)
 
 
-def _confirmed(diagnosis: Diagnosis) -> Fraction:
-    return diagnosis.overall.confirmed or Fraction(0)
+def _settling(done: Iterable[Planned], later: Iterable[Planned]) -> list[Planned]:
+    """The actions done, serving only what none of the later ones serves as well."""
+    left = {name for one in later for name in _served(one)}
+    return [
+        one._replace(
+            source=one.source._replace(
+                questions=tuple(name for name in one.source.questions if name not in left),
+                documents=tuple(name for name in one.source.documents if name not in left),
+                findings=tuple(name for name in one.source.findings if name not in left),
+            )
+        )
+        for one in done
+    ]
+
+
+def _served(one: Planned) -> tuple[str, ...]:
+    source = one.source
+    return (*source.questions, *source.documents, *source.findings)
 
 
 def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
@@ -291,7 +308,7 @@ def limits(diagnosis: Diagnosis) -> str:
     """Say on what the summary rests and what it is not."""
     overall = diagnosis.overall
     said = [
-        _("Of {answered} answers, {seen} rest on something seen.").format(
+        _("Answers that rest on something seen: {seen} of {answered}.").format(
             answered=overall.answered, seen=overall.seen
         )
     ]
@@ -317,13 +334,20 @@ def headline(diagnosis: Diagnosis, before: Diagnosis | None, back: tuple[int, in
         _("{figure} weighed by the evidence").format(figure=percent_word(overall.confirmed)),
         _("{figure} by own account").format(figure=percent_word(overall.declared)),
     ]
+    if overall.answered < overall.applicable:
+        # Questions still open count nothing yet, so that the figure is the lower end of a range.
+        figures.append(
+            _("up to {figure} once every question is answered").format(
+                figure=percent_word(overall.ceiling)
+            )
+        )
     if before is not None:
         last = percent_word(before.overall.confirmed)
         figures.append(_("{figure} last time").format(figure=last))
-    graded = _("{majors} major and {minors} minor nonconformities").format(
+    graded = _("nonconformities: {majors} major, {minors} minor").format(
         majors=len(diagnosis.graded(Grade.MAJOR)), minors=len(diagnosis.graded(Grade.MINOR))
     )
-    counts = [graded]
+    said = [names(figures), graded]
     if before is not None and back[1]:
-        counts.append(_("{back} of last time's {all} are back").format(back=back[0], all=back[1]))
-    return stopped(parts((names(figures), names(counts))))
+        said.append(_("back from last time: {back} of {all}").format(back=back[0], all=back[1]))
+    return stopped(parts(said))

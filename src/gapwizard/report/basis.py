@@ -33,13 +33,15 @@ class BasisSection(NamedTuple):
     """Everything section 2 prints."""
 
     lines: tuple[Line, ...]
+    not_stated: str
+    """What of them nobody entered; empty where all is."""
     old_edition: bool
     no_such_standard: bool
     facts: tuple[Line, ...]
     facts_no: tuple[str, ...]
     """Those answered no: they take questions out."""
-    facts_yes: int
-    facts_open: int
+    facts_counted: str
+    """How many were answered yes, and how many not, where there are any."""
     documents_seen: tuple[str, ...]
     documents_in_all: int
     other_documents: int
@@ -64,10 +66,8 @@ class BasisSection(NamedTuple):
     """Questions that nobody could answer."""
     not_observed: tuple[str, ...]
     """Clauses whose events did not occur in the period."""
-    scanned: int
-    """Leaf clauses in which every answer was given to the clause as a whole."""
     bulk: int
-    one_by_one: int
+    """Answers given to a whole clause with one rating."""
     notes: bool
     """Whether there are private notes, which are in no report."""
     set_strength: int
@@ -91,9 +91,9 @@ def build(diagnosis: Diagnosis) -> BasisSection:
     bare = [p.question.id for p in weak if not recorded(p)]
     said = [p.question.id for p in weak if recorded(p)]
     seen = {n.document.id: n for n in diagnosis.documents if n.seen}
-    bulk = sum(point.bulk for point in answered)
     return BasisSection(
-        lines=_lines(diagnosis),
+        lines=tuple(line for line in _lines(diagnosis) if line.text),
+        not_stated=i18n.parts(line.label for line in _lines(diagnosis) if not line.text),
         old_edition=OLD_EDITION.search(_basis_texts(about)) is not None,
         no_such_standard=NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
         facts=_facts(diagnosis),
@@ -102,11 +102,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
             for name, fact in diagnosis.assessment.facts.items()
             if not fact.value and name in diagnosis.questionnaire.trigger
         ),
-        facts_yes=sum(fact.value for fact in diagnosis.assessment.facts.values()),
-        facts_open=sum(
-            trigger.id not in diagnosis.assessment.facts
-            for trigger in diagnosis.questionnaire.triggers
-        ),
+        facts_counted=_facts_counted(diagnosis),
         documents_seen=tuple(f"{n.document.id} {n.document.title}" for n in seen.values()),
         documents_in_all=len({line.document.id for line in diagnosis.documents}),
         other_documents=_other_documents(diagnosis),
@@ -133,13 +129,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
                 diagnosis.questionnaire, diagnosis.points, diagnosis.assessment.facts
             )
         ),
-        scanned=sum(
-            any(p.answered for p in result.points)
-            and all(p.bulk for p in result.points if p.answered)
-            for result in diagnosis.clauses.values()
-        ),
-        bulk=bulk,
-        one_by_one=overall.answered - bulk,
+        bulk=sum(point.bulk for point in answered),
         notes=any(substance(a.note) for a in diagnosis.assessment.answers.values()),
         set_strength=sum(p.answer is not None and p.answer.strength is not None for p in answered),
         reviewed=len(reviewed := _answers(answered, lambda a: bool(substance(a.reviewed_by)))),
@@ -186,24 +176,31 @@ def _with_roles(diagnosis: Diagnosis) -> Callable[[Point], str]:
 
 def _lines(diagnosis: Diagnosis) -> tuple[Line, ...]:
     about = diagnosis.assessment.about
-    missing = _("not stated")
-
-    def day(value: object) -> str:
-        return str(value) if value is not None else _("not entered")
-
     return (
         Line(_("Standard"), standard_of(diagnosis)),
-        Line(_("Basis: contracts, own rules, law"), substance(about.basis) or missing),
-        Line(_("Organisation"), substance(about.organisation) or missing),
-        Line(_("Scope"), substance(about.scope) or missing),
-        Line(_("Services"), substance(about.services) or missing),
-        Line(_("Sites"), substance(about.sites) or missing),
-        Line(_("Assessed by"), substance(about.assessor) or missing),
-        Line(_("Internal audit"), day(about.internal_audit_date)),
-        Line(_covers(diagnosis), i18n.names(about.internal_audit_clauses) or _("not entered")),
-        Line(_("Management review"), day(about.management_review_date)),
-        Line(_("Operating records since"), day(about.records_since)),
+        Line(_("Basis: contracts, own rules, law"), substance(about.basis)),
+        Line(_("Organisation"), substance(about.organisation)),
+        Line(_("Scope"), substance(about.scope)),
+        Line(_("Services"), substance(about.services)),
+        Line(_("Sites"), substance(about.sites)),
+        Line(_("Assessed by"), substance(about.assessor)),
+        Line(_("Internal audit"), str(about.internal_audit_date or "")),
+        Line(_covers(diagnosis), i18n.names(about.internal_audit_clauses)),
+        Line(_("Management review"), str(about.management_review_date or "")),
+        Line(_("Operating records since"), str(about.records_since or "")),
     )
+
+
+def _facts_counted(diagnosis: Diagnosis) -> str:
+    facts = diagnosis.assessment.facts
+    yes = sum(fact.value for fact in facts.values())
+    left = sum(trigger.id not in facts for trigger in diagnosis.questionnaire.triggers)
+    said = []
+    if yes:
+        said.append(_("Answered yes: {count}.").format(count=yes))
+    if left:
+        said.append(_("Not answered: {count}.").format(count=left))
+    return i18n.sentences(said)
 
 
 def _covers(diagnosis: Diagnosis) -> str:

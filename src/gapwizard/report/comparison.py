@@ -222,13 +222,21 @@ def _fated(comparison: Comparison, fate: Fate) -> Fated:
     return Fated(fate_word(fate), serious, len(found) - serious)
 
 
+def _why(comparison: Comparison, one: Followed) -> str:
+    """Say why a finding has its fate; one raised again under its own id by its grade now."""
+    now = comparison.after.finding(one.finding.id)
+    if one.now == (one.finding.id,) and now is not None and one.fate is Fate.REPEATED:
+        return _("raised again as {grade}").format(grade=grade_word(now.grade))
+    return fate_why(one)
+
+
 def _past(comparison: Comparison, fate: Fate) -> tuple[Past, ...]:
     questionnaire = comparison.before.questionnaire
     return tuple(
         Past(
             f"{one.finding.id} {finding_title(one.finding, questionnaire)}",
             grade_word(one.finding.grade),
-            fate_why(one),
+            _why(comparison, one),
         )
         for one in comparison.fated(fate)
         if _serious(one)

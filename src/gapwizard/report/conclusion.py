@@ -5,6 +5,7 @@ does not fit is counted with the place where it stands.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain import summary
@@ -22,7 +23,8 @@ from gapwizard.domain.scale import Grade
 from gapwizard.domain.summary import PlanStep
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, ready_word
-from gapwizard.i18n import _, parts, with_aside
+from gapwizard.i18n import _, ngettext, parts, with_aside
+from gapwizard.report.findings import Fetch
 from gapwizard.report.markdown import NONE, Md
 from gapwizard.report.parts import dashed, drawn, figure, groups, named
 
@@ -85,7 +87,11 @@ class Conclusion(NamedTuple):
     strengths: str
     why: Sentences
     steps: tuple[StepRow, ...]
+    turning: bool
+    """Whether any of the steps turns a verdict."""
     more_steps: int
+    evidence: str
+    """What evidence alone would bring; empty where it brings nothing."""
     files: tuple[str, ...]
     more_files: int
     decisions: tuple[str, ...]
@@ -94,7 +100,10 @@ class Conclusion(NamedTuple):
 
 
 def build(
-    diagnosis: Diagnosis, comparison: Comparison | None, plan: Sequence[Planned]
+    diagnosis: Diagnosis,
+    comparison: Comparison | None,
+    plan: Sequence[Planned],
+    fetch: Sequence[Fetch],
 ) -> Conclusion:
     """Collect what top management reads."""
     stops = summary.blockers(diagnosis)
@@ -113,8 +122,10 @@ def build(
         target=TARGET,
         strengths=stopped(parts(strengths_of(diagnosis))),
         why=_said(diagnosis, WHY),
-        steps=_steps(diagnosis, plan) if asked else (),
+        steps=(steps := _steps(diagnosis, plan) if asked else ()),
+        turning=any(row.then != NONE for row in steps),
         more_steps=max(0, len(plan) - STEPS),
+        evidence=_evidence(fetch) if asked else "",
         files=tuple(
             with_aside(cut(one.file.title, TITLE), file_state_word(one.state))
             for one in write[:FILES]
@@ -135,8 +146,20 @@ def _said(diagnosis: Diagnosis, key: str, plan: Plan = None) -> Sentences:
 
 def _shown(stops: Sequence[summary.Blocker]) -> tuple[summary.Blocker, ...]:
     """As many blockers as fit, of their majors as many as there are lines left."""
+    return tuple(
+        stop._replace(majors=_first(stop.majors)) for stop in stops[: summary.MOST_BLOCKERS]
+    )
+
+
+def _first(majors: tuple[str, ...]) -> tuple[str, ...]:
     most = summary.MOST_BLOCKERS
-    return tuple(stop._replace(majors=stop.majors[:most]) for stop in stops[:most])
+    more = len(majors) - most
+    if more <= 0:
+        return majors
+    words = ngettext(
+        "{count} more: section 4 of the report.", "{count} more: section 4 of the report.", more
+    )
+    return (*majors[:most], words.format(count=more))
 
 
 def _back(comparison: Comparison | None) -> tuple[int, int]:
@@ -190,6 +213,23 @@ def _steps(diagnosis: Diagnosis, plan: Sequence[Planned]) -> tuple[StepRow, ...]
     return tuple(rows)
 
 
+def _evidence(fetch: Sequence[Fetch]) -> str:
+    """Say what evidence alone would bring, which costs least, and who has most of it."""
+    gain = sum((one.share for one in fetch), Fraction(0))
+    if not gain:
+        return ""
+    words = _(
+        "Fetch evidence first: answers that count less than they say for want of it: {count}, "
+        "worth {points} points; most with {owner} ({gain}): section 4 of the report."
+    )
+    return words.format(
+        count=sum(one.number for one in fetch),
+        points=gain_word(gain),
+        owner=fetch[0].owner,
+        gain=fetch[0].gain,
+    )
+
+
 def _row(step: PlanStep, then: str) -> StepRow:
     record = step.action.record
     return StepRow(
@@ -197,7 +237,7 @@ def _row(step: PlanStep, then: str) -> StepRow:
         dashed(record.owner),
         step.action.end.isoformat() if step.action.end is not None else NONE,
         days_word(step.action.days),
-        gain_word(step.gain) if step.gain else NONE,
+        gain_word(step.action.gain) if step.action.gain else NONE,
         then or NONE,
     )
 

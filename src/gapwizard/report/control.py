@@ -11,13 +11,18 @@ from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import LANGUAGES, _, language, same_language
+from gapwizard.i18n import LANGUAGES, N_, _, language, same_language
 from gapwizard.report.lengths import Make
 from gapwizard.report.markdown import Md, visible
-from gapwizard.report.parts import Line, dashed, standard_of
+from gapwizard.report.parts import Line, standard_of
 
-PAGES = json.dumps(["1. *", "2. *", "NC-*"])
-"""Headings that begin a page on paper: the summary, what follows it, each form of a nonconformity."""
+_NEW_PAGES = (
+    N_("Management summary"),
+    N_("1. Management summary"),
+    N_("2. Basis, scope, method and limits"),
+)
+"""Headings that begin a page on paper, beside each form of a nonconformity: the summary, and the
+basis."""
 
 
 class Control(NamedTuple):
@@ -39,14 +44,14 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
     classification = substance(about.confidentiality) or _("not classified")
     standard, status = standard_of(diagnosis), _("FINAL") if make.final else _("DRAFT")
     lines = (
-        Line(_("Organisation"), dashed(about.organisation)),
+        Line(_("Organisation"), substance(about.organisation)),
         Line(_("Assessment"), about.name),
         Line(_("Standard"), standard),
-        Line(_("Assessed by"), dashed(about.assessor)),
-        Line(_("Period assessed"), dashed(period_of(about))),
+        Line(_("Assessed by"), substance(about.assessor)),
+        Line(_("Period assessed"), period_of(about)),
         Line(_("Assessment begun"), about.created.date().isoformat()),
         Line(_("Date of this report"), diagnosis.today.isoformat()),
-        *([Line(_("Number of the report"), about.report_number)] if about.report_number else []),
+        Line(_("Number of the report"), about.report_number),
         Line(_("Revision of the assessment"), str(revision)),
         Line(_("State"), status),
         Line(_("Classification"), classification),
@@ -82,9 +87,17 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
         front=(
             *(Line(key, quoted(value)) for key, value in front.items() if value),
             Line("tags", Md(f"[{tags}]")),
-            Line("pagebreak", Md(PAGES)),
+            Line(
+                "pagebreak",
+                Md(
+                    json.dumps(
+                        [*(_(title).replace(", ", "*") for title in _NEW_PAGES), "NC-*"],
+                        ensure_ascii=False,
+                    )
+                ),
+            ),
         ),
-        lines=lines,
+        lines=tuple(line for line in lines if line.text),
         notice=questionnaire.notice,
     )
 

@@ -115,6 +115,8 @@ class Fetch(NamedTuple):
     questions: str
     gain: str
     """Points of overall conformity that it brings."""
+    share: Fraction
+    """The same, exactly."""
     first: bool
     """Whether it is one of those where it brings most."""
 
@@ -254,6 +256,7 @@ def _fetch(diagnosis: Diagnosis) -> tuple[Fetch, ...]:
             len(points),
             names(point.question.id for point in points),
             gain_word(gain(points)),
+            gain(points),
             place < KEEPERS,
         )
         for place, (owner, points) in enumerate(ranked)

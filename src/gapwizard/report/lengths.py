@@ -4,11 +4,12 @@ The summary is for the managing director, the standard for the client, the full 
 consultants. What a shorter one leaves out is in no other place of it: a sheet or the full length has it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.i18n import language
 from gapwizard.report.parts import Line
 
 Length = Literal["summary", "standard", "full"]
@@ -39,12 +40,36 @@ SECTIONS = (
 )
 """Ids of the sections in order; the template of each is `ID.md`."""
 
+CHINESE: Final = "zh-Hans"
+_CHINESE_ORDER = (
+    "0-control",
+    "2-basis",
+    "1-conclusion",
+    "3-clauses",
+    "9-comparison",
+    "8-strengths",
+    "6-responsibilities",
+    "4-findings",
+    "5-documents",
+    "7-actions",
+)
+"""What a Chinese reader expects: first what was assessed and how, then the conclusion and what it rests
+on, the nonconformities, the two lists of documents, the plan; the annexes follow as ever."""
+
 OF_LENGTH: dict[Length, tuple[str, ...]] = {
     SUMMARY: SECTIONS[:2],
     STANDARD: tuple(name for name in SECTIONS if name not in ("A-answers", "F-advice")),
     FULL: SECTIONS,
 }
 """The sections of each length."""
+
+
+def ordered(sections: Iterable[str]) -> list[str]:
+    """Sections in the order in which a reader of the language that is spoken expects them."""
+    if language() != CHINESE:
+        return list(sections)
+    order = (*_CHINESE_ORDER, *SECTIONS, PAGE)
+    return sorted(sections, key=order.index)
 
 
 class Selection(NamedTuple):

@@ -146,16 +146,18 @@ def _cells(line: str) -> list[str]:
 
 
 def _rule(marks: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The rule of a table: a dash for each place of the widest cell, alignment kept."""
+    """The rule of a table: a dash for each place of the widest cell, alignment kept.
+
+    A column whose cells do not fit on a line has one for each place of its mean cell: one long cell
+    among short ones takes no room from a column that is full of words.
+    """
     parts = []
     for column, mark in enumerate(marks):
-        widest = 0
-        for row in rows:
-            if column < len(row):
-                widest = max(widest, width(row[column]))
-                if widest >= MOST:
-                    break
+        widths = [width(row[column]) for row in rows if column < len(row)]
+        places = max(widths, default=0)
+        if places > MOST:
+            places = min(max(sum(widths) // len(widths), MOST // 2), 2 * MOST)
         ends = mark.startswith(":") + mark.endswith(":")
-        dashes = "-" * (min(max(widest, LEAST), MOST) - ends)
+        dashes = "-" * (max(places, LEAST) - ends)
         parts.append(f"{':' * mark.startswith(':')}{dashes}{':' * mark.endswith(':')}")
     return f"|{'|'.join(parts)}|"

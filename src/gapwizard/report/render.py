@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, nearest_hint
+from gapwizard.i18n import _, language, nearest_hint
 from gapwizard.report import (
     actions,
     annexes,
@@ -25,6 +25,7 @@ from gapwizard.report import (
 from gapwizard.report.environment import Templates, tidied
 from gapwizard.report.findings import Block
 from gapwizard.report.lengths import (
+    CHINESE,
     FULL,
     OF_LENGTH,
     PAGE,
@@ -33,7 +34,9 @@ from gapwizard.report.lengths import (
     WHOLE,
     Make,
     Selection,
+    ordered,
 )
+from gapwizard.report.markdown import Md
 from gapwizard.report.parts import Line
 
 if TYPE_CHECKING:
@@ -73,6 +76,16 @@ class Report:
         return self._make.length != SUMMARY and self._make.only is None
 
     @property
+    def asked(self) -> bool:
+        """Whether there are results and findings to tell: something is answered, or it is wanted."""
+        return self._make.sections is not None or self._diagnosis.overall.answered > 0
+
+    @property
+    def chapter(self) -> Md:
+        """What opens the heading of the documents to write: in Chinese a chapter of their own."""
+        return Md("##" if language() == CHINESE else "###")
+
+    @property
     def stale(self) -> str:
         """What marks a person's words whose numbers have changed since."""
         return _("(written by a person; the numbers have changed since)")
@@ -85,7 +98,7 @@ class Report:
     @cached_property
     def conclusion(self) -> conclusion.Conclusion:
         """Section 1, the management summary."""
-        return conclusion.build(self._diagnosis, self._compared, self._plan)
+        return conclusion.build(self._diagnosis, self._compared, self._plan, self.findings.fetch)
 
     @cached_property
     def basis(self) -> basis.BasisSection:
@@ -206,7 +219,7 @@ def render(diagnosis: Diagnosis, *, revision: int, make: Make = WHOLE) -> str:
     for name in sorted(chosen, key=lambda name: name == TERMS):
         report.body = "\n\n".join(parts.values()) if name == TERMS else ""
         parts[name] = templates.fill(f"{name}.md", {"report": report}).strip()
-    return tidied("\n\n".join(parts[name] for name in chosen if parts[name]))
+    return tidied("\n\n".join(parts[name] for name in ordered(chosen) if parts[name]))
 
 
 def _chosen(sections: Sequence[str]) -> list[str]:

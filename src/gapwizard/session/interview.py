@@ -268,7 +268,9 @@ class Interview:
             self.go_round()
         result = self.session.diagnosis.clauses[done.id]
         claimed = result.maturity.claimed if result.maturity is not None else None
-        all_asked = claimed is None and result.scores.answered == result.scores.applicable
+        asked = result.scores.answered == result.scores.applicable
+        single = not any(point.as_a_whole for point in result.points)
+        all_asked = claimed is None and asked and single
         self.completed = done if all_asked else None
         words = _("{clause} is all asked; m gives its maturity level")
         return words.format(clause=done.id) if all_asked else ""

@@ -15,10 +15,10 @@ CORE, SLOT, SLOT_CORE = "core", "slot", "slot_core"
 WORDS = {
     ALL: N_("all questions"),
     OPEN: N_("only open questions"),
-    WHOLE: N_("only what was rated as a whole, one by one"),
-    CORE: N_("only the questions of the half-day interview: {count}"),
-    SLOT: N_("only the questions of this slot: {count}"),
-    SLOT_CORE: N_("only this slot's questions of the half-day interview: {count}"),
+    WHOLE: N_("only what was rated as a whole"),
+    CORE: N_("only the half day: {count}"),
+    SLOT: N_("only this slot: {count}"),
+    SLOT_CORE: N_("only this slot's half day: {count}"),
 }
 """What is said of each way."""
 

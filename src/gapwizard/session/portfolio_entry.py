@@ -4,12 +4,14 @@ The index lets `gapwizard list` and the home screen show figures without a diagn
 """
 
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 
 from gapwizard.domain.agenda import end_of, in_order, start_of
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.next_best import as_a_whole
 from gapwizard.domain.overview import charted, overview
 from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
 from gapwizard.domain.registers import Verdict
@@ -33,6 +35,7 @@ def row_of(diagnosis: Diagnosis, changed: str, notices: Iterable[str] = ()) -> P
         questionnaire=about.questionnaire,
         questionnaire_version=about.questionnaire_version,
         completeness=percent(overall.completeness),
+        one_by_one=_one_by_one(diagnosis),
         declared=percent(overall.declared),
         confirmed=percent(overall.confirmed),
         ceiling=percent(overall.ceiling),
@@ -56,6 +59,13 @@ def row_of(diagnosis: Diagnosis, changed: str, notices: Iterable[str] = ()) -> P
         clauses=_clauses(diagnosis),
         notices=tuple(notices),
     )
+
+
+def _one_by_one(diagnosis: Diagnosis) -> float | None:
+    """Per cent of the applicable questions that were answered by themselves."""
+    overall = diagnosis.overall
+    single = overall.answered - len(as_a_whole(diagnosis))
+    return percent(Fraction(single, overall.applicable)) if overall.applicable else None
 
 
 def _interviews(diagnosis: Diagnosis) -> tuple[ComingInterview, ...]:

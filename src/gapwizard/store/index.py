@@ -235,7 +235,7 @@ def _each(*checks: _Check) -> _Check:
 
 _KEPT: dict[str, _Check] = {
     **dict.fromkeys(("id", "name", "questionnaire", "questionnaire_version"), _is_text),
-    **dict.fromkeys(("completeness", "declared", "confirmed", "ceiling"), _is_figure),
+    **dict.fromkeys(("completeness", "one_by_one", "declared", "confirmed", "ceiling"), _is_figure),
     "band": _is_band,
     "maturity": _is_figure,
     **dict.fromkeys(("majors", "minors"), _is_count),

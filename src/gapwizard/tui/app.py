@@ -23,7 +23,7 @@ from gapwizard.tui.kit import keyfile, terminal, text
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import Handed, ScreenPlace
 from gapwizard.tui.kit.meaning import Meaning
-from gapwizard.tui.kit.themes import OWN, THEMES
+from gapwizard.tui.kit.themes import DEFAULT, OWN, THEMES
 from gapwizard.tui.navigation import Navigation
 from gapwizard.tui.registry import PLACES, kind_of
 from gapwizard.tui.shutdown import Shutdown
@@ -110,7 +110,8 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         for theme in OWN:
             self.register_theme(theme)
-        self._wear(self.settings.theme)
+        if not self._wear(self.settings.theme):
+            self._wear(DEFAULT)
 
     async def on_mount(self) -> None:
         """Go where the user stopped."""

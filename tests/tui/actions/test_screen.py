@@ -241,7 +241,8 @@ class TestViews:
             )
             assert row.split()[3:] == ["16", "d", "16"]
             assert shows(pilot, month)
-            assert shows(pilot, "A-01 First (L (8 d)); A-02 Second (L (8 d))")
+            assert shows(pilot, "A-01 First (8 d); A-02 Second (8 d)")
+            assert "~" not in "".join(picture(pilot)[-4:])
             await press(pilot, "c", *"0.5", "enter")
             assert session.assessment.about.capacity == {"desk": "0.5"}
             assert any("16/" in line and "!" in line for line in picture(pilot))

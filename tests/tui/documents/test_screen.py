@@ -394,3 +394,14 @@ class TestClientView:
             await press(pilot, "escape", "h")
             await until(pilot, lambda: "could not be read" in message(pilot))
             assert str(tmp_path) not in message(pilot)
+
+
+async def test_the_detail_is_read_to_its_end_and_begins_anew_on_another(data: Path) -> None:
+    async with running(data, demo=True) as pilot:
+        await press(pilot, "g", "d")
+        assert shows(pilot, "more rows")
+        await press(pilot, ".", ".")
+        assert shows(pilot, "Asked about in: 4.3-Q01")
+        assert not shows(pilot, "Verdict: keep")
+        await press(pilot, "down")
+        assert shows(pilot, "Verdict: keep")

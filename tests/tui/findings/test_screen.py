@@ -407,6 +407,37 @@ class TestEditing:
             assert "cannot be agreed yet" in message(pilot)
             assert record(pilot, "NC-9").state == "draft"
 
+    async def test_its_footer_offers_what_the_field_takes(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await to(pilot, "NC-8.1")
+            await press(pilot, "enter")
+            form = pilot.app.screen
+            assert isinstance(form, FormScreen)
+            offered = {
+                "risk": (),
+                "statement": ("take",),
+                "grade": ("choice",),
+                "state": ("clear",),
+            }
+            for key, ids in offered.items():
+                form.rows.go_to(key)
+                found = {one.id for one in form.available()} & {"choice", "clear", "take"}
+                assert found == {*ids}, key
+
+    async def test_a_long_text_is_read_to_its_end(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await to(pilot, "NC-8.1")
+            await press(pilot, "enter")
+            form = pilot.app.screen
+            assert isinstance(form, FormScreen)
+            form.save(form._fields[1], "\n".join(f"row {n}" for n in range(20)))
+            form.rows.go_to("statement")
+            form.show()
+            await pilot.pause()
+            assert shows(pilot, "more rows")
+            await press(pilot, ".", ".", ".", ".")
+            assert shows(pilot, "row 19")
+
 
 class TestSplitting:
     async def test_takes_a_point_off_and_joins_it_again(self, data: Path, acme: str) -> None:

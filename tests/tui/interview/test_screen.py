@@ -280,6 +280,17 @@ class TestEvidence:
             assert texts == ["two of May", "three"]
             assert "u brings it back" in message(pilot)
 
+    async def test_the_items_are_listed_in_the_language_of_the_user(
+        self, data: Path, acme: str
+    ) -> None:
+        async with running(data, acme, WIDE) as pilot:
+            await press(pilot, "e", "r", *"3/5 tickets", "enter")
+            await press(pilot, "ctrl+l", "e", "e")
+            assert shows(pilot, "记录[3/5]：tickets")
+            await press(pilot, "enter", "end", *" of May", "enter")
+            (item,) = answer(pilot, Q1).evidence
+            assert (item.label, item.text) == ("record[3/5]", "tickets of May")
+
     async def test_items_that_do_not_fit_are_counted(self, data: Path, acme: str) -> None:
         async with running(data, acme, (60, 18)) as pilot:
             for text in ("one", "two", "three", "four", "five"):

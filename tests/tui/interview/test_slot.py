@@ -160,7 +160,22 @@ class TestPoints:
             assert "no point is ticked" in message(pilot)
 
 
+async def test_the_slot_is_named_whole_beside_the_way_back(data: Path) -> None:
+    async with running(data, demo=True) as pilot:
+        await press(pilot, "g", "s", "up", "i", "4")
+        (row,) = (one for one in picture(pilot) if "back: " in one)
+        assert "only this slot: " in row
+        assert "~" not in row
+
+
 class TestMaturity:
+    async def test_a_clause_rated_as_a_whole_is_not_called_all_asked(self, data: Path) -> None:
+        async with running(data, small(data)) as pilot:
+            await press(pilot, "]", "A", "2", "4")
+            assert message(pilot) == ""
+            await press(pilot, "4")
+            assert "8.2 is all asked" in message(pilot)
+
     async def test_enter_takes_the_suggestion_for_the_clause_just_completed(
         self, data: Path
     ) -> None:

@@ -113,6 +113,14 @@ async def test_no_screen_paints_with_other_colours(data: Path) -> None:
             assert others == [], letter
 
 
+async def test_muted_is_muted_before_any_theme_was_chosen(data: Path) -> None:
+    colors = palette(themes.DARK)
+    async with running(data, demo=True) as pilot:
+        found = {text.strip(): color for text, _row, color, _ground in painted(pilot)}
+    assert found["nothing is kept"] == colors["text-muted"]
+    assert found["KEYS"] == colors["foreground"]
+
+
 async def test_typing_is_read_as_well(data: Path) -> None:
     name = sample.create(data, date(2026, 3, 2))
     async with running(data, name, WIDE) as pilot:

@@ -63,6 +63,21 @@ def in_sight(pilot: Pilot[None]) -> list[str]:
 
 
 class TestRows:
+    async def test_progress_is_what_was_looked_at_one_by_one(self, data: Path) -> None:
+        name = small(data)
+        with Session.open(data, name) as session:
+            for leaf in ("8.1", "8.2", "9"):
+                session.do(answers.rate_clause(session.moment, leaf, Rating.P))
+        async with running(data) as pilot:
+            assert shows(pilot, "[==========]   0%")
+            assert shows(pilot, "100% only as a whole")
+        with Session.open(data, name) as session:
+            for question in ("8.1-Q01", "8.1-Q02", "8.1-Q03"):
+                session.do(answers.change(session.moment, question, AnswerEdit(rating=Rating.F)))
+        async with running(data) as pilot:
+            assert shows(pilot, "[#####=====]  50%")
+            assert shows(pilot, "50% only as a whole")
+
     async def test_show_what_is_open_and_what_comes_next(self, data: Path) -> None:
         tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
         name = small(data)

@@ -81,7 +81,15 @@ class TestTheEmptyMatrix:
                 pilot, "No department yet: n adds one, P proposes a few and owners for all clauses."
             )
             assert shows(pilot, "NO OWNER")
-            assert shows(pilot, "2 clauses without an owner")
+            assert shows(pilot, "no owner: 2 clauses")
+
+    async def test_a_head_ends_its_rows_at_words(self, data: Path) -> None:
+        titles = ("Purchasing", "Human resources", "IT", "Service management office")
+        async with running(data, made(data, *titles)) as pilot:
+            await opened(pilot)
+            rows = [" ".join(row.split()) for row in picture(pilot)[1:3]]
+            assert rows[0].endswith("Human IT Purchas- Service")
+            assert rows[1] == "resourc~ ing managem~"
 
     @pytest.mark.parametrize("key", ["A", "R", "C", "I", "delete", "e", "X"])
     async def test_has_no_cell_to_change(self, data: Path, key):
@@ -286,13 +294,13 @@ class TestHandovers:
             assert message(pilot) == "no neighbouring clauses with different owners here"
             await press(pilot, "A", "right", "down", "A")
             assert shows(pilot, "NO NOTE on the handover 8 - 9: Board, Desk")
-            assert shows(pilot, "1 handover without a note")
+            assert shows(pilot, "no note: 1 handover")
             await press(pilot, "o")
             await typed(pilot, "by mail")
             await press(pilot, "enter")
             assert session_of(pilot).assessment.interfaces["8|9"].note == "by mail"
             assert shows(pilot, "8|9: by mail")
-            assert shows(pilot, "0 handovers without a note")
+            assert shows(pilot, "no note: 0 handovers")
 
     async def test_are_chosen_from_where_there_are_several(self, data: Path):
         name = made(data, "Board", "Desk")

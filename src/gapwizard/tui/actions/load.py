@@ -6,8 +6,9 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain.effort import days_word
 from gapwizard.domain.load import LoadTable, OwnerLoad
-from gapwizard.domain.roadmap import Planned, effort_word
+from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _
 from gapwizard.tui.kit.text import DIM, STRONG, cut, indented, line, padded, plain
@@ -70,10 +71,11 @@ def detail(one: OwnerLoad, plan: Sequence[Planned], width: int, height: int) -> 
     rows = [line(" ", (one_line(one.owner), STRONG), f"  {one.total}")]
     known = {action.id: action for action in plan}
     named = (
-        f"{name} {i18n.with_aside(one_line(known[name].record.title), effort_word(known[name]))}"
+        f"{name} {i18n.with_aside(one_line(known[name].record.title), days_word(known[name].days))}"
         for name in one.actions
         if name in known
     )
-    rows += indented(i18n.parts(named), width, max(1, height - 2))
     words = _("Days of work, then days there are where that is known (c sets it); ! is too much.")
-    return [*rows[: height - 1], *indented(words, width, 1, DIM)]
+    told = indented(words, width, 2, DIM)
+    rows += indented(i18n.parts(named), width, max(1, height - 1 - len(told)))
+    return [*rows[: height - len(told)], *told]

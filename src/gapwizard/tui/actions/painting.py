@@ -13,7 +13,9 @@ from gapwizard.domain.visible import one_line
 from gapwizard.domain.wording import grade_word
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.clicks import clickable
+from gapwizard.tui.kit.commands import second
 from gapwizard.tui.kit.frame import ROOMY, WIDE
+from gapwizard.tui.kit.modes import GIVE_UP
 from gapwizard.tui.kit.text import DIM, SELECTED, STRONG, line, padded, plain, rule, wrapped
 
 VIEWS = {"list": N_("list"), "board": N_("board"), "gantt": N_("gantt"), "load": N_("load")}
@@ -30,7 +32,15 @@ STYLES: dict[plans.Column, str] = {
 }
 HEADS = (N_("Pri"), N_("Action"), N_("Source"), N_("Owner"), N_("Due"), N_("State"), N_("Effort"), N_("Gain"), N_("After"))  # fmt: skip
 """The heads of the columns of the list behind the id."""
-COLUMN_WIDTHS = (9, 4, 0, 12, 13, 11, 8, 9, 6, 12)
+PROPOSED = (
+    second("a", N_("All")),
+    second("f", N_("Findings")),
+    second("d", N_("Documents")),
+    second("e", N_("Evidence")),
+    GIVE_UP,
+)
+"""The second keys of a proposal."""
+COLUMN_WIDTHS = (9, 4, 0, 12, 13, 11, 8, 11, 6, 12)
 """Cells of the columns of the list; 0 is the title, which takes the rest."""
 NARROW_COLUMNS = 7
 """Columns that a window under `WIDE` has room for."""
@@ -229,14 +239,16 @@ def detail(
     needs = i18n.names(
         i18n.with_aside(name, states[name]) if name in states else name for name in one.needs
     )
-    grade = f" ({grade_word(source.grade)})" if source.grade is not None else ""
+    serves = serves_word(source, most=6)
+    if source.grade is not None:
+        serves = i18n.with_aside(serves, grade_word(source.grade))
     facts = _("effort {effort}; gain {gain}; start {start}; depends on: {needs}").format(
         effort=plans.effort_word(one),
         gain=plans.gain_word(one.gain),
         start=record.start or "-",
         needs=needs or "-",
     )
-    served = _("serves {source}").format(source=serves_word(source, most=6) + grade)
+    served = _("serves {source}").format(source=serves)
     rows = wrapped(f"{one.id} {record.title}", width - 2, MOST, STRONG)
     rows += wrapped(served, width - 2, MOST)
     rows += wrapped(facts, width - 2, MOST)

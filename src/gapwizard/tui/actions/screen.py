@@ -291,7 +291,7 @@ class ActionsScreen(ListScreen):
             documents=len(found.documents),
             evidence=len(found.evidence),
         )
-        self.then(words, self._propose)
+        self.then(words, self._propose, offered=paint.PROPOSED)
 
     def _propose(self, event: events.Key) -> None:
         kinds = LETTERS.get(event.key)

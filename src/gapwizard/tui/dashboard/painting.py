@@ -137,7 +137,7 @@ def _stages(diagnosis: Diagnosis) -> list[str]:
 def _levels(diagnosis: Diagnosis) -> list[str]:
     """Say how many leaf clauses stand at each level."""
     seen = profile(diagnosis)
-    counts = "  ".join(f"{level}: {count}" for level, count in enumerate(seen.levels))
+    counts = "  ".join(i18n.labelled(level, count) for level, count in enumerate(seen.levels))
     words = _("leaf clauses at level  {counts}  none: {none}")
     return [words.format(counts=counts, none=seen.unclaimed)]
 
@@ -192,7 +192,8 @@ def _side_readiness(diagnosis: Diagnosis, width: int) -> list[Content]:
     if readiness is None:
         return rows
     for name_of, stage in ((_("Stage 1"), readiness.stage1), (_("Stage 2"), readiness.stage2)):
-        rows.append(line((f" {name_of}: {wording.ready_word(stage.verdict)}", STRONG)))
+        said = i18n.labelled(name_of, wording.ready_word(stage.verdict))
+        rows.append(line((f" {said}", STRONG)))
         for rule in stage.failing[:5]:
             sentence = f"- {wording.rule_sentence(rule)}"
             rows += [line("  ", row) for row in wrapped(sentence, width - 4, 2)]

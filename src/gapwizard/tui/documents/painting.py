@@ -17,7 +17,7 @@ from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.papers.documents import Told
-from gapwizard.tui.kit.text import DIM, STRONG, cut, id_cell, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
 
 TITLE = 23
 """Cells a title has at the least."""
@@ -89,7 +89,8 @@ def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
 def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
     """One row of the register, or a remark above some."""
     if isinstance(shown, views.Remark):
-        return padded(plain(f" {shown.kind}: {shown.clause} {shown.title}", STRONG), width)
+        head = f"{shown.clause} {shown.title}"
+        return padded(plain(f" {i18n.labelled(shown.kind, head)}", STRONG), width)
     document, record = shown.document, shown.record
     request = views.request_of(record, diagnosis.today)
     cells = {
@@ -122,60 +123,33 @@ def _columns(cells: dict[str, str], styles: dict[str, str], width: int, style: s
     return made
 
 
+MOST = 40
+"""Rows no paragraph of the detail has."""
+
+
 class Paragraph(NamedTuple):
     """A piece of the detail."""
 
     label: str
     text: str
-    few: int
-    """Rows it gets first."""
-    many: int
-    """Rows it gets where there is room."""
 
 
 def detail(
-    diagnosis: Diagnosis, shown: views.Row, story: Sequence[Told], *, client: bool, width: int, height: int
-) -> list[Content]:  # fmt: skip
-    """What is known of the row under the cursor, in as many rows as there are."""
+    diagnosis: Diagnosis, shown: views.Row, story: Sequence[Told], *, client: bool, width: int
+) -> list[Content]:
+    """What is known of the row under the cursor, all of it: the pane rolls."""
     if isinstance(shown, views.Remark):
         head = f"{shown.clause} {shown.title}"
-        pieces = [Paragraph("", shown.words, 3, 6)]
+        pieces = [Paragraph("", shown.words)]
     else:
         head = f"{shown.document.id} {shown.document.title}"
         pieces = _pieces(diagnosis, shown, story, client=client)
-    rows = wrapped(head, width - 2, 2, STRONG)
-    for text, most in _shared(
-        [piece for piece in pieces if substance(piece.text)], width, height - 1
-    ):
-        rows += _rows(text, width - 2, most)
-    return [line(" ", made) for made in rows[:height]]
-
-
-def _rows(text: str, width: int, most: int) -> list[Content]:
-    """A text in some rows; in one row a long path is cut at its end, not before it begins."""
-    if most == 1:
-        return [cut(plain(" ".join(text.split())), width)]
-    return wrapped(text, width, most) if most else []
-
-
-def _shared(pieces: Sequence[Paragraph], width: int, height: int) -> list[tuple[str, int]]:
-    """Each piece its few rows, then the first ones more while there is room."""
-    texts = [
-        _("{label}: {text}").format(label=_(piece.label), text=piece.text)
-        if piece.label
-        else piece.text
-        for piece in pieces
-    ]
-    wanted = [
-        len(wrapped(text, width - 2, piece.many)) for text, piece in zip(texts, pieces, strict=True)
-    ]
-    given = [min(piece.few, rows) for piece, rows in zip(pieces, wanted, strict=True)]
-    spare = height - sum(given)
-    for index, rows in enumerate(wanted):
-        more = max(min(rows - given[index], spare), 0)
-        given[index] += more
-        spare -= more
-    return list(zip(texts, given, strict=True))
+    rows = wrapped(head, width - 2, MOST, STRONG)
+    for label, text in pieces:
+        if substance(text):
+            said = _("{label}: {text}").format(label=_(label), text=text) if label else text
+            rows += wrapped(said, width - 2, MOST)
+    return [line(" ", made) for made in rows]
 
 
 def _pieces(
@@ -188,18 +162,15 @@ def _pieces(
         for each in views.lines_of(diagnosis, document.id)
     )
     return [
-        Paragraph(N_("Verdict"), verdicts, 2, 5),
-        Paragraph(N_("State"), _state(diagnosis, shown), 1, 3),
-        Paragraph("", _facts(shown), 1, 6),
-        Paragraph(N_("Must be inside"), i18n.parts(document.contents), 1, 12),
-        Paragraph(N_("Location"), _place(shown, client=client), 1, 4),
-        Paragraph(N_("Cited by"), i18n.names(found.by), 1, 3),
-        Paragraph(N_("Asked about in"), i18n.names(found.linked), 1, 3),
-        Paragraph(N_("Note (private)"), "" if client else record.note, 1, 5),
-        *(
-            Paragraph("", _told(told, client=client), 1 if told is story[-1] else 0, 2)
-            for told in reversed(story)
-        ),
+        Paragraph(N_("Verdict"), verdicts),
+        Paragraph(N_("State"), _state(diagnosis, shown)),
+        Paragraph("", _facts(shown)),
+        Paragraph(N_("Location"), _place(shown, client=client)),
+        Paragraph(N_("Must be inside"), i18n.parts(document.contents)),
+        Paragraph(N_("Cited by"), i18n.names(found.by)),
+        Paragraph(N_("Asked about in"), i18n.names(found.linked)),
+        Paragraph(N_("Note (private)"), "" if client else record.note),
+        *(Paragraph("", _told(told, client=client)) for told in reversed(story)),
     ]
 
 
@@ -246,5 +217,5 @@ def _facts(shown: DocumentResult) -> str:
 
 
 def _told(told: Told, *, client: bool) -> str:
-    who = "" if client else f" ({told.who})"
-    return f"{told.at[:10]} {told.words}{who}"
+    words = f"{told.at[:10]} {told.words}"
+    return words if client else i18n.with_aside(words, told.who)

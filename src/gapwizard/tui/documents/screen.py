@@ -117,7 +117,7 @@ class DocumentsScreen(ListScreen):
         if isinstance(here, DocumentResult):
             told = document_papers.story(self.session, here.document.id)
         diagnosis = self.session.diagnosis
-        return paint.detail(diagnosis, here, told, client=self.client, width=width, height=height)
+        return paint.detail(diagnosis, here, told, client=self.client, width=width)
 
     # Commands
 

@@ -95,6 +95,8 @@ def _as_text(items: list[Item[FindingState]]) -> list[Item[str]]:
 
 
 def states_of(session: Session, found: Finding) -> list[Item[FindingState]]:
-    """The states a finding may go to as a menu: those it may take first, then what others still want."""
-    every = sorted(options(session.diagnosis, found), key=lambda one: bool(one.wanting))
+    """The states a finding may go to as a menu: on, then back to draft, then what others still want."""
+    every = sorted(
+        options(session.diagnosis, found), key=lambda one: (bool(one.wanting), one.state == "draft")
+    )
     return [Item(finding_state_word(one.state), one.words, one.state) for one in every]

@@ -154,7 +154,7 @@ def _entries(seen: SeenFinding) -> list[CardEntry]:
             _("Grade"), i18n.labelled(wording.grade_word(finding.grade), wording.grade_why(finding))
         ),
         CardEntry(_("Risk"), record.risk),
-        CardEntry(_("Cause"), ": ".join(filter(None, (cause, record.cause)))),
+        CardEntry(_("Cause"), i18n.labelled(cause, record.cause) if cause else record.cause),
         CardEntry(_("Position"), record.position),
         CardEntry(_("Correction"), record.correction),
         corrective._replace(text=named),

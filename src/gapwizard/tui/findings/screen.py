@@ -35,9 +35,10 @@ from gapwizard.session.papers.editions import Edition, copy_of, places_in
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.findings import painting as paint
 from gapwizard.tui.findings.form import form_of, states_of
-from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.commands import Command, second
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.modes import GIVE_UP
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item
 from gapwizard.tui.kit.row_list import RowList
@@ -232,7 +233,7 @@ class FindingsScreen(ListScreen):
         def graded(event: events.Key) -> None:
             self._add(**{"from": name, "grade": grade_of(event).value})
 
-        self.then(_(GRADE_PROMPT), graded)
+        self.then(_(GRADE_PROMPT), graded, offered=(*GRADES, GIVE_UP))
 
     def do_split(self) -> None:
         """Split a point off, or join one that was split off."""
@@ -337,8 +338,10 @@ class FindingsScreen(ListScreen):
     def do_grade(self) -> None:
         """Decide the grade: its key, then why."""
         name = self.chosen.id
-        back = "" if self.chosen.origin is Origin.BY_HAND else _(", - as the rules say")
-        self.then(_(GRADE_PROMPT) + back, lambda event: self._grade(name, event))
+        ruled = self.chosen.origin is not Origin.BY_HAND
+        back = _(", - as the rules say") if ruled else ""
+        keys = [*GRADES, *([second("-", N_("By the rules"))] if ruled else []), GIVE_UP]
+        self.then(_(GRADE_PROMPT) + back, lambda event: self._grade(name, event), offered=keys)
 
     def _grade(self, name: str, event: events.Key) -> None:
         if event.character in ("-", "－") and self.chosen.origin is not Origin.BY_HAND:
@@ -366,6 +369,12 @@ class FindingsScreen(ListScreen):
 
 GRADE_KEYS = {"m": Grade.MAJOR, "n": Grade.MINOR, "o": Grade.OFI, "s": Grade.STRENGTH}
 GRADE_PROMPT = N_("grade: m MAJOR, n MINOR, o OFI, s STRENGTH")
+GRADES = (
+    second("m", N_("MAJOR")),
+    second("n", N_("MINOR")),
+    second("o", N_("OFI")),
+    second("s", N_("STRENGTH")),
+)
 
 
 def grade_of(event: events.Key) -> Grade:

@@ -15,7 +15,7 @@ from gapwizard.domain.questionnaire import Clause, Question
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import width as width_of
 from gapwizard.domain.words import evidence_word
-from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, parts, sentences
+from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, ngettext, parts, sentences
 from gapwizard.session.interview import Interview
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.picker import next_of
@@ -209,7 +209,11 @@ def _bottom(
     first = count - len(shown) + 1
     evidence: list[Content] = []
     if first > 1:
-        words = _("E1 to E{last} of {count} stand above; e e shows all")
+        words = ngettext(
+            "E1 of {count} stands above; e e shows all",
+            "E1 to E{last} of {count} stand above; e e shows all",
+            first - 1,
+        )
         evidence.append(plain(" " + words.format(last=first - 1, count=count), DIM))
     for number, item in enumerate(shown, first):
         evidence += _item_rows(number, item, width, share.each)

@@ -10,7 +10,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session.interview import Interview
-from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.commands import Command, second
 
 KINDS = {"s": "said", "d": "document", "r": "record", "o": "observed"}
 """The kind of evidence of each letter after `e`."""
@@ -104,19 +104,15 @@ FACTS: dict[str, bool | None] = {"y": True, "1": True, "n": False, "0": False, "
 """What a key answers to a fact; None takes the answer back."""
 
 
-def _offer(shown: str, short: str) -> Command:
-    return Command("", (), short, shown)
-
-
 EVIDENCE = (
-    _offer("s", N_("Said")),
-    _offer("d", N_("Document")),
-    _offer("r", N_("Record")),
-    _offer("o", N_("Observed")),
-    _offer('"', N_("Repeat")),
-    _offer("0", N_("None found")),
-    _offer("e", N_("Items")),
-    _offer("-", N_("Drop last")),
+    second("s", N_("Said")),
+    second("d", N_("Document")),
+    second("r", N_("Record")),
+    second("o", N_("Observed")),
+    second('"', N_("Repeat")),
+    second("0", N_("None found")),
+    second("e", N_("Items")),
+    second("-", N_("Drop last")),
 )
 """The second keys of evidence."""
 
@@ -146,7 +142,7 @@ def bulk(interview: Interview) -> Prompt:
         rating = DIGITS.get(key, Rating.NA)
         return no_such(key) if rating is Rating.NA else interview.rate_clause(rating)
 
-    offered = (_offer("1-4", N_("Rate")), _offer("9", N_("Don't know")))
+    offered = (second("1-4", N_("Rate")), second("9", N_("Don't know")))
     return Prompt(words.format(clause=interview.leaf.id), take, _("CLAUSE"), offered)
 
 
@@ -164,7 +160,7 @@ def tick(interview: Interview) -> Prompt:
 
     words = _("which point holds? 1 to {count}; again takes it back")
     shown = f"1-{count}" if count > 1 else "1"
-    return Prompt(words.format(count=count), take, _("POINT"), (_offer(shown, N_("Point")),))
+    return Prompt(words.format(count=count), take, _("POINT"), (second(shown, N_("Point")),))
 
 
 def fact(interview: Interview) -> Prompt:
@@ -179,7 +175,7 @@ def fact(interview: Interview) -> Prompt:
         return out if FACTS[key] is False else ""
 
     words = _("{question} y yes, n no, - not known")
-    offered = (_offer("y", N_("Yes")), _offer("n", N_("No")), _offer("-", N_("Not known")))
+    offered = (second("y", N_("Yes")), second("n", N_("No")), second("-", N_("Not known")))
     return Prompt(words.format(question=trigger.question), take, _("FACT"), offered)
 
 
@@ -196,13 +192,13 @@ def maturity(interview: Interview) -> Prompt:
         return ""
 
     words = _("maturity of {clause}: 0 to 5, - clears").format(clause=leaf.id)
-    offered = [_offer("0-5", N_("Level")), _offer("-", N_("Clear"))]
+    offered = [second("0-5", N_("Level")), second("-", N_("Clear"))]
     if claimed is not None:
         words += _("; Enter keeps {level}").format(level=claimed)
-        offered.insert(1, _offer("Enter", N_("Keep")))
+        offered.insert(1, second("Enter", N_("Keep")))
     elif suggested is not None:
         words += _("; Enter takes {level}, as the ratings suggest").format(level=suggested)
-        offered.insert(1, _offer("Enter", N_("Take")))
+        offered.insert(1, second("Enter", N_("Take")))
     return Prompt(words, take, _("LEVEL"), tuple(offered))
 
 

@@ -11,8 +11,9 @@ from textual import events
 from gapwizard.domain.evidence import Evidence, parse_item, sampled
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import evidence_word
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import LIMIT
 from gapwizard.session.interview import Interview
@@ -140,13 +141,13 @@ class AnswerLines:
         name, held = self._interview.question.id, self._interview.evidence.items()
         if not held:
             raise Refused(_("no item yet; e and a kind adds one"))
-        shown = [Item(f"E{at + 1}", f"{one.label}: {one.text}", at) for at, one in enumerate(held)]
+        shown = [Item(f"E{at + 1}", _written(one), at) for at, one in enumerate(held)]
         title = _("{question}: which item to change?").format(question=name)
         self._host.pick(title, shown, lambda at: self._host.later(self._change_item, name, at))
 
     def _change_item(self, name: str, at: int) -> None:
         item = self._interview.evidence.items(name)[at]
-        start = f"{item.label}: {item.text}"
+        start = _written(item)
 
         def take(text: str) -> None:
             if text == start:
@@ -158,6 +159,11 @@ class AnswerLines:
             question=name, number=at + 1
         )
         self._host.ask(prompt, start, take, mode=_("EVIDENCE"))
+
+
+def _written(item: Evidence) -> str:
+    """An item as it is typed in the user's language: its kind, then its text."""
+    return labelled(evidence_word(item), item.text)
 
 
 def _typed(kind: str, text: str) -> Evidence:

@@ -36,6 +36,11 @@ class Command:
         return replace(self, keys=keys, shown=shown)
 
 
+def second(shown: str, short: str) -> Command:
+    """A key that may follow another one, as the footer offers it meanwhile."""
+    return Command("", (), short, shown)
+
+
 NAMES = {
     "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",

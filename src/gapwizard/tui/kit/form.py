@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from gapwizard.session.acts.fields import Field
     from gapwizard.session.session import Session
 
+MOST = 400
+"""Rows no paragraph of a text has."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormField:
@@ -130,7 +133,7 @@ class FormScreen(ListScreen):
         head = line((f" {_(self._typing.label)} ", STRONG))
         return [head + rule(width - head.cell_length)]
 
-    def _paint_help(self, width: int, height: int) -> list[Content]:
+    def _paint_help(self, width: int, _height: int) -> list[Content]:
         field = self.rows.here
         if field is None:
             return []
@@ -140,17 +143,22 @@ class FormScreen(ListScreen):
             whole = as_proposed(proposal)
         rows = indented(words, width, 2, DIM) if words else []
         for text in whole.split("\n"):
-            rows += indented(text, width, height)
-        return rows[:height]
+            rows += indented(text, width, MOST)
+        return rows
 
     def _proposal(self, field: FormField) -> str:
         """What stands for a field that is empty, empty where it is not or nothing does."""
         return "" if field.value() else field.printed()
 
     def available(self) -> Sequence[Command]:
-        """Offer to take a proposal only where there is one."""
-        proposed = self.rows.here is not None and bool(self._proposal(self.here))
-        return [one for one in super().available() if proposed or one.id != "take"]
+        """Offer what does something with the field under the cursor."""
+        field = self.rows.here
+        does = {
+            "choice": field is not None and bool(field.choices) and field.offered is None,
+            "clear": field is not None and bool(field.value()),
+            "take": field is not None and bool(self._proposal(field)),
+        }
+        return [one for one in super().available() if does.get(one.id, True)]
 
     @property
     def here(self) -> FormField:

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from gapwizard.i18n import _
+from gapwizard.i18n import _, ngettext
 from gapwizard.tui.kit.brush import Brush
 from gapwizard.tui.kit.clicks import Target, clickable, follow, target_at, targets
 from gapwizard.tui.kit.sight import Painted, in_sight
@@ -178,7 +178,8 @@ class Pane(Widget, can_focus=False):
     def _mark(self, rest: int, width: int) -> Content:
         """Say that more rows follow, how many, and which key shows them."""
         key = getattr(self.screen, "roll_key", "")
-        words = _("{key}: {count} more rows") if rest else _("{key}: back to the top")
+        words = ngettext("{key}: {count} more row", "{key}: {count} more rows", rest)
+        words = words if rest else _("{key}: back to the top")
         said = plain(words.format(key=key, count=rest) + " ", DIM)
         return both_ends(plain(""), clickable(said, "roll", self.id or ""), width)
 

@@ -9,21 +9,29 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input
 
-from gapwizard.i18n import _
-from gapwizard.tui.kit import matching
+from gapwizard.i18n import N_, _
+from gapwizard.tui.kit import footer, matching
 from gapwizard.tui.kit.badges import badges
-from gapwizard.tui.kit.commands import Astray, swallow
+from gapwizard.tui.kit.commands import Astray, Command, swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import Host
 from gapwizard.tui.kit.meaning import Meaning, key_cell
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.row_list import RowList
-from gapwizard.tui.kit.text import DIM, STRONG, line, plain
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, plain
 
 V = TypeVar("V")
 
 CLOSES = ("?", "？")
 """What closes it where nothing else was typed: help is opened by it."""
+KEYS = (
+    Command("", (), "", "Enter", N_("Take")),
+    Command("", (), "", "Up Down", N_("Move")),
+    Command("", (), "", "Esc", N_("Back")),
+)
+"""What the footer says."""
+WHOLE = 2
+"""Rows below the list in which one that is cut is read whole."""
 
 
 def next_of(ring: Sequence[V], now: V, step: int = 1) -> V:
@@ -44,6 +52,7 @@ class Picker(Screen[None], Generic[V]):
     """A list that narrows as one types; Esc or the key that opened it closes it."""
 
     AUTO_FOCUS = "Input"
+    DEFAULT_CSS = f"Picker #whole {{ height: {WHOLE + 1}; }}"
 
     def __init__(
         self,
@@ -62,9 +71,7 @@ class Picker(Screen[None], Generic[V]):
         self._narrowed = ""
         """What the rows fit; keys that come at once are ahead of it."""
         self._rows: RowList[Content | Item[V]] = RowList(
-            lambda row, _width: (
-                row if isinstance(row, Content) else line(key_cell(row.key), row.words)
-            ),
+            lambda row, _width: row if isinstance(row, Content) else _row(row),
             key=lambda row: "" if isinstance(row, Content) else row.key,
         )
 
@@ -73,20 +80,35 @@ class Picker(Screen[None], Generic[V]):
         yield Pane(self._paint_title, id="header")
         yield LineEditor(placeholder=_("type to search"))
         yield self._rows
-        words = _("Enter take  Up Down move  Esc back")
-        yield Pane(lambda _w, _h: [plain(f" {words}")], id="footer")
+        yield Pane(self._paint_whole, id="whole", ruled=True)
+        yield Pane(lambda width, _h: [footer.row(KEYS, width)], id="footer")
 
     def _paint_title(self, _width: int, _height: int) -> list[Content]:
         count = f"  {len(self._found)}" if self._found else ""
         return [line(" ", badges(cast("Host", self.app)), (self._title, STRONG), count)]
 
+    def _paint_whole(self, width: int, _height: int) -> list[Content]:
+        """The words of the row under the cursor, where they are cut above."""
+        here = self._rows.here
+        cut = isinstance(here, Item) and _row(here).cell_length > width
+        return indented(cast("Item[V]", here).words, width, WHOLE) if cut else []
+
     def on_mount(self) -> None:
         """Fill the list."""
         self._narrow("")
 
-    def on_resize(self) -> None:
-        """Break what is told at the new width."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Break what is told at the new width, and keep rows for what is cut there."""
+        cut = any(_row(item).cell_length > event.size.width for item in self._items)
+        self.query_one("#whole").display = cut
         self._narrow(self.query_one(Input).value)
+
+    def _moved(self) -> None:
+        self.query_one("#whole", Pane).repaint()
+
+    def on_row_list_wheeled(self) -> None:
+        """Show the row whole to which the wheel turned."""
+        self._moved()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list; a second `?` closes what the first one opened."""
@@ -105,6 +127,7 @@ class Picker(Screen[None], Generic[V]):
         self._rows.cursor = len(rows) + len(between) if typed.strip() and self._found else 0
         self._rows.fill([*rows, *between, *self._found], [plain(f" {_('nothing found')}", DIM)])
         self.query_one("#header", Pane).refresh()
+        self._moved()
 
     def on_key(self, event: events.Key) -> None:
         """Move, take or close."""
@@ -112,6 +135,7 @@ class Picker(Screen[None], Generic[V]):
         steps = {"down": 1, "up": -1, "pagedown": rows.page, "pageup": -rows.page}
         if event.key in steps:
             rows.move(steps[event.key])
+            self._moved()
         elif event.key in ("escape", "f1"):
             self.dismiss()
         else:
@@ -137,3 +161,7 @@ class Picker(Screen[None], Generic[V]):
         if isinstance(here, Item):
             self.dismiss()
             self._take(here.value)
+
+
+def _row(item: Item[V]) -> Content:
+    return line(key_cell(item.key), item.words)

@@ -63,3 +63,5 @@ THEMES = {
     "blue-orange": (BLUE_ORANGE.name, N_("Blue and orange, for colour blindness")),
 }
 """The word of each theme, its name in Textual, and what it is."""
+DEFAULT = "dark"
+"""The word of the theme that is worn until another is chosen: Textual's own mutes brighter than the body."""

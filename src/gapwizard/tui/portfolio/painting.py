@@ -72,7 +72,7 @@ def entry(row: PortfolioRow, look: RowLook, width: int) -> Content:
         padded(shortened(row.label, wide.name), wide.name),
         padded(plain(f" {_badge(row)}", DIM), 5),
         padded(plain(row.questionnaire), wide.questionnaire + 1),
-        padded(plain(progress(row.completeness)), BAR + 8),
+        padded(plain(progress(row)), BAR + 8),
         padded(plain(f"{percent(row.confirmed):>4}"), 6),
         padded(plain("--" if row.maturity is None else row.maturity), 5),
         padded(_open(row), 9 if wide.coming else 7),
@@ -107,12 +107,14 @@ def percent(value: float | None) -> str:
     return percentage(None if value is None else Fraction(value) / 100)
 
 
-def progress(value: float | None) -> str:
-    """A percentage as a bar and a number."""
-    if value is None:
+def progress(row: PortfolioRow) -> str:
+    """What was looked at one by one as a bar and a number; `=` stands for what was rated as a whole."""
+    if row.completeness is None or row.one_by_one is None:
         return "--"
-    share = Fraction(value) / 100
-    return f"[{bar(share, BAR, '-')}] {percentage(share):>4}"
+    single, answered = (Fraction(value) / 100 for value in (row.one_by_one, row.completeness))
+    whole = bar(answered, BAR, "-").replace("#", "=")
+    shown = bar(single, BAR, "")
+    return f"[{shown}{whole[len(shown) :]}] {percentage(single):>4}"
 
 
 def about(row: PortfolioRow, folder: str, width: int, height: int) -> list[Content]:
@@ -130,6 +132,7 @@ def about(row: PortfolioRow, folder: str, width: int, height: int) -> list[Conte
 def _title(row: PortfolioRow) -> Content:
     parts = [
         _("last change {when}").format(when=row.changed[:16].replace("T", " ")),
+        _whole(row),
         _("locked as a baseline") if row.locked else "",
         _("archived") if row.archived else "",
         _("baseline {name}").format(name=row.baseline) if row.baseline else "",
@@ -137,6 +140,13 @@ def _title(row: PortfolioRow) -> Content:
     ]
     said = "   ".join(part for part in parts if part)
     return line(" ", (row.label, STRONG), f"   {said}")
+
+
+def _whole(row: PortfolioRow) -> str:
+    """Say how much was rated as a whole only, where any was."""
+    single, answered = row.one_by_one or 0, row.completeness or 0
+    share = percentage(Fraction(answered - single) / 100)
+    return _("{share} only as a whole").format(share=share) if answered > single else ""
 
 
 def _interview(row: PortfolioRow) -> Content:

@@ -25,12 +25,12 @@ from gapwizard.tui.portfolio.rows import Shown
 EMPTY = (
     N_("There is no assessment yet."),
     "",
-    N_("n   starts one: five short steps, and Enter alone goes through them."),
-    N_("d   opens a finished sample to look around in; it is kept only if you say so."),
-    N_("?   explains whatever screen you are on, its marks and its keys."),
+    N_("n   starts one in five steps; Enter alone goes through."),
+    N_("d   opens a finished sample; kept only if you say so."),
+    N_("?   explains any screen, its marks and its keys."),
     "",
-    N_("A first assessment begins with the quick scan, one digit for each clause:"),
-    N_("in a quarter of an hour you have a first report, and refine it from there."),
+    N_("A first assessment begins with the quick scan: a digit"),
+    N_("for each clause, a report in a quarter of an hour."),
     "",
     N_("Everything stays on this machine, in the folder below."),
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, labelled
 from gapwizard.report.lengths import OF_LENGTH, Length
 from gapwizard.session.handover.places import Decisions
 from gapwizard.session.papers.checks import Check, mended_at
@@ -151,7 +151,9 @@ def _places(check: Check) -> Iterator[MenuRow]:
     for place in check.places:
         act = "place" if place.certain else "doubtful"
         row = place.where.field if place.where.table.endswith("about") else place.where.row
-        yield MenuRow(act, place.mark, f"  {box(chosen=place.replaced)} {row}: {place.before}")
+        yield MenuRow(
+            act, place.mark, f"  {box(chosen=place.replaced)} {labelled(row, place.before)}"
+        )
         yield MenuRow(act, place.mark, f"      -> {place.after}", "" if place.replaced else DIM)
 
 

@@ -12,6 +12,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import MatrixRow, Neighbours
 from gapwizard.domain.sentences import listed
 from gapwizard.domain.staffing import without_clause
+from gapwizard.domain.visible import width as cells_of
 from gapwizard.i18n import _, ngettext
 from gapwizard.store.people import Person
 from gapwizard.tui.kit.clicks import clickable
@@ -83,7 +84,7 @@ def head(assessment: Assessment, columns: MatrixColumns, chosen: str, width: int
     titles = []
     idle = without_clause(assessment)
     for name in columns.names:
-        found = wrapped(assessment.departments[name].title, columns.cell - 1, 2)
+        found = _in_two(assessment.departments[name].title, columns.cell - 1)
         style = STRONG if name == chosen else DIM if name in idle else ""
         titles.append([row.stylize(style) if style else row for row in found])
     first = line(
@@ -99,6 +100,17 @@ def head(assessment: Assessment, columns: MatrixColumns, chosen: str, width: int
         blank, *(padded(rows[1] if rows[1:] else plain(""), columns.cell) for rows in titles)
     )
     return [first, second, _under(assessment, idle, columns, width)]
+
+
+def _in_two(title: str, width: int) -> list[Content]:
+    """A title in two rows; where a word fits none, rows end at words, and a single one has a hyphen."""
+    words = title.split()
+    if cells_of(title) != len(title) or all(len(word) <= width for word in words):
+        return wrapped(title, width, 2)
+    first, rest = words[0], " ".join(words[1:])
+    if not rest:
+        first, rest = f"{first[: width - 1]}-", first[width - 1 :]
+    return [cut(plain(row), width) for row in (first, rest)]
 
 
 def _under(
@@ -157,17 +169,10 @@ def _owner(assessment: Assessment, row: MatrixRow) -> Content:
 
 
 def heading(unowned: int, unnoted: int) -> str:
-    """Say how much is missing: `2 clauses without an owner, 1 handover without a note`."""
-    return i18n.names(
-        (
-            ngettext(
-                "{count} clause without an owner", "{count} clauses without an owner", unowned
-            ).format(count=unowned),
-            ngettext(
-                "{count} handover without a note", "{count} handovers without a note", unnoted
-            ).format(count=unnoted),
-        )
-    )
+    """Say how much is missing: `no owner: 2 clauses, no note: 1 handover`."""
+    owners = ngettext("no owner: {count} clause", "no owner: {count} clauses", unowned)
+    notes = ngettext("no note: {count} handover", "no note: {count} handovers", unnoted)
+    return i18n.names((owners.format(count=unowned), notes.format(count=unnoted)))
 
 
 def detail(
