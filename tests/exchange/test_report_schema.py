@@ -60,6 +60,9 @@ class TestTheSchema:
     def test_is_published_as_it_is_made(self) -> None:
         assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == schema()
 
+    def test_is_printed_by_the_command(self, gapwizard: Command) -> None:
+        assert gapwizard("report", "--schema").json == schema()
+
     def test_sees_what_is_amiss(self) -> None:
         told = schema()
         assert wrong({}, told, told)

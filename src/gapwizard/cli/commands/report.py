@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 BOTH = "both"
 
 
+def _schema(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
+    """Print the schema of the JSON report and nothing else."""
+    if wanted and not ctx.resilient_parsing:
+        from gapwizard.exchange.report_schema import schema
+
+        output.document(schema())
+        ctx.exit()
+
+
 @click.command("report", help=_("""
 \b
 Examples:
@@ -81,6 +90,10 @@ where their whole name stands; every such place is listed, and so is what may be
     help=_("Leave a place as it was typed; its mark or the words there."),
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("With --check: print one JSON document."))
+@click.option(
+    "--schema", is_flag=True, is_eager=True, expose_value=False, callback=_schema,
+    help=_("Print the JSON Schema of --format json; takes no ID."),
+)  # fmt: skip
 @pass_place
 def report_command(
     place: Place,

@@ -88,7 +88,7 @@ def rows_of(
         *_sections(choices.edition),
         MenuRow("head", "", _("OUTPUT"), DIM),
         *_output(choices, label),
-        MenuRow("handout", "", _("Forms, slides and sheets into a new folder ...")),
+        MenuRow("handout", "", _("Write forms, slides and sheets (Enter)")),
     ]
     warn = [row for check in checks if not check.ok for row in (_check(check), *_places(check))]
     fine = [_check(check) for check in checks if check.ok]
