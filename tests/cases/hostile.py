@@ -110,6 +110,7 @@ IDS: Mapping[str, tuple[str, ...]] = {
     "interfaces": ("8.5|8.6", ODD_ID),
     "slots": ("S-01", ODD_ID),
     "texts": ("summary.answer", "summary.decisions", "clause.8.6", ODD_ID),
+    "files": ("FILE-13", "OWN-FILE", ODD_ID),
 }
 
 

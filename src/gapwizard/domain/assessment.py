@@ -11,6 +11,7 @@ from pydantic import Field
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.evidence import Evidence, strength_of
+from gapwizard.domain.life import LifeStep
 from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
 
 Level = Annotated[Count, Field(ge=0, le=5)]
@@ -73,6 +74,8 @@ class About(Value):
     """Who gets the report."""
     size: Annotated[Count, Field(ge=1, le=10_000_000)] | None = None
     """People who work in what is assessed."""
+    file_plan: Literal["small", "large"] = "small"
+    """Whether few files hold many documents, or each that is worked by on its own is a file."""
     archived: Flag = False
     """Put out of sight in the portfolio; nothing else changes."""
     locked: Flag = False
@@ -179,6 +182,28 @@ class DocumentRecord(Value):
     asked_by: date | None = None
     """Until when the client was asked to send it."""
     note: Text = ""
+    life: tuple[LifeStep, ...] = ()
+    """The steps it went through, oldest first."""
+    replaced_by: Id | None = None
+    """The document that says now what this one said."""
+    disposal: Literal["", "withdrawn", "kept"] = ""
+    """What became of the copies of one that is replaced or obsolete: taken back, or kept as a record."""
+
+
+class FileRecord(Value):
+    """How a firm arranges one file of its plan; what is empty follows from the questionnaire."""
+
+    title: Text = ""
+    documents: tuple[Id, ...] | None = None
+    """What it holds, in order; no other file holds these. None: what the plan gives it."""
+    place: Annotated[Count, Field(ge=1, le=999)] | None = None
+    """Its place in the order of writing, from 1."""
+    owner: Text = ""
+    due: date | None = None
+    location: Text = ""
+    """The name of the real file, below the folder that was looked at last."""
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    """Of that file when it was looked at."""
 
 
 FindingState = Literal["draft", "agreed", "disputed", "in_progress", "closed", "verified"]
@@ -302,6 +327,7 @@ TABLES: dict[str, type[Value]] = {
     "interfaces": Interface,
     "slots": Slot,
     "texts": OwnText,
+    "files": FileRecord,
 }
 """The kind of row in each table."""
 
@@ -330,6 +356,7 @@ class Assessment(Value):
     interfaces: Mapping[str, Interface] = Field(default_factory=dict)
     slots: Mapping[str, Slot] = Field(default_factory=dict)
     texts: Mapping[str, OwnText] = Field(default_factory=dict)
+    files: Mapping[str, FileRecord] = Field(default_factory=dict)
 
     def row(self, table: str, name: str) -> Value | None:
         """One row, None where there is none."""

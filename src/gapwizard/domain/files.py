@@ -1,14 +1,28 @@
 """The file plan: the few files that hold the many documents, in the order in which one writes them.
 
-A questionnaire names the files of a small organisation and which documents each holds. What is to be
-done about a file follows from the verdicts on its documents.
+A questionnaire names the files of a small organisation and which documents each holds. A larger one
+may have a file for each document that people work by on its own. Either is a proposal: a firm puts
+documents into other files, joins, splits, renames and orders them, and adds files of its own; a
+document has exactly one home. What is to be done about a file follows from the verdicts on its
+documents.
+
+Source: issue of this product, "From the verdict to the file"; guide 000, section 2.1 A.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from gapwizard.domain.actions import gain_of_point
+from gapwizard.domain.assessment import Assessment, FileRecord
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.questionnaire import File
+from gapwizard.domain.effort import cost_of, days_in_force
+from gapwizard.domain.points import Point
+from gapwizard.domain.posts import Post, owner_for, post_of
+from gapwizard.domain.questionnaire import Document, File, Questionnaire, RecordGroup
 from gapwizard.domain.registers import DocumentResult, Verdict
+from gapwizard.domain.scale import Grade
+from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 
 FileState = Literal["write", "revise", "check", "stands"]
@@ -19,6 +33,15 @@ FILE_STATES: dict[FileState, str] = {
     "check": N_("to look at"),
     "stands": N_("stands"),
 }
+FILE_PLANS: Mapping[str, str] = {
+    "small": N_("few files that hold several documents"),
+    "large": N_("a file for each document people work by"),
+}
+"""How an assessment may plan its files."""
+WORKED_BY = frozenset({"policy", "process", "procedure", "plan", "agreement", "manual"})
+"""Kinds of documents that are a file of their own in the plan of a larger organisation: people work
+by them on their own. Registers, statements and instructions stay together."""
+UNSET = FileRecord()
 _NOTHING_TO_HOLD = (Verdict.NOT_APPLICABLE, Verdict.NOT_NEEDED, Verdict.CONSIDER, Verdict.WITHDRAW)
 
 
@@ -27,7 +50,8 @@ class PlannedFile(NamedTuple):
 
     file: File
     lines: tuple[DocumentResult, ...]
-    """Those that are needed; never empty."""
+    """Those that are needed; empty in a file of the firm's own that waits for some."""
+    record: FileRecord = UNSET
 
     def count(self, verdict: Verdict) -> int:
         """How many of its documents have a verdict."""
@@ -54,19 +78,175 @@ class PlannedFile(NamedTuple):
         return any(line.document.critical and not line.stands for line in self.lines)
 
 
+class Worth(NamedTuple):
+    """What writing a file brings, and what it takes."""
+
+    majors: tuple[str, ...]
+    """Major nonconformities that rest on what its documents leave open."""
+    minors: tuple[str, ...]
+    points: Fraction
+    """Share of overall conformity, 0 to 1, that its open questions hold."""
+    stage1: tuple[str, ...]
+    """Documents of it that the rules of stage 1 want and that do not stand."""
+    days: Fraction
+    owner: Post
+
+
+# The arrangement
+
+
+def base_files(questionnaire: Questionnaire, assessment: Assessment) -> tuple[File, ...]:
+    """The files that the questionnaire proposes for a firm of this size, in writing order."""
+    if assessment.about.file_plan == "small":
+        return questionnaire.files
+    return tuple(one for file in questionnaire.files for one in _taken_apart(questionnaire, file))
+
+
+def _taken_apart(questionnaire: Questionnaire, file: File) -> Iterator[File]:
+    """A file without the documents that people work by, then one for each of these."""
+    documents = [questionnaire.document[name] for name in file.documents]
+    own = [one for one in documents if one.kind in WORKED_BY]
+    if len(documents) == 1 or not own:
+        yield file
+        return
+    rest = tuple(one.id for one in documents if one not in own)
+    if rest:
+        yield file.model_copy(update={"documents": rest})
+    yield from (File(id=one.id, title=one.title, documents=(one.id,)) for one in own)
+
+
+def arranged(questionnaire: Questionnaire, assessment: Assessment) -> tuple[File, ...]:
+    """The files of the plan as the firm arranged them, in writing order; some may hold nothing."""
+    base = base_files(questionnaire, assessment)
+    records = assessment.files
+    moved = {name for row in records.values() for name in row.documents or ()}
+    found: list[tuple[int, int, File]] = []
+    for at, file in enumerate(base, 1):
+        row = records.get(file.id, UNSET)
+        holds = row.documents
+        if holds is None:
+            holds = tuple(name for name in file.documents if name not in moved)
+        title = substance(row.title) or file.title
+        found.append(_placed(row, at, file.model_copy(update={"title": title, "documents": holds})))
+    known = {file.id for file in base}
+    for at, (name, row) in enumerate(records.items(), len(base) + 1):
+        if name not in known and substance(row.title):
+            made = File(id=name, title=row.title, documents=row.documents or ())
+            found.append(_placed(row, at, made))
+    return tuple(file for _place, _at, file in sorted(found, key=lambda one: one[:2]))
+
+
+def _placed(row: FileRecord, at: int, file: File) -> tuple[int, int, File]:
+    """A file with what it is ordered by: one that was given a place stands before what had it."""
+    return (row.place, -1, file) if row.place is not None else (at, at, file)
+
+
+def homes(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, File | RecordGroup]:
+    """The file of the plan, else the group of records, that each document belongs to."""
+    found: dict[str, File | RecordGroup] = {}
+    groups: tuple[File | RecordGroup, ...] = (
+        *arranged(questionnaire, assessment),
+        *questionnaire.records,
+    )
+    for group in groups:
+        for name in group.documents:
+            found.setdefault(name, group)
+    return found
+
+
+def home_of(
+    known: Mapping[str, File | RecordGroup], assessment: Assessment, name: str
+) -> File | RecordGroup | None:
+    """Where a document stands: one held in another stands where that one does; None for nowhere."""
+    followed = {name}
+    while (row := assessment.documents.get(name)) is not None and row.held_in not in (
+        None,
+        *followed,
+    ):
+        name = row.held_in or name
+        followed.add(name)
+    return known.get(name)
+
+
 def file_plan(diagnosis: Diagnosis) -> tuple[PlannedFile, ...]:
-    """The files that hold at least one document that is needed, in writing order."""
+    """The files that hold a document that is needed, and those of the firm's own, in writing order."""
     needed = {
         line.document.id: line
         for line in diagnosis.documents
         if line.verdict not in _NOTHING_TO_HOLD
     }
+    records = diagnosis.assessment.files
+    own = records.keys() - {file.id for file in base_files(*_pair(diagnosis))}
     found = []
-    for file in diagnosis.questionnaire.files:
+    for file in arranged(*_pair(diagnosis)):
         lines = tuple(needed[name] for name in file.documents if name in needed)
-        if lines:
-            found.append(PlannedFile(file, lines))
+        if lines or file.id in own:
+            found.append(PlannedFile(file, lines, records.get(file.id, UNSET)))
     return tuple(found)
+
+
+def homeless(diagnosis: Diagnosis) -> tuple[Document, ...]:
+    """Required documents that are needed and stand in no file and among no records."""
+    known = homes(*_pair(diagnosis))
+    return tuple(
+        {
+            line.document.id: line.document
+            for line in diagnosis.documents
+            if line.document.obligation == "required"
+            and line.verdict not in _NOTHING_TO_HOLD
+            and home_of(known, diagnosis.assessment, line.document.id) is None
+        }.values()
+    )
+
+
+def _pair(diagnosis: Diagnosis) -> tuple[Questionnaire, Assessment]:
+    return diagnosis.questionnaire, diagnosis.assessment
+
+
+# What a file is worth
+
+
+def worth_of(diagnosis: Diagnosis, one: PlannedFile) -> Worth:
+    """What writing a file closes and gains, the days it takes, and who would write it."""
+    judged = _open_points(diagnosis, one.lines)
+    names = {point.question.id for point in judged}
+    graded = [
+        finding
+        for finding in diagnosis.findings
+        if names & {point.question.id for point in finding.points}
+    ]
+    days = days_in_force(diagnosis.assessment.about)
+    wanted = [
+        line.document.id
+        for line in one.lines
+        if (line.document.critical or line.document.obligation == "required") and not line.stands
+    ]
+    return Worth(
+        majors=tuple(finding.id for finding in graded if finding.grade is Grade.MAJOR),
+        minors=tuple(finding.id for finding in graded if finding.grade is Grade.MINOR),
+        points=sum((gain_of_point(diagnosis, point) for point in judged), Fraction(0)),
+        stage1=tuple(dict.fromkeys(wanted)),
+        days=sum((cost_of(line, days) for line in one.lines), Fraction(0)),
+        owner=owner_of_file(diagnosis, one),
+    )
+
+
+def _open_points(diagnosis: Diagnosis, lines: Sequence[DocumentResult]) -> list[Point]:
+    """The open answers that documents are judged by, each once."""
+    links = diagnosis.questionnaire.links
+    asked = {q.id for line in lines for q in links.get(line.document.id, ())}
+    return [diagnosis.points[name] for name in asked if diagnosis.points[name].to_do]
+
+
+def owner_of_file(diagnosis: Diagnosis, one: PlannedFile) -> Post:
+    """Who writes a file: whoever was named for it, else for most of its documents."""
+    questionnaire, assessment = _pair(diagnosis)
+    if substance(one.record.owner):
+        return post_of(questionnaire, assessment, one.record.owner)
+    named = [substance(line.record.owner) or line.document.owner for line in one.lines]
+    asked = [q.id for line in one.lines for q in questionnaire.links.get(line.document.id, ())]
+    most = max(filter(None, named), key=named.count, default="")
+    return owner_for(diagnosis, () if most else asked, most)
 
 
 def file_state_word(state: FileState) -> str:

@@ -10,7 +10,7 @@ Source: the diagnosis rules, "What to do first" and "Effort".
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -26,10 +26,11 @@ from gapwizard.domain.actions import (
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import efforts
+from gapwizard.domain.files import arranged, home_of, homes
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.posts import owner_for
-from gapwizard.domain.questionnaire import File, Questionnaire, RecordGroup
+from gapwizard.domain.questionnaire import File, RecordGroup
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.scale import GRAVITY, Grade
@@ -61,6 +62,10 @@ class Proposals(NamedTuple):
     def of(self, *kinds: Kind) -> tuple[ActionRecord, ...]:
         """Those of some kinds, all where none is named."""
         return tuple(row for kind in kinds or KINDS for row in getattr(self, kind))
+
+
+Groups = Mapping[str, File | RecordGroup]
+"""Where each document stands, by its id."""
 
 
 class Home(NamedTuple):
@@ -197,6 +202,7 @@ def _merged(
     documents: set[str],
 ) -> dict[Home, Work]:
     """Gather what is failing and not dealt with by what it is done in, files first."""
+    known = homes(diagnosis.questionnaire, diagnosis.assessment)
     every: dict[str, list[DocumentResult]] = {}
     for line in diagnosis.documents:
         if line.verdict in TO_DO:
@@ -204,12 +210,12 @@ def _merged(
     found: dict[Home, Work] = {}
     for name, lines in every.items():
         if name not in documents:
-            home = _home_of_document(diagnosis, name)
+            home = _home_of_document(diagnosis, known, name)
             found.setdefault(home, Work()).documents[name] = lines
     for finding, point in _failing(diagnosis, findings):
         if point.question.id in questions:
             continue
-        home = _home_of(diagnosis, point, every)
+        home = _home_of(diagnosis, known, point, every)
         work = found.setdefault(home, Work())
         work.points.append(point)
         if finding not in work.findings:
@@ -227,14 +233,9 @@ def _failing(diagnosis: Diagnosis, findings: Iterable[Finding]) -> Iterator[tupl
                 yield finding, diagnosis.points[name]
 
 
-def _home_of_document(diagnosis: Diagnosis, name: str) -> Home:
+def _home_of_document(diagnosis: Diagnosis, known: Groups, name: str) -> Home:
     """The file or the records that a document belongs to, else the document; one held in another follows it."""
-    records = diagnosis.assessment.documents
-    followed = {name}
-    while (row := records.get(name)) is not None and row.held_in not in (None, *followed):
-        name = row.held_in or name
-        followed.add(name)
-    group = diagnosis.questionnaire.group_of.get(name)
+    group = home_of(known, diagnosis.assessment, name)
     return Home(DOCUMENT, name) if group is None else _home_in(group)
 
 
@@ -242,17 +243,19 @@ def _home_in(group: File | RecordGroup) -> Home:
     return Home(FILE if isinstance(group, File) else RECORDS, group.id)
 
 
-def _home_of(diagnosis: Diagnosis, point: Point, to_do: dict[str, list[DocumentResult]]) -> Home:
+def _home_of(
+    diagnosis: Diagnosis, known: Groups, point: Point, to_do: dict[str, list[DocumentResult]]
+) -> Home:
     """In what a point is mended: a document with work to do, a routine, a file, its finding."""
     question, questionnaire = point.question, diagnosis.questionnaire
     for name in question.documents:
         if name in to_do:
-            return _home_of_document(diagnosis, name)
+            return _home_of_document(diagnosis, known, name)
     if question.routine is not None:
         return Home(ROUTINE, question.routine)
     for name in question.documents:
-        if name in questionnaire.group_of:
-            return _home_in(questionnaire.group_of[name])
+        if name in known:
+            return _home_in(known[name])
     return Home(FINDING, questionnaire.clause_of[question.id].id)
 
 
@@ -319,13 +322,15 @@ def _title(diagnosis: Diagnosis, home: Home, work: Work) -> str:
     if len(work.documents) == 1:
         (lines,) = work.documents.values()
         return _document_verb(lines).format(title=lines[0].document.title)
-    title = _title_of(questionnaire, home)
+    title = _title_of(diagnosis, home)
     return _verb(home, work).format(title=title)
 
 
-def _title_of(questionnaire: Questionnaire, home: Home) -> str:
+def _title_of(diagnosis: Diagnosis, home: Home) -> str:
+    questionnaire = diagnosis.questionnaire
     if home.kind == FILE:
-        return next(one.title for one in questionnaire.files if one.id == home.id)
+        files = arranged(questionnaire, diagnosis.assessment)
+        return next(one.title for one in files if one.id == home.id)
     if home.kind == RECORDS:
         return next(one.title for one in questionnaire.records if one.id == home.id)
     known = questionnaire.document.get(home.id)

@@ -3,12 +3,14 @@
 The questionnaire lists most documents; others are added by hand and have an id of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import get_args
+from typing import cast, get_args
 
+from gapwizard.domain import readers
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
 from gapwizard.domain.evidence import Evidence, EvidenceKind
+from gapwizard.domain.life import STEP_WORDS, STEPS, LifeStep, Step, needs_approval, state_after
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_views import WORDS as REQUESTS
 from gapwizard.domain.register_views import Request, request_of
@@ -31,6 +33,9 @@ DAYS = 7
 LONGEST = 80
 """Characters an id may have."""
 
+DISPOSALS = {"withdrawn": N_("withdrawn"), "kept": N_("kept as a record")}
+"""What became of the copies of a document that is replaced or obsolete."""
+
 FIELDS = fields.by_key(
     Field("title", fields.text, N_("Title")),
     Field("clauses", fields.text, N_("Clauses"), N_("Ids of clauses, divided by commas"), between=", "),
@@ -47,6 +52,8 @@ FIELDS = fields.by_key(
     fields.code_field("request", N_("Request"), {code: words for code, words in REQUESTS.items() if code is not Request.LATE}, first="-"),
     Field("asked_on", fields.day, N_("Asked on"), N_("As 2026-11-30")),
     Field("asked_by", fields.day, N_("Until"), N_("Until when the client is to send it, as 2026-11-30")),
+    Field("replaced_by", fields.identifier, N_("Replaced by"), N_("Id of the document that says it now.")),
+    fields.code_field("disposal", N_("Old copies"), DISPOSALS, N_("Of one that is replaced or obsolete."), first="-"),
     Field("note", fields.text, N_("Note (private)"), N_("Private: in no report and no list."), long=True, private=True),
 )  # fmt: skip
 """What a person sets of a document."""
@@ -75,6 +82,10 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
         update["clauses"] = clauses_in(questionnaire, pairs["clauses"])
     if update.get("held_in") is not None:
         update["held_in"] = _holder(questionnaire, assessment, name, str(update["held_in"]))
+    if update.get("replaced_by") is not None:
+        update["replaced_by"] = _successor(
+            questionnaire, assessment, name, str(update["replaced_by"])
+        )
     if update.get("location", before.location) != before.location:
         update["sha256"] = ""
     row = fields.with_fields(before, {**_days(before, update, moment.today), **update})
@@ -83,6 +94,41 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     words = [pairs[k] if k in ("state", "request") and pairs[k] else k for k in pairs]
     after = None if listed and row == DocumentRecord() else row
     return Act("document", " ".join([name, *words]), (Change("documents", name, after),))
+
+
+def take_step(moment: Moment, names_: Sequence[str], step: str, by: str, on: str = "") -> Act:
+    """Take one step in the life of some documents, today or on a day. Raises Refused.
+
+    It sets their state: draft until they are issued, then current; while a new edition is written
+    the one in use keeps its state. Nothing is issued that nobody approved.
+    """
+    found = readers.choice(step, {str(code): word for code, word in STEP_WORDS.items()})
+    if found is None:
+        raise Refused(_("{step!r} is none of {steps}"), step=step, steps=names(STEPS))
+    who = fields.post("by", by)
+    if not substance(who):
+        raise Refused(_("say which role took the step"))
+    day = fields.day("on", on) if on.strip() else moment.today
+    if day > moment.today:
+        raise Refused(_("{day} is to come; a step is recorded when it was taken"), day=day)
+    changes = tuple(_stepped(moment, name, cast("Step", found), who, day) for name in names_)
+    return Act("document", f"{' '.join(names_)} {found}", changes)
+
+
+def _stepped(moment: Moment, name: str, step: Step, who: str, day: date) -> Change:
+    document_in(moment.questionnaire, moment.assessment, name)
+    row = moment.assessment.documents.get(name, DocumentRecord())
+    if row.held_in is not None:
+        raise Refused(
+            _("{name} is held in {holder} and has its state"), name=name, holder=row.held_in
+        )
+    if needs_approval(step, row.life):
+        raise Refused(
+            _("{name}: nobody approved this edition; take the step approved first"), name=name
+        )
+    taken = LifeStep(step=step, on=day, by=who, version=row.version)
+    update: dict[str, object] = {"life": (*row.life, taken), "state": state_after(step, row.state)}
+    return Change("documents", name, row.model_copy(update=update))
 
 
 def next_state(assessment: Assessment, name: str) -> str:
@@ -253,3 +299,11 @@ def _holder(questionnaire: Questionnaire, assessment: Assessment, name: str, hol
         row = assessment.documents.get(above)
         above = row.held_in if row is not None else None
     return holder
+
+
+def _successor(questionnaire: Questionnaire, assessment: Assessment, name: str, other: str) -> str:
+    """Check the document that replaces another. Raises Refused."""
+    document_in(questionnaire, assessment, other)
+    if other == name:
+        raise Refused(_("{name} cannot replace itself"), name=name)
+    return other

@@ -94,6 +94,13 @@ def document_in(questionnaire: Questionnaire, assessment: Assessment, name: str)
     return _known(_("there is no document {name!r}{hint}"), name, (*questionnaire.document, *added))
 
 
+def documents_in(
+    questionnaire: Questionnaire, assessment: Assessment, written: str
+) -> tuple[str, ...]:
+    """Documents by ids divided by commas, semicolons or spaces, each once."""
+    return tuple(document_in(questionnaire, assessment, name) for name in names_in(written))
+
+
 def slot_in(assessment: Assessment, name: str) -> Slot:
     """A slot of the agenda by id."""
     known = assessment.slots

@@ -42,7 +42,7 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "contracts": _T, "own_rules": _T, "law": _T, "assessor": _POST, "confidentiality": _T,
         "target": _X, "targets": _ID, "later": _ID, "internal_audit_date": _X,
         "internal_audit_clauses": _ID, "management_review_date": _X, "records_since": _X,
-        "period": _X, "report_number": _T, "distribution": _T, "size": _X, "effort": _X,
+        "period": _X, "report_number": _T, "distribution": _T, "size": _X, "effort": _X, "file_plan": _X,
         "capacity": _ID, "archived": _X, "locked": _X, "baseline": _P, "rules": _X, "former": _X,
     },
     "facts": {"value": _X},
@@ -56,7 +56,8 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
     "documents": {
         "state": _X, "held_in": _ID, "reason": _T, "owner": _T, "due": _X, "title": _T,
         "clauses": _ID, "kind": _T, "version": _T, "dated": _X, "location": _P, "sha256": _P,
-        "confidentiality": _T, "request": _X, "asked_on": _X, "asked_by": _X, "note": _P,
+        "confidentiality": _T, "request": _X, "asked_on": _X, "asked_by": _X, "note": _P, "life": _T,
+        "replaced_by": _ID, "disposal": _X,
     },
     "findings": {
         "clause": _ID, "grade": _X, "grade_reason": _T, "set_aside": _T, "title": _T,
@@ -77,6 +78,10 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "summary": _T,
     },
     "texts": {"text": _T, "over": _T},
+    "files": {
+        "title": _T, "documents": _ID, "place": _X, "owner": _T, "due": _X, "location": _P,
+        "sha256": _P,
+    },
 }  # fmt: skip
 
 

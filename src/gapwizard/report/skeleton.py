@@ -1,0 +1,192 @@
+"""A file of the plan as a skeleton to write in: what is known stands there, what is to be decided is a gap.
+
+A gap is `[[what is asked (who would know)]]`; `domain/file_look` counts those that are left.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import DocumentRecord
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.files import PlannedFile, owner_of_file
+from gapwizard.domain.posts import of_role, post_of
+from gapwizard.domain.questionnaire import Document
+from gapwizard.domain.skeleton import Section, Skeleton, from_contents
+from gapwizard.domain.visible import substance
+from gapwizard.i18n import N_, _, names, with_aside
+from gapwizard.report.environment import document as filled_template
+from gapwizard.report.handout import sheet_of
+from gapwizard.report.markdown import Md, inline
+from gapwizard.report.parts import Line
+from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, filled
+
+OPEN, CLOSE = "[[", "]]"
+EMPTY_ROWS = 2
+"""Rows of gaps in a table of which nothing is known: enough to see how it is filled."""
+BEGUN = "0.1"
+"""The version of a file that was only written as a skeleton."""
+CONTROL = {
+    "file": N_("File"),
+    "version": N_("Version"),
+    "owner": N_("Owner"),
+    "reviewed_inside": N_("Reviewed inside by"),
+    "reviewed_outside": N_("Reviewed outside by"),
+    "approved_by": N_("Approved by"),
+    "approved_on": N_("Approved on"),
+    "review": N_("Next review"),
+    "holds": N_("Holds"),
+}
+"""The rows of the control block; `domain/file_look` reads them back in either language."""
+
+
+class SkeletonPart(NamedTuple):
+    """One heading with what stands below it."""
+
+    title: str
+    note: str
+    """A hint to whoever writes; empty where there is none."""
+    paragraphs: tuple[Md, ...]
+    """Labelled lines or steps, with a gap each."""
+    table: tuple[tuple[Md, ...], ...]
+    """The heading of a table and its rows; empty where there is none."""
+
+
+class SkeletonChapter(NamedTuple):
+    """One document of a file."""
+
+    id: str
+    title: str
+    parts: tuple[SkeletonPart, ...]
+    checks: tuple[str, ...]
+    """What to look at before it is approved, in the words of the questions that judge it."""
+
+
+class SkeletonTop(NamedTuple):
+    """The control block on top of a file."""
+
+    rows: tuple[Line, ...]
+    changes: tuple[tuple[Md, ...], ...]
+    """The heading and the rows of the table of changes."""
+
+
+def gap(text: str, who: str = "") -> Md:
+    """A gap that asks for something, and says who would know."""
+    said = with_aside(text, who) if who else text
+    return Md(f"{OPEN}{inline(said)}{CLOSE}")
+
+
+def skeleton_markdown(diagnosis: Diagnosis, one: PlannedFile, known: Mapping[str, Skeleton]) -> str:
+    """A file of the plan as Markdown. Raises Refused for a broken template."""
+    sheet = sheet_of(diagnosis, one.file.title)
+    chapters = tuple(chapter_of(diagnosis, line.document, known) for line in one.lines)
+    top = top_of(diagnosis, one)
+    return filled_template("skeleton.md", {"sheet": sheet, "top": top, "chapters": chapters})
+
+
+def top_of(diagnosis: Diagnosis, one: PlannedFile) -> SkeletonTop:
+    """The control block: what is recorded of the documents in the file, else gaps."""
+    owner = owner_of_file(diagnosis, one).title
+    records = [line.record for line in one.lines]
+    version = next((substance(row.version) for row in records if substance(row.version)), BEGUN)
+    told = {
+        "file": one.file.id,
+        "version": version,
+        "owner": owner or gap(_("which role answers for this file")),
+        "reviewed_inside": _taken(records, "reviewed_inside")
+        or gap(_("who works by it and read it, and when")),
+        "reviewed_outside": _taken(records, "reviewed_outside")
+        or gap(_("who looked for what is missing, and when")),
+        "approved_by": gap(_("which role approves it")),
+        "approved_on": gap(_("date")),
+        "review": gap(_("date")),
+        "holds": names(f"{line.document.id} {line.document.title}" for line in one.lines),
+    }
+    rows = tuple(Line(_(CONTROL[key]), text) for key, text in told.items())
+    heads = tuple(map(inline, (_("Version"), _("Date"), _("What changed"), _("By"))))
+    first = (
+        inline(version),
+        inline(diagnosis.today.isoformat()),
+        inline(_("Skeleton written from the assessment")),
+        gap(_("who writes it")),
+    )
+    return SkeletonTop(rows, (heads, first))
+
+
+def _taken(records: list[DocumentRecord], step: str) -> str:
+    """Who took a step with any of the documents, and when."""
+    found = [one for row in records for one in row.life if one.step == step]
+    return with_aside(found[-1].by, found[-1].on.isoformat()) if found else ""
+
+
+def chapter_of(
+    diagnosis: Diagnosis, document: Document, known: Mapping[str, Skeleton]
+) -> SkeletonChapter:
+    """One document as a chapter."""
+    skeleton = known.get(document.id) or from_contents(document)
+    subject = Subject(diagnosis, document)
+    parts = [_part(subject, section) for section in skeleton.sections]
+    open_ends = filled("gaps", subject)
+    if open_ends.known:
+        note = _("Closed by this document; the table is deleted when it is.")
+        parts.append(
+            SkeletonPart(_("What was seen and has to be closed"), note, (), _table(open_ends))
+        )
+    checks = tuple(
+        dict.fromkeys(
+            text
+            for question in diagnosis.questionnaire.links.get(document.id, ())
+            if diagnosis.points[question.id].applicable
+            for text in (question.points or (question.criterion,))
+            if substance(text)
+        )
+    )
+    return SkeletonChapter(document.id, document.title, tuple(parts), checks)
+
+
+def _part(subject: Subject, section: Section) -> SkeletonPart:
+    table: tuple[tuple[Md, ...], ...] = ()
+    paragraphs = list(_asked(subject, section))
+    if section.fill is not None:
+        found = filled(section.fill, subject)
+        table = _table(found)
+        paragraphs = [*map(inline, found.lines), *paragraphs]
+        if not found.known:
+            paragraphs.append(gap(_(GAPS[section.fill]), _owner(subject, None)))
+    elif section.columns:
+        table = (tuple(map(inline, section.columns)), *_to_fill(section))
+    return SkeletonPart(section.title, section.note, tuple(paragraphs), table)
+
+
+def _asked(subject: Subject, section: Section) -> Iterator[Md]:
+    """What is to be decided, a line each; steps are numbered."""
+    for at, item in enumerate(section.items, 1):
+        label = f"**{inline(item.label)}** " if substance(item.label) else ""
+        number = f"{at}. " if section.form == "steps" else ""
+        yield Md(f"{number}{label}{gap(item.ask, _owner(subject, item.who))}")
+
+
+def _to_fill(section: Section) -> Iterator[tuple[Md, ...]]:
+    """The rows of a table that a person fills: what is certain stands there."""
+    blank = Md(f"{OPEN} {CLOSE}")
+    width = len(section.columns)
+    for first in section.rows:
+        yield (inline(first), *(blank,) * (width - 1))
+    if not section.rows:
+        for _row in range(EMPTY_ROWS):
+            yield (blank,) * width
+
+
+def _table(found: Filled) -> tuple[tuple[Md, ...], ...]:
+    if not found.rows:
+        return ()
+    blank = Md(f"{OPEN} {CLOSE}")
+    rows = (tuple(inline(cell) if substance(cell) else blank for cell in row) for row in found.rows)
+    return (tuple(map(inline, found.columns)), *rows)
+
+
+def _owner(subject: Subject, who: str | None) -> str:
+    """Who would know: the role that was named, else the owner of the document."""
+    questionnaire, assessment = subject.diagnosis.questionnaire, subject.diagnosis.assessment
+    if who is not None and who in questionnaire.role:
+        return of_role(questionnaire, assessment, who).title
+    return post_of(questionnaire, assessment, subject.document.owner).title

@@ -1,0 +1,70 @@
+"""The registers of a file of the plan as a workbook: a sheet each, with its columns ready to be filled."""
+
+from collections.abc import Mapping
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.files import PlannedFile
+from gapwizard.domain.questionnaire import Document
+from gapwizard.domain.skeleton import Section, Skeleton
+from gapwizard.domain.visible import substance
+from gapwizard.exchange.workbook import Papers, SheetPlan, workbook
+from gapwizard.report.skeleton_fills import Subject, filled
+
+REGISTER = "register"
+"""The kind of document that is kept as a sheet."""
+EMPTY = 20
+"""Rows that are ready to be filled: what fits on a page."""
+WIDTH = 24
+
+
+def registers_of(
+    diagnosis: Diagnosis, one: PlannedFile, known: Mapping[str, Skeleton]
+) -> bytes | None:
+    """An xlsx file with a sheet for each register that a file holds; None where it holds none."""
+    sheets = [
+        _sheet(Subject(diagnosis, line.document), section)
+        for line in one.lines
+        if line.document.kind == REGISTER and line.document.id in known
+        for section in known[line.document.id].sections
+        if section.columns or (section.fill is not None and section.fill != "gaps")
+    ]
+    sheets = [sheet for sheet in sheets if sheet.headings]
+    if not sheets:
+        return None
+    about = diagnosis.assessment.about
+    names: set[str] = set()
+    papers = Papers(
+        one.file.title,
+        "",
+        substance(about.confidentiality),
+        diagnosis.today,
+    )
+    return workbook(papers, [_named(sheet, names) for sheet in sheets])
+
+
+def _sheet(subject: Subject, section: Section) -> SheetPlan:
+    columns: tuple[str, ...] = section.columns
+    rows = [(first, *("",) * (len(columns) - 1)) for first in section.rows]
+    if section.fill is not None:
+        found = filled(section.fill, subject)
+        columns, rows = found.columns, list(found.rows)
+    blank = [("",) * len(columns)] * EMPTY
+    return SheetPlan(
+        _name(subject.document, section), columns, [WIDTH] * len(columns), [*rows, *blank]
+    )
+
+
+def _name(document: Document, section: Section) -> str:
+    """The name of a sheet without what no spreadsheet takes in one."""
+    text = "".join(" " if letter in "[]:*?/\\'" else letter for letter in section.title)
+    return " ".join(f"{document.id} {text}".split())
+
+
+def _named(sheet: SheetPlan, taken: set[str]) -> SheetPlan:
+    """A sheet under a name that no other has, of the length that fits."""
+    name, number = sheet.name[:31].strip(), 2
+    while name.casefold() in taken:
+        mark = f" {number}"
+        name, number = f"{sheet.name[: 31 - len(mark)].strip()}{mark}", number + 1
+    taken.add(name.casefold())
+    return SheetPlan(name, sheet.headings, sheet.widths, sheet.rows)
