@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.file_look import CONTROL, Expected, gaps_in
 from gapwizard.domain.files import PlannedFile, owner_of_file
 from gapwizard.domain.posts import of_role, post_of
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.skeleton import Section, Skeleton, from_contents
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import N_, _, names, with_aside
+from gapwizard.i18n import _, names, with_aside
 from gapwizard.report.environment import document as filled_template
 from gapwizard.report.handout import sheet_of
 from gapwizard.report.markdown import Md, inline
@@ -25,18 +26,6 @@ EMPTY_ROWS = 2
 """Rows of gaps in a table of which nothing is known: enough to see how it is filled."""
 BEGUN = "0.1"
 """The version of a file that was only written as a skeleton."""
-CONTROL = {
-    "file": N_("File"),
-    "version": N_("Version"),
-    "owner": N_("Owner"),
-    "reviewed_inside": N_("Reviewed inside by"),
-    "reviewed_outside": N_("Reviewed outside by"),
-    "approved_by": N_("Approved by"),
-    "approved_on": N_("Approved on"),
-    "review": N_("Next review"),
-    "holds": N_("Holds"),
-}
-"""The rows of the control block; `domain/file_look` reads them back in either language."""
 
 
 class SkeletonPart(NamedTuple):
@@ -98,6 +87,7 @@ def top_of(diagnosis: Diagnosis, one: PlannedFile) -> SkeletonTop:
         or gap(_("who looked for what is missing, and when")),
         "approved_by": gap(_("which role approves it")),
         "approved_on": gap(_("date")),
+        "issued_on": gap(_("date")),
         "review": gap(_("date")),
         "holds": names(f"{line.document.id} {line.document.title}" for line in one.lines),
     }
@@ -190,3 +180,11 @@ def _owner(subject: Subject, who: str | None) -> str:
     if who is not None and who in questionnaire.role:
         return of_role(questionnaire, assessment, who).title
     return post_of(questionnaire, assessment, subject.document.owner).title
+
+
+def expected_of(chapter: SkeletonChapter) -> Expected:
+    """What a document looks like as it is written, to compare a real file with."""
+    texts = [text for part in chapter.parts for text in part.paragraphs]
+    texts += [cell for part in chapter.parts for row in part.table for cell in row]
+    headings = tuple(part.title for part in chapter.parts)
+    return Expected(chapter.id, chapter.title, headings, gaps_in(texts))

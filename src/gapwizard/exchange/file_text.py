@@ -1,0 +1,167 @@
+"""The words of a file that somebody wrote: paragraphs and tables of Word, Markdown and spreadsheets.
+
+Only text is read. Sizes are looked at before anything is unpacked, entities are not resolved, and
+what a file links to is never asked for.
+"""
+
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gapwizard.domain.file_look import FileText
+from gapwizard.errors import GapwizardError, Refused, Unreadable
+from gapwizard.exchange.table import MIB, read_limited
+from gapwizard.i18n import _
+
+LARGEST = 30 * MIB
+"""A manual with pictures has five."""
+UNPACKED = 64 * MIB
+"""The text of a Word file of a thousand pages takes ten."""
+BODY = "word/document.xml"
+READ = (".docx", ".md", ".markdown", ".xlsx")
+"""Endings of the files whose words are read; others are known by their name alone."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError)
+
+
+class ReadFile(NamedTuple):
+    """A file that was read."""
+
+    text: FileText | None
+    """None: its kind is not read."""
+    sha256: str
+
+
+def read(path: Path) -> ReadFile:
+    """Read a file whole. Raises Refused or Unreadable, naming it and why."""
+    raw = read_limited(path, LARGEST)
+    digest = hashlib.sha256(raw).hexdigest()
+    ending = path.suffix.lower()
+    if ending == ".docx":
+        return ReadFile(_word(raw, path.name), digest)
+    if ending in (".md", ".markdown"):
+        return ReadFile(_markdown(raw, path.name), digest)
+    if ending == ".xlsx":
+        return ReadFile(_sheets(raw, path.name), digest)
+    return ReadFile(None, digest)
+
+
+class _Text:
+    """The words of a file while they are gathered."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.rows: list[tuple[str, ...]] = []
+        self.places: list[int] = []
+
+    def row(self, cells: Iterator[str]) -> None:
+        self.rows.append(tuple(cells))
+        self.places.append(len(self.lines))
+
+    def done(self) -> FileText:
+        return FileText(tuple(self.lines), tuple(self.rows), tuple(self.places))
+
+
+def _word(raw: bytes, name: str) -> FileText:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            info = archive.getinfo(BODY)
+            if info.file_size > UNPACKED:
+                raise Refused(
+                    _("{name}: unpacked it has more than {limit} MiB"),
+                    name=name,
+                    limit=UNPACKED // MIB,
+                )
+            with archive.open(info) as file:
+                body = file.read(UNPACKED + 1)
+    except _DAMAGED as problem:
+        raise Unreadable(_("{name}: no whole Word file"), name=name) from problem
+    from docx.oxml.parser import oxml_parser
+    from lxml import etree
+
+    if b"<!DOCTYPE" in body[:4096] or b"<!ENTITY" in body:
+        raise Refused(_("{name}: declares entities, which no Word file does"), name=name)
+    try:
+        root = etree.fromstring(body, oxml_parser)
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        raise Unreadable(_("{name}: no whole Word file"), name=name) from problem
+    text = _Text()
+    for part in root:
+        _walk(part, text)
+    return text.done()
+
+
+def _walk(parent: Any, text: _Text) -> None:
+    """Gather what stands in a body, a cell or a container, in order."""
+    ahead = list(reversed(parent))
+    while ahead:
+        node = ahead.pop()
+        if node.tag == f"{_W}p":
+            text.lines.append(_said(node))
+        elif node.tag == f"{_W}tbl":
+            for row in node.iter(f"{_W}tr"):
+                text.row(_said(cell) for cell in row.findall(f"{_W}tc"))
+        elif node.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            ahead += reversed(node)
+
+
+def _said(node: Any) -> str:
+    """The text of a paragraph or a cell; what was struck out under tracked changes is gone."""
+    parts = []
+    for one in node.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}p"):
+        if one.tag == f"{_W}t":
+            parts.append(one.text or "")
+        elif one.tag == f"{_W}p":
+            parts.append("\n" if parts else "")
+        else:
+            parts.append(" ")
+    return "".join(parts).strip()
+
+
+def _markdown(raw: bytes, name: str) -> FileText:
+    try:
+        content = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise Refused(_("{name}: no UTF-8 text"), name=name) from problem
+    from markdown_it import MarkdownIt
+
+    text, cells = _Text(), list[str]()
+    in_cell = False
+    lines = content.split("\n")
+    if lines and lines[0].strip() == "---" and "---" in [line.strip() for line in lines[1:60]]:
+        content = "\n".join(lines[[line.strip() for line in lines].index("---", 1) + 1 :])
+    for token in MarkdownIt("commonmark").enable("table").parse(content):
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close":
+            text.row(iter(cells))
+        elif token.type in ("td_open", "th_open"):
+            in_cell = True
+        elif token.type in ("td_close", "th_close"):
+            in_cell = False
+        elif token.type == "inline":
+            said = "".join(
+                " " if one.type in ("softbreak", "hardbreak") else one.content
+                for one in token.children or ()
+            )
+            (cells if in_cell else text.lines).append(said)
+        elif token.type in ("code_block", "fence"):
+            text.lines += token.content.splitlines()
+    return text.done()
+
+
+def _sheets(raw: bytes, name: str) -> FileText:
+    from gapwizard.exchange import xlsx_table
+
+    text = _Text()
+    try:
+        for _title, lines in xlsx_table.sheets(raw, name):
+            for line in lines:
+                text.row(iter(line.cells))
+    except GapwizardError as problem:
+        raise type(problem)(str(problem)) from problem
+    return text.done()
