@@ -42,6 +42,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "slot": ("agenda", N_("List, show or change interviews of the agenda.")),
     "agenda": ("agenda", N_("Show, propose or export the agenda.")),
     "import": ("import_", N_("Take answers in from a CSV file, or an assessment from a bundle.")),
+    "merge": ("merge", N_("Take what a colleague did in another copy of the same assessment.")),
+    "dispute": ("merge", N_("List or settle what two people said differently.")),
     "export": ("export", N_("Write one assessment to one file, whole or redacted, encrypted.")),
     "encrypt": ("encryption", N_("Encrypt an assessment on the disk with a passphrase.")),
     "decrypt": ("encryption", N_("Make an encrypted assessment plain again.")),

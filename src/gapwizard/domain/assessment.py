@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.evidence import Evidence, strength_of
@@ -289,6 +289,23 @@ class OwnText(Value):
     numbers have changed."""
 
 
+class Dispute(Value):
+    """The other side's words where two people changed one row differently, and both stand."""
+
+    table: Id
+    row: Text
+    """The id of the row that they are about."""
+    theirs: dict[Text, JsonValue] = Field(default_factory=dict)
+    """Its fields as the other side has them, as a file keeps them: `targets.8.6` in a mapping."""
+    gone: Flag = False
+    """The other side took the row away."""
+    who: Text = ""
+    at: Text = ""
+    """When it was said, as the history keeps it; empty where that is not known."""
+    reason: Text = ""
+    """Why it was left open."""
+
+
 TABLES: dict[str, type[Value]] = {
     "about": About,
     "facts": Fact,
@@ -302,6 +319,7 @@ TABLES: dict[str, type[Value]] = {
     "interfaces": Interface,
     "slots": Slot,
     "texts": OwnText,
+    "disputes": Dispute,
 }
 """The kind of row in each table."""
 
@@ -330,6 +348,7 @@ class Assessment(Value):
     interfaces: Mapping[str, Interface] = Field(default_factory=dict)
     slots: Mapping[str, Slot] = Field(default_factory=dict)
     texts: Mapping[str, OwnText] = Field(default_factory=dict)
+    disputes: Mapping[str, Dispute] = Field(default_factory=dict)
 
     def row(self, table: str, name: str) -> Value | None:
         """One row, None where there is none."""

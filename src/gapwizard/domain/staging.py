@@ -45,6 +45,9 @@ class Difference(NamedTuple):
     """What stood on both sides before, where that is known."""
     conflict: bool = False
     """Both sides changed this field, and differently."""
+    mine_by: str = ""
+    """Who said what stands here, and when; empty where that is not known."""
+    theirs_by: str = ""
 
 
 class StagedRow(NamedTuple):
@@ -59,7 +62,9 @@ class StagedRow(NamedTuple):
     outcomes: Mapping[Choice, Change | None] = {}
     """What each possible choice does; None: it changes nothing. Empty where nothing can be taken."""
     why: str = ""
-    """What is wrong with a row that is unknown or invalid."""
+    """What is wrong with a row that is unknown or invalid; else what is to be known of it."""
+    beside: Mapping[Choice, tuple[Change, ...]] = {}
+    """What a choice does to other rows."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -80,6 +85,10 @@ class Staging(NamedTuple):
     source: str
     """What the history calls it: the file's name, who sent it, its hash."""
     rows: tuple[StagedRow, ...]
+    what: str = "import"
+    """The kind of the act, as histories keep it."""
+    mark: str = ""
+    """What stands behind the act's label once nothing is left undecided."""
 
     def of(self, *kinds: Kind) -> tuple[StagedRow, ...]:
         """The rows of some kinds."""
@@ -96,3 +105,10 @@ class Staging(NamedTuple):
             change = row.outcomes.get(choice) if choice else None
             if change is not None:
                 yield change
+            if choice is not None:
+                yield from row.beside.get(choice, ())
+
+    def label(self, chosen: Mapping[tuple[str, str, str], Choice], reason: str = "") -> str:
+        """What the act is about: where it comes from, why it was decided so, and the mark."""
+        told = f"{self.source}: {reason}" if reason else self.source
+        return told if self.undecided(chosen) or not self.mark else f"{told} {self.mark}"

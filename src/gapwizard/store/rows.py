@@ -16,7 +16,7 @@ Row = dict[str, object]
 Tables = dict[str, dict[str, Row]]
 
 SEAL = "_file"
-SCHEMA = 4
+SCHEMA = 5
 """The newest schema this version writes."""
 
 

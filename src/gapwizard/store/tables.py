@@ -5,8 +5,8 @@ A row is what of a value differs from the defaults; a table is rows by id. Schem
 them. Schema 3 added what version 2 of the rules needs: observations, comments and former figures;
 the session computes these, since they need the questionnaire. Schema 4 added what a report is made
 for (period, distribution, number, texts of one's own), slots of a half-day interview, and what work
-takes. A newer number tells an older
-gapwizard to leave the file alone.
+takes. Schema 5 added what comes from other people: disputes after a merge. A newer number tells an
+older gapwizard to leave the file alone.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,7 +26,7 @@ def _only_adds(tables: Tables) -> Tables:
     return tables
 
 
-STEPS: dict[int, Callable[[Tables], Tables]] = {1: _only_adds, 2: _only_adds, 3: _only_adds}
+STEPS: dict[int, Callable[[Tables], Tables]] = dict.fromkeys(range(1, SCHEMA), _only_adds)
 """The step that takes the rows of each older schema one further."""
 
 

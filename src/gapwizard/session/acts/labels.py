@@ -30,8 +30,12 @@ KINDS = {
     "department": N_("department"),
     "responsibility": N_("responsibility"),
     "interface": N_("handover"),
+    "merge": N_("merge"),
+    "settle": N_("settled"),
 }
 """What each kind of act that can be undone is about, in words."""
+_WHOLE = ("import", "merge", "settle")
+"""Kinds of act whose label is words, not fields."""
 _PARTS = {
     **TEXTS,
     "strength": N_("evidence strength"),
@@ -56,6 +60,6 @@ def act_words(what: str, label: str) -> str:
     known = labels()
     for words in (DOCUMENT_STATES, FINDING_STATES, _PARTS):
         known |= {str(code): _(word) for code, word in words.items()}
-    about, *changed = label.split(" ") if what != "import" else [label]
+    about, *changed = label.split(" ") if what not in _WHOLE else [label]
     told = [known.get(one, one) for one in changed]
     return " ".join([_(KINDS.get(what, what)), about, names(told)]).rstrip()

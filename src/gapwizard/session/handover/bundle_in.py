@@ -29,11 +29,22 @@ from gapwizard.store.tables import apply, migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
 
 
-def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: bool = False) -> str:
-    """Make an assessment of a bundle and give its id; `passphrase` is asked for when it needs one.
+class Bundle(NamedTuple):
+    """A bundle that was proven whole."""
 
-    The history in it is proven and kept; a bundle without one begins a new history. Raises Refused
-    or Unreadable; nothing is changed then.
+    name: str
+    """Said in messages."""
+    members: Mapping[str, bytes]
+    start: Assessment
+    """What it holds, under an id that may be taken."""
+    acts: bytes
+    """The history that it brings, or one that begins with it."""
+
+
+def opened(file: Path, passphrase: Callable[[], str]) -> Bundle:
+    """Prove a bundle in memory; `passphrase` is asked for when it needs one.
+
+    Raises Refused or Unreadable.
     """
     name = str(file)
     content = bundle.read(file)
@@ -53,24 +64,21 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
     if bundle.HISTORY in members:
         prove(members[bundle.HISTORY], start, name)
     acts = members.get(bundle.HISTORY) or encode(first_entry(tables, start.about.name), "")[0]
+    return Bundle(name, members, start, acts)
+
+
+def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: bool = False) -> str:
+    """Make an assessment of a bundle and give its id; `passphrase` is asked for when it needs one.
+
+    The history in it is proven and kept; a bundle without one begins a new history. Raises Refused
+    or Unreadable; nothing is changed then.
+    """
+    found = opened(file, passphrase)
     with disk_words(data), ExitStack() as undo:
-        found = _Bundle(name, members, start, acts)
         return _put(data, found, undo, dry_run=dry_run)
 
 
-class _Bundle(NamedTuple):
-    """A bundle that was proven whole."""
-
-    name: str
-    """Said in messages."""
-    members: Mapping[str, bytes]
-    start: Assessment
-    """What it holds, under an id that may be taken."""
-    acts: bytes
-    """The history of the new assessment."""
-
-
-def _put(data: Path, found: _Bundle, undo: ExitStack, *, dry_run: bool) -> str:
+def _put(data: Path, found: Bundle, undo: ExitStack, *, dry_run: bool) -> str:
     """Put a proven bundle on the disk; `undo` takes every step back. Raises OSError too."""
     folders.private(data)
     _shelve(data, found, undo)
@@ -96,7 +104,7 @@ def _put(data: Path, found: _Bundle, undo: ExitStack, *, dry_run: bool) -> str:
     return folder.name
 
 
-def _shelve(data: Path, found: _Bundle, undo: ExitStack) -> None:
+def _shelve(data: Path, found: Bundle, undo: ExitStack) -> None:
     """Let the questionnaire of a bundle join the shelf. Raises Refused or Unreadable."""
     shelf, own, about = Shelf(data), data / "questionnaires", found.start.about
     undo.callback(_forget, own, paths.slug(about.questionnaire), set(own.glob("*")))

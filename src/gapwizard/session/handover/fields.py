@@ -77,6 +77,7 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "summary": _T,
     },
     "texts": {"text": _T, "over": _T},
+    "disputes": dict.fromkeys(("table", "row", "theirs", "gone", "who", "at", "reason"), _P),
 }  # fmt: skip
 
 

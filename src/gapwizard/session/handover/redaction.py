@@ -209,10 +209,11 @@ def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
         ),
         (sum(bool(row.note) for row in before.actions.values()), _("notes of actions")),
         (int(before.about.baseline is not None), _("link to the assessment of last time")),
+        (len(before.disputes), _("what other people said differently and nobody settled yet")),
     )
-    update: dict[str, object] = {"about": _cleared("about", before.about)}
+    update: dict[str, object] = {"about": _cleared("about", before.about), "disputes": {}}
     for table in TABLES:
-        if table != "about" and fields_with(table, FieldFate.PRIVATE):
+        if table not in update and fields_with(table, FieldFate.PRIVATE):
             update[table] = {name: _cleared(table, row) for name, row in before.rows(table).items()}
     return before.model_copy(update=update), [labelled(what, n) for n, what in counts if n]
 
