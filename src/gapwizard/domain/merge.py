@@ -21,6 +21,7 @@ from gapwizard.domain.merge_fields import (
     combine,
     flat,
     followers,
+    led,
     plain_fields,
     raised,
     reviewed,
@@ -150,9 +151,11 @@ def _row(states: _States, beside: _Beside) -> StagedRow | None:
         outcomes = {Choice.THEIRS: _change(beside, kept), Choice.MINE: None}
         return _staged(beside, kind, shown, outcomes)
     other = _decided(table, found, sides)
-    led = [name for path in found.open for name in followers(table, path)]
+    open_ones = [name for path in found.open for name in followers(table, path)]
     dispute = _dispute(
-        beside, beside.theirs_by(found.open[0]), {name: sides.theirs.get(name) for name in led}
+        beside,
+        beside.theirs_by(found.open[0]),
+        {name: sides.theirs.get(name) for name in open_ones},
     )
     mine_stays = None if kept == mine else _change(beside, kept)
     outcomes = {
@@ -168,7 +171,9 @@ def _whole(states: _States, beside: _Beside) -> StagedRow:
     base, mine, theirs = states
     change = Change(beside.table, beside.name, theirs)
     sides = Sides({}, flat(mine), flat(theirs))
-    paths = [p for p in dict.fromkeys((*sides.mine, *sides.theirs)) if _said(sides, p)]
+    paths = [
+        p for p in dict.fromkeys((*sides.mine, *sides.theirs)) if _said(sides, p, beside.table)
+    ]
     conflict = mine != base
     shown = tuple(_difference(sides, p, beside, conflict=conflict) for p in paths)
     if not conflict:
@@ -185,9 +190,11 @@ def _whole(states: _States, beside: _Beside) -> StagedRow:
     return _staged(beside, Kind.CONFLICT, shown, outcomes, {Choice.BOTH: (dispute,)})
 
 
-def _said(sides: Sides, path: str) -> bool:
-    one, two = sides.mine.get(path), sides.theirs.get(path)
-    return one != two and written(path, one) != written(path, two)
+def _said(sides: Sides, path: str, table: str) -> bool:
+    """Whether anybody said something in a field that goes along with no other one."""
+    unsaid = plain_fields(table).get(path)
+    values = (sides.mine.get(path, unsaid), sides.theirs.get(path, unsaid))
+    return path not in led(table) and values[0] != values[1]
 
 
 def _decided(table: str, found: Combined, sides: Sides) -> Value | None:
@@ -253,7 +260,7 @@ def _staged(
 
 def _differences(sides: Sides, found: Combined, beside: _Beside) -> tuple[Difference, ...]:
     """What would be another here: what is taken, what lists have joined, and what is open."""
-    led = {name for path in sides.mine for name in followers(beside.table, path)[1:]}
+    hidden = led(beside.table)
     paths = dict.fromkeys((*sides.mine, *sides.theirs))
     return tuple(
         _difference(
@@ -264,7 +271,7 @@ def _differences(sides: Sides, found: Combined, beside: _Beside) -> tuple[Differ
         )
         for path in paths
         if path in found.open
-        or (path not in led and found.fields.get(path) != sides.mine.get(path))
+        or (path not in hidden and found.fields.get(path) != sides.mine.get(path))
     )
 
 

@@ -105,13 +105,17 @@ def followers(table: str, path: str) -> tuple[str, ...]:
     return path, *FOLLOWING.get(table, {}).get(path, ())
 
 
+def led(table: str) -> frozenset[str]:
+    """The fields that go along with another one."""
+    return frozenset(name for group in FOLLOWING.get(table, {}).values() for name in group)
+
+
 def combine(table: str, sides: Sides) -> Combined:
     """Put together what two sides made of one row."""
     base, mine, theirs, mine_first = sides
-    led = {name for group in FOLLOWING.get(table, {}).values() for name in group}
     made, left = dict(mine), []
     for path in dict.fromkeys((*base, *mine, *theirs)):
-        if path in led or path in REVIEWED or path in OURS.get(table, ()):
+        if path in led(table) or path in REVIEWED or path in OURS.get(table, ()):
             continue
         one, two = mine.get(path), theirs.get(path)
         if one == two:

@@ -15,7 +15,7 @@ from gapwizard.domain.merge import Copies, Voice
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _
-from gapwizard.session.acts.act import check_unlocked
+from gapwizard.session.acts.act import MERGE, check_unlocked
 from gapwizard.session.handover import bundle_in
 from gapwizard.session.session import Session
 from gapwizard.session.undo import REDO, UNDO
@@ -25,8 +25,6 @@ from gapwizard.store.history import Acts, HistoryEntry
 from gapwizard.store.people import Person
 from gapwizard.store.tables import migrate, parse, rows_after
 
-MERGE = "merge"
-"""The act as histories keep it."""
 _MARK = re.compile(r"#(\d{1,9})\.([0-9a-f]{16})$")
 """What the label of a merge ends with: the revision of the other copy that was taken over."""
 

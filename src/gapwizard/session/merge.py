@@ -8,9 +8,9 @@ from gapwizard.domain.merge import Merge, merge
 from gapwizard.domain.merge_ids import Renamed
 from gapwizard.domain.staging import Choice, Kind, Staging
 from gapwizard.session import people
-from gapwizard.session.acts.act import Act
+from gapwizard.session.acts.act import MERGE, Act
 from gapwizard.session.acts.fields import check_length, line
-from gapwizard.session.copies import MERGE, OtherCopy, mark_of, parting
+from gapwizard.session.copies import OtherCopy, mark_of, parting
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 from gapwizard.store.people import Person
@@ -69,7 +69,8 @@ def _with_reason(change: Change, reason: str) -> Change:
 def carry_out(
     session: Session, found: Incoming, chosen: Chosen, reason: str = ""
 ) -> HistoryEntry | None:
-    """Do the merge; names of people that are missing here are taken too. None where nothing changes."""
-    done = session.do(act_of(found.staging, chosen, reason))
+    """Do the merge; names of people that are missing here are taken too. None where nothing came in."""
+    act = act_of(found.staging, chosen, reason)
+    done = session.do(act) if found.staging.rows else None
     people.take_missing(session, found.persons)
     return done

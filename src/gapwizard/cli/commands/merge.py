@@ -14,7 +14,6 @@ from gapwizard.i18n import _, labelled, ngettext, with_aside
 if TYPE_CHECKING:
     from gapwizard.domain.staging import StagedRow, Staging
     from gapwizard.session.merge import Incoming
-    from gapwizard.session.session import Session
 
 TAKE = ("mine", "theirs", "dispute")
 
@@ -70,8 +69,8 @@ def merge_command(
         undecided = staging.undecided(chosen)
         for row in staging.rows if dry_run else undecided:
             for text in lines(row):
-                output.data(one_line(text))
-        _tell(found, session)
+                output.data(text)
+        _tell(found)
         if undecided:
             output.words(_open_words(len(undecided)))
             return 1
@@ -89,22 +88,23 @@ def lines(row: "StagedRow") -> Iterator[str]:
     head = f"{row.kind.value}  {row.table} {row.id}"
     head = f"{head} ({row.why})" if row.why else head
     if not row.differences:
-        yield with_aside(head, row.where)
+        yield one_line(with_aside(head, row.where))
     for one in row.differences:
         if not one.conflict:
             by = one.theirs_by or row.where
             told = f"{head} {one.field}: {one.mine or '∅'} -> {one.theirs or '∅'}"
-            yield with_aside(told, by) if by else told
+            yield one_line(with_aside(told, by) if by else told)
             continue
-        yield f"{head} {one.field}:"
+        yield one_line(f"{head} {one.field}:")
         for side, text, by in (
             (_("here"), one.mine, one.mine_by),
             (_("there"), one.theirs, one.theirs_by),
         ):
-            yield "    " + labelled(with_aside(side, by) if by else side, text or "∅")
+            said = labelled(with_aside(side, by) if by else side, text or "∅")
+            yield f"    {one_line(said)}"
 
 
-def _tell(found: "Incoming", session: "Session") -> None:
+def _tell(found: "Incoming") -> None:
     from gapwizard.domain.staging import Kind
 
     staging = found.staging
@@ -177,7 +177,8 @@ def dispute_command(
         output.document({"disputes": listed})
         return
     for staged in disputes.staged(session.assessment, found).rows:
+        output.data(staged.where)
         for text in lines(staged):
-            output.data(one_line(f"{staged.where}  {text}"))
+            output.data(text)
     if not found:
         output.words(_("nothing is disputed"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from gapwizard.domain import disputes
 from gapwizard.domain.assessment import TABLES, Assessment, Change, Dispute
 from gapwizard.domain.merge import Voice, written
-from gapwizard.domain.merge_fields import flat
+from gapwizard.domain.merge_fields import flat, led
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -52,7 +52,7 @@ def staged(assessment: Assessment, found: Mapping[str, Dispute]) -> Staging:
 def _row(assessment: Assessment, name: str, dispute: Dispute) -> StagedRow:
     row = assessment.row(dispute.table, dispute.row) if dispute.table in TABLES else None
     here, there = flat(row), disputes.words_of(assessment, dispute)
-    paths = [path for path in here if dispute.gone] or [*there]
+    paths = [p for p in (here if dispute.gone else there) if p not in led(dispute.table)]
     by = str(Voice(dispute.who, dispute.at)) if dispute.who else ""
     shown = (
         Difference(

@@ -50,6 +50,7 @@ WORDS = {
     "major_loose": (N_("majors without an owner or a date: {count} ({ids})"), N_("every major has an owner and a date")),
     "at_odds": (N_("documents recorded as current, and answered as not there: {count} ({ids})"), N_("no document is both current and not there")),
     "outside": (N_("dated outside the period assessed: {count} ({ids})"), N_("no date lies outside the period assessed")),
+    "disputed": (N_("two people said different things, nothing settled: {count} ({ids})"), N_("nothing is disputed between two copies")),
     "stale": (N_("own words whose numbers have changed: {count} ({ids})"), N_("no words of the report are older than their numbers")),
 }  # fmt: skip
 """What to say of each check that names questions or findings: where it warns, and where all is well."""
@@ -72,6 +73,7 @@ BLOCKING = (
     "regraded",
     "major_loose",
     "at_odds",
+    "disputed",
 )
 """Checks that stand against handing a report over: its sentences would be bare or contradict."""
 IN_FINAL = (*BLOCKING, "draft", "stale")
@@ -179,6 +181,7 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
             and there.rating is Rating.N
         ],
         "outside": _outside(diagnosis),
+        "disputed": [one.row for one in diagnosis.assessment.disputes.values()],
         "stale": [key for key in own_texts.keys(diagnosis) if own_texts.said(diagnosis, key).stale],
     }
 
