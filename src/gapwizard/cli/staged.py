@@ -16,7 +16,7 @@ Chosen = Mapping[tuple[str, str, str], Choice]
 
 def told(row: StagedRow) -> list[str]:
     """A row in words, a line for each field: `8.6.1-Q02 changed rating: N -> P`."""
-    name = row.id or row.where
+    name = (row.id if row.table == "answers" else f"{row.table} {row.id}") if row.id else row.where
     if row.why:
         return [f"{name} {row.kind} {labelled(row.where, row.why)}"]
     if not row.differences:
@@ -32,10 +32,15 @@ def _kind(row: StagedRow, one: Difference) -> Kind:
 
 
 def _change(one: Difference) -> str:
-    words = f"{one.field}: {one.mine or CLEARED} -> {one.theirs or CLEARED}"
+    mine = _said(one.mine, one.mine_by if one.conflict else "")
+    words = f"{one.field}: {mine} -> {_said(one.theirs, one.theirs_by)}"
     if not one.conflict or one.base is None:
         return words
     return with_aside(words, _("before {text}").format(text=one.base or CLEARED))
+
+
+def _said(text: str, who: str) -> str:
+    return with_aside(text or CLEARED, who) if who else text or CLEARED
 
 
 def show(staging: Staging) -> None:

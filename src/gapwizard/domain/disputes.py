@@ -4,9 +4,18 @@ from collections.abc import Mapping
 
 from gapwizard.domain.assessment import Assessment, Change, Dispute
 from gapwizard.domain.base import Value
-from gapwizard.domain.merge_fields import Fields, flat, plain_fields, raised, reviewed
+from gapwizard.domain.figures import NOTHING
+from gapwizard.domain.merge_fields import (
+    Fields,
+    flat,
+    led,
+    plain_fields,
+    raised,
+    reviewed,
+)
+from gapwizard.domain.said import Voice, written
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled, parts
 
 PREFIX = "X-"
 """How the id of a dispute begins."""
@@ -70,3 +79,17 @@ def words_of(assessment: Assessment, dispute: Dispute) -> Mapping[str, object]:
     except Refused:
         return dict(dispute.theirs)
     return {path: row.get(path) for path in dispute.theirs}
+
+
+def told(assessment: Assessment, table: str, row: str) -> list[str]:
+    """What was said differently of a row: who, when, and each field as it is there."""
+    lines = []
+    for one in on(assessment, table, row).values():
+        said = [
+            f"{path} {written(path, value) or NOTHING}"
+            for path, value in words_of(assessment, one).items()
+            if path not in led(table)
+        ]
+        words = parts([*([_("taken away")] if one.gone else said), *filter(None, [one.reason])])
+        lines.append(labelled(Voice(one.who, one.at) if one.who else _("the other side"), words))
+    return lines

@@ -6,14 +6,13 @@ both stand as a dispute.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import Enum
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import TABLES, Answer, Assessment, Change, Dispute
 from gapwizard.domain.base import Value
 from gapwizard.domain.disputes import PREFIX
-from gapwizard.domain.evidence import Evidence, cell_of
 from gapwizard.domain.merge_fields import (
     Combined,
     Fields,
@@ -27,22 +26,10 @@ from gapwizard.domain.merge_fields import (
     reviewed,
     take,
 )
-from gapwizard.domain.merge_ids import COUNTED, Renamed, followed, free_id, renamed
+from gapwizard.domain.merge_ids import Renamed, followed, free_id, renamed
+from gapwizard.domain.said import Voice, written
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import _, parts
-
-
-class Voice(NamedTuple):
-    """Who said something, and when."""
-
-    who: str
-    at: str
-    """ISO 8601, as the history keeps it."""
-
-    def __str__(self) -> str:
-        """It as it stands beside what was said."""
-        return parts((self.who, self.at[:16].replace("T", " ")))
-
 
 Voices = Mapping[tuple[str, str, str], Voice]
 """Who said last what a field of a row holds, since both copies were one; the whole row: field ''."""
@@ -247,14 +234,12 @@ def _staged(
     others: Mapping[Choice, tuple[Change, ...]] | None = None,
 ) -> StagedRow:
     voice = beside.theirs_by("")
-    moved = ""
-    if beside.there != beside.name and beside.table in COUNTED:
-        moved = _("{there} in the other copy; that id means something else here").format(
-            there=beside.there
-        )
     where = "" if voice is None else str(voice)
+    if beside.there != beside.name:
+        there = _("{there} in the other copy").format(there=beside.there)
+        where = parts(filter(None, (where, there)))
     return StagedRow(
-        beside.table, beside.name, kind, where, differences, outcomes, moved, others or {}
+        beside.table, beside.name, kind, where, differences, outcomes, beside=others or {}
     )
 
 
@@ -282,20 +267,3 @@ def _difference(sides: Sides, path: str, beside: _Beside, *, conflict: bool) -> 
     voices = (beside.mine_by(path), beside.theirs_by(path))
     said = ("" if voice is None else str(voice) for voice in voices)
     return Difference(path, mine, theirs, base, conflict, *said)
-
-
-def written(path: str, value: object) -> str:
-    """A value of a field as a sheet writes it; empty for nothing."""
-    if isinstance(value, tuple):
-        items = [one for one in value if isinstance(one, Evidence)]
-        if items:
-            return cell_of(items)
-        ticked = path == "ticked"
-        return ", ".join(str(one + 1) if ticked else written("", one) for one in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, time) or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value.isoformat()[:10] if isinstance(value, date) else value.isoformat("minutes")
-    return "" if value is None else str(value)

@@ -50,7 +50,13 @@ STATES: dict[str, tuple[str, ...]] = {
     "due": ("late", "none"),
 }  # fmt: skip
 """States with their values."""
-FLAGS = {"*": "follow_up", "×": "follow_up", "!": "candidate", "bulk": "bulk"}
+FLAGS = {
+    "*": "follow_up",
+    "×": "follow_up",
+    "!": "candidate",
+    "bulk": "bulk",
+    "disputed": "disputed",
+}
 """Words that are states by themselves; in quotation marks they are words."""
 PREFIXES = (*SCOPES, *OPEN, *STATES)
 """Everything that may stand before a colon."""
@@ -136,6 +142,11 @@ def unknown_value(prefix: str, value: str, known: list[str]) -> str:
     )
 
 
+_TABLES = {
+    Kind.FINDING: "findings", Kind.DOCUMENT: "documents", Kind.ACTION: "actions", Kind.SLOT: "slots",
+    Kind.RESPONSIBILITY: "responsibilities", Kind.ADVICE: "",
+}  # fmt: skip
+"""Where what was found stands, if not among the answers."""
 Holds = Callable[[Entry], bool]
 """Tells whether an entry fulfils one condition."""
 
@@ -213,6 +224,14 @@ def _last(ground: Ground, values: list[str]) -> Holds:
         raise Refused(_("last: wants a last time; `gapwizard set ID baseline=OTHER` names it"))
     pairs = comparison.of(*(Outcome(value) for value in values))
     return _questions(pair.id for pair in pairs)
+
+
+def _disputed(ground: Ground, _values: list[str]) -> Holds:
+    """What two people said differently: Refused in front of a client, as flags are."""
+    if not ground.private:
+        raise Refused(_("flags are hidden in the client view"))
+    found = {(one.table, one.row) for one in ground.diagnosis.assessment.disputes.values()}
+    return lambda entry: (_TABLES.get(entry.kind, "answers"), entry.id) in found
 
 
 def _clause(ground: Ground, values: list[str]) -> Holds:
@@ -319,6 +338,7 @@ def _known(field: str, value: str, known: Mapping[str, str]) -> str:
 RULES: dict[str, Rule] = {
     "follow_up": _flag(lambda answer: answer.follow_up),
     "candidate": _flag(lambda answer: answer.candidate),
+    "disputed": _disputed,
     "bulk": _each(lambda point, _value: point.answered and point.bulk),
     "r": _each(_rated),
     "ev": _each(_shown),

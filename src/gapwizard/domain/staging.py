@@ -63,7 +63,7 @@ class StagedRow(NamedTuple):
     outcomes: Mapping[Choice, Change | None] = {}
     """What each possible choice does; None: it changes nothing. Empty where nothing can be taken."""
     why: str = ""
-    """What is wrong with a row that is unknown or invalid; else what is to be known of it."""
+    """What is wrong with a row that is unknown or invalid."""
     beside: Mapping[Choice, tuple[Change, ...]] = {}
     """What a choice does to other rows."""
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from gapwizard import paths
 from gapwizard.domain.assessment import Assessment
-from gapwizard.domain.merge import Copies, Voice
+from gapwizard.domain.merge import Copies
+from gapwizard.domain.said import Voice
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.i18n import _

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from gapwizard.domain.assessment import Change, Dispute
 from gapwizard.domain.merge import Merge, merge
 from gapwizard.domain.merge_ids import Renamed
-from gapwizard.domain.staging import Choice, Kind, Staging
+from gapwizard.domain.staging import Choice, Staging
 from gapwizard.session import people
 from gapwizard.session.acts.act import MERGE, Act
 from gapwizard.session.acts.fields import check_length, line
@@ -45,11 +45,6 @@ def incoming(session: Session, other: OtherCopy) -> Incoming:
 def _here(persons: Mapping[str, Person], ids: Renamed) -> dict[str, Person]:
     own = ids.get("departments", {})
     return {own.get(name, name): person for name, person in persons.items()}
-
-
-def all_by(staging: Staging, choice: Choice) -> dict[tuple[str, str, str], Choice]:
-    """One choice for every conflict."""
-    return {row.key: choice for row in staging.of(Kind.CONFLICT)}
 
 
 def act_of(staging: Staging, chosen: Chosen, reason: str = "") -> Act:

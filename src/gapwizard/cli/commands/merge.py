@@ -1,6 +1,5 @@
 """`gapwizard merge`: another copy of the same assessment; `gapwizard dispute`: what was left open."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -9,13 +8,16 @@ from gapwizard.cli import output, passphrase
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, labelled, ngettext, with_aside
+from gapwizard.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from gapwizard.domain.staging import StagedRow, Staging
     from gapwizard.session.merge import Incoming
 
 TAKE = ("mine", "theirs", "dispute")
+_REMEDY = N_(
+    "changed on both sides, so nothing was taken: --take mine keeps what is here, --take theirs takes "
+    "what the other copy says, --take dispute lets both stand until `gapwizard dispute` settles it"
+)
 
 
 @click.command("merge", help=_("""
@@ -48,8 +50,9 @@ def merge_command(
     take: str | None,
     reason: str,
     passphrase_file: str | None,
-) -> int:
+) -> None:
     """Merge another copy."""
+    from gapwizard.cli import staged
     from gapwizard.domain.staging import Choice
     from gapwizard.session import copies, face, merge
 
@@ -58,89 +61,46 @@ def merge_command(
     if other == assessment:
         raise Refused(_("{name} is the assessment itself; name another copy of it"), name=other)
     face.ask_with(lambda name: passphrase.existing(passphrase_file, name))
-    choice = {"dispute": Choice.BOTH}.get(take) or Choice(take) if take else None
+    choices = {"mine": Choice.MINE, "theirs": Choice.THEIRS, "dispute": Choice.BOTH}
     with place.open(assessment, write=not dry_run, speak=True) as session:
         copy = copies.read(place.data, other, lambda: passphrase.existing(passphrase_file, other))
         if copy.notice:
             output.words(_("names of people: {why}; none is taken"), why=copy.notice)
         found = merge.incoming(session, copy)
         staging = found.staging
-        chosen = merge.all_by(staging, choice) if choice else {}
-        undecided = staging.undecided(chosen)
-        for row in staging.rows if dry_run else undecided:
-            for text in lines(row):
-                output.data(text)
-        _tell(found)
-        if undecided:
-            output.words(_open_words(len(undecided)))
-            return 1
-        act = merge.act_of(staging, chosen, reason)
+        chosen = staging.decided(choices[take]) if take else {}
         if dry_run:
-            return 0
-        merge.carry_out(session, found, chosen, reason)
-        disputes = sum(one.table == "disputes" and one.row is not None for one in act.changes)
-        _said(staging, disputes)
-    return 0
-
-
-def lines(row: "StagedRow") -> Iterator[str]:
-    """A staged row, a line for each of its fields: what is here, what comes in, and who said it."""
-    head = f"{row.kind.value}  {row.table} {row.id}"
-    head = f"{head} ({row.why})" if row.why else head
-    if not row.differences:
-        yield one_line(with_aside(head, row.where))
-    for one in row.differences:
-        if not one.conflict:
-            by = one.theirs_by or row.where
-            told = f"{head} {one.field}: {one.mine or '∅'} -> {one.theirs or '∅'}"
-            yield one_line(with_aside(told, by) if by else told)
-            continue
-        yield one_line(f"{head} {one.field}:")
-        for side, text, by in (
-            (_("here"), one.mine, one.mine_by),
-            (_("there"), one.theirs, one.theirs_by),
-        ):
-            said = labelled(with_aside(side, by) if by else side, text or "∅")
-            yield f"    {one_line(said)}"
+            staged.show(staging)
+        _tell(found)
+        staged.check_decided(staging, chosen, _(_REMEDY))
+        act = merge.act_of(staging, chosen, reason)
+        if not dry_run:
+            merge.carry_out(session, found, chosen, reason)
+            if staging.rows:
+                _said(sum(c.table == "disputes" and c.row is not None for c in act.changes))
 
 
 def _tell(found: "Incoming") -> None:
-    from gapwizard.domain.staging import Kind
+    """Say how much came in, and since when."""
+    from gapwizard.cli import staged
 
-    staging = found.staging
     template = ngettext(
-        "{other}: {count} act since revision {common}; rows: {new} new, {changed} changed, "
-        "{conflict} changed on both sides",
-        "{other}: {count} acts since revision {common}; rows: {new} new, {changed} changed, "
-        "{conflict} changed on both sides",
+        "{other}: {count} act since revision {common}; {rows}",
+        "{other}: {count} acts since revision {common}; {rows}",
         found.new,
     )
-    numbers = {kind.value: len(staging.of(kind)) for kind in Kind}
-    output.words(template, other=staging.source, count=found.new, common=found.common, **numbers)
+    rows = staged.counts(found.staging) or _("nothing that is not here")
+    other = found.staging.source
+    output.words(template, other=other, count=found.new, common=found.common, rows=rows)
 
 
-def _open_words(count: int) -> str:
-    return ngettext(
-        "{count} row was changed on both sides and nothing was changed: --take mine, theirs or "
-        "dispute decides",
-        "{count} rows were changed on both sides and nothing was changed: --take mine, theirs or "
-        "dispute decides",
-        count,
-    ).format(count=count)
-
-
-def _said(staging: "Staging", disputes: int) -> None:
-    if not staging.rows:
-        output.words(_("nothing new in it"))
-    elif disputes:
-        words = ngettext(
-            "merged; {count} row is disputed: `gapwizard dispute ID` lists it",
-            "merged; {count} rows are disputed: `gapwizard dispute ID` lists them",
-            disputes,
-        )
-        output.words(words, count=disputes)
-    else:
-        output.words(_("merged; `undo` takes it back"))
+def _said(disputed: int) -> None:
+    words = ngettext(
+        "merged; {count} row is disputed: `gapwizard dispute ID` lists it",
+        "merged; {count} rows are disputed: `gapwizard dispute ID` lists them",
+        disputed,
+    )
+    output.words(words if disputed else _("merged; `undo` takes it back"), count=disputed)
 
 
 @click.command("dispute", help=_("""
@@ -164,6 +124,7 @@ def dispute_command(
     place: Place, assessment: str, row: str | None, side: str | None, *, reason: str, as_json: bool
 ) -> None:
     """List or settle disputes."""
+    from gapwizard.cli import staged
     from gapwizard.session.acts import disputes
 
     if side is not None and row is not None:
@@ -176,9 +137,9 @@ def dispute_command(
         listed = [{"id": name, **one.model_dump(mode="json")} for name, one in found.items()]
         output.document({"disputes": listed})
         return
-    for staged in disputes.staged(session.assessment, found).rows:
-        output.data(staged.where)
-        for text in lines(staged):
-            output.data(text)
+    for row_staged in disputes.staged(session.assessment, found).rows:
+        output.data(one_line(row_staged.where))
+        for text in staged.told(row_staged):
+            output.data(f"  {one_line(text)}")
     if not found:
         output.words(_("nothing is disputed"))

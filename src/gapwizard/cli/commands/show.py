@@ -6,7 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 
 if TYPE_CHECKING:
     from gapwizard.domain.assessment import Answer
@@ -83,11 +83,13 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
 
 
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
+    from gapwizard.domain import disputes
     from gapwizard.session.acts.names import question_of
 
     question = question_of(session.questionnaire, name)
     answer = session.assessment.answers.get(name)
     acts = session.entries_on("answers", name)
+    disputed = disputes.on(session.assessment, "answers", name)
     if as_json:
         output.document(
             {
@@ -96,6 +98,9 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
                     "clause": session.questionnaire.clause_of[name].id,
                 },
                 "answer": answer_json(answer),
+                "disputed": [
+                    {"id": key, **one.model_dump(mode="json")} for key, one in disputed.items()
+                ],
                 "history": [
                     {
                         "revision": act.revision,
@@ -120,5 +125,7 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
                 output.data(f"evidence: {item.label}: {item.text}")
         elif value not in (None, "", False):
             output.data(f"{key}: {value}")
+    for words in disputes.told(session.assessment, "answers", name):
+        output.data(labelled(_("disputed"), words))
     for act, _change in acts:
         output.data(f"{act.at}  {act.who}  {act.what}  {act.label}")

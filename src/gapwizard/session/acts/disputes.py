@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from gapwizard.domain import disputes
 from gapwizard.domain.assessment import TABLES, Assessment, Change, Dispute
-from gapwizard.domain.merge import Voice, written
 from gapwizard.domain.merge_fields import flat, led
+from gapwizard.domain.said import Voice, written
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, parts
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import line
 from gapwizard.session.acts.names import missing
@@ -74,7 +74,7 @@ def _row(assessment: Assessment, name: str, dispute: Dispute) -> StagedRow:
         outcomes[Choice.THEIRS], beside[Choice.THEIRS] = first, tuple(rest)
     except Refused:  # words that no such row can hold are shown and cannot be taken
         pass
+    where = parts(filter(None, (name, by, dispute.reason)))
     return StagedRow(
-        dispute.table, dispute.row, Kind.CONFLICT, name, tuple(shown), outcomes, dispute.reason,
-        beside,
-    )  # fmt: skip
+        dispute.table, dispute.row, Kind.CONFLICT, where, tuple(shown), outcomes, beside=beside
+    )

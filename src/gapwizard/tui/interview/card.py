@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from gapwizard.domain import suggestions
+from gapwizard.domain import disputes, suggestions
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence
@@ -85,6 +85,10 @@ def lay_out(
         rows += wrapped(one.text, room, ALL, STRONG)
         if one.criterion != one.text:
             rows += wrapped(_("Holds when: {criterion}").format(criterion=one.criterion), room, ALL)
+    if not client:
+        for words in disputes.told(diagnosis.assessment, "answers", question.id):
+            said = labelled(_("DISPUTED"), words)
+            rows += [clickable(row, "run", "settle") for row in wrapped(said, room, 3, STRONG)]
     why = _why_not(diagnosis, point)
     rows += wrapped(why, room, 2, "$text-warning") if why else []
     ticked = point.answer.ticked if point.answer is not None else ()
