@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gapwizard.domain.assessment import Assessment, Change, Dispute
+from gapwizard.domain.assessment import TABLES, Assessment, Change, Dispute
 from gapwizard.domain.base import Value
 from gapwizard.domain.figures import NOTHING
 from gapwizard.domain.merge_fields import (
@@ -43,7 +43,7 @@ def theirs(assessment: Assessment, dispute: Dispute) -> Value | None:
     if dispute.gone:
         return None
     try:
-        row = assessment.row(dispute.table, dispute.row)
+        row = assessment.row(dispute.table, dispute.row) if TABLES[dispute.table] else None
         before: Fields = flat(row) if row is not None else plain_fields(dispute.table)
         made = raised(dispute.table, {**before, **dispute.theirs})
         if dispute.table == "answers":

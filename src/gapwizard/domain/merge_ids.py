@@ -36,14 +36,14 @@ class _Counted(NamedTuple):
 
 
 COUNTED = {
-    "actions": _Counted(r"A-\d+", ("title", "source")),
-    "findings": _Counted(r"F-\d+", ("clause", "title", "statement")),
-    "documents": _Counted(r"D-\d+", ("title",)),
-    "slots": _Counted(r"S-\d+", ("day", "start", "clauses", "department", "topic")),
     "departments": _Counted(r".+", ("title",)),
+    "documents": _Counted(r"D-\d+", ("title",)),
+    "findings": _Counted(r"F-\d+", ("clause", "title", "statement")),
+    "slots": _Counted(r"S-\d+", ("day", "start", "clauses", "department", "topic")),
+    "actions": _Counted(r"A-\d+", ("title", "source")),
     "disputes": _Counted(r"X-\d+", ("table", "row", "theirs", "gone", "who", "at")),
 }
-"""The tables whose rows can be two things under one id."""
+"""The tables whose rows can be two things under one id, those that others refer to first."""
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:
@@ -63,8 +63,7 @@ def free_id(name: str, taken: Iterable[str]) -> str:
 def renamed(base: Assessment, mine: Assessment, theirs: Assessment) -> Renamed:
     """What rows that the other side added are called here, where that is another id than there."""
     found: dict[str, dict[str, str]] = {}
-    # What others refer to comes first: a slot is known by its department, under its id here.
-    for table in ("departments", *(name for name in COUNTED if name != "departments")):
+    for table in COUNTED:  # a slot is known by its department, under its id here
         ids = _table(table, base, mine, followed(theirs, found))
         found[table] = {there: here for there, here in ids.items() if there != here}
     return {table: ids for table, ids in found.items() if ids}
