@@ -1,9 +1,9 @@
 """Merging another copy into the open assessment: what comes in, and what is done once it is decided."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from gapwizard.domain.assessment import Change, Dispute
+from gapwizard.domain.assessment import Assessment, Change, Dispute, Responsibility
 from gapwizard.domain.merge import Merge, merge
 from gapwizard.domain.merge_ids import Renamed
 from gapwizard.domain.staging import Choice, Staging
@@ -47,12 +47,25 @@ def _here(persons: Mapping[str, Person], ids: Renamed) -> dict[str, Person]:
     return {own.get(name, name): person for name, person in persons.items()}
 
 
-def act_of(staging: Staging, chosen: Chosen, reason: str = "") -> Act:
+def act_of(assessment: Assessment, staging: Staging, chosen: Chosen, reason: str = "") -> Act:
     """The one act of what was decided; a dispute says why it was left open. Raises Refused."""
     why = line("reason", reason)
     check_length(why, "reason", REASON)
-    changes = tuple(_with_reason(one, why) for one in staging.changes(chosen))
-    return Act(staging.what, staging.label(chosen, why), changes)
+    changes = [_with_reason(one, why) for one in staging.changes(chosen)]
+    changes += _let_go(assessment.with_changes(changes))
+    return Act(staging.what, staging.label(chosen, why), tuple(changes))
+
+
+def _let_go(after: Assessment) -> Iterator[Change]:
+    """Letters and slots of a department that one side removed while the other went on using it."""
+    known = after.departments
+    for name, row in after.responsibilities.items():
+        left = {one: letters for one, letters in row.parts.items() if one in known}
+        if left != row.parts:
+            yield Change("responsibilities", name, Responsibility(parts=left) if left else None)
+    for name, slot in after.slots.items():
+        if slot.department is not None and slot.department not in known:
+            yield Change("slots", name, slot.model_copy(update={"department": None}))
 
 
 def _with_reason(change: Change, reason: str) -> Change:
@@ -65,7 +78,7 @@ def carry_out(
     session: Session, found: Incoming, chosen: Chosen, reason: str = ""
 ) -> HistoryEntry | None:
     """Do the merge; names of people that are missing here are taken too. None where nothing came in."""
-    act = act_of(found.staging, chosen, reason)
+    act = act_of(session.assessment, found.staging, chosen, reason)
     done = session.do(act) if found.staging.rows else None
     people.take_missing(session, found.persons)
     return done

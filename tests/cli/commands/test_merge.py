@@ -8,6 +8,7 @@ import pytest
 
 from cases.commands import Command
 from gapwizard.exchange import bundle
+from gapwizard.session.session import Session
 from gapwizard.store import history, people, rows
 from gapwizard.store.people import Person
 
@@ -119,6 +120,19 @@ class TestAMerge:
             command, *more = filter(None, words)
             one, two = (gapwizard(command, n, *more, "--json").json for n in (acme, apart))
             assert one["answer"] == two["answer"] if more else one == two
+
+    def test_lets_go_of_a_department_that_one_side_removed(
+        self, gapwizard: Command, acme: str, copy: str, data: Path
+    ) -> None:
+        gapwizard("department", acme, "new", "title=Desk")
+        shutil.copytree(data / acme, data / "third")
+        gapwizard("department", "third", "desk", "--remove")
+        gapwizard("responsibility", acme, "8.6.1", "desk=R")
+        gapwizard("slot", acme, "new", "day=2026-12-01", "start=9:00", "department=desk")
+        assert gapwizard("merge", acme, "third").code == 0
+        with Session.open(data, acme, write=False) as session:
+            assert (session.assessment.departments, session.assessment.responsibilities) == ({}, {})
+            assert [slot.department for slot in session.assessment.slots.values()] == [None]
 
     def test_takes_names_of_people_that_are_missing(
         self, gapwizard: Command, acme: str, copy: str, data: Path
@@ -295,7 +309,7 @@ class TestADispute:
         assert "disputed: lee; 20" in gapwizard("show", disputed, Q1).out
         assert Q1 in gapwizard("search", disputed, "disputed").out
         ran = gapwizard("check", disputed, "--json")
-        check = next(one for one in ran.json if one["code"] == "disputed")
+        check = next(one for one in ran.json if one["check"] == "disputed")
         assert (check["count"], check["row"], check["blocks"]) == (1, Q1, True)
 
     @pytest.mark.parametrize(("side", "rating"), [("mine", "L"), ("theirs", "F")])

@@ -73,7 +73,7 @@ def merge_command(
             staged.show(staging)
         _tell(found)
         staged.check_decided(staging, chosen, _(_REMEDY))
-        act = merge.act_of(staging, chosen, reason)
+        act = merge.act_of(session.assessment, staging, chosen, reason)
         if not dry_run:
             merge.carry_out(session, found, chosen, reason)
             if staging.rows:
