@@ -6,7 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.i18n import _, labelled
+from gapwizard.i18n import _, labelled, names
 
 if TYPE_CHECKING:
     from gapwizard.domain.assessment import Answer
@@ -36,21 +36,33 @@ def show_command(place: Place, assessment: str, question: str | None, *, as_json
 
 
 def _assessment(session: "Session", *, as_json: bool) -> None:
+    from gapwizard.domain.carryover import kept
     from gapwizard.domain.comparison_words import former_sentence
     from gapwizard.domain.portfolio_row import FIGURES
     from gapwizard.session.portfolio_entry import row_of
 
     row = row_of(session.diagnosis, session.changed).as_json(FIGURES)
     about = session.assessment.about.model_dump(mode="json")
+    gone = list(kept(session.assessment, session.questionnaire))
     if as_json:
         facts = {name: fact.value for name, fact in session.assessment.facts.items()}
-        output.document({**row, "revision": session.revision, "about": about, "facts": facts})
+        output.document(
+            {
+                **row,
+                "revision": session.revision,
+                "about": about,
+                "facts": facts,
+                **({"kept": gone} if gone else {}),
+            }
+        )
         return
     for key, value in {**row, **about}.items():
         if value not in (None, "", [], {}) and value is not False and key != "former":
             output.data(f"{key}: {value}")
     if former := former_sentence(session.diagnosis):
         output.data(former)
+    if gone:
+        output.data(_("answers to questions that are asked no more: {names}"), names=names(gone))
     for name, fact in session.assessment.facts.items():
         output.data(f"fact {name}: {_('yes') if fact.value else _('no')}")
 
@@ -84,23 +96,27 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
 
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain import disputes
+    from gapwizard.domain.carryover import kept
     from gapwizard.session.acts.names import question_of
+    from gapwizard.session.carryover import former
 
-    question = question_of(session.questionnaire, name)
+    asked = session.questionnaire
+    gone = name in kept(session.assessment, asked)
+    question = former(session).get(name) if gone else question_of(asked, name)
+    clause = None if gone else asked.clause_of[name]
     answer = session.assessment.answers.get(name)
     acts = session.entries_on("answers", name)
-    disputed = disputes.on(session.assessment, "answers", name)
+    disputed = [
+        {"id": key, **one.model_dump(mode="json")}
+        for key, one in disputes.on(session.assessment, "answers", name).items()
+    ]
     if as_json:
+        told = {"id": name} if question is None else question.model_dump(mode="json")
         output.document(
             {
-                "question": {
-                    **question.model_dump(mode="json"),
-                    "clause": session.questionnaire.clause_of[name].id,
-                },
+                "question": {**told, "clause": None if clause is None else clause.id},
                 "answer": answer_json(answer),
-                "disputed": [
-                    {"id": key, **one.model_dump(mode="json")} for key, one in disputed.items()
-                ],
+                **({"disputed": disputed} if disputed else {}),
                 "history": [
                     {
                         "revision": act.revision,
@@ -116,9 +132,10 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
             }
         )
         return
-    output.data(f"{name}  {session.questionnaire.clause_of[name].title}")
-    output.data(question.text)
-    output.data(_("Criterion: {text}"), text=question.criterion)
+    output.data(f"{name}  {_('asked no more') if clause is None else clause.title}")
+    if question is not None:
+        output.data(question.text)
+        output.data(_("Criterion: {text}"), text=question.criterion)
     for key, value in (answer_json(answer) or {}).items():
         if isinstance(value, list):
             for item in answer.evidence if answer is not None else ():

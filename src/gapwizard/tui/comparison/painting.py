@@ -246,6 +246,10 @@ def question_detail(
     roomy = height >= ROOMY
     rows = [line(" ", (f"{pair.id}  ", STRONG), (words.outcome_word(pair.outcome), style))]
     rows += indented(pair.point.question.text, width, 3 if roomy else 1)
+    if not pair.matched and pair.id in comparison.reworded:
+        words_of = _("another criterion than at the other time, under the same id: {criterion}")
+        criterion = pair.point.question.criterion
+        rows += indented(words_of.format(criterion=criterion), width, 3 if roomy else 1)
     each = (height - len(rows)) // 2
     for letter, point, diagnosis in (
         ("A", pair.before, comparison.before),
