@@ -262,12 +262,16 @@ def items_in(cell: str) -> tuple[EvidenceItem, ...]:
 
 
 def cell_of(items: Sequence[Evidence], *, numbered: bool = False) -> str:
-    """The items as one cell that `items_in` reads back the same; `numbered` as in a sheet of ours."""
-    last = len(items) - 1
+    """The items as one cell that `items_in` reads back the same.
+
+    In a sheet of ours they are `numbered`, each on a line of its own.
+    """
+    last, divider, after = len(items) - 1, *(("\n", "") if numbered else (";", " "))
     written = []
     for at, item in enumerate(items):
-        text = _escaped(item.text) if at == last else f"{_escaped(item.text, ';')} "
-        written.append(f"{f'{at + 1}. ' if numbered else ''}{item.label}: {text}")
+        head = f"{at + 1}. {item.label}" if numbered else item.label
+        text = _escaped(item.text) if at == last else f"{_escaped(item.text, divider)}{after}"
+        written.append(f"{head}: {text}")
     return "".join(written)
 
 
