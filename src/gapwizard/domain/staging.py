@@ -90,6 +90,8 @@ class Staging(NamedTuple):
     """The kind of the act, as histories keep it."""
     mark: str = ""
     """What stands behind the act's label once nothing is left undecided."""
+    reason: str = ""
+    """Why it was decided so."""
 
     def of(self, *kinds: Kind) -> tuple[StagedRow, ...]:
         """The rows of some kinds."""
@@ -113,7 +115,12 @@ class Staging(NamedTuple):
             if choice is not None:
                 yield from row.beside.get(choice, ())
 
-    def label(self, chosen: Mapping[tuple[str, str, str], Choice], reason: str = "") -> str:
+    def decided_by(self, chosen: Mapping[tuple[str, str, str], Choice]) -> "Staging":
+        """The same, without its mark where something is left undecided: it is asked again next time."""
+        return self._replace(mark="") if self.undecided(chosen) else self
+
+    @property
+    def label(self) -> str:
         """What the act is about: where it comes from, why it was decided so, and the mark."""
-        told = f"{self.source}: {reason}" if reason else self.source
-        return told if self.undecided(chosen) or not self.mark else f"{told} {self.mark}"
+        told = f"{self.source}: {self.reason}" if self.reason else self.source
+        return f"{told} {self.mark}".rstrip()

@@ -17,3 +17,5 @@ class Staged(NamedTuple):
     """Lays it beside the assessment as it is now: rows made earlier hold answers of that time."""
     act: Callable[[Staging, Sequence[Change]], Act]
     """The one act of what was chosen."""
+    after: Callable[[], None] = lambda: None
+    """What is done beside the act, once it is done."""

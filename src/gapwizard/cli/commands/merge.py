@@ -73,9 +73,10 @@ def merge_command(
             staged.show(staging)
         _tell(found)
         staged.check_decided(staging, chosen, _(_REMEDY))
-        act = merge.act_of(session.assessment, staging, chosen, reason)
+        staging = staging._replace(reason=reason)
+        act = merge.act_of(session.assessment, staging, staging.changes(chosen))
         if not dry_run:
-            merge.carry_out(session, found, chosen, reason)
+            merge.carry_out(session, found, act)
             if staging.rows:
                 _said(sum(c.table == "disputes" and c.row is not None for c in act.changes))
 

@@ -20,12 +20,13 @@ from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, indented, plain
-from gapwizard.tui.staging import files
+from gapwizard.tui.staging import copies, files
 from gapwizard.tui.staging import painting as paint
 from gapwizard.tui.staging.state import FILTERS, Laid
 
 if TYPE_CHECKING:
     from gapwizard.exchange.answers_sheet import AnswerFile
+    from gapwizard.session.staged import Staged
 
 
 class StagingScreen(ListScreen):
@@ -46,6 +47,9 @@ class StagingScreen(ListScreen):
         Command("every_mine", ("M",), N_("Let what is here stand in every conflict")),
         Command("proposed", ("a",), N_("Forget what was chosen: all rows as proposed"), "a", N_("All as proposed")),
         Command("filter", ("v",), N_("Show all but the same, conflicts, new, changed, what cannot be taken"), "v", N_("Filter")),
+        Command("reason", ("r",), N_("Say why it is decided so, for the history")),
+        Command("copy", ("c",), N_("Merge: take in what a colleague did in another copy of the assessment"), "c", N_("Copy")),
+        Command("disputes", ("D",), N_("Lay out what two people said differently, to settle it")),
         Command("file", ("o",), N_("Take a sheet of answers in: name the file"), "o", N_("File")),
     )  # fmt: skip
 
@@ -193,19 +197,62 @@ class StagingScreen(ListScreen):
 
     def _take(self) -> None:
         laid = self.sure()
-        done = self.session.do(laid.act())
+        done = laid.take()
         count = len(done.changes) if done is not None else 0
         left = laid.count((Kind.UNKNOWN, Kind.INVALID))
         self.show()
         said = ngettext(
             "taken in: {count}; u takes it back", "taken in: {count}; u takes them back", count
         )
-        words = (
-            [said.format(count=count)] if count else [_("nothing was taken in: nothing is chosen")]
-        )
+        words = [_("nothing was taken in: nothing is chosen")]
+        if done is not None:
+            kept = _("all stays as it is here, and the history says so")
+            words = [said.format(count=count) if count else kept]
         if left:
             words.append(_("{count} rows could not be taken; v shows them").format(count=left))
         self.tell(i18n.parts(words))
+
+    def do_reason(self) -> None:
+        """Ask why it is decided so."""
+        laid = self.sure()
+        self.ask(_("Why (for the history)"), laid.reason, self._reasoned)
+
+    def _reasoned(self, typed: str) -> None:
+        self.sure().reason = typed.strip()
+
+    # Another copy
+
+    def do_copy(self) -> None:
+        """Choose another copy of the assessment, or type its path."""
+        if self.client:
+            raise Refused(_("other assessments are hidden in the client view"))
+        found = copies.offered(self.session)
+        items = [Item(row.id, row.name, row.id) for row in found]
+        self.pick(_("Merge which copy?"), [*items, Item("", _(copies.ANOTHER), "")], self._merge)
+
+    def _merge(self, name: str) -> None:
+        if name:
+            self._lay_beside(copies.staged(self.session, name))
+        else:
+            self.later(self._ask_copy)
+
+    def _ask_copy(self) -> None:
+        self.ask(_("Bundle or folder to merge"), "", self._typed_copy, private=True)
+
+    def _typed_copy(self, typed: str) -> None:
+        if typed.strip():
+            self._lay_beside(copies.staged(self.session, typed.strip()))
+
+    def do_disputes(self) -> None:
+        """Lay out what is disputed."""
+        self._lay_beside(copies.disputed(self.session))
+
+    def _lay_beside(self, staged: "Staged") -> None:
+        self.laid = Laid(self.session, staged)
+        self.rows.restart()
+        self.show()
+        if not self.laid.rows():
+            self.tell(_("nothing new in it"))
 
     # Naming a file
 

@@ -7,6 +7,7 @@ from gapwizard.i18n import N_
 from gapwizard.session.acts.act import Act
 from gapwizard.session.session import Session
 from gapwizard.session.staged import Staged
+from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.kit.picker import next_of
 
 FILTERS: dict[str, tuple[str, tuple[Kind, ...]]] = {
@@ -31,6 +32,8 @@ class Laid:
         self.title = staged.title
         self.chosen: dict[tuple[str, str, str], Choice] = {}
         self.filter = "open"
+        self.reason = ""
+        """Why it is decided so, for the history."""
         self._revision = -1
         self._staging = Staging("", ())
 
@@ -93,8 +96,17 @@ class Laid:
 
     def act(self) -> Act:
         """The one act of what was chosen."""
-        staging = self.staging
+        staging = self.staging.decided_by(self.chosen)._replace(reason=self.reason)
         return self._staged.act(staging, tuple(staging.changes(self.chosen)))
+
+    def take(self) -> HistoryEntry | None:
+        """Take in what was chosen; None where nothing changes."""
+        if not self.staging.rows:
+            return None
+        done = self._session.do(self.act())
+        self._staged.after()
+        self.reason = ""
+        return done
 
     def count(self, kinds: Iterable[Kind]) -> int:
         """How many rows are of some kinds."""
