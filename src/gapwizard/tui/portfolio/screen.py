@@ -207,7 +207,7 @@ class HomeScreen(ListScreen):
 
     def do_merge(self) -> None:
         """Open the assessment, and choose the copy that is taken into it."""
-        self._open("staging", "copy")
+        self._open("staging", "merge")
 
     def do_new(self) -> None:
         """Start a new assessment."""

@@ -42,6 +42,8 @@ CHOICES = {
 }
 WHOLE = 400
 """Rows of a text that are shown: the longest one has fewer."""
+BESIDE = 78
+"""Cells from which both texts stand side by side."""
 LABEL = 9
 """Cells of the words before a text."""
 
@@ -111,9 +113,29 @@ def detail(laid: Laid, row: StagedRow, width: int, *, client: bool) -> list[Cont
         rows.append(line(" ", (field_words(one.field), STRONG), "  ", _fate(laid, row, one)))
         if one.base is not None and one.base != one.mine:
             rows += _text(_("before"), one.base or "∅", width, DIM)
-        rows += _text(_("here"), one.mine or "∅", width)
-        rows += _text(_("there"), one.theirs or "∅", width)
+        rows += _both(one, width, client=client)
     return rows
+
+
+def _both(one: Difference, width: int, *, client: bool) -> Iterable[Content]:
+    """Both texts with who said them and when: side by side where there is room, else one below the other."""
+    sides = (
+        (_("here"), one.mine or "∅", "" if client else one.mine_by),
+        (_("there"), one.theirs or "∅", "" if client else one.theirs_by),
+    )
+    if width < BESIDE:
+        for label, text, by in sides:
+            yield from _text(label, text, width)
+            yield from _text("", by, width, DIM) if by else ()
+        return
+    half = (width - 2) // 2
+    left, right = (
+        [*_text(label, text, half), *(_text("", by, half, DIM) if by else ())]
+        for label, text, by in sides
+    )
+    for at in range(max(len(left), len(right))):
+        first = left[at] if at < len(left) else plain("")
+        yield line(padded(first, half), "  ", right[at] if at < len(right) else plain(""))
 
 
 def _fate(laid: Laid, row: StagedRow, one: Difference) -> Content:

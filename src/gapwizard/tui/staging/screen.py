@@ -48,7 +48,7 @@ class StagingScreen(ListScreen):
         Command("proposed", ("a",), N_("Forget what was chosen: all rows as proposed"), "a", N_("All as proposed")),
         Command("filter", ("v",), N_("Show all but the same, conflicts, new, changed, what cannot be taken"), "v", N_("Filter")),
         Command("reason", ("r",), N_("Say why it is decided so, for the history")),
-        Command("copy", ("c",), N_("Merge: take in what a colleague did in another copy of the assessment"), "c", N_("Copy")),
+        Command("merge", ("c",), N_("Merge: take in what a colleague did in another copy of the assessment"), "c", N_("Copy")),
         Command("disputes", ("D",), N_("Lay out what two people said differently, to settle it")),
         Command("file", ("o",), N_("Take a sheet of answers in: name the file"), "o", N_("File")),
     )  # fmt: skip
@@ -222,7 +222,7 @@ class StagingScreen(ListScreen):
 
     # Another copy
 
-    def do_copy(self) -> None:
+    def do_merge(self) -> None:
         """Choose another copy of the assessment, or type its path."""
         if self.client:
             raise Refused(_("other assessments are hidden in the client view"))
