@@ -31,7 +31,7 @@ EVERYWHERE = {
 }
 """Keys that lead through what a screen can show."""
 
-RARE = {"withdraw", "conditionally ready"}
+RARE = {"withdraw", "conditionally ready", "DISPUTED"}
 """What nothing in the sample comes to."""
 
 

@@ -56,6 +56,7 @@ MARKS = (
     ScreenMark(N_("INTERVAL"), N_("this has to be done again and again at planned intervals: ask when it was done last"), CARD, SIGN),
     ScreenMark(N_("TOP"), N_("top management has to answer this itself"), CARD, SIGN),
     ScreenMark(N_("MIRROR"), N_("repeats a duty of another clause: it counts, but makes no finding where the other one already has"), CARD, SIGN),
+    ScreenMark(N_("DISPUTED"), N_("two people said different things here in two copies, and both stand until D settles it"), CARD),
     ScreenMark(N_("as a whole"), N_("answered together with its clause and not looked at one by one; a digit, an observation, evidence or a tick changes that"), CARD, SIGN),
     ScreenMark("5+40/286", N_("looked at one by one, then rated as a whole, of all that apply"), CARD, r"\d+\+\d+/\d+"),
     ScreenMark("45/286", N_("answered, of all that apply"), CARD, r"(?<![+\d])\d+/\d+  \S"),

@@ -1,5 +1,7 @@
 """What the app calls each field of every record: no message there names a key."""
 
+import re
+
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES
 from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts.about import ABOUT
@@ -34,6 +36,8 @@ KINDS = {
     "settle": N_("settled"),
 }
 """What each kind of act that can be undone is about, in words."""
+MARK = re.compile(r" #\d{1,9}\.[0-9a-f]{16}$")
+"""What the history keeps of a merge for the next one; it says nothing to a reader."""
 _WHOLE = ("import", "merge", "settle")
 """Kinds of act whose label is words, not fields."""
 _PARTS = {
@@ -64,7 +68,7 @@ def field_words(field: str) -> str:
 
 def act_words(what: str, label: str) -> str:
     """What an act did, in words: its kind, what it is about, and the fields it changed."""
-    known = labels()
+    known, label = labels(), MARK.sub("", label)
     for words in (DOCUMENT_STATES, FINDING_STATES, _PARTS):
         known |= {str(code): _(word) for code, word in words.items()}
     about, *changed = label.split(" ") if what not in _WHOLE else [label]
