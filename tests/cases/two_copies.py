@@ -21,7 +21,7 @@ from gapwizard.domain.assessment import (
     Slot,
 )
 from gapwizard.domain.evidence import Evidence, EvidenceKind
-from gapwizard.domain.merge_ids import free_id
+from gapwizard.domain.merge_ids import FreeIds
 from gapwizard.domain.scale import Grade, Rating
 
 WORDS = ("tickets", "流程", "[bold]x", "=cmd", "a b", "seen\nin May", "1/5")
@@ -84,7 +84,7 @@ def _added(
         rows = now.rows(table)
         what = dice.random()
         if what < 0.5 or not rows:
-            name = first if first not in rows else free_id(first, rows)
+            name = FreeIds(rows).take(first)
             return Change(table, name, make(dice, now))  # type: ignore[arg-type]
         name = dice.choice(sorted(rows))
         if what < 0.9:

@@ -26,7 +26,7 @@ from gapwizard.domain.merge_fields import (
     reviewed,
     take,
 )
-from gapwizard.domain.merge_ids import Renamed, followed, free_id, renamed
+from gapwizard.domain.merge_ids import FreeIds, Renamed, followed, renamed
 from gapwizard.domain.said import Voice, written
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
 from gapwizard.i18n import _, parts
@@ -64,7 +64,7 @@ def merge(copies: Copies) -> Merge:
     theirs = followed(copies.theirs, ids)
     there = {table: {here: n for n, here in own.items()} for table, own in ids.items()}
     rows: list[StagedRow] = []
-    numbers = _Numbers(copies.mine, theirs)
+    numbers = FreeIds({*copies.mine.disputes, *theirs.disputes})
     for table in TABLES:
         base, mine, other = (one.rows(table) for one in (copies.base, copies.mine, theirs))
         for name in dict.fromkeys((*mine, *other, *base)):
@@ -76,18 +76,6 @@ def merge(copies: Copies) -> Merge:
             if row is not None:
                 rows.append(row)
     return Merge(tuple(rows), ids)
-
-
-class _Numbers:
-    """The ids that disputes of this merge would get, one after the other."""
-
-    def __init__(self, *sides: Assessment) -> None:
-        self._taken = {name for side in sides for name in side.disputes}
-
-    def next(self) -> str:
-        name = free_id(f"{PREFIX}01", self._taken)
-        self._taken.add(name)
-        return name
 
 
 class _States(NamedTuple):
@@ -104,7 +92,7 @@ class _Beside(NamedTuple):
     name: str
     there: str
     """Its id in the other copy."""
-    numbers: _Numbers
+    numbers: FreeIds
 
     def mine_by(self, path: str) -> Voice | None:
         return _voice(self.copies.voices, self.table, self.name, path)
@@ -212,7 +200,7 @@ def _dispute(
         {"table": beside.table, "row": beside.name, "gone": gone, "who": who, "at": at,
          "theirs": {name: _as_kept(value) for name, value in (words or {}).items()}}
     )  # fmt: skip
-    return Change("disputes", beside.numbers.next(), row)
+    return Change("disputes", beside.numbers.take(f"{PREFIX}01"), row)
 
 
 def _as_kept(value: object) -> object:

@@ -46,18 +46,31 @@ COUNTED = {
 """The tables whose rows can be two things under one id, those that others refer to first."""
 
 
-def free_id(name: str, taken: Iterable[str]) -> str:
-    """The next id of the kind of `name` that nobody has: `A-06` after `A-05`, `desk-2` after `desk`."""
-    known = set(taken)
-    counted = re.fullmatch(r"([A-Z]-)\d+", name)
-    if counted is None:
-        number = 2
-        while f"{name}-{number}" in known:
-            number += 1
-        return f"{name}-{number}"
-    begin = counted[1]
-    numbers = [int(n[len(begin) :]) for n in known if re.fullmatch(rf"{begin}\d+", n)]
-    return f"{begin}{max(numbers, default=0) + 1:02}"
+class FreeIds:
+    """Ids that nobody has, of the kind of another one: `A-06` after `A-05`, `desk-2` after `desk`."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        """Begin with the ids that are taken."""
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """The next free id like `name`, which is taken from now on."""
+        counted = _COUNTED_ID.fullmatch(name)
+        begin, look = (counted[1], "{:02}") if counted else (f"{name}-", "{}")
+        if begin not in self._last:
+            numbers = [int(found[2]) for n in self._taken if (found := _COUNTED_ID.fullmatch(n))
+                       and found[1] == begin]  # fmt: skip
+            self._last[begin] = max(numbers, default=0 if counted else 1)
+        made = name
+        while made in self._taken:
+            self._last[begin] += 1
+            made = f"{begin}{look.format(self._last[begin])}"
+        self._taken.add(made)
+        return made
+
+
+_COUNTED_ID = re.compile(r"([A-Z]-)(\d{1,9})")
 
 
 def renamed(base: Assessment, mine: Assessment, theirs: Assessment) -> Renamed:
@@ -76,27 +89,24 @@ def _table(table: str, base: Assessment, mine: Assessment, theirs: Assessment) -
     new = [n for n in other if n not in before and re.fullmatch(counted.pattern, n)]
     own = {n: _about(counted, row) for n, row in ours.items() if n not in before}
     ids = {n: n for n in new if own.get(n) == _about(counted, other[n])}
-    left = {n: about for n, about in own.items() if n not in ids}
+    left: dict[str, list[str]] = {}
+    for name in reversed([*own]):
+        if name not in ids:
+            left.setdefault(own[name], []).append(name)
     for name in new:
-        if name in ids:
-            continue
-        about = _about(counted, other[name])
-        same = next((n for n, one in left.items() if one == about), None)
-        if same is not None:
-            ids[name] = same
-            del left[same]
-    taken = {*before, *ours, *ids.values(), *other}
+        same = left.get(_about(counted, other[name])) if name not in ids else None
+        if same:
+            ids[name] = same.pop()
+    here = ours.keys() | set(ids.values())
+    free = FreeIds({*before, *here, *other})
     for name in new:
         if name not in ids:
-            ids[name] = (
-                name if name not in (ours.keys() | set(ids.values())) else free_id(name, taken)
-            )
-            taken.add(ids[name])
+            ids[name] = free.take(name) if name in here else name
     return ids
 
 
-def _about(counted: _Counted, row: Value) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in counted.about)
+def _about(counted: _Counted, row: Value) -> str:
+    return repr([getattr(row, name) for name in counted.about])
 
 
 def followed(assessment: Assessment, ids: Renamed) -> Assessment:
