@@ -132,7 +132,8 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
             }
         )
         return
-    output.data(f"{name}  {_('asked no more') if clause is None else clause.title}")
+    title = _("asked no more") if clause is None else clause.title
+    output.data(f"{name}  {title}")
     if question is not None:
         output.data(question.text)
         output.data(_("Criterion: {text}"), text=question.criterion)

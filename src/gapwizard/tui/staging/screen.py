@@ -78,7 +78,8 @@ class StagingScreen(ListScreen):
         laid, instead = self.laid, []
         if laid is None:
             said = _(
-                "Nothing was laid out here yet. o names a file: a sheet of answers that came back."
+                "Nothing was laid out here yet. o names a file: a sheet of answers that came back; c "
+                "takes in another copy of the assessment."
             )
             instead = indented(said, self.size.width)
         elif not laid.rows():
@@ -122,7 +123,7 @@ class StagingScreen(ListScreen):
     def sure(self) -> Laid:
         """What is laid out. Raises Refused where nothing is."""
         if self.laid is None:
-            raise Refused(_("nothing is laid out here; o names a file"))
+            raise Refused(_("nothing is laid out here; o names a file, c another copy"))
         return self.laid
 
     def _here(self) -> StagedRow:
