@@ -12,7 +12,7 @@ from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.errors import Refused
-from gapwizard.exchange.answers_out import Origin, SheetQuestion, as_csv, as_workbook
+from gapwizard.exchange.answers_out import SheetOrigin, SheetQuestion, as_csv, as_workbook
 from gapwizard.i18n import _, labelled
 from gapwizard.session.past import hash_of
 from gapwizard.session.session import Session
@@ -43,7 +43,7 @@ def render(session: Session, kind: str, wish: SheetWish) -> bytes:
             _("no question is left for this sheet; ask for other clauses, roles, or all of them")
         )
     assessment, about = session.assessment, session.assessment.about
-    origin = Origin(
+    origin = SheetOrigin(
         assessment.id,
         session.revision,
         session.questionnaire.id,

@@ -55,7 +55,7 @@ def seen(row: StagedRow, *, client: bool) -> list[Difference]:
 
 def head() -> Content:
     """The head of the rows."""
-    cells = ((_("stands"), 8), (_("kind"), 10), (_("what"), 13), (_("here -> there"), 30))
+    cells = ((_("stands"), 8), (_("kind"), 10), (_("what"), 13), (_("here -> there"), 14))
     return line("  ", *(padded(plain(words, DIM), width) for words, width in cells))
 
 
