@@ -143,8 +143,8 @@ def unknown_value(prefix: str, value: str, known: list[str]) -> str:
 
 
 _TABLES = {
-    Kind.FINDING: "findings", Kind.DOCUMENT: "documents", Kind.ACTION: "actions", Kind.SLOT: "slots",
-    Kind.RESPONSIBILITY: "responsibilities", Kind.ADVICE: "",
+    HitKind.FINDING: "findings", HitKind.DOCUMENT: "documents", HitKind.ACTION: "actions", HitKind.SLOT: "slots",
+    HitKind.RESPONSIBILITY: "responsibilities", HitKind.ADVICE: "",
 }  # fmt: skip
 """Where what was found stands, if not among the answers."""
 Holds = Callable[[Entry], bool]
