@@ -70,7 +70,7 @@ class AnswerEdit:
     """The observation given is the question's own suggestion, word for word."""
     comment: str | None = None
     add: tuple[Evidence, ...] = ()
-    """Evidence to add, unless the same item stands there."""
+    """Evidence to add; where the same item stands there, what the new one knows comes to it."""
     evidence: tuple[Evidence, ...] | None = None
     """Evidence to have instead of what there is."""
     recurring: bool | None = None
@@ -146,9 +146,10 @@ def _changed(moment: Moment, name: str, edit: AnswerEdit) -> Change:
     if edit.ticked is not None:
         update["ticked"] = _ticked(question, edit.ticked)
     update["evidence"] = items = _evidence(name, before, edit)
-    if before.strength == 0 and edit.strength is None and set(items) - set(before.evidence):
+    added = [item for item in set(items) - set(before.evidence) if item.counts]
+    if before.strength == 0 and edit.strength is None and added:
         update["strength"] = None  # something was found after all
-    if any(item.kind is not EvidenceKind.SAID for item in set(items) - set(before.evidence)):
+    if any(item.kind is not EvidenceKind.SAID for item in added):
         update["shown"] = moment.now.date()
     after = before.model_copy(update=update)
     if after.bulk and looked_at(after, before):
@@ -226,8 +227,9 @@ def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ..
     items = list(before.evidence if edit.evidence is None else edit.evidence)
     for item in edit.add:
         kept = item.model_copy(update={"text": clean(item.text, f"{name} evidence")})
-        if kept not in items:
-            items.append(kept)
+        at = next((at for at, one in enumerate(items) if _same_words(one, kept)), len(items))
+        known = {key: value for key, value in kept if value} if at < len(items) else {}
+        items[at : at + 1] = [items[at].model_copy(update=known)] if known else [kept]
     if len(items) > EVIDENCE_LIMIT:
         raise Refused(
             _("{name}: at most {limit} evidence items fit one answer"),
@@ -235,6 +237,11 @@ def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ..
             limit=EVIDENCE_LIMIT,
         )
     return tuple(items)
+
+
+def _same_words(one: Evidence, other: Evidence) -> bool:
+    """Tell whether two items are the same but for what is known beside their words."""
+    return (one.label, one.text) == (other.label, other.text)
 
 
 def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -> Act:

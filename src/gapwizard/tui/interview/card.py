@@ -232,7 +232,7 @@ def _item_rows(number: int, item: Evidence, width: int, most: int) -> list[Conte
     """One item of evidence: its kind and its text, and how many are missing for a sample."""
     kind = evidence_word(item)
     head = line((f" E{number} ", STRONG), padded(plain(kind, STRONG), max(9, width_of(kind))), " ")
-    rows = hanging(head, wrapped(item.text, width - head.cell_length, most))
+    rows = hanging(head, wrapped(item.written(_), width - head.cell_length, most))
     if item.missing:
         words = _("{count} more make the sample sufficient").format(count=item.missing)
         rows[-1] += plain(f" {words}", DIM)

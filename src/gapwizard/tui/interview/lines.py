@@ -155,15 +155,16 @@ class AnswerLines:
             typed = sampled(parse_item(text)) if substance(text) else None
             self._said(self._interview.evidence.replace(at, typed, name))
 
-        prompt = _("{question} E{number}; emptied, it is dropped").format(
-            question=name, number=at + 1
+        words = _(
+            "{question} E{number}; emptied, it is dropped; behind it {{asked; date: …; at: …}}"
         )
+        prompt = words.format(question=name, number=at + 1)
         self._host.ask(prompt, start, take, mode=_("EVIDENCE"))
 
 
 def _written(item: Evidence) -> str:
     """An item as it is typed in the user's language: its kind, then its text."""
-    return labelled(evidence_word(item), item.text)
+    return labelled(evidence_word(item), item.written(_))
 
 
 def _typed(kind: str, text: str) -> Evidence:
