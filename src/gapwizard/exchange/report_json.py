@@ -4,6 +4,9 @@ The diagnosis as `diagnose --json` prints it, and beside it what the registers h
 documents and actions with all their fields, last time's figures. Private notes are in none.
 """
 
+from collections.abc import Mapping
+from typing import Literal
+
 from pydantic.main import IncEx
 
 from gapwizard.domain.diagnosis import Diagnosis
@@ -21,7 +24,10 @@ PRIVATE = ("note",)
 OWN = {"note", "follow_up", "candidate", "suggested"}
 """The same of answers: notes, and marks the assessor made for himself."""
 
-LEFT_OUT: IncEx = {**dict.fromkeys(OWN, True), "evidence": {"__all__": {"location"}}}
+LEFT_OUT: Mapping[str, IncEx | Literal[True]] = {
+    **dict.fromkeys(OWN, True),
+    "evidence": {"__all__": {"location"}},
+}
 """With them where an item of evidence lies: nobody is told the location of a document either."""
 
 
