@@ -289,15 +289,14 @@ def items_in(cell: str) -> tuple[EvidenceItem, ...]:
     return tuple(map(_item, _parts(cell.replace("\r\n", "\n").replace("\r", "\n"))))
 
 
-def cell_of(items: Sequence[Evidence]) -> str:
-    """The items as one cell that `items_in` reads back the same."""
+def cell_of(items: Sequence[Evidence], *, numbered: bool = False) -> str:
+    """The items as one cell that `items_in` reads back the same; `numbered` as in a sheet of ours."""
     last = len(items) - 1
-    return "".join(
-        f"{item.label}: {_escaped(item.written())}"
-        if number == last
-        else f"{item.label}: {_escaped(item.written(), ';')} "
-        for number, item in enumerate(items)
-    )
+    written = []
+    for at, item in enumerate(items):
+        text = _escaped(item.written()) if at == last else f"{_escaped(item.written(), ';')} "
+        written.append(f"{f'{at + 1}. ' if numbered else ''}{item.label}: {text}")
+    return "".join(written)
 
 
 def _escaped(text: str, divider: str = "") -> str:

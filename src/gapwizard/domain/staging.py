@@ -30,6 +30,7 @@ class Choice(StrEnum):
 
     THEIRS = "theirs"
     MINE = "mine"
+    """What is here stays where both changed it; of a conflict, what only they changed is taken."""
     BOTH = "both"
     """What is here stays, and the other side's words stand beside it as disputed."""
 
@@ -84,6 +85,10 @@ class Staging(NamedTuple):
     def of(self, *kinds: Kind) -> tuple[StagedRow, ...]:
         """The rows of some kinds."""
         return tuple(row for row in self.rows if row.kind in kinds)
+
+    def decided(self, choice: Choice) -> dict[tuple[str, str, str], Choice]:
+        """One choice for every conflict."""
+        return {row.key: choice for row in self.of(Kind.CONFLICT) if choice in row.outcomes}
 
     def undecided(self, chosen: Mapping[tuple[str, str, str], Choice]) -> tuple[StagedRow, ...]:
         """Conflicts for which nobody has chosen."""

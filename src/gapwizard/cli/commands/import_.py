@@ -11,8 +11,9 @@ from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from gapwizard.exchange.answers_sheet import AnswerRows
+    from gapwizard.exchange.answers_sheet import AnswerFile
     from gapwizard.session.answer_sheet import Words
+    from gapwizard.session.session import Session
 
 
 @click.command("import", help=_("""
@@ -22,6 +23,8 @@ Examples:
   gapwizard import acme answers.xlsx
   gapwizard import acme old.csv --rating Yes=F,Partial=P,No=N --ignore Owner
   gapwizard import acme old.csv --encoding gb18030
+  gapwizard import acme sheet.xlsx --dry-run    an answer sheet that came back
+  gapwizard import acme sheet.xlsx --take mine --from "Service desk"
   gapwizard import acme.zip.age                 a new assessment from a bundle; prints its id
 
 \b
@@ -29,12 +32,15 @@ One of the first rows names the columns, in any order; question and rating are r
   question,rating,evidence,note
   8.6.1-Q02,P,"record[3/5]: tickets; document: DOC-045 v1.2",matrix not used
 The others: strength, observation, recurring, lapse, reason, other_party, control, comment (the
-client's), ticked (numbers of points), flags (follow_up, candidate). Chinese names work too.
+client's), own_rating (the client's), ticked (numbers of points), flags (follow_up, candidate).
+Chinese names work too.
 
 CSV divided by comma, semicolon or tab, or xlsx. All or nothing, one act that can be undone: every
 fault is named with its line and column. Only filled cells change an answer, and evidence is added;
 a cell with ∅ takes away what stands there. RATING is N, P, L, F, ?, NA, - or the word for it;
---rating says what other words mean. A bundle (see `gapwizard export`) becomes an assessment of its
+--rating says what other words mean. An answer sheet of ours (`gapwizard sheet`) is held against the
+state it was written from: a cell that is as it left changes nothing, and where both sides changed one
+--take says whose stands (theirs, mine; new: only what is new comes in). A bundle (see `gapwizard export`) becomes an assessment of its
 own, with its history and its questionnaire.
 """))  # fmt: skip
 @click.argument("words", nargs=-1, metavar="[ID] FILE")
@@ -49,6 +55,13 @@ own, with its history and its questionnaire.
 @click.option(
     "--encoding", metavar="E", help=_("Encoding of the CSV file, where it cannot be told.")
 )
+@click.option(
+    "--take", type=click.Choice(("new", "mine", "theirs")),
+    help=_("Of an answer sheet: only what is new, or whose words stand where both changed."),
+)  # fmt: skip
+@click.option(
+    "--from", "sender", metavar="WHO", help=_("Who sent an answer sheet, for the history.")
+)
 @passphrase.option
 @pass_place
 def import_command(
@@ -59,6 +72,8 @@ def import_command(
     ratings: tuple[str, ...],
     ignore: tuple[str, ...],
     encoding: str | None,
+    take: str | None,
+    sender: str | None,
     passphrase_file: str | None,
 ) -> None:
     """Take answers in from a CSV or xlsx file, or an assessment from a bundle."""
@@ -69,12 +84,26 @@ def import_command(
         from gapwizard.exchange import answers_sheet
 
         meant = own_ratings(ratings)
-        read = answers_sheet.read(Path(words[1]), encoding=encoding, ignore=ignore)
-        _answers(place, words[0], read, meant, Path(words[1]).name, dry_run=dry_run)
+        path = Path(words[1])
+        file = answers_sheet.opened(path, encoding=encoding, ignore=ignore)
+        if sender is not None:
+            file = file._replace(sender=one_line(sender))
+        output.words(file.said)
+        with place.open(words[0], write=not dry_run) as session:
+            from gapwizard.session.staged_answers import is_ours
+
+            if is_ours(session, file):
+                _sheet(session, file, meant, path.name, take, dry_run=dry_run)
+            elif take is not None or sender is not None:
+                raise click.UsageError(
+                    _("--take and --from go with an answer sheet of this assessment.")
+                )
+            else:
+                _answers(session, file, meant, path.name, dry_run=dry_run)
     elif len(words) == 1:
-        if ratings or ignore or encoding is not None:
+        if ratings or ignore or take or sender or encoding is not None:
             raise click.UsageError(
-                _("--rating, --ignore and --encoding go with a file of answers.")
+                _("--rating, --ignore, --encoding, --take and --from go with a file of answers.")
             )
         _bundle(place, words[0], passphrase_file, dry_run=dry_run)
     else:
@@ -100,34 +129,62 @@ def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bo
         output.data(made)
 
 
-def _answers(
-    place: Place,
-    assessment: str,
-    read: "AnswerRows",
+def _sheet(
+    session: "Session",
+    file: "AnswerFile",
     meant: "Words",
     name: str,
+    take: str | None,
     *,
     dry_run: bool,
 ) -> None:
+    """Take an answer sheet of ours in, held against the state that it was written from."""
+    from gapwizard.cli import staged
+    from gapwizard.domain.staging import Choice, Kind
+    from gapwizard.session import staged_answers
+
+    source = staged_answers.source_of(name, file.sender, file.sha256)
+    staging = staged_answers.stage(session, file, meant, source)
+    if dry_run:
+        staged.show(staging)
+    output.words(staged.counts(staging))
+    file.faults.check()
+    if take == "new":
+        staging = staging._replace(rows=staging.of(Kind.NEW))
+    chosen = staging.decided(Choice(take)) if take in ("mine", "theirs") else {}
+    remedy = _(
+        "{name}: changed on both sides since the sheet was written, so nothing was taken: --take "
+        "theirs takes the sheet's, --take mine keeps what is here, --take new takes only what is new"
+    )
+    staged.check_decided(staging, chosen, remedy.format(name=name))
+    act = staged_answers.act_of(session, staging, tuple(staging.changes(chosen)))
+    if not dry_run:
+        session.do(act)
+    _tell(len(act.changes), len(file.lines), dry_run=dry_run)
+
+
+def _answers(
+    session: "Session", file: "AnswerFile", meant: "Words", name: str, *, dry_run: bool
+) -> None:
+    from gapwizard.exchange import answers_sheet
     from gapwizard.session.answer_sheet import act_of, changed_lines
 
-    output.words(read.said)
-    with place.open(assessment, write=not dry_run) as session:
-        before = session.assessment.answers
-        act = act_of(session, read, meant, name)
-        changes = act.changes
-        if not dry_run:
-            session.do(act)
+    before = session.assessment.answers
+    read = answers_sheet.parsed(file)
+    act = act_of(session, read, meant, name)
     if dry_run:
-        for change in changes:
+        for change in act.changes:
             for line in changed_lines(before, change):
                 output.data(one_line(line))
-    template = ngettext("{count} answer changed", "{count} answers changed", len(changes))
+    else:
+        session.do(act)
+    _tell(len(act.changes), len(read.rows), dry_run=dry_run)
+
+
+def _tell(changed: int, rows: int, *, dry_run: bool) -> None:
+    template = ngettext("{count} answer changed", "{count} answers changed", changed)
     if dry_run:
-        template = ngettext(
-            "{count} answer would change", "{count} answers would change", len(changes)
-        )
+        template = ngettext("{count} answer would change", "{count} answers would change", changed)
     output.words(
-        template.format(count=len(changes))
-        + _("; {same} as they were.").format(same=len(read.rows) - len(changes))
+        template.format(count=changed) + _("; {same} as they were.").format(same=rows - changed)
     )

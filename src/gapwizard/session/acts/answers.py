@@ -84,6 +84,8 @@ class AnswerEdit:
     """Positions of the points seen to hold, from 0."""
     client: Rating | None = None
     """What the client rated it itself."""
+    clear_client: bool = False
+    """Take what the client rated it away."""
 
 
 def edit_of(part: str, value: str | bool) -> AnswerEdit:  # noqa: FBT001 - a value, no switch
@@ -142,6 +144,8 @@ def _changed(moment: Moment, name: str, edit: AnswerEdit) -> Change:
     update = _rated(edit, moment.now) | _texts(name, before, edit)
     if edit.derive:
         update["strength"] = None
+    if edit.clear_client:
+        update["client"] = None
     update |= {part: value for part in _PLAIN if (value := getattr(edit, part)) is not None}
     if edit.ticked is not None:
         update["ticked"] = _ticked(question, edit.ticked)
