@@ -104,9 +104,17 @@ class Evidence(Value):
         """Tell whether the text begins with the id of `document`."""
         return begins_with(self.text, document)
 
-    def written(self, word: Callable[[str], str] = str) -> str:
-        """The text as `parse_item` reads it after the kind, with what is known beside it."""
-        return self.text + braces(self.text, self.state, dict(self), word)
+    def written(self, word: Callable[[str], str] = str, *, placed: bool = True) -> str:
+        """The text as `parse_item` reads it after the kind, with what is known beside it.
+
+        Without `placed` it does not say where the item lies, which a client is not shown.
+        """
+        values = dict(self) if placed else {**dict(self), "location": ""}
+        return self.text + braces(self.text, self.state, values, word)
+
+    def placed_as(self, other: "Evidence") -> "Evidence":
+        """The item, which lies where another one lay unless it says where."""
+        return self if self.location else self.model_copy(update={"location": other.location})
 
 
 def begins_with(text: str, document: str) -> bool:
@@ -200,6 +208,15 @@ def parse_item(written: str) -> Evidence:
     return made.model_copy(update=known) if known else made
 
 
+def added(items: Sequence[Evidence], new: Evidence) -> tuple[Evidence, ...]:
+    """Items with one more; where the same one stands there, what the new one knows comes to it."""
+    for at, item in enumerate(items):
+        if (item.label, item.text) == (new.label, new.text):
+            known = {key: value for key, value in new if value}
+            return (*items[:at], item.model_copy(update=known), *items[at + 1 :])
+    return (*items, new)
+
+
 SAMPLE = re.compile(
     r"(?:[\[［]\s*(\d{1,9})\s*[/／]\s*(\d{1,9})\s*[\]］]|(\d{1,9})[/／](\d{1,9})(?=[\s:：]))\s*[:：]?(.*)",
     re.DOTALL,
@@ -290,11 +307,16 @@ def items_in(cell: str) -> tuple[EvidenceItem, ...]:
 
 
 def cell_of(items: Sequence[Evidence], *, numbered: bool = False) -> str:
-    """The items as one cell that `items_in` reads back the same; `numbered` as in a sheet of ours."""
+    """The items as one cell that `items_in` reads back the same.
+
+    `numbered` as in a sheet of ours, which leaves where they lie out: it goes to others, and an item
+    that comes back in the place of one lies where that lay.
+    """
     last = len(items) - 1
     written = []
     for at, item in enumerate(items):
-        text = _escaped(item.written()) if at == last else f"{_escaped(item.written(), ';')} "
+        whole = item.written(placed=not numbered)
+        text = _escaped(whole) if at == last else f"{_escaped(whole, ';')} "
         written.append(f"{f'{at + 1}. ' if numbered else ''}{item.label}: {text}")
     return "".join(written)
 

@@ -216,7 +216,8 @@ def _last(baseline: Diagnosis, question: Question, *, client: bool) -> Iterator[
         return
     yield wording.rating_word(answer.rating)
     yield from (
-        labelled(wording.evidence_word(item), item.written(_)) for item in answer.evidence[:1]
+        labelled(wording.evidence_word(item), item.written(_, placed=not client))
+        for item in answer.evidence[:1]
     )
     if answer.note and not client:
         yield answer.note.split("\n")[-1]
