@@ -17,6 +17,7 @@ Examples:
   gapwizard export acme --bundle for-review.zip --redact      without notes, names, paths, history
   gapwizard export acme --redact --client-name -o answers.json
   gapwizard export acme --redact --dry-run                    every place it would replace
+  gapwizard export acme --what evidence -o evidence.csv       a list that `import --what` takes back
 
 One file of one assessment: answers, history, questionnaire, names. `gapwizard import FILE` makes an
 assessment of it. It is for your eyes only (mode 0600); a file that is there is never overwritten
@@ -26,8 +27,12 @@ place before anything is written, searches the outcome again, and fails where a 
 @click.argument("assessment", metavar="ID")
 @click.option("--bundle", metavar="FILE", help=_("Write a bundle (a zip file)."))
 @click.option(
-    "-o", "--output", "target", metavar="FILE.json",
-    help=_("Write the answers alone as JSON, or - for standard output."),
+    "-o", "--output", "target", metavar="FILE",
+    help=_("Write the answers alone as JSON, a list as CSV; - for standard output."),
+)  # fmt: skip
+@click.option(
+    "--what", type=click.Choice(("documents", "evidence", "actions", "departments")),
+    help=_("With -o: a list of these, without private notes."),
 )  # fmt: skip
 @click.option(
     "--encrypt",
@@ -64,6 +69,7 @@ def export_command(
     bundle: str | None,
     target: str | None,
     *,
+    what: str | None,
     encrypt: bool,
     passphrase_file: str | None,
     redact: bool,
@@ -78,6 +84,11 @@ def export_command(
     redacted = redact or client_name or bool(hide)
     if (replace or keep or dry_run) and not redacted:
         raise click.UsageError(_("--replace, --keep and --dry-run go with --redact."))
+    if what is not None:
+        if redacted or bundle is not None or encrypt or passphrase_file is not None:
+            raise click.UsageError(_("--what goes with -o alone"))
+        _list(place, assessment, what, target or "-", force=force)
+        return
     if (bundle is None) == (target is None) and not (dry_run and bundle is None):
         raise click.UsageError(_("Name the file: --bundle FILE or -o FILE.json, one of them."))
     encrypt = _encrypted(bundle, target, encrypt=encrypt)
@@ -111,6 +122,21 @@ def export_command(
         bundle_out.save(file, content, force=force, passphrase=secret)
         output.data(str(file))
     _tell(left_out, export.look)
+
+
+def _list(place: Place, assessment: str, what: str, target: str, *, force: bool) -> None:
+    from gapwizard.exchange.bulk import LISTS
+    from gapwizard.exchange.lists import csv_of
+    from gapwizard.session.papers import files
+
+    session = place.read(assessment, speak=True)
+    one = LISTS[what]
+    text = csv_of(one.columns, one.rows(session.diagnosis))
+    if target == "-":
+        output.file(text)
+        return
+    files.format_of(Path(target), ("csv",))
+    output.data(str(files.hand_out(Path(target), text.encode(), force=force)))
 
 
 def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool:
