@@ -28,6 +28,7 @@ Examples:
   gapwizard import acme requests.csv --what documents --dry-run   the request list that came back
   gapwizard import acme actions.xlsx --what actions
   gapwizard import acme.zip.age                 a new assessment from a bundle; prints its id
+  gapwizard import all.zip.age                  everything of another machine (`export --all`)
 
 \b
 One of the first rows names the columns, in any order; question and rating are required:
@@ -135,20 +136,25 @@ def import_command(
 
 
 def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bool) -> None:
-    from gapwizard.session.handover import bundle_in
+    from gapwizard.session.handover import collection_in
     from gapwizard.store import index
 
     if not Path(file).exists() and file in index.names(place.data):
         raise click.UsageError(
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
         )
-    made = bundle_in.take_in(
+    came = collection_in.take_in(
         place.data, Path(file), lambda: passphrase.existing(passphrase_file, file), dry_run=dry_run
     )
-    if dry_run:
-        output.words(_("{file} is whole; it would become {id}"), file=file, id=made)
-    else:
-        output.data(made)
+    for old, here in came.made:
+        if dry_run:
+            output.words(_("{file} is whole; it would become {id}"), file=file, id=here)
+        else:
+            output.data(here)
+            if old != here:
+                output.words(_("{old} is called {id} here"), old=old, id=here)
+    for words in collection_in.told(came):
+        output.words("{words}", words=words)
 
 
 def _sheet(
