@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "slot": ("agenda", N_("List, show or change interviews of the agenda.")),
     "agenda": ("agenda", N_("Show, propose or export the agenda.")),
+    "sheet": ("sheet", N_("Write an answer sheet to fill in elsewhere.")),
     "import": ("import_", N_("Take answers in from a CSV file, or an assessment from a bundle.")),
     "export": ("export", N_("Write one assessment to one file, whole or redacted, encrypted.")),
     "encrypt": ("encryption", N_("Encrypt an assessment on the disk with a passphrase.")),

@@ -309,15 +309,16 @@ def items_in(cell: str) -> tuple[EvidenceItem, ...]:
 def cell_of(items: Sequence[Evidence], *, numbered: bool = False) -> str:
     """The items as one cell that `items_in` reads back the same.
 
-    `numbered` as in a sheet of ours, which leaves where they lie out: it goes to others, and an item
-    that comes back in the place of one lies where that lay.
+    In a sheet of ours they are `numbered`, each on a line of its own, and where they lie is left out:
+    it goes to others, and an item that comes back in the place of one lies where that lay.
     """
-    last = len(items) - 1
+    last, divider, after = len(items) - 1, *(("\n", "") if numbered else (";", " "))
     written = []
     for at, item in enumerate(items):
+        head = f"{at + 1}. {item.label}" if numbered else item.label
         whole = item.written(placed=not numbered)
-        text = _escaped(whole) if at == last else f"{_escaped(whole, ';')} "
-        written.append(f"{f'{at + 1}. ' if numbered else ''}{item.label}: {text}")
+        text = _escaped(whole) if at == last else f"{_escaped(whole, divider)}{after}"
+        written.append(f"{head}: {text}")
     return "".join(written)
 
 

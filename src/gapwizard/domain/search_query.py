@@ -23,7 +23,7 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
 from gapwizard.domain.register_views import Request, request_of
 from gapwizard.domain.registers import DocumentResult, Verdict
-from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, Kind, fold
+from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind, fold
 from gapwizard.domain.wording import observed
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, nearest_hint
@@ -258,7 +258,7 @@ def _slot(ground: Ground, values: list[str]) -> Holds:
     return lambda entry: (
         entry.id in asked
         if entry.kind in OF_QUESTION
-        else entry.kind is Kind.SLOT and entry.id in chosen
+        else entry.kind is HitKind.SLOT and entry.id in chosen
     )
 
 
@@ -268,7 +268,7 @@ def _document(ground: Ground, values: list[str]) -> Holds:
         for line in ground.diagnosis.documents
         if any(_is(line, value, ground.diagnosis.today) for value in values)
     }
-    return lambda entry: entry.kind is Kind.DOCUMENT and entry.id in found
+    return lambda entry: entry.kind is HitKind.DOCUMENT and entry.id in found
 
 
 def _is(line: DocumentResult, value: str, today: date) -> bool:
@@ -282,17 +282,17 @@ def _is(line: DocumentResult, value: str, today: date) -> bool:
 def _due(ground: Ground, values: list[str]) -> Holds:
     today, assessment = ground.diagnosis.today, ground.diagnosis.assessment
     dated = [
-        (Kind.FINDING, finding.id, finding.record.due)
+        (HitKind.FINDING, finding.id, finding.record.due)
         for finding in ground.diagnosis.findings
         if finding.record.state not in SETTLED
     ]
     dated += [
-        (Kind.ACTION, name, row.due)
+        (HitKind.ACTION, name, row.due)
         for name, row in assessment.actions.items()
         if row.state not in ("done", "verified")
     ]
     dated += [
-        (Kind.DOCUMENT, line.document.id, line.record.due)
+        (HitKind.DOCUMENT, line.document.id, line.record.due)
         for line in ground.diagnosis.documents
         if line.record.due is not None and line.verdict is not Verdict.KEEP
     ]

@@ -33,7 +33,7 @@ ANSWERS = "答案 Answers"
 """The sheet that is filled in."""
 
 
-class Origin(NamedTuple):
+class SheetOrigin(NamedTuple):
     """Where a sheet comes from; what comes back is held against it."""
 
     assessment: str
@@ -108,12 +108,12 @@ def written(column: str, answer: Answer) -> str:
     return CELLS[column](answer) if column in CELLS else ""
 
 
-def _cells(origin: Origin, row: SheetQuestion) -> list[str]:
+def _cells(origin: SheetOrigin, row: SheetQuestion) -> list[str]:
     filled = ["" if origin.blank else cell(row.answer) for cell in CELLS.values()]
     return [*(visible(text(row)) for text in TEXTS.values()), *filled]
 
 
-def as_csv(origin: Origin, rows: Sequence[SheetQuestion]) -> str:
+def as_csv(origin: SheetOrigin, rows: Sequence[SheetQuestion]) -> str:
     """The sheet as CSV; line ends inside a cell stay, and its last columns say where it comes from."""
     columns = [*TEXTS, *CELLS, "assessment", "revision", *(["blank"] if origin.blank else [])]
     tail = [origin.assessment, str(origin.revision), *([TRUE] if origin.blank else [])]
@@ -122,7 +122,7 @@ def as_csv(origin: Origin, rows: Sequence[SheetQuestion]) -> str:
     return MARK + csv_lines([[spoken(column) for column in columns], *lines])
 
 
-def as_workbook(origin: Origin, rows: Sequence[SheetQuestion], papers: Papers) -> bytes:
+def as_workbook(origin: SheetOrigin, rows: Sequence[SheetQuestion], papers: Papers) -> bytes:
     """The sheet as a workbook: how to fill it in, the questions, and hidden where it comes from."""
     columns = [*TEXTS, *CELLS, *HIDDEN]
     tail = (origin.assessment, str(origin.revision))
@@ -141,7 +141,7 @@ def as_workbook(origin: Origin, rows: Sequence[SheetQuestion], papers: Papers) -
     return workbook(papers, [_guide(origin), table, _meta(origin)])
 
 
-def _meta(origin: Origin) -> SheetPlan:
+def _meta(origin: SheetOrigin) -> SheetPlan:
     told = {
         **{key: str(value) for key, value in origin._asdict().items() if key != "blank"},
         **({"blank": TRUE} if origin.blank else {}),
@@ -162,7 +162,7 @@ WORDS = (
 )  # fmt: skip
 
 
-def _guide(origin: Origin) -> SheetPlan:
+def _guide(origin: SheetOrigin) -> SheetPlan:
     rows: list[list[str]] = [[SENDER, ""]]
     for language in ("zh-Hans", "en"):
         with i18n.speaking(language):

@@ -54,6 +54,13 @@ class Faults:
         self._found.append(fault)
         self._lines.setdefault(line, []).append(fault)
 
+    def copy(self) -> "Faults":
+        """The faults of now, to be added to apart."""
+        same = Faults(self.name)
+        for fault in self._found:
+            same.add(*fault)
+        return same
+
     @property
     def lines(self) -> Iterable[int]:
         """The lines in which something is wrong."""

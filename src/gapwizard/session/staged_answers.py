@@ -49,7 +49,7 @@ def act_of(session: Session, staging: Staging, changes: Sequence[Change]) -> Act
 
 def stage(session: Session, file: AnswerFile, words: Words, source: str) -> Staging:
     """Every row of a sheet beside what is here; what is wrong with a row is in the file's faults too."""
-    reader = RowReader(session, words, file.faults, ours=True)
+    reader = RowReader(session, words, file.faults, ours=is_ours(session, file))
     past = _Past(session, file.meta)
     rows = [_staged(reader, past, line) for line in file.lines]
     known = {line.line for line in file.lines}
@@ -106,7 +106,8 @@ def _staged(reader: RowReader, past: _Past, line: SheetRow) -> StagedRow | None:
     base = (before or {}).get(question) or Answer()
     sides = _Sides(base if before is not None else mine, mine, before is not None)
     row = answers_sheet.row_of(_touched(line, sides, blank="blank" in about), faults)
-    return _beside(reader, question, row, sides, blank="blank" in about)
+    sees_numbers = bool(origin.assessment) and "blank" not in about
+    return _beside(reader, question, row, sides, sees_numbers=sees_numbers)
 
 
 def _touched(line: SheetRow, sides: _Sides, *, blank: bool) -> SheetRow:
@@ -124,11 +125,11 @@ def _flat(cell: str) -> str:
 
 
 def _beside(
-    reader: RowReader, question: str, row: AnswerRow, sides: _Sides, *, blank: bool
+    reader: RowReader, question: str, row: AnswerRow, sides: _Sides, *, sees_numbers: bool
 ) -> StagedRow:
     """A row whose cells were read, beside what is here."""
     edit = reader.edit(row)
-    items = _corrected(sides, row.evidence if not blank else _unnumbered(row.evidence))
+    items = _corrected(sides, row.evidence if sees_numbers else _unnumbered(row.evidence))
     for why in items.faults:
         reader.faults.add(row.line, "evidence", why)
     if "evidence" in row.clears:
@@ -222,7 +223,7 @@ class _Items(NamedTuple):
 
 
 def _unnumbered(items: Sequence[EvidenceItem]) -> Sequence[EvidenceItem]:
-    """Items of a blank sheet, whose reader saw none to correct: what numbers say means nothing."""
+    """Items of a sheet in which none stood that could be corrected: their numbers mean nothing."""
     return [item._replace(number=None) for item in items]
 
 

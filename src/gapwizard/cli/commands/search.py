@@ -108,19 +108,19 @@ def _document(hits: Sequence["Hit"]) -> None:
 
 
 def _print(session: "Session", hits: Sequence["Hit"]) -> None:
-    from gapwizard.domain.search_index import OF_QUESTION, Kind, kind_word, marks_of
+    from gapwizard.domain.search_index import OF_QUESTION, HitKind, kind_word, marks_of
 
     if not hits:
         output.words(_("Nothing found."))
         return
-    for kind in Kind:
+    for kind in HitKind:
         found = [hit for hit in hits if hit.kind is kind]
         if not found:
             continue
         output.data(f"{kind_word(kind)} ({len(found)})")
         for hit in found:
             point = session.diagnosis.points.get(hit.id) if kind in OF_QUESTION else None
-            marks = marks_of(point) if point is not None and kind is Kind.QUESTION else ""
+            marks = marks_of(point) if point is not None and kind is HitKind.QUESTION else ""
             output.data(f"  {hit.id:<14} {marks:<8} {hit.told(EXCERPT)}".rstrip())
 
 

@@ -41,6 +41,8 @@ _PARTS = {
     "follow_up": N_("follow-up"),
     "candidate": N_("candidate finding"),
     "ticked": N_("points"),
+    "rating": N_("rating"),
+    "own_rating": N_("the client's own rating"),
 }
 """What the label of an act calls the parts of an answer."""
 
@@ -49,6 +51,11 @@ def labels() -> dict[str, str]:
     """The words of every field by its key, in the user's language."""
     known = (ABOUT, ACTION, SLOT, DEPARTMENT, FIELDS, FINDING)
     return {key: _(one.label) for fields in known for key, one in fields.items() if one.label}
+
+
+def field_words(field: str) -> str:
+    """What a field of any record is called; one that nobody named is called by its key."""
+    return _(_PARTS[field]) if field in _PARTS else labels().get(field, field)
 
 
 def act_words(what: str, label: str) -> str:
