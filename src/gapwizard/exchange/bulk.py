@@ -144,6 +144,20 @@ LISTS: Mapping[str, BulkList] = {
 }  # fmt: skip
 
 
+def kinds_of(path: Path) -> list[str]:
+    """The lists that a file may be by its columns. Raises Unreadable."""
+    return [what for what, one in LISTS.items() if _fits(path, one)]
+
+
+def _fits(path: Path, one: BulkList) -> bool:
+    try:
+        found = sheet.read(path, one.form)
+    except Refused:
+        return False
+    first = min((row.line for row in found.rows), default=1)
+    return all(line >= first for line in found.faults.lines)
+
+
 def read(
     path: Path, one: BulkList, *, encoding: str | None = None, ignore: Iterable[str] = ()
 ) -> Sheet:
