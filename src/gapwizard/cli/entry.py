@@ -59,7 +59,8 @@ def run(arguments: Sequence[str]) -> int:
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            # Windows would make CR CR LF of a CSV, and CR LF of what a hash is taken over.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     face.listen(output.words)
     return _printed(_run(arguments))
 

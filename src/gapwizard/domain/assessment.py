@@ -133,6 +133,11 @@ class Answer(Value):
     reviewed_on: date | None = None
 
     @property
+    def showing(self) -> tuple[Evidence, ...]:
+        """The evidence items that show something: not those asked for, rejected or out of date."""
+        return tuple(item for item in self.evidence if item.counts)
+
+    @property
     def effective_strength(self) -> Strength:
         """Evidence strength: the assessor's, else what follows from the evidence."""
         return strength_of(self.evidence) if self.strength is None else self.strength

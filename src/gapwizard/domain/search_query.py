@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gapwizard.domain import agenda
+from gapwizard.domain import agenda, evidence_record
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.concerns import word_for_word
@@ -38,6 +38,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "r": ("n", "p", "l", "f", "?", "na", "none", "any"),
     "ev": (
         "none", "claimed", "e0", "e1", "e2", "e3", "said", "document", "record", "observed",
+        *evidence_record.STATES,
     ),
     "obs": ("none", "any", "suggested"),
     "last": ("worse", "better", "same", "new"),
@@ -199,10 +200,14 @@ def _rated(point: Point, value: str) -> bool:
 
 
 def _shown(point: Point, value: str) -> bool:
-    if not point.answered or point.answer is None:
+    if point.answer is None:
+        return False
+    if value in evidence_record.STATES:  # what was asked for may well be for an open question
+        return any(item.state == value for item in point.answer.evidence)
+    if not point.answered:
         return False
     if value == "none":
-        return not point.answer.evidence and point.strength < 2
+        return not point.answer.showing and point.strength < 2
     if value == "claimed":
         return point.evidence_gap
     if value[0] == "e" and value[1:].isdigit():

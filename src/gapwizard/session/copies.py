@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from gapwizard import paths
+from gapwizard import age, paths
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.merge import Copies
 from gapwizard.domain.said import Voice
@@ -70,7 +70,10 @@ def read(data: Path, other: str, passphrase: Callable[[], str]) -> OtherCopy:
         raise Refused(
             _("{other!r} is no assessment here, no folder and no bundle"), other=other[:200]
         )
-    found = bundle_in.opened(path, passphrase)
+    content = bundle.read(path)
+    if age.is_encrypted(content):
+        content = age.decrypt(content, passphrase(), str(path))
+    found = bundle_in.opened(content, str(path))
     if bundle.HISTORY not in found.members:
         raise Refused(
             _(
@@ -80,8 +83,7 @@ def read(data: Path, other: str, passphrase: Callable[[], str]) -> OtherCopy:
             name=found.name,
         )
     known = people.parse(lambda: found.members.get(bundle.PEOPLE, b"{}"))
-    acts = history.prove(found.acts, found.name).acts
-    return OtherCopy(path.name, found.start, acts, known.persons, known.damage)
+    return OtherCopy(path.name, found.start, found.acts, known.persons, known.damage)
 
 
 def _of_folder(folder: Path) -> OtherCopy:

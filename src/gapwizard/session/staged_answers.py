@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.evidence import Evidence, EvidenceItem, cell_of
+from gapwizard.domain.evidence import Evidence, EvidenceItem, added, cell_of
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import visible
 from gapwizard.exchange import answers_sheet
@@ -234,14 +234,14 @@ def _corrected(sides: _Sides, items: Sequence[EvidenceItem]) -> _Items:
     for number, given in items:
         item = given.model_copy(update={"text": clean(given.text, "evidence")})
         if number is None:
-            theirs += [item] if item not in theirs else []
-            safe += [item] if item not in safe else []
+            theirs, safe = list(added(theirs, item)), list(added(safe, item))
         elif number > len(base) or number in seen:
             why = _("there is no item {number}, or it stands here twice").format(number=number)
             faults.append(why)
         else:
             seen.add(number)
             old = base[number - 1]
+            item = item.placed_as(old)
             if item == old or _flat(cell_of([item])) == _flat(cell_of([old])) or item in mine:
                 continue
             _correct(theirs, number, old, item, base)

@@ -25,7 +25,10 @@ Examples:
   gapwizard import acme old.csv --encoding gb18030
   gapwizard import acme sheet.xlsx --dry-run    an answer sheet that came back
   gapwizard import acme sheet.xlsx --take mine --from "Service desk"
+  gapwizard import acme requests.csv --what documents --dry-run   the request list that came back
+  gapwizard import acme actions.xlsx --what actions
   gapwizard import acme.zip.age                 a new assessment from a bundle; prints its id
+  gapwizard import all.zip.age                  everything of another machine (`export --all`)
 
 \b
 One of the first rows names the columns, in any order; question and rating are required:
@@ -40,7 +43,10 @@ fault is named with its line and column. Only filled cells change an answer, and
 a cell with ∅ takes away what stands there. RATING is N, P, L, F, ?, NA, - or the word for it;
 --rating says what other words mean. An answer sheet of ours (`gapwizard sheet`) is held against the
 state it was written from: a cell that is as it left changes nothing, and where both sides changed one
---take says whose stands (theirs, mine; new: only what is new comes in). A bundle (see `gapwizard export`) becomes an assessment of its
+--take says whose stands (theirs, mine; new: only what is new comes in). --what takes a list in: one
+that `gapwizard export ID --what documents` (evidence, actions, departments), `action --csv` or
+`document --request-list` wrote, or any with such columns; a row without an id is a new one, or the
+one with its title. A bundle (see `gapwizard export`) becomes an assessment of its
 own, with its history and its questionnaire.
 """))  # fmt: skip
 @click.argument("words", nargs=-1, metavar="[ID] FILE")
@@ -56,11 +62,18 @@ own, with its history and its questionnaire.
     "--encoding", metavar="E", help=_("Encoding of the CSV file, where it cannot be told.")
 )
 @click.option(
-    "--take", type=click.Choice(("new", "mine", "theirs")),
-    help=_("Of an answer sheet: only what is new, or whose words stand where both changed."),
+    "--what", type=click.Choice(("documents", "evidence", "actions", "departments")),
+    help=_("The file is a list of these."),
 )  # fmt: skip
 @click.option(
-    "--from", "sender", metavar="WHO", help=_("Who sent an answer sheet, for the history.")
+    "--take", type=click.Choice(("new", "mine", "theirs")),
+    help=_("Of an answer sheet: only what is new, or whose words stand where both changed; of a list: only what is new."),
+)  # fmt: skip
+@click.option(
+    "--from",
+    "sender",
+    metavar="WHO",
+    help=_("Who sent an answer sheet or a list, for the history."),
 )
 @passphrase.option
 @pass_place
@@ -72,6 +85,7 @@ def import_command(
     ratings: tuple[str, ...],
     ignore: tuple[str, ...],
     encoding: str | None,
+    what: str | None,
     take: str | None,
     sender: str | None,
     passphrase_file: str | None,
@@ -80,6 +94,14 @@ def import_command(
     if len(words) == 2:
         if passphrase_file is not None:
             raise click.UsageError(_("--passphrase-file goes with a bundle."))
+        if what is not None:
+            if ratings:
+                raise click.UsageError(_("--rating goes with a file of answers."))
+            path = Path(words[1])
+            _list(
+                place, words[0], what, path, encoding, ignore, take, sender or "", dry_run=dry_run
+            )
+            return
         from gapwizard.domain.readers import own_ratings
         from gapwizard.exchange import answers_sheet
 
@@ -101,10 +123,11 @@ def import_command(
             else:
                 _answers(session, file, meant, path.name, dry_run=dry_run)
     elif len(words) == 1:
-        if ratings or ignore or take or sender or encoding is not None:
-            raise click.UsageError(
-                _("--rating, --ignore, --encoding, --take and --from go with a file of answers.")
+        if ratings or ignore or take or sender or what or encoding is not None:
+            words_ = _(
+                "--rating, --ignore, --encoding, --what, --take and --from go with an assessment."
             )
+            raise click.UsageError(words_)
         _bundle(place, words[0], passphrase_file, dry_run=dry_run)
     else:
         raise click.UsageError(
@@ -113,20 +136,25 @@ def import_command(
 
 
 def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bool) -> None:
-    from gapwizard.session.handover import bundle_in
+    from gapwizard.session.handover import collection_in
     from gapwizard.store import index
 
     if not Path(file).exists() and file in index.names(place.data):
         raise click.UsageError(
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
         )
-    made = bundle_in.take_in(
+    came = collection_in.take_in(
         place.data, Path(file), lambda: passphrase.existing(passphrase_file, file), dry_run=dry_run
     )
-    if dry_run:
-        output.words(_("{file} is whole; it would become {id}"), file=file, id=made)
-    else:
-        output.data(made)
+    for old, here in came.made:
+        if dry_run:
+            output.words(_("{file} is whole; it would become {id}"), file=file, id=here)
+        else:
+            output.data(here)
+            if old != here:
+                output.words(_("{old} is called {id} here"), old=old, id=here)
+    for words in collection_in.told(came):
+        output.words("{words}", words=words)
 
 
 def _sheet(
@@ -161,6 +189,42 @@ def _sheet(
     if not dry_run:
         session.do(act)
     _tell(len(act.changes), len(file.lines), dry_run=dry_run)
+
+
+def _list(
+    place: Place,
+    assessment: str,
+    what: str,
+    path: Path,
+    encoding: str | None,
+    ignore: tuple[str, ...],
+    take: str | None,
+    sender: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """Take a list in: all of it, or with `--take new` what is new."""
+    from gapwizard.cli import staged
+    from gapwizard.domain.staging import Kind
+    from gapwizard.exchange import bulk as lists
+    from gapwizard.session import bulk
+    from gapwizard.session.staged_answers import source_of
+
+    one = lists.LISTS[what]
+    found = lists.read(path, one, encoding=encoding, ignore=ignore)
+    output.words(found.said)
+    with place.open(assessment, write=not dry_run, speak=True) as session:
+        source = source_of(path.name, one_line(sender), found.sha256)
+        staging = bulk.stage(session.moment, session.diagnosis, one, found, found.faults, source)
+        if dry_run:
+            staged.show(staging)
+        output.words(staged.counts(staging))
+        found.faults.check()
+        if take == "new":
+            staging = staging._replace(rows=staging.of(Kind.NEW))
+        act = bulk.act_of(session.moment, staging, tuple(staging.changes({})))
+        if not dry_run:
+            session.do(act)
 
 
 def _answers(

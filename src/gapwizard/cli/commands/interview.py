@@ -198,7 +198,7 @@ class LineInterview:
         if answer.rating is not None:
             yield _("Rated: {word}").format(word=wording.rating_word(answer.rating))
         for number, item in enumerate(answer.evidence, 1):
-            yield labelled(f"  E{number} {wording.evidence_word(item)}", item.text)
+            yield labelled(f"  E{number} {wording.evidence_word(item)}", item.written(_))
         if answer.observation:
             said = (
                 _("Observed (suggested): {words}") if answer.suggested else _("Observed: {words}")

@@ -36,7 +36,7 @@ Examples:
 Words must all occur; "quotation marks" keep words together.
 In:     q: question  n: note  e: evidence  f: finding  d: document  a: action
 State:  r:P r:none (rating)  c:8.6 (clause)  * (follow-up)  ! (candidate finding)  bulk
-        ev:none ev:claimed ev:e2  obs:none obs:suggested (observation)  last:worse|better|same|new  role:desk  slot:today|ID
+        ev:none ev:claimed ev:e2 ev:asked  obs:none obs:suggested (observation)  last:worse|better|same|new  role:desk  slot:today|ID
         lang:zh  doc:missing  due:late  disputed (two people said different things)
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")

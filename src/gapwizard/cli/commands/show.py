@@ -67,6 +67,10 @@ def _assessment(session: "Session", *, as_json: bool) -> None:
         output.data(f"fact {name}: {_('yes') if fact.value else _('no')}")
 
 
+BESIDE = {"dated", "owner", "location", "asked_of", "state"}
+"""What an item of evidence says only where it is known."""
+
+
 def answer_json(answer: "Answer | None") -> dict[str, object] | None:
     """An answer as the contract shows it; None while there is none."""
     if answer is None:
@@ -80,7 +84,12 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
         "comment": answer.comment,
         "note": answer.note,
         "evidence": [
-            {"kind": item.kind.value, "text": item.text, "sample": item.sample}
+            {
+                "kind": item.kind.value,
+                "text": item.text,
+                "sample": item.sample,
+                **item.model_dump(mode="json", exclude_defaults=True, include=BESIDE),
+            }
             for item in answer.evidence
         ],
         "recurring": answer.recurring,
@@ -140,7 +149,7 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
     for key, value in (answer_json(answer) or {}).items():
         if isinstance(value, list):
             for item in answer.evidence if answer is not None else ():
-                output.data(f"evidence: {item.label}: {item.text}")
+                output.data(f"evidence: {item.label}: {item.written()}")
         elif value not in (None, "", False):
             output.data(f"{key}: {value}")
     for words in disputes.told(session.assessment, "answers", name):

@@ -276,7 +276,7 @@ def _answer(point: Point | None, diagnosis: Diagnosis, *, private: bool) -> Iter
         counts = _("counts {counted} of 3").format(counted=point.counted)
         yield f"{strength}; {counts}"
     for item in answer.evidence:
-        yield i18n.labelled(wording.evidence_word(item), item.text)
+        yield i18n.labelled(wording.evidence_word(item), item.written(_, placed=private))
     if private and substance(answer.note):
         yield _("note: {text}").format(text=answer.note)
     raised = [f.id for f in diagnosis.findings if any(p is point for p in f.points)]

@@ -220,7 +220,7 @@ def _bottom(
         )
         evidence.append(plain(" " + words.format(last=first - 1, count=count), DIM))
     for number, item in enumerate(shown, first):
-        evidence += _item_rows(number, item, width, share.each)
+        evidence += _item_rows(number, item, width, share.each, placed=not client)
     if not evidence:
         evidence = [plain(" " + _("E  no item yet: counts as said; e adds one"), DIM)]
     if answer.other_party:
@@ -232,11 +232,13 @@ def _bottom(
     return [*rows, *(clickable(row, "run", "evidence") for row in evidence)]
 
 
-def _item_rows(number: int, item: Evidence, width: int, most: int) -> list[Content]:
-    """One item of evidence: its kind and its text, and how many are missing for a sample."""
+def _item_rows(
+    number: int, item: Evidence, width: int, most: int, *, placed: bool
+) -> list[Content]:
+    """One item of evidence: its kind, its text, how many a sample lacks, `placed`: where it lies."""
     kind = evidence_word(item)
     head = line((f" E{number} ", STRONG), padded(plain(kind, STRONG), max(9, width_of(kind))), " ")
-    rows = hanging(head, wrapped(item.text, width - head.cell_length, most))
+    rows = hanging(head, wrapped(item.written(_, placed=placed), width - head.cell_length, most))
     if item.missing:
         words = _("{count} more make the sample sufficient").format(count=item.missing)
         rows[-1] += plain(f" {words}", DIM)

@@ -37,6 +37,8 @@ class Handed:
     """Assessments that the comparison shows."""
     staged: "Staged | None" = None
     """What the staging screen lays out."""
+    listed: str = ""
+    """The kind of list that the staging screen asks a file of: documents, evidence, ..."""
     interview: "Interview | None" = None
     """The interview of the open assessment, once it was begun."""
     slot: str = ""

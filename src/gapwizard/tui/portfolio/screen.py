@@ -63,6 +63,9 @@ class HomeScreen(ListScreen):
             "m",
             N_("Merge"),
         ),
+        Command(
+            "everything", (), N_("Export all assessments with their questionnaires, encrypted")
+        ),
         Command("compare", ("c",), N_("Compare those marked with Space"), "c", N_("Compare")),
         Command("export", ("e",), N_("Export: open its report"), "e", N_("Export")),
         Command("archive", ("x",), N_("Archive or restore"), "x", N_("Archive")),
@@ -325,6 +328,10 @@ class HomeScreen(ListScreen):
     def do_import(self) -> None:
         """Ask for a bundle and make an assessment of it."""
         whole.take_in(self, self.reload)
+
+    def do_everything(self) -> None:
+        """Ask for a file and a passphrase, and write everything into it."""
+        whole.hand_out_all(self)
 
     def do_compare(self) -> None:
         """Compare those marked; one with the one under the cursor, none with its baseline."""

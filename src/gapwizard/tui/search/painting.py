@@ -101,7 +101,7 @@ def _question(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Told:
     if answer is None:
         return
     for item in answer.evidence:
-        yield i18n.labelled(wording.evidence_word(item), item.text), ""
+        yield i18n.labelled(wording.evidence_word(item), item.written(_, placed=private)), ""
     if private and substance(answer.note):
         yield "", ""
         yield _("Note"), STRONG

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gapwizard.domain.staging import Staging
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
 
 if TYPE_CHECKING:
     from gapwizard.exchange.answers_sheet import AnswerFile
@@ -15,6 +17,7 @@ ENDINGS = (".xlsx", ".csv")
 FOLDERS = ("Downloads", "下载", "Desktop", "桌面", "Documents", "文档")
 """Where mail programs and browsers put files, below the home folder."""
 MOST = 40
+ANSWERS = "answers"
 
 
 def candidates(exports: Path) -> list[Path]:
@@ -47,6 +50,49 @@ def read(path: Path) -> "AnswerFile":
     from gapwizard.exchange import answers_sheet
 
     return answers_sheet.opened(path.expanduser())
+
+
+def kinds(path: Path) -> dict[str, str]:
+    """The lists that a file may be, in words: those with its columns, else all. Raises Unreadable."""
+    from gapwizard.exchange.bulk import LISTS, kinds_of
+
+    found = kinds_of(path.expanduser()) or list(LISTS)
+    return {what: _(LISTS[what].title) for what in found}
+
+
+def kind_of(path: Path) -> str:
+    """What a file holds by its columns; empty where that is not certain. Raises Unreadable."""
+    from gapwizard.exchange import answers_sheet, bulk
+
+    path = path.expanduser()
+    try:
+        answers_sheet.opened(path)
+    except Refused:
+        found = bulk.kinds_of(path)
+        return found[0] if len(found) == 1 else ""
+    return ANSWERS
+
+
+def staged_list(session: "Session", what: str, path: Path, sender: str) -> tuple["Staged", str]:
+    """A list that was read, ready to be laid beside what is here, and how it was read.
+
+    Raises Refused or Unreadable.
+    """
+    from gapwizard.exchange import bulk as lists
+    from gapwizard.session import bulk
+    from gapwizard.session.staged import Staged
+    from gapwizard.session.staged_answers import source_of
+
+    one = lists.LISTS[what]
+    found = lists.read(path.expanduser(), one)
+    source = source_of(path.name, sender, found.sha256)
+
+    def make() -> Staging:
+        faults = found.faults.copy()
+        return bulk.stage(session.moment, session.diagnosis, one, found, faults, source)
+
+    made = Staged(path.name, make, lambda staging, rows: bulk.act_of(session.moment, staging, rows))
+    return made, found.said
 
 
 def staged(session: "Session", file: "AnswerFile", name: str, sender: str) -> "Staged":

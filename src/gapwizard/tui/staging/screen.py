@@ -50,7 +50,7 @@ class StagingScreen(ListScreen):
         Command("reason", ("r",), N_("Say why it is decided so, for the history")),
         Command("merge", ("c",), N_("Merge: take in what a colleague did in another copy of the assessment"), "c", N_("Copy")),
         Command("disputes", ("D",), N_("Lay out what two people said differently, to settle it")),
-        Command("file", ("o",), N_("Take a sheet of answers in: name the file"), "o", N_("File")),
+        Command("file", ("o",), N_("Take a sheet of answers or a list in: name the file"), "o", N_("File")),
     )  # fmt: skip
 
     def __init__(self, handed: Handed = NOTHING) -> None:
@@ -72,14 +72,16 @@ class StagingScreen(ListScreen):
         if self.handed.staged is not None:
             self.laid = Laid(self.session, self.handed.staged)
         self.show()
+        if self.handed.listed:
+            self.later(self.do_file)
 
     def show(self) -> None:
         """Fill the rows, beside the assessment as it is now."""
         laid, instead = self.laid, []
         if laid is None:
             said = _(
-                "Nothing was laid out here yet. o names a file: a sheet of answers that came back; c "
-                "takes in another copy of the assessment."
+                "Nothing was laid out here yet. o names a file: a sheet of answers, or a list, that "
+                "came back; c takes in another copy of the assessment."
             )
             instead = indented(said, self.size.width)
         elif not laid.rows():
@@ -280,10 +282,17 @@ class StagingScreen(ListScreen):
             _("File to take in"), "", lambda typed: self._read(Path(typed.strip())), private=True
         )
 
-    def _read(self, path: Path) -> None:
-        """Read a file; who sent it is asked where it does not say so."""
+    def _read(self, path: Path, what: str = "") -> None:
+        """Read a file; who sent it is asked where it does not say so, and what it is."""
         if path == Path():
             raise Refused(_("name a file, .xlsx or .csv"))
+        what = what or self.handed.listed or files.kind_of(path)
+        if not what:
+            self.later(self._ask_kind, path)
+            return
+        if what != files.ANSWERS:
+            self.later(self._ask_list_sender, path, what)
+            return
         file = files.read(path)
         if file.sender:
             self._lay_out(file, path.name, file.sender)
@@ -293,6 +302,21 @@ class StagingScreen(ListScreen):
     def _ask_sender(self, file: "AnswerFile", name: str) -> None:
         prompt = _("Who sent it (a post, for the history)")
         self.ask(prompt, "", lambda typed: self._lay_out(file, name, " ".join(typed.split())))
+
+    def _ask_kind(self, path: Path) -> None:
+        items = [Item("", words, what) for what, words in files.kinds(path).items()]
+        title = _("What is {file} a list of?").format(file=path.name)
+        self.pick(title, items, lambda what: self._read(path, what))
+
+    def _ask_list_sender(self, path: Path, what: str) -> None:
+        def take(typed: str) -> None:
+            made, said = files.staged_list(self.session, what, path, " ".join(typed.split()))
+            self.laid = Laid(self.session, made)
+            self.rows.restart()
+            self.show()
+            self.tell(said if not self.client else "")
+
+        self.ask(_("Who sent it (a post, for the history)"), "", take)
 
     def _lay_out(self, file: "AnswerFile", name: str, sender: str) -> None:
         self.laid = Laid(self.session, files.staged(self.session, file, name, sender))
