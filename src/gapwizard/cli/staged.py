@@ -14,9 +14,14 @@ MOST = 50
 Chosen = Mapping[tuple[str, str, str], Choice]
 
 
-def told(row: StagedRow) -> list[str]:
-    """A row in words, a line for each field: `8.6.1-Q02 changed rating: N -> P`."""
-    name = (row.id if row.table == "answers" else f"{row.table} {row.id}") if row.id else row.where
+def told(row: StagedRow, *, several: bool = False) -> list[str]:
+    """A row in words, a line for each field: `8.6.1-Q02 changed rating: N -> P`.
+
+    Where `several` tables are among the rows, those that are no answers say theirs.
+    """
+    name = row.id or row.where
+    if several and row.id and row.table not in ("answers", row.id):
+        name = f"{row.table} {row.id}"
     if row.why:
         return [f"{name} {row.kind} {labelled(row.where, row.why)}"]
     if not row.differences:
@@ -46,8 +51,12 @@ def _said(text: str, who: str) -> str:
 def show(staging: Staging) -> None:
     """Print every row."""
     for row in staging.rows:
-        for line in told(row):
+        for line in told(row, several=_several(staging)):
             output.data(one_line(line))
+
+
+def _several(staging: Staging) -> bool:
+    return len({row.table for row in staging.rows}) > 1
 
 
 def check_decided(staging: Staging, chosen: Chosen, remedy: str) -> None:
@@ -55,7 +64,9 @@ def check_decided(staging: Staging, chosen: Chosen, remedy: str) -> None:
     undecided = staging.undecided(chosen)
     if not undecided:
         return
-    lines = [one_line(line) for row in undecided[:MOST] for line in told(row)]
+    lines = [
+        one_line(line) for row in undecided[:MOST] for line in told(row, several=_several(staging))
+    ]
     rest = len(undecided) - MOST
     if rest > 0:
         more = ngettext("and {count} conflict more", "and {count} conflicts more", rest)

@@ -140,7 +140,7 @@ def dispute_command(
         return
     for row_staged in disputes.staged(session.assessment, found).rows:
         output.data(one_line(row_staged.where))
-        for text in staged.told(row_staged):
+        for text in staged.told(row_staged, several=True):
             output.data(f"  {one_line(text)}")
     if not found:
         output.words(_("nothing is disputed"))
