@@ -32,6 +32,7 @@ KINDS = {
     "department": N_("department"),
     "responsibility": N_("responsibility"),
     "interface": N_("handover"),
+    "carry": N_("version of the questionnaire"),
     "merge": N_("merge"),
     "settle": N_("settled"),
 }

@@ -37,7 +37,7 @@ def _changes(session: Session, found: CarryOver) -> Iterator[Item[str]]:
     new = shelf.load(about.questionnaire, found.version, session.questionnaire.language).questions
     old = session.questionnaire.questions
     counts = _(
-        "{new} questions new, {gone} gone, {again} asked again, {facts} facts to answer; u takes it back"
+        "questions: {new} new, {gone} gone, {again} asked again; facts to answer: {facts}; u takes it back"
     ).format(
         new=len(found.new), gone=len(found.gone), again=len(found.again), facts=len(found.facts)
     )
