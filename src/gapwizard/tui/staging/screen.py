@@ -265,7 +265,7 @@ class StagingScreen(ListScreen):
             raise Refused(_("files are hidden in the client view; F9 shows them"))
         found = files.candidates(self.exports)
         items = [Item("", _("another file: type its path"), Path())]
-        items[:0] = [Item(path.name, str(path.parent), path) for path in found]
+        items[:0] = [Item("", f"{path.name}   {path.parent}", path) for path in found]
         if found:
             self.pick(_("Take in which file?"), items, self._chosen)
         else:
