@@ -61,6 +61,8 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             # Windows would make CR CR LF of a CSV, and CR LF of what a hash is taken over.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if os.name == "nt" and hasattr(sys.stdin, "reconfigure"):  # a pipe has the code page there
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     face.listen(output.words)
     return _printed(_run(arguments))
 

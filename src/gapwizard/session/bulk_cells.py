@@ -51,5 +51,10 @@ def broken_row(
     table: str, name: str, line: int, faults: Faults, kind: Kind = Kind.INVALID
 ) -> StagedRow:
     """A row of which nothing can be taken, and why."""
-    why = (labelled(one.column, one.why) if one.column else one.why for one in faults.at(line))
+    why = (
+        one.why
+        if not one.column or one.why.startswith(f"{one.column}:")
+        else labelled(one.column, one.why)
+        for one in faults.at(line)
+    )
     return StagedRow(table, name, kind, where_of(line), why=parts(why))

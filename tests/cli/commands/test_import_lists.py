@@ -78,6 +78,16 @@ class TestAList:
         titles = [one["title"] for one in gapwizard("action", acme, "--json").json]
         assert titles == ["Old", "New"]
 
+    def test_without_its_name_says_how_it_comes_in(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        file = place / "actions.csv"
+        file.write_text("title,due\nDo it,2026-12-01\n", encoding="utf-8")
+        ran = gapwizard("import", acme, file)
+
+        assert ran.code == 1
+        assert "--what takes it in (actions)" in ran.err
+
     def test_is_no_bundle_and_no_list_of_ratings(self, gapwizard: Command, acme: str) -> None:
         assert gapwizard("import", "x.zip", "--what", "actions").code == 2
         assert gapwizard("import", acme, "x.csv", "--what", "actions", "--rating", "Y=F").code == 2

@@ -8,7 +8,8 @@ import click
 from gapwizard.cli import output, passphrase
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.visible import one_line
-from gapwizard.i18n import _, ngettext
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, names, ngettext
 
 if TYPE_CHECKING:
     from gapwizard.exchange.answers_sheet import AnswerFile
@@ -103,11 +104,10 @@ def import_command(
             )
             return
         from gapwizard.domain.readers import own_ratings
-        from gapwizard.exchange import answers_sheet
 
         meant = own_ratings(ratings)
         path = Path(words[1])
-        file = answers_sheet.opened(path, encoding=encoding, ignore=ignore)
+        file = _opened(path, encoding, ignore)
         if sender is not None:
             file = file._replace(sender=one_line(sender))
         output.words(file.said)
@@ -189,6 +189,25 @@ def _sheet(
     if not dry_run:
         session.do(act)
     _tell(len(act.changes), len(file.lines), dry_run=dry_run)
+
+
+def _opened(path: Path, encoding: str | None, ignore: tuple[str, ...]) -> "AnswerFile":
+    """Read a file of answers; where it is none, say whether it may be a list."""
+    from gapwizard.exchange import answers_sheet
+
+    try:
+        return answers_sheet.opened(path, encoding=encoding, ignore=ignore)
+    except Refused as problem:
+        raise Refused(f"{problem}{_perhaps_a_list(path)}") from problem
+
+
+def _perhaps_a_list(path: Path) -> str:
+    """The hint that a file without questions and ratings may be a list; empty for none."""
+    from gapwizard.exchange.bulk import kinds_of
+
+    found = kinds_of(path) if path.is_file() else []
+    hint = _("; it has the columns of a list: --what takes it in ({kinds})")
+    return hint.format(kinds=names(found)) if found else ""
 
 
 def _list(

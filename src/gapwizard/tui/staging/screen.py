@@ -73,7 +73,7 @@ class StagingScreen(ListScreen):
             self.laid = Laid(self.session, self.handed.staged)
         self.show()
         if self.handed.listed:
-            self.later(self.do_file)
+            self.later(self.attempt, self.do_file)
 
     def show(self) -> None:
         """Fill the rows, beside the assessment as it is now."""
