@@ -233,7 +233,7 @@ def _corrected(sides: _Sides, items: Sequence[EvidenceItem]) -> _Items:
     theirs, safe, faults, seen = list(mine), list(mine), [], set[int]()
     for number, given in items:
         item = given.model_copy(update={"text": clean(given.text, "evidence")})
-        if number is None:
+        if number is None or (number > len(base) and not sides.known):
             theirs, safe = list(added(theirs, item)), list(added(safe, item))
         elif number > len(base) or number in seen:
             why = _("there is no item {number}, or it stands here twice").format(number=number)

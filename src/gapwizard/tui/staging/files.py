@@ -45,6 +45,11 @@ def _when(path: Path) -> float:
         return 0.0
 
 
+def typed(written: str) -> Path:
+    """A path as it is typed, or dropped into a terminal, which puts quotes around it."""
+    return Path(written.strip().strip("'\""))
+
+
 def read(path: Path) -> "AnswerFile":
     """Read a sheet of answers. Raises Refused or Unreadable."""
     from gapwizard.exchange import answers_sheet

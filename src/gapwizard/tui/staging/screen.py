@@ -14,6 +14,7 @@ from gapwizard.domain.staging import Choice, Kind, StagedRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.frame import ROOMY
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
@@ -92,7 +93,10 @@ class StagingScreen(ListScreen):
 
     def corner(self) -> Content:
         """How many rows of each kind."""
-        return paint.counts(self.laid) if self.laid is not None else super().corner()
+        narrow = self.size.width < ROOMY[0]
+        if self.laid is None:
+            return super().corner()
+        return paint.counts(self.laid, narrow=narrow)
 
     def copyable(self) -> str:
         """What the row is about."""
@@ -167,7 +171,7 @@ class StagingScreen(ListScreen):
         open_ones = len(laid.staging.undecided({}))
         self.tell(
             _(
-                "as proposed: what is new or changed comes in; {count} conflicts wait for you"
+                "as proposed: what is new or changed comes in; conflicts that wait for you: {count}"
             ).format(count=open_ones)
         )
 
@@ -206,7 +210,12 @@ class StagingScreen(ListScreen):
             [said.format(count=count)] if count else [_("nothing was taken in: nothing is chosen")]
         )
         if left:
-            words.append(_("{count} rows could not be taken; v shows them").format(count=left))
+            more = ngettext(
+                "{count} row could not be taken; v shows it",
+                "{count} rows could not be taken; v shows them",
+                left,
+            )
+            words.append(more.format(count=left))
         self.tell(i18n.parts(words))
 
     # Naming a file
@@ -217,7 +226,7 @@ class StagingScreen(ListScreen):
             raise Refused(_("files are hidden in the client view; F9 shows them"))
         found = files.candidates(self.exports)
         items = [Item("", _("another file: type its path"), Path())]
-        items[:0] = [Item(path.name, str(path.parent), path) for path in found]
+        items[:0] = [Item("", f"{path.name}   {path.parent}", path) for path in found]
         if found:
             self.pick(_("Take in which file?"), items, self._chosen)
         else:
@@ -231,7 +240,7 @@ class StagingScreen(ListScreen):
 
     def _ask_path(self) -> None:
         self.ask(
-            _("File to take in"), "", lambda typed: self._read(Path(typed.strip())), private=True
+            _("File to take in"), "", lambda typed: self._read(files.typed(typed)), private=True
         )
 
     def _read(self, path: Path, what: str = "") -> None:
