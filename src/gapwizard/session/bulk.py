@@ -25,7 +25,7 @@ from gapwizard.session.acts import actions, departments, documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Fields
 from gapwizard.session.acts.names import check_new_id, missing, next_free
-from gapwizard.session.bulk_cells import broken_row, cells_of, ours_of, where_of
+from gapwizard.session.bulk_cells import broken_row, cells_of, ours_of, unchanged, where_of
 
 FIELD_OF = {"from": "source"}
 """The field of a column that is called otherwise."""
@@ -228,7 +228,7 @@ class _Reading:
         ours = self._ours.get(one.name, {})
         pairs = {}
         for column, cell in one.cells.items():
-            if column == "id" or one_line(cell) in ours.get(column, ()):
+            if column == "id" or unchanged(cell, ours.get(column, ())):
                 continue
             late = column in ("request", "state") and cell in in_all(WORDS[Request.LATE])
             if late and column == "state":  # it says nothing of how far an action has come

@@ -12,7 +12,6 @@ from gapwizard.domain.evidence import Evidence, added, cell_of, parse_item
 from gapwizard.domain.evidence_record import STATES, braces
 from gapwizard.domain.readers import choice
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
-from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.exchange.sheet import CLEARS, SheetRow
 from gapwizard.exchange.table import Faults
@@ -21,7 +20,7 @@ from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Moment
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.names import missing
-from gapwizard.session.bulk_cells import Ours, broken_row, cells_of, where_of
+from gapwizard.session.bulk_cells import Ours, broken_row, cells_of, unchanged, where_of
 
 TABLE = "answers"
 
@@ -97,7 +96,7 @@ def _edited(
     said = {
         key: "" if cell == CLEARS else cell
         for key, cell in cells.items()
-        if one_line(cell) not in ours.get(key, ())
+        if not unchanged(cell, ours.get(key, ()))
     }
     update: dict[str, object] = {
         key: fields.line(key, said[key]) for key in ("owner", "location", "asked_of") if key in said
