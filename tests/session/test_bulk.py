@@ -21,7 +21,7 @@ from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.evidence import Evidence, parse_item
 from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.register_views import wanted
-from gapwizard.domain.staging import Kind, Staging
+from gapwizard.domain.staging import Difference, Kind, Staging
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.exchange.bulk import LISTS, MOST, read
@@ -219,6 +219,16 @@ class TestARow:
             "documentareceived", "record[1/2]c", "saidd",
         ]  # fmt: skip
         assert after.answers["5-Q1"].evidence[0].asked_of == "desk"
+
+    def test_says_where_evidence_lies_apart_from_the_rest(self, tmp_path: Path) -> None:
+        here = assessment(answers={"5-Q1": Answer(evidence=(parse_item("said: a {at: x}"),))})
+        text = "question,number,evidence,location\n5-Q1,1,b,y\n"
+        made, _after = staged(here, "evidence", text, tmp_path)
+
+        assert made.rows[0].differences == (
+            Difference("evidence", "1. said: a", "1. said: b"),
+            Difference("location", "x", "y"),
+        )
 
     def test_with_a_number_that_a_spreadsheet_shortened_is_the_same(self, tmp_path: Path) -> None:
         here = assessment(documents={"D-1": DocumentRecord(version="1.20")})

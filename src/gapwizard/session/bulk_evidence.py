@@ -5,7 +5,7 @@ with the same words. Rows of one question are taken together: its evidence is on
 """
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import Evidence, added, cell_of, parse_item
@@ -72,11 +72,21 @@ def _question(
     where = where_of(*(row.line for row in rows))
     if after == before:
         return [StagedRow(TABLE, name, Kind.SAME, where, outcomes={Choice.MINE: None})]
-    differences = (Difference("evidence", cell_of(before), cell_of(after)),)
+    differences = tuple(_differences(before, after))
     kind = Kind.CHANGED if before else Kind.NEW
     return [
         StagedRow(TABLE, name, kind, where, differences, {Choice.THEIRS: change, Choice.MINE: None})
     ]
+
+
+def _differences(before: tuple[Evidence, ...], after: tuple[Evidence, ...]) -> Iterator[Difference]:
+    """What becomes of the items; where they lie by itself, for client view hides that."""
+    mine, theirs = (cell_of(items, numbered=True) for items in (before, after))
+    if mine != theirs:
+        yield Difference("evidence", mine, theirs)
+    places = [names(filter(None, (one.location for one in items))) for items in (before, after)]
+    if places[0] != places[1]:
+        yield Difference("location", *places)
 
 
 def _number(written: str, seen: set[int]) -> int | None:
