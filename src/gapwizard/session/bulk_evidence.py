@@ -86,7 +86,7 @@ def _differences(before: tuple[Evidence, ...], after: tuple[Evidence, ...]) -> I
         yield Difference("evidence", mine, theirs)
     places = [names(filter(None, (one.location for one in items))) for items in (before, after)]
     if places[0] != places[1]:
-        yield Difference("location", *places)
+        yield Difference("location", places[0], places[1])
 
 
 def _number(written: str, seen: set[int]) -> int | None:
