@@ -1,5 +1,7 @@
 """Lists that come in: what goes out comes back unchanged, and each row is laid beside what is here."""
 
+import csv
+import io
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.organisation import QUESTIONNAIRE, TODAY, assessment, departments
+from cases.sheet_writers import as_xlsx
 from gapwizard.domain.assessment import (
     ActionRecord,
     Answer,
@@ -18,7 +21,7 @@ from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.evidence import Evidence, parse_item
 from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.register_views import wanted
-from gapwizard.domain.staging import Kind, Staging
+from gapwizard.domain.staging import Difference, Kind, Staging
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.exchange.bulk import LISTS, MOST, read
@@ -90,10 +93,10 @@ ASSESSMENTS = st.builds(
 )
 
 
-def staged(here: Assessment, what: str, text: str, tmp: Path) -> tuple[Staging, Assessment]:
+def staged(here: Assessment, what: str, text: str | bytes, tmp: Path) -> tuple[Staging, Assessment]:
     """A list beside an assessment, and the assessment with all of it."""
-    path = tmp / "list.csv"
-    path.write_text(text, encoding="utf-8", newline="")
+    path = tmp / "list"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
     one = LISTS[what]
     found = read(path, one)
     diagnosis = diagnose(QUESTIONNAIRE, here, TODAY)
@@ -134,6 +137,16 @@ class TestWhatGoesOut:
             with speaking("zh-Hans"):
                 text = exported(here, what)
             assert staged(here, what, text, tmp_path)[1] == here
+
+    def test_comes_back_from_a_spreadsheet_with_rows_moved_and_columns_dropped(
+        self, tmp_path: Path
+    ) -> None:
+        here = assessment(
+            documents={"D-1": DocumentRecord(state="draft", dated=date(2026, 1, 2), owner="=1+1")}
+        )
+        rows = list(csv.reader(io.StringIO(exported(here, "documents").removeprefix("\ufeff"))))
+        moved = [[row[0], row[10], row[6], row[4]] for row in (rows[0], *reversed(rows[1:]))]
+        assert staged(here, "documents", as_xlsx([("", ""), *moved]), tmp_path)[1] == here
 
     def test_fills_an_empty_assessment(self, tmp_path: Path) -> None:
         here = assessment(
@@ -206,6 +219,24 @@ class TestARow:
             "documentareceived", "record[1/2]c", "saidd",
         ]  # fmt: skip
         assert after.answers["5-Q1"].evidence[0].asked_of == "desk"
+
+    def test_says_where_evidence_lies_apart_from_the_rest(self, tmp_path: Path) -> None:
+        here = assessment(answers={"5-Q1": Answer(evidence=(parse_item("said: a {at: x}"),))})
+        text = "question,number,evidence,location\n5-Q1,1,b,y\n"
+        made, _after = staged(here, "evidence", text, tmp_path)
+
+        assert made.rows[0].differences == (
+            Difference("evidence", "1. said: a", "1. said: b"),
+            Difference("location", "x", "y"),
+        )
+
+    def test_with_a_number_that_a_spreadsheet_shortened_is_the_same(self, tmp_path: Path) -> None:
+        here = assessment(documents={"D-1": DocumentRecord(version="1.20")})
+        made, after = staged(here, "documents", "id,version\nD-1,1.2\n", tmp_path)
+
+        assert (kinds(made), after) == ([Kind.SAME], here)
+        _made, after = staged(here, "documents", "id,version\nD-1,1.3\n", tmp_path)
+        assert after.documents["D-1"].version == "1.3"
 
     def test_clears_with_the_sign_for_it(self, tmp_path: Path) -> None:
         here = assessment(documents={"D-1": DocumentRecord(version="2", owner="Desk")})

@@ -211,6 +211,23 @@ class TestRows:
             assert said in one
         assert not list(found.changes({}))
 
+    def test_of_a_question_that_a_newer_version_dropped_matter_where_something_is_said(
+        self, session: Session, place: Path
+    ) -> None:
+        book = Workbook(render(session, "xlsx", SheetWish()))
+        book.rows.append(book.rows[1] | {"question": "7-Q01", "qid": "7-Q01"})
+        found = laid_beside(session, place, book.written(), "same.xlsx")
+        assert found.rows[-1].kind is Kind.UNKNOWN
+        book.meta = [[key, "0.9.0" if key == "version" else value] for key, value in book.meta]
+        assert len(laid_beside(session, place, book.written(), "old.xlsx").rows) == 6
+        book.rows[-1]["comment"] = "lost?"
+        found = laid_beside(session, place, book.written(), "said.xlsx")
+        assert found.rows[-1].kind is Kind.UNKNOWN
+
+    def test_with_a_bad_cell_say_so_once(self, session: Session, place: Path) -> None:
+        row = came(session, place, rows_of(session), revision="abc", comment="x")
+        assert row.why == "revision: 'abc' is no number"
+
     def test_may_be_sorted_left_out_and_lose_columns(self, session: Session, place: Path) -> None:
         did(session, "9-Q01", rating=Rating.N)
         book = Workbook(render(session, "xlsx", SheetWish())).without(

@@ -152,7 +152,7 @@ def _notes(diagnosis: Diagnosis) -> Iterator[Entry]:
 def _evidence(diagnosis: Diagnosis) -> Iterator[Entry]:
     for name, point in diagnosis.points.items():
         for item in point.answer.evidence if point.answer is not None else ():
-            text = f"{item.label}: {item.written(_)}"
+            text = f"{item.label}: {item.written(_, placed=False)}"
             yield Entry(HitKind.EVIDENCE, name, pieces(text), _line(diagnosis, name))
 
 

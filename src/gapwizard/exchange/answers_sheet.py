@@ -56,9 +56,9 @@ _PASSED = {"clause": "条款", "title": "标题", "text": "题目", "criterion":
 
 
 def both(column: str) -> str:
-    """What a column of our workbooks is called, in both languages: `Rating 评级`."""
+    """What a column of our workbooks is called, in both languages, under each other."""
     words = column.replace("_", " ")
-    return f"{words[:1].upper()}{words[1:]} {(_CHINESE | _PASSED)[column]}"
+    return f"{words[:1].upper()}{words[1:]}\n{(_CHINESE | _PASSED)[column]}"
 
 
 def chinese(column: str) -> str:

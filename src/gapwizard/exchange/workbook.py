@@ -160,6 +160,9 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
     for column, (heading, wide) in enumerate(zip(plan.headings, plan.widths, strict=True)):
         sheet.write_string(top, column, heading, looks.head)
         sheet.set_column(column, column, wide)
+    most = max(heading.count("\n") for heading in plan.headings)
+    if most:
+        sheet.set_row(top, LINE * (most + 1) + 2)
     _fill(sheet, looks, plan, top)
     if plan.rows and any(plan.headings):
         sheet.autofilter(top, 0, last, right)

@@ -25,7 +25,7 @@ from gapwizard.session.acts import actions, departments, documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Fields
 from gapwizard.session.acts.names import check_new_id, missing, next_free
-from gapwizard.session.bulk_cells import broken_row, cells_of, ours_of, where_of
+from gapwizard.session.bulk_cells import broken_row, cells_of, ours_of, unchanged, where_of
 
 FIELD_OF = {"from": "source"}
 """The field of a column that is called otherwise."""
@@ -40,8 +40,8 @@ class _Register(NamedTuple):
     ids: Callable[[Moment], Collection[str]]
     takes: Callable[[str], bool]
     """Whether a new one may have this id."""
-    free: Callable[[Moment, str], str]
-    """The id of a new one without, by its title."""
+    free: Callable[[Moment, Moment, str, int], str]
+    """The id of a new one without, at first and now, by its title and how many were made before."""
     begin: Callable[[str], Value]
     """What a new one is before its row is read, by its title: others of the list may name it."""
     make: Callable[[Moment, str, Mapping[str, str]], Value | None]
@@ -78,8 +78,8 @@ def _department(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value | 
 REGISTERS = {
     "documents": _Register(
         "documents", documents.FIELDS, _document_ids, lambda _name: True,
-        lambda moment, _title: next_free(
-            "D-", {*moment.questionnaire.document, *moment.assessment.documents}
+        lambda first, _now, _title, made: next_free(
+            "D-", {*first.questionnaire.document, *first.assessment.documents}, made
         ),
         lambda title: DocumentRecord(title=title), _document,
         lambda: _("there is no document {name!r}{hint}; give a title to add one by hand"),
@@ -87,14 +87,14 @@ REGISTERS = {
     "actions": _Register(
         "actions", actions.ACTION, lambda moment: moment.assessment.actions,
         lambda name: re.fullmatch(r"A-\d{1,6}", name) is not None,
-        lambda moment, _title: next_free("A-", moment.assessment.actions),
+        lambda first, _now, _title, made: next_free("A-", first.assessment.actions, made),
         lambda title: ActionRecord(title=title), _action,
         lambda: _("there is no action {name!r}{hint}; a new one has no id yet"),
     ),
     "departments": _Register(
         "departments", departments.DEPARTMENT, lambda moment: moment.assessment.departments,
         lambda name: name not in departments.WORDS,
-        lambda moment, title: departments.free_id(moment.assessment, title),
+        lambda _first, now, title, _made: departments.free_id(now.assessment, title),
         lambda title: Department(title=title or "-"), _department,
         lambda: _("there is no department {name!r}{hint}; give a title to add one"),
     ),
@@ -137,7 +137,7 @@ class _Reading:
         faults: Faults,
     ) -> None:
         self._moment, self._register, self._ours, self._faults = moment, register, ours, faults
-        self._before = moment.assessment
+        self._before, self._first, self._made = moment.assessment, moment, 0
         self._seen: dict[str, int] = {}
         self._titled: dict[tuple[str, str], list[str]] = {}
         for name, row in moment.assessment.rows(register.table).items():
@@ -185,7 +185,15 @@ class _Reading:
         while same:
             if (found := same.pop(0)) not in self._seen:
                 return found, False
-        return self._register.free(self._moment, cells["title"]), True
+        return self._free(cells["title"], known), True
+
+    def _free(self, title: str, known: Collection[str]) -> str:
+        """An id that nobody has; counted on from those here, for a list may be long."""
+        while True:
+            name = self._register.free(self._first, self._moment, title, self._made)
+            self._made += 1
+            if name not in known and name not in self._seen:
+                return name
 
     def _keep(self, name: str, row: Value | None) -> None:
         after = self._moment.assessment.with_changes([Change(self._register.table, name, row)])
@@ -220,7 +228,7 @@ class _Reading:
         ours = self._ours.get(one.name, {})
         pairs = {}
         for column, cell in one.cells.items():
-            if column == "id" or one_line(cell) in ours.get(column, ()):
+            if column == "id" or unchanged(cell, ours.get(column, ())):
                 continue
             late = column in ("request", "state") and cell in in_all(WORDS[Request.LATE])
             if late and column == "state":  # it says nothing of how far an action has come

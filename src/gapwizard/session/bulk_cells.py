@@ -1,5 +1,6 @@
 """The cells of a list that came in, and how our own list writes the same things now."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from gapwizard.exchange.sheet import SheetRow
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _, labelled, parts
 
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 Ours = Mapping[str, Mapping[str, Collection[str]]]
 """By the id of a row and the column: each way in which a list of ours writes it."""
 
@@ -40,6 +42,15 @@ def ours_of(one: BulkList, diagnosis: Diagnosis, beside: Iterable[Any] = ()) -> 
                     plain(one_line(str(column.cell(row) or "")))
                 )
     return found
+
+
+def unchanged(cell: str, ours: Collection[str]) -> bool:
+    """Tell whether a cell is as one of our lists writes it, or as a spreadsheet leaves that: 1.20 as 1.2."""
+    said = one_line(cell)
+    return said in ours or (
+        _NUMBER.fullmatch(said) is not None
+        and any(_NUMBER.fullmatch(one) and float(one) == float(said) for one in ours)
+    )
 
 
 def where_of(*lines: int) -> str:

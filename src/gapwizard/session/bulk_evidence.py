@@ -5,14 +5,13 @@ with the same words. Rows of one question are taken together: its evidence is on
 """
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import Evidence, added, cell_of, parse_item
 from gapwizard.domain.evidence_record import STATES, braces
 from gapwizard.domain.readers import choice
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow
-from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.exchange.sheet import CLEARS, SheetRow
 from gapwizard.exchange.table import Faults
@@ -21,7 +20,7 @@ from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Moment
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.names import missing
-from gapwizard.session.bulk_cells import Ours, broken_row, cells_of, where_of
+from gapwizard.session.bulk_cells import Ours, broken_row, cells_of, unchanged, where_of
 
 TABLE = "answers"
 
@@ -73,11 +72,21 @@ def _question(
     where = where_of(*(row.line for row in rows))
     if after == before:
         return [StagedRow(TABLE, name, Kind.SAME, where, outcomes={Choice.MINE: None})]
-    differences = (Difference("evidence", cell_of(before), cell_of(after)),)
+    differences = tuple(_differences(before, after))
     kind = Kind.CHANGED if before else Kind.NEW
     return [
         StagedRow(TABLE, name, kind, where, differences, {Choice.THEIRS: change, Choice.MINE: None})
     ]
+
+
+def _differences(before: tuple[Evidence, ...], after: tuple[Evidence, ...]) -> Iterator[Difference]:
+    """What becomes of the items; where they lie by itself, for client view hides that."""
+    mine, theirs = (cell_of(items, numbered=True) for items in (before, after))
+    if mine != theirs:
+        yield Difference("evidence", mine, theirs)
+    places = [names(filter(None, (one.location for one in items))) for items in (before, after)]
+    if places[0] != places[1]:
+        yield Difference("location", places[0], places[1])
 
 
 def _number(written: str, seen: set[int]) -> int | None:
@@ -97,7 +106,7 @@ def _edited(
     said = {
         key: "" if cell == CLEARS else cell
         for key, cell in cells.items()
-        if one_line(cell) not in ours.get(key, ())
+        if not unchanged(cell, ours.get(key, ()))
     }
     update: dict[str, object] = {
         key: fields.line(key, said[key]) for key in ("owner", "location", "asked_of") if key in said

@@ -25,7 +25,8 @@ from gapwizard.session.answer_sheet import RowReader, Words
 from gapwizard.session.past import hash_of, rows_at
 from gapwizard.session.session import Session
 
-ABOUT = ("question", "qid", "assessment", "revision", "blank")
+NAMES = ("question", "qid")
+ABOUT = (*NAMES, "assessment", "revision", "blank")
 """Columns that say what a row is about."""
 FIELDS = {**{column: column for column in (*CELLS, "note")}, OWN: "client"}
 """The field of an answer that each column holds; flags have two."""
@@ -62,10 +63,23 @@ class _Past:
 
     def __init__(self, session: Session, meta: Mapping[str, str]) -> None:
         self._session, self._hash = session, meta.get("hash", "")
-        self._revision = meta.get("revision", "")
+        self._revision, self._version = meta.get("revision", ""), meta.get("version", "")
         self._known: dict[int, Mapping[str, Any] | None] = {}
 
-    def at(self, revision: int | None) -> Mapping[str, Answer] | None:
+    @property
+    def other_version(self) -> bool:
+        """Whether the sheet was written with another version of the questionnaire."""
+        return self._version not in ("", self._session.questionnaire.version)
+
+    def sides(self, origin: AnswerRow, question: str) -> "_Sides":
+        """One answer as it left, and as it is."""
+        before = self._at(origin.revision)
+        mine = self._session.assessment.answers.get(question) or Answer()
+        if before is None:
+            return _Sides(mine, mine, known=False)
+        return _Sides(before.get(question) or Answer(), mine, known=True)
+
+    def _at(self, revision: int | None) -> Mapping[str, Answer] | None:
         """None where it is not known: no revision is named, or it was another history."""
         if revision is None:
             return None
@@ -87,27 +101,23 @@ class _Sides(NamedTuple):
 
 
 def _staged(reader: RowReader, past: _Past, line: SheetRow) -> StagedRow | None:
-    """One row; None for one of which only the hidden cells are left."""
+    """One row; None for one that says nothing, of a question that only an older version had."""
     faults = reader.faults
     about = {name: line.cells[name] for name in ABOUT if line.cells.get(name)}
-    if not line.cells.keys() - {"assessment", "revision", "blank"} or not any(
-        cell.strip() for name, cell in line.cells.items() if name not in ABOUT[2:]
-    ):
+    if not any(cell.strip() for name, cell in line.cells.items() if name not in ABOUT[2:]):
         return None
     origin = answers_sheet.row_of(SheetRow(line.line, about), faults)
+    question, blank = reader.named(origin.question), "blank" in about
+    sides = past.sides(origin, question or origin.question)
+    touched = _touched(line, sides, blank=blank)
+    if not question and past.other_version and not touched.cells.keys() - set(NAMES):
+        return None
     reader.check_origin(origin)
-    unknown = bool(origin.question) and not reader.named(origin.question)
-    question = reader.question(origin)
-    if not question:
-        kind = Kind.UNKNOWN if unknown else Kind.INVALID
+    kind = Kind.INVALID if question or not origin.question else Kind.UNKNOWN
+    if not reader.question(origin):
         return _broken(reader, line.line, origin.question, kind)
-    before = past.at(origin.revision)
-    mine = reader.session.assessment.answers.get(question) or Answer()
-    base = (before or {}).get(question) or Answer()
-    sides = _Sides(base if before is not None else mine, mine, before is not None)
-    row = answers_sheet.row_of(_touched(line, sides, blank="blank" in about), faults)
-    sees_numbers = bool(origin.assessment) and "blank" not in about
-    return _beside(reader, question, row, sides, sees_numbers=sees_numbers)
+    row = answers_sheet.row_of(touched, faults)
+    return _beside(reader, question, row, sides, sees_numbers=bool(origin.assessment) and not blank)
 
 
 def _touched(line: SheetRow, sides: _Sides, *, blank: bool) -> SheetRow:
@@ -115,7 +125,7 @@ def _touched(line: SheetRow, sides: _Sides, *, blank: bool) -> SheetRow:
     cells = {}
     for name, cell in line.cells.items():
         left = "" if blank or not sides.known else written(name, sides.base)
-        if name in ABOUT or _flat(cell) != _flat(left):
+        if name in NAMES or (name not in ABOUT and _flat(cell) != _flat(left)):
             cells[name] = cell
     return SheetRow(line.line, cells)
 

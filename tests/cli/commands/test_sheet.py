@@ -13,6 +13,8 @@ import pytest
 from cases.commands import Command
 from cases.sheets import Row, Workbook, as_csv
 from gapwizard.demo import sample
+from gapwizard.exchange.answers_sheet import SENDER
+from gapwizard.store import people
 
 Q = "8.6.1-Q02"
 SOFFICE = shutil.which("soffice")
@@ -61,6 +63,18 @@ class TestOut:
         assert len(core) == 72
         assert not any(row["rating"] for row in core)
 
+    def test_says_where_names_of_people_stand_in_it(
+        self, gapwizard: Command, acme: str, data: Path
+    ) -> None:
+        gapwizard("department", acme, "new", "title=Desk")
+        people.write(data / acme, {"desk": people.Person("Zhangperson Wei", "")})
+        gapwizard("answer", acme, Q, "P", "--observation", "Zhangperson Wei keeps the list")
+        ran = gapwizard("sheet", acme, "-o", "-")
+        assert "names of people stand in it" in ran.err
+        assert Q in ran.err
+        assert gapwizard("sheet", acme, "--clauses", "4", "-o", "-").err == ""
+        assert gapwizard("sheet", acme, "--blank", "-o", "-").err == ""
+
 
 class TestBack:
     def test_is_one_act_with_sender_and_hash_that_leaves_the_note(
@@ -83,6 +97,17 @@ class TestBack:
         assert hashlib.sha256(file.read_bytes()).hexdigest() in said
         assert gapwizard("undo", acme).code == 0
         assert gapwizard("show", acme, Q, "--json").json["answer"]["comment"] == ""
+
+    def test_names_whoever_signed_in_it(self, gapwizard: Command, acme: str, place: Path) -> None:
+        gapwizard("sheet", acme, "-o", "out.xlsx")
+        book = Workbook((place / "out.xlsx").read_bytes())
+        row = next(row for row in book.guide if row[0] == SENDER)
+        row[1] = "服务台\n主管"
+        book.rows[0]["comment"] = "seen"
+        (place / "back.xlsx").write_bytes(book.written())
+        assert gapwizard("import", acme, "back.xlsx").code == 0
+        last = gapwizard("show", acme, book.rows[0]["qid"], "--json").json["history"][-1]
+        assert "back.xlsx (服务台 主管; sha256 " in str(last)
 
     def test_lists_both_sides_of_a_conflict_and_changes_nothing_until_one_is_taken(
         self, gapwizard: Command, acme: str, place: Path

@@ -98,7 +98,7 @@ def test_is_a_workbook_that_is_locked_but_for_the_answers(session: Session) -> N
     assert list(meta_told.items()) == [
         ("assessment", "acme"), ("revision", "1"), ("questionnaire", "small"), ("version", "1.0.0"),
     ]  # fmt: skip
-    assert book.heading[:4] == ["Question 题号", "Clause 条款", "Title 标题", "Text 题目"]
+    assert book.heading[:4] == ["Question\n题号", "Clause\n条款", "Title\n标题", "Text\n题目"]
     assert book.rows[0]["points"] == "1. recorded\n2. classified"
 
 

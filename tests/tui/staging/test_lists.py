@@ -54,7 +54,7 @@ class TestAListOfDocuments:
             )  # fmt: skip
             assert rows["D-02"].title == "[bold]Plan"
             assert "taken in: 2" in message(pilot)
-            assert "1 rows could not be taken" in message(pilot)
+            assert "1 row could not be taken" in message(pilot)
             assert "Service desk" in session_of(pilot).history[-1].label
             await press(pilot, "u")
             assert session_of(pilot).assessment.documents == before.documents

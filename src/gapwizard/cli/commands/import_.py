@@ -42,13 +42,22 @@ Chinese names work too.
 CSV divided by comma, semicolon or tab, or xlsx. All or nothing, one act that can be undone: every
 fault is named with its line and column. Only filled cells change an answer, and evidence is added;
 a cell with ∅ takes away what stands there. RATING is N, P, L, F, ?, NA, - or the word for it;
---rating says what other words mean. An answer sheet of ours (`gapwizard sheet`) is held against the
-state it was written from: a cell that is as it left changes nothing, and where both sides changed one
---take says whose stands (theirs, mine; new: only what is new comes in). --what takes a list in: one
-that `gapwizard export ID --what documents` (evidence, actions, departments), `action --csv` or
-`document --request-list` wrote, or any with such columns; a row without an id is a new one, or the
-one with its title. A bundle (see `gapwizard export`) becomes an assessment of its
-own, with its history and its questionnaire.
+--rating says what other words mean.
+
+\b
+An answer sheet of ours (`gapwizard sheet`) is held against the state it was written from: a cell that
+is as it left changes nothing. Where both sides changed one, nothing is taken until --take says whose
+words stand: theirs, mine, or new for only what is new. An item of evidence with a number replaces the
+item that had it.
+
+\b
+--what takes a list in: one that `gapwizard export ID --what documents` (evidence, actions, departments),
+`action --csv` or `document --request-list` wrote, or any with such columns. A row without an id is a
+new one, or the one with its title.
+
+\b
+A bundle (see `gapwizard export`) becomes an assessment of its own, with its history and its
+questionnaire.
 """))  # fmt: skip
 @click.argument("words", nargs=-1, metavar="[ID] FILE")
 @click.option("--dry-run", is_flag=True, help=_("Say what would change, change nothing."))

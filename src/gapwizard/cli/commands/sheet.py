@@ -57,7 +57,7 @@ def sheet_command(
     session = place.read(assessment, speak=True)
     from gapwizard.session.acts.names import clauses_in, department_in, slot_in
     from gapwizard.session.papers import files
-    from gapwizard.session.papers.answer_sheet import KINDS, SheetWish, render
+    from gapwizard.session.papers.answer_sheet import KINDS, SheetWish, names_told, render
 
     if clauses is not None and not clauses.strip():
         raise Usage(_("--clauses names at least one clause"))
@@ -68,6 +68,8 @@ def sheet_command(
         core,
         blank,
     )
+    if told := names_told(session, wish):
+        output.words(told)
     if target == "-":
         output.raw(render(session, "csv", wish))
         return

@@ -13,11 +13,13 @@ from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.errors import Refused
 from gapwizard.exchange.answers_out import SheetOrigin, SheetQuestion, as_csv, as_workbook
-from gapwizard.i18n import _, labelled
+from gapwizard.i18n import _, labelled, names
 from gapwizard.session.past import hash_of
 from gapwizard.session.session import Session
 
 KINDS = ("xlsx", "csv")
+HELD = ("observation", "comment", "evidence", "reason", "other_party", "control")
+"""The texts of an answer that a sheet holds."""
 
 
 class SheetWish(NamedTuple):
@@ -58,6 +60,26 @@ def render(session: Session, kind: str, wish: SheetWish) -> bytes:
     title = labelled(_("Answer sheet"), about.name)
     papers = Papers(title, about.assessor, about.confidentiality, session.today())
     return as_workbook(origin, rows, papers)
+
+
+def names_told(session: Session, wish: SheetWish) -> str:
+    """Say where names of the private file stand in a sheet as they were typed; empty: nowhere."""
+    if wish.blank:
+        return ""
+    from gapwizard.session.papers.editions import places_in
+
+    asked = {question.id for question in _wanted(session, wish)}
+    found = [
+        place.where.row
+        for place in places_in(session)
+        if place.where.table == "answers" and place.where.row in asked and place.where.field in HELD
+    ]
+    if not found:
+        return ""
+    words = _(
+        "names of people stand in it as they were typed, read it before you send it: {places}"
+    )
+    return words.format(places=names(dict.fromkeys(found)))
 
 
 def _rows(session: Session, wish: SheetWish) -> Iterator[SheetQuestion]:

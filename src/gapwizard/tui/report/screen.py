@@ -232,7 +232,8 @@ class ReportScreen(ListScreen):
 
     def _write_sheet(self, wish: sheets.SheetWish) -> None:
         path = sheets.written(self.session, wish, self.exports)
-        self.written(path, said=_("t takes it in when it comes back"))
+        told = self.private(sheets.names_told(self.session, wish))
+        self.written(path, said=told or _("t takes it in when it comes back"))
 
     def do_take_in(self) -> None:
         """Take in a sheet that came back."""

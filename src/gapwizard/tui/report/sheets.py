@@ -5,11 +5,11 @@ from pathlib import Path
 from gapwizard.domain.agenda import in_order
 from gapwizard.i18n import _, labelled
 from gapwizard.session.papers import files
-from gapwizard.session.papers.answer_sheet import SheetWish, render
+from gapwizard.session.papers.answer_sheet import SheetWish, names_told, render
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.picker import Item
 
-__all__ = ["SheetWish", "offered", "written"]
+__all__ = ["SheetWish", "names_told", "offered", "written"]
 
 
 def offered(session: Session) -> list[Item[SheetWish]]:

@@ -45,6 +45,11 @@ def _when(path: Path) -> float:
         return 0.0
 
 
+def typed(written: str) -> Path:
+    """A path as it is typed, or dropped into a terminal, which puts quotes around it."""
+    return Path(written.strip().strip("'\""))
+
+
 def read(path: Path) -> "AnswerFile":
     """Read a sheet of answers. Raises Refused or Unreadable."""
     from gapwizard.exchange import answers_sheet
@@ -53,15 +58,17 @@ def read(path: Path) -> "AnswerFile":
 
 
 def kinds(path: Path) -> dict[str, str]:
-    """The lists that a file may be, in words: those with its columns, else all. Raises Unreadable."""
+    """The lists that a file may be, in words. Raises Unreadable."""
     from gapwizard.exchange.bulk import LISTS, kinds_of
 
-    found = kinds_of(path.expanduser()) or list(LISTS)
-    return {what: _(LISTS[what].title) for what in found}
+    return {what: _(LISTS[what].title) for what in kinds_of(path.expanduser())}
 
 
 def kind_of(path: Path) -> str:
-    """What a file holds by its columns; empty where that is not certain. Raises Unreadable."""
+    """What a file holds by its columns; empty where it may be several lists.
+
+    Raises Refused for what is neither answers nor a list, Unreadable for the disk.
+    """
     from gapwizard.exchange import answers_sheet, bulk
 
     path = path.expanduser()
@@ -69,6 +76,8 @@ def kind_of(path: Path) -> str:
         answers_sheet.opened(path)
     except Refused:
         found = bulk.kinds_of(path)
+        if not found:
+            raise
         return found[0] if len(found) == 1 else ""
     return ANSWERS
 

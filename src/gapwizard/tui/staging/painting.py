@@ -55,7 +55,7 @@ def seen(row: StagedRow, *, client: bool) -> list[Difference]:
 
 def head() -> Content:
     """The head of the rows."""
-    cells = ((_("stands"), 8), (_("kind"), 10), (_("what"), 13), (_("here -> there"), 14))
+    cells = ((_("whose"), 8), (_("kind"), 10), (_("what"), 13), (_("here -> there"), 14))
     return line("  ", *(padded(plain(words, DIM), width) for words, width in cells))
 
 
@@ -91,9 +91,10 @@ def _short(row: StagedRow, *, client: bool) -> str:
     return "   ".join(labels)
 
 
-def counts(laid: Laid) -> Content:
-    """How many rows of each kind there are."""
-    found = [(kind, laid.count([kind])) for kind in Kind]
+def counts(laid: Laid, *, narrow: bool) -> Content:
+    """How many rows of each kind there are; in a narrow window only those that wait."""
+    kinds = (Kind.CONFLICT,) if narrow else tuple(Kind)
+    found = [(kind, laid.count([kind])) for kind in kinds]
     told = [line((f"{_(KINDS[k])} {n}", STYLES.get(k, "")), "  ") for k, n in found if n]
     return line(*told)
 

@@ -14,6 +14,7 @@ from gapwizard.domain.staging import Choice, Kind, StagedRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.frame import ROOMY
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.panes import Pane
@@ -97,7 +98,10 @@ class StagingScreen(ListScreen):
 
     def corner(self) -> Content:
         """How many rows of each kind."""
-        return paint.counts(self.laid) if self.laid is not None else super().corner()
+        narrow = self.size.width < ROOMY[0]
+        if self.laid is None:
+            return super().corner()
+        return paint.counts(self.laid, narrow=narrow)
 
     def copyable(self) -> str:
         """What the row is about."""
@@ -172,7 +176,7 @@ class StagingScreen(ListScreen):
         open_ones = len(laid.staging.undecided({}))
         self.tell(
             _(
-                "as proposed: what is new or changed comes in; {count} conflicts wait for you"
+                "as proposed: what is new or changed comes in; conflicts that wait for you: {count}"
             ).format(count=open_ones)
         )
 
@@ -212,7 +216,12 @@ class StagingScreen(ListScreen):
             kept = _("all stays as it is here, and the history says so")
             words = [said.format(count=count) if count else kept]
         if left:
-            words.append(_("{count} rows could not be taken; v shows them").format(count=left))
+            more = ngettext(
+                "{count} row could not be taken; v shows it",
+                "{count} rows could not be taken; v shows them",
+                left,
+            )
+            words.append(more.format(count=left))
         self.tell(i18n.parts(words))
 
     def do_reason(self) -> None:
@@ -279,7 +288,7 @@ class StagingScreen(ListScreen):
 
     def _ask_path(self) -> None:
         self.ask(
-            _("File to take in"), "", lambda typed: self._read(Path(typed.strip())), private=True
+            _("File to take in"), "", lambda typed: self._read(files.typed(typed)), private=True
         )
 
     def _read(self, path: Path, what: str = "") -> None:
