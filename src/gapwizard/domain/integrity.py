@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from gapwizard.domain import plain_questions
-from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire
 from gapwizard.i18n import _, nearest_hint
 
 Place = tuple[str | int, ...]
@@ -43,6 +43,8 @@ LIMITS = dict.fromkeys(PARTS, 1_000) | {"clauses": 2_000, "documents": 5_000}
 """The most of each that a questionnaire may have; ours has 85 clauses and 122 documents."""
 QUESTIONS = 10_000
 """The most questions; ours has 286."""
+UNWORDED = 4
+"""Questions from which a file without any gap sentence is told once, and not for each."""
 DEEPEST = 20
 """Levels that clauses, and triggers that need another, may stand below each other."""
 
@@ -264,6 +266,10 @@ def _levels(q: Questionnaire) -> Iterator[Fault]:
 def _advice(q: Questionnaire) -> Iterator[Fault]:
     hints = _Hints()
     yield from _homes(q)
+    worded = len(q.questions) < UNWORDED or any(one.gap != Gap() for one in q.ordered)
+    if not worded:
+        text = _("none of {count} questions has gap sentences: reports say it by the criterion")
+        yield Fault(("clauses",), text.format(count=len(q.questions)), warning=True)
     for place, words in plain_questions.remarks(q):
         yield Fault(place, words, warning=True)
     for i, clause in enumerate(q.clauses):
@@ -275,7 +281,7 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
                     "statement to cite"
                 ).format(name=question.id)
                 yield Fault(("clauses", i, "questions", k, "criterion"), text, warning=True)
-            if not (question.gap.N and question.gap.P and question.gap.L):
+            if worded and not (question.gap.N and question.gap.P and question.gap.L):
                 text = _("question {name} has no gap sentence for every one of N, P and L").format(
                     name=question.id
                 )

@@ -18,6 +18,7 @@ from gapwizard.exchange.convert.source import (
     Said,
     Source,
     said,
+    said_each,
 )
 from gapwizard.exchange.convert.words import (
     LONGEST_TEXT,
@@ -26,6 +27,7 @@ from gapwizard.exchange.convert.words import (
     bounded,
     flat,
     id_of,
+    paragraphs,
     shortened,
     tag_of,
     titled,
@@ -129,9 +131,10 @@ def _settle(branch: Branch, ledger: Ledger) -> None:
 
 def _told(branch: Branch) -> list[Said]:
     """What a branch in which nothing is asked says, as paragraphs."""
-    found = [titled(branch.title, branch.intent)] if branch.intent.base else []
-    found += branch.advice
-    return [said(flat, one) for one in found]
+    found = said_each(paragraphs, branch.intent)
+    if found:
+        found[0] = titled(branch.title, found[0])
+    return [*found, *branch.advice]
 
 
 def _join(above: Branch, below: Branch) -> None:
@@ -207,7 +210,7 @@ class _Writer:
         }
 
     def _clause(self, branch: Branch, parent: str | None, place: str) -> None:
-        name = self._clause_ids.new(branch.name or place, branch.place, told=bool(branch.name))
+        name = self._clause_ids.new(branch.name or place, branch.place, told=branch.numbered)
         self._numbers.setdefault(branch.name, name)
         title = self._title(branch.title) if branch.title.base else Said(branch.name or name)
         intent = branch.intent

@@ -280,7 +280,7 @@ def _branch(
     place = f"{place} ({flat(label)})" if label else place
     title, about = words_of(node, "name"), words_of(node, "description")
     unnamed = not title.base
-    branch = Branch(label, title, place)
+    branch = Branch(label, title, place, numbered=bool(ref))
     branch.advice = said_each(paragraphs, words_of(node, "annotation"))
     _notes(node, branch, label, ledger, named)
     own = [

@@ -158,7 +158,10 @@ class _Reader:
             self._ledger.leave(_("controls that were withdrawn"), shown)
             return None
         branch = Branch(
-            shown, NOTHING if _says_nothing(title, name) else Said(title), f"{place} ({shown})"
+            shown,
+            NOTHING if _says_nothing(title, name) else Said(title),
+            f"{place} ({shown})",
+            numbered=bool(name),
         )
         if not control and not branch.title.base:
             branch.title = Said(title)
@@ -169,7 +172,7 @@ class _Reader:
         if control:
             self._ask(branch, parts)
         else:
-            branch.intent = Said(" ".join(parts.statement + parts.overview))
+            branch.intent = Said("\n".join(parts.statement + parts.overview))
             branch.advice += [Said(text) for text in (*parts.items, *parts.look_for)]
         branch.below = self.branches(one, place, depth + 1)
         return branch
@@ -248,7 +251,7 @@ class _Parts:
             self.items.append(self._whole(part, depth))
             return
         elif kind == "overview":
-            self.overview += [prose] if prose else []
+            self.overview += paragraphs(self._raw(part))
         elif kind in METHODS:
             pass  # it says how to look, and what to look at stands inside
         elif prose:

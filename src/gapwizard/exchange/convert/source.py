@@ -88,6 +88,8 @@ class Branch:
     title: Said
     place: str
     """Where it stands in the source, for messages."""
+    numbered: bool = True
+    """Whether its number is one that people know, and not made for this file."""
     intent: Said = NOTHING
     asked: list[Asked] = field(default_factory=list)
     below: "list[Branch]" = field(default_factory=list)

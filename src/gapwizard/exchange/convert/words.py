@@ -11,6 +11,7 @@ LONGEST_TEXT = 20_000
 LONGEST_TITLE = 300
 LONGEST_ID = 80
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+_DASHES = re.compile("-{2,}")
 _NO_ID = re.compile(r"[^\w.\-+()§]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _BULLET = re.compile(r"\s*(?:[-*•–▪o]|\(?(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})[.)])\s+(\S.*)")
@@ -77,7 +78,7 @@ def titled(title: Said, text: Said) -> Said:
 def id_of(written: str) -> str:
     """A name as an id: no white space, nothing that means something in a path or a command."""
     plain = unicodedata.normalize("NFC", written)
-    return _NO_ID.sub("-", plain).strip("-.")[:LONGEST_ID]
+    return _DASHES.sub("-", _NO_ID.sub("-", plain)).strip("-.")[:LONGEST_ID]
 
 
 class Ids:
