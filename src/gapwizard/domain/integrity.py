@@ -43,6 +43,8 @@ LIMITS = dict.fromkeys(PARTS, 1_000) | {"clauses": 2_000, "documents": 5_000}
 """The most of each that a questionnaire may have; ours has 85 clauses and 122 documents."""
 QUESTIONS = 10_000
 """The most questions; ours has 286."""
+ONE_BY_ONE = 20
+"""Questions without a criterion up to which each is named."""
 UNWORDED = 4
 """Questions from which a file without any gap sentence is told once, and not for each."""
 DEEPEST = 20
@@ -272,10 +274,19 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
         yield Fault(("clauses",), text.format(count=len(q.questions)), warning=True)
     for place, words in plain_questions.remarks(q):
         yield Fault(place, words, warning=True)
+    asking = {
+        one.id
+        for one in q.ordered
+        if one.criterion == one.text and one.text.rstrip().endswith(ASKS)
+    }
+    if len(asking) > ONE_BY_ONE:
+        text = _("{count} questions have no criterion: reports have no statement to cite")
+        yield Fault(("clauses",), text.format(count=len(asking)), warning=True)
+        asking = set()
     for i, clause in enumerate(q.clauses):
         yield from _loose(("clauses", i, "see_also"), clause.see_also, q, hints)
         for k, question in enumerate(clause.questions):
-            if question.criterion == question.text and question.text.rstrip().endswith(ASKS):
+            if question.id in asking:
                 text = _(
                     "question {name} has no criterion and its text is a question: reports have no "
                     "statement to cite"
