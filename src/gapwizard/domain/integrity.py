@@ -268,12 +268,27 @@ def _levels(q: Questionnaire) -> Iterator[Fault]:
 def _advice(q: Questionnaire) -> Iterator[Fault]:
     hints = _Hints()
     yield from _homes(q)
+    for place, words in plain_questions.remarks(q):
+        yield Fault(place, words, warning=True)
+    yield from _unworded(q)
+    for i, clause in enumerate(q.clauses):
+        yield from _loose(("clauses", i, "see_also"), clause.see_also, q, hints)
+    for i, document in enumerate(q.documents):
+        yield from _loose(("documents", i, "clauses"), document.clauses, q, hints)
+        if document.obligation == "required" and not q.links[document.id]:
+            text = _("no question links to the required document {name}").format(name=document.id)
+            yield Fault(("documents", i), text, warning=True)
+    if q.readiness is not None:
+        yield from _loose(("readiness", "stage1_clauses"), q.readiness.stage1_clauses, q, hints)
+    yield from _loose(("charts",), q.charts, q, hints)
+
+
+def _unworded(q: Questionnaire) -> Iterator[Fault]:
+    """Warn of questions without a criterion or a gap sentence: each, or once where it is the rule."""
     worded = len(q.questions) < UNWORDED or any(one.gap != Gap() for one in q.ordered)
     if not worded:
         text = _("none of {count} questions has gap sentences: reports say it by the criterion")
         yield Fault(("clauses",), text.format(count=len(q.questions)), warning=True)
-    for place, words in plain_questions.remarks(q):
-        yield Fault(place, words, warning=True)
     asking = {
         one.id
         for one in q.ordered
@@ -284,7 +299,6 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
         yield Fault(("clauses",), text.format(count=len(asking)), warning=True)
         asking = set()
     for i, clause in enumerate(q.clauses):
-        yield from _loose(("clauses", i, "see_also"), clause.see_also, q, hints)
         for k, question in enumerate(clause.questions):
             if question.id in asking:
                 text = _(
@@ -297,14 +311,6 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
                     name=question.id
                 )
                 yield Fault(("clauses", i, "questions", k, "gap"), text, warning=True)
-    for i, document in enumerate(q.documents):
-        yield from _loose(("documents", i, "clauses"), document.clauses, q, hints)
-        if document.obligation == "required" and not q.links[document.id]:
-            text = _("no question links to the required document {name}").format(name=document.id)
-            yield Fault(("documents", i), text, warning=True)
-    if q.readiness is not None:
-        yield from _loose(("readiness", "stage1_clauses"), q.readiness.stage1_clauses, q, hints)
-    yield from _loose(("charts",), q.charts, q, hints)
 
 
 def _homes(q: Questionnaire) -> Iterator[Fault]:

@@ -13,10 +13,10 @@ from gapwizard.exchange.convert.source import (
     NOTHING,
     Asked,
     Branch,
+    Framework,
     Json,
     Ledger,
-    Said,
-    Source,
+    Worded,
     said,
     said_each,
 )
@@ -44,7 +44,7 @@ class Built(NamedTuple):
     translations: dict[str, Json]
 
 
-def build(source: Source, name: str) -> Built:
+def build(source: Framework, name: str) -> Built:
     """A questionnaire in the file format. Raises Refused where nothing is asked, or too deep."""
     for branch in source.branches:
         _check_depth(branch, 1, name)
@@ -129,7 +129,7 @@ def _settle(branch: Branch, ledger: Ledger) -> None:
         branch.below.insert(0, first)
 
 
-def _told(branch: Branch) -> list[Said]:
+def _told(branch: Branch) -> list[Worded]:
     """What a branch in which nothing is asked says, as paragraphs."""
     found = said_each(paragraphs, branch.intent)
     if found:
@@ -146,7 +146,7 @@ def _join(above: Branch, below: Branch) -> None:
     above.asked += below.asked
     above.mappings += [one for one in below.mappings if one not in above.mappings]
     above.see_also += below.see_also
-    above.advice += [titled(Said(below.name), one) for one in below.advice]
+    above.advice += [titled(Worded(below.name), one) for one in below.advice]
     if not above.levels:
         above.levels = below.levels
 
@@ -167,7 +167,7 @@ def _tighten(branch: Branch, ledger: Ledger, most: int) -> bool:
 class _Writer:
     """Writes a settled tree as the clauses and advice of a questionnaire."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Framework) -> None:
         self._source = source
         self._ledger = source.ledger
         self._clause_ids, self._question_ids = Ids(source.ledger), Ids(source.ledger)
@@ -202,7 +202,7 @@ class _Writer:
             "id": id_of(source.id) or "converted",
             "version": id_of(source.version) or "1",
             "language": tag_of(source.language) or "en",
-            "title": self._title(source.title) if source.title.base else Said(source.id),
+            "title": self._title(source.title) if source.title.base else Worded(source.id),
             "na": "reason",
             **{key: value for key, value in optional.items() if _filled(value)},
             "clauses": self.clauses,
@@ -212,7 +212,7 @@ class _Writer:
     def _clause(self, branch: Branch, parent: str | None, place: str) -> None:
         name = self._clause_ids.new(branch.name or place, branch.place, told=branch.numbered)
         self._numbers.setdefault(branch.name, name)
-        title = self._title(branch.title) if branch.title.base else Said(branch.name or name)
+        title = self._title(branch.title) if branch.title.base else Worded(branch.name or name)
         intent = branch.intent
         clause: Json = {
             "id": name,
@@ -235,7 +235,7 @@ class _Writer:
             self._clause(below, name, f"{name}.{at}")
 
     def _question(self, asked: Asked, clause: str, at: int) -> Json:
-        wanted = asked.name if id_of(asked.name) else f"{clause}-Q{at:02}"
+        wanted = asked.name if id_of(asked.name) else f"{clause[:70]}-Q{at:02}"
         name = self._question_ids.new(wanted, clause)
         text = self._text(said(flat, asked.text), name)
         criterion = said(flat, asked.criterion)
@@ -251,7 +251,7 @@ class _Writer:
         }
         return {key: value for key, value in question.items() if _filled(value)}
 
-    def _advise(self, clause: str | None, title: Said, told: list[Said]) -> None:
+    def _advise(self, clause: str | None, title: Worded, told: list[Worded]) -> None:
         """Write guidance as one piece of advice, as long as there is room."""
         if not told:
             return
@@ -268,10 +268,10 @@ class _Writer:
             advice["clauses"] = [clause]
         self.advice.append({key: value for key, value in advice.items() if _filled(value)})
 
-    def _text(self, text: Said, place: str) -> Said:
+    def _text(self, text: Worded, place: str) -> Worded:
         return said(lambda words: bounded(words, LONGEST_TEXT, place, self._ledger), text)
 
-    def _title(self, title: Said) -> Said:
+    def _title(self, title: Worded) -> Worded:
         return said(
             lambda words: bounded(flat(words), LONGEST_TITLE, words[:40], self._ledger), title
         )
@@ -279,14 +279,14 @@ class _Writer:
 
 def _filled(value: object) -> bool:
     """Tell whether a value says more than its default."""
-    if isinstance(value, Said):
+    if isinstance(value, Worded):
         return bool(value.base)
     return value is not None and value is not False and value not in ([], {}, "")
 
 
-def _words(value: object) -> list[Said]:
+def _words(value: object) -> list[Worded]:
     """Every text in some data."""
-    if isinstance(value, Said):
+    if isinstance(value, Worded):
         return [value]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return [one for each in inner for one in _words(each)]
@@ -294,7 +294,7 @@ def _words(value: object) -> list[Said]:
 
 def _plain(value: object) -> object:
     """Data with its texts in the language of the source."""
-    if isinstance(value, Said):
+    if isinstance(value, Worded):
         return value.base
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
@@ -305,7 +305,7 @@ def _plain(value: object) -> object:
 
 def _translated(value: object, tag: str) -> object:
     """The part of some data that has words in a language, with the ids it hangs on; else None."""
-    if isinstance(value, Said):
+    if isinstance(value, Worded):
         return value.others.get(tag)
     if isinstance(value, dict):
         found = {
@@ -316,7 +316,7 @@ def _translated(value: object, tag: str) -> object:
         return found or None
     if not isinstance(value, list):
         return None
-    if all(isinstance(one, Said) for one in value):
+    if all(isinstance(one, Worded) for one in value):
         return (
             [one.within(tag) for one in value] if any(tag in one.others for one in value) else None
         )

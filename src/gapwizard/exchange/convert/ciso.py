@@ -13,10 +13,10 @@ from gapwizard.exchange.convert.source import (
     NOTHING,
     Asked,
     Branch,
+    Framework,
     Json,
     Ledger,
-    Said,
-    Source,
+    Worded,
     said,
     said_each,
 )
@@ -66,11 +66,11 @@ def is_library(data: object) -> bool:
     return isinstance(data, dict) and ("objects" in data or "urn" in data)
 
 
-def read(data: Mapping[str, object], name: str) -> Source:
+def read(data: Mapping[str, object], name: str) -> Framework:
     """The framework of a library. Raises Refused for one without, and for a damaged one."""
     framework = _framework(data, name)
     ledger = Ledger()
-    source = Source(
+    source = Framework(
         id=text(framework, "ref_id") or text(data, "ref_id") or text(framework, "urn"),
         version=text(data, "version") or "1",
         language=tag_of(text(data, "locale") or "en") or "en",
@@ -120,7 +120,7 @@ def _framework(data: Mapping[str, object], name: str) -> Json:
     )
 
 
-def _notice(data: Mapping[str, object]) -> Said:
+def _notice(data: Mapping[str, object]) -> Worded:
     """Rights and origin, in the words of the source."""
 
     def joined(right: str, about: str) -> str:
@@ -128,7 +128,7 @@ def _notice(data: Mapping[str, object]) -> Said:
 
     provider, packager = text(data, "provider"), text(data, "packager")
     origin = parts_of(provider, packager)
-    return said(joined, said(flat, words_of(data, "copyright")), Said(origin))
+    return said(joined, said(flat, words_of(data, "copyright")), Worded(origin))
 
 
 def parts_of(provider: str, packager: str) -> str:
@@ -137,7 +137,7 @@ def parts_of(provider: str, packager: str) -> str:
     return f"[{origin}]" if origin else ""
 
 
-def _facts(framework: Json, source: Source) -> dict[str, str]:
+def _facts(framework: Json, source: Framework) -> dict[str, str]:
     """Make a fact of each group; gives the id of the fact by the group's."""
     ids, found = Ids(source.ledger), {}
     for group in entries(framework, "implementation_groups_definition"):
@@ -146,12 +146,13 @@ def _facts(framework: Json, source: Source) -> dict[str, str]:
             continue
         found[ref] = ids.new(ref, ref)
         title = words_of(group, "name")
-        source.triggers.append({
+        trigger: Json = {
             "id": found[ref],
-            "question": said(_group_question, title if title.base else Said(ref)),
+            "question": said(_group_question, title if title.base else Worded(ref)),
             "help": words_of(group, "description"),
             "kind": "profile",
-        })  # fmt: skip
+        }
+        source.triggers.append({key: value for key, value in trigger.items() if value != NOTHING})
         if group.get("default_selected") is True:
             source.ledger.leave(_("groups that are chosen beforehand; here a person says so"), ref)
     return found
@@ -161,9 +162,9 @@ def _group_question(title: str) -> str:
     return _("Does this apply: {group}?").format(group=flat(title))
 
 
-def _levels(framework: Json, ledger: Ledger) -> list[Said]:
+def _levels(framework: Json, ledger: Ledger) -> list[Worded]:
     """The six maturity statements of a scale."""
-    found: dict[int, Said] = {}
+    found: dict[int, Worded] = {}
     for level in entries(framework, "scores_definition"):
         score = text(level, "score")
         if not re.fullmatch(r"-?\d{1,4}", score):
@@ -176,7 +177,7 @@ def _levels(framework: Json, ledger: Ledger) -> list[Said]:
     return six(found, ledger, _("the scale of scores"))
 
 
-def six(found: Mapping[int, Said], ledger: Ledger, what: str) -> list[Said]:
+def six(found: Mapping[int, Worded], ledger: Ledger, what: str) -> list[Worded]:
     """The six statements for levels 0 to 5 of a scale that names most of them; else it is noted."""
     if not found:
         return []
@@ -189,7 +190,7 @@ def six(found: Mapping[int, Said], ledger: Ledger, what: str) -> list[Said]:
     for level in LEVELS:
         if level not in found:
             ledger.mend(_("levels that the scale of the source does not have"), f"{what} {level}")
-    none = Said(_("(the source has no such level)"))
+    none = Worded(_("(the source has no such level)"))
     return [found.get(level, none) for level in LEVELS]
 
 
@@ -222,7 +223,7 @@ def _nodes(framework: Json, name: str) -> list[Json]:
 
 
 def _tree(
-    nodes: list[Json], source: Source, facts: dict[str, str], named: dict[str, str], name: str
+    nodes: list[Json], source: Framework, facts: dict[str, str], named: dict[str, str], name: str
 ) -> None:
     """Hang every node under its parent. Raises Refused for doubled urns, lost parents and cycles."""
     places: dict[str, str] = {}
@@ -324,7 +325,7 @@ def _notes(node: Json, branch: Branch, label: str, ledger: Ledger, named: dict[s
             ledger.leave(_("keys that say how CISO Assistant shows it"), f"{label}: {key}")
 
 
-def _asked(node: Json, branch: Branch, about: Said, ledger: Ledger) -> list[Asked]:
+def _asked(node: Json, branch: Branch, about: Worded, ledger: Ledger) -> list[Asked]:
     """What is asked at an assessable node: its own questions, else its description."""
     found, ladder = ciso_answers.asked(node, branch.name, about, ledger)
     if not found:

@@ -7,7 +7,7 @@ a statement becomes the criterion; choices such as yes and no say nothing that a
 from collections.abc import Mapping
 
 from gapwizard.exchange.convert.fields import entries, text, texts, words_of
-from gapwizard.exchange.convert.source import NOTHING, Asked, Json, Ledger, Said, said
+from gapwizard.exchange.convert.source import NOTHING, Asked, Json, Ledger, Worded, said
 from gapwizard.exchange.convert.words import flat
 from gapwizard.i18n import _
 
@@ -18,8 +18,8 @@ MEASURED = ("date", "number")
 
 
 def asked(
-    node: Json, label: str, about: Said, ledger: Ledger
-) -> tuple[list[Asked], dict[int, Said]]:
+    node: Json, label: str, about: Worded, ledger: Ledger
+) -> tuple[list[Asked], dict[int, Worded]]:
     """What is asked at a node, and its ladder of statements by level."""
     held = node.get("questions")
     questions = (
@@ -72,9 +72,9 @@ def _note_answers(question: Json, name: str, ledger: Ledger) -> None:
             break
 
 
-def _ladder(choices: list[Json]) -> dict[int, Said]:
+def _ladder(choices: list[Json]) -> dict[int, Worded]:
     """The choices as statements by their score, empty where they are none."""
-    found: dict[int, Said] = {}
+    found: dict[int, Worded] = {}
     for choice in choices:
         score = text(choice, "add_score")
         if not (score.isdecimal() and len(score) == 1) or int(score) in found:
@@ -98,7 +98,7 @@ def _leave_choices(choices: list[Json], name: str, ledger: Ledger) -> None:
         ledger.mend(_("choices such as yes and no, rated N, P, L or F instead"), name)
 
 
-def _criterion(about: Said, choices: list[Json]) -> Said:
+def _criterion(about: Worded, choices: list[Json]) -> Worded:
     """What must be true: the requirement itself, else the best choice that is a statement."""
     if about.base:
         return said(flat, about)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gapwizard.exchange.convert.source import NO_WORDS, NOTHING, Json, Said
+from gapwizard.exchange.convert.source import NO_WORDS, NOTHING, Json, Worded
 from gapwizard.exchange.convert.words import cleaned, tag_of
 
 
@@ -38,7 +38,7 @@ def entries(data: Mapping[str, object], key: str) -> list[Json]:
     return objects(data.get(key))
 
 
-def words_of(data: Mapping[str, object], key: str, *more: Mapping[str, object]) -> Said:
+def words_of(data: Mapping[str, object], key: str, *more: Mapping[str, object]) -> Worded:
     """The text under a key with its translations; the first of the objects that has one."""
     for one in (data, *more):
         base = plain(one.get(key))
@@ -46,11 +46,11 @@ def words_of(data: Mapping[str, object], key: str, *more: Mapping[str, object]) 
             continue
         translations = one.get("translations")
         if not isinstance(translations, dict):
-            return Said(base)
+            return Worded(base)
         others = {}
         for tag, words in translations.items():
             language = tag_of(str(tag))
             if language is not None and isinstance(words, dict) and (told := plain(words.get(key))):
                 others[language] = told
-        return Said(base, others or NO_WORDS)
+        return Worded(base, others or NO_WORDS)
     return NOTHING

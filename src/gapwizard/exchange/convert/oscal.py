@@ -10,7 +10,15 @@ from gapwizard.domain.integrity import DEEPEST
 from gapwizard.errors import Refused
 from gapwizard.exchange.convert.fields import entries, text
 from gapwizard.exchange.convert.oscal_params import Params
-from gapwizard.exchange.convert.source import NOTHING, Asked, Branch, Json, Ledger, Said, Source
+from gapwizard.exchange.convert.source import (
+    NOTHING,
+    Asked,
+    Branch,
+    Framework,
+    Json,
+    Ledger,
+    Worded,
+)
 from gapwizard.exchange.convert.words import cleaned, flat, paragraphs, shortened, tag_of
 from gapwizard.i18n import N_, _, labelled, names, with_aside
 
@@ -44,7 +52,7 @@ def is_oscal(data: Mapping[str, object]) -> bool:
     return "catalog" in data or any(key in data for key in OTHERS)
 
 
-def read(data: Mapping[str, object], name: str) -> Source:
+def read(data: Mapping[str, object], name: str) -> Framework:
     """The framework of a catalogue. Raises Refused for any other model, and for a damaged one."""
     found = data.get("catalog")
     if not isinstance(found, dict):
@@ -56,12 +64,12 @@ def read(data: Mapping[str, object], name: str) -> Source:
     metadata: Json = held if isinstance(held, dict) else {}
     title = flat(text(metadata, "title"))
     ledger = Ledger()
-    source = Source(
+    source = Framework(
         id=title.casefold()[:60] or text(found, "uuid"),
         version=text(metadata, "version") or "1",
         language=tag_of(text(metadata, "language") or "en") or "en",
-        title=Said(title),
-        notice=Said(_notice(metadata)),
+        title=Worded(title),
+        notice=Worded(_notice(metadata)),
         said=_("an OSCAL catalogue"),
         ledger=ledger,
     )
@@ -159,21 +167,21 @@ class _Reader:
             return None
         branch = Branch(
             shown,
-            NOTHING if _says_nothing(title, name) else Said(title),
+            NOTHING if _says_nothing(title, name) else Worded(title),
             f"{place} ({shown})",
             numbered=bool(name),
         )
         if not control and not branch.title.base:
-            branch.title = Said(title)
+            branch.title = Worded(title)
         self._rest(one, branch)
         parts = _Parts(self._params, self._ledger, shown)
         parts.read(one)
-        branch.advice = [Said(text) for text in parts.guidance]
+        branch.advice = [Worded(text) for text in parts.guidance]
         if control:
             self._ask(branch, parts)
         else:
-            branch.intent = Said("\n".join(parts.statement + parts.overview))
-            branch.advice += [Said(text) for text in (*parts.items, *parts.look_for)]
+            branch.intent = Worded("\n".join(parts.statement + parts.overview))
+            branch.advice += [Worded(text) for text in (*parts.items, *parts.look_for)]
         branch.below = self.branches(one, place, depth + 1)
         return branch
 
@@ -185,13 +193,13 @@ class _Reader:
             return
         if parts.items:
             lead = " ".join(parts.statement)
-            asked = Asked("", Said(title or shortened(lead or whole)), Said(whole))
-            asked.lists["points"] = [Said(text) for text in parts.items]
+            asked = Asked("", Worded(title or shortened(lead or whole)), Worded(whole))
+            asked.lists["points"] = [Worded(text) for text in parts.items]
         else:
-            asked = Asked("", Said(whole or title))
+            asked = Asked("", Worded(whole or title))
         if parts.look_for:
-            asked.lists["look_for"] = [Said(text) for text in parts.look_for]
-        branch.intent = Said(" ".join(parts.overview))
+            asked.lists["look_for"] = [Worded(text) for text in parts.look_for]
+        branch.intent = Worded(" ".join(parts.overview))
         branch.asked = [asked]
 
     def _prose(self, written: str) -> str:
@@ -212,7 +220,7 @@ class _Reader:
                     with_aside(branch.name, flat(text(prop, "value"))[:60]),
                 )
             if remark := text(prop, "remarks"):
-                branch.advice += [Said(text) for text in paragraphs(remark)]
+                branch.advice += [Worded(text) for text in paragraphs(remark)]
         for key in one:
             if key not in CONTROL:
                 self._ledger.leave(_("keys that no catalogue has"), f"{branch.name}: {key}")

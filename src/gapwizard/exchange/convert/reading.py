@@ -8,7 +8,7 @@ from gapwizard.errors import Refused
 from gapwizard.exchange.convert import ciso, oscal, table
 from gapwizard.exchange.convert.builder import Built, build
 from gapwizard.exchange.convert.parsing import MAX_BYTES, parse_json, parse_yaml
-from gapwizard.exchange.convert.source import Said, Source
+from gapwizard.exchange.convert.source import Framework, Worded
 from gapwizard.exchange.convert.words import id_of, tag_of
 from gapwizard.exchange.table import read_limited
 from gapwizard.i18n import _
@@ -33,13 +33,13 @@ class Wishes:
     ignore: tuple[str, ...] = ()
 
 
-def convert(path: Path, wishes: Wishes) -> tuple[Source, Built]:
+def convert(path: Path, wishes: Wishes) -> tuple[Framework, Built]:
     """Read a framework and build its questionnaire. Raises Refused or Unreadable."""
     source = _overruled(_read(path, wishes), wishes)
     return source, build(source, str(path))
 
 
-def _read(path: Path, wishes: Wishes) -> Source:
+def _read(path: Path, wishes: Wishes) -> Framework:
     raw, name = read_limited(path, MAX_BYTES), str(path)
     start = raw[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
@@ -56,7 +56,7 @@ def _read(path: Path, wishes: Wishes) -> Source:
     return table.read(path, wishes.encoding, wishes.ignore)
 
 
-def _of(data: object, name: str, how: str) -> Source:
+def _of(data: object, name: str, how: str) -> Framework:
     """The framework in parsed data. Raises Refused with what it is instead."""
     if isinstance(data, dict):
         if oscal.is_oscal(data):
@@ -80,7 +80,7 @@ def _of(data: object, name: str, how: str) -> Source:
     )
 
 
-def _overruled(source: Source, wishes: Wishes) -> Source:
+def _overruled(source: Framework, wishes: Wishes) -> Framework:
     """What the file says, where nobody says otherwise. Raises Refused for what is no id or tag."""
     for option, written in (("--id", wishes.id), ("--version", wishes.version)):
         if written and id_of(written) != written:
@@ -100,7 +100,7 @@ def _overruled(source: Source, wishes: Wishes) -> Source:
         tag_of(wishes.language) or source.language if wishes.language else source.language
     )
     if wishes.title:
-        source.title = Said(wishes.title)
+        source.title = Worded(wishes.title)
     if wishes.notice:
-        source.notice = Said(wishes.notice)
+        source.notice = Worded(wishes.notice)
     return source

@@ -10,7 +10,7 @@ Json = dict[str, object]
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
-class Said(NamedTuple):
+class Worded(NamedTuple):
     """A text in the language of the source, and in others by their tags."""
 
     base: str
@@ -21,27 +21,27 @@ class Said(NamedTuple):
         return self.others.get(language) or self.base
 
 
-NOTHING = Said("")
+NOTHING = Worded("")
 
 
-def said(make: Callable[..., str], *texts: Said) -> Said:
+def said(make: Callable[..., str], *texts: Worded) -> Worded:
     """A text made of others, in every language that one of them has."""
     base = make(*(text.base for text in texts))
     if not any(text.others for text in texts):
-        return Said(base)
+        return Worded(base)
     tags = dict.fromkeys(tag for text in texts for tag in text.others)
     others = {tag: make(*(text.within(tag) for text in texts)) for tag in tags}
-    return Said(base, others)
+    return Worded(base, others)
 
 
-def said_each(make: Callable[[str], list[str]], text: Said) -> list[Said]:
+def said_each(make: Callable[[str], list[str]], text: Worded) -> list[Worded]:
     """Several texts made of one; translations only where there are as many."""
     base = make(text.base)
     others = {
         tag: made for tag, words in text.others.items() if len(made := make(words)) == len(base)
     }
     return [
-        Said(one, {tag: made[at] for tag, made in others.items()}) for at, one in enumerate(base)
+        Worded(one, {tag: made[at] for tag, made in others.items()}) for at, one in enumerate(base)
     ]
 
 
@@ -67,11 +67,11 @@ class Asked:
 
     name: str
     """The number it has in the source; empty where it is numbered after its clause."""
-    text: Said
-    criterion: Said = NOTHING
-    lists: dict[str, list[Said]] = field(default_factory=dict)
+    text: Worded
+    criterion: Worded = NOTHING
+    lists: dict[str, list[Worded]] = field(default_factory=dict)
     """`points`, `look_for`, `follow_up` and `warning_signs`, those that hold something."""
-    texts: dict[str, Said] = field(default_factory=dict)
+    texts: dict[str, Worded] = field(default_factory=dict)
     """`fix` and the sentences of `gap` under N, P and L."""
     plain: Json = field(default_factory=dict)
     """Keys that are no texts: flags, `weight`, `effort`, `roles`."""
@@ -85,36 +85,36 @@ class Branch:
 
     name: str
     """Its number in the source; may be empty."""
-    title: Said
+    title: Worded
     place: str
     """Where it stands in the source, for messages."""
     numbered: bool = True
     """Whether its number is one that people know, and not made for this file."""
-    intent: Said = NOTHING
+    intent: Worded = NOTHING
     asked: list[Asked] = field(default_factory=list)
     below: "list[Branch]" = field(default_factory=list)
-    advice: list[Said] = field(default_factory=list)
+    advice: list[Worded] = field(default_factory=list)
     """Guidance, a paragraph each."""
     mappings: list[Json] = field(default_factory=list)
     see_also: list[str] = field(default_factory=list)
     """Numbers, in the source, of what belongs to it."""
-    levels: list[Said] = field(default_factory=list)
+    levels: list[Worded] = field(default_factory=list)
     """Six maturity statements, or none."""
 
 
 @dataclass
-class Source:
+class Framework:
     """A framework, read."""
 
     id: str
     version: str
     language: str
-    title: Said
-    notice: Said
+    title: Worded
+    notice: Worded
     said: str
     """What kind of file it is and how it was read."""
     branches: list[Branch] = field(default_factory=list)
     triggers: list[Json] = field(default_factory=list)
     roles: list[Json] = field(default_factory=list)
-    levels: list[Said] = field(default_factory=list)
+    levels: list[Worded] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)

@@ -6,7 +6,15 @@ from pathlib import Path
 from gapwizard.domain.readers import yes_or_no
 from gapwizard.errors import Refused
 from gapwizard.exchange import sheet
-from gapwizard.exchange.convert.source import NOTHING, Asked, Branch, Json, Ledger, Said, Source
+from gapwizard.exchange.convert.source import (
+    NOTHING,
+    Asked,
+    Branch,
+    Framework,
+    Json,
+    Ledger,
+    Worded,
+)
 from gapwizard.exchange.convert.words import Ids, cleaned, flat, paragraphs
 from gapwizard.exchange.sheet import SheetRow
 from gapwizard.exchange.table import Faults, Form
@@ -48,20 +56,20 @@ FLAGS = ("key", "documented", "interval", "top_management", "core")
 EFFORTS = ("S", "M", "L")
 
 
-def read(path: Path, encoding: str | None, ignore: Iterable[str]) -> Source:
+def read(path: Path, encoding: str | None, ignore: Iterable[str]) -> Framework:
     """The framework of a table. Raises Refused with every fault by line and column."""
     found = sheet.read(path, FORM, encoding=encoding, ignore=ignore)
     reader = _Reader(found.faults)
     for row in found.rows:
         reader.row(row)
     found.faults.check()
-    return Source(
+    return Framework(
         id=path.stem,
         version="1",
         language="en",
-        title=Said(flat(cleaned(path.stem))),
+        title=Worded(flat(cleaned(path.stem))),
         notice=NOTHING,
-        said=found.said,
+        said=found.said.removeprefix(f"{path}: "),
         branches=reader.hung(),
         triggers=reader.triggers,
         roles=reader.roles,
@@ -86,14 +94,14 @@ class _Reader:
     def triggers(self) -> list[Json]:
         """The facts that rows depend on."""
         return [
-            {"id": made, "question": Said(name if name.endswith(("?", "？")) else _("Does this apply: {group}?").format(group=name)), "kind": "profile"}
+            {"id": made, "question": Worded(name if name.endswith(("?", "？")) else _("Does this apply: {group}?").format(group=name)), "kind": "profile"}
             for name, made in self._facts.items()
         ]  # fmt: skip
 
     @property
     def roles(self) -> list[Json]:
         """Whom rows name."""
-        return [{"id": made, "title": Said(name)} for name, made in self._roles.items()]
+        return [{"id": made, "title": Worded(name)} for name, made in self._roles.items()]
 
     def row(self, row: SheetRow) -> None:
         """Read one row; what is wrong in it is noted."""
@@ -110,9 +118,9 @@ class _Reader:
         if not cells.get("text") and not cells.get("title"):
             self._faults.add(row.line, "text", _("empty; a question has a text, a clause a title"))
             return
-        branch = Branch(name, Said(flat(cells.get("title", ""))), str(row.line))
-        branch.intent = Said(cells.get("intent", ""))
-        branch.advice = [Said(one) for one in paragraphs(cells.get("guidance", ""))]
+        branch = Branch(name, Worded(flat(cells.get("title", ""))), str(row.line))
+        branch.intent = Worded(cells.get("intent", ""))
+        branch.advice = [Worded(one) for one in paragraphs(cells.get("guidance", ""))]
         if "text" in cells:
             branch.asked = [self._asked(row.line, cells)]
         self._rows[name] = (
@@ -122,10 +130,10 @@ class _Reader:
         )
 
     def _asked(self, line: int, cells: Mapping[str, str]) -> Asked:
-        asked = Asked("", Said(flat(cells["text"])), Said(flat(cells.get("criterion", ""))))
+        asked = Asked("", Worded(flat(cells["text"])), Worded(flat(cells.get("criterion", ""))))
         for column in LISTS:
             if column in cells:
-                asked.lists[column] = [Said(one) for one in _items(cells[column])]
+                asked.lists[column] = [Worded(one) for one in _items(cells[column])]
         for column in FLAGS:
             self._take(line, cells, column, asked.plain, _flag)
         self._take(line, cells, "weight", asked.plain, _weight)
@@ -140,7 +148,7 @@ class _Reader:
             asked.plain["roles"] = list(dict.fromkeys(roles))
         for key, column in (("N", "gap_n"), ("P", "gap_p"), ("L", "gap_l"), ("fix", "fix")):
             if column in cells:
-                asked.texts[key] = Said(flat(cells[column]))
+                asked.texts[key] = Worded(flat(cells[column]))
         return asked
 
     def _take(
@@ -174,7 +182,7 @@ class _Reader:
                 parent.below.append(branch)
             elif above:  # a clause that no row stands for
                 if above not in titled:
-                    titled[above] = Branch("", Said(above), str(line))
+                    titled[above] = Branch("", Worded(above), str(line))
                     top.append(titled[above])
                 titled[above].below.append(branch)
             else:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from gapwizard.domain.visible import substance
-from gapwizard.exchange.convert.source import Ledger, Said, said
+from gapwizard.exchange.convert.source import Ledger, Worded, said
 from gapwizard.i18n import N_, _, names
 
 LONGEST_TEXT = 20_000
@@ -63,7 +63,7 @@ def shortened(text: str, most: int = 90) -> str:
     return (cut.rpartition(" ")[0] if " " in cut else cut) + "…"
 
 
-def titled(title: Said, text: Said) -> Said:
+def titled(title: Worded, text: Worded) -> Worded:
     """A text with its title before it, where it does not begin with it."""
 
     def join(one: str, other: str) -> str:
