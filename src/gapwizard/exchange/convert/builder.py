@@ -26,6 +26,7 @@ from gapwizard.exchange.convert.words import (
     Ids,
     bounded,
     flat,
+    folded,
     id_of,
     paragraphs,
     shortened,
@@ -172,7 +173,7 @@ class _Writer:
         self._ledger = source.ledger
         self._clause_ids, self._question_ids = Ids(source.ledger), Ids(source.ledger)
         self._numbers: dict[str, str] = {}
-        """The id of each clause and question's clause by its number in the source."""
+        """The id of each clause, and of each question's, by the letters and digits of its number."""
         self.clauses: list[Json] = []
         self.advice: list[Json] = []
 
@@ -211,7 +212,7 @@ class _Writer:
 
     def _clause(self, branch: Branch, parent: str | None, place: str) -> None:
         name = self._clause_ids.new(branch.name or place, branch.place, told=branch.numbered)
-        self._numbers.setdefault(branch.name, name)
+        self._numbers.setdefault(folded(branch.name), name)
         title = self._title(branch.title) if branch.title.base else Worded(branch.name or name)
         intent = branch.intent
         clause: Json = {
@@ -229,7 +230,7 @@ class _Writer:
         }
         self.clauses.append({key: value for key, value in clause.items() if _filled(value)})
         for asked in branch.asked:
-            self._numbers.setdefault(asked.name, name)
+            self._numbers.setdefault(folded(asked.name), name)
         self._advise(name, title, branch.advice)
         for at, below in enumerate(branch.below, 1):
             self._clause(below, name, f"{name}.{at}")

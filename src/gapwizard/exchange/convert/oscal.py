@@ -19,7 +19,7 @@ from gapwizard.exchange.convert.source import (
     Ledger,
     Worded,
 )
-from gapwizard.exchange.convert.words import cleaned, flat, paragraphs, shortened, tag_of
+from gapwizard.exchange.convert.words import cleaned, flat, folded, paragraphs, shortened, tag_of
 from gapwizard.i18n import N_, _, labelled, names, with_aside
 
 OTHERS = {
@@ -210,7 +210,7 @@ class _Reader:
         for link in entries(one, "links"):
             href = text(link, "href")
             if href.startswith("#") and text(link, "rel") in RELATED:
-                branch.see_also.append(_folded(href[1:]))
+                branch.see_also.append(folded(href[1:]))
             else:
                 self._ledger.leave(_("links of controls"), branch.name)
         for prop in entries(one, "props"):
@@ -306,24 +306,19 @@ class _Parts:
         return flat(self._raw(part))
 
 
-def _folded(name: str) -> str:
-    """The letters and digits of an id: `AC-2(1)` and `ac-2.1` are one."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
-
-
 def _label(one: Json, name: str) -> str:
     """The label of a control where it is its id written otherwise, else the id."""
     for prop in entries(one, "props"):
         label = text(prop, "value")
-        if text(prop, "name") == "label" and label and _folded(label) == _folded(name):
+        if text(prop, "name") == "label" and label and folded(label) == folded(name):
             return label
     return cleaned(name)
 
 
 def _says_nothing(title: str, name: str) -> bool:
     """Tell whether a title is the id of its control and a word: `Control: ism-0714`."""
-    folded = _folded(name)
-    return bool(folded) and _folded(title).endswith(folded) and len(title) <= len(name) + 12
+    plain = folded(name)
+    return bool(plain) and folded(title).endswith(plain) and len(title) <= len(name) + 12
 
 
 def _withdrawn(one: Json) -> bool:

@@ -97,7 +97,7 @@ class Branch:
     """Guidance, a paragraph each."""
     mappings: list[Json] = field(default_factory=list)
     see_also: list[str] = field(default_factory=list)
-    """Numbers, in the source, of what belongs to it."""
+    """Letters and digits of the numbers, in the source, of what belongs to it."""
     levels: list[Worded] = field(default_factory=list)
     """Six maturity statements, or none."""
 

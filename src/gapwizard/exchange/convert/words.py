@@ -75,6 +75,11 @@ def titled(title: Worded, text: Worded) -> Worded:
     return said(join, title, text)
 
 
+def folded(name: str) -> str:
+    """The letters and digits of an id: `AC-2(1)` and `ac-2.1` are one."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
 def id_of(written: str) -> str:
     """A name as an id: no white space, nothing that means something in a path or a command."""
     plain = unicodedata.normalize("NFC", written)
