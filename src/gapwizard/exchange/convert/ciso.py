@@ -24,8 +24,10 @@ from gapwizard.exchange.convert.words import (
     Ids,
     bullets,
     flat,
+    group_question,
     paragraphs,
     shortened,
+    spoken,
     tag_of,
 )
 from gapwizard.i18n import N_, _, labelled, names, with_aside
@@ -66,14 +68,14 @@ def is_library(data: object) -> bool:
     return isinstance(data, dict) and ("objects" in data or "urn" in data)
 
 
-def read(data: Mapping[str, object], name: str) -> Framework:
+def read(data: Mapping[str, object], name: str, language: str) -> Framework:
     """The framework of a library. Raises Refused for one without, and for a damaged one."""
     framework = _framework(data, name)
     ledger = Ledger()
     source = Framework(
         id=text(framework, "ref_id") or text(data, "ref_id") or text(framework, "urn"),
         version=text(data, "version") or "1",
-        language=tag_of(text(data, "locale") or "en") or "en",
+        language=language or tag_of(text(data, "locale") or "en") or "en",
         title=words_of(framework, "name", data),
         notice=_notice(data),
         said=_("a framework of CISO Assistant"),
@@ -87,7 +89,7 @@ def read(data: Mapping[str, object], name: str) -> Framework:
         if key in ("threats", "metric_definitions", "risk_matrix"):
             ledger.leave(_("other objects of the library"), key)
     facts = _facts(framework, source)
-    source.levels = _levels(framework, ledger)
+    source.levels = _levels(framework, source)
     named = _named_controls(data)
     nodes = _nodes(framework, name)
     _tree(nodes, source, facts, named, name)
@@ -148,7 +150,7 @@ def _facts(framework: Json, source: Framework) -> dict[str, str]:
         title = words_of(group, "name")
         trigger: Json = {
             "id": found[ref],
-            "question": said(_group_question, title if title.base else Worded(ref)),
+            "question": group_question(title if title.base else Worded(ref), source.language),
             "help": words_of(group, "description"),
             "kind": "profile",
         }
@@ -158,11 +160,7 @@ def _facts(framework: Json, source: Framework) -> dict[str, str]:
     return found
 
 
-def _group_question(title: str) -> str:
-    return _("Does this apply: {group}?").format(group=flat(title))
-
-
-def _levels(framework: Json, ledger: Ledger) -> list[Worded]:
+def _levels(framework: Json, source: Framework) -> list[Worded]:
     """The six maturity statements of a scale."""
     found: dict[int, Worded] = {}
     for level in entries(framework, "scores_definition"):
@@ -174,23 +172,25 @@ def _levels(framework: Json, ledger: Ledger) -> list[Worded]:
             words_of(level, "name"),
             said(flat, words_of(level, "description")),
         )  # fmt: skip
-    return six(found, ledger, _("the scale of scores"))
+    return six(found, source, _("the scale of scores"))
 
 
-def six(found: Mapping[int, Worded], ledger: Ledger, what: str) -> list[Worded]:
+def six(found: Mapping[int, Worded], source: Framework, what: str) -> list[Worded]:
     """The six statements for levels 0 to 5 of a scale that names most of them; else it is noted."""
     if not found:
         return []
     if not set(found) <= set(LEVELS) or len(found) < ENOUGH:
-        ledger.leave(
+        source.ledger.leave(
             _("scales that are none of levels 0 to 5"),
             with_aside(what, names(sorted(found))),
         )
         return []
     for level in LEVELS:
         if level not in found:
-            ledger.mend(_("levels that the scale of the source does not have"), f"{what} {level}")
-    none = Worded(_("(the source has no such level)"))
+            source.ledger.mend(
+                _("levels that the scale of the source does not have"), f"{what} {level}"
+            )
+    none = Worded(spoken(source.language, N_("(the source has no such level)")))
     return [found.get(level, none) for level in LEVELS]
 
 
@@ -240,7 +240,7 @@ def _tree(
                 first=places[urn],
             )
         places[urn] = place
-        branches[urn] = _branch(node, place, source.ledger, facts, named)
+        branches[urn] = _branch(node, place, source, facts, named)
     parents = {urn: text(node, "parent_urn") for urn, node in zip(branches, nodes, strict=True)}
     for urn, parent in parents.items():
         if parent and parent not in branches:
@@ -273,7 +273,7 @@ def _check_cycles(parents: Mapping[str, str], places: Mapping[str, str], name: s
 
 
 def _branch(
-    node: Json, place: str, ledger: Ledger, facts: dict[str, str], named: dict[str, str]
+    node: Json, place: str, source: Framework, facts: dict[str, str], named: dict[str, str]
 ) -> Branch:
     """One node, without what stands below it."""
     ref = text(node, "ref_id")
@@ -283,14 +283,14 @@ def _branch(
     unnamed = not title.base
     branch = Branch(label, title, place, numbered=bool(ref))
     branch.advice = said_each(paragraphs, words_of(node, "annotation"))
-    _notes(node, branch, label, ledger, named)
+    _notes(node, branch, label, source.ledger, named)
     own = [
-        facts[group] if group in facts else _unknown_group(group, label, ledger)
+        facts[group] if group in facts else _unknown_group(group, label, source.ledger)
         for group in texts(node, "implementation_groups")
     ]
     needed = [fact for fact in own if fact]
     if node.get("assessable") is True or text(node, "assessable").casefold() in ("yes", "on", "y"):
-        branch.asked = _asked(node, branch, about, ledger)
+        branch.asked = _asked(node, branch, about, source)
         for asked in branch.asked:
             asked.facts = needed
     if branch.asked:
@@ -325,8 +325,9 @@ def _notes(node: Json, branch: Branch, label: str, ledger: Ledger, named: dict[s
             ledger.leave(_("keys that say how CISO Assistant shows it"), f"{label}: {key}")
 
 
-def _asked(node: Json, branch: Branch, about: Worded, ledger: Ledger) -> list[Asked]:
+def _asked(node: Json, branch: Branch, about: Worded, source: Framework) -> list[Asked]:
     """What is asked at an assessable node: its own questions, else its description."""
+    ledger = source.ledger
     found, ladder = ciso_answers.asked(node, branch.name, about, ledger)
     if not found:
         text_said = about if about.base else branch.title
@@ -346,5 +347,5 @@ def _asked(node: Json, branch: Branch, about: Worded, ledger: Ledger) -> list[As
             asked.plain.setdefault("weight", int(weight))
         elif weight:
             ledger.leave(_("weights that are no whole number up to 1000"), branch.name)
-    branch.levels = six(ladder, ledger, branch.name) if ladder else []
+    branch.levels = six(ladder, source, branch.name) if ladder else []
     return found

@@ -52,14 +52,14 @@ def is_oscal(data: Mapping[str, object]) -> bool:
     return "catalog" in data or any(key in data for key in OTHERS)
 
 
-def read(data: Mapping[str, object], name: str) -> Framework:
+def read(data: Mapping[str, object], name: str, language: str) -> Framework:
     """The framework of a catalogue. Raises Refused for any other model, and for a damaged one."""
     found = data.get("catalog")
     if not isinstance(found, dict):
         what = next((_(words) for key, words in OTHERS.items() if key in data), "")
         if not what:
             raise Refused(_("{name}: {place}: an object is wanted"), name=name, place="$.catalog")
-        raise Refused(_("{name}: {what}"), name=name, what=what)
+        raise Refused("{name}: {what}", name=name, what=what)
     held = found.get("metadata")
     metadata: Json = held if isinstance(held, dict) else {}
     title = flat(text(metadata, "title"))
@@ -67,13 +67,13 @@ def read(data: Mapping[str, object], name: str) -> Framework:
     source = Framework(
         id=title.casefold()[:60] or text(found, "uuid"),
         version=text(metadata, "version") or "1",
-        language=tag_of(text(metadata, "language") or "en") or "en",
+        language=language or tag_of(text(metadata, "language") or "en") or "en",
         title=Worded(title),
         notice=Worded(_notice(metadata)),
         said=_("an OSCAL catalogue"),
         ledger=ledger,
     )
-    if not text(metadata, "language"):
+    if not language and not text(metadata, "language"):
         ledger.mend(
             _("a language that the source does not name; say it with --language"), source.language
         )
@@ -81,7 +81,7 @@ def read(data: Mapping[str, object], name: str) -> Framework:
         if key not in CATALOGUE:
             ledger.leave(_("keys that no catalogue has"), key)
     _resources(found, ledger)
-    reader = _Reader(ledger, Params(found, ledger), name)
+    reader = _Reader(ledger, Params(found, ledger, source.language), name)
     source.branches = reader.branches(found, "$.catalog", 1)
     return source
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from gapwizard.exchange.convert.fields import entries, plain, text, texts
 from gapwizard.exchange.convert.source import Json, Ledger
-from gapwizard.exchange.convert.words import flat
-from gapwizard.i18n import _
+from gapwizard.exchange.convert.words import flat, spoken
+from gapwizard.i18n import N_, _
 
 _INSERT = re.compile(r"\{\{\s*(?:insert:\s*)?(?:param[,:]\s*)?([^\s{}]+)\s*\}\}")
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^()\s]{1,1000})\)")
@@ -17,10 +17,10 @@ DEEPEST = 5
 class Params:
     """The parameters of a whole catalogue by their ids, and prose with them put in."""
 
-    def __init__(self, catalogue: Json, ledger: Ledger) -> None:
+    def __init__(self, catalogue: Json, ledger: Ledger, language: str) -> None:
         """Collect them wherever they stand."""
         self._params = {text(one, "id"): one for one in _all(catalogue)}
-        self._ledger = ledger
+        self._ledger, self._language = ledger, language
 
     def prose(self, written: str) -> str:
         """Prose with each parameter by its value, else by its choices or label in brackets."""
@@ -43,8 +43,8 @@ class Params:
         if isinstance(select, dict) and (choices := texts(select, "choice")):
             told = "; ".join(self._filled(one, depth + 1) for one in choices)
             many = text(select, "how-many") == "one-or-more"
-            words = _("one or more of: {choices}") if many else _("one of: {choices}")
-            return f"[{words.format(choices=told)}]"
+            words = N_("one or more of: {choices}") if many else N_("one of: {choices}")
+            return f"[{spoken(self._language, words, choices=told)}]"
         guide = next((plain(one.get("prose")) for one in entries(param, "guidelines")), "")
         label = self._filled(text(param, "label"), depth + 1) or flat(guide)
         return f"[{label or name}]"

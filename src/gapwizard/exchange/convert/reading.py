@@ -33,36 +33,54 @@ class Wishes:
     ignore: tuple[str, ...] = ()
 
 
+def _check(wishes: Wishes) -> None:
+    """Raise Refused for what is no id or language tag."""
+    for option, written in (("--id", wishes.id), ("--version", wishes.version)):
+        if written and id_of(written) != written:
+            raise Refused(
+                _("{option} {written!r}: letters, digits, - _ and . only"),
+                option=option,
+                written=written[:80],
+            )
+    if wishes.language and tag_of(wishes.language) is None:
+        raise Refused(
+            _("--language {written!r}: no language tag; some are en, zh-Hans, fr"),
+            written=wishes.language[:80],
+        )
+
+
 def convert(path: Path, wishes: Wishes) -> tuple[Framework, Built]:
     """Read a framework and build its questionnaire. Raises Refused or Unreadable."""
+    _check(wishes)
     source = _overruled(_read(path, wishes), wishes)
     return source, build(source, str(path))
 
 
 def _read(path: Path, wishes: Wishes) -> Framework:
     raw, name = read_limited(path, MAX_BYTES), str(path)
+    language = tag_of(wishes.language) or ""
     start = raw[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
         raise Refused(
             _("{name}: XML, which is not read; an OSCAL catalogue is, as JSON or YAML"), name=name
         )
     if raw.startswith(_SHEET):
-        return table.read(path, wishes.encoding, wishes.ignore)
+        return table.read(path, language, wishes.encoding, wishes.ignore)
     ending = path.suffix.casefold()
     if ending == ".json" or start.startswith(b"{"):
-        return _of(parse_json(raw, name), name, _("JSON"))
+        return _of(parse_json(raw, name), name, language, "JSON")
     if ending in YAML or _YAML.match(raw[:4096]):
-        return _of(parse_yaml(raw, name), name, _("YAML"))
-    return table.read(path, wishes.encoding, wishes.ignore)
+        return _of(parse_yaml(raw, name), name, language, "YAML")
+    return table.read(path, language, wishes.encoding, wishes.ignore)
 
 
-def _of(data: object, name: str, how: str) -> Framework:
+def _of(data: object, name: str, language: str, how: str) -> Framework:
     """The framework in parsed data. Raises Refused with what it is instead."""
     if isinstance(data, dict):
         if oscal.is_oscal(data):
-            return oscal.read(data, name)
+            return oscal.read(data, name, language)
         if ciso.is_library(data):
-            return ciso.read(data, name)
+            return ciso.read(data, name, language)
         if data.get("format") in ("1", 1) and "clauses" in data:
             raise Refused(
                 _(
@@ -81,24 +99,9 @@ def _of(data: object, name: str, how: str) -> Framework:
 
 
 def _overruled(source: Framework, wishes: Wishes) -> Framework:
-    """What the file says, where nobody says otherwise. Raises Refused for what is no id or tag."""
-    for option, written in (("--id", wishes.id), ("--version", wishes.version)):
-        if written and id_of(written) != written:
-            raise Refused(
-                _("{option} {written!r}: letters, digits, - _ and . only"),
-                option=option,
-                written=written[:80],
-            )
-    if wishes.language and tag_of(wishes.language) is None:
-        raise Refused(
-            _("--language {written!r}: no language tag; some are en, zh-Hans, fr"),
-            written=wishes.language[:80],
-        )
+    """What the file says, where nobody says otherwise."""
     source.id = wishes.id or source.id
     source.version = wishes.version or source.version
-    source.language = (
-        tag_of(wishes.language) or source.language if wishes.language else source.language
-    )
     if wishes.title:
         source.title = Worded(wishes.title)
     if wishes.notice:

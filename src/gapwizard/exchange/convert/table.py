@@ -15,7 +15,7 @@ from gapwizard.exchange.convert.source import (
     Ledger,
     Worded,
 )
-from gapwizard.exchange.convert.words import Ids, cleaned, flat, paragraphs
+from gapwizard.exchange.convert.words import Ids, cleaned, flat, group_question, paragraphs
 from gapwizard.exchange.sheet import SheetRow
 from gapwizard.exchange.table import Faults, Form
 from gapwizard.i18n import _
@@ -56,7 +56,7 @@ FLAGS = ("key", "documented", "interval", "top_management", "core")
 EFFORTS = ("S", "M", "L")
 
 
-def read(path: Path, encoding: str | None, ignore: Iterable[str]) -> Framework:
+def read(path: Path, language: str, encoding: str | None, ignore: Iterable[str]) -> Framework:
     """The framework of a table. Raises Refused with every fault by line and column."""
     found = sheet.read(path, FORM, encoding=encoding, ignore=ignore)
     reader = _Reader(found.faults)
@@ -66,12 +66,12 @@ def read(path: Path, encoding: str | None, ignore: Iterable[str]) -> Framework:
     return Framework(
         id=path.stem,
         version="1",
-        language="en",
+        language=language or "en",
         title=Worded(flat(cleaned(path.stem))),
         notice=NOTHING,
         said=found.said.removeprefix(f"{path}: "),
         branches=reader.hung(),
-        triggers=reader.triggers,
+        triggers=reader.triggers(language),
         roles=reader.roles,
         ledger=reader.ledger,
     )
@@ -90,11 +90,10 @@ class _Reader:
         self._ids = Ids(self.ledger)
         self._role_ids = Ids(self.ledger)
 
-    @property
-    def triggers(self) -> list[Json]:
+    def triggers(self, language: str) -> list[Json]:
         """The facts that rows depend on."""
         return [
-            {"id": made, "question": Worded(name if name.endswith(("?", "？")) else _("Does this apply: {group}?").format(group=name)), "kind": "profile"}
+            {"id": made, "question": Worded(name) if name.endswith(("?", "？")) else group_question(Worded(name), language), "kind": "profile"}
             for name, made in self._facts.items()
         ]  # fmt: skip
 

@@ -5,7 +5,7 @@ import unicodedata
 
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.convert.source import Ledger, Worded, said
-from gapwizard.i18n import N_, _, names
+from gapwizard.i18n import N_, _, names, speaking
 
 LONGEST_TEXT = 20_000
 LONGEST_TITLE = 300
@@ -73,6 +73,21 @@ def titled(title: Worded, text: Worded) -> Worded:
         return f"{one.rstrip(' :：.')}{between}{other}"
 
     return said(join, title, text)
+
+
+def spoken(language: str, message: str, **values: object) -> str:
+    """Words of ours that stand in a questionnaire, in its language if it is one of ours."""
+    with speaking(language):
+        return _(message).format(**values)
+
+
+def group_question(title: Worded, language: str) -> Worded:
+    """The question of the fact that a group is, in every language of its title."""
+    message = N_("Does this apply: {group}?")
+    return Worded(
+        spoken(language, message, group=flat(title.base)),
+        {tag: spoken(tag, message, group=flat(words)) for tag, words in title.others.items()},
+    )
 
 
 def folded(name: str) -> str:
