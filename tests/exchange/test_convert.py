@@ -115,9 +115,10 @@ class TestOscal:
         assert made.questions["OV-1(1)"].text.startswith("Night heat: The oven is watched")
         assert made.clause["OV-1"].see_also == ("fl-1", "ov-3")
         assert made.clause["OV"].intent == (
-            "All that is hot. See the stove book and the web (https://example.org/a)."
+            "Heat All that is hot. See the stove book and the web (https://example.org/a)."
         )
         assert [(a.text, a.items) for a in made.advice] == [
+            ("Ask the guild.", ()),
             ("A cold oven bakes nothing.", ("A hot one does.", "joke: It rises.")),
             ("Why flour: Without it there is no bread.", ()),
         ]

@@ -39,6 +39,8 @@ OBJECTS = ("assessment-objects", "objects")
 METHODS = ("assessment-method", "assessment")
 SILENT = ("label", "sort-id", "alt-identifier", "status", "CORE")
 """Names of properties that say nothing that is not carried."""
+ABOUT = 100
+"""Characters from which paragraphs say what a group is about; the others are advice."""
 RELATED = ("related", "required", "incorporated-into", "moved-to")
 CATALOGUE = ("uuid", "metadata", "params", "controls", "groups", "back-matter")
 CONTROL = (
@@ -176,12 +178,15 @@ class _Reader:
         self._rest(one, branch)
         parts = _Parts(self._params, self._ledger, shown)
         parts.read(one)
-        branch.advice = [Worded(text) for text in parts.guidance]
+        about = parts.overview if control else [*parts.statement, *parts.overview]
+        told = _first(about)
+        branch.intent = Worded(" ".join(about[:told]))
         if control:
             self._ask(branch, parts)
+            more = [*about[told:], *parts.guidance]
         else:
-            branch.intent = Worded("\n".join(parts.statement + parts.overview))
-            branch.advice += [Worded(text) for text in (*parts.items, *parts.look_for)]
+            more = [*about[told:], *parts.guidance, *parts.items, *parts.look_for]
+        branch.advice += [Worded(text) for text in more]
         branch.below = self.branches(one, place, depth + 1)
         return branch
 
@@ -199,7 +204,6 @@ class _Reader:
             asked = Asked("", Worded(whole or title))
         if parts.look_for:
             asked.lists["look_for"] = [Worded(text) for text in parts.look_for]
-        branch.intent = Worded(" ".join(parts.overview))
         branch.asked = [asked]
 
     def _prose(self, written: str) -> str:
@@ -304,6 +308,15 @@ class _Parts:
 
     def _prose(self, part: Json) -> str:
         return flat(self._raw(part))
+
+
+def _first(told: list[str]) -> int:
+    """How many paragraphs say what something is about, a heading with what it is of."""
+    taken = length = 0
+    while taken < len(told) and length < ABOUT:
+        length += len(told[taken])
+        taken += 1
+    return taken
 
 
 def _label(one: Json, name: str) -> str:

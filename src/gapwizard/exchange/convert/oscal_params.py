@@ -10,6 +10,8 @@ from gapwizard.i18n import N_, _
 
 _INSERT = re.compile(r"\{\{\s*(?:insert:\s*)?(?:param[,:]\s*)?([^\s{}]+)\s*\}\}")
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^()\s]{1,1000})\)")
+_MARKS = re.compile(r"^#{1,6} +|\*\*([^*\n]+)\*\*", re.MULTILINE)
+"""What Markdown says of headings and bold words."""
 DEEPEST = 5
 """Parameters inside the choices of others."""
 
@@ -24,7 +26,7 @@ class Params:
 
     def prose(self, written: str) -> str:
         """Prose with each parameter by its value, else by its choices or label in brackets."""
-        return self._filled(_without_links(written), 0)
+        return self._filled(_plainly(written), 0)
 
     def _filled(self, written: str, depth: int) -> str:
         if "{{" not in written:
@@ -50,10 +52,11 @@ class Params:
         return f"[{label or name}]"
 
 
-def _without_links(written: str) -> str:
-    """Prose with the words of its links; where one leads elsewhere, its address stays."""
+def _plainly(written: str) -> str:
+    """Prose without Markdown, with the words of its links; where one leads elsewhere, its address stays."""
+    plain = _MARKS.sub(r"\1", written)
     return _LINK.sub(
-        lambda found: found[1] if found[2].startswith("#") else f"{found[1]} ({found[2]})", written
+        lambda found: found[1] if found[2].startswith("#") else f"{found[1]} ({found[2]})", plain
     )
 
 
