@@ -58,7 +58,7 @@ class TestCisoAssistant:
         made = found.questionnaire
         assert [(a.text, a.items, a.clauses) for a in made.advice] == [
             ("Keep a second box of matches.", ("A dry one.",), ("1.10",)),
-            ("Welcome: Read this first.", ("Then light the lamp.",), ()),
+            ("What a keeper does.", ("Welcome: Read this first.", "Then light the lamp."), ()),
         ]
         assert made.notice == "(c) The keepers, CC BY 4.0 [Harbour office (tests)]"
 

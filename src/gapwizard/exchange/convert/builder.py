@@ -49,7 +49,7 @@ def build(source: Framework, name: str) -> Built:
     """A questionnaire in the file format. Raises Refused where nothing is asked, or too deep."""
     for branch in source.branches:
         _check_depth(branch, 1, name)
-    top = Branch("", source.title, "$", below=source.branches)
+    top = Branch("", source.title, "$", below=source.branches, advice=[*source.about])
     _settle(top, source.ledger)
     if top.asked:  # what has no clause above it at all
         top.below.insert(0, Branch("0", source.title, "$", asked=top.asked))

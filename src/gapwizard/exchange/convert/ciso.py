@@ -80,6 +80,7 @@ def read(data: Mapping[str, object], name: str, language: str) -> Framework:
         notice=_notice(data),
         said=_("a framework of CISO Assistant"),
         ledger=ledger,
+        about=said_each(paragraphs, words_of(framework, "description", data)),
     )
     for key in (*data, *framework):
         if key not in SILENT:
@@ -165,6 +166,9 @@ def _levels(framework: Json, source: Framework) -> list[Worded]:
     found: dict[int, Worded] = {}
     for level in entries(framework, "scores_definition"):
         score = text(level, "score")
+        for key in level:
+            if key not in ("score", "name", "description", "translations"):
+                source.ledger.leave(_("other keys of scores"), f"{score}: {key}")
         if not re.fullmatch(r"-?\d{1,4}", score):
             continue
         found[int(score)] = said(
@@ -293,6 +297,8 @@ def _branch(
         branch.asked = _asked(node, branch, about, source)
         for asked in branch.asked:
             asked.facts = needed
+    elif node.get("questions") or node.get("typical_evidence"):
+        source.ledger.leave(_("questions and evidence of nodes that are not rated"), label)
     if branch.asked:
         if unnamed:
             branch.title = NOTHING  # whether it needs one is known when its children are

@@ -66,6 +66,8 @@ def _chooses_groups(question: Json, name: str, ledger: Ledger) -> bool:
 def _note_answers(question: Json, name: str, ledger: Ledger) -> None:
     if question.get("depends_on"):
         ledger.leave(_("conditions on the answer to another question"), name)
+    if any(choice.get("description") for choice in entries(question, "choices")):
+        ledger.leave(_("descriptions of choices"), name)
     for choice in entries(question, "choices"):
         if choice.get("compute_result") is not None:
             ledger.leave(_("results computed from a choice"), name)

@@ -74,6 +74,7 @@ def read(data: Mapping[str, object], name: str, language: str) -> Framework:
         notice=Worded(_notice(metadata)),
         said=_("an OSCAL catalogue"),
         ledger=ledger,
+        about=[Worded(one) for one in paragraphs(text(metadata, "remarks"))],
     )
     if not language and not text(metadata, "language"):
         ledger.mend(
@@ -244,7 +245,19 @@ class _Parts:
     def read(self, holder: Json) -> None:
         """Sort the parts of a control or group."""
         for part in entries(holder, "parts"):
+            self._note(part, 0)
             self._read(part, 0)
+
+    def _note(self, part: Json, depth: int) -> None:
+        """Note what a part has beside its words."""
+        for prop in entries(part, "props"):
+            if text(prop, "name") not in SILENT:
+                told = with_aside(self._name, flat(text(prop, "value"))[:60])
+                self._ledger.leave(labelled(_("properties of parts"), text(prop, "name")), told)
+        for _link in entries(part, "links"):
+            self._ledger.leave(_("links of parts"), self._name)
+        for one in entries(part, "parts") if depth < DEEPEST else ():
+            self._note(one, depth + 1)
 
     def _read(self, part: Json, depth: int) -> None:
         kind, prose = text(part, "name"), self._prose(part)

@@ -23,6 +23,9 @@ class Params:
         """Collect them wherever they stand."""
         self._params = {text(one, "id"): one for one in _all(catalogue)}
         self._ledger, self._language = ledger, language
+        for name, one in self._params.items():
+            if one.get("constraints"):
+                ledger.leave(_("constraints of parameters"), name)
 
     def prose(self, written: str) -> str:
         """Prose with each parameter by its value, else by its choices or label in brackets."""

@@ -113,6 +113,8 @@ class Framework:
     notice: Worded
     said: str
     """What kind of file it is and how it was read."""
+    about: list[Worded] = field(default_factory=list)
+    """What it says of itself, a paragraph each."""
     branches: list[Branch] = field(default_factory=list)
     triggers: list[Json] = field(default_factory=list)
     roles: list[Json] = field(default_factory=list)
