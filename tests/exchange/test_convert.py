@@ -283,10 +283,22 @@ class TestOfEveryFramework:
     def test_more_clauses_than_there_may_be_are_joined(self, tmp_path: Path) -> None:
         rows = ["    - {urn: g, name: G, ref_id: g}\n"]
         rows += [
-            f"    - {{urn: n{i}, parent_urn: g, ref_id: n{i}, name: T{i}, assessable: true, description: D.}}\n"
+            f"    - {{urn: n{i}, parent_urn: g, ref_id: n{i}, name: T{i}, assessable: true, description: D., annotation: A{i}.}}\n"
             for i in range(2001)
         ]
         found = made(write(tmp_path, library("".join(rows)), "x.yaml"))
         assert list(found.questionnaire.clause) == ["g"]
         assert found.questionnaire.questions["n7"].text == "T7: D."
         assert "to stay within 2000 clauses" in next(iter(found.mended))
+        assert found.questionnaire.advice[0].items[0] == "n1: A1."
+
+    def test_more_guidance_than_there_may_be_is_joined(self, tmp_path: Path) -> None:
+        rows = ["    - {urn: g, name: G, ref_id: g}\n"]
+        rows += [
+            f"    - {{urn: n{i}, parent_urn: g, ref_id: n{i}, name: T{i}, assessable: true, description: D., annotation: A{i}.}}\n"
+            for i in range(1001)
+        ]
+        found = made(write(tmp_path, library("".join(rows)), "x.yaml"))
+        assert [one.id for one in found.questionnaire.advice] == ["advice-g"]
+        assert len(found.questionnaire.clause) == 1002
+        assert found.left == {}

@@ -61,6 +61,8 @@ def build(source: Framework, name: str) -> Built:
     while sum(map(_count, top.below)) > most:
         if not sum(_tighten(branch, source.ledger, most) for branch in top.below):
             break
+    while _advised(top) > LIMITS["advice"] and _lift(top, source.ledger):
+        pass
     data = _Writer(source).written(top)
     tags = sorted({tag for one in _words(data) for tag in one.others} - {source.language})
     translations = {}
@@ -163,6 +165,26 @@ def _tighten(branch: Branch, ledger: Ledger, most: int) -> bool:
         branch.below = []
         return True
     return sum(_tighten(below, ledger, most) for below in branch.below) > 0
+
+
+def _advised(branch: Branch) -> int:
+    return bool(branch.advice) + sum(map(_advised, branch.below))
+
+
+def _lift(branch: Branch, ledger: Ledger) -> bool:
+    """Join the lowest guidance with that of the clause above."""
+    lifted = sum(_lift(below, ledger) for below in branch.below)
+    if lifted:
+        return True
+    for below in branch.below:
+        lifted += bool(below.advice)
+        branch.advice += [titled(Worded(below.name), one) for one in below.advice]
+        below.advice = []
+    if lifted:
+        ledger.mend(
+            _("guidance joined with that of the clause above"), branch.name or branch.title.base
+        )
+    return lifted > 0
 
 
 class _Writer:
