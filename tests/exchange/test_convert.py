@@ -157,7 +157,7 @@ class TestTables:
         dug, watered, tools = made_.ordered
         assert (dug.id, dug.key, dug.points, dug.weight) == ("1.1", True, ("深一尺", "除草"), 2)
         assert watered.depends_on == ("Is-there-a-well",)
-        assert watered.roles == ("gardener", "园丁")
+        assert watered.roles == ("gardener", "risk_owner")
         assert (tools.weight, made_.clause["2"].title) == (0, "Shed")
 
     @pytest.mark.parametrize(
@@ -279,6 +279,16 @@ class TestOfEveryFramework:
         found = made(FRAMEWORKS / name)
         assert all(remark.warning for remark in found.warnings)
         assert len(found.warnings) < 12
+
+    def test_what_holds_of_every_question_is_warned_of_once(self) -> None:
+        said = [remark.message for remark in made(FRAMEWORKS / "bakery.json").warnings]
+        assert said == ["none of 5 questions has gap sentences: reports say it by the criterion"]
+
+    def test_many_questions_without_a_criterion_are_warned_of_once(self, tmp_path: Path) -> None:
+        rows = "id,text\n" + "".join(f"1.{i},Is it so?\n" for i in range(30))
+        said = [r.message for r in made(write(tmp_path, rows, "x.csv")).warnings]
+        assert "30 questions have no criterion: reports have no statement to cite" in said
+        assert len(said) == 2
 
     def test_more_clauses_than_there_may_be_are_joined(self, tmp_path: Path) -> None:
         rows = ["    - {urn: g, name: G, ref_id: g}\n"]
