@@ -70,8 +70,8 @@ def convert(
         (found.mended, _("carried otherwise: {kind} ({count}): {names}")),
     ):
         for kind, pieces in kinds.items():
-            more = " …" if len(pieces) > SHOWN else ""
-            shown = names(pieces[:SHOWN]) + more
+            once = list(dict.fromkeys(pieces))
+            shown = names(once[:SHOWN]) + (" …" if len(once) > SHOWN else "")
             output.words(words, kind=kind, count=len(pieces), names=shown)
     if as_json:
         output.document(_json(found, target))
