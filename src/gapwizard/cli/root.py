@@ -60,7 +60,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "undo": ("restore", N_("Take the last change back, or do it again.")),
     "ask": ("interview", N_("Interview in plain lines, for screen readers and broken terminals.")),
     "keys": ("keys", N_("Print the keys of the app, or a key map file to start from.")),
-    "questionnaire": ("questionnaire", N_("List, show or lint questionnaires; print the schema.")),
+    "questionnaire": (
+        "questionnaire",
+        N_("List, show, lint or convert questionnaires; print the schema."),
+    ),
     "demo": ("new", N_("Open a finished sample assessment, or print its report.")),
     "backup": ("restore", N_("Copy an assessment with its history.")),
     "restore": ("restore", N_("Bring an assessment back from a backup or from its own past.")),

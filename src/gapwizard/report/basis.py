@@ -89,6 +89,7 @@ class BasisSection(NamedTuple):
 def build(diagnosis: Diagnosis) -> BasisSection:
     """Collect what the diagnosis rests on."""
     about, overall = diagnosis.assessment.about, diagnosis.overall
+    ours = "20000" in standard_of(diagnosis)  # the cautions are about the numbers of this standard
     answered = [point for point in diagnosis.points.values() if point.answered]
     weak = [point for point in answered if point.strength == 1]
     bare = [p.question.id for p in weak if not recorded(p)]
@@ -97,8 +98,8 @@ def build(diagnosis: Diagnosis) -> BasisSection:
     return BasisSection(
         lines=tuple(line for line in _lines(diagnosis) if line.text),
         not_stated=i18n.parts(line.label for line in _lines(diagnosis) if not line.text),
-        old_edition=OLD_EDITION.search(_basis_texts(about)) is not None,
-        no_such_standard=NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
+        old_edition=ours and OLD_EDITION.search(_basis_texts(about)) is not None,
+        no_such_standard=ours and NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
         facts=_facts(diagnosis),
         facts_no=tuple(
             diagnosis.questionnaire.trigger[name].question
