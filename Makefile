@@ -36,7 +36,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.app: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[pdf,frameworks]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.app pyproject.toml

@@ -96,8 +96,17 @@ def _no_number(name: str) -> NoReturn:
 
 
 def parse_yaml(raw: bytes, name: str) -> object:
-    """Parse one YAML document. Raises Refused with the place."""
-    import yaml
+    """Parse one YAML document. Raises Refused with the place, or where PyYAML is missing."""
+    try:
+        import yaml
+    except ImportError as problem:
+        raise Refused(
+            _(
+                "{name}: reading YAML needs PyYAML, which is not installed: "
+                "`pip install 'gapwizard[frameworks]'`"
+            ),
+            name=name,
+        ) from problem
 
     text = text_of(raw, name)
     try:
