@@ -7,6 +7,7 @@ let each of these calls fail in turn.
 import contextlib
 import itertools
 import os
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,13 +71,30 @@ def write_bytes(
     try:
         if keep is not None:
             _keep(path, keep)
-        os.replace(temporary, path)  # noqa: PTH105 - the disk is reached through `os` alone
+        replace(temporary, path)
     except BaseException:
         remove(temporary)
         raise
     if flush and settle:
         sync(path.parent)
     return mark
+
+
+PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
+"""Seconds between tries: on Windows nothing can be renamed over a file that somebody has open, and
+a virus scanner has each new file open for a moment."""
+
+
+def replace(made: Path, place: Path) -> None:
+    """Put a file into the place of another. Raises OSError."""
+    for pause in PAUSES:
+        try:
+            os.replace(made, place)  # noqa: PTH105 - the disk is reached through `os` alone
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    os.replace(made, place)  # noqa: PTH105 - the disk is reached through `os` alone
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -163,7 +181,7 @@ def _keep(path: Path, keep: Path) -> None:
     except OSError:  # a file system without hard links
         spare = _filled(keep, path.read_bytes(), flush=True)[0]
     try:
-        os.replace(spare, keep)  # noqa: PTH105 - the disk is reached through `os` alone
+        replace(spare, keep)
     finally:
         remove(spare)  # two names of one file: the rename left both
 

@@ -54,9 +54,24 @@ def path() -> Path:
 
 def load() -> Settings:
     """Read the settings; anything unreadable or unknown counts as not set."""
+    return _known(_read())
+
+
+def read(content: bytes) -> Settings:
+    """The settings of a file from elsewhere; what is no setting counts as not set."""
+    return _known(_parsed(content))
+
+
+def content() -> bytes | None:
+    """The file as another machine takes it in; None where there is none."""
+    known = _read()
+    return _text(known).encode("utf-8", "replace") or None if known else None
+
+
+def _known(held: dict[str, object]) -> Settings:
     defaults = asdict(Settings())
     kept: dict[str, Any] = {}
-    for name, value in _read().items():
+    for name, value in held.items():
         default = defaults.get(name)
         if isinstance(default, str) and _is_text(value):
             kept[name] = value
@@ -96,8 +111,14 @@ def _read() -> dict[str, object]:
     """Read the file as it is; empty where there is none or it is damaged."""
     try:
         with open_plain(path()) as file:
-            content = file.read(SIZE_LIMIT + 1)
-        raw = json.loads(content.decode("utf-8-sig")) if len(content) <= SIZE_LIMIT else {}
-    except (OSError, ValueError, RecursionError):
+            return _parsed(file.read(SIZE_LIMIT + 1))
+    except (OSError, ValueError):
+        return {}
+
+
+def _parsed(held: bytes) -> dict[str, object]:
+    try:
+        raw = json.loads(held.decode("utf-8-sig")) if len(held) <= SIZE_LIMIT else {}
+    except (ValueError, RecursionError):
         return {}
     return raw if isinstance(raw, dict) else {}

@@ -83,6 +83,10 @@ FITTING: dict[str, dict[str, Any]] = {
         "questionnaire": "iso20000-1-2018", "questionnaire_version": "1.0.0", "targets": {ODD_ID: 3},
         "later": (ODD_ID,), "internal_audit_clauses": (ODD_ID,), "basis": HOSTILE + " :2011",
     },
+    "Dispute": {
+        "table": "answers", "row": "8.6.1-Q02",
+        "theirs": {"rating": "F", "observation": HOSTILE, "note": HOSTILE, HOSTILE: [HOSTILE]},
+    },
     "Answer": {
         "rating": Rating.P, "follow_up": True, "candidate": True, "recurring": True,
         "evidence": tuple(Evidence(kind=kind, text=HOSTILE) for kind in EvidenceKind),
@@ -111,6 +115,7 @@ IDS: Mapping[str, tuple[str, ...]] = {
     "slots": ("S-01", ODD_ID),
     "texts": ("summary.answer", "summary.decisions", "clause.8.6", ODD_ID),
     "files": ("FILE-13", "OWN-FILE", ODD_ID),
+    "disputes": ("X-01", ODD_ID),
 }
 
 

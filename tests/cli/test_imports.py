@@ -10,7 +10,7 @@ from cases.commands import Command
 
 HEAVY = (
     "textual", "jinja2", "pydantic", "tinydb", "markdown_it", "rich", "python_calamine", "docx",
-    "lxml", "xlsxwriter", "typst",
+    "lxml", "xlsxwriter", "typst", "yaml",
 )  # fmt: skip
 WRAPPED = """
 import sys

@@ -264,6 +264,14 @@ class TestLastTimesFindings:
         gone = ("unchecked", "questions_gone")
         assert fate(self.BAD, {"answers": {"8-Q09": answer("F3")}}, THREE, now) == gone
 
+    def test_one_of_whose_questions_some_are_gone_is_not_closed_by_the_others(self) -> None:
+        bad = {"answers": all_of("8", ["N3", "N3", "N3"])}
+        fine = {"answers": {"8-Q01": answer("F3")}}
+        left = asked(leaf("8", question("8-Q01"), question("8-Q09")))
+
+        assert fate(bad, fine, THREE, left) == ("unchecked", "some_gone")
+        assert fate(bad, {"answers": {"8-Q01": answer("N3")}}, THREE, left)[0] == "repeated"
+
     def test_one_whose_clause_is_gone_is_not_checked(self) -> None:
         assert fate(self.BAD, {}, THREE, asked(several("9", 1))) == ("unchecked", "clause_gone")
 

@@ -21,7 +21,7 @@ from gapwizard.domain.assessment import Department, Interface, Responsibility, S
 from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.search import Index, excerpt
-from gapwizard.domain.search_index import Kind, fold, saved_parts, texts_of
+from gapwizard.domain.search_index import HitKind, fold, saved_parts, texts_of
 from gapwizard.domain.search_query import LIMIT, STATES, SearchTerm, parse
 from gapwizard.domain.visible import width
 from gapwizard.errors import Refused
@@ -340,7 +340,7 @@ class TestAnything:
             hits = index().find(query).hits
         except Refused:
             return
-        assert {hit.kind for hit in hits} <= set(Kind)
+        assert {hit.kind for hit in hits} <= set(HitKind)
 
 
 class TestSavedSearches:

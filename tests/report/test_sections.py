@@ -118,6 +118,13 @@ class TestTheBasisTellsWhatItLeavesOpen:
         assert "Not entered: " in text
         assert "Scope" in text.split("Not entered: ")[1].split("\n")[0]
 
+    def test_how_old_the_evidence_is(self):
+        items = ("record: a {date: 2026-01-02}", "document: b", "record: c {asked}")
+        text = self.section({"8.6-Q01": rated("F", *items)})
+        assert "1 of 2 items carry a date. The oldest is of 2026-01-02; half" in text
+        assert "Asked for and not received: 8.6-Q01." in text
+        assert "Age of the evidence" not in self.section({"8.6-Q01": rated("F", "said: x")})
+
     def test_facts_by_the_counts_that_there_are(self):
         make = Make("standard", ["2-basis"])
         text = render(diagnosis_of({}, shipped()), revision=1, make=make)

@@ -42,7 +42,7 @@ class TestTheHalfDayInterview:
         assert "this slot's" in said[0]
         assert said[1] == "all questions"
         assert said[2] == "only open questions"
-        assert "half-day" in said[3]
+        assert "half day" in said[3]
         assert "this slot:" in said[4]
         session.close()
 

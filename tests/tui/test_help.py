@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from cases.app import press, running, session_of, shows, small
+from cases.sheets import one_of_each_kind
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
@@ -14,6 +15,7 @@ from gapwizard.tui import explained, marks
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.picker import Picker
 from gapwizard.tui.registry import PLACES
 
@@ -31,7 +33,7 @@ EVERYWHERE = {
 }
 """Keys that lead through what a screen can show."""
 
-RARE = {"withdraw", "conditionally ready"}
+RARE = {"withdraw", "conditionally ready", "DISPUTED"}
 """What nothing in the sample comes to."""
 
 
@@ -109,7 +111,10 @@ class TestMarks:
             look(pilot)
         sample.create(data)
         async with running(data, small(data)) as pilot:
-            await press(pilot, "A", "3")
+            front(pilot).wizard.visit("staging", handed=Handed(staged=one_of_each_kind()))
+            await pilot.pause()
+            look(pilot)
+            await press(pilot, "escape", "A", "3")
             look(pilot)
             await press(pilot, "g", "b")
             look(pilot)

@@ -59,7 +59,10 @@ def run(arguments: Sequence[str]) -> int:
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            # Windows would make CR CR LF of a CSV, and CR LF of what a hash is taken over.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if os.name == "nt" and hasattr(sys.stdin, "reconfigure"):  # a pipe has the code page there
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
     face.listen(output.words)
     return _printed(_run(arguments))
 

@@ -36,7 +36,7 @@ def words(text: str, /, **values: object) -> None:
 
 def document(value: object) -> None:
     """Print one JSON document; what acts on a terminal stands in it as an escape."""
-    click.echo(in_json(json.dumps(value, ensure_ascii=False, indent=1)))
+    file(in_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
 
 
 def table(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.evidence import Evidence, strength_of
@@ -134,6 +134,11 @@ class Answer(Value):
     reviewed_by: Text = ""
     """The role of whoever else looked at the answer as it stands; empty: nobody has."""
     reviewed_on: date | None = None
+
+    @property
+    def showing(self) -> tuple[Evidence, ...]:
+        """The evidence items that show something: not those asked for, rejected or out of date."""
+        return tuple(item for item in self.evidence if item.counts)
 
     @property
     def effective_strength(self) -> Strength:
@@ -314,6 +319,23 @@ class OwnText(Value):
     numbers have changed."""
 
 
+class Dispute(Value):
+    """The other side's words where two people changed one row differently, and both stand."""
+
+    table: Id
+    row: Text
+    """The id of the row that they are about."""
+    theirs: dict[Text, JsonValue] = Field(default_factory=dict)
+    """Its fields as the other side has them, as a file keeps them: `targets.8.6` in a mapping."""
+    gone: Flag = False
+    """The other side took the row away."""
+    who: Text = ""
+    at: Text = ""
+    """When it was said, as the history keeps it; empty where that is not known."""
+    reason: Text = ""
+    """Why it was left open."""
+
+
 TABLES: dict[str, type[Value]] = {
     "about": About,
     "facts": Fact,
@@ -328,6 +350,7 @@ TABLES: dict[str, type[Value]] = {
     "slots": Slot,
     "texts": OwnText,
     "files": FileRecord,
+    "disputes": Dispute,
 }
 """The kind of row in each table."""
 
@@ -357,6 +380,7 @@ class Assessment(Value):
     slots: Mapping[str, Slot] = Field(default_factory=dict)
     texts: Mapping[str, OwnText] = Field(default_factory=dict)
     files: Mapping[str, FileRecord] = Field(default_factory=dict)
+    disputes: Mapping[str, Dispute] = Field(default_factory=dict)
 
     def row(self, table: str, name: str) -> Value | None:
         """One row, None where there is none."""

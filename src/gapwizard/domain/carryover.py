@@ -8,7 +8,7 @@ rating and its ticks: it is asked again. Rows of what is gone stay in the file, 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gapwizard.domain.assessment import Assessment, Change, Fact
+from gapwizard.domain.assessment import Answer, Assessment, Change, Fact
 from gapwizard.domain.pairs import changed_questions
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Rating
@@ -38,6 +38,12 @@ class CarryOver:
     """Documents that only the old version has."""
     changes: tuple[Change, ...]
     """The rows it sets, that of the version included."""
+
+
+def kept(assessment: Assessment, questionnaire: Questionnaire) -> dict[str, Answer]:
+    """The answers to questions that are asked no more: kept as they were given, counted nowhere."""
+    asked = questionnaire.questions
+    return {name: row for name, row in assessment.answers.items() if name not in asked}
 
 
 def carried_facts(facts: Mapping[str, Fact], new: Questionnaire) -> tuple[str, ...]:

@@ -149,6 +149,12 @@ class Comparison:
         """How many questions both questionnaires ask."""
         return sum(pair.matched for pair in self.pairs.values())
 
+    @property
+    def reworded(self) -> tuple[str, ...]:
+        """The ids that stand for another criterion now, each gone and new at once."""
+        found = (c.names for c in self.caveats if c.kind is CaveatKind.REWORDED)
+        return tuple(name for names in found for name in names)
+
     def within(self, clause: str) -> tuple[Pair, ...]:
         """The pairs of a clause and of all below it, in order."""
         return tuple(pair for pair in self.pairs.values() if clause in pair.line)

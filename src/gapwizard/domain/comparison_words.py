@@ -47,6 +47,7 @@ _WHYS = {
     FateWhy.UNANSWERED: N_("open now: {unasked}"),
     FateWhy.CLAUSE_GONE: N_("the questionnaire of now has no such clause"),
     FateWhy.QUESTIONS_GONE: N_("the questions it was made of are asked no more"),
+    FateWhy.SOME_GONE: N_("some of the questions it was made of are asked no more"),
 }
 
 

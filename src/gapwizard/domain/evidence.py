@@ -1,12 +1,14 @@
 r"""Evidence items: their strength, and several of them in the one text of a cell of a sheet.
 
 In a cell an item begins where a kind begins: at the start, or after `;`, `；` or a new line. A
-backslash before such a divider makes it part of the text before it, and two make one backslash.
+backslash before such a divider makes it part of the text before it, and two make one backslash. Its
+date, its state and where it lies stand in braces behind it (`evidence_record`).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from math import isqrt
 from typing import NamedTuple
@@ -14,6 +16,7 @@ from typing import NamedTuple
 from pydantic import model_validator
 
 from gapwizard.domain.base import Count, Text, Value
+from gapwizard.domain.evidence_record import NO_EVIDENCE, EvidenceState, braces, parted
 from gapwizard.domain.scale import Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
@@ -53,6 +56,16 @@ class Evidence(Value):
     """Records looked at; together with `of`, for records only."""
     of: Count | None = None
     """Records there are."""
+    dated: date | None = None
+    """The day the record or the document is of."""
+    owner: Text = ""
+    """The post that keeps it."""
+    location: Text = ""
+    """Where it lies: a path or a link."""
+    asked_of: Text = ""
+    """The post that was asked for it."""
+    state: EvidenceState = ""
+    """How far it has come; empty: it was looked at when it was noted down, as accepted."""
 
     @model_validator(mode="after")
     def _sample_is_one(self) -> "Evidence":
@@ -82,9 +95,26 @@ class Evidence(Value):
             return 0
         return max(0, sufficient(self.of) - self.taken)
 
+    @property
+    def counts(self) -> bool:
+        """Whether it shows anything: not while it is only asked for, rejected or out of date."""
+        return self.state not in NO_EVIDENCE
+
     def names(self, document: str) -> bool:
         """Tell whether the text begins with the id of `document`."""
         return begins_with(self.text, document)
+
+    def written(self, word: Callable[[str], str] = str, *, placed: bool = True) -> str:
+        """The text as `parse_item` reads it after the kind, with what is known beside it.
+
+        Without `placed` it does not say where the item lies, which a client is not shown.
+        """
+        values = dict(self) if placed else {**dict(self), "location": ""}
+        return self.text + braces(self.text, self.state, values, word)
+
+    def placed_as(self, other: "Evidence") -> "Evidence":
+        """The item, which lies where another one lay unless it says where."""
+        return self if self.location else self.model_copy(update={"location": other.location})
 
 
 def begins_with(text: str, document: str) -> bool:
@@ -153,19 +183,20 @@ def parse_item(written: str) -> Evidence:
             written=written,
         )
     kind, taken, of, rest = match.groups()
-    text = substance(rest)
+    words, known = parted(rest)
+    text = substance(words)
     if not text:
         raise Refused(_("evidence {written!r} has no text after its kind"), written=written)
-    if len(text) > LONGEST:
+    if (count := max(len(str(one)) for one in (text, *known.values()))) > LONGEST:
         raise Refused(
             _("evidence {written!r}: {count} characters, and at most {limit} fit"),
             written=written,
-            count=len(text),
+            count=count,
             limit=LONGEST,
         )
     numbers = (int(taken), int(of)) if taken is not None else (None, None)
     try:
-        return Evidence(kind=KINDS[kind.lower()], text=text, taken=numbers[0], of=numbers[1])
+        made = Evidence(kind=KINDS[kind.lower()], text=text, taken=numbers[0], of=numbers[1])
     except ValueError as problem:
         raise Refused(
             _(
@@ -174,6 +205,16 @@ def parse_item(written: str) -> Evidence:
             ),
             written=written,
         ) from problem
+    return made.model_copy(update=known) if known else made
+
+
+def added(items: Sequence[Evidence], new: Evidence) -> tuple[Evidence, ...]:
+    """Items with one more; where the same one stands there, what the new one knows comes to it."""
+    for at, item in enumerate(items):
+        if (item.label, item.text) == (new.label, new.text):
+            known = {key: value for key, value in new if value}
+            return (*items[:at], item.model_copy(update=known), *items[at + 1 :])
+    return (*items, new)
 
 
 SAMPLE = re.compile(
@@ -196,11 +237,12 @@ def sampled(item: Evidence) -> Evidence:
     if match is None or item.kind is not EvidenceKind.RECORD or item.taken is not None:
         return item
     taken, of, bare, of_bare, rest = match.groups()
-    if taken is not None:
-        return parse_item(f"record[{taken}/{of}]:{rest}")
-    if not 1 <= int(bare) <= int(of_bare) or not substance(rest):
-        return item
-    return parse_item(f"record[{bare}/{of_bare}]:{rest}")
+    if taken is None:
+        if not 1 <= int(bare) <= int(of_bare) or not substance(rest):
+            return item
+        taken, of = bare, of_bare
+    behind = item.written()[len(item.text) :]
+    return parse_item(f"record[{taken}/{of}]:{rest}{behind}")
 
 
 ENOUGH = 25
@@ -224,12 +266,15 @@ def strength_of(items: tuple[Evidence, ...]) -> Strength:
     """The strength that evidence items have by themselves.
 
     3 verified: a document or an observation, and a record with a sufficient sample; 2 seen: at
-    least one of the three; else 1, somebody said so (diagnosis rules, "Scales").
+    least one of the three; else 1, somebody said so (diagnosis rules, "Scales"). What is only asked
+    for, rejected or out of date shows nothing.
     """
     shown = False
     sampled = False
     seen = False
     for item in items:
+        if not item.counts:
+            continue
         if item.kind is EvidenceKind.RECORD:
             seen = True
             sampled = sampled or (item.taken is not None and not item.missing)
@@ -261,15 +306,20 @@ def items_in(cell: str) -> tuple[EvidenceItem, ...]:
     return tuple(map(_item, _parts(cell.replace("\r\n", "\n").replace("\r", "\n"))))
 
 
-def cell_of(items: Sequence[Evidence]) -> str:
-    """The items as one cell that `items_in` reads back the same."""
-    last = len(items) - 1
-    return "".join(
-        f"{item.label}: {_escaped(item.text)}"
-        if number == last
-        else f"{item.label}: {_escaped(item.text, ';')} "
-        for number, item in enumerate(items)
-    )
+def cell_of(items: Sequence[Evidence], *, numbered: bool = False) -> str:
+    """The items as one cell that `items_in` reads back the same.
+
+    In a sheet of ours they are `numbered`, each on a line of its own, and where they lie is left out:
+    it goes to others, and an item that comes back in the place of one lies where that lay.
+    """
+    last, divider, after = len(items) - 1, *(("\n", "") if numbered else (";", " "))
+    written = []
+    for at, item in enumerate(items):
+        head = f"{at + 1}. {item.label}" if numbered else item.label
+        whole = item.written(placed=not numbered)
+        text = _escaped(whole) if at == last else f"{_escaped(whole, divider)}{after}"
+        written.append(f"{head}: {text}")
+    return "".join(written)
 
 
 def _escaped(text: str, divider: str = "") -> str:

@@ -38,6 +38,7 @@ class FateWhy(StrEnum):
     UNANSWERED = "unanswered"
     CLAUSE_GONE = "clause_gone"
     QUESTIONS_GONE = "questions_gone"
+    SOME_GONE = "some_gone"
 
 
 class Followed(NamedTuple):
@@ -80,13 +81,13 @@ def _followed(finding: Finding, after: Diagnosis, names: Mapping[str, str]) -> F
     else:
         return _unchecked(finding, FateWhy.CLAUSE_GONE, ())
     judged = _judged(finding, points, raised)
-    if (
-        judged.why is FateWhy.NO_LONGER_RAISED
-        and known
-        and not any(name in after.points for name in known)
-    ):
-        return _unchecked(finding, FateWhy.QUESTIONS_GONE, ())
-    return judged
+    gone = [name for name in known if name not in after.points]
+    if judged.why is not FateWhy.NO_LONGER_RAISED or not gone:
+        return judged
+    # What is left of it may be in order: of what is asked no more nobody can say so.
+    return _unchecked(
+        finding, FateWhy.QUESTIONS_GONE if len(gone) == len(known) else FateWhy.SOME_GONE, ()
+    )
 
 
 def _judged(finding: Finding, points: Sequence[Point], raised: Sequence[Finding]) -> Followed:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from gapwizard.domain import plain_questions
-from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire
 from gapwizard.i18n import _, nearest_hint
 
 Place = tuple[str | int, ...]
@@ -43,6 +43,10 @@ LIMITS = dict.fromkeys(PARTS, 1_000) | {"clauses": 2_000, "documents": 5_000}
 """The most of each that a questionnaire may have; ours has 85 clauses and 122 documents."""
 QUESTIONS = 10_000
 """The most questions; ours has 286."""
+ONE_BY_ONE = 20
+"""Questions without a criterion up to which each is named."""
+UNWORDED = 4
+"""Questions from which a file without any gap sentence is told once, and not for each."""
 DEEPEST = 20
 """Levels that clauses, and triggers that need another, may stand below each other."""
 
@@ -266,20 +270,9 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
     yield from _homes(q)
     for place, words in plain_questions.remarks(q):
         yield Fault(place, words, warning=True)
+    yield from _unworded(q)
     for i, clause in enumerate(q.clauses):
         yield from _loose(("clauses", i, "see_also"), clause.see_also, q, hints)
-        for k, question in enumerate(clause.questions):
-            if question.criterion == question.text and question.text.rstrip().endswith(ASKS):
-                text = _(
-                    "question {name} has no criterion and its text is a question: reports have no "
-                    "statement to cite"
-                ).format(name=question.id)
-                yield Fault(("clauses", i, "questions", k, "criterion"), text, warning=True)
-            if not (question.gap.N and question.gap.P and question.gap.L):
-                text = _("question {name} has no gap sentence for every one of N, P and L").format(
-                    name=question.id
-                )
-                yield Fault(("clauses", i, "questions", k, "gap"), text, warning=True)
     for i, document in enumerate(q.documents):
         yield from _loose(("documents", i, "clauses"), document.clauses, q, hints)
         if document.obligation == "required" and not q.links[document.id]:
@@ -288,6 +281,36 @@ def _advice(q: Questionnaire) -> Iterator[Fault]:
     if q.readiness is not None:
         yield from _loose(("readiness", "stage1_clauses"), q.readiness.stage1_clauses, q, hints)
     yield from _loose(("charts",), q.charts, q, hints)
+
+
+def _unworded(q: Questionnaire) -> Iterator[Fault]:
+    """Warn of questions without a criterion or a gap sentence: each, or once where it is the rule."""
+    worded = len(q.questions) < UNWORDED or any(one.gap != Gap() for one in q.ordered)
+    if not worded:
+        text = _("none of {count} questions has gap sentences: reports say it by the criterion")
+        yield Fault(("clauses",), text.format(count=len(q.questions)), warning=True)
+    asking = {
+        one.id
+        for one in q.ordered
+        if one.criterion == one.text and one.text.rstrip().endswith(ASKS)
+    }
+    if len(asking) > ONE_BY_ONE:
+        text = _("{count} questions have no criterion: reports have no statement to cite")
+        yield Fault(("clauses",), text.format(count=len(asking)), warning=True)
+        asking = set()
+    for i, clause in enumerate(q.clauses):
+        for k, question in enumerate(clause.questions):
+            if question.id in asking:
+                text = _(
+                    "question {name} has no criterion and its text is a question: reports have no "
+                    "statement to cite"
+                ).format(name=question.id)
+                yield Fault(("clauses", i, "questions", k, "criterion"), text, warning=True)
+            if worded and not (question.gap.N and question.gap.P and question.gap.L):
+                text = _("question {name} has no gap sentence for every one of N, P and L").format(
+                    name=question.id
+                )
+                yield Fault(("clauses", i, "questions", k, "gap"), text, warning=True)
 
 
 def _homes(q: Questionnaire) -> Iterator[Fault]:

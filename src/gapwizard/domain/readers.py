@@ -7,7 +7,6 @@ does not know; it never guesses.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.words import RATINGS
@@ -95,28 +94,3 @@ def yes_or_no(written: str) -> bool | None:
     """Read yes or no in any language; None for anything else."""
     word = fold(written)
     return (word in YES) if word in YES or word in NO else None
-
-
-_DAY = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
-    r"|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?)"
-)
-"""A day whose year stands first: no other order is certain."""
-
-
-def day_of(written: str) -> date | None:
-    """Read a day whose year stands first, with or without a time; None for anything else.
-
-    >>> day_of("2026年12月31日")
-    datetime.date(2026, 12, 31)
-    >>> day_of("31/12/2026")
-    """
-    plain = unicodedata.normalize("NFKC", written).strip()
-    match = _DAY.fullmatch(plain)
-    try:
-        if match is not None:
-            year, month, day = (int(part) for part in match.groups() if part is not None)
-            return date(year, month, day)
-        return datetime.fromisoformat(plain).date()
-    except ValueError:
-        return None

@@ -140,7 +140,7 @@ def named_by_evidence(
 def _shown(answer: Answer, names: Container[str], lengths: Sequence[int]) -> tuple[str, ...]:
     """The documents that the items of an answer show."""
     found = []
-    for item in answer.evidence:
+    for item in answer.showing:
         if item.kind is not EvidenceKind.SAID:
             for length in lengths:
                 start = item.text[:length]

@@ -16,7 +16,7 @@ from gapwizard.domain.search_index import (
     OF_QUESTION,
     SCOPE_OF,
     Entry,
-    Kind,
+    HitKind,
     Piece,
     Texts,
     entries_of,
@@ -34,7 +34,7 @@ HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 class Hit(NamedTuple):
     """One thing found, and where it is."""
 
-    kind: Kind
+    kind: HitKind
     id: str
     """Of the question, finding, document, action, slot, clause or advice to go to."""
     text: str
@@ -85,7 +85,7 @@ class Index:
         self._entries = tuple(entries_of(diagnosis, folded, private=private))
         self._beside: dict[str, str] = {}
         for entry in self._entries:
-            if entry.kind is Kind.NOTE or entry.kind is Kind.EVIDENCE:
+            if entry.kind is HitKind.NOTE or entry.kind is HitKind.EVIDENCE:
                 told = " ".join(piece.folded for piece in entry.pieces)
                 self._beside[entry.id] = f"{self._beside.get(entry.id, '')}\n{told}"
 
@@ -131,7 +131,7 @@ class Index:
         if not spoken:
             return None
         own = fold(entry.id)
-        beside = self._beside.get(entry.id, "") if entry.kind is Kind.QUESTION else ""
+        beside = self._beside.get(entry.id, "") if entry.kind is HitKind.QUESTION else ""
         anywhere = False
         for word in words:
             here = word in own or any(word in piece.folded for piece in spoken)
@@ -147,7 +147,7 @@ class Index:
         return Hit(entry.kind, entry.id, best.text, shown, first.text if titled else "")
 
 
-def _kinds(words: tuple[str, ...], scopes: Sequence[SearchTerm]) -> frozenset[Kind]:
+def _kinds(words: tuple[str, ...], scopes: Sequence[SearchTerm]) -> frozenset[HitKind]:
     """The kinds a query asks for: those of its scopes, else all.
 
     States alone give questions and what is no part of one: notes would say everything twice.
@@ -155,8 +155,8 @@ def _kinds(words: tuple[str, ...], scopes: Sequence[SearchTerm]) -> frozenset[Ki
     if scopes:
         return frozenset(SCOPE_OF[term.field] for term in scopes)
     if words:
-        return frozenset(Kind)
-    return frozenset(Kind) - {Kind.NOTE, Kind.EVIDENCE}
+        return frozenset(HitKind)
+    return frozenset(HitKind) - {HitKind.NOTE, HitKind.EVIDENCE}
 
 
 def _has(entry: Entry, word: str) -> bool:

@@ -26,7 +26,7 @@ def fold(text: str) -> str:
     return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
-class Kind(StrEnum):
+class HitKind(StrEnum):
     """What was found."""
 
     QUESTION = "question"
@@ -41,14 +41,14 @@ class Kind(StrEnum):
 
 
 SCOPE_OF = {
-    "q": Kind.QUESTION,
-    "n": Kind.NOTE,
-    "e": Kind.EVIDENCE,
-    "f": Kind.FINDING,
-    "d": Kind.DOCUMENT,
-    "a": Kind.ACTION,
+    "q": HitKind.QUESTION,
+    "n": HitKind.NOTE,
+    "e": HitKind.EVIDENCE,
+    "f": HitKind.FINDING,
+    "d": HitKind.DOCUMENT,
+    "a": HitKind.ACTION,
 }
-OF_QUESTION = (Kind.QUESTION, Kind.NOTE, Kind.EVIDENCE)
+OF_QUESTION = (HitKind.QUESTION, HitKind.NOTE, HitKind.EVIDENCE)
 """Kinds that belong to one question."""
 
 
@@ -63,7 +63,7 @@ class Piece(NamedTuple):
 class Entry:
     """One thing that can be found."""
 
-    kind: Kind
+    kind: HitKind
     id: str
     """Of the question, finding, document, action, slot, clause or advice."""
     pieces: tuple[Piece, ...]
@@ -116,7 +116,7 @@ def entries_of(diagnosis: Diagnosis, texts: Texts, *, private: bool) -> Iterator
     yield from _responsibilities(diagnosis)
     for advice in diagnosis.questionnaire.advice:
         told = pieces(advice.title, advice.text, *advice.items)
-        yield Entry(Kind.ADVICE, advice.id, told, _lines(diagnosis, advice.clauses))
+        yield Entry(HitKind.ADVICE, advice.id, told, _lines(diagnosis, advice.clauses))
 
 
 def _line(diagnosis: Diagnosis, question: str) -> tuple[str, ...]:
@@ -140,20 +140,20 @@ def _questions(diagnosis: Diagnosis, texts: Texts) -> Iterator[Entry]:
                 answer.other_party,
                 answer.control,
             )
-        yield Entry(Kind.QUESTION, name, own, _line(diagnosis, name))
+        yield Entry(HitKind.QUESTION, name, own, _line(diagnosis, name))
 
 
 def _notes(diagnosis: Diagnosis) -> Iterator[Entry]:
     for name, point in diagnosis.points.items():
         if point.answer is not None and substance(point.answer.note):
-            yield Entry(Kind.NOTE, name, pieces(point.answer.note), _line(diagnosis, name))
+            yield Entry(HitKind.NOTE, name, pieces(point.answer.note), _line(diagnosis, name))
 
 
 def _evidence(diagnosis: Diagnosis) -> Iterator[Entry]:
     for name, point in diagnosis.points.items():
         for item in point.answer.evidence if point.answer is not None else ():
-            text = f"{item.label}: {item.text}"
-            yield Entry(Kind.EVIDENCE, name, pieces(text), _line(diagnosis, name))
+            text = f"{item.label}: {item.written(_, placed=False)}"
+            yield Entry(HitKind.EVIDENCE, name, pieces(text), _line(diagnosis, name))
 
 
 def _findings(diagnosis: Diagnosis) -> Iterator[Entry]:
@@ -166,7 +166,7 @@ def _findings(diagnosis: Diagnosis) -> Iterator[Entry]:
             wording.statement(finding, questionnaire),
             *(str(getattr(record, field)) for field in FINDING_TEXTS),
         )
-        yield Entry(Kind.FINDING, finding.id, told, _lines(diagnosis, [finding.clause]))
+        yield Entry(HitKind.FINDING, finding.id, told, _lines(diagnosis, [finding.clause]))
 
 
 def _documents(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
@@ -184,7 +184,7 @@ def _documents(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
             *((record.note, record.location) if private else ()),
             *document.contents,
         )
-        yield Entry(Kind.DOCUMENT, document.id, told, _lines(diagnosis, document.clauses))
+        yield Entry(HitKind.DOCUMENT, document.id, told, _lines(diagnosis, document.clauses))
 
 
 def _actions(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
@@ -192,7 +192,7 @@ def _actions(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
     for name, record in diagnosis.assessment.actions.items():
         note = (record.note,) if private else ()
         told = pieces(record.title, record.owner, record.verify, record.source, *note)
-        yield Entry(Kind.ACTION, name, told, _lines(diagnosis, served[name].leaves))
+        yield Entry(HitKind.ACTION, name, told, _lines(diagnosis, served[name].leaves))
 
 
 def _slots(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
@@ -202,7 +202,7 @@ def _slots(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
         people = (slot.interviewer, slot.note_taker, slot.summary) if private else ()
         asked = department.title if department is not None else ""
         told = pieces(slot.topic or asked or name, asked, slot.day.isoformat(), *people)
-        yield Entry(Kind.SLOT, name, told, _lines(diagnosis, slot.clauses))
+        yield Entry(HitKind.SLOT, name, told, _lines(diagnosis, slot.clauses))
 
 
 def _responsibilities(diagnosis: Diagnosis) -> Iterator[Entry]:
@@ -215,24 +215,24 @@ def _responsibilities(diagnosis: Diagnosis) -> Iterator[Entry]:
         ]
         title = clauses[name].title if name in clauses else name
         told = pieces(f"{title}: {', '.join(parts)}")
-        yield Entry(Kind.RESPONSIBILITY, name, told, _lines(diagnosis, [name]))
+        yield Entry(HitKind.RESPONSIBILITY, name, told, _lines(diagnosis, [name]))
     for name, interface in assessment.interfaces.items():
         if substance(interface.note):
             sides = name.split("|")
             told = pieces(f"{' - '.join(sides)}: {interface.note}")
-            yield Entry(Kind.RESPONSIBILITY, sides[0], told, _lines(diagnosis, sides))
+            yield Entry(HitKind.RESPONSIBILITY, sides[0], told, _lines(diagnosis, sides))
 
 
 _KINDS = {
-    Kind.QUESTION: N_("Questions"),
-    Kind.NOTE: N_("Notes"),
-    Kind.EVIDENCE: N_("Evidence"),
-    Kind.FINDING: N_("Findings"),
-    Kind.DOCUMENT: N_("Documents"),
-    Kind.ACTION: N_("Actions"),
-    Kind.SLOT: N_("Interviews"),
-    Kind.RESPONSIBILITY: N_("Responsibilities"),
-    Kind.ADVICE: N_("Advice"),
+    HitKind.QUESTION: N_("Questions"),
+    HitKind.NOTE: N_("Notes"),
+    HitKind.EVIDENCE: N_("Evidence"),
+    HitKind.FINDING: N_("Findings"),
+    HitKind.DOCUMENT: N_("Documents"),
+    HitKind.ACTION: N_("Actions"),
+    HitKind.SLOT: N_("Interviews"),
+    HitKind.RESPONSIBILITY: N_("Responsibilities"),
+    HitKind.ADVICE: N_("Advice"),
 }
 _NAMES = {
     "r:F ev:none": N_("Fully without evidence"),
@@ -245,7 +245,7 @@ NAME = " # "
 """What stands between a saved search and its name."""
 
 
-def kind_word(kind: Kind) -> str:
+def kind_word(kind: HitKind) -> str:
     """The word of a kind of hit."""
     return _(_KINDS[kind])
 

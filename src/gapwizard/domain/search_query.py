@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from gapwizard.domain import agenda
+from gapwizard.domain import agenda, evidence_record
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.concerns import word_for_word
@@ -23,7 +23,7 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
 from gapwizard.domain.register_views import Request, request_of
 from gapwizard.domain.registers import DocumentResult, Verdict
-from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, Kind, fold
+from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind, fold
 from gapwizard.domain.wording import observed
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, nearest_hint
@@ -38,6 +38,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "r": ("n", "p", "l", "f", "?", "na", "none", "any"),
     "ev": (
         "none", "claimed", "e0", "e1", "e2", "e3", "said", "document", "record", "observed",
+        *evidence_record.STATES,
     ),
     "obs": ("none", "any", "suggested"),
     "last": ("worse", "better", "same", "new"),
@@ -50,7 +51,13 @@ STATES: dict[str, tuple[str, ...]] = {
     "due": ("late", "none"),
 }  # fmt: skip
 """States with their values."""
-FLAGS = {"*": "follow_up", "×": "follow_up", "!": "candidate", "bulk": "bulk"}
+FLAGS = {
+    "*": "follow_up",
+    "×": "follow_up",
+    "!": "candidate",
+    "bulk": "bulk",
+    "disputed": "disputed",
+}
 """Words that are states by themselves; in quotation marks they are words."""
 PREFIXES = (*SCOPES, *OPEN, *STATES)
 """Everything that may stand before a colon."""
@@ -136,6 +143,11 @@ def unknown_value(prefix: str, value: str, known: list[str]) -> str:
     )
 
 
+_TABLES = {
+    HitKind.FINDING: "findings", HitKind.DOCUMENT: "documents", HitKind.ACTION: "actions", HitKind.SLOT: "slots",
+    HitKind.RESPONSIBILITY: "responsibilities", HitKind.ADVICE: "",
+}  # fmt: skip
+"""Where what was found stands, if not among the answers."""
 Holds = Callable[[Entry], bool]
 """Tells whether an entry fulfils one condition."""
 
@@ -188,10 +200,14 @@ def _rated(point: Point, value: str) -> bool:
 
 
 def _shown(point: Point, value: str) -> bool:
-    if not point.answered or point.answer is None:
+    if point.answer is None:
+        return False
+    if value in evidence_record.STATES:  # what was asked for may well be for an open question
+        return any(item.state == value for item in point.answer.evidence)
+    if not point.answered:
         return False
     if value == "none":
-        return not point.answer.evidence and point.strength < 2
+        return not point.answer.showing and point.strength < 2
     if value == "claimed":
         return point.evidence_gap
     if value[0] == "e" and value[1:].isdigit():
@@ -213,6 +229,14 @@ def _last(ground: Ground, values: list[str]) -> Holds:
         raise Refused(_("last: wants a last time; `gapwizard set ID baseline=OTHER` names it"))
     pairs = comparison.of(*(Outcome(value) for value in values))
     return _questions(pair.id for pair in pairs)
+
+
+def _disputed(ground: Ground, _values: list[str]) -> Holds:
+    """What two people said differently: Refused in front of a client, as flags are."""
+    if not ground.private:
+        raise Refused(_("flags are hidden in the client view"))
+    found = {(one.table, one.row) for one in ground.diagnosis.assessment.disputes.values()}
+    return lambda entry: (_TABLES.get(entry.kind, "answers"), entry.id) in found
 
 
 def _clause(ground: Ground, values: list[str]) -> Holds:
@@ -253,7 +277,7 @@ def _slot(ground: Ground, values: list[str]) -> Holds:
     return lambda entry: (
         entry.id in asked
         if entry.kind in OF_QUESTION
-        else entry.kind is Kind.SLOT and entry.id in chosen
+        else entry.kind is HitKind.SLOT and entry.id in chosen
     )
 
 
@@ -263,7 +287,7 @@ def _document(ground: Ground, values: list[str]) -> Holds:
         for line in ground.diagnosis.documents
         if any(_is(line, value, ground.diagnosis.today) for value in values)
     }
-    return lambda entry: entry.kind is Kind.DOCUMENT and entry.id in found
+    return lambda entry: entry.kind is HitKind.DOCUMENT and entry.id in found
 
 
 def _is(line: DocumentResult, value: str, today: date) -> bool:
@@ -277,17 +301,17 @@ def _is(line: DocumentResult, value: str, today: date) -> bool:
 def _due(ground: Ground, values: list[str]) -> Holds:
     today, assessment = ground.diagnosis.today, ground.diagnosis.assessment
     dated = [
-        (Kind.FINDING, finding.id, finding.record.due)
+        (HitKind.FINDING, finding.id, finding.record.due)
         for finding in ground.diagnosis.findings
         if finding.record.state not in SETTLED
     ]
     dated += [
-        (Kind.ACTION, name, row.due)
+        (HitKind.ACTION, name, row.due)
         for name, row in assessment.actions.items()
         if row.state not in ("done", "verified")
     ]
     dated += [
-        (Kind.DOCUMENT, line.document.id, line.record.due)
+        (HitKind.DOCUMENT, line.document.id, line.record.due)
         for line in ground.diagnosis.documents
         if line.record.due is not None and line.verdict is not Verdict.KEEP
     ]
@@ -319,6 +343,7 @@ def _known(field: str, value: str, known: Mapping[str, str]) -> str:
 RULES: dict[str, Rule] = {
     "follow_up": _flag(lambda answer: answer.follow_up),
     "candidate": _flag(lambda answer: answer.candidate),
+    "disputed": _disputed,
     "bulk": _each(lambda point, _value: point.answered and point.bulk),
     "r": _each(_rated),
     "ev": _each(_shown),

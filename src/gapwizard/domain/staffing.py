@@ -58,7 +58,7 @@ def staffed(
     """
     found = dict(enumerate(departments.values()))
     taken = {role for row in found.values() for role in row.roles}
-    home = {role: title for title, roles in USUAL.items() for role in roles}
+    home = _homes(questionnaire)
     made: dict[str, int] = {}
     for role in questionnaire.roles:
         if role.id in taken:
@@ -71,6 +71,16 @@ def staffed(
         row = found[at]
         found[at] = row.model_copy(update={"roles": (*row.roles, role.id)})
     return list(found.values())
+
+
+def _homes(questionnaire: Questionnaire) -> dict[str, str]:
+    """The usual department of each role; the one of a role that a questionnaire lacks is none of it."""
+    return {
+        role: title
+        for title, roles in USUAL.items()
+        for role in roles
+        if roles[0] in questionnaire.role
+    }
 
 
 def _like(found: Mapping[int, Department], roles: tuple[str, ...], made: int | None) -> int | None:

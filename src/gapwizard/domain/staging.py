@@ -30,6 +30,7 @@ class Choice(StrEnum):
 
     THEIRS = "theirs"
     MINE = "mine"
+    """What is here stays where both changed it; of a conflict, what only they changed is taken."""
     BOTH = "both"
     """What is here stays, and the other side's words stand beside it as disputed."""
 
@@ -45,6 +46,9 @@ class Difference(NamedTuple):
     """What stood on both sides before, where that is known."""
     conflict: bool = False
     """Both sides changed this field, and differently."""
+    mine_by: str = ""
+    """Who said what stands here, and when; empty where that is not known."""
+    theirs_by: str = ""
 
 
 class StagedRow(NamedTuple):
@@ -60,6 +64,8 @@ class StagedRow(NamedTuple):
     """What each possible choice does; None: it changes nothing. Empty where nothing can be taken."""
     why: str = ""
     """What is wrong with a row that is unknown or invalid."""
+    beside: Mapping[Choice, tuple[Change, ...]] = {}
+    """What a choice does to other rows."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -80,10 +86,20 @@ class Staging(NamedTuple):
     source: str
     """What the history calls it: the file's name, who sent it, its hash."""
     rows: tuple[StagedRow, ...]
+    what: str = "import"
+    """The kind of the act, as histories keep it."""
+    mark: str = ""
+    """What stands behind the act's label once nothing is left undecided."""
+    reason: str = ""
+    """Why it was decided so."""
 
     def of(self, *kinds: Kind) -> tuple[StagedRow, ...]:
         """The rows of some kinds."""
         return tuple(row for row in self.rows if row.kind in kinds)
+
+    def decided(self, choice: Choice) -> dict[tuple[str, str, str], Choice]:
+        """One choice for every conflict."""
+        return {row.key: choice for row in self.of(Kind.CONFLICT) if choice in row.outcomes}
 
     def undecided(self, chosen: Mapping[tuple[str, str, str], Choice]) -> tuple[StagedRow, ...]:
         """Conflicts for which nobody has chosen."""
@@ -96,3 +112,15 @@ class Staging(NamedTuple):
             change = row.outcomes.get(choice) if choice else None
             if change is not None:
                 yield change
+            if choice is not None:
+                yield from row.beside.get(choice, ())
+
+    def decided_by(self, chosen: Mapping[tuple[str, str, str], Choice]) -> "Staging":
+        """The same, without its mark where something is left undecided: it is asked again next time."""
+        return self._replace(mark="") if self.undecided(chosen) else self
+
+    @property
+    def label(self) -> str:
+        """What the act is about: where it comes from, why it was decided so, and the mark."""
+        told = f"{self.source}: {self.reason}" if self.reason else self.source
+        return f"{told} {self.mark}".rstrip()

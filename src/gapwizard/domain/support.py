@@ -38,9 +38,13 @@ def criteria(finding: Finding, questionnaire: Questionnaire) -> list[Criterion]:
 
 
 def items(answer: Answer | None) -> list[str]:
-    """The evidence items of an answer, numbered as people name them: `E1 record[3/5]: ...`."""
+    """The items of an answer that show something, by their numbers: `E1 record[3/5]: ...`."""
     found = answer.evidence if answer is not None else ()
-    return [f"E{number} {evidence_word(item)}: {item.text}" for number, item in enumerate(found, 1)]
+    return [
+        f"E{number} {evidence_word(item)}: {item.text}"
+        for number, item in enumerate(found, 1)
+        if item.counts
+    ]
 
 
 def evidence_of(point: Point, *, by_hand: bool = True) -> list[str]:

@@ -9,7 +9,7 @@ from gapwizard.domain.questionnaire import Obligation
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Band, Grade, Rating, Strength
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, with_aside
 
 NOTHING = "--"
 """What stands where there is no figure: nothing was asked, or nothing applies."""
@@ -155,12 +155,12 @@ def evidence_word(item: Evidence) -> str:
 
 
 def evidence_label(item: Evidence) -> str:
-    """The kind of an evidence item for a report, what its sample means in words."""
-    if item.taken is None:
-        return _(_KINDS[item.kind])
-    return _("{kind}, {taken} looked at of {of} existing").format(
-        kind=_(_KINDS[item.kind]), taken=item.taken, of=item.of
-    )
+    """The kind of an evidence item for a report, what its sample means in words, and its date."""
+    label = _(_KINDS[item.kind])
+    if item.taken is not None:
+        words = _("{kind}, {taken} looked at of {of} existing")
+        label = words.format(kind=label, taken=item.taken, of=item.of)
+    return label if item.dated is None else with_aside(label, str(item.dated))
 
 
 def document_kind_word(kind: str) -> str:

@@ -1,6 +1,7 @@
 """Answers from a sheet: every cell read, every fault named by line and column.
 
-Reading gives plain rows; what they change is the session's affair.
+Reading gives plain rows; what they change is the session's affair. A sheet that we wrote says in each
+row, and in a hidden sheet of its workbook, from which assessment and which state of it.
 """
 
 import re
@@ -12,42 +13,64 @@ from typing import NamedTuple, TypeVar
 from gapwizard.domain.evidence import EvidenceItem, items_in
 from gapwizard.domain.readers import fold, yes_or_no
 from gapwizard.domain.scale import Strength
-from gapwizard.domain.visible import substance
+from gapwizard.domain.visible import one_line, substance
 from gapwizard.errors import Refused
 from gapwizard.exchange import sheet
+from gapwizard.exchange.lists import FORMULA_STARTS
 from gapwizard.exchange.sheet import CLEARS, SheetRow
 from gapwizard.exchange.table import Faults, Form
 from gapwizard.i18n import _
 
 T = TypeVar("T")
 
+OWN = "own_rating"
+"""The column for what the client rates it itself."""
+META = "_meta"
+"""The hidden sheet of a workbook of ours."""
+GUIDE = "说明 Instructions"
+"""The sheet that says how to fill it in."""
+SENDER = "填写方（岗位） Filled in by (post)"
+"""What stands there before the cell in which the sender signs."""
+_CHINESE = {
+    "question": "题号",
+    "rating": "评级",
+    "strength": "证据强度",
+    "observation": "观察事实",
+    "note": "备注",
+    "evidence": "证据",
+    "recurring": "重复发生",
+    "lapse": "偶发疏漏",
+    "reason": "理由",
+    "other_party": "其他方",
+    "control": "控制措施",
+    "comment": "受评方意见",
+    "ticked": "已满足要点",
+    "flags": "标记",
+    "assessment": "评估",
+    "revision": "修订号",
+    OWN: "受评方自评",
+    "qid": "原题号",
+    "blank": "空白表",
+}
+_PASSED = {"clause": "条款", "title": "标题", "text": "题目", "criterion": "准则", "points": "要点"}
+
+
+def both(column: str) -> str:
+    """What a column of our workbooks is called, in both languages, under each other."""
+    words = column.replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}\n{(_CHINESE | _PASSED)[column]}"
+
+
+def chinese(column: str) -> str:
+    """What a column is called in Chinese."""
+    return (_CHINESE | _PASSED)[column]
+
+
 FORM = Form(
-    columns={
-        "question": ("题号",),
-        "rating": ("评级",),
-        "strength": ("证据强度",),
-        "observation": ("观察事实",),
-        "note": ("备注",),
-        "evidence": ("证据",),
-        "recurring": ("重复发生",),
-        "lapse": ("偶发疏漏",),
-        "reason": ("理由",),
-        "other_party": ("其他方",),
-        "control": ("控制措施",),
-        "comment": ("受评方意见",),
-        "ticked": ("已满足要点",),
-        "flags": ("标记",),
-        "assessment": ("评估",),
-        "revision": ("修订号",),
-    },
+    columns={name: (words, both(name)) for name, words in _CHINESE.items()},
     required=("question", "rating"),
-    passed={
-        "clause": ("条款",),
-        "title": ("标题",),
-        "text": ("题目",),
-        "criterion": ("准则",),
-        "points": ("要点",),
-    },
+    passed={name: (words, both(name)) for name, words in _PASSED.items()},
+    instead=(("qid",), ("question", "assessment")),
 )
 STRENGTHS: Mapping[str, Strength] = {"0": 0, "1": 1, "2": 2, "3": 3}
 TEXTS = ("note", "observation", "comment", "reason", "other_party", "control")
@@ -64,6 +87,7 @@ class AnswerRow(NamedTuple):
     line: int
     question: str
     rating: str
+    own_rating: str
     clears: frozenset[str]
     """Columns whose field is taken away."""
     texts: Mapping[str, str]
@@ -89,14 +113,75 @@ class AnswerRows(NamedTuple):
     """How it was read."""
 
 
+class AnswerFile(NamedTuple):
+    """A file of answers, its cells not looked at yet."""
+
+    lines: Sequence[SheetRow]
+    """In one that we wrote each says from which assessment and state, a row that was added too."""
+    faults: Faults
+    said: str
+    meta: Mapping[str, str]
+    """What the hidden sheet of a workbook of ours says; empty for any other file."""
+    sender: str
+    """Who signed in it; empty: nobody."""
+    sha256: str
+
+    @property
+    def assessments(self) -> frozenset[str]:
+        """The assessments that its rows were written from."""
+        return frozenset(filter(None, (line.cells.get("assessment") for line in self.lines)))
+
+
 def read(path: Path, *, encoding: str | None = None, ignore: Iterable[str] = ()) -> AnswerRows:
     """Read a CSV or xlsx file of answers. Raises Refused or Unreadable for the file as a whole."""
-    found = sheet.read(path, FORM, encoding=encoding, ignore=ignore)
-    rows = tuple(_row(row, found.faults) for row in found.rows)
-    return AnswerRows(rows, found.faults, found.said)
+    return parsed(opened(path, encoding=encoding, ignore=ignore))
 
 
-def _row(row: SheetRow, faults: Faults) -> AnswerRow:
+def parsed(file: AnswerFile) -> AnswerRows:
+    """Read every cell of a file."""
+    rows = tuple(row_of(line, file.faults) for line in file.lines)
+    return AnswerRows(rows, file.faults, file.said)
+
+
+def opened(path: Path, *, encoding: str | None = None, ignore: Iterable[str] = ()) -> AnswerFile:
+    """The rows of a file of answers. Raises Refused or Unreadable for the file as a whole."""
+    found = sheet.read(path, FORM, encoding=encoding, ignore=ignore, beside=(META, GUIDE))
+    others = found.beside or {}
+    meta = {line.cells[0]: line.cells[1] for line in others.get(META, ()) if len(line.cells) > 1}
+    signed = (line.cells for line in others.get(GUIDE, ()) if line.cells[:1] == [SENDER])
+    sender = one_line(next(signed, ["", ""])[1]) if others else ""
+    given: dict[str, str] = {
+        key: meta[key] for key in ("assessment", "revision", "blank") if key in meta
+    }
+    ours = found.beside is None and any(row.cells.get("assessment") for row in found.rows)
+    lines = [_line(row, given, ours=ours) for row in found.rows]
+    return AnswerFile(lines, found.faults, found.said, meta, sender, found.sha256)
+
+
+def _line(row: SheetRow, given: Mapping[str, str], *, ours: bool) -> SheetRow:
+    """A row with what the workbook says of all of them; in a CSV of ours, texts as they were."""
+    cells = {name: unguarded(cell) if ours else cell for name, cell in row.cells.items()}
+    for name, cell in given.items():
+        cells[name] = cells.get(name, "").strip() or cell
+    return SheetRow(row.line, cells)
+
+
+_GUARDED = re.compile(rf"'[\s']*[{re.escape(''.join(FORMULA_STARTS))}]")
+_FORMULA = re.compile(rf"[\s']*[{re.escape(''.join(FORMULA_STARTS))}]")
+
+
+def guarded(cell: str) -> str:
+    """A text for a CSV of ours that no spreadsheet takes for a formula; `unguarded` has it back."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """A text as it was before it was `guarded`."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def row_of(row: SheetRow, faults: Faults) -> AnswerRow:
+    """Read the cells of one row."""
     held = {name: cell.strip() for name, cell in row.cells.items() if substance(cell)}
     clears = frozenset(name for name, cell in held.items() if cell == CLEARS)
     filled = {name: cell for name, cell in held.items() if name not in clears}
@@ -111,14 +196,15 @@ def _row(row: SheetRow, faults: Faults) -> AnswerRow:
             faults.add(row.line, column, problem)
             return None
 
-    for column in clears & {"question", "assessment", "revision"}:
+    for column in clears & {"question", "qid", "assessment", "revision"}:
         faults.add(row.line, column, _("{mark} takes nothing away here").format(mark=CLEARS))
-    if "question" not in held:
+    if not held.keys() & {"question", "qid"}:
         faults.add(row.line, "question", _("empty, and other cells of the line are not"))
     return AnswerRow(
         line=row.line,
-        question=filled.get("question", ""),
+        question=filled.get("qid") or filled.get("question", ""),
         rating=filled.get("rating", ""),
+        own_rating=filled.get(OWN, ""),
         clears=clears,
         texts={name: filled[name] for name in TEXTS if name in filled},
         strength=read("strength", _strength),

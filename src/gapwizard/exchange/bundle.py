@@ -13,7 +13,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +45,25 @@ LIMITS = {
 }
 """The most bytes that each member may hold."""
 
+
+class Bounds(NamedTuple):
+    """What a zip of one kind may hold at most, and has to hold."""
+
+    members: int
+    directory: int
+    """Bytes of its directory."""
+    total: int
+    """Bytes of all members together."""
+    limit_of: Callable[[str], int | None]
+    """The most bytes of a member by its name; None for one that does not belong into it."""
+    needed: tuple[str, ...]
+
+
+def _limit_of(member: str) -> int | None:
+    return LIMITS.get(QUESTIONNAIRE if _TRANSLATION.fullmatch(member) else member)
+
+
+BUNDLE = Bounds(MAX_MEMBERS, MAX_DIRECTORY, MAX_TOTAL, _limit_of, (MANIFEST, ROWS, QUESTIONNAIRE))
 FORMAT = 1
 """The newest format of a bundle that is known here; a newer one is not taken in."""
 _HEAD = "gapwizard bundle"
@@ -75,27 +94,34 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def read(path: Path) -> bytes:
-    """Read a file that may be a bundle. Raises Refused or Unreadable."""
+def read(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Read a file of at most `most` bytes that may be a bundle. Raises Refused or Unreadable."""
     with contextlib.suppress(OSError, ValueError):  # said by what opens it
         if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
             raise Refused(_("{path}: not a file"), path=path)
     return read_limited(
-        path, MAX_BYTES, _("{path}: larger than {limit} MiB, the most a bundle may have")
+        path, most, _("{path}: larger than {limit} MiB, the most a bundle may have")
     )
 
 
-def unpack(content: bytes, name: str) -> dict[str, bytes]:
+def check_size(content: bytes, name: str) -> None:
+    """Raise Refused for a bundle that is larger than any."""
+    if len(content) > MAX_BYTES:
+        words = _("{path}: larger than {limit} MiB, the most a bundle may have")
+        raise Refused(words, path=name, limit=MAX_BYTES // MIB)
+
+
+def unpack(content: bytes, name: str, bounds: Bounds = BUNDLE) -> dict[str, bytes]:
     """The members of a bundle; `name` is said in messages.
 
     Raises Refused for what is no bundle of ours, Unreadable for one that is damaged.
     """
     if not content.startswith(b"PK\x03\x04"):
         raise Refused(foreign_words(name))
-    _check_directory(content, name)
+    _check_directory(content, name, bounds)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_members(archive.infolist(), name)
+            _check_members(archive.infolist(), name, bounds)
             return {info.filename: _member(archive, info) for info in archive.infolist()}
     except _FAULTS as problem:
         raise Unreadable(damage_words(name)) from problem
@@ -114,7 +140,7 @@ def damage_words(name: str) -> str:
     return _("{name}: the bundle is damaged or cut short; ask for it once more").format(name=name)
 
 
-def _check_directory(content: bytes, name: str) -> None:
+def _check_directory(content: bytes, name: str, bounds: Bounds) -> None:
     """Look at the end of the zip, so that a huge directory is never read."""
     if len(content) < _END.size:
         raise Unreadable(damage_words(name))
@@ -125,41 +151,41 @@ def _check_directory(content: bytes, name: str) -> None:
         raise Refused(
             foreign_words(name)
         )  # a second, larger end (zip64), which would count instead
-    _check_count(count if size <= MAX_DIRECTORY else MAX_MEMBERS + 1, name)
+    _check_count(count if size <= bounds.directory else bounds.members + 1, name, bounds)
 
 
-def _check_count(count: int, name: str) -> None:
-    if count > MAX_MEMBERS:
+def _check_count(count: int, name: str, bounds: Bounds) -> None:
+    if count > bounds.members:
         raise Refused(
             _("{name}: more than {limit} files, the most a bundle may hold"),
             name=name,
-            limit=MAX_MEMBERS,
+            limit=bounds.members,
         )
 
 
-def _check_members(infos: list[zipfile.ZipInfo], name: str) -> None:
+def _check_members(infos: list[zipfile.ZipInfo], name: str, bounds: Bounds) -> None:
     """Refuse a member that is none of ours, too large, or there twice. Raises Refused."""
-    _check_count(len(infos), name)
+    _check_count(len(infos), name, bounds)
     seen: set[str] = set()
     for info in infos:
-        _check_member(info, name)
+        _check_member(info, name, bounds)
         if info.filename in seen:
             raise Refused(_("{name}: {member!r} is in it twice"), name=name, member=info.filename)
         seen.add(info.filename)
-    if sum(info.file_size for info in infos) > MAX_TOTAL:
+    if sum(info.file_size for info in infos) > bounds.total:
         raise Refused(
             _("{name}: unpacked it has more than {limit} MiB, the most a bundle may hold"),
             name=name,
-            limit=MAX_TOTAL // MIB,
+            limit=bounds.total // MIB,
         )
-    for member in (MANIFEST, ROWS, QUESTIONNAIRE):
+    for member in bounds.needed:
         if member not in seen:
             raise Refused(foreign_words(name))
 
 
-def _check_member(info: zipfile.ZipInfo, name: str) -> None:
+def _check_member(info: zipfile.ZipInfo, name: str, bounds: Bounds) -> None:
     member = info.orig_filename
-    limit = LIMITS.get(QUESTIONNAIRE if _TRANSLATION.fullmatch(member) else member)
+    limit = bounds.limit_of(member)
     kind = stat.S_IFMT(info.external_attr >> 16)
     packed = info.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if limit is None or kind not in (0, stat.S_IFREG) or info.flag_bits & 1 or not packed:
@@ -202,17 +228,21 @@ class Manifest(NamedTuple):
 
 def manifest_text(manifest: Manifest, members: Mapping[str, bytes]) -> bytes:
     """The text of a manifest for some members."""
-    lines = [
-        f"{_HEAD}: format {FORMAT}",
+    lines = (
         f"tool: gapwizard {manifest.tool}",
         f"assessment: {manifest.assessment}",
         f"revision: {manifest.revision}",
         f"redacted: {'yes' if manifest.redacted else 'no'}",
         *(f"holds: {one_line(words)}" for words in manifest.counts),
         *(f"left out: {one_line(words)}" for words in manifest.left_out),
-        *(f"sha256 {_sum(members[name])}: {name}" for name in sorted(members)),
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    )
+    return sealed(_HEAD, lines, members)
+
+
+def sealed(head: str, lines: Iterable[str], members: Mapping[str, bytes]) -> bytes:
+    """Lines under a head with the format, and the hash of each member."""
+    hashes = (f"sha256 {_sum(members[name])}: {name}" for name in sorted(members))
+    return ("\n".join([f"{head}: format {FORMAT}", *lines, *hashes]) + "\n").encode()
 
 
 def check_manifest(members: Mapping[str, bytes], name: str) -> str:
@@ -222,13 +252,19 @@ def check_manifest(members: Mapping[str, bytes], name: str) -> str:
 
     Raises Refused for a manifest that is none of ours or newer, Unreadable for another content.
     """
+    lines = check_sealed(_HEAD, MANIFEST, members, name)
+    return next((line[12:] for line in lines if line.startswith("assessment: ")), "")
+
+
+def check_sealed(kind: str, manifest: str, members: Mapping[str, bytes], name: str) -> list[str]:
+    """Hold the members against the manifest among them, and give its lines. Raises as above."""
     try:
-        text = members[MANIFEST].decode()
+        text = members[manifest].decode()
     except UnicodeDecodeError as problem:
         raise Unreadable(damage_words(name)) from problem
     first, *lines = text.split("\n")
     head = _LINE.fullmatch(first)
-    if head is None or head[1] != _HEAD:
+    if head is None or head[1] != kind:
         raise Refused(foreign_words(name))
     if head[2] != f"format {FORMAT}":
         raise Refused(
@@ -242,13 +278,14 @@ def check_manifest(members: Mapping[str, bytes], name: str) -> str:
         )
     listed = [match for line in lines if (match := _HASH.fullmatch(line))]
     hashes = {match[2]: match[1] for match in listed}
-    held = {member: _sum(content) for member, content in members.items() if member != MANIFEST}
+    held = {member: _sum(content) for member, content in members.items() if member != manifest}
     if hashes != held:
         raise Unreadable(
-            _("{name}: its files are not those that MANIFEST.txt lists; nothing was taken in"),
+            _("{name}: its files are not those that {manifest} lists; nothing was taken in"),
             name=name,
+            manifest=manifest,
         )
-    return next((line[12:] for line in lines if line.startswith("assessment: ")), "")
+    return lines
 
 
 def _sum(content: bytes) -> str:

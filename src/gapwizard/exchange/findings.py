@@ -38,6 +38,6 @@ def evidence_of(finding: Finding) -> str:
         labelled(wording.evidence_word(item), item.text)
         for point in finding.points
         if point.answer is not None
-        for item in point.answer.evidence
+        for item in point.answer.showing
     ]
     return parts(text for text in (*items, finding.record.evidence) if substance(text))

@@ -58,11 +58,14 @@ def table_of(
 
 def csv_text(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
     """Headings and rows as CSV."""
+    return MARK + csv_lines([headings, *(map(_safe, row) for row in rows)])
+
+
+def csv_lines(rows: Iterable[Iterable[Cell]]) -> str:
+    """Rows as CSV, their cells as they are."""
     held = io.StringIO()
-    writer = csv.writer(held)
-    writer.writerow(headings)
-    writer.writerows(map(_safe, row) for row in rows)
-    return MARK + held.getvalue()
+    csv.writer(held).writerows(rows)
+    return held.getvalue()
 
 
 def _safe(cell: Cell) -> Cell:

@@ -4,6 +4,11 @@ The diagnosis as `diagnose --json` prints it, and beside it what the registers h
 documents and actions with all their fields, last time's figures. Private notes are in none.
 """
 
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic.main import IncEx
+
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
@@ -18,6 +23,12 @@ PRIVATE = ("note",)
 """Fields of records that are nobody else's."""
 OWN = {"note", "follow_up", "candidate", "suggested"}
 """The same of answers: notes, and marks the assessor made for himself."""
+
+LEFT_OUT: Mapping[str, IncEx | Literal[True]] = {
+    **dict.fromkeys(OWN, True),
+    "evidence": {"__all__": {"location"}},
+}
+"""With them where an item of evidence lies: nobody is told the location of a document either."""
 
 
 def report_json(diagnosis: Diagnosis, baseline: Diagnosis | None, revision: int) -> Json:
@@ -38,7 +49,7 @@ def report_json(diagnosis: Diagnosis, baseline: Diagnosis | None, revision: int)
 
 
 def _answer(point: Point) -> Json:
-    known = {} if point.answer is None else point.answer.model_dump(mode="json", exclude=OWN)
+    known = {} if point.answer is None else point.answer.model_dump(mode="json", exclude=LEFT_OUT)
     return {
         "question": point.question.id,
         "criterion": point.question.criterion,

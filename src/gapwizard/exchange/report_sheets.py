@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, EvidenceKind
+from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.load import LoadRow
@@ -149,7 +150,7 @@ def _rated(point: Point) -> str:
 
 
 def _evidence_of(point: Point) -> str:
-    found = point.answer.evidence if point.answer is not None else ()
+    found = point.answer.showing if point.answer is not None else ()
     return "\n".join(labelled(wording.evidence_word(item), item.text) for item in found)
 
 
@@ -261,10 +262,12 @@ def _items(diagnosis: Diagnosis) -> Iterator[EvidenceLine]:
 
 
 def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
-    """From the clause to its evidence, where it is, and when it was shown; statements are none."""
+    """From the clause to its evidence: where it is, of when, who has it; statements are none."""
     records = diagnosis.assessment.documents
 
     def where(one: EvidenceLine) -> str:
+        if substance(one.item.location):
+            return _place(one.item.location)
         held = (record.location for name, record in records.items() if one.item.names(name))
         return _place(next(filter(substance, held), ""))
 
@@ -275,6 +278,11 @@ def _evidence(diagnosis: Diagnosis) -> tuple[SheetColumn[EvidenceLine], ...]:
         SheetColumn(N_("Kind"), lambda one: wording.evidence_label(one.item), 18),
         SheetColumn(N_("Evidence"), lambda one: one.item.text, 60),
         SheetColumn(N_("Where it is"), where, 36),
+        SheetColumn(N_("Date"), lambda one: one.item.dated, 12),
+        SheetColumn(N_("Owner"), lambda one: one.item.owner, 20),
+        SheetColumn(
+            N_("State"), lambda one: _(STATES[one.item.state]) if one.item.state else "", 14
+        ),
         SheetColumn(
             N_("Shown on"), lambda one: one.point.answer.shown if one.point.answer else None, 12
         ),

@@ -3,6 +3,7 @@
 Answers come through it today; whatever else comes back in a sheet says its columns with a `Form`.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -46,24 +47,34 @@ class Sheet(NamedTuple):
     faults: Faults
     said: str
     """How the file was read: its encoding and divider, or the sheet of the workbook."""
+    beside: Mapping[str, Sequence[TableLine]] | None
+    """The other sheets that were asked for, where it is a workbook."""
+    sha256: str
 
 
 def read(
-    path: Path, form: Form, *, encoding: str | None = None, ignore: Iterable[str] = ()
+    path: Path,
+    form: Form,
+    *,
+    encoding: str | None = None,
+    ignore: Iterable[str] = (),
+    beside: Iterable[str] = (),
 ) -> Sheet:
-    """Read a CSV or xlsx file whose columns are those of a form.
+    """Read a CSV or xlsx file whose columns are those of a form, and some sheets `beside` it.
 
     Raises Refused for what is no such file or has no heading, Unreadable for the disk; the faults
     of its rows are in the sheet, for whoever reads the cells to add to.
     """
     raw = read_limited(path, MAX_BYTES)
     faults = Faults(str(path))
+    others: Mapping[str, Sequence[TableLine]] | None = None
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         from gapwizard.exchange import xlsx_table
 
         if encoding is not None:
             raise Refused(_("{path}: --encoding is for CSV only"), path=path)
-        found = xlsx_table.read(raw, path, form)
+        found = xlsx_table.read(raw, path, form, beside)
+        others = found.beside
         heading, lines = found.heading, iter(found.lines)
         divider = ""
         said = _("{name}: read from the sheet {sheet!r}").format(name=path, sheet=found.sheet)
@@ -83,7 +94,7 @@ def read(
     if not heading.whole:
         faults.check()
     rows = tuple(_rows(heading, lines, divider, faults))
-    return Sheet(rows, faults, said)
+    return Sheet(rows, faults, said, others, hashlib.sha256(raw).hexdigest())
 
 
 def _refuse_foreign(raw: bytes, path: Path) -> None:
@@ -105,7 +116,8 @@ def _rows(
     heading: Heading, lines: Iterator[TableLine], divider: str, faults: Faults
 ) -> Iterator[SheetRow]:
     """The rows that hold something; cells that no column is named for are faults."""
-    last = max(heading.names.index(name) for name in heading.form.required)
+    needed = [name for name in heading.form.required if name in heading.names]
+    last = max(map(heading.names.index, needed), default=0)
     others = [other for other in csv_table.DIVIDERS if divider and other != divider]
     for number, cells in lines:
         for at, cell in enumerate(cells[len(heading.names) :], len(heading.names) + 1):

@@ -46,10 +46,29 @@ class Faults:
         """Collect for a file of this name."""
         self.name = name
         self._found: list[CellFault] = []
+        self._lines: dict[int, list[CellFault]] = {}
 
     def add(self, line: int, column: str, why: object) -> None:
         """Note a fault; `column` may be empty."""
-        self._found.append(CellFault(line, column, str(why)))
+        fault = CellFault(line, column, str(why))
+        self._found.append(fault)
+        self._lines.setdefault(line, []).append(fault)
+
+    def copy(self) -> "Faults":
+        """The faults of now, to be added to apart."""
+        same = Faults(self.name)
+        for fault in self._found:
+            same.add(*fault)
+        return same
+
+    @property
+    def lines(self) -> Iterable[int]:
+        """The lines in which something is wrong."""
+        return self._lines.keys()
+
+    def at(self, line: int) -> Sequence[CellFault]:
+        """What is wrong in one line."""
+        return self._lines.get(line, ())
 
     @property
     def full(self) -> bool:
@@ -117,6 +136,8 @@ class Form:
     required: tuple[str, ...]
     passed: Mapping[str, tuple[str, ...]]
     """Columns that are known and not read: they tell a person what the row is about."""
+    instead: tuple[tuple[str, ...], ...] = ()
+    """Columns that do instead of the required ones: whose sheet it is stands there."""
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
@@ -141,8 +162,9 @@ class Heading:
 
     @property
     def whole(self) -> bool:
-        """Whether every required column is there."""
-        return all(name in self.names for name in self.form.required)
+        """Whether every required column is there, or others that do instead."""
+        ways = (self.form.required, *self.form.instead)
+        return any(all(name in self.names for name in way) for way in ways)
 
     @property
     def chinese(self) -> bool:
@@ -169,7 +191,7 @@ class Heading:
             why = _("there is no column {column!r} to ignore").format(column=name)
             faults.add(number, "", why)
         for name in self.form.required:
-            if name not in self.names:
+            if name not in self.names and not self.whole:
                 why = _("the column {column!r} is required").format(column=name)
                 faults.add(number, "", why)
 

@@ -63,6 +63,24 @@ class Chart(NamedTuple):
     """How many rows it shows, from the first."""
 
 
+class Locked(NamedTuple):
+    """What may be written in a sheet that is protected, without a password, and what is not seen."""
+
+    open: frozenset[int] = frozenset()
+    """Columns to write in."""
+    hidden: frozenset[int] = frozenset()
+    """Columns that are not seen."""
+    first_row: frozenset[int] = frozenset()
+    """Columns to write in, in the first row alone."""
+    hidden_sheet: bool = False
+
+
+ALLOWED = (
+    "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter",
+)  # fmt: skip
+"""What a person may do to a sheet that is protected."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
     """One sheet, ready to be written."""
@@ -76,6 +94,8 @@ class SheetPlan:
     above: Sequence[tuple[str, Value]] = ()
     """Labels and values over the table."""
     chart: Chart | None = None
+    locked: Locked | None = None
+    """None: everything may be written in."""
 
 
 class Papers(NamedTuple):
@@ -121,6 +141,9 @@ class _Looks:
         base = {"valign": "top", "text_wrap": True, "font_size": 10}
         self.text = book.add_format(base)
         self.inert = book.add_format({**base, "quote_prefix": True})
+        free = {**base, "locked": False, "bg_color": "#FFFBE6", "border": 4}
+        self.free = book.add_format(free)
+        self.free_inert = book.add_format({**free, "quote_prefix": True})
         self.day = book.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
         self.head = book.add_format({**base, "bold": True, "bg_color": "#DCE3EC", "bottom": 1})
         self.label = book.add_format({"bold": True, "valign": "top"})
@@ -137,8 +160,11 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
     for column, (heading, wide) in enumerate(zip(plan.headings, plan.widths, strict=True)):
         sheet.write_string(top, column, heading, looks.head)
         sheet.set_column(column, column, wide)
+    most = max(heading.count("\n") for heading in plan.headings)
+    if most:
+        sheet.set_row(top, LINE * (most + 1) + 2)
     _fill(sheet, looks, plan, top)
-    if plan.rows:
+    if plan.rows and any(plan.headings):
         sheet.autofilter(top, 0, last, right)
     if not plan.above:  # a sheet that begins with words would be frozen down to its middle
         sheet.freeze_panes(top + 1, 2 if right > 3 else 0)
@@ -148,8 +174,19 @@ def _write(book: "Workbook", looks: _Looks, plan: SheetPlan, papers: Papers) -> 
                 top + 1, column, last, column, {"validate": "list", "source": list(choices)}
             )
     _set_page(sheet, papers, top)
+    if plan.locked is not None:
+        _lock(sheet, plan.locked)
     if plan.chart is not None and plan.rows:
         sheet.insert_chart(last + 2, 0, _chart(book, sheet.get_name(), plan.chart, top))
+
+
+def _lock(sheet: "Worksheet", locked: Locked) -> None:
+    """Protect a sheet from slips of the hand, and hide what is for the program alone."""
+    sheet.protect("", dict.fromkeys(ALLOWED, True))
+    for column in locked.hidden:
+        sheet.set_column(column, column, None, None, {"hidden": True})
+    if locked.hidden_sheet:
+        sheet.hide()
 
 
 def _fill(sheet: "Worksheet", looks: _Looks, plan: SheetPlan, top: int) -> None:
@@ -159,7 +196,13 @@ def _fill(sheet: "Worksheet", looks: _Looks, plan: SheetPlan, top: int) -> None:
         if height > LINE + 2:
             sheet.set_row(at, height)
         for column, value in enumerate(row):
-            _put(sheet, at, column, value, looks, looks.text)
+            if plan.locked is not None and (
+                column in plan.locked.open or (at == top + 1 and column in plan.locked.first_row)
+            ):
+                sheet.write_blank(at, column, None, looks.free)
+                _put(sheet, at, column, value, looks, looks.free)
+            else:
+                _put(sheet, at, column, value, looks, looks.text)
 
 
 def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
@@ -183,7 +226,7 @@ def _put(
         if len(text) > LONGEST:
             text = text[: LONGEST - 1] + CUT
         if text.startswith(FORMULA_STARTS):
-            look = looks.inert
+            look = looks.free_inert if look is looks.free else looks.inert
         if text:
             sheet.write_string(row, column, text, look)
     elif value is None:

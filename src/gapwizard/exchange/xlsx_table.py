@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -46,10 +46,12 @@ class XlsxTable(NamedTuple):
     heading: Heading
     lines: Sequence[TableLine]
     sheet: str
+    beside: Mapping[str, Sequence[TableLine]]
+    """Other sheets by title, hidden ones too."""
 
 
-def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
-    """Read the sheet of a workbook that names all required columns.
+def read(raw: bytes, path: Path, form: Form, beside: Iterable[str] = ()) -> XlsxTable:
+    """Read the sheet of a workbook that names all required columns, and those `beside` it by title.
 
     Raises Refused for anything but an xlsx workbook without macros, for sizes above the limits,
     and where no sheet names them, or several do.
@@ -57,7 +59,8 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
     name = str(path)
     extents = _check(raw, name)
     failed = [member for member, extent in extents.items() if extent.errors]
-    tables = _sheets(_errors_as_text(raw, failed) if failed else raw, name)
+    wanted = frozenset(beside)
+    tables, others = _sheets(_errors_as_text(raw, failed) if failed else raw, name, wanted)
     found = [
         (title, lines, best)
         for title, lines in tables
@@ -77,21 +80,32 @@ def read(raw: bytes, path: Path, form: Form) -> XlsxTable:
     if extent is not None:
         lines = extent.completed(lines, best.line.number)
     below = [line for line in lines if line.number > best.line.number]
-    return XlsxTable(best, below, title)
+    return XlsxTable(best, below, title, others)
 
 
-def _sheets(raw: bytes, name: str) -> list[tuple[str, list[TableLine]]]:
-    """The visible sheets with their titles."""
+_Titled = list[tuple[str, list[TableLine]]]
+
+
+def _sheets(
+    raw: bytes, name: str, wanted: frozenset[str]
+) -> tuple[_Titled, dict[str, list[TableLine]]]:
+    """The visible sheets with their titles; those `wanted`, whether they are visible or not."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
+            sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+            read = {
+                one.name: _lines(book.get_sheet_by_name(one.name).iter_rows())
+                for one in sheets
+                if one.visible == SheetVisibleEnum.Visible or one.name in wanted
+            }
             shown = [
-                one.name
-                for one in book.sheets_metadata
-                if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
+                (one.name, read[one.name])
+                for one in sheets
+                if one.visible == SheetVisibleEnum.Visible
             ]
-            return [(title, _lines(book.get_sheet_by_name(title).iter_rows())) for title in shown]
+            return shown, {title: read[title] for title in wanted & read.keys()}
     except (CalamineError, OSError, ValueError) as problem:
         raise Refused(_damaged(name)) from problem
 

@@ -91,6 +91,19 @@ def lint(path: Path) -> Linted:
     return Linted(questionnaire, remarks, merged.data)
 
 
+def lint_data(
+    path: Path, data: dict[str, object], translations: Mapping[Path, dict[str, object]]
+) -> Linted:
+    """Lint a questionnaire and its translations that no file holds yet, as if they stood in these."""
+    merged = Merged(path, data)
+    questionnaire, faults = _check(merged)
+    remarks = _remarks(merged, faults)
+    if questionnaire is not None:
+        for file, words in translations.items():
+            remarks += _lint_words(Merged(file, words), data)
+    return Linted(questionnaire, remarks, data)
+
+
 def lint_all(
     files: Sequence[Path], known: Mapping[tuple[str, str], Path] | None = None
 ) -> list[Linted]:
@@ -213,13 +226,19 @@ def _lint_translations(merged: Merged) -> list[LintRemark]:
         except Refused as problem:
             remarks.append(LintRemark(file, "", _after_name(str(problem), file), warning=False))
             continue
-        data, faults = overlay(merged.data, words.data)
-        faults = [*words.faults, *faults]
-        if not faults:
-            faults = parse(data)[1]
-        remarks += _remarks(words, faults)
-        if not faults:
-            remarks += _left_out(file, merged.data, words.data)
+        remarks += _lint_words(words, merged.data)
+    return remarks
+
+
+def _lint_words(words: Merged, base: dict[str, object]) -> list[LintRemark]:
+    """Lint one translation of a questionnaire."""
+    data, faults = overlay(base, words.data)
+    faults = [*words.faults, *faults]
+    if not faults:
+        faults = parse(data)[1]
+    remarks = _remarks(words, faults)
+    if not faults:
+        remarks += _left_out(words.path, base, words.data)
     return remarks
 
 

@@ -13,6 +13,7 @@ from gapwizard.domain.assessment import About, Answer
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence, begins_with
+from gapwizard.domain.freshness import EvidenceAge, freshness
 from gapwizard.domain.points import Point, Standing, denied
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.readiness import not_observed
@@ -49,6 +50,8 @@ class BasisSection(NamedTuple):
     answered: int
     samples: int
     """Answers with a sample of records."""
+    age: str
+    """How old the evidence is, what of it is older than the period, and what has not come."""
     unasked: tuple[Line, ...]
     """Clause and `x of y` questions that were not asked."""
     unasked_in_all: str
@@ -86,6 +89,7 @@ class BasisSection(NamedTuple):
 def build(diagnosis: Diagnosis) -> BasisSection:
     """Collect what the diagnosis rests on."""
     about, overall = diagnosis.assessment.about, diagnosis.overall
+    ours = "20000" in standard_of(diagnosis)  # the cautions are about the numbers of this standard
     answered = [point for point in diagnosis.points.values() if point.answered]
     weak = [point for point in answered if point.strength == 1]
     bare = [p.question.id for p in weak if not recorded(p)]
@@ -94,8 +98,8 @@ def build(diagnosis: Diagnosis) -> BasisSection:
     return BasisSection(
         lines=tuple(line for line in _lines(diagnosis) if line.text),
         not_stated=i18n.parts(line.label for line in _lines(diagnosis) if not line.text),
-        old_edition=OLD_EDITION.search(_basis_texts(about)) is not None,
-        no_such_standard=NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
+        old_edition=ours and OLD_EDITION.search(_basis_texts(about)) is not None,
+        no_such_standard=ours and NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
         facts=_facts(diagnosis),
         facts_no=tuple(
             diagnosis.questionnaire.trigger[name].question
@@ -108,6 +112,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         other_documents=_other_documents(diagnosis),
         answered=overall.answered,
         samples=sum(any(item.taken is not None for item in evidence(point)) for point in answered),
+        age=_age(freshness(diagnosis)),
         unasked=tuple(_unasked(diagnosis)),
         unasked_in_all=of(overall.applicable - overall.answered, overall.applicable),
         said_only=by_leaf(diagnosis.questionnaire, said),
@@ -147,14 +152,34 @@ def build(diagnosis: Diagnosis) -> BasisSection:
     )
 
 
+def _age(fresh: EvidenceAge) -> str:
+    said = []
+    if fresh.items:
+        words = _("Age of the evidence: {dated} of {items} items carry a date.")
+        said.append(words.format(dated=fresh.dated, items=fresh.items))
+    if fresh.oldest is not None:
+        words = _("The oldest is of {day}; half of them were {days} days old or younger.")
+        said.append(words.format(day=fresh.oldest, days=fresh.median))
+    if fresh.before:
+        words = _("From before the period assessed: {questions}.")
+        said.append(words.format(questions=listed(fresh.before)))
+    if fresh.waiting:
+        words = _("Asked for and not received: {questions}.")
+        said.append(words.format(questions=listed(fresh.waiting)))
+    if fresh.unfit:
+        words = _("Rejected or out of date, and not counted: {count}.")
+        said.append(words.format(count=fresh.unfit))
+    return i18n.sentences(said)
+
+
 def _answers(points: Iterable[Point], which: Callable[[Answer], bool]) -> list[Answer]:
     """The answers of some points that are so."""
     return [p.answer for p in points if p.answer is not None and which(p.answer)]
 
 
 def evidence(point: Point) -> tuple[Evidence, ...]:
-    """The evidence items of a point."""
-    return point.answer.evidence if point.answer is not None else ()
+    """The evidence items of a point that show something."""
+    return point.answer.showing if point.answer is not None else ()
 
 
 def _basis_texts(about: About) -> str:

@@ -6,21 +6,20 @@ file, and all faults are told at once.
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.evidence import Evidence, cell_of
+from gapwizard.domain.evidence import cell_of
 from gapwizard.domain.readers import DIGITS, fold, rating_of
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
-from gapwizard.exchange.answers_sheet import TEXTS, AnswerRow, AnswerRows
+from gapwizard.exchange.answers_sheet import OWN, TEXTS, AnswerRow, AnswerRows
 from gapwizard.exchange.sheet import CLEARS
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _, nearest_hint
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.acts.fields import clean
 from gapwizard.session.session import Session
 
 Words = Mapping[str, Rating | None]
@@ -29,27 +28,34 @@ Words = Mapping[str, Rating | None]
 
 def act_of(session: Session, read: AnswerRows, words: Words, source: str) -> Act:
     """What a file changes, as one act; `source` is its name. Raises Refused with all its faults."""
-    reading = _Reading(session, words, read.faults)
-    changes = [change for row in read.rows for change in reading.of(row)]
+    reader = RowReader(session, words, read.faults)
+    changes = [change for row in read.rows for change in reader.of(row)]
     read.faults.check()
     return answers.import_act(session.moment, changes, source)
 
 
-class _Reading:
+class RowReader:
     """One file being read against an assessment; what is wrong is added to its faults."""
 
-    def __init__(self, session: Session, words: Words, faults: Faults) -> None:
-        self.session, self.words, self.faults = session, words, faults
+    def __init__(
+        self, session: Session, words: Words, faults: Faults, *, ours: bool = False
+    ) -> None:
+        """Read with what foreign `words` mean; in a sheet of ours the digits of the app count too."""
+        self.session, self.faults = session, faults
+        self._words = {**DIGITS, **words} if ours else words
         self._seen: dict[str, int] = {}
 
     def of(self, row: AnswerRow) -> tuple[Change, ...]:
         """What a row changes: one answer, or nothing where it is the same or the row is at fault."""
-        self._check_origin(row)
-        question = self._question(row)
-        edit = self._edit(row, question)
-        return self._changes(row, question, edit) if question else ()
+        self.check_origin(row)
+        question = self.question(row)
+        edit = self.edit(row)
+        if not question:
+            return ()
+        change = self.changed(row.line, question, edit)
+        return (change,) if change is not None else ()
 
-    def _check_origin(self, row: AnswerRow) -> None:
+    def check_origin(self, row: AnswerRow) -> None:
         """Note a row that was written from another assessment, or from a later state of this one."""
         name, now = self.session.assessment.id, self.session.revision
         if row.assessment and row.assessment != name:
@@ -63,15 +69,18 @@ class _Reading:
             )
             self.faults.add(row.line, "revision", why)
 
-    def _question(self, row: AnswerRow) -> str:
-        """The id that a row names, in either width; empty with a fault where it is none."""
+    def named(self, written: str) -> str:
+        """The id of a question that is written in either width; empty for none of ours."""
+        known = self.session.questionnaire.questions
+        plain = written if written in known else unicodedata.normalize("NFKC", written)
+        return plain if plain in known else ""
+
+    def question(self, row: AnswerRow) -> str:
+        """The id that a row names; empty with a fault where it is none."""
         if not row.question:
             return ""
-        known = self.session.questionnaire.questions
-        found = row.question
-        if found not in known:
-            found = unicodedata.normalize("NFKC", found)
-        if found not in known:
+        found = self.named(row.question)
+        if not found:
             self.faults.add(row.line, "question", self._unknown(row.question[:80]))
             return ""
         first = self._seen.setdefault(found, row.line)
@@ -88,68 +97,43 @@ class _Reading:
         )
         return _("there is no question {name!r}{hint}").format(name=name, hint=hint)
 
-    def _ours(self, row: AnswerRow) -> bool:
-        """Whether the row is of a sheet that was written from this assessment."""
-        return bool(row.assessment) and row.assessment == self.session.assessment.id
-
-    def _edit(self, row: AnswerRow, question: str) -> AnswerEdit:
+    def edit(self, row: AnswerRow) -> AnswerEdit:
+        """What a row says, evidence added; a cell at fault changes nothing."""
         clears = row.clears
-        rating, clear = None, "rating" in clears
-        if row.rating:
-            try:
-                rating = self._rating(row)
-                clear = rating is None
-            except Refused as problem:
-                self.faults.add(row.line, "rating", problem)
-        before = self.session.assessment.answers.get(question) or Answer()
-        kept, added = self._evidence(row, before)
+        rating, client = self._rating(row, "rating"), self._rating(row, OWN)
         given: dict[str, Any] = {
             name: "" if name in clears else row.texts.get(name) for name in TEXTS
         }
         for flag in ("follow_up", "candidate"):
             given[flag] = False if "flags" in clears else flag in row.flags or None
         return AnswerEdit(
-            rating=rating,
-            clear=clear,
+            rating=rating or None,
+            clear=rating is False,
+            client=client or None,
+            clear_client=client is False,
             strength=row.strength,
             derive="strength" in clears,
-            evidence=kept,
-            add=added,
+            evidence=() if "evidence" in clears else None,
+            add=tuple(item.evidence for item in row.evidence),
             recurring=False if "recurring" in clears else row.recurring,
             lapse=False if "lapse" in clears else row.lapse,
             ticked=() if "ticked" in clears else self._positions(row),
             **given,
         )
 
-    def _rating(self, row: AnswerRow) -> Rating | None:
-        """Read a rating; the app's digits mean something in a sheet of ours only. Raises Refused."""
-        words = {**DIGITS, **self.words} if self._ours(row) else self.words
+    def _rating(self, row: AnswerRow, column: str) -> Rating | Literal[False] | None:
+        """The rating of a column, False where it is taken away, None where nothing is said."""
+        cell = row.rating if column == "rating" else row.own_rating
+        if column in row.clears:
+            return False
+        if not cell:
+            return None
         try:
-            return rating_of(row.rating, words)
+            return rating_of(cell, self._words) or False
         except Refused as problem:
-            hint = _("; `--rating {word}=R` says what it means").format(word=fold(row.rating)[:40])
-            raise Refused(f"{problem}{hint}") from problem
-
-    def _evidence(
-        self, row: AnswerRow, before: Answer
-    ) -> tuple[tuple[Evidence, ...] | None, tuple[Evidence, ...]]:
-        """The items to have instead of those there, None to leave them, and those to add.
-
-        Only in a sheet of ours an item's number means the item that stands there.
-        """
-        if "evidence" in row.clears:
-            return (), ()
-        kept, added, seen = list(before.evidence), [], set[int]()
-        for number, item in row.evidence:
-            if number is None or not self._ours(row):
-                added.append(item)
-            elif number > len(kept) or number in seen:
-                why = _("there is no item {number}, or it stands here twice").format(number=number)
-                self.faults.add(row.line, "evidence", why)
-            else:
-                seen.add(number)
-                kept[number - 1] = item.model_copy(update={"text": clean(item.text, "evidence")})
-        return (tuple(kept) if seen else None), tuple(added)
+            hint = _("; `--rating {word}=R` says what it means").format(word=fold(cell)[:40])
+            self.faults.add(row.line, column, f"{problem}{hint}")
+            return None
 
     def _positions(self, row: AnswerRow) -> tuple[int, ...] | None:
         if row.ticked is not None and 0 in row.ticked:
@@ -157,10 +141,11 @@ class _Reading:
             return None
         return None if row.ticked is None else tuple(number - 1 for number in row.ticked)
 
-    def _changes(self, row: AnswerRow, question: str, edit: AnswerEdit) -> tuple[Change, ...]:
+    def changed(self, line: int, question: str, edit: AnswerEdit) -> Change | None:
         """What an edit changes; where it is refused, its parts say which column is at fault."""
         try:
-            return answers.change(self.session.moment, question, edit).changes
+            made = answers.change(self.session.moment, question, edit).changes
+            return made[0] if made else None
         except Refused as problem:
             whole = problem
         found = False
@@ -169,10 +154,10 @@ class _Reading:
                 answers.change(self.session.moment, question, part)
             except Refused as problem:
                 found = True
-                self.faults.add(row.line, column, problem)
+                self.faults.add(line, column, problem)
         if not found:
-            self.faults.add(row.line, "question", whole)
-        return ()
+            self.faults.add(line, "question", whole)
+        return None
 
 
 def _parts(edit: AnswerEdit) -> Iterator[tuple[str, AnswerEdit]]:

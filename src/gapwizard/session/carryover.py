@@ -1,10 +1,33 @@
-"""Comparing an open assessment's questionnaire with another version of it on the shelf."""
+"""Comparing an open assessment's questionnaire with another version of it on the shelf.
+
+What an earlier version asked and this one does not stays readable with its question's words.
+"""
 
 from gapwizard.domain.carryover import CarryOver, carry_over
-from gapwizard.errors import Refused
+from gapwizard.domain.questionnaire import Question
+from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
+from gapwizard.session.acts.carryover import CARRY
 from gapwizard.session.session import Session
+
+
+def former(session: Session) -> dict[str, Question]:
+    """The questions of the versions that the assessment was asked with before, the last ones first.
+
+    A version that is gone from the shelf is passed over.
+    """
+    shelf, found = Shelf(session.folder.parent), dict[str, Question]()
+    name = session.assessment.about.questionnaire
+    versions = [act.label.split(" ")[0] for act in session.history if act.what == CARRY]
+    for version in dict.fromkeys(reversed(versions)):
+        try:
+            entry = shelf.find(f"{name}@{version}")
+            old = shelf.load(entry.id, entry.version, session.questionnaire.language)
+        except GapwizardError:
+            continue
+        found = {**old.questions, **found}
+    return found
 
 
 def compared(session: Session, version: str | None = None) -> CarryOver:

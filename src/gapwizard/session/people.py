@@ -3,6 +3,8 @@
 Names of people are wanted nowhere else: reports, histories and bundles speak of departments.
 """
 
+from collections.abc import Mapping
+
 from gapwizard.errors import InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import check_unlocked
@@ -60,6 +62,22 @@ def forget(session: Session, department: str) -> None:
     if persons.pop(department, None) is not None:
         _may_write(session)
         _write(session, persons)
+
+
+def take_missing(session: Session, persons: Mapping[str, Person]) -> None:
+    """Take the names of another copy for departments of which nobody is known. Raises InUse."""
+    known = people.read(session.folder)
+    departments = session.assessment.departments
+    new = {
+        name: Person(
+            *(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…" for text in person)
+        )
+        for name, person in persons.items()
+        if name in departments and known.persons.get(name, Person()) == Person() != person
+    }
+    if new and not known.damage:
+        _may_write(session)
+        _write(session, {**known.persons, **new})
 
 
 def _write(session: Session, persons: dict[str, Person]) -> None:

@@ -12,7 +12,7 @@ from gapwizard.domain.search import Hit, Index, Results
 from gapwizard.domain.search_index import (
     NAME,
     OF_QUESTION,
-    Kind,
+    HitKind,
     Texts,
     kind_word,
     marks_of,
@@ -146,7 +146,7 @@ def export(
         text = tables(
             labelled(_("Search"), inline(session.assessment.about.name)),
             (_("id"), _("state"), _("text")),
-            {kind_word(one): [row[1:] for row in rows if row[0] is one] for one in Kind},
+            {kind_word(one): [row[1:] for row in rows if row[0] is one] for one in HitKind},
         )
     return files.write(session, text, kind, target, folder, "search", force=force)
 

@@ -21,7 +21,7 @@ from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
 from gapwizard.session import face, portfolio_entry
-from gapwizard.session.acts.act import SET, Act, Moment, check_unlocked
+from gapwizard.session.acts.act import MERGE, SET, Act, Moment, check_unlocked
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder
@@ -219,11 +219,13 @@ class Session:
     def do(self, act: Act) -> HistoryEntry | None:
         """Do one act: the only way to change an assessment. None when it would change nothing.
 
+        A merge in which all stayed as it is here was decided all the same, and is kept.
+
         Raises InUse for a reader, Refused for a locked baseline and for a baseline to compare
         with that is not there.
         """
         differences = changes_between(self.assessment, act.changes)
-        if not differences:
+        if not differences and act.what != MERGE and act.reverses is None:
             return None
         check_unlocked(self.assessment, act.what)
         after = self.assessment.with_changes(act.changes)

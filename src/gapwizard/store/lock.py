@@ -197,7 +197,7 @@ def user() -> str:
 
     try:
         return getpass.getuser().encode("utf-8", "replace").decode("utf-8")[:200]
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):  # Windows has no `pwd` to ask
         return "assessor"
 
 

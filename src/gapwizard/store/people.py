@@ -4,7 +4,7 @@ Only its owner may read it. A damaged one is kept apart, never overwritten.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,8 +47,13 @@ def read(folder: Path) -> People:
             if path.is_dir():  # no name of a file damaged, but a place that is taken
                 raise
             return People({}, problem.strerror or str(problem))
+    return parse(lambda: cipher.unseal(folder, content))
+
+
+def parse(content: Callable[[], bytes]) -> People:
+    """The names in the bytes of such a file; damaged ones count as none and say so."""
     try:
-        return People(_persons(json.loads(cipher.unseal(folder, content))))
+        return People(_persons(json.loads(content())))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return People({}, _("it holds no names as gapwizard writes them"))
 

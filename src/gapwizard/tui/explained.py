@@ -54,6 +54,10 @@ SCREENS: Mapping[str, Sequence[str]] = {
     "wrapup": (
         N_("What the interview leaves open: read it before everybody goes. v shows what was understood, to be read back."),
     ),
+    "staging": (
+        N_("Each row is something that comes in: what stands here, and what would come. Nothing is changed until Enter takes it in, and one u takes all of it back."),
+        N_("What only they changed is proposed; what both sides changed since the sheet was written waits until you choose."),
+    ),
     "search": (
         N_("One search over questions, notes, evidence, findings, documents and actions. Words must all occur; the signs below narrow it."),
     ),

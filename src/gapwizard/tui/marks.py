@@ -56,6 +56,7 @@ MARKS = (
     ScreenMark(N_("INTERVAL"), N_("this has to be done again and again at planned intervals: ask when it was done last"), CARD, SIGN),
     ScreenMark(N_("TOP"), N_("top management has to answer this itself"), CARD, SIGN),
     ScreenMark(N_("MIRROR"), N_("repeats a duty of another clause: it counts, but makes no finding where the other one already has"), CARD, SIGN),
+    ScreenMark(N_("DISPUTED"), N_("two people said different things here in two copies, and both stand until D settles it"), CARD),
     ScreenMark(N_("as a whole"), N_("answered together with its clause and not looked at one by one; a digit, an observation, evidence or a tick changes that"), CARD, SIGN),
     ScreenMark("5+40/286", N_("looked at one by one, then rated as a whole, of all that apply"), CARD, r"\d+\+\d+/\d+"),
     ScreenMark("45/286", N_("answered, of all that apply"), CARD, r"(?<![+\d])\d+/\d+  \S"),
@@ -121,6 +122,9 @@ MARKS = (
     ScreenMark("[x]", N_("chosen: it will be in the report; Space takes it out"), ("report",), r"\[x\]"),
     ScreenMark("(o)", N_("the choice taken; Space takes the next one"), ("new", "report"), r"\(o\)"),
     ScreenMark("[-]", N_("not known yet: it is asked again at the questions that depend on it"), ("new",), r"\[-\]"),
+    ScreenMark(N_("CONFLICT"), N_("both sides changed it since they were one: choose whose words stand"), ("staging",)),
+    ScreenMark(N_("UNKNOWN"), N_("it is about something that is not here; nothing of it can be taken"), ("staging",)),
+    ScreenMark(N_("INVALID"), N_("a cell holds what it cannot hold; the detail says which, and why"), ("staging",)),
     # Every header
     ScreenMark(N_("DEMO"), N_("the sample: look around and try everything; leaving it asks whether to keep a copy")),
     ScreenMark(N_("CLIENT VIEW"), N_("a client may look on: private notes, flags, other clients and paths are hidden; F9 shows them again")),

@@ -19,7 +19,7 @@ BELOW = 2
 """Screens that stay: Textual's own, and the one that is visited."""
 LONGEST = 20
 """Screens of the trail: nobody goes back further, and it must not grow all day."""
-ASIDE = ("new", "search")
+ASIDE = ("new", "search", "staging")
 """Screens that one looks into and is not sent back to."""
 
 
@@ -84,7 +84,7 @@ class Navigation:
     def hand_on(self, handed: Handed) -> None:
         """Let the screens to come have something of what lasts."""
         on = handed.on(self.handed_on)
-        self.handed_on = replace(on, question="", scan=False, row="", compared=())
+        self.handed_on = replace(on, question="", scan=False, row="", compared=(), staged=None)
 
     def screen(self, name: str, handed: Handed = NOTHING) -> KeyScreen:
         """Make a screen that begins with what is handed to it; home says every notice."""

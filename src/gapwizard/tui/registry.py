@@ -20,6 +20,7 @@ PLACES = {
     "responsibilities": ScreenPlace("o", N_("owners")),
     "agenda": ScreenPlace("s", N_("agenda")),
     "wrapup": ScreenPlace("w", N_("wrap-up")),
+    "staging": ScreenPlace("", N_("take in")),
     "search": ScreenPlace("", N_("search")),
 }
 """What the kit knows of each screen, in the order of the palette."""

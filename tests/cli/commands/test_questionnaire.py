@@ -125,3 +125,34 @@ class TestCarry:
         ran = gapwizard("questionnaire", "carry", old, "--to", "7.0")
         assert ran.code == 1
         assert "1.0.0" in ran.err
+
+
+class TestAnswersThatAVersionLeavesBehind:
+    def test_stay_readable_with_what_was_asked(self, gapwizard: Command, place: Path) -> None:
+        def written(version: str, *questions: str) -> Path:
+            asked = [
+                {"id": name, "text": f"{name}?", "criterion": f"{name}."} for name in questions
+            ]
+            whole = {
+                "format": 1, "id": "own", "version": version, "language": "en", "title": "Own",
+                "clauses": [{"id": "1", "title": "One", "questions": asked}],
+            }  # fmt: skip
+            file = place / f"own-{version}.json"
+            file.write_text(json.dumps(whole), encoding="utf-8")
+            return file
+
+        name = gapwizard("new", "Own", "--questionnaire", written("1", "A", "B")).out.strip()
+        gapwizard("answer", name, "B", "P", "--observation", "seen")
+        gapwizard("new", "Newer", "--questionnaire", written("2", "A", "C"))
+        assert "asked no more" not in gapwizard("show", name).out
+        assert gapwizard("questionnaire", "carry", name).code == 0
+        assert "asked no more: B" in gapwizard("show", name).out
+        assert gapwizard("show", name, "--json").json["kept"] == ["B"]
+        told = gapwizard("show", name, "B").out
+        assert "B  asked no more\nB?\nCriterion: B.\nrating: P\n" in told
+        assert "seen" in told
+        found = gapwizard("show", name, "B", "--json").json
+        assert (found["question"]["text"], found["answer"]["rating"]) == ("B?", "P")
+        for file in (place / "data" / "questionnaires").glob("own-1*"):
+            file.unlink()  # an old version that is gone takes no answer with it
+        assert "rating: P" in gapwizard("show", name, "B").out

@@ -178,6 +178,27 @@ class TestEvidenceAfterNotFound:
         assert answer(session).strength == 1
 
 
+class TestTheSameItemAgain:
+    def test_says_how_far_it_has_come_and_stays_one(self, session: Session) -> None:
+        for words in (
+            "document: x {asked; asked of: CAB}",
+            "document: x",
+            "document: x {received}",
+        ):
+            add = (parse_item(words),)
+            session.do(answers.change(session.moment, "1-Q1", AnswerEdit(add=add)))
+
+        (item,) = session.assessment.answers["1-Q1"].evidence
+        assert (item.state, item.asked_of) == ("received", "CAB")
+
+    def test_that_is_only_asked_for_was_not_shown(self, session: Session) -> None:
+        edit = AnswerEdit(strength=0, add=(parse_item("document: x {asked}"),))
+        session.do(answers.change(session.moment, "1-Q1", edit))
+        after = session.assessment.answers["1-Q1"]
+
+        assert (after.shown, after.strength) == (None, 0)
+
+
 class TestTheDayOfEvidence:
     def test_is_kept_for_what_was_shown_and_not_for_what_was_said(self, session: Session) -> None:
         session.do(

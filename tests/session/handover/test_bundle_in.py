@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from cases.arriving import taken_in
 from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.handover import bundle_in, bundle_out
+from gapwizard.session.handover import bundle_out
 from gapwizard.session.handover.redaction import Wish
 from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.session import Session
@@ -88,7 +89,7 @@ class TestAWholeBundle:
     def test_becomes_the_same_assessment_elsewhere(self, data: Path, tmp_path: Path) -> None:
         file = made(data, tmp_path / "b.zip")
         elsewhere = tmp_path / "elsewhere"
-        assert bundle_in.take_in(elsewhere, file, never) == "acme"
+        assert taken_in(elsewhere, file, never) == "acme"
         ours, theirs = (Session.open(at, "acme", write=False) for at in (data, elsewhere))
         assert theirs.assessment == ours.assessment
         assert theirs.revision == ours.revision
@@ -96,12 +97,12 @@ class TestAWholeBundle:
         assert people.read(elsewhere / "acme") == people.read(data / "acme")
 
     def test_brings_its_history_to_the_letter(self, data: Path, tmp_path: Path) -> None:
-        bundle_in.take_in(tmp_path / "there", made(data, tmp_path / "b.zip"), never)
+        taken_in(tmp_path / "there", made(data, tmp_path / "b.zip"), never)
         ours, theirs = (at / "acme" / "history.jsonl" for at in (data, tmp_path / "there"))
         assert theirs.read_bytes() == ours.read_bytes()
 
     def test_is_undone_and_done_again_across(self, data: Path, tmp_path: Path) -> None:
-        bundle_in.take_in(data, made(data, tmp_path / "b.zip"), never)
+        taken_in(data, made(data, tmp_path / "b.zip"), never)
         with Session.open(data, "acme-2") as session:
             session.redo()
             assert session.assessment.answers["1-Q1"].note == "second, 中文"
@@ -111,14 +112,14 @@ class TestAWholeBundle:
 
     def test_takes_another_id_when_its_own_is_taken(self, data: Path, tmp_path: Path) -> None:
         file = made(data, tmp_path / "b.zip")
-        assert [bundle_in.take_in(data, file, never) for _ in range(2)] == ["acme-2", "acme-3"]
+        assert [taken_in(data, file, never) for _ in range(2)] == ["acme-2", "acme-3"]
         assert len(listing.all_rows(data)) == 3
 
     def test_brings_its_questionnaire_with_the_translations(
         self, data: Path, tmp_path: Path
     ) -> None:
         there = tmp_path / "there"
-        bundle_in.take_in(there, made(data, tmp_path / "b.zip"), never)
+        taken_in(there, made(data, tmp_path / "b.zip"), never)
         names = {path.name for path in (there / "questionnaires").iterdir()}
         assert names == {"mine-1.json", "mine-1.zh-Hans.json"}
         spoken = Session.open(there, "acme", write=False, language="zh-Hans").questionnaire
@@ -137,7 +138,7 @@ class TestAWholeBundle:
         content, left_out = bundle_out.as_bundle(session, bundle_out.prepare(session, None), None)
         assert any("history" in words for words in left_out)
         (tmp_path / "b.zip").write_bytes(content)
-        bundle_in.take_in(tmp_path / "there", tmp_path / "b.zip", never)
+        taken_in(tmp_path / "there", tmp_path / "b.zip", never)
         found = Session.open(tmp_path / "there", "acme")
         assert found.assessment == session.assessment
         assert [act.what for act in found.history] == ["create"]
@@ -155,7 +156,7 @@ class TestAWholeBundle:
 
         file = changed(made(data, tmp_path / "b.zip"), put)
         with pytest.raises(Refused, match="newer gapwizard"):
-            bundle_in.take_in(tmp_path / "there", file, never)
+            taken_in(tmp_path / "there", file, never)
         assert not (tmp_path / "there").exists()
 
 
@@ -163,7 +164,7 @@ class TestARefusedBundle:
     def refused(self, data: Path, file: Path, kind: type[GapwizardError] = GapwizardError) -> str:
         before = everything(data)
         with pytest.raises(kind) as problem:
-            bundle_in.take_in(data, file, never)
+            taken_in(data, file, never)
         assert everything(data) == before
         assert sorted(path.name for path in data.iterdir() if path.is_dir()) == [
             "acme",
@@ -300,14 +301,14 @@ class TestARefusedBundle:
 
         monkeypatch.setattr(Session, "open", full)
         with pytest.raises(Unreadable, match="No space"):
-            bundle_in.take_in(data, file, never)
+            taken_in(data, file, never)
         assert everything(data) == before
         assert not (data / "acme-2").exists()
 
     def test_may_be_looked_at_without_a_change(self, data: Path, tmp_path: Path) -> None:
         file = made(data, tmp_path / "b.zip")
         before = everything(data)
-        assert bundle_in.take_in(data, file, never, dry_run=True) == "acme-2"
+        assert taken_in(data, file, never, dry_run=True) == "acme-2"
         assert everything(data) == before
 
 
@@ -323,9 +324,9 @@ class TestAnEncryptedBundle:
         assert b"acme" not in file.read_bytes()
         assert file.read_bytes().startswith(b"age-encryption.org/v1\n-> scrypt ")
         with pytest.raises(Refused, match="passphrase is wrong"):
-            bundle_in.take_in(data, file, lambda: PASSPHRASE + " ")
+            taken_in(data, file, lambda: PASSPHRASE + " ")
         assert index.names(data) == ["acme"]
-        assert bundle_in.take_in(data, file, lambda: PASSPHRASE) == "acme-2"
+        assert taken_in(data, file, lambda: PASSPHRASE) == "acme-2"
 
     def test_that_is_damaged_is_called_so(self, encrypted: bytes) -> None:
         flipped = bytearray(encrypted)

@@ -117,6 +117,17 @@ class TestARedactedAssessment:
         assert public.answers.keys() == before.answers.keys()
         assert public.about.created == before.about.created
 
+    def test_does_not_say_where_evidence_lies(self) -> None:
+        item = parse_item("record: log {asked; owner: Dana Whitfield; at: share/x; asked of: desk}")
+        before = assessment()
+        before = before.model_copy(update={"answers": {"Q1": Answer(evidence=(item,))}})
+        made = redact(before, PEOPLE, Wish())
+
+        (left,) = made.assessment.answers["Q1"].evidence
+        assert (left.location, left.asked_of, left.state) == ("", "desk", "asked")
+        assert "Dana" not in left.owner
+        assert any("locations of evidence" in words for words in made.left_out)
+
     def test_loses_its_flags_and_its_baseline(self) -> None:
         public = redacted().assessment
         answer = public.answers["Q1"]

@@ -19,7 +19,7 @@ from gapwizard.session.session import Session
 CODES = [
     "not_asked", "later", "na_without_reason", "contradiction", "claimed", "bulk", "unknown",
     "partly_wordless", "undescribed", "evidence_wordless", "word_for_word", "blank_left", "draft",
-    "bare", "outrun", "flag", "regraded", "major_loose", "at_odds", "outside", "stale", "names", "language", "organisation", "scope",
+    "bare", "outrun", "flag", "regraded", "major_loose", "at_odds", "aged", "asked", "outside", "disputed", "stale", "names", "language", "organisation", "scope",
 ]  # fmt: skip
 
 
@@ -95,6 +95,15 @@ class TestQuestions:
         session.do(answers.rate_clause(session.moment, "2", Rating.N))
         assert where(session, "claimed") == (1, "interview", "1-Q1")
         assert where(session, "bulk") == (1, "interview", "2-Q1")
+
+
+class TestEvidence:
+    def test_from_before_the_period_or_still_to_come_is_named(self, session: Session) -> None:
+        session.do(about.describe(session.moment, {"period": "2026-01-01..2026-06-30"}))
+        old = (parse_item("record: log {date: 2025-12-01}"), parse_item("document: x {asked}"))
+        session.do(answers.change(session.moment, "1-Q2", AnswerEdit(rating=Rating.F, add=old)))
+        assert where(session, "aged") == (1, "interview", "1-Q2")
+        assert where(session, "asked") == (1, "interview", "1-Q2")
 
 
 class TestFindings:

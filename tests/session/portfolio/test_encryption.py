@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cases.arriving import taken_in
 from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused, Unreadable
@@ -14,7 +15,7 @@ from gapwizard.exchange import bundle
 from gapwizard.session import face
 from gapwizard.session.acts import about, answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.handover import bundle_in, bundle_out
+from gapwizard.session.handover import bundle_out
 from gapwizard.session.portfolio import (
     archive,
     creation,
@@ -220,7 +221,7 @@ class TestAnEncryptedAssessment:
         assert left_out == ()
         (tmp_path / "b.zip").write_bytes(packed)
         assert SECRET.encode() in bundle.unpack(packed, "b")[bundle.HISTORY]
-        assert bundle_in.take_in(data, tmp_path / "b.zip", lambda: "") == "acme-2"
+        assert taken_in(data, tmp_path / "b.zip", lambda: "") == "acme-2"
         taken = Session.open(data, "acme-2", write=False)
         assert list(taken.history) == list(session.history)
 

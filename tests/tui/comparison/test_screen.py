@@ -1,5 +1,6 @@
 """The comparison: clauses, questions, last time's findings, both sides, and what is hidden."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -249,3 +250,25 @@ class TestWritingIt:
             files = sorted((two / "exports" / "this-year").glob("this-year-comparison-*.md"))
             assert len(files) == 2
             assert "said" not in files[0].read_text(encoding="utf-8")
+
+
+class TestChangedQuestions:
+    async def test_are_named_set_apart_and_shown_with_both_criteria(self, data: Path) -> None:
+        then = made(data, "Then", {"8.1-Q01": "N", "8.2-Q01": "F"}, "n")
+        new = json.loads(json.dumps({**QUESTIONS, "version": "2.0.0"}))
+        new["clauses"][1]["questions"][0]["criterion"] = "Every incident has an [b]owner."
+        now = small(data, "Now", new)
+        with Session.open(data, now) as session:
+            session.do(about.describe(session.moment, {"baseline": then}))
+            session.do(answers.change(session.moment, "8.1-Q01", AnswerEdit(rating=Rating.F)))
+        async with running(data, now, (200, 50)) as pilot:
+            await press(pilot, "g", "c")
+            assert shows(pilot, "set apart, as gone and new: 8.1-Q01")
+            await press(pilot, "n")
+            rows = [row for row in picture(pilot) if "8.1-Q01" in row]
+            assert any("new question" in row for row in rows)
+            assert any("question gone" in row for row in rows)
+            assert shows(pilot, "another criterion than at the other time")
+            assert shows(pilot, "an [b]owner.")
+            await press(pilot, "end")
+            assert shows(pilot, "a category and a priority.")

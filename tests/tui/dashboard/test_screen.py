@@ -1,5 +1,6 @@
 """The dashboard: seven views, drilling down to questions, targets, what-if, exports, last time."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -123,10 +124,12 @@ class TestTheVersion:
             session.do(answers.change(session.moment, "9.2.2-Q04", edit))
         async with running(data, name) as pilot:
             await press(pilot, "g", "b", "V")
-            assert "1 asked again" in message(pilot)
-            await press(pilot, "n")
+            assert isinstance(pilot.app.screen, Picker)
+            assert shows(pilot, "1 asked again")
+            assert shows(pilot, "asked again: ")
+            await press(pilot, "escape")
             assert session_of(pilot).questionnaire.version == "1.0.0"
-            await press(pilot, "V", "y")
+            await press(pilot, "V", "enter")
             session = session_of(pilot)
             assert session.questionnaire.version != "1.0.0"
             assert session.assessment.answers["9.2.2-Q04"].rating is None
@@ -134,6 +137,30 @@ class TestTheVersion:
             await press(pilot, "u", "g", "i")
             assert session.questionnaire.version == "1.0.0"
             assert session.assessment.answers["9.2.2-Q04"].rating is Rating.P
+
+    async def test_of_anybodys_questions_says_what_changes_and_what_it_leaves(
+        self, data: Path
+    ) -> None:
+        name = answered(data)
+        new = json.loads(json.dumps({**QUESTIONS, "version": "2.0.0"}))
+        first, _second, gone = new["clauses"][1]["questions"]
+        first["criterion"] = "Every incident has a record and an [b]owner."
+        gone["id"] = "8.1-Q04"
+        small(data, "Newer", new)
+        async with running(data, name, WIDE) as pilot:
+            await press(pilot, "g", "b", "V")
+            for words in ("come to version 2.0.0", "an [b]owner", "8.1-Q04", "its answer stays"):
+                assert shows(pilot, words), words
+            await press(pilot, "enter")
+            answers_kept = session_of(pilot).assessment.answers
+            assert answers_kept["8.1-Q01"].rating is None
+            assert answers_kept["8.1-Q01"].evidence
+            assert answers_kept["8.1-Q03"].rating is Rating.F
+            await press(pilot, "V")
+            assert shows(pilot, "asked no more: When is an incident a major one?")
+            assert shows(pilot, "Fully met")
+            await press(pilot, "enter", "u", "V")
+            assert shows(pilot, "come to version 2.0.0")
 
     async def test_is_refused_where_it_is_the_newest(self, data: Path) -> None:
         async with running(data, answered(data)) as pilot:

@@ -18,7 +18,9 @@ from cases.app import (
     session_of,
     shows,
     small,
+    typed,
 )
+from gapwizard import age
 from gapwizard.domain.assessment import Change, Slot
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.domain.scale import Rating
@@ -428,3 +430,36 @@ class TestTheLanguage:
         async with running(data, remember=False) as pilot:
             await press(pilot, "ctrl+l", "ctrl+l")
             assert message(pilot) == "the program speaks English now; Ctrl+L goes back"
+
+
+class TestEverything:
+    async def test_goes_into_one_file_under_a_passphrase_and_comes_back(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        small(data)
+        monkeypatch.setattr(age, "encrypt", lambda content, secret: age.BINARY + content)
+        monkeypatch.setattr(
+            age, "decrypt", lambda content, secret, _name: content[len(age.BINARY) :]
+        )
+        monkeypatch.chdir(data.parent)
+        async with running(data) as pilot:
+            home(pilot).attempt(home(pilot).do_everything)
+            await press(pilot, "enter")
+            await typed(pilot, "four words")
+            assert not any("four words" in row for row in picture(pilot))
+            await press(pilot, "enter", "x", "enter")
+            assert "differ" in message(pilot)
+            await press(pilot, "backspace")
+            await typed(pilot, "four words")
+            await press(pilot, "enter")
+            assert "1 assessment in" in message(pilot)
+            assert (data.parent / "gapwizard.zip.age").read_bytes().startswith(age.BINARY)
+        elsewhere = data.parent / "elsewhere"
+        async with running(elsewhere) as pilot:
+            await press(pilot, "i")
+            await typed(pilot, "gapwizard.zip.age")
+            await press(pilot, "enter")
+            await typed(pilot, "four words")
+            await press(pilot, "enter")
+            assert "imported: acme" in message(pilot)
+            assert home(pilot).copyable() == "acme"

@@ -19,6 +19,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 Examples:
   gapwizard answer acme 8.6.1-Q02 P --evidence "record[3/5]: tickets of October"
   gapwizard answer acme 8.6.1-Q01 F --evidence "document:DOC-045 v1.2" --note "ask for v1.3"
+  gapwizard answer acme 8.6.1-Q02 = --evidence "document: SLA {asked; asked of: Sales}"
   gapwizard answer acme 8.6.1-Q04 P --observation "3 of 5 tickets of October carry no priority"
   gapwizard answer acme 8.5.2.1-Q06 NA --reason "no service was handed over"
   gapwizard answer acme 8.6.1-Q02 -                      clear the rating
@@ -27,7 +28,10 @@ Examples:
   gapwizard answer acme 8.6.1 P --bulk                   all open questions of the clause
 
 RATING is N, P, L, F, ? or NA, - to clear, or = to leave it. KIND is said, document, record, record[n/N] (n looked at
-of N existing in the period) or observed. The observation is quoted in the report; the note never is.
+of N existing in the period) or observed. Braces behind the text say more of it: {received;
+date: 2026-05-01; owner: Service desk; at: https://...; asked of: Sales}; the states are asked,
+received, accepted, rejected, out of date. Asked for, rejected or out of date, it shows nothing; the
+same item again changes what is known of it. The observation is quoted in the report; the note never is.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("question")

@@ -52,7 +52,10 @@ def doctor_command(place: Place) -> None:
             output.data(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
             output.data(f"{name}: " + _("missing; install gapwizard again"))
-    output.data(f"typst {_typst()}")
+    typst = _("missing; a PDF needs it: pip install 'gapwizard[pdf]'")
+    output.data(f"typst {_version('typst', typst)}")
+    yaml = _("missing; other frameworks in YAML need it: pip install 'gapwizard[frameworks]'")
+    output.data(f"PyYAML {_version('PyYAML', yaml)}")
     output.data(f"data: {place.data} ({_writable(place)})")
     output.data(f"config: {paths.config_folder()}")
     output.data(f"log: {paths.log_folder()}")
@@ -81,12 +84,12 @@ def doctor_command(place: Place) -> None:
         output.data("! " + advice)
 
 
-def _typst() -> str:
-    """The version of what makes a PDF, an extra; else how to have it."""
+def _version(package: str, missing: str) -> str:
+    """The version of an extra; else how to have it."""
     try:
-        return importlib.metadata.version("typst")
+        return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
-        return _("missing; a PDF needs it: pip install 'gapwizard[pdf]'")
+        return missing
 
 
 def _writable(place: Place) -> str:

@@ -17,17 +17,30 @@ Examples:
   gapwizard export acme --bundle for-review.zip --redact      without notes, names, paths, history
   gapwizard export acme --redact --client-name -o answers.json
   gapwizard export acme --redact --dry-run                    every place it would replace
+  gapwizard export --all -o all.zip.age                       everything, to another machine
+  gapwizard export acme --what evidence -o evidence.csv       a list that `import --what` takes back
 
 One file of one assessment: answers, history, questionnaire, names. `gapwizard import FILE` makes an
 assessment of it. It is for your eyes only (mode 0600); a file that is there is never overwritten
 without --force. An encrypted one is an age file: `age -d FILE` opens it too. --redact lists every
 place before anything is written, searches the outcome again, and fails where a word is left.
 """))  # fmt: skip
-@click.argument("assessment", metavar="ID")
+@click.argument("assessment", metavar="ID", required=False)
+@click.option(
+    "--all", "every", is_flag=True,
+    help=_("With -o FILE.zip.age: all assessments, your questionnaires, your settings."),
+)  # fmt: skip
+@click.option(
+    "--without", multiple=True, metavar="ID", help=_("With --all: leave one out; may be repeated.")
+)
 @click.option("--bundle", metavar="FILE", help=_("Write a bundle (a zip file)."))
 @click.option(
-    "-o", "--output", "target", metavar="FILE.json",
-    help=_("Write the answers alone as JSON, or - for standard output."),
+    "-o", "--output", "target", metavar="FILE",
+    help=_("Write the answers alone as JSON, a list as CSV; - for standard output."),
+)  # fmt: skip
+@click.option(
+    "--what", type=click.Choice(("documents", "evidence", "actions", "departments")),
+    help=_("With -o: a list of these, without private notes."),
 )  # fmt: skip
 @click.option(
     "--encrypt",
@@ -60,10 +73,13 @@ place before anything is written, searches the outcome again, and fails where a 
 @pass_place
 def export_command(
     place: Place,
-    assessment: str,
+    assessment: str | None,
     bundle: str | None,
     target: str | None,
     *,
+    every: bool,
+    without: tuple[str, ...],
+    what: str | None,
     encrypt: bool,
     passphrase_file: str | None,
     redact: bool,
@@ -76,13 +92,32 @@ def export_command(
 ) -> None:
     """Write one assessment to one file."""
     redacted = redact or client_name or bool(hide)
-    if (replace or keep or dry_run) and not redacted:
-        raise click.UsageError(_("--replace, --keep and --dry-run go with --redact."))
-    if (bundle is None) == (target is None) and not (dry_run and bundle is None):
-        raise click.UsageError(_("Name the file: --bundle FILE or -o FILE.json, one of them."))
+    if every or without:
+        others = assessment is not None or redacted or what is not None or dry_run or not every
+        _refuse_if(others, _("--all goes without an ID; with -o, --without and --encrypt"))
+        _refuse_if((bundle is None) == (target is None), _("Name the file of all: -o FILE.zip.age"))
+        file = Path(bundle or target or "")
+        _everything(place, file, without, passphrase_file, encrypt=encrypt, force=force)
+        return
+    _refuse_if(assessment is None, _("Missing argument 'ID'."))
+    assessment = assessment or ""
+    if what is not None:
+        others = redacted or bundle is not None or encrypt or passphrase_file is not None
+        _refuse_if(others, _("--what goes with -o alone"))
+        _list(place, assessment, what, target or "-", force=force)
+        return
+    _refuse_if(
+        (replace or keep or dry_run) and not redacted,
+        _("--replace, --keep and --dry-run go with --redact."),
+    )
+    _refuse_if(
+        (bundle is None) == (target is None) and not (dry_run and bundle is None),
+        _("Name the file: --bundle FILE or -o FILE.json, one of them."),
+    )
     encrypt = _encrypted(bundle, target, encrypt=encrypt)
-    if passphrase_file is not None and not encrypt:
-        raise click.UsageError(_("--passphrase-file goes with --encrypt."))
+    _refuse_if(
+        passphrase_file is not None and not encrypt, _("--passphrase-file goes with --encrypt.")
+    )
     from gapwizard.session.handover import bundle_out
     from gapwizard.session.handover.places import Decisions, lines_of
     from gapwizard.session.handover.redaction import Wish
@@ -111,6 +146,51 @@ def export_command(
         bundle_out.save(file, content, force=force, passphrase=secret)
         output.data(str(file))
     _tell(left_out, export.look)
+
+
+def _refuse_if(wrong: object, words: str) -> None:
+    if wrong:
+        raise click.UsageError(words)
+
+
+def _everything(
+    place: Place,
+    file: Path,
+    without: tuple[str, ...],
+    passphrase_file: str | None,
+    *,
+    encrypt: bool,
+    force: bool,
+) -> None:
+    """Write all assessments to one file."""
+    from gapwizard.session.handover import bundle_out, collection_out
+    from gapwizard.session.papers import files
+
+    sealed = files.bundle_is_encrypted(file, encrypt=encrypt)
+    if passphrase_file is not None and not sealed:
+        raise click.UsageError(_("--passphrase-file goes with --encrypt."))
+    files.check_free(file, force=force)
+    held = collection_out.collect(place.data, sealed=sealed, without=without)
+    secret = passphrase.new(passphrase_file) if sealed else ""
+    bundle_out.save(file, held.content, force=force, passphrase=secret)
+    output.data(str(file))
+    _tell(held.left_out, ())
+    output.words(_("assessments in it: {count}"), count=len(held.ids))
+
+
+def _list(place: Place, assessment: str, what: str, target: str, *, force: bool) -> None:
+    from gapwizard.exchange.bulk import LISTS
+    from gapwizard.exchange.lists import csv_of
+    from gapwizard.session.papers import files
+
+    session = place.read(assessment, speak=True)
+    one = LISTS[what]
+    text = csv_of(one.columns, one.rows(session.diagnosis))
+    if target == "-":
+        output.file(text)
+        return
+    files.format_of(Path(target), ("csv",))
+    output.data(str(files.hand_out(Path(target), text.encode(), force=force)))
 
 
 def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool:

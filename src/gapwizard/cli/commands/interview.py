@@ -12,7 +12,7 @@ import click
 
 from gapwizard.cli import line_terminal, output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.domain import agenda, wording
+from gapwizard.domain import agenda, disputes, wording
 from gapwizard.domain.evidence import parse_item, sampled
 from gapwizard.domain.figures import percent
 from gapwizard.domain.questionnaire import Question
@@ -192,10 +192,13 @@ class LineInterview:
         last = baseline.points.get(interview.question.id) if baseline is not None else None
         if last is not None and last.rating is not None:
             yield _("Last time: {word}").format(word=wording.rating_word(last.rating))
+        name = interview.question.id
+        for words in disputes.told(interview.session.assessment, "answers", name):
+            yield labelled(_("Disputed, `gapwizard dispute` settles it"), words)
         if answer.rating is not None:
             yield _("Rated: {word}").format(word=wording.rating_word(answer.rating))
         for number, item in enumerate(answer.evidence, 1):
-            yield labelled(f"  E{number} {wording.evidence_word(item)}", item.text)
+            yield labelled(f"  E{number} {wording.evidence_word(item)}", item.written(_))
         if answer.observation:
             said = (
                 _("Observed (suggested): {words}") if answer.suggested else _("Observed: {words}")

@@ -1,10 +1,11 @@
-"""`gapwizard questionnaire`: list, show, lint, schema."""
+"""`gapwizard questionnaire`: list, show, lint, convert, carry, schema."""
 
 from pathlib import Path
 
 import click
 
 from gapwizard.cli import output
+from gapwizard.cli.commands.convert import convert
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _, labelled, names
@@ -16,6 +17,7 @@ Examples:
   gapwizard questionnaire list
   gapwizard questionnaire show iso20000-1-2018 --json
   gapwizard questionnaire lint my-questions.json
+  gapwizard questionnaire convert framework.yaml -o mine.json
   gapwizard questionnaire schema > questionnaire.schema.json
 
 Questionnaires are JSON files; bring your own with `gapwizard new NAME --questionnaire FILE`.
@@ -165,3 +167,6 @@ def schema() -> None:
     from gapwizard.library.lint import schema as made
 
     output.document(made())
+
+
+questionnaire_command.add_command(convert)

@@ -36,8 +36,8 @@ Examples:
 Words must all occur; "quotation marks" keep words together.
 In:     q: question  n: note  e: evidence  f: finding  d: document  a: action
 State:  r:P r:none (rating)  c:8.6 (clause)  * (follow-up)  ! (candidate finding)  bulk
-        ev:none ev:claimed ev:e2  obs:none obs:suggested (observation)  last:worse|better|same|new  role:desk  slot:today|ID
-        lang:zh  doc:missing  due:late
+        ev:none ev:claimed ev:e2 ev:asked  obs:none obs:suggested (observation)  last:worse|better|same|new  role:desk  slot:today|ID
+        lang:zh  doc:missing  due:late  disputed (two people said different things)
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("query", nargs=-1, metavar="QUERY...")
@@ -108,19 +108,19 @@ def _document(hits: Sequence["Hit"]) -> None:
 
 
 def _print(session: "Session", hits: Sequence["Hit"]) -> None:
-    from gapwizard.domain.search_index import OF_QUESTION, Kind, kind_word, marks_of
+    from gapwizard.domain.search_index import OF_QUESTION, HitKind, kind_word, marks_of
 
     if not hits:
         output.words(_("Nothing found."))
         return
-    for kind in Kind:
+    for kind in HitKind:
         found = [hit for hit in hits if hit.kind is kind]
         if not found:
             continue
         output.data(f"{kind_word(kind)} ({len(found)})")
         for hit in found:
             point = session.diagnosis.points.get(hit.id) if kind in OF_QUESTION else None
-            marks = marks_of(point) if point is not None and kind is Kind.QUESTION else ""
+            marks = marks_of(point) if point is not None and kind is HitKind.QUESTION else ""
             output.data(f"  {hit.id:<14} {marks:<8} {hit.told(EXCERPT)}".rstrip())
 
 

@@ -6,7 +6,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled, names
 
 if TYPE_CHECKING:
     from gapwizard.domain.assessment import Answer
@@ -36,23 +36,39 @@ def show_command(place: Place, assessment: str, question: str | None, *, as_json
 
 
 def _assessment(session: "Session", *, as_json: bool) -> None:
+    from gapwizard.domain.carryover import kept
     from gapwizard.domain.comparison_words import former_sentence
     from gapwizard.domain.portfolio_row import FIGURES
     from gapwizard.session.portfolio_entry import row_of
 
     row = row_of(session.diagnosis, session.changed).as_json(FIGURES)
     about = session.assessment.about.model_dump(mode="json")
+    gone = list(kept(session.assessment, session.questionnaire))
     if as_json:
         facts = {name: fact.value for name, fact in session.assessment.facts.items()}
-        output.document({**row, "revision": session.revision, "about": about, "facts": facts})
+        output.document(
+            {
+                **row,
+                "revision": session.revision,
+                "about": about,
+                "facts": facts,
+                **({"kept": gone} if gone else {}),
+            }
+        )
         return
     for key, value in {**row, **about}.items():
         if value not in (None, "", [], {}) and value is not False and key != "former":
             output.data(f"{key}: {value}")
     if former := former_sentence(session.diagnosis):
         output.data(former)
+    if gone:
+        output.data(_("answers to questions that are asked no more: {names}"), names=names(gone))
     for name, fact in session.assessment.facts.items():
         output.data(f"fact {name}: {_('yes') if fact.value else _('no')}")
+
+
+BESIDE = {"dated", "owner", "location", "asked_of", "state"}
+"""What an item of evidence says only where it is known."""
 
 
 def answer_json(answer: "Answer | None") -> dict[str, object] | None:
@@ -68,7 +84,12 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
         "comment": answer.comment,
         "note": answer.note,
         "evidence": [
-            {"kind": item.kind.value, "text": item.text, "sample": item.sample}
+            {
+                "kind": item.kind.value,
+                "text": item.text,
+                "sample": item.sample,
+                **item.model_dump(mode="json", exclude_defaults=True, include=BESIDE),
+            }
             for item in answer.evidence
         ],
         "recurring": answer.recurring,
@@ -83,19 +104,28 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
 
 
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
+    from gapwizard.domain import disputes
+    from gapwizard.domain.carryover import kept
     from gapwizard.session.acts.names import question_of
+    from gapwizard.session.carryover import former
 
-    question = question_of(session.questionnaire, name)
+    asked = session.questionnaire
+    gone = name in kept(session.assessment, asked)
+    question = former(session).get(name) if gone else question_of(asked, name)
+    clause = None if gone else asked.clause_of[name]
     answer = session.assessment.answers.get(name)
     acts = session.entries_on("answers", name)
+    disputed = [
+        {"id": key, **one.model_dump(mode="json")}
+        for key, one in disputes.on(session.assessment, "answers", name).items()
+    ]
     if as_json:
+        told = {"id": name} if question is None else question.model_dump(mode="json")
         output.document(
             {
-                "question": {
-                    **question.model_dump(mode="json"),
-                    "clause": session.questionnaire.clause_of[name].id,
-                },
+                "question": {**told, "clause": None if clause is None else clause.id},
                 "answer": answer_json(answer),
+                **({"disputed": disputed} if disputed else {}),
                 "history": [
                     {
                         "revision": act.revision,
@@ -111,14 +141,18 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
             }
         )
         return
-    output.data(f"{name}  {session.questionnaire.clause_of[name].title}")
-    output.data(question.text)
-    output.data(_("Criterion: {text}"), text=question.criterion)
+    title = _("asked no more") if clause is None else clause.title
+    output.data(f"{name}  {title}")
+    if question is not None:
+        output.data(question.text)
+        output.data(_("Criterion: {text}"), text=question.criterion)
     for key, value in (answer_json(answer) or {}).items():
         if isinstance(value, list):
             for item in answer.evidence if answer is not None else ():
-                output.data(f"evidence: {item.label}: {item.text}")
+                output.data(f"evidence: {item.label}: {item.written()}")
         elif value not in (None, "", False):
             output.data(f"{key}: {value}")
+    for words in disputes.told(session.assessment, "answers", name):
+        output.data(labelled(_("disputed"), words))
     for act, _change in acts:
         output.data(f"{act.at}  {act.who}  {act.what}  {act.label}")

@@ -20,6 +20,10 @@ FILING = frozenset({LOCK, UNLOCK, ARCHIVE, RESTORE})
 """How an assessment is filed: acts that one locked as a baseline lets pass."""
 
 
+MERGE = "merge"
+"""The act that takes over another copy: told by the history even where all stays as it is here."""
+
+
 class Moment(NamedTuple):
     """What an act is made from: an assessment, its questionnaire, and when this is."""
 

@@ -58,6 +58,14 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
         name = next_free("A-", records)
     else:
         action_in(records, name)
+    row = edited(records, name, pairs)
+    return Act("action", f"{name} {' '.join(given)}", (Change("actions", name, row),))
+
+
+def edited(
+    records: Mapping[str, ActionRecord], name: str, pairs: Mapping[str, str]
+) -> ActionRecord:
+    """An action with some fields set, new where there is none of this id. Raises Refused."""
     row = fields.with_fields(
         records.get(name, ActionRecord()), fields.read(pairs, ACTION, ActionRecord)
     )
@@ -74,7 +82,7 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
         needs = ids_in(row.depends_on)
         _check_needs(records, name, needs)
         row = row.model_copy(update={"depends_on": ", ".join(needs)})
-    return Act("action", f"{name} {' '.join(given)}", (Change("actions", name, row),))
+    return row
 
 
 def _of_finding(diagnosis: Diagnosis, name: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.evidence import Evidence, EvidenceKind
+from gapwizard.domain.evidence import Evidence, EvidenceKind, added
 from gapwizard.domain.points import Standing, denied, standing_of
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
@@ -70,7 +70,7 @@ class AnswerEdit:
     """The observation given is the question's own suggestion, word for word."""
     comment: str | None = None
     add: tuple[Evidence, ...] = ()
-    """Evidence to add, unless the same item stands there."""
+    """Evidence to add; where the same item stands there, what the new one knows comes to it."""
     evidence: tuple[Evidence, ...] | None = None
     """Evidence to have instead of what there is."""
     recurring: bool | None = None
@@ -84,6 +84,8 @@ class AnswerEdit:
     """Positions of the points seen to hold, from 0."""
     client: Rating | None = None
     """What the client rated it itself."""
+    clear_client: bool = False
+    """Take what the client rated it away."""
 
 
 def edit_of(part: str, value: str | bool) -> AnswerEdit:  # noqa: FBT001 - a value, no switch
@@ -142,13 +144,16 @@ def _changed(moment: Moment, name: str, edit: AnswerEdit) -> Change:
     update = _rated(edit, moment.now) | _texts(name, before, edit)
     if edit.derive:
         update["strength"] = None
+    if edit.clear_client:
+        update["client"] = None
     update |= {part: value for part in _PLAIN if (value := getattr(edit, part)) is not None}
     if edit.ticked is not None:
         update["ticked"] = _ticked(question, edit.ticked)
     update["evidence"] = items = _evidence(name, before, edit)
-    if before.strength == 0 and edit.strength is None and set(items) - set(before.evidence):
+    fresh = [item for item in set(items) - set(before.evidence) if item.counts]
+    if before.strength == 0 and edit.strength is None and fresh:
         update["strength"] = None  # something was found after all
-    if any(item.kind is not EvidenceKind.SAID for item in set(items) - set(before.evidence)):
+    if any(item.kind is not EvidenceKind.SAID for item in fresh):
         update["shown"] = moment.now.date()
     after = before.model_copy(update=update)
     if after.bulk and looked_at(after, before):
@@ -223,18 +228,17 @@ def _ticked(question: Question, ticked: Iterable[int]) -> tuple[int, ...]:
 
 
 def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ...]:
-    items = list(before.evidence if edit.evidence is None else edit.evidence)
+    items = before.evidence if edit.evidence is None else edit.evidence
     for item in edit.add:
         kept = item.model_copy(update={"text": clean(item.text, f"{name} evidence")})
-        if kept not in items:
-            items.append(kept)
+        items = added(items, kept)
     if len(items) > EVIDENCE_LIMIT:
         raise Refused(
             _("{name}: at most {limit} evidence items fit one answer"),
             name=name,
             limit=EVIDENCE_LIMIT,
         )
-    return tuple(items)
+    return items
 
 
 def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -> Act:

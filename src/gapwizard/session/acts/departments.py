@@ -37,7 +37,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
             role_in(moment.questionnaire, one) for one in names_in(pairs["roles"])
         )
     if name == "new":
-        name = _free_id(moment.assessment, str(update["title"]))
+        name = free_id(moment.assessment, str(update["title"]))
         before = Department(title="-")
     else:
         before = moment.assessment.departments[department_in(moment.assessment, name)]
@@ -45,7 +45,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     return Act("department", f"{name} {' '.join(pairs)}", (Change("departments", name, row),))
 
 
-def _free_id(assessment: Assessment, title: str) -> str:
+def free_id(assessment: Assessment, title: str) -> str:
     """Make an id of any script from a title, one that no department has."""
     letters = any(unicodedata.category(letter)[0] in "LN" for letter in title)
     stem = paths.slug(title)[:60].rstrip("-") if letters else "department"
@@ -91,7 +91,7 @@ def staff(questionnaire: Questionnaire, assessment: Assessment) -> tuple[Change,
         if row != before
     ]
     for row in after[len(rows) :]:
-        name = _free_id(assessment, row.title if len(row.roles) > 1 else row.roles[0])
+        name = free_id(assessment, row.title if len(row.roles) > 1 else row.roles[0])
         changes.append(Change("departments", name, row))
         assessment = assessment.with_changes(changes[-1:])
     return tuple(changes)
@@ -105,7 +105,7 @@ def propose_each(moment: Moment) -> Act:
     for role in moment.questionnaire.roles:
         if role.id in taken:
             continue
-        name = _free_id(assessment, role.id)
+        name = free_id(assessment, role.id)
         row = Department(title=role.title, roles=(role.id,))
         changes.append(Change("departments", name, row))
         assessment = assessment.with_changes(changes[-1:])

@@ -14,7 +14,7 @@ from gapwizard.domain.life import STEP_WORDS, STEPS, LifeStep, Step, needs_appro
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_views import WORDS as REQUESTS
 from gapwizard.domain.register_views import Request, request_of
-from gapwizard.domain.visible import substance, visible
+from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_STATES
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, nearest_hint
@@ -22,7 +22,13 @@ from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import clauses_in, document_in, next_free, question_of
+from gapwizard.session.acts.names import (
+    check_new_id,
+    clauses_in,
+    document_in,
+    next_free,
+    question_of,
+)
 from gapwizard.session.local_file import FileLook
 
 STATES: tuple[str, ...] = get_args(DocumentState)
@@ -30,8 +36,6 @@ NEW = "new"
 """The name that stands for the next free one: `D-01`, `D-02`, ..."""
 DAYS = 7
 """Days a client is given to send a document when nobody says otherwise."""
-LONGEST = 80
-"""Characters an id may have."""
 
 DISPOSALS = {"withdrawn": N_("withdrawn"), "kept": N_("kept as a record")}
 """What became of the copies of a document that is replaced or obsolete."""
@@ -233,13 +237,7 @@ def _check_new(
             name=name,
             hint=hint,
         )
-    whole = name and not any(letter.isspace() or letter == "=" for letter in name)
-    if not whole or len(name) > LONGEST or visible(name) != name:
-        raise Refused(
-            _("{name!r} is no id: up to {most} visible characters, no white space and no ="),
-            name=name,
-            most=LONGEST,
-        )
+    check_new_id(name)
 
 
 def _days(before: DocumentRecord, update: Mapping[str, object], today: date) -> dict[str, object]:

@@ -14,7 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from gapwizard.domain import readers
 from gapwizard.domain.base import Value
-from gapwizard.domain.readers import choice, day_of
+from gapwizard.domain.days import day_of
+from gapwizard.domain.readers import choice
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import LANGUAGES, _, names

@@ -1,5 +1,7 @@
 """What the app calls each field of every record: no message there names a key."""
 
+import re
+
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES
 from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts.about import ABOUT
@@ -30,8 +32,15 @@ KINDS = {
     "department": N_("department"),
     "responsibility": N_("responsibility"),
     "interface": N_("handover"),
+    "carry": N_("version of the questionnaire"),
+    "merge": N_("merge"),
+    "settle": N_("settled"),
 }
 """What each kind of act that can be undone is about, in words."""
+MARK = re.compile(r" #\d{1,9}\.[0-9a-f]{16}$")
+"""What the history keeps of a merge for the next one; it says nothing to a reader."""
+_WHOLE = ("import", "merge", "settle")
+"""Kinds of act whose label is words, not fields."""
 _PARTS = {
     **TEXTS,
     "strength": N_("evidence strength"),
@@ -41,6 +50,8 @@ _PARTS = {
     "follow_up": N_("follow-up"),
     "candidate": N_("candidate finding"),
     "ticked": N_("points"),
+    "rating": N_("rating"),
+    "own_rating": N_("the client's own rating"),
 }
 """What the label of an act calls the parts of an answer."""
 
@@ -51,11 +62,16 @@ def labels() -> dict[str, str]:
     return {key: _(one.label) for fields in known for key, one in fields.items() if one.label}
 
 
+def field_words(field: str) -> str:
+    """What a field of any record is called; one that nobody named is called by its key."""
+    return _(_PARTS[field]) if field in _PARTS else labels().get(field, field)
+
+
 def act_words(what: str, label: str) -> str:
     """What an act did, in words: its kind, what it is about, and the fields it changed."""
-    known = labels()
+    known, label = labels(), MARK.sub("", label)
     for words in (DOCUMENT_STATES, FINDING_STATES, _PARTS):
         known |= {str(code): _(word) for code, word in words.items()}
-    about, *changed = label.split(" ") if what != "import" else [label]
+    about, *changed = label.split(" ") if what not in _WHOLE else [label]
     told = [known.get(one, one) for one in changed]
     return " ".join([_(KINDS.get(what, what)), about, names(told)]).rstrip()

@@ -12,8 +12,12 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.roadmap import Planned, roadmap
+from gapwizard.domain.visible import visible
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, nearest_hint
+
+LONGEST = 80
+"""Characters an id may have."""
 
 
 def names_in(written: str) -> list[str]:
@@ -118,6 +122,17 @@ def actions_named(diagnosis: Diagnosis, names: Iterable[str]) -> list[Planned]:
     for name in wanted:
         action_in(diagnosis.assessment.actions, name)
     return [one for one in roadmap(diagnosis) if one.id in wanted]
+
+
+def check_new_id(name: str) -> None:
+    """Hold that an id can be typed and shown. Raises Refused."""
+    whole = name and not any(letter.isspace() or letter == "=" for letter in name)
+    if not whole or len(name) > LONGEST or visible(name) != name:
+        raise Refused(
+            _("{name!r} is no id: up to {most} visible characters, no white space and no ="),
+            name=name,
+            most=LONGEST,
+        )
 
 
 def next_free(prefix: str, taken: Iterable[str], after: int = 0) -> str:

@@ -4,43 +4,58 @@ Proven are the hashes of its manifest, the chain of its history, and that the hi
 answers that are in it. A bundle from elsewhere is nobody's word: every step can be taken back.
 """
 
+import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from gapwizard import age, atomic, folders, paths
+from gapwizard import atomic, folders, paths
 from gapwizard.domain.assessment import TABLES, Assessment
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import bundle
 from gapwizard.folders import free
 from gapwizard.i18n import _
-from gapwizard.library.shelf import Shelf
+from gapwizard.library.shelf import Shelf, ShelfEntry
 from gapwizard.session.portfolio.creation import first_entry
 from gapwizard.session.session import Session
 from gapwizard.store import history, people, rows
 from gapwizard.store.folder import HISTORY
 from gapwizard.store.history import encode
-from gapwizard.store.plain import disk_words
 from gapwizard.store.tables import apply, migrate, parse, value_of
 from gapwizard.store.workshop import move_in, workshop
 
 
-def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: bool = False) -> str:
-    """Make an assessment of a bundle and give its id; `passphrase` is asked for when it needs one.
+class Proven(NamedTuple):
+    """A bundle that was proven whole."""
 
-    The history in it is proven and kept; a bundle without one begins a new history. Raises Refused
-    or Unreadable; nothing is changed then.
+    name: str
+    """Said in messages."""
+    named: str
+    """The id that the assessment had."""
+    members: Mapping[str, bytes]
+    start: Assessment
+    """What it holds, under an id that may be taken."""
+    lines: bytes
+    """The history of the new assessment."""
+
+    @property
+    def acts(self) -> history.Acts:
+        """What was done to it."""
+        return history.prove(self.lines, self.name).acts
+
+
+def opened(content: bytes, name: str) -> Proven:
+    """Prove a bundle; `name` is said in messages. Raises Refused or Unreadable.
+
+    The history in it is proven and kept; a bundle without one begins a new history.
     """
-    name = str(file)
-    content = bundle.read(file)
-    if age.is_encrypted(content):
-        content = age.decrypt(content, passphrase(), name)
     members = bundle.unpack(content, name)
-    slug = paths.slug(bundle.check_manifest(members, name))
+    named = bundle.check_manifest(members, name)
+    slug = paths.slug(named)
     try:
         sealed = rows.load(members[bundle.ROWS])
     except rows.Damaged as problem:
@@ -52,34 +67,31 @@ def take_in(data: Path, file: Path, passphrase: Callable[[], str], *, dry_run: b
         raise Unreadable(f"{name}: {problem}") from problem
     if bundle.HISTORY in members:
         prove(members[bundle.HISTORY], start, name)
-    acts = members.get(bundle.HISTORY) or encode(first_entry(tables, start.about.name), "")[0]
-    with disk_words(data), ExitStack() as undo:
-        found = _Bundle(name, members, start, acts)
-        return _put(data, found, undo, dry_run=dry_run)
+    lines = members.get(bundle.HISTORY) or encode(first_entry(tables, start.about.name), "")[0]
+    return Proven(name, named, members, start, lines)
 
 
-class _Bundle(NamedTuple):
-    """A bundle that was proven whole."""
+def put(data: Path, found: Proven, undo: ExitStack, *, dry_run: bool) -> str:
+    """Put a proven bundle on the disk and give its id; `undo` takes every step back.
 
-    name: str
-    """Said in messages."""
-    members: Mapping[str, bytes]
-    start: Assessment
-    """What it holds, under an id that may be taken."""
-    acts: bytes
-    """The history of the new assessment."""
-
-
-def _put(data: Path, found: _Bundle, undo: ExitStack, *, dry_run: bool) -> str:
-    """Put a proven bundle on the disk; `undo` takes every step back. Raises OSError too."""
+    Raises Refused, Unreadable or OSError.
+    """
     folders.private(data)
-    _shelve(data, found, undo)
+    wanted = found.start.about.questionnaire
+    entry = shelve(data, found.members, found.name, undo)
+    if entry.id != wanted:
+        raise Refused(
+            _("{name}: its answers belong to {wanted}, and the questionnaire in it is {id}"),
+            name=found.name,
+            wanted=wanted,
+            id=entry.id,
+        )
     with workshop(data, found.start.id) as half:
         if bundle.PEOPLE in found.members:
             atomic.write_bytes(half / people.FILE, found.members[bundle.PEOPLE])
             if people.read(half).damage:
                 raise Unreadable(bundle.damage_words(found.name))
-        atomic.write_bytes(half / HISTORY, found.acts)
+        atomic.write_bytes(half / HISTORY, found.lines)
         folder = free(data, found.start.id)
         while not dry_run:
             try:
@@ -92,29 +104,33 @@ def _put(data: Path, found: _Bundle, undo: ExitStack, *, dry_run: bool) -> str:
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         folders.sync(data)
         Session.open(data, folder.name).close()
-        undo.pop_all()
     return folder.name
 
 
-def _shelve(data: Path, found: _Bundle, undo: ExitStack) -> None:
-    """Let the questionnaire of a bundle join the shelf. Raises Refused or Unreadable."""
-    shelf, own, about = Shelf(data), data / "questionnaires", found.start.about
-    undo.callback(_forget, own, paths.slug(about.questionnaire), set(own.glob("*")))
+def shelve(data: Path, members: Mapping[str, bytes], name: str, undo: ExitStack) -> ShelfEntry:
+    """Let the questionnaire among some members join the shelf; `undo` takes it off again.
+
+    Raises Refused or Unreadable.
+    """
+    folders.private(data)
+    own = data / "questionnaires"
+    undo.callback(_forget, own, _begins(members), set(own.glob("*")))
     with workshop(data, "import") as staging:
-        for member, content in found.members.items():
+        for member, content in members.items():
             if member.startswith("questionnaire."):
                 atomic.write_bytes(staging / member, content)
         try:
-            entry = shelf.take_in(staging / bundle.QUESTIONNAIRE)
+            return Shelf(data).take_in(staging / bundle.QUESTIONNAIRE)
         except GapwizardError as problem:
-            raise type(problem)(str(problem).replace(str(staging), found.name)) from problem
-    if entry.id != about.questionnaire:
-        raise Refused(
-            _("{name}: its answers belong to {wanted}, and the questionnaire in it is {id}"),
-            name=found.name,
-            wanted=about.questionnaire,
-            id=entry.id,
-        )
+            raise type(problem)(str(problem).replace(str(staging), name)) from problem
+
+
+def _begins(members: Mapping[str, bytes]) -> str:
+    """How the names of its files begin on the shelf; a wrong one where it will not join it."""
+    try:
+        return paths.slug(str(json.loads(members[bundle.QUESTIONNAIRE])["id"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return "-"
 
 
 def _forget(own: Path, begin: str, known: set[Path]) -> None:

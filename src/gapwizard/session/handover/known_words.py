@@ -84,10 +84,11 @@ def _path(session: Session) -> Path:
 
 def files_of(session: Session) -> dict[str, dict[str, object]]:
     """The questionnaire with its translations by the names of its files, includes merged in."""
-    return _files(_path(session))
+    return files_at(_path(session))
 
 
-def _files(path: Path) -> dict[str, dict[str, object]]:
+def files_at(path: Path) -> dict[str, dict[str, object]]:
+    """A questionnaire of the shelf, as above."""
     translated = {
         f"questionnaire.{k}.json": merge(v).data for k, v in translations_of(path).items()
     }
@@ -96,4 +97,4 @@ def _files(path: Path) -> dict[str, dict[str, object]]:
 
 @lru_cache(maxsize=4)
 def _words(path: Path, _changed: int) -> PlainWords:
-    return PlainWords(text for data in _files(path).values() for _place, text in strings_in(data))
+    return PlainWords(text for data in files_at(path).values() for _place, text in strings_in(data))

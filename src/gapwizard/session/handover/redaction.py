@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from gapwizard.domain.assessment import TABLES, Assessment
+from gapwizard.domain.assessment import TABLES, Answer, Assessment
 from gapwizard.domain.base import Value
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
@@ -202,6 +202,10 @@ def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
             sum(row.follow_up or row.candidate for row in answers),
             _("flags of answers (to come back to, candidate finding)"),
         ),
+        (
+            sum(bool(item.location) for row in answers for item in row.evidence),
+            _("locations of evidence"),
+        ),
         (sum(bool(row.note) for row in documents), _("notes of documents")),
         (
             sum(bool(row.location or row.sha256) for row in documents),
@@ -209,12 +213,22 @@ def _without_private_parts(before: Assessment) -> tuple[Assessment, list[str]]:
         ),
         (sum(bool(row.note) for row in before.actions.values()), _("notes of actions")),
         (int(before.about.baseline is not None), _("link to the assessment of last time")),
+        (len(before.disputes), _("what other people said differently and nobody settled yet")),
     )
-    update: dict[str, object] = {"about": _cleared("about", before.about)}
+    before = before.model_copy(
+        update={"answers": {name: _unplaced(row) for name, row in before.answers.items()}}
+    )
+    update: dict[str, object] = {"about": _cleared("about", before.about), "disputes": {}}
     for table in TABLES:
-        if table != "about" and fields_with(table, FieldFate.PRIVATE):
+        if table not in update and fields_with(table, FieldFate.PRIVATE):
             update[table] = {name: _cleared(table, row) for name, row in before.rows(table).items()}
     return before.model_copy(update=update), [labelled(what, n) for n, what in counts if n]
+
+
+def _unplaced(row: Answer) -> Answer:
+    """An answer whose evidence does not say where it lies."""
+    items = tuple(item.model_copy(update={"location": ""}) for item in row.evidence)
+    return row.model_copy(update={"evidence": items})
 
 
 def _cleared(table: str, row: Value) -> Value:

@@ -10,6 +10,7 @@ from gapwizard.domain import own_texts
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_states import outrun
+from gapwizard.domain.freshness import freshness
 from gapwizard.domain.overview import flagged, viewed
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade, Rating
@@ -49,7 +50,10 @@ WORDS = {
     "regraded": (N_("grade changed without a reason: {count} ({ids})"), N_("every changed grade has its reason")),
     "major_loose": (N_("majors without an owner or a date: {count} ({ids})"), N_("every major has an owner and a date")),
     "at_odds": (N_("documents recorded as current, and answered as not there: {count} ({ids})"), N_("no document is both current and not there")),
+    "aged": (N_("evidence from before the period assessed: {count} ({ids})"), N_("no evidence is from before the period assessed")),
+    "asked": (N_("evidence asked for and not received: {count} ({ids})"), N_("no evidence is still to come")),
     "outside": (N_("dated outside the period assessed: {count} ({ids})"), N_("no date lies outside the period assessed")),
+    "disputed": (N_("two people said different things, nothing settled: {count} ({ids})"), N_("nothing is disputed between two copies")),
     "stale": (N_("own words whose numbers have changed: {count} ({ids})"), N_("no words of the report are older than their numbers")),
 }  # fmt: skip
 """What to say of each check that names questions or findings: where it warns, and where all is well."""
@@ -72,6 +76,7 @@ BLOCKING = (
     "regraded",
     "major_loose",
     "at_odds",
+    "disputed",
 )
 """Checks that stand against handing a report over: its sentences would be bare or contradict."""
 IN_FINAL = (*BLOCKING, "draft", "stale")
@@ -143,6 +148,7 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
     """The ids of the questions or findings that each check warns of, by its code in `WORDS`."""
     points = diagnosis.points
     still_open = [name for name, point in points.items() if point.standing is Standing.OPEN]
+    fresh = freshness(diagnosis)
     worded = {concern.code: concern.questions for concern in concerns(diagnosis)}
     return {
         "not_asked": still_open,
@@ -178,7 +184,10 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
             and (there := points.get(line.document.existence or "")) is not None
             and there.rating is Rating.N
         ],
+        "aged": fresh.before,
+        "asked": fresh.waiting,
         "outside": _outside(diagnosis),
+        "disputed": [one.row for one in diagnosis.assessment.disputes.values()],
         "stale": [key for key in own_texts.keys(diagnosis) if own_texts.said(diagnosis, key).stale],
     }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gapwizard import folders, paths
 from gapwizard.domain.assessment import TABLES, Assessment, Change
-from gapwizard.domain.readers import day_of
+from gapwizard.domain.days import day_of
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act

@@ -30,7 +30,7 @@ from gapwizard.tui.actions import painting as paint
 from gapwizard.tui.kit.commands import Command, character_of
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
-from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.listing import TAKE_IN, ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.row_list import RowList
@@ -38,11 +38,8 @@ from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import effect, indented
 
 LETTERS: dict[str, tuple[Kind, ...]] = {
-    "a": KINDS,
-    "f": ("findings",),
-    "d": ("documents",),
-    "e": ("evidence",),
-}
+    "a": KINDS, "f": ("findings",), "d": ("documents",), "e": ("evidence",),
+}  # fmt: skip
 
 TO_ONE = ("edit", "state", "owner", "due", "priority", "mark", "delete")
 """Commands that are about one action."""
@@ -67,6 +64,7 @@ class ActionsScreen(ListScreen):
         Command("mark", ("m",), N_("Mark for the what-if"), "m", N_("Mark")),
         Command("source", ("s",), N_("Go to what the action comes from"), "s", N_("Source")),
         Command("delete", ("delete",), N_("Take the action off the list"), "Del", N_("Delete")),
+        TAKE_IN,
         Command("capacity", ("c",), N_("Days a week that an owner has, in the load")),
         Command("left", ("left", "h"), N_("Column of the board, or month of the load, to the left")),
         Command("right", ("right", "l"), N_("Column of the board, or month of the load, to the right")),

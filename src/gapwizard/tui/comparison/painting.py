@@ -12,7 +12,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import comparison_words as words
 from gapwizard.domain import wording
-from gapwizard.domain.comparison import ComparedClause, ComparedFigures, Comparison
+from gapwizard.domain.comparison import CaveatKind, ComparedClause, ComparedFigures, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import bar, half_up, one_decimal, percentage
 from gapwizard.domain.followed import Fate, Followed
@@ -49,8 +49,11 @@ BAR = 10
 """Cells of the bar of a change; one is three percentage points."""
 
 
-def figures(comparison: Comparison, width: int) -> list[Content]:
-    """What can be compared, the figures, and where their change comes from."""
+def figures(comparison: Comparison, width: int, height: int) -> list[Content]:
+    """What can be compared, the figures, and where their change comes from.
+
+    Of what keeps them from being compared the questions that changed are named first.
+    """
     overall = comparison.overall
     like = arrow(overall.like)
     first = line(
@@ -62,9 +65,10 @@ def figures(comparison: Comparison, width: int) -> list[Content]:
         _("maturity {figures}").format(figures=levels(overall.maturity)),
     )
     rows = [first, plain(f" {words.coverage(comparison)}", DIM)]
-    said = [words.caveat_sentence(caveat) for caveat in comparison.caveats]
-    if said:
-        rows += indented(i18n.sentences(said), width, 2, "$text-warning")
+    caveats = sorted(comparison.caveats, key=lambda one: one.kind is not CaveatKind.REWORDED)
+    if caveats:
+        said = i18n.sentences(words.caveat_sentence(caveat) for caveat in caveats)
+        rows += indented(said, width, max(1, height - len(rows)), "$text-warning")
     elif overall.why is not None:
         parts = i18n.names(f"{points} {label}" for label, points in words.why_lines(overall.why))
         text = _("Why: {parts}").format(parts=parts or _("no change"))
@@ -246,6 +250,10 @@ def question_detail(
     roomy = height >= ROOMY
     rows = [line(" ", (f"{pair.id}  ", STRONG), (words.outcome_word(pair.outcome), style))]
     rows += indented(pair.point.question.text, width, 3 if roomy else 1)
+    if not pair.matched and pair.id in comparison.reworded:
+        words_of = _("another criterion than at the other time, under the same id: {criterion}")
+        criterion = pair.point.question.criterion
+        rows += indented(words_of.format(criterion=criterion), width, 3 if roomy else 1)
     each = (height - len(rows)) // 2
     for letter, point, diagnosis in (
         ("A", pair.before, comparison.before),
@@ -272,7 +280,7 @@ def _answer(point: Point | None, diagnosis: Diagnosis, *, private: bool) -> Iter
         counts = _("counts {counted} of 3").format(counted=point.counted)
         yield f"{strength}; {counts}"
     for item in answer.evidence:
-        yield i18n.labelled(wording.evidence_word(item), item.text)
+        yield i18n.labelled(wording.evidence_word(item), item.written(_, placed=private))
     if private and substance(answer.note):
         yield _("note: {text}").format(text=answer.note)
     raised = [f.id for f in diagnosis.findings if any(p is point for p in f.points)]

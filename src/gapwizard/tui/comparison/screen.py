@@ -80,6 +80,8 @@ class CompareScreen(ListScreen):
     def show(self) -> None:
         """Fill the rows."""
         self.rows.fill(self.compared.rows())
+        comparison = self.compared.comparison
+        self.set_class(comparison is not None and bool(comparison.caveats), "-caution")
         super().show()
 
     def copyable(self) -> str:
@@ -125,10 +127,10 @@ class CompareScreen(ListScreen):
             return paint.question_row(shown)
         return paint.finding_row(self.compared.sure(), shown)
 
-    def _paint_figures(self, width: int, _height: int) -> list[Content]:
+    def _paint_figures(self, width: int, height: int) -> list[Content]:
         compared = self.compared
         if compared.comparison is not None:
-            return paint.figures(compared.comparison, width)
+            return paint.figures(compared.comparison, width, height)
         if not compared.before:
             other = _("o chooses another assessment")
             return [*indented(compared.why_none, width, 3, STRONG), plain(f" {other}")]

@@ -19,12 +19,11 @@ from gapwizard.domain.readiness import Rule
 from gapwizard.domain.roadmap import moved, roadmap
 from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.i18n import N_, _
-from gapwizard.session import carryover
 from gapwizard.session.acts import about
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.carryover import carry_over
 from gapwizard.session.papers.registers import export_figures
-from gapwizard.tui.dashboard import groups
+from gapwizard.tui.dashboard import groups, versions
 from gapwizard.tui.dashboard import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -62,7 +61,7 @@ class DashboardScreen(ListScreen):
         Command("what_if", ("w",), N_("What if the clause were closed"), "w", N_("What-if")),
         Command("compare", ("c",), N_("Compare with last time"), "c", N_("Compare")),
         Command("export", ("x",), N_("Export the figures by clause as CSV"), "x", N_("Export")),
-        Command("carry", ("V",), N_("Come to the newest version of the questionnaire"), "V", N_("Version")),
+        Command("carry", ("V",), N_("Another version of the questionnaire: what it changes, and to come to it; answers that earlier ones left"), "V", N_("Version")),
     )  # fmt: skip
 
     def __init__(self, handed: Handed = NOTHING) -> None:
@@ -213,19 +212,20 @@ class DashboardScreen(ListScreen):
         self.written(export_figures(self.session, self.exports))
 
     def do_carry(self) -> None:
-        """Say what the newest version of the questionnaire would change, and come to it at a yes."""
-        found = carryover.compared(self.session)
-        words = _(
-            "version {version}: {new} questions new, {gone} gone, {again} asked again, "
-            "{facts} facts to answer; y comes to it, u takes it back"
-        ).format(
-            version=found.version,
-            new=len(found.new),
-            gone=len(found.gone),
-            again=len(found.again),
-            facts=len(found.facts),
+        """Show what the newest version of the questionnaire would change, and come to it where picked."""
+        found, rows = versions.items(self.session)
+
+        def take(value: str) -> None:
+            if found is not None and value == versions.COME:
+                self._carry(found)
+            elif value:
+                self.jump(value)
+
+        about = self.session.assessment.about
+        title = _("{id} {version}, and another version").format(
+            id=about.questionnaire, version=about.questionnaire_version
         )
-        self.confirm(words, ("y", "ｙ"), partial(self._carry, found))
+        self.pick(title, rows, take)
 
     def _carry(self, found: CarryOver) -> None:
         self.session.do(carry_over(self.session.moment, found))

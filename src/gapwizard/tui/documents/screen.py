@@ -29,7 +29,7 @@ from gapwizard.tui.documents import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
-from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.listing import TAKE_IN, ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.row_list import RowList
@@ -55,6 +55,7 @@ class DocumentsScreen(ListScreen):
         Command("list", ("x",), N_("Write the request list for the client (Markdown and CSV)"), "x", N_("Request list")),
         Command("link", ("l",), N_("Link to a question: evidence that names the document"), "l", N_("Link")),
         Command("hash", ("h",), N_("Hash the local file at its location, and say whether it changed"), "h", N_("Hash")),
+        TAKE_IN,
         Command("remove", ("delete",), N_("Remove a document added by hand")),
     )  # fmt: skip
 

@@ -215,7 +215,10 @@ def _last(baseline: Diagnosis, question: Question, *, client: bool) -> Iterator[
         yield _("not asked")
         return
     yield wording.rating_word(answer.rating)
-    yield from (labelled(wording.evidence_word(item), item.text) for item in answer.evidence[:1])
+    yield from (
+        labelled(wording.evidence_word(item), item.written(_, placed=not client))
+        for item in answer.evidence[:1]
+    )
     if answer.note and not client:
         yield answer.note.split("\n")[-1]
 

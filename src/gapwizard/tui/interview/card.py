@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from gapwizard.domain import suggestions
+from gapwizard.domain import disputes, suggestions
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence
@@ -85,6 +85,10 @@ def lay_out(
         rows += wrapped(one.text, room, ALL, STRONG)
         if one.criterion != one.text:
             rows += wrapped(_("Holds when: {criterion}").format(criterion=one.criterion), room, ALL)
+    if not client:
+        for words in disputes.told(diagnosis.assessment, "answers", question.id):
+            said = labelled(_("DISPUTED"), words)
+            rows += [clickable(row, "run", "settle") for row in wrapped(said, room, 3, STRONG)]
     why = _why_not(diagnosis, point)
     rows += wrapped(why, room, 2, "$text-warning") if why else []
     ticked = point.answer.ticked if point.answer is not None else ()
@@ -216,7 +220,7 @@ def _bottom(
         )
         evidence.append(plain(" " + words.format(last=first - 1, count=count), DIM))
     for number, item in enumerate(shown, first):
-        evidence += _item_rows(number, item, width, share.each)
+        evidence += _item_rows(number, item, width, share.each, placed=not client)
     if not evidence:
         evidence = [plain(" " + _("E  no item yet: counts as said; e adds one"), DIM)]
     if answer.other_party:
@@ -228,11 +232,13 @@ def _bottom(
     return [*rows, *(clickable(row, "run", "evidence") for row in evidence)]
 
 
-def _item_rows(number: int, item: Evidence, width: int, most: int) -> list[Content]:
-    """One item of evidence: its kind and its text, and how many are missing for a sample."""
+def _item_rows(
+    number: int, item: Evidence, width: int, most: int, *, placed: bool
+) -> list[Content]:
+    """One item of evidence: its kind, its text, how many a sample lacks, `placed`: where it lies."""
     kind = evidence_word(item)
     head = line((f" E{number} ", STRONG), padded(plain(kind, STRONG), max(9, width_of(kind))), " ")
-    rows = hanging(head, wrapped(item.text, width - head.cell_length, most))
+    rows = hanging(head, wrapped(item.written(_, placed=placed), width - head.cell_length, most))
     if item.missing:
         words = _("{count} more make the sample sufficient").format(count=item.missing)
         rows[-1] += plain(f" {words}", DIM)

@@ -5,10 +5,12 @@ from functools import partial
 from typing import NamedTuple
 
 from gapwizard.domain import next_best
+from gapwizard.domain.disputes import on
 from gapwizard.domain.readers import DIGITS
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts import disputes
 from gapwizard.session.interview import Interview
 from gapwizard.tui.kit.commands import Command, second
 
@@ -48,13 +50,14 @@ COMMANDS = (
     Command("tick", ("t",), N_("Tick a point that holds, by its number; ticks suggest a rating")),
     Command("suggested", ("=", "＝"), N_("Take the rating that the ticked points suggest")),
     Command("tongue", ("f8",), N_("Question in English, in Chinese, or in both")),
+    Command("settle", ("D", "Ｄ"), N_("Settle what two people said differently: m keeps what is here, t takes theirs")),
     Command("wrapup", ("w",), N_("Slot wrap-up: what is open, claimed, flagged; read-back view")),
     Command("keys", ("escape",), N_("Leave a note or an observation, which is kept; drop a line; then back to the screen that sent one here")),
 )  # fmt: skip
 
 UNSEEN_IN_SCAN = frozenset((
     "observe", "take_suggestion", "note", "evidence", "follow_up", "candidate", "request", "clear",
-    "recurring", "lapse", "other_party", "tick", "suggested",
+    "recurring", "lapse", "other_party", "tick", "suggested", "settle",
 ))  # fmt: skip
 """What the quick scan refuses: it shows no question, so nobody would see to which one it goes."""
 NOT_IN_SCAN = UNSEEN_IN_SCAN | {"rate_na"}
@@ -104,6 +107,8 @@ FACTS: dict[str, bool | None] = {"y": True, "1": True, "n": False, "0": False, "
 """What a key answers to a fact; None takes the answer back."""
 
 
+SIDES = {"m": False, "t": True}
+"""Whether a key takes the other side's words."""
 EVIDENCE = (
     second("s", N_("Said")),
     second("d", N_("Document")),
@@ -177,6 +182,25 @@ def fact(interview: Interview) -> Prompt:
     words = _("{question} y yes, n no, - not known")
     offered = (second("y", N_("Yes")), second("n", N_("No")), second("-", N_("Not known")))
     return Prompt(words.format(question=trigger.question), take, _("FACT"), offered)
+
+
+def settle(interview: Interview) -> Prompt:
+    """Settle what is disputed of the question in focus, the oldest first. Raises Refused where nothing is."""
+    session, name = interview.session, interview.question.id
+    found = on(session.assessment, "answers", name)
+    if not found:
+        raise Refused(_("nothing of {name} is disputed").format(name=name))
+    first = next(iter(found))
+
+    def take(key: str) -> str:
+        if key not in SIDES:
+            return no_such(key)
+        session.do(disputes.settle(session.moment, first, take=SIDES[key]))
+        return _("settled: {name}; u takes it back").format(name=name)
+
+    words = _("disputed: m keeps what is here, t takes what the other side said")
+    offered = (second("m", N_("Mine")), second("t", N_("Theirs")))
+    return Prompt(words, take, _("DISPUTE"), offered)
 
 
 def maturity(interview: Interview) -> Prompt:

@@ -141,29 +141,36 @@ class AnswerLines:
         name, held = self._interview.question.id, self._interview.evidence.items()
         if not held:
             raise Refused(_("no item yet; e and a kind adds one"))
-        shown = [Item(f"E{at + 1}", _written(one), at) for at, one in enumerate(held)]
+        shown = [
+            Item(f"E{at + 1}", _written(one, placed=not self._host.client), at)
+            for at, one in enumerate(held)
+        ]
         title = _("{question}: which item to change?").format(question=name)
         self._host.pick(title, shown, lambda at: self._host.later(self._change_item, name, at))
 
     def _change_item(self, name: str, at: int) -> None:
         item = self._interview.evidence.items(name)[at]
-        start = _written(item)
+        placed = not self._host.client
+        start = _written(item, placed=placed)
 
         def take(text: str) -> None:
             if text == start:
                 return
             typed = sampled(parse_item(text)) if substance(text) else None
+            if typed is not None and not placed:
+                typed = typed.placed_as(item)
             self._said(self._interview.evidence.replace(at, typed, name))
 
-        prompt = _("{question} E{number}; emptied, it is dropped").format(
-            question=name, number=at + 1
+        words = _(
+            "{question} E{number}; emptied, it is dropped; behind it {{asked; date: …; at: …}}"
         )
+        prompt = words.format(question=name, number=at + 1)
         self._host.ask(prompt, start, take, mode=_("EVIDENCE"))
 
 
-def _written(item: Evidence) -> str:
+def _written(item: Evidence, *, placed: bool) -> str:
     """An item as it is typed in the user's language: its kind, then its text."""
-    return labelled(evidence_word(item), item.text)
+    return labelled(evidence_word(item), item.written(_, placed=placed))
 
 
 def _typed(kind: str, text: str) -> Evidence:

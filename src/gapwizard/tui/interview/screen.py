@@ -284,6 +284,7 @@ class InterviewScreen(KeyScreen):
     do_bulk = partialmethod(_prompt, keys.bulk)
     do_tick = partialmethod(_prompt, keys.tick)
     do_fact = partialmethod(_prompt, keys.fact)
+    do_settle = partialmethod(_prompt, keys.settle)
 
     def do_maturity(self) -> None:
         """Show the level statements and wait for one; of a clause just completed, else of this one."""

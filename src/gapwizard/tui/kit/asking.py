@@ -35,6 +35,8 @@ class Asking(TypedDict, total=False):
     """Enter alone takes it, no end of the screen: what it does cannot be taken back."""
     private: bool
     """Client view closes it."""
+    secret: bool
+    """What is typed is not shown, and not brought back; with `sure`."""
     mode: str
     """The word for it in the corner, where the screen says its mode."""
 
@@ -53,6 +55,7 @@ class AskedLine:
         self.live = how.get("live")
         self.proposed, self.sure = how.get("proposed", False), how.get("sure", False)
         self.private, self.mode = how.get("private", False), how.get("mode", "")
+        self.secret = how.get("secret", False)
 
 
 class AskLine(Container):
@@ -101,6 +104,7 @@ class AskLine(Container):
         under = needed + LEAST > self.screen.size.width
         self.set_class(under, "-under")
         pane.styles.width = "100%" if under else needed
+        self.line.password = asked.secret
         self._put(asked.start)
         if asked.proposed:
             self.line.select_all()
@@ -150,7 +154,7 @@ class AskLine(Container):
         words = ""
         if asked.live is not None:
             asked.live(asked.start)
-        elif typed != asked.start:
+        elif typed != asked.start and not asked.secret:
             self._dropped[asked.prompt] = typed
             words = _("dropped, nothing was changed; asked again, Up brings it back")
         self._tell(words)

@@ -25,7 +25,8 @@ class LineEditor(Input):
 
     @property
     def _value(self) -> Text:
-        return Text(masked(self.value), no_wrap=True, overflow="ignore", end="")
+        shown = "*" * len(self.value) if self.password else masked(self.value)
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take all lines of what is pasted, as one: Textual drops all but the first."""

@@ -14,6 +14,7 @@ from gapwizard.tui.kit.meaning import Meaning
 if TYPE_CHECKING:
     from gapwizard.session.interview import Interview
     from gapwizard.session.session import Session
+    from gapwizard.session.staged import Staged
     from gapwizard.tui.kit.commands import Command
 
 
@@ -34,6 +35,10 @@ class Handed:
     """Id of the row at which a list begins; for the search what is searched."""
     compared: tuple[str, ...] = ()
     """Assessments that the comparison shows."""
+    staged: "Staged | None" = None
+    """What the staging screen lays out."""
+    listed: str = ""
+    """The kind of list that the staging screen asks a file of: documents, evidence, ..."""
     interview: "Interview | None" = None
     """The interview of the open assessment, once it was begun."""
     slot: str = ""

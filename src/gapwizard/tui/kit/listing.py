@@ -18,6 +18,7 @@ from gapwizard.tui.kit import opener
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.clicks import key_event
 from gapwizard.tui.kit.commands import Command, character_of
+from gapwizard.tui.kit.host import Handed
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import line
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from gapwizard.session.acts.act import Act
     from gapwizard.session.session import Session
 
+TAKE_IN = Command("take_in", (), N_("Take a list in from CSV or xlsx, beside what is here"))
+"""A command of screens whose rows come in from outside as well."""
 MOVES = (
     Command("down", ("down", "j"), N_("Next row")),
     Command("up", ("up", "k"), N_("Previous row")),
@@ -46,6 +49,13 @@ class ListScreen(KeyScreen):
 
     rows: RowList[Any]
     """The list that the keys move in."""
+
+    LISTED: ClassVar[str] = ""
+    """The list that `TAKE_IN` takes in, where it has another name than the screen."""
+
+    def do_take_in(self) -> None:
+        """Ask for a file whose rows are laid beside these."""
+        self.wizard.visit("staging", handed=Handed(listed=self.LISTED or self.NAME))
 
     def commands(self) -> list[Command]:
         """Its own commands, then those that move, then the global ones."""

@@ -56,6 +56,16 @@ class HomeScreen(ListScreen):
         Command("open", ("enter",), N_("Open the assessment"), "Enter", N_("Open")),
         Command("new", ("n",), N_("New assessment"), "n", N_("New")),
         Command("import", ("i",), N_("Import a bundle"), "i", N_("Import")),
+        Command(
+            "merge",
+            ("m",),
+            N_("Merge: take in what a colleague did in another copy"),
+            "m",
+            N_("Merge"),
+        ),
+        Command(
+            "everything", (), N_("Export all assessments with their questionnaires, encrypted")
+        ),
         Command("compare", ("c",), N_("Compare those marked with Space"), "c", N_("Compare")),
         Command("export", ("e",), N_("Export: open its report"), "e", N_("Export")),
         Command("archive", ("x",), N_("Archive or restore"), "x", N_("Archive")),
@@ -161,8 +171,8 @@ class HomeScreen(ListScreen):
 
     # Commands
 
-    def _open(self, screen: str, *, write: bool = True) -> None:
-        """Open the assessment under the cursor, and show a screen of it."""
+    def _open(self, screen: str, command: str = "", *, write: bool = True) -> None:
+        """Open the assessment under the cursor, show a screen of it, and run a command there."""
         try:
             session = self.wizard.open(self.here().id, write=write)
         except InUse as problem:
@@ -172,7 +182,7 @@ class HomeScreen(ListScreen):
             self.tell(_("R says what is damaged and mends it. {why}").format(why=problem))
             return
         notices = sentences(session.notices)
-        self.wizard.visit(screen)
+        self.wizard.visit(screen, command)
         if notices:
             self.app.call_later(self._tell_there, notices)
 
@@ -197,6 +207,10 @@ class HomeScreen(ListScreen):
     do_open = partialmethod(_open, "interview")
     do_read = partialmethod(_open, "interview", write=False)
     do_export = partialmethod(_open, "report")
+
+    def do_merge(self) -> None:
+        """Open the assessment, and choose the copy that is taken into it."""
+        self._open("staging", "merge")
 
     def do_new(self) -> None:
         """Start a new assessment."""
@@ -314,6 +328,10 @@ class HomeScreen(ListScreen):
     def do_import(self) -> None:
         """Ask for a bundle and make an assessment of it."""
         whole.take_in(self, self.reload)
+
+    def do_everything(self) -> None:
+        """Ask for a file and a passphrase, and write everything into it."""
+        whole.hand_out_all(self)
 
     def do_compare(self) -> None:
         """Compare those marked; one with the one under the cursor, none with its baseline."""

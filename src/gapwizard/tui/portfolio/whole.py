@@ -1,16 +1,18 @@
-"""What is done with a whole assessment from the portfolio, asked before: mend, delete, import.
+"""What is done with a whole assessment from the portfolio, asked before: mend, delete, import, hand out all.
 
 Each takes the screen, which asks and tells, and how it reads the portfolio anew afterwards.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from gapwizard import settings
 from gapwizard.domain.portfolio_row import PortfolioRow
+from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, sentences
+from gapwizard.i18n import _, names, ngettext, parts, sentences
 from gapwizard.tui.kit.listing import ListScreen
 from gapwizard.tui.kit.picker import Item
 
@@ -60,18 +62,71 @@ def delete(screen: ListScreen, row: PortfolioRow, reload: Reload) -> None:
 
 
 def take_in(screen: ListScreen, reload: Reload) -> None:
-    """Ask for a bundle and make an assessment of it."""
-
-    def locked() -> str:
-        raise Refused(_("it is encrypted; `gapwizard import FILE` asks for its passphrase"))
+    """Ask for a bundle, or for a file of all, and make assessments of it."""
 
     def take(typed: str) -> None:
-        from gapwizard.session.handover import bundle_in
-
-        if not typed.strip():
-            return
-        made = bundle_in.take_in(screen.wizard.data, Path(typed.strip()).expanduser(), locked)
-        reload(made)
-        screen.tell(_("imported: {name}").format(name=made))
+        if typed.strip():
+            _arrive(screen, reload, Path(typed.strip()).expanduser(), "")
 
     screen.ask(_("Bundle to import"), "", take, sure=True)
+
+
+def _arrive(screen: ListScreen, reload: Reload, file: Path, secret: str) -> None:
+    """Take a file in; one that is encrypted asks for its passphrase first."""
+    from gapwizard.session.handover import collection_in
+
+    if not secret and collection_in.is_sealed(file):
+        prompt = _("Passphrase of {what}").format(what=one_line(file.name))
+
+        def unlocked(typed: str) -> None:
+            if typed:
+                _arrive(screen, reload, file, typed)
+
+        screen.ask(prompt, "", unlocked, secret=True, sure=True)
+        return
+    came = collection_in.take_in(screen.wizard.data, file, lambda: secret)
+    if came.settings:
+        screen.wizard.settings = settings.load()
+    reload(came.made[0][1] if came.made else "")
+    made = names(here for _old, here in came.made) or "-"
+    screen.tell(parts([_("imported: {name}").format(name=made), *collection_in.told(came)]))
+
+
+def hand_out_all(screen: ListScreen) -> None:
+    """Ask for a file and a passphrase, and write everything into it."""
+
+    def write(file: Path, secret: str) -> None:
+        from gapwizard.session.handover import bundle_out, collection_out
+
+        held = collection_out.collect(screen.wizard.data, sealed=bool(secret))
+        bundle_out.save(file, held.content, force=False, passphrase=secret)
+        said = ngettext(
+            "{count} assessment in {file}", "{count} assessments in {file}", len(held.ids)
+        )
+        told = said.format(count=len(held.ids), file=screen.path_words(file))
+        screen.tell(parts([told, *held.left_out]))
+
+    def once_more(file: Path, first: str) -> None:
+        def take(typed: str) -> None:
+            if typed != first:
+                raise Refused(_("the two passphrases differ"))
+            write(file, first)
+
+        if first.strip():
+            screen.ask(_("Once more"), "", take, secret=True, sure=True)
+
+    def named(typed: str) -> None:
+        from gapwizard.session.papers import files
+
+        file = Path(typed.strip()).expanduser()
+        if not typed.strip():
+            return
+        sealed = files.bundle_is_encrypted(file, encrypt=False)
+        files.check_free(file, force=False)
+        if not sealed:
+            write(file, "")
+            return
+        take = partial(once_more, file)
+        screen.ask(_("New passphrase"), "", take, secret=True, sure=True)
+
+    screen.ask(_("Write everything to"), "gapwizard.zip.age", named, proposed=True, sure=True)

@@ -67,7 +67,7 @@ class MenuRow(NamedTuple):
     """One row: what it does, about what, and how it looks."""
 
     act: str
-    """head, length, final, words, handout, section, language, kind, posts, client, label, check, place or doubtful; head does nothing."""
+    """head, length, final, words, handout, section, language, kind, posts, client, label, handout, sheet, take_in, check, place or doubtful; head does nothing."""
     about: str
     words: str
     style: str = ""
@@ -89,6 +89,8 @@ def rows_of(
         MenuRow("head", "", _("OUTPUT"), DIM),
         *_output(choices, label),
         MenuRow("handout", "", _("Write forms, slides and sheets (Enter)")),
+        MenuRow("sheet", "", _("Answer sheet: write one to fill in elsewhere (s)")),
+        MenuRow("take_in", "", _("Answer sheet: take one in that came back (t)")),
     ]
     warn = [row for check in checks if not check.ok for row in (_check(check), *_places(check))]
     fine = [_check(check) for check in checks if check.ok]

@@ -1,7 +1,7 @@
 """The report: what goes into it, what its reader will notice, its source, and the way to files."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partialmethod
 from pathlib import Path
@@ -26,7 +26,7 @@ from gapwizard.tui.kit.listing import ListScreen, opened_for
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.terminal import edit
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
-from gapwizard.tui.report import menu
+from gapwizard.tui.report import menu, sheets
 from gapwizard.tui.report.words import words_form
 
 FARTHEST = 56
@@ -48,6 +48,8 @@ class ReportScreen(ListScreen):
         Command("show_file", ("o",), N_("Open the last export, as this machine opens such files"), "o", N_("Open")),
         Command("editor", ("E",), N_("Open the last export in your editor")),
         Command("html", ("w",), N_("Export as a web page (HTML)"), "w", N_("HTML")),
+        Command("sheet", ("s",), N_("Write an answer sheet to fill in elsewhere: all, a department, an interview, a clause")),
+        Command("take_in", ("t",), N_("Take an answer sheet in that came back")),
         Command("preview", ("v",), N_("Preview the other language, when both are exported"), "v", N_("Language")),
         Command("section", ("]", "】"), N_("Next section of the source")),
         Command("section_back", ("[", "【"), N_("Previous section of the source")),
@@ -173,14 +175,9 @@ class ReportScreen(ListScreen):
         if self.reading:
             self.do_page_down()
             return
-        if self.here.act == "label":
-            self._ask_label()
-            return
-        if self.here.act == "words":
-            self.app.push_screen(words_form(self.session))
-            return
-        if self.here.act == "handout":
-            self.run_worker(self._handed_out(), exclusive=True)
+        done = self._does.get(self.here.act)
+        if done is not None:
+            done()
             return
         after = menu.toggled(self._choices, self.here)
         if after == self._choices:
@@ -190,6 +187,17 @@ class ReportScreen(ListScreen):
         self._choices = after
         self._fill_menu()
         self.later(self._write_source)
+
+    @property
+    def _does(self) -> Mapping[str, Callable[[], object]]:
+        """What the rows do that are no choice."""
+        return {
+            "label": self._ask_label,
+            "words": lambda: self.app.push_screen(words_form(self.session)),
+            "handout": lambda: self.run_worker(self._handed_out(), exclusive=True),
+            "sheet": self.do_sheet,
+            "take_in": self.do_take_in,
+        }
 
     def _ask_label(self) -> None:
         label = self.session.assessment.about.confidentiality
@@ -215,6 +223,21 @@ class ReportScreen(ListScreen):
             self.jump(check.row)
         else:
             self.wizard.visit(check.place, handed=Handed(row=check.row))
+
+    # Answer sheets
+
+    def do_sheet(self) -> None:
+        """Choose what an answer sheet is to hold, and write it."""
+        self.pick(_("Answer sheet of"), sheets.offered(self.session), self._write_sheet)
+
+    def _write_sheet(self, wish: sheets.SheetWish) -> None:
+        path = sheets.written(self.session, wish, self.exports)
+        told = self.private(sheets.names_told(self.session, wish))
+        self.written(path, said=told or _("t takes it in when it comes back"))
+
+    def do_take_in(self) -> None:
+        """Take in a sheet that came back."""
+        self.wizard.visit("staging", "file")
 
     # Exporting
 

@@ -27,7 +27,7 @@ from gapwizard.store.people import Person
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields, roles_help
 from gapwizard.tui.kit.host import NOTHING, Handed
-from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.listing import TAKE_IN, ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import plain
@@ -38,6 +38,7 @@ class ResponsibilitiesScreen(ListScreen):
     """The matrix with a cursor on one cell."""
 
     NAME = "responsibilities"
+    LISTED = "departments"
     TITLE_WORDS = N_("Owners")
     KEYS: ClassVar[Sequence[Command]] = (
         Command("left", ("left", "h"), N_("Department to the left")),
@@ -54,6 +55,7 @@ class ResponsibilitiesScreen(ListScreen):
         Command("export", ("x",), N_("Write a duty card for each department, and the checklist of top management"), "x", N_("Cards")),
         Command("view", ("v",), N_("Clauses of the charts, or every leaf clause"), "v", N_("Leaves")),
         Command("propose", ("P", "p"), N_("Take all proposals: few departments for all roles, owners for clauses"), "P", N_("Propose")),
+        TAKE_IN,
         Command("remove", ("X",), N_("Remove the department and forget its person")),
     )  # fmt: skip
 

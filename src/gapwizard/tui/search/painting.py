@@ -8,7 +8,7 @@ from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.search import Hit
-from gapwizard.domain.search_index import OF_QUESTION, Kind, fold, marks_of
+from gapwizard.domain.search_index import OF_QUESTION, HitKind, fold, marks_of
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.search import SavedSearch
@@ -46,13 +46,13 @@ def state_of(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Content:
     if hit.kind in OF_QUESTION:
         point = diagnosis.points.get(hit.id)
         return plain(marks_of(point, private=private) if point is not None else "", STRONG)
-    if hit.kind is Kind.FINDING:
+    if hit.kind is HitKind.FINDING:
         finding = diagnosis.finding(hit.id)
         return plain(wording.grade_word(finding.grade) if finding is not None else "", STRONG)
-    if hit.kind is Kind.DOCUMENT:
+    if hit.kind is HitKind.DOCUMENT:
         found = next((one for one in diagnosis.documents if one.document.id == hit.id), None)
         return plain(wording.verdict_of(found) if found is not None else "", STRONG)
-    if hit.kind is Kind.ACTION:
+    if hit.kind is HitKind.ACTION:
         action = diagnosis.assessment.actions.get(hit.id)
         return plain(str(action.due or "") if action is not None else "")
     return plain("")
@@ -101,7 +101,7 @@ def _question(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Told:
     if answer is None:
         return
     for item in answer.evidence:
-        yield i18n.labelled(wording.evidence_word(item), item.text), ""
+        yield i18n.labelled(wording.evidence_word(item), item.written(_, placed=private)), ""
     if private and substance(answer.note):
         yield "", ""
         yield _("Note"), STRONG
@@ -111,7 +111,7 @@ def _question(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Told:
 def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
     yield hit.id, STRONG
     yield "", ""
-    finding = diagnosis.finding(hit.id) if hit.kind is Kind.FINDING else None
+    finding = diagnosis.finding(hit.id) if hit.kind is HitKind.FINDING else None
     if finding is not None:
         yield (
             f"{wording.grade_word(finding.grade)}, {wording.finding_state_word(finding.record.state)}",
@@ -120,7 +120,7 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
         yield wording.finding_title(finding, diagnosis.questionnaire), ""
         yield "", ""
         yield wording.statement(finding, diagnosis.questionnaire), ""
-    for found in diagnosis.documents if hit.kind is Kind.DOCUMENT else ():
+    for found in diagnosis.documents if hit.kind is HitKind.DOCUMENT else ():
         if found.document.id == hit.id:
             yield found.document.title, ""
             yield (
@@ -128,11 +128,11 @@ def _other(diagnosis: Diagnosis, hit: Hit) -> Told:
                 STRONG,
             )
             yield wording.document_reason(found), ""
-    for one in diagnosis.questionnaire.advice if hit.kind is Kind.ADVICE else ():
+    for one in diagnosis.questionnaire.advice if hit.kind is HitKind.ADVICE else ():
         if one.id == hit.id:
             yield one.title, STRONG
             yield from (
                 (row, "") for row in (one.text, *(f"- {item}" for item in one.items)) if row
             )
-    if hit.kind not in (Kind.FINDING, Kind.DOCUMENT, Kind.ADVICE):
+    if hit.kind not in (HitKind.FINDING, HitKind.DOCUMENT, HitKind.ADVICE):
         yield hit.text, ""

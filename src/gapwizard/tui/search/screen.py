@@ -15,7 +15,7 @@ from gapwizard import i18n, settings
 from gapwizard.domain.points import Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.search import Hit
-from gapwizard.domain.search_index import OF_QUESTION, Kind, kind_word
+from gapwizard.domain.search_index import OF_QUESTION, HitKind, kind_word
 from gapwizard.domain.search_query import LIMIT
 from gapwizard.domain.wording import rating_word
 from gapwizard.errors import GapwizardError, Refused
@@ -35,18 +35,26 @@ from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, STRONG, line, plain
 from gapwizard.tui.search import painting as paint
 
-Row = Hit | SavedSearch | Kind
+Row = Hit | SavedSearch | HitKind
 
 """What stands in one row: a hit, a saved search, or the heading of a kind."""
 
 
-SCOPES = (None, Kind.QUESTION, Kind.NOTE, Kind.EVIDENCE, Kind.FINDING, Kind.DOCUMENT, Kind.ACTION)
+SCOPES = (
+    None,
+    HitKind.QUESTION,
+    HitKind.NOTE,
+    HitKind.EVIDENCE,
+    HitKind.FINDING,
+    HitKind.DOCUMENT,
+    HitKind.ACTION,
+)
 PLACE_OF = {
-    Kind.FINDING: "findings",
-    Kind.DOCUMENT: "documents",
-    Kind.ACTION: "actions",
-    Kind.SLOT: "agenda",
-    Kind.RESPONSIBILITY: "responsibilities",
+    HitKind.FINDING: "findings",
+    HitKind.DOCUMENT: "documents",
+    HitKind.ACTION: "actions",
+    HitKind.SLOT: "agenda",
+    HitKind.RESPONSIBILITY: "responsibilities",
 }
 """The screen that shows each kind of thing."""
 FROM_LINE = ("down", "pagedown", "tab", "enter")
@@ -74,12 +82,12 @@ class SearchScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with nothing typed."""
         super().__init__(handed)
-        self._scope: Kind | None = None
+        self._scope: HitKind | None = None
         self._hits: tuple[Hit, ...] = ()
         self._taken = ""
         """The query that was left for its hits: Esc in the line drops any other."""
         self.rows: RowList[Row] = RowList(
-            self._row, key=_key_of, head=lambda row: isinstance(row, Kind)
+            self._row, key=_key_of, head=lambda row: isinstance(row, HitKind)
         )
 
     def body(self) -> ComposeResult:
@@ -150,7 +158,7 @@ class SearchScreen(ListScreen):
 
     def _by_kind(self) -> list[Row]:
         found: list[Row] = []
-        for kind in Kind if self._scope is None else (self._scope,):
+        for kind in HitKind if self._scope is None else (self._scope,):
             hits = [hit for hit in self._hits if hit.kind is kind]
             found += [kind, *hits] if hits else []
         return found
@@ -187,7 +195,7 @@ class SearchScreen(ListScreen):
         return plain(_("in: {where}   {count} found").format(where=where, count=count))
 
     def _row(self, row: Row, width: int) -> Content:
-        if isinstance(row, Kind):
+        if isinstance(row, HitKind):
             number = sum(hit.kind is row for hit in self.hits)
             return line((" " + i18n.with_aside(kind_word(row), number), STRONG))
         if isinstance(row, SavedSearch):
@@ -269,10 +277,10 @@ class SearchScreen(ListScreen):
             self.field.cursor_position = len(here.query)
         elif isinstance(here, Hit) and here.kind in OF_QUESTION:
             self.jump(here.id)
-        elif isinstance(here, Hit) and here.kind is Kind.ADVICE:
+        elif isinstance(here, Hit) and here.kind is HitKind.ADVICE:
             self._read_advice(here.id)
         elif isinstance(here, Hit):
-            row = "" if here.kind is Kind.RESPONSIBILITY else here.id
+            row = "" if here.kind is HitKind.RESPONSIBILITY else here.id
             self.wizard.visit(PLACE_OF[here.kind], handed=Handed(row=row))
 
     def _read_advice(self, name: str) -> None:

@@ -130,7 +130,7 @@ class WrapUpScreen(ListScreen):
                 *(observed if answer.observation.strip() else ()),
                 *wrapped(point.question.criterion, width, 3),
                 *(
-                    line((wording.evidence_word(item), DIM), f"  {item.text}")
+                    line((wording.evidence_word(item), DIM), f"  {item.written(_, placed=False)}")
                     for item in answer.evidence
                 ),
             ]

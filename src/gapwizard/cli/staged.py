@@ -1,0 +1,88 @@
+"""What comes in, as commands tell it: every row before and after, and conflicts with both sides."""
+
+from collections.abc import Mapping, Sequence
+
+from gapwizard.cli import output
+from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
+from gapwizard.domain.visible import one_line
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, labelled, names, ngettext, with_aside
+
+CLEARED = "∅"
+MOST = 50
+"""Conflicts that a refusal lists."""
+Chosen = Mapping[tuple[str, str, str], Choice]
+
+
+def told(row: StagedRow, *, several: bool = False) -> list[str]:
+    """A row in words, a line for each field: `8.6.1-Q02 changed rating: N -> P`.
+
+    Where `several` tables are among the rows, those that are no answers say theirs.
+    """
+    name = row.id or row.where
+    if several and row.id and row.table not in ("answers", row.id):
+        name = f"{row.table} {row.id}"
+    if row.why:
+        return [f"{name} {row.kind} {labelled(row.where, row.why)}"]
+    if not row.differences:
+        return [f"{name} {row.kind}"]
+    return [f"{name} {_kind(row, one)} {_change(one)}" for one in row.differences]
+
+
+def _kind(row: StagedRow, one: Difference) -> Kind:
+    """What one field is: in a row with a conflict, others may be changed on one side alone."""
+    if row.kind is not Kind.CONFLICT or one.conflict:
+        return row.kind
+    return Kind.CHANGED if one.mine else Kind.NEW
+
+
+def _change(one: Difference) -> str:
+    mine = _said(one.mine, one.mine_by if one.conflict else "")
+    words = f"{one.field}: {mine} -> {_said(one.theirs, one.theirs_by)}"
+    if not one.conflict or one.base is None:
+        return words
+    return with_aside(words, _("before {text}").format(text=one.base or CLEARED))
+
+
+def _said(text: str, who: str) -> str:
+    return with_aside(text or CLEARED, who) if who else text or CLEARED
+
+
+def show(staging: Staging) -> None:
+    """Print every row."""
+    for row in staging.rows:
+        for line in told(row, several=_several(staging)):
+            output.data(one_line(line))
+
+
+def _several(staging: Staging) -> bool:
+    return len({row.table for row in staging.rows}) > 1
+
+
+def check_decided(staging: Staging, chosen: Chosen, remedy: str) -> None:
+    """Raise Refused where a conflict is left, with both sides of it; `remedy` says how to decide."""
+    undecided = staging.undecided(chosen)
+    if not undecided:
+        return
+    lines = [
+        one_line(line) for row in undecided[:MOST] for line in told(row, several=_several(staging))
+    ]
+    rest = len(undecided) - MOST
+    if rest > 0:
+        more = ngettext("and {count} conflict more", "and {count} conflicts more", rest)
+        lines.append(more.format(count=rest))
+    raise Refused("\n".join([*lines, remedy]))
+
+
+def counts(staging: Staging) -> str:
+    """How many rows of each kind: `2 new, 1 conflict`."""
+    words = {
+        Kind.NEW: _("{count} new"),
+        Kind.CHANGED: _("{count} changed"),
+        Kind.SAME: _("{count} the same"),
+        Kind.CONFLICT: _("{count} changed on both sides"),
+        Kind.UNKNOWN: _("{count} unknown"),
+        Kind.INVALID: _("{count} invalid"),
+    }
+    found: Sequence[tuple[Kind, int]] = [(kind, len(staging.of(kind))) for kind in Kind]
+    return names(words[kind].format(count=count) for kind, count in found if count)

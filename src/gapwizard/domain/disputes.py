@@ -1,0 +1,95 @@
+"""Disputes: rows on which two people said different things, and both stand until it is settled."""
+
+from collections.abc import Mapping
+
+from gapwizard.domain.assessment import TABLES, Assessment, Change, Dispute
+from gapwizard.domain.base import Value
+from gapwizard.domain.figures import NOTHING
+from gapwizard.domain.merge_fields import (
+    Fields,
+    flat,
+    led,
+    plain_fields,
+    raised,
+    reviewed,
+)
+from gapwizard.domain.said import Voice, written
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, labelled, parts
+
+PREFIX = "X-"
+"""How the id of a dispute begins."""
+
+
+def on(assessment: Assessment, table: str, row: str) -> dict[str, Dispute]:
+    """The disputes about one row, by their ids."""
+    return {
+        name: one
+        for name, one in assessment.disputes.items()
+        if (one.table, one.row) == (table, row)
+    }
+
+
+def disputed(assessment: Assessment, table: str = "answers") -> tuple[str, ...]:
+    """The rows of a table that are disputed, each once."""
+    return tuple(dict.fromkeys(d.row for d in assessment.disputes.values() if d.table == table))
+
+
+def theirs(assessment: Assessment, dispute: Dispute) -> Value | None:
+    """The row as it would stand if the other side were right; None where it had taken it away.
+
+    Raises Refused for words that no such row can hold: a file may come from anybody.
+    """
+    if dispute.gone:
+        return None
+    try:
+        row = assessment.row(dispute.table, dispute.row) if TABLES[dispute.table] else None
+        before: Fields = flat(row) if row is not None else plain_fields(dispute.table)
+        made = raised(dispute.table, {**before, **dispute.theirs})
+        if dispute.table == "answers":
+            after = flat(made)
+            made = raised("answers", {**after, **reviewed(after, before, before)})
+    except (ValueError, KeyError, AttributeError) as problem:
+        raise Refused(
+            _("{row}: what the other side said cannot stand here; what is here can be kept"),
+            row=dispute.row,
+        ) from problem
+    return made
+
+
+def settled(assessment: Assessment, name: str, *, take: bool) -> tuple[Change, ...]:
+    """The rows that settle a dispute: what is here stays, or the other side's words `take` its place.
+
+    Raises Refused.
+    """
+    dispute = assessment.disputes[name]
+    gone = Change("disputes", name, None)
+    if not take:
+        return (gone,)
+    row = theirs(assessment, dispute)
+    if row is None and dispute.table == "about":
+        return (gone,)
+    return Change(dispute.table, dispute.row, row), gone
+
+
+def words_of(assessment: Assessment, dispute: Dispute) -> Mapping[str, object]:
+    """What the other side said, field by field, as values of the row where they can be that."""
+    try:
+        row = flat(theirs(assessment, dispute))
+    except Refused:
+        return dict(dispute.theirs)
+    return {path: row.get(path) for path in dispute.theirs}
+
+
+def told(assessment: Assessment, table: str, row: str) -> list[str]:
+    """What was said differently of a row: who, when, and each field as it is there."""
+    lines = []
+    for one in on(assessment, table, row).values():
+        said = [
+            f"{path} {written(path, value) or NOTHING}"
+            for path, value in words_of(assessment, one).items()
+            if path not in led(table)
+        ]
+        words = parts([*([_("taken away")] if one.gone else said), *filter(None, [one.reason])])
+        lines.append(labelled(Voice(one.who, one.at) if one.who else _("the other side"), words))
+    return lines

@@ -1,0 +1,77 @@
+"""How old the evidence is: of which day each item is, and what is older than the period assessed.
+
+Source: ISO 19011, 6.4.7 (a judgement rests on evidence of the time that is judged). An item has the
+day that was noted with it, else that of the document it names; without either its age is unknown.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.evidence import Evidence, EvidenceKind
+
+
+class AgedItem(NamedTuple):
+    """One item that shows something, and the day it is of."""
+
+    question: str
+    item: Evidence
+    day: date | None
+
+
+class EvidenceAge(NamedTuple):
+    """How old the items are that show something; what was only said has no age."""
+
+    items: int
+    dated: int
+    oldest: date | None
+    median: int | None
+    """Days from the middle one of the dated items to the end of the period, or to today."""
+    before: tuple[str, ...]
+    """Questions with an item from before the period."""
+    waiting: tuple[str, ...]
+    """Questions with an item that was asked for and has not come."""
+    unfit: int
+    """Items that were rejected or are out of date."""
+
+
+def freshness(diagnosis: Diagnosis) -> EvidenceAge:
+    """Look at the day of every item."""
+    about, answers = diagnosis.assessment.about, diagnosis.assessment.answers
+    aged = list(_aged(diagnosis))
+    days = sorted(one.day for one in aged if one.day is not None)
+    end = min(about.period[1], diagnosis.today) if about.period else diagnosis.today
+    start = about.period[0] if about.period else None
+    return EvidenceAge(
+        items=len(aged),
+        dated=len(days),
+        oldest=days[0] if days else None,
+        median=max(0, (end - days[len(days) // 2]).days) if days else None,
+        before=_named(one.question for one in aged if start and one.day and one.day < start),
+        waiting=_named(
+            name
+            for name in diagnosis.points
+            if name in answers and any(item.state == "asked" for item in answers[name].evidence)
+        ),
+        unfit=sum(
+            item.state in ("rejected", "out_of_date")
+            for row in answers.values()
+            for item in row.evidence
+        ),
+    )
+
+
+def _named(questions: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(questions))
+
+
+def _aged(diagnosis: Diagnosis) -> Iterator[AgedItem]:
+    """The items of all answers that show something, each with its day."""
+    documents = diagnosis.assessment.documents
+    dated = {name: record.dated for name, record in documents.items() if record.dated is not None}
+    for name, point in diagnosis.points.items():
+        for item in point.answer.showing if point.answer is not None else ():
+            if item.kind is not EvidenceKind.SAID:
+                of_document = (day for document, day in dated.items() if item.names(document))
+                yield AgedItem(name, item, item.dated or next(of_document, None))

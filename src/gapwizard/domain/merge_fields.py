@@ -1,0 +1,236 @@
+"""One row on two sides since they were one: field by field, and what of it nobody but a person decides.
+
+A row is looked at as its fields; a mapping is a field for each of its keys (`targets.8.6`). What
+follows from another field goes along with it: when a rating was given is no question of its own.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import TABLES
+from gapwizard.domain.base import Value
+from gapwizard.domain.evidence import Evidence
+
+Fields = Mapping[str, object]
+"""The fields of a row; what is not in it is as if nobody had said anything."""
+
+FOLLOWING: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "answers": {"rating": ("bulk", "at"), "observation": ("suggested",)},
+    "documents": {"location": ("sha256",)},
+}
+"""What goes along with a field, by table."""
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "about": ("contracts", "own_rules", "law", "later", "internal_audit_clauses"),
+    "answers": ("evidence", "ticked"),
+    "documents": ("clauses",),
+    "departments": ("roles",),
+    "slots": ("roles", "clauses"),
+}
+"""Fields to which both sides may add: who adds takes nothing from the other."""
+LATEST: Mapping[str, tuple[str, ...]] = {"answers": ("shown",)}
+"""Dates of which the later one holds."""
+OURS: Mapping[str, tuple[str, ...]] = {
+    "about": (
+        "questionnaire", "questionnaire_version", "created", "archived", "locked", "baseline",
+        "rules", "former",
+    ),
+}  # fmt: skip
+"""Fields that say how a copy is filed and read where it lies; they stay as they are here."""
+REVIEWED = ("reviewed_by", "reviewed_on")
+SAYS = (
+    "rating", "strength", "observation", "evidence", "recurring", "lapse", "reason", "other_party",
+    "control", "ticked",
+)  # fmt: skip
+"""What somebody else reviews: combined of two sides, it is to be reviewed anew."""
+
+
+class Sides(NamedTuple):
+    """One row in three states."""
+
+    base: Fields
+    """As it was when both sides were one."""
+    mine: Fields
+    theirs: Fields
+    mine_first: bool = True
+    """Whose additions come first in a list: the same on both sides, whoever takes from whom."""
+
+
+class Combined(NamedTuple):
+    """What becomes of a row."""
+
+    fields: dict[str, object]
+    """The fields that nobody has to decide."""
+    open: tuple[str, ...]
+    """The fields that both sides changed, and differently."""
+
+
+def flat(row: Value | None) -> dict[str, object]:
+    """The fields of a row, one for each key of a mapping; none of a row that is not there."""
+    found: dict[str, object] = {}
+    for name in type(row).model_fields if row is not None else ():
+        value = getattr(row, name)
+        if isinstance(value, dict):
+            found |= {f"{name}.{key}": one for key, one in value.items()}
+        else:
+            found[name] = value
+    return found
+
+
+def raised(table: str, fields: Fields) -> Value:
+    """The row of some fields. Raises ValueError for what no such row can hold."""
+    kind = TABLES[table]
+    made: dict[str, object] = {}
+    for path, value in fields.items():
+        name, divided, key = path.partition(".")
+        if not divided:
+            made[name] = value
+            continue
+        inside = made.setdefault(name, {})
+        if isinstance(inside, dict) and value is not None:
+            inside[key] = value
+    return kind.model_validate(made)
+
+
+def plain_fields(table: str) -> dict[str, object]:
+    """The fields of a row of which nobody said anything; those that every row needs are missing."""
+    return {
+        name: field.get_default(call_default_factory=True)
+        for name, field in TABLES[table].model_fields.items()
+        if not field.is_required()
+    }
+
+
+def followers(table: str, path: str) -> tuple[str, ...]:
+    """What goes along with a field, itself first."""
+    return path, *FOLLOWING.get(table, {}).get(path, ())
+
+
+def led(table: str) -> frozenset[str]:
+    """The fields that go along with another one."""
+    return frozenset(name for group in FOLLOWING.get(table, {}).values() for name in group)
+
+
+def combine(table: str, sides: Sides) -> Combined:
+    """Put together what two sides made of one row."""
+    base, mine, theirs, mine_first = sides
+    made, left = dict(mine), []
+    for path in dict.fromkeys((*base, *mine, *theirs)):
+        if path in led(table) or path in REVIEWED or path in OURS.get(table, ()):
+            continue
+        one, two = mine.get(path), theirs.get(path)
+        if one == two:
+            for name in followers(table, path)[1:]:
+                made[name] = _either(base.get(name), mine.get(name), theirs.get(name))
+        elif two == base.get(path):
+            continue
+        elif one == base.get(path):
+            take(made, theirs, followers(table, path))
+        elif path in LISTS.get(table, ()):
+            first, second = (one, two) if mine_first else (two, one)
+            made[path] = _united(base.get(path), first, second)
+        elif path in LATEST.get(table, ()):
+            made[path] = _either(None, one, two)
+        else:
+            left.append(path)
+    if table == "answers":
+        made["ticked"] = tuple(sorted(_items(made.get("ticked")), key=_as_number))
+        made |= reviewed(made, mine, theirs)
+    return Combined(made, tuple(left))
+
+
+def _as_number(position: object) -> int:
+    return position if isinstance(position, int) else 0
+
+
+def take(made: dict[str, object], side: Fields, paths: Iterable[str]) -> None:
+    """Let some fields be as one side has them; what it has not goes."""
+    for path in paths:
+        if path in side:
+            made[path] = side[path]
+        else:
+            made.pop(path, None)
+
+
+def reviewed(made: Fields, mine: Fields, theirs: Fields) -> dict[str, object]:
+    """Who reviewed a combined answer: who reviewed just that, the last of them; else nobody."""
+    known = [
+        side
+        for side in (mine, theirs)
+        if side.get("reviewed_by")
+        and all(side.get(name) == made.get(name) for name in (*SAYS, "bulk"))
+    ]
+    if not known:
+        return {"reviewed_by": "", "reviewed_on": None}
+    last = max(known, key=lambda side: (str(side.get("reviewed_on")), str(side["reviewed_by"])))
+    return {name: last.get(name) for name in REVIEWED}
+
+
+def _either(base: object, one: object, two: object) -> object:
+    """One of two values that nobody needs to decide between, the same whoever takes from whom."""
+    if one == two or two == base:
+        return one
+    if one == base or one is None:
+        return two
+    if two is None:
+        return one
+    if isinstance(one, bool) and isinstance(two, bool):
+        return one and two
+    return max(one, two, key=str)
+
+
+def _united(base: object, first: object, second: object) -> tuple[object, ...]:
+    """A list to which both sides added: what one of them took away is gone, what they added is there."""
+    before, one, two = _items(base), _items(first), _items(second)
+    kept = [item for item in before if item in one and item in two]
+    new = [item for side in (one, two) for item in side if item not in before]
+    return tuple(dict.fromkeys([*kept, *_mended(before, new)]))
+
+
+def _mended(before: tuple[object, ...], new: list[object]) -> list[object]:
+    """What was added, where both sides wrote something beside the same item in one: kept apart if they cannot be."""
+    found: dict[object, object] = {}
+    for item in new:
+        key = _known_by(item)
+        base = next((one for one in before if _known_by(one) == key), None)
+        other = found.get(key)
+        if other is None:
+            found[key] = item
+            continue
+        joined = _joined(base, other, item)
+        found[key if joined is not None else item] = item if joined is None else joined
+    return list(found.values())
+
+
+def _known_by(item: object) -> object:
+    """What makes an item of evidence the same one, whatever is known beside it."""
+    return (item.kind, item.text) if isinstance(item, Evidence) else item
+
+
+def _joined(base: object, one: object, two: object) -> Evidence | None:
+    """Two forms of one item put together; None where both changed the same of it."""
+    if not (isinstance(one, Evidence) and isinstance(two, Evidence)):
+        return None
+    start = flat(base) if isinstance(base, Evidence) else plain_item()
+    made: dict[str, object] = {}
+    for name, value in flat(one).items():
+        other = getattr(two, name)
+        if value != other and start.get(name) not in (value, other):
+            return None
+        made[name] = other if value == start.get(name) else value
+    try:
+        return Evidence.model_validate(made)
+    except ValueError:  # a sample of one side with that of the other
+        return None
+
+
+def plain_item() -> dict[str, object]:
+    """What an item of evidence is beside its kind and text where nobody said anything."""
+    return {
+        name: field.get_default(call_default_factory=True)
+        for name, field in Evidence.model_fields.items()
+        if not field.is_required()
+    }
+
+
+def _items(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()

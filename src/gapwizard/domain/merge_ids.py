@@ -1,0 +1,202 @@
+"""Rows that two people added by hand under one id: each stands, one of them under the next free id.
+
+Ids of actions, findings, documents, slots, departments and disputes are given by counting, so two
+copies give the same one to different things. A thing that both have is known by what it is about,
+whatever its id became in an earlier merge; all else that comes in gets an id that nobody has, and
+what refers to it follows.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import (
+    ActionRecord,
+    Answer,
+    Assessment,
+    Dispute,
+    DocumentRecord,
+    Responsibility,
+    Slot,
+)
+from gapwizard.domain.base import Value
+from gapwizard.domain.evidence import begins_with
+
+Renamed = Mapping[str, Mapping[str, str]]
+"""What ids of the other side are called here, by table."""
+
+
+class _Counted(NamedTuple):
+    """A table whose ids are given one after the other."""
+
+    pattern: str
+    """The ids that are given by hand; all others belong to the questionnaire."""
+    about: tuple[str, ...]
+    """The fields that tell one thing from another."""
+
+
+COUNTED = {
+    "departments": _Counted(r".+", ("title",)),
+    "documents": _Counted(r"D-\d+", ("title",)),
+    "findings": _Counted(r"F-\d+", ("clause", "title", "statement")),
+    "slots": _Counted(r"S-\d+", ("day", "start", "clauses", "department", "topic")),
+    "actions": _Counted(r"A-\d+", ("title", "source")),
+    "disputes": _Counted(r"X-\d+", ("table", "row", "theirs", "gone", "who", "at")),
+}
+"""The tables whose rows can be two things under one id, those that others refer to first."""
+
+
+class FreeIds:
+    """Ids that nobody has, of the kind of another one: `A-06` after `A-05`, `desk-2` after `desk`."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        """Begin with the ids that are taken."""
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        """The next free id like `name`, which is taken from now on."""
+        counted = _COUNTED_ID.fullmatch(name)
+        begin, look = (counted[1], "{:02}") if counted else (f"{name}-", "{}")
+        if begin not in self._last:
+            numbers = [int(found[2]) for n in self._taken if (found := _COUNTED_ID.fullmatch(n))
+                       and found[1] == begin]  # fmt: skip
+            self._last[begin] = max(numbers, default=0 if counted else 1)
+        made = name
+        while made in self._taken:
+            self._last[begin] += 1
+            made = f"{begin}{look.format(self._last[begin])}"
+        self._taken.add(made)
+        return made
+
+
+_COUNTED_ID = re.compile(r"([A-Z]-)(\d{1,9})")
+
+
+def renamed(base: Assessment, mine: Assessment, theirs: Assessment) -> Renamed:
+    """What rows that the other side added are called here, where that is another id than there."""
+    found: dict[str, dict[str, str]] = {}
+    for table in COUNTED:  # a slot is known by its department, under its id here
+        ids = _table(table, base, mine, followed(theirs, found))
+        found[table] = {there: here for there, here in ids.items() if there != here}
+    return {table: ids for table, ids in found.items() if ids}
+
+
+def _table(table: str, base: Assessment, mine: Assessment, theirs: Assessment) -> dict[str, str]:
+    """The ids here of all that the other side added to a table."""
+    counted = COUNTED[table]
+    before, ours, other = base.rows(table), mine.rows(table), theirs.rows(table)
+    new = [n for n in other if n not in before and re.fullmatch(counted.pattern, n)]
+    own = {n: _about(counted, row) for n, row in ours.items() if n not in before}
+    ids = {n: n for n in new if own.get(n) == _about(counted, other[n])}
+    left: dict[str, list[str]] = {}
+    for name in reversed([*own]):
+        if name not in ids:
+            left.setdefault(own[name], []).append(name)
+    for name in new:
+        same = left.get(_about(counted, other[name])) if name not in ids else None
+        if same:
+            ids[name] = same.pop()
+    here = ours.keys() | set(ids.values())
+    free = FreeIds({*before, *here, *other})
+    for name in new:
+        if name not in ids:
+            ids[name] = free.take(name) if name in here else name
+    return ids
+
+
+def _about(counted: _Counted, row: Value) -> str:
+    return repr([getattr(row, name) for name in counted.about])
+
+
+def followed(assessment: Assessment, ids: Renamed) -> Assessment:
+    """An assessment whose rows, and all that refers to them, have their ids here."""
+    if not any(ids.values()):
+        return assessment
+    update: dict[str, object] = {}
+    for table, follow in _FOLLOW.items():
+        rows = {name: follow(row, ids) for name, row in assessment.rows(table).items()}
+        own = ids.get(table, {})
+        update[table] = {own.get(name, name): row for name, row in rows.items()}
+    capacity = assessment.about.capacity
+    if capacity:
+        own = ids.get("departments", {})
+        moved = {own.get(name, name): days for name, days in capacity.items()}
+        update["about"] = assessment.about.model_copy(update={"capacity": moved})
+    return assessment.model_copy(update=update)
+
+
+def _id(table: str, name: str, ids: Renamed) -> str:
+    return ids.get(table, {}).get(name, name)
+
+
+def _in_text(text: str, ids: Renamed, tables: Iterable[str]) -> str:
+    """A list of ids as people write it, each as it is called here."""
+    known = {there: here for table in tables for there, here in ids.get(table, {}).items()}
+    if not text or not known:
+        return text
+    every = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    return re.sub(rf"(?<![\w-])(?:{every})(?![\w-])", lambda found: known[found[0]], text)
+
+
+def _action(row: Value, ids: Renamed) -> Value:
+    if not isinstance(row, ActionRecord):
+        return row
+    needs = _in_text(row.depends_on, ids, ("actions",))
+    source = _in_text(row.source, ids, ("findings", "documents"))
+    return row.model_copy(update={"depends_on": needs, "source": source})
+
+
+def _slot(row: Value, ids: Renamed) -> Value:
+    if not isinstance(row, Slot) or row.department is None:
+        return row
+    return row.model_copy(update={"department": _id("departments", row.department, ids)})
+
+
+def _document(row: Value, ids: Renamed) -> Value:
+    if not isinstance(row, DocumentRecord) or row.held_in is None:
+        return row
+    return row.model_copy(update={"held_in": _id("documents", row.held_in, ids)})
+
+
+def _responsibility(row: Value, ids: Renamed) -> Value:
+    if not isinstance(row, Responsibility):
+        return row
+    parts = {_id("departments", name, ids): letters for name, letters in row.parts.items()}
+    return row.model_copy(update={"parts": parts})
+
+
+def _dispute(row: Value, ids: Renamed) -> Value:
+    if not isinstance(row, Dispute):
+        return row
+    return row.model_copy(update={"row": _id(row.table, row.row, ids)})
+
+
+def _answer(row: Value, ids: Renamed) -> Value:
+    """Evidence that begins with a document's id links it."""
+    documents = ids.get("documents", {})
+    if not isinstance(row, Answer) or not documents:
+        return row
+    items = []
+    for item in row.evidence:
+        linked = next((name for name in documents if begins_with(item.text, name)), None)
+        text = item.text if linked is None else documents[linked] + item.text[len(linked) :]
+        items.append(item.model_copy(update={"text": text}))
+    return row.model_copy(update={"evidence": tuple(items)})
+
+
+def _as_it_is(row: Value, _ids: Renamed) -> Value:
+    return row
+
+
+_FOLLOW: Mapping[str, Callable[[Value, Renamed], Value]] = {
+    "answers": _answer,
+    "actions": _action,
+    "documents": _document,
+    "findings": _as_it_is,
+    "departments": _as_it_is,
+    "slots": _slot,
+    "responsibilities": _responsibility,
+    "disputes": _dispute,
+}
+"""How the rows of each table follow the ids that they name."""

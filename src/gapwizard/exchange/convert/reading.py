@@ -1,0 +1,109 @@
+"""A file of whatever format as a framework: what it is, is seen by its content and its ending."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from gapwizard.errors import Refused
+from gapwizard.exchange.convert import ciso, oscal, table
+from gapwizard.exchange.convert.builder import Built, build
+from gapwizard.exchange.convert.parsing import MAX_BYTES, parse_json, parse_yaml
+from gapwizard.exchange.convert.source import Framework, Worded
+from gapwizard.exchange.convert.words import id_of, tag_of
+from gapwizard.exchange.table import read_limited
+from gapwizard.i18n import _
+
+YAML = (".yaml", ".yml")
+_YAML = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n|\s*\n)*(?:%YAML|---|(?:urn|catalog|objects|profile)\s*:)"
+)
+_SHEET = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a person says of a framework that its file does not say, or says otherwise."""
+
+    id: str = ""
+    version: str = ""
+    title: str = ""
+    language: str = ""
+    notice: str = ""
+    encoding: str | None = None
+    ignore: tuple[str, ...] = ()
+
+
+def _check(wishes: Wishes) -> None:
+    """Raise Refused for what is no id or language tag."""
+    for option, written in (("--id", wishes.id), ("--version", wishes.version)):
+        if written and id_of(written) != written:
+            raise Refused(
+                _("{option} {written!r}: letters, digits, - _ and . only"),
+                option=option,
+                written=written[:80],
+            )
+    if wishes.language and tag_of(wishes.language) is None:
+        raise Refused(
+            _("--language {written!r}: no language tag; some are en, zh-Hans, fr"),
+            written=wishes.language[:80],
+        )
+
+
+def convert(path: Path, wishes: Wishes) -> tuple[Framework, Built]:
+    """Read a framework and build its questionnaire. Raises Refused or Unreadable."""
+    _check(wishes)
+    source = _overruled(_read(path, wishes), wishes)
+    return source, build(source, str(path))
+
+
+def _read(path: Path, wishes: Wishes) -> Framework:
+    raw, name = read_limited(path, MAX_BYTES), str(path)
+    language = tag_of(wishes.language) or ""
+    start = raw[:4096].lstrip(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<"):
+        raise Refused(
+            _("{name}: XML, which is not read; an OSCAL catalogue is, as JSON or YAML"), name=name
+        )
+    if raw.startswith(_SHEET):
+        return table.read(path, language, wishes.encoding, wishes.ignore)
+    ending = path.suffix.casefold()
+    if ending == ".json" or start.startswith(b"{"):
+        return _of(parse_json(raw, name), name, language, "JSON")
+    if ending in YAML or _YAML.match(raw[:4096]):
+        return _of(parse_yaml(raw, name), name, language, "YAML")
+    return table.read(path, language, wishes.encoding, wishes.ignore)
+
+
+def _of(data: object, name: str, language: str, how: str) -> Framework:
+    """The framework in parsed data. Raises Refused with what it is instead."""
+    if isinstance(data, dict):
+        if oscal.is_oscal(data):
+            return oscal.read(data, name, language)
+        if ciso.is_library(data):
+            return ciso.read(data, name, language)
+        if data.get("format") in ("1", 1) and "clauses" in data:
+            raise Refused(
+                _(
+                    "{name}: a questionnaire of ours already: `gapwizard new NAME --questionnaire {name}`"
+                ),
+                name=name,
+            )
+    raise Refused(
+        _(
+            "{name}: {how}, and neither a library of CISO Assistant nor an OSCAL catalogue; a plain "
+            "table of id, title and text (CSV, xlsx) is read too"
+        ),
+        name=name,
+        how=how,
+    )
+
+
+def _overruled(source: Framework, wishes: Wishes) -> Framework:
+    """What the file says, where nobody says otherwise."""
+    source.id = wishes.id or source.id
+    source.version = wishes.version or source.version
+    if wishes.title:
+        source.title = Worded(wishes.title)
+    if wishes.notice:
+        source.notice = Worded(wishes.notice)
+    return source

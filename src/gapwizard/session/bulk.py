@@ -1,0 +1,292 @@
+"""Documents, actions and departments from a list that came in, laid beside those that are here.
+
+A row is about the one of its id, else about one of the same title; else it is a new one. A cell that
+says what our own list says of it now changes nothing, nor does an empty one; `∅` takes away.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from gapwizard.domain.actions import ids_in
+from gapwizard.domain.assessment import ActionRecord, Change, Department, DocumentRecord
+from gapwizard.domain.base import Value
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.register_views import WORDS, Request, wanted
+from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
+from gapwizard.domain.visible import one_line
+from gapwizard.errors import Refused
+from gapwizard.exchange.bulk import BulkList
+from gapwizard.exchange.sheet import CLEARS, Sheet, SheetRow
+from gapwizard.exchange.table import Faults
+from gapwizard.i18n import _, in_all
+from gapwizard.session import bulk_evidence
+from gapwizard.session.acts import actions, departments, documents, fields
+from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import Fields
+from gapwizard.session.acts.names import check_new_id, missing, next_free
+from gapwizard.session.bulk_cells import broken_row, cells_of, ours_of, unchanged, where_of
+
+FIELD_OF = {"from": "source"}
+"""The field of a column that is called otherwise."""
+NEW = "new"
+
+
+class _Register(NamedTuple):
+    """How rows of one table are named, found and changed."""
+
+    table: str
+    fields: Fields
+    ids: Callable[[Moment], Collection[str]]
+    takes: Callable[[str], bool]
+    """Whether a new one may have this id."""
+    free: Callable[[Moment, Moment, str, int], str]
+    """The id of a new one without, at first and now, by its title and how many were made before."""
+    begin: Callable[[str], Value]
+    """What a new one is before its row is read, by its title: others of the list may name it."""
+    make: Callable[[Moment, str, Mapping[str, str]], Value | None]
+    """The row with fields set. Raises Refused."""
+    unknown: Callable[[], str]
+
+
+def _document_ids(moment: Moment) -> Collection[str]:
+    added = (name for name, row in moment.assessment.documents.items() if row.title)
+    return {*moment.questionnaire.document, *added}
+
+
+def _document(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value | None:
+    pairs = dict(pairs)
+    if name in moment.questionnaire.document:
+        for key in documents.BY_HAND:
+            pairs.pop(key, None)
+    elif "clauses" in pairs:  # the list that went out names them with their titles
+        parts = re.split(r"[;；,，、\n]", pairs["clauses"])
+        pairs["clauses"] = " ".join(part.split()[0] for part in parts if part.strip())
+    if not pairs:
+        return moment.assessment.documents.get(name)
+    return documents.change(moment, name, pairs).changes[0].row
+
+
+def _action(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value:
+    return actions.edited(moment.assessment.actions, name, pairs)
+
+
+def _department(moment: Moment, name: str, pairs: Mapping[str, str]) -> Value | None:
+    return departments.change(moment, name, pairs).changes[0].row
+
+
+REGISTERS = {
+    "documents": _Register(
+        "documents", documents.FIELDS, _document_ids, lambda _name: True,
+        lambda first, _now, _title, made: next_free(
+            "D-", {*first.questionnaire.document, *first.assessment.documents}, made
+        ),
+        lambda title: DocumentRecord(title=title), _document,
+        lambda: _("there is no document {name!r}{hint}; give a title to add one by hand"),
+    ),
+    "actions": _Register(
+        "actions", actions.ACTION, lambda moment: moment.assessment.actions,
+        lambda name: re.fullmatch(r"A-\d{1,6}", name) is not None,
+        lambda first, _now, _title, made: next_free("A-", first.assessment.actions, made),
+        lambda title: ActionRecord(title=title), _action,
+        lambda: _("there is no action {name!r}{hint}; a new one has no id yet"),
+    ),
+    "departments": _Register(
+        "departments", departments.DEPARTMENT, lambda moment: moment.assessment.departments,
+        lambda name: name not in departments.WORDS,
+        lambda _first, now, title, _made: departments.free_id(now.assessment, title),
+        lambda title: Department(title=title or "-"), _department,
+        lambda: _("there is no department {name!r}{hint}; give a title to add one"),
+    ),
+}  # fmt: skip
+
+
+def stage(
+    moment: Moment, diagnosis: Diagnosis, one: BulkList, found: Sheet, faults: Faults, source: str
+) -> Staging:
+    """Every row of a list beside what is here; what is wrong with one is noted in `faults` too."""
+    ours = ours_of(one, diagnosis, wanted(diagnosis) if one.beside else ())
+    rows = [row for row in found.rows if not faults.at(row.line)]
+    if one.what == "evidence":
+        staged = bulk_evidence.staged(moment, rows, ours, faults)
+    else:
+        staged = _Reading(moment, REGISTERS[one.what], ours, faults).of(rows)
+    table = "answers" if one.what == "evidence" else one.what
+    told = {row.where for row in staged}
+    broken = [broken_row(table, "", line, faults) for line in sorted(faults.lines)]
+    return Staging(source, (*staged, *(row for row in broken if row.where not in told)))
+
+
+class _Named(NamedTuple):
+    """A row with the id that it is about."""
+
+    row: SheetRow
+    cells: Mapping[str, str]
+    name: str
+    new: bool
+
+
+class _Reading:
+    """One list being read; what its rows made so far is known to those that follow."""
+
+    def __init__(
+        self,
+        moment: Moment,
+        register: _Register,
+        ours: Mapping[str, Mapping[str, Collection[str]]],
+        faults: Faults,
+    ) -> None:
+        self._moment, self._register, self._ours, self._faults = moment, register, ours, faults
+        self._before, self._first, self._made = moment.assessment, moment, 0
+        self._seen: dict[str, int] = {}
+        self._titled: dict[tuple[str, str], list[str]] = {}
+        for name, row in moment.assessment.rows(register.table).items():
+            self._titled.setdefault(_titles(dict(row)), []).append(name)
+
+    def of(self, rows: Sequence[SheetRow]) -> list[StagedRow]:
+        """Each row: first whom all are about, then what they change, so that one may name another."""
+        named = [self._named(row) for row in rows]
+        return [one if isinstance(one, StagedRow) else self._staged(one) for one in named]
+
+    def _named(self, row: SheetRow) -> _Named | StagedRow:
+        cells = cells_of(row)
+        name, kind = cells.get("id", ""), Kind.INVALID
+        register, known = self._register, self._register.ids(self._moment)
+        try:
+            if name and name not in known and not (cells.get("title") and register.takes(name)):
+                kind = Kind.UNKNOWN
+                raise missing(register.unknown(), name[:80], [] if self._faults.full else known)
+            name, new = self._find(name, cells, known)
+        except Refused as problem:
+            self._faults.add(row.line, "id", problem)
+            return broken_row(register.table, name, row.line, self._faults, kind)
+        self._seen[name] = row.line
+        if new:
+            self._keep(name, self._register.begin(cells.get("title", "")))
+        return _Named(row, cells, name, new)
+
+    def _find(
+        self, name: str, cells: Mapping[str, str], known: Collection[str]
+    ) -> tuple[str, bool]:
+        """The id that a row is about, and whether it is a new one. Raises Refused."""
+        if name in self._seen:
+            words = _("{name} stands in line {first} already")
+            raise Refused(words.format(name=name, first=self._seen[name]))
+        if name in known:
+            return name, False
+        if name:
+            check_new_id(name)
+            return name, True
+        if not cells.get("title"):
+            raise Refused(_("neither an id nor a title: it is not clear what the row is about"))
+        same = self._titled.get(
+            _titles({FIELD_OF.get(key, key): one for key, one in cells.items()})
+        )
+        while same:
+            if (found := same.pop(0)) not in self._seen:
+                return found, False
+        return self._free(cells["title"], known), True
+
+    def _free(self, title: str, known: Collection[str]) -> str:
+        """An id that nobody has; counted on from those here, for a list may be long."""
+        while True:
+            name = self._register.free(self._first, self._moment, title, self._made)
+            self._made += 1
+            if name not in known and name not in self._seen:
+                return name
+
+    def _keep(self, name: str, row: Value | None) -> None:
+        after = self._moment.assessment.with_changes([Change(self._register.table, name, row)])
+        self._moment = self._moment._replace(assessment=after)
+
+    def _staged(self, one: _Named) -> StagedRow:
+        register, line = self._register, one.row.line
+        pairs = self._pairs(one)
+        before = self._before.row(register.table, one.name)
+        try:
+            after = register.make(self._moment, one.name, pairs) if pairs else before
+        except Refused as problem:
+            self._blame(one, pairs, problem)
+            return broken_row(register.table, one.name, line, self._faults)
+        if after == before:
+            return StagedRow(
+                register.table, one.name, Kind.SAME, where_of(line), outcomes={Choice.MINE: None}
+            )
+        self._keep(one.name, after)
+        change = Change(register.table, one.name, after)
+        return StagedRow(
+            register.table,
+            one.name,
+            Kind.NEW if one.new else Kind.CHANGED,
+            where_of(line),
+            tuple(_differences(register.fields, before, after)),
+            {Choice.THEIRS: change, Choice.MINE: None},
+        )
+
+    def _pairs(self, one: _Named) -> dict[str, str]:
+        """The fields that a row changes, as they are typed."""
+        ours = self._ours.get(one.name, {})
+        pairs = {}
+        for column, cell in one.cells.items():
+            if column == "id" or unchanged(cell, ours.get(column, ())):
+                continue
+            late = column in ("request", "state") and cell in in_all(WORDS[Request.LATE])
+            if late and column == "state":  # it says nothing of how far an action has come
+                continue
+            field, written = FIELD_OF.get(column, column), "asked" if late else cell
+            written = "" if written == CLEARS else written
+            if not self._says(one, field, written):
+                pairs[field] = written
+        return pairs
+
+    def _says(self, one: _Named, field: str, written: str) -> bool:
+        """Tell whether a field holds already what a cell says in other words."""
+        row = self._before.row(self._register.table, one.name)
+        if row is None:
+            return False
+        try:
+            read = fields.read({field: written}, self._register.fields, type(row))
+        except Refused:
+            return False
+        return bool(read[field] == getattr(row, field))
+
+    def _blame(self, one: _Named, pairs: Mapping[str, str], whole: Refused) -> None:
+        """Note which column is at fault, by trying them one by one; else the row."""
+        found = False
+        for field, written in pairs.items():
+            try:
+                self._register.make(self._moment, one.name, {field: written})
+            except Refused as problem:
+                found = True
+                self._faults.add(one.row.line, field, problem)
+        if not found:
+            self._faults.add(one.row.line, "", whole)
+
+
+def _titles(cells: Mapping[str, Any]) -> tuple[str, str]:
+    """What tells an action, a document or a department without an id."""
+    return one_line(str(cells.get("title", ""))), one_line(str(cells.get("source", "")))
+
+
+def _differences(fields: Fields, before: Value | None, after: Value | None) -> Iterable[Difference]:
+    for key, field in fields.items():
+        mine = field.typed(getattr(before, key, None))
+        theirs = field.typed(getattr(after, key, None))
+        if mine != theirs:
+            yield Difference(key, mine, theirs)
+
+
+def act_of(moment: Moment, staging: Staging, changes: Sequence[Change]) -> Act:
+    """The one act of what was chosen. Raises Refused where it rests on a row that is left out."""
+    after = moment.assessment.with_changes(changes)
+    moment = moment._replace(assessment=after)
+    for _table, name, row in changes:
+        needed: Iterable[str] = ()
+        if isinstance(row, DocumentRecord) and row.held_in is not None:
+            needed = {row.held_in} - set(_document_ids(moment))
+        elif isinstance(row, ActionRecord):
+            needed = set(ids_in(row.depends_on)) - after.actions.keys()
+        for other in needed:
+            words = _("{name} names {other}, which is not taken; take both or neither")
+            raise Refused(words, name=name, other=other)
+    return Act("import", f"{staging.source}: {len(changes)}", tuple(changes))

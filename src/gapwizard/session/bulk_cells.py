@@ -1,0 +1,71 @@
+"""The cells of a list that came in, and how our own list writes the same things now."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.staging import Kind, StagedRow
+from gapwizard.domain.visible import one_line, substance
+from gapwizard.exchange.bulk import BulkList
+from gapwizard.exchange.lists import FORMULA_STARTS
+from gapwizard.exchange.sheet import SheetRow
+from gapwizard.exchange.table import Faults
+from gapwizard.i18n import _, labelled, parts
+
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
+Ours = Mapping[str, Mapping[str, Collection[str]]]
+"""By the id of a row and the column: each way in which a list of ours writes it."""
+
+
+def cells_of(row: SheetRow) -> dict[str, str]:
+    """The filled cells of a row by column, without the mark that keeps a text from being a formula."""
+    return {column: plain(cell) for column, cell in row.cells.items() if substance(cell)}
+
+
+def plain(cell: str) -> str:
+    """What a cell says."""
+    said = cell.strip()
+    return said[1:] if said[:1] == "'" and said[1:].startswith(FORMULA_STARTS) else said
+
+
+def ours_of(one: BulkList, diagnosis: Diagnosis, beside: Iterable[Any] = ()) -> Ours:
+    """How our own lists write each row now; its id stands in the first column, with a number's."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for columns, rows in ((one.columns, one.rows(diagnosis)), (one.beside, beside)):
+        keys = [column for column in columns if column.key in ("id", "question", "number")]
+        for row in rows:
+            name = " ".join(str(column.cell(row)) for column in keys)
+            cells = found.setdefault(name, {})
+            for column in columns:
+                cells.setdefault(column.key, set()).add(
+                    plain(one_line(str(column.cell(row) or "")))
+                )
+    return found
+
+
+def unchanged(cell: str, ours: Collection[str]) -> bool:
+    """Tell whether a cell is as one of our lists writes it, or as a spreadsheet leaves that: 1.20 as 1.2."""
+    said = one_line(cell)
+    return said in ours or (
+        _NUMBER.fullmatch(said) is not None
+        and any(_NUMBER.fullmatch(one) and float(one) == float(said) for one in ours)
+    )
+
+
+def where_of(*lines: int) -> str:
+    """Where a row of a file stands, or the rows that are about one thing."""
+    return _("line {number}").format(number=", ".join(map(str, lines)))
+
+
+def broken_row(
+    table: str, name: str, line: int, faults: Faults, kind: Kind = Kind.INVALID
+) -> StagedRow:
+    """A row of which nothing can be taken, and why."""
+    why = (
+        one.why
+        if not one.column or one.why.startswith(f"{one.column}:")
+        else labelled(one.column, one.why)
+        for one in faults.at(line)
+    )
+    return StagedRow(table, name, kind, where_of(line), why=parts(why))

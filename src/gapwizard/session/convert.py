@@ -1,0 +1,83 @@
+"""A framework of somebody else's as a questionnaire of ours: read, built, linted, written.
+
+Nothing is written unless the questionnaire lints without an error and its files may be written.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.errors import Refused
+from gapwizard.exchange.convert.reading import Wishes, convert
+from gapwizard.i18n import _
+from gapwizard.library.file import MAX_BYTES, parse_json
+from gapwizard.library.lint import LintRemark, lint_data
+from gapwizard.session.papers.files import check_free, format_of, hand_out
+
+__all__ = ["Conversion", "Wishes", "converted", "written"]
+
+
+class Conversion(NamedTuple):
+    """A framework as a questionnaire that lints, and what became of the rest of it."""
+
+    questionnaire: Questionnaire
+    said: str
+    """What kind of file it was."""
+    files: Mapping[Path, bytes]
+    """What is to be written: the questionnaire first, then its translations."""
+    languages: Mapping[str, Path]
+    """The translations by language."""
+    left: Mapping[str, list[str]]
+    """What was not carried, by kind: the name of each piece."""
+    mended: Mapping[str, list[str]]
+    """What was carried otherwise than it stood there."""
+    warnings: list[LintRemark]
+
+
+def converted(path: Path, target: Path, wishes: Wishes) -> Conversion:
+    """A framework as a questionnaire for `target`. Raises Refused or Unreadable."""
+    format_of(target, ("json",))
+    source, built = convert(path, wishes)
+    languages = {tag: target.with_name(f"{target.stem}.{tag}.json") for tag in built.translations}
+    words = {file: built.translations[tag] for tag, file in languages.items()}
+    linted = lint_data(target, built.data, words)
+    if linted.questionnaire is None or linted.errors:
+        raise Refused(
+            _("{path}: what it says makes no questionnaire:\n{errors}"),
+            path=path,
+            errors="\n".join(map(str, linted.errors[:10])),
+        )
+    files = {file: _dumped(data) for file, data in ((target, built.data), *words.items())}
+    for file, content in files.items():
+        if len(content) > MAX_BYTES:
+            raise Refused(
+                _("{path}: larger than {limit} MiB, the most a questionnaire file may have"),
+                path=path,
+                limit=MAX_BYTES // 1024 // 1024,
+            )
+        parse_json(content, str(file))
+    return Conversion(
+        linted.questionnaire,
+        source.said,
+        files,
+        languages,
+        source.ledger.left,
+        source.ledger.mended,
+        linted.remarks,
+    )
+
+
+def written(found: Conversion, *, force: bool) -> None:
+    """Write a conversion, all its files or none of them. Raises Refused or Unreadable."""
+    for file in found.files:
+        check_free(file, force=force)
+    for file, content in reversed(
+        list(found.files.items())
+    ):  # the questionnaire last: it names no words
+        hand_out(file, content, force=force)
+
+
+def _dumped(data: Mapping[str, object]) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

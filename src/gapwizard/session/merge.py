@@ -1,0 +1,114 @@
+"""Merging another copy into the open assessment: what comes in, and what is done once it is decided."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Assessment, Change, Dispute, Responsibility
+from gapwizard.domain.merge import Merge, merge
+from gapwizard.domain.merge_ids import Renamed
+from gapwizard.domain.staging import Staging
+from gapwizard.errors import Refused
+from gapwizard.i18n import _
+from gapwizard.session import people
+from gapwizard.session.acts import disputes
+from gapwizard.session.acts.act import MERGE, Act
+from gapwizard.session.acts.fields import check_length, line
+from gapwizard.session.copies import OtherCopy, mark_of, parting
+from gapwizard.session.session import Session
+from gapwizard.session.staged import Staged
+from gapwizard.store.history import HistoryEntry
+from gapwizard.store.people import Person
+
+REASON = 500
+"""Characters of a reason: the history says it in one line."""
+
+
+class Incoming(NamedTuple):
+    """What another copy brings."""
+
+    staging: Staging
+    new: int
+    """Acts of the other copy that were not taken over yet."""
+    common: int
+    """The last revision that both copies have in common."""
+    persons: Mapping[str, Person]
+    """Names of people, by the department's id here."""
+
+
+def incoming(session: Session, other: OtherCopy) -> Incoming:
+    """Lay another copy beside the open assessment. Raises Refused or Unreadable."""
+    apart = parting(session, other)
+    found: Merge = merge(apart.copies)
+    newest = other.acts[-1]
+    source = f"{other.name} r{newest.revision} {newest.who}"
+    staging = Staging(source, found.rows, MERGE, mark_of(other.acts))
+    return Incoming(staging, apart.new, apart.revision, _here(other.persons, found.renamed))
+
+
+def _here(persons: Mapping[str, Person], ids: Renamed) -> dict[str, Person]:
+    own = ids.get("departments", {})
+    return {own.get(name, name): person for name, person in persons.items()}
+
+
+def act_of(assessment: Assessment, staging: Staging, changes: Iterable[Change]) -> Act:
+    """The one act of what was decided; a dispute says why it was left open. Raises Refused."""
+    staging = staging._replace(reason=line("reason", staging.reason))
+    check_length(staging.reason, "reason", REASON)
+    made = [_with_reason(one, staging.reason) for one in changes]
+    made += _let_go(assessment.with_changes(made))
+    return Act(staging.what, staging.label, tuple(made))
+
+
+def _let_go(after: Assessment) -> Iterator[Change]:
+    """Letters and slots of a department that one side removed while the other went on using it."""
+    known = after.departments
+    for name, row in after.responsibilities.items():
+        left = {one: letters for one, letters in row.parts.items() if one in known}
+        if left != row.parts:
+            yield Change("responsibilities", name, Responsibility(parts=left) if left else None)
+    for name, slot in after.slots.items():
+        if slot.department is not None and slot.department not in known:
+            yield Change("slots", name, slot.model_copy(update={"department": None}))
+
+
+def _with_reason(change: Change, reason: str) -> Change:
+    if not reason or not isinstance(change.row, Dispute) or change.row.reason:
+        return change
+    return change._replace(row=change.row.model_copy(update={"reason": reason}))
+
+
+def carry_out(session: Session, found: Incoming, act: Act) -> HistoryEntry | None:
+    """Do the merge; names of people that are missing here are taken too. None where nothing came in."""
+    done = session.do(act) if found.staging.rows else None
+    people.take_missing(session, found.persons)
+    return done
+
+
+def staged(session: Session, other: OtherCopy) -> Staged:
+    """Another copy, ready to be laid beside what is here. Raises Refused or Unreadable."""
+    found = incoming(session, other)
+
+    def make() -> Staging:
+        return incoming(session, other).staging
+
+    return Staged(
+        other.name,
+        make,
+        lambda made, changes: act_of(session.assessment, made, changes),
+        lambda: people.take_missing(session, found.persons),
+    )
+
+
+def staged_disputes(session: Session) -> Staged:
+    """What is disputed, ready to be settled row by row. Raises Refused where nothing is."""
+
+    def make() -> Staging:
+        return disputes.staged(session.assessment, session.assessment.disputes)
+
+    if not session.assessment.disputes:
+        raise Refused(_("nothing is disputed"))
+    return Staged(
+        _("disputed"),
+        make,
+        lambda made, changes: Act(made.what, made.label, tuple(changes)),
+    )

@@ -1,0 +1,21 @@
+"""What a screen needs of what comes in: laid out anew whenever the assessment changed, and its act."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Change
+from gapwizard.domain.staging import Staging
+from gapwizard.session.acts.act import Act
+
+
+class Staged(NamedTuple):
+    """A file or a copy that is being taken in."""
+
+    title: str
+    """What it is, as a header shows it: the name of a file, no path."""
+    make: Callable[[], Staging]
+    """Lays it beside the assessment as it is now: rows made earlier hold answers of that time."""
+    act: Callable[[Staging, Sequence[Change]], Act]
+    """The one act of what was chosen."""
+    after: Callable[[], None] = lambda: None
+    """What is done beside the act, once it is done."""

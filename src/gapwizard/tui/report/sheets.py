@@ -1,0 +1,45 @@
+"""What an answer sheet may hold, to pick from, and the one that was picked."""
+
+from pathlib import Path
+
+from gapwizard.domain.agenda import in_order
+from gapwizard.i18n import _, labelled
+from gapwizard.session.papers import files
+from gapwizard.session.papers.answer_sheet import SheetWish, names_told, render
+from gapwizard.session.session import Session
+from gapwizard.tui.kit.picker import Item
+
+__all__ = ["SheetWish", "names_told", "offered", "written"]
+
+
+def offered(session: Session) -> list[Item[SheetWish]]:
+    """All questions, blank ones, the half-day ones, each department, interview and clause."""
+    known, assessment = session.questionnaire, session.assessment
+    items = [
+        Item("", _("all questions, with what is there"), SheetWish()),
+        Item("", _("all questions, blank"), SheetWish(blank=True)),
+    ]
+    if any(question.core for question in known.ordered):
+        items.append(Item("", _("the questions of the half-day interview"), SheetWish(core=True)))
+    department, interview = _("department"), _("interview")
+    items += [
+        Item(name, labelled(department, row.title), SheetWish(department=name))
+        for name, row in assessment.departments.items()
+    ]
+    items += [
+        Item(
+            name,
+            labelled(interview, f"{slot.day} {slot.start:%H:%M} {slot.topic}".rstrip()),
+            SheetWish(slot=slot),
+        )
+        for name, slot in in_order(assessment.slots)
+    ]
+    items += [
+        Item(clause.id, clause.title, SheetWish(clauses=(clause.id,))) for clause in known.clauses
+    ]
+    return items
+
+
+def written(session: Session, wish: SheetWish, folder: Path) -> Path:
+    """Write a sheet among the exports. Raises Refused or Unreadable."""
+    return files.write(session, render(session, "xlsx", wish), "xlsx", None, folder, "sheet")

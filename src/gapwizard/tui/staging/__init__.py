@@ -1,0 +1,1 @@
+"""The staging screen: what comes in beside what is here, and whose words stand."""

@@ -1,0 +1,94 @@
+"""`gapwizard import --what` and `gapwizard export --what`: lists out, filled in, and back."""
+
+import csv
+import io
+from pathlib import Path
+
+from cases.commands import Command
+
+
+def filled(text: str, **cells: str) -> str:
+    """A list of ours with some cells of its first row filled in."""
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    for heading, cell in cells.items():
+        rows[1][rows[0].index(heading)] = cell
+    held = io.StringIO()
+    csv.writer(held).writerows(rows)
+    return held.getvalue()
+
+
+class TestTheRequestList:
+    def test_comes_back_filled_in_one_act(self, gapwizard: Command, acme: str, place: Path) -> None:
+        gapwizard("document", acme, "DOC-045", "--ask", "--by", "2099-12-01")
+        file = place / "requests.csv"
+        gapwizard("document", acme, "--request-list", file)
+        text = filled(file.read_text(encoding="utf-8"), request="received", owner="Service desk")
+        file.write_text(text, encoding="utf-8")
+
+        tried = gapwizard("import", acme, file, "--what", "documents", "--dry-run")
+        assert tried.out.splitlines() == [
+            "DOC-045 changed owner: ∅ -> Service desk",
+            "DOC-045 changed request: asked -> received",
+        ]
+        assert gapwizard("import", acme, file, "--what", "documents", "--from", "Desk").code == 0
+        known = gapwizard("document", acme, "DOC-045", "--json").json
+        assert (known["request"], known["owner"]) == ("received", "Service desk")
+        assert gapwizard("undo", acme).code == 0
+        assert gapwizard("document", acme, "DOC-045", "--json").json["request"] == "asked"
+
+
+class TestAList:
+    def test_with_a_fault_changes_nothing_and_names_each(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        file = place / "actions.csv"
+        file.write_text(
+            "title,due\nDo it,soon\nTell it,2026-12-01\n,2026-12-01\n", encoding="utf-8"
+        )
+        ran = gapwizard("import", acme, file, "--what", "actions")
+
+        assert ran.code == 1
+        assert "line 2: column due" in ran.err
+        assert "line 4: column id" in ran.err
+        assert gapwizard("action", acme, "--json").json == []
+
+    def test_of_each_kind_goes_out_and_comes_back_the_same(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        gapwizard("department", acme, "propose")
+        gapwizard("answer", acme, "8.6.1-Q01", "P", "--evidence", "record: x {date: 2026-01-02}")
+        for what in ("documents", "evidence", "actions", "departments"):
+            file = place / f"{what}.csv"
+            assert gapwizard("export", acme, "--what", what, "-o", file).code == 0
+            assert gapwizard("export", acme, "--what", what).out == file.read_bytes().decode()
+            ran = gapwizard("import", acme, file, "--what", what, "--dry-run")
+            assert (ran.code, [one for one in ran.out.splitlines() if " same" not in one]) == (
+                0,
+                [],
+            )
+
+    def test_takes_only_what_is_new_where_that_is_asked(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        gapwizard("action", acme, "new", "title=Old")
+        file = place / "actions.csv"
+        file.write_text("id,title\nA-01,Changed\n,New\n", encoding="utf-8")
+        gapwizard("import", acme, file, "--what", "actions", "--take", "new")
+
+        titles = [one["title"] for one in gapwizard("action", acme, "--json").json]
+        assert titles == ["Old", "New"]
+
+    def test_without_its_name_says_how_it_comes_in(
+        self, gapwizard: Command, acme: str, place: Path
+    ) -> None:
+        file = place / "actions.csv"
+        file.write_text("title,due\nDo it,2026-12-01\n", encoding="utf-8")
+        ran = gapwizard("import", acme, file)
+
+        assert ran.code == 1
+        assert "--what takes it in (actions)" in ran.err
+
+    def test_is_no_bundle_and_no_list_of_ratings(self, gapwizard: Command, acme: str) -> None:
+        assert gapwizard("import", "x.zip", "--what", "actions").code == 2
+        assert gapwizard("import", acme, "x.csv", "--what", "actions", "--rating", "Y=F").code == 2
+        assert gapwizard("export", acme, "--what", "actions", "--redact").code == 2

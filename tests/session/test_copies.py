@@ -1,0 +1,85 @@
+"""Since when two copies go their own way: by what both histories say, and by merges that stand."""
+
+from gapwizard.session import copies
+from gapwizard.session.acts.labels import act_words
+from gapwizard.session.copies import last_common, mark_of
+from gapwizard.store import history
+from gapwizard.store.history import Acts, HistoryEntry, RowChange
+
+
+def act(revision: int, what: str = "answer", label: str = "x", who: str = "lee") -> HistoryEntry:
+    """An act."""
+    change = RowChange("answers", "1-Q1", None, {"note": f"{who} {revision}"})
+    return HistoryEntry(revision, f"2026-11-29T10:00:{revision:02}Z", who, what, label, (change,))
+
+
+def acts(*made: HistoryEntry) -> Acts:
+    """The history of some acts."""
+    return history.prove(history.encode_all(made)).acts
+
+
+BOTH = (act(1), act(2), act(3))
+
+
+class TestTheLastCommonRevision:
+    def test_is_the_last_act_that_stands_in_both(self) -> None:
+        for many in range(4):
+            mine = acts(*BOTH[:many], *(act(n, who="dana") for n in range(many + 1, 6)))
+            theirs = acts(*BOTH[:many], *(act(n) for n in range(many + 1, 9)))
+            assert last_common(mine, theirs) == many
+            assert last_common(theirs, mine) == many
+
+    def test_is_the_end_of_the_shorter_one_where_it_is_all_in_the_other(self) -> None:
+        assert last_common(acts(*BOTH), acts(*BOTH, act(4))) == 3
+        assert last_common(acts(*BOTH), acts(*BOTH)) == 3
+
+    def test_does_not_need_the_same_chain(self) -> None:
+        anew = b""
+        chain = "another"
+        for one in (*BOTH, act(4)):
+            line, chain = history.encode(one, chain)
+            anew += line
+        other = Acts(anew.splitlines())
+        assert last_common(acts(*BOTH, act(4, who="dana")), other) == 3
+
+    def test_is_none_of_histories_that_begin_apart(self) -> None:
+        assert last_common(acts(act(1)), acts(act(1, who="dana"))) == 0
+        assert last_common(acts(*BOTH), Acts([])) == 0
+        late = acts(act(7), act(8))  # begun anew by a repair
+        assert last_common(acts(*BOTH), late) == 0
+
+
+class TestTheStateBothBeganFrom:
+    def test_is_what_a_merge_that_stands_took_over(self) -> None:
+        theirs = acts(*BOTH, act(4), act(5))
+        merge = act(5, "merge", f"lee r5 lee {mark_of(theirs)}", "dana")
+        undo = HistoryEntry(6, "z", "dana", "undo", "merge", (), reverses=5)
+        redo = HistoryEntry(7, "z", "dana", "redo", "merge", (), reverses=5)
+        mine = (*BOTH, act(4, who="dana"), merge)
+        longer = acts(*BOTH, act(4), act(5), act(6))
+        assert copies._base(acts(*mine), longer, 3) == (longer, 5)
+        assert copies._base(longer, acts(*mine), 3) == (longer, 5)
+        undone = acts(*mine, undo)
+        assert copies._base(undone, longer, 3) == (undone, 3)
+        assert copies._base(acts(*mine, undo, redo), longer, 3) == (longer, 5)
+
+    def test_is_not_what_another_history_has_at_that_revision(self) -> None:
+        theirs = acts(*BOTH, act(4), act(5))
+        merge = act(5, "merge", f"lee r5 lee {mark_of(theirs)}", "dana")
+        mine = acts(*BOTH, act(4, who="dana"), merge)
+        other = acts(*BOTH, act(4, who="kim"), act(5, who="kim"))
+        assert copies._base(mine, other, 3) == (mine, 3)
+
+    def test_is_the_later_of_two_merges_into_each_other(self) -> None:
+        theirs = acts(*BOTH, act(4))
+        mine = acts(*BOTH, act(4, who="dana"), act(5, "merge", f"x {mark_of(theirs)}", "dana"))
+        theirs = acts(*BOTH, act(4), act(5, "merge", f"x {mark_of(mine)}"))
+        assert copies._base(mine, theirs, 3) == (mine, 5)
+        assert copies._base(theirs, mine, 3) == (mine, 5)
+        mine = acts(*mine, act(6, "merge", f"x {mark_of(theirs)}", "dana"))
+        assert copies._base(mine, theirs, 3) == (theirs, 5)
+
+
+def test_a_reader_of_the_history_sees_no_mark() -> None:
+    label = f"lee.zip r5 lee: why {mark_of(acts(*BOTH))}"
+    assert act_words("merge", label) == "merge lee.zip r5 lee: why"

@@ -1,0 +1,267 @@
+"""A sheet that came back: new, changed, same, conflict, unknown, invalid, by who changed what since."""
+
+from pathlib import Path
+
+import pytest
+
+from cases.app import small
+from cases.sheets import Workbook, as_csv, laid_beside, rows_of
+from gapwizard.domain.assessment import Answer
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.scale import Rating
+from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
+from gapwizard.session.acts import answers
+from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.papers.answer_sheet import SheetWish, render
+from gapwizard.session.session import Session
+from gapwizard.session.staged_answers import act_of
+
+Q = "8.1-Q01"
+
+
+@pytest.fixture
+def session(data: Path) -> Session:
+    """An assessment of six questions, one of them answered."""
+    made = Session.open(data, small(data))
+    did(
+        made,
+        rating=Rating.P,
+        observation="ours",
+        note="private",
+        evidence=items("said: a", "document: D-1 v1"),
+    )
+    return made
+
+
+def did(session: Session, question: str = Q, **edit: object) -> None:
+    """Change an answer here."""
+    session.do(answers.change(session.moment, question, AnswerEdit(**edit)))  # type: ignore[arg-type]
+
+
+def items(*written: str) -> tuple[object, ...]:
+    return tuple(map(parse_item, written))
+
+
+def came(session: Session, folder: Path, left: list[dict[str, str]], **cells: str) -> StagedRow:
+    """The row of the one question, back with other cells."""
+    back = [row | cells if row["question"] == Q else row for row in left]
+    rows = laid_beside(session, folder, as_csv(back)).rows
+    return next(row for row in rows if row.id == Q)
+
+
+def after(session: Session, row: StagedRow, choice: Choice = Choice.THEIRS) -> Answer:
+    """The answer once a choice was taken in."""
+    staging = Staging("a.csv", (row,))
+    changes = tuple(staging.changes({row.key: choice}))
+    session.do(act_of(session, staging, changes))
+    return session.assessment.answers[Q]
+
+
+def test_a_sheet_that_comes_back_as_it_left_changes_nothing(session: Session, place: Path) -> None:
+    for content, name in (
+        (as_csv(rows_of(session)), "a.csv"),
+        (render(session, "xlsx", SheetWish()), "a.xlsx"),
+    ):
+        assert {row.kind for row in laid_beside(session, place, content, name).rows} == {Kind.SAME}
+
+
+def test_nor_does_it_where_only_we_moved_on(session: Session, place: Path) -> None:
+    left = rows_of(session)
+    did(session, rating=Rating.F, observation="more of ours", evidence=items("observed: new"))
+    assert came(session, place, left).kind is Kind.SAME
+    assert came(session, place, left, rating="Partly").kind is Kind.SAME, "the same in other words"
+
+
+def test_what_only_they_changed_is_taken_and_what_was_not_there_is_new(
+    session: Session, place: Path
+) -> None:
+    left = rows_of(session)
+    row = came(session, place, left, comment="seen", own_rating="F")
+    assert row.kind is Kind.NEW
+    row = came(
+        session, place, left, rating="2", observation="better", comment="seen", own_rating="４"
+    )
+    assert (row.kind, row.proposed) == (Kind.CHANGED, Choice.THEIRS)
+    found = after(session, row)
+    assert (found.rating, found.observation, found.comment, found.client) == (
+        Rating.P,
+        "better",
+        "seen",
+        Rating.F,
+    )
+    assert found.note == "private"
+
+
+def test_what_both_changed_waits_for_a_choice_and_the_rest_of_the_row_comes_in_with_either(
+    session: Session, place: Path
+) -> None:
+    left = rows_of(session)
+    did(session, observation="ours again")
+    row = came(session, place, left, observation="theirs", comment="seen")
+    assert (row.kind, row.proposed) == (Kind.CONFLICT, None)
+    (field,) = [one for one in row.differences if one.conflict]
+    assert (field.field, field.base, field.mine, field.theirs) == (
+        "observation",
+        "ours",
+        "ours again",
+        "theirs",
+    )
+    kept = after(session, row, Choice.MINE)
+    assert (kept.observation, kept.comment) == ("ours again", "seen")
+    session.undo()
+    assert after(session, row).observation == "theirs"
+
+
+def test_both_who_say_the_same_do_not_differ(session: Session, place: Path) -> None:
+    left = rows_of(session)
+    did(session, observation="agreed")
+    assert came(session, place, left, observation="agreed").kind is Kind.SAME
+
+
+def test_an_emptied_cell_leaves_and_a_mark_takes_away(session: Session, place: Path) -> None:
+    left = rows_of(session)
+    assert came(session, place, left, rating="", observation=" ", evidence="").kind is Kind.SAME
+    row = came(session, place, left, rating="-", observation="∅", evidence="∅")
+    found = after(session, row)
+    assert (found.rating, found.observation, found.evidence, found.note) == (
+        None,
+        "",
+        (),
+        "private",
+    )
+
+
+class TestEvidence:
+    def test_with_a_number_replaces_that_item_and_the_others_stay(
+        self, session: Session, place: Path
+    ) -> None:
+        left = rows_of(session)
+        row = came(session, place, left, evidence="2. document: D-1 v2\nobserved: new")
+        assert after(session, row).evidence == items("said: a", "document: D-1 v2", "observed: new")
+
+    def test_finds_its_item_where_it_stands_now(self, session: Session, place: Path) -> None:
+        left = rows_of(session)
+        did(session, evidence=items("observed: first", "document: D-1 v1", "said: a"))
+        row = came(session, place, left, evidence="1. said: a\n2. document: D-1 v2")
+        assert row.kind is Kind.CHANGED
+        assert after(session, row).evidence == items(
+            "observed: first", "document: D-1 v2", "said: a"
+        )
+
+    def test_that_was_corrected_here_too_is_a_conflict_in_which_nothing_is_lost(
+        self, session: Session, place: Path
+    ) -> None:
+        left = rows_of(session)
+        did(session, evidence=items("said: a", "document: D-1 v3", "observed: ours"))
+        row = came(session, place, left, evidence="2. document: D-1 v2\nrecord: log")
+        assert row.kind is Kind.CONFLICT
+        kept = after(session, row, Choice.MINE).evidence
+        assert kept == items("said: a", "document: D-1 v3", "observed: ours", "record: log")
+        session.undo()
+        assert after(session, row).evidence == items(
+            "said: a", "document: D-1 v2", "observed: ours", "record: log"
+        )
+
+    def test_of_a_blank_sheet_is_added_whatever_its_number(
+        self, session: Session, place: Path
+    ) -> None:
+        left = rows_of(session, SheetWish(blank=True))
+        assert not any(
+            row[column] for row in left for column in ("rating", "observation", "evidence")
+        )
+        row = came(session, place, left, evidence="1. record: log")
+        assert after(session, row).evidence == items("said: a", "document: D-1 v1", "record: log")
+
+    @pytest.mark.parametrize(
+        "cell", ["3. said: x", "2. said: x\n2. said: y", "0. said: x", "1. rumour: x"]
+    )
+    def test_with_a_number_that_cannot_be_is_invalid(
+        self, session: Session, place: Path, cell: str
+    ) -> None:
+        row = came(session, place, rows_of(session), evidence=cell)
+        assert (row.kind, dict(row.outcomes)) == (Kind.INVALID, {})
+        assert row.why.startswith("evidence: ")
+
+
+class TestRows:
+    def test_that_are_unknown_doubled_wrong_or_of_others_are_told_apart(
+        self, session: Session, place: Path
+    ) -> None:
+        left = rows_of(session)
+        back = [
+            *left,
+            left[0],
+            left[1] | {"question": "8.1-Q99"},
+            left[2] | {"question": "9-Q01", "assessment": "other"},
+        ]
+        back[3] = back[3] | {"rating": "NA"}
+        back[4] = back[4] | {"ticked": "7"}
+        found = laid_beside(session, place, as_csv(back))
+        kinds = [(row.id, row.kind, row.why) for row in found.rows if row.kind is not Kind.SAME]
+        assert [(name, kind) for name, kind, _why in kinds] == [
+            (back[3]["question"], Kind.INVALID), (back[4]["question"], Kind.INVALID), (Q, Kind.INVALID),
+            ("8.1-Q99", Kind.UNKNOWN), ("9-Q01", Kind.INVALID),
+        ]  # fmt: skip
+        words = [why for _name, _kind, why in kinds]
+        for one, said in zip(
+            words,
+            ("not applicable", "no points", "stands in line 2 already", "nearest is", "'other'"),
+            strict=True,
+        ):
+            assert said in one
+        assert not list(found.changes({}))
+
+    def test_of_a_question_that_a_newer_version_dropped_matter_where_something_is_said(
+        self, session: Session, place: Path
+    ) -> None:
+        book = Workbook(render(session, "xlsx", SheetWish()))
+        book.rows.append(book.rows[1] | {"question": "7-Q01", "qid": "7-Q01"})
+        found = laid_beside(session, place, book.written(), "same.xlsx")
+        assert found.rows[-1].kind is Kind.UNKNOWN
+        book.meta = [[key, "0.9.0" if key == "version" else value] for key, value in book.meta]
+        assert len(laid_beside(session, place, book.written(), "old.xlsx").rows) == 6
+        book.rows[-1]["comment"] = "lost?"
+        found = laid_beside(session, place, book.written(), "said.xlsx")
+        assert found.rows[-1].kind is Kind.UNKNOWN
+
+    def test_with_a_bad_cell_say_so_once(self, session: Session, place: Path) -> None:
+        row = came(session, place, rows_of(session), revision="abc", comment="x")
+        assert row.why == "revision: 'abc' is no number"
+
+    def test_may_be_sorted_left_out_and_lose_columns(self, session: Session, place: Path) -> None:
+        did(session, "9-Q01", rating=Rating.N)
+        book = Workbook(render(session, "xlsx", SheetWish())).without(
+            "question", "rating", "assessment", "revision", "criterion"
+        )
+        book.rows = [
+            row | {"comment": f"on {row['qid']}"}
+            for row in reversed(book.rows)
+            if row["qid"] != "8.2-Q01"
+        ]
+        found = laid_beside(session, place, book.written(), "back.xlsx")
+        assert {row.kind for row in found.rows} == {Kind.NEW}
+        assert [row.id for row in found.rows] == ["9-Q01", "8.2-Q02", "8.1-Q03", "8.1-Q02", Q]
+        session.do(act_of(session, found, tuple(found.changes({}))))
+        assert {name: one.comment for name, one in session.assessment.answers.items()} == {
+            row.id: f"on {row.id}" for row in found.rows
+        }
+
+    def test_of_another_past_with_the_same_number_conflict_instead_of_being_guessed(
+        self, session: Session, place: Path
+    ) -> None:
+        book = Workbook(render(session, "xlsx", SheetWish()))
+        session.undo()
+        did(session, rating=Rating.N, observation="another past")
+        book.meta = [[key, {"hash": "0" * 64}.get(key, value)] for key, value in book.meta]
+        found = laid_beside(session, place, book.written(), "back.xlsx")
+        row = next(row for row in found.rows if row.id == Q)
+        assert row.kind is Kind.CONFLICT
+        assert {one.base for one in row.differences} == {None}
+
+
+def test_a_foreign_file_conflicts_where_something_else_stands(
+    session: Session, place: Path
+) -> None:
+    text = f"question,rating,comment\n{Q},N,theirs\n8.2-Q01,F,\n9-Q01,2,\n"
+    found = laid_beside(session, place, text.encode())
+    assert [row.kind for row in found.rows] == [Kind.CONFLICT, Kind.NEW, Kind.INVALID]
