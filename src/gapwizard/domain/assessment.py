@@ -11,29 +11,13 @@ from pydantic import Field, JsonValue
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.evidence import Evidence, strength_of
+from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.life import LifeStep
 from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
 
 Level = Annotated[Count, Field(ge=0, le=5)]
 Days = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$")]
 """Days of work, kept as they are typed: `2.5` is exact."""
-
-
-class FormerFigures(Value):
-    """The figures an assessment had under an earlier version of the rules, as they were shown.
-
-    Percentages and maturity with one decimal, None where there was no figure.
-    """
-
-    rules: Count
-    completeness: float | None = None
-    declared: float | None = None
-    confirmed: float | None = None
-    ceiling: float | None = None
-    maturity: float | None = None
-    majors: Count = 0
-    minors: Count = 0
-    ofis: Count = 0
 
 
 class About(Value):

@@ -10,7 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import DocumentState
-from gapwizard.domain.readers import day_of, fold
+from gapwizard.domain.days import day_of
+from gapwizard.domain.files import PlannedFile
+from gapwizard.domain.readers import fold
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, in_all
 
@@ -79,6 +81,19 @@ class FileLook(NamedTuple):
     documents: tuple[DocumentLook, ...]
 
 
+class SeenFile(NamedTuple):
+    """A planned file that was found."""
+
+    planned: PlannedFile
+    name: str
+    """Below the folder, with `/` between."""
+    sha256: str
+    changed: bool
+    """Whether it is another one than at the scan before."""
+    look: FileLook | None
+    """None: its kind is not read, and it is known by its name alone."""
+
+
 def file_named(text: FileText) -> str:
     """The id that the control block of a file names; empty for none."""
     return substance(_control(text).get("file", ""))
@@ -107,7 +122,9 @@ def look_at(text: FileText, expected: Sequence[Expected], today: date) -> FileLo
     documents = []
     for one, start in zip(expected, starts, strict=True):
         if start is None:
-            documents.append(DocumentLook(one.id, found=False, gaps=0, missing=one.headings, state=None))
+            documents.append(
+                DocumentLook(one.id, found=False, gaps=0, missing=one.headings, state=None)
+            )
             continue
         end = min((at for at in starts if at is not None and at > start), default=len(text.lines))
         below = _between(text, start, end)

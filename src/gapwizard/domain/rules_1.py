@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from gapwizard.domain import findings as found
-from gapwizard.domain.assessment import Answer, Assessment, FindingRecord, FormerFigures
+from gapwizard.domain.assessment import Answer, Assessment, FindingRecord
 from gapwizard.domain.diagnosis import confirmed_level
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.points import Point, Standing, cap_of, denied, standing_of
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.scale import VALUES, Grade, Rating, Strength

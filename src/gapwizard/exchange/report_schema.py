@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from gapwizard.domain.assessment import ActionRecord, Answer, FindingRecord, FormerFigures
+from gapwizard.domain.assessment import ActionRecord, Answer, FindingRecord
+from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade

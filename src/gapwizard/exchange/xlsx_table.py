@@ -83,6 +83,13 @@ def read(raw: bytes, path: Path, form: Form, beside: Iterable[str] = ()) -> Xlsx
     return XlsxTable(best, below, title, others)
 
 
+def cells(raw: bytes, name: str) -> tuple[Sequence[str], ...]:
+    """The rows of all visible sheets. Raises Refused as `read` does."""
+    failed = [member for member, extent in _check(raw, name).items() if extent.errors]
+    tables, _others = _sheets(_errors_as_text(raw, failed) if failed else raw, name, frozenset())
+    return tuple(line.cells for _title, lines in tables for line in lines)
+
+
 _Titled = list[tuple[str, list[TableLine]]]
 
 

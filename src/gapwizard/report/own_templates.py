@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from gapwizard.domain.agenda import in_order
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.files import file_plan
 from gapwizard.domain.register_views import wanted
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import N_, _, nearest_hint
-from gapwizard.report import actions, agenda, duties, handout
+from gapwizard.report import actions, agenda, duties, handout, skeleton
 from gapwizard.report.documents import requests_markdown
 from gapwizard.report.environment import Templates, our_folder, own_folder, trying
 from gapwizard.report.lengths import OF_LENGTH, Make, Selection
@@ -50,6 +51,7 @@ PURPOSES = {
     "attendance.md": N_("the sheet for attendance and objections"),
     "opening.md": N_("the sheet of the opening meeting"),
     "record.md": N_("the record sheets of the interviews"),
+    "skeleton.md": N_("a file of the plan to be filled in"),
     "_comparison.md": N_("part: what changed"),
     "_document.md": N_("part: one document"),
     "_facts.md": N_("part: criteria, facts and evidence of a finding"),
@@ -142,6 +144,9 @@ def _fillings(
     yield lambda: handout.opening_markdown(diagnosis)
     slots = [slot for slot, _slot in in_order(diagnosis.assessment.slots)]
     yield lambda: handout.record_markdown(diagnosis, slots)
+    plan = file_plan(diagnosis)
+    if plan:
+        yield lambda: skeleton.skeleton_markdown(diagnosis, plan[0], {})
     if baseline is not None:
         from gapwizard.domain.comparison import compare
         from gapwizard.report import comparison

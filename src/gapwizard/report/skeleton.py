@@ -1,6 +1,6 @@
 """A file of the plan as a skeleton to write in: what is known stands there, what is to be decided is a gap.
 
-A gap is `[[what is asked (who would know)]]`; `domain/file_look` counts those that are left.
+A gap is `[[what is asked (who would know)]]`, without whom where it is the document's owner; `domain/file_look` counts those that are left.
 """
 
 from collections.abc import Iterator, Mapping
@@ -45,6 +45,8 @@ class SkeletonChapter(NamedTuple):
 
     id: str
     title: str
+    owner: str
+    """Who would know what a gap asks that names nobody; empty where that is not known."""
     parts: tuple[SkeletonPart, ...]
     checks: tuple[str, ...]
     """What to look at before it is approved, in the words of the questions that judge it."""
@@ -130,7 +132,7 @@ def chapter_of(
             if substance(text)
         )
     )
-    return SkeletonChapter(document.id, document.title, tuple(parts), checks)
+    return SkeletonChapter(document.id, document.title, _owner(subject), tuple(parts), checks)
 
 
 def _part(subject: Subject, section: Section) -> SkeletonPart:
@@ -141,7 +143,7 @@ def _part(subject: Subject, section: Section) -> SkeletonPart:
         table = _table(found)
         paragraphs = [*map(inline, found.lines), *paragraphs]
         if not found.known:
-            paragraphs.append(gap(_(GAPS[section.fill]), _owner(subject, None)))
+            paragraphs.append(gap(_(GAPS[section.fill])))
     elif section.columns:
         table = (tuple(map(inline, section.columns)), *_to_fill(section))
     return SkeletonPart(section.title, section.note, tuple(paragraphs), table)
@@ -152,7 +154,7 @@ def _asked(subject: Subject, section: Section) -> Iterator[Md]:
     for at, item in enumerate(section.items, 1):
         label = f"**{inline(item.label)}** " if substance(item.label) else ""
         number = f"{at}. " if section.form == "steps" else ""
-        yield Md(f"{number}{label}{gap(item.ask, _owner(subject, item.who))}")
+        yield Md(f"{number}{label}{gap(item.ask, _knows(subject, item.who))}")
 
 
 def _to_fill(section: Section) -> Iterator[tuple[Md, ...]]:
@@ -174,11 +176,18 @@ def _table(found: Filled) -> tuple[tuple[Md, ...], ...]:
     return (tuple(map(inline, found.columns)), *rows)
 
 
-def _owner(subject: Subject, who: str | None) -> str:
-    """Who would know: the role that was named, else the owner of the document."""
+def _knows(subject: Subject, who: str | None) -> str:
+    """Who would know, where it is another role than the document's owner; else empty."""
     questionnaire, assessment = subject.diagnosis.questionnaire, subject.diagnosis.assessment
-    if who is not None and who in questionnaire.role:
-        return of_role(questionnaire, assessment, who).title
+    if who is None or who not in questionnaire.role:
+        return ""
+    title = of_role(questionnaire, assessment, who).title
+    return "" if title == _owner(subject) else title
+
+
+def _owner(subject: Subject) -> str:
+    """Who answers for a document."""
+    questionnaire, assessment = subject.diagnosis.questionnaire, subject.diagnosis.assessment
     return post_of(questionnaire, assessment, subject.document.owner).title
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from gapwizard.report import agenda, duties, handout
+from gapwizard.report import agenda, duties, handout, skeleton
 from gapwizard.report.actions import Roadmap
 from gapwizard.report.comparison import Section
 from gapwizard.report.documents import Requests
@@ -42,6 +42,10 @@ VARIABLES: dict[str, dict[str, object]] = {
     },
     "opening.md": {
         "sheet": handout.PaperTop, "scope": str, "rows": tuple[handout.InterviewRow, ...],
+    },
+    "skeleton.md": {
+        "sheet": handout.PaperTop, "top": skeleton.SkeletonTop,
+        "chapters": tuple[skeleton.SkeletonChapter, ...],
     },
     "record.md": {"sheet": handout.PaperTop, "slots": tuple[handout.InterviewSheet, ...]},
 }  # fmt: skip

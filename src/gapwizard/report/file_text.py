@@ -1,53 +1,25 @@
-"""The words of a file that somebody wrote: paragraphs and tables of Word, Markdown and spreadsheets.
+"""The words of a file that somebody wrote: paragraphs and tables of Word and Markdown.
 
 Only text is read. Sizes are looked at before anything is unpacked, entities are not resolved, and
 what a file links to is never asked for.
 """
 
-import hashlib
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gapwizard.domain.file_look import FileText
-from gapwizard.errors import GapwizardError, Refused, Unreadable
-from gapwizard.exchange.table import MIB, read_limited
+from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 
-LARGEST = 30 * MIB
-"""A manual with pictures has five."""
+MIB = 1024 * 1024
 UNPACKED = 64 * MIB
 """The text of a Word file of a thousand pages takes ten."""
 BODY = "word/document.xml"
-READ = (".docx", ".md", ".markdown", ".xlsx")
-"""Endings of the files whose words are read; others are known by their name alone."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError)
-
-
-class ReadFile(NamedTuple):
-    """A file that was read."""
-
-    text: FileText | None
-    """None: its kind is not read."""
-    sha256: str
-
-
-def read(path: Path) -> ReadFile:
-    """Read a file whole. Raises Refused or Unreadable, naming it and why."""
-    raw = read_limited(path, LARGEST)
-    digest = hashlib.sha256(raw).hexdigest()
-    ending = path.suffix.lower()
-    if ending == ".docx":
-        return ReadFile(_word(raw, path.name), digest)
-    if ending in (".md", ".markdown"):
-        return ReadFile(_markdown(raw, path.name), digest)
-    if ending == ".xlsx":
-        return ReadFile(_sheets(raw, path.name), digest)
-    return ReadFile(None, digest)
 
 
 class _Text:
@@ -66,7 +38,8 @@ class _Text:
         return FileText(tuple(self.lines), tuple(self.rows), tuple(self.places))
 
 
-def _word(raw: bytes, name: str) -> FileText:
+def word_text(raw: bytes, name: str) -> FileText:
+    """The words of a Word file; `name` is said in messages. Raises Refused or Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             info = archive.getinfo(BODY)
@@ -81,7 +54,7 @@ def _word(raw: bytes, name: str) -> FileText:
     except _DAMAGED as problem:
         raise Unreadable(_("{name}: no whole Word file"), name=name) from problem
     from docx.oxml.parser import oxml_parser
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     if b"<!DOCTYPE" in body[:4096] or b"<!ENTITY" in body:
         raise Refused(_("{name}: declares entities, which no Word file does"), name=name)
@@ -122,7 +95,8 @@ def _said(node: Any) -> str:
     return "".join(parts).strip()
 
 
-def _markdown(raw: bytes, name: str) -> FileText:
+def markdown_text(raw: bytes, name: str) -> FileText:
+    """The words of a Markdown file; `name` is said in messages. Raises Refused."""
     try:
         content = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
@@ -151,17 +125,4 @@ def _markdown(raw: bytes, name: str) -> FileText:
             (cells if in_cell else text.lines).append(said)
         elif token.type in ("code_block", "fence"):
             text.lines += token.content.splitlines()
-    return text.done()
-
-
-def _sheets(raw: bytes, name: str) -> FileText:
-    from gapwizard.exchange import xlsx_table
-
-    text = _Text()
-    try:
-        for _title, lines in xlsx_table.sheets(raw, name):
-            for line in lines:
-                text.row(iter(line.cells))
-    except GapwizardError as problem:
-        raise type(problem)(str(problem)) from problem
     return text.done()

@@ -1,0 +1,119 @@
+"""The file plan as JSON: `{"files": [...]}`, each file with its documents and what writing it brings."""
+
+from collections.abc import Iterable, Sequence
+
+from gapwizard.domain.assessment import Change
+from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.figures import percent
+from gapwizard.domain.file_look import SeenFile
+from gapwizard.domain.files import PlannedFile, file_plan, homeless, worth_of
+from gapwizard.domain.life import stage_of
+
+Json = dict[str, object]
+
+
+def files_json(diagnosis: Diagnosis) -> Json:
+    """The whole plan, in writing order; `homeless` are required documents that stand nowhere."""
+    plan = file_plan(diagnosis)
+    return {
+        "plan": diagnosis.assessment.about.file_plan,
+        "files": [file_json(diagnosis, one, at) for at, one in enumerate(plan, 1)],
+        "homeless": [document.id for document in homeless(diagnosis)],
+    }
+
+
+def file_json(diagnosis: Diagnosis, one: PlannedFile, number: int) -> Json:
+    """One file."""
+    worth = worth_of(diagnosis, one)
+    due = one.record.due
+    return {
+        "id": one.file.id,
+        "number": number,
+        "title": one.file.title,
+        "state": one.state,
+        "why": one.file.why,
+        "owner": worth.owner.title or None,
+        "due": due.isoformat() if due is not None else None,
+        "days": float(worth.days),
+        "points": percent(worth.points),
+        "majors": list(worth.majors),
+        "minors": list(worth.minors),
+        "stage1": list(worth.stage1),
+        "critical": one.critical,
+        "location": one.record.location or None,
+        "documents": [
+            {
+                "id": line.document.id,
+                "title": line.document.title,
+                "obligation": line.document.obligation,
+                "state": line.state,
+                "verdict": line.verdict.value,
+                "version": line.record.version or None,
+                "step": stage_of(line.record.life).step,
+                "life": [
+                    {
+                        "step": step.step,
+                        "on": step.on.isoformat(),
+                        "by": step.by or None,
+                        "version": step.version or None,
+                    }
+                    for step in line.record.life
+                ],
+            }
+            for line in one.lines
+        ],
+    }
+
+
+def scan_json(
+    diagnosis: Diagnosis,
+    seen: Sequence[SeenFile],
+    unknown: Iterable[str],
+    problems: Iterable[str],
+    changes: Iterable[Change],
+) -> Json:
+    """The plan as it would be after all that a scan proposes, with what was found of each file."""
+    after = diagnose(
+        diagnosis.questionnaire, diagnosis.assessment.with_changes(changes), diagnosis.today
+    )
+    found: Json = files_json(after)
+    by_file: dict[str, list[Json]] = {}
+    for one in seen:
+        by_file.setdefault(one.planned.file.id, []).append(_seen_json(one))
+    files = [
+        {**file_json(after, one, number), "found": by_file.get(one.file.id, [])}
+        for number, one in enumerate(file_plan(after), 1)
+    ]
+    return {**found, "files": files, "unknown": list(unknown), "problems": list(problems)}
+
+
+def _seen_json(one: SeenFile) -> Json:
+    look = one.look
+    if look is None:
+        return {"name": one.name, "changed": one.changed, "read": False}
+
+    def day(value: object) -> str | None:
+        return None if value is None else str(value)
+
+    return {
+        "name": one.name,
+        "changed": one.changed,
+        "read": True,
+        "version": look.version or None,
+        "owner": look.owner or None,
+        "approved_by": look.approved_by or None,
+        "approved_on": day(look.approved_on),
+        "issued_on": day(look.issued_on),
+        "review": day(look.review),
+        "gaps": look.gaps,
+        "documents": [
+            {
+                "id": document.id,
+                "found": document.found,
+                "gaps": document.gaps,
+                "missing": list(document.missing),
+                "state": document.state,
+            }
+            for document in look.documents
+        ],
+    }

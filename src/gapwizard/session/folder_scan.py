@@ -1,0 +1,188 @@
+"""A folder of real files, read to see how far the plan is: nothing is written, no link is followed.
+
+Each planned file is found by its control block or by its name. What it shows becomes a proposal that
+a person takes or leaves; a file that belongs to nothing is listed, to be placed or withdrawn.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.file_look import (
+    Expected,
+    FileText,
+    SeenFile,
+    file_named,
+    look_at,
+)
+from gapwizard.domain.files import PlannedFile, file_plan
+from gapwizard.domain.skeleton import Skeleton
+from gapwizard.errors import GapwizardError, Refused, Unreadable
+from gapwizard.exchange import xlsx_table
+from gapwizard.exchange.table import MIB, read_limited
+from gapwizard.i18n import _, labelled
+from gapwizard.paths import slug
+from gapwizard.report.file_text import markdown_text, word_text
+from gapwizard.report.skeleton import chapter_of, expected_of
+
+MOST_FILES = 10_000
+"""Names in a folder; a firm of any size has some hundreds of documents."""
+DEEPEST = 8
+LARGEST = 30 * MIB
+"""A manual with pictures has five."""
+MOST_READ = 500 * MIB
+"""Bytes that are read in all: about a minute."""
+PASSED_OVER = ("~$", ".", "._", ".~lock")
+"""How the names of lock files and of what is hidden begin."""
+
+
+@dataclass
+class FolderScan:
+    """What a folder holds."""
+
+    folder: Path
+    seen: list[SeenFile] = field(default_factory=list)
+    missing: list[PlannedFile] = field(default_factory=list)
+    """Planned files of which nothing was found."""
+    unknown: list[str] = field(default_factory=list)
+    """Names of files that belong to nothing in the plan."""
+    problems: list[str] = field(default_factory=list)
+    """What could not be read, each with why."""
+
+    def about(self, name: str) -> "FolderScan":
+        """What was found of one planned file."""
+        return FolderScan(
+            self.folder,
+            [one for one in self.seen if one.planned.file.id == name],
+            [one for one in self.missing if one.file.id == name],
+            problems=self.problems,
+        )
+
+
+class _Found(NamedTuple):
+    """A file of the folder."""
+
+    path: Path
+    name: str
+
+
+def scan(diagnosis: Diagnosis, skeletons: Mapping[str, Skeleton], folder: Path) -> FolderScan:
+    """Read a folder. Raises Refused for one that is none or too large, Unreadable."""
+    result = FolderScan(folder)
+    plan = [one for one in file_plan(diagnosis) if one.lines]
+    known = {one.file.id.casefold(): one for one in plan}
+    found: dict[str, list[tuple[_Found, str, FileText | None]]] = {one.file.id: [] for one in plan}
+    left = MOST_READ
+    for file in _files(folder, result):
+        try:
+            raw, text = _read(file, left)
+        except GapwizardError as problem:
+            result.problems.append(str(problem))
+            continue
+        left -= len(raw)
+        planned = known.get(file_named(text).casefold()) if text is not None else None
+        planned = planned or _by_name(plan, file)
+        if planned is None:
+            result.unknown.append(file.name)
+        else:
+            digest = hashlib.sha256(raw).hexdigest()
+            found[planned.file.id].append((file, digest, text))
+    for one in plan:
+        if not found[one.file.id]:
+            result.missing.append(one)
+            continue
+        expected = [
+            expected_of(chapter_of(diagnosis, line.document, skeletons)) for line in one.lines
+        ]
+        result.seen += [_seen(diagnosis, one, expected, *parts) for parts in found[one.file.id]]
+    return result
+
+
+def _seen(
+    diagnosis: Diagnosis,
+    one: PlannedFile,
+    expected: list[Expected],
+    file: _Found,
+    digest: str,
+    text: FileText | None,
+) -> SeenFile:
+    changed = bool(one.record.sha256) and one.record.sha256 != digest
+    told = None if file.path.suffix.lower() == ".xlsx" else text  # a sheet has no control block
+    look = None if told is None else look_at(told, expected, diagnosis.today)
+    return SeenFile(one, file.name, digest, changed, look)
+
+
+def _files(folder: Path, result: FolderScan) -> Iterator[_Found]:
+    """The plain files below a folder, by name; links and devices are said and left."""
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            raise Refused(_("{path} is no folder"), path=folder)
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else problem
+        raise Unreadable(labelled(folder, why or problem)) from problem
+    count, ahead = 0, [(folder, "", 0)]
+    while ahead:
+        here, above, depth = ahead.pop(0)
+        for entry in _listed(here, above or str(folder), result):
+            count += 1
+            if count > MOST_FILES:
+                raise Refused(
+                    _("{path}: more than {most} files; name a folder with the documents alone"),
+                    path=folder,
+                    most=MOST_FILES,
+                )
+            name = f"{above}{entry.name}"
+            if entry.is_symlink():
+                result.problems.append(labelled(name, _("a link; it is not followed")))
+            elif entry.is_file(follow_symlinks=False):
+                yield _Found(Path(entry.path), name)
+            elif not entry.is_dir(follow_symlinks=False):
+                result.problems.append(labelled(name, _("a device or a pipe")))
+            elif depth < DEEPEST:
+                ahead.append((Path(entry.path), f"{name}/", depth + 1))
+            else:
+                result.problems.append(labelled(name, _("too many folders one in another")))
+
+
+def _listed(here: Path, name: str, result: FolderScan) -> list["os.DirEntry[str]"]:
+    """What a folder holds, by name, without lock files and what is hidden."""
+    try:
+        with os.scandir(here) as listed:
+            entries = [one for one in listed if not one.name.startswith(PASSED_OVER)]
+    except OSError as problem:
+        result.problems.append(labelled(name, problem.strerror or problem))
+        return []
+    return sorted(entries, key=lambda entry: entry.name)
+
+
+def _read(file: _Found, left: int) -> tuple[bytes, FileText | None]:
+    """The bytes of a file and, where its kind is read, its words. Raises Refused or Unreadable."""
+    readers: dict[str, Callable[[bytes, str], FileText]] = {
+        ".docx": word_text,
+        ".md": markdown_text,
+        ".markdown": markdown_text,
+        ".xlsx": _sheet_text,
+    }
+    raw = read_limited(file.path, min(LARGEST, max(left, 0)), _("{path}: larger than {limit} MiB"))
+    reader = readers.get(file.path.suffix.lower())
+    return raw, reader(raw, file.name) if reader is not None else None
+
+
+def _sheet_text(raw: bytes, name: str) -> FileText:
+    rows = tuple(tuple(cells) for cells in xlsx_table.cells(raw, name))
+    return FileText((), rows, (0,) * len(rows))
+
+
+def _by_name(plan: list[PlannedFile], file: _Found) -> PlannedFile | None:
+    """The planned file whose id a name begins with, or whose title is the name."""
+    stem = slug(Path(file.name).stem)
+    for one in plan:
+        begins, title = slug(one.file.id), slug(one.file.title)
+        if stem in (title, begins) or stem.startswith(f"{begins}-"):
+            return one
+    return None

@@ -1,0 +1,148 @@
+"""What a folder of real files shows, laid beside what the register says, a row for each document.
+
+Nothing is proposed that a file does not show, and nothing is taken without a yes.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from gapwizard.domain.assessment import Change, DocumentRecord, FileRecord
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.file_look import DocumentLook, FileLook, SeenFile
+from gapwizard.domain.files import owner_of_file
+from gapwizard.domain.life import LifeStep, Step
+from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
+from gapwizard.domain.wording import state_word
+from gapwizard.i18n import _, names, ngettext
+from gapwizard.session.acts.act import Act
+from gapwizard.session.folder_scan import FolderScan
+
+
+def staging_of(diagnosis: Diagnosis, scan: FolderScan) -> Staging:
+    """The rows of a scan."""
+    return Staging(scan.folder.name or str(scan.folder), tuple(_rows(diagnosis, scan)), "scan")
+
+
+def act_of(staging: Staging, changes: Sequence[Change]) -> Act:
+    """What was chosen of a scan, as one act."""
+    return Act(staging.what, staging.label, tuple(changes))
+
+
+def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:
+    read = [one for one in scan.seen if one.look is not None]
+    count = Counter(one.planned.file.id for one in read)
+    for one in scan.seen:
+        name = one.planned.file.id
+        if one.look is None and name in count:  # its registers, or a copy for reading
+            yield StagedRow("files", name, Kind.SAME, one.name)
+            continue
+        if count[name] > 1:
+            others = [x.name for x in read if x.planned.file.id == name and x is not one]
+            why = _("found as {names} too; leave one of them").format(names=names(others))
+            yield StagedRow("files", name, Kind.INVALID, one.name, why=why)
+            continue
+        yield _file_row(diagnosis, one)
+        if one.look is not None:
+            for document in one.look.documents:
+                row = _document_row(diagnosis, one, one.look, document)
+                if row is not None:
+                    yield row
+    for name in scan.unknown:
+        why = _("belongs to no file of the plan: place it there, or withdraw it")
+        yield StagedRow("files", "", Kind.UNKNOWN, name, why=why)
+    for problem in scan.problems:
+        yield StagedRow("files", "", Kind.INVALID, problem, why=_("not read"))
+
+
+def _file_row(diagnosis: Diagnosis, one: SeenFile) -> StagedRow:
+    """Where a planned file lies, and that it is another one than last time."""
+    name = one.planned.file.id
+    before = diagnosis.assessment.files.get(name, FileRecord())
+    after = before.model_copy(update={"location": one.name, "sha256": one.sha256})
+    found = [Difference("location", before.location, one.name)]
+    if one.changed:
+        found.append(Difference("sha256", before.sha256[:12], one.sha256[:12]))
+    return _row("files", name, one.name, found, before, after)
+
+
+def _document_row(
+    diagnosis: Diagnosis, one: SeenFile, look: FileLook, document: DocumentLook
+) -> StagedRow | None:
+    before = diagnosis.assessment.documents.get(document.id, DocumentRecord())
+    if before.held_in is not None:
+        return None
+    if not document.found:
+        why = _("its heading is not in the file")
+        return StagedRow("documents", document.id, Kind.UNKNOWN, one.name, why=why)
+    if document.state is None:
+        why = _("nothing is filled in yet")
+        return StagedRow("documents", document.id, Kind.UNKNOWN, one.name, why=why)
+    update: dict[str, object] = {"state": document.state}
+    if look.version:
+        update["version"] = look.version
+    if look.owner and look.owner != owner_of_file(diagnosis, one.planned).title:
+        update["owner"] = look.owner
+    if look.approved_on is not None and look.approved_by:
+        update["dated"] = look.approved_on
+    steps = tuple(_steps(look, before))
+    if steps and document.state != "draft":
+        update["life"] = (*before.life, *steps)
+    after = before.model_copy(update=update)
+    found = [
+        Difference(field, _said(before, field), _said(after, field))
+        for field in update
+        if getattr(before, field) != getattr(after, field)
+    ]
+    return _row("documents", document.id, _where(one, document), found, before, after)
+
+
+def _where(one: SeenFile, document: DocumentLook) -> str:
+    """The file, how many gaps are left in the document, and which headings are gone."""
+    told = [one.name]
+    if document.gaps:
+        told.append(
+            ngettext("{count} gap left", "{count} gaps left", document.gaps).format(
+                count=document.gaps
+            )
+        )
+    if document.missing:
+        told.append(_("without: {headings}").format(headings=names(document.missing)))
+    return names(told)
+
+
+def _steps(look: FileLook, before: DocumentRecord) -> Iterator[LifeStep]:
+    """The steps that a file shows with their day, and nobody recorded yet."""
+    known = {(one.step, one.on) for one in before.life}
+    shown: list[tuple[Step, object, str]] = [
+        ("approved", look.approved_on, look.approved_by),
+        ("released", look.issued_on, ""),
+    ]
+    for step, day, who in shown:
+        if day is not None and (step, day) not in known:
+            yield LifeStep.model_validate(
+                {"step": step, "on": day, "by": who, "version": look.version}
+            )
+
+
+def _said(row: DocumentRecord, field: str) -> str:
+    if field == "state":
+        return state_word(row.state)
+    if field == "life":
+        return names(f"{one.step} {one.on.isoformat()}" for one in row.life)
+    value = getattr(row, field)
+    return "" if value is None else str(value)
+
+
+def _row(
+    table: str,
+    name: str,
+    where: str,
+    found: Sequence[Difference],
+    before: FileRecord | DocumentRecord,
+    after: FileRecord | DocumentRecord,
+) -> StagedRow:
+    if before == after:
+        return StagedRow(table, name, Kind.SAME, where)
+    kind = Kind.CHANGED if any(one.mine for one in found) else Kind.NEW
+    outcomes = {Choice.THEIRS: Change(table, name, after), Choice.MINE: None}
+    return StagedRow(table, name, kind, where, tuple(found), outcomes)
