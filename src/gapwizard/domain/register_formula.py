@@ -1,0 +1,164 @@
+"""What a computed field of a register is: an expression over its other fields, and nothing else.
+
+Numbers, the four operations, comparisons, `and`, `or`, `not`, and the functions `overdue(date)`,
+`filled(field)`, `min` and `max`. A field that is empty makes a sum empty and a comparison false.
+"""
+
+import ast
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+
+from gapwizard.domain.declared import Register, RegisterField, RegisterRow
+from gapwizard.domain.figures import one_decimal
+from gapwizard.i18n import _
+
+Computed = Fraction | bool | str | None
+LONGEST = 500
+"""Characters of an expression: a line or two."""
+_OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction | None]] = {
+    ast.Add: lambda one, two: one + two,
+    ast.Sub: lambda one, two: one - two,
+    ast.Mult: lambda one, two: one * two,
+    ast.Div: lambda one, two: one / two if two else None,
+}
+_FUNCTIONS = ("overdue", "filled", "min", "max")
+
+
+class BadFormula(ValueError):
+    """An expression that is none; its text says why."""
+
+
+def names_in(formula: str) -> tuple[str, ...]:
+    """The fields an expression names. Raises BadFormula."""
+    tree = _parsed(formula)
+    called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return tuple(
+        dict.fromkeys(
+            node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node not in called
+        )
+    )
+
+
+@lru_cache(maxsize=256)
+def _parsed(formula: str) -> ast.expr:
+    if len(formula) > LONGEST:
+        raise BadFormula(_("longer than {most} characters").format(most=LONGEST))
+    try:
+        tree = ast.parse(formula.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as problem:
+        raise BadFormula(_("{formula!r} is no expression").format(formula=formula)) from problem
+    _check(tree)
+    return tree
+
+
+def _check(tree: ast.expr) -> None:
+    """Raise BadFormula for anything but what this module evaluates."""
+    known = (
+        ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Call, ast.Name, ast.Constant, ast.Load,
+        ast.Add, ast.Sub, ast.Mult, ast.Div, ast.And, ast.Or, ast.Not, ast.USub,
+        ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE,
+    )  # fmt: skip
+    for node in ast.walk(tree):
+        if not isinstance(node, known):
+            raise BadFormula(_("{what} is not computed here").format(what=type(node).__name__))
+        if isinstance(node, ast.Call) and (
+            not isinstance(node.func, ast.Name) or node.func.id not in _FUNCTIONS or node.keywords
+        ):
+            raise BadFormula(_("functions are {names}").format(names=", ".join(_FUNCTIONS)))
+        if isinstance(node, ast.Constant) and not isinstance(node.value, int | str):
+            raise BadFormula(_("{what!r} is not computed here").format(what=node.value))
+
+
+def value_of(
+    register: Register, row: RegisterRow, field: RegisterField, today: date, depth: int = 0
+) -> Computed:
+    """What a field of a row is; computed ones may name others, at most as deep as there are fields."""
+    if field.kind != "computed":
+        text = row.text(field.id)
+        if field.kind in ("scale", "number"):
+            return Fraction(text) if text else None
+        return text or None
+    if depth > len(register.fields):
+        return None
+    return evaluate(field.formula, register, row, today, depth)
+
+
+def evaluate(
+    formula: str, register: Register, row: RegisterRow, today: date, depth: int = 0
+) -> Computed:
+    """What an expression over a row is."""
+
+    def named(name: str) -> Computed:
+        field = register.field(name)
+        return None if field is None else value_of(register, row, field, today, depth + 1)
+
+    return _value(_parsed(formula), named, today)
+
+
+def _value(node: ast.expr, named: Callable[[str], Computed], today: date) -> Computed:
+    if isinstance(node, ast.Name):
+        return named(node.id)
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else Fraction(int(node.value))
+    if isinstance(node, ast.BoolOp):
+        parts = [bool(_value(one, named, today)) for one in node.values]
+        return all(parts) if isinstance(node.op, ast.And) else any(parts)
+    if isinstance(node, ast.UnaryOp):
+        found = _value(node.operand, named, today)
+        if isinstance(node.op, ast.Not):
+            return not found
+        return -found if isinstance(found, Fraction) else None
+    if isinstance(node, ast.BinOp):
+        one, two = _value(node.left, named, today), _value(node.right, named, today)
+        if not isinstance(one, Fraction) or not isinstance(two, Fraction):
+            return None
+        return _OPERATIONS[type(node.op)](one, two)
+    if isinstance(node, ast.Compare):
+        return _compared(node, named, today)
+    return _called(node, named, today) if isinstance(node, ast.Call) else None
+
+
+def _compared(node: ast.Compare, named: Callable[[str], Computed], today: date) -> bool:
+    left = _value(node.left, named, today)
+    for operation, other in zip(node.ops, node.comparators, strict=True):
+        right = _value(other, named, today)
+        if isinstance(operation, ast.Eq | ast.NotEq):
+            holds = (left == right) is isinstance(operation, ast.Eq)
+        elif isinstance(left, Fraction) and isinstance(right, Fraction):
+            below, same = left < right, left == right
+            holds = {
+                ast.Lt: below, ast.LtE: below or same,
+                ast.Gt: not below and not same, ast.GtE: not below,
+            }[type(operation)]  # fmt: skip
+        else:
+            holds = False
+        if not holds:
+            return False
+        left = right
+    return True
+
+
+def _called(node: ast.Call, named: Callable[[str], Computed], today: date) -> Computed:
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    given = [_value(one, named, today) for one in node.args]
+    if name == "filled":
+        return all(one is not None and one != "" for one in given)
+    if name == "overdue":
+        return any(isinstance(one, str) and one < today.isoformat() for one in given)
+    numbers = [one for one in given if isinstance(one, Fraction)]
+    if not numbers:
+        return None
+    return min(numbers) if name == "min" else max(numbers)
+
+
+def shown(value: Computed) -> str:
+    """A value as a person reads it; empty for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Fraction):
+        return str(value.numerator) if value.denominator == 1 else str(one_decimal(value))
+    return value
