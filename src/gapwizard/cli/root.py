@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("report", N_("List what stands against handing the report over.")),
     "text": ("text", N_("Show or write the words of the report.")),
     "report": ("report", N_("Write the diagnosis report.")),
+    "register": ("register", N_("List, show or change registers: risks, objectives, parties, ...")),
     "files": ("files", N_("The file plan: write skeletons, scan a folder of real files.")),
     "handout": ("handout", N_("Write what is handed over beside the report.")),
     "template": ("template", N_("List, show, copy or check the templates of the report.")),

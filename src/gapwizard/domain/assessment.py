@@ -10,6 +10,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, JsonValue
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
+from gapwizard.domain.declared import RegisterRow
 from gapwizard.domain.evidence import Evidence, strength_of
 from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.life import LifeStep
@@ -335,6 +336,7 @@ TABLES: dict[str, type[Value]] = {
     "texts": OwnText,
     "files": FileRecord,
     "disputes": Dispute,
+    "registers": RegisterRow,
 }
 """The kind of row in each table."""
 
@@ -365,6 +367,8 @@ class Assessment(Value):
     texts: Mapping[str, OwnText] = Field(default_factory=dict)
     files: Mapping[str, FileRecord] = Field(default_factory=dict)
     disputes: Mapping[str, Dispute] = Field(default_factory=dict)
+    registers: Mapping[str, RegisterRow] = Field(default_factory=dict)
+    """By register and row: `risks/R-01`."""
 
     def row(self, table: str, name: str) -> Value | None:
         """One row, None where there is none."""

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from gapwizard.domain import plain_questions
+from gapwizard.domain.declared_check import register_faults
 from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire
 from gapwizard.i18n import _, nearest_hint
 
@@ -31,7 +32,7 @@ class Fault(NamedTuple):
 PARTS = {
     "triggers": "trigger", "roles": "role", "clauses": "clause", "documents": "document",
     "files": "file", "records": "record", "routines": "routine", "views": "view",
-    "advice": "advice",
+    "advice": "advice", "registers": "register",
 }  # fmt: skip
 """The lists of a questionnaire whose entries have an id, with what one of them is called."""
 
@@ -174,6 +175,19 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
             yield from _known("clause", place, group.clauses, clauses, hints)
     for i, advice in enumerate(q.advice):
         yield from _known("clause", ("advice", i, "clauses"), advice.clauses, clauses, hints)
+    yield from _registers(q, documents, questions, hints)
+
+
+def _registers(
+    q: Questionnaire, documents: dict[str, object], questions: dict[str, object], hints: _Hints
+) -> Iterator[Fault]:
+    for i, register in enumerate(q.registers):
+        here = ("registers", i)
+        held = register.documents
+        yield from _known("document", (*here, "documents"), held, documents, hints)
+        yield from _known("question", (*here, "questions"), register.questions, questions, hints)
+        for place, message in register_faults(register):
+            yield Fault((*here, *place), message)
 
 
 def _loops(above: dict[str, str | None]) -> set[str]:

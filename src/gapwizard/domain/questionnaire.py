@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
+from gapwizard.domain.declared import Register
 
 AUDITORS = "B"
 """The confidence of a clause whose questions rest on the knowledge of auditors alone."""
@@ -254,6 +255,7 @@ class Questionnaire(Value):
     records: tuple[RecordGroup, ...] = ()
     routines: tuple[Routine, ...] = ()
     advice: tuple[Guidance, ...] = ()
+    registers: tuple[Register, ...] = ()
     glossary: tuple[Term, ...] = ()
 
     @cached_property

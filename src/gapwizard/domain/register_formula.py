@@ -101,7 +101,10 @@ def _value(node: ast.expr, named: Callable[[str], Computed], today: date) -> Com
     if isinstance(node, ast.Name):
         return named(node.id)
     if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else Fraction(int(node.value))
+        known = node.value
+        return (
+            known if isinstance(known, str) else Fraction(known) if isinstance(known, int) else None
+        )
     if isinstance(node, ast.BoolOp):
         parts = [bool(_value(one, named, today)) for one in node.values]
         return all(parts) if isinstance(node.op, ast.And) else any(parts)

@@ -82,6 +82,7 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "title": _T, "documents": _ID, "place": _X, "owner": _T, "due": _X, "location": _P,
         "sha256": _P,
     },
+    "registers": {"cells": _T},
     "disputes": dict.fromkeys(("table", "row", "theirs", "gone", "who", "at", "reason"), _P),
 }  # fmt: skip
 

@@ -1,0 +1,166 @@
+"""`gapwizard register`: the registers that the questionnaire declares."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Refused, Usage
+from gapwizard.i18n import _, labelled
+from gapwizard.session.acts import registers
+from gapwizard.session.acts.fields import split
+
+if TYPE_CHECKING:
+    from gapwizard.domain.declared import Register, RegisterView
+    from gapwizard.session.session import Session
+
+
+@click.command("register", help=_("""
+\b
+Examples:
+  gapwizard register acme                          which registers there are
+  gapwizard register acme risks                    the rows of one
+  gapwizard register acme risks --view open --csv
+  gapwizard register acme risks --matrix           how many rows lie where the two scales cross
+  gapwizard register acme risks new title="Key person leaves" likelihood=3 impact=4
+  gapwizard register acme risks R-01               one row, with what each field means
+  gapwizard register acme risks R-01 treatment=reduce owner="Operations" review=2027-03-31
+  gapwizard register acme risks R-01 --delete
+
+Which registers and fields there are is declared by the questionnaire. A choice and a step of a scale
+are written by their id or word in any language; an empty value clears. What is computed cannot be set.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.argument("name", metavar="[REGISTER]", required=False)
+@click.argument("row", metavar="[new|ROW]", required=False)
+@click.argument("words", nargs=-1, metavar="[FIELD=VALUE]...")
+@click.option("--view", metavar="VIEW", help=_("Only the rows of one of its views."))
+@click.option("--matrix", is_flag=True, help=_("The picture of its two scales."))
+@click.option("--delete", is_flag=True, help=_("Take the row away."))
+@click.option("--csv", "as_csv", is_flag=True, help=_("Print it for a spreadsheet."))
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def register_command(
+    place: Place,
+    /,
+    assessment: str,
+    name: str | None,
+    row: str | None,
+    words: tuple[str, ...],
+    *,
+    view: str | None,
+    matrix: bool,
+    delete: bool,
+    as_csv: bool,
+    as_json: bool,
+) -> None:
+    """List, show or change the registers that the questionnaire declares."""
+    pairs = split(words)
+    if row is None and delete:
+        raise Usage(_("Missing argument 'ROW'."))
+    if delete and pairs:
+        raise Usage(_("--delete takes the id of one row and nothing else"))
+    if row is not None and (view or matrix or as_csv):
+        raise Usage(_("--view, --matrix and --csv are about all rows; leave ROW out"))
+    writes = delete or bool(pairs) or row == registers.NEW
+    with place.open(assessment, write=writes, speak=True) as session:
+        if name is None:
+            _every(session, as_json=as_json)
+            return
+        register = registers.register_in(session.moment, name)
+        if delete:
+            session.do(registers.remove(session.moment, register, row or ""))
+        elif writes:
+            act = session.do(registers.change(session.moment, register, row or "", pairs))
+            if row == registers.NEW and act is not None:
+                output.data(act.changes[0].id.rpartition("/")[2])
+        elif row is not None:
+            _one(session, register, row, as_json=as_json)
+        else:
+            chosen = _view(register, view)
+            _rows(session, register, chosen, matrix=matrix, as_csv=as_csv, as_json=as_json)
+
+
+def _view(register: "Register", name: str | None) -> "RegisterView | None":
+    """A view by id. Raises Refused."""
+    if name is None:
+        return None
+    found = next((one for one in register.views if one.id == name), None)
+    if found is None:
+        from gapwizard.i18n import nearest_hint
+
+        hint = nearest_hint(name, [one.id for one in register.views])
+        raise Refused(
+            _("{register} has no view {name!r}{hint}"), register=register.id, name=name, hint=hint
+        )
+    return found
+
+
+def _every(session: "Session", *, as_json: bool) -> None:
+    from gapwizard.domain.register_rows import rows_of
+    from gapwizard.exchange.registers import registers_json
+
+    known = session.questionnaire.registers
+    if as_json:
+        output.document(registers_json(session.questionnaire, session.assessment))
+        return
+    if not known:
+        output.words(_("the questionnaire declares no register"))
+        return
+    output.table(
+        (_("id"), _("title"), _("rows"), _("for")),
+        [(one.id, one.title, str(len(rows_of(session.assessment, one))), one.why) for one in known],
+    )
+
+
+def _rows(
+    session: "Session",
+    register: "Register",
+    view: "RegisterView | None",
+    *,
+    matrix: bool,
+    as_csv: bool,
+    as_json: bool,
+) -> None:
+    from gapwizard.domain.register_rows import matrix_of, rows_of, viewed
+    from gapwizard.exchange.lists import csv_of, table_of
+    from gapwizard.exchange.registers import columns, register_json
+
+    today = session.today()
+    rows = viewed(register, rows_of(session.assessment, register), view, today)
+    if as_json:
+        output.document(register_json(register, rows, today))
+    elif as_csv:
+        output.file(csv_of(columns(register, today), rows))
+    elif matrix:
+        lines = matrix_of(register, rows)
+        if not lines or register.matrix is None:
+            raise Refused(_("{register} has no picture of two scales"), register=register.id)
+        marks = {"low": " ", "middle": "*", "high": "!"}
+        across, up = register.field(register.matrix.across), register.field(register.matrix.up)
+        output.words(labelled(up.title if up else "", across.title if across else ""))
+        output.table(
+            ("", *(str(cell.across) for cell in lines[0])),
+            [
+                (str(line[0].up), *(f"{len(cell.rows) or '.'}{marks[cell.level]}" for cell in line))
+                for line in lines
+            ],
+        )
+    else:
+        keys = ["id", *(field.id for field in register.shown)]
+        output.table(*table_of(columns(register, today), keys, rows))
+
+
+def _one(session: "Session", register: "Register", name: str, *, as_json: bool) -> None:
+    from gapwizard.domain.register_rows import ListedRow, said, with_word
+    from gapwizard.exchange.registers import row_json
+
+    row, today = registers.row_in(session.moment, register, name), session.today()
+    if as_json:
+        output.document(row_json(register, ListedRow(name, row), today))
+        return
+    for field in register.fields:
+        text = with_word(field, said(register, row, field, today))
+        if text:
+            output.data(labelled(field.title, text))

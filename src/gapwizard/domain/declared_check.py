@@ -1,0 +1,58 @@
+"""What is wrong with a declared register: fields that stand twice, scales without ends, bad expressions."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gapwizard.domain.declared import Register, RegisterField
+from gapwizard.domain.register_formula import BadFormula, names_in
+from gapwizard.i18n import _
+
+WIDEST = 20
+"""Steps of a scale: more nobody tells apart."""
+Place = tuple[str | int, ...]
+
+
+def register_faults(register: Register) -> Iterator[tuple[Place, str]]:
+    """Each fault with its place below the register."""
+    known = {one.id for one in register.fields}
+    for name, count in Counter(one.id for one in register.fields).items():
+        if count > 1:
+            yield ("fields",), _("the id {id!r} stands twice; ids are unique").format(id=name)
+    if not register.fields:
+        yield ("fields",), _("a register needs at least one field")
+    for at, field in enumerate(register.fields):
+        yield from _field_faults(("fields", at), field, known)
+    for at, view in enumerate(register.views):
+        yield from _expression(("views", at, "where"), view.where, known)
+    for at, column in enumerate(register.columns):
+        if column not in known:
+            yield ("columns", at), _("there is no field {name!r}").format(name=column)
+    matrix = register.matrix
+    for key, scale in (("across", matrix.across), ("up", matrix.up)) if matrix is not None else ():
+        field_of = register.field(scale)
+        if field_of is None or field_of.kind != "scale":
+            yield ("matrix", key), _("{name!r} is no scale of this register").format(name=scale)
+
+
+def _field_faults(
+    place: Place, field: RegisterField, known: set[str]
+) -> Iterator[tuple[Place, str]]:
+    if field.kind == "scale":
+        if field.of is None or not field.of[0] < field.of[1] < field.of[0] + WIDEST:
+            yield (*place, "of"), _("a scale has two ends, such as [1, 5]")
+        elif field.words and len(field.words) != field.of[1] - field.of[0] + 1:
+            yield (*place, "words"), _("a scale has a word for each of its steps, or none")
+    if field.kind == "choice" and not field.choices:
+        yield (*place, "choices"), _("a choice needs what can be chosen")
+    if field.kind == "computed":
+        yield from _expression((*place, "formula"), field.formula, known)
+
+
+def _expression(place: Place, formula: str, known: set[str]) -> Iterator[tuple[Place, str]]:
+    try:
+        strange = [name for name in names_in(formula) if name not in known]
+    except BadFormula as problem:
+        yield place, str(problem)
+        return
+    for name in strange:
+        yield place, _("there is no field {name!r}").format(name=name)

@@ -1,0 +1,113 @@
+"""The rows of the registers that a questionnaire declares, as lists, views, pictures and trends show them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.declared import Register, RegisterField, RegisterRow, RegisterView
+from gapwizard.domain.findings import natural
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.register_formula import Computed, evaluate, shown, value_of
+from gapwizard.i18n import labelled
+
+BETWEEN = "/"
+"""What stands between the id of a register and that of a row, as the key of the row."""
+
+
+class ListedRow(NamedTuple):
+    """A row with its id."""
+
+    id: str
+    row: RegisterRow
+
+
+class Cell(NamedTuple):
+    """One place of the picture: how high it is and which rows lie there."""
+
+    across: int
+    up: int
+    rows: tuple[str, ...]
+    level: str
+    """`low`, `middle` or `high`."""
+
+
+def register_of(questionnaire: Questionnaire, name: str) -> Register | None:
+    """A register by id; None where there is none."""
+    return next((one for one in questionnaire.registers if one.id == name), None)
+
+
+def key_of(register: str, row: str) -> str:
+    """The key of a row in its assessment."""
+    return f"{register}{BETWEEN}{row}"
+
+
+def rows_of(assessment: Assessment, register: Register) -> tuple[ListedRow, ...]:
+    """The rows of a register, by id."""
+    begin = key_of(register.id, "")
+    found = [
+        ListedRow(key.removeprefix(begin), row)
+        for key, row in assessment.registers.items()
+        if key.startswith(begin)
+    ]
+    return tuple(sorted(found, key=lambda one: natural(one.id)))
+
+
+def viewed(
+    register: Register, rows: tuple[ListedRow, ...], view: RegisterView | None, today: date
+) -> tuple[ListedRow, ...]:
+    """The rows of a view; all without one."""
+    if view is None:
+        return rows
+    return tuple(one for one in rows if evaluate(view.where, register, one.row, today))
+
+
+def said(register: Register, row: RegisterRow, field: RegisterField, today: date) -> str:
+    """What a field of a row says to a person: the word of a choice, the step of a scale with its word."""
+    value = value_of(register, row, field, today)
+    if field.kind == "choice":
+        return next((one.title for one in field.choices if one.id == value), shown(value))
+    return shown(value)
+
+
+def with_word(field: RegisterField, text: str) -> str:
+    """A step of a scale with what it means."""
+    if field.kind != "scale" or not field.words or field.of is None or not text.isdecimal():
+        return text
+    at = int(text) - field.of[0]
+    return labelled(text, field.words[at]) if 0 <= at < len(field.words) else text
+
+
+def values(register: Register, row: RegisterRow, today: date) -> Mapping[str, Computed]:
+    """What every field of a row is."""
+    return {one.id: value_of(register, row, one, today) for one in register.fields}
+
+
+def matrix_of(register: Register, rows: tuple[ListedRow, ...]) -> tuple[tuple[Cell, ...], ...]:
+    """The picture of two scales, the highest line first; empty where the register has none."""
+    matrix = register.matrix
+    across, up = (
+        (register.field(matrix.across), register.field(matrix.up)) if matrix else (None, None)
+    )
+    if matrix is None or across is None or up is None or across.of is None or up.of is None:
+        return ()
+    lines = []
+    for high in range(up.of[1], up.of[0] - 1, -1):
+        line = []
+        for wide in range(across.of[0], across.of[1] + 1):
+            here = tuple(
+                one.id
+                for one in rows
+                if (one.row.text(across.id), one.row.text(up.id)) == (str(wide), str(high))
+            )
+            product = wide * high
+            level = (
+                "high"
+                if product >= matrix.high
+                else "middle"
+                if product >= matrix.middle
+                else "low"
+            )
+            line.append(Cell(wide, high, here, level))
+        lines.append(tuple(line))
+    return tuple(lines)

@@ -1,0 +1,165 @@
+"""The rows of declared registers: set, added, taken away; each field is read by its kind."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+
+from gapwizard.domain.assessment import Change
+from gapwizard.domain.declared import Register, RegisterCell, RegisterField, RegisterRow
+from gapwizard.domain.readers import choice
+from gapwizard.domain.register_rows import key_of, register_of, rows_of
+from gapwizard.domain.visible import substance
+from gapwizard.errors import Refused
+from gapwizard.i18n import _, names
+from gapwizard.session.acts import fields
+from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.names import (
+    clauses_in,
+    documents_in,
+    missing,
+    names_in,
+    next_free,
+    question_of,
+)
+
+NEW = "new"
+LARGEST = Decimal(10) ** 12
+"""Numbers above it are no figure of a firm."""
+
+
+def register_in(moment: Moment, name: str) -> Register:
+    """A register of the questionnaire by id. Raises Refused."""
+    found = register_of(moment.questionnaire, name)
+    if found is None:
+        known = [one.id for one in moment.questionnaire.registers]
+        raise missing(_("there is no register {name!r}{hint}"), name, known)
+    return found
+
+
+def row_in(moment: Moment, register: Register, name: str) -> RegisterRow:
+    """A row by id. Raises Refused."""
+    known = {one.id: one.row for one in rows_of(moment.assessment, register)}
+    if name not in known:
+        raise missing(_("there is no row {name!r}{hint}"), name, known)
+    return known[name]
+
+
+def change(moment: Moment, register: Register, name: str, pairs: Mapping[str, str]) -> Act:
+    """Set fields of a row; `new` adds one (`R-01`); an empty text clears a field. Raises Refused."""
+    rows = rows_of(moment.assessment, register)
+    if name == NEW:
+        name, before = next_free(register.prefix, [one.id for one in rows]), RegisterRow()
+    else:
+        before = row_in(moment, register, name)
+    told = {cell.field: cell.text for cell in before.cells}
+    for key, written in pairs.items():
+        field = register.field(key)
+        if field is None:
+            raise Refused(fields.unknown(key, [one.id for one in register.fields]))
+        told[key] = read(moment, field, written)
+    for field in register.fields:
+        if field.required and not told.get(field.id):
+            raise Refused(_("{name}: {field} is needed"), name=name, field=field.id)
+    cells = tuple(
+        RegisterCell(field=one.id, text=told[one.id]) for one in register.fields if told.get(one.id)
+    )
+    row = Change("registers", key_of(register.id, name), RegisterRow(cells=cells))
+    return Act("register", f"{register.id} {name} {' '.join(pairs)}", (row,))
+
+
+def remove(moment: Moment, register: Register, name: str) -> Act:
+    """Take a row away. Raises Refused."""
+    row_in(moment, register, name)
+    gone = Change("registers", key_of(register.id, name), None)
+    return Act("register", f"{register.id} {name} -", (gone,))
+
+
+def read(moment: Moment, field: RegisterField, written: str) -> str:
+    """What was typed for a field, checked by its kind; empty for nothing. Raises Refused."""
+    if not substance(written):
+        return ""
+    return _READERS.get(field.kind, _words)(moment, field, written)
+
+
+def form_field(field: RegisterField) -> Field:
+    """The field of a form."""
+    choices = tuple((one.id, one.title) for one in field.choices)
+    return Field(
+        field.id,
+        fields.text,
+        field.title,
+        field.help,
+        (("", "-"), *choices) if choices else (),
+        long=field.kind == "long",
+    )
+
+
+def _words(_moment: Moment, field: RegisterField, written: str) -> str:
+    text = fields.clean(written, field.id)
+    return text if field.kind == "long" else " ".join(text.split())
+
+
+def _day(_moment: Moment, field: RegisterField, written: str) -> str:
+    return fields.day(field.id, written).isoformat()
+
+
+def _number(_moment: Moment, field: RegisterField, written: str) -> str:
+    plain = "".join(written.split()).replace("，", ",")
+    try:
+        number = Decimal(plain)
+    except InvalidOperation as problem:
+        raise Refused(
+            _("{key}: {written!r} is no number; write it as 1250.5"), key=field.id, written=written
+        ) from problem
+    if not number.is_finite() or abs(number) > LARGEST:
+        raise Refused(_("{key}: {written!r} is too large"), key=field.id, written=written)
+    return f"{number.normalize():f}"
+
+
+def _scale(_moment: Moment, field: RegisterField, written: str) -> str:
+    least, most = field.of or (0, 0)
+    steps = {str(least + at): word for at, word in enumerate(field.words)}
+    found = choice(written, steps) if steps else None
+    return found or str(fields.whole(field.id, written, least, most))
+
+
+def _choice(_moment: Moment, field: RegisterField, written: str) -> str:
+    words = {one.id: one.title for one in field.choices}
+    found = choice(written, words)
+    if found is None:
+        raise Refused(
+            _("{key}: {written!r} is none of {words}"),
+            key=field.id,
+            written=written,
+            words=names(words),
+        )
+    return found
+
+
+def _computed(_moment: Moment, field: RegisterField, _written: str) -> str:
+    raise Refused(_("{key} is computed: {formula}"), key=field.id, formula=field.formula)
+
+
+def _questions(moment: Moment, _field: RegisterField, written: str) -> str:
+    return ", ".join(question_of(moment.questionnaire, one).id for one in names_in(written))
+
+
+def _clauses(moment: Moment, _field: RegisterField, written: str) -> str:
+    return ", ".join(clauses_in(moment.questionnaire, written))
+
+
+def _documents(moment: Moment, _field: RegisterField, written: str) -> str:
+    return ", ".join(documents_in(moment.questionnaire, moment.assessment, written))
+
+
+_READERS: Mapping[str, Callable[[Moment, RegisterField, str], str]] = {
+    "date": _day,
+    "number": _number,
+    "scale": _scale,
+    "choice": _choice,
+    "computed": _computed,
+    "question": _questions,
+    "clause": _clauses,
+    "document": _documents,
+}
+"""How each kind of field is read; the others are words."""
