@@ -22,7 +22,7 @@ class ListedRow(NamedTuple):
     row: RegisterRow
 
 
-class Cell(NamedTuple):
+class RegisterPlace(NamedTuple):
     """One place of the picture: how high it is and which rows lie there."""
 
     across: int
@@ -83,7 +83,9 @@ def values(register: Register, row: RegisterRow, today: date) -> Mapping[str, Co
     return {one.id: value_of(register, row, one, today) for one in register.fields}
 
 
-def matrix_of(register: Register, rows: tuple[ListedRow, ...]) -> tuple[tuple[Cell, ...], ...]:
+def matrix_of(
+    register: Register, rows: tuple[ListedRow, ...]
+) -> tuple[tuple[RegisterPlace, ...], ...]:
     """The picture of two scales, the highest line first; empty where the register has none."""
     matrix = register.matrix
     across, up = (
@@ -108,6 +110,6 @@ def matrix_of(register: Register, rows: tuple[ListedRow, ...]) -> tuple[tuple[Ce
                 if product >= matrix.middle
                 else "low"
             )
-            line.append(Cell(wide, high, here, level))
+            line.append(RegisterPlace(wide, high, here, level))
         lines.append(tuple(line))
     return tuple(lines)

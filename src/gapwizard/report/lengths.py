@@ -37,6 +37,7 @@ SECTIONS = (
     "D-terms",
     "E-forms",
     "F-advice",
+    "G-registers",
 )
 """Ids of the sections in order; the template of each is `ID.md`."""
 
@@ -58,7 +59,9 @@ on, the nonconformities, the two lists of documents, the plan; the annexes follo
 
 OF_LENGTH: dict[Length, tuple[str, ...]] = {
     SUMMARY: SECTIONS[:2],
-    STANDARD: tuple(name for name in SECTIONS if name not in ("A-answers", "F-advice")),
+    STANDARD: tuple(
+        name for name in SECTIONS if name not in ("A-answers", "F-advice", "G-registers")
+    ),
     FULL: SECTIONS,
 }
 """The sections of each length."""

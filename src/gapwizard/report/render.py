@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from gapwizard.domain.roadmap import Planned
     from gapwizard.report.comparison import Section
     from gapwizard.report.page import Page
+    from gapwizard.report.registers import PrintedRegister
 
 TERMS = "D-terms"
 """The section that is made last: it lists what the others say."""
@@ -202,6 +203,15 @@ class Report:
     def advice(self) -> tuple[annexes.AdviceBlock, ...]:
         """Annex F, the advice that goes with weak clauses."""
         return annexes.advice(self._diagnosis)
+
+    @cached_property
+    def registers(self) -> "tuple[PrintedRegister, ...]":
+        """Annex G, the registers that hold something."""
+        if not self._diagnosis.assessment.registers:
+            return ()
+        from gapwizard.report.registers import build
+
+        return build(self._diagnosis)
 
 
 def render(diagnosis: Diagnosis, *, revision: int, make: Make = WHOLE) -> str:

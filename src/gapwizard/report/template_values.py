@@ -19,6 +19,7 @@ from gapwizard.report.markdown import Md
 from gapwizard.report.own_templates import PURPOSES
 from gapwizard.report.page import Page
 from gapwizard.report.parts import Line
+from gapwizard.report.registers import PrintedRegister
 from gapwizard.report.render import Report
 
 VERSION = 1
@@ -96,7 +97,7 @@ def _fields(one: type) -> Iterator[str]:
 
 def members(one: type) -> Mapping[str, Any]:
     """The values of a class with their types: fields, and properties that anybody may ask for."""
-    known = {"Page": Page, "Section": Section}
+    known = {"Page": Page, "Section": Section, "PrintedRegister": PrintedRegister}
     found: dict[str, Any] = {}
     for name, value in inspect.getmembers(one):
         asked = getattr(value, "fget", None) or getattr(value, "func", None)

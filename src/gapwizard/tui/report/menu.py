@@ -33,6 +33,7 @@ SECTION_WORDS = {
     "D-terms": N_("Terms"),
     "E-forms": N_("Forms of nonconformities"),
     "F-advice": N_("Advice"),
+    "G-registers": N_("Registers"),
 }
 """What the sections are about; one without words shows its id."""
 KIND_WORDS = {

@@ -1,0 +1,69 @@
+"""Annex G: the registers that the questionnaire declares, as far as they hold something."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.register_rows import RegisterPlace, matrix_of, rows_of, said
+from gapwizard.i18n import _
+from gapwizard.report.markdown import Md, inline
+from gapwizard.report.parts import dashed
+
+
+class PrintedRegister(NamedTuple):
+    """One register as it is printed."""
+
+    title: str
+    why: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Md, ...], ...]
+    """The id and the fields that a list shows."""
+    scales: str
+    """What the picture has upwards and across; empty where there is none."""
+    picture: tuple[tuple[str, ...], ...]
+    """The steps across, then how many rows lie where two scales cross, the highest line first."""
+
+
+def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
+    """The registers with at least one row."""
+    found = []
+    for register in diagnosis.questionnaire.registers:
+        rows = rows_of(diagnosis.assessment, register)
+        if not rows:
+            continue
+        matrix = register.matrix
+        across, up = (
+            (register.field(matrix.across), register.field(matrix.up)) if matrix else (None, None)
+        )
+        found.append(
+            PrintedRegister(
+                register.title,
+                register.why,
+                (_("No."), *(field.title for field in register.shown)),
+                tuple(
+                    tuple(
+                        inline(dashed(text))
+                        for text in (
+                            one.id,
+                            *(said(register, one.row, f, diagnosis.today) for f in register.shown),
+                        )
+                    )
+                    for one in rows
+                ),
+                _("{up} (upwards), {across} (across)").format(up=up.title, across=across.title)
+                if up is not None and across is not None
+                else "",
+                _picture(matrix_of(register, rows)),
+            )
+        )
+    return tuple(found)
+
+
+def _picture(lines: Sequence[Sequence[RegisterPlace]]) -> tuple[tuple[str, ...], ...]:
+    if not lines:
+        return ()
+    heads = ("", *(str(cell.across) for cell in lines[0]))
+    return (
+        heads,
+        *((str(line[0].up), *(str(len(cell.rows) or "") for cell in line)) for line in lines),
+    )

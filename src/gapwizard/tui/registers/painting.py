@@ -1,0 +1,83 @@
+"""What the registers screen paints: the fields a list shows, one row whole, and the picture of two scales."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from gapwizard.domain.declared import Register, RegisterField
+from gapwizard.domain.register_formula import value_of
+from gapwizard.domain.register_rows import ListedRow, matrix_of, said, with_word
+from gapwizard.domain.visible import one_line, width
+from gapwizard.i18n import _, labelled
+from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
+
+ID = 7
+NARROW = {"scale": 4, "computed": 6, "date": 10, "number": 9}
+"""Cells of fields whose values are short."""
+WORDS = 14
+"""Cells of the others, the first of which takes what is left."""
+LEVELS = {"high": "$text-error bold", "middle": "$text-warning", "low": ""}
+SIGNS = {"high": "!", "middle": "*", "low": " "}
+
+
+def widths(register: Register, room: int) -> list[tuple[RegisterField, int]]:
+    """The fields that fit, with the cells of each; the first takes what the others leave."""
+    first, *others = register.shown
+    left = room - ID - 16
+    chosen: list[tuple[RegisterField, int]] = []
+    for field in others:
+        wide = max(NARROW.get(field.kind, WORDS), min(width(field.title), 10)) + 1
+        if wide > left:
+            break
+        chosen.append((field, wide))
+        left -= wide
+    return [(first, left + 15), *chosen]
+
+
+def heads(register: Register, room: int) -> list[Content]:
+    """The heading of the list."""
+    cells = [padded(plain(_("ID"), DIM), ID)]
+    cells += [padded(plain(field.title, DIM), wide) for field, wide in widths(register, room)]
+    return [line(" ", *cells)]
+
+
+def row(register: Register, one: ListedRow, room: int, today: date) -> Content:
+    """One row of the list; what is computed as true, such as overdue, stands out."""
+    cells = [id_cell(one.id, ID)]
+    for field, wide in widths(register, room):
+        value = value_of(register, one.row, field, today)
+        style = "$text-error" if value is True else ""
+        text = "" if value is False else one_line(said(register, one.row, field, today))
+        cells.append(padded(plain(text, style), wide))
+    return line(" ", *cells)
+
+
+def detail(register: Register, one: ListedRow | None, room: int, today: date) -> list[Content]:
+    """One row whole; without one what the register is for."""
+    if one is None:
+        return wrapped(" " + register.why, room - 1, 6, DIM) if register.why else []
+    found: list[Content] = [line((f" {one.id}", STRONG))]
+    for field in register.fields:
+        text = with_word(field, said(register, one.row, field, today))
+        if text:
+            found += wrapped(f" {labelled(field.title, text)}", room - 1, 12)
+    return found
+
+
+def picture(register: Register, rows: Sequence[ListedRow]) -> list[Content]:
+    """How many rows lie where the two scales cross, the highest line first."""
+    lines = matrix_of(register, tuple(rows))
+    if not lines or register.matrix is None:
+        return [plain(" " + _("this register has no picture of two scales"))]
+    across, up = register.field(register.matrix.across), register.field(register.matrix.up)
+    found = [line((f" {up.title if up else ''}", DIM))]
+    for cells in lines:
+        parts = [
+            padded(plain(f"{len(cell.rows) or '.'}{SIGNS[cell.level]}", LEVELS[cell.level]), 4)
+            for cell in cells
+        ]
+        found.append(line(f" {cells[0].up:>2}  ", *parts))
+    found.append(line("     ", *(padded(plain(str(cell.across), DIM), 4) for cell in lines[-1])))
+    found.append(line((f"     {across.title if across else ''}", DIM)))
+    return found

@@ -1,0 +1,208 @@
+"""The registers that the questionnaire declares: risks, objectives, parties and what else there is.
+
+One screen for all of them: which fields there are, what is computed and which views there are is data.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from gapwizard.domain.declared import Register, RegisterView
+from gapwizard.domain.register_rows import ListedRow, key_of, rows_of, viewed
+from gapwizard.errors import Refused
+from gapwizard.exchange.lists import csv_of
+from gapwizard.exchange.registers import columns
+from gapwizard.i18n import N_, _
+from gapwizard.session.acts import registers
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.form import FormField, FormScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.row_list import RowList
+from gapwizard.tui.kit.text import STRONG, line, plain
+from gapwizard.tui.registers import painting as paint
+
+
+class RegistersScreen(ListScreen):
+    """The rows of one register, with one of them whole or the picture of two scales below."""
+
+    TITLE_WORDS = N_("Registers")
+    NAME = "registers"
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("edit", ("enter",), N_("Edit the row"), "Enter", N_("Edit")),
+        Command("new", ("n",), N_("Add a row"), "n", N_("New")),
+        Command("register", ("e",), N_("Choose the register"), "e", N_("Register")),
+        Command("view", ("v",), N_("Next view of the register"), "v", N_("View")),
+        Command("matrix", ("m",), N_("The picture of its two scales, or the row"), "m", N_("Picture")),
+        Command("export", ("x",), N_("Write the register as CSV"), "x", N_("Export")),
+        Command("remove", ("delete",), N_("Take the row away")),
+    )  # fmt: skip
+
+    def __init__(self, handed: Handed = NOTHING) -> None:
+        """Begin with the first register."""
+        super().__init__(handed)
+        self._register = 0
+        self._view = 0
+        self._pictured = False
+        self.rows: RowList[ListedRow] = RowList(self._paint_row, key=lambda one: one.id)
+
+    def body(self) -> ComposeResult:
+        """The heading, the rows, and the detail below."""
+        yield Pane(self._paint_heads, id="register")
+        yield self.rows
+        yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
+
+    @property
+    def register(self) -> Register:
+        """The register that is shown. Raises Refused where the questionnaire declares none."""
+        known = self.session.questionnaire.registers
+        if not known:
+            raise Refused(_("the questionnaire declares no register"))
+        return known[self._register % len(known)]
+
+    @property
+    def view(self) -> RegisterView | None:
+        """The view that is shown; None: all rows."""
+        views = self.register.views
+        at = self._view % (len(views) + 1)
+        return views[at - 1] if at else None
+
+    @property
+    def here(self) -> ListedRow:
+        """The row under the cursor. Raises Refused where there is none."""
+        found = self.rows.here
+        if found is None:
+            raise Refused(_("no row here; n adds one, e chooses another register"))
+        return found
+
+    def title_row(self) -> Content:
+        """Which register, which view, of what."""
+        title = _(self.TITLE_WORDS)
+        if self.session.questionnaire.registers:
+            title = (
+                self.register.title
+                if self.view is None
+                else f"{self.register.title}: {self.view.title}"
+            )
+        return line((title, STRONG), f"  {self.assessed}")
+
+    def show(self) -> None:
+        """Fill the rows."""
+        if self.session.questionnaire.registers:
+            rows = rows_of(self.session.assessment, self.register)
+            self.rows.fill(viewed(self.register, rows, self.view, self.session.today()))
+        super().show()
+
+    def copyable(self) -> str:
+        """The id of the row."""
+        return self.rows.here.id if self.rows.here is not None else ""
+
+    def _paint_heads(self, width: int, _height: int) -> list[Content]:
+        if not self.session.questionnaire.registers:
+            return [plain(" " + _("the questionnaire declares no register"))]
+        return paint.heads(self.register, width)
+
+    def _paint_row(self, one: ListedRow, width: int) -> Content:
+        return paint.row(self.register, one, width, self.session.today())
+
+    def _paint_detail(self, width: int, _height: int) -> list[Content]:
+        if not self.session.questionnaire.registers:
+            return []
+        if self._pictured:
+            return paint.picture(self.register, rows_of(self.session.assessment, self.register))
+        return paint.detail(self.register, self.rows.here, width, self.session.today())
+
+    # Commands
+
+    def do_edit(self) -> None:
+        """Edit every field of the row."""
+        name = self.here.id
+        self._edit(name)
+
+    def _edit(self, name: str) -> None:
+        register = self.register
+
+        def value(key: str) -> str:
+            return registers.row_in(self.session.moment, register, name).text(key)
+
+        fields = []
+        for field in register.fields:
+            if field.kind != "computed":
+                declared = registers.form_field(field)
+                fields.append(
+                    FormField(
+                        field.id, field.title, partial(value, field.id), declared.choices,
+                        declared.long, _help(field.help, field.words, field.of),
+                        replaced=field.kind in ("date", "number", "scale"),
+                    )
+                )  # fmt: skip
+        self.app.push_screen(
+            FormScreen(f"{name} {register.title}", fields, partial(self._save, register, name))
+        )
+
+    def _save(self, register: Register, name: str, key: str, text: str) -> None:
+        self.session.do(registers.change(self.session.moment, register, name, {key: text}))
+
+    def do_new(self) -> None:
+        """Add a row: its first field is asked for."""
+        first = self.register.fields[0]
+        self.ask(first.title, "", partial(self._added, self.register, first.id))
+
+    def _added(self, register: Register, key: str, text: str) -> None:
+        act = registers.change(self.session.moment, register, registers.NEW, {key: text})
+        self._view = 0
+        self.session.do(act)
+        name = act.changes[0].id.removeprefix(key_of(register.id, ""))
+        self.stay(name)
+        self.tell(_("{name} added; Enter fills in the rest").format(name=name))
+
+    def do_remove(self) -> None:
+        """Take the row away."""
+        name = self.here.id
+        self.session.do(registers.remove(self.session.moment, self.register, name))
+        self.show()
+        self.tell(_("{name} removed; u takes it back").format(name=name))
+
+    def do_register(self) -> None:
+        """Choose the register."""
+        known = self.session.questionnaire.registers
+        offered = (
+            (one.id, f"{one.title} ({len(rows_of(self.session.assessment, one))})") for one in known
+        )
+        self.pick_id(_("Which register?"), offered, self._chosen)
+
+    def _chosen(self, name: str) -> None:
+        names = [one.id for one in self.session.questionnaire.registers]
+        self._register, self._view = names.index(name), 0
+        self.rows.restart()
+        self.show()
+
+    def do_view(self) -> None:
+        """Show the next view."""
+        self._view = (self._view + 1) % (len(self.register.views) + 1)
+        self.rows.restart()
+        self.show()
+
+    def do_matrix(self) -> None:
+        """Show or hide the picture of two scales."""
+        self._pictured = not self._pictured
+        self.repaint("detail")
+
+    def do_export(self) -> None:
+        """Write the register as CSV."""
+        register, today = self.register, self.session.today()
+        rows = rows_of(self.session.assessment, register)
+        text = csv_of(columns(register, today), rows)
+        self.written(self.file(text, "csv", register.id))
+
+
+def _help(told: str, words: Sequence[str], ends: tuple[int, int] | None) -> str:
+    """What a field means, and what the steps of its scale are."""
+    if ends is None:
+        return told
+    steps = [f"{ends[0] + at} {word}" for at, word in enumerate(words)] or [f"{ends[0]}-{ends[1]}"]
+    return "  ".join(filter(None, (told, *steps)))
