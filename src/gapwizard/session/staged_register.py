@@ -1,0 +1,112 @@
+"""Rows of a declared register from a CSV or xlsx file, laid beside those that are here.
+
+A row with an id is about the one of that id; without one it is about the row whose first field says
+the same, else a new one. An empty cell changes nothing; `∅` takes away.
+"""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from gapwizard.domain.assessment import Change
+from gapwizard.domain.declared import Register, RegisterRow
+from gapwizard.domain.register_rows import key_of, rows_of
+from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
+from gapwizard.errors import Refused
+from gapwizard.exchange import sheet
+from gapwizard.exchange.sheet import CLEARS, SheetRow
+from gapwizard.exchange.table import Faults, Form
+from gapwizard.i18n import N_, _, in_all
+from gapwizard.session.acts import registers
+from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.names import missing, next_free
+from gapwizard.session.bulk_cells import cells_of, where_of
+
+
+def stage(moment: Moment, register: Register, path: Path, ignore: Collection[str] = ()) -> Staging:
+    """The rows of a file. Raises Refused with every fault of the file, or Unreadable."""
+    found = sheet.read(path, _form(register), ignore=ignore)
+    reading = _Reading(moment, register, found.faults)
+    rows = tuple(reading.of(row) for row in found.rows)
+    found.faults.check()
+    return Staging(path.name, rows, "import")
+
+
+def act_of(staging: Staging, changes: Sequence[Change]) -> Act:
+    """The one act of what was chosen."""
+    return Act(staging.what, f"{staging.source}: {len(changes)}", tuple(changes))
+
+
+def _form(register: Register) -> Form:
+    """The columns by id or title; what is computed is passed over."""
+    typed = {one.id: (one.title,) for one in register.fields if one.kind != "computed"}
+    computed = {one.id: (one.title,) for one in register.fields if one.kind == "computed"}
+    first = next(iter(typed))
+    columns = {"id": in_all(N_("id")), **typed} if "id" not in typed else typed
+    return Form(columns=columns, required=(first,), passed=computed)
+
+
+class _Reading:
+    """One file being read: ids given to new rows count for those that follow."""
+
+    def __init__(self, moment: Moment, register: Register, faults: Faults) -> None:
+        self._moment, self._register, self._faults = moment, register, faults
+        self._rows = {one.id: one.row for one in rows_of(moment.assessment, register)}
+        self._taken = set(self._rows)
+        self._seen: set[str] = set()
+
+    def of(self, row: SheetRow) -> StagedRow:
+        """A row as it is staged; a fault is noted with its column."""
+        cells = cells_of(row)
+        name, where = cells.pop("id", ""), where_of(row.line)
+        try:
+            name, new = self._named(name, cells)
+        except Refused as problem:
+            self._faults.add(row.line, "id", problem)
+            return StagedRow("registers", name, Kind.UNKNOWN, where, why=str(problem))
+        before = self._rows.get(name, RegisterRow())
+        told = {cell.field: cell.text for cell in before.cells}
+        for key, cell in cells.items():
+            field = self._register.field(key)
+            if field is None:
+                continue
+            try:
+                written = "" if cell == CLEARS else cell
+                told[key] = registers.read(self._moment, field, written)
+            except Refused as problem:
+                self._faults.add(row.line, key, problem)
+        after = registers.row_with(self._register, told)
+        if after == before:
+            return StagedRow("registers", name, Kind.SAME, where, outcomes={Choice.MINE: None})
+        change = Change("registers", key_of(self._register.id, name), after)
+        differences = tuple(
+            Difference(one.id, before.text(one.id), after.text(one.id))
+            for one in self._register.fields
+            if before.text(one.id) != after.text(one.id)
+        )
+        kind = Kind.NEW if new else Kind.CHANGED
+        outcomes: dict[Choice, Change | None] = {Choice.THEIRS: change, Choice.MINE: None}
+        return StagedRow("registers", name, kind, where, differences, outcomes)
+
+    def _named(self, name: str, cells: dict[str, str]) -> tuple[str, bool]:
+        """The id that a row is about, and whether it is a new one. Raises Refused."""
+        if name:
+            if name not in self._rows:
+                raise missing(_("there is no row {name!r}{hint}"), name[:80], self._rows)
+        else:
+            first = self._register.fields[0].id
+            told = cells.get(first, "")
+            name = next(
+                (
+                    key
+                    for key, row in self._rows.items()
+                    if told and row.text(first) == told and key not in self._seen
+                ),
+                "",
+            )
+        if name in self._seen:
+            raise Refused(_("{name} stands in the file twice"), name=name)
+        new = not name
+        name = name or next_free(self._register.prefix, self._taken)
+        self._seen.add(name)
+        self._taken.add(name)
+        return name, new
