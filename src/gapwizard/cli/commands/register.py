@@ -1,5 +1,6 @@
 """`gapwizard register`: the registers that the questionnaire declares."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -27,6 +28,7 @@ Examples:
   gapwizard register acme risks R-01               one row, with what each field means
   gapwizard register acme risks R-01 treatment=reduce owner="Operations" review=2027-03-31
   gapwizard register acme risks R-01 --delete
+  gapwizard register acme risks --import risks.xlsx --dry-run
 
 Which registers and fields there are is declared by the questionnaire. A choice and a step of a scale
 are written by their id or word in any language; an empty value clears. What is computed cannot be set.
@@ -38,6 +40,12 @@ are written by their id or word in any language; an empty value clears. What is 
 @click.option("--view", metavar="VIEW", help=_("Only the rows of one of its views."))
 @click.option("--matrix", is_flag=True, help=_("The picture of its two scales."))
 @click.option("--delete", is_flag=True, help=_("Take the row away."))
+@click.option(
+    "--import", "file", metavar="FILE", help=_("Take rows in from CSV or xlsx, beside those here.")
+)
+@click.option(
+    "--dry-run", is_flag=True, help=_("With --import: say what would change, change nothing.")
+)
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print it for a spreadsheet."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
@@ -52,6 +60,8 @@ def register_command(
     view: str | None,
     matrix: bool,
     delete: bool,
+    file: str | None,
+    dry_run: bool,
     as_csv: bool,
     as_json: bool,
 ) -> None:
@@ -61,15 +71,20 @@ def register_command(
         raise Usage(_("Missing argument 'ROW'."))
     if delete and pairs:
         raise Usage(_("--delete takes the id of one row and nothing else"))
+    _check(
+        name, row, [bool(view), matrix, as_csv, as_json, delete, bool(pairs)], file, dry_run=dry_run
+    )
     if row is not None and (view or matrix or as_csv):
         raise Usage(_("--view, --matrix and --csv are about all rows; leave ROW out"))
-    writes = delete or bool(pairs) or row == registers.NEW
+    writes = delete or bool(pairs) or row == registers.NEW or (file is not None and not dry_run)
     with place.open(assessment, write=writes, speak=True) as session:
         if name is None:
             _every(session, as_json=as_json)
             return
         register = registers.register_in(session.moment, name)
-        if delete:
+        if file is not None:
+            _take_in(session, register, Path(file), dry_run=dry_run)
+        elif delete:
             session.do(registers.remove(session.moment, register, row or ""))
         elif writes:
             act = session.do(registers.change(session.moment, register, row or "", pairs))
@@ -80,6 +95,28 @@ def register_command(
         else:
             chosen = _view(register, view)
             _rows(session, register, chosen, matrix=matrix, as_csv=as_csv, as_json=as_json)
+
+
+def _check(
+    name: str | None, row: str | None, others: list[bool], file: str | None, *, dry_run: bool
+) -> None:
+    """Hold that --import stands alone. Raises Usage."""
+    if file is not None and (name is None or row is not None or any(others)):
+        raise Usage(_("--import goes with the name of a register and nothing else"))
+    if dry_run and file is None:
+        raise Usage(_("--dry-run goes with --import"))
+
+
+def _take_in(session: "Session", register: "Register", path: Path, *, dry_run: bool) -> None:
+    from gapwizard.cli import staged
+    from gapwizard.session import staged_register
+
+    staging = staged_register.stage(session.moment, register, path)
+    if dry_run:
+        staged.show(staging)
+    else:
+        session.do(staged_register.act_of(staging, tuple(staging.changes({}))))
+    output.words(staged.counts(staging))
 
 
 def _view(register: "Register", name: str | None) -> "RegisterView | None":

@@ -60,11 +60,19 @@ def change(moment: Moment, register: Register, name: str, pairs: Mapping[str, st
     for field in register.fields:
         if field.required and not told.get(field.id):
             raise Refused(_("{name}: {field} is needed"), name=name, field=field.id)
-    cells = tuple(
-        RegisterCell(field=one.id, text=told[one.id]) for one in register.fields if told.get(one.id)
-    )
-    row = Change("registers", key_of(register.id, name), RegisterRow(cells=cells))
+    row = Change("registers", key_of(register.id, name), row_with(register, told))
     return Act("register", f"{register.id} {name} {' '.join(pairs)}", (row,))
+
+
+def row_with(register: Register, told: Mapping[str, str]) -> RegisterRow:
+    """A row of what was read for its fields, in their order."""
+    return RegisterRow(
+        cells=tuple(
+            RegisterCell(field=one.id, text=told[one.id])
+            for one in register.fields
+            if told.get(one.id)
+        )
+    )
 
 
 def remove(moment: Moment, register: Register, name: str) -> Act:
