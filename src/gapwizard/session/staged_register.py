@@ -8,9 +8,10 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from gapwizard.domain.assessment import Change
-from gapwizard.domain.declared import Register, RegisterRow
-from gapwizard.domain.register_rows import key_of, rows_of
+from gapwizard.domain.declared import Register, RegisterField, RegisterRow
+from gapwizard.domain.register_rows import key_of, rows_of, said
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
+from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.exchange import sheet
 from gapwizard.exchange.sheet import CLEARS, SheetRow
@@ -19,7 +20,7 @@ from gapwizard.i18n import N_, _, in_all
 from gapwizard.session.acts import registers
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.names import missing, next_free
-from gapwizard.session.bulk_cells import cells_of, where_of
+from gapwizard.session.bulk_cells import cells_of, plain, unchanged, where_of
 
 
 def stage(moment: Moment, register: Register, path: Path, ignore: Collection[str] = ()) -> Staging:
@@ -67,14 +68,18 @@ class _Reading:
         told = {cell.field: cell.text for cell in before.cells}
         for key, cell in cells.items():
             field = self._register.field(key)
-            if field is None:
+            if field is None or unchanged(cell, {self._said(before, field)}):
                 continue
             try:
                 written = "" if cell == CLEARS else cell
                 told[key] = registers.read(self._moment, field, written)
             except Refused as problem:
                 self._faults.add(row.line, key, problem)
-        after = registers.row_with(self._register, told)
+        try:
+            after = registers.row_with(self._register, told)
+        except Refused as problem:
+            self._faults.add(row.line, "", problem)
+            return StagedRow("registers", name, Kind.INVALID, where, why=str(problem))
         if after == before:
             return StagedRow("registers", name, Kind.SAME, where, outcomes={Choice.MINE: None})
         change = Change("registers", key_of(self._register.id, name), after)
@@ -86,6 +91,10 @@ class _Reading:
         kind = Kind.NEW if new else Kind.CHANGED
         outcomes: dict[Choice, Change | None] = {Choice.THEIRS: change, Choice.MINE: None}
         return StagedRow("registers", name, kind, where, differences, outcomes)
+
+    def _said(self, row: RegisterRow, field: RegisterField) -> str:
+        """How a list of ours writes a field now."""
+        return plain(one_line(said(self._register, row, field, self._moment.today)))
 
     def _named(self, name: str, cells: dict[str, str]) -> tuple[str, bool]:
         """The id that a row is about, and whether it is a new one. Raises Refused."""

@@ -57,15 +57,15 @@ def change(moment: Moment, register: Register, name: str, pairs: Mapping[str, st
         if field is None:
             raise Refused(fields.unknown(key, [one.id for one in register.fields]))
         told[key] = read(moment, field, written)
-    for field in register.fields:
-        if field.required and not told.get(field.id):
-            raise Refused(_("{name}: {field} is needed"), name=name, field=field.id)
     row = Change("registers", key_of(register.id, name), row_with(register, told))
     return Act("register", f"{register.id} {name} {' '.join(pairs)}", (row,))
 
 
 def row_with(register: Register, told: Mapping[str, str]) -> RegisterRow:
-    """A row of what was read for its fields, in their order."""
+    """A row of what was read for its fields, in their order. Raises Refused for one that is needed."""
+    for field in register.fields:
+        if field.required and not told.get(field.id):
+            raise Refused(_("{field} is needed"), field=field.id)
     return RegisterRow(
         cells=tuple(
             RegisterCell(field=one.id, text=told[one.id])

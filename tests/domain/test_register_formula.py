@@ -1,0 +1,97 @@
+"""Expressions over the fields of a register: what they compute, and what they refuse."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from cases.registers import RISKS
+from gapwizard.domain.declared import Register, RegisterCell, RegisterRow
+from gapwizard.domain.declared_check import register_faults
+from gapwizard.domain.register_formula import BadFormula, evaluate, names_in
+from gapwizard.domain.register_rows import ListedRow, matrix_of, said
+
+TODAY = date(2026, 11, 29)
+REGISTER = Register.model_validate(RISKS)
+
+
+def row(**cells: str) -> RegisterRow:
+    return RegisterRow(cells=tuple(RegisterCell(field=k, text=v) for k, v in cells.items()))
+
+
+class TestWhatIsComputed:
+    @pytest.mark.parametrize(
+        ("formula", "expected"),
+        [
+            ("likelihood * impact", Fraction(12)),
+            ("(likelihood + impact) / 2", Fraction(7, 2)),
+            ("impact / (likelihood - 3)", None),
+            ("cost * 2", None),
+            ("max(likelihood, impact)", Fraction(4)),
+            ("-likelihood", Fraction(-3)),
+            ("level >= 12", True),
+            ("cost > 1", False),
+            ('treatment == "reduce"', True),
+            ('treatment != "reduce"', False),
+            ("filled(review, treatment)", True),
+            ("filled(cost)", False),
+            ("overdue(review)", True),
+            ("overdue(cost)", False),
+            ('overdue(review) and not treatment == "accept"', True),
+        ],
+    )
+    def test_of_a_row(self, formula: str, expected: object) -> None:
+        one = row(likelihood="3", impact="4", treatment="reduce", review="2026-11-28")
+        assert evaluate(formula, REGISTER, one, TODAY) == expected
+
+    def test_is_not_overdue_on_the_day_itself(self) -> None:
+        assert evaluate("overdue(review)", REGISTER, row(review="2026-11-29"), TODAY) is False
+
+    def test_never_goes_round_in_a_circle(self) -> None:
+        fields = [{"id": "a", "title": "A", "kind": "computed", "formula": "b"},
+                  {"id": "b", "title": "B", "kind": "computed", "formula": "a"}]  # fmt: skip
+        round_ = Register.model_validate(
+            {"id": "x", "title": "X", "prefix": "X-", "fields": fields}
+        )
+        assert evaluate("a", round_, row(), TODAY) is None
+
+
+class TestWhatIsRefused:
+    @pytest.mark.parametrize(
+        "formula",
+        ["", "__import__('os')", "likelihood ** 9", "(lambda: 1)()", "[1]", "a.b", "a if b else c",
+         "f'{a}'", "1.5", "open('x')", "overdue(review, key=1)", "x" * 600, "(" * 400],
+    )  # fmt: skip
+    def test_is_no_expression(self, formula: str) -> None:
+        with pytest.raises(BadFormula):
+            names_in(formula)
+
+    def test_names_the_place(self) -> None:
+        bad = {**RISKS, "columns": ["nothing"], "matrix": {"across": "cost", "up": "likelihood"},
+               "views": [{"id": "v", "title": "V", "where": "level >"}],
+               "fields": [{"id": "likelihood", "title": "L", "kind": "scale", "of": [5, 1]},
+                          {"id": "c", "title": "C", "kind": "choice"},
+                          {"id": "level", "title": "Level", "kind": "computed", "formula": "nobody"}]}  # fmt: skip
+        places = [place for place, _why in register_faults(Register.model_validate(bad))]
+        assert places == [
+            ("fields", 0, "of"), ("fields", 1, "choices"), ("fields", 2, "formula"),
+            ("views", 0, "where"), ("columns", 0), ("matrix", "across"),
+        ]  # fmt: skip
+
+    def test_finds_nothing_wrong_with_a_whole_register(self) -> None:
+        assert list(register_faults(REGISTER)) == []
+
+
+class TestThePicture:
+    def test_counts_where_two_scales_cross(self) -> None:
+        rows = (ListedRow("R-01", row(likelihood="5", impact="3")), ListedRow("R-02", row(likelihood="5", impact="3")),
+                ListedRow("R-03", row(likelihood="1")))  # fmt: skip
+        lines = matrix_of(REGISTER, rows)
+        assert [len(line) for line in lines] == [5] * 5
+        assert lines[0][2] == (3, 5, ("R-01", "R-02"), "high")
+        assert sum(len(cell.rows) for line in lines for cell in line) == 2
+
+    def test_says_choices_by_their_words(self) -> None:
+        field = REGISTER.field("treatment")
+        assert field is not None
+        assert said(REGISTER, row(treatment="accept"), field, TODAY) == "accept it"

@@ -1,0 +1,72 @@
+"""The registers screen: every key, at both sizes, with any text."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from cases.app import (
+    NARROW,
+    WIDE,
+    message,
+    picture,
+    press,
+    running,
+    session_of,
+    shows,
+    small,
+    typed,
+)
+from cases.registers import WITH_REGISTER
+from gapwizard.domain.register_rows import rows_of
+from gapwizard.tui.kit.form import FormScreen
+from gapwizard.tui.registers.screen import RegistersScreen
+
+HOSTILE = "[/b] [red]x\u202e 北方"
+
+
+@pytest.fixture
+def tiny(data: Path) -> str:
+    """The id of an assessment with a register."""
+    return small(data, "Tiny", WITH_REGISTER)
+
+
+def texts(pilot: Pilot[None]) -> list[tuple[str, str]]:
+    """The ids and titles of the rows."""
+    session = session_of(pilot)
+    (register,) = session.questionnaire.registers
+    return [(one.id, one.row.text("title")) for one in rows_of(session.assessment, register)]
+
+
+class TestTheScreen:
+    async def test_adds_edits_views_and_takes_away(self, data: Path, tiny: str) -> None:
+        async with running(data, tiny, NARROW) as pilot:
+            await press(pilot, "g", "e")
+            assert isinstance(pilot.app.screen, RegistersScreen)
+            assert shows(pilot, "What may go wrong here.")
+            await press(pilot, "enter")
+            assert "no row here" in message(pilot)
+            await press(pilot, "n")
+            await typed(pilot, HOSTILE)
+            await press(pilot, "enter")
+            assert [name for name, _title in texts(pilot)] == ["R-01"]
+            assert shows(pilot, "[/b] [red]x")
+            await press(pilot, "enter")
+            assert isinstance(pilot.app.screen, FormScreen)
+            await press(pilot, "escape", "v")
+            assert shows(pilot, "Risks: High")
+            await press(pilot, "v", "v", "m")
+            assert shows(pilot, "Likelihood")
+            assert all(len(text) <= NARROW[0] for text in picture(pilot))
+            await press(pilot, "m", "delete")
+            assert texts(pilot) == []
+            await press(pilot, "u")
+            assert len(texts(pilot)) == 1
+
+    async def test_says_so_where_there_is_none(self, data: Path) -> None:
+        async with running(data, small(data), WIDE) as pilot:
+            await press(pilot, "g", "e")
+            assert shows(pilot, "the questionnaire declares no register")
+            for key in ("enter", "n", "v", "x", "delete", "m"):
+                await press(pilot, key)
+                assert pilot.app.is_running
