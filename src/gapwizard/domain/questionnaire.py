@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.declared import Register
+from gapwizard.domain.plan_template import TaskTemplate
 
 AUDITORS = "B"
 """The confidence of a clause whose questions rest on the knowledge of auditors alone."""
@@ -256,6 +257,8 @@ class Questionnaire(Value):
     routines: tuple[Routine, ...] = ()
     advice: tuple[Guidance, ...] = ()
     registers: tuple[Register, ...] = ()
+    plan: tuple[TaskTemplate, ...] = ()
+    """The way to the certificate."""
     glossary: tuple[Term, ...] = ()
 
     @cached_property

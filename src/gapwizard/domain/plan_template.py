@@ -1,0 +1,50 @@
+"""What a questionnaire says of the way to the certificate: tasks, in phases, fitted by expressions.
+
+An expression (see `register_formula`) is over what an assessment knows, by the names of `FACTS` and the
+functions `rows("register")` and `stands("DOC-001")`.
+
+Source: guide 000 (begin and train, organise, write, trial run, audit, review, certify, keep), guides
+002 and 004.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from gapwizard.domain.base import Count, Id, Text, Value
+
+FACTS = (
+    "size", "sites", "departments", "parties", "files_to_write", "required_missing", "majors",
+    "minors", "completeness", "records_months", "audit_planned", "audit_done", "audit_uncovered",
+    "review_planned", "review_done", "owners_missing", "stage1_ready", "stage2_ready", "open_actions",
+)  # fmt: skip
+"""What an expression may name: numbers, and yes or no where the name says a thing is so."""
+FUNCTIONS = ("rows", "stands")
+TaskDays = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$")]
+
+
+class TaskTemplate(Value):
+    """One thing to do on the way."""
+
+    id: Id
+    phase: Text
+    """In words; phases come in the order in which they are named first."""
+    title: Text
+    what: tuple[Text, ...] = ()
+    """What is done, a step each."""
+    who: Id | None = None
+    """The role that does it."""
+    days: TaskDays = "1"
+    """Days of work."""
+    wait: Annotated[Count, Field(ge=0, le=1100)] = 0
+    """Days of the calendar that have to pass in it, whoever works: records need three months."""
+    after: tuple[Id, ...] = ()
+    each: Literal["", "file", "action"] = ""
+    """One task for each file to write, or for each open action; then the days are theirs."""
+    applies: Text = ""
+    """Where it is needed; empty: everywhere."""
+    gate: Text = ""
+    """What must hold before it begins."""
+    done: Text = ""
+    """What tells that it is done; empty: somebody says so."""
+    clauses: tuple[Id, ...] = ()
