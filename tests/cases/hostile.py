@@ -115,6 +115,7 @@ IDS: Mapping[str, tuple[str, ...]] = {
     "slots": ("S-01", ODD_ID),
     "texts": ("summary.answer", "summary.decisions", "clause.8.6", ODD_ID),
     "files": ("FILE-13", "OWN-FILE", ODD_ID),
+    "tasks": ("T-01", "T-02", ODD_ID),
     "registers": ("risks/R-01", "risks/R-02", ODD_ID),
     "disputes": ("X-01", ODD_ID),
 }

@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("report", N_("List what stands against handing the report over.")),
     "text": ("text", N_("Show or write the words of the report.")),
     "report": ("report", N_("Write the diagnosis report.")),
+    "plan": ("plan", N_("The way to the certificate: who does what, when.")),
     "register": ("register", N_("List, show or change registers: risks, objectives, parties, ...")),
     "files": ("files", N_("The file plan: write skeletons, scan a folder of real files.")),
     "handout": ("handout", N_("Write what is handed over beside the report.")),

@@ -12,9 +12,11 @@ from pydantic import Field, JsonValue
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.declared import RegisterRow
 from gapwizard.domain.evidence import Evidence, strength_of
+from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.life import LifeStep
 from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
+from gapwizard.domain.task_record import TaskRecord
 
 Level = Annotated[Count, Field(ge=0, le=5)]
 Days = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$")]
@@ -61,6 +63,10 @@ class About(Value):
     """People who work in what is assessed."""
     file_plan: Literal["small", "large"] = "small"
     """Whether few files hold many documents, or each that is worked by on its own is a file."""
+    plan_from: date | None = None
+    """The day on which the way to the certificate begins; None: today."""
+    plan_until: date | None = None
+    """The day on which the certificate is wanted."""
     archived: Flag = False
     """Put out of sight in the portfolio; nothing else changes."""
     locked: Flag = False
@@ -178,22 +184,6 @@ class DocumentRecord(Value):
     """The document that says now what this one said."""
     disposal: Literal["", "withdrawn", "kept"] = ""
     """What became of the copies of one that is replaced or obsolete: taken back, or kept as a record."""
-
-
-class FileRecord(Value):
-    """How a firm arranges one file of its plan; what is empty follows from the questionnaire."""
-
-    title: Text = ""
-    documents: tuple[Id, ...] | None = None
-    """What it holds, in order; no other file holds these. None: what the plan gives it."""
-    place: Annotated[Count, Field(ge=1, le=999)] | None = None
-    """Its place in the order of writing, from 1."""
-    owner: Text = ""
-    due: date | None = None
-    location: Text = ""
-    """The name of the real file, below the folder that was looked at last."""
-    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
-    """Of that file when it was looked at."""
 
 
 FindingState = Literal["draft", "agreed", "disputed", "in_progress", "closed", "verified"]
@@ -337,6 +327,7 @@ TABLES: dict[str, type[Value]] = {
     "files": FileRecord,
     "disputes": Dispute,
     "registers": RegisterRow,
+    "tasks": TaskRecord,
 }
 """The kind of row in each table."""
 
@@ -369,6 +360,7 @@ class Assessment(Value):
     disputes: Mapping[str, Dispute] = Field(default_factory=dict)
     registers: Mapping[str, RegisterRow] = Field(default_factory=dict)
     """By register and row: `risks/R-01`."""
+    tasks: Mapping[str, TaskRecord] = Field(default_factory=dict)
 
     def row(self, table: str, name: str) -> Value | None:
         """One row, None where there is none."""

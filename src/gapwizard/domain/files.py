@@ -14,9 +14,10 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from gapwizard.domain.actions import gain_of_point
-from gapwizard.domain.assessment import Assessment, FileRecord
+from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import cost_of, days_in_force
+from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.points import Point
 from gapwizard.domain.posts import Post, owner_for, post_of
 from gapwizard.domain.questionnaire import Document, File, Questionnaire, RecordGroup

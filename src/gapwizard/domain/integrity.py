@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from gapwizard.domain import plain_questions
 from gapwizard.domain.declared_check import register_faults
+from gapwizard.domain.plan_template import FACTS, FUNCTIONS
 from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire
+from gapwizard.domain.register_formula import BadFormula, names_in
 from gapwizard.i18n import _, nearest_hint
 
 Place = tuple[str | int, ...]
@@ -32,7 +34,7 @@ class Fault(NamedTuple):
 PARTS = {
     "triggers": "trigger", "roles": "role", "clauses": "clause", "documents": "document",
     "files": "file", "records": "record", "routines": "routine", "views": "view",
-    "advice": "advice", "registers": "register",
+    "advice": "advice", "registers": "register", "plan": "task",
 }  # fmt: skip
 """The lists of a questionnaire whose entries have an id, with what one of them is called."""
 
@@ -176,6 +178,37 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
     for i, advice in enumerate(q.advice):
         yield from _known("clause", ("advice", i, "clauses"), advice.clauses, clauses, hints)
     yield from _registers(q, documents, questions, hints)
+    yield from _tasks(q, clauses, roles, hints)
+
+
+def _tasks(
+    q: Questionnaire, clauses: dict[str, object], roles: dict[str, object], hints: _Hints
+) -> Iterator[Fault]:
+    before: dict[str, object] = {}
+    for i, task in enumerate(q.plan):
+        here = ("plan", i)
+        yield from _one("role", (*here, "who"), task.who, roles, hints)
+        yield from _known("clause", (*here, "clauses"), task.clauses, clauses, hints)
+        yield from _known("task", (*here, "after"), task.after, before, hints)
+        for key in ("applies", "gate", "done"):
+            yield from _holds((*here, key), getattr(task, key))
+        before[task.id] = None
+
+
+def _holds(place: Place, formula: str) -> Iterator[Fault]:
+    """What is wrong with an expression of a task."""
+    try:
+        names = names_in(formula, FUNCTIONS) if formula else ()
+    except BadFormula as problem:
+        yield Fault(place, str(problem))
+        return
+    for name in names:
+        if name not in FACTS:
+            hint = nearest_hint(name, FACTS)
+            yield Fault(
+                place,
+                _("there is no fact {name!r} of an assessment{hint}").format(name=name, hint=hint),
+            )
 
 
 def _registers(

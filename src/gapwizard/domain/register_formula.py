@@ -5,7 +5,7 @@ Numbers, the four operations, comparisons, `and`, `or`, `not`, and the functions
 """
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -24,15 +24,17 @@ _OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction
     ast.Div: lambda one, two: one / two if two else None,
 }
 _FUNCTIONS = ("overdue", "filled", "min", "max")
+Asked = Callable[[str, Sequence[Computed]], Computed]
+"""A function that only one kind of expression has, by name and what it is given."""
 
 
 class BadFormula(ValueError):
     """An expression that is none; its text says why."""
 
 
-def names_in(formula: str) -> tuple[str, ...]:
-    """The fields an expression names. Raises BadFormula."""
-    tree = _parsed(formula)
+def names_in(formula: str, functions: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The fields an expression names. Raises BadFormula; `functions` are further ones it may call."""
+    tree = _parsed(formula, functions)
     called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
     return tuple(
         dict.fromkeys(
@@ -42,18 +44,18 @@ def names_in(formula: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _parsed(formula: str) -> ast.expr:
+def _parsed(formula: str, functions: tuple[str, ...] = ()) -> ast.expr:
     if len(formula) > LONGEST:
         raise BadFormula(_("longer than {most} characters").format(most=LONGEST))
     try:
         tree = ast.parse(formula.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as problem:
         raise BadFormula(_("{formula!r} is no expression").format(formula=formula)) from problem
-    _check(tree)
+    _check(tree, (*_FUNCTIONS, *functions))
     return tree
 
 
-def _check(tree: ast.expr) -> None:
+def _check(tree: ast.expr, functions: tuple[str, ...]) -> None:
     """Raise BadFormula for anything but what this module evaluates."""
     known = (
         ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Call, ast.Name, ast.Constant, ast.Load,
@@ -64,9 +66,9 @@ def _check(tree: ast.expr) -> None:
         if not isinstance(node, known):
             raise BadFormula(_("{what} is not computed here").format(what=type(node).__name__))
         if isinstance(node, ast.Call) and (
-            not isinstance(node.func, ast.Name) or node.func.id not in _FUNCTIONS or node.keywords
+            not isinstance(node.func, ast.Name) or node.func.id not in functions or node.keywords
         ):
-            raise BadFormula(_("functions are {names}").format(names=", ".join(_FUNCTIONS)))
+            raise BadFormula(_("functions are {names}").format(names=", ".join(functions)))
         if isinstance(node, ast.Constant) and not isinstance(node.value, int | str):
             raise BadFormula(_("{what!r} is not computed here").format(what=node.value))
 
@@ -94,10 +96,23 @@ def evaluate(
         field = register.field(name)
         return None if field is None else value_of(register, row, field, today, depth + 1)
 
-    return _value(_parsed(formula), named, today)
+    return _value(_parsed(formula), named, today, None)
 
 
-def _value(node: ast.expr, named: Callable[[str], Computed], today: date) -> Computed:
+def evaluate_over(
+    formula: str,
+    named: Callable[[str], Computed],
+    functions: tuple[str, ...],
+    asked: Asked,
+    today: date,
+) -> Computed:
+    """What an expression is over anything that has names and functions. Raises BadFormula."""
+    return _value(_parsed(formula, functions), named, today, asked)
+
+
+def _value(
+    node: ast.expr, named: Callable[[str], Computed], today: date, asked: Asked | None
+) -> Computed:
     if isinstance(node, ast.Name):
         return named(node.id)
     if isinstance(node, ast.Constant):
@@ -106,27 +121,29 @@ def _value(node: ast.expr, named: Callable[[str], Computed], today: date) -> Com
             known if isinstance(known, str) else Fraction(known) if isinstance(known, int) else None
         )
     if isinstance(node, ast.BoolOp):
-        parts = [bool(_value(one, named, today)) for one in node.values]
+        parts = [bool(_value(one, named, today, asked)) for one in node.values]
         return all(parts) if isinstance(node.op, ast.And) else any(parts)
     if isinstance(node, ast.UnaryOp):
-        found = _value(node.operand, named, today)
+        found = _value(node.operand, named, today, asked)
         if isinstance(node.op, ast.Not):
             return not found
         return -found if isinstance(found, Fraction) else None
     if isinstance(node, ast.BinOp):
-        one, two = _value(node.left, named, today), _value(node.right, named, today)
+        one, two = _value(node.left, named, today, asked), _value(node.right, named, today, asked)
         if not isinstance(one, Fraction) or not isinstance(two, Fraction):
             return None
         return _OPERATIONS[type(node.op)](one, two)
     if isinstance(node, ast.Compare):
-        return _compared(node, named, today)
-    return _called(node, named, today) if isinstance(node, ast.Call) else None
+        return _compared(node, named, today, asked)
+    return _called(node, named, today, asked) if isinstance(node, ast.Call) else None
 
 
-def _compared(node: ast.Compare, named: Callable[[str], Computed], today: date) -> bool:
-    left = _value(node.left, named, today)
+def _compared(
+    node: ast.Compare, named: Callable[[str], Computed], today: date, asked: Asked | None
+) -> bool:
+    left = _value(node.left, named, today, asked)
     for operation, other in zip(node.ops, node.comparators, strict=True):
-        right = _value(other, named, today)
+        right = _value(other, named, today, asked)
         if isinstance(operation, ast.Eq | ast.NotEq):
             holds = (left == right) is isinstance(operation, ast.Eq)
         elif isinstance(left, Fraction) and isinstance(right, Fraction):
@@ -143,13 +160,17 @@ def _compared(node: ast.Compare, named: Callable[[str], Computed], today: date) 
     return True
 
 
-def _called(node: ast.Call, named: Callable[[str], Computed], today: date) -> Computed:
+def _called(
+    node: ast.Call, named: Callable[[str], Computed], today: date, asked: Asked | None
+) -> Computed:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
-    given = [_value(one, named, today) for one in node.args]
+    given = [_value(one, named, today, asked) for one in node.args]
     if name == "filled":
         return all(one is not None and one != "" for one in given)
     if name == "overdue":
         return any(isinstance(one, str) and one < today.isoformat() for one in given)
+    if name not in ("min", "max"):
+        return asked(name, given) if asked is not None else None
     numbers = [one for one in given if isinstance(one, Fraction)]
     if not numbers:
         return None

@@ -6,9 +6,10 @@ Nothing is proposed that a file does not show, and nothing is taken without a ye
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from gapwizard.domain.assessment import Change, DocumentRecord, FileRecord
+from gapwizard.domain.assessment import Change, DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import DocumentLook, FileLook, SeenFile
+from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.files import owner_of_file
 from gapwizard.domain.life import LifeStep, Step
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging

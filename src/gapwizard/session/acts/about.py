@@ -71,6 +71,8 @@ ABOUT = fields.by_key(
     Field("report_number", fields.text, N_("Report number")),
     Field("distribution", fields.text, N_("Distribution")),
     Field("size", _people, N_("Size (people)")),
+    Field("plan_from", fields.day, N_("Plan begins")),
+    Field("plan_until", fields.day, N_("Certificate wanted")),
     fields.code_field("file_plan", N_("File plan"), FILE_PLANS),
     Field("baseline", fields.identifier, N_("Last time")),
 )
@@ -97,9 +99,9 @@ def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
     update["targets"] = _parted(
         about.targets, pairs, TARGET, lambda one: leaf_of(questionnaire, one).id, fields.level
     )
-    update["effort"] = _parted(about.effort, pairs, EFFORT, _kind, _days)
+    update["effort"] = _parted(about.effort, pairs, EFFORT, _kind, days_of)
     update["capacity"] = _parted(
-        about.capacity, pairs, CAPACITY, lambda one: _post(moment, one), _days
+        about.capacity, pairs, CAPACITY, lambda one: _post(moment, one), days_of
     )
     row = fields.with_fields(about, update)
     return Act(SET, " ".join(pairs), (Change("about", "about", row),))
@@ -144,7 +146,7 @@ def _post(moment: Moment, written: str) -> str:
     )
 
 
-def _days(key: str, written: str) -> str:
+def days_of(key: str, written: str) -> str:
     """Read days of work, as `2` or `0.5`. Raises Refused."""
     plain = unicodedata.normalize("NFKC", written).strip().replace(",", ".")
     found = _DAYS.fullmatch(plain)

@@ -5,7 +5,8 @@ A document has exactly one home: putting it into a file takes it out of every ot
 
 from collections.abc import Mapping, Sequence
 
-from gapwizard.domain.assessment import Assessment, Change, FileRecord
+from gapwizard.domain.assessment import Assessment, Change
+from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.files import arranged, base_files
 from gapwizard.domain.questionnaire import File
 from gapwizard.domain.visible import substance

@@ -42,7 +42,8 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "contracts": _T, "own_rules": _T, "law": _T, "assessor": _POST, "confidentiality": _T,
         "target": _X, "targets": _ID, "later": _ID, "internal_audit_date": _X,
         "internal_audit_clauses": _ID, "management_review_date": _X, "records_since": _X,
-        "period": _X, "report_number": _T, "distribution": _T, "size": _X, "effort": _X, "file_plan": _X,
+        "period": _X, "report_number": _T, "distribution": _T, "size": _X, "effort": _X, "file_plan": _X, "plan_from": _X,
+        "plan_until": _X,
         "capacity": _ID, "archived": _X, "locked": _X, "baseline": _P, "rules": _X, "former": _X,
     },
     "facts": {"value": _X},
@@ -83,6 +84,10 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "sha256": _P,
     },
     "registers": {"cells": _T},
+    "tasks": {
+        "owner": _T, "days": _X, "start": _X, "due": _X, "state": _X, "done_on": _X, "dropped": _X,
+        "note": _P,
+    },
     "disputes": dict.fromkeys(("table", "row", "theirs", "gone", "who", "at", "reason"), _P),
 }  # fmt: skip
 

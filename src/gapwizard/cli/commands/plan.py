@@ -1,0 +1,218 @@
+"""`gapwizard plan`: the way to the certificate, task by task."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gapwizard.cli import output
+from gapwizard.cli.root import Place, pass_place
+from gapwizard.errors import Refused, Usage
+from gapwizard.i18n import _, labelled, names
+from gapwizard.session.acts.fields import split
+
+if TYPE_CHECKING:
+    from gapwizard.exchange.plan import PlanList
+    from gapwizard.session.session import Session
+
+PROPOSE = "propose"
+
+
+@click.command("plan", help=_("""
+\b
+Examples:
+  gapwizard plan acme                               every task: who, when, what it waits for
+  gapwizard plan acme propose --from 2027-01-04 --until 2027-12-15
+  gapwizard plan acme --now --role sms_manager      what this role can work on today
+  gapwizard plan acme --gantt
+  gapwizard plan acme T-12                          one task
+  gapwizard plan acme T-12 owner="Service desk lead" due=2027-02-26 days=3
+  gapwizard plan acme T-12 state=done
+  gapwizard plan acme T-30 dropped=yes              not needed in this firm
+  gapwizard plan acme -o plan.ics                   also .csv
+
+The tasks come from the questionnaire and are fitted to the assessment: one for each file that is still
+to be written, one for each open action. What the assessment shows as done is done. Dates follow from
+the days of work, from what comes before, and from the time each role has (`set ID capacity.ROLE=2`).
+
+Fields: owner, days, start, due, state (doing, done), done_on, dropped, note. An empty value clears.
+"""))  # fmt: skip
+@click.argument("assessment", metavar="ID")
+@click.argument("task", metavar="[propose|TASK]", required=False)
+@click.argument("words", nargs=-1, metavar="[FIELD=VALUE]...")
+@click.option("--from", "start", metavar="DATE", help=_("With propose: when the way begins."))
+@click.option("--until", metavar="DATE", help=_("With propose: when the certificate is wanted."))
+@click.option("--now", is_flag=True, help=_("Only what can be worked on today."))
+@click.option("--role", metavar="ROLE", help=_("Only the tasks of a role or department."))
+@click.option("--gantt", is_flag=True, help=_("Bars over the weeks."))
+@click.option(
+    "-o", "--output", "target", metavar="PATH", help=_("Write it to FILE.csv or FILE.ics.")
+)
+@output.force_option
+@click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@pass_place
+def plan_command(
+    place: Place,
+    /,
+    assessment: str,
+    task: str | None,
+    words: tuple[str, ...],
+    *,
+    start: str | None,
+    until: str | None,
+    now: bool,
+    role: str | None,
+    gantt: bool,
+    target: str | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """The way to the certificate: list, show, change, export."""
+    pairs = split(words)
+    output.check_force("-o", target, force=force)
+    proposing = task == PROPOSE
+    for wrong, said in (
+        (bool(start or until) and not proposing, _("--from and --until go with propose")),
+        (proposing and bool(pairs), _("propose takes no fields")),
+        (
+            task is not None and (now or bool(role) or gantt or target is not None),
+            _("--now, --role, --gantt and -o are about all tasks"),
+        ),
+    ):
+        if wrong:
+            raise Usage(said)
+    with place.open(assessment, write=bool(pairs) or proposing, speak=True) as session:
+        if not session.questionnaire.plan:
+            raise Refused(_("the questionnaire has no plan"))
+        if proposing:
+            _begin(session, start or "", until or "")
+        elif pairs:
+            from gapwizard.session.acts import tasks
+
+            session.do(tasks.change(session.diagnosis, task or "", pairs))
+            return
+        elif task is not None:
+            _one(session, task, as_json=as_json)
+            return
+        _list(session, now=now, role=role, gantt=gantt, target=target, force=force, as_json=as_json)
+
+
+def _begin(session: "Session", start: str, until: str) -> None:
+    """Say when it begins; today where nobody ever said."""
+    from gapwizard.session.acts import tasks
+
+    if not start and session.assessment.about.plan_from is None:
+        start = session.today().isoformat()
+    if start or until:
+        session.do(tasks.begin(session.moment, start, until))
+
+
+def _list(
+    session: "Session",
+    *,
+    now: bool,
+    role: str | None,
+    gantt: bool,
+    target: str | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    from gapwizard.domain.plan import now_for, plan
+    from gapwizard.domain.posts import post_of
+    from gapwizard.exchange.lists import table_of
+    from gapwizard.exchange.plan import PlanList
+
+    diagnosis = session.diagnosis
+    tasks = plan(diagnosis)
+    shown = PlanList(diagnosis, tasks)
+    post = post_of(session.questionnaire, session.assessment, role) if role else None
+    if target is not None:
+        _export(session, shown, target, force=force)
+        return
+    chosen = (
+        now_for(diagnosis, tasks, post)
+        if now
+        else [one for one in tasks if post is None or one.post.id == post.id]
+    )
+    if as_json:
+        kept = {task.id for task in chosen}
+        whole = shown.json()
+        rows = whole["tasks"]
+        output.document(
+            {
+                **whole,
+                "tasks": [row for row in rows if row["id"] in kept]
+                if isinstance(rows, list)
+                else [],
+            }
+        )
+        return
+    if gantt:
+        output.table(
+            (_("id"), ""), [row for row in shown.bars() if row[0] in {task.id for task in chosen}]
+        )
+    else:
+        keys = ("id", "phase", "title", "owner", "days", "start", "end", "state")
+        output.table(*table_of(shown.columns, keys, chosen))
+    _outcome(shown)
+
+
+def _outcome(shown: "PlanList") -> None:
+    """When it ends, whether that is in time, and what is missing to tell."""
+    from gapwizard.exchange.plan import outcome_of
+
+    ends = outcome_of(shown)
+    if ends.end is not None:
+        output.words(_("ends on {day}"), day=ends.end)
+        output.words(_("decided by {tasks}"), tasks=names(ends.chain))
+    if ends.late and ends.wanted is not None:
+        output.words(
+            _("it cannot be done by {wanted}: {days} working days too late"),
+            wanted=ends.wanted,
+            days=ends.late,
+        )
+    if ends.without_time:
+        output.words(_("nobody has time for it: {posts}"), posts=names(ends.without_time))
+    if ends.unsaid:
+        output.words(
+            _(
+                "a whole week is taken where nobody said how much time there is (`set ID capacity.ROLE=days`): {posts}"
+            ),
+            posts=names(ends.unsaid),
+        )
+
+
+def _one(session: "Session", name: str, *, as_json: bool) -> None:
+    from gapwizard.domain.plan import plan, task_state_word
+    from gapwizard.exchange.plan import PlanList
+    from gapwizard.session.acts.tasks import task_in
+
+    task = task_in(session.diagnosis, name)
+    shown = PlanList(session.diagnosis, plan(session.diagnosis))
+    if as_json:
+        output.document(shown.task_json(shown.known[name]))
+        return
+    for column in shown.columns:
+        text = column.words(task) if column.words is not None else str(column.cell(task) or "")
+        if text:
+            output.data(labelled(_(column.heading), text))
+    for step in task.template.what:
+        output.data(f"- {step}")
+    if task.template.gate and not task.gate:
+        output.data(labelled(_("waits until"), task.template.gate))
+    if task.by_rule:
+        output.data(labelled(task_state_word("done"), task.template.done))
+
+
+def _export(session: "Session", shown: "PlanList", target: str, *, force: bool) -> None:
+    from gapwizard.exchange.lists import csv_of
+    from gapwizard.session.papers import files
+
+    path = Path(target)
+    kind = files.format_of(path, ("csv", "ics"))
+    text = (
+        csv_of(shown.columns, shown.tasks)
+        if kind == "csv"
+        else shown.ics(session.revision, session.moment.now)
+    )
+    output.data(str(files.write(session, text, kind, path, force=force)))

@@ -1,0 +1,135 @@
+"""The plan as JSON, `{"tasks": [...]}`, as a list for CSV and tables, as a calendar, and as bars."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.effort import days_word
+from gapwizard.domain.plan import Outcome, PlanTask, outcome, state_of, task_state_word
+from gapwizard.exchange.calendar import Event, calendar
+from gapwizard.exchange.lists import ListColumn
+from gapwizard.i18n import N_, names
+
+Json = dict[str, object]
+WEEKS = 60
+"""Weeks that a picture in the terminal shows at most; a way of more is shown in steps of several."""
+
+
+class PlanList:
+    """What is told of a plan, for every format."""
+
+    def __init__(self, diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> None:
+        """Hold the tasks with the day on which they are looked at."""
+        self.diagnosis, self.tasks = diagnosis, tasks
+        self.known: Mapping[str, PlanTask] = {task.id: task for task in tasks}
+
+    def state(self, task: PlanTask) -> str:
+        """Where a task stands, as a code."""
+        return state_of(task, self.known, self.diagnosis.today)
+
+    @property
+    def columns(self) -> tuple[ListColumn[PlanTask], ...]:
+        """The columns of the list."""
+        return (
+            ListColumn("id", N_("id"), lambda task: task.id),
+            ListColumn("phase", N_("phase"), lambda task: task.template.phase),
+            ListColumn("title", N_("title"), lambda task: task.title),
+            ListColumn("owner", N_("owner"), lambda task: task.post.title),
+            ListColumn("days", N_("days"), lambda task: float(task.days), lambda task: days_word(task.days)),
+            ListColumn("start", N_("start"), lambda task: _day(task.start)),
+            ListColumn("end", N_("end"), lambda task: _day(task.end)),
+            ListColumn("latest", N_("latest"), lambda task: _day(task.latest)),
+            ListColumn("due", N_("due"), lambda task: _day(task.record.due)),
+            ListColumn("after", N_("after"), lambda task: " ".join(task.needs)),
+            ListColumn("state", N_("state"), lambda task: task_state_word(state_of(task, self.known, self.diagnosis.today))),
+        )  # fmt: skip
+
+    def json(self) -> Json:
+        """The whole plan."""
+        ends = outcome(self.diagnosis, self.tasks)
+        return {
+            "from": _day(self.diagnosis.assessment.about.plan_from) or None,
+            "until": _day(ends.wanted) or None,
+            "end": _day(ends.end) or None,
+            "late": ends.late,
+            "chain": list(ends.chain),
+            "without_time": list(ends.without_time),
+            "capacity_unsaid": list(ends.unsaid),
+            "tasks": [self.task_json(task) for task in self.tasks],
+        }
+
+    def task_json(self, task: PlanTask) -> Json:
+        """One task."""
+        return {
+            "id": task.id,
+            "phase": task.template.phase,
+            "title": task.title,
+            "what": list(task.template.what),
+            "owner": task.post.title or None,
+            "days": float(task.days),
+            "start": _day(task.start) or None,
+            "end": _day(task.end) or None,
+            "latest": _day(task.latest) or None,
+            "due": _day(task.record.due) or None,
+            "after": list(task.needs),
+            "state": self.state(task),
+            "done": task.done,
+            "by_rule": task.by_rule,
+            "gate": task.template.gate or None,
+            "gate_open": task.gate,
+            "waits_for": task.waits_for or None,
+            "no_time": task.no_time,
+        }
+
+    def ics(self, revision: int, stamp: datetime) -> str:
+        """A calendar with the last day of each open task, at nine."""
+        name = self.diagnosis.assessment.id
+        events = [
+            Event(
+                f"{name}-{task.id}@gapwizard",
+                datetime.combine(task.end, time(9)),
+                30,
+                f"{task.id} {task.title}",
+                names(filter(None, (task.post.title, *task.template.what))),
+            )
+            for task in self.tasks
+            if task.end is not None and not task.done
+        ]
+        title = self.diagnosis.assessment.about.name
+        return calendar(events, title=title, stamp=stamp, revision=revision)
+
+    def bars(self) -> list[tuple[str, str]]:
+        """Each open task with a bar over the weeks: `#` works, `.` lies before or after."""
+        still = [task for task in self.tasks if task.start is not None and task.end is not None]
+        if not still:
+            return []
+        first = min(task.start for task in still if task.start)
+        last = max(task.end for task in still if task.end)
+        first -= timedelta(days=first.weekday())
+        weeks = (last - first).days // 7 + 1
+        step = -(-weeks // WEEKS)
+        cells = -(-weeks // step)
+        return [
+            (
+                task.id,
+                "".join("#" if _touches(task, first, at, step) else "." for at in range(cells)),
+            )
+            for task in still
+        ]
+
+
+def outcome_of(shown: PlanList) -> Outcome:
+    """What comes out of a plan."""
+    return outcome(shown.diagnosis, shown.tasks)
+
+
+def _touches(task: PlanTask, first: date, at: int, step: int) -> bool:
+    begin = first + timedelta(weeks=at * step)
+    end = begin + timedelta(weeks=step)
+    return (
+        task.start is not None and task.end is not None and task.start < end and task.end >= begin
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""

@@ -1,0 +1,76 @@
+"""What a person sets of a task on the way to the certificate."""
+
+from collections.abc import Mapping
+
+from gapwizard.domain.assessment import Change
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.plan import PlanTask, plan
+from gapwizard.domain.task_record import TaskRecord
+from gapwizard.domain.visible import substance
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _
+from gapwizard.session.acts import about, fields
+from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.fields import Field
+from gapwizard.session.acts.names import missing
+
+TASK_STATES = {"doing": N_("doing"), "done": N_("done")}
+
+
+def _days(key: str, written: str) -> str:
+    return about.days_of(key, written)
+
+
+def _left_out(key: str, written: str) -> bool:
+    return bool(fields.yes_or_no(key, written))
+
+
+FIELDS = fields.by_key(
+    Field("owner", fields.post, N_("Owner"), N_("A role, no name")),
+    Field("days", _days, N_("Days"), N_("Days of work, such as 2.5")),
+    Field("start", fields.day, N_("Not before"), N_("As 2026-11-30")),
+    Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
+    fields.code_field("state", N_("State"), TASK_STATES, first=N_("as the assessment shows")),
+    Field("done_on", fields.day, N_("Done on"), N_("As 2026-11-30")),
+    Field("dropped", _left_out, N_("Left out"), N_("yes: not needed in this firm"), (("", "-"), ("yes", N_("yes")))),
+    Field("note", fields.text, N_("Note"), N_("Private: in no report"), long=True, private=True),
+)  # fmt: skip
+"""What can be set."""
+
+
+def task_in(diagnosis: Diagnosis, name: str) -> PlanTask:
+    """A task of the plan by id. Raises Refused."""
+    known = {task.id: task for task in plan(diagnosis)}
+    if name not in known:
+        raise missing(_("there is no task {name!r} in the plan{hint}"), name, known)
+    return known[name]
+
+
+def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
+    """Set fields of a task; one that is left out can be had back by its id. Raises Refused."""
+    before = diagnosis.assessment.tasks.get(name)
+    if before is None or not before.dropped:
+        task_in(diagnosis, name)
+    row = fields.with_fields(before or TaskRecord(), fields.read(pairs, FIELDS, TaskRecord))
+    if row.state == "done" and row.done_on is None:
+        row = row.model_copy(update={"done_on": diagnosis.today})
+    if row.state != "done" and "done_on" not in pairs:
+        row = row.model_copy(update={"done_on": None})
+    if row.done_on is not None and (row.state != "done" or row.done_on > diagnosis.today):
+        raise Refused(
+            _("{name}: done on {day} needs the state done and a day that has come"),
+            name=name,
+            day=row.done_on,
+        )
+    change_ = Change("tasks", name, None if row == TaskRecord() else row)
+    return Act("task", f"{name} {' '.join(pairs)}", (change_,))
+
+
+def begin(moment: Moment, start: str, until: str) -> Act:
+    """Say when the way begins and until when the certificate is wanted; empty leaves as it is."""
+    pairs = {
+        key: value
+        for key, value in (("plan_from", start), ("plan_until", until))
+        if substance(value)
+    }
+    return about.describe(moment, pairs)
