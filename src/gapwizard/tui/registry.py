@@ -20,6 +20,7 @@ PLACES = {
     "responsibilities": ScreenPlace("o", N_("owners")),
     "agenda": ScreenPlace("s", N_("agenda")),
     "wrapup": ScreenPlace("w", N_("wrap-up")),
+    "plan": ScreenPlace("p", N_("plan")),
     "registers": ScreenPlace("e", N_("registers")),
     "staging": ScreenPlace("", N_("take in")),
     "search": ScreenPlace("", N_("search")),

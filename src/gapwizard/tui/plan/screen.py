@@ -1,0 +1,222 @@
+"""The way to the certificate: every task with who, when and what it waits for, as a list or as bars."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from gapwizard.domain.plan import (
+    PlanTask,
+    TaskState,
+    now_for,
+    outcome,
+    plan,
+    state_of,
+    task_state_word,
+)
+from gapwizard.domain.posts import Post
+from gapwizard.domain.task_record import TaskRecord
+from gapwizard.errors import Refused
+from gapwizard.exchange.lists import csv_of
+from gapwizard.exchange.plan import PlanList
+from gapwizard.i18n import N_, _, labelled
+from gapwizard.session.acts import tasks as acts
+from gapwizard.tui.kit.commands import Command
+from gapwizard.tui.kit.form import FormScreen, form_fields
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.panes import Pane
+from gapwizard.tui.kit.row_list import RowList
+from gapwizard.tui.kit.text import plain
+from gapwizard.tui.plan import painting as paint
+
+TURN = {"": "doing", "doing": "done", "done": ""}
+EVERYBODY = "*"
+
+
+class PlanScreen(ListScreen):
+    """The tasks of the plan."""
+
+    TITLE_WORDS = N_("Plan")
+    NAME = "plan"
+    KEYS: ClassVar[Sequence[Command]] = (
+        Command("edit", ("enter",), N_("Edit the task"), "Enter", N_("Edit")),
+        Command("state", ("space", "\u3000"), N_("Next state: as the assessment shows, doing, done"), "Space", N_("State")),
+        Command("bars", ("v",), N_("Bars over time, or the list"), "v", N_("Bars")),
+        Command("now", ("w",), N_("Only what can be worked on now, or all"), "w", N_("Now")),
+        Command("role", ("e",), N_("Only the tasks of one role or department"), "e", N_("Whose")),
+        Command("begin", ("p",), N_("When the way begins"), "p", N_("Begin")),
+        Command("until", ("U",), N_("Until when the certificate is wanted")),
+        Command("export", ("x",), N_("Write the plan as CSV and .ics"), "x", N_("Export")),
+        Command("drop", ("delete",), N_("Leave the task out: not needed in this firm")),
+    )  # fmt: skip
+
+    def __init__(self, handed: Handed = NOTHING) -> None:
+        """Begin with all tasks as a list."""
+        super().__init__(handed)
+        self._bars = self._now = False
+        self._post: Post | None = None
+        self._plan: tuple[PlanTask, ...] = ()
+        self._known: Mapping[str, PlanTask] = {}
+        self.rows: RowList[PlanTask] = RowList(self._paint_row, key=lambda one: one.id)
+
+    def body(self) -> ComposeResult:
+        """What comes out, the heading, the tasks, and one of them whole."""
+        yield Pane(self._paint_heads, id="register")
+        yield self.rows
+        yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
+
+    def show(self) -> None:
+        """Fill the rows from the plan as it is now."""
+        diagnosis = self.session.diagnosis
+        self._plan = plan(diagnosis)
+        self._known = {task.id: task for task in self._plan}
+        chosen = (
+            now_for(diagnosis, self._plan, self._post)
+            if self._now
+            else [one for one in self._plan if self._post is None or one.post.id == self._post.id]
+        )
+        self.rows.fill(tuple(chosen))
+        super().show()
+
+    @property
+    def subject(self) -> str:
+        """Whose tasks, and of what."""
+        told = [
+            self._post.title if self._post else "",
+            _("now") if self._now else "",
+            self.assessed,
+        ]
+        return "  ".join(filter(None, told))
+
+    @property
+    def here(self) -> PlanTask:
+        """The task under the cursor. Raises Refused where there is none."""
+        found = self.rows.here
+        if found is None:
+            raise Refused(_("no task here; w and e show more"))
+        return found
+
+    def copyable(self) -> str:
+        """The id of the task."""
+        return self.rows.here.id if self.rows.here is not None else ""
+
+    def _state(self, task: PlanTask) -> TaskState:
+        return state_of(task, self._known, self.session.today())
+
+    @property
+    def _scale(self) -> tuple[date, int]:
+        """The first day of the bars, and how many days one sign is."""
+        starts = [task.start for task in self._plan if task.start is not None]
+        ends = [task.end for task in self._plan if task.end is not None and task.start is not None]
+        first = min(starts, default=self.session.today())
+        days = (max(ends, default=first) - first).days + 1
+        return first, max(1, -(-days // max(20, self.rows.size.width - paint.ID - 3)))
+
+    def _paint_heads(self, width: int, _height: int) -> list[Content]:
+        if not self.session.questionnaire.plan:
+            return [plain(" " + _("the questionnaire has no plan"))]
+        first, step = self._scale
+        ends = paint.ends(outcome(self.session.diagnosis, self._plan), width)
+        return [*ends, paint.head(width, bars=self._bars, first=first, step=step)]
+
+    def _paint_row(self, task: PlanTask, width: int) -> Content:
+        if self._bars:
+            first, step = self._scale
+            return paint.bar(task, self._state(task), width, first, step)
+        return paint.row(task, self._state(task), width)
+
+    def _paint_detail(self, width: int, _height: int) -> list[Content]:
+        task = self.rows.here
+        return paint.detail(task, self._state(task), width) if task is not None else []
+
+    # Commands
+
+    def do_edit(self) -> None:
+        """Edit every field of the task."""
+        name = self.here.id
+
+        def record() -> TaskRecord:
+            return self.session.assessment.tasks.get(name, TaskRecord())
+
+        fields = form_fields(acts.FIELDS.values(), record)
+        self.app.push_screen(
+            FormScreen(f"{name} {self.here.title}", fields, partial(self._save, name))
+        )
+
+    def _save(self, name: str, key: str, text: str) -> None:
+        self.session.do(acts.change(self.session.diagnosis, name, {key: text}))
+
+    def do_state(self) -> None:
+        """The task its next state."""
+        task = self.here
+        if task.by_rule:
+            raise Refused(_("{name}: the assessment itself shows that it is done"), name=task.id)
+        state = TURN[task.record.state]
+        self.session.do(acts.change(self.session.diagnosis, task.id, {"state": state}))
+        self.stay(task.id)
+        known = self._known.get(task.id)
+        if known is not None:
+            self.tell(labelled(task.id, task_state_word(self._state(known))))
+
+    def do_drop(self) -> None:
+        """Leave the task out."""
+        name = self.here.id
+        self.session.do(acts.change(self.session.diagnosis, name, {"dropped": "yes"}))
+        self.show()
+        self.tell(_("{name} left out; u takes it back").format(name=name))
+
+    def do_bars(self) -> None:
+        """Bars or the list."""
+        self._bars = not self._bars
+        self.show()
+
+    def do_now(self) -> None:
+        """What can be worked on now, or all."""
+        self._now = not self._now
+        self.rows.restart()
+        self.show()
+
+    def do_role(self) -> None:
+        """Choose whose tasks are shown."""
+        posts = {task.post.id: task.post.title for task in self._plan if task.post.id}
+        offered = [(EVERYBODY, _("everybody")), *posts.items()]
+        self.pick_id(_("Whose tasks?"), offered, self._of)
+
+    def _of(self, name: str) -> None:
+        posts = {task.post.id: task.post for task in self._plan}
+        self._post = posts.get(name)
+        self.rows.restart()
+        self.show()
+
+    def do_begin(self) -> None:
+        """Ask when the way begins."""
+        about = self.session.assessment.about
+        start = str(about.plan_from or self.session.today())
+        self.ask(_("The way begins on"), start, partial(self._dated, "plan_from"), proposed=True)
+
+    def do_until(self) -> None:
+        """Ask until when the certificate is wanted."""
+        wanted = self.session.assessment.about.plan_until
+        self.ask(
+            _("The certificate is wanted until"),
+            str(wanted or ""),
+            partial(self._dated, "plan_until"),
+        )
+
+    def _dated(self, key: str, text: str) -> None:
+        start, until = (text, "") if key == "plan_from" else ("", text)
+        self.session.do(acts.begin(self.session.moment, start, until))
+        self.show()
+
+    def do_export(self) -> None:
+        """Write the plan as CSV and as a calendar."""
+        shown = PlanList(self.session.diagnosis, self._plan)
+        moment = self.session.moment.now
+        self.written(
+            self.file(csv_of(shown.columns, shown.tasks), "csv", "plan"),
+            self.file(shown.ics(self.session.revision, moment), "ics", "plan"),
+        )

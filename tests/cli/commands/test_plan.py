@@ -1,0 +1,103 @@
+"""`gapwizard plan`: list, change, begin, export; what is wrong is said with the remedy."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cases.commands import Command
+from cases.plan import WITH_PLAN
+
+
+@pytest.fixture
+def tiny(gapwizard: Command, tmp_path: Path) -> str:
+    """The id of an assessment with a plan."""
+    file = tmp_path / "tiny.json"
+    file.write_text(json.dumps(WITH_PLAN), encoding="utf-8")
+    return gapwizard("new", "Tiny", "--questionnaire", str(file)).out.strip()
+
+
+class TestThePlan:
+    def test_lists_tasks_with_what_comes_out(self, gapwizard: Command, tiny: str) -> None:
+        ran = gapwizard("plan", tiny, "--json")
+        assert [task["id"] for task in ran.json["tasks"]] == ["T-01", "T-02", "T-03"]
+        assert ran.json["chain"] == ["T-01", "T-02", "T-03"]
+        assert ran.json["tasks"][2]["gate_open"] is False
+        words = gapwizard("plan", tiny)
+        assert "decided by T-01, T-02, T-03" in words.err
+        assert "Service desk lead" in words.err
+
+    def test_begins_and_says_that_it_cannot_be_done(self, gapwizard: Command, tiny: str) -> None:
+        begin = date(2098, 3, 3)
+        until = begin + timedelta(days=40)
+        ran = gapwizard("plan", tiny, "propose", "--from", str(begin), "--until", str(until))
+        assert "it cannot be done by" in ran.err
+        found = gapwizard("plan", tiny, "--json").json
+        assert (found["from"], found["until"], found["late"] > 0) == (str(begin), str(until), True)
+
+    def test_changes_a_task_and_takes_it_back(self, gapwizard: Command, tiny: str) -> None:
+        gapwizard("plan", tiny, "T-01", "state=done")
+        gapwizard("plan", tiny, "T-03", "dropped=yes")
+        tasks = {task["id"]: task for task in gapwizard("plan", tiny, "--json").json["tasks"]}
+        assert (tasks["T-01"]["state"], "T-03" in tasks) == ("done", False)
+        gapwizard("plan", tiny, "T-03", "dropped=")
+        gapwizard("undo", tiny)
+        gapwizard("undo", tiny)
+        assert len(gapwizard("plan", tiny, "--json").json["tasks"]) == 3
+        assert "- One page." in gapwizard("plan", tiny, "T-01").out
+
+    def test_moves_with_the_assessment(self, gapwizard: Command, tiny: str) -> None:
+        gapwizard("set", tiny, "records_since=2020-01-01")
+        task = gapwizard("plan", tiny, "T-02", "--json").json
+        assert (task["done"], task["by_rule"]) == (True, True)
+        gapwizard("set", tiny, "capacity.desk=0")
+        assert "nobody has time for it: Service desk lead" in gapwizard("plan", tiny).err
+
+    def test_says_what_now_draws_bars_and_writes_files(
+        self, gapwizard: Command, tiny: str, tmp_path: Path
+    ) -> None:
+        now = gapwizard("plan", tiny, "--now", "--role", "desk", "--json").json["tasks"]
+        assert [task["id"] for task in now] == ["T-01"]
+        assert "#" in gapwizard("plan", tiny, "--gantt").out
+        for ending, words in (("ics", "BEGIN:VEVENT"), ("csv", "Write down why")):
+            file = tmp_path / f"plan.{ending}"
+            assert gapwizard("plan", tiny, "-o", str(file)).out.strip() == str(file)
+            assert words in file.read_text(encoding="utf-8-sig")
+        assert gapwizard("plan", tiny, "-o", str(tmp_path / "plan.docx")).code == 1
+
+    @pytest.mark.parametrize(
+        ("words", "code", "said"),
+        [
+            (["T-99"], 1, "no task"), (["T-01", "owned=me"], 1, "owner"),
+            (["T-01", "days=many"], 1, "days"), (["T-01", "done_on=2020-01-01"], 1, "done"),
+            (["--from", "2026-01-01"], 2, "propose"), (["propose", "state=done"], 2, "no fields"),
+            (["T-01", "--gantt"], 2, "all tasks"), (["propose", "--from", "soon"], 1, "no date"),
+        ],
+    )  # fmt: skip
+    def test_refuses(
+        self, gapwizard: Command, tiny: str, words: list[str], code: int, said: str
+    ) -> None:
+        ran = gapwizard("plan", tiny, *words)
+        assert (ran.code, said in ran.err) == (code, True), ran.err
+
+
+class TestLint:
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"after": ["T-09"]}, "T-09"), ({"after": ["T-03"]}, "T-03"), ({"who": "king"}, "king"),
+            ({"gate": "majers == 0"}, "majors"), ({"done": "rows('risks'"}, "no expression"),
+            ({"done": "open('x')"}, "functions are"),
+        ],
+    )  # fmt: skip
+    def test_names_what_is_wrong_with_a_task(
+        self, gapwizard: Command, tmp_path: Path, change: dict[str, object], said: str
+    ) -> None:
+        first, *others = WITH_PLAN["plan"]
+        file = tmp_path / "bad.json"
+        file.write_text(
+            json.dumps({**WITH_PLAN, "plan": [{**first, **change}, *others]}), encoding="utf-8"
+        )
+        ran = gapwizard("questionnaire", "lint", str(file))
+        assert (ran.code, "$.plan[0]" in ran.out, said in ran.out) == (1, True, True), ran.out

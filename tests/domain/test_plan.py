@@ -1,0 +1,149 @@
+"""The way to the certificate: which tasks, when, and whether it can be done, worked out by hand.
+
+2026-11-30 is a Monday.
+"""
+
+import itertools
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from cases.app import QUESTIONS
+from gapwizard.domain.assessment import About, Assessment, Change, Department
+from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.plan import PlanTask, now_for, outcome, plan, state_of
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.task_record import TaskRecord
+
+MONDAY = date(2026, 11, 30)
+TASKS: list[dict[str, Any]] = [
+    {"id": "T-01", "phase": "begin", "title": "Business case", "who": "desk", "days": "2"},
+    {"id": "T-02", "phase": "begin", "title": "Team", "who": "boss", "days": "1", "after": ["T-01"]},
+    {"id": "T-03", "phase": "begin", "title": "Large", "who": "desk", "days": "1", "after": ["T-02"], "applies": "size > 20"},
+    {"id": "T-04", "phase": "run", "title": "Records", "who": "desk", "days": "1", "wait": 90, "after": ["T-03"], "done": "records_months >= 3"},
+    {"id": "T-05", "phase": "audit", "title": "Audit", "who": "boss", "days": "3", "after": ["T-04"], "gate": "completeness == 100"},
+]  # fmt: skip
+WITH_PLAN = Questionnaire.model_validate(
+    {**QUESTIONS, "roles": [*QUESTIONS["roles"], {"id": "boss", "title": "Boss"}], "plan": TASKS}
+)
+
+
+def diagnosed(today: date = MONDAY, **about: Any) -> Diagnosis:
+    """The diagnosis of an assessment that knows no more than this of itself."""
+    known = About(
+        name="Acme", questionnaire="small", questionnaire_version="1.0.0",
+        created="2026-11-01T09:00:00+00:00", **about,
+    )  # type: ignore[arg-type]  # fmt: skip
+    return diagnose(WITH_PLAN, Assessment(id="acme", about=known), today)
+
+
+def with_tasks(before: Diagnosis, **tasks: TaskRecord) -> Diagnosis:
+    changes = [Change("tasks", name.replace("_", "-"), row) for name, row in tasks.items()]
+    return diagnose(WITH_PLAN, before.assessment.with_changes(changes), before.today)
+
+
+def dates(tasks: tuple[PlanTask, ...]) -> dict[str, tuple[str, str]]:
+    return {one.id: (str(one.start), str(one.end)) for one in tasks}
+
+
+class TestTheSchedule:
+    def test_lays_tasks_one_after_the_other_on_working_days(self) -> None:
+        assert dates(plan(diagnosed())) == {
+            "T-01": ("2026-11-30", "2026-12-01"),
+            "T-02": ("2026-12-02", "2026-12-02"),
+            "T-04": ("2026-12-03", "2027-03-03"),
+            "T-05": ("2027-03-04", "2027-03-08"),
+        }
+
+    def test_passes_over_what_is_not_needed_here(self) -> None:
+        small, large = plan(diagnosed()), plan(diagnosed(size=40))
+        assert "T-03" not in {one.id for one in small}
+        assert next(one for one in small if one.id == "T-04").needs == ("T-02",)
+        assert next(one for one in large if one.id == "T-04").needs == ("T-03",)
+
+    def test_takes_longer_where_there_is_less_time(self) -> None:
+        tasks = plan(diagnosed(capacity={"desk": "1"}))
+        assert dates(tasks)["T-01"] == ("2026-11-30", "2026-12-11")
+
+    def test_begins_no_earlier_than_was_said_and_never_in_the_past(self) -> None:
+        assert dates(plan(diagnosed(plan_from=date(2026, 12, 5))))["T-01"][0] == "2026-12-07"
+        assert dates(plan(diagnosed(plan_from=date(2026, 1, 5))))["T-01"][0] == "2026-11-30"
+
+    def test_says_plainly_that_nobody_has_time(self) -> None:
+        diagnosis = diagnosed(capacity={"boss": "0"})
+        tasks = plan(diagnosis)
+        ends = outcome(diagnosis, tasks)
+        assert [one.id for one in tasks if one.no_time] == ["T-02", "T-04", "T-05"]
+        assert (ends.end, ends.without_time) == (None, ("Boss",))
+
+    def test_gives_one_post_one_task_at_a_time(self) -> None:
+        row = Department(title="Both", roles=("desk", "boss"))
+        before = diagnosed()
+        assessment = before.assessment.with_changes([Change("departments", "both", row)])
+        tasks = plan(diagnose(WITH_PLAN, assessment, MONDAY))
+        spans = sorted(
+            (one.start, one.end) for one in tasks if one.start and one.end and not one.template.wait
+        )
+        assert all(one[1] < two[0] for one, two in itertools.pairwise(spans))
+
+    def test_counts_back_from_the_wanted_day(self) -> None:
+        diagnosis = diagnosed(plan_until=date(2027, 3, 31))
+        tasks = {one.id: one for one in plan(diagnosis)}
+        assert tasks["T-05"].latest == date(2027, 3, 31)
+        assert all(one.end <= one.latest for one in tasks.values() if one.end and one.latest)
+        assert outcome(diagnosis, tuple(tasks.values())).late == 0
+
+    def test_says_by_how_much_it_is_too_late_and_what_decides_it(self) -> None:
+        diagnosis = diagnosed(plan_until=date(2027, 3, 5))
+        ends = outcome(diagnosis, plan(diagnosis))
+        assert (str(ends.end), ends.late) == ("2027-03-08", 1)
+        assert ends.chain == ("T-01", "T-02", "T-04", "T-05")
+
+    def test_slips_what_comes_after_when_something_is_later(self) -> None:
+        before, after = diagnosed(), with_tasks(diagnosed(), T_01=TaskRecord(days="5"))
+        assert dates(plan(before))["T-02"][0] == "2026-12-02"
+        assert dates(plan(after))["T-02"][0] == "2026-12-07"
+
+
+class TestWhatIsDone:
+    def test_is_told_by_the_assessment_itself(self) -> None:
+        tasks = {one.id: one for one in plan(diagnosed(records_since=date(2026, 8, 30)))}
+        assert (tasks["T-04"].done, tasks["T-04"].by_rule) == (True, True)
+        almost = plan(diagnosed(records_since=date(2026, 8, 31)))
+        assert not next(one for one in almost if one.id == "T-04").done
+
+    def test_or_by_somebody(self) -> None:
+        done = TaskRecord(state="done", done_on=MONDAY)
+        tasks = plan(with_tasks(diagnosed(), T_01=done))
+        assert dates(tasks)["T-02"][0] == "2026-11-30"
+
+    @pytest.mark.parametrize(
+        ("record", "expected"),
+        [(TaskRecord(), "todo"), (TaskRecord(state="doing"), "doing"),
+         (TaskRecord(due=date(2026, 11, 27)), "late"), (TaskRecord(due=MONDAY), "todo")],
+    )  # fmt: skip
+    def test_and_the_rest_stands_where_it_stands(self, record: TaskRecord, expected: str) -> None:
+        diagnosis = with_tasks(diagnosed(), T_01=record)
+        tasks = {one.id: one for one in plan(diagnosis)}
+        assert state_of(tasks["T-01"], tasks, MONDAY) == expected
+        assert state_of(tasks["T-02"], tasks, MONDAY) == "waits"
+
+    def test_waits_for_its_gate(self) -> None:
+        diagnosis = with_tasks(
+            diagnosed(records_since=date(2026, 1, 1)),
+            T_01=TaskRecord(state="done", done_on=MONDAY), T_02=TaskRecord(state="done", done_on=MONDAY),
+        )  # fmt: skip
+        tasks = {one.id: one for one in plan(diagnosis)}
+        assert (tasks["T-05"].gate, state_of(tasks["T-05"], tasks, MONDAY)) == (False, "waits")
+        opened = {**tasks, "T-05": replace(tasks["T-05"], gate=True)}
+        assert state_of(opened["T-05"], opened, MONDAY) == "todo"
+
+    def test_what_now_names_what_can_be_worked_on(self) -> None:
+        diagnosis = diagnosed()
+        assert [one.id for one in now_for(diagnosis, plan(diagnosis), None)] == ["T-01"]
+
+    def test_leaves_out_what_a_firm_does_not_need(self) -> None:
+        tasks = plan(with_tasks(diagnosed(), T_02=TaskRecord(dropped=True)))
+        assert next(one for one in tasks if one.id == "T-04").needs == ("T-01",)
