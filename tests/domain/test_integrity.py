@@ -88,11 +88,21 @@ class TestALimit:
     def test_is_named(self, part: str) -> None:
         limit = integrity.LIMITS.get(part, integrity.QUESTIONS)
         entries: list[dict[str, Any]] = [
-            {"id": f"x{i}", "title": "t", "question": "?", "text": "?", "heading": True}
+            {
+                "id": f"x{i}",
+                "title": "t",
+                "question": "?",
+                "text": "?",
+                "heading": True,
+                "phase": "p",
+                "prefix": "X-",
+                "fields": [{"id": "a", "title": "A"}],
+            }
             for i in range(limit + 1)
         ]
         kept = {"triggers": {"id", "question"}, "questions": {"id", "text"},
-                "clauses": {"id", "title", "heading"}}.get(part, {"id", "title"})  # fmt: skip
+                "clauses": {"id", "title", "heading"}, "plan": {"id", "title", "phase"},
+                "registers": {"id", "title", "prefix", "fields"}}.get(part, {"id", "title"})  # fmt: skip
         for count, said in ((limit + 1, True), (limit, False)):
             made = [{k: v for k, v in entry.items() if k in kept} for entry in entries[:count]]
             parts: dict[str, Any] = {part: made}

@@ -27,7 +27,9 @@ from cases.questionnaire_texts import (
     whole_word,
 )
 from gapwizard.domain import questionnaire as models
+from gapwizard.domain.declared import Register
 from gapwizard.domain.plain_questions import remarks
+from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.wording import BLANK
 from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
@@ -639,6 +641,8 @@ class TestThePageForAuthors:
             ("Key of a document", models.Document),
             ("Key of a trigger", models.Trigger),
             ("Key of a piece of advice", models.Guidance),
+            ("Key of a register", Register),
+            ("Key of a task", TaskTemplate),
         ],
     )
     def test_names_every_key(self, heading: str, model: type[models.Value]) -> None:

@@ -18,7 +18,7 @@ FieldKind = Literal[
 ]  # fmt: skip
 
 
-class Choice(Value):
+class FieldChoice(Value):
     """One of the things a field may be."""
 
     id: Id
@@ -36,7 +36,7 @@ class RegisterField(Value):
     """The ends of a scale."""
     words: tuple[Text, ...] = ()
     """What the steps of a scale mean, from the lowest."""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[FieldChoice, ...] = ()
     required: Flag = False
     formula: Text = ""
     """What a computed field is: `likelihood * impact`, `overdue(review) and state != "closed"`."""

@@ -67,7 +67,7 @@ class PlanTask:
     """Whether its post has no time at all."""
 
 
-class Outcome(NamedTuple):
+class PlanOutcome(NamedTuple):
     """What comes out of a plan."""
 
     end: date | None
@@ -253,7 +253,7 @@ def _with_latest(tasks: Sequence[PlanTask], wanted: date | None) -> tuple[PlanTa
 # What comes out
 
 
-def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> Outcome:
+def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
     """When it ends, whether that is in time, and what decides it."""
     still = [task for task in tasks if not task.done]
     lacking = list(
@@ -277,7 +277,7 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> Outcome:
     while name and name not in chain:
         chain.append(name)
         name = known[name].waits_for
-    return Outcome(end, wanted, late, tuple(reversed(chain)), tuple(lacking), tuple(unsaid))
+    return PlanOutcome(end, wanted, late, tuple(reversed(chain)), tuple(lacking), tuple(unsaid))
 
 
 def _days_between(first: date, last: date) -> int:

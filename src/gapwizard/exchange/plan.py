@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import Outcome, PlanTask, outcome, state_of, task_state_word
+from gapwizard.domain.plan import PlanOutcome, PlanTask, outcome, state_of, task_state_word
 from gapwizard.exchange.calendar import Event, calendar
 from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_, names
@@ -118,7 +118,7 @@ class PlanList:
         ]
 
 
-def outcome_of(shown: PlanList) -> Outcome:
+def outcome_of(shown: PlanList) -> PlanOutcome:
     """What comes out of a plan."""
     return outcome(shown.diagnosis, shown.tasks)
 

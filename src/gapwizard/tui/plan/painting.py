@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import Outcome, PlanTask, TaskState, task_state_word
+from gapwizard.domain.plan import PlanOutcome, PlanTask, TaskState, task_state_word
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, parts
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
@@ -97,7 +97,7 @@ def detail(task: PlanTask | None, state: TaskState, room: int) -> list[Content]:
     return found
 
 
-def ends(found: Outcome, room: int) -> list[Content]:
+def ends(found: PlanOutcome, room: int) -> list[Content]:
     """What comes out of the plan, the worst first."""
     told = []
     if found.without_time:
