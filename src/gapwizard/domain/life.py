@@ -7,7 +7,7 @@ Source: guide 000, sections 2.1 B to F: written, discussed inside for whether it
 outside for whether anything is missing, approved, issued to those who work by it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
@@ -73,6 +73,24 @@ def stage_of(steps: Sequence[LifeStep]) -> Stage:
     return Stage(STEPS[last], skipped, after)
 
 
+def least_far(lives: Iterable[Sequence[LifeStep]]) -> Stage:
+    """How far the one of some documents is that is least far."""
+    stages = [stage_of(steps) for steps in lives]
+    return min(
+        stages,
+        key=lambda stage: -1 if stage.step is None else STEPS.index(stage.step),
+        default=stage_of(()),
+    )
+
+
+def lacking(lives: Mapping[str, Sequence[LifeStep]], step: str) -> tuple[str, ...]:
+    """The documents whose edition has not taken a step; all of them where each has: a new edition."""
+    without = tuple(
+        name for name, steps in lives.items() if step not in {one.step for one in edition(steps)}
+    )
+    return without or tuple(lives)
+
+
 def state_after(step: Step, before: str) -> str:
     """The state of a document after a step; a new edition leaves the one in use as it is."""
     if step in _ISSUED:
@@ -83,6 +101,11 @@ def state_after(step: Step, before: str) -> str:
 def needs_approval(step: Step, steps: Sequence[LifeStep]) -> bool:
     """Tell whether a step issues a version that nobody approved."""
     return step in _ISSUED and not any(one.step == "approved" for one in edition(steps))
+
+
+def step_choices() -> dict[str, str]:
+    """The words of the steps by their codes, in order."""
+    return {str(code): word for code, word in STEP_WORDS.items()}
 
 
 def step_word(step: Step | None) -> str:

@@ -149,7 +149,7 @@ def _file(number: int, one: PlannedFile) -> FileRow:
         number,
         one.file.id,
         one.file.title,
-        file_state_word(one.state),
+        file_state_word(one),
         i18n.names(work or [line.document.id for line in one.lines]),
         one.file.why,
     )

@@ -10,7 +10,14 @@ from typing import cast, get_args
 from gapwizard.domain import readers
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
 from gapwizard.domain.evidence import Evidence, EvidenceKind
-from gapwizard.domain.life import STEP_WORDS, STEPS, LifeStep, Step, needs_approval, state_after
+from gapwizard.domain.life import (
+    STEPS,
+    LifeStep,
+    Step,
+    needs_approval,
+    state_after,
+    step_choices,
+)
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_views import WORDS as REQUESTS
 from gapwizard.domain.register_views import Request, request_of
@@ -106,7 +113,7 @@ def take_step(moment: Moment, names_: Sequence[str], step: str, by: str, on: str
     It sets their state: draft until they are issued, then current; while a new edition is written
     the one in use keeps its state. Nothing is issued that nobody approved.
     """
-    found = readers.choice(step, {str(code): word for code, word in STEP_WORDS.items()})
+    found = readers.choice(step, step_choices())
     if found is None:
         raise Refused(_("{step!r} is none of {steps}"), step=step, steps=names(STEPS))
     who = fields.post("by", by)
