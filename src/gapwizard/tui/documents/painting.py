@@ -17,10 +17,9 @@ from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.papers.documents import Told
-from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
+from gapwizard.tui.kit.columns import Column, Columns
+from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
 
-TITLE = 23
-"""Cells a title has at the least."""
 _SIGNS = {views.Request.LATE: "$text-error bold", views.Request.ASKED: "$text-warning"}
 _VERDICTS = {
     Verdict.CREATE: "$text-error",
@@ -29,43 +28,23 @@ _VERDICTS = {
 }
 
 
-class Column(NamedTuple):
-    """One column, shown as far as there is room."""
-
-    key: str
-    words: str
-    width: int
-    """Cells; 0 takes what is left."""
-
-
-COLUMNS = (
-    Column("id", N_("ID"), 8),
-    Column("title", N_("Title"), 0),
-    Column("kind", N_("Kind"), 9),
-    Column("version", N_("Ver"), 5),
-    Column("date", N_("Date"), 10),
-    Column("state", N_("State"), 10),
-    Column("request", N_("Request"), 9),
-    Column("verdict", N_("Verdict"), 9),
-    Column("clause", N_("Clause"), 7),
-    Column("owner", N_("Owner"), 18),
+COLUMNS = Columns(
+    (
+        Column("id", N_("ID"), 8),
+        Column("title", N_("Title"), 0),
+        Column("kind", N_("Kind"), 9),
+        Column("version", N_("Ver"), 5),
+        Column("date", N_("Date"), 10),
+        Column("state", N_("State"), 10),
+        Column("request", N_("Request"), 9),
+        Column("verdict", N_("Verdict"), 9),
+        Column("clause", N_("Clause"), 7),
+        Column("owner", N_("Owner"), 18),
+    ),
+    first=("id", "title", "state", "request", "verdict"),
+    next=("clause", "version", "date", "kind", "owner"),
+    least=23,
 )
-"""The columns from left to right."""
-_FIRST = ("id", "title", "state", "request", "verdict")
-_NEXT = ("clause", "version", "date", "kind", "owner")
-"""Which columns come in as the room grows."""
-
-
-def columns_for(width: int) -> list[Column]:
-    """Choose the columns that fit beside a title of at least `TITLE` cells."""
-    by_key = {column.key: column for column in COLUMNS}
-    chosen = set(_FIRST)
-    room = width - 2 - TITLE - sum(by_key[key].width + 1 for key in _FIRST)
-    for key in _NEXT:
-        if by_key[key].width + 1 <= room:
-            chosen.add(key)
-            room -= by_key[key].width + 1
-    return [column for column in COLUMNS if column.key in chosen]
 
 
 def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
@@ -82,8 +61,7 @@ def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
     first = plain(" " + "  ".join(words))
     if seen.late:
         first += plain("  " + _("{count} LATE").format(count=seen.late), _SIGNS[views.Request.LATE])
-    cells = {column.key: _(column.words) for column in COLUMNS}
-    return [padded(first, width), padded(_columns(cells, {}, rows_width, DIM), width)]
+    return [padded(first, width), padded(COLUMNS.head(rows_width, DIM), width)]
 
 
 def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
@@ -106,21 +84,7 @@ def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
         "owner": substance(record.owner) or document.owner,
     }
     styles = {"request": _SIGNS.get(request, ""), "verdict": _VERDICTS.get(shown.verdict, "")}
-    return _columns(cells, styles, width)
-
-
-def _columns(cells: dict[str, str], styles: dict[str, str], width: int, style: str = "") -> Content:
-    chosen = columns_for(width)
-    rest = max(width - 2 - sum(column.width + 1 for column in chosen if column.width) - 1, 1)
-    made = plain(" ")
-    for column in chosen:
-        text = " ".join((cells.get(column.key) or "-").split())
-        look = styles.get(column.key, "") or style
-        if column.key == "id":
-            made += line(" ", id_cell(text, column.width, look))
-        else:
-            made += line(" ", padded(plain(text, look), column.width or rest))
-    return made
+    return COLUMNS.row(cells, styles, width)
 
 
 MOST = 40
