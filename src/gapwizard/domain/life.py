@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from gapwizard.domain.base import Text, Value
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, names
 
 Step = Literal[
     "draft", "reviewed_inside", "reviewed_outside", "approved", "released", "known", "current"
@@ -45,7 +45,7 @@ class LifeStep(Value):
     """Of the document when it was taken."""
 
 
-class Stage(NamedTuple):
+class LifeStage(NamedTuple):
     """How far a document is."""
 
     step: Step | None
@@ -62,18 +62,18 @@ def edition(steps: Sequence[LifeStep]) -> tuple[LifeStep, ...]:
     return tuple(steps[begins:])
 
 
-def stage_of(steps: Sequence[LifeStep]) -> Stage:
+def stage_of(steps: Sequence[LifeStep]) -> LifeStage:
     """How far a document is by the steps that were recorded."""
     taken = {one.step for one in edition(steps)}
     if not taken:
-        return Stage(None, (), "draft")
+        return LifeStage(None, (), "draft")
     last = max(map(STEPS.index, taken))
     skipped = tuple(step for step in STEPS[:last] if step not in taken)
     after = STEPS[last + 1] if last + 1 < len(STEPS) else None
-    return Stage(STEPS[last], skipped, after)
+    return LifeStage(STEPS[last], skipped, after)
 
 
-def least_far(lives: Iterable[Sequence[LifeStep]]) -> Stage:
+def least_far(lives: Iterable[Sequence[LifeStep]]) -> LifeStage:
     """How far the one of some documents is that is least far."""
     stages = [stage_of(steps) for steps in lives]
     return min(
@@ -111,3 +111,9 @@ def step_choices() -> dict[str, str]:
 def step_word(step: Step | None) -> str:
     """The word of a step; planned where none was taken."""
     return _(STEP_WORDS[step]) if step is not None else _("planned")
+
+
+def taken_words(one: LifeStep) -> str:
+    """A step that was taken: when, which, who took it, of which version."""
+    version = _("version {version}").format(version=one.version) if one.version else ""
+    return names(filter(None, (f"{one.on} {step_word(one.step)}", one.by, version)))

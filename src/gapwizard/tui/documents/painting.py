@@ -12,12 +12,15 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import register_views as views
 from gapwizard.domain import wording
+from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.life import stage_of, step_word, taken_words
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts.documents import DISPOSALS
 from gapwizard.session.papers.documents import Told
-from gapwizard.tui.kit.columns import Column, Columns
+from gapwizard.tui.kit.columns import Column, ListedColumns
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
 
 _SIGNS = {views.Request.LATE: "$text-error bold", views.Request.ASKED: "$text-warning"}
@@ -28,7 +31,7 @@ _VERDICTS = {
 }
 
 
-COLUMNS = Columns(
+COLUMNS = ListedColumns(
     (
         Column("id", N_("ID"), 8),
         Column("title", N_("Title"), 0),
@@ -128,6 +131,8 @@ def _pieces(
     return [
         Paragraph(N_("Verdict"), verdicts),
         Paragraph(N_("State"), _state(diagnosis, shown)),
+        Paragraph(N_("Life"), i18n.parts(map(taken_words, record.life))),
+        Paragraph(N_("Replaced by"), _replaced(record)),
         Paragraph("", _facts(shown)),
         Paragraph(N_("Location"), _place(shown, client=client)),
         Paragraph(N_("Must be inside"), i18n.parts(document.contents)),
@@ -151,7 +156,16 @@ def _state(diagnosis: Diagnosis, shown: DocumentResult) -> str:
         request is views.Request.ASKED and record.asked_on
     ):
         days.insert(0, views.request_word(request))
-    return i18n.parts(part for part in (wording.state_of_line(shown), i18n.names(days)) if part)
+    step = step_word(stage_of(record.life).step) if record.life else ""
+    said = (wording.state_of_line(shown), step, i18n.names(days))
+    return i18n.parts(filter(None, dict.fromkeys(said)))
+
+
+def _replaced(record: DocumentRecord) -> str:
+    """Say what took its place, and what became of its copies."""
+    after = record.replaced_by or ""
+    disposal = _(DISPOSALS[record.disposal]) if record.disposal else ""
+    return i18n.with_aside(after or "-", disposal) if disposal else after
 
 
 def _place(shown: DocumentResult, *, client: bool) -> str:

@@ -28,7 +28,7 @@ from gapwizard.domain.life import stage_of, step_word
 from gapwizard.domain.registers import DocumentResult
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.clicks import clickable
-from gapwizard.tui.kit.columns import Column, Columns
+from gapwizard.tui.kit.columns import Column, ListedColumns
 from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, wrapped
 
 MOST = 40
@@ -41,7 +41,7 @@ STYLES: dict[FileState, str] = {
     "check": "",
     "stands": "$text-success",
 }
-COLUMNS = Columns(
+COLUMNS = ListedColumns(
     (
         Column("number", N_("No."), 3, right=True),
         Column("title", N_("Title"), 0),
@@ -59,7 +59,7 @@ COLUMNS = Columns(
 )
 
 
-class Row(NamedTuple):
+class PlanRow(NamedTuple):
     """A file with its place in the plan and what it is worth."""
 
     number: int
@@ -67,13 +67,13 @@ class Row(NamedTuple):
     worth: Worth
 
 
-def rows_of(diagnosis: Diagnosis) -> list[Row]:
+def rows_of(diagnosis: Diagnosis) -> list[PlanRow]:
     """The rows of the plan, in the order of writing."""
     plan = file_plan(diagnosis)
-    return [Row(at, one, worth_of(diagnosis, one)) for at, one in enumerate(plan, 1)]
+    return [PlanRow(at, one, worth_of(diagnosis, one)) for at, one in enumerate(plan, 1)]
 
 
-def heads(diagnosis: Diagnosis, rows: Sequence[Row], width: int) -> list[Content]:
+def heads(diagnosis: Diagnosis, rows: Sequence[PlanRow], width: int) -> list[Content]:
     """Required documents without a file, the figures, what to write next."""
     count = Counter(row.file.state for row in rows if row.file.lines)
     told = [
@@ -97,7 +97,7 @@ def _homeless(diagnosis: Diagnosis, width: int) -> list[Content]:
     return indented(words, width, NEXT, "$text-error")
 
 
-def _next(rows: Sequence[Row], width: int) -> list[Content]:
+def _next(rows: Sequence[PlanRow], width: int) -> list[Content]:
     """The file to write next and why; as many rows in any case, so that nothing moves."""
     one = next_to_write([row.file for row in rows])
     row = next((row for row in rows if row.file is one), None)
@@ -110,7 +110,7 @@ def _next(rows: Sequence[Row], width: int) -> list[Content]:
     return [*said, *[plain("")] * (NEXT - len(said))]
 
 
-def why(row: Row) -> str:
+def why(row: PlanRow) -> str:
     """Why a file is to be written: what it closes, gains and turns."""
     worth = row.worth
     found = (
@@ -127,7 +127,7 @@ def points_word(worth: Worth) -> str:
     return f"{percent(worth.points) or 0:+.1f}"
 
 
-def row_line(row: Row, width: int) -> Content:
+def row_line(row: PlanRow, width: int) -> Content:
     """One file of the plan."""
     one, worth = row.file, row.worth
     cells = {
@@ -147,14 +147,7 @@ def row_line(row: Row, width: int) -> Content:
     return COLUMNS.row(cells, styles, width)
 
 
-class Paragraph(NamedTuple):
-    """A piece of the detail."""
-
-    label: str
-    text: str
-
-
-def detail(row: Row, *, client: bool, width: int) -> list[Content]:
+def detail(row: PlanRow, *, client: bool, width: int) -> list[Content]:
     """All that is known of one file; the pane rolls."""
     head = f"{row.number} {row.file.file.id} {row.file.file.title}"
     made = wrapped(head, width - 2, MOST, STRONG)
@@ -164,7 +157,8 @@ def detail(row: Row, *, client: bool, width: int) -> list[Content]:
     return [line(" ", one) for one in made]
 
 
-def _pieces(row: Row, *, client: bool) -> Iterator[Paragraph]:
+def _pieces(row: PlanRow, *, client: bool) -> Iterator[tuple[str, str]]:
+    """The paragraphs of the detail: a label marked for translation, or none, and a text."""
     one, worth = row.file, row.worth
     due = one.record.due
     facts = (
@@ -174,26 +168,27 @@ def _pieces(row: Row, *, client: bool) -> Iterator[Paragraph]:
         days_word(worth.days) if worth.days else "",
         _("{points} points").format(points=points_word(worth)) if worth.points else "",
     )
-    yield Paragraph("", i18n.parts(filter(None, facts)))
-    yield Paragraph(N_("Closes majors"), i18n.names(worth.majors))
-    yield Paragraph(N_("Closes minors"), i18n.names(worth.minors))
-    yield Paragraph(N_("For stage 1"), i18n.names(worth.stage1))
+    yield ("", i18n.parts(filter(None, facts)))
+    yield (N_("Closes majors"), i18n.names(worth.majors))
+    yield (N_("Closes minors"), i18n.names(worth.minors))
+    yield (N_("For stage 1"), i18n.names(worth.stage1))
     for each in one.lines:
-        yield Paragraph("", document_line(each))
+        yield ("", document_line(each))
     if not one.lines:
-        yield Paragraph("", _("It holds nothing yet; Enter names its documents."))
-    yield Paragraph(N_("Why"), one.file.why)
-    yield Paragraph(N_("File"), "" if client else one.record.location)
+        yield ("", _("It holds nothing yet; Enter names its documents."))
+    yield (N_("Why"), one.file.why)
+    yield (N_("File"), "" if client else one.record.location)
 
 
 def document_line(each: DocumentResult) -> str:
-    """A document of a file: its verdict and why, its state, how far it is in its life."""
-    life = each.record.life
+    """A document of a file: its verdict and why, its state where that does not say it, its last step."""
+    life, reason = each.record.life, wording.document_reason(each)
+    state = wording.state_of_line(each)
     said = (
-        i18n.labelled(wording.verdict_of(each), wording.document_reason(each)),
-        wording.state_of_line(each),
+        i18n.labelled(wording.verdict_of(each), reason),
+        "" if reason.startswith(state) else state,
         step_word(stage_of(life).step) if life else "",
     )
     return i18n.labelled(
-        f"{each.document.id} {each.document.title}", i18n.parts(filter(None, dict.fromkeys(said)))
+        f"{each.document.id} {each.document.title}", i18n.parts(filter(None, said))
     )

@@ -81,8 +81,10 @@ class FilesScreen(ListScreen):
     def __init__(self, handed: Handed = NOTHING) -> None:
         """Begin with the first file."""
         super().__init__(handed)
-        self.rows: RowList[paint.Row] = RowList(paint.row_line, key=lambda row: row.file.file.id)
-        self._plan: list[paint.Row] = []
+        self.rows: RowList[paint.PlanRow] = RowList(
+            paint.row_line, key=lambda row: row.file.file.id
+        )
+        self._plan: list[paint.PlanRow] = []
         self._paths: list[Path] = []
         """What was written last."""
 
@@ -112,7 +114,7 @@ class FilesScreen(ListScreen):
         return self.rows.here.file.file.id if self.rows.here is not None else ""
 
     @property
-    def here(self) -> paint.Row:
+    def here(self) -> paint.PlanRow:
         """The file under the cursor. Raises Refused where there is none."""
         if self.rows.here is None:
             raise Refused(_("no file is planned; n adds one of your own"))
@@ -359,7 +361,7 @@ def staged(session: Session, found: FolderScan) -> Staged:
     )
 
 
-def fields_of(session: Session, row: paint.Row) -> list[FormField]:
+def fields_of(session: Session, row: paint.PlanRow) -> list[FormField]:
     """The fields of a file; what it has from the plan stands as proposed."""
     file = row.file.file
     proposed = {

@@ -1,4 +1,4 @@
-"""Columns of a list: which are shown as the room grows, and one row of cells."""
+"""ListedColumns of a list: which are shown as the room grows, and one row of cells."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -21,7 +21,7 @@ class Column(NamedTuple):
     """Whether its cells end under each other: figures."""
 
 
-class Columns(NamedTuple):
+class ListedColumns(NamedTuple):
     """The columns of one list."""
 
     all: Sequence[Column]

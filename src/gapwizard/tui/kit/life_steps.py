@@ -42,11 +42,3 @@ def _told(step: Step, lives: Mapping[str, Sequence[LifeStep]], *, proposed: bool
     done = _("taken by {count} of {all}").format(count=taken, all=len(lives)) if taken else ""
     said = i18n.names(filter(None, (_("next") if proposed else "", done)))
     return i18n.with_aside(step_word(step), said) if said else step_word(step)
-
-
-def story_of(steps: Sequence[LifeStep]) -> str:
-    """Every step that was taken: when, who took it, and of which version."""
-    return i18n.parts(
-        i18n.names(filter(None, (f"{one.on} {step_word(one.step)}", one.by, one.version)))
-        for one in steps
-    )
