@@ -212,7 +212,12 @@ def next_to_write(plan: Sequence[PlannedFile]) -> PlannedFile | None:
 
 
 def homeless(diagnosis: Diagnosis) -> tuple[Document, ...]:
-    """Required documents that are needed and stand in no file and among no records."""
+    """Required documents that are needed and stand in no file and among no records.
+
+    None where nothing is planned at all: some questionnaires have no files.
+    """
+    if not arranged(*_pair(diagnosis)):
+        return ()
     known = homes(*_pair(diagnosis))
     return tuple(
         {

@@ -61,7 +61,7 @@ class DocumentsScreen(ListScreen):
         Command("list", ("x",), N_("Write the request list for the client (Markdown and CSV)"), "x", N_("Request list")),
         Command("link", ("l",), N_("Link to a question: evidence that names the document"), "l", N_("Link")),
         Command("hash", ("h",), N_("Hash the local file at its location, and say whether it changed"), "h", N_("Hash")),
-        Command("home", ("p",), N_("Go to its file in the plan"), "p", N_("File")),
+        Command("file", ("F",), N_("Go to its file in the plan"), "F", N_("File")),
         TAKE_IN,
         Command("remove", ("delete",), N_("Remove a document added by hand")),
     )  # fmt: skip
@@ -180,7 +180,7 @@ class DocumentsScreen(ListScreen):
         said = i18n.names((step_word(record.life[-1].step), state_word(record.state)))
         self.tell(i18n.labelled(name, said))
 
-    def do_home(self) -> None:
+    def do_file(self) -> None:
         """Go to the file that holds the document."""
         name = self.document.document.id
         known = homes(self.session.questionnaire, self.session.assessment)
