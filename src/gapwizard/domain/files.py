@@ -18,6 +18,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import cost_of, days_in_force
 from gapwizard.domain.file_record import FileRecord
+from gapwizard.domain.life import LifeStep
 from gapwizard.domain.points import Point
 from gapwizard.domain.posts import Post, owner_for, post_of
 from gapwizard.domain.questionnaire import Document, File, Questionnaire, RecordGroup
@@ -69,6 +70,13 @@ class PlannedFile(NamedTuple):
         return "check" if Verdict.CHECK in found else "stands"
 
     @property
+    def living(self) -> dict[str, tuple[LifeStep, ...]]:
+        """The steps taken by each document in it that has a life of its own, by id."""
+        return {
+            line.document.id: line.record.life for line in self.lines if line.record.held_in is None
+        }
+
+    @property
     def to_do(self) -> bool:
         """Tell whether somebody has to write."""
         return self.state in ("write", "revise")
@@ -116,30 +124,43 @@ def _taken_apart(questionnaire: Questionnaire, file: File) -> Iterator[File]:
     yield from (File(id=one.id, title=one.title, documents=(one.id,)) for one in own)
 
 
+def known_files(questionnaire: Questionnaire) -> dict[str, File]:
+    """The files that either plan proposes, by id; every other file is the firm's own."""
+    apart = (one for file in questionnaire.files for one in _taken_apart(questionnaire, file))
+    return {file.id: file for file in (*apart, *questionnaire.files)}
+
+
 def arranged(questionnaire: Questionnaire, assessment: Assessment) -> tuple[File, ...]:
-    """The files of the plan as the firm arranged them, in writing order; some may hold nothing."""
+    """The files of the plan as the firm arranged them, in writing order; some may hold nothing.
+
+    A file that only the other plan proposes stays as long as the firm put documents into it.
+    """
     base = base_files(questionnaire, assessment)
+    proposed, known = {file.id for file in base}, known_files(questionnaire)
     records = assessment.files
     moved = {name for row in records.values() for name in row.documents or ()}
-    found: list[tuple[int, int, File]] = []
-    for at, file in enumerate(base, 1):
+    files = [*base]
+    for name, row in records.items():
+        if name in proposed or (name in known and row.documents is None):
+            continue
+        title = substance(row.title) or (known[name].title if name in known else "")
+        if title or row.documents:
+            files.append(File(id=name, title=title or name))
+    found, placed = [], []
+    for file in files:
         row = records.get(file.id, UNSET)
         holds = row.documents
         if holds is None:
             holds = tuple(name for name in file.documents if name not in moved)
         title = substance(row.title) or file.title
-        found.append(_placed(row, at, file.model_copy(update={"title": title, "documents": holds})))
-    known = {file.id for file in base}
-    for at, (name, row) in enumerate(records.items(), len(base) + 1):
-        if name not in known and substance(row.title):
-            made = File(id=name, title=row.title, documents=row.documents or ())
-            found.append(_placed(row, at, made))
-    return tuple(file for _place, _at, file in sorted(found, key=lambda one: one[:2]))
-
-
-def _placed(row: FileRecord, at: int, file: File) -> tuple[int, int, File]:
-    """A file with what it is ordered by: one that was given a place stands before what had it."""
-    return (row.place, -1, file) if row.place is not None else (at, at, file)
+        made = file.model_copy(update={"title": title, "documents": holds})
+        if row.place is None:
+            found.append(made)
+        else:
+            placed.append((row.place, made))
+    for place, made in sorted(placed, key=lambda one: one[0]):
+        found.insert(place - 1, made)
+    return tuple(found)
 
 
 def homes(questionnaire: Questionnaire, assessment: Assessment) -> dict[str, File | RecordGroup]:
@@ -177,7 +198,7 @@ def file_plan(diagnosis: Diagnosis) -> tuple[PlannedFile, ...]:
         if line.verdict not in _NOTHING_TO_HOLD
     }
     records = diagnosis.assessment.files
-    own = records.keys() - {file.id for file in base_files(*_pair(diagnosis))}
+    own = records.keys() - known_files(diagnosis.questionnaire).keys()
     found = []
     for file in arranged(*_pair(diagnosis)):
         lines = tuple(needed[name] for name in file.documents if name in needed)
@@ -186,8 +207,18 @@ def file_plan(diagnosis: Diagnosis) -> tuple[PlannedFile, ...]:
     return tuple(found)
 
 
+def next_to_write(plan: Sequence[PlannedFile]) -> PlannedFile | None:
+    """The file to write next: what comes first in the order of writing; None where all stand."""
+    return next((one for one in plan if one.to_do), None)
+
+
 def homeless(diagnosis: Diagnosis) -> tuple[Document, ...]:
-    """Required documents that are needed and stand in no file and among no records."""
+    """Required documents that are needed and stand in no file and among no records.
+
+    None where nothing is planned at all: some questionnaires have no files.
+    """
+    if not arranged(*_pair(diagnosis)):
+        return ()
     known = homes(*_pair(diagnosis))
     return tuple(
         {
@@ -250,6 +281,6 @@ def owner_of_file(diagnosis: Diagnosis, one: PlannedFile) -> Post:
     return owner_for(diagnosis, () if most else asked, most)
 
 
-def file_state_word(state: FileState) -> str:
+def file_state_word(one: PlannedFile) -> str:
     """The word of what is to be done about a file."""
-    return _(FILE_STATES[state])
+    return _(FILE_STATES[one.state]) if one.lines else _("empty")

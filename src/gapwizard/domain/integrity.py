@@ -4,14 +4,14 @@ Ids that stand twice, references to nothing, circles of parents, clauses too dee
 can show. Errors refuse the file; warnings are advice. Each fault has its place in the file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
 from gapwizard.domain import plain_questions
 from gapwizard.domain.declared_check import register_faults
 from gapwizard.domain.plan_template import FACTS, FUNCTIONS
-from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire
+from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire, ViewGroup
 from gapwizard.domain.register_formula import BadFormula, names_in
 from gapwizard.i18n import _, nearest_hint
 
@@ -171,9 +171,11 @@ def _references(q: Questionnaire) -> Iterator[Fault]:
             yield from _known(
                 "document", (part, i, "documents"), holder.documents, documents, hints
             )
-    for i, view in enumerate(q.views):
-        for k, group in enumerate(view.groups):
-            place = ("views", i, "groups", k, "clauses")
+    grouped: list[tuple[Place, Sequence[ViewGroup]]] = [(("activities",), q.activities)]
+    grouped += [(("views", i, "groups"), view.groups) for i, view in enumerate(q.views)]
+    for part_of, groups in grouped:
+        for k, group in enumerate(groups):
+            place = (*part_of, k, "clauses")
             yield from _known("clause", place, group.clauses, clauses, hints)
     for i, advice in enumerate(q.advice):
         yield from _known("clause", ("advice", i, "clauses"), advice.clauses, clauses, hints)

@@ -7,12 +7,12 @@ Source: guide 000, sections 2.1 B to F: written, discussed inside for whether it
 outside for whether anything is missing, approved, issued to those who work by it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from gapwizard.domain.base import Text, Value
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, names
 
 Step = Literal[
     "draft", "reviewed_inside", "reviewed_outside", "approved", "released", "known", "current"
@@ -45,7 +45,7 @@ class LifeStep(Value):
     """Of the document when it was taken."""
 
 
-class Stage(NamedTuple):
+class LifeStage(NamedTuple):
     """How far a document is."""
 
     step: Step | None
@@ -62,15 +62,33 @@ def edition(steps: Sequence[LifeStep]) -> tuple[LifeStep, ...]:
     return tuple(steps[begins:])
 
 
-def stage_of(steps: Sequence[LifeStep]) -> Stage:
+def stage_of(steps: Sequence[LifeStep]) -> LifeStage:
     """How far a document is by the steps that were recorded."""
     taken = {one.step for one in edition(steps)}
     if not taken:
-        return Stage(None, (), "draft")
+        return LifeStage(None, (), "draft")
     last = max(map(STEPS.index, taken))
     skipped = tuple(step for step in STEPS[:last] if step not in taken)
     after = STEPS[last + 1] if last + 1 < len(STEPS) else None
-    return Stage(STEPS[last], skipped, after)
+    return LifeStage(STEPS[last], skipped, after)
+
+
+def least_far(lives: Iterable[Sequence[LifeStep]]) -> LifeStage:
+    """How far the one of some documents is that is least far."""
+    stages = [stage_of(steps) for steps in lives]
+    return min(
+        stages,
+        key=lambda stage: -1 if stage.step is None else STEPS.index(stage.step),
+        default=stage_of(()),
+    )
+
+
+def lacking(lives: Mapping[str, Sequence[LifeStep]], step: str) -> tuple[str, ...]:
+    """The documents whose edition has not taken a step; all of them where each has: a new edition."""
+    without = tuple(
+        name for name, steps in lives.items() if step not in {one.step for one in edition(steps)}
+    )
+    return without or tuple(lives)
 
 
 def state_after(step: Step, before: str) -> str:
@@ -85,6 +103,17 @@ def needs_approval(step: Step, steps: Sequence[LifeStep]) -> bool:
     return step in _ISSUED and not any(one.step == "approved" for one in edition(steps))
 
 
+def step_choices() -> dict[str, str]:
+    """The words of the steps by their codes, in order."""
+    return {str(code): word for code, word in STEP_WORDS.items()}
+
+
 def step_word(step: Step | None) -> str:
     """The word of a step; planned where none was taken."""
     return _(STEP_WORDS[step]) if step is not None else _("planned")
+
+
+def taken_words(one: LifeStep) -> str:
+    """A step that was taken: when, which, who took it, of which version."""
+    version = _("version {version}").format(version=one.version) if one.version else ""
+    return names(filter(None, (f"{one.on} {step_word(one.step)}", one.by, version)))

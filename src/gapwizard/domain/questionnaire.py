@@ -251,6 +251,8 @@ class Questionnaire(Value):
     readiness: Readiness | None = None
     charts: Ids = ()
     views: tuple[View, ...] = ()
+    activities: tuple[ViewGroup, ...] = ()
+    """Kinds of activity that have to be somebody's work: planning, control, coordination, ..."""
     files: tuple[File, ...] = ()
     """The file plan of a small organisation, in writing order."""
     records: tuple[RecordGroup, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date
 
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.life import stage_of
 from gapwizard.domain.register_views import (
     Remark,
     Request,
@@ -74,6 +75,13 @@ def line_json(line: DocumentResult, today: date) -> Json:
         "late": request_of(record, today) is Request.LATE,
         "asked_on": _day(record.asked_on),
         "asked_by": _day(record.asked_by),
+        "step": stage_of(record.life).step,
+        "life": [
+            {"step": one.step, "on": _day(one.on), "by": one.by, "version": one.version}
+            for one in record.life
+        ],
+        "replaced_by": record.replaced_by,
+        "disposal": record.disposal or None,
     }
 
 

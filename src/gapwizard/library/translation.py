@@ -14,6 +14,7 @@ HEADER = ("format", "id", "version", "language")
 HOLDERS = (
     "clauses", "questions", "documents", "triggers", "roles", "glossary", "gap", "views", "groups",
     "files", "records", "routines", "advice", "registers", "fields", "choices", "plan",
+    "activities",
 )  # fmt: skip
 """Keys below which texts stand."""
 TEXTS = (

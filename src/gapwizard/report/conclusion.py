@@ -130,8 +130,7 @@ def build(
         more_steps=max(0, len(plan) - STEPS),
         evidence=_evidence(fetch) if asked else "",
         files=tuple(
-            with_aside(cut(one.file.title, TITLE), file_state_word(one.state))
-            for one in write[:FILES]
+            with_aside(cut(one.file.title, TITLE), file_state_word(one)) for one in write[:FILES]
         ),
         more_files=max(0, len(write) - FILES),
         decisions=tuple(

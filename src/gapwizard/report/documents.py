@@ -13,7 +13,8 @@ from gapwizard.domain import registers
 from gapwizard.domain.actions import TO_DO
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.files import PlannedFile, file_plan, file_state_word
+from gapwizard.domain.effort import days_word
+from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, worth_of
 from gapwizard.domain.register_views import OPEN, Request, Wanted, request_word
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
@@ -76,6 +77,10 @@ class FileRow(NamedTuple):
     holds: str
     """Ids of the documents in it that are to be created or revised, or that it holds."""
     why: str
+    owner: str
+    """Who writes it; empty where nothing is to be written."""
+    days: str
+    """Days of work; empty where nothing is."""
 
 
 class Documents(NamedTuple):
@@ -114,7 +119,9 @@ def build(diagnosis: Diagnosis) -> Documents:
     names = {line.document.id: f"{line.document.id} {line.document.title}" for line in lines}
     return Documents(
         counts_line=_counts(lines),
-        files=tuple(_file(number, one) for number, one in enumerate(file_plan(diagnosis), 1)),
+        files=tuple(
+            _file(diagnosis, number, one) for number, one in enumerate(file_plan(diagnosis), 1)
+        ),
         to_write=tuple(entry(line, to_write) for line in _worked_on(lines)),
         create=of(Verdict.CREATE),
         revise=of(Verdict.REVISE),
@@ -143,15 +150,18 @@ def _worked_on(lines: tuple[DocumentResult, ...]) -> list[DocumentResult]:
     )
 
 
-def _file(number: int, one: PlannedFile) -> FileRow:
+def _file(diagnosis: Diagnosis, number: int, one: PlannedFile) -> FileRow:
+    worth = worth_of(diagnosis, one)
     work = [n.document.id for n in one.lines if n.verdict in TO_DO]
     return FileRow(
         number,
         one.file.id,
         one.file.title,
-        file_state_word(one.state),
+        file_state_word(one),
         i18n.names(work or [line.document.id for line in one.lines]),
         one.file.why,
+        worth.owner.title if one.to_do else "",
+        days_word(worth.days) if worth.days else "",
     )
 
 

@@ -16,7 +16,7 @@ from gapwizard.domain.files import file_plan
 from gapwizard.domain.register_views import wanted
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import N_, _, nearest_hint
-from gapwizard.report import actions, agenda, duties, handout, skeleton
+from gapwizard.report import actions, agenda, duties, handout, matrix, skeleton
 from gapwizard.report.documents import requests_markdown
 from gapwizard.report.environment import Templates, our_folder, own_folder, trying
 from gapwizard.report.lengths import OF_LENGTH, Make, Selection
@@ -46,6 +46,7 @@ PURPOSES = {
     "requests.md": N_("the list of documents asked for"),
     "comparison.md": N_("a comparison of two assessments"),
     "duties.md": N_("the duty cards of the departments"),
+    "matrix.md": N_("the matrix of responsibilities, with what is to be decided"),
     "management.md": N_("the checklist of top management"),
     "forms.md": N_("nonconformities as forms, one a page"),
     "slides.md": N_("the slides of the closing meeting"),
@@ -139,6 +140,7 @@ def _fillings(
     yield lambda: requests_markdown(diagnosis, wanted(diagnosis))
     yield lambda: duties.cards_markdown(diagnosis)
     yield lambda: duties.management_markdown(diagnosis)
+    yield lambda: matrix.matrix_markdown(diagnosis)
     yield lambda: handout.forms_markdown(diagnosis, handout.nonconformities(diagnosis))
     yield lambda: handout.slides_markdown(diagnosis, baseline)
     yield lambda: handout.attendance_markdown(diagnosis)

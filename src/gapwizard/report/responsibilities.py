@@ -65,7 +65,7 @@ class Responsibilities(NamedTuple):
 def build(diagnosis: Diagnosis) -> Responsibilities | None:
     """Collect what section 6 says; None while no department has a part in any clause."""
     assessment = diagnosis.assessment
-    clauses = _clauses(diagnosis)
+    clauses = clauses_shown(diagnosis)
     if not assessment.departments or not assessment.responsibilities:
         return None
     titles = {name: department.title for name, department in assessment.departments.items()}
@@ -94,7 +94,7 @@ def build(diagnosis: Diagnosis) -> Responsibilities | None:
     )
 
 
-def _clauses(diagnosis: Diagnosis) -> list[Clause]:
+def clauses_shown(diagnosis: Diagnosis) -> list[Clause]:
     """The clauses of the table: those of the charts, and every other one with letters."""
     shown = {row.clause.id for row in matrix(diagnosis)}
     rows = diagnosis.assessment.responsibilities

@@ -203,7 +203,7 @@ def _files(subject: Subject) -> Filled:
     def row(at: int, one: PlannedFile) -> tuple[str, ...]:
         holds = names(line.document.id for line in one.lines)
         owner = owner_of_file(subject.diagnosis, one).title
-        return str(at), one.file.title, holds, owner, file_state_word(one.state)
+        return str(at), one.file.title, holds, owner, file_state_word(one)
 
     plan = file_plan(subject.diagnosis)
     heads = (_("No."), _("File"), _("Holds"), _("Owner"), _("State"))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from gapwizard.report import agenda, duties, handout, skeleton
+from gapwizard.report import agenda, duties, handout, matrix, skeleton
 from gapwizard.report.actions import Roadmap
 from gapwizard.report.comparison import Section
 from gapwizard.report.documents import Requests
@@ -35,6 +35,12 @@ VARIABLES: dict[str, dict[str, object]] = {
     "management.md": {
         "head": duties.PaperHead, "count": int, "done": int, "open": int,
         "groups": tuple[duties.DutyGroup, ...],
+    },
+    "matrix.md": {
+        "sheet": handout.PaperTop, "redacted": tuple[Line, ...],
+        "tables": tuple[matrix.MatrixTable, ...],
+        "activities": tuple[matrix.ActivityLine, ...],
+        "decisions": tuple[matrix.DecisionLine, ...],
     },
     "forms.md": {"sheet": handout.PaperTop, "forms": tuple[handout.NonconformityForm, ...]},
     "slides.md": {"sheet": handout.PaperTop, "report": Report, "strengths": tuple[str, ...]},

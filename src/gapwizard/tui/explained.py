@@ -25,6 +25,10 @@ SCREENS: Mapping[str, Sequence[str]] = {
         N_("Each row is a document or a record of the management system. State is what you found; Verdict is what follows from it and from the answers."),
         N_("Request is whether you asked the client for it, and whether it came."),
     ),
+    "files": (
+        N_("Each row is a file to write, in the order of writing; it holds several documents. State is what is to be done about it; points and majors are what writing it can bring."),
+        N_("Above stands which one to write next, and why. w writes skeletons to fill in; S reads a folder of real files and proposes what they show."),
+    ),
     "findings": (
         N_("Each row is a finding: what the answers of one clause add up to. It comes and goes with the answers until you agree it."),
         N_("Below or beside stands its text as the report prints it."),

@@ -12,6 +12,7 @@ PLACES = {
     "new": ScreenPlace("", N_("new assessment"), needs=False),
     "interview": ScreenPlace("i", N_("interview")),
     "documents": ScreenPlace("d", N_("documents")),
+    "files": ScreenPlace("l", N_("file plan")),
     "findings": ScreenPlace("f", N_("findings")),
     "actions": ScreenPlace("a", N_("actions")),
     "dashboard": ScreenPlace("b", N_("dashboard")),

@@ -208,7 +208,7 @@ class TestKeys:
             keys = [field.key for field in pilot.app.screen.rows.shown]
             assert keys == [
                 "state", "reason", "held_in", "owner", "due", "version", "dated", "location",
-                "confidentiality", "request", "asked_on", "asked_by", "note",
+                "confidentiality", "request", "asked_on", "asked_by", "replaced_by", "disposal", "note",
             ]  # fmt: skip
             await press(pilot, "space", *["down"] * 3, "enter")
             await typed(pilot, "desk")

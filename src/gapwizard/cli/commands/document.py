@@ -61,6 +61,7 @@ Examples:
   gapwizard document acme DOC-045 version=1.3 dated=2026-10-01 location=~/sms/incident.docx
   gapwizard document acme DOC-045 --ask --by 2026-12-01        ask the client for it
   gapwizard document acme DOC-045 --received
+  gapwizard document acme DOC-045 --step approved --by "Managing director" --on 2026-11-20
   gapwizard document acme --request-list requests.md           what to send to the client
   gapwizard document acme DOC-045 --hash                       has the file changed?
   gapwizard document acme DOC-045 --link 8.6.1-Q02             evidence of a question
@@ -69,7 +70,10 @@ STATE is unknown, absent, draft, outdated, current, obsolete or not_needed (with
 required document). DOC is an id of the register, one of your own, or new.
 
 Fields: state, held_in, reason, owner, due, title, clauses, kind, version, dated, location,
-confidentiality, request (asked, received, refused), asked_on, asked_by, note. An empty value clears.
+confidentiality, request (asked, received, refused), asked_on, asked_by, replaced_by, disposal
+(withdrawn, kept), note. An empty value clears.
+
+Steps: draft, reviewed_inside, reviewed_outside, approved, released, known, current.
 """))  # fmt: skip
 @click.argument("assessment", metavar="ID")
 @click.argument("document", metavar="[DOC]", required=False)
@@ -78,7 +82,9 @@ confidentiality, request (asked, received, refused), asked_on, asked_by, note. A
 @click.option("--ask", "request", flag_value="asked", help=_("Ask the client for it, today."))
 @click.option("--received", "request", flag_value="received", help=_("The client sent it."))
 @click.option("--refused", "request", flag_value="refused", help=_("The client will not send it."))
-@click.option("--by", metavar="DATE", help=_("With --ask: until when."))
+@click.option("--step", metavar="STEP", help=_("A step in its life that was taken."))
+@click.option("--by", metavar="DATE|ROLE", help=_("With --ask: until when; with --step: who took it."))  # fmt: skip
+@click.option("--on", "day", metavar="DATE", help=_("With --step: when; default: today."))
 @click.option("--link", "questions", multiple=True, metavar="QUESTION",
               help=_("Name it as evidence of a question; may be repeated."))  # fmt: skip
 @click.option("--hash", "hashed", is_flag=True, help=_("Read the file at its location, keep its hash and say whether it changed."))  # fmt: skip
@@ -98,7 +104,9 @@ def document_command(
     words: tuple[str, ...],
     *,
     request: str | None,
+    step: str | None,
     by: str | None,
+    day: str | None,
     questions: tuple[str, ...],
     hashed: bool,
     remove: bool,
@@ -109,15 +117,21 @@ def document_command(
     **parts: str | None,
 ) -> None:
     """List, show, set and request documents."""
-    pairs = _pairs(words, parts, request, by)
-    writes = bool(pairs or questions or hashed or remove)
-    if document is None and writes:
-        raise click.UsageError(_("Missing argument 'DOC'."))
-    if target is not None and (document is not None or as_json):
-        raise click.UsageError(_("--request-list stands alone: it is about all documents"))
+    pairs = _pairs(words, parts, request, by, step=step)
+    writes = bool(pairs or questions or hashed or remove or step is not None)
+    wrong = (
+        (document is None and writes, _("Missing argument 'DOC'.")),
+        (target is not None and (document is not None or as_json),
+         _("--request-list stands alone: it is about all documents")),
+        (remove and bool(pairs or questions or hashed or step), _("--remove stands alone")),
+        (step is not None and bool(pairs or questions or hashed),
+         _("--step stands alone, with --by and --on")),
+        (step is None and day is not None, _("--on goes with --step")),
+    )  # fmt: skip
+    for is_so, said in wrong:
+        if is_so:
+            raise click.UsageError(said)
     output.check_force("--request-list", target, force=force)
-    if remove and (pairs or questions or hashed):
-        raise click.UsageError(_("--remove stands alone"))
     with place.open(assessment, write=writes, speak=True) as session:
         if target is not None:
             _request_list(session, target, force=force)
@@ -125,6 +139,8 @@ def document_command(
             _listing(session, view, as_json=as_json)
         elif remove:
             session.do(documents.remove(session.moment, document))
+        elif step is not None:
+            _take_step(session, document, step, by or "", day or "", as_json=as_json)
         elif writes:
             _change(session, document, pairs, questions, hashed=hashed, as_json=as_json)
         else:
@@ -132,20 +148,33 @@ def document_command(
 
 
 def _pairs(
-    words: tuple[str, ...], parts: dict[str, str | None], request: str | None, by: str | None
+    words: tuple[str, ...],
+    parts: dict[str, str | None],
+    request: str | None,
+    by: str | None,
+    *,
+    step: str | None,
 ) -> dict[str, str]:
     """Put a state, options and FIELD=VALUE together. Raises Refused for a field given twice."""
-    if by is not None and request != "asked":
-        raise click.UsageError(_("--by goes with --ask"))
+    if by is not None and request != "asked" and step is None:
+        raise click.UsageError(_("--by goes with --ask or --step"))
     written = list(words)
     if written and "=" not in written[0]:
         written[0] = f"state={written[0]}"
     written += [f"{name}={value}" for name, value in parts.items() if value is not None]
     if request is not None:
         written.append(f"request={request}")
-    if by is not None:
+    if by is not None and step is None:
         written.append(f"asked_by={by}")
     return split(written)
+
+
+def _take_step(
+    session: "Session", name: str, step: str, by: str, day: str, *, as_json: bool
+) -> None:
+    session.do(documents.take_step(session.moment, (name,), step, by, day))
+    if as_json:
+        _one(session, name, as_json=True)
 
 
 def _change(
@@ -220,13 +249,21 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
         output.document({**shown, "history": [told._asdict() for told in story]})
         return
     for key, value in shown.items():
-        if key == "verdicts":
-            for line in value if isinstance(value, list) else []:
-                output.data(f"verdict: {line['verdict']}: {line['reason']}")
-        elif key == "contents":
-            for text in value if isinstance(value, list) else []:
-                output.data(f"contents: {text}")
-        elif key not in ("verdict", "reason") and value not in (None, "", [], False):
-            output.data(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+        for text in _printed(key, value):
+            output.data(text)
     for told in story:
         output.data(f"{told.at}  {told.who}  {told.words}")
+
+
+def _printed(key: str, value: object) -> list[str]:
+    """The lines of one key: none where nothing is known, one for each thing that is long."""
+    rows = value if isinstance(value, list) else []
+    if key == "verdicts":
+        return [f"verdict: {line['verdict']}: {line['reason']}" for line in rows]
+    if key == "life":
+        return [f"life: {' '.join(filter(None, step.values()))}" for step in rows]
+    if key == "contents":
+        return [f"contents: {text}" for text in rows]
+    if key in ("verdict", "reason") or value in (None, "", [], False):
+        return []
+    return [f"{key}: {', '.join(rows) if rows else value}"]

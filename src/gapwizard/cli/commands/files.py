@@ -9,7 +9,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import LANGUAGES, _, labelled, names, ngettext
-from gapwizard.session.acts import documents, files
+from gapwizard.session.acts import files
 from gapwizard.session.acts.fields import split
 
 if TYPE_CHECKING:
@@ -175,8 +175,7 @@ def _change(
     elif remove:
         session.do(files.remove(moment, name))
     elif step is not None:
-        held = files.file_in(moment, name).documents
-        session.do(documents.take_step(moment, held, step, by, day))
+        session.do(files.take_step(moment, _planned(session, name)[1], step, by, day))
     else:
         made = session.do(files.change(moment, name, pairs))
         if name == files.NEW and made is not None:
@@ -212,7 +211,7 @@ def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
             worth = worth_of(diagnosis, one)
             rows.append(
                 (
-                    str(number), one.file.id, one.file.title, file_state_word(one.state),
+                    str(number), one.file.id, one.file.title, file_state_word(one),
                     worth.owner.title or "-", str(one.record.due or "-"), days_word(worth.days),
                     f"{percent(worth.points) or 0:+.1f}", str(len(worth.majors)),
                     names(line.document.id for line in one.lines),
@@ -239,7 +238,7 @@ def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
     worth = worth_of(diagnosis, one)
     told = (
         (_("title"), one.file.title), (_("why"), one.file.why),
-        (_("to do"), file_state_word(one.state)), (_("owner"), worth.owner.title),
+        (_("to do"), file_state_word(one)), (_("owner"), worth.owner.title),
         (_("due"), str(one.record.due or "")), (_("effort"), days_word(worth.days)),
         (_("majors"), names(worth.majors)), (_("minors"), names(worth.minors)),
         (_("for stage 1"), names(worth.stage1)), (_("file"), one.record.location),

@@ -28,6 +28,7 @@ Examples:
   gapwizard responsibility acme --interface 8.5 8.6 "the change board tells the desk on Fridays"
   gapwizard responsibility acme --cards -o cards.md          a duty card for each department
   gapwizard responsibility acme --management                 what top management does itself
+  gapwizard responsibility acme --matrix -o matrix.docx      the matrix, and what is to be decided
 
 Letters: R responsible, A accountable (one department at most), C consulted, I informed. The owner
 is the accountable department, else the only responsible one; a clause without letters belongs to
@@ -41,7 +42,8 @@ the owner of the clause above it. An empty interface note takes it back.
 @click.option("--leaves", is_flag=True, help=_("Show the leaf clauses."))
 @click.option("--cards", "paper", flag_value="duty-cards", help=_("Write the duty cards of the departments (Markdown)."))  # fmt: skip
 @click.option("--management", "paper", flag_value="management", help=_("Write the checklist of top management (Markdown)."))  # fmt: skip
-@click.option("-o", "--output", "target", metavar="PATH", help=_("With --cards or --management: the file to write; default: standard output."))  # fmt: skip
+@click.option("--matrix", "paper", flag_value="matrix", help=_("Write the matrix with the structural changes to decide (Word, PDF or Markdown)."))  # fmt: skip
+@click.option("-o", "--output", "target", metavar="PATH", help=_("With --cards, --management or --matrix: the file to write; default: standard output."))  # fmt: skip
 @output.force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 @pass_place
@@ -70,9 +72,9 @@ def responsibility_command(
         raise Refused(_("--dry-run goes with propose, and propose takes no fields"))
     writes = bool(pairs) or interface is not None or (proposing and not dry_run)
     if paper is not None and (clause is not None or interface is not None or leaves or as_json):
-        raise click.UsageError(_("--cards and --management stand alone"))
+        raise click.UsageError(_("--cards, --management and --matrix stand alone"))
     if paper is None and target is not None:
-        raise click.UsageError(_("-o goes with --cards or --management"))
+        raise click.UsageError(_("-o goes with --cards, --management or --matrix"))
     output.check_force("-o", target, force=force)
     with place.open(assessment, write=writes, speak=True) as session:
         if paper is not None:
@@ -115,12 +117,12 @@ def _paper(session: "Session", paper: "Paper", target: str | None, *, force: boo
     from gapwizard.session.papers import duties, files
 
     path = Path(target) if target not in (None, "-") else None
-    kind = files.format_of(path, ("md",)) if path is not None else "md"
-    text = duties.render(session, paper)
     if path is None:
-        output.file(text)
-    else:
-        output.data(str(files.write(session, text, kind, path, force=force)))
+        output.file(duties.render(session, paper))
+        return
+    kind = files.format_of(path, duties.FORMATS[paper])
+    raw = duties.content(session, paper, kind)
+    output.data(str(files.write(session, raw, kind, path, force=force)))
 
 
 def _one(session: "Session", clause: str, *, as_json: bool) -> None:

@@ -10,7 +10,14 @@ from typing import cast, get_args
 from gapwizard.domain import readers
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
 from gapwizard.domain.evidence import Evidence, EvidenceKind
-from gapwizard.domain.life import STEP_WORDS, STEPS, LifeStep, Step, needs_approval, state_after
+from gapwizard.domain.life import (
+    STEPS,
+    LifeStep,
+    Step,
+    needs_approval,
+    state_after,
+    step_choices,
+)
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_views import WORDS as REQUESTS
 from gapwizard.domain.register_views import Request, request_of
@@ -106,7 +113,7 @@ def take_step(moment: Moment, names_: Sequence[str], step: str, by: str, on: str
     It sets their state: draft until they are issued, then current; while a new edition is written
     the one in use keeps its state. Nothing is issued that nobody approved.
     """
-    found = readers.choice(step, {str(code): word for code, word in STEP_WORDS.items()})
+    found = readers.choice(step, step_choices())
     if found is None:
         raise Refused(_("{step!r} is none of {steps}"), step=step, steps=names(STEPS))
     who = fields.post("by", by)
@@ -121,11 +128,7 @@ def take_step(moment: Moment, names_: Sequence[str], step: str, by: str, on: str
 
 def _stepped(moment: Moment, name: str, step: Step, who: str, day: date) -> Change:
     document_in(moment.questionnaire, moment.assessment, name)
-    row = moment.assessment.documents.get(name, DocumentRecord())
-    if row.held_in is not None:
-        raise Refused(
-            _("{name} is held in {holder} and has its state"), name=name, holder=row.held_in
-        )
+    row = refuse_held(moment.assessment, name)
     if needs_approval(step, row.life):
         raise Refused(
             _("{name}: nobody approved this edition; take the step approved first"), name=name
@@ -135,16 +138,22 @@ def _stepped(moment: Moment, name: str, step: Step, who: str, day: date) -> Chan
     return Change("documents", name, row.model_copy(update=update))
 
 
-def next_state(assessment: Assessment, name: str) -> str:
-    """The state after the one a document has; not needed is never next, it has a reason.
-
-    Raises Refused for one held in another: it has that one's state.
-    """
+def refuse_held(assessment: Assessment, name: str) -> DocumentRecord:
+    """What is known of a document. Raises Refused for one held in another: it has that one's state."""
     row = assessment.documents.get(name, DocumentRecord())
     if row.held_in is not None:
         raise Refused(
             _("{name} is held in {holder} and has its state"), name=name, holder=row.held_in
         )
+    return row
+
+
+def next_state(assessment: Assessment, name: str) -> str:
+    """The state after the one a document has; not needed is never next, it has a reason.
+
+    Raises Refused for one held in another: it has that one's state.
+    """
+    row = refuse_held(assessment, name)
     turn = [state for state in STATES if state != "not_needed"]
     return turn[(turn.index(row.state) + 1) % len(turn)] if row.state in turn else turn[0]
 

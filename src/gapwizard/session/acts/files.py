@@ -5,14 +5,16 @@ A document has exactly one home: putting it into a file takes it out of every ot
 
 from collections.abc import Mapping, Sequence
 
+from gapwizard.domain import readers
 from gapwizard.domain.assessment import Assessment, Change
 from gapwizard.domain.file_record import FileRecord
-from gapwizard.domain.files import arranged, base_files
+from gapwizard.domain.files import PlannedFile, arranged, base_files, known_files
+from gapwizard.domain.life import lacking, step_choices
 from gapwizard.domain.questionnaire import File
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names
-from gapwizard.session.acts import fields
+from gapwizard.session.acts import documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import documents_in, missing, next_free
@@ -67,7 +69,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     if name not in _base(moment) and not substance(row.title):
         raise Refused(_("{name}: a file of your own needs a title"), name=name)
     changes = [*_taken_out(assessment, name, row.documents or ()), _change(moment, name, row)]
-    return Act("file", f"{name} {' '.join(pairs)}", tuple(changes))
+    return Act("file", f"{name} {' '.join(pairs)}", _sent_home(moment, name, changes))
 
 
 def join(moment: Moment, name: str, other: str) -> Act:
@@ -108,11 +110,43 @@ def remove(moment: Moment, name: str) -> Act:
     file_in(moment, name)
     if name not in moment.assessment.files:
         raise Refused(_("{name} is as the plan has it"), name=name)
-    return Act("file", f"{name} -", (Change("files", name, None),))
+    return Act("file", f"{name} -", _sent_home(moment, name, [Change("files", name, None)]))
+
+
+def take_step(moment: Moment, one: PlannedFile, step: str, by: str, on: str = "") -> Act:
+    """Take a step in the life of the documents of a file that have not taken it. Raises Refused."""
+    wanted = lacking(one.living, readers.choice(step, step_choices()) or step)
+    if not wanted:
+        raise Refused(_("{name} holds no document of its own"), name=one.file.id)
+    return documents.take_step(moment, wanted, step, by, on)
+
+
+def _sent_home(moment: Moment, name: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Changes, and those that put what has no file any more into the one that the plan has for it.
+
+    What the plan has in the file itself, which gave it up, stays without one.
+    """
+    questionnaire, assessment = moment.questionnaire, moment.assessment
+    rows = {**assessment.files, **{one.id: one.row for one in changes}}
+    after = {key: row for key, row in rows.items() if isinstance(row, FileRecord)}
+    there = assessment.model_copy(update={"files": after})
+    held = {one for file in arranged(questionnaire, there) for one in file.documents}
+    before = [one for file in arranged(questionnaire, assessment) for one in file.documents]
+    more: dict[str, Change] = {}
+    for file in base_files(questionnaire, assessment):
+        lost = [one for one in before if one in file.documents and one not in held]
+        row = after.get(file.id, FileRecord())
+        if lost and file.id != name:
+            documents = (*(row.documents or ()), *lost)
+            more[file.id] = Change(
+                "files", file.id, row.model_copy(update={"documents": documents})
+            )
+    return (*more.values(), *(one for one in changes if one.id not in more))
 
 
 def _base(moment: Moment) -> list[str]:
-    return [file.id for file in base_files(moment.questionnaire, moment.assessment)]
+    """The files that are not the firm's own."""
+    return list(known_files(moment.questionnaire))
 
 
 def _taken_out(assessment: Assessment, name: str, documents: Sequence[str]) -> list[Change]:

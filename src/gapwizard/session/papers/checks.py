@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gapwizard.domain import own_texts
 from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.files import homeless
 from gapwizard.domain.finding_states import outrun
 from gapwizard.domain.freshness import freshness
 from gapwizard.domain.overview import flagged, viewed
@@ -28,7 +29,7 @@ SHOWN = 4
 """Ids that one line names."""
 SCREENS = {
     "answers": "interview", "findings": "findings", "documents": "documents", "actions": "actions",
-    "departments": "responsibilities", "interfaces": "responsibilities", "slots": "agenda",
+    "files": "files", "departments": "responsibilities", "interfaces": "responsibilities", "slots": "agenda",
 }  # fmt: skip
 """Where the texts of each table are mended."""
 WORDS = {
@@ -52,6 +53,7 @@ WORDS = {
     "at_odds": (N_("documents recorded as current, and answered as not there: {count} ({ids})"), N_("no document is both current and not there")),
     "aged": (N_("evidence from before the period assessed: {count} ({ids})"), N_("no evidence is from before the period assessed")),
     "asked": (N_("evidence asked for and not received: {count} ({ids})"), N_("no evidence is still to come")),
+    "homeless": (N_("required documents without a file in the plan: {count} ({ids})"), N_("every required document has its file in the plan")),
     "outside": (N_("dated outside the period assessed: {count} ({ids})"), N_("no date lies outside the period assessed")),
     "disputed": (N_("two people said different things, nothing settled: {count} ({ids})"), N_("nothing is disputed between two copies")),
     "stale": (N_("own words whose numbers have changed: {count} ({ids})"), N_("no words of the report are older than their numbers")),
@@ -64,6 +66,7 @@ WORDED = (
 MENDED = {
     **dict.fromkeys(("draft", "bare", "outrun", "flag", "regraded", "major_loose"), "findings"),
     **dict.fromkeys(("at_odds", "outside"), "documents"),
+    "homeless": "files",
     "stale": "report",
 }
 """Where a check is mended; the others in the interview."""
@@ -93,7 +96,7 @@ class Check:
     count: int = 0
     """How often; 0: in order."""
     place: str = ""
-    """Where it is mended: interview, findings, documents, actions, or set for a field of `set`."""
+    """Where it is mended: interview, findings, documents, files, actions, or set for a field of `set`."""
     row: str = ""
     """The first question, finding, document, action or field there."""
     blocks: bool = False
@@ -186,6 +189,7 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
         ],
         "aged": fresh.before,
         "asked": fresh.waiting,
+        "homeless": [document.id for document in homeless(diagnosis)],
         "outside": _outside(diagnosis),
         "disputed": [one.row for one in diagnosis.assessment.disputes.values()],
         "stale": [key for key in own_texts.keys(diagnosis) if own_texts.said(diagnosis, key).stale],

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from gapwizard.domain.assessment import DocumentRecord, DocumentState
+from gapwizard.domain.life import LifeStep, taken_words
 from gapwizard.domain.register_views import Request, request_of, request_word, wanted
 from gapwizard.domain.words import state_word
 from gapwizard.errors import Refused
@@ -29,6 +30,8 @@ FIELDS = {
     "confidentiality": N_("confidentiality"),
     "asked_on": N_("asked on"),
     "asked_by": N_("until"),
+    "replaced_by": N_("replaced by"),
+    "disposal": N_("old copies"),
     "note": N_("note"),
 }
 """Words for the fields of a document."""
@@ -141,6 +144,10 @@ def _act_words(what: str, change: RowChange) -> list[str]:
     words = [_("undone")] if what == "undo" else []
     if old["state"] != new["state"]:
         words.append(state_word(cast("DocumentState", new["state"])))
+    added = new["life"][len(old["life"]) :]
+    words += [taken_words(LifeStep.model_validate(step)) for step in added]
+    if len(new["life"]) < len(old["life"]):
+        words.append(_("step taken back"))
     asked = old["request"] != new["request"]
     if asked:
         words.append(request_word(Request(str(new["request"]))) or _("no longer asked for"))

@@ -22,7 +22,7 @@ def render(session: Session, piece: str, kind: str, language: str = "") -> bytes
     """One of `kinds.HANDOUTS` in one of its formats. Raises Refused where it would say nothing."""
     copy = editions.copy_of(session, Edition(language))
     with i18n.speaking(language):
-        return _converted(_markdown(copy, piece, _parts(copy, piece)), kind)
+        return converted_paper(_markdown(copy, piece, _parts(copy, piece)), kind)
 
 
 def each(session: Session, piece: str, kind: str, language: str = "") -> dict[str, bytes]:
@@ -39,7 +39,7 @@ def each(session: Session, piece: str, kind: str, language: str = "") -> dict[st
         for at, one in enumerate(_parts(copy, piece), 1):
             # An id may hold anything but white space: a slash, or what another differs from in case.
             name = f"{at:02}-{slug(one)}.{kind}"
-            found[name] = _converted(_markdown(copy, piece, [one]), kind)
+            found[name] = converted_paper(_markdown(copy, piece, [one]), kind)
     return found
 
 
@@ -68,7 +68,8 @@ class HandoutExport:
         """The files, by name. Raises Refused where one cannot be made here."""
         with i18n.speaking(self.language):
             return {
-                name: _converted(text, name.rpartition(".")[2]) for name, text in self.texts.items()
+                name: converted_paper(text, name.rpartition(".")[2])
+                for name, text in self.texts.items()
             }
 
     def written(self, folder: Path, content: Mapping[str, bytes]) -> list[Path]:
@@ -136,7 +137,8 @@ def _markdown(copy: Copy, piece: str, chosen: Sequence[str]) -> str:
     return handout.opening_markdown(diagnosis)
 
 
-def _converted(markdown: str, kind: str) -> bytes:
+def converted_paper(markdown: str, kind: str) -> bytes:
+    """A paper as the bytes of a format. Raises Refused where it cannot be made here."""
     if kind == "docx":
         from gapwizard.report.word.document import to_word
 

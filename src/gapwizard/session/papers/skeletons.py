@@ -42,6 +42,21 @@ class Skeletons(NamedTuple):
     language: str
     style: tuple[str, bytes] | None
 
+    def apart(self) -> "list[Skeletons]":
+        """Each file with its register on its own, so that one can say how far it is."""
+        return [
+            self._replace(
+                texts={stem: text},
+                registers={k: v for k, v in self.registers.items() if k == register_name(stem)},
+            )
+            for stem, text in self.texts.items()
+        ]
+
+
+def register_name(stem: str) -> str:
+    """The workbook of a file that holds registers."""
+    return f"{stem}.xlsx"
+
 
 def file_name(one: PlannedFile) -> str:
     """How the file of the plan is called on the disk, without its ending: `FILE-13-incidents`."""
@@ -77,7 +92,7 @@ def prepare(
             file_name(one): skeleton_markdown(copy.diagnosis, one, skeletons) for one in wanted
         }
         registers = {
-            f"{file_name(one)}.xlsx": content
+            register_name(file_name(one)): content
             for one in wanted
             if (content := registers_of(copy.diagnosis, one, skeletons)) is not None
         }

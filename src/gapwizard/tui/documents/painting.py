@@ -12,15 +12,17 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import register_views as views
 from gapwizard.domain import wording
+from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.life import stage_of, step_word, taken_words
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts.documents import DISPOSALS
 from gapwizard.session.papers.documents import Told
-from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
+from gapwizard.tui.kit.columns import Column, ListedColumns
+from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, wrapped
 
-TITLE = 23
-"""Cells a title has at the least."""
 _SIGNS = {views.Request.LATE: "$text-error bold", views.Request.ASKED: "$text-warning"}
 _VERDICTS = {
     Verdict.CREATE: "$text-error",
@@ -29,43 +31,23 @@ _VERDICTS = {
 }
 
 
-class Column(NamedTuple):
-    """One column, shown as far as there is room."""
-
-    key: str
-    words: str
-    width: int
-    """Cells; 0 takes what is left."""
-
-
-COLUMNS = (
-    Column("id", N_("ID"), 8),
-    Column("title", N_("Title"), 0),
-    Column("kind", N_("Kind"), 9),
-    Column("version", N_("Ver"), 5),
-    Column("date", N_("Date"), 10),
-    Column("state", N_("State"), 10),
-    Column("request", N_("Request"), 9),
-    Column("verdict", N_("Verdict"), 9),
-    Column("clause", N_("Clause"), 7),
-    Column("owner", N_("Owner"), 18),
+COLUMNS = ListedColumns(
+    (
+        Column("id", N_("ID"), 8),
+        Column("title", N_("Title"), 0),
+        Column("kind", N_("Kind"), 9),
+        Column("version", N_("Ver"), 5),
+        Column("date", N_("Date"), 10),
+        Column("state", N_("State"), 10),
+        Column("request", N_("Request"), 9),
+        Column("verdict", N_("Verdict"), 9),
+        Column("clause", N_("Clause"), 7),
+        Column("owner", N_("Owner"), 18),
+    ),
+    first=("id", "title", "state", "request", "verdict"),
+    next=("clause", "version", "date", "kind", "owner"),
+    least=23,
 )
-"""The columns from left to right."""
-_FIRST = ("id", "title", "state", "request", "verdict")
-_NEXT = ("clause", "version", "date", "kind", "owner")
-"""Which columns come in as the room grows."""
-
-
-def columns_for(width: int) -> list[Column]:
-    """Choose the columns that fit beside a title of at least `TITLE` cells."""
-    by_key = {column.key: column for column in COLUMNS}
-    chosen = set(_FIRST)
-    room = width - 2 - TITLE - sum(by_key[key].width + 1 for key in _FIRST)
-    for key in _NEXT:
-        if by_key[key].width + 1 <= room:
-            chosen.add(key)
-            room -= by_key[key].width + 1
-    return [column for column in COLUMNS if column.key in chosen]
 
 
 def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
@@ -82,8 +64,7 @@ def heads(diagnosis: Diagnosis, width: int, rows_width: int) -> list[Content]:
     first = plain(" " + "  ".join(words))
     if seen.late:
         first += plain("  " + _("{count} LATE").format(count=seen.late), _SIGNS[views.Request.LATE])
-    cells = {column.key: _(column.words) for column in COLUMNS}
-    return [padded(first, width), padded(_columns(cells, {}, rows_width, DIM), width)]
+    return [padded(first, width), padded(COLUMNS.head(rows_width, DIM), width)]
 
 
 def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
@@ -106,21 +87,7 @@ def row(diagnosis: Diagnosis, shown: views.Row, width: int) -> Content:
         "owner": substance(record.owner) or document.owner,
     }
     styles = {"request": _SIGNS.get(request, ""), "verdict": _VERDICTS.get(shown.verdict, "")}
-    return _columns(cells, styles, width)
-
-
-def _columns(cells: dict[str, str], styles: dict[str, str], width: int, style: str = "") -> Content:
-    chosen = columns_for(width)
-    rest = max(width - 2 - sum(column.width + 1 for column in chosen if column.width) - 1, 1)
-    made = plain(" ")
-    for column in chosen:
-        text = " ".join((cells.get(column.key) or "-").split())
-        look = styles.get(column.key, "") or style
-        if column.key == "id":
-            made += line(" ", id_cell(text, column.width, look))
-        else:
-            made += line(" ", padded(plain(text, look), column.width or rest))
-    return made
+    return COLUMNS.row(cells, styles, width)
 
 
 MOST = 40
@@ -164,6 +131,8 @@ def _pieces(
     return [
         Paragraph(N_("Verdict"), verdicts),
         Paragraph(N_("State"), _state(diagnosis, shown)),
+        Paragraph(N_("Life"), i18n.parts(map(taken_words, record.life))),
+        Paragraph(N_("Replaced by"), _replaced(record)),
         Paragraph("", _facts(shown)),
         Paragraph(N_("Location"), _place(shown, client=client)),
         Paragraph(N_("Must be inside"), i18n.parts(document.contents)),
@@ -187,7 +156,16 @@ def _state(diagnosis: Diagnosis, shown: DocumentResult) -> str:
         request is views.Request.ASKED and record.asked_on
     ):
         days.insert(0, views.request_word(request))
-    return i18n.parts(part for part in (wording.state_of_line(shown), i18n.names(days)) if part)
+    step = step_word(stage_of(record.life).step) if record.life else ""
+    said = (wording.state_of_line(shown), step, i18n.names(days))
+    return i18n.parts(filter(None, dict.fromkeys(said)))
+
+
+def _replaced(record: DocumentRecord) -> str:
+    """Say what took its place, and what became of its copies."""
+    after = record.replaced_by or ""
+    disposal = _(DISPOSALS[record.disposal]) if record.disposal else ""
+    return i18n.with_aside(after or "-", disposal) if disposal else after
 
 
 def _place(shown: DocumentResult, *, client: bool) -> str:

@@ -15,7 +15,11 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain import register_views as views
+from gapwizard.domain.files import home_of, homes
+from gapwizard.domain.life import step_word
+from gapwizard.domain.questionnaire import File
 from gapwizard.domain.registers import UNSET, DocumentResult
+from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import state_word
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
@@ -29,6 +33,7 @@ from gapwizard.tui.documents import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.kit.life_steps import ask_step
 from gapwizard.tui.kit.listing import TAKE_IN, ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import next_of
@@ -50,11 +55,13 @@ class DocumentsScreen(ListScreen):
         Command("edit", ("enter",), N_("Edit the document"), "Enter", N_("Edit")),
         Command("state", ("space", "\u3000"), N_("Next state: unknown, absent, draft, outdated, current, obsolete"), "Space", N_("State")),
         Command("request", ("r",), N_("Request: ask with a date, then received, refused, none"), "r", N_("Request")),
+        Command("step", ("L",), N_("Next step in its life: draft, reviewed, approved, released, known, current"), "L", N_("Step")),
         Command("new", ("n",), N_("Add a document by hand"), "n", N_("New")),
         Command("view", ("v",), N_("View: all, required and missing, to create, to revise, requested, overlaps and omissions"), "v", N_("View")),
         Command("list", ("x",), N_("Write the request list for the client (Markdown and CSV)"), "x", N_("Request list")),
         Command("link", ("l",), N_("Link to a question: evidence that names the document"), "l", N_("Link")),
         Command("hash", ("h",), N_("Hash the local file at its location, and say whether it changed"), "h", N_("Hash")),
+        Command("file", ("F",), N_("Go to its file in the plan"), "F", N_("File")),
         TAKE_IN,
         Command("remove", ("delete",), N_("Remove a document added by hand")),
     )  # fmt: skip
@@ -158,6 +165,29 @@ class DocumentsScreen(ListScreen):
     def _ask_for(self, name: str, day: str) -> None:
         self.enact(documents.ask(self.session.moment, name, day))
         self.tell(i18n.labelled(name, views.request_word(views.Request.ASKED)))
+
+    def do_step(self) -> None:
+        """Ask for the next step in the life of the document."""
+        here = self.document
+        name = here.document.id
+        documents.refuse_held(self.session.assessment, name)
+        owner = substance(here.record.owner) or here.document.owner
+        ask_step(self, name, {name: here.record.life}, owner, partial(self._stepped, name))
+
+    def _stepped(self, name: str, step: str, who: str, day: str) -> None:
+        self.enact(documents.take_step(self.session.moment, (name,), step, who, day))
+        record = self.session.assessment.documents[name]
+        said = i18n.names((step_word(record.life[-1].step), state_word(record.state)))
+        self.tell(i18n.labelled(name, said))
+
+    def do_file(self) -> None:
+        """Go to the file that holds the document."""
+        name = self.document.document.id
+        known = homes(self.session.questionnaire, self.session.assessment)
+        home = home_of(known, self.session.assessment, name)
+        if not isinstance(home, File):
+            raise Refused(_("{name} stands in no file of the plan"), name=name)
+        self.wizard.visit("files", handed=Handed(row=home.id))
 
     def do_new(self) -> None:
         """Add a document by hand."""

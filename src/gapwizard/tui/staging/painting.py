@@ -73,7 +73,7 @@ def row_line(laid: Laid, row: StagedRow, *, client: bool) -> Content:
         "  ",
         padded(plain(mark, style), 8),
         padded(plain(_(KINDS[row.kind]), STYLES.get(row.kind, "")), 10),
-        id_cell(row.id or row.where, 12),
+        id_cell(row.id or ("" if client else row.where), 12),
         " ",
         _short(row, client=client),
     )

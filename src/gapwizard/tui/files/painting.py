@@ -1,0 +1,194 @@
+"""What the file plan paints: figures, what to write next and why, a row for each file, its detail."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from textual.content import Content
+
+from gapwizard import i18n
+from gapwizard.domain import wording
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.effort import days_word
+from gapwizard.domain.figures import percent
+from gapwizard.domain.files import (
+    FILE_PLANS,
+    FILE_STATES,
+    FileState,
+    PlannedFile,
+    Worth,
+    file_plan,
+    file_state_word,
+    homeless,
+    next_to_write,
+    worth_of,
+)
+from gapwizard.domain.life import stage_of, step_word
+from gapwizard.domain.registers import DocumentResult
+from gapwizard.i18n import N_, _
+from gapwizard.tui.kit.clicks import clickable
+from gapwizard.tui.kit.columns import Column, ListedColumns
+from gapwizard.tui.kit.text import DIM, STRONG, indented, line, padded, plain, wrapped
+
+MOST = 40
+"""Rows no paragraph of the detail has."""
+NEXT = 2
+"""Rows that say what to write next."""
+STYLES: dict[FileState, str] = {
+    "write": "$text-error",
+    "revise": "$text-warning",
+    "check": "",
+    "stands": "$text-success",
+}
+COLUMNS = ListedColumns(
+    (
+        Column("number", N_("No."), 3, right=True),
+        Column("title", N_("Title"), 0),
+        Column("state", N_("State"), 10),
+        Column("owner", N_("Owner"), 18),
+        Column("due", N_("Due"), 10),
+        Column("days", N_("Effort"), 7, right=True),
+        Column("points", N_("Points"), 6, right=True),
+        Column("majors", N_("Majors"), 6, right=True),
+        Column("count", N_("Documents"), 9, right=True),
+    ),
+    first=("number", "title", "state", "days", "points", "majors"),
+    next=("due", "owner", "count"),
+    least=24,
+)
+
+
+class PlanRow(NamedTuple):
+    """A file with its place in the plan and what it is worth."""
+
+    number: int
+    file: PlannedFile
+    worth: Worth
+
+
+def rows_of(diagnosis: Diagnosis) -> list[PlanRow]:
+    """The rows of the plan, in the order of writing."""
+    plan = file_plan(diagnosis)
+    return [PlanRow(at, one, worth_of(diagnosis, one)) for at, one in enumerate(plan, 1)]
+
+
+def heads(diagnosis: Diagnosis, rows: Sequence[PlanRow], width: int) -> list[Content]:
+    """Required documents without a file, the figures, what to write next."""
+    count = Counter(row.file.state for row in rows if row.file.lines)
+    told = [
+        _("{count} files").format(count=len(rows)),
+        *(f"{count[state]} {_(word)}" for state, word in FILE_STATES.items() if count[state]),
+        days_word(sum((row.worth.days for row in rows), Fraction(0))),
+        _(FILE_PLANS[diagnosis.assessment.about.file_plan]),
+    ]
+    return [
+        *_homeless(diagnosis, width),
+        padded(plain(" " + "  ".join(told)), width),
+        *_next(rows, width),
+    ]
+
+
+def _homeless(diagnosis: Diagnosis, width: int) -> list[Content]:
+    without = [f"{document.id} {document.title}" for document in homeless(diagnosis)]
+    if not without:
+        return []
+    words = i18n.labelled(_("Required, and in no file"), i18n.names(without))
+    return indented(words, width, NEXT, "$text-error")
+
+
+def _next(rows: Sequence[PlanRow], width: int) -> list[Content]:
+    """The file to write next and why; as many rows in any case, so that nothing moves."""
+    one = next_to_write([row.file for row in rows])
+    row = next((row for row in rows if row.file is one), None)
+    if row is None:
+        said = [plain(f" {_('nothing is left to write')}", DIM)] if rows else []
+    else:
+        title = f"{row.number} {row.file.file.title}"
+        words = i18n.labelled(_("Next"), i18n.with_aside(title, why(row)))
+        said = [clickable(one, "go_to", row.file.file.id) for one in indented(words, width, NEXT)]
+    return [*said, *[plain("")] * (NEXT - len(said))]
+
+
+def why(row: PlanRow) -> str:
+    """Why a file is to be written: what it closes, gains and turns."""
+    worth = row.worth
+    found = (
+        (_("closes majors"), i18n.names(worth.majors)),
+        (_("for stage 1"), i18n.names(worth.stage1)),
+        (_("points"), points_word(worth) if worth.points else ""),
+    )
+    said = i18n.parts(i18n.labelled(*one) for one in found if one[1])
+    return said or file_state_word(row.file)
+
+
+def points_word(worth: Worth) -> str:
+    """Points of overall conformity that a file can bring: `+1.2`."""
+    return f"{percent(worth.points) or 0:+.1f}"
+
+
+def row_line(row: PlanRow, width: int) -> Content:
+    """One file of the plan."""
+    one, worth = row.file, row.worth
+    cells = {
+        "number": str(row.number),
+        "title": one.file.title,
+        "state": file_state_word(one),
+        "owner": worth.owner.title,
+        "due": str(one.record.due or ""),
+        "days": days_word(worth.days) if worth.days else "",
+        "points": points_word(worth) if worth.points else "",
+        "majors": str(len(worth.majors) or ""),
+        "count": str(len(one.lines)),
+    }
+    styles = {"state": STYLES[one.state]}
+    if worth.majors:
+        styles["majors"] = "$text-error"
+    return COLUMNS.row(cells, styles, width)
+
+
+def detail(row: PlanRow, *, client: bool, width: int) -> list[Content]:
+    """All that is known of one file; the pane rolls."""
+    head = f"{row.number} {row.file.file.id} {row.file.file.title}"
+    made = wrapped(head, width - 2, MOST, STRONG)
+    for label, text in _pieces(row, client=client):
+        if text:
+            made += wrapped(i18n.labelled(_(label), text) if label else text, width - 2, MOST)
+    return [line(" ", one) for one in made]
+
+
+def _pieces(row: PlanRow, *, client: bool) -> Iterator[tuple[str, str]]:
+    """The paragraphs of the detail: a label marked for translation, or none, and a text."""
+    one, worth = row.file, row.worth
+    due = one.record.due
+    facts = (
+        file_state_word(one),
+        _("owner {owner}").format(owner=worth.owner.title or "-"),
+        _("due {day}").format(day=due) if due is not None else "",
+        days_word(worth.days) if worth.days else "",
+        _("{points} points").format(points=points_word(worth)) if worth.points else "",
+    )
+    yield ("", i18n.parts(filter(None, facts)))
+    yield (N_("Closes majors"), i18n.names(worth.majors))
+    yield (N_("Closes minors"), i18n.names(worth.minors))
+    yield (N_("For stage 1"), i18n.names(worth.stage1))
+    for each in one.lines:
+        yield ("", document_line(each))
+    if not one.lines:
+        yield ("", _("It holds nothing yet; Enter names its documents."))
+    yield (N_("Why"), one.file.why)
+    yield (N_("File"), "" if client else one.record.location)
+
+
+def document_line(each: DocumentResult) -> str:
+    """A document of a file: its verdict and why, its state where that does not say it, its last step."""
+    life, reason = each.record.life, wording.document_reason(each)
+    state = wording.state_of_line(each)
+    said = (
+        i18n.labelled(wording.verdict_of(each), reason),
+        "" if reason.startswith(state) else state,
+        step_word(stage_of(life).step) if life else "",
+    )
+    return i18n.labelled(
+        f"{each.document.id} {each.document.title}", i18n.parts(filter(None, said))
+    )
