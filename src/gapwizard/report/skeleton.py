@@ -3,6 +3,7 @@
 A gap is `[[what is asked (who would know)]]`, without whom where it is the document's owner; `domain/file_look` counts those that are left.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,11 +20,12 @@ from gapwizard.report.environment import document as filled_template
 from gapwizard.report.handout import sheet_of
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import Line
-from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, filled
+from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, filled, first_cells
 
 OPEN, CLOSE = "[[", "]]"
 EMPTY_ROWS = 2
 """Rows of gaps in a table of which nothing is known: enough to see how it is filled."""
+_ESCAPED = re.compile(r"\\([^\w\s])")
 BEGUN = "0.1"
 """The version of a file that was only written as a skeleton."""
 
@@ -38,6 +40,8 @@ class SkeletonPart(NamedTuple):
     """Labelled lines or steps, with a gap each."""
     table: tuple[tuple[Md, ...], ...]
     """The heading of a table and its rows; empty where there is none."""
+    labels: tuple[str, ...] = ()
+    """What stands before the gaps."""
 
 
 class SkeletonChapter(NamedTuple):
@@ -94,7 +98,7 @@ def top_of(diagnosis: Diagnosis, one: PlannedFile) -> SkeletonTop:
         "holds": names(f"{line.document.id} {line.document.title}" for line in one.lines),
     }
     rows = tuple(Line(_(CONTROL[key]), text) for key, text in told.items())
-    heads = tuple(map(inline, (_("Version"), _("Date"), _("What changed"), _("By"))))
+    heads = tuple(map(inline, (_("Version"), _("Date"), _("What changed"), _("Written by"))))
     first = (
         inline(version),
         inline(diagnosis.today.isoformat()),
@@ -141,12 +145,13 @@ def _part(subject: Subject, section: Section) -> SkeletonPart:
     if section.fill is not None:
         found = filled(section.fill, subject)
         table = _table(found)
-        paragraphs = [*map(inline, found.lines), *paragraphs]
+        paragraphs += map(inline, found.lines)
         if not found.known:
             paragraphs.append(gap(_(GAPS[section.fill])))
     elif section.columns:
-        table = (tuple(map(inline, section.columns)), *_to_fill(section))
-    return SkeletonPart(section.title, section.note, tuple(paragraphs), table)
+        table = (tuple(map(inline, section.columns)), *_to_fill(subject, section))
+    labels = tuple(item.label for item in section.items if substance(item.label))
+    return SkeletonPart(section.title, section.note, tuple(paragraphs), table, labels)
 
 
 def _asked(subject: Subject, section: Section) -> Iterator[Md]:
@@ -157,13 +162,14 @@ def _asked(subject: Subject, section: Section) -> Iterator[Md]:
         yield Md(f"{number}{label}{gap(item.ask, _knows(subject, item.who))}")
 
 
-def _to_fill(section: Section) -> Iterator[tuple[Md, ...]]:
+def _to_fill(subject: Subject, section: Section) -> Iterator[tuple[Md, ...]]:
     """The rows of a table that a person fills: what is certain stands there."""
     blank = Md(f"{OPEN} {CLOSE}")
     width = len(section.columns)
-    for first in section.rows:
-        yield (inline(first), *(blank,) * (width - 1))
-    if not section.rows:
+    first = first_cells(subject, section)
+    for cell in first:
+        yield (inline(cell), *(blank,) * (width - 1))
+    if not first:
         for _row in range(EMPTY_ROWS):
             yield (blank,) * width
 
@@ -196,4 +202,6 @@ def expected_of(chapter: SkeletonChapter) -> Expected:
     texts = [text for part in chapter.parts for text in part.paragraphs]
     texts += [cell for part in chapter.parts for row in part.table for cell in row]
     headings = tuple(part.title for part in chapter.parts)
-    return Expected(chapter.id, chapter.title, headings, gaps_in(texts))
+    labels = tuple(label for part in chapter.parts for label in part.labels)
+    gaps = gaps_in([_ESCAPED.sub(r"\1", text) for text in texts])
+    return Expected(chapter.id, chapter.title, headings, gaps, labels)

@@ -11,13 +11,14 @@ from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, owne
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.posts import of_role
 from gapwizard.domain.questionnaire import Document
+from gapwizard.domain.readers import fold
 from gapwizard.domain.responsibility import departments_of, letters_of, owner_of, row_over
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.skeleton import Fill
+from gapwizard.domain.skeleton import Fill, Section
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, grade_word, state_word
-from gapwizard.i18n import N_, _, names
+from gapwizard.i18n import N_, _, in_all, names
 from gapwizard.report.parts import name_of, standard_of
 
 
@@ -64,6 +65,8 @@ GAPS: Mapping[Fill, str] = {
     "gaps": N_("what was seen"),
 }
 """What is asked where the assessment knows nothing of it."""
+SERVICE = N_("Service")
+"""The head of a column that has a cell for each service, where more than one is known."""
 PROCESSES = "8"
 """The chapter of the standard whose leaf clauses are processes."""
 
@@ -71,6 +74,14 @@ PROCESSES = "8"
 def filled(kind: Fill, subject: Subject) -> Filled:
     """What the assessment knows of a kind of thing, about one document."""
     return FILLS[kind](subject)
+
+
+def first_cells(subject: Subject, section: Section) -> tuple[str, ...]:
+    """The first cells of a table that a person fills: what is certain by nature, or each service."""
+    if section.rows or fold(next(iter(section.columns), "")) not in map(fold, in_all(SERVICE)):
+        return section.rows
+    services = filled("services", subject).lines
+    return services if len(services) > 1 else ()
 
 
 def _text(field: str) -> Callable[[Subject], Filled]:

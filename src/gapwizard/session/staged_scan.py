@@ -105,6 +105,8 @@ def _where(one: SeenFile, document: DocumentLook) -> str:
                 count=document.gaps
             )
         )
+    if document.empty:
+        told.append(_("nothing below: {headings}").format(headings=names(document.empty)))
     if document.missing:
         told.append(_("without: {headings}").format(headings=names(document.missing)))
     return names(told)

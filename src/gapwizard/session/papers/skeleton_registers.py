@@ -8,7 +8,7 @@ from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.skeleton import Section, Skeleton
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.workbook import Papers, SheetPlan, workbook
-from gapwizard.report.skeleton_fills import Subject, filled
+from gapwizard.report.skeleton_fills import Subject, filled, first_cells
 
 REGISTER = "register"
 """The kind of document that is kept as a sheet."""
@@ -44,7 +44,7 @@ def registers_of(
 
 def _sheet(subject: Subject, section: Section) -> SheetPlan:
     columns: tuple[str, ...] = section.columns
-    rows = [(first, *("",) * (len(columns) - 1)) for first in section.rows]
+    rows = [(first, *("",) * (len(columns) - 1)) for first in first_cells(subject, section)]
     if section.fill is not None:
         found = filled(section.fill, subject)
         columns, rows = found.columns, list(found.rows)
