@@ -191,9 +191,11 @@ def _holes(text: FileText, one: Expected, start: int, end: int) -> Iterator[str]
         if filled & set(range(at + 1, after + 1)):  # a table stands there
             continue
         ends = not following or following in heads
-        if (line in heads and ends) or (
-            line.rstrip(":：") in labels and (ends or following.startswith(labels))
-        ):
+        if line in heads:
+            hole = ends
+        else:
+            hole = line.rstrip(":：") in labels and (ends or following.startswith(labels))
+        if hole:
             yield " ".join(text.lines[at].split())
 
 

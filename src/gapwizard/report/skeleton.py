@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import CONTROL, Expected, gaps_in
 from gapwizard.domain.files import PlannedFile, owner_of_file
@@ -16,6 +15,7 @@ from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.skeleton import Section, Skeleton, from_contents
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _, names, with_aside
+from gapwizard.report.control import quoted
 from gapwizard.report.environment import document as filled_template
 from gapwizard.report.handout import sheet_of
 from gapwizard.report.markdown import Md, inline
@@ -73,24 +73,21 @@ def gap(text: str, who: str = "") -> Md:
 def skeleton_markdown(diagnosis: Diagnosis, one: PlannedFile, known: Mapping[str, Skeleton]) -> str:
     """A file of the plan as Markdown. Raises Refused for a broken template."""
     sheet = sheet_of(diagnosis, one.file.title)
+    sheet = sheet._replace(front=(*sheet.front, Line("layout", quoted("close"))))
     chapters = tuple(chapter_of(diagnosis, line.document, known) for line in one.lines)
     top = top_of(diagnosis, one)
     return filled_template("skeleton.md", {"sheet": sheet, "top": top, "chapters": chapters})
 
 
 def top_of(diagnosis: Diagnosis, one: PlannedFile) -> SkeletonTop:
-    """The control block: what is recorded of the documents in the file, else gaps."""
+    """The control block: a text that was just written has no version yet, and nobody read it."""
     owner = owner_of_file(diagnosis, one).title
-    records = [line.record for line in one.lines]
-    version = next((substance(row.version) for row in records if substance(row.version)), BEGUN)
     told = {
         "file": one.file.id,
-        "version": version,
+        "version": BEGUN,
         "owner": owner or gap(_("which role answers for this file")),
-        "reviewed_inside": _taken(records, "reviewed_inside")
-        or gap(_("who works by it and read it, and when")),
-        "reviewed_outside": _taken(records, "reviewed_outside")
-        or gap(_("who looked for what is missing, and when")),
+        "reviewed_inside": gap(_("who works by it and read it, and when")),
+        "reviewed_outside": gap(_("who looked for what is missing, and when")),
         "approved_by": gap(_("which role approves it")),
         "approved_on": gap(_("date")),
         "issued_on": gap(_("date")),
@@ -100,18 +97,12 @@ def top_of(diagnosis: Diagnosis, one: PlannedFile) -> SkeletonTop:
     rows = tuple(Line(_(CONTROL[key]), text) for key, text in told.items())
     heads = tuple(map(inline, (_("Version"), _("Date"), _("What changed"), _("Written by"))))
     first = (
-        inline(version),
+        inline(BEGUN),
         inline(diagnosis.today.isoformat()),
         inline(_("Skeleton written from the assessment")),
         gap(_("who writes it")),
     )
     return SkeletonTop(rows, (heads, first))
-
-
-def _taken(records: list[DocumentRecord], step: str) -> str:
-    """Who took a step with any of the documents, and when."""
-    found = [one for row in records for one in row.life if one.step == step]
-    return with_aside(found[-1].by, found[-1].on.isoformat()) if found else ""
 
 
 def chapter_of(

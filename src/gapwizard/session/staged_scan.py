@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from gapwizard.domain.assessment import Change, DocumentRecord, FileRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import DocumentLook, FileLook, SeenFile
-from gapwizard.domain.files import owner_of_file
 from gapwizard.domain.life import LifeStep, Step
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.wording import state_word
@@ -44,7 +43,8 @@ def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:
         yield _file_row(diagnosis, one)
         if one.look is not None:
             for document in one.look.documents:
-                row = _document_row(diagnosis, one, one.look, document)
+                owners = scan.owners.get(name, frozenset())
+                row = _document_row(diagnosis, one, one.look, document, owners)
                 if row is not None:
                     yield row
     for name in scan.unknown:
@@ -66,7 +66,11 @@ def _file_row(diagnosis: Diagnosis, one: SeenFile) -> StagedRow:
 
 
 def _document_row(
-    diagnosis: Diagnosis, one: SeenFile, look: FileLook, document: DocumentLook
+    diagnosis: Diagnosis,
+    one: SeenFile,
+    look: FileLook,
+    document: DocumentLook,
+    owners: frozenset[str],
 ) -> StagedRow | None:
     before = diagnosis.assessment.documents.get(document.id, DocumentRecord())
     if before.held_in is not None:
@@ -80,9 +84,9 @@ def _document_row(
     update: dict[str, object] = {"state": document.state}
     if look.version:
         update["version"] = look.version
-    if look.owner and look.owner != owner_of_file(diagnosis, one.planned).title:
+    if look.owner and look.owner not in owners:
         update["owner"] = look.owner
-    if look.approved_on is not None and look.approved_by:
+    if look.approved_by and look.approved_on is not None and look.approved_on <= diagnosis.today:
         update["dated"] = look.approved_on
     steps = tuple(_steps(look, before))
     if steps and document.state != "draft":
