@@ -79,7 +79,7 @@ class DocumentLook(NamedTuple):
     """None: the file does not show one."""
 
 
-class FileLook(NamedTuple):
+class ShownFile(NamedTuple):
     """What a file shows."""
 
     version: str
@@ -103,7 +103,7 @@ class SeenFile(NamedTuple):
     sha256: str
     changed: bool
     """Whether it is another one than at the scan before."""
-    look: FileLook | None
+    look: ShownFile | None
     """None: its kind is not read, and it is known by its name alone."""
 
 
@@ -125,13 +125,13 @@ def _gaps(text: str) -> int:
     return count + lost
 
 
-def best_look(text: FileText, known: Sequence[Sequence[Expected]], today: date) -> FileLook:
+def best_look(text: FileText, known: Sequence[Sequence[Expected]], today: date) -> ShownFile:
     """What a file shows, read in the language in which most of its headings are found."""
     looks = [look_at(text, expected, today) for expected in known]
     return min(looks, key=lambda look: sum(len(one.missing) for one in look.documents))
 
 
-def look_at(text: FileText, expected: Sequence[Expected], today: date) -> FileLook:
+def look_at(text: FileText, expected: Sequence[Expected], today: date) -> ShownFile:
     """What a file shows of the documents that are expected in it."""
     block = _control(text)
     told = {key: "" if _gaps(value) else substance(value) for key, value in block.items()}
@@ -148,7 +148,7 @@ def look_at(text: FileText, expected: Sequence[Expected], today: date) -> FileLo
     parts: dict[str, list[tuple[int, int]]] = {}
     for start, end in pairwise(cuts):
         parts.setdefault(starts[start].id, []).append((start, end))
-    return FileLook(
+    return ShownFile(
         told.get("version", ""),
         told.get("owner", ""),
         told.get("approved_by", ""),

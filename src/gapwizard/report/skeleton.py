@@ -12,7 +12,7 @@ from gapwizard.domain.file_look import CONTROL, Expected, gaps_in
 from gapwizard.domain.files import PlannedFile, owner_of_file
 from gapwizard.domain.posts import of_role, post_of
 from gapwizard.domain.questionnaire import Document
-from gapwizard.domain.skeleton import Section, Skeleton, from_contents
+from gapwizard.domain.skeleton import Skeleton, SkeletonSection, from_contents
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _, names, with_aside
 from gapwizard.report.control import quoted
@@ -130,7 +130,7 @@ def chapter_of(
     return SkeletonChapter(document.id, document.title, _owner(subject), tuple(parts), checks)
 
 
-def _part(subject: Subject, section: Section) -> SkeletonPart:
+def _part(subject: Subject, section: SkeletonSection) -> SkeletonPart:
     table: tuple[tuple[Md, ...], ...] = ()
     paragraphs = list(_asked(subject, section))
     if section.fill is not None:
@@ -145,7 +145,7 @@ def _part(subject: Subject, section: Section) -> SkeletonPart:
     return SkeletonPart(section.title, section.note, tuple(paragraphs), table, labels)
 
 
-def _asked(subject: Subject, section: Section) -> Iterator[Md]:
+def _asked(subject: Subject, section: SkeletonSection) -> Iterator[Md]:
     """What is to be decided, a line each; steps are numbered."""
     for at, item in enumerate(section.items, 1):
         label = f"**{inline(item.label)}** " if substance(item.label) else ""
@@ -153,7 +153,7 @@ def _asked(subject: Subject, section: Section) -> Iterator[Md]:
         yield Md(f"{number}{label}{gap(item.ask, _knows(subject, item.who))}")
 
 
-def _to_fill(subject: Subject, section: Section) -> Iterator[tuple[Md, ...]]:
+def _to_fill(subject: Subject, section: SkeletonSection) -> Iterator[tuple[Md, ...]]:
     """The rows of a table that a person fills: what is certain stands there."""
     blank = Md(f"{OPEN} {CLOSE}")
     width = len(section.columns)

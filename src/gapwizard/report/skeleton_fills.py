@@ -15,7 +15,7 @@ from gapwizard.domain.readers import fold
 from gapwizard.domain.responsibility import departments_of, owner_of, row_over
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.skeleton import Fill, Section
+from gapwizard.domain.skeleton import Fill, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, grade_word, state_word
 from gapwizard.i18n import N_, _, in_all, names
@@ -83,7 +83,7 @@ def filled(kind: Fill, subject: Subject) -> Filled:
     return FILLS[kind](subject)
 
 
-def first_cells(subject: Subject, section: Section) -> tuple[str, ...]:
+def first_cells(subject: Subject, section: SkeletonSection) -> tuple[str, ...]:
     """The first cells of a table that a person fills: what is certain by nature, or each service."""
     if section.rows or fold(next(iter(section.columns), "")) not in map(fold, in_all(SERVICE)):
         return section.rows

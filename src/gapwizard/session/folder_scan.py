@@ -75,7 +75,7 @@ class _Found(NamedTuple):
     name: str
 
 
-class Wording(NamedTuple):
+class SpokenPlan(NamedTuple):
     """What the files of the plan look like in one language."""
 
     diagnosis: Diagnosis
@@ -93,7 +93,7 @@ class Wording(NamedTuple):
             ]
 
 
-def scan(wordings: Sequence[Wording], folder: Path) -> FolderScan:
+def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
     """Read a folder whose files may be in any of some languages; the first is that of the plan.
 
     Raises Refused for one that is none or too large, Unreadable.

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from gapwizard.domain.assessment import Change, DocumentRecord, FileRecord
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.file_look import DocumentLook, FileLook, SeenFile
+from gapwizard.domain.file_look import DocumentLook, SeenFile, ShownFile
 from gapwizard.domain.life import LifeStep, Step
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.wording import state_word
@@ -68,7 +68,7 @@ def _file_row(diagnosis: Diagnosis, one: SeenFile) -> StagedRow:
 def _document_row(
     diagnosis: Diagnosis,
     one: SeenFile,
-    look: FileLook,
+    look: ShownFile,
     document: DocumentLook,
     owners: frozenset[str],
 ) -> StagedRow | None:
@@ -116,7 +116,7 @@ def _where(one: SeenFile, document: DocumentLook) -> str:
     return names(told)
 
 
-def _steps(look: FileLook, before: DocumentRecord) -> Iterator[LifeStep]:
+def _steps(look: ShownFile, before: DocumentRecord) -> Iterator[LifeStep]:
     """The steps that a file shows with their day, and nobody recorded yet."""
     known = {(one.step, one.on) for one in before.life}
     shown: list[tuple[Step, object, str]] = [

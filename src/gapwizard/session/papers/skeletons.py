@@ -17,7 +17,7 @@ from gapwizard.i18n import _, nearest_hint
 from gapwizard.library.shelf import Shelf
 from gapwizard.library.skeletons import skeletons_of
 from gapwizard.paths import slug
-from gapwizard.session.folder_scan import Wording
+from gapwizard.session.folder_scan import SpokenPlan
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import Edition
 from gapwizard.session.session import Session
@@ -93,15 +93,15 @@ def known_skeletons(session: Session, language: str = "") -> Mapping[str, Skelet
     return skeletons_of(entry.path, session.translated(language or session.questionnaire.language))
 
 
-def wordings(session: Session) -> tuple[Wording, ...]:
+def wordings(session: Session) -> tuple[SpokenPlan, ...]:
     """What the files of the plan look like in each language, the one of the assessment first."""
     own, day = session.questionnaire.language, session.today()
-    found: dict[str, Wording] = {}
+    found: dict[str, SpokenPlan] = {}
     for tag in (own, *i18n.LANGUAGES):
         told = session.translated(tag)
         if told.language not in found:
             diagnosis = session.diagnosis if tag == own else diagnose(told, session.assessment, day)
-            found[told.language] = Wording(diagnosis, known_skeletons(session, tag), tag)
+            found[told.language] = SpokenPlan(diagnosis, known_skeletons(session, tag), tag)
     return tuple(found.values())
 
 
