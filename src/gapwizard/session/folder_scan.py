@@ -82,14 +82,16 @@ class SpokenPlan(NamedTuple):
     skeletons: Mapping[str, Skeleton]
     language: str
 
+    def files(self) -> Mapping[str, PlannedFile]:
+        """The files of the plan by id."""
+        return {one.file.id: one for one in file_plan(self.diagnosis)}
+
     def expected(self, one: PlannedFile) -> list[Expected]:
         """The documents of a file as they would be written."""
-        known = self.diagnosis.questionnaire.document
-        documents = [known.get(line.document.id, line.document) for line in one.lines]
         with speaking(self.language):
             return [
-                expected_of(chapter_of(self.diagnosis, document, self.skeletons))
-                for document in documents
+                expected_of(chapter_of(self.diagnosis, line.document, self.skeletons))
+                for line in one.lines
             ]
 
 
@@ -122,14 +124,15 @@ def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
         else:
             digest = hashlib.sha256(raw).hexdigest()
             found[planned.file.id].append((file, digest, text))
+    plans = [(wording, wording.files()) for wording in wordings]
     for one in plan:
         if not found[one.file.id]:
             result.missing.append(one)
             continue
-        result.owners[one.file.id] = frozenset(
-            owner_of_file(wording.diagnosis, one).title for wording in wordings
-        )
-        known_words = [wording.expected(one) for wording in wordings]
+        spoken = [(wording, files[one.file.id]) for wording, files in plans]
+        owners = (owner_of_file(wording.diagnosis, told).title for wording, told in spoken)
+        result.owners[one.file.id] = frozenset(owners)
+        known_words = [wording.expected(told) for wording, told in spoken]
         result.seen += [_seen(diagnosis, one, known_words, *parts) for parts in found[one.file.id]]
     return result
 
