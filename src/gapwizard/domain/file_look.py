@@ -5,8 +5,9 @@ it, somebody approved the file and it was issued; a heading that is gone is said
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import DocumentState
@@ -16,8 +17,16 @@ from gapwizard.domain.readers import fold
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, in_all
 
-GAP = re.compile(r"\[\[.*?\]\]|［［.*?］］|【【.*?】】", re.DOTALL)
-"""A gap that is left; full-width brackets come from a Chinese keyboard."""
+_OPENS, _CLOSES = "[［【", "]］】"
+GAP = re.compile(
+    rf"[{re.escape(_OPENS)}]{{2}}(?:(?:(?![{re.escape(_OPENS)}]{{2}}).)*?[{re.escape(_CLOSES)}]{{2}})?",
+    re.DOTALL,
+)
+"""A gap that is left; full-width brackets come from a Chinese keyboard. One that lost its end is one."""
+LONGEST = 120
+"""Characters of a heading; a longer line that begins with an id is a sentence about it."""
+LABELS = 4
+"""Rows by which a table is known as the control block: one of the firm's own has fewer of its labels."""
 CONTROL = {
     "file": N_("File"),
     "version": N_("Version"),
@@ -51,6 +60,8 @@ class Expected(NamedTuple):
     title: str
     headings: tuple[str, ...]
     gaps: int
+    labels: tuple[str, ...] = ()
+    """What stands before its gaps: alone on a line, it was left without an answer."""
 
 
 class DocumentLook(NamedTuple):
@@ -62,11 +73,13 @@ class DocumentLook(NamedTuple):
     gaps: int
     missing: tuple[str, ...]
     """Headings that the plan has and the file has not."""
+    empty: tuple[str, ...]
+    """Headings and labels below or behind which nothing stands any more."""
     state: DocumentState | None
     """None: the file does not show one."""
 
 
-class FileLook(NamedTuple):
+class LookedFile(NamedTuple):
     """What a file shows."""
 
     version: str
@@ -90,7 +103,7 @@ class SeenFile(NamedTuple):
     sha256: str
     changed: bool
     """Whether it is another one than at the scan before."""
-    look: FileLook | None
+    look: LookedFile | None
     """None: its kind is not read, and it is known by its name alone."""
 
 
@@ -101,45 +114,41 @@ def file_named(text: FileText) -> str:
 
 def gaps_in(texts: Sequence[str]) -> int:
     """How many gaps are left in some texts."""
-    return sum(len(GAP.findall(text)) for text in texts)
+    return sum(map(_gaps, texts))
 
 
-def look_at(text: FileText, expected: Sequence[Expected], today: date) -> FileLook:
+def _gaps(text: str) -> int:
+    """The gaps of one text; an end that lost its beginning is one too."""
+    rest, count = GAP.subn("", text)
+    ends = sum(map(rest.count, _CLOSES)) - sum(map(rest.count, _OPENS))
+    lost = ends > 1 and any(a in _CLOSES and b in _CLOSES for a, b in pairwise(rest))
+    return count + lost
+
+
+def best_look(text: FileText, known: Sequence[Sequence[Expected]], today: date) -> LookedFile:
+    """What a file shows, read in the language in which most of its headings are found."""
+    looks = [look_at(text, expected, today) for expected in known]
+    return min(looks, key=lambda look: sum(len(one.missing) for one in look.documents))
+
+
+def look_at(text: FileText, expected: Sequence[Expected], today: date) -> LookedFile:
     """What a file shows of the documents that are expected in it."""
-    told = {
-        key: "" if GAP.search(value) else substance(value) for key, value in _control(text).items()
-    }
-    starts = [_start(text, one) for one in expected]
+    block = _control(text)
+    told = {key: "" if _gaps(value) else substance(value) for key, value in block.items()}
+    starts = {at: one for one in expected for at in _starts(text, one)}
+    cuts = [*sorted(starts), len(text.lines)]
     approved, issued = _day(told, "approved_on"), _day(told, "issued_on")
     review = _day(told, "review")
-    top = _between(text, 0, min((at for at in starts if at is not None), default=len(text.lines)))
     state = _state_of(
         approved=bool(told.get("approved_by")) and _passed(approved, today),
         issued=_passed(issued, today),
         stale=review is not None and review < today,
-        open_control=bool(gaps_in(top)),
+        open_control=bool(gaps_in([*_between(text, -1, cuts[0]), *block.values()])),
     )
-    documents = []
-    for one, start in zip(expected, starts, strict=True):
-        if start is None:
-            documents.append(
-                DocumentLook(one.id, found=False, gaps=0, missing=one.headings, state=None)
-            )
-            continue
-        end = min((at for at in starts if at is not None and at > start), default=len(text.lines))
-        below = _between(text, start, end)
-        seen = {_heading(line) for line in text.lines[start:end]}
-        gaps = gaps_in(below)
-        documents.append(
-            DocumentLook(
-                one.id,
-                found=True,
-                gaps=gaps,
-                missing=tuple(head for head in one.headings if _heading(head) not in seen),
-                state=None if gaps >= one.gaps > 0 else "draft" if gaps else state,
-            )
-        )
-    return FileLook(
+    parts: dict[str, list[tuple[int, int]]] = {}
+    for start, end in pairwise(cuts):
+        parts.setdefault(starts[start].id, []).append((start, end))
+    return LookedFile(
         told.get("version", ""),
         told.get("owner", ""),
         told.get("approved_by", ""),
@@ -148,8 +157,46 @@ def look_at(text: FileText, expected: Sequence[Expected], today: date) -> FileLo
         review,
         {step: told[step] for step in ("reviewed_inside", "reviewed_outside") if told.get(step)},
         gaps_in([*text.lines, *(cell for row in text.rows for cell in row)]),
-        tuple(documents),
+        tuple(_document(text, one, parts.get(one.id, []), state) for one in expected),
     )
+
+
+def _document(
+    text: FileText, one: Expected, parts: Sequence[tuple[int, int]], state: DocumentState
+) -> DocumentLook:
+    """One document, in the parts of the file that begin with its heading; `state` if it is whole."""
+    if not parts:
+        return DocumentLook(one.id, found=False, gaps=0, missing=one.headings, empty=(), state=None)
+    below = [said for start, end in parts for said in _between(text, start, end)]
+    seen = {_heading(line) for start, end in parts for line in text.lines[start:end]}
+    empty = tuple(hole for start, end in parts for hole in _holes(text, one, start + 1, end))
+    gaps = gaps_in(below)
+    shown: DocumentState | None = "draft" if gaps or empty else state
+    if gaps >= one.gaps > 0 or not any(map(substance, below)):
+        shown = None
+    missing = tuple(head for head in one.headings if _heading(head) not in seen)
+    return DocumentLook(one.id, found=True, gaps=gaps, missing=missing, empty=empty, state=shown)
+
+
+def _holes(text: FileText, one: Expected, start: int, end: int) -> Iterator[str]:
+    """The headings below which nothing stands, and the labels behind which nothing stands."""
+    heads = {_heading(head) for head in one.headings}
+    labels = tuple(filter(None, map(_heading, one.labels)))
+    filled = {
+        at for row, at in zip(text.rows, text.places, strict=True) if any(map(substance, row))
+    }
+    lines = [(at, _heading(text.lines[at])) for at in range(start, end)]
+    lines = [(at, line) for at, line in lines if line]
+    for (at, line), (after, following) in pairwise([*lines, (end, "")]):
+        if filled & set(range(at + 1, after + 1)):  # a table stands there
+            continue
+        ends = not following or following in heads
+        if line in heads:
+            hole = ends
+        else:
+            hole = line.rstrip(":：") in labels and (ends or following.startswith(labels))
+        if hole:
+            yield " ".join(text.lines[at].split())
 
 
 def _state_of(*, approved: bool, issued: bool, stale: bool, open_control: bool) -> DocumentState:
@@ -168,37 +215,42 @@ def _day(told: Mapping[str, str], key: str) -> date | None:
 
 
 def _control(text: FileText) -> dict[str, str]:
-    """The control block: the first row with each of its labels, in any language of ours."""
+    """The control block: the first table with enough of its labels, in any language of ours."""
     known = {fold(word): key for key, message in CONTROL.items() for word in in_all(message)}
-    found: dict[str, str] = {}
-    for row in text.rows:
-        key = known.get(fold(row[0])) if len(row) == 2 else None
+    tables: dict[int, dict[str, str]] = {}
+    for row, at in zip(text.rows, text.places, strict=True):
+        key = known.get(fold(row[0].rstrip(":： "))) if len(row) == 2 else None
         if key is not None:
-            found.setdefault(key, row[1])
-    return found
+            tables.setdefault(at, {}).setdefault(key, row[1])
+    return next((found for found in tables.values() if len(found) >= LABELS), {})
 
 
-def _start(text: FileText, one: Expected) -> int | None:
-    """The line that begins a document: its id, or its title alone, as a line of its own."""
-    wanted = _heading(one.title)
-    for at, line in enumerate(text.lines):
-        heading = _heading(line)
-        if heading == wanted or heading.removeprefix(_heading(one.id)).strip() == wanted:
-            return at
-    begins = re.compile(rf"\s*{re.escape(one.id)}(?![\w-])")
-    found = (at for at, line in enumerate(text.lines) if begins.match(line) and len(line) < 200)
-    return next(found, None)
+def _starts(text: FileText, one: Expected) -> list[int]:
+    """The lines that begin a document: all with its id and title, else one with either.
+
+    A table of contents has the same lines as the headings, so each of them begins a part of it.
+    """
+    title = _heading(one.title)
+    whole = f"{one.id.casefold()} {title}"
+    headings = [(at, _heading(line)) for at, line in enumerate(text.lines)]
+    exact = [at for at, heading in headings if heading.endswith(whole)]
+    begins = re.compile(rf"{re.escape(one.id.casefold())}(?![\w-])")
+    named = (at for at, line in headings if len(line) < LONGEST and begins.match(line))
+    block = min(text.places, default=0)
+    alone = (at for at, heading in headings if heading == title and at >= block)
+    either = next(named, next(alone, None))
+    return exact or ([] if either is None else [either])
 
 
 def _between(text: FileText, start: int, end: int) -> list[str]:
-    """All texts from one line to another, the cells of the tables between them included."""
+    """All texts below one line and above another, the cells of the tables between them included."""
     cells = [
         cell
         for row, at in zip(text.rows, text.places, strict=True)
-        if start < at <= end or (start == 0 and at == 0)
+        if start < at <= end
         for cell in row
     ]
-    return [*text.lines[start:end], *cells]
+    return [*text.lines[start + 1 : end], *cells]
 
 
 def _heading(line: str) -> str:

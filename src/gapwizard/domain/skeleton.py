@@ -17,7 +17,7 @@ Fill = Literal[
 """What the assessment may know and a section may hold."""
 
 
-class Item(Value):
+class SkeletonItem(Value):
     """One thing to decide or to show: a label, and what is asked for beside it."""
 
     label: Text = ""
@@ -26,12 +26,12 @@ class Item(Value):
     """The role that would know, where it is another one than the document's owner."""
 
 
-class Section(Value):
+class SkeletonSection(Value):
     """One heading of a document with what stands below it."""
 
     id: Id
     title: Text
-    items: tuple[Item, ...] = ()
+    items: tuple[SkeletonItem, ...] = ()
     form: Literal["", "steps"] = ""
     columns: Texts = ()
     rows: Texts = ()
@@ -45,7 +45,7 @@ class Skeleton(Value):
     """All sections of one document; `id` is the document's."""
 
     id: Id
-    sections: tuple[Section, ...] = ()
+    sections: tuple[SkeletonSection, ...] = ()
 
 
 class SkeletonFile(Value):
@@ -58,7 +58,7 @@ def from_contents(document: Document) -> Skeleton:
     """The skeleton of a document for which nobody wrote one: a gap for each thing it must contain."""
     told = document.contents or (document.title,)
     sections = tuple(
-        Section(id=f"part-{at}", title=text, items=(Item(ask=text),))
+        SkeletonSection(id=f"part-{at}", title=text, items=(SkeletonItem(ask=text),))
         for at, text in enumerate(told, 1)
     )
     return Skeleton(id=document.id, sections=sections)

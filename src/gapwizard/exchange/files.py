@@ -112,6 +112,7 @@ def _seen_json(one: SeenFile) -> Json:
                 "found": document.found,
                 "gaps": document.gaps,
                 "missing": list(document.missing),
+                "empty": list(document.empty),
                 "state": document.state,
             }
             for document in look.documents

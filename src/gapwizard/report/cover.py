@@ -48,6 +48,8 @@ class Cover(NamedTuple):
     """Its language as BCP 47, with a country where a spelling checker wants one."""
     bare: bool
     """Whether the paper begins at once, with neither cover nor contents: a form, a sheet to sign."""
+    close: bool = False
+    """Whether it is set close, to be worked in rather than read from end to end."""
 
 
 def cover_of(sheet: ReportText) -> Cover:
@@ -70,6 +72,7 @@ def cover_of(sheet: ReportText) -> Cover:
             front.get("lang", "en"), front.get("lang", "en")
         ),
         bare=front.get("cover") == "none",
+        close=front.get("layout") == "close",
     )
 
 

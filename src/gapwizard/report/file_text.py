@@ -5,6 +5,8 @@ what a file links to is never asked for.
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,7 +21,21 @@ UNPACKED = 64 * MIB
 """The text of a Word file of a thousand pages takes ten."""
 BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError)
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, KeyError, EOFError, OSError,
+    NotImplementedError, RuntimeError, ValueError, OverflowError,
+)  # fmt: skip
+LONGEST_TEXT = 4 * MIB
+"""Of Markdown: a thousand pages take three."""
+FRONT = 60
+"""Lines within which front matter ends."""
+_INSIDE = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml", "moveTo"))
+"""What may stand around paragraphs, rows and cells."""
+_GONE = (
+    f"{_W}moveFrom",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
+"""What a reader does not see: moved away, or said a second time for an old program."""
 
 
 class _Text:
@@ -62,6 +78,11 @@ def word_text(raw: bytes, name: str) -> FileText:
         root = etree.fromstring(body, oxml_parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise Unreadable(_("{name}: no whole Word file"), name=name) from problem
+    if root.getroottree().docinfo.doctype:  # in another encoding it was not seen above
+        raise Refused(_("{name}: declares entities, which no Word file does"), name=name)
+    for node in list(root.iter(*_GONE)):
+        if node.getparent() is not None:
+            node.getparent().remove(node)
     text = _Text()
     for part in root:
         _walk(part, text)
@@ -76,20 +97,34 @@ def _walk(parent: Any, text: _Text) -> None:
         if node.tag == f"{_W}p":
             text.lines.append(_said(node))
         elif node.tag == f"{_W}tbl":
-            for row in node.iter(f"{_W}tr"):
-                text.row(_said(cell) for cell in row.findall(f"{_W}tc"))
-        elif node.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            for row in _inside(node, "tr"):
+                text.row(_said(cell) for cell in _inside(row, "tc"))
+        elif node.tag in _INSIDE:
+            ahead += reversed(node)
+
+
+def _inside(parent: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row; a table inside a cell belongs to the cell."""
+    ahead = list(reversed(parent))
+    while ahead:
+        node = ahead.pop()
+        if node.tag == f"{_W}{name}":
+            yield node
+        elif node.tag in _INSIDE:
             ahead += reversed(node)
 
 
 def _said(node: Any) -> str:
     """The text of a paragraph or a cell; what was struck out under tracked changes is gone."""
     parts = []
-    for one in node.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}p"):
+    wanted = (f"{_W}{name}" for name in ("t", "tab", "br", "p", "noBreakHyphen"))
+    for one in node.iter(*wanted):
         if one.tag == f"{_W}t":
             parts.append(one.text or "")
         elif one.tag == f"{_W}p":
             parts.append("\n" if parts else "")
+        elif one.tag == f"{_W}noBreakHyphen":
+            parts.append("-")
         else:
             parts.append(" ")
     return "".join(parts).strip()
@@ -97,18 +132,16 @@ def _said(node: Any) -> str:
 
 def markdown_text(raw: bytes, name: str) -> FileText:
     """The words of a Markdown file; `name` is said in messages. Raises Refused."""
-    try:
-        content = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise Refused(_("{name}: no UTF-8 text"), name=name) from problem
+    if len(raw) > LONGEST_TEXT:
+        raise Refused(_("{path}: larger than {limit} MiB"), path=name, limit=LONGEST_TEXT // MIB)
+    content = _without_front(raw, name)
     from markdown_it import MarkdownIt
 
     text, cells = _Text(), list[str]()
     in_cell = False
-    lines = content.split("\n")
-    if lines and lines[0].strip() == "---" and "---" in [line.strip() for line in lines[1:60]]:
-        content = "\n".join(lines[[line.strip() for line in lines].index("---", 1) + 1 :])
-    for token in MarkdownIt("commonmark").enable("table").parse(content):
+    # A link would take the brackets of a gap with it.
+    parser = MarkdownIt("commonmark").enable("table").disable(["link", "image", "reference"])
+    for token in parser.parse(content):
         if token.type == "tr_open":
             cells = []
         elif token.type == "tr_close":
@@ -123,6 +156,19 @@ def markdown_text(raw: bytes, name: str) -> FileText:
                 for one in token.children or ()
             )
             (cells if in_cell else text.lines).append(said)
-        elif token.type in ("code_block", "fence"):
+        elif token.type in ("code_block", "fence", "html_block"):
             text.lines += token.content.splitlines()
     return text.done()
+
+
+def _without_front(raw: bytes, name: str) -> str:
+    """The text of a Markdown file below its front matter. Raises Refused."""
+    try:
+        content = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise Refused(_("{name}: no UTF-8 text"), name=name) from problem
+    lines = content.split("\n")
+    rules = [at for at, line in enumerate(lines[:FRONT]) if line.strip() == "---"]
+    if rules[:1] == [0] and len(rules) > 1:
+        return "\n".join(lines[rules[1] + 1 :])
+    return content

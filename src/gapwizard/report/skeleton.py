@@ -3,27 +3,29 @@
 A gap is `[[what is asked (who would know)]]`, without whom where it is the document's owner; `domain/file_look` counts those that are left.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import CONTROL, Expected, gaps_in
 from gapwizard.domain.files import PlannedFile, owner_of_file
 from gapwizard.domain.posts import of_role, post_of
 from gapwizard.domain.questionnaire import Document
-from gapwizard.domain.skeleton import Section, Skeleton, from_contents
+from gapwizard.domain.skeleton import Skeleton, SkeletonSection, from_contents
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _, names, with_aside
+from gapwizard.report.control import quoted
 from gapwizard.report.environment import document as filled_template
 from gapwizard.report.handout import sheet_of
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import Line
-from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, filled
+from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, filled, first_cells
 
 OPEN, CLOSE = "[[", "]]"
 EMPTY_ROWS = 2
 """Rows of gaps in a table of which nothing is known: enough to see how it is filled."""
+_ESCAPED = re.compile(r"\\([^\w\s])")
 BEGUN = "0.1"
 """The version of a file that was only written as a skeleton."""
 
@@ -38,6 +40,8 @@ class SkeletonPart(NamedTuple):
     """Labelled lines or steps, with a gap each."""
     table: tuple[tuple[Md, ...], ...]
     """The heading of a table and its rows; empty where there is none."""
+    labels: tuple[str, ...] = ()
+    """What stands before the gaps."""
 
 
 class SkeletonChapter(NamedTuple):
@@ -69,24 +73,21 @@ def gap(text: str, who: str = "") -> Md:
 def skeleton_markdown(diagnosis: Diagnosis, one: PlannedFile, known: Mapping[str, Skeleton]) -> str:
     """A file of the plan as Markdown. Raises Refused for a broken template."""
     sheet = sheet_of(diagnosis, one.file.title)
+    sheet = sheet._replace(front=(*sheet.front, Line("layout", quoted("close"))))
     chapters = tuple(chapter_of(diagnosis, line.document, known) for line in one.lines)
     top = top_of(diagnosis, one)
     return filled_template("skeleton.md", {"sheet": sheet, "top": top, "chapters": chapters})
 
 
 def top_of(diagnosis: Diagnosis, one: PlannedFile) -> SkeletonTop:
-    """The control block: what is recorded of the documents in the file, else gaps."""
+    """The control block: a text that was just written has no version yet, and nobody read it."""
     owner = owner_of_file(diagnosis, one).title
-    records = [line.record for line in one.lines]
-    version = next((substance(row.version) for row in records if substance(row.version)), BEGUN)
     told = {
         "file": one.file.id,
-        "version": version,
+        "version": BEGUN,
         "owner": owner or gap(_("which role answers for this file")),
-        "reviewed_inside": _taken(records, "reviewed_inside")
-        or gap(_("who works by it and read it, and when")),
-        "reviewed_outside": _taken(records, "reviewed_outside")
-        or gap(_("who looked for what is missing, and when")),
+        "reviewed_inside": gap(_("who works by it and read it, and when")),
+        "reviewed_outside": gap(_("who looked for what is missing, and when")),
         "approved_by": gap(_("which role approves it")),
         "approved_on": gap(_("date")),
         "issued_on": gap(_("date")),
@@ -94,20 +95,14 @@ def top_of(diagnosis: Diagnosis, one: PlannedFile) -> SkeletonTop:
         "holds": names(f"{line.document.id} {line.document.title}" for line in one.lines),
     }
     rows = tuple(Line(_(CONTROL[key]), text) for key, text in told.items())
-    heads = tuple(map(inline, (_("Version"), _("Date"), _("What changed"), _("By"))))
+    heads = tuple(map(inline, (_("Version"), _("Date"), _("What changed"), _("Written by"))))
     first = (
-        inline(version),
+        inline(BEGUN),
         inline(diagnosis.today.isoformat()),
         inline(_("Skeleton written from the assessment")),
         gap(_("who writes it")),
     )
     return SkeletonTop(rows, (heads, first))
-
-
-def _taken(records: list[DocumentRecord], step: str) -> str:
-    """Who took a step with any of the documents, and when."""
-    found = [one for row in records for one in row.life if one.step == step]
-    return with_aside(found[-1].by, found[-1].on.isoformat()) if found else ""
 
 
 def chapter_of(
@@ -135,21 +130,22 @@ def chapter_of(
     return SkeletonChapter(document.id, document.title, _owner(subject), tuple(parts), checks)
 
 
-def _part(subject: Subject, section: Section) -> SkeletonPart:
+def _part(subject: Subject, section: SkeletonSection) -> SkeletonPart:
     table: tuple[tuple[Md, ...], ...] = ()
     paragraphs = list(_asked(subject, section))
     if section.fill is not None:
         found = filled(section.fill, subject)
         table = _table(found)
-        paragraphs = [*map(inline, found.lines), *paragraphs]
+        paragraphs += map(inline, found.lines)
         if not found.known:
             paragraphs.append(gap(_(GAPS[section.fill])))
     elif section.columns:
-        table = (tuple(map(inline, section.columns)), *_to_fill(section))
-    return SkeletonPart(section.title, section.note, tuple(paragraphs), table)
+        table = (tuple(map(inline, section.columns)), *_to_fill(subject, section))
+    labels = tuple(item.label for item in section.items if substance(item.label))
+    return SkeletonPart(section.title, section.note, tuple(paragraphs), table, labels)
 
 
-def _asked(subject: Subject, section: Section) -> Iterator[Md]:
+def _asked(subject: Subject, section: SkeletonSection) -> Iterator[Md]:
     """What is to be decided, a line each; steps are numbered."""
     for at, item in enumerate(section.items, 1):
         label = f"**{inline(item.label)}** " if substance(item.label) else ""
@@ -157,13 +153,14 @@ def _asked(subject: Subject, section: Section) -> Iterator[Md]:
         yield Md(f"{number}{label}{gap(item.ask, _knows(subject, item.who))}")
 
 
-def _to_fill(section: Section) -> Iterator[tuple[Md, ...]]:
+def _to_fill(subject: Subject, section: SkeletonSection) -> Iterator[tuple[Md, ...]]:
     """The rows of a table that a person fills: what is certain stands there."""
     blank = Md(f"{OPEN} {CLOSE}")
     width = len(section.columns)
-    for first in section.rows:
-        yield (inline(first), *(blank,) * (width - 1))
-    if not section.rows:
+    first = first_cells(subject, section)
+    for cell in first:
+        yield (inline(cell), *(blank,) * (width - 1))
+    if not first:
         for _row in range(EMPTY_ROWS):
             yield (blank,) * width
 
@@ -196,4 +193,6 @@ def expected_of(chapter: SkeletonChapter) -> Expected:
     texts = [text for part in chapter.parts for text in part.paragraphs]
     texts += [cell for part in chapter.parts for row in part.table for cell in row]
     headings = tuple(part.title for part in chapter.parts)
-    return Expected(chapter.id, chapter.title, headings, gaps_in(texts))
+    labels = tuple(label for part in chapter.parts for label in part.labels)
+    gaps = gaps_in([_ESCAPED.sub(r"\1", text) for text in texts])
+    return Expected(chapter.id, chapter.title, headings, gaps, labels)

@@ -11,13 +11,14 @@ from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, owne
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.posts import of_role
 from gapwizard.domain.questionnaire import Document
-from gapwizard.domain.responsibility import departments_of, letters_of, owner_of, row_over
+from gapwizard.domain.readers import fold
+from gapwizard.domain.responsibility import departments_of, owner_of, row_over
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.scale import Grade
-from gapwizard.domain.skeleton import Fill
+from gapwizard.domain.skeleton import Fill, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, grade_word, state_word
-from gapwizard.i18n import N_, _, names
+from gapwizard.i18n import N_, _, in_all, names
 from gapwizard.report.parts import name_of, standard_of
 
 
@@ -64,6 +65,15 @@ GAPS: Mapping[Fill, str] = {
     "gaps": N_("what was seen"),
 }
 """What is asked where the assessment knows nothing of it."""
+SERVICE = N_("Service")
+"""The head of a column that has a cell for each service, where more than one is known."""
+LETTERS = {
+    "R": N_("R: does it"),
+    "A": N_("A: answers for it"),
+    "C": N_("C: is consulted"),
+    "I": N_("I: is informed"),
+}
+"""The heads of the matrix of a document."""
 PROCESSES = "8"
 """The chapter of the standard whose leaf clauses are processes."""
 
@@ -71,6 +81,14 @@ PROCESSES = "8"
 def filled(kind: Fill, subject: Subject) -> Filled:
     """What the assessment knows of a kind of thing, about one document."""
     return FILLS[kind](subject)
+
+
+def first_cells(subject: Subject, section: SkeletonSection) -> tuple[str, ...]:
+    """The first cells of a table that a person fills: what is certain by nature, or each service."""
+    if section.rows or fold(next(iter(section.columns), "")) not in map(fold, in_all(SERVICE)):
+        return section.rows
+    services = filled("services", subject).lines
+    return services if len(services) > 1 else ()
 
 
 def _text(field: str) -> Callable[[Subject], Filled]:
@@ -139,20 +157,20 @@ def _parties(subject: Subject) -> Filled:
 
 def _raci(subject: Subject) -> Filled:
     questionnaire, assessment = subject.diagnosis.questionnaire, subject.diagnosis.assessment
+    departments = departments_of(questionnaire, assessment)
     rows = []
     for clause in subject.document.clauses:
         over = (
             row_over(questionnaire, assessment, clause) if clause in questionnaire.clause else None
         )
-        if over is None:
-            continue
-        for department in departments_of(questionnaire, assessment):
-            letters = letters_of(assessment, clause, department) or over.parts.get(department, ())
-            if letters:
-                title = assessment.departments[department].title
-                rows.append((name_of(questionnaire, clause), title, " ".join(letters)))
-    heads = (_("Clause"), _("Department or post"), _("R A C I"))
-    return Filled(columns=heads, rows=tuple(rows))
+        if over is not None:
+            having = (
+                [name for name in departments if letter in over.parts.get(name, ())]
+                for letter in LETTERS
+            )
+            cells = (names(assessment.departments[one].title for one in some) for some in having)
+            rows.append((name_of(questionnaire, clause), *(cell or "–" for cell in cells)))
+    return Filled(columns=(_("Clause"), *map(_, LETTERS.values())), rows=tuple(rows))
 
 
 def _processes(subject: Subject) -> Filled:

@@ -7,8 +7,9 @@ a person takes or leaves; a file that belongs to nothing is listed, to be placed
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,15 +18,15 @@ from gapwizard.domain.file_look import (
     Expected,
     FileText,
     SeenFile,
+    best_look,
     file_named,
-    look_at,
 )
-from gapwizard.domain.files import PlannedFile, file_plan
+from gapwizard.domain.files import PlannedFile, file_plan, owner_of_file
 from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import xlsx_table
 from gapwizard.exchange.table import MIB, read_limited
-from gapwizard.i18n import _, labelled
+from gapwizard.i18n import _, labelled, speaking
 from gapwizard.paths import slug
 from gapwizard.report.file_text import markdown_text, word_text
 from gapwizard.report.skeleton import chapter_of, expected_of
@@ -51,6 +52,8 @@ class FolderScan:
     """Planned files of which nothing was found."""
     unknown: list[str] = field(default_factory=list)
     """Names of files that belong to nothing in the plan."""
+    owners: dict[str, frozenset[str]] = field(default_factory=dict)
+    """How whoever answers for a planned file is called, in each language."""
     problems: list[str] = field(default_factory=list)
     """What could not be read, each with why."""
 
@@ -60,6 +63,7 @@ class FolderScan:
             self.folder,
             [one for one in self.seen if one.planned.file.id == name],
             [one for one in self.missing if one.file.id == name],
+            owners=self.owners,
             problems=self.problems,
         )
 
@@ -71,14 +75,42 @@ class _Found(NamedTuple):
     name: str
 
 
-def scan(diagnosis: Diagnosis, skeletons: Mapping[str, Skeleton], folder: Path) -> FolderScan:
-    """Read a folder. Raises Refused for one that is none or too large, Unreadable."""
+class SpokenPlan(NamedTuple):
+    """What the files of the plan look like in one language."""
+
+    diagnosis: Diagnosis
+    skeletons: Mapping[str, Skeleton]
+    language: str
+
+    def files(self) -> Mapping[str, PlannedFile]:
+        """The files of the plan by id."""
+        return {one.file.id: one for one in file_plan(self.diagnosis)}
+
+    def expected(self, one: PlannedFile) -> list[Expected]:
+        """The documents of a file as they would be written."""
+        with speaking(self.language):
+            return [
+                expected_of(chapter_of(self.diagnosis, line.document, self.skeletons))
+                for line in one.lines
+            ]
+
+
+def scan(wordings: Sequence[SpokenPlan], folder: Path) -> FolderScan:
+    """Read a folder whose files may be in any of some languages; the first is that of the plan.
+
+    Raises Refused for one that is none or too large, Unreadable.
+    """
+    diagnosis = wordings[0].diagnosis
     result = FolderScan(folder)
     plan = [one for one in file_plan(diagnosis) if one.lines]
     known = {one.file.id.casefold(): one for one in plan}
     found: dict[str, list[tuple[_Found, str, FileText | None]]] = {one.file.id: [] for one in plan}
     left = MOST_READ
-    for file in _files(folder, result):
+    for file in list(_files(folder, result)):  # too many are refused before one is read
+        named = _by_name(plan, file)
+        if named is None and file.path.suffix.lower() not in READERS:
+            result.unknown.append(file.name)
+            continue
         try:
             raw, text = _read(file, left)
         except GapwizardError as problem:
@@ -86,34 +118,36 @@ def scan(diagnosis: Diagnosis, skeletons: Mapping[str, Skeleton], folder: Path) 
             continue
         left -= len(raw)
         planned = known.get(file_named(text).casefold()) if text is not None else None
-        planned = planned or _by_name(plan, file)
+        planned = planned or named
         if planned is None:
             result.unknown.append(file.name)
         else:
             digest = hashlib.sha256(raw).hexdigest()
             found[planned.file.id].append((file, digest, text))
+    plans = [(wording, wording.files()) for wording in wordings]
     for one in plan:
         if not found[one.file.id]:
             result.missing.append(one)
             continue
-        expected = [
-            expected_of(chapter_of(diagnosis, line.document, skeletons)) for line in one.lines
-        ]
-        result.seen += [_seen(diagnosis, one, expected, *parts) for parts in found[one.file.id]]
+        spoken = [(wording, files[one.file.id]) for wording, files in plans]
+        owners = (owner_of_file(wording.diagnosis, told).title for wording, told in spoken)
+        result.owners[one.file.id] = frozenset(owners)
+        known_words = [wording.expected(told) for wording, told in spoken]
+        result.seen += [_seen(diagnosis, one, known_words, *parts) for parts in found[one.file.id]]
     return result
 
 
 def _seen(
     diagnosis: Diagnosis,
     one: PlannedFile,
-    expected: list[Expected],
+    expected: list[list[Expected]],
     file: _Found,
     digest: str,
     text: FileText | None,
 ) -> SeenFile:
     changed = bool(one.record.sha256) and one.record.sha256 != digest
     told = None if file.path.suffix.lower() == ".xlsx" else text  # a sheet has no control block
-    look = None if told is None else look_at(told, expected, diagnosis.today)
+    look = None if told is None else best_look(told, expected, diagnosis.today)
     return SeenFile(one, file.name, digest, changed, look)
 
 
@@ -153,7 +187,8 @@ def _listed(here: Path, name: str, result: FolderScan) -> list["os.DirEntry[str]
     """What a folder holds, by name, without lock files and what is hidden."""
     try:
         with os.scandir(here) as listed:
-            entries = [one for one in listed if not one.name.startswith(PASSED_OVER)]
+            seen = (one for one in listed if not one.name.startswith(PASSED_OVER))
+            entries = list(islice(seen, MOST_FILES + 1))
     except OSError as problem:
         result.problems.append(labelled(name, problem.strerror or problem))
         return []
@@ -162,20 +197,29 @@ def _listed(here: Path, name: str, result: FolderScan) -> list["os.DirEntry[str]
 
 def _read(file: _Found, left: int) -> tuple[bytes, FileText | None]:
     """The bytes of a file and, where its kind is read, its words. Raises Refused or Unreadable."""
-    readers: dict[str, Callable[[bytes, str], FileText]] = {
-        ".docx": word_text,
-        ".md": markdown_text,
-        ".markdown": markdown_text,
-        ".xlsx": _sheet_text,
-    }
-    raw = read_limited(file.path, min(LARGEST, max(left, 0)), _("{path}: larger than {limit} MiB"))
-    reader = readers.get(file.path.suffix.lower())
+    if left < LARGEST:
+        raise Refused(
+            _("{name}: the folder holds more than {limit} MiB; name one with the documents alone"),
+            name=file.name,
+            limit=(MOST_READ - LARGEST) // MIB,
+        )
+    raw = read_limited(file.path, LARGEST, _("{path}: larger than {limit} MiB"))
+    reader = READERS.get(file.path.suffix.lower())
     return raw, reader(raw, file.name) if reader is not None else None
 
 
 def _sheet_text(raw: bytes, name: str) -> FileText:
     rows = tuple(tuple(cells) for cells in xlsx_table.cells(raw, name))
     return FileText((), rows, (0,) * len(rows))
+
+
+READERS: Mapping[str, Callable[[bytes, str], FileText]] = {
+    ".docx": word_text,
+    ".md": markdown_text,
+    ".markdown": markdown_text,
+    ".xlsx": _sheet_text,
+}
+"""How the words of each kind of file are read; of another, only the name is looked at."""
 
 
 def _by_name(plan: list[PlannedFile], file: _Found) -> PlannedFile | None:

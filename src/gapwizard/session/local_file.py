@@ -24,7 +24,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _WAIT_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-class FileLook(NamedTuple):
+class ShownFile(NamedTuple):
     """What was found where a document's location points."""
 
     location: str
@@ -36,7 +36,7 @@ class FileLook(NamedTuple):
     sha256: str
 
 
-def look_at(location: str) -> FileLook:
+def look_at(location: str) -> ShownFile:
     """Read the file at a location. Raises Refused for what is no local file, or Unreadable."""
     path = _path_of(location)
     try:
@@ -55,7 +55,7 @@ def look_at(location: str) -> FileLook:
     except OSError as problem:
         raise Unreadable(labelled(path, problem.strerror or problem)) from problem
     followed = None if real == plain else Path(real)
-    return FileLook(location, path, followed, size, digest.hexdigest())
+    return ShownFile(location, path, followed, size, digest.hexdigest())
 
 
 def _path_of(location: str) -> Path:

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from gapwizard.domain.assessment import Change, DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.file_look import DocumentLook, FileLook, SeenFile
+from gapwizard.domain.file_look import DocumentLook, LookedFile, SeenFile
 from gapwizard.domain.file_record import FileRecord
-from gapwizard.domain.files import owner_of_file
 from gapwizard.domain.life import LifeStep, Step
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.wording import state_word
@@ -45,7 +44,8 @@ def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:
         yield _file_row(diagnosis, one)
         if one.look is not None:
             for document in one.look.documents:
-                row = _document_row(diagnosis, one, one.look, document)
+                owners = scan.owners.get(name, frozenset())
+                row = _document_row(diagnosis, one, one.look, document, owners)
                 if row is not None:
                     yield row
     for name in scan.unknown:
@@ -67,7 +67,11 @@ def _file_row(diagnosis: Diagnosis, one: SeenFile) -> StagedRow:
 
 
 def _document_row(
-    diagnosis: Diagnosis, one: SeenFile, look: FileLook, document: DocumentLook
+    diagnosis: Diagnosis,
+    one: SeenFile,
+    look: LookedFile,
+    document: DocumentLook,
+    owners: frozenset[str],
 ) -> StagedRow | None:
     before = diagnosis.assessment.documents.get(document.id, DocumentRecord())
     if before.held_in is not None:
@@ -81,9 +85,9 @@ def _document_row(
     update: dict[str, object] = {"state": document.state}
     if look.version:
         update["version"] = look.version
-    if look.owner and look.owner != owner_of_file(diagnosis, one.planned).title:
+    if look.owner and look.owner not in owners:
         update["owner"] = look.owner
-    if look.approved_on is not None and look.approved_by:
+    if look.approved_by and look.approved_on is not None and look.approved_on <= diagnosis.today:
         update["dated"] = look.approved_on
     steps = tuple(_steps(look, before))
     if steps and document.state != "draft":
@@ -106,12 +110,14 @@ def _where(one: SeenFile, document: DocumentLook) -> str:
                 count=document.gaps
             )
         )
+    if document.empty:
+        told.append(_("nothing below: {headings}").format(headings=names(document.empty)))
     if document.missing:
         told.append(_("without: {headings}").format(headings=names(document.missing)))
     return names(told)
 
 
-def _steps(look: FileLook, before: DocumentRecord) -> Iterator[LifeStep]:
+def _steps(look: LookedFile, before: DocumentRecord) -> Iterator[LifeStep]:
     """The steps that a file shows with their day, and nobody recorded yet."""
     known = {(one.step, one.on) for one in before.life}
     shown: list[tuple[Step, object, str]] = [

@@ -286,9 +286,9 @@ def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_j
     from gapwizard.cli import staged
     from gapwizard.session import staged_scan
     from gapwizard.session.folder_scan import scan
-    from gapwizard.session.papers.skeletons import known_skeletons
+    from gapwizard.session.papers.skeletons import wordings
 
-    found = scan(session.diagnosis, known_skeletons(session), Path(folder))
+    found = scan(wordings(session), Path(folder))
     if name is not None:
         _number, one = _planned(session, name)
         found = found.about(one.file.id)

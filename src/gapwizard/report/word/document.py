@@ -63,7 +63,7 @@ def to_word(markdown: str, style: tuple[str, bytes] | None = None) -> bytes:
     sheet = parse(markdown)
     cover = covers.cover_of(sheet)
     document = (
-        styles.ours(chinese=covers.chinese(cover.tag))
+        styles.ours(chinese=covers.chinese(cover.tag), close=cover.close)
         if style is None
         else styles.clients(style[1], style[0])
     )

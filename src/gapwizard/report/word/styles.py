@@ -69,6 +69,8 @@ class Face(NamedTuple):
     """Spacing of the lines of the body."""
     indent: int
     """Hundredths of a character before the first line of a paragraph."""
+    around: float = 1
+    """Share of the usual space before and after paragraphs and headings."""
 
 
 ENGLISH = Face("Calibri", "宋体", "Calibri", "黑体", 11, 9.5, 1.15, 0)
@@ -85,13 +87,15 @@ SIZES = {
 }
 
 
-def ours(*, chinese: bool) -> "WordDocument":
-    """An empty A4 document with our styles."""
+def ours(*, chinese: bool, close: bool = False) -> "WordDocument":
+    """An empty A4 document with our styles; `close`: smaller, as a form is set."""
     document, face = Document(), CHINESE if chinese else ENGLISH
+    if close:
+        face = face._replace(size=10.5, table_size=9, lines=1.0, indent=0, around=0.5)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
-    section.top_margin, section.bottom_margin = Mm(25), Mm(22)
+    section.top_margin, section.bottom_margin = (Mm(20), Mm(18)) if close else (Mm(25), Mm(22))
     section.header_distance = section.footer_distance = Mm(11)
     headings = {document.styles[name].style_id for name in HEADINGS}
     for style in document.styles.element.iterfind(qn("w:style")):
@@ -204,17 +208,19 @@ def _measure(document: "WordDocument", face: Face) -> None:
     styles: dict[str, ParagraphStyle] = {
         style.name: style for style in document.styles if style.type == WD_STYLE_TYPE.PARAGRAPH
     }
-    _space(styles["Normal"], face.size, 0, 6, face.lines)
-    _space(styles["Body Text"], face.size, 0, 6, face.lines)
+    room = face.around
+    _space(styles["Normal"], face.size, 0, 6 * room, face.lines)
+    _space(styles["Body Text"], face.size, 0, 6 * room, face.lines)
     _space(styles["No Spacing"], face.table_size, 1, 1, 1)
     _space(styles["Caption"], face.table_size, 8, 3, 1)
     for name in ("List Bullet", "List Number", "List Continue"):
-        _space(styles[name], face.size, 0, 3, face.lines)
+        _space(styles[name], face.size, 0, 3 * room, face.lines)
     for name in ("Header", "Footer"):
         _space(styles[name], 8.5, 0, 0, 1)
     for name, size in SIZES.items():
         large = name in ("Title", "Subtitle")
-        _space(styles[name], size, 0 if large else 14 if size > 13 else 10, 6 if large else 4, 1.1)
+        before = 0 if large else (14 if size > 13 else 10) * (1 + room) / 2
+        _space(styles[name], size, before, (6 if large else 4) * room, 1.1)
     for name in (*HEADINGS, "Caption"):
         styles[name].font.color.rgb = RGBColor(0x1F, 0x2F, 0x4A)
         styles[name].font.italic = False

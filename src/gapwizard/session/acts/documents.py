@@ -36,7 +36,7 @@ from gapwizard.session.acts.names import (
     next_free,
     question_of,
 )
-from gapwizard.session.local_file import FileLook
+from gapwizard.session.local_file import ShownFile
 
 STATES: tuple[str, ...] = get_args(DocumentState)
 NEW = "new"
@@ -211,7 +211,7 @@ def location_of(moment: Moment, name: str) -> str:
     return record.location
 
 
-def keep_hash(moment: Moment, name: str, look: FileLook) -> Act:
+def keep_hash(moment: Moment, name: str, look: ShownFile) -> Act:
     """Keep the hash of the file that was looked at. Raises Refused when the location changed."""
     if location_of(moment, name) != look.location:
         raise Refused(_("{name}: the location changed meanwhile; hash it again"), name=name)

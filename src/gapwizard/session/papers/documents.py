@@ -10,7 +10,7 @@ from gapwizard.domain.words import state_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts
 from gapwizard.session.acts import documents
-from gapwizard.session.local_file import FileLook
+from gapwizard.session.local_file import ShownFile
 from gapwizard.session.session import Session
 from gapwizard.store.history import RowChange
 
@@ -70,7 +70,7 @@ def render(session: Session, kind: str) -> str:
 class Hashed(NamedTuple):
     """A look compared with the one before."""
 
-    look: FileLook
+    look: ShownFile
     before: str
     """The hash kept so far; empty for the first look."""
     since: str
@@ -82,7 +82,7 @@ class Hashed(NamedTuple):
         return bool(self.before) and self.before != self.look.sha256
 
 
-def keep_hash(session: Session, name: str, look: FileLook) -> Hashed:
+def keep_hash(session: Session, name: str, look: ShownFile) -> Hashed:
     """Keep what was found and compare it. Raises Refused when the location changed meanwhile."""
     act = documents.keep_hash(session.moment, name, look)
     hashed = Hashed(look, session.assessment.documents[name].sha256, _hashed_on(session, name))

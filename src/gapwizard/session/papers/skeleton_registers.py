@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import PlannedFile
 from gapwizard.domain.questionnaire import Document
-from gapwizard.domain.skeleton import Section, Skeleton
+from gapwizard.domain.skeleton import Skeleton, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.workbook import Papers, SheetPlan, workbook
-from gapwizard.report.skeleton_fills import Subject, filled
+from gapwizard.report.skeleton_fills import Subject, filled, first_cells
 
 REGISTER = "register"
 """The kind of document that is kept as a sheet."""
@@ -42,9 +42,9 @@ def registers_of(
     return workbook(papers, [_named(sheet, names) for sheet in sheets])
 
 
-def _sheet(subject: Subject, section: Section) -> SheetPlan:
+def _sheet(subject: Subject, section: SkeletonSection) -> SheetPlan:
     columns: tuple[str, ...] = section.columns
-    rows = [(first, *("",) * (len(columns) - 1)) for first in section.rows]
+    rows = [(first, *("",) * (len(columns) - 1)) for first in first_cells(subject, section)]
     if section.fill is not None:
         found = filled(section.fill, subject)
         columns, rows = found.columns, list(found.rows)
@@ -54,7 +54,7 @@ def _sheet(subject: Subject, section: Section) -> SheetPlan:
     )
 
 
-def _name(document: Document, section: Section) -> str:
+def _name(document: Document, section: SkeletonSection) -> str:
     """The name of a sheet without what no spreadsheet takes in one."""
     text = "".join(" " if letter in "[]:*?/\\'" else letter for letter in section.title)
     return " ".join(f"{document.id} {text}".split())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gapwizard import atomic, folders, i18n
+from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import Refused, Unreadable
@@ -16,6 +17,7 @@ from gapwizard.i18n import _, nearest_hint
 from gapwizard.library.shelf import Shelf
 from gapwizard.library.skeletons import skeletons_of
 from gapwizard.paths import slug
+from gapwizard.session.folder_scan import SpokenPlan
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import Edition
 from gapwizard.session.session import Session
@@ -104,6 +106,18 @@ def known_skeletons(session: Session, language: str = "") -> Mapping[str, Skelet
     about = session.assessment.about
     entry = Shelf(session.folder.parent).find(about.questionnaire, about.questionnaire_version)
     return skeletons_of(entry.path, session.translated(language or session.questionnaire.language))
+
+
+def wordings(session: Session) -> tuple[SpokenPlan, ...]:
+    """What the files of the plan look like in each language, the one of the assessment first."""
+    own, day = session.questionnaire.language, session.today()
+    found: dict[str, SpokenPlan] = {}
+    for tag in (own, *i18n.LANGUAGES):
+        told = session.translated(tag)
+        if told.language not in found:
+            diagnosis = session.diagnosis if tag == own else diagnose(told, session.assessment, day)
+            found[told.language] = SpokenPlan(diagnosis, known_skeletons(session, tag), tag)
+    return tuple(found.values())
 
 
 def written(made: Skeletons, folder: Path, kinds: Sequence[str] = FORMATS[:1]) -> Written:

@@ -341,8 +341,7 @@ class FilesScreen(ListScreen):
         """Read the folder in a thread, and lay out what it shows."""
         session = self.session
         try:
-            known = skeletons.known_skeletons(session)
-            found = await asyncio.to_thread(scan, session.diagnosis, known, folder)
+            found = await asyncio.to_thread(scan, skeletons.wordings(session), folder)
         except GapwizardError as problem:
             self.tell(_("the folder could not be read") if self.client else str(problem))
             return
