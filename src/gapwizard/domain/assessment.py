@@ -11,6 +11,7 @@ from pydantic import Field, JsonValue
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.evidence import Evidence, strength_of
+from gapwizard.domain.gradings import Grading
 from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
 
 Level = Annotated[Count, Field(ge=0, le=5)]
@@ -83,6 +84,8 @@ class About(Value):
     """Days that something to do takes here, by kind, where they are others than those of the rules."""
     capacity: dict[Id, Days] = Field(default_factory=dict)
     """Days a week that a role or a department has for what is to be done, by its id."""
+    grading: Grading = "nonconformity"
+    """What grades are called; the grades themselves stay the same."""
     rules: Annotated[Count, Field(ge=1)] = 1
     """Version of the rules that the assessment was last opened for writing under."""
     former: FormerFigures | None = None

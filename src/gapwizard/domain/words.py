@@ -18,6 +18,7 @@ GRADES = {
     Grade.MAJOR: N_("MAJOR"),
     Grade.MINOR: N_("MINOR"),
     Grade.OFI: N_("OFI"),
+    Grade.OBSERVATION: N_("OBSERVATION"),
     Grade.STRENGTH: N_("STRENGTH"),
 }
 RATINGS = {

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from gapwizard.domain import effort, readers
 from gapwizard.domain.assessment import About, Change, Claim, Fact
+from gapwizard.domain.gradings import GRADINGS
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
@@ -70,6 +71,12 @@ ABOUT = fields.by_key(
     Field("report_number", fields.text, N_("Report number")),
     Field("distribution", fields.text, N_("Distribution")),
     Field("size", _people, N_("Size (people)")),
+    fields.code_field(
+        "grading",
+        N_("Grades"),
+        GRADINGS,
+        N_("What grades are called; no certificate is at stake where they are gaps."),
+    ),
     Field("baseline", fields.identifier, N_("Last time")),
 )
 """What `set` takes, in the order in which it lists them."""
