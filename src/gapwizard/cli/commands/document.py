@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from gapwizard.cli import output
+from gapwizard import i18n
+from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
 from gapwizard.domain.register_views import Remark, lines_of, request_of, request_word, rows_of
@@ -198,9 +199,9 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         else (
             row.document.id,
             row.document.title,
-            row.state,
+            told.value("state", row.state),
             request_word(request_of(row.record, today)) or "-",
-            row.verdict.value,
+            told.value("verdict", row.verdict.value),
             wording.document_reason(row),
         )
         for row in rows
@@ -217,16 +218,17 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
     shown = document_json(session.diagnosis, lines_of(session.diagnosis, name))
     story = documents.story(session, name)
     if as_json:
-        output.document({**shown, "history": [told._asdict() for told in story]})
+        output.document({**shown, "history": [act._asdict() for act in story]})
         return
     for key, value in shown.items():
         if key == "verdicts":
             for line in value if isinstance(value, list) else []:
-                output.data(f"verdict: {line['verdict']}: {line['reason']}")
+                verdict = told.value("verdict", line["verdict"])
+                told.field("verdict", i18n.labelled(verdict, line["reason"]))
         elif key == "contents":
             for text in value if isinstance(value, list) else []:
-                output.data(f"contents: {text}")
+                told.field("contents", text)
         elif key not in ("verdict", "reason") and value not in (None, "", [], False):
-            output.data(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
-    for told in story:
-        output.data(f"{told.at}  {told.who}  {told.words}")
+            told.field(key, value)
+    for act in story:
+        output.data(f"{act.at}  {act.who}  {act.words}")
