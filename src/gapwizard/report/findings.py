@@ -333,7 +333,8 @@ def _asking(diagnosis: Diagnosis, which: Callable[[Point], bool]) -> tuple[ToEst
 def _fields(finding: Finding) -> tuple[Line, ...]:
     record = finding.record
     category = cause_word(record.cause_category) if record.cause_category else ""
-    cause = ": ".join(filter(None, (category, substance(record.cause))))
+    cause = substance(record.cause)
+    cause = labelled(category, cause) if category and cause else category or cause
     return (
         Line(_("Risk"), to_fill(record.risk)),
         Line(_("Client position"), to_fill(record.position)),
