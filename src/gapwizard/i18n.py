@@ -6,7 +6,7 @@ constant: mark such text with `N_` and translate it where it is shown.
 
 import gettext
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -40,6 +40,8 @@ _active = "en"
 """The language of the process; `use` sets it."""
 _spoken: ContextVar[str] = ContextVar("gapwizard_language", default="")
 """The language of a piece of work, such as one report; empty: that of the process."""
+_other_words: Mapping[str, str] = {}
+"""Messages that stand in the place of others, as the assessment in hand wants it; `word` sets them."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the gettext convention
@@ -57,17 +59,24 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _(message: str) -> str:
     """`message` in the active language."""
+    message = _other_words.get(message, message)
     tag = _spoken.get() or _active  # not `language()`: a report asks 7,000 times
     return message if tag == "en" else _catalogue(tag).gettext(message)
 
 
 def in_all(message: str) -> tuple[str, ...]:
     """`message` in every language of ours, for reading what may be written in any."""
-    return tuple(message if tag == "en" else _catalogue(tag).gettext(message) for tag in LANGUAGES)
+    forms = dict.fromkeys((message, _other_words.get(message, message)))
+    return tuple(
+        form if tag == "en" else _catalogue(tag).gettext(form)
+        for form in forms
+        for tag in LANGUAGES
+    )
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that fits `count`."""
+    one, many = _other_words.get(one, one), _other_words.get(many, many)
     tag = language()
     if tag == "en":
         return one if count == 1 else many
@@ -139,6 +148,12 @@ def use(tag: str | None) -> None:
     gettext.bindtextdomain("gapwizard", str(_LOCALE_FOLDER))
     gettext.textdomain("gapwizard")
     os.environ["LANGUAGE"] = _active.replace("-", "_")
+
+
+def word(words: Mapping[str, str]) -> None:
+    """Let messages stand in the place of others until told otherwise; none of them: plainly."""
+    global _other_words  # noqa: PLW0603 - a process has one assessment in hand
+    _other_words = words
 
 
 def closest(tag: str) -> str:

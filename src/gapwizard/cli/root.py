@@ -135,6 +135,7 @@ def _speak(ctx: click.Context, _parameter: click.Parameter, value: str | None) -
     """Choose the language before anything is printed."""
     if not ctx.resilient_parsing:
         i18n.use(value)
+        i18n.word({})
     return value
 
 
@@ -238,9 +239,11 @@ class Place:
 
         With `speak` what is printed is in that language too. Raises Refused, InUse or Unreadable.
         """
+        from gapwizard.domain import gradings
         from gapwizard.session.session import Session
 
         session = Session.open(self.data, assessment, write=write, language=self.lang)
+        i18n.word(gradings.words(session.assessment.about.grading))
         if speak:
             self.speak(session.assessment.about.language)
         return session

@@ -14,6 +14,7 @@ from gapwizard.domain.declared import RegisterRow
 from gapwizard.domain.evidence import Evidence, strength_of
 from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.former_figures import FormerFigures
+from gapwizard.domain.gradings import Grading
 from gapwizard.domain.life import LifeStep
 from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
 from gapwizard.domain.task_record import TaskRecord
@@ -77,6 +78,8 @@ class About(Value):
     """Days that something to do takes here, by kind, where they are others than those of the rules."""
     capacity: dict[Id, Days] = Field(default_factory=dict)
     """Days a week that a role or a department has for what is to be done, by its id."""
+    grading: Grading = "nonconformity"
+    """What grades are called; the grades themselves stay the same."""
     rules: Annotated[Count, Field(ge=1)] = 1
     """Version of the rules that the assessment was last opened for writing under."""
     former: FormerFigures | None = None

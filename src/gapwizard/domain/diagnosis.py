@@ -97,6 +97,12 @@ class Diagnosis:
         """The findings of one grade."""
         return tuple(finding for finding in self.findings if finding.grade is grade)
 
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The grades to count by, the gravest first; observations where somebody made one."""
+        seen = bool(self.graded(Grade.OBSERVATION))
+        return tuple(grade for grade in Grade if seen or grade is not Grade.OBSERVATION)
+
     def finding(self, name: str) -> Finding | None:
         """One finding by id, set aside or no longer raised ones too."""
         every = (*self.findings, *self.set_aside, *self.no_longer_raised)

@@ -12,7 +12,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.overview import points_below
 from gapwizard.domain.points import Point
-from gapwizard.domain.scale import GRAVITY, Grade
+from gapwizard.domain.scale import GRAVITY, NO_GAPS, Grade
 
 
 class Fate(StrEnum):
@@ -54,14 +54,14 @@ class Followed(NamedTuple):
 
 
 def follow(before: Diagnosis, after: Diagnosis, names: Mapping[str, str]) -> tuple[Followed, ...]:
-    """Tell what became of each finding of last time; strengths are none to follow.
+    """Tell what became of each finding of last time; observations and strengths are none to follow.
 
     Those to look at come first: not checked, repeated, closed, and the gravest first in each.
     """
     found = [
         _followed(finding, after, names)
         for finding in before.findings
-        if finding.grade is not Grade.STRENGTH
+        if finding.grade not in NO_GAPS
     ]
     found.sort(key=lambda one: (ORDER.index(one.fate), -GRAVITY[one.finding.grade]))
     return tuple(found)
@@ -125,7 +125,7 @@ def _again(finding: Finding, point: Point) -> bool:
 
 
 def _as_grave(finding: Finding, grade: Grade) -> bool:
-    return _serious(grade) if _serious(finding.grade) else grade is not Grade.STRENGTH
+    return _serious(grade) if _serious(finding.grade) else grade not in NO_GAPS
 
 
 def _serious(grade: Grade) -> bool:

@@ -167,6 +167,7 @@ VIEWS = {
     "major": N_("major"),
     "minor": N_("minor"),
     "ofi": N_("OFI"),
+    "observation": N_("observations"),
     "strength": N_("strengths"),
     "draft": N_("draft"),
     "agreed": N_("agreed"),

@@ -33,7 +33,7 @@ from gapwizard.domain.posts import owner_for
 from gapwizard.domain.questionnaire import File, RecordGroup
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.roadmap import Planned, roadmap
-from gapwizard.domain.scale import GRAVITY, Grade
+from gapwizard.domain.scale import GRAVITY, NO_GAPS
 from gapwizard.domain.sentences import listed
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, shortened
@@ -94,7 +94,7 @@ def proposals(diagnosis: Diagnosis) -> Proposals:
         (
             finding
             for finding in diagnosis.findings
-            if finding.grade is not Grade.STRENGTH and finding.record.state not in SETTLED
+            if finding.grade not in NO_GAPS and finding.record.state not in SETTLED
         ),
         key=lambda finding: -GRAVITY[finding.grade],
     )

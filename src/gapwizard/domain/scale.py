@@ -60,21 +60,27 @@ def band(part: int, whole: int) -> Band:
 
 
 class Grade(StrEnum):
-    """How grave a finding is; STRENGTH is only ever given by a person."""
+    """How grave a finding is; OBSERVATION and STRENGTH are only ever given by a person."""
 
     MAJOR = "major"
     MINOR = "minor"
     OFI = "ofi"
+    OBSERVATION = "observation"
+    """Not yet a nonconformity, to be kept in view (CNAS-RC01: 观察项); it counts nowhere."""
     STRENGTH = "strength"
 
 
-GRAVITY = {Grade.MAJOR: 3, Grade.MINOR: 2, Grade.OFI: 1, Grade.STRENGTH: 0}
+GRAVITY = {
+    Grade.MAJOR: 4, Grade.MINOR: 3, Grade.OFI: 2, Grade.OBSERVATION: 1, Grade.STRENGTH: 0
+}  # fmt: skip
 """Order of grades, the gravest highest."""
+NO_GAPS = (Grade.OBSERVATION, Grade.STRENGTH)
+"""Grades that ask for nothing to be done and count nowhere."""
 
 
 def gravest(grades: "list[Grade]") -> Grade | None:
-    """The gravest grade, None where there is none; a strength is no gap."""
-    gaps = [grade for grade in grades if grade is not Grade.STRENGTH]
+    """The gravest grade, None where there is none; an observation or a strength is no gap."""
+    gaps = [grade for grade in grades if grade not in NO_GAPS]
     return max(gaps, key=GRAVITY.__getitem__, default=None)
 
 

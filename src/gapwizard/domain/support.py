@@ -13,7 +13,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word, strength_word
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 
 SAID_BY_RATING = (Rating.N, Rating.P, Rating.L)
 """Ratings that, given one by one, say that somebody said so; a don't-know says nothing."""
@@ -41,7 +41,7 @@ def items(answer: Answer | None) -> list[str]:
     """The items of an answer that show something, by their numbers: `E1 record[3/5]: ...`."""
     found = answer.evidence if answer is not None else ()
     return [
-        f"E{number} {evidence_word(item)}: {item.text}"
+        labelled(f"E{number} {evidence_word(item)}", item.text)
         for number, item in enumerate(found, 1)
         if item.counts
     ]

@@ -18,6 +18,7 @@ GRADES = {
     Grade.MAJOR: N_("MAJOR"),
     Grade.MINOR: N_("MINOR"),
     Grade.OFI: N_("OFI"),
+    Grade.OBSERVATION: N_("OBSERVATION"),
     Grade.STRENGTH: N_("STRENGTH"),
 }
 RATINGS = {
@@ -30,7 +31,7 @@ RATINGS = {
 }
 """The word of each rating, to be translated where it is shown."""
 _STRENGTHS = (N_("looked for, not found"), N_("said"), N_("seen"), N_("verified"))
-_VERDICTS = {
+VERDICTS = {
     Verdict.CREATE: N_("create"),
     Verdict.REVISE: N_("revise"),
     Verdict.KEEP: N_("keep"),
@@ -125,7 +126,7 @@ def strength_word(strength: Strength) -> str:
 
 def verdict_word(verdict: Verdict) -> str:
     """The word of a verdict on a document."""
-    return _(_VERDICTS[verdict])
+    return _(VERDICTS[verdict])
 
 
 def state_word(state: DocumentState) -> str:

@@ -22,7 +22,6 @@ from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, File
 from gapwizard.domain.readiness import ENOUGH
 from gapwizard.domain.registers import DocumentResult
-from gapwizard.domain.scale import Grade
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES
@@ -76,7 +75,7 @@ def _summary(diagnosis: Diagnosis, baseline: Diagnosis | None, papers: Papers) -
         (_("Asked"), overall.answered),
         (_("Applicable"), overall.applicable),
         (_("Indicative maturity"), one_decimal(diagnosis.maturity)),
-        *((wording.grade_word(grade), len(diagnosis.graded(grade))) for grade in Grade),
+        *((wording.grade_word(grade), len(diagnosis.graded(grade))) for grade in diagnosis.grades),
     ]
     if ready is not None:
         above.append((_("Stage 1"), wording.ready_word(ready.stage1.verdict)))

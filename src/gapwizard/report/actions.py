@@ -18,7 +18,7 @@ from gapwizard.domain.roadmap import (
 )
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import rule_sentence, stage_sentences
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import BLANK, NONE
 from gapwizard.report.parts import dashed
@@ -144,7 +144,7 @@ def action_row(one: Planned) -> Action:
         substance(record.owner) or BLANK,
         record.due.isoformat() if record.due is not None else BLANK,
         one.end.isoformat() if one.end is not None else NONE,
-        f"{effort_word(one)}, {gain_word(one.gain)}",
+        names((effort_word(one), gain_word(one.gain))),
         record.depends_on,
         stands_word(one),
     )

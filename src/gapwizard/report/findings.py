@@ -134,6 +134,8 @@ class Findings(NamedTuple):
     opportunities: tuple[FindingRow, ...]
     told_opportunities: tuple[Block, ...]
     """The same with all that was recorded, for the full length."""
+    observations: tuple[FindingRow, ...]
+    """What is no nonconformity yet, as the assessor decided."""
     forms: tuple[Block, ...]
     """The nonconformities looked at one by one that have no page in the section."""
     fetch: tuple[Fetch, ...]
@@ -161,6 +163,7 @@ def build(diagnosis: Diagnosis) -> Findings:
 
     questionnaire = diagnosis.questionnaire
     majors, minors, better = map(ordered, (Grade.MAJOR, Grade.MINOR, Grade.OFI))
+    kept_in_view = ordered(Grade.OBSERVATION)
     paged = [finding for finding in majors if by_itself(finding)][:PAGES]
     rest = [finding for finding in majors if finding not in paged]
 
@@ -174,6 +177,7 @@ def build(diagnosis: Diagnosis) -> Findings:
         minors=rows(minors),
         opportunities=rows(better),
         told_opportunities=tuple(block_of(diagnosis, finding) for finding in better),
+        observations=rows(kept_in_view),
         forms=tuple(block_of(diagnosis, f) for f in (*rest, *minors) if by_itself(f)),
         fetch=(fetch := _fetch(diagnosis)),
         more_fetch=sum(not one.first for one in fetch),
@@ -329,7 +333,8 @@ def _asking(diagnosis: Diagnosis, which: Callable[[Point], bool]) -> tuple[ToEst
 def _fields(finding: Finding) -> tuple[Line, ...]:
     record = finding.record
     category = cause_word(record.cause_category) if record.cause_category else ""
-    cause = ": ".join(filter(None, (category, substance(record.cause))))
+    cause = substance(record.cause)
+    cause = labelled(category, cause) if category and cause else category or cause
     return (
         Line(_("Risk"), to_fill(record.risk)),
         Line(_("Client position"), to_fill(record.position)),

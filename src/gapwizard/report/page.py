@@ -12,7 +12,7 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.responsibility import owner_of
-from gapwizard.domain.scale import GRAVITY, Grade
+from gapwizard.domain.scale import GRAVITY, NO_GAPS
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, parts
 from gapwizard.report.actions import Action, action_row
@@ -43,7 +43,7 @@ def build(diagnosis: Diagnosis, chosen: Selection) -> Page:
         (f for f in diagnosis.findings if _inside(diagnosis, f, leaves)),
         key=lambda f: (-GRAVITY[f.grade], order.get(f.clause, len(order))),
     )
-    grave = [finding for finding in found if finding.grade is not Grade.STRENGTH]
+    grave = [finding for finding in found if finding.grade not in NO_GAPS]
     shown = grave[: chosen.top or len(grave)]
     kept = {finding.id for finding in shown}
     lines = [

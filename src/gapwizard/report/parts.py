@@ -12,7 +12,6 @@ from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import bar, percent_word
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import band_word, grade_word
 from gapwizard.i18n import _, names
@@ -78,7 +77,9 @@ class Line(NamedTuple):
 
 def grade_counts(diagnosis: Diagnosis) -> tuple[Line, ...]:
     """How many findings of each grade, the gravest first."""
-    return tuple(Line(grade_word(grade), str(len(diagnosis.graded(grade)))) for grade in Grade)
+    return tuple(
+        Line(grade_word(grade), str(len(diagnosis.graded(grade)))) for grade in diagnosis.grades
+    )
 
 
 class Row(NamedTuple):

@@ -169,6 +169,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     def open(self, name: str, *, write: bool = True) -> "Session":
         """Open an assessment, closing the one before. Raises Refused, InUse or Unreadable."""
+        from gapwizard.domain import gradings
         from gapwizard.session.session import Session
 
         self.close_session()
@@ -176,6 +177,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.session = Session.open(
             self.data, name, write=write, saved=self._saved if write else None, language=language
         )
+        i18n.word(gradings.words(self.session.assessment.about.grading))
         return self.session
 
     def open_demo(self) -> None:
@@ -223,6 +225,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def close_session(self) -> None:
         """Save and close. Raises what kept something from being saved."""
         session, self.session = self.session, None
+        i18n.word({})
         demo, self.demo = self.demo, None
         try:
             words = session.close() if session is not None else ""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output
+from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused
 from gapwizard.exchange.lists import table_of
@@ -231,7 +231,7 @@ def _load(session: "Session", action: str | None, *, as_json: bool) -> None:
 def _one(one: "Planned") -> None:
     from gapwizard.domain.roadmap import effort_word, gain_word, horizon_word, stands_word
 
-    output.record(
+    told.record(
         {
             "id": one.id,
             **one.record.model_dump(mode="json"),

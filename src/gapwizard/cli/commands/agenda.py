@@ -249,4 +249,4 @@ def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:
         output.document({"id": name, **{key: ids for key, (_words, ids) in lists.items()}})
         return
     for words, ids in lists.values():
-        output.data(f"{words}: {' '.join(ids) or '-'}")
+        output.data(i18n.labelled(words, " ".join(ids) or "-"))

@@ -10,7 +10,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.figures import bar, one_decimal, percent, percent_word
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 
 if TYPE_CHECKING:
     from gapwizard.domain.comparison import ComparedFigures, Comparison
@@ -149,7 +149,7 @@ def _figures(comparison: "Comparison") -> None:
     from gapwizard.domain.pairs import Outcome
 
     for letter, diagnosis in (("A", comparison.before), ("B", comparison.after)):
-        output.data(f"{letter}: {comparison_words.title_of(diagnosis)}")
+        output.data(labelled(letter, comparison_words.title_of(diagnosis)))
     output.data(comparison_words.coverage(comparison))
     for caveat in comparison.caveats:
         output.data(_("Caution: {words}"), words=comparison_words.caveat_sentence(caveat))
@@ -226,7 +226,7 @@ def _several_table(diagnoses: Sequence["Diagnosis"]) -> None:
         chr(ord("A") + place) if place < 26 else str(place) for place in range(len(diagnoses))
     ]
     for letter, diagnosis in zip(letters, diagnoses, strict=True):
-        output.data(f"{letter}: {title_of(diagnosis)}")
+        output.data(labelled(letter, title_of(diagnosis)))
     for sentence in _differences(diagnoses):
         output.data(_("Caution: {words}"), words=sentence)
     output.data("")

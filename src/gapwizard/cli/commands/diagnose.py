@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output
+from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, nearest_hint
+from gapwizard.i18n import _, labelled, nearest_hint, with_aside
 
 if TYPE_CHECKING:
-    from gapwizard.domain.diagnosis import Diagnosis
+    from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
     from gapwizard.session.session import Session
 
 
@@ -140,7 +140,7 @@ def _print(diagnosis: "Diagnosis") -> None:
     lines = [
         (result.clause.id, result.clause.title, f"{result.scores.answered}/{result.scores.applicable}",
          output.number(percent(result.scores.confirmed)), output.number(result.scores.band),
-         output.number(result.maturity.confirmed if result.maturity else None), output.number(result.grade))
+         output.number(result.maturity.confirmed if result.maturity else None), _grade(result))
         for result in diagnosis.clauses.values()
     ]  # fmt: skip
     output.table(
@@ -172,6 +172,10 @@ def _print(diagnosis: "Diagnosis") -> None:
     _print_concerns(diagnosis)
 
 
+def _grade(result: "ClauseResult") -> str:
+    return output.number(None) if result.grade is None else told.value("grade", result.grade)
+
+
 def _print_readiness(diagnosis: "Diagnosis") -> None:
     from gapwizard.domain import wording
 
@@ -181,7 +185,7 @@ def _print_readiness(diagnosis: "Diagnosis") -> None:
             (_("stage 2"), diagnosis.readiness.stage2),
         ):
             output.data("")
-            output.data(f"{name}: {wording.ready_word(stage.verdict)}")
+            output.data(labelled(name, wording.ready_word(stage.verdict)))
             for rule in stage.failing:
                 output.data(f"  - {wording.rule_sentence(rule)}")
 
@@ -194,4 +198,4 @@ def _print_concerns(diagnosis: "Diagnosis") -> None:
         output.data("")
         output.data(_("Data quality:"))
         for one in found:
-            output.data(f"  {one.number:>4}  {concern_word(one.code)} ({one.code})")
+            output.data(f"  {one.number:>4}  {with_aside(concern_word(one.code), one.code)}")

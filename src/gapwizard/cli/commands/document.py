@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from gapwizard.cli import output
+from gapwizard import i18n
+from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
 from gapwizard.domain.register_views import Remark, lines_of, request_of, request_word, rows_of
@@ -227,9 +228,9 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         else (
             row.document.id,
             row.document.title,
-            row.state,
+            told.value("state", row.state),
             request_word(request_of(row.record, today)) or "-",
-            row.verdict.value,
+            told.value("verdict", row.verdict.value),
             wording.document_reason(row),
         )
         for row in rows
@@ -246,24 +247,26 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
     shown = document_json(session.diagnosis, lines_of(session.diagnosis, name))
     story = documents.story(session, name)
     if as_json:
-        output.document({**shown, "history": [told._asdict() for told in story]})
+        output.document({**shown, "history": [act._asdict() for act in story]})
         return
     for key, value in shown.items():
-        for text in _printed(key, value):
-            output.data(text)
-    for told in story:
-        output.data(f"{told.at}  {told.who}  {told.words}")
+        _tell(key, value)
+    for act in story:
+        output.data(f"{act.at}  {act.who}  {act.words}")
 
 
-def _printed(key: str, value: object) -> list[str]:
-    """The lines of one key: none where nothing is known, one for each thing that is long."""
+def _tell(key: str, value: object) -> None:
+    """Print one key: nothing where nothing is known, a line for each thing that is long."""
     rows = value if isinstance(value, list) else []
     if key == "verdicts":
-        return [f"verdict: {line['verdict']}: {line['reason']}" for line in rows]
-    if key == "life":
-        return [f"life: {' '.join(filter(None, step.values()))}" for step in rows]
-    if key == "contents":
-        return [f"contents: {text}" for text in rows]
-    if key in ("verdict", "reason") or value in (None, "", [], False):
-        return []
-    return [f"{key}: {', '.join(rows) if rows else value}"]
+        for line in rows:
+            verdict = told.value("verdict", line["verdict"])
+            told.field("verdict", i18n.labelled(verdict, line["reason"]))
+    elif key == "life":
+        for step in rows:
+            told.field("life", " ".join(filter(None, step.values())))
+    elif key == "contents":
+        for text in rows:
+            told.field("contents", text)
+    elif key not in ("verdict", "reason") and value not in (None, "", [], False):
+        told.field(key, value)

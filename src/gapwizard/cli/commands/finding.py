@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output
+from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
 from gapwizard.domain.finding_states import CLOSING, REASON, taken_words
@@ -143,8 +143,8 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
     lines = [
         (
             f.id,
-            f.grade.value,
-            f.record.state,
+            told.value("grade", f.grade),
+            told.value("state", f.record.state),
             f.record.owner or "-",
             output.number(f.record.due),
             wording.finding_title(f, session.questionnaire),
@@ -189,7 +189,7 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
     else:
         said = proposed(session.diagnosis, found)
         marked = {key: as_proposed(text) for key, text in said.items()}
-        output.record({**shown, **marked})
+        told.record({**shown, **marked})
 
 
 def _check(session: "Session", chosen: "list[Finding]", *, as_json: bool) -> None:

@@ -253,17 +253,17 @@ class LineInterview:
             self._note(rest)  # before the rating, which goes on to the next question
         reason = (rest or interview.answer.reason) if rating is Rating.NA else ""
         reply = interview.rate(rating, reason)
-        said = f"{before.id}: {wording.rating_word(rating)}"
+        said = labelled(before.id, wording.rating_word(rating))
         if reply.asks_reason:
             return _("{name}: not applicable needs a reason: 0 REASON").format(name=before.id)
         return _lines(said, self._asking(reply), self._moved(before, refining.end_words(interview)))
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
         self._interview.change(edit)
-        return f"{self._interview.question.id}: {said}"
+        return labelled(self._interview.question.id, said)
 
     def _toggled(self, part: str) -> str:
-        return f"{self._interview.question.id}: {self._interview.toggle(part)}"
+        return labelled(self._interview.question.id, self._interview.toggle(part))
 
     def _clear(self, _rest: str) -> str:
         return self._interview.clear()
@@ -307,7 +307,7 @@ class LineInterview:
             return _lines(evidence.drop_last(), self.asked())
         again = sign in ('"', "“", "”")
         missing = evidence.repeat() if again else evidence.add(sampled(parse_item(rest)))
-        return _lines(f"{name}: {_('evidence added')}", missing)
+        return _lines(labelled(name, _("evidence added")), missing)
 
     def _other_party(self, rest: str) -> str:
         party, _bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))

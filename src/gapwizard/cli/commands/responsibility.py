@@ -102,7 +102,7 @@ def _propose(session: "Session", *, dry_run: bool) -> None:
         session.do(act)
     for change in act.changes:
         if change.table == "departments":
-            output.data(f"{change.id}: {after.departments[change.id].title}")
+            output.data(i18n.labelled(change.id, after.departments[change.id].title))
         else:
             row = after.responsibilities[change.id]
             letters = " ".join(f"{name}={''.join(own)}" for name, own in row.parts.items())
@@ -135,7 +135,7 @@ def _one(session: "Session", clause: str, *, as_json: bool) -> None:
     if as_json:
         output.document(duty_json(row))
         return
-    output.data(f"{_('owner')}: {row.owner or _('NO OWNER')}")
+    output.data(i18n.labelled(_("owner"), row.owner or _("NO OWNER")))
     for name, letters in row.letters.items():
         output.data(f"{name}={''.join(letters)}")
 

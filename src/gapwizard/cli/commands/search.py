@@ -9,7 +9,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused
-from gapwizard.i18n import _
+from gapwizard.i18n import _, with_aside
 
 if TYPE_CHECKING:
     from gapwizard.domain.search import Hit
@@ -117,7 +117,7 @@ def _print(session: "Session", hits: Sequence["Hit"]) -> None:
         found = [hit for hit in hits if hit.kind is kind]
         if not found:
             continue
-        output.data(f"{kind_word(kind)} ({len(found)})")
+        output.data(with_aside(kind_word(kind), len(found)))
         for hit in found:
             point = session.diagnosis.points.get(hit.id) if kind in OF_QUESTION else None
             marks = marks_of(point) if point is not None and kind is HitKind.QUESTION else ""

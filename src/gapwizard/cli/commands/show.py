@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.i18n import _, labelled, names
+from gapwizard.i18n import _, labelled, language, names
 
 if TYPE_CHECKING:
     from gapwizard.domain.assessment import Answer
@@ -58,13 +58,15 @@ def _assessment(session: "Session", *, as_json: bool) -> None:
         return
     for key, value in {**row, **about}.items():
         if value not in (None, "", [], {}) and value is not False and key != "former":
-            output.data(f"{key}: {value}")
+            told.field(key, value)
     if former := former_sentence(session.diagnosis):
         output.data(former)
     if gone:
         output.data(_("answers to questions that are asked no more: {names}"), names=names(gone))
     for name, fact in session.assessment.facts.items():
-        output.data(f"fact {name}: {_('yes') if fact.value else _('no')}")
+        output.data(
+            labelled(_("fact {name}").format(name=name), _("yes") if fact.value else _("no"))
+        )
 
 
 BESIDE = {"dated", "owner", "location", "asked_of", "state"}
@@ -103,9 +105,17 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
     }
 
 
+def _told(what: str, label: str) -> str:
+    """What an act did: as it is kept in English, in words in another language."""
+    from gapwizard.session.acts.labels import act_words
+
+    return f"{what}  {label}" if language() == "en" else act_words(what, label)
+
+
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain import disputes
     from gapwizard.domain.carryover import kept
+    from gapwizard.domain.words import evidence_word
     from gapwizard.session.acts.names import question_of
     from gapwizard.session.carryover import former
 
@@ -120,10 +130,10 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
         for key, one in disputes.on(session.assessment, "answers", name).items()
     ]
     if as_json:
-        told = {"id": name} if question is None else question.model_dump(mode="json")
+        shown = {"id": name} if question is None else question.model_dump(mode="json")
         output.document(
             {
-                "question": {**told, "clause": None if clause is None else clause.id},
+                "question": {**shown, "clause": None if clause is None else clause.id},
                 "answer": answer_json(answer),
                 **({"disputed": disputed} if disputed else {}),
                 "history": [
@@ -149,10 +159,10 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
     for key, value in (answer_json(answer) or {}).items():
         if isinstance(value, list):
             for item in answer.evidence if answer is not None else ():
-                output.data(f"evidence: {item.label}: {item.written()}")
+                told.field(key, labelled(evidence_word(item), item.written()))
         elif value not in (None, "", False):
-            output.data(f"{key}: {value}")
+            told.field(key, value)
     for words in disputes.told(session.assessment, "answers", name):
         output.data(labelled(_("disputed"), words))
     for act, _change in acts:
-        output.data(f"{act.at}  {act.who}  {act.what}  {act.label}")
+        output.data(f"{act.at}  {act.who}  {_told(act.what, act.label)}")

@@ -9,6 +9,7 @@ from typing import TypeVar
 from gapwizard.domain import effort, readers
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.files import FILE_PLANS
+from gapwizard.domain.gradings import GRADINGS
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
@@ -74,6 +75,12 @@ ABOUT = fields.by_key(
     Field("plan_from", fields.day, N_("Plan begins")),
     Field("plan_until", fields.day, N_("Certificate wanted")),
     fields.code_field("file_plan", N_("File plan"), FILE_PLANS),
+    fields.code_field(
+        "grading",
+        N_("Grades"),
+        GRADINGS,
+        N_("What grades are called; no certificate is at stake where they are gaps."),
+    ),
     Field("baseline", fields.identifier, N_("Last time")),
 )
 """What `set` takes, in the order in which it lists them."""

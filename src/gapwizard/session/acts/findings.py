@@ -139,7 +139,9 @@ def _start(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> tuple[s
         return nonconformity_id(name), {SPLIT: "yes", **pairs}
     if point.grade is None and not substance(pairs.get("grade", "")):
         raise Refused(
-            _("{name}: the rules propose no grade; give one: major, minor, ofi or strength"),
+            _(
+                "{name}: the rules propose no grade; give one: major, minor, ofi, observation or strength"
+            ),
             name=name,
         )
     filled = {

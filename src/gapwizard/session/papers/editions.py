@@ -23,6 +23,7 @@ from gapwizard.session.handover.places import (
     Replacer,
     check_decided,
 )
+from gapwizard.session.papers import originals
 from gapwizard.session.session import Session
 
 if TYPE_CHECKING:
@@ -145,6 +146,7 @@ def _edited(
             update={"id": "the-client", "about": about.model_copy(update=own)}
         )
         check_gone(assessment, hidden, known.ids)
+    assessment = originals.marked(assessment, questionnaire)
     if questionnaire is before.questionnaire and assessment == before.assessment:
         return before
     return diagnose(questionnaire, assessment, before.today)

@@ -22,6 +22,7 @@ GRADES = {
     Grade.MAJOR: "$text-error bold",
     Grade.MINOR: "$text-warning",
     Grade.OFI: "$text-accent",
+    Grade.OBSERVATION: "$text-accent",
     Grade.STRENGTH: "$text-success",
 }
 """Styles of the grade words; the word itself carries the meaning."""

@@ -147,7 +147,9 @@ class FindingsScreen(ListScreen):
     def corner(self) -> Content:
         """How many there are of each grade."""
         diagnosis = self.session.diagnosis
-        words = [f"{grade_word(grade)} {len(diagnosis.graded(grade))}" for grade in Grade]
+        words = [
+            f"{grade_word(grade)} {len(diagnosis.graded(grade))}" for grade in diagnosis.grades
+        ]
         if not self.client:
             words.append(_("flags {count}").format(count=len(flagged(diagnosis))))
         return plain("  ".join(words), DIM)
@@ -367,12 +369,19 @@ class FindingsScreen(ListScreen):
         self.ask(prompt, found.record.set_aside, take)
 
 
-GRADE_KEYS = {"m": Grade.MAJOR, "n": Grade.MINOR, "o": Grade.OFI, "s": Grade.STRENGTH}
-GRADE_PROMPT = N_("grade: m MAJOR, n MINOR, o OFI, s STRENGTH")
+GRADE_KEYS = {
+    "m": Grade.MAJOR,
+    "n": Grade.MINOR,
+    "o": Grade.OFI,
+    "b": Grade.OBSERVATION,
+    "s": Grade.STRENGTH,
+}
+GRADE_PROMPT = N_("grade: m MAJOR, n MINOR, o OFI, b OBSERVATION, s STRENGTH")
 GRADES = (
     second("m", N_("MAJOR")),
     second("n", N_("MINOR")),
     second("o", N_("OFI")),
+    second("b", N_("OBSERVATION")),
     second("s", N_("STRENGTH")),
 )
 

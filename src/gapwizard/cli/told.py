@@ -1,0 +1,92 @@
+"""Fields as commands print them: by their keys and codes in English, as scripts read them, else in words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from gapwizard import i18n
+from gapwizard.cli import output
+from gapwizard.domain import words
+from gapwizard.domain.gradings import GRADINGS
+from gapwizard.domain.scale import Grade, Rating
+from gapwizard.i18n import N_, _
+from gapwizard.session.acts import labels
+
+_NAMES: Mapping[str, str] = MappingProxyType({
+    "id": N_("id"), "name": N_("name"), "questionnaire": N_("questionnaire"),
+    "questionnaire_version": N_("version of the questionnaire"),
+    "completeness": N_("complete %"), "declared": N_("declared %"), "confirmed": N_("confirmed %"),
+    "ceiling": N_("at most %"), "band": N_("band"), "maturity": N_("maturity"),
+    "majors": N_("major"), "minors": N_("minor"), "changed": N_("last change"),
+    "created": N_("created"), "rules": N_("version of the rules"), "targets": N_("target levels"),
+    "effort": N_("effort"), "capacity": N_("capacity"), "archived": N_("archived"),
+    "locked": N_("locked"), "proposed_grade": N_("grade by the rules"), "split": N_("split off"),
+    "questions": N_("questions"), "statement": N_("Fact"), "strength_set": N_("strength as judged"),
+    "suggested": N_("suggested words"), "bulk": N_("rated as a whole"), "verdict": N_("verdict"),
+    "contents": N_("contents"), "kind": N_("kind"), "level": N_("level"), "clauses": N_("clauses"),
+    "obligation": N_("obligation"), "seen": N_("seen"), "recorded_state": N_("state as recorded"),
+    "usual_owner": N_("usual owner"), "cited_by": N_("judged by"), "linked": N_("linked questions"),
+    "horizon": N_("by when"), "gain": N_("gain"), "from": N_("from"), "source": N_("from"),
+    "priority": N_("priority"), "depends_on": N_("after"), "critical": N_("critical"),
+    "held": N_("held in"), "existence": N_("question of its existence"), "review": N_("review"),
+})  # fmt: skip
+"""What no form calls by a name, marked for translation."""
+_CODES: Mapping[str, Mapping[str, str]] = MappingProxyType({
+    "cause_category": {str(code): word for code, word in words.CAUSES.items()},
+    "band": {str(code): word for code, word in words.RATINGS.items()},
+    "grading": {str(code): word for code, word in GRADINGS.items()},
+    "obligation": {"required": N_("required"), "implied": N_("implied"), "good_practice": N_("good practice")},
+    "verdict": {str(code.value): word for code, word in words.VERDICTS.items()},
+    "language": {"en": N_("English"), "zh-Hans": N_("Simplified Chinese")},
+})  # fmt: skip
+_STATES: Mapping[str, str] = MappingProxyType(
+    {
+        **{str(code): word for code, word in words.FINDING_STATES.items()},
+        **{str(code): word for code, word in words.DOCUMENT_STATES.items()},
+    }
+)
+
+
+def name(key: str) -> str:
+    """What a field is called."""
+    if i18n.language() == "en":
+        return key
+    return _(_NAMES[key]) if key in _NAMES else labels.field_words(key)
+
+
+def value(key: str, code: object) -> str:
+    """What a field says: a code in words, several things as the language puts them together."""
+    if isinstance(code, list | tuple):
+        return i18n.names(code)
+    if isinstance(code, Mapping):
+        return i18n.names(i18n.labelled(one, held) for one, held in code.items())
+    text = str(code)
+    if key in ("grade", "proposed_grade") and text in set(Grade):
+        return words.grade_word(Grade(text)).lower()
+    if i18n.language() == "en":
+        return text
+    if isinstance(code, bool):
+        return _("yes") if code else _("no")
+    return _word(key, text)
+
+
+def _word(key: str, text: str) -> str:
+    if key in ("rating", "client"):
+        return f"{text} {_(words.RATINGS[Rating(text)])}"
+    if key in ("strength", "strength_set") and text.isdecimal():
+        return i18n.with_aside(text, words.strength_word(int(text)))  # type: ignore[arg-type]
+    if key == "kind":
+        return words.document_kind_word(text)
+    known = _STATES if key in ("state", "recorded_state") else _CODES.get(key, {})
+    return _(known[text]) if text in known else text
+
+
+def field(key: str, code: object) -> None:
+    """Print one field."""
+    output.data(i18n.labelled(name(key), value(key, code)))
+
+
+def record(shown: Mapping[str, object]) -> None:
+    """Print what is known of one thing, a line for each field that holds something."""
+    for key, code in shown.items():
+        if code not in (None, "", []):
+            field(key, code)

@@ -1,0 +1,50 @@
+"""Finished Chinese reports: Chinese marks, no English but names and marked originals."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from cases.chinese import ORIGINAL, english, wrong_marks
+from gapwizard import i18n
+from gapwizard.demo import sample
+from gapwizard.session.papers import report
+from gapwizard.session.papers.editions import Edition, copy_of
+from gapwizard.session.session import Session
+
+LENGTHS = ("summary", "standard", "full")
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    place = tmp_path_factory.mktemp("demo")
+    return Session.open(place, sample.create(place), write=False)
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_demo_in_chinese(demo: Session, length: str) -> None:
+    text = report.render(demo, "md", Edition(language="zh-Hans", length=length))
+    names = json.dumps(demo.assessment.model_dump(mode="json"), ensure_ascii=False)
+    assert list(wrong_marks(text)) == []
+    assert list(english(text, names)) == []
+    assert ORIGINAL in text
+
+
+def test_a_mark_changes_no_figure(demo: Session) -> None:
+    with i18n.speaking("zh-Hans"):
+        marked = copy_of(demo, Edition(language="zh-Hans")).diagnosis
+    assert marked.assessment != demo.assessment
+    assert marked.overall == demo.diagnosis.overall
+    assert [(line.document.id, line.verdict, line.seen) for line in marked.documents] == [
+        (line.document.id, line.verdict, line.seen) for line in demo.diagnosis.documents
+    ]
+
+
+def test_the_demo_in_english_marks_nothing(demo: Session) -> None:
+    assert "[original]" not in report.render(demo, "md", Edition(language="en"))
