@@ -11,7 +11,9 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import CodeType
 
+import jinja2
 import pytest
 import textual._time
 import textual.app
@@ -177,6 +179,39 @@ def _load_file_once(path: Path, language: str) -> Questionnaire:
     return _READ[key]
 
 
+_read_json = shelf.read_json
+_RAW: dict[Path, object] = {}
+
+
+def _read_json_once(path: Path) -> object:
+    """A questionnaire file as the shelf looks at it; one that was shipped is read once."""
+    if not path.is_relative_to(paths.shipped("questionnaires")):
+        return _read_json(path)
+    if path not in _RAW:
+        _RAW[path] = _read_json(path)
+    return _RAW[path]
+
+
+_COMPILED: dict[object, CodeType] = {}
+_compile = jinja2.Environment.compile
+
+
+def _compile_once(
+    self: jinja2.Environment,
+    source: str,
+    name: str | None = None,
+    filename: str | None = None,
+    **named: bool,
+) -> CodeType:
+    """A report template; each test has an empty cache, so one that was shipped is kept here."""
+    key = (type(self), source, name, filename)
+    if not filename or not Path(filename).is_relative_to(paths.shipped("templates")):
+        return _compile(self, source, name, filename, **named)  # type: ignore[call-overload,no-any-return]
+    if key not in _COMPILED:
+        _COMPILED[key] = _compile(self, source, name, filename, **named)  # type: ignore[call-overload]
+    return _COMPILED[key]
+
+
 def _clock() -> float:
     """The time for Textual's timers: by the loop's clock, else they lag behind where it is ahead."""
     try:
@@ -200,6 +235,9 @@ def _parse_rules_once(self: Stylesheet, *words: object, **named: object) -> list
 textual._time.get_time = _clock
 Stylesheet._parse_rules = _parse_rules_once  # type: ignore[method-assign]
 shelf.load_file = _load_file_once
+shelf.read_json = _read_json_once
+jinja2.Environment.compile = _compile_once  # type: ignore[method-assign,assignment]
+RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # theirs is the same in Python
 for _module in (textual.app, textual.pilot):
     _module.wait_for_idle = settled  # type: ignore[attr-defined]
 textual.pilot.Pilot._wait_for_screen = _screen_settled  # type: ignore[method-assign,assignment]

@@ -11,7 +11,7 @@ from gapwizard.domain.assessment import TABLES, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 
 at_random = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -333,7 +333,7 @@ class TestTheExcerpt:
 
 
 class TestAnything:
-    @settings(deadline=None, max_examples=300)
+    @settings(deadline=None, max_examples=100)
     @given(st.text(max_size=40) | st.text('qnefdac:*!" rP8.6：，“”', max_size=30))
     def test_typed_is_answered_or_refused(self, query: str) -> None:
         try:

@@ -37,7 +37,7 @@ WHOLE = asked(
 )
 
 at_random = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

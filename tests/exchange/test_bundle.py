@@ -151,7 +151,7 @@ class TestDamage:
             with pytest.raises((Refused, Unreadable)):
                 bundle.unpack(content[:size], "b")
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=80, deadline=None)
     @given(st.binary(max_size=300), st.integers(0, 1200))
     def test_by_anything_is_refused_or_changes_nothing(self, piece: bytes, place: int) -> None:
         content = bundle.pack(whole())

@@ -16,7 +16,7 @@ from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
 
 at_random = settings(
-    max_examples=300,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

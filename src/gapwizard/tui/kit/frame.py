@@ -142,22 +142,28 @@ class CommandScreen(Screen[None]):
         self._fit(event.size)
         self.show()
 
-    def _fit(self, size: Size) -> None:
+    def _fit(self, size: Size, *, restyle: bool = True) -> None:
         """Say so in a window that is too small; show one pane in a small one, more in a wide one."""
         small = size.width < LEAST[0] or size.height < LEAST[1]
         if small and not self.has_class("-small"):
             self._typed_in = self.focused
-        self.set_class(small, "-small")
+        # At once: each change of a class gives every widget of the screen its style anew.
+        self.update_classes(
+            {
+                "-small": small,
+                "-narrow": size.width < ROOMY[0],
+                "-low": size.height < ROOMY[1],
+                "-wide": size.width >= WIDE,
+                "-widest": size.width >= WIDEST,
+                "-huge": size.width >= HUGE,
+                "-tall": size.height >= TALL,
+                "-ascii": self.wizard.ascii,
+            },
+            update=restyle,
+        )
         if not small and self._typed_in is not None:
             self.later(self._type_on, self._typed_in)
             self._typed_in = None
-        self.set_class(size.width < ROOMY[0], "-narrow")
-        self.set_class(size.height < ROOMY[1], "-low")
-        self.set_class(size.width >= WIDE, "-wide")
-        self.set_class(size.width >= WIDEST, "-widest")
-        self.set_class(size.width >= HUGE, "-huge")
-        self.set_class(size.height >= TALL, "-tall")
-        self.set_class(self.wizard.ascii, "-ascii")
 
     def _type_on(self, editor: Widget) -> None:
         """The text back its cursor: it was hidden while the window was too small."""
@@ -165,9 +171,9 @@ class CommandScreen(Screen[None]):
             self.set_focus(editor)
             self.show()
 
-    def on_screen_resume(self) -> None:
-        """Show the state of now when the screen comes back."""
-        self._fit(self.app.size)
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Show the state of now when the screen comes back; Textual styles it after this."""
+        self._fit(self.app.size, restyle=not event.refresh_styles)
         self.show()
 
     # What is put off
