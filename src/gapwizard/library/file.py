@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from gapwizard.domain.integrity import Fault, Place
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, labelled
+from gapwizard.i18n import _, labelled, names
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest questionnaire file: eight times our own, merged."""
@@ -97,7 +97,7 @@ def _no_constant(name: str) -> NoReturn:
 
 MAX_INCLUDES = 200
 """Files that one may include: our own includes 14."""
-PARTS = ("clauses", "documents", "advice")
+PARTS = ("clauses", "documents", "advice", "registers", "plan")
 """What an included file may hold."""
 
 
@@ -161,7 +161,7 @@ def _include(merged: Merged, position: int, name: str) -> None:
         merged.faults.append(Fault(place, str(problem)))
         return
     if not isinstance(part_of, dict) or set(part_of) - set(PARTS):
-        text = _("{name!r} may hold only clauses and documents, and advice").format(name=name)
+        text = _("{name!r} may hold only these: {parts}").format(name=name, parts=names(PARTS))
         merged.faults.append(Fault(place, text))
         return
     for part, entries in part_of.items():

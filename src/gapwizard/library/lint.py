@@ -289,7 +289,7 @@ def schema() -> dict[str, object]:
         "type": "array",
         "items": {"type": "string"},
         "default": [],
-        "description": "Files beside this one whose clauses, documents and advice are appended in order.",
+        "description": "Files beside this one whose clauses, documents, advice, registers and plan are appended in order.",
     }
     made["required"] = [name for name in made["required"] if name != "clauses"]
     made["anyOf"] = [{"required": ["clauses"]}, {"required": ["include"]}]
