@@ -49,7 +49,7 @@ class PlanScreen(ListScreen):
         Command("now", ("w",), N_("Only what can be worked on now, or all"), "w", N_("Now")),
         Command("role", ("e",), N_("Only the tasks of one role or department"), "e", N_("Whose")),
         Command("begin", ("p",), N_("When the way begins"), "p", N_("Begin")),
-        Command("until", ("U",), N_("Until when the certificate is wanted")),
+        Command("until", ("P",), N_("Until when the certificate is wanted")),
         Command("export", ("x",), N_("Write the plan as CSV and .ics"), "x", N_("Export")),
         Command("drop", ("delete",), N_("Leave the task out: not needed in this firm")),
     )  # fmt: skip
@@ -171,11 +171,18 @@ class PlanScreen(ListScreen):
 
     def do_bars(self) -> None:
         """Bars or the list."""
+        self._refuse_without_plan()
         self._bars = not self._bars
         self.show()
 
+    def _refuse_without_plan(self) -> None:
+        """Raise Refused where there is nothing to show in another way."""
+        if not self.session.questionnaire.plan:
+            raise Refused(_("the questionnaire has no plan"))
+
     def do_now(self) -> None:
         """What can be worked on now, or all."""
+        self._refuse_without_plan()
         self._now = not self._now
         self.rows.restart()
         self.show()
