@@ -68,6 +68,10 @@ class PlanScreen(ListScreen):
         yield self.rows
         yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 
+    def on_mount(self) -> None:
+        """Begin at the task that another screen asked for."""
+        self.stay(self.handed.row)
+
     def show(self) -> None:
         """Fill the rows from the plan as it is now."""
         diagnosis = self.session.diagnosis

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from gapwizard.domain.declared import Register, RegisterView
-from gapwizard.domain.register_rows import ListedRow, key_of, rows_of, viewed
+from gapwizard.domain.register_rows import BETWEEN, ListedRow, key_of, rows_of, viewed
 from gapwizard.errors import Refused
 from gapwizard.exchange.lists import csv_of
 from gapwizard.exchange.registers import columns
@@ -55,6 +55,13 @@ class RegistersScreen(ListScreen):
         yield Pane(self._paint_heads, id="register")
         yield self.rows
         yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
+
+    def on_mount(self) -> None:
+        """Begin at the row that another screen asked for, `REGISTER/ROW`."""
+        name, _between, row = self.handed.row.partition(BETWEEN)
+        if row:
+            self._chosen(name)
+            self.stay(row)
 
     @property
     def register(self) -> Register:
