@@ -116,7 +116,8 @@ class TestItsRegisters:
         assert 0 < len(rows) < 5
         assert not any(row.text("treatment") or row.text("target") for row in rows.values())
         assert isinstance(next(iter(rows.values())), RegisterRow)
-        assert (last_year().tasks, last_year().about.plan_from) == ({}, None)
+        about = last_year().about
+        assert (last_year().tasks, about.plan_from, about.capacity) == ({}, None, {})
         for name in rows:
             assert register_of(shipped(MAIN), name.split("/")[0]) is not None
 
