@@ -14,6 +14,10 @@ from gapwizard.domain.declared import Register, RegisterRow
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.plan import outcome, plan
 from gapwizard.domain.register_rows import register_of, rows_of, viewed
+from gapwizard.domain.staging import Kind
+from gapwizard.exchange.lists import csv_of
+from gapwizard.exchange.registers import columns
+from gapwizard.session import staged_register
 from gapwizard.session.acts import registers
 from gapwizard.session.acts.act import Moment
 
@@ -63,6 +67,17 @@ class TestItsRegisters:
                 assert field is not None, f"{one.id} {key}"
                 read[key] = registers.read(moment(), field, text)
             assert read == typed, one.id
+            assert registers.row_with(register, read) == one.row, "in the order of the fields"
+
+    @EACH
+    def test_come_back_from_a_sheet_as_they_went_out(
+        self, register: Register, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "rows.csv"
+        rows = rows_of(northlight(), register)
+        file.write_text(csv_of(columns(register, TODAY), rows), encoding="utf-8")
+        staged = staged_register.stage(moment(), register, file).rows
+        assert [row.kind for row in staged] == [Kind.SAME] * len(rows)
 
     @EACH
     def test_are_half_way(self, register: Register) -> None:
@@ -101,7 +116,8 @@ class TestItsRegisters:
         assert 0 < len(rows) < 5
         assert not any(row.text("treatment") or row.text("target") for row in rows.values())
         assert isinstance(next(iter(rows.values())), RegisterRow)
-        assert (last_year().tasks, last_year().about.plan_from) == ({}, None)
+        about = last_year().about
+        assert (last_year().tasks, about.plan_from, about.capacity) == ({}, None, {})
         for name in rows:
             assert register_of(shipped(MAIN), name.split("/")[0]) is not None
 

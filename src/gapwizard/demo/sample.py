@@ -146,7 +146,7 @@ def before(
             rating=rating, strength=strength, reason=answer.reason, observation=observation
         )
     about = {**now.about.model_dump(), **last.about, "baseline": None}
-    about |= {"plan_from": None, "plan_until": None}
+    about |= {"plan_from": None, "plan_until": None, "capacity": {}}
     about["created"] = datetime(created.year, created.month, created.day).astimezone()
     return Assessment.model_validate(
         {
