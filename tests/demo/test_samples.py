@@ -19,7 +19,7 @@ AS_OF = date(2026, 11, 20)
 OPEN = {"contradiction", "claimed", "unknown", "undescribed", "draft", "flag"}
 """What a finished assessment leaves for the closing meeting, and the one contradiction of northlight."""
 WORDS = {
-    "BG", "CPU", "CX", "DOC", "ERP", "FW", "GB", "GZ", "IP", "IS", "IT", "K", "KPI", "LX", "NC", "OA",
+    "A", "BG", "CPU", "CX", "DOC", "ERP", "FW", "GB", "GZ", "IP", "IS", "IT", "K", "KPI", "LX", "NC", "OA",
     "PDF", "RPO", "RTO", "SC", "SLA", "T", "U", "V", "YA", "docx", "pdf", "vsdx", "xlsx",
 }  # fmt: skip
 """Letters that a Chinese text may hold: ids, the client's own numbers, and names said in English."""
