@@ -35,6 +35,8 @@ _MARKS = {
     "zh-Hans": _Marks("、", "；", "", "{label}：{text}", "{text}（{aside}）"),
 }
 
+_SENTENCE = 4
+"""Spaces from which Latin words with a full stop are a sentence and no name."""
 _LOCALE_FOLDER = Path(__file__).with_name("locale")
 _active = "en"
 """The language of the process; `use` sets it."""
@@ -89,8 +91,20 @@ def names(items: Iterable[object]) -> str:
 
 
 def parts(items: Iterable[object]) -> str:
-    """Parts of a sentence that may hold commas: `asked; seen, not dated`."""
-    return _MARKS[language()].between_parts.join(map(str, items))
+    """Parts of a sentence that may hold commas: `asked; seen, not dated`.
+
+    A part that is a whole sentence keeps its full stop only at the end of them all.
+    """
+    texts = [*map(str, items)]
+    return _MARKS[language()].between_parts.join([*map(_unstopped, texts[:-1]), *texts[-1:]])
+
+
+def _unstopped(text: str) -> str:
+    """A sentence without the full stop of the language; `Ltd.` and what is cut with dots stay."""
+    if language() != "en":
+        return text.removesuffix("。")
+    sentence = text.count(" ") >= _SENTENCE and not text.endswith("..")
+    return text.removesuffix(".") if sentence else text
 
 
 def sentences(items: Iterable[object]) -> str:
