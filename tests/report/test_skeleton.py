@@ -205,7 +205,7 @@ def test_a_section_stands_with_the_rows_of_its_register() -> None:
 
 def test_a_section_names_a_register_there_is() -> None:
     registers = {register.id for register in shipped().registers}
-    named = [part.register for one in known().values() for part in one.sections if part.register]
+    named = [part.rows_from for one in known().values() for part in one.sections if part.rows_from]
     assert len(named) > 10
     assert registers >= set(named)
 

@@ -133,7 +133,7 @@ def chapter_of(
 def _part(subject: Subject, section: SkeletonSection) -> SkeletonPart:
     table: tuple[tuple[Md, ...], ...] = ()
     paragraphs = list(_asked(subject, section))
-    kept = kept_rows(subject, section.register) if section.register is not None else Filled()
+    kept = kept_rows(subject, section.rows_from) if section.rows_from is not None else Filled()
     if kept.known:
         table = tuple(tuple(map(inline, row)) for row in (kept.columns, *kept.rows))
     elif section.fill is not None:
