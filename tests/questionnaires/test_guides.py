@@ -5,6 +5,9 @@ task of the plan, a register (`risks`), its field (`risks.level`) or view (`risk
 another view of the clauses, a word explained, or a question of the questionnaire on audit readiness.
 """
 
+import re
+from pathlib import Path
+
 import pytest
 
 from cases.questionnaire_texts import MAIN, READY, shipped
@@ -194,3 +197,18 @@ def test_law_and_parties_and_risks_have_the_kinds_that_the_guides_name() -> None
     assert choices("audits", "kind") == {
         "internal", "pre", "stage1", "stage2", "follow", "surveillance", "recertification",
     }  # fmt: skip
+
+
+def test_the_page_of_guides_names_tests_there_are() -> None:
+    root = Path(__file__).parents[1]
+    page = (root.parent / "docs" / "guides.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"([a-z_/0-9]+\.py)::(test_\w+)", page))
+    assert len(named) > 80
+    missing = [
+        f"{file}::{name}"
+        for file, name in sorted(named)
+        if f"def {name}(" not in (root / file).read_text(encoding="utf-8")
+    ]
+    assert missing == []
+    rows = re.findall(r"^\| (\d+) \|", page, re.MULTILINE)
+    assert [int(number) for number in rows] == list(ROWS)
