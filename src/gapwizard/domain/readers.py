@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from gapwizard.domain.other_words import also
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.words import RATINGS
 from gapwizard.errors import Refused
@@ -42,14 +43,15 @@ def fold(written: str) -> str:
 
 
 def choice(written: str, words: Mapping[str, str]) -> str | None:
-    """The code that is meant by a code or by its word in any language, None for none."""
+    """The code that is meant by a code, by its word in any language or by another for it; or None."""
     word = fold(written)
     for code in words:
         if word == fold(code):
             return code
-    for code, message in words.items():
-        if word in map(fold, in_all(message)):
-            return code
+    for further in (in_all, also):
+        for code, message in words.items():
+            if word in map(fold, further(message)):
+                return code
     return None
 
 

@@ -13,6 +13,7 @@ from gapwizard.domain.assessment import Department
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.evidence_record import STATES, braces
+from gapwizard.domain.other_words import also
 from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.roadmap import roadmap
@@ -102,7 +103,7 @@ class BulkList:
         """Its columns where it is read, by their names in every language."""
         known: dict[str, tuple[str, ...]] = {}
         for column in (*self.columns, *self.beside):
-            every = (*known.get(column.key, ()), *in_all(column.heading))
+            every = (*known.get(column.key, ()), *in_all(column.heading), *also(column.heading))
             known[column.key] = tuple(dict.fromkeys(every))
         return Form(
             columns={key: said for key, said in known.items() if key not in self.passed},

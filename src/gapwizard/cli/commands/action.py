@@ -106,7 +106,9 @@ def _change(
     from gapwizard.session.acts.fields import split
 
     if not delete:
-        act = session.do(action_acts.change(session.diagnosis, action or "", split(pairs)))
+        act = session.do(
+            action_acts.change(session.diagnosis, action or "", split(pairs, action_acts.ACTION))
+        )
         if act is not None and action == "new":
             output.data(act.changes[0].id)
         return

@@ -193,7 +193,7 @@ def slot_command(
         elif remove:
             session.do(agenda.remove(session.moment, slot))
         elif writes:
-            act = session.do(agenda.change(session.moment, slot, split(pairs)))
+            act = session.do(agenda.change(session.moment, slot, split(pairs, agenda.SLOT)))
             if act is not None and slot == "new":
                 output.data(act.changes[0].id)
         elif wrapping:

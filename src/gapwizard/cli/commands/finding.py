@@ -85,7 +85,7 @@ def finding_command(
         elif finding is None:
             _listing(session, view, as_json=as_json)
         elif pairs:
-            _change(session, finding, split(pairs))
+            _change(session, finding, split(pairs, findings.FINDING))
         else:
             _one(session, finding, as_json=as_json)
 
