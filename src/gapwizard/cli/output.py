@@ -5,12 +5,16 @@ What acts on a terminal in a text of somebody's is shown and never sent.
 
 import contextlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
+from typing import TypeVar
 
 import click
 
 from gapwizard.domain.visible import in_json, one_line, visible, width
 from gapwizard.i18n import _
+
+R = TypeVar("R")
 
 
 def data(text: str, /, **values: object) -> None:
@@ -21,6 +25,13 @@ def data(text: str, /, **values: object) -> None:
 def file(text: str) -> None:
     """Print what would stand in a file, byte by byte: no line end is changed on the way."""
     raw(text.encode("utf-8", "backslashreplace"))
+
+
+def csv(text: str) -> None:
+    """Print CSV as it would stand in a file, in the encoding asked for."""
+    from gapwizard.exchange.lists import csv_bytes
+
+    raw(csv_bytes(text))
 
 
 def raw(content: bytes) -> None:
@@ -70,6 +81,23 @@ def force_option(function: click.decorators.FC) -> click.decorators.FC:
     return click.option("--force", is_flag=True, help=_("Write over a file that is there."))(
         function
     )
+
+
+def encoding_option(function: Callable[..., R]) -> Callable[..., R]:
+    """Add `--encoding` to a command that writes CSV."""
+
+    @wraps(function)
+    def command(*given: object, encoding: str, **options: object) -> R:
+        from gapwizard.exchange.lists import written_in
+
+        with written_in(encoding):
+            return function(*given, **options)
+
+    names = ("utf-8", "gb18030")
+    return click.option(
+        "--encoding", type=click.Choice(names, case_sensitive=False), default=names[0],
+        help=_("Of CSV: gb18030 for programs that know no UTF-8, such as an old Excel."),
+    )(command)  # fmt: skip
 
 
 def check_force(option: str, target: object, *, force: bool) -> None:

@@ -41,6 +41,7 @@ Print the diagnosis: figures by clause, findings, readiness, what to do first, d
     "--behind", metavar="CONCERN", help=_("Print the questions behind a line of the data quality.")
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the figures by clause as CSV."))
+@output.encoding_option
 @pass_place
 def diagnose_command(
     place: Place,
@@ -61,7 +62,7 @@ def diagnose_command(
     elif as_csv:
         from gapwizard.exchange.diagnosis import figures_csv
 
-        output.file(figures_csv(session.diagnosis, session.baseline))
+        output.csv(figures_csv(session.diagnosis, session.baseline))
     elif as_json:
         from gapwizard.exchange.diagnosis import diagnosis_json
 

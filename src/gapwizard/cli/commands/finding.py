@@ -60,6 +60,7 @@ and verification. The check of the wording is advice.
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the register as CSV."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.encoding_option
 @pass_place
 def finding_command(
     place: Place,
@@ -165,7 +166,7 @@ def _csv(session: "Session", chosen: "list[Finding]") -> None:
     from gapwizard.exchange.findings import columns
     from gapwizard.exchange.lists import csv_of
 
-    output.file(csv_of(columns(session.questionnaire), chosen))
+    output.csv(csv_of(columns(session.questionnaire), chosen))
 
 
 def _shown(session: "Session", found: "Finding") -> dict[str, object]:

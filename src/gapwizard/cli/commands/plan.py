@@ -51,6 +51,7 @@ Fields: owner, days, start, due, state (doing, done), done_on, dropped, note. An
 )
 @output.force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.encoding_option
 @pass_place
 def plan_command(
     place: Place,
