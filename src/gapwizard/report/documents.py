@@ -15,6 +15,7 @@ from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, worth_of
+from gapwizard.domain.pinyin import in_order
 from gapwizard.domain.register_views import OPEN, Request, Wanted, request_word
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
@@ -179,7 +180,7 @@ def _levels(lines: tuple[DocumentResult, ...]) -> tuple[Level, ...]:
             _("Added by the assessor") if line.by_hand else _("Without a level")
         )
         found.setdefault(title, []).append(entry(line, set()))
-    order = sorted(found, key=lambda title: (not title.startswith("L"), title))
+    order = sorted(found, key=lambda title: (not title.startswith("L"), in_order(title)))
     return tuple(
         Level(_(_LEVELS[title]) if title in _LEVELS else title, tuple(found[title]))
         for title in order

@@ -61,7 +61,7 @@ document.addEventListener('click', function (event) {
   var rows = Array.from(body.rows).map(function (row) {
     return { row: row, text: row.cells[at] ? row.cells[at].textContent.trim() : '' } });
   rows.sort(function (a, b) {
-    return (up ? 1 : -1) * a.text.localeCompare(b.text, undefined, { numeric: true }) });
+    return (up ? 1 : -1) * a.text.localeCompare(b.text, document.documentElement.lang, { numeric: true }) });
   rows.forEach(function (one) { body.appendChild(one.row) });
 });
 """
