@@ -96,6 +96,8 @@ FITTING: dict[str, dict[str, Any]] = {
     "DocumentRecord": {
         "state": "current", "request": "asked", "clauses": (CLAUSE,), "sha256": "", "held_in": None,
     },
+    "FileRecord": {"sha256": "", "documents": None, "place": 3},
+    "TaskRecord": {"state": "doing", "days": "2", "done_on": None},
     "FindingRecord": {"clause": CLAUSE, "grade": Grade.MINOR, "set_aside": "", "state": "disputed"},
     "Department": {"roles": ("service_desk",)},
     "Responsibility": {"parts": {ODD_ID: ("A",), "ops": ("R",)}},

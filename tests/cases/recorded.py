@@ -173,7 +173,9 @@ def recorded(diagnosis: Diagnosis, name: str) -> list[str]:
     if finding.record.statement.strip():
         return [line for line in finding.record.statement.split("\n") if line.strip()]
     said = [
-        f"{point.question.id}: {''.join(sources(point.question, point.answer, questionnaire))}"
+        i18n.labelled(
+            point.question.id, "".join(sources(point.question, point.answer, questionnaire))
+        )
         for point in finding.points
         if by_itself(point) and point.answer is not None
     ]
@@ -191,7 +193,7 @@ def in_a_row(diagnosis: Diagnosis, name: str) -> str:
         if finding.points and not ids:
             return squeezed(rated_whole(diagnosis, finding))
         for at, question in enumerate(ids):
-            said[at] = said[at].removeprefix(f"{question}: ")
+            said[at] = said[at].removeprefix(i18n.labelled(question, ""))
     return squeezed("".join(said))
 
 

@@ -11,7 +11,7 @@ from gapwizard.domain.file_look import (
     DocumentLook,
     Expected,
     FileText,
-    ShownFile,
+    LookedFile,
     best_look,
     file_named,
     gaps_in,
@@ -56,7 +56,7 @@ def text_of(
     return FileText(tuple(lines), tuple(rows), tuple(places))
 
 
-def look(text: FileText, *expected: Expected) -> ShownFile:
+def look(text: FileText, *expected: Expected) -> LookedFile:
     return look_at(text, expected or (A, B), TODAY)
 
 

@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 
 from cases.app import QUESTIONS
+from cases.report import shipped
 from gapwizard.domain.assessment import About, Assessment, Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.plan import PlanTask, now_for, outcome, plan, state_of
+from gapwizard.domain.plan_facts import FACT_WORDS, wanted
+from gapwizard.domain.plan_template import FACTS
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.task_record import TaskRecord
 
@@ -147,3 +150,34 @@ class TestWhatIsDone:
     def test_leaves_out_what_a_firm_does_not_need(self) -> None:
         tasks = plan(with_tasks(diagnosed(), T_02=TaskRecord(dropped=True)))
         assert next(one for one in tasks if one.id == "T-04").needs == ("T-01",)
+
+
+class TestWhatATaskWaitsFor:
+    def test_is_told_in_words_with_how_it_is_now(self) -> None:
+        diagnosis = diagnosed(records_since=date(2026, 9, 1), size=40)
+        found = wanted(diagnosis, "records_months >= 3 and size > 20 and audit_done")
+        assert [(one.holds, one.words) for one in found] == [
+            (False, "months of records: 2; at least 3"),
+            (True, "people: 40; more than 20"),
+            (False, "the internal audit took place"),
+        ]
+
+    def test_names_registers_and_documents(self) -> None:
+        ours = shipped()
+        about = diagnosed().assessment.about
+        diagnosis = diagnose(ours, Assessment(id="acme", about=about), MONDAY)
+        (one,) = wanted(diagnosis, 'stands("DOC-001")')
+        assert one.words == f"{ours.document['DOC-001'].title} (DOC-001) stands"
+
+    def test_has_words_for_every_fact(self) -> None:
+        assert set(FACT_WORDS) == set(FACTS)
+
+
+class TestWithoutACertificate:
+    def test_nothing_is_said_about_readiness_nor_of_certification(self) -> None:
+        ours = shipped()
+        for aim, asked in (("certificate", True), ("improvement", False)):
+            about = diagnosed(aim=aim).assessment.about
+            diagnosis = diagnose(ours, Assessment(id="acme", about=about), MONDAY)
+            assert (diagnosis.readiness is not None) is asked
+            assert any("certificate" in one.template.applies for one in plan(diagnosis)) is asked

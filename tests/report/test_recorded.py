@@ -32,7 +32,7 @@ from gapwizard.domain.assessment import Answer, FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question, Questionnaire
-from gapwizard.i18n import _
+from gapwizard.i18n import _, labelled
 from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.report.lengths import Make
 from gapwizard.report.render import render
@@ -304,7 +304,8 @@ class TestTheReaderOfReports:
         with speaking(language):
             diagnosis = diagnosis_of({"8-Q01": answer}, ONE)
 
-            both = [f"NC-8: 8-Q01: {suggestion}", f"NC-8: {suggestion}"]
+            found = labelled("8-Q01", suggestion)
+            both = [f"NC-8: {found}", f"NC-8: {suggestion}"]
             assert untraced_findings(diagnosis) == both
             assert untraced_gaps(diagnosis) == [f"8: {squeezed(suggestion)}"]
             assert unrecorded_suggestions(diagnosis) == [suggestion]

@@ -4,13 +4,17 @@ from functools import cache
 
 import pytest
 
+from cases.app import QUESTIONS
+from cases.registers import RISKS, WITH_REGISTER
 from cases.report import about, diagnosis_of, rated, shipped
 from gapwizard import paths
 from gapwizard.domain.assessment import Department, DocumentRecord, Responsibility
+from gapwizard.domain.declared import RegisterCell, RegisterRow
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.file_look import Expected, FileText, file_named, gaps_in, look_at
 from gapwizard.domain.files import PlannedFile, file_plan
 from gapwizard.domain.life import LifeStep
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.skeleton import Skeleton, SkeletonSection
 from gapwizard.exchange import xlsx_table
 from gapwizard.i18n import speaking
@@ -187,6 +191,22 @@ class TestHostileTexts:
         cells = [cell for row in xlsx_table.cells(content, "x") for cell in row]
         assert any(HOSTILE in cell for cell in cells)
         assert b"<f>" not in content
+
+
+def test_a_register_that_is_kept_comes_with_its_rows() -> None:
+    plan = {"id": "F-1", "title": "All: risks?", "documents": ["D-1"]}
+    asked = Questionnaire.model_validate(
+        {**WITH_REGISTER, "registers": [{**RISKS, "documents": ["D-1"]}], "files": [plan],
+         "documents": [{**QUESTIONS["documents"][0], "id": "D-1", "kind": "register"}]}
+    )  # fmt: skip
+    row = RegisterRow(cells=(RegisterCell(field="title", text="=1+1"),))
+    diagnosis = diagnosis_of({}, asked, registers={"risks/R-01": row})
+    (one,) = file_plan(diagnosis)
+    content = registers_of(diagnosis, one, {})
+    assert content is not None
+    rows = [tuple(cells) for cells in xlsx_table.cells(content, "x")]
+    assert ("R-01", "=1+1") in [row[:2] for row in rows]
+    assert b"<f>" not in content
 
 
 @pytest.mark.parametrize("tag", ["en", "zh-Hans"])

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, JsonValue
 
+from gapwizard.domain.aims import Aim
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.declared import RegisterRow
 from gapwizard.domain.evidence import Evidence, strength_of
@@ -62,6 +63,10 @@ class About(Value):
     """Who gets the report."""
     size: Annotated[Count, Field(ge=1, le=10_000_000)] | None = None
     """People who work in what is assessed."""
+    other_systems: tuple[Text, ...] = ()
+    """Management systems of the organisation that are certified already."""
+    aim: Aim = "certificate"
+    """What the assessment is for; readiness for an audit is judged where a certificate is wanted."""
     file_plan: Literal["small", "large"] = "small"
     """Whether few files hold many documents, or each that is worked by on its own is a file."""
     plan_from: date | None = None

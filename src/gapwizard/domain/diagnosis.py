@@ -160,7 +160,9 @@ def diagnose(
         ),
         referred={here: homes[there] for here, there in leaves.referred.items()},
         documents=documents,
-        readiness=readiness.judge(
+        readiness=None
+        if assessment.about.aim == "improvement"
+        else readiness.judge(
             readiness.Basis(
                 questionnaire,
                 assessment.about,

@@ -3,22 +3,75 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.plan_template import FUNCTIONS
 from gapwizard.domain.readiness import Ready, uncovered
-from gapwizard.domain.register_formula import Computed, evaluate_over
+from gapwizard.domain.register_formula import Computed, evaluate_over, shown, terms_of
 from gapwizard.domain.register_rows import register_of, rows_of
 from gapwizard.domain.responsibility import without_owner
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
+from gapwizard.i18n import N_, _, labelled, parts, with_aside
 
 Asks = Callable[[str], bool]
 
 
+class GateCondition(NamedTuple):
+    """One of the conditions of a gate, or of what tells that a task is done."""
+
+    holds: bool
+    words: str
+    """What is wanted, and how it is now: `records kept for months: 1, at least 3`."""
+
+
 def asks(diagnosis: Diagnosis) -> Asks:
     """What tells whether an expression holds now; facts are looked up once, when one is named."""
+    values = _values(diagnosis)
+    return lambda formula: bool(values(formula))
+
+
+def count_of(diagnosis: Diagnosis, name: str) -> int:
+    """A number that an assessment knows, by its name among the facts."""
+    found = _FACTS[name](diagnosis)
+    return int(found) if isinstance(found, Fraction) else 0
+
+
+def wanted(diagnosis: Diagnosis, formula: str) -> tuple[GateCondition, ...]:
+    """The conditions of an expression one by one, in words."""
+    if not formula:
+        return ()
+    values = _values(diagnosis)
+    found = []
+    for term in terms_of(formula, FUNCTIONS):
+        words = _about(diagnosis, term.about)
+        if term.sign:
+            now, than = shown(values(term.about)), shown(values(term.than))
+            limit = _(_LIMITS[term.sign]).format(limit=than)
+            words = labelled(words, parts((now or "0", limit)))
+        found.append(GateCondition(bool(values(term.text)), words))
+    return tuple(found)
+
+
+def _about(diagnosis: Diagnosis, about: str) -> str:
+    """What a condition is about, in words; the expression itself where it is a longer one."""
+    if about in FACT_WORDS:
+        return _(FACT_WORDS[about])
+    name, _bracket, rest = about.partition("(")
+    inside = rest.strip("\"')")
+    register = register_of(diagnosis.questionnaire, inside) if name == "rows" else None
+    if register is not None:
+        return _("rows of {register}").format(register=register.title)
+    document = diagnosis.questionnaire.document.get(inside) if name == "stands" else None
+    if document is not None:
+        return _("{document} stands").format(document=with_aside(document.title, document.id))
+    return about
+
+
+def _values(diagnosis: Diagnosis) -> Callable[[str], Computed]:
+    """What tells what an expression is now."""
     known: dict[str, Computed] = {}
 
     def named(name: str) -> Computed:
@@ -30,10 +83,10 @@ def asks(diagnosis: Diagnosis) -> Asks:
     def asked(name: str, given: Sequence[Computed]) -> Computed:
         return _asked(diagnosis, name, given)
 
-    def holds(formula: str) -> bool:
-        return bool(evaluate_over(formula, named, FUNCTIONS, asked, diagnosis.today))
+    def value(formula: str) -> Computed:
+        return evaluate_over(formula, named, FUNCTIONS, asked, diagnosis.today)
 
-    return holds
+    return value
 
 
 def _asked(diagnosis: Diagnosis, name: str, given: Sequence[Computed]) -> Computed:
@@ -82,6 +135,33 @@ def _number(count: Callable[[Diagnosis], int]) -> Callable[[Diagnosis], Computed
     return lambda diagnosis: Fraction(count(diagnosis))
 
 
+_LIMITS = {
+    ">=": N_("at least {limit}"), "<=": N_("at most {limit}"), "==": N_("has to be {limit}"),
+    ">": N_("more than {limit}"), "<": N_("less than {limit}"), "!=": N_("other than {limit}"),
+}  # fmt: skip
+FACT_WORDS: Mapping[str, str] = {
+    "size": N_("people"),
+    "sites": N_("sites"),
+    "departments": N_("departments"),
+    "parties": N_("other parties named in answers"),
+    "files_to_write": N_("files still to write"),
+    "required_missing": N_("required documents that do not stand"),
+    "majors": N_("major nonconformities"),
+    "minors": N_("minor nonconformities"),
+    "completeness": N_("per cent of the questions asked"),
+    "records_months": N_("months of records"),
+    "audit_planned": N_("the internal audit has a date"),
+    "audit_done": N_("the internal audit took place"),
+    "audit_uncovered": N_("top clauses that the audit left out"),
+    "review_planned": N_("the management review has a date"),
+    "review_done": N_("the management review took place"),
+    "owners_missing": N_("clauses without an owner"),
+    "stage1_ready": N_("ready for stage 1"),
+    "stage2_ready": N_("ready for stage 2"),
+    "open_actions": N_("open actions"),
+    "certificate": N_("a certificate is wanted"),
+}
+"""What an expression may name, in words."""
 _FACTS: Mapping[str, Callable[[Diagnosis], Computed]] = {
     "size": _number(lambda d: d.assessment.about.size or 0),
     "sites": _number(lambda d: _lines(d.assessment.about.sites)),
@@ -105,6 +185,7 @@ _FACTS: Mapping[str, Callable[[Diagnosis], Computed]] = {
     "owners_missing": _number(lambda d: len(without_owner(d))),
     "stage1_ready": lambda d: _ready(d, "stage1"),
     "stage2_ready": lambda d: _ready(d, "stage2"),
+    "certificate": lambda d: d.assessment.about.aim == "certificate",
     "open_actions": _number(
         lambda d: sum(row.state in ("todo", "doing") for row in d.assessment.actions.values())
     ),

@@ -17,6 +17,7 @@ FACTS = (
     "size", "sites", "departments", "parties", "files_to_write", "required_missing", "majors",
     "minors", "completeness", "records_months", "audit_planned", "audit_done", "audit_uncovered",
     "review_planned", "review_done", "owners_missing", "stage1_ready", "stage2_ready", "open_actions",
+    "certificate",
 )  # fmt: skip
 """What an expression may name: numbers, and yes or no where the name says a thing is so."""
 FUNCTIONS = ("rows", "stands")
@@ -48,3 +49,26 @@ class TaskTemplate(Value):
     done: Text = ""
     """What tells that it is done; empty: somebody says so."""
     clauses: tuple[Id, ...] = ()
+    shows: Literal["", "audit_time"] = ""
+    """What stands beside it: the estimate of how long an audit takes."""
+
+
+class AuditStep(Value):
+    """Up to how many people a first audit takes how many days."""
+
+    people: Annotated[Count, Field(ge=1)]
+    days: Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$")]
+
+
+class AuditTime(Value):
+    """What an estimate is made of; percentages are of the days for the people."""
+
+    source: Text
+    steps: Annotated[tuple[AuditStep, ...], Field(min_length=1)]
+    """From few people to many; more than in the last step are taken for as many."""
+    site_percent: Annotated[Count, Field(ge=0, le=100)] = 0
+    """More for each further site that is looked at: the square root of their number, rounded up."""
+    parties_percent: Annotated[Count, Field(ge=0, le=100)] = 0
+    """More where other parties take part in the services."""
+    integrated_percent: Annotated[Count, Field(ge=0, le=100)] = 0
+    """Less where another management system is certified already."""

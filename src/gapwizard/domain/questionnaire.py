@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
 from gapwizard.domain.declared import Register
-from gapwizard.domain.plan_template import TaskTemplate
+from gapwizard.domain.plan_template import AuditTime, TaskTemplate
 
 AUDITORS = "B"
 """The confidence of a clause whose questions rest on the knowledge of auditors alone."""
@@ -261,6 +261,8 @@ class Questionnaire(Value):
     registers: tuple[Register, ...] = ()
     plan: tuple[TaskTemplate, ...] = ()
     """The way to the certificate."""
+    audit_time: AuditTime | None = None
+    """What an estimate of the time of a certification audit is made of."""
     glossary: tuple[Term, ...] = ()
 
     @cached_property

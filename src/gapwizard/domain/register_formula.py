@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from gapwizard.domain.declared import Register, RegisterField, RegisterRow
 from gapwizard.domain.figures import one_decimal
@@ -24,6 +25,9 @@ _OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction
     ast.Div: lambda one, two: one / two if two else None,
 }
 _FUNCTIONS = ("overdue", "filled", "min", "max")
+_SIGNS: Mapping[type[ast.cmpop], str] = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+}  # fmt: skip
 Asked = Callable[[str, Sequence[Computed]], Computed]
 """A function that only one kind of expression has, by name and what it is given."""
 
@@ -41,6 +45,31 @@ def names_in(formula: str, functions: tuple[str, ...] = ()) -> tuple[str, ...]:
             node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node not in called
         )
     )
+
+
+class FormulaTerm(NamedTuple):
+    """One of the conditions that have to hold together."""
+
+    text: str
+    about: str
+    """What it is about, an expression: the left side of a comparison, else the whole of it."""
+    sign: str
+    """`>=` and the like; empty for one that is so or not."""
+    than: str
+
+
+def terms_of(formula: str, functions: tuple[str, ...]) -> tuple[FormulaTerm, ...]:
+    """The conditions that an expression joins by `and`, one by one. Raises BadFormula."""
+    tree = _parsed(formula, functions)
+    both = isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And)
+    found = []
+    for node in tree.values if both and isinstance(tree, ast.BoolOp) else [tree]:
+        text, about, sign, than = ast.unparse(node), node, "", ""
+        if isinstance(node, ast.Compare) and len(node.ops) == 1:
+            about, sign = node.left, _SIGNS[type(node.ops[0])]
+            than = ast.unparse(node.comparators[0])
+        found.append(FormulaTerm(text, ast.unparse(about), sign, than))
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)

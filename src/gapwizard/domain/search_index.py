@@ -17,6 +17,7 @@ from gapwizard.domain.comparison_words import letter_of
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.register_rows import key_of, rows_of
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 
@@ -37,6 +38,8 @@ class HitKind(StrEnum):
     ACTION = "action"
     SLOT = "slot"
     RESPONSIBILITY = "responsibility"
+    REGISTER = "register"
+    TASK = "task"
     ADVICE = "advice"
 
 
@@ -114,6 +117,8 @@ def entries_of(diagnosis: Diagnosis, texts: Texts, *, private: bool) -> Iterator
     yield from _actions(diagnosis, private=private)
     yield from _slots(diagnosis, private=private)
     yield from _responsibilities(diagnosis)
+    yield from _registers(diagnosis)
+    yield from _tasks(diagnosis, private=private)
     for advice in diagnosis.questionnaire.advice:
         told = pieces(advice.title, advice.text, *advice.items)
         yield Entry(HitKind.ADVICE, advice.id, told, _lines(diagnosis, advice.clauses))
@@ -223,6 +228,24 @@ def _responsibilities(diagnosis: Diagnosis) -> Iterator[Entry]:
             yield Entry(HitKind.RESPONSIBILITY, sides[0], told, _lines(diagnosis, sides))
 
 
+def _registers(diagnosis: Diagnosis) -> Iterator[Entry]:
+    questionnaire = diagnosis.questionnaire
+    for register in questionnaire.registers if diagnosis.assessment.registers else ():
+        served = [questionnaire.clause_of[name].id for name in register.questions]
+        for one in rows_of(diagnosis.assessment, register):
+            told = pieces(*(cell.text for cell in one.row.cells))
+            name = key_of(register.id, one.id)
+            yield Entry(HitKind.REGISTER, name, told, _lines(diagnosis, served))
+
+
+def _tasks(diagnosis: Diagnosis, *, private: bool) -> Iterator[Entry]:
+    for task in diagnosis.questionnaire.plan:
+        record = diagnosis.assessment.tasks.get(task.id)
+        own = (record.owner, record.note if private else "") if record is not None else ()
+        told = pieces(task.title, *task.what, *own)
+        yield Entry(HitKind.TASK, task.id, told, _lines(diagnosis, task.clauses))
+
+
 _KINDS = {
     HitKind.QUESTION: N_("Questions"),
     HitKind.NOTE: N_("Notes"),
@@ -232,6 +255,8 @@ _KINDS = {
     HitKind.ACTION: N_("Actions"),
     HitKind.SLOT: N_("Interviews"),
     HitKind.RESPONSIBILITY: N_("Responsibilities"),
+    HitKind.REGISTER: N_("Registers"),
+    HitKind.TASK: N_("Plan"),
     HitKind.ADVICE: N_("Advice"),
 }
 _NAMES = {

@@ -145,7 +145,8 @@ def unknown_value(prefix: str, value: str, known: list[str]) -> str:
 
 _TABLES = {
     HitKind.FINDING: "findings", HitKind.DOCUMENT: "documents", HitKind.ACTION: "actions", HitKind.SLOT: "slots",
-    HitKind.RESPONSIBILITY: "responsibilities", HitKind.ADVICE: "",
+    HitKind.RESPONSIBILITY: "responsibilities", HitKind.REGISTER: "registers", HitKind.TASK: "tasks",
+    HitKind.ADVICE: "",
 }  # fmt: skip
 """Where what was found stands, if not among the answers."""
 Holds = Callable[[Entry], bool]

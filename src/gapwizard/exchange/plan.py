@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
+from gapwizard.domain.audit_time import estimate, estimate_words
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan import PlanOutcome, PlanTask, outcome, state_of, task_state_word
+from gapwizard.domain.plan_facts import wanted
 from gapwizard.exchange.calendar import Event, calendar
 from gapwizard.exchange.lists import ListColumn
-from gapwizard.i18n import N_, names
+from gapwizard.i18n import N_, _, labelled, names
 
 Json = dict[str, object]
 WEEKS = 60
@@ -80,6 +82,22 @@ class PlanList:
             "waits_for": task.waits_for or None,
             "no_time": task.no_time,
         }
+
+    def told(self, task: PlanTask) -> list[str]:
+        """What a task waits for, what tells that it is done, and what stands beside it; in words."""
+        template, found = task.template, []
+        if not task.done:
+            open_ones = [
+                one.words for one in wanted(self.diagnosis, template.gate) if not one.holds
+            ]
+            found += [labelled(_("waits until"), words) for words in open_ones]
+            rules = wanted(self.diagnosis, template.done)
+            found += [labelled(_("is done when"), one.words) for one in rules if not one.holds]
+        elif task.by_rule:
+            found.append(_("the assessment itself shows that it is done"))
+        if template.shows and (days := estimate(self.diagnosis)) is not None:
+            found.append(estimate_words(days))
+        return found
 
     def ics(self, revision: int, stamp: datetime) -> str:
         """A calendar with the last day of each open task, at nine."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from gapwizard.domain.assessment import ActionRecord, Answer, FindingRecord
 from gapwizard.domain.former_figures import FormerFigures
+from gapwizard.domain.life import STEPS
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade
@@ -157,7 +158,9 @@ def _document() -> Schema:
         id=TEXT, title=TEXT, state=TEXT, verdict=_one_of(Verdict), reason=TEXT, kind=TEXT,
         level=_maybe(TEXT), clauses=IDS, obligation=TEXT, by_hand=TRUTH, seen=TRUTH, seen_on=day,
         version=TEXT, dated=day, owner=_maybe(TEXT), due=day, held_in=_maybe(TEXT), request=_maybe(TEXT),
-        late=TRUTH, asked_on=day, asked_by=day,
+        late=TRUTH, asked_on=day, asked_by=day, step=_maybe({"enum": list(STEPS)}),
+        life=_list(_object(step={"enum": list(STEPS)}, on=TEXT, by=TEXT, version=TEXT)),
+        replaced_by=_maybe(TEXT), disposal=_maybe(TEXT),
     )  # fmt: skip
 
 

@@ -14,14 +14,14 @@ HEADER = ("format", "id", "version", "language")
 HOLDERS = (
     "clauses", "questions", "documents", "triggers", "roles", "glossary", "gap", "views", "groups",
     "files", "records", "routines", "advice", "registers", "fields", "choices", "plan",
-    "activities",
+    "activities", "audit_time",
 )  # fmt: skip
 """Keys below which texts stand."""
 TEXTS = (
     "title", "notice", "na_notice", "text", "criterion", "points", "look_for", "follow_up",
     "warning_signs", "N", "P", "L", "fix",
     "intent", "pitfalls", "maturity_levels", "question", "help", "owner", "contents", "review",
-    "why", "kept_in", "term", "meaning", "items", "words", "phase", "what",
+    "why", "kept_in", "term", "meaning", "items", "words", "phase", "what", "source",
 )  # fmt: skip
 """Keys whose texts a translation gives."""
 

@@ -140,18 +140,33 @@ def _share(diagnosis: Diagnosis, clause: str) -> float:
     return (percent(result.scores.confirmed) or 0.0) / 100 if result is not None else 0.0
 
 
+class GanttBar(NamedTuple):
+    """Something to do from its first day to its last."""
+
+    title: str
+    start: date
+    end: date
+
+
 def _roadmap(plan: Sequence[Planned], today: date) -> str:
-    """A bar for each action from its start to its end, with the months above."""
-    spans = [(one.start or today, one.end or today) for one in plan]
-    first = min(today, *(start for start, _end in spans)).replace(day=1)
-    last = max(end for _start, end in spans) + timedelta(days=1)
+    bars = [
+        GanttBar(f"{one.id} {one.record.title}", one.start or today, one.end or today)
+        for one in plan
+    ]
+    return gantt(bars, today, _("Roadmap of the actions"))
+
+
+def gantt(bars: Sequence[GanttBar], today: date, words: str) -> str:
+    """A bar for each thing from its start to its end, with the months above; as SVG."""
+    first = min([today, *(bar.start for bar in bars)]).replace(day=1)
+    last = max([today, *(bar.end for bar in bars)]) + timedelta(days=1)
     left, right, row = 300.0, 760.0, 18.0
     scale = (right - left) / max(1, (last - first).days)
 
     def x(day: date) -> float:
         return left + (day - first).days * scale
 
-    bottom = 30 + row * len(plan)
+    bottom = 30 + row * len(bars)
     drawn, month = [], first
     while month <= last:
         drawn += [
@@ -160,16 +175,15 @@ def _roadmap(plan: Sequence[Planned], today: date) -> str:
         ]
         month = (month + timedelta(days=32)).replace(day=1)
     drawn.append(_line(Spot(x(today), 22), Spot(x(today), bottom), INK, ' stroke-dasharray="2 3"'))
-    for number, (one, (start, end)) in enumerate(zip(plan, spans, strict=True)):
+    for number, (title, start, end) in enumerate(bars):
         y = 30 + row * number
-        title = f"{one.id} {one.record.title}"
         short = title if len(title) <= TITLE else f"{title[:TITLE]}..."
         wide = max(3.0, x(end) - x(start))
         drawn += [
             _label(Spot(8, y + 12), short),
             f'<rect x="{x(start):.1f}" y="{y + 3:.1f}" width="{wide:.1f}" height="11" fill="{NOW}"/>',
         ]
-    return _svg(780, bottom + 10, drawn, _("Roadmap of the actions"))
+    return _svg(780, bottom + 10, drawn, words)
 
 
 def without_pictures(markdown: str) -> str:

@@ -199,7 +199,8 @@ def _leaf(diagnosis: Diagnosis, result: ClauseResult) -> Leaf:
     left = [point for point in bad if point.question.id not in retold]
     gaps = list(map(stopped, typed))
     gaps += [stopped(point_sentence(p, diagnosis.questionnaire)) for p in left if worded(p)]
-    gaps += bulk_sentences(left, diagnosis.questionnaire)
+    in_order = [point for point in result.points if point in left]
+    gaps += bulk_sentences(in_order, diagnosis.questionnaire)
     said = [point for point in result.points if point.answered and point.strength == 1]
     bare = sum(basis_word(point) != strength_word(1) for point in said)
     missing = result.scores.applicable - result.scores.answered

@@ -5,7 +5,7 @@ and says nothing that the assessor noted.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gapwizard import i18n
@@ -159,11 +159,20 @@ def _file(diagnosis: Diagnosis, number: int, one: PlannedFile) -> FileRow:
         one.file.id,
         one.file.title,
         file_state_word(one),
-        i18n.names(work or [line.document.id for line in one.lines]),
+        i18n.names(_in_short(work or [line.document.id for line in one.lines])),
         one.file.why,
         worth.owner.title if one.to_do else "",
         days_word(worth.days) if worth.days else "",
     )
+
+
+def _in_short(ids: Sequence[str]) -> Iterator[str]:
+    """Ids one after the other, without the beginning that one shares with the one before."""
+    before = ""
+    for name in ids:
+        begin, mark, number = name.rpartition("-")
+        yield number if mark and begin == before else name
+        before = begin
 
 
 def _counts(lines: tuple[DocumentResult, ...]) -> str:

@@ -38,6 +38,7 @@ SECTIONS = (
     "E-forms",
     "F-advice",
     "G-registers",
+    "H-way",
 )
 """Ids of the sections in order; the template of each is `ID.md`."""
 

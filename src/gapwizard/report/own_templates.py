@@ -40,6 +40,7 @@ PURPOSES = {
     "E-forms.md": N_("annex E: forms of nonconformities"),
     "F-advice.md": N_("annex F: advice"),
     "G-registers.md": N_("annex G: registers"),
+    "H-way.md": N_("annex H: the way to the certificate"),
     "page.md": N_("one page: some clauses, a department, the gravest findings"),
     "actions.md": N_("the register of actions"),
     "agenda.md": N_("the agenda of the interviews"),

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from gapwizard.report.comparison import Section
     from gapwizard.report.page import Page
     from gapwizard.report.registers import PrintedRegister
+    from gapwizard.report.way import Way
 
 TERMS = "D-terms"
 """The section that is made last: it lists what the others say."""
@@ -210,6 +211,15 @@ class Report:
         if not self._diagnosis.assessment.registers:
             return ()
         from gapwizard.report.registers import build
+
+        return build(self._diagnosis)
+
+    @cached_property
+    def way(self) -> "Way | None":
+        """Annex H, the way to the certificate once somebody began it."""
+        if self._diagnosis.assessment.about.plan_from is None:
+            return None
+        from gapwizard.report.way import build
 
         return build(self._diagnosis)
 

@@ -21,6 +21,7 @@ from gapwizard.report.page import Page
 from gapwizard.report.parts import Line
 from gapwizard.report.registers import PrintedRegister
 from gapwizard.report.render import Report
+from gapwizard.report.way import Way
 
 VERSION = 1
 """Goes up when a value is renamed or taken away, so that an own template may break."""
@@ -103,7 +104,7 @@ def _fields(one: type) -> Iterator[str]:
 
 def members(one: type) -> Mapping[str, Any]:
     """The values of a class with their types: fields, and properties that anybody may ask for."""
-    known = {"Page": Page, "Section": Section, "PrintedRegister": PrintedRegister}
+    known = {"Page": Page, "Section": Section, "PrintedRegister": PrintedRegister, "Way": Way}
     found: dict[str, Any] = {}
     for name, value in inspect.getmembers(one):
         asked = getattr(value, "fget", None) or getattr(value, "func", None)

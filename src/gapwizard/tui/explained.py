@@ -36,6 +36,14 @@ SCREENS: Mapping[str, Sequence[str]] = {
     "actions": (
         N_("Each row is something to do: what for, who does it, until when. P proposes one for each finding and document that has none."),
     ),
+    "plan": (
+        N_("Each row is a task on the way to the certificate: who does it, when it can begin and end, and what it waits for. What the assessment shows as done is done."),
+        N_("The way begins on the day that p sets, and P sets until when the certificate is wanted; what cannot be done by then is said above."),
+    ),
+    "registers": (
+        N_("Each row is an entry of a register of the management system, such as a risk, an objective or a training; e chooses another register."),
+        N_("Fields that are computed follow from the others. v shows the views of the register; entries count as evidence for nothing by themselves."),
+    ),
     "dashboard": (
         N_("The first rows are the result of the whole assessment: how far the requirements are met, and whether an audit would be passed."),
         N_("Below it is split up; v shows the other views, Enter goes down to the questions."),

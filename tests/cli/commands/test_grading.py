@@ -5,12 +5,12 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from gapwizard.cli.root import main
+from gapwizard.cli.root import cli
 from gapwizard.demo import sample
 
 
 def run(data: Path, *words: str) -> str:
-    done = CliRunner().invoke(main, ["--data", str(data), *words])
+    done = CliRunner().invoke(cli, ["--data", str(data), *words])
     assert done.exit_code == 0, done.output
     return done.stdout
 

@@ -1,10 +1,12 @@
 """`gapwizard plan`: list, change, begin, export; what is wrong is said with the remedy."""
 
 import json
+import xml.etree.ElementTree as ElementTree
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from cases.commands import Command
 from cases.plan import WITH_PLAN
@@ -65,6 +67,35 @@ class TestThePlan:
             assert gapwizard("plan", tiny, "-o", str(file)).out.strip() == str(file)
             assert words in file.read_text(encoding="utf-8-sig")
         assert gapwizard("plan", tiny, "-o", str(tmp_path / "plan.docx")).code == 1
+
+    def test_is_a_workbook_and_a_picture(
+        self, gapwizard: Command, tiny: str, tmp_path: Path
+    ) -> None:
+        gapwizard("plan", tiny, "T-02", "owner==cmd <b>")
+        for ending in ("xlsx", "svg"):
+            assert gapwizard("plan", tiny, "-o", str(tmp_path / f"plan.{ending}")).code == 0
+        rows = CalamineWorkbook.from_path(tmp_path / "plan.xlsx").get_sheet_by_index(0).to_python()
+        (row,) = (row for row in rows if "Keep records" in row)
+        assert "=cmd <b>" in row
+        drawn = ElementTree.parse(tmp_path / "plan.svg").getroot()
+        assert [text.text for text in drawn.iter() if text.text and text.text.startswith("T-0")] == [
+            "T-01 Write down why", "T-02 Keep records", "T-03 Audit it",
+        ]  # fmt: skip
+
+    def test_stands_in_the_report_once_it_began(self, gapwizard: Command, tiny: str) -> None:
+        title = "## Annex H: the way to the certificate"
+        assert title not in gapwizard("report", tiny, "-o", "-").out
+        gapwizard("plan", tiny, "propose", "--from", "2098-03-03", "--until", "2098-03-20")
+        told = gapwizard("report", tiny, "-o", "-").out
+        assert title in told
+        assert "It cannot be done by 2098-03-20" in told
+        assert "| T-01 Write down why |" not in told
+        assert (
+            "| T-01 Write down why |"
+            in gapwizard("report", tiny, "-o", "-", "--length", "full").out
+        )
+        gapwizard("set", tiny, "aim=improvement")
+        assert "## Annex H: the way ahead" in gapwizard("report", tiny, "-o", "-").out
 
     @pytest.mark.parametrize(
         ("words", "code", "said"),

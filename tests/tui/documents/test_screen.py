@@ -288,10 +288,10 @@ class TestKeys:
     ) -> None:
         begun, go_on = threading.Event(), threading.Event()
 
-        def slow(location: str) -> local_file.FileLook:
+        def slow(location: str) -> local_file.ShownFile:
             begun.set()
             go_on.wait(10)
-            return local_file.FileLook(location, Path(location), None, 0, "0" * 64)
+            return local_file.ShownFile(location, Path(location), None, 0, "0" * 64)
 
         monkeypatch.setattr(local_file, "look_at", slow)
         async with running(data, acme) as pilot:

@@ -37,7 +37,7 @@ class TestThePlan:
             assert session_of(pilot).assessment.tasks["T-03"].dropped
             await press(pilot, "u", "home", "enter")
             assert isinstance(pilot.app.screen, FormScreen)
-            await press(pilot, "escape", "U")
+            await press(pilot, "escape", "P")
             await typed(pilot, "2026-12-01")
             await press(pilot, "enter")
             assert str(session_of(pilot).assessment.about.plan_until) == "2026-12-01"

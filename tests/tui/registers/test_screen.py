@@ -63,6 +63,23 @@ class TestTheScreen:
             await press(pilot, "u")
             assert len(texts(pilot)) == 1
 
+    async def test_a_row_is_found_by_the_search_and_told_beside_its_question(
+        self, data: Path, tiny: str
+    ) -> None:
+        async with running(data, tiny, WIDE) as pilot:
+            await press(pilot, "g", "e", "n")
+            await typed(pilot, "Zebra crossing")
+            await press(pilot, "enter", "n")
+            await typed(pilot, "Power cut")
+            await press(pilot, "enter", "g", "i")
+            assert shows(pilot, "Kept as a register")
+            assert shows(pilot, "Risks: 2 rows")
+            await press(pilot, "/")
+            await typed(pilot, "zebra")
+            await press(pilot, "down", "enter")
+            assert isinstance(pilot.app.screen, RegistersScreen)
+            assert pilot.app.screen.here.id == "R-01"
+
     async def test_says_so_where_there_is_none(self, data: Path) -> None:
         async with running(data, small(data), WIDE) as pilot:
             await press(pilot, "g", "e")

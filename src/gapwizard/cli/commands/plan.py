@@ -30,7 +30,7 @@ Examples:
   gapwizard plan acme T-12 owner="Service desk lead" due=2027-02-26 days=3
   gapwizard plan acme T-12 state=done
   gapwizard plan acme T-30 dropped=yes              not needed in this firm
-  gapwizard plan acme -o plan.ics                   also .csv
+  gapwizard plan acme -o plan.ics                   also .csv, .xlsx, .svg
 
 The tasks come from the questionnaire and are fitted to the assessment: one for each file that is still
 to be written, one for each open action. What the assessment shows as done is done. Dates follow from
@@ -47,7 +47,7 @@ Fields: owner, days, start, due, state (doing, done), done_on, dropped, note. An
 @click.option("--role", metavar="ROLE", help=_("Only the tasks of a role or department."))
 @click.option("--gantt", is_flag=True, help=_("Bars over the weeks."))
 @click.option(
-    "-o", "--output", "target", metavar="PATH", help=_("Write it to FILE.csv or FILE.ics.")
+    "-o", "--output", "target", metavar="PATH", help=_("Write it to FILE.csv, .xlsx, .ics or .svg.")
 )
 @output.force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
@@ -181,7 +181,7 @@ def _outcome(shown: "PlanList") -> None:
 
 
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
-    from gapwizard.domain.plan import plan, task_state_word
+    from gapwizard.domain.plan import plan
     from gapwizard.exchange.plan import PlanList
     from gapwizard.session.acts.tasks import task_in
 
@@ -196,21 +196,15 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
             output.data(labelled(_(column.heading), text))
     for step in task.template.what:
         output.data(f"- {step}")
-    if task.template.gate and not task.gate:
-        output.data(labelled(_("waits until"), task.template.gate))
-    if task.by_rule:
-        output.data(labelled(task_state_word("done"), task.template.done))
+    for text in shown.told(task):
+        output.data(text)
 
 
 def _export(session: "Session", shown: "PlanList", target: str, *, force: bool) -> None:
-    from gapwizard.exchange.lists import csv_of
     from gapwizard.session.papers import files
+    from gapwizard.session.papers.plan import FORMATS, plan_file
 
     path = Path(target)
-    kind = files.format_of(path, ("csv", "ics"))
-    text = (
-        csv_of(shown.columns, shown.tasks)
-        if kind == "csv"
-        else shown.ics(session.revision, session.moment.now)
-    )
-    output.data(str(files.write(session, text, kind, path, force=force)))
+    kind = files.format_of(path, FORMATS)
+    content = plan_file(session, shown.tasks, kind)
+    output.data(str(files.write(session, content, kind, path, force=force)))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from gapwizard.domain import effort, readers
+from gapwizard.domain.aims import AIMS
 from gapwizard.domain.assessment import About, Change, Claim, Fact
 from gapwizard.domain.files import FILE_PLANS
 from gapwizard.domain.gradings import GRADINGS
@@ -72,6 +73,15 @@ ABOUT = fields.by_key(
     Field("report_number", fields.text, N_("Report number")),
     Field("distribution", fields.text, N_("Distribution")),
     Field("size", _people, N_("Size (people)")),
+    Field("other_systems", texts, N_("Certified already"), between="; "),
+    fields.code_field(
+        "aim",
+        N_("Aim"),
+        AIMS,
+        N_(
+            "Without a certificate nothing is said about audits: no readiness, no phase of certification."
+        ),
+    ),
     Field("plan_from", fields.day, N_("Plan begins")),
     Field("plan_until", fields.day, N_("Certificate wanted")),
     fields.code_field("file_plan", N_("File plan"), FILE_PLANS),

@@ -42,7 +42,7 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "contracts": _T, "own_rules": _T, "law": _T, "assessor": _POST, "confidentiality": _T,
         "target": _X, "targets": _ID, "later": _ID, "internal_audit_date": _X,
         "internal_audit_clauses": _ID, "management_review_date": _X, "records_since": _X,
-        "period": _X, "report_number": _T, "distribution": _T, "size": _X, "effort": _X, "file_plan": _X, "plan_from": _X,
+        "period": _X, "report_number": _T, "distribution": _T, "size": _X, "effort": _X, "file_plan": _X, "aim": _X, "other_systems": _T, "plan_from": _X,
         "plan_until": _X,
         "capacity": _ID, "archived": _X, "locked": _X, "grading": _X, "baseline": _P, "rules": _X, "former": _X,
     },

@@ -22,6 +22,7 @@ ENDINGS = {
     "pdf": (".pdf",),
     "xlsx": (".xlsx",),
     "csv": (".csv",),
+    "svg": (".svg",),
     "ics": (".ics",),
     "json": (".json",),
     "zip": (".zip",),

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
+from gapwizard.domain.declared import Register
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import PlannedFile
 from gapwizard.domain.questionnaire import Document
+from gapwizard.domain.register_rows import rows_of, said
 from gapwizard.domain.skeleton import Skeleton, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.workbook import Papers, SheetPlan, workbook
+from gapwizard.i18n import _
 from gapwizard.report.skeleton_fills import Subject, filled, first_cells
 
 REGISTER = "register"
@@ -21,10 +24,19 @@ def registers_of(
     diagnosis: Diagnosis, one: PlannedFile, known: Mapping[str, Skeleton]
 ) -> bytes | None:
     """An xlsx file with a sheet for each register that a file holds; None where it holds none."""
-    sheets = [
+    kept = [
+        register
+        for register in diagnosis.questionnaire.registers
+        if rows_of(diagnosis.assessment, register)
+        and set(register.documents) & {line.document.id for line in one.lines}
+    ]
+    done = {name for register in kept for name in register.documents}
+    sheets = [_kept(diagnosis, register) for register in kept]
+    sheets += [
         _sheet(Subject(diagnosis, line.document), section)
         for line in one.lines
         if line.document.kind == REGISTER and line.document.id in known
+        if line.document.id not in done
         for section in known[line.document.id].sections
         if section.columns or (section.fill is not None and section.fill != "gaps")
     ]
@@ -42,6 +54,19 @@ def registers_of(
     return workbook(papers, [_named(sheet, names) for sheet in sheets])
 
 
+def _kept(diagnosis: Diagnosis, register: Register) -> SheetPlan:
+    """A register that is kept here, with its rows as they are now."""
+    columns = tuple(field.title for field in register.fields)
+    rows = [
+        (one.id, *(said(register, one.row, field, diagnosis.today) for field in register.fields))
+        for one in rows_of(diagnosis.assessment, register)
+    ]
+    blank = [("",) * (len(columns) + 1)] * EMPTY
+    return SheetPlan(
+        _safe(register.title), (_("No."), *columns), [WIDTH] * (len(columns) + 1), [*rows, *blank]
+    )
+
+
 def _sheet(subject: Subject, section: SkeletonSection) -> SheetPlan:
     columns: tuple[str, ...] = section.columns
     rows = [(first, *("",) * (len(columns) - 1)) for first in first_cells(subject, section)]
@@ -55,9 +80,12 @@ def _sheet(subject: Subject, section: SkeletonSection) -> SheetPlan:
 
 
 def _name(document: Document, section: SkeletonSection) -> str:
+    return _safe(f"{document.id} {section.title}")
+
+
+def _safe(title: str) -> str:
     """The name of a sheet without what no spreadsheet takes in one."""
-    text = "".join(" " if letter in "[]:*?/\\'" else letter for letter in section.title)
-    return " ".join(f"{document.id} {text}".split())
+    return " ".join("".join(" " if letter in "[]:*?/\\'" else letter for letter in title).split())
 
 
 def _named(sheet: SheetPlan, taken: set[str]) -> SheetPlan:

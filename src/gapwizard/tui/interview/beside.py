@@ -15,8 +15,9 @@ from gapwizard.domain import agenda, next_best, wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
+from gapwizard.domain.register_rows import rows_of
 from gapwizard.domain.visible import one_line
-from gapwizard.i18n import _, labelled, names, with_aside
+from gapwizard.i18n import _, labelled, names, ngettext, with_aside
 from gapwizard.session.interview import Interview
 from gapwizard.session.interview_ways import ALL
 from gapwizard.tui.interview import card, refine
@@ -198,6 +199,7 @@ def known_elsewhere(
     found: list[tuple[str, Iterator[str]]] = []
     if baseline is not None:
         found.append((_("Last time"), _last(baseline, question, client=client)))
+    found.append((_("Kept as a register"), _kept(diagnosis, question)))
     found.append((_("Same evidence used in"), _same(diagnosis, point)))
     if not client:
         found.append((_("Parked"), _parked(diagnosis)))
@@ -221,6 +223,17 @@ def _last(baseline: Diagnosis, question: Question, *, client: bool) -> Iterator[
     )
     if answer.note and not client:
         yield answer.note.split("\n")[-1]
+
+
+def _kept(diagnosis: Diagnosis, question: Question) -> Iterator[str]:
+    """The registers that are evidence for a question, with how many rows they hold."""
+    if not diagnosis.assessment.registers:
+        return
+    for register in diagnosis.questionnaire.registers:
+        if question.id in register.questions:
+            count = len(rows_of(diagnosis.assessment, register))
+            rows = ngettext("{count} row", "{count} rows", count).format(count=count)
+            yield labelled(register.title, rows)
 
 
 def _same(diagnosis: Diagnosis, point: Point) -> Iterator[str]:

@@ -181,7 +181,7 @@ class ListScreen(KeyScreen):
         """The folder for what is written of the open assessment."""
         return self.wizard.data / "exports" / self.session.assessment.id
 
-    def file(self, text: str, kind: str, what: str) -> Path:
+    def file(self, text: str | bytes, kind: str, what: str) -> Path:
         """Write a text of a kind (`md`, `csv`, ...) into a new file among the exports."""
         from gapwizard.session.papers import files
 

@@ -1,5 +1,6 @@
 """What the plan screen paints: tasks with their days, bars over the weeks, one task whole, what comes out."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from textual.content import Content
@@ -74,8 +75,10 @@ def _touches(task: PlanTask, begin: date, step: int) -> bool:
     return task.start < begin + timedelta(days=step) and task.end >= begin
 
 
-def detail(task: PlanTask | None, state: TaskState, room: int) -> list[Content]:
-    """One task whole."""
+def detail(
+    task: PlanTask | None, state: TaskState, told_of: Sequence[str], room: int
+) -> list[Content]:
+    """One task whole; `told_of` is what it waits for and what else stands beside it."""
     if task is None:
         return []
     found: list[Content] = [line((f" {task.id}  ", STRONG), plain(one_line(task.title)))]
@@ -87,13 +90,13 @@ def detail(task: PlanTask | None, state: TaskState, room: int) -> list[Content]:
         (_("end"), _day(task.end)),
         (_("latest"), _day(task.latest)),
         (_("after"), names(task.needs[:12])),
-        (_("waits until"), "" if task.gate else task.template.gate),
-        (task_state_word("done"), task.template.done if task.by_rule else ""),
     ]
     words = "   ".join(labelled(label, text) for label, text in told if text)
     found += wrapped(f" {words}", room - 1, 4, STYLES[state] if state == "late" else "")
     for step in task.template.what:
         found += wrapped(f" - {step}", room - 1, 3)
+    for text in told_of:
+        found += wrapped(f" {text}", room - 1, 3, DIM)
     return found
 
 

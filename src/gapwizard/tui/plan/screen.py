@@ -20,7 +20,6 @@ from gapwizard.domain.plan import (
 from gapwizard.domain.posts import Post
 from gapwizard.domain.task_record import TaskRecord
 from gapwizard.errors import Refused
-from gapwizard.exchange.lists import csv_of
 from gapwizard.exchange.plan import PlanList
 from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.acts import tasks as acts
@@ -49,8 +48,8 @@ class PlanScreen(ListScreen):
         Command("now", ("w",), N_("Only what can be worked on now, or all"), "w", N_("Now")),
         Command("role", ("e",), N_("Only the tasks of one role or department"), "e", N_("Whose")),
         Command("begin", ("p",), N_("When the way begins"), "p", N_("Begin")),
-        Command("until", ("U",), N_("Until when the certificate is wanted")),
-        Command("export", ("x",), N_("Write the plan as CSV and .ics"), "x", N_("Export")),
+        Command("until", ("P",), N_("Until when the certificate is wanted")),
+        Command("export", ("x",), N_("Write the plan as a list, a workbook, a calendar and a picture"), "x", N_("Export")),
         Command("drop", ("delete",), N_("Leave the task out: not needed in this firm")),
     )  # fmt: skip
 
@@ -68,6 +67,10 @@ class PlanScreen(ListScreen):
         yield Pane(self._paint_heads, id="register")
         yield self.rows
         yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
+
+    def on_mount(self) -> None:
+        """Begin at the task that another screen asked for."""
+        self.stay(self.handed.row)
 
     def show(self) -> None:
         """Fill the rows from the plan as it is now."""
@@ -131,7 +134,10 @@ class PlanScreen(ListScreen):
 
     def _paint_detail(self, width: int, _height: int) -> list[Content]:
         task = self.rows.here
-        return paint.detail(task, self._state(task), width) if task is not None else []
+        if task is None:
+            return []
+        told = PlanList(self.session.diagnosis, self._plan).told(task)
+        return paint.detail(task, self._state(task), told, width)
 
     # Commands
 
@@ -171,11 +177,18 @@ class PlanScreen(ListScreen):
 
     def do_bars(self) -> None:
         """Bars or the list."""
+        self._refuse_without_plan()
         self._bars = not self._bars
         self.show()
 
+    def _refuse_without_plan(self) -> None:
+        """Raise Refused where there is nothing to show in another way."""
+        if not self.session.questionnaire.plan:
+            raise Refused(_("the questionnaire has no plan"))
+
     def do_now(self) -> None:
         """What can be worked on now, or all."""
+        self._refuse_without_plan()
         self._now = not self._now
         self.rows.restart()
         self.show()
@@ -213,10 +226,12 @@ class PlanScreen(ListScreen):
         self.show()
 
     def do_export(self) -> None:
-        """Write the plan as CSV and as a calendar."""
-        shown = PlanList(self.session.diagnosis, self._plan)
-        moment = self.session.moment.now
+        """Write the plan in every format there is."""
+        from gapwizard.session.papers.plan import FORMATS, plan_file
+
         self.written(
-            self.file(csv_of(shown.columns, shown.tasks), "csv", "plan"),
-            self.file(shown.ics(self.session.revision, moment), "ics", "plan"),
+            *(
+                self.file(plan_file(self.session, self._plan, kind), kind, "plan")
+                for kind in FORMATS
+            )
         )

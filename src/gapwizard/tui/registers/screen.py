@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from gapwizard.domain.declared import Register, RegisterView
-from gapwizard.domain.register_rows import ListedRow, key_of, rows_of, viewed
+from gapwizard.domain.register_rows import BETWEEN, ListedRow, key_of, rows_of, viewed
 from gapwizard.errors import Refused
 from gapwizard.exchange.lists import csv_of
 from gapwizard.exchange.registers import columns
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, labelled, with_aside
 from gapwizard.session.acts import registers
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen
@@ -56,6 +56,13 @@ class RegistersScreen(ListScreen):
         yield self.rows
         yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 
+    def on_mount(self) -> None:
+        """Begin at the row that another screen asked for, `REGISTER/ROW`."""
+        name, _between, row = self.handed.row.partition(BETWEEN)
+        if row:
+            self._chosen(name)
+            self.stay(row)
+
     @property
     def register(self) -> Register:
         """The register that is shown. Raises Refused where the questionnaire declares none."""
@@ -86,7 +93,7 @@ class RegistersScreen(ListScreen):
             title = (
                 self.register.title
                 if self.view is None
-                else f"{self.register.title}: {self.view.title}"
+                else labelled(self.register.title, self.view.title)
             )
         return line((title, STRONG), f"  {self.assessed}")
 
@@ -171,7 +178,8 @@ class RegistersScreen(ListScreen):
         """Choose the register."""
         known = self.session.questionnaire.registers
         offered = (
-            (one.id, f"{one.title} ({len(rows_of(self.session.assessment, one))})") for one in known
+            (one.id, with_aside(one.title, len(rows_of(self.session.assessment, one))))
+            for one in known
         )
         self.pick_id(_("Which register?"), offered, self._chosen)
 
@@ -189,6 +197,8 @@ class RegistersScreen(ListScreen):
 
     def do_matrix(self) -> None:
         """Show or hide the picture of two scales."""
+        if self.register.matrix is None:
+            raise Refused(_("this register has no picture of two scales"))
         self._pictured = not self._pictured
         self.repaint("detail")
 

@@ -34,6 +34,7 @@ SECTION_WORDS = {
     "E-forms": N_("Forms of nonconformities"),
     "F-advice": N_("Advice"),
     "G-registers": N_("Registers"),
+    "H-way": N_("The way to the certificate"),
 }
 """What the sections are about; one without words shows its id."""
 KIND_WORDS = {

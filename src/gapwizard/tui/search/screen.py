@@ -55,6 +55,8 @@ PLACE_OF = {
     HitKind.ACTION: "actions",
     HitKind.SLOT: "agenda",
     HitKind.RESPONSIBILITY: "responsibilities",
+    HitKind.REGISTER: "registers",
+    HitKind.TASK: "plan",
 }
 """The screen that shows each kind of thing."""
 FROM_LINE = ("down", "pagedown", "tab", "enter")

@@ -1,0 +1,113 @@
+"""Annex H: the way to the certificate by phase, and in the full report task by task.
+
+It is printed once somebody said when the way begins: until then the plan is nobody's plan.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from gapwizard.domain.audit_time import estimate, estimate_words
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.effort import days_word
+from gapwizard.domain.plan import PlanOutcome, PlanTask, outcome, plan, state_of, task_state_word
+from gapwizard.i18n import _, names, sentences
+from gapwizard.report.markdown import Md, inline
+from gapwizard.report.parts import dashed, of
+
+
+class WayPhase(NamedTuple):
+    """A phase of the way."""
+
+    title: Md
+    done: str
+    """How many of its tasks are done: `3/8`."""
+    start: str
+    end: str
+    posts: Md
+    """Who has work left in it."""
+
+
+class WayTask(NamedTuple):
+    """A task of the way."""
+
+    id: str
+    title: Md
+    owner: Md
+    days: str
+    end: str
+    state: str
+
+
+class Way(NamedTuple):
+    """Everything annex H prints."""
+
+    certificate: bool
+    told: Md
+    """When it ends, whether that is in time, and what is missing to tell."""
+    phases: tuple[WayPhase, ...]
+    tasks: tuple[WayTask, ...]
+    audit_time: Md
+    """The estimate of audit time; empty where none can be made."""
+
+
+def build(diagnosis: Diagnosis) -> Way | None:
+    """The way; None where nobody began it."""
+    about = diagnosis.assessment.about
+    if about.plan_from is None or not diagnosis.questionnaire.plan:
+        return None
+    tasks = plan(diagnosis)
+    known = {task.id: task for task in tasks}
+    time = estimate(diagnosis) if about.aim == "certificate" else None
+    return Way(
+        about.aim == "certificate",
+        inline(_told(outcome(diagnosis, tasks))),
+        tuple(
+            _phase(title, [t for t in tasks if t.template.phase == title])
+            for title in _phases(tasks)
+        ),
+        tuple(_task(task, known, diagnosis) for task in tasks),
+        inline(estimate_words(time)) if time is not None else Md(""),
+    )
+
+
+def _phases(tasks: Sequence[PlanTask]) -> Sequence[str]:
+    return list(dict.fromkeys(task.template.phase for task in tasks))
+
+
+def _told(found: PlanOutcome) -> str:
+    said = []
+    if found.without_time:
+        said.append(_("Nobody has time for it: {posts}.").format(posts=names(found.without_time)))
+    if found.end is not None:
+        said.append(_("With the time there is, it ends on {day}.").format(day=found.end))
+    if found.late and found.wanted is not None:
+        words = _("It cannot be done by {wanted}: {days} working days too late.")
+        said.append(words.format(wanted=found.wanted, days=found.late))
+    if found.unsaid:
+        words = _("A whole week is taken where nobody said how much time there is: {posts}.")
+        said.append(words.format(posts=names(found.unsaid)))
+    return sentences(said)
+
+
+def _phase(title: str, tasks: Sequence[PlanTask]) -> WayPhase:
+    left = [task for task in tasks if not task.done]
+    starts = [task.start for task in left if task.start is not None]
+    ends = [task.end for task in left if task.end is not None]
+    return WayPhase(
+        inline(title),
+        of(len(tasks) - len(left), len(tasks)),
+        dashed(min(starts).isoformat() if starts else ""),
+        dashed(max(ends).isoformat() if ends else ""),
+        inline(dashed(names(dict.fromkeys(task.post.title for task in left if task.post.title)))),
+    )
+
+
+def _task(task: PlanTask, known: Mapping[str, PlanTask], diagnosis: Diagnosis) -> WayTask:
+    return WayTask(
+        task.id,
+        inline(task.title),
+        inline(dashed(task.post.title)),
+        days_word(task.days),
+        dashed(task.end.isoformat() if task.end is not None else ""),
+        task_state_word(state_of(task, known, diagnosis.today)),
+    )
