@@ -8,7 +8,7 @@ import pytest
 from cases.registers import RISKS
 from gapwizard.domain.declared import Register, RegisterCell, RegisterRow
 from gapwizard.domain.declared_check import register_faults
-from gapwizard.domain.register_formula import BadFormula, evaluate, names_in
+from gapwizard.domain.register_formula import BadFormula, evaluate, names_in, shown
 from gapwizard.domain.register_rows import ListedRow, matrix_of, said
 
 TODAY = date(2026, 11, 29)
@@ -54,6 +54,25 @@ class TestWhatIsComputed:
             {"id": "x", "title": "X", "prefix": "X-", "fields": fields}
         )
         assert evaluate("a", round_, row(), TODAY) is None
+
+
+class TestAsAPersonReadsIt:
+    @pytest.mark.parametrize(
+        ("value", "expected"),
+        [
+            (Fraction(9995, 100), "99.95"), (Fraction(12), "12"), (Fraction(-1, 3), "-0.3"),
+            (Fraction(2600, 30), "86.7"), (Fraction(1, 100), "0.01"), (None, ""),
+        ],
+    )  # fmt: skip
+    def test_a_number_keeps_its_decimals_and_a_third_gets_one(
+        self, value: Fraction | None, expected: str
+    ) -> None:
+        assert shown(value) == expected
+
+    def test_a_number_is_what_was_typed(self) -> None:
+        cost = REGISTER.field("cost")
+        assert cost is not None
+        assert said(REGISTER, row(cost="99.1234567"), cost, TODAY) == "99.1234567"
 
 
 class TestWhatIsRefused:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from gapwizard.domain.assessment import Answer, Assessment, FindingRecord
 from gapwizard.domain.base import Value
+from gapwizard.domain.declared import RegisterCell, RegisterRow
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Rating
@@ -45,6 +46,8 @@ class LastYear(Value):
     observations: dict[str, str]
     """By question; all others had none."""
     findings: dict[str, FindingRecord]
+    registers: dict[str, dict[str, str]]
+    """The few rows that stood in its registers: it had just begun."""
 
 
 def create(data: Path, today: date | None = None) -> str:
@@ -90,8 +93,19 @@ def _assessment(name: str, rows: Rows, questionnaire: Questionnaire) -> Assessme
             "facts": {name: {"value": value} for name, value in rows["facts"].items()},
             "answers": {name: _answer(row) for name, row in rows["answers"].items()},
             "maturity": {name: {"level": level} for name, level in rows["maturity"].items()},
+            "registers": _registers(rows["registers"]),
         }
     )
+
+
+def _registers(rows: Mapping[str, Mapping[str, object]]) -> dict[str, RegisterRow]:
+    """Read the rows of registers, which the file holds as fields with what they say."""
+    return {
+        name: RegisterRow(
+            cells=tuple(RegisterCell(field=key, text=str(text)) for key, text in row.items())
+        )
+        for name, row in rows.items()
+    }
 
 
 def _answer(row: Mapping[str, object]) -> dict[str, object]:
@@ -132,6 +146,7 @@ def before(
             rating=rating, strength=strength, reason=answer.reason, observation=observation
         )
     about = {**now.about.model_dump(), **last.about, "baseline": None}
+    about |= {"plan_from": None, "plan_until": None}
     about["created"] = datetime(created.year, created.month, created.day).astimezone()
     return Assessment.model_validate(
         {
@@ -141,6 +156,7 @@ def before(
             "answers": answers,
             "maturity": {name: {"level": max(0, c.level - 1)} for name, c in now.maturity.items()},
             "findings": last.findings,
+            "registers": _registers(last.registers),
             "departments": now.departments,
         }
     )

@@ -18,6 +18,8 @@ from gapwizard.i18n import _
 Computed = Fraction | bool | str | None
 LONGEST = 500
 """Characters of an expression: a line or two."""
+ENDS = 10**6
+"""A number whose denominator divides this ends within six decimals: 99.83 is 99.83, not 99.8."""
 _OPERATIONS: Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction | None]] = {
     ast.Add: lambda one, two: one + two,
     ast.Sub: lambda one, two: one - two,
@@ -213,5 +215,12 @@ def shown(value: Computed) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Fraction):
-        return str(value.numerator) if value.denominator == 1 else str(one_decimal(value))
+        return str(figure(value))
     return value
+
+
+def figure(value: Fraction) -> float | int | None:
+    """A number whole as it is; one that never ends, such as a third, with one decimal."""
+    if value.denominator == 1:
+        return value.numerator
+    return float(value) if ENDS % value.denominator == 0 else one_decimal(value)

@@ -64,6 +64,8 @@ def viewed(
 
 def said(register: Register, row: RegisterRow, field: RegisterField, today: date) -> str:
     """What a field of a row says to a person: the word of a choice, the step of a scale with its word."""
+    if field.kind == "number":
+        return row.text(field.id)
     value = value_of(register, row, field, today)
     if field.kind == "choice":
         return next((one.title for one in field.choices if one.id == value), shown(value))

@@ -6,9 +6,8 @@ from fractions import Fraction
 
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.declared import Register, RegisterField
-from gapwizard.domain.figures import one_decimal
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.register_formula import Computed
+from gapwizard.domain.register_formula import Computed, figure
 from gapwizard.domain.register_rows import ListedRow, rows_of, said, values
 from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_
@@ -44,7 +43,7 @@ def row_json(register: Register, one: ListedRow, today: date) -> Json:
 
 def _plain(value: Computed) -> object:
     if isinstance(value, Fraction):
-        return value.numerator if value.denominator == 1 else one_decimal(value)
+        return figure(value)
     return value
 
 

@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.register_rows import RegisterPlace, matrix_of, rows_of, said
-from gapwizard.i18n import _
+from gapwizard.i18n import _, names
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import dashed
+
+NAMED = 4
+"""Rows that a place of the picture names; of more it says how many there are."""
 
 
 class PrintedRegister(NamedTuple):
@@ -21,7 +24,7 @@ class PrintedRegister(NamedTuple):
     scales: str
     """What the picture has upwards and across; empty where there is none."""
     picture: tuple[tuple[str, ...], ...]
-    """The steps across, then how many rows lie where two scales cross, the highest line first."""
+    """The steps across, then the rows that lie where two scales cross, the highest line first."""
 
 
 def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
@@ -65,5 +68,10 @@ def _picture(lines: Sequence[Sequence[RegisterPlace]]) -> tuple[tuple[str, ...],
     heads = ("", *(str(cell.across) for cell in lines[0]))
     return (
         heads,
-        *((str(line[0].up), *(str(len(cell.rows) or "") for cell in line)) for line in lines),
+        *((str(line[0].up), *(_here(cell.rows) for cell in line)) for line in lines),
     )
+
+
+def _here(rows: Sequence[str]) -> str:
+    """The rows that lie in a place; where there are many, how many."""
+    return names(rows) if len(rows) <= NAMED else str(len(rows))

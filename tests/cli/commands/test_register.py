@@ -165,4 +165,5 @@ class TestTheReport:
         full = gapwizard("report", tiny, "--length", "full", "-o", "-").out
         assert "## Annex G: registers" in full
         assert "\\[b\\]x" in full
+        assert "| 2 |  | R-01 |  |  |  |" in full
         assert "Annex G" not in gapwizard("report", tiny, "-o", "-").out

@@ -10,13 +10,17 @@ from gapwizard.domain.register_formula import value_of
 from gapwizard.domain.register_rows import ListedRow, matrix_of, said, with_word
 from gapwizard.domain.visible import one_line, width
 from gapwizard.i18n import _, labelled
-from gapwizard.tui.kit.text import DIM, STRONG, id_cell, line, padded, plain, wrapped
+from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
 
 ID = 7
 NARROW = {"scale": 4, "computed": 6, "date": 10, "number": 9}
 """Cells of fields whose values are short."""
 WORDS = 14
-"""Cells of the others, the first of which takes what is left."""
+"""Cells of the others."""
+HEADED = 12
+"""Cells that a heading may ask for."""
+FIRST = 26
+"""Cells at least of the first field, which says what the row is; it takes what is left as well."""
 LEVELS = {"high": "$text-error bold", "middle": "$text-warning", "low": ""}
 SIGNS = {"high": "!", "middle": "*", "low": " "}
 
@@ -24,21 +28,21 @@ SIGNS = {"high": "!", "middle": "*", "low": " "}
 def widths(register: Register, room: int) -> list[tuple[RegisterField, int]]:
     """The fields that fit, with the cells of each; the first takes what the others leave."""
     first, *others = register.shown
-    left = room - ID - 16
+    left = room - ID - FIRST - 1
     chosen: list[tuple[RegisterField, int]] = []
     for field in others:
-        wide = max(NARROW.get(field.kind, WORDS), min(width(field.title), 10)) + 1
+        wide = max(NARROW.get(field.kind, WORDS), min(width(field.title), HEADED)) + 1
         if wide > left:
             break
         chosen.append((field, wide))
         left -= wide
-    return [(first, left + 15), *chosen]
+    return [(first, left + FIRST), *chosen]
 
 
 def heads(register: Register, room: int) -> list[Content]:
     """The heading of the list."""
     cells = [padded(plain(_("ID"), DIM), ID)]
-    cells += [padded(plain(field.title, DIM), wide) for field, wide in widths(register, room)]
+    cells += [_cell(plain(field.title, DIM), wide) for field, wide in widths(register, room)]
     return [line(" ", *cells)]
 
 
@@ -49,19 +53,24 @@ def row(register: Register, one: ListedRow, room: int, today: date) -> Content:
         value = value_of(register, one.row, field, today)
         style = "$text-error" if value is True else ""
         text = "" if value is False else one_line(said(register, one.row, field, today))
-        cells.append(padded(plain(text, style), wide))
+        cells.append(_cell(plain(text, style), wide))
     return line(" ", *cells)
+
+
+def _cell(content: Content, wide: int) -> Content:
+    """A cell with room before the next one."""
+    return line(padded(content, wide - 1), " ")
 
 
 def detail(register: Register, one: ListedRow | None, room: int, today: date) -> list[Content]:
     """One row whole; without one what the register is for."""
     if one is None:
-        return wrapped(" " + register.why, room - 1, 6, DIM) if register.why else []
+        return indented(register.why, room, 6, DIM) if register.why else []
     found: list[Content] = [line((f" {one.id}", STRONG))]
     for field in register.fields:
         text = with_word(field, said(register, one.row, field, today))
         if text:
-            found += wrapped(f" {labelled(field.title, text)}", room - 1, 12)
+            found += indented(labelled(field.title, text), room, 12)
     return found
 
 
