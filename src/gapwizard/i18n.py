@@ -6,6 +6,7 @@ constant: mark such text with `N_` and translate it where it is shown.
 
 import gettext
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -61,17 +62,38 @@ def _(message: str) -> str:
     """`message` in the active language."""
     message = _other_words.get(message, message)
     tag = _spoken.get() or _active  # not `language()`: a report asks 7,000 times
-    return message if tag == "en" else _catalogue(tag).gettext(message)
+    return message if tag == "en" else _said(tag, message)
+
+
+@lru_cache(maxsize=16_384)
+def _said(tag: str, message: str) -> str:
+    return closed(_catalogue(tag).gettext(message))
+
+
+_BETWEEN_SCRIPTS = re.compile(
+    r"(?<=[\u3400-\u9fff，。；：！？、）】》」』”])(?<!  ) (?=[A-Za-z0-9{])(?! )"
+    r"|(?<=[A-Za-z0-9}%])(?<!  ) (?=[\u3400-\u9fff（【《「『“])"
+)
+
+
+def closed(text: str) -> str:
+    """A Chinese text without blanks between its characters and Latin ones or numbers.
+
+    Some write one there and some do not; here is where it is decided for every word of ours.
+    """
+    return text if text.isascii() else _BETWEEN_SCRIPTS.sub("", text)
 
 
 def in_all(message: str) -> tuple[str, ...]:
     """`message` in every language of ours, for reading what may be written in any."""
     forms = dict.fromkeys((message, _other_words.get(message, message)))
-    return tuple(
-        form if tag == "en" else _catalogue(tag).gettext(form)
+    found = [
+        said
         for form in forms
         for tag in LANGUAGES
-    )
+        for said in ((form,) if tag == "en" else (_said(tag, form), _catalogue(tag).gettext(form)))
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -80,7 +102,7 @@ def ngettext(one: str, many: str, count: int) -> str:
     tag = language()
     if tag == "en":
         return one if count == 1 else many
-    return _catalogue(tag).ngettext(one, many, count)
+    return closed(_catalogue(tag).ngettext(one, many, count))
 
 
 def names(items: Iterable[object]) -> str:
@@ -144,6 +166,7 @@ def use(tag: str | None) -> None:
     global _active  # noqa: PLW0603 - one process speaks one language, `speaking` aside
     _active = closest(tag) if tag else _from_environment()
     _catalogue.cache_clear()
+    _said.cache_clear()
     # Libraries that ask gettext themselves, click above all, find the same catalogue.
     gettext.bindtextdomain("gapwizard", str(_LOCALE_FOLDER))
     gettext.textdomain("gapwizard")

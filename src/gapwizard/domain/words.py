@@ -76,7 +76,7 @@ _KINDS = {
     EvidenceKind.RECORD: N_("record"),
     EvidenceKind.OBSERVED: N_("observed"),
 }
-_DOCUMENT_KINDS = {
+DOCUMENT_KINDS = {
     "process": N_("process"),
     "procedure": N_("procedure"),
     "instruction": N_("instruction"),
@@ -89,6 +89,13 @@ _DOCUMENT_KINDS = {
     "report": N_("report"),
     "record": N_("record"),
 }
+DOCUMENT_LEVELS = {
+    "L1": N_("Level 1: policies and overall plans"),
+    "L2": N_("Level 2: processes and procedures"),
+    "L3": N_("Level 3: instructions, plans and registers"),
+    "L4": N_("Level 4: records and reports"),
+}
+"""The levels of system documents by what a questionnaire calls them."""
 _READY = {
     Ready.READY: N_("ready"),
     Ready.CONDITIONAL: N_("conditionally ready"),
@@ -166,7 +173,7 @@ def evidence_label(item: Evidence) -> str:
 
 def document_kind_word(kind: str) -> str:
     """The word of a kind of document; one of a questionnaire's own stays as it is."""
-    return _(_DOCUMENT_KINDS[kind]) if kind in _DOCUMENT_KINDS else kind
+    return _(DOCUMENT_KINDS[kind]) if kind in DOCUMENT_KINDS else kind
 
 
 def ready_word(ready: Ready) -> str:

@@ -27,7 +27,7 @@ from gapwizard.domain.wording import (
     state_of_line,
     verdict_of,
 )
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import _
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE
 from gapwizard.report.parts import Line, dashed, name_of, standard_of
@@ -57,15 +57,6 @@ class Level(NamedTuple):
 
     title: str
     entries: tuple[DocumentEntry, ...]
-
-
-_LEVELS = {
-    "L1": N_("Level 1: policies and overall plans"),
-    "L2": N_("Level 2: processes and procedures"),
-    "L3": N_("Level 3: instructions, plans and registers"),
-    "L4": N_("Level 4: records and reports"),
-}
-"""The levels of system documents by what a questionnaire calls them."""
 
 
 class FileRow(NamedTuple):
@@ -191,7 +182,7 @@ def _levels(lines: tuple[DocumentResult, ...]) -> tuple[Level, ...]:
         found.setdefault(title, []).append(entry(line, set()))
     order = sorted(found, key=lambda title: (not title.startswith("L"), in_order(title)))
     return tuple(
-        Level(_(_LEVELS[title]) if title in _LEVELS else title, tuple(found[title]))
+        Level(_(DOCUMENT_LEVELS[title]) if title in DOCUMENT_LEVELS else title, tuple(found[title]))
         for title in order
     )
 

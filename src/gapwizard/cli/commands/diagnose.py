@@ -10,7 +10,7 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, labelled, nearest_hint, with_aside
+from gapwizard.i18n import _, labelled, language, nearest_hint, with_aside
 
 if TYPE_CHECKING:
     from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
@@ -199,4 +199,6 @@ def _print_concerns(diagnosis: "Diagnosis") -> None:
         output.data("")
         output.data(_("Data quality:"))
         for one in found:
-            output.data(f"  {one.number:>4}  {with_aside(concern_word(one.code), one.code)}")
+            word = concern_word(one.code)
+            said = with_aside(word, one.code) if language() == "en" else word
+            output.data(f"  {one.number:>4}  {said}")

@@ -212,5 +212,5 @@ def _check(session: "Session", chosen: "list[Finding]", *, as_json: bool) -> Non
     for name, every in advice.items():
         output.data(name)
         for one in every:
-            hint = f": {one.hint}" if one.hint else ""
-            output.data(f"  [{'x' if one.ok else ' '}] {one.words}{hint}")
+            said = i18n.labelled(one.words, one.hint) if one.hint else one.words
+            output.data(f"  [{'x' if one.ok else ' '}] {said}")

@@ -280,9 +280,10 @@ def _checks(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
         )  # fmt: skip
     else:
         for one in found:
-            where = f"  -> {one.place} {one.row}" if one.place else ""
-            sign = "ok" if one.ok else "!!" if one.blocks else "! "
-            output.data(f"{sign} {one.words}{where}")
+            # The places are called as the app calls its screens, whose words it marks.
+            where = f"  -> {_(one.place)} {one.row}" if one.place else ""
+            sign = _("ok") if one.ok else "!!" if one.blocks else "!"
+            output.data(f"{sign:<{len(_('ok'))}} {one.words}{where}")
             for words in lines_of(one.places):
                 output.data(f"     {words}")
     if any(one.blocks for one in found):
