@@ -71,7 +71,7 @@ def _said(tag: str, message: str) -> str:
 
 
 _BETWEEN_SCRIPTS = re.compile(
-    r"(?<=[\u3400-\u9fff，。；：！？、）】》」』”])(?<!  ) (?=[A-Za-z0-9{])(?! )"
+    r"(?<=[\u3400-\u9fff，。；：！？、）】》」』”])(?<!  ) (?=[A-Za-z0-9{%])(?! )"
     r"|(?<=[A-Za-z0-9}%])(?<!  ) (?=[\u3400-\u9fff（【《「『“])"
 )
 

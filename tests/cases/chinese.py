@@ -16,7 +16,7 @@ ORIGINAL = "〔原文〕"
 
 def wrong_marks(text: str) -> Iterator[str]:
     """Each place where the punctuation is not Chinese, with what stands around it."""
-    for line in text.splitlines():
+    for line in text.replace("、?、", "、").splitlines():  # the rating among its like
         for found in _MARKS.finditer(line):
             yield line[max(0, found.start() - 20) : found.end() + 20]
 

@@ -29,7 +29,10 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "usual_owner": N_("usual owner"), "cited_by": N_("judged by"), "linked": N_("linked questions"),
     "horizon": N_("by when"), "gain": N_("gain"), "from": N_("from"), "source": N_("from"),
     "priority": N_("priority"), "depends_on": N_("after"), "critical": N_("critical"),
-    "held": N_("held in"), "combines_with": N_("may be in one file with"), "existence": N_("question of its existence"), "review": N_("review"),
+    "held": N_("held in"), "end": N_("until"), "core": N_("half-day interview"),
+    "answered": N_("answered"), "day": N_("day"), "start": N_("from"), "minutes": N_("minutes"),
+    "topic": N_("topic"), "department": N_("department"), "roles": N_("roles"), "done": N_("done"),
+    "combines_with": N_("may be in one file with"), "existence": N_("question of its existence"), "review": N_("review"),
 })  # fmt: skip
 """What no form calls by a name, marked for translation."""
 _CODES: Mapping[str, Mapping[str, str]] = MappingProxyType({
@@ -95,8 +98,14 @@ def act(what: str, label: str) -> str:
     return f"{what}  {label}" if i18n.language() == "en" else labels.act_words(what, label)
 
 
-def record(shown: Mapping[str, object]) -> None:
-    """Print what is known of one thing, a line for each field that holds something."""
+def record(shown: Mapping[str, object], between: str = "") -> None:
+    """Print what is known of one thing, a line for each field that holds something.
+
+    `between` divides several things in English, as scripts read them; else the language does.
+    """
+    if between and i18n.language() == "en":
+        output.record(shown, between)
+        return
     for key, code in shown.items():
         if code not in (None, "", []):
             field(key, code)

@@ -17,7 +17,7 @@ from gapwizard.domain import integrity
 from gapwizard.domain.integrity import MOST, Fault, Place
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused, nearest
-from gapwizard.i18n import _, names
+from gapwizard.i18n import _, labelled, names
 from gapwizard.library import translation_check
 from gapwizard.library.file import Merged, merge
 from gapwizard.library.translation import only_words, original_of, overlay, translations_of
@@ -44,7 +44,7 @@ class LintRemark(NamedTuple):
         """The line as it is printed."""
         kind = _("warning") if self.warning else _("error")
         where = f"{self.path}: {self.place}" if self.place else str(self.path)
-        return f"{where}: {kind}: {self.message}"
+        return f"{where}: {labelled(kind, self.message)}"
 
 
 class Linted(NamedTuple):
@@ -166,7 +166,7 @@ def _same(questionnaire: Questionnaire, other: Path) -> bool:
 
 
 def _after_name(message: str, path: Path) -> str:
-    return message.removeprefix(f"{path}: ")
+    return message.removeprefix(f"{path}: ").removeprefix(labelled(path, ""))
 
 
 def _check(merged: Merged) -> tuple[Questionnaire | None, list[Fault]]:

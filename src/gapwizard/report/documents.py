@@ -27,6 +27,7 @@ from gapwizard.domain.wording import (
     state_of_line,
     verdict_of,
 )
+from gapwizard.domain.words import DOCUMENT_LEVELS
 from gapwizard.i18n import _
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE
