@@ -138,7 +138,8 @@ def _contents(found: Sequence[tuple[int, str, str]]) -> str:
     named = [one for one in found if 2 <= one[0] <= CONTENTS]
     if len(named) < FEWEST:
         return ""
-    parts, deep = [f"<nav>\n<h2>{html.escape(_('Contents'))}</h2>\n<ol>\n"], False
+    title = html.escape(_("Contents"))
+    parts, deep = [f"<nav>\n<h2>{title}</h2>\n<ol>\n"], False
     for level, place, words in named:
         if (level > 2) is not deep:
             parts.append("<li><ol>\n" if not deep else "</ol></li>\n")

@@ -131,7 +131,8 @@ def _front(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
     yield "pagebreak()\n"
     depth = deepest(sheet.blocks)
     if depth:
-        yield f"outline(title: {quoted(_('Contents'))}, depth: {depth})\n"
+        title = quoted(_("Contents"))
+        yield f"outline(title: {title}, depth: {depth})\n"
 
 
 def _around(words: str) -> list[str]:
