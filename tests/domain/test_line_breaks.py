@@ -60,4 +60,5 @@ class TestMarks:
     def test_at_a_width_where_that_cannot_be_nothing_is_lost(self, text: str, cells: int) -> None:
         shown = folded(text, cells)
         assert "".join(shown.split()) == "".join(text.split())
-        assert all(width(row) <= max(cells, 8) for row in shown.split("\n"))
+        indent = len(text) - len(text.lstrip())
+        assert all(width(row) <= cells + indent for row in shown.split("\n"))

@@ -68,7 +68,7 @@ class TestWithItsOriginal:
 class TestEachFaultNamesItsId:
     def test_missing(self, tmp_path: Path) -> None:
         said = messages(tmp_path, (FIX, "Write it down."))
-        assert said == ["8.1-Q01: not translated: fix"]
+        assert said == ["fix is not translated: 8.1-Q01"]
 
     def test_stale(self, tmp_path: Path) -> None:
         (said,) = messages(tmp_path, ("version", "2.0.0"))

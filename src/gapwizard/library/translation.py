@@ -85,7 +85,8 @@ def overlay(
 
 def names_only(key: str, place: Place) -> bool:
     """Tell whether a key below a place holds ids of entries, not the entries themselves."""
-    return key in ("roles", "documents", "evidence", "clauses") and place != ()
+    linked = key == "questions" and place[:1] == ("registers",)
+    return linked or (key in ("roles", "documents", "evidence", "clauses") and place != ())
 
 
 def _lay(base: object, words: object, place: Place, faults: list[Fault]) -> object:

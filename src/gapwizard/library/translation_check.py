@@ -31,7 +31,7 @@ _WORDS = re.compile(r"[A-Za-z][a-z]{2,}(?:[ -][A-Za-z(]|$)")
 """A word that a translation would put into its language; an abbreviation or a code has none."""
 _MARKS = (
     (re.compile(r"\{[^{}]*\}|\[\[.*?\]\]"), ""),
-    (re.compile(r"\b(?:[A-Z]{2,5}-\d+|\d+(?:\.\d+)+-Q\d+)\b"), ""),
+    (re.compile(r"(?<![A-Za-z\d.])(?:[A-Z]{2,5}-\d+|\d+(?:\.\d+)+-Q\d+)(?!\d)"), ""),
     (re.compile(r"(?<![A-Za-z/+\d])(?:[NPLF]|N/?A)(?![A-Za-z/+'’\d])"), ""),
     (re.compile(r"(?<!…)…(?!…)"), "gap"),
 )
@@ -41,15 +41,18 @@ _MARKS = (
 def faults(base: dict[str, object], words: dict[str, object]) -> list[Fault]:
     """What is wrong with the texts of a translation whose shape fits, as warnings."""
     found = [*_stale(base, words)]
-    missing: dict[str, tuple[Place, list[str]]] = {}
+    missing: dict[
+        str, tuple[Place, list[str]]
+    ] = {}  # where the first would stand, and of which ids
     for pair in _pairs(base, words, "", (), ()):
         if pair.said is None:
-            missing.setdefault(pair.id, (pair.place, []))[1].append(pair.key)
+            missing.setdefault(pair.key, (pair.place, []))[1].append(pair.id)
         elif said := _wrong(pair):
             found.append(Fault(pair.place, labelled(pair.id or pair.key, said), warning=True))
-    for name, (place, keys) in missing.items():
-        text = _("not translated: {keys}").format(keys=names(dict.fromkeys(keys)))
-        found.append(Fault(place, labelled(name, text) if name else text, warning=True))
+    for key, (place, ids) in missing.items():
+        of = names(filter(None, dict.fromkeys(ids)))
+        text = _("{key} is not translated").format(key=key)
+        found.append(Fault(place, labelled(text, of) if of else text, warning=True))
     return found
 
 
