@@ -68,7 +68,7 @@ class TestWithItsOriginal:
 class TestEachFaultNamesItsId:
     def test_missing(self, tmp_path: Path) -> None:
         said = messages(tmp_path, (FIX, "Write it down."))
-        assert said == ["fix is not translated: 8.1-Q01"]
+        assert said == ["texts that are not translated: 8.1-Q01 fix"]
 
     def test_stale(self, tmp_path: Path) -> None:
         (said,) = messages(tmp_path, ("version", "2.0.0"))

@@ -41,18 +41,19 @@ _MARKS = (
 def faults(base: dict[str, object], words: dict[str, object]) -> list[Fault]:
     """What is wrong with the texts of a translation whose shape fits, as warnings."""
     found = [*_stale(base, words)]
-    missing: dict[
-        str, tuple[Place, list[str]]
-    ] = {}  # where the first would stand, and of which ids
+    missing: list[_Pair] = []
+    wrong: dict[str, Fault] = {}  # once for the entries of one list
     for pair in _pairs(base, words, "", (), ()):
         if pair.said is None:
-            missing.setdefault(pair.key, (pair.place, []))[1].append(pair.id)
+            missing.append(pair)
         elif said := _wrong(pair):
-            found.append(Fault(pair.place, labelled(pair.id or pair.key, said), warning=True))
-    for key, (place, ids) in missing.items():
-        of = names(filter(None, dict.fromkeys(ids)))
-        text = _("{key} is not translated").format(key=key)
-        found.append(Fault(place, labelled(text, of) if of else text, warning=True))
+            text = labelled(pair.id, said) if pair.id else said
+            wrong.setdefault(text, Fault(pair.place, text, warning=True))
+    found += wrong.values()
+    if missing:
+        of = names(dict.fromkeys(f"{one.id} {one.key}".strip() for one in missing))
+        text = _("texts that are not translated: {names}").format(names=of)
+        found.append(Fault(missing[0].place, text, warning=True))
     return found
 
 
