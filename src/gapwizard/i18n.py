@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -135,6 +136,19 @@ def labelled(label: object, text: object) -> str:
 def with_aside(text: object, aside: object) -> str:
     """A text with another in brackets behind it: `Incident record (seen)`."""
     return _MARKS[language()].aside.format(text=text, aside=aside)
+
+
+def day_words(day: date | str) -> str:
+    """A day in running text: `2026-11-28`, in Chinese `2026年11月28日`; tables hold the first form.
+
+    A text that is no ISO date stays as it is.
+    """
+    iso = str(day)
+    found = _ISO_DAY.fullmatch(iso) if language() == "zh-Hans" else None
+    return iso if found is None else "{}年{}月{}日".format(*map(int, found.groups()))
+
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def nearest_hint(name: str, known: list[str] | tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cases.chinese import wrong_marks
+from cases.commands import commands_in_english
 from gapwizard import i18n
 from gapwizard.cli import entry
 from gapwizard.cli.root import COMMANDS
@@ -108,6 +109,7 @@ class Said:
 def said(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Said]:
     place = tmp_path_factory.mktemp("north")
     found = Said()
+    commands_in_english()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GAPWIZARD_DATA", str(place))
         patch.setenv("GAPWIZARD_LANG", "zh-Hans")

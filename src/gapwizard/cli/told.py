@@ -44,7 +44,7 @@ _CODES: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "level": words.DOCUMENT_LEVELS,
     "obligation": {"required": N_("required"), "implied": N_("implied"), "good_practice": N_("good practice")},
     "verdict": {str(code.value): word for code, word in words.VERDICTS.items()},
-    "language": {"en": N_("English"), "zh-Hans": N_("Simplified Chinese")},
+    "language": words.LANGUAGE_NAMES,
 })  # fmt: skip
 _STATES: Mapping[str, str] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from gapwizard.domain.questionnaire import Obligation
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Band, Grade, Rating, Strength
-from gapwizard.i18n import N_, _, with_aside
+from gapwizard.i18n import N_, _, language, with_aside
 
 NOTHING = "--"
 """What stands where there is no figure: nothing was asked, or nothing applies."""
@@ -89,6 +89,7 @@ DOCUMENT_KINDS = {
     "report": N_("report"),
     "record": N_("record"),
 }
+LANGUAGE_NAMES = {"en": N_("English"), "zh-Hans": N_("Simplified Chinese")}
 DOCUMENT_LEVELS = {
     "L1": N_("Level 1: policies and overall plans"),
     "L2": N_("Level 2: processes and procedures"),
@@ -174,6 +175,11 @@ def evidence_label(item: Evidence) -> str:
 def document_kind_word(kind: str) -> str:
     """The word of a kind of document; one of a questionnaire's own stays as it is."""
     return _(DOCUMENT_KINDS[kind]) if kind in DOCUMENT_KINDS else kind
+
+
+def language_word(tag: str) -> str:
+    """What a language is called; a tag of none of ours stays as it is."""
+    return _(LANGUAGE_NAMES[tag]) if tag in LANGUAGE_NAMES and language() != "en" else tag
 
 
 def ready_word(ready: Ready) -> str:

@@ -28,7 +28,7 @@ from gapwizard.domain.wording import (
     verdict_of,
 )
 from gapwizard.domain.words import DOCUMENT_LEVELS
-from gapwizard.i18n import _
+from gapwizard.i18n import _, day_words
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE
 from gapwizard.report.parts import Line, dashed, name_of, standard_of
@@ -249,7 +249,7 @@ def build_requests(diagnosis: Diagnosis, wanted: Sequence[Wanted]) -> Requests:
     return Requests(
         subject=substance(about.organisation) or about.name,
         standard=standard_of(diagnosis),
-        date=diagnosis.today.isoformat(),
+        date=day_words(diagnosis.today),
         classification=substance(about.confidentiality) or _("not classified"),
         asked=tuple(_asked(item) for item in wanted),
         open=sum(item.request in OPEN for item in wanted),

@@ -13,7 +13,7 @@ from gapwizard.domain.sentences import state_of_line, verdict_of
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import evidence_label, observed, rating_word
-from gapwizard.i18n import _, labelled, names, parts, with_aside
+from gapwizard.i18n import _, day_words, labelled, names, parts, with_aside
 from gapwizard.report.basis import evidence
 from gapwizard.report.environment import document
 from gapwizard.report.parts import Line, named, standard_of
@@ -103,7 +103,7 @@ def _head(diagnosis: Diagnosis, redacted: Sequence[Line]) -> PaperHead:
     return PaperHead(
         subject=substance(about.organisation) or about.name,
         standard=standard_of(diagnosis),
-        date=diagnosis.today.isoformat(),
+        date=day_words(diagnosis.today),
         classification=substance(about.confidentiality) or _("not classified"),
         redacted=redacted,
     )

@@ -15,8 +15,8 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gapwizard.i18n import _, labelled
-from gapwizard.report.cover import LABELS
+from gapwizard.i18n import _
+from gapwizard.report.cover import client_of, signs_of, told_of
 from gapwizard.report.front import split_front
 from gapwizard.report.markdown import visible
 
@@ -172,14 +172,12 @@ def _cover(front: Mapping[str, str]) -> str:
         return ""
     lines = [f"<h1>{html.escape(front['title'])}</h1>"]
     lines += [
-        f'<p class="{key}">{html.escape(front[key])}</p>'
-        for key in ("subtitle", "status")
-        if front.get(key)
+        f'<p class="{key}">{html.escape(words)}</p>'
+        for key, words in (("subtitle", client_of(front)), ("status", front.get("status", "")))
+        if words
     ]
     lines += [
-        f"<p>{html.escape(labelled(_(label), front[key]))}</p>"
-        for key, label in LABELS.items()
-        if front.get(key)
+        f"<p>{html.escape(words)}</p>" for words in (*told_of(front).values(), *signs_of(front))
     ]
     inside = "\n".join(lines)
     return f'<header class="cover">\n{inside}\n</header>\n'

@@ -125,7 +125,7 @@ def _front(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
     """Cover and contents."""
     yield "v(55mm)\n"
     yield f"par(text(size: 26pt, font: {fonts.headings}, {quoted(cover.title)}))\n"
-    yield f"par(text(size: 15pt, font: {fonts.headings}, {quoted(cover.subtitle)}))\n"
+    yield f"par(text(size: 15pt, font: {fonts.headings}, {quoted(cover.client)}))\n"
     yield f"par(text(size: 15pt, strong({quoted(cover.status)})))\n" if cover.status else ""
     yield "".join(f"par({quoted(words)})\n" for words in cover.lines)
     yield "pagebreak()\n"
