@@ -112,8 +112,13 @@ def names(items: Iterable[object]) -> str:
 
 
 def parts(items: Iterable[object]) -> str:
-    """Parts of a sentence that may hold commas: `asked; seen, not dated`."""
-    return _MARKS[language()].between_parts.join(map(str, items))
+    """Parts of a sentence that may hold commas: `asked; seen, not dated`.
+
+    In Chinese a part that ends a sentence itself has its mark already: `谁定？何时定？`.
+    """
+    between = _MARKS[language()].between_parts
+    joined = between.join(map(str, items))
+    return joined if joined.isascii() else _ENDED.sub(r"\1", joined)
 
 
 def sentences(items: Iterable[object]) -> str:
@@ -148,6 +153,7 @@ def day_words(day: date | str) -> str:
     return iso if found is None else "{}年{}月{}日".format(*map(int, found.groups()))
 
 
+_ENDED = re.compile("([。？！])；")
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 

@@ -89,6 +89,7 @@ DOCUMENT_KINDS = {
     "report": N_("report"),
     "record": N_("record"),
 }
+SHORT_LEVELS = {"L1": N_("L1"), "L2": N_("L2"), "L3": N_("L3"), "L4": N_("L4")}
 LANGUAGE_NAMES = {"en": N_("English"), "zh-Hans": N_("Simplified Chinese")}
 DOCUMENT_LEVELS = {
     "L1": N_("Level 1: policies and overall plans"),
@@ -180,6 +181,11 @@ def document_kind_word(kind: str) -> str:
 def language_word(tag: str) -> str:
     """What a language is called; a tag of none of ours stays as it is."""
     return _(LANGUAGE_NAMES[tag]) if tag in LANGUAGE_NAMES and language() != "en" else tag
+
+
+def level_word(level: str) -> str:
+    """The short word of a document's level; one of a questionnaire's own stays as it is."""
+    return _(SHORT_LEVELS[level]) if level in SHORT_LEVELS else level
 
 
 def ready_word(ready: Ready) -> str:
