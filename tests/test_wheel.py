@@ -64,7 +64,7 @@ class TestTheWheel:
             for file in (ROOT / folder).rglob("*"):
                 if file.is_file():
                     assert f"gapwizard/{folder}/{file.relative_to(ROOT / folder)}" in names
-        assert "gapwizard/demo/northlight.json" in names
+        assert {f"gapwizard/demo/{name}.json" for name in ("northlight", "lanxiu")} <= names
         assert any(name.startswith("gapwizard/locale/") and name.endswith(".mo") for name in names)
 
     def test_names_its_command(self, wheel: Path) -> None:

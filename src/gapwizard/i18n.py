@@ -37,6 +37,8 @@ _MARKS = {
     "zh-Hans": _Marks("、", "；", "", "{label}：{text}", "{text}（{aside}）"),
 }
 
+_SENTENCE = 4
+"""Spaces from which Latin words with a full stop are a sentence and no name."""
 _LOCALE_FOLDER = Path(__file__).with_name("locale")
 _active = "en"
 """The language of the process; `use` sets it."""
@@ -114,11 +116,21 @@ def names(items: Iterable[object]) -> str:
 def parts(items: Iterable[object]) -> str:
     """Parts of a sentence that may hold commas: `asked; seen, not dated`.
 
-    In Chinese a part that ends a sentence itself has its mark already: `谁定？何时定？`.
+    A part that is a whole sentence keeps its full stop only at the end of them all. In Chinese one
+    that asks has its mark already: `谁定？何时定？`.
     """
+    texts = [*map(str, items)]
     between = _MARKS[language()].between_parts
-    joined = between.join(map(str, items))
+    joined = between.join([*map(_unstopped, texts[:-1]), *texts[-1:]])
     return joined if joined.isascii() else _ENDED.sub(r"\1", joined)
+
+
+def _unstopped(text: str) -> str:
+    """A sentence without the full stop of the language; `Ltd.` and what is cut with dots stay."""
+    if language() != "en":
+        return text.removesuffix("。")
+    sentence = text.count(" ") >= _SENTENCE and not text.endswith("..")
+    return text.removesuffix(".") if sentence else text
 
 
 def sentences(items: Iterable[object]) -> str:
@@ -153,7 +165,7 @@ def day_words(day: date | str) -> str:
     return iso if found is None else "{}年{}月{}日".format(*map(int, found.groups()))
 
 
-_ENDED = re.compile("([。？！])；")
+_ENDED = re.compile("([？！])；")
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 

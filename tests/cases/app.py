@@ -121,7 +121,9 @@ async def running(
     ascii: bool = False,  # noqa: A002 - the word of the option
 ) -> AsyncIterator[Pilot[None]]:
     """Run the app; what is still open at the end is closed."""
-    app = GapwizardApp(data, opened=opened, demo=demo, remember=remember, ascii=ascii)
+    app = GapwizardApp(
+        data, opened=opened, demo="" if demo else None, remember=remember, ascii=ascii
+    )
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

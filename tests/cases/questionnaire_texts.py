@@ -174,6 +174,29 @@ def terms() -> tuple[tuple[str, tuple[str, ...], str], ...]:
     return tuple((row[0], tuple(row[1].split(", ")), row[2]) for row in rows)
 
 
+@cache
+def terms_zh() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """The Chinese term list: English term, Chinese terms, words not used for it."""
+    return tuple(
+        (english, tuple(_said(chinese)), tuple(unused.split(", ")))
+        for english, chinese, unused, _standard in _table("terms.md", "English")
+    )
+
+
+def _said(cell: str) -> Iterator[str]:
+    """The Chinese terms of a cell: in writing, and in quotes in speech or for a kind."""
+    yield from re.findall("“(.+?)”", cell)
+    written = re.sub("[, ]*(口语|文件类型称)?“.+?”|（.+?）", "", cell)
+    yield from (term for term in re.split("、|, ", written) if term)
+
+
+def used_in(words: str, unused: str, terms: Iterable[str]) -> bool:
+    """Whether a Chinese word stands in a text other than inside a term that is used."""
+    for term in sorted(terms, key=len, reverse=True):
+        words = words.replace(term, "·")
+    return unused in words
+
+
 def keys_taught(heading: str) -> set[str]:
     """The keys in one table of the page that teaches the format."""
     return {row[0].strip("`") for row in _table("questionnaires.md", heading)}

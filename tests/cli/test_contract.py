@@ -907,6 +907,12 @@ class TestDemoAndDoctor:
         assert {file.relative_to(place).parts[0] for file in left} <= {"cache"}
         assert not [file for file in left if b"Northlight" in file.read_bytes()]
 
+    def test_the_demo_is_that_of_ones_language_or_the_one_named(self, gapwizard: Command) -> None:
+        assert "澜岫" in gapwizard("--lang", "zh-Hans", "demo", "--report").out
+        other = gapwizard("--lang", "zh-Hans", "demo", "--report", "--language", "en").out
+        assert "Northlight" in other
+        assert "差距诊断报告" in other
+
     def test_doctor_says_where_things_are(self, gapwizard: Command, place: Path) -> None:
         ran = gapwizard("doctor")
         assert ran.code == 0

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gapwizard import i18n
 from gapwizard.domain.brevity import CHARACTER, cut, stopped, within, words_in
 
 pieces = st.lists(
@@ -55,6 +56,28 @@ class TestCut:
             assert begun != short
             assert whole.startswith(begun)
             assert words_in(begun) <= limit + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [
+        ("政务云存储2026年11月13日为86.2%", 4, "政务云存储……"),  # no number without its unit
+        ("签到表5份都有。8份档案中有1份缺证", 6, "签到表5份都有。……"),
+        ("one two three", 2, "one two ..."),
+    ],
+)
+def test_what_is_cut_is_marked_as_its_language_does(text: str, limit: int, short: str) -> None:
+    assert cut(text, limit) == short
+
+
+def test_a_chinese_sentence_ends_with_a_chinese_stop() -> None:
+    assert stopped("严重不符合 5、良好实践 3") == "严重不符合 5、良好实践 3。"
+    assert (
+        stopped('The note says "知识库以英文为主" of it')
+        == 'The note says "知识库以英文为主" of it.'
+    )
+    with i18n.speaking("zh-Hans"):
+        assert stopped("8.3.4.2") == "8.3.4.2。"
 
 
 def test_a_stop_is_added_only_where_there_is_none() -> None:

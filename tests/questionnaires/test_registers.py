@@ -235,3 +235,10 @@ class TestTheWords:
         for row in [*written(), *written("zh-Hans")]:
             titles = [field["title"] for field in row["fields"]]
             assert len(set(titles)) == len(titles), row["id"]
+
+    def test_call_no_field_by_the_id_of_another(self) -> None:
+        """A sheet names its columns by either."""
+        for row in [*written(), *written("zh-Hans")]:
+            for field in row["fields"]:
+                others = {one["id"] for one in row["fields"]} - {field["id"]}
+                assert field["title"].casefold() not in others, row["id"]

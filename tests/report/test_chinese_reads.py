@@ -29,6 +29,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Session:
     return Session.open(place, sample.create(place), write=False)
 
 
+@pytest.fixture(scope="module")
+def chinese(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    place = tmp_path_factory.mktemp("chinese")
+    return Session.open(place, sample.create(place, language="zh-Hans"), write=False)
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_chinese_demo(chinese: Session, length: str) -> None:
+    text = report.render(chinese, "md", Edition(language="zh-Hans", length=length))
+    assert list(wrong_marks(text)) == []
+    assert list(english(text, "")) == []
+    assert ORIGINAL not in text
+
+
 @pytest.mark.parametrize("length", LENGTHS)
 def test_the_demo_in_chinese(demo: Session, length: str) -> None:
     text = report.render(demo, "md", Edition(language="zh-Hans", length=length))

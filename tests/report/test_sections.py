@@ -172,6 +172,11 @@ class TestTheBasisTellsWhatItLeavesOpen:
         old = about(basis="ISO/IEC 20000-1:2011, contracts")
         assert "Caution: the basis names an edition" in self.section({}, about=old)
 
+    @pytest.mark.parametrize("basis", ["ISO 20001, contracts", "依据 20001认证"])
+    def test_that_there_is_no_iso_20001(self, basis: str) -> None:
+        assert "Caution: the basis names ISO 20001" in self.section({}, about=about(basis=basis))
+        assert "20001" not in self.section({}, about=about(basis="ISO/IEC 20000-1:2018"))
+
 
 class TestDocuments:
     def test_to_create_say_why_and_what_must_be_inside(self):

@@ -193,6 +193,23 @@ class TestHostileTexts:
         assert b"<f>" not in content
 
 
+def test_a_section_stands_with_the_rows_of_its_register() -> None:
+    row = RegisterRow(cells=(RegisterCell(field="title", text=HOSTILE),))
+    with_rows = diagnosis_of({}, shipped(), registers={"risks/R-07": row})
+    told, before = markdown(with_rows, "FILE-08"), markdown(diagnosis_of({}, shipped()), "FILE-08")
+    assert "| R-07 |" in told
+    assert "<script>" not in told
+    assert "R-07" not in before
+    assert gaps_in(before.splitlines()) > gaps_in(told.splitlines())
+
+
+def test_a_section_names_a_register_there_is() -> None:
+    registers = {register.id for register in shipped().registers}
+    named = [part.rows_from for one in known().values() for part in one.sections if part.rows_from]
+    assert len(named) > 10
+    assert registers >= set(named)
+
+
 def test_a_register_that_is_kept_comes_with_its_rows() -> None:
     plan = {"id": "F-1", "title": "All: risks?", "documents": ["D-1"]}
     asked = Questionnaire.model_validate(

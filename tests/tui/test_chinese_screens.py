@@ -44,6 +44,7 @@ NAMES = frozenset(
         "zh",
         "Amd",
         "root",
+        "bulk",
     ]
 )
 """Keys of the keyboard, formats, the person, a word of the query language."""

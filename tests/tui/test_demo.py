@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cases.app import app_of, message, on_disk, picture, press, rating, running, shows, small, until
+from gapwizard import i18n
 from gapwizard.domain.scale import Rating
 from gapwizard.store import index
 from gapwizard.tui.interview.screen import InterviewScreen
@@ -27,6 +28,18 @@ class TestItSaysSo:
     async def test_an_assessment_of_ones_own_is_none(self, data: Path) -> None:
         async with running(data, small(data)) as pilot:
             assert not shows(pilot, "DEMO")
+
+
+class TestItsLanguage:
+    async def test_a_chinese_session_opens_the_chinese_one(self, data: Path) -> None:
+        with i18n.speaking("zh-Hans"):
+            async with running(data) as pilot:
+                await press(pilot, "d")
+                await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+                assert app_of(pilot).session.assessment.id == "lanxiu"
+                await press(pilot, "1", "g", "h", "y", "enter")
+                await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+        assert sorted(index.names(data)) == ["lanxiu", "lanxiu-2025"]
 
 
 class TestLeaving:

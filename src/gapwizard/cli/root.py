@@ -219,10 +219,10 @@ class Place:
         self.data = data
         self.lang = lang
 
-    def start_app(self, *, demo: bool = False) -> None:
+    def start_app(self, *, demo: str | None = None) -> None:
         """Run the terminal app, in the language named, else the one chosen in the app.
 
-        It begins with the `demo` where that is wanted. Raises Refused without a terminal, and what kept an answer from the disk.
+        It begins with the `demo` of a language, of that of the app where it is empty. Raises Refused without a terminal, and what kept an answer from the disk.
         """
         from gapwizard import settings
 

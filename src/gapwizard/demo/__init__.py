@@ -1,1 +1,1 @@
-"""The demo: a finished assessment of an invented IT service provider."""
+"""The demo: finished assessments of invented IT service providers, one for each language."""

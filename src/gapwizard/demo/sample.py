@@ -1,15 +1,16 @@
-"""The sample assessment and last year's, as if they had been finished this week.
+"""The sample assessments and last year's, as if they had been finished this week.
 
-`northlight.json` holds them as of one day; every date in it is moved by the same whole weeks.
+There is one for each language, of a provider of its own, interviewed in that language. A file holds
+one and last year's as of one day; every date in it is moved by the same whole weeks.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeAlias
 
+from gapwizard.demo.dates import moved
 from gapwizard.domain.assessment import Answer, Assessment, FindingRecord
 from gapwizard.domain.base import Value
 from gapwizard.domain.declared import RegisterCell, RegisterRow
@@ -19,13 +20,10 @@ from gapwizard.domain.scale import Rating
 from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.session.portfolio import creation
 
-FILE = Path(__file__).with_name("northlight.json")
-SLUG = "northlight"
-LAST = "northlight-2025"
-"""Id of last year's assessment, a locked baseline."""
+SAMPLES = {"en": "northlight", "zh-Hans": "lanxiu"}
+"""By language, the id of the sample interviewed in it; its file is called so."""
 _A_YEAR_BEFORE = timedelta(days=374)
 """A year and some days: last year's was begun a little earlier in its year."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DOWN = {Rating.F: Rating.L, Rating.L: Rating.P, Rating.P: Rating.N}
 UP = {lower: higher for higher, lower in DOWN.items()}
 """The rating one step down and one step up; N and F have none."""
@@ -50,27 +48,29 @@ class LastYear(Value):
     """The few rows that stood in its registers: it had just begun."""
 
 
-def create(data: Path, today: date | None = None) -> str:
-    """Put the sample and last year's into a data folder and give the sample's id."""
+def create(data: Path, today: date | None = None, language: str = "en") -> str:
+    """Put a language's sample and last year's into a data folder and give the sample's id."""
     day = today or datetime.now().astimezone().date()
     questionnaire = Shelf(data).load(DEFAULT)
-    rows, last = _rows(day)
-    now = _assessment(SLUG, rows, questionnaire)
-    creation.start_from(data, LAST, before(now, last, questionnaire, day - _A_YEAR_BEFORE))
-    return creation.start_from(data, SLUG, now)
+    rows, last = _rows(SAMPLES[language], day)
+    now = _assessment(SAMPLES[language], rows, questionnaire)
+    name = now.about.baseline
+    if name is not None:
+        creation.start_from(data, name, before(now, last, questionnaire, day - _A_YEAR_BEFORE))
+    return creation.start_from(data, now.id, now)
 
 
-def sample(data: Path, today: date) -> Assessment:
-    """The sample as it stands on a day."""
-    rows, _last = _rows(today)
-    return _assessment(SLUG, rows, Shelf(data).load(DEFAULT))
+def sample(data: Path, today: date, language: str = "en") -> Assessment:
+    """The sample of a language as it stands on a day."""
+    rows, _last = _rows(SAMPLES[language], today)
+    return _assessment(SAMPLES[language], rows, Shelf(data).load(DEFAULT))
 
 
-def _rows(today: date) -> tuple[Rows, LastYear]:
-    """Read the file, its dates moved by whole weeks; what differed last year comes apart."""
-    raw = json.loads(FILE.read_text(encoding="utf-8"))
+def _rows(name: str, today: date) -> tuple[Rows, LastYear]:
+    """Read a file, its dates moved by whole weeks; what differed last year comes apart."""
+    raw = json.loads(Path(__file__).with_name(f"{name}.json").read_text(encoding="utf-8"))
     shift = timedelta(weeks=(today - date.fromisoformat(raw.pop("as_of"))).days // 7)
-    rows = _moved(raw, shift)
+    rows = moved(raw, shift)
     if not isinstance(rows, dict):
         raise TypeError("the sample is an object")
     return rows, LastYear.model_validate(rows.pop("last_year"))
@@ -115,17 +115,6 @@ def _answer(row: Mapping[str, object]) -> dict[str, object]:
     return {**row, "evidence": [parse_item(item) for item in written]}
 
 
-def _moved(value: object, shift: timedelta) -> object:
-    """Move every date in the sample, in texts too, by the same span."""
-    if isinstance(value, dict):
-        return {key: _moved(inner, shift) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_moved(inner, shift) for inner in value]
-    if isinstance(value, str):
-        return _DAY.sub(lambda match: str(date.fromisoformat(match[0]) + shift), value)
-    return value
-
-
 def before(
     now: Assessment, last: LastYear, questionnaire: Questionnaire, created: date
 ) -> Assessment:
@@ -146,7 +135,7 @@ def before(
             rating=rating, strength=strength, reason=answer.reason, observation=observation
         )
     about = {**now.about.model_dump(), **last.about, "baseline": None}
-    about |= {"plan_from": None, "plan_until": None}
+    about |= {"plan_from": None, "plan_until": None, "capacity": {}}
     about["created"] = datetime(created.year, created.month, created.day).astimezone()
     return Assessment.model_validate(
         {

@@ -8,8 +8,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from gapwizard import i18n
+
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+")
 """A word: one Chinese character, or all up to the next white space or wide character."""
+_LATIN = re.compile(r"[A-Za-z]*[a-z]{2}")
+"""What tells a word from an id or an abbreviation."""
+_NARROW_END = re.compile(r"[^\s\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+$")
+"""A number, an id or an opening quotation mark at the end, whose unit or text would be cut off."""
 CHARACTER = 0.6
 """What a Chinese character counts, in words."""
 
@@ -30,12 +36,21 @@ def _wide(letter: str) -> bool:
     )
 
 
+def _chinese(text: str) -> bool:
+    """Tell whether a text is Chinese: more of its characters than of Latin words.
+
+    Ids and numbers alone are of the language that is spoken.
+    """
+    wide, latin = sum("\u3400" <= letter <= "\u9fff" for letter in text), len(_LATIN.findall(text))
+    return CHARACTER * wide > latin if wide or latin else i18n.language() != "en"
+
+
 def stopped(text: str) -> str:
     """A text with a full stop, where it ends with no mark of its own."""
     text = text.rstrip()
     if not text or text[-1] in ".!?…。！？；;:：":
         return text
-    return text + ("。" if _wide(text[-1]) else ".")
+    return text + ("。" if _wide(text[-1]) or _chinese(text) else ".")
 
 
 def words_in(text: str, character: float = CHARACTER) -> float:
@@ -66,7 +81,9 @@ def cut(text: str, limit: float, character: float = CHARACTER) -> str:
         length += character if _wide(match[0][0]) else 1
         if length > limit:
             kept = " ".join(text[:end].split())
+            if chinese := _chinese(text):
+                kept = _NARROW_END.sub("", kept) or kept
             kept = kept.rstrip(",;:，；：、 ") or kept
-            return kept + ("……" if kept and _wide(kept[-1]) else " ...")
+            return kept + ("……" if chinese else " ...")
         end = match.end()
     return " ".join(text.split())

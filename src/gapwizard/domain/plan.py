@@ -210,9 +210,21 @@ def _scheduled(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> list[PlanTask
         if task.post != NOBODY:
             free[task.post] = (working_day(end, 1), task.id)
         if task.template.wait:
-            end = _working(max(end, start + timedelta(days=task.template.wait)))
+            counted = _since(task, diagnosis, placed) or start
+            end = _working(max(end, min(counted, start) + timedelta(days=task.template.wait)))
         placed[task.id] = replace(task, start=start, end=end, waits_for=why)
     return [placed[task.id] for task in tasks]
+
+
+def _since(task: PlanTask, diagnosis: Diagnosis, placed: Mapping[str, PlanTask]) -> date | None:
+    """From when the days count that have to pass in a task; None: from its own first day."""
+    if task.template.since == "records":
+        return diagnosis.assessment.about.records_since
+    if task.template.since == "goal":
+        return max(
+            (one.end for one in placed.values() if one.template.goal and one.end), default=None
+        )
+    return None
 
 
 def _earliest(task: PlanTask, placed: Mapping[str, PlanTask], first: date) -> tuple[date, str]:
@@ -235,19 +247,23 @@ def _working(day: date) -> date:
 
 
 def _with_latest(tasks: Sequence[PlanTask], wanted: date | None) -> tuple[PlanTask, ...]:
-    """Count back from the wanted day: until when each has to be done."""
+    """Count back from the wanted day: until when what leads to the goal has to be done."""
     if wanted is None:
         return tuple(tasks)
-    latest: dict[str, date] = {}
+    latest = {task.id: wanted for task in _goals(tasks)}
     for task in reversed(tasks):
-        own = latest.get(task.id, wanted)
-        latest[task.id] = own
-        if task.start is None or task.end is None:
+        own = latest.get(task.id)
+        if own is None or task.start is None or task.end is None:
             continue
         begin = own - (task.end - task.start)
         for need in task.needs:
             latest[need] = min(latest.get(need, wanted), working_day(begin, -1))
-    return tuple(task if task.done else replace(task, latest=latest[task.id]) for task in tasks)
+    return tuple(task if task.done else replace(task, latest=latest.get(task.id)) for task in tasks)
+
+
+def _goals(tasks: Sequence[PlanTask]) -> list[PlanTask]:
+    """What the wanted day is about: the tasks that are the goal, all where none is."""
+    return [task for task in tasks if task.template.goal] or list(tasks)
 
 
 # What comes out
@@ -266,10 +282,12 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
         for task in still
         if task.post != NOBODY and weekly(diagnosis, task.post) is None
     )
-    ends = [task for task in still if task.end is not None]
+    ends = [task for task in _goals(still) if task.end is not None]
     last = max(ends, key=lambda task: task.end or date.min, default=None)
     end = None if lacking or last is None else last.end
-    wanted = diagnosis.assessment.about.plan_until
+    goals = [task for task in tasks if task.template.goal]
+    reached = bool(goals) and all(task.done for task in goals)
+    wanted = None if reached else diagnosis.assessment.about.plan_until
     late = _days_between(wanted, end) if wanted is not None and end is not None else 0
     known = {task.id: task for task in tasks}
     chain: list[str] = []

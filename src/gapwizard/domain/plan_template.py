@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gapwizard.domain.base import Count, Id, Text, Value
+from gapwizard.domain.base import Count, Flag, Id, Text, Value
 
 FACTS = (
     "size", "sites", "departments", "parties", "files_to_write", "required_missing", "majors",
@@ -39,6 +39,11 @@ class TaskTemplate(Value):
     """Days of work."""
     wait: Annotated[Count, Field(ge=0, le=1100)] = 0
     """Days of the calendar that have to pass in it, whoever works: records need three months."""
+    since: Literal["", "records", "goal"] = ""
+    """From when `wait` counts: its own first day, the day since which records are kept, or the end of
+    the goal, such as the day of the certificate."""
+    goal: Flag = False
+    """Whether the wanted day is about this task; what comes after it is beyond the way."""
     after: tuple[Id, ...] = ()
     each: Literal["", "file", "action"] = ""
     """One task for each file to write, or for each open action; then the days are theirs."""

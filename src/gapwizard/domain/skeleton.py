@@ -37,6 +37,8 @@ class SkeletonSection(Value):
     rows: Texts = ()
     """First cells of the table that are certain by nature, such as the priorities 1 to 4."""
     fill: Fill | None = None
+    rows_from: Id | None = None
+    """The register whose rows stand here once it holds some."""
     note: Text = ""
     """A hint to whoever writes, deleted before approval."""
 

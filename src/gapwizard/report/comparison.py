@@ -7,6 +7,7 @@ Questions are named one by one up to a limit; the rest is counted.
 from fractions import Fraction
 from typing import NamedTuple
 
+from gapwizard.domain.brevity import stopped
 from gapwizard.domain.comparison import ComparedClause, ComparedFigures, Comparison
 from gapwizard.domain.comparison_words import (
     caveat_sentence,
@@ -119,7 +120,7 @@ def build(comparison: Comparison, depth: int = 3) -> Section:
         mark=Md("#" * depth),
         before=title_of(comparison.before),
         after=title_of(comparison.after),
-        coverage=coverage(comparison),
+        coverage=stopped(coverage(comparison)),
         caveats=tuple(caveat_sentence(caveat) for caveat in comparison.caveats),
         figures=_figures(comparison),
         why=tuple(Line(*line) for line in why_lines(why)) if why is not None else (),

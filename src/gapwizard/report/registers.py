@@ -9,7 +9,7 @@ from gapwizard.i18n import _, names
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import dashed
 
-NAMED = 4
+NAMED = 12
 """Rows that a place of the picture names; of more it says how many there are."""
 
 

@@ -20,7 +20,7 @@ from gapwizard.report.environment import document as filled_template
 from gapwizard.report.handout import sheet_of
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import Line
-from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, filled, first_cells
+from gapwizard.report.skeleton_fills import GAPS, Filled, Subject, filled, first_cells, kept_rows
 
 OPEN, CLOSE = "[[", "]]"
 EMPTY_ROWS = 2
@@ -133,7 +133,10 @@ def chapter_of(
 def _part(subject: Subject, section: SkeletonSection) -> SkeletonPart:
     table: tuple[tuple[Md, ...], ...] = ()
     paragraphs = list(_asked(subject, section))
-    if section.fill is not None:
+    kept = kept_rows(subject, section.rows_from) if section.rows_from is not None else Filled()
+    if kept.known:
+        table = tuple(tuple(map(inline, row)) for row in (kept.columns, *kept.rows))
+    elif section.fill is not None:
         found = filled(section.fill, subject)
         table = _table(found)
         paragraphs += map(inline, found.lines)

@@ -12,6 +12,7 @@ from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.posts import of_role
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.readers import fold
+from gapwizard.domain.register_rows import register_of, rows_of, said
 from gapwizard.domain.responsibility import departments_of, owner_of, row_over
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.scale import Grade
@@ -81,6 +82,19 @@ PROCESSES = "8"
 def filled(kind: Fill, subject: Subject) -> Filled:
     """What the assessment knows of a kind of thing, about one document."""
     return FILLS[kind](subject)
+
+
+def kept_rows(subject: Subject, name: str) -> Filled:
+    """What a register says, in the columns of its list; nothing where it holds nothing."""
+    diagnosis = subject.diagnosis
+    register = register_of(diagnosis.questionnaire, name)
+    if register is None:
+        return Filled()
+    rows = tuple(
+        (one.id, *(said(register, one.row, field, diagnosis.today) for field in register.shown))
+        for one in rows_of(diagnosis.assessment, register)
+    )
+    return Filled(columns=(_("No."), *(field.title for field in register.shown)), rows=rows)
 
 
 def first_cells(subject: Subject, section: SkeletonSection) -> tuple[str, ...]:

@@ -75,11 +75,11 @@ class GapwizardApp(App[None], inherit_bindings=False):
         data: Path,
         *,
         opened: str = "",
-        demo: bool = False,
+        demo: str | None = None,
         remember: bool = True,
         ascii: bool = False,  # noqa: A002 - the word of the option
     ) -> None:
-        """Run over a folder of assessments; `opened` is the id to begin with, or it is the `demo`.
+        """Run over a folder of assessments; `opened` is the id to begin with, or it is the `demo` of a language.
 
         Without `remember` the settings stay as they are. `ascii` keeps to characters whose width
         no terminal doubts.
@@ -121,8 +121,8 @@ class GapwizardApp(App[None], inherit_bindings=False):
             notice = keyfile.check(keyfile.load(), command_ids())
         first = self._first or (self.settings.last_assessment if self._remembers else "")
         try:
-            if self._begins_with_demo:
-                self.open_demo()
+            if self._begins_with_demo is not None:
+                self.open_demo(self._begins_with_demo)
             else:
                 self._open_where_there(first)
         except GapwizardError as problem:
@@ -180,12 +180,12 @@ class GapwizardApp(App[None], inherit_bindings=False):
         i18n.word(gradings.words(self.session.assessment.about.grading))
         return self.session
 
-    def open_demo(self) -> None:
-        """Open the sample in a folder that goes with it. Raises Unreadable."""
+    def open_demo(self, language: str = "") -> None:
+        """Open the sample of a language, else of ours, in a folder of its own. Raises Unreadable."""
         from gapwizard.tui.demo import DemoFolder
 
         self.close_session()
-        self.demo = DemoFolder(self._saved)
+        self.demo = DemoFolder(self._saved, language or i18n.language())
         self.session = self.demo.session
 
     @property

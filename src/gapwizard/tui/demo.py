@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from gapwizard import i18n
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
@@ -16,14 +17,18 @@ if TYPE_CHECKING:
 class DemoFolder:
     """The folder the sample is played in, and whether it was asked what shall become of it."""
 
-    def __init__(self, saved: Callable[[], None]) -> None:
-        """Put the sample into a new folder and open it. Raises Unreadable."""
+    def __init__(self, saved: Callable[[], None], language: str) -> None:
+        """Put the sample of a language into a new folder and open it. Raises Unreadable."""
         from gapwizard.demo import sample
         from gapwizard.session.session import Session
 
         self._folder = TemporaryDirectory(prefix="gapwizard-demo-")
         place = Path(self._folder.name)
-        self.session: Session = Session.open(place, sample.create(place), saved=saved)
+        name = sample.create(place, language=language)
+        ours = i18n.language()  # an English app asks in the language of the assessment
+        self.session: Session = Session.open(
+            place, name, saved=saved, language=None if ours == "en" else ours
+        )
         self._begun_at = self.session.revision
         self._asking: Screen[Any] | None = None
         """The question, once it was asked."""

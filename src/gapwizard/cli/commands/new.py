@@ -9,6 +9,7 @@ from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import LANGUAGES, _
+from gapwizard.i18n import language as spoken_now
 
 
 @click.command("new", help=_("""
@@ -70,18 +71,20 @@ def new_command(
 @click.command("demo", help=_("""
 \b
 Examples:
-  gapwizard demo                 open the sample in the app
-  gapwizard demo --report        print its report (Markdown)
+  gapwizard demo                     open the sample in the app
+  gapwizard demo --report            print its report (Markdown)
+  gapwizard demo --language zh-Hans  the Chinese sample
 
-A finished assessment of an invented IT service provider. Nothing you do in it is kept; leaving it asks
-whether to keep a copy among your assessments.
+A finished assessment of an invented IT service provider; there is one that was interviewed in English and
+one in Chinese. Nothing you do in it is kept; leaving it asks whether to keep a copy among your assessments.
 """))  # fmt: skip
+@click.option("--language", type=click.Choice(LANGUAGES), help=_("Which sample: the one interviewed in this language. By default that of your language."))  # fmt: skip
 @click.option("--report", is_flag=True, help=_("Print the report instead of opening the app."))
 @pass_place
-def demo_command(place: Place, *, report: bool) -> None:
+def demo_command(place: Place, *, language: str | None, report: bool) -> None:
     """Open the sample or print its report."""
     if not report:
-        place.start_app(demo=True)
+        place.start_app(demo=language or "")
         return
     from gapwizard.demo import sample
     from gapwizard.session.papers.report import render
@@ -89,6 +92,7 @@ def demo_command(place: Place, *, report: bool) -> None:
 
     with tempfile.TemporaryDirectory(prefix="gapwizard-demo-") as folder:
         data = Path(folder)
-        name = sample.create(data)
-        place.speak("en")
+        chosen = language or spoken_now()
+        name = sample.create(data, language=chosen)
+        place.speak(chosen)
         output.file(render(Session.open(data, name, write=False, language=place.lang), "md"))

@@ -9,6 +9,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
+from gapwizard.i18n import language as spoken_now
 
 
 @click.group("template", help=_("""
@@ -92,7 +93,8 @@ def check(place: Place, files: tuple[Path, ...]) -> int:
     bad = False
     with tempfile.TemporaryDirectory(prefix="gapwizard-demo-") as folder:
         data = Path(folder)
-        session = Session.open(data, sample.create(data), write=False, language=place.lang)
+        name = sample.create(data, language=spoken_now())
+        session = Session.open(data, name, write=False, language=place.lang)
         for path in chosen:
             found = faults(path, session.diagnosis, session.baseline)
             for words in found:

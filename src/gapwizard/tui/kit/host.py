@@ -127,8 +127,8 @@ class Host(Protocol):
     def open(self, name: str, *, write: bool = True) -> "Session":
         """Open an assessment, closing the one before. Raises Refused, InUse or Unreadable."""
 
-    def open_demo(self) -> None:
-        """Open the sample in a folder that goes with it. Raises Unreadable."""
+    def open_demo(self, language: str = "") -> None:
+        """Open the sample of a language, else of ours, in a folder of its own. Raises Unreadable."""
 
     @property
     def in_demo(self) -> bool:

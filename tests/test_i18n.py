@@ -1,0 +1,25 @@
+"""Texts put together with the marks of a language."""
+
+import pytest
+
+from gapwizard import i18n
+
+
+class TestParts:
+    @pytest.mark.parametrize(
+        ("language", "texts", "together"),
+        [
+            ("en", ["Two of five had none.", "seen"], "Two of five had none; seen"),
+            ("en", ["Harbour Ltd.", "seen"], "Harbour Ltd.; seen"),
+            ("en", ["One of the long ones ...", "seen."], "One of the long ones ...; seen."),
+            ("zh-Hans", ["抽查5份，2份没有。", "文件"], "抽查5份，2份没有；文件"),
+            ("zh-Hans", ["文件", "抽查5份，2份没有。"], "文件；抽查5份，2份没有。"),
+            ("zh-Hans", ["抽查5份……", "文件"], "抽查5份……；文件"),
+            ("en", [], ""),
+        ],
+    )
+    def test_of_which_only_the_last_has_a_full_stop(
+        self, language: str, texts: list[str], together: str
+    ) -> None:
+        with i18n.speaking(language):
+            assert i18n.parts(texts) == together
