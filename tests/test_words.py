@@ -172,7 +172,9 @@ def test_no_message_stands_inside_an_f_string() -> None:
     [
         ("共 {n} 项，含 SLA 与 `x` 命令", "共{n}项，含SLA与`x`命令"),
         ("72 % 与 5  项", "72 %与5  项"),
-        ("Esc 放弃  Enter 下一题", "Esc放弃  Enter下一题"),
+        ("Esc 放弃  Enter 下一题", "Esc 放弃  Enter 下一题"),
+        ("o 文字\nn 备注", "o 文字\nn 备注"),
+        ("按 Esc 放弃", "按Esc放弃"),
         ("在 “服务台” 一栏", "在 “服务台” 一栏"),
         ("plain text", "plain text"),
     ],

@@ -79,12 +79,21 @@ _BETWEEN_SCRIPTS = re.compile(
 )
 
 
+_KEY = re.compile(r"((?:^|(?<=\n)|(?<=  ))(?:[A-Za-z0-9]|Enter|Esc|Space|Tab|Del|F\d+) )")
+
+
 def closed(text: str) -> str:
     """A Chinese text without blanks between its characters and Latin ones or numbers.
 
-    Some write one there and some do not; here is where it is decided for every word of ours.
+    Some write one there and some do not; here is where it is decided for every word of ours. A key at
+    the beginning of a line or column keeps the blank that divides it from its word.
     """
-    return text if text.isascii() else _BETWEEN_SCRIPTS.sub("", text)
+    if text.isascii():
+        return text
+    pieces = _KEY.split(text)  # what stands between keys, then a key, and so on
+    return "".join(
+        piece if at % 2 else _BETWEEN_SCRIPTS.sub("", piece) for at, piece in enumerate(pieces)
+    )
 
 
 def in_all(message: str) -> tuple[str, ...]:

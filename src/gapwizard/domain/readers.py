@@ -63,8 +63,18 @@ def rating_of(written: str, own: Mapping[str, Rating | None] | None = None) -> R
     word = fold(written)
     if own is not None and word in own:
         return own[word]
-    if word == "-":
-        return None
+    found = None if word == "-" else rating_said(written)
+    if found is None and word != "-":
+        raise Refused(
+            _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear"),
+            written=written[:80],
+        )
+    return found
+
+
+def rating_said(written: str) -> Rating | None:
+    """The rating that a letter or a word says in any language; None for none."""
+    word = fold(written)
     for rating in Rating:
         if word == fold(rating.value):
             return rating
@@ -72,9 +82,7 @@ def rating_of(written: str, own: Mapping[str, Rating | None] | None = None) -> R
         found = choice(written, {rating.value: message for rating, message in words.items()})
         if found is not None:
             return Rating(found)
-    raise Refused(
-        _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear"), written=written[:80]
-    )
+    return None
 
 
 def own_ratings(written: Iterable[str]) -> dict[str, Rating | None]:

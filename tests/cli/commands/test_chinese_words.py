@@ -1,5 +1,6 @@
 """What a consultant types in Chinese is read by every command, in either language of the session."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,15 @@ def test_a_session_in_chinese_makes_an_assessment_in_chinese(
     monkeypatch.setenv("GAPWIZARD_LANG", "zh-Hans")
     made = gapwizard("new", "南方").out.strip()
     assert "优先级" in gapwizard("show", made, QUESTION).out
+
+
+def test_the_interview_in_lines_takes_words(
+    gapwizard: Command, acme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = f"j {QUESTION}\n部分满足\nj {QUESTION}\n记录[3/5]：5月工单\n什么\nq\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    ran = gapwizard("ask", acme)
+    assert "'什么'" in ran.out
+    answer = gapwizard("show", acme, QUESTION, "--json").json["answer"]
+    assert answer["rating"] == "P"
+    assert answer["evidence"][0]["sample"] == "3/5"
