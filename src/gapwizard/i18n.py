@@ -25,6 +25,7 @@ class _Marks(NamedTuple):
     """The punctuation with which a language puts texts together."""
 
     between_names: str
+    between_two: str
     between_parts: str
     between_sentences: str
     labelled: str
@@ -32,9 +33,9 @@ class _Marks(NamedTuple):
 
 
 _MARKS = {
-    "en": _Marks(", ", "; ", " ", "{label}: {text}", "{text} ({aside})"),
+    "en": _Marks(", ", " and ", "; ", " ", "{label}: {text}", "{text} ({aside})"),
     # Chinese has its own full-width marks, each as wide as a character, so no space follows one.
-    "zh-Hans": _Marks("、", "；", "", "{label}：{text}", "{text}（{aside}）"),
+    "zh-Hans": _Marks("、", "与", "；", "", "{label}：{text}", "{text}（{aside}）"),
 }
 
 _SENTENCE = 4
@@ -120,6 +121,11 @@ def ngettext(one: str, many: str, count: int) -> str:
 def names(items: Iterable[object]) -> str:
     """Names or ids one after the other: `8.1, 8.2`, in Chinese `8.1、8.2`."""
     return _MARKS[language()].between_names.join(map(str, items))
+
+
+def both(items: Iterable[object]) -> str:
+    """Two things that belong to each other: `the desk and operations`, in Chinese `服务台与运维`."""
+    return _MARKS[language()].between_two.join(map(str, items))
 
 
 def parts(items: Iterable[object]) -> str:
