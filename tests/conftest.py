@@ -21,7 +21,7 @@ import textual.pilot
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
-from cases.commands import Command, Ran
+from cases.commands import Command, Ran, commands_in_english
 from gapwizard import age, i18n, paths
 from gapwizard.cli.entry import run
 from gapwizard.domain.questionnaire import Questionnaire
@@ -94,6 +94,7 @@ def data(place: Path) -> Path:
 @pytest.fixture
 def gapwizard(place: Path, capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs one command line in process; gives its exit code and output."""
+    commands_in_english()
 
     def command(*words: object) -> Ran:
         capsys.readouterr()

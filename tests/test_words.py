@@ -1,5 +1,6 @@
 """The Chinese words: whole, compiled, with the placeholders of the original, and in use."""
 
+import ast
 import re
 import string
 from collections.abc import Iterator
@@ -132,11 +133,11 @@ class TestTheReport:
             "二、诊断结论",
             "三、不符合项报告（不合格报告）",
             "严重不符合",
-            "附录 C：计分方法",
+            "附录C：计分方法",
         } <= headings
 
     def test_has_no_stock_heading_in_english(self) -> None:
-        chinese = {m.id: forms(m.string)[0] for m in MESSAGES if isinstance(m.id, str)}
+        chinese = {m.id: i18n.closed(forms(m.string)[0]) for m in MESSAGES if isinstance(m.id, str)}
         stock = set(HEADING.findall(report("en"))) & set(chinese)
         headings = set(HEADING.findall(report("zh-Hans")))
         assert len(stock) > 20
@@ -148,3 +149,35 @@ class TestTheReport:
         report("zh-Hans")
         i18n.use("en")
         assert i18n._("Grade") == "Grade"
+
+
+def test_no_message_stands_inside_an_f_string() -> None:
+    """There it is not collected, and stays English unnoticed."""
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in Path(gapwizard.__file__).parent.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"_", "N_", "ngettext"}
+        and any(isinstance(one, ast.Constant) for one in node.args)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("共 {n} 项，含 SLA 与 `x` 命令", "共{n}项，含SLA与`x`命令"),
+        ("72 % 与 5  项", "72 %与5  项"),
+        ("Esc 放弃  Enter 下一题", "Esc 放弃  Enter 下一题"),
+        ("o 文字\nn 备注", "o 文字\nn 备注"),
+        ("按 Esc 放弃", "按Esc放弃"),
+        ("在 “服务台” 一栏", "在 “服务台” 一栏"),
+        ("plain text", "plain text"),
+    ],
+)
+def test_no_blank_stands_between_scripts(written: str, said: str) -> None:
+    assert i18n.closed(written) == said

@@ -6,9 +6,11 @@ constant: mark such text with `N_` and translate it where it is shown.
 
 import gettext
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +25,7 @@ class _Marks(NamedTuple):
     """The punctuation with which a language puts texts together."""
 
     between_names: str
+    between_two: str
     between_parts: str
     between_sentences: str
     labelled: str
@@ -30,9 +33,9 @@ class _Marks(NamedTuple):
 
 
 _MARKS = {
-    "en": _Marks(", ", "; ", " ", "{label}: {text}", "{text} ({aside})"),
+    "en": _Marks(", ", " and ", "; ", " ", "{label}: {text}", "{text} ({aside})"),
     # Chinese has its own full-width marks, each as wide as a character, so no space follows one.
-    "zh-Hans": _Marks("、", "；", "", "{label}：{text}", "{text}（{aside}）"),
+    "zh-Hans": _Marks("、", "与", "；", "", "{label}：{text}", "{text}（{aside}）"),
 }
 
 _SENTENCE = 4
@@ -63,17 +66,47 @@ def _(message: str) -> str:
     """`message` in the active language."""
     message = _other_words.get(message, message)
     tag = _spoken.get() or _active  # not `language()`: a report asks 7,000 times
-    return message if tag == "en" else _catalogue(tag).gettext(message)
+    return message if tag == "en" else _said(tag, message)
+
+
+@lru_cache(maxsize=16_384)
+def _said(tag: str, message: str) -> str:
+    return closed(_catalogue(tag).gettext(message))
+
+
+_BETWEEN_SCRIPTS = re.compile(
+    r"(?<=[\u3400-\u9fff，。；：！？、）】》」』”])(?<!  ) (?=[A-Za-z0-9{%`])(?! )"
+    r"|(?<=[A-Za-z0-9}%`])(?<!  ) (?=[\u3400-\u9fff（【《「『“])"
+)
+
+
+_KEY = re.compile(r"((?:^|(?<=\n)|(?<=  ))(?:[A-Za-z0-9]|Enter|Esc|Space|Tab|Del|F\d+) )")
+
+
+def closed(text: str) -> str:
+    """A Chinese text without blanks between its characters and Latin ones or numbers.
+
+    Some write one there and some do not; here is where it is decided for every word of ours. A key at
+    the beginning of a line or column keeps the blank that divides it from its word.
+    """
+    if text.isascii():
+        return text
+    pieces = _KEY.split(text)  # what stands between keys, then a key, and so on
+    return "".join(
+        piece if at % 2 else _BETWEEN_SCRIPTS.sub("", piece) for at, piece in enumerate(pieces)
+    )
 
 
 def in_all(message: str) -> tuple[str, ...]:
     """`message` in every language of ours, for reading what may be written in any."""
     forms = dict.fromkeys((message, _other_words.get(message, message)))
-    return tuple(
-        form if tag == "en" else _catalogue(tag).gettext(form)
+    found = [
+        said
         for form in forms
         for tag in LANGUAGES
-    )
+        for said in ((form,) if tag == "en" else (_said(tag, form), _catalogue(tag).gettext(form)))
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
@@ -82,7 +115,7 @@ def ngettext(one: str, many: str, count: int) -> str:
     tag = language()
     if tag == "en":
         return one if count == 1 else many
-    return _catalogue(tag).ngettext(one, many, count)
+    return closed(_catalogue(tag).ngettext(one, many, count))
 
 
 def names(items: Iterable[object]) -> str:
@@ -90,13 +123,21 @@ def names(items: Iterable[object]) -> str:
     return _MARKS[language()].between_names.join(map(str, items))
 
 
+def both(items: Iterable[object]) -> str:
+    """Two things that belong to each other: `the desk and operations`, in Chinese `服务台与运维`."""
+    return _MARKS[language()].between_two.join(map(str, items))
+
+
 def parts(items: Iterable[object]) -> str:
     """Parts of a sentence that may hold commas: `asked; seen, not dated`.
 
-    A part that is a whole sentence keeps its full stop only at the end of them all.
+    A part that is a whole sentence keeps its full stop only at the end of them all. In Chinese one
+    that asks has its mark already: `谁定？何时定？`.
     """
     texts = [*map(str, items)]
-    return _MARKS[language()].between_parts.join([*map(_unstopped, texts[:-1]), *texts[-1:]])
+    between = _MARKS[language()].between_parts
+    joined = between.join([*map(_unstopped, texts[:-1]), *texts[-1:]])
+    return joined if joined.isascii() else _ENDED.sub(r"\1", joined)
 
 
 def _unstopped(text: str) -> str:
@@ -129,6 +170,20 @@ def with_aside(text: object, aside: object) -> str:
     return _MARKS[language()].aside.format(text=text, aside=aside)
 
 
+def day_words(day: date | str) -> str:
+    """A day in running text: `2026-11-28`, in Chinese `2026年11月28日`; tables hold the first form.
+
+    A text that is no ISO date stays as it is.
+    """
+    iso = str(day)
+    found = _ISO_DAY.fullmatch(iso) if language() == "zh-Hans" else None
+    return iso if found is None else "{}年{}月{}日".format(*map(int, found.groups()))
+
+
+_ENDED = re.compile("([？！])；")
+_ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
 def nearest_hint(name: str, known: list[str] | tuple[str, ...]) -> str:
     """`; the nearest is ...` for the end of a message, empty when none is near."""
     near = nearest(name, known)
@@ -158,6 +213,7 @@ def use(tag: str | None) -> None:
     global _active  # noqa: PLW0603 - one process speaks one language, `speaking` aside
     _active = closest(tag) if tag else _from_environment()
     _catalogue.cache_clear()
+    _said.cache_clear()
     # Libraries that ask gettext themselves, click above all, find the same catalogue.
     gettext.bindtextdomain("gapwizard", str(_LOCALE_FOLDER))
     gettext.textdomain("gapwizard")

@@ -14,10 +14,15 @@ _ENGLISH = re.compile(r"(?:\b[A-Za-z][a-z']+[ ,;-]*){4,}")
 ORIGINAL = "〔原文〕"
 
 
-def wrong_marks(text: str) -> Iterator[str]:
-    """Each place where the punctuation is not Chinese, with what stands around it."""
-    for line in text.splitlines():
+def wrong_marks(text: str, *, columns: bool = False) -> Iterator[str]:
+    """Each place where the punctuation is not Chinese, with what stands around it.
+
+    Where a blank divides `columns`, one may stand behind a mark.
+    """
+    for line in text.replace("、?、", "、").splitlines():  # the rating among its like
         for found in _MARKS.finditer(line):
+            if columns and found[0] == " ":
+                continue
             yield line[max(0, found.start() - 20) : found.end() + 20]
 
 

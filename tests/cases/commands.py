@@ -1,8 +1,13 @@
 """What a command line gives back to a test."""
 
+import importlib
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
+
+from gapwizard import i18n
+from gapwizard.cli.root import COMMANDS
 
 
 class Ran(NamedTuple):
@@ -19,3 +24,11 @@ class Ran(NamedTuple):
 
 
 Command = Callable[..., Ran]
+
+
+@lru_cache(maxsize=1)
+def commands_in_english() -> None:
+    """Import every command: its help takes the language spoken then, and keeps it for the process."""
+    i18n.use("en")
+    for module, _words in COMMANDS.values():
+        importlib.import_module(f"gapwizard.cli.commands.{module}")

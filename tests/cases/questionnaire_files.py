@@ -6,6 +6,7 @@ from typing import Any
 
 Dict = dict[str, Any]
 GAP = {"N": "Nothing is there.", "P": "Part is there.", "L": "A weakness remains."}
+GAP_WORDS = {"N": "什么都没有。", "P": "有一部分。", "L": "有薄弱之处。"}
 GOOD: Dict = {
     "format": 1,
     "id": "demo",
@@ -84,15 +85,23 @@ GOOD_WORDS: Dict = {
         {
             "id": "8.2",
             "title": "问题",
-            "questions": [{"id": "8.2-Q01", "text": "为什么？", "points": ["甲", "乙"]}],
+            "questions": [
+                {
+                    "id": "8.2-Q01",
+                    "text": "为什么？",
+                    "criterion": "有理由。",
+                    "points": ["甲", "乙"],
+                    "gap": GAP_WORDS,
+                }
+            ],
         },
         {
             "id": "8.1",
             "title": "事件",
             "pitfalls": ["太少", "太多"],
             "questions": [
-                {"id": "8.1-Q02", "text": "何时？"},
-                {"id": "8.1-Q01", "text": "如何？"},
+                {"id": "8.1-Q02", "text": "何时？", "criterion": "及时。", "gap": GAP_WORDS},
+                {"id": "8.1-Q01", "text": "如何？", "criterion": "已做。", "gap": GAP_WORDS},
             ],
         },
     ],

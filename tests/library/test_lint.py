@@ -17,8 +17,19 @@ WORDS = "demo.zh-Hans.json"
 
 def linted(folder: Path, *changes: tuple[str, object]) -> Linted:
     """The good questionnaire with changes, its translation beside it, linted."""
-    write(folder, GOOD_WORDS, WORDS)
+    write(folder, changed(GOOD_WORDS, *_gone_there(changes)), WORDS)
     return lint(write(folder, changed(GOOD, *changes)))
+
+
+def _gone_there(changes: tuple[tuple[str, object], ...]) -> list[tuple[str, object]]:
+    """What the translation may not say either, whose clauses stand in another order."""
+    there = {"clauses/2/questions/0": "clauses/3/questions/1"}
+    there["clauses/3/questions/0"] = "clauses/2/questions/0"
+    return [
+        (f"{there[question]}/{key}", GONE)
+        for question, _, key in (place.rpartition("/") for place, _value in changes)
+        if question in there and key in ("criterion", "gap")
+    ]
 
 
 def translated(folder: Path, *changes: tuple[str, object]) -> Linted:
@@ -613,7 +624,8 @@ class TestWarnings:
         found = linted(tmp_path, ("clauses/3/questions/0/gap", gap))
 
         assert found.questionnaire is not None
-        assert [remark.place for remark in warnings(found)] == ["$.clauses[3].questions[0].gap"]
+        own = [remark.place for remark in warnings(found) if remark.path.name == "demo.json"]
+        assert own == ["$.clauses[3].questions[0].gap"]
         assert found.errors == []
 
     @pytest.mark.parametrize("place", ["charts", "readiness/stage1_clauses", "clauses/2/see_also"])

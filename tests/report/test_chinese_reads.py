@@ -1,6 +1,8 @@
 """Finished Chinese reports: Chinese marks, no English but names and marked originals."""
 
+import html
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -62,3 +64,35 @@ def test_a_mark_changes_no_figure(demo: Session) -> None:
 
 def test_the_demo_in_english_marks_nothing(demo: Session) -> None:
     assert "[original]" not in report.render(demo, "md", Edition(language="en"))
+
+
+def test_the_first_page_names_both_parties_and_who_signs(demo: Session) -> None:
+    page = report.render(demo, "html", Edition(language="zh-Hans"))
+    cover = page.partition('<header class="cover">')[2].partition("</header>")[0]
+    assert f"委托单位：{demo.assessment.about.organisation}" in html.unescape(cover)
+    assert f"诊断单位：{demo.assessment.about.assessor}" in html.unescape(cover)
+    assert "编制：________\u3000审核：________\u3000批准：________" in cover
+    assert re.search(r"日期：\d{4}年\d{1,2}月\d{1,2}日", cover)
+
+
+def test_days_in_running_text_and_in_tables(demo: Session) -> None:
+    names = json.dumps(demo.assessment.model_dump(mode="json"), ensure_ascii=False)
+    text = report.render(demo, "md", Edition(language="zh-Hans"))
+    body = text.partition("\n---\n")[2]
+    day = re.compile(r"\d{4}-\d\d-\d\d")
+    ours = [
+        line
+        for line in body.splitlines()
+        if not line.startswith(("|", "!")) and ORIGINAL not in line and day.search(line)
+        and not any(part in names for part in re.split(r"[：；，。]", line) if day.search(part))
+    ]  # fmt: skip
+    assert ours == []
+    assert re.search(r"\d{4}年\d{1,2}月\d{1,2}日", body)
+    assert any(day.search(line) for line in body.splitlines() if line.startswith("|"))
+
+
+def test_a_day_in_words() -> None:
+    with i18n.speaking("zh-Hans"):
+        assert i18n.day_words("2026-01-09") == "2026年1月9日"
+        assert i18n.day_words("soon") == "soon"
+    assert i18n.day_words("2026-01-09") == "2026-01-09"

@@ -32,7 +32,7 @@ LANGUAGES = [
     "en",
     pytest.param("zh-Hans", marks=pytest.mark.skipif(not CHINESE, reason="no Chinese font here")),
 ]
-ANNEX = {"en": "Annex B: list", "zh-Hans": "附录 B："}
+ANNEX = {"en": "Annex B: list", "zh-Hans": "附录B："}
 """How the first annex begins; what stands before it is the body."""
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import TextIO
@@ -153,7 +154,18 @@ def _show(problem: click.ClickException) -> None:
         output.words(problem.ctx.get_usage())
         hint = _("Try '{command} --help' for help.").format(command=problem.ctx.command_path)
         output.words(f"{hint}\n")
-    output.words("gapwizard: " + problem.format_message())
+    said = problem.format_message()
+    if isinstance(problem, click.NoSuchOption) and problem.possibilities:
+        near = problem.possibilities[0]
+        said = problem.message + _(" The nearest is {near!r}.").format(near=near)
+    output.words("gapwizard: " + _own_marks(said))
+
+
+def _own_marks(text: str) -> str:
+    """Words that click put together with Latin marks, with those of the language."""
+    if text.isascii():
+        return text
+    return re.sub(r"(?<=[\u3400-\u9fff'）])\.$", "。", text).replace("。 ", "。")
 
 
 def _report_bug() -> int:

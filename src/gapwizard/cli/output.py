@@ -5,22 +5,45 @@ What acts on a terminal in a text of somebody's is shown and never sent.
 
 import contextlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
+from typing import TextIO, TypeVar
 
 import click
 
+from gapwizard.domain.line_breaks import broken, folded
 from gapwizard.domain.visible import in_json, one_line, visible, width
 from gapwizard.i18n import _
+
+R = TypeVar("R")
+LEAST = 16
+"""Cells in which the last cell of a row may be broken."""
 
 
 def data(text: str, /, **values: object) -> None:
     """Print data; with `values` the text is a format that they fill in."""
-    click.echo(visible(text.format(**values) if values else text))
+    click.echo(_fitted(visible(text.format(**values) if values else text), sys.stdout))
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    """A text as a person reads it: on a terminal no row is wider than it, in a pipe as it is."""
+    if not stream.isatty():
+        return text
+    return folded(text, shutil.get_terminal_size().columns)
 
 
 def file(text: str) -> None:
     """Print what would stand in a file, byte by byte: no line end is changed on the way."""
     raw(text.encode("utf-8", "backslashreplace"))
+
+
+def csv(text: str) -> None:
+    """Print CSV as it would stand in a file, in the encoding asked for."""
+    from gapwizard.exchange.lists import csv_bytes
+
+    raw(csv_bytes(text))
 
 
 def raw(content: bytes) -> None:
@@ -31,7 +54,9 @@ def raw(content: bytes) -> None:
 def words(text: str, /, **values: object) -> None:
     """Say something about the data, a format with `values`; where nobody hears it, the work goes on."""
     with contextlib.suppress(OSError):
-        click.echo(visible(text.format(**values) if values else text), err=True)
+        click.echo(
+            _fitted(visible(text.format(**values) if values else text), sys.stderr), err=True
+        )
 
 
 def document(value: object) -> None:
@@ -50,7 +75,18 @@ def table(
         for i, cell in enumerate(line):
             pad = " " * (widths[i] - width(cell))
             parts.append(pad + cell if i in right else cell + pad)
-        click.echo("  ".join(parts).rstrip())
+        *begin, last = parts
+        before = "".join(f"{part}  " for part in begin)
+        click.echo(_hanging(before, last.rstrip()).rstrip())
+
+
+def _hanging(before: str, last: str) -> str:
+    """A row of a table; on a terminal what its last cell has no room for goes on under it."""
+    indent = width(before)
+    room = shutil.get_terminal_size().columns - indent if sys.stdout.isatty() else 0
+    if room < LEAST or width(last) <= room:
+        return before + last
+    return before + f"\n{'':{indent}}".join(row.rstrip() for row in broken(last, room))
 
 
 def record(shown: Mapping[str, object], between: str = ", ") -> None:
@@ -70,6 +106,23 @@ def force_option(function: click.decorators.FC) -> click.decorators.FC:
     return click.option("--force", is_flag=True, help=_("Write over a file that is there."))(
         function
     )
+
+
+def encoding_option(function: Callable[..., R]) -> Callable[..., R]:
+    """Add `--encoding` to a command that writes CSV."""
+
+    @wraps(function)
+    def command(*given: object, encoding: str, **options: object) -> R:
+        from gapwizard.exchange.lists import written_in
+
+        with written_in(encoding):
+            return function(*given, **options)
+
+    names = ("utf-8", "gb18030")
+    return click.option(
+        "--encoding", type=click.Choice(names, case_sensitive=False), default=names[0],
+        help=_("Of CSV: gb18030 for programs that know no UTF-8, such as an old Excel."),
+    )(command)  # fmt: skip
 
 
 def check_force(option: str, target: object, *, force: bool) -> None:

@@ -86,6 +86,16 @@ Examples:
 """)
 
 
+class HelpContext(click.Context):
+    """A command line whose help is formatted by us."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """What formats help, imported when somebody asks for it."""
+        from gapwizard.cli.help_text import HelpFormatter
+
+        return HelpFormatter(width=self.terminal_width, max_width=self.max_content_width)
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module when the command is wanted."""
 
@@ -93,12 +103,22 @@ class LazyGroup(click.Group):
         """The names in the order of work."""
         return list(COMMANDS)
 
+    context_class = HelpContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Speak the language of the environment until an option says another: `--help` ends here."""
+        i18n.use(None)
+        return super().parse_args(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"gapwizard.cli.commands.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
+        command.context_class = HelpContext
+        for one in getattr(command, "commands", {}).values():
+            one.context_class = HelpContext
         return command
 
     def resolve_command(

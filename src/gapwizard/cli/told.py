@@ -6,6 +6,8 @@ from types import MappingProxyType
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.domain import words
+from gapwizard.domain.aims import AIMS
+from gapwizard.domain.files import FILE_PLANS
 from gapwizard.domain.gradings import GRADINGS
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.i18n import N_, _
@@ -27,16 +29,22 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "usual_owner": N_("usual owner"), "cited_by": N_("judged by"), "linked": N_("linked questions"),
     "horizon": N_("by when"), "gain": N_("gain"), "from": N_("from"), "source": N_("from"),
     "priority": N_("priority"), "depends_on": N_("after"), "critical": N_("critical"),
-    "held": N_("held in"), "existence": N_("question of its existence"), "review": N_("review"),
+    "held": N_("held in"), "end": N_("until"), "core": N_("half-day interview"),
+    "answered": N_("answered"), "day": N_("day"), "start": N_("from"), "minutes": N_("minutes"),
+    "topic": N_("topic"), "department": N_("department"), "roles": N_("roles"), "done": N_("done"),
+    "combines_with": N_("may be in one file with"), "existence": N_("question of its existence"), "review": N_("review"),
 })  # fmt: skip
 """What no form calls by a name, marked for translation."""
 _CODES: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "cause_category": {str(code): word for code, word in words.CAUSES.items()},
     "band": {str(code): word for code, word in words.RATINGS.items()},
     "grading": {str(code): word for code, word in GRADINGS.items()},
+    "file_plan": {str(code): word for code, word in FILE_PLANS.items()},
+    "aim": {str(code): word for code, word in AIMS.items()},
+    "level": words.DOCUMENT_LEVELS,
     "obligation": {"required": N_("required"), "implied": N_("implied"), "good_practice": N_("good practice")},
     "verdict": {str(code.value): word for code, word in words.VERDICTS.items()},
-    "language": {"en": N_("English"), "zh-Hans": N_("Simplified Chinese")},
+    "language": words.LANGUAGE_NAMES,
 })  # fmt: skip
 _STATES: Mapping[str, str] = MappingProxyType(
     {
@@ -85,8 +93,19 @@ def field(key: str, code: object) -> None:
     output.data(i18n.labelled(name(key), value(key, code)))
 
 
-def record(shown: Mapping[str, object]) -> None:
-    """Print what is known of one thing, a line for each field that holds something."""
+def act(what: str, label: str) -> str:
+    """What an act did: as it is kept in English, in words in another language."""
+    return f"{what}  {label}" if i18n.language() == "en" else labels.act_words(what, label)
+
+
+def record(shown: Mapping[str, object], between: str = "") -> None:
+    """Print what is known of one thing, a line for each field that holds something.
+
+    `between` divides several things in English, as scripts read them; else the language does.
+    """
+    if between and i18n.language() == "en":
+        output.record(shown, between)
+        return
     for key, code in shown.items():
         if code not in (None, "", []):
             field(key, code)

@@ -16,7 +16,7 @@ from gapwizard.domain.scale import Grade
 from gapwizard.domain.score_change import Parts
 from gapwizard.domain.sentences import listed
 from gapwizard.domain.words import rating_word
-from gapwizard.i18n import N_, _, language, ngettext
+from gapwizard.i18n import N_, _, day_words, language, ngettext
 
 _OUTCOMES = {
     Outcome.BETTER: N_("better"),
@@ -205,4 +205,4 @@ def title_of(diagnosis: Diagnosis) -> str:
     """An assessment's name and the day it was made, to tell two apart."""
     about = diagnosis.assessment.about
     separator = "，" if language().startswith("zh") else ", "
-    return f"{about.name}{separator}{about.created.date().isoformat()}"
+    return f"{about.name}{separator}{day_words(about.created.date())}"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from gapwizard.domain.days import day_of
+from gapwizard.domain.other_words import also
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, in_all
@@ -87,7 +88,7 @@ def _known(name: str, words: Mapping[str, str]) -> str:
     """The code of a word in any language, or of itself; empty for none."""
     plain = " ".join(name.casefold().replace("_", " ").split())
     for code, word in words.items():
-        if plain in (code.replace("_", " "), *map(str.casefold, in_all(word))):
+        if plain in (code.replace("_", " "), *map(str.casefold, (*in_all(word), *also(word)))):
             return code
     return ""
 

@@ -20,7 +20,7 @@ from gapwizard.domain.roadmap import action_state_word
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import FINDING_STATES, finding_state_word
-from gapwizard.i18n import N_, _, labelled, parts
+from gapwizard.i18n import N_, _, day_words, labelled, parts
 
 DAYS = {Grade.MAJOR: 30, Grade.MINOR: 90}
 """Days from agreement to the due date, where nobody set one."""
@@ -143,4 +143,4 @@ def taken_words(name: str, before: FindingRecord, after: FindingRecord) -> str:
     words = labelled(name, finding_state_word(after.state))
     if after.due is None or after.due == before.due:
         return words
-    return _("{words}, and due on {day}").format(words=words, day=after.due)
+    return _("{words}, and due on {day}").format(words=words, day=day_words(after.due))

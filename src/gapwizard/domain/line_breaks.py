@@ -1,33 +1,77 @@
-"""Where a line of text may be broken: at blanks, and between the wide characters of Chinese."""
+"""Where a line of text may be broken: at blanks, and between the wide characters of Chinese.
+
+No line begins with a mark that closes and none ends with one that opens (in Japanese kinsoku, in
+Chinese 避头尾), wherever the app or a command breaks text: all of them ask here.
+"""
 
 import re
+from itertools import pairwise
 
 from gapwizard.domain.visible import width as width_of
 
-_PIECE = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef][，。；：！？、）】》」』”]*|\s+|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]+"
-)
-"""What stays together in one row: a word, or a wide character with the marks that close it."""
+CLOSING = "，。；：！？、）】》」』〉〕〗｝］”’…～·％"
+"""Marks that no line begins with."""
+OPENING = "（【《「『〈〔〖｛［“‘"
+"""Marks that no line ends with."""
+_CLOSING = CLOSING + ",.;:!?)]}%"
+"""With those of Latin script, where one stands right behind a wide character."""
+_OPENING = OPENING + "([{"
+_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_TOKEN = re.compile(rf"[{_WIDE}]|\s+|[^\s{_WIDE}]+")
+
+
+def _pieces(text: str) -> list[str]:
+    """What stays together in one row: a word or a wide character, with the marks around it."""
+    pieces: list[str] = []
+    for token in _TOKEN.findall(text):
+        behind = bool(pieces) and not pieces[-1].isspace()
+        if behind and (token[0] in _CLOSING or pieces[-1].rstrip()[-1] in _OPENING):
+            pieces[-1] += token
+        elif token[0] in CLOSING and len(pieces) > 1:
+            blank = pieces.pop()
+            pieces[-1] += blank + token
+        else:
+            pieces.append(token)
+    return pieces
+
+
+def breaks(text: str, width: int, *, dropped: bool = False) -> list[int]:
+    """Where rows of `width` cells begin, after the first; blanks there take no room where `dropped`."""
+    found: list[int] = []
+    at, room = 0, width
+    for piece in _pieces(text):
+        rest, cells = piece, width_of(piece)
+        if room < width and (room < cells <= width or room < min(cells, 2)):
+            found.append(at)
+            room = width
+            if dropped and piece.isspace():
+                rest, cells, at = "", 0, at + len(piece)
+        while cells > room:
+            fits = _cut(rest, room, least=0 if room < width else 1)
+            at += fits
+            found.append(at)
+            rest, room = rest[fits:], width
+            cells = width_of(rest)
+        at, room = at + len(rest), room - cells
+    return found
 
 
 def broken(text: str, width: int) -> list[str]:
     """Break a text into rows: at blanks, between wide characters, and inside what fits no row."""
-    rows, row, room = [], "", width
-    for piece in _PIECE.findall(text):
-        rest, cells = piece, width_of(piece)
-        if row and (room < cells <= width or room < min(cells, 2)):
-            rows.append(row)
-            row, room = "", width
-            rest = piece.lstrip()
-            cells = width_of(rest)
-        while cells > room:
-            head = cell_cut(rest, room)
-            rows.append(row + head)
-            row, room = "", width
-            rest = rest[len(head) :]
-            cells = width_of(rest)
-        row, room = row + rest, room - cells
-    return [*rows, row] if row.strip() or not rows else rows
+    first, *others = pairwise((0, *breaks(text, width, dropped=True), len(text)))
+    rows = [text[slice(*first)], *(text[slice(*one)].lstrip() for one in others)]
+    return rows if rows[-1].strip() or len(rows) == 1 else rows[:-1]
+
+
+def _cut(text: str, width: int, least: int) -> int:
+    """Where to cut what fits no row: where marks allow it, else after what fits."""
+    fits = len(cell_cut(text, width))
+    return next((at for at in range(fits, least - 1, -1) if not _tied(text, at)), fits)
+
+
+def _tied(text: str, at: int) -> bool:
+    """Tell whether a mark forbids to break a text at a place inside it."""
+    return text[at : at + 1] in tuple(CLOSING) or text[max(at - 1, 0) : at] in tuple(OPENING)
 
 
 def cell_cut(text: str, width: int) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word, one_place
+from gapwizard.domain.pinyin import in_order
 from gapwizard.domain.posts import Post, post_of
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.timetable import SATURDAY
@@ -52,9 +53,9 @@ def load(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[LoadRow, ...]:
             own = months.setdefault(month, {})
             own[one.id] = own.get(one.id, Fraction(0)) + days
 
-    def most_first(post: Post) -> tuple[bool, Fraction, Post]:
+    def most_first(post: Post) -> tuple[bool, Fraction, tuple[str, ...], Post]:
         whole = sum(map(_total, found[post].values()), Fraction(0))
-        return not post.title, -whole, post
+        return not post.title, -whole, in_order(post.title), post
 
     return tuple(
         LoadRow(post.title, month, _total(own), _capacity(diagnosis, post, month), tuple(own))

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from gapwizard.domain.other_words import also
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.words import RATINGS
 from gapwizard.errors import Refused
@@ -42,14 +43,15 @@ def fold(written: str) -> str:
 
 
 def choice(written: str, words: Mapping[str, str]) -> str | None:
-    """The code that is meant by a code or by its word in any language, None for none."""
+    """The code that is meant by a code, by its word in any language or by another for it; or None."""
     word = fold(written)
     for code in words:
         if word == fold(code):
             return code
-    for code, message in words.items():
-        if word in map(fold, in_all(message)):
-            return code
+    for further in (in_all, also):
+        for code, message in words.items():
+            if word in map(fold, further(message)):
+                return code
     return None
 
 
@@ -61,8 +63,18 @@ def rating_of(written: str, own: Mapping[str, Rating | None] | None = None) -> R
     word = fold(written)
     if own is not None and word in own:
         return own[word]
-    if word == "-":
-        return None
+    found = None if word == "-" else rating_said(written)
+    if found is None and word != "-":
+        raise Refused(
+            _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear"),
+            written=written[:80],
+        )
+    return found
+
+
+def rating_said(written: str) -> Rating | None:
+    """The rating that a letter or a word says in any language; None for none."""
+    word = fold(written)
     for rating in Rating:
         if word == fold(rating.value):
             return rating
@@ -70,9 +82,7 @@ def rating_of(written: str, own: Mapping[str, Rating | None] | None = None) -> R
         found = choice(written, {rating.value: message for rating, message in words.items()})
         if found is not None:
             return Rating(found)
-    raise Refused(
-        _("rating {written!r} is none of N, P, L, F, ?, NA, and - to clear"), written=written[:80]
-    )
+    return None
 
 
 def own_ratings(written: Iterable[str]) -> dict[str, Rating | None]:

@@ -1,6 +1,7 @@
 """The search: a query against the index of one diagnosis.
 
-Every term of the query must hold for what is found. The words of a question may stand in its own
+Every term of the query must hold for what is found. What holds the words stands first, then Chinese
+texts that they spell in pinyin. The words of a question may stand in its own
 texts, or in its note and evidence beside it; states such as `r:P` are judged by `search_query`, and
 what can be found at all is in `search_index`.
 """
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.pinyin import spellable, spelled
 from gapwizard.domain.search_index import (
     OF_QUESTION,
     SCOPE_OF,
@@ -101,15 +103,19 @@ class Index:
         scopes = [term for term in terms if term.field in SCOPES]
         kinds = _kinds(words, scopes)
         language = next((term.value for term in terms if term.field == "lang"), "")
+        by_sound = bool(words) and any(map(spellable, words))
         conditions += [self._scoped(term) for term in scopes if term.value]
-        hits = []
+        hits: list[Hit] = []
+        sounds: list[Hit] = []
         for entry in self._entries:
             if entry.kind not in kinds or not all(holds(entry) for holds in conditions):
                 continue
             hit = self._matched(entry, words, scopes, language)
             if hit is not None:
                 hits.append(hit)
-        return Results(tuple(hits))
+            elif by_sound and (hit := _sounding(entry, words, language)) is not None:
+                sounds.append(hit)
+        return Results((*hits, *sounds))
 
     def _scoped(self, term: SearchTerm) -> Holds:
         """What a word in a scope demands: of the entry, or of the question it belongs to."""
@@ -157,6 +163,19 @@ def _kinds(words: tuple[str, ...], scopes: Sequence[SearchTerm]) -> frozenset[Hi
     if words:
         return frozenset(HitKind)
     return frozenset(HitKind) - {HitKind.NOTE, HitKind.EVIDENCE}
+
+
+def _sounding(entry: Entry, words: tuple[str, ...], language: str) -> Hit | None:
+    """The hit where one text of an entry holds all words, some of them spelled in pinyin."""
+    for at, piece in enumerate(entry.pieces):
+        if piece.folded.isascii() or not _speaks(piece, language):
+            continue
+        heard = [word if word in piece.folded else spelled(word, piece.folded) for word in words]
+        if all(heard):
+            titled = entry.kind not in OF_QUESTION and at > 0
+            first = entry.pieces[0].text if titled else ""
+            return Hit(entry.kind, entry.id, piece.text, tuple(heard), first)
+    return None
 
 
 def _has(entry: Entry, word: str) -> bool:

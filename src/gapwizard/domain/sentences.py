@@ -11,7 +11,7 @@ from gapwizard.domain.readiness import Rule
 from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import state_word, verdict_word
-from gapwizard.i18n import N_, _, parts
+from gapwizard.i18n import N_, _, day_words, parts
 from gapwizard.i18n import names as named
 
 SHOWN = 8
@@ -149,7 +149,7 @@ def rule_value(rule: Rule) -> str:
         )
     if rule.value is None:
         return _("no figure yet") if "%" in rule.needed else _("not entered")
-    return str(rule.value)
+    return day_words(str(rule.value))
 
 
 def _needed(needed: str) -> str:
@@ -157,7 +157,7 @@ def _needed(needed: str) -> str:
         return _("done or planned, with a date")
     sign, _space, rest = needed.partition(" ")
     if sign == "≤" and "-" in rest:
-        return _("on or before {date}").format(date=rest)
+        return _("on or before {date}").format(date=day_words(rest))
     if rest.endswith(" %"):
         return f"{sign} {figure_percent(float(rest[:-2])).replace('.0', '')}"
     return needed

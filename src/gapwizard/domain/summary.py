@@ -26,7 +26,7 @@ from gapwizard.domain.scale import Grade
 from gapwizard.domain.sentences import rule_value
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import cause_word, finding_title, listed, percent_word
-from gapwizard.i18n import N_, _, names, ngettext, parts, sentences
+from gapwizard.i18n import N_, _, day_words, names, ngettext, parts, sentences
 
 MOST_BLOCKERS = 5
 """What stops a certification, as many as top management reads of."""
@@ -292,7 +292,7 @@ def _from(name: str, stage: Stage, earliest: date) -> str:
     if not stage.failing:
         return _("{stage}: an audit can be agreed now.").format(stage=name)
     words = _("{stage}: from {date} on at the earliest, if the planned work keeps its dates.")
-    return words.format(stage=name, date=earliest.isoformat())
+    return words.format(stage=name, date=day_words(earliest))
 
 
 def _settled(diagnosis: Diagnosis, rule: Rule, work: date | None) -> date | None:

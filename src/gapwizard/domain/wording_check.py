@@ -11,6 +11,7 @@ from typing import NamedTuple
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.person_names import people_in
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.search import HAN
 from gapwizard.domain.support import criteria, items
 from gapwizard.domain.wording import TITLE_WORDS, title_length
 from gapwizard.i18n import _, names
@@ -154,6 +155,10 @@ def _title(title: str) -> Advice:
     length = title_length(title)
     if not length:
         hint = _("give it a title that states the failure")
+    elif HAN.search(title):
+        hint = _("{count} Chinese characters; a title has at most {most}").format(
+            count=2 * length, most=2 * TITLE_WORDS
+        )
     else:
         hint = _("{count} words; a title has under twelve").format(count=length)
     return _advice("title", _("a title of under twelve words"), hint, ok=0 < length <= TITLE_WORDS)

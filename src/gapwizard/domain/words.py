@@ -9,7 +9,7 @@ from gapwizard.domain.questionnaire import Obligation
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Band, Grade, Rating, Strength
-from gapwizard.i18n import N_, _, with_aside
+from gapwizard.i18n import N_, _, language, with_aside
 
 NOTHING = "--"
 """What stands where there is no figure: nothing was asked, or nothing applies."""
@@ -76,7 +76,7 @@ _KINDS = {
     EvidenceKind.RECORD: N_("record"),
     EvidenceKind.OBSERVED: N_("observed"),
 }
-_DOCUMENT_KINDS = {
+DOCUMENT_KINDS = {
     "process": N_("process"),
     "procedure": N_("procedure"),
     "instruction": N_("instruction"),
@@ -89,6 +89,15 @@ _DOCUMENT_KINDS = {
     "report": N_("report"),
     "record": N_("record"),
 }
+SHORT_LEVELS = {"L1": N_("L1"), "L2": N_("L2"), "L3": N_("L3"), "L4": N_("L4")}
+LANGUAGE_NAMES = {"en": N_("English"), "zh-Hans": N_("Simplified Chinese")}
+DOCUMENT_LEVELS = {
+    "L1": N_("Level 1: policies and overall plans"),
+    "L2": N_("Level 2: processes and procedures"),
+    "L3": N_("Level 3: instructions, plans and registers"),
+    "L4": N_("Level 4: records and reports"),
+}
+"""The levels of system documents by what a questionnaire calls them."""
 _READY = {
     Ready.READY: N_("ready"),
     Ready.CONDITIONAL: N_("conditionally ready"),
@@ -166,7 +175,17 @@ def evidence_label(item: Evidence) -> str:
 
 def document_kind_word(kind: str) -> str:
     """The word of a kind of document; one of a questionnaire's own stays as it is."""
-    return _(_DOCUMENT_KINDS[kind]) if kind in _DOCUMENT_KINDS else kind
+    return _(DOCUMENT_KINDS[kind]) if kind in DOCUMENT_KINDS else kind
+
+
+def language_word(tag: str) -> str:
+    """What a language is called; a tag of none of ours stays as it is."""
+    return _(LANGUAGE_NAMES[tag]) if tag in LANGUAGE_NAMES and language() != "en" else tag
+
+
+def level_word(level: str) -> str:
+    """The short word of a document's level; one of a questionnaire's own stays as it is."""
+    return _(SHORT_LEVELS[level]) if level in SHORT_LEVELS else level
 
 
 def ready_word(ready: Ready) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from gapwizard.domain.evidence import EvidenceItem, items_in
+from gapwizard.domain.other_words import COLUMNS
 from gapwizard.domain.readers import fold, yes_or_no
 from gapwizard.domain.scale import Strength
 from gapwizard.domain.visible import one_line, substance
@@ -67,7 +68,7 @@ def chinese(column: str) -> str:
 
 
 FORM = Form(
-    columns={name: (words, both(name)) for name, words in _CHINESE.items()},
+    columns={name: (words, both(name), *COLUMNS.get(name, ())) for name, words in _CHINESE.items()},
     required=("question", "rating"),
     passed={name: (words, both(name)) for name, words in _PASSED.items()},
     instead=(("qid",), ("question", "assessment")),

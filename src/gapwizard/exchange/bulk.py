@@ -13,10 +13,11 @@ from gapwizard.domain.assessment import Department
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.evidence_record import STATES, braces
+from gapwizard.domain.other_words import also
 from gapwizard.domain.register_views import Request, request_word
 from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.roadmap import roadmap
-from gapwizard.domain.words import DOCUMENT_STATES
+from gapwizard.domain.words import DOCUMENT_STATES, document_kind_word, evidence_word
 from gapwizard.errors import Refused
 from gapwizard.exchange import sheet
 from gapwizard.exchange.actions import COLUMNS as ACTIONS
@@ -48,7 +49,7 @@ class DepartmentRow(NamedTuple):
 DOCUMENTS: tuple[ListColumn[DocumentResult], ...] = (
     ListColumn("id", N_("id"), lambda one: one.document.id),
     ListColumn("title", N_("title"), lambda one: one.document.title),
-    ListColumn("kind", N_("kind"), lambda one: one.document.kind),
+    ListColumn("kind", N_("kind"), lambda one: document_kind_word(one.document.kind)),
     ListColumn("clauses", N_("clauses"), lambda one: "; ".join(one.document.clauses)),
     ListColumn("state", N_("state"), lambda one: _(DOCUMENT_STATES[one.record.state])),
     ListColumn("held_in", N_("held in"), lambda one: one.record.held_in),
@@ -66,7 +67,7 @@ DOCUMENTS: tuple[ListColumn[DocumentResult], ...] = (
 EVIDENCE: tuple[ListColumn[EvidenceRow], ...] = (
     ListColumn("question", N_("question"), lambda one: one.question),
     ListColumn("number", N_("number"), lambda one: str(one.number)),
-    ListColumn("kind", N_("kind"), lambda one: one.item.label),
+    ListColumn("kind", N_("kind"), lambda one: evidence_word(one.item)),
     ListColumn("text", N_("evidence"), lambda one: one.item.text + braces(one.item.text, "", {})),
     ListColumn("dated", N_("date"), lambda one: str(one.item.dated or "")),
     ListColumn("owner", N_("owner"), lambda one: one.item.owner),
@@ -102,7 +103,7 @@ class BulkList:
         """Its columns where it is read, by their names in every language."""
         known: dict[str, tuple[str, ...]] = {}
         for column in (*self.columns, *self.beside):
-            every = (*known.get(column.key, ()), *in_all(column.heading))
+            every = (*known.get(column.key, ()), *in_all(column.heading), *also(column.heading))
             known[column.key] = tuple(dict.fromkeys(every))
         return Form(
             columns={key: said for key, said in known.items() if key not in self.passed},

@@ -19,6 +19,7 @@ from gapwizard.domain.register_views import (
     request_word,
 )
 from gapwizard.domain.registers import DocumentResult
+from gapwizard.domain.words import document_kind_word
 from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_
 
@@ -27,7 +28,7 @@ Json = dict[str, object]
 ASKED: tuple[ListColumn[Wanted], ...] = (
     ListColumn("id", N_("id"), lambda item: item.document.id),
     ListColumn("title", N_("title"), lambda item: item.document.title),
-    ListColumn("kind", N_("kind"), lambda item: item.document.kind),
+    ListColumn("kind", N_("kind"), lambda item: document_kind_word(item.document.kind)),
     ListColumn("obligation", N_("obligation"), lambda item: item.obligation),
     ListColumn(
         "clauses",

@@ -1,12 +1,15 @@
 """Lists whose columns are declared once, for CSV that a spreadsheet opens and for a table of words.
 
 All CSV that leaves the program is written here: with a byte order mark, so that Excel takes it for
-UTF-8; with CRLF (RFC 4180); numbers as numbers; and no text that a spreadsheet calculates.
+UTF-8, or on request in GB18030, which older Chinese programs expect; with CRLF (RFC 4180); numbers
+as numbers; and no text that a spreadsheet calculates.
 """
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -19,6 +22,10 @@ Cell = str | float | None
 
 MARK = "\ufeff"
 """What tells Excel that a file is UTF-8."""
+ENCODINGS = ("utf-8", "gb18030")
+"""In which CSV can be written; the first is the default. Both have every character."""
+_encoding: ContextVar[str] = ContextVar("gapwizard_csv_encoding", default=ENCODINGS[0])
+"""That of a piece of work, such as one command."""
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a spreadsheet calculate a cell; the full-width twins count in some of them."""
 
@@ -35,6 +42,23 @@ class ListColumn(Generic[Row]):
     """What a program reads."""
     words: Callable[[Row], str] | None = None
     """What a person reads in a table, where it is not the cell itself."""
+
+
+@contextmanager
+def written_in(encoding: str) -> Iterator[None]:
+    """Write CSV in an encoding for a piece of work."""
+    token = _encoding.set(encoding)
+    try:
+        yield
+    finally:
+        _encoding.reset(token)
+
+
+def csv_bytes(text: str) -> bytes:
+    """CSV as it stands in a file; the byte order mark is for UTF-8 only."""
+    encoding = _encoding.get()
+    plain = text if encoding == ENCODINGS[0] else text.removeprefix(MARK)
+    return plain.encode(encoding, "backslashreplace")
 
 
 def csv_of(columns: Sequence[ListColumn[Row]], rows: Iterable[Row]) -> str:

@@ -17,9 +17,10 @@ from gapwizard.domain import integrity
 from gapwizard.domain.integrity import MOST, Fault, Place
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused, nearest
-from gapwizard.i18n import _, names
+from gapwizard.i18n import _, labelled, names
+from gapwizard.library import translation_check
 from gapwizard.library.file import Merged, merge
-from gapwizard.library.translation import overlay, translations_of
+from gapwizard.library.translation import only_words, original_of, overlay, translations_of
 
 MAX_FAULTS = 200
 """More are counted, not listed: nobody mends a file from a longer list, and each fault is a line."""
@@ -43,7 +44,7 @@ class LintRemark(NamedTuple):
         """The line as it is printed."""
         kind = _("warning") if self.warning else _("error")
         where = f"{self.path}: {self.place}" if self.place else str(self.path)
-        return f"{where}: {kind}: {self.message}"
+        return f"{where}: {labelled(kind, self.message)}"
 
 
 class Linted(NamedTuple):
@@ -84,11 +85,33 @@ def lint(path: Path) -> Linted:
         return Linted(
             None, [LintRemark(path, "", _after_name(str(problem), path), warning=False)], {}
         )
+    if is_translation(merged):
+        return _lint_alone(merged, original_of(path))
     questionnaire, faults = _check(merged)
     remarks = _remarks(merged, faults)
     if questionnaire is not None:
         remarks += _lint_translations(merged)
     return Linted(questionnaire, remarks, merged.data)
+
+
+def is_translation(merged: Merged) -> bool:
+    """Tell whether a file is the translation of another: by its name, and by what it holds."""
+    language = merged.path.stem.rpartition(".")[2]
+    return original_of(merged.path) is not None or only_words(merged.data, language)
+
+
+def _lint_alone(words: Merged, original: Path | None) -> Linted:
+    """Lint a translation that was named itself; without a questionnaire, for it is none."""
+    if original is None:
+        text = _(
+            "a translation, and its original {name} is not beside it; name the original before it"
+        ).format(name=f"{words.path.stem.rpartition('.')[0]}{words.path.suffix}")
+        return Linted(None, [LintRemark(words.path, "", text, warning=False)], words.data)
+    try:
+        base = merge(original)
+    except Refused as problem:
+        return Linted(None, [LintRemark(original, "", str(problem), warning=False)], words.data)
+    return Linted(None, _lint_words(words, base.data), words.data)
 
 
 def lint_data(
@@ -109,12 +132,20 @@ def lint_all(
 ) -> list[Linted]:
     """Lint some files: two of the same id and version must have the same content.
 
+    A translation in another folder than its original is held against one of them, or a known one.
+
     `known` are files that count as well, by id and version.
     """
     first = dict(known or {})
     results = []
     for path in files:
         linted = lint(path)
+        if original_of(path) in files:  # told with the original
+            linted = linted._replace(remarks=[])
+        key = (str(linted.data.get("id")), str(linted.data.get("version")))
+        if linted.errors and key in first and original_of(path) is None:
+            words = Merged(path, linted.data)
+            linted = _lint_alone(words, first[key]) if is_translation(words) else linted
         if linted.questionnaire is not None:
             key = (linted.questionnaire.id, linted.questionnaire.version)
             other = first.setdefault(key, path)
@@ -135,7 +166,7 @@ def _same(questionnaire: Questionnaire, other: Path) -> bool:
 
 
 def _after_name(message: str, path: Path) -> str:
-    return message.removeprefix(f"{path}: ")
+    return message.removeprefix(f"{path}: ").removeprefix(labelled(path, ""))
 
 
 def _check(merged: Merged) -> tuple[Questionnaire | None, list[Fault]]:
@@ -239,6 +270,7 @@ def _lint_words(words: Merged, base: dict[str, object]) -> list[LintRemark]:
     remarks = _remarks(words, faults)
     if not faults:
         remarks += _left_out(words.path, base, words.data)
+        remarks += _remarks(words, translation_check.faults(base, words.data))
     return remarks
 
 
@@ -253,7 +285,7 @@ def _left_out(file: Path, base: dict[str, object], words: dict[str, object]) -> 
             text = _("{count} of {part} are not translated: {names}").format(
                 count=len(missing),
                 part=part,
-                names=names(missing[:8]) + (" ..." if len(missing) > 8 else ""),
+                names=names(missing),
             )
             remarks.append(LintRemark(file, f"$.{part}", text, warning=True))
     if base.get("glossary") and not words.get("glossary"):

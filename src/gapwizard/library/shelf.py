@@ -194,6 +194,16 @@ def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator
             yield ShelfEntry(str(raw["id"]), str(raw["version"]), str(raw["title"]), path, own)
 
 
+def title_in(entry: ShelfEntry, language: str) -> str:
+    """What a questionnaire is called in a language; as it calls itself where it has none of it."""
+    file = translations_of(entry.path).get(language)
+    try:
+        said = merge(file).data.get("title") if file is not None else None
+    except GapwizardError:
+        said = None  # `questionnaire lint` tells what is wrong with it
+    return said if isinstance(said, str) else entry.title
+
+
 def lint_or_refuse(path: Path) -> Linted:
     """Lint a file and raise Refused with its errors, a line each, when there are any."""
     linted = lint(path)

@@ -42,6 +42,29 @@ def translations_of(path: Path) -> dict[str, Path]:
     }
 
 
+def original_of(path: Path) -> Path | None:
+    """The questionnaire file beside a translation's, `mine.json` for `mine.zh-Hans.json`."""
+    name, dot, _language = path.stem.rpartition(".")
+    beside = path.with_name(f"{name}{path.suffix}")
+    return beside if dot and name and beside.is_file() else None
+
+
+def only_words(data: object, language: str) -> bool:
+    """Tell whether data of a file named after a language holds nothing but ids and texts in it."""
+    return (
+        isinstance(data, dict) and data.get("language") == language and not _more_than_words(data)
+    )
+
+
+def _more_than_words(data: object) -> bool:
+    if isinstance(data, list):
+        return any(map(_more_than_words, data))
+    known = (*HEADER, *HOLDERS, *TEXTS, "include")
+    return isinstance(data, dict) and any(
+        key not in known or _more_than_words(value) for key, value in data.items()
+    )
+
+
 def overlay(
     base: dict[str, object], words: dict[str, object]
 ) -> tuple[dict[str, object], list[Fault]]:
@@ -58,6 +81,12 @@ def overlay(
     if isinstance(language := words.get("language"), str):
         result = {**result, "language": language}
     return result, faults
+
+
+def names_only(key: str, place: Place) -> bool:
+    """Tell whether a key below a place holds ids of entries, not the entries themselves."""
+    linked = key == "questions" and place[:1] == ("registers",)
+    return linked or (key in ("roles", "documents", "evidence", "clauses") and place != ())
 
 
 def _lay(base: object, words: object, place: Place, faults: list[Fault]) -> object:
@@ -89,8 +118,7 @@ def _lay_object(
             )
             continue
         holds_entries = isinstance(base[key], list | dict) and key in HOLDERS
-        names_only = key in ("roles", "documents", "evidence", "clauses") and place != ()
-        if names_only or not (holds_entries or key in TEXTS):
+        if names_only(key, place) or not (holds_entries or key in TEXTS):
             text = _("{key!r} is no text to translate; a translation holds ids and texts only")
             faults.append(Fault((*place, key), text.format(key=key)))
             continue

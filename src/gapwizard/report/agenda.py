@@ -8,7 +8,7 @@ from gapwizard.domain.agenda import asked_of, by_day, end_of, points_of, to_requ
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import _
+from gapwizard.i18n import _, day_words
 from gapwizard.report.environment import document
 from gapwizard.report.parts import dashed, name_of, standard_of
 
@@ -62,10 +62,10 @@ def build(diagnosis: Diagnosis, names: Mapping[str, str] | None = None) -> Agend
     return Agenda(
         subject=substance(about.organisation) or about.name,
         standard=standard_of(diagnosis),
-        date=diagnosis.today.isoformat(),
+        date=day_words(diagnosis.today),
         classification=substance(about.confidentiality) or _("not classified"),
         days=tuple(
-            Day(day.isoformat(), tuple(_entry(diagnosis, name, slot, names) for name, slot in rows))
+            Day(day_words(day), tuple(_entry(diagnosis, name, slot, names) for name, slot in rows))
             for day, rows in by_day(slots).items()
         ),
         slots=len(slots),

@@ -20,7 +20,7 @@ from gapwizard.domain.readiness import not_observed
 from gapwizard.domain.support import recorded
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import listed
-from gapwizard.i18n import _
+from gapwizard.i18n import _, day_words
 from gapwizard.report.parts import Group, Line, by_leaf, named, of, standard_of
 
 OLD_EDITION = re.compile(r"20000(?:-1)?\s*[:：]\s*(?:2005|2011)")
@@ -139,7 +139,9 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         set_strength=sum(p.answer is not None and p.answer.strength is not None for p in answered),
         reviewed=len(reviewed := _answers(answered, lambda a: bool(substance(a.reviewed_by)))),
         reviewers=i18n.names(dict.fromkeys(substance(a.reviewed_by) for a in reviewed)),
-        reviewed_on=max((str(a.reviewed_on) for a in reviewed if a.reviewed_on), default=""),
+        reviewed_on=day_words(
+            max((str(a.reviewed_on) for a in reviewed if a.reviewed_on), default="")
+        ),
         client_rated=len(_answers(answered, lambda a: a.client is not None)),
         client_differs=listed(
             [
@@ -159,7 +161,7 @@ def _age(fresh: EvidenceAge) -> str:
         said.append(words.format(dated=fresh.dated, items=fresh.items))
     if fresh.oldest is not None:
         words = _("The oldest is of {day}; half of them were {days} days old or younger.")
-        said.append(words.format(day=fresh.oldest, days=fresh.median))
+        said.append(words.format(day=day_words(fresh.oldest), days=fresh.median))
     if fresh.before:
         words = _("From before the period assessed: {questions}.")
         said.append(words.format(questions=listed(fresh.before)))

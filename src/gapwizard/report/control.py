@@ -11,6 +11,7 @@ from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
+from gapwizard.domain.words import language_word
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, language, same_language
 from gapwizard.report.lengths import Make
 from gapwizard.report.markdown import Md, visible
@@ -121,9 +122,11 @@ def tag_of(questionnaire: Questionnaire) -> str:
 
 def _languages(questionnaire: Questionnaire) -> str:
     """Name the language of the report, and that of its questions where it is another."""
+    spoken = language_word(language())
     if same_language(questionnaire.language, language()):
-        return language()
-    return _("{words}; questions in {texts}").format(words=language(), texts=questionnaire.language)
+        return spoken
+    texts = language_word(questionnaire.language)
+    return _("{words}; questions in {texts}").format(words=spoken, texts=texts)
 
 
 def quoted(text: str) -> Md:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import N_, _, labelled, parts
+from gapwizard.i18n import N_, _, day_words, labelled, parts
 from gapwizard.report.blocks import Block, ReportText, Title
 
 LABELS = {
@@ -24,6 +24,8 @@ LABELS = {
     "distribution": N_("Distribution"),
 }
 """What the cover says of a report, in this order, by keys of the front matter."""
+SIGNED = (N_("Prepared"), N_("Checked"), N_("Approved"))
+"""Who signs on the first page of a Chinese report; an English one has its control block for it."""
 FEWEST, MOST = 6, 40
 """Titles below which there are no contents, and above which these name sections alone."""
 
@@ -34,6 +36,8 @@ class Cover(NamedTuple):
     title: str
     subtitle: str
     """The client."""
+    client: str
+    """The same as the first page says it."""
     status: str
     """DRAFT or FINAL; empty for a paper that is neither."""
     lines: tuple[str, ...]
@@ -56,14 +60,15 @@ def cover_of(sheet: ReportText) -> Cover:
     """What the front matter of a report says, in the language spoken now."""
     front = {key: substance(value) for key, value in sheet.front.items()}
     title, subtitle = front.get("title") or sheet.title, front.get("subtitle", "")
-    told = {key: labelled(_(label), front[key]) for key, label in LABELS.items() if front.get(key)}
+    told = told_of(front)
     status = front.get("status", "")
     numbered = [told[key] for key in ("number", "revision") if key in told]
     return Cover(
         title=title,
         subtitle=subtitle,
         status=status,
-        lines=tuple(told.values()),
+        client=client_of(front),
+        lines=(*told.values(), *signs_of(front)),
         head=(parts(filter(None, (status, subtitle))), front.get("classification", "")),
         foot=parts([title, *numbered]),
         author=front.get("author", ""),
@@ -74,6 +79,34 @@ def cover_of(sheet: ReportText) -> Cover:
         bare=front.get("cover") == "none",
         close=front.get("layout") == "close",
     )
+
+
+def client_of(front: Mapping[str, str]) -> str:
+    """The client as the first page says it: in Chinese after what it is, 委托单位."""
+    name = front.get("subtitle", "")
+    named = chinese(front.get("lang", "")) and name and front.get("status")
+    return labelled(_("Commissioned by"), name) if named else name
+
+
+def signs_of(front: Mapping[str, str]) -> tuple[str, ...]:
+    """The row to sign on the first page of a Chinese report."""
+    if not (chinese(front.get("lang", "")) and front.get("status")):
+        return ()
+    return ("\u3000".join(labelled(_(word), "________") for word in SIGNED),)
+
+
+def told_of(front: Mapping[str, str]) -> dict[str, str]:
+    """What the first page says, by the keys of the front matter."""
+    return {
+        key: labelled(_(label), _text(key, front[key]))
+        for key, label in LABELS.items()
+        if front.get(key)
+    }
+
+
+def _text(key: str, value: str) -> str:
+    """What the cover says of a key: a day as in running text."""
+    return day_words(value) if key == "date" else value
 
 
 def begun(sheet: ReportText, cover: Cover) -> tuple[Block, ...]:

@@ -15,6 +15,7 @@ from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, worth_of
+from gapwizard.domain.pinyin import in_order
 from gapwizard.domain.register_views import OPEN, Request, Wanted, request_word
 from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
@@ -26,7 +27,8 @@ from gapwizard.domain.wording import (
     state_of_line,
     verdict_of,
 )
-from gapwizard.i18n import N_, _
+from gapwizard.domain.words import DOCUMENT_LEVELS
+from gapwizard.i18n import _, day_words
 from gapwizard.report.environment import document
 from gapwizard.report.markdown import NONE
 from gapwizard.report.parts import Line, dashed, name_of, standard_of
@@ -56,15 +58,6 @@ class Level(NamedTuple):
 
     title: str
     entries: tuple[DocumentEntry, ...]
-
-
-_LEVELS = {
-    "L1": N_("Level 1: policies and overall plans"),
-    "L2": N_("Level 2: processes and procedures"),
-    "L3": N_("Level 3: instructions, plans and registers"),
-    "L4": N_("Level 4: records and reports"),
-}
-"""The levels of system documents by what a questionnaire calls them."""
 
 
 class FileRow(NamedTuple):
@@ -188,9 +181,9 @@ def _levels(lines: tuple[DocumentResult, ...]) -> tuple[Level, ...]:
             _("Added by the assessor") if line.by_hand else _("Without a level")
         )
         found.setdefault(title, []).append(entry(line, set()))
-    order = sorted(found, key=lambda title: (not title.startswith("L"), title))
+    order = sorted(found, key=lambda title: (not title.startswith("L"), in_order(title)))
     return tuple(
-        Level(_(_LEVELS[title]) if title in _LEVELS else title, tuple(found[title]))
+        Level(_(DOCUMENT_LEVELS[title]) if title in DOCUMENT_LEVELS else title, tuple(found[title]))
         for title in order
     )
 
@@ -256,7 +249,7 @@ def build_requests(diagnosis: Diagnosis, wanted: Sequence[Wanted]) -> Requests:
     return Requests(
         subject=substance(about.organisation) or about.name,
         standard=standard_of(diagnosis),
-        date=diagnosis.today.isoformat(),
+        date=day_words(diagnosis.today),
         classification=substance(about.confidentiality) or _("not classified"),
         asked=tuple(_asked(item) for item in wanted),
         open=sum(item.request in OPEN for item in wanted),

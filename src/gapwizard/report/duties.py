@@ -13,7 +13,7 @@ from gapwizard.domain.sentences import state_of_line, verdict_of
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import evidence_label, observed, rating_word
-from gapwizard.i18n import _, labelled, names, parts, with_aside
+from gapwizard.i18n import _, both, day_words, labelled, names, parts, with_aside
 from gapwizard.report.basis import evidence
 from gapwizard.report.environment import document
 from gapwizard.report.parts import Line, named, standard_of
@@ -103,7 +103,7 @@ def _head(diagnosis: Diagnosis, redacted: Sequence[Line]) -> PaperHead:
     return PaperHead(
         subject=substance(about.organisation) or about.name,
         standard=standard_of(diagnosis),
-        date=diagnosis.today.isoformat(),
+        date=day_words(diagnosis.today),
         classification=substance(about.confidentiality) or _("not classified"),
         redacted=redacted,
     )
@@ -145,7 +145,7 @@ def _held(line: DocumentResult) -> str:
 
 def _handover(diagnosis: Diagnosis, one: CardHandover) -> str:
     others = names(diagnosis.assessment.departments[name].title for name in one.departments)
-    ends = _(" and ").join((named(one.pair.first), named(one.pair.second)))
+    ends = both((named(one.pair.first), named(one.pair.second)))
     between = with_aside(ends, others)
     rest = _("for the rest nothing says yet how") if one.notes else _("nothing says yet how")
     return labelled(between, parts((*one.notes, rest) if one.missing else one.notes))

@@ -15,8 +15,8 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gapwizard.i18n import _, labelled
-from gapwizard.report.cover import LABELS
+from gapwizard.i18n import _
+from gapwizard.report.cover import client_of, signs_of, told_of
 from gapwizard.report.front import split_front
 from gapwizard.report.markdown import visible
 
@@ -61,7 +61,7 @@ document.addEventListener('click', function (event) {
   var rows = Array.from(body.rows).map(function (row) {
     return { row: row, text: row.cells[at] ? row.cells[at].textContent.trim() : '' } });
   rows.sort(function (a, b) {
-    return (up ? 1 : -1) * a.text.localeCompare(b.text, undefined, { numeric: true }) });
+    return (up ? 1 : -1) * a.text.localeCompare(b.text, document.documentElement.lang, { numeric: true }) });
   rows.forEach(function (one) { body.appendChild(one.row) });
 });
 """
@@ -138,7 +138,8 @@ def _contents(found: Sequence[tuple[int, str, str]]) -> str:
     named = [one for one in found if 2 <= one[0] <= CONTENTS]
     if len(named) < FEWEST:
         return ""
-    parts, deep = [f"<nav>\n<h2>{html.escape(_('Contents'))}</h2>\n<ol>\n"], False
+    title = html.escape(_("Contents"))
+    parts, deep = [f"<nav>\n<h2>{title}</h2>\n<ol>\n"], False
     for level, place, words in named:
         if (level > 2) is not deep:
             parts.append("<li><ol>\n" if not deep else "</ol></li>\n")
@@ -171,14 +172,12 @@ def _cover(front: Mapping[str, str]) -> str:
         return ""
     lines = [f"<h1>{html.escape(front['title'])}</h1>"]
     lines += [
-        f'<p class="{key}">{html.escape(front[key])}</p>'
-        for key in ("subtitle", "status")
-        if front.get(key)
+        f'<p class="{key}">{html.escape(words)}</p>'
+        for key, words in (("subtitle", client_of(front)), ("status", front.get("status", "")))
+        if words
     ]
     lines += [
-        f"<p>{html.escape(labelled(_(label), front[key]))}</p>"
-        for key, label in LABELS.items()
-        if front.get(key)
+        f"<p>{html.escape(words)}</p>" for words in (*told_of(front).values(), *signs_of(front))
     ]
     inside = "\n".join(lines)
     return f'<header class="cover">\n{inside}\n</header>\n'

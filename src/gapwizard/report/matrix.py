@@ -7,7 +7,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.responsibility import departments_of, letters_of, owner_of
 from gapwizard.domain.structure import Activity, ToDecide, activities, to_decide
-from gapwizard.i18n import _, names
+from gapwizard.i18n import _, both, names
 from gapwizard.report.environment import document
 from gapwizard.report.handout import PaperTop, sheet_of
 from gapwizard.report.markdown import NONE
@@ -113,9 +113,7 @@ def _decision(diagnosis: Diagnosis, at: int, one: ToDecide) -> DecisionLine:
         "asked_only": _("{departments}: it is only asked or told. What does it do itself?"),
         "unnoted": _("{clause}: {departments} hand over to each other, and nothing says how."),
     }[one.ask]
-    question = said.format(
-        activity=one.activity, clause=_(" and ").join(ends) or NONE, departments=who
-    )
+    question = said.format(activity=one.activity, clause=both(ends) or NONE, departments=who)
     usual = {
         "idle": _("name its duties, or leave it out of the matrix"),
         "asked_only": _("name its duties, or leave it out of the matrix"),

@@ -18,7 +18,7 @@ from gapwizard.domain.responsibility import (
     without_owner,
 )
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import _, names
+from gapwizard.i18n import both, names
 from gapwizard.report.markdown import NONE
 from gapwizard.report.parts import Line, name_of, named
 
@@ -138,4 +138,4 @@ def _list(words: Sequence[str]) -> str:
 def _ends(diagnosis: Diagnosis, name: str) -> str:
     """The titles of the two clauses of an interface."""
     ends = [name_of(diagnosis.questionnaire, clause) for clause in name.split("|")]
-    return _(" and ").join(ends)
+    return both(ends)

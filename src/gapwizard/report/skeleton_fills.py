@@ -255,7 +255,7 @@ def _facts(subject: Subject) -> Filled:
     known = subject.diagnosis.assessment.facts
     return Filled(
         tuple(
-            f"{questionnaire.trigger[name].question} {_('yes') if fact.value else _('no')}"
+            questionnaire.trigger[name].question + " " + (_("yes") if fact.value else _("no"))
             for name, fact in known.items()
             if name in questionnaire.trigger
         )

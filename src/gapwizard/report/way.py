@@ -10,7 +10,7 @@ from gapwizard.domain.audit_time import estimate, estimate_words
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan import PlanOutcome, PlanTask, outcome, plan, state_of, task_state_word
-from gapwizard.i18n import _, names, sentences
+from gapwizard.i18n import _, day_words, names, sentences
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import dashed, of
 
@@ -79,10 +79,10 @@ def _told(found: PlanOutcome) -> str:
     if found.without_time:
         said.append(_("Nobody has time for it: {posts}.").format(posts=names(found.without_time)))
     if found.end is not None:
-        said.append(_("With the time there is, it ends on {day}.").format(day=found.end))
+        said.append(_("With the time there is, it ends on {day}.").format(day=day_words(found.end)))
     if found.late and found.wanted is not None:
         words = _("It cannot be done by {wanted}: {days} working days too late.")
-        said.append(words.format(wanted=found.wanted, days=found.late))
+        said.append(words.format(wanted=day_words(found.wanted), days=found.late))
     if found.unsaid:
         words = _("A whole week is taken where nobody said how much time there is: {posts}.")
         said.append(words.format(posts=names(found.unsaid)))

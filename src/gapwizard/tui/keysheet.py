@@ -41,12 +41,19 @@ INTRO = N_(
 
 def markdown() -> str:
     """The sheet as Markdown."""
-    lines = [f"# {_('Keys')}", "", _(INTRO)]
+    lines = ["# " + _("Keys"), "", _(INTRO)]
+    head = " | ".join((_("Key"), _("Does"), _("Id")))
     scope = ""
     for row in sheet():
         if row.scope != scope:
             scope = row.scope
-            lines += ["", f"## {scope}", "", f"| {_('Key')} | {_('Does')} | Id |", "|---|---|---|"]
+            lines += [
+                "",
+                f"## {scope}",
+                "",
+                f"| {head} |",
+                "|---|---|---|",
+            ]
         keys = " ".join(_code(key) for key in row.command.keys) or _("palette")
         lines.append(f"| {keys} | {_(row.command.words)} | `{row.id}` |".replace("\\|", "|"))
     return "\n".join(lines) + "\n"

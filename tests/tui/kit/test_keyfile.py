@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cases.app import app_of, here, message, picture, press, rating, running, shows, small
+from gapwizard import i18n
 from gapwizard.domain.scale import Rating
 from gapwizard.tui import keysheet
 from gapwizard.tui.kit import keyfile
@@ -78,6 +79,11 @@ class TestKeyMapFile:
 class TestKeySheet:
     def test_the_page_in_docs_is_the_one_that_is_printed(self) -> None:
         assert (DOCS / "keys.md").read_text(encoding="utf-8") == keysheet.markdown()
+
+    def test_the_chinese_page_in_docs_is_the_one_that_is_printed(self) -> None:
+        with i18n.speaking("zh-Hans"):
+            printed = keysheet.markdown()
+        assert (DOCS / "keys.zh.md").read_text(encoding="utf-8") == printed
 
     def test_no_id_stands_there_twice(self) -> None:
         names = [row.id for row in keysheet.sheet()]

@@ -40,7 +40,7 @@ def set_command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
     """Set or list what the assessment knows of itself."""
     with place.open(assessment, write=bool(pairs)) as session:
         if pairs:
-            session.do(about_acts.describe(session.moment, split(pairs)))
+            session.do(about_acts.describe(session.moment, split(pairs, ABOUT)))
             return
         about = session.assessment.about
         for key, field in ABOUT.items():

@@ -56,6 +56,7 @@ check (the day its effectiveness is looked at), note. An empty value clears.
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the register as CSV."))
 @click.option("--md", "as_md", is_flag=True, help=_("Print the register as Markdown."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.encoding_option
 @pass_place
 def action_command(
     place: Place,
@@ -94,7 +95,9 @@ def action_command(
         elif register and not as_json:
             from gapwizard.session.papers.registers import actions_register
 
-            output.file(actions_register(session, register))
+            text = actions_register(session, register)
+            printed = output.csv if as_csv else output.file
+            printed(text)
         else:
             _show(session, action, by_time=by_time, as_json=as_json)
 
@@ -106,7 +109,9 @@ def _change(
     from gapwizard.session.acts.fields import split
 
     if not delete:
-        act = session.do(action_acts.change(session.diagnosis, action or "", split(pairs)))
+        act = session.do(
+            action_acts.change(session.diagnosis, action or "", split(pairs, action_acts.ACTION))
+        )
         if act is not None and action == "new":
             output.data(act.changes[0].id)
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output
+from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -193,7 +193,7 @@ def slot_command(
         elif remove:
             session.do(agenda.remove(session.moment, slot))
         elif writes:
-            act = session.do(agenda.change(session.moment, slot, split(pairs)))
+            act = session.do(agenda.change(session.moment, slot, split(pairs, agenda.SLOT)))
             if act is not None and slot == "new":
                 output.data(act.changes[0].id)
         elif wrapping:
@@ -216,10 +216,15 @@ def _slots(session: "Session", *, as_json: bool) -> None:
         return
     head = ("id", "day", "start", "minutes", "topic", "clauses", "department", "roles", "done")
     lines = [
-        (name, *(SLOT[key].typed(getattr(slot, key)) or "-" for key in head[1:]))
+        (name, *(_cell(SLOT[key].typed(getattr(slot, key))) for key in head[1:]))
         for name, slot in rows
     ]
-    output.table(head, lines, right=(3,))
+    output.table([told.name(key) for key in head], lines, right=(3,))
+
+
+def _cell(typed: str) -> str:
+    """What a field of a slot says in a table."""
+    return _(typed) if typed in {"yes", "no"} else typed or "-"
 
 
 def _slot(session: "Session", name: str, *, as_json: bool) -> None:
@@ -230,7 +235,7 @@ def _slot(session: "Session", name: str, *, as_json: bool) -> None:
     if as_json:
         output.document(shown)
     else:
-        output.record(shown, between=" ")
+        told.record(shown, between=" ")
 
 
 def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:

@@ -90,7 +90,11 @@ def _change(
     from gapwizard.session.acts.fields import split
 
     if pairs or department == "new":
-        act = session.do(department_acts.change(session.moment, department, split(pairs)))
+        act = session.do(
+            department_acts.change(
+                session.moment, department, split(pairs, department_acts.DEPARTMENT)
+            )
+        )
         if act is not None and department == "new":
             department = act.changes[0].id
             output.data(department)

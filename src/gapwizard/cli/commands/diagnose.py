@@ -10,7 +10,7 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, labelled, nearest_hint, with_aside
+from gapwizard.i18n import _, labelled, language, nearest_hint, with_aside
 
 if TYPE_CHECKING:
     from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
@@ -41,6 +41,7 @@ Print the diagnosis: figures by clause, findings, readiness, what to do first, d
     "--behind", metavar="CONCERN", help=_("Print the questions behind a line of the data quality.")
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the figures by clause as CSV."))
+@output.encoding_option
 @pass_place
 def diagnose_command(
     place: Place,
@@ -61,7 +62,7 @@ def diagnose_command(
     elif as_csv:
         from gapwizard.exchange.diagnosis import figures_csv
 
-        output.file(figures_csv(session.diagnosis, session.baseline))
+        output.csv(figures_csv(session.diagnosis, session.baseline))
     elif as_json:
         from gapwizard.exchange.diagnosis import diagnosis_json
 
@@ -198,4 +199,6 @@ def _print_concerns(diagnosis: "Diagnosis") -> None:
         output.data("")
         output.data(_("Data quality:"))
         for one in found:
-            output.data(f"  {one.number:>4}  {with_aside(concern_word(one.code), one.code)}")
+            word = concern_word(one.code)
+            said = with_aside(word, one.code) if language() == "en" else word
+            output.data(f"  {one.number:>4}  {said}")

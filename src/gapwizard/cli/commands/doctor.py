@@ -15,7 +15,7 @@ import click
 from gapwizard import __version__, i18n, paths
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.i18n import _
+from gapwizard.i18n import _, with_aside
 
 PACKAGES = (
     "click",
@@ -56,7 +56,7 @@ def doctor_command(place: Place) -> None:
     output.data(f"typst {_version('typst', typst)}")
     yaml = _("missing; other frameworks in YAML need it: pip install 'gapwizard[frameworks]'")
     output.data(f"PyYAML {_version('PyYAML', yaml)}")
-    output.data(f"data: {place.data} ({_writable(place)})")
+    output.data(f"data: {with_aside(place.data, _writable(place))}")
     output.data(f"config: {paths.config_folder()}")
     output.data(f"log: {paths.log_folder()}")
     for kind in ("questionnaires", "templates"):

@@ -96,6 +96,7 @@ Steps: draft, reviewed_inside, reviewed_outside, approved, released, known, curr
 @click.option("--requests", "view", flag_value="requested", help=_("List only those asked for."))
 @click.option("--missing", "view", flag_value="missing", help=_("List only those required and missing."))  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.encoding_option
 @pass_place
 def document_command(
     place: Place,
@@ -160,14 +161,14 @@ def _pairs(
     if by is not None and request != "asked" and step is None:
         raise click.UsageError(_("--by goes with --ask or --step"))
     written = list(words)
-    if written and "=" not in written[0]:
+    if written and not {"=", "＝"} & set(written[0]):
         written[0] = f"state={written[0]}"
     written += [f"{name}={value}" for name, value in parts.items() if value is not None]
     if request is not None:
         written.append(f"request={request}")
     if by is not None and step is None:
         written.append(f"asked_by={by}")
-    return split(written)
+    return split(written, documents.FIELDS)
 
 
 def _take_step(

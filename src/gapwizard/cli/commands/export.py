@@ -70,6 +70,7 @@ place before anything is written, searches the outcome again, and fails where a 
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help=_("With --redact: list every place; write nothing."))
 @output.force_option
+@output.encoding_option
 @pass_place
 def export_command(
     place: Place,
@@ -180,17 +181,17 @@ def _everything(
 
 def _list(place: Place, assessment: str, what: str, target: str, *, force: bool) -> None:
     from gapwizard.exchange.bulk import LISTS
-    from gapwizard.exchange.lists import csv_of
+    from gapwizard.exchange.lists import csv_bytes, csv_of
     from gapwizard.session.papers import files
 
     session = place.read(assessment, speak=True)
     one = LISTS[what]
     text = csv_of(one.columns, one.rows(session.diagnosis))
     if target == "-":
-        output.file(text)
+        output.csv(text)
         return
     files.format_of(Path(target), ("csv",))
-    output.data(str(files.hand_out(Path(target), text.encode(), force=force)))
+    output.data(str(files.hand_out(Path(target), csv_bytes(text), force=force)))
 
 
 def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool:

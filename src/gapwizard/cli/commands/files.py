@@ -98,7 +98,7 @@ def files_command(
     as_json: bool,
 ) -> None:
     """The file plan: list, show, change, write, scan."""
-    pairs = split(words)
+    pairs = split(words, files.FIELDS)
     given = [bool(pairs), plan, join, taken, remove, step, target, scanned]
     if sum(map(bool, given)) > 1:
         raise Usage(

@@ -60,6 +60,7 @@ and verification. The check of the wording is advice.
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print the register as CSV."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.encoding_option
 @pass_place
 def finding_command(
     place: Place,
@@ -85,7 +86,7 @@ def finding_command(
         elif finding is None:
             _listing(session, view, as_json=as_json)
         elif pairs:
-            _change(session, finding, split(pairs))
+            _change(session, finding, split(pairs, findings.FINDING))
         else:
             _one(session, finding, as_json=as_json)
 
@@ -165,7 +166,7 @@ def _csv(session: "Session", chosen: "list[Finding]") -> None:
     from gapwizard.exchange.findings import columns
     from gapwizard.exchange.lists import csv_of
 
-    output.file(csv_of(columns(session.questionnaire), chosen))
+    output.csv(csv_of(columns(session.questionnaire), chosen))
 
 
 def _shown(session: "Session", found: "Finding") -> dict[str, object]:
@@ -211,5 +212,5 @@ def _check(session: "Session", chosen: "list[Finding]", *, as_json: bool) -> Non
     for name, every in advice.items():
         output.data(name)
         for one in every:
-            hint = f": {one.hint}" if one.hint else ""
-            output.data(f"  [{'x' if one.ok else ' '}] {one.words}{hint}")
+            said = i18n.labelled(one.words, one.hint) if one.hint else one.words
+            output.data(f"  [{'x' if one.ok else ' '}] {said}")

@@ -13,10 +13,10 @@ import click
 from gapwizard.cli import line_terminal, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, disputes, wording
-from gapwizard.domain.evidence import parse_item, sampled
+from gapwizard.domain.evidence import ITEM, parse_item, sampled
 from gapwizard.domain.figures import percent
 from gapwizard.domain.questionnaire import Question
-from gapwizard.domain.readers import DIGITS
+from gapwizard.domain.readers import DIGITS, rating_said
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
@@ -154,11 +154,18 @@ class LineInterview:
             if sign in DIGITS:
                 return self._rate(DIGITS[sign], rest)
             act = self._does.get(sign)
-            if act is None:
-                raise Refused(_("{word!r} is no command here; ? lists them"), word=written[:40])
-            return act(rest)
+            return self._in_words(written) if act is None else act(rest)
         except GapwizardError as problem:
             return str(problem)
+
+    def _in_words(self, written: str) -> str:
+        """Take a line that says a rating or an item of evidence in words. Raises Refused."""
+        if ITEM.fullmatch(written):
+            return self._evidence(written)
+        word, _blank, rest = written.strip().partition(" ")
+        if len(word) > 1 and (rating := rating_said(word)) is not None:
+            return self._rate(rating, rest)
+        raise Refused(_("{word!r} is no command here; ? lists them"), word=written[:40])
 
     # Asking
 

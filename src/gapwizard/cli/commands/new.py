@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import LANGUAGES, _
@@ -60,7 +61,7 @@ def new_command(
     from gapwizard.session.portfolio import creation
 
     pairs = {key: yes_or_no(key, value) for key, value in split(facts).items()}
-    spoken = language or place.lang or ""
+    spoken = language or place.lang or ("" if i18n.language() == "en" else i18n.language())
     created = creation.create(
         place.data, name, questionnaire, pairs, spoken, organisation, baseline
     )

@@ -9,6 +9,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _, labelled, names
+from gapwizard.session.acts import tasks
 from gapwizard.session.acts.fields import split
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ Fields: owner, days, start, due, state (doing, done), done_on, dropped, note. An
 )
 @output.force_option
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.encoding_option
 @pass_place
 def plan_command(
     place: Place,
@@ -68,7 +70,7 @@ def plan_command(
     as_json: bool,
 ) -> None:
     """The way to the certificate: list, show, change, export."""
-    pairs = split(words)
+    pairs = split(words, tasks.FIELDS)
     output.check_force("-o", target, force=force)
     proposing = task == PROPOSE
     for wrong, said in (
@@ -87,8 +89,6 @@ def plan_command(
         if proposing:
             _begin(session, start or "", until or "")
         elif pairs:
-            from gapwizard.session.acts import tasks
-
             session.do(tasks.change(session.diagnosis, task or "", pairs))
             return
         elif task is not None:
@@ -99,8 +99,6 @@ def plan_command(
 
 def _begin(session: "Session", start: str, until: str) -> None:
     """Say when it begins; today where nobody ever said."""
-    from gapwizard.session.acts import tasks
-
     if not start and session.assessment.about.plan_from is None:
         start = session.today().isoformat()
     if start or until:
@@ -123,16 +121,16 @@ def _list(
     from gapwizard.exchange.plan import PlanList
 
     diagnosis = session.diagnosis
-    tasks = plan(diagnosis)
-    shown = PlanList(diagnosis, tasks)
+    planned = plan(diagnosis)
+    shown = PlanList(diagnosis, planned)
     post = post_of(session.questionnaire, session.assessment, role) if role else None
     if target is not None:
         _export(session, shown, target, force=force)
         return
     chosen = (
-        now_for(diagnosis, tasks, post)
+        now_for(diagnosis, planned, post)
         if now
-        else [one for one in tasks if post is None or one.post.id == post.id]
+        else [one for one in planned if post is None or one.post.id == post.id]
     )
     if as_json:
         kept = {task.id for task in chosen}

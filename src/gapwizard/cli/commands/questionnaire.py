@@ -8,7 +8,7 @@ from gapwizard.cli import output
 from gapwizard.cli.commands.convert import convert
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Unreadable
-from gapwizard.i18n import _, labelled, names
+from gapwizard.i18n import _, labelled, language, names
 
 
 @click.group("questionnaire", help=_("""
@@ -31,7 +31,7 @@ def questionnaire_command() -> None:
 @pass_place
 def list_(place: Place, *, as_json: bool) -> None:
     """List the questionnaires."""
-    from gapwizard.library.shelf import Shelf
+    from gapwizard.library.shelf import Shelf, title_in
 
     entries, problems = Shelf(place.data).look()
     if as_json:
@@ -51,7 +51,7 @@ def list_(place: Place, *, as_json: bool) -> None:
         whose = {True: _("your own"), False: _("as shipped")}
         output.table(
             (_("id"), _("version"), _("from"), _("title")),
-            [(e.id, e.version, whose[e.own], e.title) for e in entries],
+            [(e.id, e.version, whose[e.own], title_in(e, language())) for e in entries],
         )
     if problems:
         raise Unreadable("\n".join(map(str, problems)))

@@ -48,6 +48,7 @@ are written by their id or word in any language; an empty value clears. What is 
 )
 @click.option("--csv", "as_csv", is_flag=True, help=_("Print it for a spreadsheet."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@output.encoding_option
 @pass_place
 def register_command(
     place: Place,
@@ -169,7 +170,7 @@ def _rows(
     if as_json:
         output.document(register_json(register, rows, today))
     elif as_csv:
-        output.file(csv_of(columns(register, today), rows))
+        output.csv(csv_of(columns(register, today), rows))
     elif matrix:
         lines = matrix_of(register, rows)
         if not lines or register.matrix is None:

@@ -8,6 +8,7 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.visible import width
 from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
 from gapwizard.session.papers.kinds import BINARY, FORMATS, LENGTHS, STANDARD, USUAL
@@ -279,10 +280,13 @@ def _checks(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
             ]
         )  # fmt: skip
     else:
+        fine = _("ok")
         for one in found:
-            where = f"  -> {one.place} {one.row}" if one.place else ""
-            sign = "ok" if one.ok else "!!" if one.blocks else "! "
-            output.data(f"{sign} {one.words}{where}")
+            # The places are called as the app calls its screens, whose words it marks.
+            where = f"  -> {_(one.place)} {one.row}" if one.place else ""
+            sign = fine if one.ok else "!!" if one.blocks else "!"
+            blank = " " * (width(fine) - width(sign) + 1)
+            output.data(f"{sign}{blank}{one.words}{where}")
             for words in lines_of(one.places):
                 output.data(f"     {words}")
     if any(one.blocks for one in found):

@@ -48,6 +48,7 @@ State:  r:P r:none (rating)  c:8.6 (clause)  * (follow-up)  ! (candidate finding
 @click.option("--name", default="", metavar="NAME", help=_("What to call the search kept."))
 @click.option("--forget", is_flag=True, help=_("Forget this saved search."))
 @click.option("--saved", is_flag=True, help=_("List the saved searches and what they find."))
+@output.encoding_option
 @pass_place
 def search_command(
     place: Place,

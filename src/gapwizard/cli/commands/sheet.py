@@ -37,6 +37,7 @@ English and Chinese. Observations and evidence are in it as they were typed, the
 @click.option("--core", is_flag=True, help=_("Only the questions of the half-day interview."))
 @output.force_option
 @click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of the questions."))
+@output.encoding_option
 @pass_place
 def sheet_command(
     place: Place,

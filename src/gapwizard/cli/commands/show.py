@@ -6,7 +6,7 @@ import click
 
 from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.i18n import _, labelled, language, names
+from gapwizard.i18n import _, labelled, names
 
 if TYPE_CHECKING:
     from gapwizard.domain.assessment import Answer
@@ -105,13 +105,6 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
     }
 
 
-def _told(what: str, label: str) -> str:
-    """What an act did: as it is kept in English, in words in another language."""
-    from gapwizard.session.acts.labels import act_words
-
-    return f"{what}  {label}" if language() == "en" else act_words(what, label)
-
-
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain import disputes
     from gapwizard.domain.carryover import kept
@@ -165,4 +158,4 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
     for words in disputes.told(session.assessment, "answers", name):
         output.data(labelled(_("disputed"), words))
     for act, _change in acts:
-        output.data(f"{act.at}  {act.who}  {_told(act.what, act.label)}")
+        output.data(f"{act.at}  {act.who}  {told.act(act.what, act.label)}")

@@ -125,13 +125,14 @@ def _front(sheet: ReportText, cover: Cover, fonts: Fonts) -> Iterator[str]:
     """Cover and contents."""
     yield "v(55mm)\n"
     yield f"par(text(size: 26pt, font: {fonts.headings}, {quoted(cover.title)}))\n"
-    yield f"par(text(size: 15pt, font: {fonts.headings}, {quoted(cover.subtitle)}))\n"
+    yield f"par(text(size: 15pt, font: {fonts.headings}, {quoted(cover.client)}))\n"
     yield f"par(text(size: 15pt, strong({quoted(cover.status)})))\n" if cover.status else ""
     yield "".join(f"par({quoted(words)})\n" for words in cover.lines)
     yield "pagebreak()\n"
     depth = deepest(sheet.blocks)
     if depth:
-        yield f"outline(title: {quoted(_('Contents'))}, depth: {depth})\n"
+        title = quoted(_("Contents"))
+        yield f"outline(title: {title}, depth: {depth})\n"
 
 
 def _around(words: str) -> list[str]:

@@ -100,7 +100,7 @@ def to_word(markdown: str, style: tuple[str, bytes] | None = None) -> bytes:
 def _cover(cover: "Cover", style_id: StyleId) -> Iterator[str]:
     """The first page."""
     yield paragraph(style_id("Title"), run_xml(Run(cover.title)), '<w:spacing w:before="3400"/>')
-    yield paragraph(style_id("Subtitle"), run_xml(Run(cover.subtitle)))
+    yield paragraph(style_id("Subtitle"), run_xml(Run(cover.client)))
     if cover.status:
         yield paragraph(style_id("Subtitle"), run_xml(Run(cover.status, bold=True)))
     for words in cover.lines:

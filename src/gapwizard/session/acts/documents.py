@@ -22,7 +22,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_views import WORDS as REQUESTS
 from gapwizard.domain.register_views import Request, request_of
 from gapwizard.domain.visible import substance
-from gapwizard.domain.words import DOCUMENT_STATES
+from gapwizard.domain.words import DOCUMENT_KINDS, DOCUMENT_STATES
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, nearest_hint
 from gapwizard.session.acts import answers, fields
@@ -47,10 +47,16 @@ DAYS = 7
 DISPOSALS = {"withdrawn": N_("withdrawn"), "kept": N_("kept as a record")}
 """What became of the copies of a document that is replaced or obsolete."""
 
+
+def _kind(key: str, written: str) -> str:
+    """Read a kind of document: a code or its word where it is one of ours, else the words."""
+    return readers.choice(written, DOCUMENT_KINDS) or fields.text(key, written)
+
+
 FIELDS = fields.by_key(
     Field("title", fields.text, N_("Title")),
     Field("clauses", fields.text, N_("Clauses"), N_("Ids of clauses, divided by commas"), between=", "),
-    Field("kind", fields.text, N_("Kind"), N_("Such as process, procedure, policy, plan, register, record")),
+    Field("kind", _kind, N_("Kind"), N_("Such as process, procedure, policy, plan, register, record")),
     fields.code_field("state", N_("State"), DOCUMENT_STATES, N_("not needed wants a reason, and is not for a required document")),
     Field("reason", fields.text, N_("Reason"), N_("Why it is in this state; the report prints it with the verdict."), long=True),
     Field("held_in", fields.identifier, N_("Held in"), N_("Id of the document that holds this one; it then has that one's state.")),

@@ -4,6 +4,7 @@ Commands read KEY=VALUE by the declaration and forms are made of it, so that bot
 same words for the same field and refuse the same things.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from gapwizard.domain.days import day_of
 from gapwizard.domain.readers import choice
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest
-from gapwizard.i18n import LANGUAGES, _, names
+from gapwizard.i18n import LANGUAGES, _, names, with_aside
 
 LIMIT = 20_000
 """Characters one text may have; about ten pages."""
@@ -159,6 +160,15 @@ def whole(key: str, written: str, least: int, most: int) -> int:
     return int(plain)
 
 
+def _with_words(known: Mapping[str, str]) -> list[str]:
+    """Codes, with the words of the app behind those that say something else."""
+    words = {code: _(message) for code, message in known.items()}
+    return [
+        code if readers.fold(word) == readers.fold(code) else with_aside(code, word)
+        for code, word in words.items()
+    ]
+
+
 def one_of(*codes: str, words: Mapping[K, str] | None = None) -> Parser:
     """A parser of one of some codes; `words` are what the app calls them, in any language."""
     named = {str(code): message for code, message in (words or {}).items()}
@@ -171,7 +181,7 @@ def one_of(*codes: str, words: Mapping[K, str] | None = None) -> Parser:
                 _("{key}: {written!r} is none of {words}"),
                 key=key,
                 written=written,
-                words=names(codes),
+                words=names(_with_words(known)),
             )
         return code
 
@@ -200,12 +210,27 @@ def yes_or_no(key: str, written: str) -> bool | None:
     return found
 
 
-def split(pairs: Iterable[str]) -> dict[str, str]:
-    """Split KEY=VALUE words. Raises Refused for one without `=` and for a key given twice."""
+def named(written: str, known: Fields) -> str:
+    """The key of the field that is called so in any language; what was written where there is none.
+
+    What its name says in brackets, `Owner (a role)`, need not be written.
+    """
+    if written in known:
+        return written
+    forms = {key: field.label for key, field in known.items() if field.label}
+    plain = {key: re.split(r"\s*[(（]", label)[0] for key, label in forms.items()}
+    return choice(written, forms) or choice(written, plain) or written
+
+
+def split(pairs: Iterable[str], known: Fields | None = None) -> dict[str, str]:
+    """Split KEY=VALUE words, with the keys of `known` for what its fields are called.
+
+    Raises Refused for one without `=`, of either width, and for a key given twice.
+    """
     found: dict[str, str] = {}
     for pair in pairs:
-        key, mark, value = pair.partition("=")
-        key = key.strip()
+        key, mark, value = [*re.split("([=＝])", pair, maxsplit=1), "", ""][:3]
+        key = named(key.strip(), known or {})
         if not mark or not key:
             raise Refused(_("{pair!r} is not of the form KEY=VALUE"), pair=pair)
         if key in found:

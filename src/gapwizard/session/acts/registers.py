@@ -53,7 +53,8 @@ def change(moment: Moment, register: Register, name: str, pairs: Mapping[str, st
         before = row_in(moment, register, name)
     told = {cell.field: cell.text for cell in before.cells}
     for key, written in pairs.items():
-        field = register.field(key)
+        titles = {one.id: one.title for one in register.fields}
+        field = register.field(choice(key, titles) or key)
         if field is None:
             raise Refused(fields.unknown(key, [one.id for one in register.fields]))
         told[key] = read(moment, field, written)

@@ -148,7 +148,10 @@ def write(
     `what` is the noun of the paper in the name of a new file, `ID-WHAT-DAY.KIND`. Raises Refused
     for a target that is there, but for an ordinary file with `force`; Unreadable.
     """
-    content = text.encode() if isinstance(text, str) else text
+    from gapwizard.exchange.lists import csv_bytes
+
+    plain = csv_bytes(text) if kind == "csv" and isinstance(text, str) else text
+    content = plain.encode() if isinstance(plain, str) else plain
     if target is not None:
         return hand_out(target, content, force=force)
     name = f"{session.assessment.id}-{what}-{session.today()}"

@@ -90,7 +90,7 @@ def head(view: str, width: int, scale: Scale) -> Content:
             padded(plain(_("Action"), DIM), _title_cells(width)),
             _months(scale),
         )
-    return _cells(width, f"   {_('ID')}", *map(_, HEADS)).stylize(DIM)
+    return _cells(width, "   " + _("ID"), *map(_, HEADS)).stylize(DIM)
 
 
 def _cells(width: int, *texts: str) -> Content:

@@ -263,7 +263,8 @@ def bar_row(diagnosis: Diagnosis, baseline: Diagnosis | None, name: str, width: 
     moved = change(moved_by(diagnosis, baseline, name)) or "-"
     drawn = bar(seen.confirmed, BAR)
     if seen.confirmed is None:
-        drawn = f"[{padded(plain(_('not asked')), BAR)}]"
+        empty = padded(plain(_("not asked")), BAR)
+        drawn = f"[{empty}]"
     drawn = f"{drawn} " if width >= NARROW else ""
     counted = ((seen.majors, _("{count} MAJ")), (seen.minors, _("{count} min")))
     found = [words.format(count=count) for count, words in counted if count]

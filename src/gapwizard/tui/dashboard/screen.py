@@ -281,7 +281,7 @@ class DashboardScreen(ListScreen):
             )
             for point in drilled(self.diagnosis, names)
         )
-        title = f"{title}   {_('(+ something open)')}"
+        title = title + "   " + _("(+ something open)")
         self.pick_id(title, offered, self.jump)
 
     def _drill_concern(self, concern: Concern) -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import register_views as views
 from gapwizard.domain import wording
+from gapwizard.domain import words as words_of_codes
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.life import stage_of, step_word, taken_words
@@ -179,7 +180,12 @@ def _facts(shown: DocumentResult) -> str:
     document, record = shown.document, shown.record
     words = [
         i18n.names(
-            word for word in (wording.document_kind_word(document.kind), document.level) if word
+            word
+            for word in (
+                wording.document_kind_word(document.kind),
+                words_of_codes.level_word(document.level),
+            )
+            if word
         ),
         _("added by hand") if shown.by_hand else wording.obligation_word(document.obligation),
         _("version {version}").format(version=record.version) if substance(record.version) else "",

@@ -102,7 +102,7 @@ def _next(rows: Sequence[PlanRow], width: int) -> list[Content]:
     one = next_to_write([row.file for row in rows])
     row = next((row for row in rows if row.file is one), None)
     if row is None:
-        said = [plain(f" {_('nothing is left to write')}", DIM)] if rows else []
+        said = [plain(" " + _("nothing is left to write"), DIM)] if rows else []
     else:
         title = f"{row.number} {row.file.file.title}"
         words = i18n.labelled(_("Next"), i18n.with_aside(title, why(row)))

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from gapwizard.domain.line_breaks import folded
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import ANSWER, edit_of
@@ -237,6 +238,4 @@ class WritingDesk(Vertical):
         note = self._interview.answer.note
         if not note:
             return []
-        return [
-            row for text in note.split("\n") for row in plain(text or " ").wrap(max(width - 2, 8))
-        ]
+        return [plain(row or " ") for row in folded(note, max(width - 2, 8)).split("\n")]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain.line_breaks import broken
 from gapwizard.i18n import _
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.commands import NAMES, Command
@@ -69,4 +70,4 @@ def too_small(least: tuple[int, int], width: int, height: int) -> list[Content]:
         "needs {columns}x{rows}, here {width}x{height}: make the window larger. Nothing is lost. "
         "Ctrl+Q saves and ends; gapwizard ask asks line by line."
     ).format(columns=least[0], rows=least[1], width=width, height=height)
-    return plain(words).wrap(max(width, 1))
+    return [plain(row.rstrip()) for row in broken(words, max(width, 1))]

@@ -1,9 +1,11 @@
-"""Which of many things a few typed letters mean: first where every word occurs, then fuzzily."""
+"""Which of many things a few typed letters mean: where every word occurs, then by sound, then fuzzily."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from textual.fuzzy import Matcher
+
+from gapwizard.domain.pinyin import spelled
 
 T = TypeVar("T")
 
@@ -18,13 +20,14 @@ def found(items: Sequence[T], typed: str, words_of: Callable[[T], tuple[str, str
     """The items that what was typed means, the best first; all of them where nothing was typed.
 
     `words_of` gives the key and the words of one. First stands the one whose key was typed, then
-    those that hold every word, in their order, then those that hold their letters.
+    those that hold every word, in their order, then Chinese ones that the words spell in pinyin, then
+    those that hold their letters.
     """
     words = typed.casefold().replace("？", "?").split()
     if not words:
         return list(items)
     whole = " ".join(words)
-    exact, plain, near = [], [], []
+    exact, plain, heard, near = [], [], [], []
     matchers = [Matcher(word) for word in words]
     for item in items:
         key, said = words_of(item)
@@ -34,10 +37,12 @@ def found(items: Sequence[T], typed: str, words_of: Callable[[T], tuple[str, str
             exact.append(item)
         elif all(word in folded for word in words):
             plain.append(item)
+        elif all(word in folded or spelled(word, folded) for word in words):
+            heard.append(item)
         elif (score := _score(matchers, text)) > 0:
             near.append((score, item))
     near.sort(key=lambda pair: -pair[0])
-    return [*exact, *plain, *(item for _score_, item in near)]
+    return [*exact, *plain, *heard, *(item for _score_, item in near)]
 
 
 def _score(matchers: Sequence[Matcher], text: str) -> float:

@@ -125,7 +125,7 @@ class Picker(Screen[None], Generic[V]):
         between = [plain("")] if rows and self._found else []
         self._rows.restart()
         self._rows.cursor = len(rows) + len(between) if typed.strip() and self._found else 0
-        self._rows.fill([*rows, *between, *self._found], [plain(f" {_('nothing found')}", DIM)])
+        self._rows.fill([*rows, *between, *self._found], [plain(" " + _("nothing found"), DIM)])
         self.query_one("#header", Pane).refresh()
         self._moved()
 

@@ -83,7 +83,7 @@ def rows_of(
         MenuRow("head", "", _("REPORT"), DIM),
         _lengths(choices.edition),
         MenuRow(
-            "final", "", f"{box(chosen=choices.edition.final)} {_('final: no draft any more')}"
+            "final", "", f"{box(chosen=choices.edition.final)} " + _("final: no draft any more")
         ),
         MenuRow("words", "", _("Words of the report ...")),
         MenuRow("head", "", _("SECTIONS"), DIM),
@@ -107,7 +107,7 @@ def _lengths(edition: Edition) -> MenuRow:
         f"{'(o)' if edition.length == length else '( )'} {_(said)}"
         for length, said in LENGTH_WORDS.items()
     )
-    return MenuRow("length", "", f"{_('Length')}  {words}")
+    return MenuRow("length", "", _("Length") + "  " + words)
 
 
 def _sections(edition: Edition) -> list[MenuRow]:

@@ -86,7 +86,7 @@ class StagingScreen(ListScreen):
             )
             instead = indented(said, self.size.width)
         elif not laid.rows():
-            instead = [plain(f" {_('no row of this kind; v shows others')}", DIM)]
+            instead = [plain(" " + _("no row of this kind; v shows others"), DIM)]
         self.rows.fill(laid.rows() if laid is not None else [], instead)
         super().show()
 
