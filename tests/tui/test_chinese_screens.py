@@ -45,9 +45,12 @@ NAMES = frozenset(
         "Amd",
         "root",
         "bulk",
+        "fg",
     ]
 )
-"""Keys of the keyboard, formats, the person, a word of the query language."""
+"""Keys of the keyboard, formats, the person, a word of the query language, one of the shell."""
+OVER = ("help", "wrap-up", "search", "palette")
+"""Those that Esc leaves."""
 PREVIEW = {"report": "its preview is the Markdown file with its head"}
 QUOTED = re.compile(r"`[^`]*`|[\w.-]*[_.\d/:*-][\w./:*-]*|--[a-z-]+")
 WORD = re.compile(r"[A-Za-z][A-Za-z’]+")
@@ -84,10 +87,14 @@ def english(rows: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])
 async def test_read_chinese_to_the_end(north: Path, size: tuple[int, int]) -> None:
-    for name, keys in SCREENS.items():
-        async with running(north, N, size) as pilot:
+    shown: dict[str, list[str]] = {}
+    async with running(north, N, size) as pilot:
+        for name, keys in SCREENS.items():
             await press(pilot, *keys)
-            rows = [re.sub(r" ?-{3,}", "", row).rstrip() for row in picture(pilot)]
+            shown[name] = [re.sub(r" ?-{3,}", "", row).rstrip() for row in picture(pilot)]
+            await press(pilot, *(("escape",) if name in OVER else ()))
+    assert len({"\n".join(rows) for rows in shown.values()}) == len(SCREENS)
+    for name, rows in shown.items():
         assert list(wrong_marks("\n".join(rows), columns=True)) == [], name
         assert name in PREVIEW or english(rows) == [], name
         if size == NARROW and name not in PREVIEW:
