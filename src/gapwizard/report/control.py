@@ -13,17 +13,20 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import language_word
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, language, same_language
-from gapwizard.report.lengths import Make
+from gapwizard.report.lengths import CHINESE, Make
 from gapwizard.report.markdown import Md, visible
 from gapwizard.report.parts import Line, standard_of
 
-_NEW_PAGES = (
-    N_("Management summary"),
-    N_("1. Management summary"),
-    N_("2. Basis, scope, method and limits"),
-)
+_SUMMARY = N_("1. Management summary")
+_NEW_PAGES = (N_("Management summary"), _SUMMARY, N_("2. Basis, scope, method and limits"))
 """Headings that begin a page on paper, beside each form of a nonconformity: the summary, and the
 basis."""
+
+
+def _new_pages() -> list[str]:
+    """The headings that begin a page; in Chinese the conclusion goes on below the basis."""
+    left_out = _SUMMARY if language() == CHINESE else ""
+    return [_(title).replace(", ", "*") for title in _NEW_PAGES if title != left_out]
 
 
 class Control(NamedTuple):
@@ -95,7 +98,7 @@ def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
                 "pagebreak",
                 Md(
                     json.dumps(
-                        [*(_(title).replace(", ", "*") for title in _NEW_PAGES), "NC-*"],
+                        [*_new_pages(), "NC-*"],
                         ensure_ascii=False,
                     )
                 ),
