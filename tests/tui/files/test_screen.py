@@ -107,7 +107,7 @@ class TestTheLife:
     async def test_a_step_is_that_of_all_documents_in_it(self, data: Path, tiny: str) -> None:
         async with running(data, tiny, WIDE) as pilot:
             await press(pilot, "g", "l", "space", "enter")
-            await press(pilot, "ctrl+a")
+            await press(pilot, "ctrl+u")
             await typed(pilot, "Quality manager")
             await press(pilot, "enter", "enter")
             rows = session_of(pilot).assessment.documents
@@ -126,8 +126,10 @@ class TestTheFolder:
     async def test_is_written_and_read_again(self, data: Path, tiny: str, tmp_path: Path) -> None:
         folder = tmp_path / "sms"
         async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "l", "w", *["down"] * 3, "enter")  # all files, Word and Markdown
-            await press(pilot, "ctrl+a")
+            await press(
+                pilot, "g", "l", "w", *["down"] * 3, "enter"
+            )  # all files, Word and Markdown
+            await press(pilot, "ctrl+u")
             await typed(pilot, str(folder))
             await press(pilot, "enter")
             await until(pilot, lambda: "files written" in message(pilot))
@@ -139,7 +141,7 @@ class TestTheFolder:
                 file.unlink()
             text = folder / "FILE-02-incidents.md"
             text.write_text(text.read_text("utf-8").replace("0.1", "1.3", 1), encoding="utf-8")
-            await press(pilot, "S", "ctrl+a")
+            await press(pilot, "S", "ctrl+u")
             await typed(pilot, str(folder))
             await press(pilot, "enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, StagingScreen))
@@ -157,7 +159,7 @@ class TestTheFolder:
 
     async def test_that_is_not_there_is_said(self, data: Path, tiny: str, tmp_path: Path) -> None:
         async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "l", "S", "ctrl+a")
+            await press(pilot, "g", "l", "S", "ctrl+u")
             await typed(pilot, str(tmp_path / "nowhere"))
             await press(pilot, "enter")
             await until(pilot, lambda: "nowhere" in message(pilot))
