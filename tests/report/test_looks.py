@@ -43,6 +43,11 @@ class TestWidths:
         ]
         assert first > 11 / 96
 
+    def test_keep_room_for_sentences_among_many_short_columns(self):
+        heads = ("What may happen", *["Treatment"] * 8)
+        first, *others = shares(grid((45, *[10] * 8), heads, ("a b " * 11, *["reduce"] * 8)))
+        assert first > 1.5 * max(others)
+
 
 class TestBars:
     def test_are_runs_of_code_with_nothing_else(self):

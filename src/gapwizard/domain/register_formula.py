@@ -49,6 +49,20 @@ def names_in(formula: str, functions: tuple[str, ...] = ()) -> tuple[str, ...]:
     )
 
 
+def of_the_day(formula: str) -> bool:
+    """Whether an expression says something else on another day; an empty one does not.
+
+    >>> of_the_day("overdue(due) and not reached"), of_the_day("likelihood * impact")
+    (True, False)
+    """
+    called = (
+        (node.func for node in ast.walk(_parsed(formula)) if isinstance(node, ast.Call))
+        if formula
+        else ()
+    )
+    return any(isinstance(name, ast.Name) and name.id == "overdue" for name in called)
+
+
 class FormulaTerm(NamedTuple):
     """One of the conditions that have to hold together."""
 

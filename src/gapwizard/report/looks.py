@@ -28,6 +28,9 @@ LONGEST = 24
 SHORT = 14
 """Places of a cell that stands on one line where there is room."""
 
+PROSE = 20
+"""Places that a column of sentences keeps where room is short; one of shorter texts half of its own."""
+
 
 class Segment(NamedTuple):
     """A part of a bar: so many cells of one kind."""
@@ -84,6 +87,7 @@ def shares(grid: Grid) -> tuple[float, ...]:
         )
         for column in range(count)
     ]
+    least = [max(a, min(b // 2, PROSE)) for a, b in zip(least, grid.dashes, strict=True)]
     room = max(LINE - MARGIN * count, count)
     whole = [max(a, min(b + 1, SHORT)) for a, b in zip(least, grid.dashes, strict=True)]
     least = whole if sum(whole) < room else least

@@ -12,6 +12,7 @@ from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.posts import of_role
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.readers import fold
+from gapwizard.domain.register_formula import of_the_day
 from gapwizard.domain.register_rows import register_of, rows_of, said
 from gapwizard.domain.responsibility import departments_of, owner_of, row_over
 from gapwizard.domain.roadmap import ACTION_STATES
@@ -85,16 +86,20 @@ def filled(kind: Fill, subject: Subject) -> Filled:
 
 
 def kept_rows(subject: Subject, name: str) -> Filled:
-    """What a register says, in the columns of its list; nothing where it holds nothing."""
+    """What a register says, in the columns of its list; nothing where it holds nothing.
+
+    What is overdue is left out: it is true of a day, and a document stands for months.
+    """
     diagnosis = subject.diagnosis
     register = register_of(diagnosis.questionnaire, name)
     if register is None:
         return Filled()
+    shown = [field for field in register.shown if not of_the_day(field.formula)]
     rows = tuple(
-        (one.id, *(said(register, one.row, field, diagnosis.today) for field in register.shown))
+        (one.id, *(said(register, one.row, field, diagnosis.today) for field in shown))
         for one in rows_of(diagnosis.assessment, register)
     )
-    return Filled(columns=(_("No."), *(field.title for field in register.shown)), rows=rows)
+    return Filled(columns=(_("No."), *(field.title for field in shown)), rows=rows)
 
 
 def first_cells(subject: Subject, section: SkeletonSection) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ escaped on its way into `w:t`, and nothing of it stands anywhere else: no field,
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from gapwizard.domain import visible
 from gapwizard.i18n import _
 from gapwizard.report import looks
 from gapwizard.report.blocks import (
@@ -78,12 +79,14 @@ class Body:
 
     def write(self, blocks: Iterable[Block], depth: int = 0) -> Iterator[str]:
         """The XML of blocks, inside so many lists."""
+        above: Block | None = None
         for block in blocks:
             match block:
                 case Title():
                     yield self._title(block)
                 case Words(runs, caption):
-                    yield self._caption(runs) if caption else self._words(runs, depth)
+                    alone = isinstance(above, Title) and visible.width(plain(runs)) <= looks.LINE
+                    yield self._caption(runs) if caption else self._words(runs, depth, alone=alone)
                 case Grid():
                     yield from self._grid(block)
                 case ItemList():
@@ -96,10 +99,12 @@ class Body:
                     # Word shows no SVG without a picture of dots beside it; the numbers of every
                     # chart stand in a table, whose cells are shaded here.
                     continue
+            above = block
 
-    def _words(self, runs: Runs, depth: int, style: str = "") -> str:
+    def _words(self, runs: Runs, depth: int, style: str = "", *, alone: bool = False) -> str:
+        """A paragraph; `alone`: a line below a title, which stays with what follows as the title does."""
         style = style or ("List Continue" if depth else "Body Text")
-        return paragraph(self._style(style), "".join(map(run_xml, runs)))
+        return paragraph(self._style(style), "".join(map(run_xml, runs)), "<w:keepNext/>" * alone)
 
     def _title(self, block: Title) -> str:
         self._marks += 1
