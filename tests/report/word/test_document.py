@@ -146,6 +146,17 @@ class TestTheDocument:
         assert told.created.isoformat().startswith("2026-11-20")
 
 
+class TestPages:
+    def test_no_title_is_left_behind_with_the_line_below_it(self):
+        document = made("# A\n\n## B\n\nWho fills it in\n\nThe text.\n\n## C\n\n" + "long " * 40)
+        kept = {
+            text: paragraph._p.pPr.find(qn("w:keepNext")) is not None
+            for paragraph in document.paragraphs
+            if (text := paragraph.text.strip()[:9]) in ("Who fills", "The text.", "long long")
+        }
+        assert kept == {"Who fills": True, "The text.": False, "long long": False}
+
+
 class TestFonts:
     @pytest.mark.parametrize(("lang", "latin"), [("en", "Calibri"), ("zh-Hans", "Times New Roman")])
     def test_every_style_has_one_for_chinese_and_none_hangs_on_a_theme(self, lang, latin):
