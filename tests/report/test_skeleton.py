@@ -198,6 +198,7 @@ def test_a_section_stands_with_the_rows_of_its_register() -> None:
     with_rows = diagnosis_of({}, shipped(), registers={"risks/R-07": row})
     told, before = markdown(with_rows, "FILE-08"), markdown(diagnosis_of({}, shipped()), "FILE-08")
     assert "| R-07 |" in told
+    assert "| Overdue |" not in told  # true of a day, and a file stands for months
     assert "<script>" not in told
     assert "R-07" not in before
     assert gaps_in(before.splitlines()) > gaps_in(told.splitlines())

@@ -87,6 +87,19 @@ class TestArranging:
             await press(pilot, "delete")
             assert homes(pilot)["FILE-02"] == ("D-1",)
 
+    async def test_renames_and_puts_in_another_place(self, data: Path, tiny: str) -> None:
+        async with running(data, tiny, NARROW) as pilot:
+            await press(pilot, "g", "l", "enter", "enter", "ctrl+u")
+            await typed(pilot, HOSTILE)
+            await press(pilot, "enter", "escape")
+            assert shows(pilot, "[/b] [red]x")
+            await press(pilot, "enter", "down", "down", "enter", "ctrl+u")
+            await typed(pilot, "2")
+            await press(pilot, "enter", "escape")
+            assert list(homes(pilot)) == ["FILE-02", "FILE-01"]
+            await press(pilot, "u")
+            assert list(homes(pilot)) == ["FILE-01", "FILE-02"]
+
     async def test_plans_few_files_or_many(self, data: Path, tiny: str) -> None:
         async with running(data, tiny, WIDE) as pilot:
             await press(pilot, "g", "l", "P")
