@@ -60,7 +60,7 @@ class TestThePlan:
             assert "no task was left out" in message(pilot)
             await press(pilot, "space", "space", "escape", "g", "p")
             assert pilot.app.screen.rows.here.id == "T-02"  # type: ignore[attr-defined]
-            (row,) = (text for text in picture(pilot) if text.startswith(" T-02  "))
+            row = next(text for text in picture(pilot) if text.startswith(" T-02  "))
             assert "~ Service desk" in row
             await press(pilot, "delete")
             assert shows(pilot, "Left out: T-02.")

@@ -127,8 +127,8 @@ def _list(
     if target is not None:
         _export(session, shown, target, force=force)
         return
-    if post is not None and all(one.post.id != post.id for one in tasks):
-        known = dict.fromkeys(one.post.title for one in tasks if one.post.title)
+    if post is not None and all(one.post.id != post.id for one in planned):
+        known = dict.fromkeys(one.post.title for one in planned if one.post.title)
         raise Refused(
             _("{role} has no task; those who have: {posts}"), role=role, posts=names(known)
         )
