@@ -8,7 +8,7 @@ from textual.content import Content
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan import PlanOutcome, PlanTask, TaskState, task_state_word, told
 from gapwizard.domain.visible import one_line
-from gapwizard.i18n import _, labelled, names, sentences
+from gapwizard.i18n import _, labelled, names, parts, sentences
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain
 
 ID, STATE, OWNER, DAYS, DAY = 12, 10, 18, 7, 11
@@ -99,7 +99,7 @@ def detail(
         (_("latest"), _day(task.latest)),
         (_("after"), names(task.needs[:12])),
     ]
-    words = "   ".join(labelled(label, text) for label, text in facts if text)
+    words = parts(labelled(label, text) for label, text in facts if text)
     found += indented(words, room, 4, STYLES[state] if state == "late" else "")
     for step in task.template.what:
         found += indented(f"- {step}", room)
