@@ -86,7 +86,9 @@ class TestThePlan:
             "T-01 Write down why", "T-02 Keep records", "T-03 Audit it",
         ]  # fmt: skip
 
-    def test_stands_in_the_report_once_it_began(self, gapwizard: Command, tiny: str) -> None:
+    def test_stands_in_the_report_once_it_began(
+        self, gapwizard: Command, tiny: str, tmp_path: Path
+    ) -> None:
         title = "## Annex H: the way to the certificate"
         assert title not in gapwizard("report", tiny, "-o", "-").out
         gapwizard("plan", tiny, "propose", "--from", "2098-03-03", "--until", "2098-03-20")
@@ -100,6 +102,18 @@ class TestThePlan:
         )
         gapwizard("set", tiny, "aim=improvement")
         assert "## Annex H: the way ahead" in gapwizard("report", tiny, "-o", "-").out
+        file = tmp_path / "plan.svg"
+        gapwizard("plan", tiny, "-o", str(file))
+        assert "certificate" not in file.read_text(encoding="utf-8")
+
+    def test_leaves_readiness_out_where_no_certificate_is_wanted(self, gapwizard: Command) -> None:
+        name = gapwizard("new", "Firm").out.strip()
+        for aim, told in (("certificate", True), ("improvement", False)):
+            gapwizard("set", name, f"aim={aim}")
+            method = gapwizard("report", name, "--sections", "C", "--length", "full", "-o", "-").out
+            assert ("### Readiness" in method) is told
+            files = gapwizard("files", name, "--json").json["files"]
+            assert any(one["stage1"] for one in files) is told
 
     @pytest.mark.parametrize(
         ("words", "code", "said"),
