@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from gapwizard.domain.audit_time import estimate, estimate_words
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanTask, outcome, state_of, task_state_word
+from gapwizard.domain.plan import PlanTask, outcome, state_of, task_state_word, weekly
 from gapwizard.domain.plan_facts import wanted
 from gapwizard.exchange.calendar import Event, calendar
 from gapwizard.exchange.lists import ListColumn
@@ -88,6 +88,13 @@ class PlanList:
     def told(self, task: PlanTask) -> list[str]:
         """What a task waits for, what tells that it is done, and what stands beside it; in words."""
         template, found = task.template, []
+        if task.no_time:
+            idle = weekly(self.diagnosis, task.post) == 0
+            found.append(
+                _("Nobody has time for it: {posts}.").format(posts=task.post.title)
+                if idle
+                else labelled(_("waits for"), task.waits_for)
+            )
         if not task.done:
             open_ones = [
                 one.words for one in wanted(self.diagnosis, template.gate) if not one.holds

@@ -57,6 +57,7 @@ class TestThePlan:
         assert (task["done"], task["by_rule"]) == (True, True)
         gapwizard("set", tiny, "capacity.desk=0")
         assert "Nobody has time for it: Service desk lead" in gapwizard("plan", tiny).err
+        assert "Nobody has time for it" in gapwizard("plan", tiny, "T-01").out
 
     def test_says_what_now_draws_bars_and_writes_files(
         self, gapwizard: Command, tiny: str, tmp_path: Path
