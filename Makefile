@@ -16,7 +16,7 @@ test: $(VENV)/.dev
 	env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n 3 --dist worksteal
 
 bench: $(VENV)/.dev
-	@status=0; for part in run.py formats.py convert.py plan.py growth.py portfolio.py encryption.py faults/run.py; do \
+	@status=0; for part in run.py formats.py skeletons.py convert.py plan.py growth.py portfolio.py encryption.py faults/run.py; do \
 		$(BIN)/python benchmarks/$$part || status=1; done; exit $$status
 
 # Kills, failing disks, damaged files, crowds, and what safety costs; stock TinyDB as the control.

@@ -158,7 +158,7 @@ class TestATitleIsCut:
             ("one two three four five six seven eight nine ten eleven, twelve", None),
             ("字" * 22, "字" * 22),
             ("字" * 23, "字" * 22 + "……"),
-            ("字" * 20 + "ITSM 事件", "字" * 20 + "ITSM ..."),
+            ("字" * 20 + "ITSM 事件", "字" * 20 + "……"),
             ("two\nlines", "two lines"),
             ("3 of 5 had none。", "3 of 5 had none"),
         ],

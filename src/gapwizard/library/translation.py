@@ -45,8 +45,10 @@ def translations_of(path: Path) -> dict[str, Path]:
 def original_of(path: Path) -> Path | None:
     """The questionnaire file beside a translation's, `mine.json` for `mine.zh-Hans.json`."""
     name, dot, _language = path.stem.rpartition(".")
+    if not dot or not name:
+        return None
     beside = path.with_name(f"{name}{path.suffix}")
-    return beside if dot and name and beside.is_file() else None
+    return beside if beside.is_file() else None
 
 
 def only_words(data: object, language: str) -> bool:

@@ -16,7 +16,7 @@ Row = dict[str, object]
 Tables = dict[str, dict[str, Row]]
 
 SEAL = "_file"
-SCHEMA = 5
+SCHEMA = 6
 """The newest schema this version writes."""
 
 

@@ -117,7 +117,7 @@ class TestTheMenu:
                     await at(pilot, row.act, row.about)
                     await press(pilot, "space")
             kept = [row for row in screen(pilot).menu.shown if row.words.startswith("[x]")]
-            assert [r.about for r in kept if r.act in ("section", "kind")] == ["E-forms", "md"]
+            assert [r.about for r in kept if r.act in ("section", "kind")] == ["H-way", "md"]
 
     async def test_hides_the_client(self, data: Path, acme: str) -> None:
         async with running(data, acme, WIDE) as pilot:

@@ -91,6 +91,13 @@ ABOUT = fields.by_key(
         GRADINGS,
         N_("What grades are called; no certificate is at stake where they are gaps."),
     ),
+    Field(
+        "quotes",
+        fields.flag,
+        N_("Quotes"),
+        N_("yes: annex A prints the client's own words, as far as they allowed it."),
+        (("", "-"), ("yes", N_("yes"))),
+    ),
     Field("baseline", fields.identifier, N_("Last time")),
 )
 """What `set` takes, in the order in which it lists them."""

@@ -98,6 +98,8 @@ class Scrubber:
         """
         self.counts: Counter[str] = Counter()
         self.least = least
+        # A report goes over every text twice, and the same words often stand at several answers.
+        self._searched: dict[str, tuple[Match, ...]] = {}
         # Of telephone numbers a person decides: a number of that shape may be a ticket's.
         self._finders: list[tuple[NameRule, _Finder]] = [
             (
@@ -142,6 +144,11 @@ class Scrubber:
 
     def matches(self, text: str) -> list[Match]:
         """All places in a text in their order, sure and doubtful ones; none touches another."""
+        if text not in self._searched:
+            self._searched[text] = tuple(self._search(text))
+        return list(self._searched[text])
+
+    def _search(self, text: str) -> list[Match]:
         found = [
             Match(seen.start, seen.end, rule, seen.sure)
             for rule, finder in self._that_may_find(text)
