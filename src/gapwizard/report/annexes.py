@@ -186,7 +186,7 @@ class Example(NamedTuple):
     sums: tuple[Line, ...]
     overall: tuple[Line, ...]
     readiness: bool
-    """Whether the questionnaire has verdicts on readiness."""
+    """Whether there are verdicts on readiness."""
     any_reason: bool
     """Whether any question may be not applicable for a reason."""
     unsourced: str
@@ -203,7 +203,7 @@ def example(diagnosis: Diagnosis) -> Example:
         rows=tuple(_worked(point) for point in result.points if point.applicable) if result else (),
         sums=_sums(result.scores) if result is not None else (),
         overall=_sums(diagnosis.overall),
-        readiness=diagnosis.questionnaire.readiness is not None,
+        readiness=diagnosis.readiness is not None,
         any_reason=diagnosis.questionnaire.na == "reason",
         unsourced=names(clause.id for clause in unsourced),
         unsourced_questions=sum(len(clause.questions) for clause in unsourced),

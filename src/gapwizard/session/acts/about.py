@@ -83,7 +83,7 @@ ABOUT = fields.by_key(
         ),
     ),
     Field("plan_from", fields.day, N_("Plan begins")),
-    Field("plan_until", fields.day, N_("Certificate wanted")),
+    Field("plan_until", fields.day, N_("To be done by")),
     fields.code_field("file_plan", N_("File plan"), FILE_PLANS),
     fields.code_field(
         "grading",
