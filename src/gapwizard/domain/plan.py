@@ -67,6 +67,12 @@ class PlanTask:
     no_time: bool = False
     """Whether its post has no time at all."""
 
+    def touches(self, begin: date, days: int) -> bool:
+        """Whether it is worked on in some days of the calendar."""
+        if self.start is None or self.end is None:
+            return False
+        return self.start < begin + timedelta(days=days) and self.end >= begin
+
 
 class PlanOutcome(NamedTuple):
     """What comes out of a plan."""

@@ -140,18 +140,13 @@ class PlanList:
         return head, [
             (
                 task.id,
-                "".join("#" if _touches(task, first, at, step) else "." for at in range(cells)),
+                "".join(
+                    "#" if task.touches(first + timedelta(weeks=at * step), 7 * step) else "."
+                    for at in range(cells)
+                ),
             )
             for task in still
         ]
-
-
-def _touches(task: PlanTask, first: date, at: int, step: int) -> bool:
-    begin = first + timedelta(weeks=at * step)
-    end = begin + timedelta(weeks=step)
-    return (
-        task.start is not None and task.end is not None and task.start < end and task.end >= begin
-    )
 
 
 def _day(day: date | None) -> str:

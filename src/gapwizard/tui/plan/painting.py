@@ -70,17 +70,11 @@ def bar(task: PlanTask, state: TaskState, room: int, first: date, step: int) -> 
     """One task over time."""
     sign = SIGN[state]
     cells = "".join(
-        sign if _touches(task, first + timedelta(days=at * step), step) else "."
+        sign if task.touches(first + timedelta(days=at * step), step) else "."
         for at in range(max(0, room - ID - 2))
     )
     shown = task_state_word(state) if task.done else cells
     return line(" ", id_cell(task.id, ID), (shown, STYLES[state]))
-
-
-def _touches(task: PlanTask, begin: date, step: int) -> bool:
-    if task.start is None or task.end is None:
-        return False
-    return task.start < begin + timedelta(days=step) and task.end >= begin
 
 
 def detail(
