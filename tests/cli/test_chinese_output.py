@@ -21,7 +21,7 @@ from gapwizard.cli.root import COMMANDS
 from gapwizard.store import lock
 
 SHOWN: list[tuple[str, ...]] = [
-    ("list",), ("show", N), ("show", N, "8.6.1-Q01"), ("fact", N), ("set", N), ("document", N),
+    ("sample", "120", "--seed", "4711"), ("list",), ("show", N), ("show", N, "8.6.1-Q01"), ("fact", N), ("set", N), ("document", N),
     ("document", N, "DOC-045"), ("finding", N), ("finding", N, "NC-8.6.1"), ("finding", N, "--check"),
     ("action", N), ("action", N, "A-01"), ("department", N), ("responsibility", N),
     ("responsibility", N, "--leaves"), ("responsibility", N, "--cards"), ("responsibility", N, "8.6.1"),
