@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import count
 
 from gapwizard.domain.evidence import Evidence, EvidenceKind, sufficient
-from gapwizard.i18n import _, with_aside
+from gapwizard.i18n import _, names, with_aside
 
 SEEDS = 10**6
 """Seeds there are: six digits at most, short enough to be read out."""
@@ -38,7 +38,7 @@ def drawn(of: int, take: int, seed: str) -> tuple[int, ...]:
 
 def drawn_words(of: int, take: int, seed: str) -> str:
     """Which were drawn, and by which seed."""
-    numbers = ", ".join(map(str, drawn(of, take, seed)))
+    numbers = names(drawn(of, take, seed))
     return _("drawn at random, seed {seed}: {numbers}").format(seed=seed, numbers=numbers)
 
 

@@ -5,7 +5,7 @@ import secrets
 import click
 
 from gapwizard.cli import output
-from gapwizard.i18n import _
+from gapwizard.i18n import _, with_aside
 
 
 @click.command("sample", help=_("""
@@ -35,4 +35,4 @@ def sample_command(of: int, take: int | None, seed: str | None, *, as_json: bool
             {"of": of, "take": take, "seed": seed, "drawn": list(drawn(of, take, seed))}
         )
         return
-    output.data(f"record[{take}/{of}]: … ({drawn_words(of, take, seed)})")
+    output.data(f"record[{take}/{of}]: {with_aside('…', drawn_words(of, take, seed))}")
