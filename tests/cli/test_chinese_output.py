@@ -18,9 +18,10 @@ from cases.commands import commands_in_english
 from gapwizard import i18n
 from gapwizard.cli import entry
 from gapwizard.cli.root import COMMANDS
+from gapwizard.store import lock
 
 SHOWN: list[tuple[str, ...]] = [
-    ("list",), ("show", N), ("show", N, "8.6.1-Q01"), ("fact", N), ("set", N), ("document", N),
+    ("sample", "120", "--seed", "4711"), ("list",), ("show", N), ("show", N, "8.6.1-Q01"), ("fact", N), ("set", N), ("document", N),
     ("document", N, "DOC-045"), ("finding", N), ("finding", N, "NC-8.6.1"), ("finding", N, "--check"),
     ("action", N), ("action", N, "A-01"), ("department", N), ("responsibility", N),
     ("responsibility", N, "--leaves"), ("responsibility", N, "--cards"), ("responsibility", N, "8.6.1"),
@@ -55,7 +56,7 @@ ELSEWHERE = {
 CODES = {"set": "KEY=VALUE as it is typed", "department": "ids of roles", "fact": "ids of facts"}
 """Commands that print ids of lower-case words, as they are typed."""
 ALLOWED = frozenset(
-    ("gapwizard", "root", "Amd", "Word", "Excel", "Markdown", "new", "from", "ID", "risks", "objectives",
+    ("gapwizard", *re.findall("[A-Za-z]+", lock.user()), "Amd", "Word", "Excel", "Markdown", "new", "from", "ID", "risks", "objectives",
      "parties", "services", "obligations", "training", "team", "communication", "improvements", "offers",
      "audits", "benefits", "challenges", "drafting", "briefing", "summary", "clause", "said", "document",
      "record", "observed", "state", "unknown", "absent", "draft", "outdated", "current", "obsolete",

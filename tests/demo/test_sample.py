@@ -81,7 +81,9 @@ class TestItsRegisters:
         file = tmp_path / "rows.csv"
         rows = rows_of(firm(tag), register)
         file.write_text(csv_of(columns(register, TODAY), rows), encoding="utf-8")
-        staged = staged_register.stage(moment(tag), register, file).rows
+        staged = staged_register.stage(
+            moment(tag), register, staged_register.read(register, file), file.name
+        ).rows
         assert [row.kind for row in staged] == [Kind.SAME] * len(rows)
 
     @BOTH

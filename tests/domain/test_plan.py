@@ -14,7 +14,7 @@ from cases.app import QUESTIONS
 from cases.report import shipped
 from gapwizard.domain.assessment import About, Assessment, Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.plan import PlanTask, now_for, outcome, plan, state_of
+from gapwizard.domain.plan import PlanTask, now_for, outcome, plan, state_of, told
 from gapwizard.domain.plan_facts import FACT_WORDS, wanted
 from gapwizard.domain.plan_template import FACTS
 from gapwizard.domain.questionnaire import Questionnaire
@@ -171,6 +171,19 @@ class TestWhatATaskWaitsFor:
 
     def test_has_words_for_every_fact(self) -> None:
         assert set(FACT_WORDS) == set(FACTS)
+
+
+class TestWhatComesOut:
+    def test_says_what_is_known_only_when_documents_were_looked_at(self) -> None:
+        one = diagnose(shipped(), diagnosed().assessment, MONDAY)
+        assert any("were not looked at yet" in words for words in told(outcome(one, plan(one))))
+        assert not outcome(diagnosed(), plan(diagnosed())).unseen
+
+    def test_says_that_it_is_in_time_and_what_was_left_out(self) -> None:
+        one = with_tasks(diagnosed(plan_until=date(2027, 3, 8)), T_01=TaskRecord(dropped=True))
+        words = list(told(outcome(one, plan(one))))
+        assert "That is in time for 2027-03-08." in words
+        assert "Left out: T-01." in words
 
 
 class TestWithoutACertificate:

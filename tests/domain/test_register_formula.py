@@ -97,6 +97,20 @@ class TestWhatIsRefused:
             ("views", 0, "where"), ("columns", 0), ("matrix", "across"),
         ]  # fmt: skip
 
+    def test_knows_titles_that_no_sheet_could_tell_apart(self) -> None:
+        names = [
+            ("title", "What"),
+            ("cost", "TITLE"),
+            ("when", "what"),
+            ("who", "Who"),
+            ("key", "Id"),
+        ]
+        fields = [{"id": name, "title": title} for name, title in names]
+        bad = Register.model_validate({"id": "x", "title": "X", "prefix": "X-", "fields": fields})
+        assert [place for place, _why in register_faults(bad)] == [
+            ("fields", 1, "title"), ("fields", 2, "title"), ("fields", 4, "title"),
+        ]  # fmt: skip
+
     def test_finds_nothing_wrong_with_a_whole_register(self) -> None:
         assert list(register_faults(REGISTER)) == []
 

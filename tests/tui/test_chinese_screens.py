@@ -13,6 +13,7 @@ from cases.commands import commands_in_english
 from gapwizard import i18n
 from gapwizard.cli import entry
 from gapwizard.domain.line_breaks import CLOSING, OPENING
+from gapwizard.store import lock
 
 SCREENS = {
     "interview": (), "help": ("?",), "wrap-up": ("w",), "dashboard": ("g", "b"), "findings": ("g", "f"),
@@ -43,7 +44,7 @@ NAMES = frozenset(
         "Excel",
         "zh",
         "Amd",
-        "root",
+        *re.findall("[A-Za-z]+", lock.user()),
         "bulk",
         "fg",
     ]

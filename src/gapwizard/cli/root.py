@@ -56,6 +56,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "text": ("text", N_("Show or write the words of the report.")),
     "report": ("report", N_("Write the diagnosis report.")),
     "plan": ("plan", N_("The way to the certificate: who does what, when.")),
+    "sample": ("sample", N_("Draw records at random, as many as suffice.")),
     "register": ("register", N_("List, show or change registers: risks, objectives, parties, ...")),
     "files": ("files", N_("The file plan: write skeletons, scan a folder of real files.")),
     "handout": ("handout", N_("Write what is handed over beside the report.")),

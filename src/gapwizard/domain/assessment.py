@@ -83,6 +83,8 @@ class About(Value):
     """Days that something to do takes here, by kind, where they are others than those of the rules."""
     capacity: dict[Id, Days] = Field(default_factory=dict)
     """Days a week that a role or a department has for what is to be done, by its id."""
+    quotes: Flag = False
+    """Whether annex A prints the client's own words."""
     grading: Grading = "nonconformity"
     """What grades are called; the grades themselves stay the same."""
     rules: Annotated[Count, Field(ge=1)] = 1

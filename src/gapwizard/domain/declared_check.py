@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gapwizard.domain.declared import Register, RegisterField
 from gapwizard.domain.register_formula import BadFormula, names_in
-from gapwizard.i18n import _
+from gapwizard.i18n import N_, _, in_all
 
 WIDEST = 20
 """Steps of a scale: more nobody tells apart."""
@@ -18,6 +18,7 @@ def register_faults(register: Register) -> Iterator[tuple[Place, str]]:
     for name, count in Counter(one.id for one in register.fields).items():
         if count > 1:
             yield ("fields",), _("the id {id!r} stands twice; ids are unique").format(id=name)
+    yield from _title_faults(register)
     if not register.fields:
         yield ("fields",), _("a register needs at least one field")
     for at, field in enumerate(register.fields):
@@ -32,6 +33,19 @@ def register_faults(register: Register) -> Iterator[tuple[Place, str]]:
         field_of = register.field(scale)
         if field_of is None or field_of.kind != "scale":
             yield ("matrix", key), _("{name!r} is no scale of this register").format(name=scale)
+
+
+def _title_faults(register: Register) -> Iterator[tuple[Place, str]]:
+    """Titles by which a sheet that comes in could not tell its columns apart."""
+    taken = {one.id.casefold(): at for at, one in enumerate(register.fields)}
+    for word in in_all(N_("id")):
+        taken.setdefault(word.casefold(), -1)
+    for at, field in enumerate(register.fields):
+        if taken.setdefault(field.title.casefold(), at) != at:
+            words = _(
+                "the title {title!r} is another field's id or title; a sheet could not be read"
+            )
+            yield ("fields", at, "title"), words.format(title=field.title)
 
 
 def _field_faults(

@@ -251,7 +251,9 @@ def worth_of(diagnosis: Diagnosis, one: PlannedFile) -> Worth:
     wanted = [
         line.document.id
         for line in one.lines
-        if (line.document.critical or line.document.obligation == "required") and not line.stands
+        if diagnosis.readiness is not None
+        and (line.document.critical or line.document.obligation == "required")
+        and not line.stands
     ]
     return Worth(
         majors=tuple(finding.id for finding in graded if finding.grade is Grade.MAJOR),

@@ -9,7 +9,7 @@ Source: guides 000, 002 and 004; how long work takes is that of `effort`.
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import file_plan, worth_of
+from gapwizard.domain.findings import natural
 from gapwizard.domain.plan_facts import Asks, asks
 from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.posts import NOBODY, Post, of_role, post_of
@@ -24,7 +25,7 @@ from gapwizard.domain.roadmap import roadmap
 from gapwizard.domain.task_record import TaskRecord
 from gapwizard.domain.timetable import SATURDAY, working_day
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import N_, _, labelled
+from gapwizard.i18n import N_, _, labelled, names, ngettext
 
 WEEK = 5
 """Working days of a week."""
@@ -66,6 +67,12 @@ class PlanTask:
     no_time: bool = False
     """Whether its post has no time at all."""
 
+    def touches(self, begin: date, days: int) -> bool:
+        """Whether it is worked on in some days of the calendar."""
+        if self.start is None or self.end is None:
+            return False
+        return self.start < begin + timedelta(days=days) and self.end >= begin
+
 
 class PlanOutcome(NamedTuple):
     """What comes out of a plan."""
@@ -81,6 +88,10 @@ class PlanOutcome(NamedTuple):
     """Posts that have work and no time."""
     unsaid: tuple[str, ...]
     """Posts of whom nobody said how much time they have; a whole week is taken."""
+    dropped: tuple[str, ...] = ()
+    """Tasks that were left out."""
+    unseen: int = 0
+    """Files of which nobody knows yet whether they have to be written."""
 
 
 def plan(diagnosis: Diagnosis) -> tuple[PlanTask, ...]:
@@ -295,7 +306,37 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
     while name and name not in chain:
         chain.append(name)
         name = known[name].waits_for
-    return PlanOutcome(end, wanted, late, tuple(reversed(chain)), tuple(lacking), tuple(unsaid))
+    dropped = [key for key, row in diagnosis.assessment.tasks.items() if row.dropped]
+    files = any(template.each == "file" for template in diagnosis.questionnaire.plan)
+    unseen = sum(one.state == "check" for one in file_plan(diagnosis)) if files else 0
+    return PlanOutcome(
+        end, wanted, late, tuple(reversed(chain)), tuple(lacking), tuple(unsaid),
+        tuple(sorted(dropped, key=natural)), unseen,
+    )  # fmt: skip
+
+
+def told(found: PlanOutcome) -> Iterator[str]:
+    """What comes out in sentences, the worst first."""
+    if found.without_time:
+        yield _("Nobody has time for it: {posts}.").format(posts=names(found.without_time))
+    if found.late:
+        words = _("It cannot be done by {wanted}: {days} working days too late.")
+        yield words.format(wanted=found.wanted, days=found.late)
+    if found.end is not None:
+        yield _("With the time there is, it ends on {day}.").format(day=found.end)
+        if found.wanted is not None and not found.late:
+            yield _("That is in time for {wanted}.").format(wanted=found.wanted)
+    if found.unseen:
+        yield ngettext(
+            "{count} file was not looked at yet: whether it has to be written is known only then.",
+            "{count} files were not looked at yet: whether they have to be written is known only then.",
+            found.unseen,
+        ).format(count=found.unseen)
+    if found.dropped:
+        yield _("Left out: {tasks}.").format(tasks=names(found.dropped))
+    if found.unsaid:
+        words = _("A whole week is taken where nobody said how much time there is: {posts}.")
+        yield words.format(posts=names(found.unsaid))
 
 
 def _days_between(first: date, last: date) -> int:

@@ -13,6 +13,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.overview import overview
 from gapwizard.domain.points import Point
+from gapwizard.domain.scale import Grade
 from gapwizard.exchange import csv_table
 from gapwizard.exchange.diagnosis import scores_json
 from gapwizard.exchange.table import MIB, Faults, Form, TableLine, read_limited
@@ -86,6 +87,18 @@ def several_json(diagnoses: Sequence[Diagnosis]) -> dict[str, object]:
             for name, title in across(diagnoses).items()
         ],
     }
+
+
+def trend_json(diagnoses: Sequence[Diagnosis]) -> list[dict[str, object]]:
+    """Several assessments with their figures and how many nonconformities each had."""
+    return [
+        {
+            **head_json(one),
+            "majors": len(one.graded(Grade.MAJOR)),
+            "minors": len(one.graded(Grade.MINOR)),
+        }
+        for one in diagnoses
+    ]
 
 
 def head_json(diagnosis: Diagnosis) -> dict[str, object]:

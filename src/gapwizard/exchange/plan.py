@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from gapwizard.domain.audit_time import estimate, estimate_words
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanOutcome, PlanTask, outcome, state_of, task_state_word
+from gapwizard.domain.plan import PlanTask, outcome, state_of, task_state_word, weekly
 from gapwizard.domain.plan_facts import wanted
 from gapwizard.exchange.calendar import Event, calendar
 from gapwizard.exchange.lists import ListColumn
@@ -57,6 +57,8 @@ class PlanList:
             "chain": list(ends.chain),
             "without_time": list(ends.without_time),
             "capacity_unsaid": list(ends.unsaid),
+            "left_out": list(ends.dropped),
+            "files_not_looked_at": ends.unseen,
             "tasks": [self.task_json(task) for task in self.tasks],
         }
 
@@ -86,6 +88,13 @@ class PlanList:
     def told(self, task: PlanTask) -> list[str]:
         """What a task waits for, what tells that it is done, and what stands beside it; in words."""
         template, found = task.template, []
+        if task.no_time:
+            idle = weekly(self.diagnosis, task.post) == 0
+            found.append(
+                _("Nobody has time for it: {posts}.").format(posts=task.post.title)
+                if idle
+                else labelled(_("waits for"), task.waits_for)
+            )
         if not task.done:
             open_ones = [
                 one.words for one in wanted(self.diagnosis, template.gate) if not one.holds
@@ -116,37 +125,28 @@ class PlanList:
         title = self.diagnosis.assessment.about.name
         return calendar(events, title=title, stamp=stamp, revision=revision)
 
-    def bars(self) -> list[tuple[str, str]]:
-        """Each open task with a bar over the weeks: `#` works, `.` lies before or after."""
+    def bars(self) -> tuple[str, list[tuple[str, str]]]:
+        """Their heading, and each open task with a bar: `#` works, `.` lies before or after."""
         still = [task for task in self.tasks if task.start is not None and task.end is not None]
         if not still:
-            return []
+            return "", []
         first = min(task.start for task in still if task.start)
         last = max(task.end for task in still if task.end)
         first -= timedelta(days=first.weekday())
         weeks = (last - first).days // 7 + 1
         step = -(-weeks // WEEKS)
         cells = -(-weeks // step)
-        return [
+        head = f"{first.isoformat()}  " + _("a sign is {days} days").format(days=7 * step)
+        return head, [
             (
                 task.id,
-                "".join("#" if _touches(task, first, at, step) else "." for at in range(cells)),
+                "".join(
+                    "#" if task.touches(first + timedelta(weeks=at * step), 7 * step) else "."
+                    for at in range(cells)
+                ),
             )
             for task in still
         ]
-
-
-def outcome_of(shown: PlanList) -> PlanOutcome:
-    """What comes out of a plan."""
-    return outcome(shown.diagnosis, shown.tasks)
-
-
-def _touches(task: PlanTask, first: date, at: int, step: int) -> bool:
-    begin = first + timedelta(weeks=at * step)
-    end = begin + timedelta(weeks=step)
-    return (
-        task.start is not None and task.end is not None and task.start < end and task.end >= begin
-    )
 
 
 def _day(day: date | None) -> str:

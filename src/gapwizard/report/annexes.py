@@ -21,7 +21,7 @@ from gapwizard.domain.scores import Scores
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import evidence_label, observed, rating_word
-from gapwizard.i18n import _, labelled, names, parts
+from gapwizard.i18n import _, labelled, names, parts, sentences
 from gapwizard.report.agenda import span
 from gapwizard.report.basis import evidence
 from gapwizard.report.findings import Block, block_of
@@ -58,7 +58,7 @@ def answers(diagnosis: Diagnosis) -> tuple[AnsweredGroup, ...]:
         AnsweredGroup(
             named(clause),
             tuple(
-                _answered(point)
+                _answered(point, quotes=diagnosis.assessment.about.quotes)
                 for result in results_below(diagnosis, clause)
                 for point in result.points
             ),
@@ -67,11 +67,11 @@ def answers(diagnosis: Diagnosis) -> tuple[AnsweredGroup, ...]:
     )
 
 
-def _answered(point: Point) -> Answered:
+def _answered(point: Point, *, quotes: bool) -> Answered:
     name, criterion = point.question.id, point.question.criterion
     if not point.answered:
         word = _("not asked") if point.standing is Standing.OPEN else _("not applicable")
-        return Answered(name, criterion, word, NONE, NONE, dashed(_remarks(point)))
+        return Answered(name, criterion, word, NONE, NONE, dashed(_remarks(point, quotes=False)))
     marks = [rating_word(point.rating)]
     if point.answer is not None:
         marks += [_("recurring")] * point.answer.recurring + [_("a lapse")] * point.answer.lapse
@@ -82,14 +82,14 @@ def _answered(point: Point) -> Answered:
         names(marks),
         basis_word(point),
         _("{counted} of 3").format(counted=point.counted),
-        dashed(_remarks(point)),
+        dashed(_remarks(point, quotes=quotes)),
     )
 
 
-def _remarks(point: Point) -> str:
+def _remarks(point: Point, *, quotes: bool) -> str:
+    """What was recorded at a point; a sentence that somebody typed keeps its stop."""
     answer = point.answer
-    said = [observed(point)] if observed(point) else []
-    said += [labelled(evidence_label(item), item.text) for item in evidence(point)]
+    said = [labelled(evidence_label(item), item.text) for item in evidence(point)]
     if answer is not None and substance(answer.reason):
         said.append(_("reason: {reason}").format(reason=answer.reason))
     if answer is not None and substance(answer.other_party):
@@ -99,7 +99,11 @@ def _remarks(point: Point) -> str:
                 party=answer.other_party, control=control
             )
         )
-    return parts(said)
+    if quotes and answer is not None and substance(answer.comment):
+        said.append(labelled(_("the client's words"), answer.comment))
+    seen = observed(point)
+    join = sentences if seen.rstrip().endswith((".", "。", "!", "！", "?", "？")) else parts
+    return join(filter(None, (seen, parts(said))))
 
 
 class Held(NamedTuple):
@@ -182,7 +186,7 @@ class Example(NamedTuple):
     sums: tuple[Line, ...]
     overall: tuple[Line, ...]
     readiness: bool
-    """Whether the questionnaire has verdicts on readiness."""
+    """Whether there are verdicts on readiness."""
     any_reason: bool
     """Whether any question may be not applicable for a reason."""
     unsourced: str
@@ -199,7 +203,7 @@ def example(diagnosis: Diagnosis) -> Example:
         rows=tuple(_worked(point) for point in result.points if point.applicable) if result else (),
         sums=_sums(result.scores) if result is not None else (),
         overall=_sums(diagnosis.overall),
-        readiness=diagnosis.questionnaire.readiness is not None,
+        readiness=diagnosis.readiness is not None,
         any_reason=diagnosis.questionnaire.na == "reason",
         unsourced=names(clause.id for clause in unsourced),
         unsourced_questions=sum(len(clause.questions) for clause in unsourced),

@@ -20,7 +20,7 @@ class PrintedRegister(NamedTuple):
     why: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Md, ...], ...]
-    """The id and the fields that a list shows."""
+    """The id and the fields that a list shows, without those of which no row says anything."""
     scales: str
     """What the picture has upwards and across; empty where there is none."""
     picture: tuple[tuple[str, ...], ...]
@@ -34,6 +34,10 @@ def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
         rows = rows_of(diagnosis.assessment, register)
         if not rows:
             continue
+        told = [
+            [said(register, one.row, f, diagnosis.today) for f in register.shown] for one in rows
+        ]
+        kept = [at for at in range(len(register.shown)) if any(cells[at] for cells in told)]
         matrix = register.matrix
         across, up = (
             (register.field(matrix.across), register.field(matrix.up)) if matrix else (None, None)
@@ -42,16 +46,10 @@ def build(diagnosis: Diagnosis) -> tuple[PrintedRegister, ...]:
             PrintedRegister(
                 register.title,
                 register.why,
-                (_("No."), *(field.title for field in register.shown)),
+                (_("No."), *(register.shown[at].title for at in kept)),
                 tuple(
-                    tuple(
-                        inline(dashed(text))
-                        for text in (
-                            one.id,
-                            *(said(register, one.row, f, diagnosis.today) for f in register.shown),
-                        )
-                    )
-                    for one in rows
+                    tuple(inline(dashed(text)) for text in (one.id, *(cells[at] for at in kept)))
+                    for one, cells in zip(rows, told, strict=True)
                 ),
                 _("{up} (upwards), {across} (across)").format(up=up.title, across=across.title)
                 if up is not None and across is not None

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from gapwizard.domain.audit_time import estimate, estimate_words
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.plan import PlanOutcome, PlanTask, outcome, plan, state_of, task_state_word
-from gapwizard.i18n import _, day_words, names, sentences
+from gapwizard.domain.plan import PlanTask, outcome, plan, state_of, task_state_word, told
+from gapwizard.i18n import names, sentences
 from gapwizard.report.markdown import Md, inline
 from gapwizard.report.parts import dashed, of
 
@@ -60,7 +60,7 @@ def build(diagnosis: Diagnosis) -> Way | None:
     time = estimate(diagnosis) if about.aim == "certificate" else None
     return Way(
         about.aim == "certificate",
-        inline(_told(outcome(diagnosis, tasks))),
+        inline(sentences(told(outcome(diagnosis, tasks)))),
         tuple(
             _phase(title, [t for t in tasks if t.template.phase == title])
             for title in _phases(tasks)
@@ -72,21 +72,6 @@ def build(diagnosis: Diagnosis) -> Way | None:
 
 def _phases(tasks: Sequence[PlanTask]) -> Sequence[str]:
     return list(dict.fromkeys(task.template.phase for task in tasks))
-
-
-def _told(found: PlanOutcome) -> str:
-    said = []
-    if found.without_time:
-        said.append(_("Nobody has time for it: {posts}.").format(posts=names(found.without_time)))
-    if found.end is not None:
-        said.append(_("With the time there is, it ends on {day}.").format(day=day_words(found.end)))
-    if found.late and found.wanted is not None:
-        words = _("It cannot be done by {wanted}: {days} working days too late.")
-        said.append(words.format(wanted=day_words(found.wanted), days=found.late))
-    if found.unsaid:
-        words = _("A whole week is taken where nobody said how much time there is: {posts}.")
-        said.append(words.format(posts=names(found.unsaid)))
-    return sentences(said)
 
 
 def _phase(title: str, tasks: Sequence[PlanTask]) -> WayPhase:

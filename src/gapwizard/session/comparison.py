@@ -11,7 +11,7 @@ from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.followed import Fate
 from gapwizard.domain.portfolio_row import PortfolioRow
-from gapwizard.errors import Refused
+from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.names import missing
@@ -33,6 +33,25 @@ def diagnoses_of(data: Path, names: Sequence[str], language: str | None = None) 
     if twice is not None:
         raise Refused(_("{name} is named twice"), name=twice)
     return [diagnosis_of(data, name, language) for name in names]
+
+
+def line_of(data: Path, names: Sequence[str], language: str | None = None) -> list[Diagnosis]:
+    """The assessments named; of one alone it and its baselines one behind the other, the oldest first.
+
+    A baseline that is gone ends the line. Raises Refused or Unreadable.
+    """
+    if len(names) > 1:
+        return diagnoses_of(data, names, language)
+    session: Session | None = Session.open(data, names[0], write=False, language=language)
+    found: dict[str, Diagnosis] = {}
+    while session is not None and session.assessment.id not in found:
+        found[session.assessment.id] = session.diagnosis
+        before = session.assessment.about.baseline
+        try:
+            session = Session.open(data, before, write=False, language=language) if before else None
+        except GapwizardError:
+            session = None
+    return list(found.values())[::-1]
 
 
 def no_baseline(session: Session) -> str:

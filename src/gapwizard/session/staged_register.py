@@ -14,7 +14,7 @@ from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Stagin
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
 from gapwizard.exchange import sheet
-from gapwizard.exchange.sheet import CLEARS, SheetRow
+from gapwizard.exchange.sheet import CLEARS, Sheet, SheetRow
 from gapwizard.exchange.table import Faults, Form
 from gapwizard.i18n import N_, _, in_all
 from gapwizard.session.acts import registers
@@ -23,13 +23,18 @@ from gapwizard.session.acts.names import missing, next_free
 from gapwizard.session.bulk_cells import cells_of, plain, unchanged, where_of
 
 
-def stage(moment: Moment, register: Register, path: Path, ignore: Collection[str] = ()) -> Staging:
-    """The rows of a file. Raises Refused with every fault of the file, or Unreadable."""
-    found = sheet.read(path, _form(register), ignore=ignore)
-    reading = _Reading(moment, register, found.faults)
+def read(register: Register, path: Path, ignore: Collection[str] = ()) -> Sheet:
+    """The cells of a file by the fields of a register. Raises Refused or Unreadable."""
+    return sheet.read(path, _form(register), ignore=ignore)
+
+
+def stage(moment: Moment, register: Register, found: Sheet, source: str) -> Staging:
+    """The rows of a file that was read. Raises Refused with every fault of the file."""
+    faults = found.faults.copy()
+    reading = _Reading(moment, register, faults)
     rows = tuple(reading.of(row) for row in found.rows)
-    found.faults.check()
-    return Staging(path.name, rows, "import")
+    faults.check()
+    return Staging(source, rows, "import")
 
 
 def act_of(staging: Staging, changes: Sequence[Change]) -> Act:

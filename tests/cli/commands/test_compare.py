@@ -144,6 +144,22 @@ class TestMoreThanTwo:
         assert gapwizard("compare", acme, last, now, "--export", "-").code == 1
 
 
+class TestTheTrend:
+    def test_goes_back_from_baseline_to_baseline_and_ends_where_one_is_gone(
+        self, gapwizard: Command, last: str, now: str
+    ) -> None:
+        gapwizard("set", now, f"baseline={last}")
+        rows = gapwizard("compare", now, "--trend", "--json").json
+        assert [row["id"] for row in rows] == [last, now]
+        assert all({"confirmed", "majors", "minors"} <= set(row) for row in rows)
+        gapwizard("set", last, f"baseline={now}")
+        lines = gapwizard("compare", now, "--trend").out.splitlines()
+        assert [line.split()[0] for line in lines[1:]] == [last, now]
+        gapwizard("delete", last, "--yes")
+        assert [row["id"] for row in gapwizard("compare", now, "--trend", "--json").json] == [now]
+        assert gapwizard("compare", now, "--trend", "--worse").code == 2
+
+
 class TestFollowingUp:
     def test_flags_the_questions_of_a_finding_not_checked(
         self, gapwizard: Command, last: str, now: str

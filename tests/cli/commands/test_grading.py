@@ -40,3 +40,15 @@ def test_an_observation_counts_nowhere(tmp_path: Path) -> None:
         (o["majors"], o["minors"]) for o in json.loads(before)
     ]
     assert "### Observations" in run(tmp_path, "report", name, "-o", "-")
+
+
+def test_the_clients_words_stand_in_annex_a_where_they_allowed_it(tmp_path: Path) -> None:
+    name = sample.create(tmp_path)
+    words = "We do that by hand."
+    run(tmp_path, "answer", name, "8.6.1-Q02", "=", "--comment", words)
+    assert words not in run(tmp_path, "report", name, "-o", "-", "--length", "full")
+    run(tmp_path, "set", name, "quotes=yes")
+    assert words in run(tmp_path, "report", name, "-o", "-", "--length", "full")
+    assert words not in run(tmp_path, "report", name, "-o", "-")
+    run(tmp_path, "set", name, "quotes=")
+    assert words not in run(tmp_path, "report", name, "-o", "-", "--length", "full")

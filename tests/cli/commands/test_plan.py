@@ -34,7 +34,7 @@ class TestThePlan:
         begin = date(2098, 3, 3)
         until = begin + timedelta(days=40)
         ran = gapwizard("plan", tiny, "propose", "--from", str(begin), "--until", str(until))
-        assert "it cannot be done by" in ran.err
+        assert "It cannot be done by" in ran.err
         found = gapwizard("plan", tiny, "--json").json
         assert (found["from"], found["until"], found["late"] > 0) == (str(begin), str(until), True)
 
@@ -43,6 +43,8 @@ class TestThePlan:
         gapwizard("plan", tiny, "T-03", "dropped=yes")
         tasks = {task["id"]: task for task in gapwizard("plan", tiny, "--json").json["tasks"]}
         assert (tasks["T-01"]["state"], "T-03" in tasks) == ("done", False)
+        assert "Left out: T-03." in gapwizard("plan", tiny).err
+        assert gapwizard("plan", tiny, "--json").json["left_out"] == ["T-03"]
         gapwizard("plan", tiny, "T-03", "dropped=")
         gapwizard("undo", tiny)
         gapwizard("undo", tiny)
@@ -54,14 +56,17 @@ class TestThePlan:
         task = gapwizard("plan", tiny, "T-02", "--json").json
         assert (task["done"], task["by_rule"]) == (True, True)
         gapwizard("set", tiny, "capacity.desk=0")
-        assert "nobody has time for it: Service desk lead" in gapwizard("plan", tiny).err
+        assert "Nobody has time for it: Service desk lead" in gapwizard("plan", tiny).err
+        assert "Nobody has time for it" in gapwizard("plan", tiny, "T-01").out
 
     def test_says_what_now_draws_bars_and_writes_files(
         self, gapwizard: Command, tiny: str, tmp_path: Path
     ) -> None:
         now = gapwizard("plan", tiny, "--now", "--role", "desk", "--json").json["tasks"]
         assert [task["id"] for task in now] == ["T-01"]
-        assert "#" in gapwizard("plan", tiny, "--gantt").out
+        drawn = gapwizard("plan", tiny, "--gantt").out
+        assert "#" in drawn
+        assert "a sign is 7 days" in drawn
         for ending, words in (("ics", "BEGIN:VEVENT"), ("csv", "Write down why")):
             file = tmp_path / f"plan.{ending}"
             assert gapwizard("plan", tiny, "-o", str(file)).out.strip() == str(file)
@@ -82,7 +87,9 @@ class TestThePlan:
             "T-01 Write down why", "T-02 Keep records", "T-03 Audit it",
         ]  # fmt: skip
 
-    def test_stands_in_the_report_once_it_began(self, gapwizard: Command, tiny: str) -> None:
+    def test_stands_in_the_report_once_it_began(
+        self, gapwizard: Command, tiny: str, tmp_path: Path
+    ) -> None:
         title = "## Annex H: the way to the certificate"
         assert title not in gapwizard("report", tiny, "-o", "-").out
         gapwizard("plan", tiny, "propose", "--from", "2098-03-03", "--until", "2098-03-20")
@@ -96,6 +103,18 @@ class TestThePlan:
         )
         gapwizard("set", tiny, "aim=improvement")
         assert "## Annex H: the way ahead" in gapwizard("report", tiny, "-o", "-").out
+        file = tmp_path / "plan.svg"
+        gapwizard("plan", tiny, "-o", str(file))
+        assert "certificate" not in file.read_text(encoding="utf-8")
+
+    def test_leaves_readiness_out_where_no_certificate_is_wanted(self, gapwizard: Command) -> None:
+        name = gapwizard("new", "Firm").out.strip()
+        for aim, told in (("certificate", True), ("improvement", False)):
+            gapwizard("set", name, f"aim={aim}")
+            method = gapwizard("report", name, "--sections", "C", "--length", "full", "-o", "-").out
+            assert ("### Readiness" in method) is told
+            files = gapwizard("files", name, "--json").json["files"]
+            assert any(one["stage1"] for one in files) is told
 
     @pytest.mark.parametrize(
         ("words", "code", "said"),
@@ -103,6 +122,7 @@ class TestThePlan:
             (["T-99"], 1, "no task"), (["T-01", "owned=me"], 1, "owner"),
             (["T-01", "days=many"], 1, "days"), (["T-01", "done_on=2020-01-01"], 1, "done"),
             (["--from", "2026-01-01"], 2, "propose"), (["propose", "state=done"], 2, "no fields"),
+            (["--role", "desk"], 0, ""), (["--role", "nobody"], 1, "Service desk lead"),
             (["T-01", "--gantt"], 2, "all tasks"), (["propose", "--from", "soon"], 1, "no date"),
         ],
     )  # fmt: skip

@@ -64,7 +64,9 @@ class TestARow:
             (["title=x", "cost=many"], "no number"),
             (["title=x", "asked=9.9-Q99"], "no question"),
             (["title=x", "owned=me"], "owner"),
-            (["impact=3"], "title is needed"),
+            (["impact=3"], "What (title) is needed"),
+            (["title=x", "cost=nan"], "no number"),
+            (["title=x", "likelihood=6: often"], "from 1 to 5"),
         ],
     )
     def test_is_refused_with_its_field(

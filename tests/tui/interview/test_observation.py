@@ -159,6 +159,14 @@ class TestASample:
             assert "20 more make the sample sufficient" in message(pilot)
             assert shows(pilot, "20 more make the sample sufficient")
 
+    async def test_is_drawn_where_one_is_asked_for(self, data: Path, acme: str) -> None:
+        async with running(data, acme, size=NARROW) as pilot:
+            await press(pilot, "e", "r")
+            await press(pilot, *"?/120 tickets", "enter")
+            (item,) = answer(pilot, Q1).evidence
+            assert (item.label, item.state) == ("record[11/120]", "asked")
+            assert "drawn at random" in item.text
+
 
 class TestWhatHasNoWordsYet:
     async def test_stands_in_the_wrap_up_and_leads_to_its_place(

@@ -42,6 +42,30 @@ class TestThePlan:
             await press(pilot, "enter")
             assert str(session_of(pilot).assessment.about.plan_until) == "2026-12-01"
             assert shows(pilot, "too late")
+            await press(pilot, "P")
+            await typed(pilot, "2098-12-01")
+            await press(pilot, "enter")
+            assert shows(pilot, "in time for 2098-12-01")
+            await press(pilot, "P", "backspace", "enter")
+            assert session_of(pilot).assessment.about.plan_until is None
+
+    async def test_begins_at_what_is_open_and_has_back_what_was_left_out(self, data: Path) -> None:
+        long = {"T-02": "Keep every record of everything " * 6}
+        plan = [
+            {**task, "title": long.get(task["id"], task["title"])} for task in WITH_PLAN["plan"]
+        ]
+        name = small(data, "Tiny", {**WITH_PLAN, "plan": plan})
+        async with running(data, name, NARROW) as pilot:
+            await press(pilot, "g", "p", "insert")
+            assert "no task was left out" in message(pilot)
+            await press(pilot, "space", "space", "escape", "g", "p")
+            assert pilot.app.screen.rows.here.id == "T-02"  # type: ignore[attr-defined]
+            row = next(text for text in picture(pilot) if text.startswith(" T-02  "))
+            assert "~ Service desk" in row
+            await press(pilot, "delete")
+            assert shows(pilot, "Left out: T-02.")
+            await press(pilot, "insert", "enter")
+            assert "T-02" not in session_of(pilot).assessment.tasks
 
     async def test_says_so_where_there_is_none(self, data: Path) -> None:
         async with running(data, small(data), WIDE) as pilot:

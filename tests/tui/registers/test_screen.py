@@ -38,6 +38,15 @@ def texts(pilot: Pilot[None]) -> list[tuple[str, str]]:
     return [(one.id, one.row.text("title")) for one in rows_of(session.assessment, register)]
 
 
+async def taken_in(pilot: Pilot[None]) -> None:
+    """Take the newest file here in."""
+    screen = pilot.app.screen
+    assert isinstance(screen, RegistersScreen)
+    screen.attempt(screen.do_take_in)
+    await pilot.pause()
+    await press(pilot, "enter", "enter")
+
+
 class TestTheScreen:
     async def test_adds_edits_views_and_takes_away(self, data: Path, tiny: str) -> None:
         async with running(data, tiny, NARROW) as pilot:
@@ -79,6 +88,29 @@ class TestTheScreen:
             await press(pilot, "down", "enter")
             assert isinstance(pilot.app.screen, RegistersScreen)
             assert pilot.app.screen.here.id == "R-01"
+
+    async def test_writes_and_pictures_what_the_view_shows_and_takes_it_in_again(
+        self, data: Path, tiny: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("HOME", str(tmp_path))
+        file = tmp_path / "rows.csv"
+        file.write_text(f"What,Likelihood,Impact\n{HOSTILE},5,5\nLow,1,1\n", encoding="utf-8")
+        async with running(data, tiny, WIDE) as pilot:
+            await press(pilot, "g", "e")
+            await taken_in(pilot)
+            assert shows(pilot, "new 2")
+            await press(pilot, "enter", "escape", "m", "v")
+            assert [title for _name, title in texts(pilot)][1:] == ["Low"]
+            assert shows(pilot, "1!")
+            assert not shows(pilot, " 1   1 ")
+            await press(pilot, "x")
+            (written,) = (data / "exports").rglob("*risks*.csv")
+            assert "Low" not in written.read_text(encoding="utf-8-sig")
+            await press(pilot, "v", "v")
+            file.write_text("What,Impact\nLow,9\n", encoding="utf-8")
+            await taken_in(pilot)
+            assert "line 2" in message(pilot)
 
     async def test_says_so_where_there_is_none(self, data: Path) -> None:
         async with running(data, small(data), WIDE) as pilot:

@@ -9,7 +9,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.figures import bar, one_decimal, percent, percent_word
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _, labelled
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ Examples:
   gapwizard compare acme-2025 acme-2026 --map ids.csv
   gapwizard compare acme-2025 acme-2026 --follow-up NC-8.6.1
   gapwizard compare acme-2024 acme-2025 acme-2026 --json
+  gapwizard compare acme-2026 --trend        a line for it, its baseline, the baseline of that, ...
 
 Compare assessments by the ids of their questions: what got better and worse, why the figures
 changed, and what became of last time's findings. --map takes a CSV file of ids of last time and of
@@ -34,6 +35,7 @@ now, for a questionnaire whose ids changed.
 """))  # fmt: skip
 @click.argument("names", nargs=-1, required=True, metavar="ID...")
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+@click.option("--trend", is_flag=True, help=_("A line for each year: confirmed, major, minor."))
 @click.option("--worse", is_flag=True, help=_("Only the questions that got worse."))
 @click.option(
     "--export", "target", metavar="FILE", help=_("Write Markdown to FILE, or - to print it.")
@@ -61,13 +63,20 @@ def compare_command(
     finding: str | None,
     *,
     as_json: bool,
+    trend: bool,
     worse: bool,
     force: bool,
 ) -> None:
     """Compare assessments."""
     output.check_force("--export", target, force=force)
+    alone = worse or target is not None or map_file is not None or finding is not None
+    if trend:
+        if alone:
+            raise Usage(_("--trend goes with --json and nothing else"))
+        _trend(place, names, as_json=as_json)
+        return
     if len(names) > 2:
-        if worse or target is not None or map_file is not None or finding is not None:
+        if alone:
             raise Refused(_("with more than two assessments only the table can be had, or --json"))
         _several(place, names, as_json=as_json)
         return
@@ -128,6 +137,28 @@ def _export(place: Place, comparison: "Comparison", target: str, *, force: bool)
         return
     session = Session.open(place.data, comparison.after.assessment.id, write=False)
     output.data(str(files.write(session, text, "md", Path(target), force=force)))
+
+
+def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
+    """Print a line for each assessment, the oldest first."""
+    from gapwizard.exchange.comparison import trend_json
+    from gapwizard.session.comparison import line_of
+
+    place.speak(place.open(names[-1], write=False).assessment.about.language)
+    found = line_of(place.data, names, place.lang)
+    rows = trend_json(found)
+    if as_json:
+        output.document(rows)
+        return
+    lines = [
+        (one.assessment.id, one.assessment.about.name, str(one.assessment.about.created.date()),
+         f"{bar(one.overall.confirmed, 10)} {percent_word(one.overall.confirmed)}", str(row["majors"]), str(row["minors"]))
+        for one, row in zip(found, rows, strict=True)
+    ]  # fmt: skip
+    head = (_("id"), _("name"), _("created"), _("confirmed"), _("major"), _("minor"))
+    output.table(head, lines, right=(4, 5))
+    for sentence in _differences(found):
+        output.words(_("Caution: {words}"), words=sentence)
 
 
 def _several(place: Place, names: Sequence[str], *, as_json: bool) -> None:

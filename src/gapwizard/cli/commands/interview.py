@@ -13,7 +13,7 @@ import click
 from gapwizard.cli import line_terminal, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, disputes, wording
-from gapwizard.domain.evidence import ITEM, parse_item, sampled
+from gapwizard.domain.evidence import ITEM
 from gapwizard.domain.figures import percent
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.readers import DIGITS, rating_said
@@ -28,6 +28,7 @@ from gapwizard.session.acts.names import question_of, slot_in
 from gapwizard.session.interview import Interview
 from gapwizard.session.interview_replies import Rated, note_line
 from gapwizard.session.interview_ways import CORE, SLOT_CORE
+from gapwizard.session.samples import typed_item
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -313,7 +314,7 @@ class LineInterview:
         if sign == "-":
             return _lines(evidence.drop_last(), self.asked())
         again = sign in ('"', "“", "”")
-        missing = evidence.repeat() if again else evidence.add(sampled(parse_item(rest)))
+        missing = evidence.repeat() if again else evidence.add(typed_item(rest))
         return _lines(labelled(name, _("evidence added")), missing)
 
     def _other_party(self, rest: str) -> str:

@@ -42,7 +42,7 @@ Fields: owner, days, start, due, state (doing, done), done_on, dropped, note. An
 @click.argument("task", metavar="[propose|TASK]", required=False)
 @click.argument("words", nargs=-1, metavar="[FIELD=VALUE]...")
 @click.option("--from", "start", metavar="DATE", help=_("With propose: when the way begins."))
-@click.option("--until", metavar="DATE", help=_("With propose: when the certificate is wanted."))
+@click.option("--until", metavar="DATE", help=_("With propose: until when it is to be done."))
 @click.option("--now", is_flag=True, help=_("Only what can be worked on today."))
 @click.option("--role", metavar="ROLE", help=_("Only the tasks of a role or department."))
 @click.option("--gantt", is_flag=True, help=_("Bars over the weeks."))
@@ -127,6 +127,11 @@ def _list(
     if target is not None:
         _export(session, shown, target, force=force)
         return
+    if post is not None and all(one.post.id != post.id for one in planned):
+        known = dict.fromkeys(one.post.title for one in planned if one.post.title)
+        raise Refused(
+            _("{role} has no task; those who have: {posts}"), role=role, posts=names(known)
+        )
     chosen = (
         now_for(diagnosis, planned, post)
         if now
@@ -146,9 +151,9 @@ def _list(
         )
         return
     if gantt:
-        output.table(
-            (_("id"), ""), [row for row in shown.bars() if row[0] in {task.id for task in chosen}]
-        )
+        kept = {task.id for task in chosen}
+        head, bars = shown.bars()
+        output.table((_("id"), head), [row for row in bars if row[0] in kept])
     else:
         keys = ("id", "phase", "title", "owner", "days", "start", "end", "state")
         output.table(*table_of(shown.columns, keys, chosen))
@@ -157,27 +162,17 @@ def _list(
 
 def _outcome(shown: "PlanList") -> None:
     """When it ends, whether that is in time, and what is missing to tell."""
-    from gapwizard.exchange.plan import outcome_of
+    from gapwizard.domain.plan import outcome, told
 
-    ends = outcome_of(shown)
+    ends = outcome(shown.diagnosis, shown.tasks)
+    for sentence in told(ends):
+        output.words(sentence)
     if ends.end is not None:
-        output.words(_("ends on {day}"), day=ends.end)
         output.words(_("decided by {tasks}"), tasks=names(ends.chain))
-    if ends.late and ends.wanted is not None:
-        output.words(
-            _("it cannot be done by {wanted}: {days} working days too late"),
-            wanted=ends.wanted,
-            days=ends.late,
-        )
-    if ends.without_time:
-        output.words(_("nobody has time for it: {posts}"), posts=names(ends.without_time))
     if ends.unsaid:
-        output.words(
-            _(
-                "a whole week is taken where nobody said how much time there is (`set ID capacity.ROLE=days`): {posts}"
-            ),
-            posts=names(ends.unsaid),
-        )
+        output.words(_("how much time a role has: `set ID capacity.ROLE=days`, days a week"))
+    if ends.dropped:
+        output.words(_("what was left out comes back by `plan ID TASK dropped=`"))
 
 
 def _one(session: "Session", name: str, *, as_json: bool) -> None:

@@ -112,12 +112,13 @@ def _take_in(session: "Session", register: "Register", path: Path, *, dry_run: b
     from gapwizard.cli import staged
     from gapwizard.session import staged_register
 
-    staging = staged_register.stage(session.moment, register, path)
+    found = staged_register.read(register, path)
+    staging = staged_register.stage(session.moment, register, found, path.name)
     if dry_run:
         staged.show(staging)
     else:
         session.do(staged_register.act_of(staging, tuple(staging.changes({}))))
-    output.words(staged.counts(staging))
+    output.words(staged.counts(staging) or _("the file has no row"))
 
 
 def _view(register: "Register", name: str | None) -> "RegisterView | None":

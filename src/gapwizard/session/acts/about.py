@@ -83,13 +83,20 @@ ABOUT = fields.by_key(
         ),
     ),
     Field("plan_from", fields.day, N_("Plan begins")),
-    Field("plan_until", fields.day, N_("Certificate wanted")),
+    Field("plan_until", fields.day, N_("To be done by")),
     fields.code_field("file_plan", N_("File plan"), FILE_PLANS),
     fields.code_field(
         "grading",
         N_("Grades"),
         GRADINGS,
         N_("What grades are called; no certificate is at stake where they are gaps."),
+    ),
+    Field(
+        "quotes",
+        fields.flag,
+        N_("Quotes"),
+        N_("yes: annex A prints the client's own words, as far as they allowed it."),
+        (("", "-"), ("yes", N_("yes"))),
     ),
     Field("baseline", fields.identifier, N_("Last time")),
 )

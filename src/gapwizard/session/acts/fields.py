@@ -202,6 +202,11 @@ def code_field(
     return Field(key, parser, label, help_, (*none, *codes.items()))
 
 
+def flag(key: str, written: str) -> bool:
+    """Read yes or no; empty is no. Raises Refused."""
+    return bool(yes_or_no(key, written))
+
+
 def yes_or_no(key: str, written: str) -> bool | None:
     """Read yes or no; empty gives None. Raises Refused."""
     found = readers.yes_or_no(written)

@@ -9,7 +9,7 @@ from gapwizard.domain.readers import choice
 from gapwizard.domain.register_rows import key_of, register_of, rows_of
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import _, names
+from gapwizard.i18n import _, labelled, names, with_aside
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
@@ -66,7 +66,9 @@ def row_with(register: Register, told: Mapping[str, str]) -> RegisterRow:
     """A row of what was read for its fields, in their order. Raises Refused for one that is needed."""
     for field in register.fields:
         if field.required and not told.get(field.id):
-            raise Refused(_("{field} is needed"), field=field.id)
+            raise Refused(_("{field} is needed"), field=with_aside(field.title, field.id))
+    if not any(told.values()):
+        raise Refused(_("a row says something in at least one field"))
     return RegisterRow(
         cells=tuple(
             RegisterCell(field=one.id, text=told[one.id])
@@ -116,19 +118,26 @@ def _number(_moment: Moment, field: RegisterField, written: str) -> str:
     plain = "".join(written.split()).replace("，", ",")
     try:
         number = Decimal(plain)
-    except InvalidOperation as problem:
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if number.is_nan():
         raise Refused(
             _("{key}: {written!r} is no number; write it as 1250.5"), key=field.id, written=written
-        ) from problem
+        )
     if not number.is_finite() or abs(number) > LARGEST:
         raise Refused(_("{key}: {written!r} is too large"), key=field.id, written=written)
     return f"{number.normalize():f}"
 
 
+def _worded(steps: Mapping[str, str]) -> Mapping[str, str]:
+    """The steps of a scale as they are shown, `4: often`."""
+    return {step: labelled(step, word) for step, word in steps.items()}
+
+
 def _scale(_moment: Moment, field: RegisterField, written: str) -> str:
     least, most = field.of or (0, 0)
     steps = {str(least + at): word for at, word in enumerate(field.words)}
-    found = choice(written, steps) if steps else None
+    found = choice(written, steps) or choice(written, _worded(steps)) if steps else None
     return found or str(fields.whole(field.id, written, least, most))
 
 

@@ -21,10 +21,6 @@ def _days(key: str, written: str) -> str:
     return about.days_of(key, written)
 
 
-def _left_out(key: str, written: str) -> bool:
-    return bool(fields.yes_or_no(key, written))
-
-
 FIELDS = fields.by_key(
     Field("owner", fields.post, N_("Owner"), N_("A role, no name")),
     Field("days", _days, N_("Days"), N_("Days of work, such as 2.5")),
@@ -32,7 +28,7 @@ FIELDS = fields.by_key(
     Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
     fields.code_field("state", N_("State"), TASK_STATES, first=N_("as the assessment shows")),
     Field("done_on", fields.day, N_("Done on"), N_("As 2026-11-30")),
-    Field("dropped", _left_out, N_("Left out"), N_("yes: not needed in this firm"), (("", "-"), ("yes", N_("yes")))),
+    Field("dropped", fields.flag, N_("Left out"), N_("yes: not needed in this firm"), (("", "-"), ("yes", N_("yes")))),
     Field("note", fields.text, N_("Note"), N_("Private: in no report"), long=True, private=True),
 )  # fmt: skip
 """What can be set."""

@@ -44,7 +44,7 @@ FATES: Mapping[str, Mapping[str, FieldFate]] = {
         "internal_audit_clauses": _ID, "management_review_date": _X, "records_since": _X,
         "period": _X, "report_number": _T, "distribution": _T, "size": _X, "effort": _X, "file_plan": _X, "aim": _X, "other_systems": _T, "plan_from": _X,
         "plan_until": _X,
-        "capacity": _ID, "archived": _X, "locked": _X, "grading": _X, "baseline": _P, "rules": _X, "former": _X,
+        "capacity": _ID, "archived": _X, "locked": _X, "grading": _X, "quotes": _X, "baseline": _P, "rules": _X, "former": _X,
     },
     "facts": {"value": _X},
     "answers": {

@@ -27,7 +27,11 @@ def plan_file(session: Session, tasks: Sequence[PlanTask], kind: str) -> str | b
 
 
 def _title(session: Session) -> str:
-    return labelled(_("The way to the certificate"), session.assessment.about.name)
+    about = session.assessment.about
+    certified = about.aim == "certificate"
+    return labelled(
+        _("The way to the certificate") if certified else _("The way ahead"), about.name
+    )
 
 
 def _picture(session: Session, tasks: Sequence[PlanTask]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from textual import events
 
-from gapwizard.domain.evidence import Evidence, parse_item, sampled
+from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word
@@ -18,6 +18,7 @@ from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import LIMIT
 from gapwizard.session.interview import Interview
 from gapwizard.session.interview_replies import Rated
+from gapwizard.session.samples import typed_item
 from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import character_of
@@ -26,7 +27,9 @@ from gapwizard.tui.kit.picker import Item
 KIND_WORDS = {
     "said": N_("{question} said: by which role, and what"),
     "document": N_("{question} document: id, version, page"),
-    "record": N_("{question} record: 3/5 at the start says 3 of 5 were looked at"),
+    "record": N_(
+        "{question} record: 3/5 at the start says 3 of 5 were looked at, ?/120 draws of 120"
+    ),
     "observed": N_("{question} observed: what was seen, where and when"),
 }
 """What each kind of evidence is asked with."""
@@ -132,7 +135,7 @@ class AnswerLines:
             if not substance(text):
                 self._said(_("nothing typed, nothing added"))
             else:
-                self._said(self._interview.evidence.add(sampled(_typed(kind, text)), name))
+                self._said(self._interview.evidence.add(_typed(kind, text), name))
 
         self._ask(_(KIND_WORDS[kind]), "", take, _("EVIDENCE"))
 
@@ -156,7 +159,7 @@ class AnswerLines:
         def take(text: str) -> None:
             if text == start:
                 return
-            typed = sampled(parse_item(text)) if substance(text) else None
+            typed = typed_item(text) if substance(text) else None
             if typed is not None and not placed:
                 typed = typed.placed_as(item)
             self._said(self._interview.evidence.replace(at, typed, name))
@@ -177,4 +180,4 @@ def _typed(kind: str, text: str) -> Evidence:
     """The item that a text is: of the kind chosen, unless it names one itself."""
     named, colon, _rest = text.replace("：", ":", 1).partition(":")
     own = colon and named.partition("[")[0].strip() in KINDS.values()
-    return parse_item(text if own else f"{kind}: {text}")
+    return typed_item(text if own else f"{kind}: {text}")

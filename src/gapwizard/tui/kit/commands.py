@@ -43,7 +43,7 @@ def second(shown: str, short: str) -> Command:
 
 NAMES = {
     "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
-    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
+    "pageup": "PgUp", "pagedown": "PgDn", "insert": "Insert", "home": "Home", "end": "End", "backspace": "Backspace",
     "delete": "Del", "ctrl+q": "Ctrl+Q", "ctrl+s": "Ctrl+S", "ctrl+l": "Ctrl+L", "ctrl+p": "Ctrl+P",
     "ctrl+o": "Ctrl+O", "ctrl+z": "Ctrl+Z",
     **{f"f{n}": f"F{n}" for n in range(1, 13)},

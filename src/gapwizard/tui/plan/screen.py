@@ -22,6 +22,7 @@ from gapwizard.domain.task_record import TaskRecord
 from gapwizard.errors import Refused
 from gapwizard.exchange.plan import PlanList
 from gapwizard.i18n import N_, _, labelled
+from gapwizard.session.acts import about
 from gapwizard.session.acts import tasks as acts
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen, form_fields
@@ -48,9 +49,10 @@ class PlanScreen(ListScreen):
         Command("now", ("w",), N_("Only what can be worked on now, or all"), "w", N_("Now")),
         Command("role", ("e",), N_("Only the tasks of one role or department"), "e", N_("Whose")),
         Command("begin", ("p",), N_("When the way begins"), "p", N_("Begin")),
-        Command("until", ("P",), N_("Until when the certificate is wanted")),
+        Command("until", ("P",), N_("Until when it is to be done")),
         Command("export", ("x",), N_("Write the plan as a list, a workbook, a calendar and a picture"), "x", N_("Export")),
         Command("drop", ("delete",), N_("Leave the task out: not needed in this firm")),
+        Command("restore", ("insert",), N_("Have back a task that was left out")),
     )  # fmt: skip
 
     def __init__(self, handed: Handed = NOTHING) -> None:
@@ -69,8 +71,10 @@ class PlanScreen(ListScreen):
         yield Pane(self._paint_detail, id="detail", ruled=True, rolls=True)
 
     def on_mount(self) -> None:
-        """Begin at the task that another screen asked for."""
-        self.stay(self.handed.row)
+        """Begin at the task that another screen asked for, else at the first that is open."""
+        self.show()
+        first = next((task.id for task in self._plan if not task.done), "")
+        self.go_to(self.handed.row or first)
 
     def show(self) -> None:
         """Fill the rows from the plan as it is now."""
@@ -175,6 +179,22 @@ class PlanScreen(ListScreen):
         self.show()
         self.tell(_("{name} left out; u takes it back").format(name=name))
 
+    def do_restore(self) -> None:
+        """Have back a task that was left out."""
+        known = {one.id: one.title for one in self.session.questionnaire.plan}
+        gone = outcome(self.session.diagnosis, self._plan).dropped
+        if not gone:
+            raise Refused(_("no task was left out"))
+        self.pick_id(
+            _("Have back which task?"),
+            [(name, known.get(name, "")) for name in gone],
+            self._restored,
+        )
+
+    def _restored(self, name: str) -> None:
+        self.session.do(acts.change(self.session.diagnosis, name, {"dropped": ""}))
+        self.stay(name)
+
     def do_bars(self) -> None:
         """Bars or the list."""
         self._refuse_without_plan()
@@ -207,22 +227,21 @@ class PlanScreen(ListScreen):
 
     def do_begin(self) -> None:
         """Ask when the way begins."""
-        about = self.session.assessment.about
-        start = str(about.plan_from or self.session.today())
+        start = str(self.session.assessment.about.plan_from or self.session.today())
         self.ask(_("The way begins on"), start, partial(self._dated, "plan_from"), proposed=True)
 
     def do_until(self) -> None:
         """Ask until when the certificate is wanted."""
         wanted = self.session.assessment.about.plan_until
         self.ask(
-            _("The certificate is wanted until"),
+            _("It is to be done by"),
             str(wanted or ""),
             partial(self._dated, "plan_until"),
+            proposed=True,
         )
 
     def _dated(self, key: str, text: str) -> None:
-        start, until = (text, "") if key == "plan_from" else ("", text)
-        self.session.do(acts.begin(self.session.moment, start, until))
+        self.session.do(about.describe(self.session.moment, {key: text}))
         self.show()
 
     def do_export(self) -> None:

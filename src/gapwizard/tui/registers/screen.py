@@ -20,7 +20,7 @@ from gapwizard.session.acts import registers
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen
 from gapwizard.tui.kit.host import NOTHING, Handed
-from gapwizard.tui.kit.listing import ListScreen
+from gapwizard.tui.kit.listing import TAKE_IN, ListScreen
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import STRONG, line, plain
@@ -39,6 +39,7 @@ class RegistersScreen(ListScreen):
         Command("view", ("v",), N_("Next view of the register"), "v", N_("View")),
         Command("matrix", ("m",), N_("The picture of its two scales, or the row"), "m", N_("Picture")),
         Command("export", ("x",), N_("Write the register as CSV"), "x", N_("Export")),
+        TAKE_IN,
         Command("remove", ("delete",), N_("Take the row away")),
     )  # fmt: skip
 
@@ -79,6 +80,12 @@ class RegistersScreen(ListScreen):
         return views[at - 1] if at else None
 
     @property
+    def listed(self) -> tuple[ListedRow, ...]:
+        """The rows of the view: what the list, the picture and the export show."""
+        rows = rows_of(self.session.assessment, self.register)
+        return viewed(self.register, rows, self.view, self.session.today())
+
+    @property
     def here(self) -> ListedRow:
         """The row under the cursor. Raises Refused where there is none."""
         found = self.rows.here
@@ -100,8 +107,7 @@ class RegistersScreen(ListScreen):
     def show(self) -> None:
         """Fill the rows."""
         if self.session.questionnaire.registers:
-            rows = rows_of(self.session.assessment, self.register)
-            self.rows.fill(viewed(self.register, rows, self.view, self.session.today()))
+            self.rows.fill(self.listed)
         super().show()
 
     def copyable(self) -> str:
@@ -120,7 +126,7 @@ class RegistersScreen(ListScreen):
         if not self.session.questionnaire.registers:
             return []
         if self._pictured:
-            return paint.picture(self.register, rows_of(self.session.assessment, self.register))
+            return paint.picture(self.register, self.listed)
         return paint.detail(self.register, self.rows.here, width, self.session.today())
 
     # Commands
@@ -205,9 +211,12 @@ class RegistersScreen(ListScreen):
     def do_export(self) -> None:
         """Write the register as CSV."""
         register, today = self.register, self.session.today()
-        rows = rows_of(self.session.assessment, register)
-        text = csv_of(columns(register, today), rows)
-        self.written(self.file(text, "csv", register.id))
+        self.written(self.file(csv_of(columns(register, today), self.listed), "csv", register.id))
+
+    def do_take_in(self) -> None:
+        """Ask for a file whose rows are laid beside these."""
+        listed = key_of("registers", self.register.id)
+        self.wizard.visit("staging", handed=Handed(listed=listed))
 
 
 def _help(told: str, words: Sequence[str], ends: tuple[int, int] | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gapwizard.domain.register_rows import BETWEEN
 from gapwizard.domain.staging import Staging
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
@@ -92,6 +93,8 @@ def staged_list(session: "Session", what: str, path: Path, sender: str) -> tuple
     from gapwizard.session.staged import Staged
     from gapwizard.session.staged_answers import source_of
 
+    if BETWEEN in what:
+        return _register(session, what.partition(BETWEEN)[2], path.expanduser(), sender), ""
     one = lists.LISTS[what]
     found = lists.read(path.expanduser(), one)
     source = source_of(path.name, sender, found.sha256)
@@ -102,6 +105,24 @@ def staged_list(session: "Session", what: str, path: Path, sender: str) -> tuple
 
     made = Staged(path.name, make, lambda staging, rows: bulk.act_of(session.moment, staging, rows))
     return made, found.said
+
+
+def _register(session: "Session", name: str, path: Path, sender: str) -> "Staged":
+    """The rows of a declared register that a file holds. Raises Refused or Unreadable."""
+    from gapwizard.session import staged_register
+    from gapwizard.session.acts.registers import register_in
+    from gapwizard.session.staged import Staged
+    from gapwizard.session.staged_answers import source_of
+
+    register = register_in(session.moment, name)
+    found = staged_register.read(register, path)
+    source = source_of(path.name, sender, found.sha256)
+    staged_register.stage(session.moment, register, found, source)
+    return Staged(
+        path.name,
+        lambda: staged_register.stage(session.moment, register, found, source),
+        staged_register.act_of,
+    )
 
 
 def staged(session: "Session", file: "AnswerFile", name: str, sender: str) -> "Staged":
