@@ -37,6 +37,7 @@ NAMES = frozenset(
         "End",
         "PgUp",
         "PgDn",
+        "Insert",
         "Backspace",
         "HTML",
         "Word",

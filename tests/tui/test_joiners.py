@@ -9,7 +9,7 @@ from gapwizard.session.acts import actions
 
 BY_HAND = re.compile(r'f"[^"]* \(\{|": "\.join|\bf"[^"]*\}: \{')
 """What puts a colon or brackets between two texts itself."""
-CODE = {'    return parse_item(text if own else f"{kind}: {text}")'}
+CODE = {'    return typed_item(text if own else f"{kind}: {text}")'}
 """Lines that write what a program reads."""
 
 

@@ -25,7 +25,7 @@ from gapwizard.domain.roadmap import roadmap
 from gapwizard.domain.task_record import TaskRecord
 from gapwizard.domain.timetable import SATURDAY, working_day
 from gapwizard.domain.visible import substance
-from gapwizard.i18n import N_, _, labelled, names, ngettext
+from gapwizard.i18n import N_, _, day_words, labelled, names, ngettext
 
 WEEK = 5
 """Working days of a week."""
@@ -321,11 +321,11 @@ def told(found: PlanOutcome) -> Iterator[str]:
         yield _("Nobody has time for it: {posts}.").format(posts=names(found.without_time))
     if found.late:
         words = _("It cannot be done by {wanted}: {days} working days too late.")
-        yield words.format(wanted=found.wanted, days=found.late)
+        yield words.format(wanted=day_words(found.wanted or ""), days=found.late)
     if found.end is not None:
-        yield _("With the time there is, it ends on {day}.").format(day=found.end)
+        yield _("With the time there is, it ends on {day}.").format(day=day_words(found.end))
         if found.wanted is not None and not found.late:
-            yield _("That is in time for {wanted}.").format(wanted=found.wanted)
+            yield _("That is in time for {wanted}.").format(wanted=day_words(found.wanted))
     if found.unseen:
         yield ngettext(
             "{count} file was not looked at yet: whether it has to be written is known only then.",
