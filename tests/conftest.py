@@ -4,12 +4,16 @@
 """
 
 import asyncio
+import atexit
 import gc
 import inspect
 import os
 import random
+import shutil
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from types import CodeType
 
@@ -24,6 +28,7 @@ from textual.css.stylesheet import Stylesheet
 from cases.commands import Command, Ran, commands_in_english
 from gapwizard import age, i18n, paths
 from gapwizard.cli.entry import run
+from gapwizard.demo import sample
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused
 from gapwizard.library import shelf
@@ -233,7 +238,26 @@ def _parse_rules_once(self: Stylesheet, *words: object, **named: object) -> list
     return _PARSED[key]
 
 
+_create = sample.create
+_SAMPLES: dict[tuple[date | None, str, date], tuple[Path, str]] = {}
+
+
+def _create_once(data: Path, today: date | None = None, language: str = "en") -> str:
+    """The sample in a folder; into an empty one what was made of it once is copied."""
+    if data.exists() and any(data.iterdir()):
+        return _create(data, today, language)
+    key = (today, language, datetime.now().astimezone().date())
+    if key not in _SAMPLES:
+        folder = Path(tempfile.mkdtemp(prefix="gapwizard-sample-")) / "data"
+        _SAMPLES[key] = folder, _create(folder, today, language)
+        atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    folder, name = _SAMPLES[key]
+    shutil.copytree(folder, data, dirs_exist_ok=True)
+    return name
+
+
 textual._time.get_time = _clock
+sample.create = _create_once
 Stylesheet._parse_rules = _parse_rules_once  # type: ignore[method-assign]
 shelf.load_file = _load_file_once
 shelf.read_json = _read_json_once
