@@ -18,7 +18,7 @@ LADDER = ["N", "P", "L", "F"]
 ORDER = [Ready.NO_VERDICT, Ready.NOT_READY, Ready.CONDITIONAL, Ready.READY]
 
 at_random = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[

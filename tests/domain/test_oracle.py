@@ -16,7 +16,7 @@ Dict = dict[str, Any]
 Case = tuple[Dict, Dict]
 
 at_random = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -145,7 +145,7 @@ class TestTheOracleAgrees:
         contradicted = oracle.contradictions(questionnaire, assessment)
         assert list(diagnosis.contradictions) == contradicted
 
-    @settings(at_random, max_examples=120)
+    @settings(at_random, max_examples=80)
     @given(cases())
     def test_on_the_readiness_of_both_stages(self, case: Case) -> None:
         questionnaire, assessment = case

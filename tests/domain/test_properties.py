@@ -19,7 +19,7 @@ Case = tuple[Dict, Dict]
 LADDER = ["N", "P", "L", "F"]
 
 at_random = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -24,7 +24,7 @@ from gapwizard.domain.pairs import Outcome
 Dict = dict[str, Any]
 TWO = asked(leaf("8", question("8-Q01"), question("8-Q02")))
 at_random = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
