@@ -56,6 +56,15 @@ class TestTheCauses:
 
         assert parts(compared(before, after)) == (0, Fraction(1, 6), 0)
 
+    def test_what_both_asked_may_weigh_nothing(self) -> None:
+        """What counted last time is gone, what counts now is new: the questions did it all."""
+        then = asked(leaf("8", question("8-Q01", weight=0), question("8-Q02")))
+        now = asked(leaf("8", question("8-Q01", weight=0), question("8-Q03")))
+        before = {"8-Q01": answer("N"), "8-Q02": answer("P3")}
+        after = {"8-Q01": answer("F3"), "8-Q03": answer("F3")}
+
+        assert parts(compared(before, after, then, now)) == (0, 0, Fraction(2, 3))
+
     def test_both_at_once_share_what_they_do_together(self) -> None:
         """P said counts 1, F seen counts 3: the rating alone gives 1 or 2, the evidence 1 or 0."""
         before = {"8-Q01": answer("P1"), "8-Q02": answer("F3")}

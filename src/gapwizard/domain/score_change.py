@@ -48,7 +48,7 @@ def split(pairs: Sequence[Twice]) -> Parts | None:
     answers = asked = evidence = Fraction()
     for place in (0, 1):  # with the weights of last time, and with those of now
         full = 2 * FULL * sum(one.weights[place] for one in both)
-        for one in both:
+        for one in both if full else ():  # of weight 0 then or now: what changed is the questions
             answers += one.answers * one.weights[place] / full
             asked += one.answers * one.weights[place] * one.once / full
             evidence += one.evidence * one.weights[place] / full
