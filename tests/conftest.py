@@ -5,6 +5,7 @@
 
 import asyncio
 import atexit
+import functools
 import gc
 import inspect
 import os
@@ -26,13 +27,14 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from cases.commands import Command, Ran, commands_in_english
-from gapwizard import age, i18n, paths
+from gapwizard import age, i18n, paths, settings
 from gapwizard.cli.entry import run
 from gapwizard.demo import sample
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused
 from gapwizard.library import shelf
 from gapwizard.session.portfolio import opening_proof
+from gapwizard.store import lock
 
 SOON = 0.05
 """Seconds: to a timer that is due earlier the clock is put forward, to a later one it is not."""
@@ -239,14 +241,20 @@ def _parse_rules_once(self: Stylesheet, *words: object, **named: object) -> list
 
 
 _create = sample.create
-_SAMPLES: dict[tuple[date | None, str, date], tuple[Path, str]] = {}
+_SAMPLES: dict[tuple[object, ...], tuple[Path, str]] = {}
 
 
+@functools.wraps(_create)
 def _create_once(data: Path, today: date | None = None, language: str = "en") -> str:
-    """The sample in a folder; into an empty one what was made of it once is copied."""
+    """The sample in a folder; into an empty one what was made of it once is copied.
+
+    Whoever stops the clock makes it anew (`inspect.unwrap`): its history says when it was made.
+    """
     if data.exists() and any(data.iterdir()):
         return _create(data, today, language)
-    key = (today, language, datetime.now().astimezone().date())
+    # Who made it, when and in which words stands in its history.
+    now = datetime.now().astimezone()
+    key = (today, language, now.date(), now.tzname(), lock.user(), settings.load(), i18n.language())
     if key not in _SAMPLES:
         folder = Path(tempfile.mkdtemp(prefix="gapwizard-sample-")) / "data"
         _SAMPLES[key] = folder, _create(folder, today, language)
