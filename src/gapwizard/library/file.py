@@ -5,14 +5,12 @@ came from is remembered, so that a fault is told with its own file and place.
 """
 
 import errno
-import json
 import stat
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import NoReturn
 
 from gapwizard.domain.integrity import Fault, Place
+from gapwizard.domain.strict_json import parse_strictly
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, labelled, names
 
@@ -60,39 +58,12 @@ def parse_json(raw: bytes, name: str) -> object:
             limit=MAX_VALUES,
         )
     try:
-        return json.loads(
-            raw.decode("utf-8-sig"), object_pairs_hook=_no_repeats, parse_constant=_no_constant
-        )
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise Refused(
             _("{name}: byte {at} is no UTF-8; save the file as UTF-8"), name=name, at=problem.start
         ) from problem
-    except json.JSONDecodeError as problem:
-        raise Refused(
-            _("{name}: line {line}, column {column}: no JSON: {why}"),
-            name=name,
-            line=problem.lineno,
-            column=problem.colno,
-            why=problem.msg,
-        ) from problem
-    except RecursionError as problem:
-        raise Refused(_("{name}: nested too deeply"), name=name) from problem
-    except ValueError as problem:
-        raise Refused(f"{name}: {problem}") from problem
-
-
-def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        twice = next(
-            name for name, count in Counter(pair[0] for pair in pairs).items() if count > 1
-        )
-        raise ValueError(_("the key {key!r} stands twice in one object").format(key=twice))
-    return found
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(_("{name} is no number of JSON").format(name=name))
+    return parse_strictly(text, name)
 
 
 MAX_INCLUDES = 200

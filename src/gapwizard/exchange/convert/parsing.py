@@ -5,13 +5,13 @@ plain word is a text, so `4.10` stays a number of a clause and `no` an answer. A
 as long as what they spread stays bounded; merge keys and tags of programs are refused.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Hashable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from gapwizard.domain.strict_json import parse_strictly
 from gapwizard.errors import Refused
 from gapwizard.exchange.table import MIB
 from gapwizard.i18n import _
@@ -61,38 +61,9 @@ def text_of(raw: bytes, name: str) -> str:
 
 def parse_json(raw: bytes, name: str) -> object:
     """Parse JSON. Raises Refused with the place."""
-    text = text_of(raw, name)
-    try:
-        found: object = json.loads(
-            text, object_pairs_hook=_no_repeats, parse_constant=_no_number, parse_int=str,
-            parse_float=str,
-        )  # fmt: skip
-    except json.JSONDecodeError as problem:
-        raise Refused(
-            _("{name}: line {line}, column {column}: no JSON: {why}"),
-            name=name,
-            line=problem.lineno,
-            column=problem.colno,
-            why=problem.msg,
-        ) from problem
-    except RecursionError as problem:
-        raise _too_deep(name) from problem
-    except ValueError as problem:
-        raise Refused("{name}: {why}", name=name, why=problem) from problem
+    found = parse_strictly(text_of(raw, name), name, number=str)
     _weigh(found, name)
     return found
-
-
-def _no_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        twice = Counter(key for key, _value in pairs).most_common(1)[0][0]
-        raise ValueError(_("the key {key!r} stands twice in one object").format(key=twice))
-    return found
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(_("{name} is no number of JSON").format(name=name))
 
 
 def parse_yaml(raw: bytes, name: str) -> object:
