@@ -69,3 +69,15 @@ class TestAReportImportsItsOwnFormatAlone:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True
         )
         assert ran.stdout.strip() in ("", "markdown_it.main")  # Textual's own
+
+
+class TestTheFirstFrame:
+    def test_stands_before_what_an_open_assessment_needs_is_imported(self) -> None:
+        code = (
+            "import sys, gapwizard.tui.app, gapwizard.tui.portfolio.screen; "
+            "print(*{'pydantic', 'jinja2', 'tinydb', 'gapwizard.domain.diagnosis'} & set(sys.modules))"
+        )
+        ran = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        assert ran.stdout.strip() == ""

@@ -23,8 +23,8 @@ from cases.app import (
     until,
 )
 from gapwizard.domain.diagnosis import diagnose
+from gapwizard.domain.text_limit import LIMIT
 from gapwizard.library.shelf import DEFAULT, Shelf
-from gapwizard.session.acts.fields import LIMIT
 from gapwizard.session.interview import Interview
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session

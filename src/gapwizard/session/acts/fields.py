@@ -17,12 +17,11 @@ from gapwizard.domain import readers
 from gapwizard.domain.base import Value
 from gapwizard.domain.days import day_of
 from gapwizard.domain.readers import choice
+from gapwizard.domain.text_limit import LIMIT
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest
 from gapwizard.i18n import LANGUAGES, _, names, with_aside
 
-LIMIT = 20_000
-"""Characters one text may have; about ten pages."""
 _SHOWN = 60
 """Characters of a name that an error quotes: the name may itself be the long text that was typed."""
 
@@ -86,13 +85,6 @@ def check_length(written: str, what: str, limit: int = LIMIT) -> None:
             count=len(written),
             limit=limit,
         )
-
-
-def too_long(count: int, what: str) -> str:
-    """Say that a text of `count` characters is longer than a field holds, and what comes of it."""
-    return _("{count} characters, and at most {limit} fit: {what}").format(
-        count=count, limit=LIMIT, what=what
-    )
 
 
 def clean(written: str, what: str) -> str:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from gapwizard.domain.assessment import TABLES, Answer, Assessment
 from gapwizard.domain.base import Value
+from gapwizard.domain.text_limit import LIMIT
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
-from gapwizard.session.acts.fields import LIMIT
 from gapwizard.session.handover.fields import FieldFate, fields_with, rewrite, texts_of
 from gapwizard.session.handover.forbidden_words import check_gone, without_forbidden_ids
 from gapwizard.session.handover.known_words import NOTHING_KNOWN, Known

@@ -13,10 +13,10 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from gapwizard.domain.line_breaks import folded
+from gapwizard.domain.text_limit import LIMIT, too_long
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import ANSWER, edit_of
-from gapwizard.session.acts.fields import LIMIT, too_long
 from gapwizard.session.interview import Interview
 from gapwizard.session.undo import MORE
 from gapwizard.tui.kit.base import KeyScreen

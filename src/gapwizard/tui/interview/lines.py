@@ -10,12 +10,12 @@ from textual import events
 
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.scale import Rating
+from gapwizard.domain.text_limit import LIMIT
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import evidence_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.acts.fields import LIMIT
 from gapwizard.session.interview import Interview
 from gapwizard.session.interview_replies import Rated
 from gapwizard.session.samples import typed_item

@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input
 
+from gapwizard.domain.text_limit import LIMIT, too_long
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import _
-from gapwizard.session.acts.fields import LIMIT, too_long
 from gapwizard.tui.kit.commands import swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.panes import Pane

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
+from gapwizard.domain.text_limit import LIMIT, too_long
 from gapwizard.domain.words import as_proposed
 from gapwizard.errors import GapwizardError
 from gapwizard.i18n import N_, _
-from gapwizard.session.acts.fields import LIMIT, too_long
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.editors import NoteEditor
 from gapwizard.tui.kit.listing import ListScreen
