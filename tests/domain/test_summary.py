@@ -1,6 +1,7 @@
 """The management summary: counts that agree, points that add up, and its length."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,13 +17,15 @@ from gapwizard.domain.brevity import words_in
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.roadmap import gain_word
+from gapwizard.domain.roadmap import Planned, as_done, gain_word
 from gapwizard.report.lengths import Make
 from gapwizard.report.render import render as print_report
 from gapwizard.session.papers.report import Edition, render
 from gapwizard.session.session import Session
 
 DAY = date(2026, 5, 15)
+KINDS = ("questions", "documents", "findings")
+"""What an action may serve."""
 READY = about(
     internal_audit_date=TODAY - timedelta(9),
     internal_audit_clauses=("8",),
@@ -101,6 +104,32 @@ class TestSteps:
         plan = [one for one in upcoming(diagnosis) if one.open]
         steps = summary.steps(diagnosis, plan, 7)
         assert [step.action for step in steps] == plan[:7]
+
+    def test_each_stand_where_all_up_to_it_done_at_once_would(
+        self, demo: Session, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        found: list[Diagnosis] = []
+
+        def recorded(before: Diagnosis, actions: Iterable[Planned]) -> Diagnosis:
+            found.append(as_done(before, actions))
+            return found[-1]
+
+        monkeypatch.setattr(summary, "as_done", recorded)
+        plan = [one for one in upcoming(demo.diagnosis) if one.open]
+        summary.steps(demo.diagnosis, plan, len(plan))
+        for at, step in enumerate(found, 1):
+            later = {
+                name for one in plan[at:] for kind in KINDS for name in getattr(one.source, kind)
+            }
+            done = []
+            for one in plan[:at]:
+                left = {
+                    kind: tuple(name for name in getattr(one.source, kind) if name not in later)
+                    for kind in KINDS
+                }
+                done.append(one._replace(source=one.source._replace(**left)))
+            assert step == as_done(demo.diagnosis, done)
+        assert found[-1].overall.confirmed > demo.diagnosis.overall.confirmed
 
     def test_bring_in_the_summary_what_the_roadmap_says(self, demo: Session) -> None:
         """Two actions that serve the same answers share the gain, here as there."""

@@ -5,19 +5,32 @@ Source: report.md, whose budgets stand in words and in Chinese characters (60 an
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from gapwizard import i18n
 
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\s\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+")
-"""A word: one Chinese character, or all up to the next white space or wide character."""
+_BLACK = re.compile(r"\S+")
 _LATIN = re.compile(r"[A-Za-z]*[a-z]{2}")
 """What tells a word from an id or an abbreviation."""
-_NARROW_END = re.compile(r"[^\s\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+$")
-"""A number, an id or an opening quotation mark at the end, whose unit or text would be cut off."""
 CHARACTER = 0.6
 """What a Chinese character counts, in words."""
+
+
+@cache
+def _mixed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A word of a text with wide characters, and what is cut off with its unit or text at the end.
+
+    A word is one Chinese character, or all up to the next white space or wide character; at the end
+    a number, an id or an opening quotation mark stands. Compiled (3 ms) once there is such a text.
+    """
+    narrow = r"[^\s\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+"
+    return re.compile(rf"[\u3400-\u9fff]|{narrow}"), re.compile(rf"{narrow}$")
+
+
+def _words(text: str) -> Iterator[re.Match[str]]:
+    return (_BLACK if text.isascii() else _mixed()[0]).finditer(text)
 
 
 class Kept(NamedTuple):
@@ -55,7 +68,7 @@ def stopped(text: str) -> str:
 
 def words_in(text: str, character: float = CHARACTER) -> float:
     """The length of a text in words, a Chinese character counting `character` of one."""
-    return sum(character if _wide(match[0][0]) else 1 for match in _WORD.finditer(text))
+    return sum(character if _wide(match[0][0]) else 1 for match in _words(text))
 
 
 def within(texts: Iterable[str], limit: float) -> Kept:
@@ -77,12 +90,12 @@ def within(texts: Iterable[str], limit: float) -> Kept:
 def cut(text: str, limit: float, character: float = CHARACTER) -> str:
     """A text on one line of at most `limit` words, marked where it is cut between two of them."""
     length, end = 0.0, 0
-    for match in _WORD.finditer(text):
+    for match in _words(text):
         length += character if _wide(match[0][0]) else 1
         if length > limit:
             kept = " ".join(text[:end].split())
             if chinese := _chinese(text):
-                kept = _NARROW_END.sub("", kept) or kept
+                kept = _mixed()[1].sub("", kept) or kept
             kept = kept.rstrip(",;:，；：、 ") or kept
             return kept + ("……" if chinese else " ...")
         end = match.end()

@@ -212,10 +212,16 @@ def _documents(
     changed: frozenset[str],
 ) -> tuple[Named, tuple[DocumentResult, ...]]:
     """What evidence names, and the register, each anew where an answer changed."""
-    if kept is None or kept.assessment.documents is not assessment.documents:
+    known = questionnaire.document.keys()
+    if (
+        kept is None
+        or assessment.documents.keys() - known != kept.assessment.documents.keys() - known
+    ):
         named = registers.named_by_evidence(questionnaire, assessment)
         return named, registers.register(questionnaire, assessment, points, named)
     named = registers.named_by_evidence(questionnaire, assessment, kept.named, changed)
+    if kept.assessment.documents is not assessment.documents:
+        return named, registers.register(questionnaire, assessment, points, named)
     touched = registers.touched_documents(questionnaire, changed, kept.named, named)
     lines = registers.register(questionnaire, assessment, points, named, kept.documents, touched)
     return named, lines

@@ -136,8 +136,8 @@ def arranged(questionnaire: Questionnaire, assessment: Assessment) -> tuple[File
     A file that only the other plan proposes stays as long as the firm put documents into it.
     """
     base = base_files(questionnaire, assessment)
-    proposed, known = {file.id for file in base}, known_files(questionnaire)
     records = assessment.files
+    proposed, known = {file.id for file in base}, known_files(questionnaire) if records else {}
     moved = {name for row in records.values() for name in row.documents or ()}
     files = [*base]
     for name, row in records.items():
@@ -153,7 +153,9 @@ def arranged(questionnaire: Questionnaire, assessment: Assessment) -> tuple[File
         if holds is None:
             holds = tuple(name for name in file.documents if name not in moved)
         title = substance(row.title) or file.title
-        made = file.model_copy(update={"title": title, "documents": holds})
+        made = file
+        if (title, holds) != (file.title, file.documents):
+            made = file.model_copy(update={"title": title, "documents": holds})
         if row.place is None:
             found.append(made)
         else:

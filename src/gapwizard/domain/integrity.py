@@ -6,29 +6,17 @@ can show. Errors refuse the file; warnings are advice. Each fault has its place 
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import NamedTuple
 
 from gapwizard.domain import plain_questions
 from gapwizard.domain.declared_check import register_faults
+from gapwizard.domain.fault import MOST, Fault, Place
 from gapwizard.domain.plan_template import FACTS, FUNCTIONS
 from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire, ViewGroup
 from gapwizard.domain.register_formula import BadFormula, names_in
 from gapwizard.i18n import _, nearest_hint
 
-Place = tuple[str | int, ...]
-"""Where in the file: keys and list positions from the root."""
-
-
 ASKS = ("?", "？", "؟", "\u037e")
 """How a question ends: Latin, Chinese, Arabic, Greek."""
-
-
-class Fault(NamedTuple):
-    """One thing wrong, and where."""
-
-    place: Place
-    message: str
-    warning: bool = False
 
 
 PARTS = {
@@ -38,8 +26,6 @@ PARTS = {
 }  # fmt: skip
 """The lists of a questionnaire whose entries have an id, with what one of them is called."""
 
-MOST = 1_000
-"""Faults that are looked for."""
 HELD_AGAINST = 50_000
 """Right names that wrong ones are held against, all in all, to find the nearest: half a second."""
 LIMITS = dict.fromkeys(PARTS, 1_000) | {"clauses": 2_000, "documents": 5_000}

@@ -218,12 +218,22 @@ def causes(diagnosis: Diagnosis) -> str:
 def steps(diagnosis: Diagnosis, plan: Sequence[Planned], most: int) -> tuple[PlanStep, ...]:
     """The first open steps of a plan, each with the verdicts after it and those before it.
 
-    What several actions serve is dealt with when the last of them is done, not the first.
+    What several actions serve is dealt with when the last of them is done, not the first. Each step
+    is diagnosed from the one before, of which it changes little.
     """
     waiting = [one for one in plan if one.open]
-    found = []
-    for at, action in enumerate(waiting[:most], 1):
-        ready = as_done(diagnosis, _settling(waiting[:at], waiting[at:])).readiness
+    later = Counter(name for one in waiting for name in set(_served(one)))
+    found, done = [], diagnosis
+    for action in waiting[:most]:
+        later.subtract(set(_served(action)))
+        source = action.source
+        settled = source._replace(
+            questions=tuple(name for name in source.questions if not later[name]),
+            documents=tuple(name for name in source.documents if not later[name]),
+            findings=tuple(name for name in source.findings if not later[name]),
+        )
+        done = as_done(done, [action._replace(source=settled)])
+        ready = done.readiness
         found.append(
             PlanStep(
                 action,
@@ -232,21 +242,6 @@ def steps(diagnosis: Diagnosis, plan: Sequence[Planned], most: int) -> tuple[Pla
             )
         )
     return tuple(found)
-
-
-def _settling(done: Iterable[Planned], later: Iterable[Planned]) -> list[Planned]:
-    """The actions done, serving only what none of the later ones serves as well."""
-    left = {name for one in later for name in _served(one)}
-    return [
-        one._replace(
-            source=one.source._replace(
-                questions=tuple(name for name in one.source.questions if name not in left),
-                documents=tuple(name for name in one.source.documents if name not in left),
-                findings=tuple(name for name in one.source.findings if name not in left),
-            )
-        )
-        for one in done
-    ]
 
 
 def _served(one: Planned) -> tuple[str, ...]:

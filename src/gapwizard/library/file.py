@@ -9,7 +9,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from gapwizard.domain.integrity import Fault, Place
+from gapwizard.domain.fault import Fault, Place
 from gapwizard.domain.strict_json import parse_strictly
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _, labelled, names

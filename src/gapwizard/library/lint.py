@@ -5,31 +5,22 @@ All faults are told at once, in the file they stand in (an included one, a trans
 """
 
 import json
-import reprlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-
 from gapwizard.domain import integrity
-from gapwizard.domain.integrity import MOST, Fault, Place
+from gapwizard.domain.fault import MOST, Fault, Place
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.errors import Refused, nearest
+from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, names
 from gapwizard.library import translation_check
 from gapwizard.library.file import Merged, merge
+from gapwizard.library.shape import parse
 from gapwizard.library.translation import only_words, original_of, overlay, translations_of
 
 MAX_FAULTS = 200
 """More are counted, not listed: nobody mends a file from a longer list, and each fault is a line."""
-
-
-SHORT = reprlib.Repr()
-"""Shows a wrong value by its beginning, however large and deep it is."""
-SHORT.maxstring = SHORT.maxother = SHORT.maxlong = 60
-SHORT.maxlevel = 2
 
 
 class LintRemark(NamedTuple):
@@ -190,57 +181,6 @@ def _remarks(merged: Merged, faults: list[Fault]) -> list[LintRemark]:
         more = words.format(count=len(faults) - MAX_FAULTS)
         remarks.append(LintRemark(merged.path, "", more, all(f.warning for f in faults)))
     return remarks
-
-
-def parse(data: dict[str, object]) -> tuple[Questionnaire | None, list[Fault]]:
-    """Parse merged data; gives the questionnaire or what is wrong with the shape of the data."""
-    try:
-        return Questionnaire.model_validate(data), []
-    except ValidationError as problem:
-        found = problem.errors(include_url=False, include_context=False)
-        return None, [_fault(error) for error in found[:MOST]]
-    except RecursionError:
-        return None, [Fault((), _("nested too deeply"))]
-
-
-def _fault(error: ErrorDetails) -> Fault:
-    place = tuple(error["loc"])
-    if error["type"] == "extra_forbidden":
-        known = _keys_at(place[:-1])
-        near = nearest(str(place[-1]), known)
-        hint = _("; the nearest valid key is {near!r}").format(near=near) if near else ""
-        allowed = "" if near else _("; valid keys are {keys}").format(keys=names(known))
-        text = _("unknown key {key!r}{hint}{allowed}").format(
-            key=place[-1], hint=hint, allowed=allowed
-        )
-        return Fault(place, text)
-    if error["type"] == "missing":
-        text = _("{key!r} is required and not here").format(key=place[-1])
-        return Fault(place[:-1], text)
-    shown = SHORT.repr(error["input"])
-    return Fault(place, _("{why}; here is {value}").format(why=error["msg"], value=shown))
-
-
-def _keys_at(place: Place) -> list[str]:
-    """The keys that the object at a place may have."""
-    model: type[BaseModel] = Questionnaire
-    for step in place:
-        if isinstance(step, int):
-            continue
-        field = model.model_fields.get(step)
-        inner = _model_in(field.annotation) if field is not None else None
-        if inner is None:
-            return []
-        model = inner
-    return list(model.model_fields) + (["include"] if model is Questionnaire else [])
-
-
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    """The model inside `Model`, `Model | None` or `tuple[Model, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
-    return next((model for model in inner if model is not None), None)
 
 
 def _lint_translations(merged: Merged) -> list[LintRemark]:

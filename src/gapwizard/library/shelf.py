@@ -9,15 +9,18 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gapwizard import atomic, folders, paths
-from gapwizard.domain import integrity
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.i18n import _, labelled, names, nearest_hint
 from gapwizard.library.file import merge, read_json
-from gapwizard.library.lint import Linted, lint, lint_all, parse
+from gapwizard.library.shape import parse
 from gapwizard.library.translation import overlay, translations_of
+
+if TYPE_CHECKING:
+    from gapwizard.library.lint import Linted
 
 DEFAULT = "iso20000-1-2018"
 """The questionnaire that a new assessment takes where none is named."""
@@ -55,16 +58,7 @@ class Shelf:
     def look(self) -> tuple[list[ShelfEntry], list[Unreadable]]:
         """List the readable questionnaires, and what the disk does not let anybody read."""
         problems: list[Unreadable] = []
-        shipped = paths.shipped("questionnaires")
-        entries = [
-            *_entries(shipped, problems, own=False),
-            *(
-                replace(entry, earlier=True)
-                for entry in _entries(shipped / EARLIER, problems, own=False)
-            ),
-            *_entries(self._own, problems, own=True),
-        ]
-        return entries, problems
+        return [*_shipped(problems), *_entries(self._own, problems, own=True)], problems
 
     def find(self, name: str, version: str | None = None) -> ShelfEntry:
         """Find one by id or `ID@VERSION`, or by a version that may be gone.
@@ -73,6 +67,11 @@ class Shelf:
         beside it never takes over an id. Raises Refused with the nearest id, or with the versions
         there are; Unreadable where it may be in what cannot be read.
         """
+        if version is not None:
+            # What was shipped stands first, whoever put the same beside it; no other file is read.
+            ours = (one for one in _shipped([]) if (one.id, one.version) == (name, version))
+            for entry in ours:
+                return entry
         entries, problems = self.look()
         of_name = [entry for entry in entries if entry.id == name]
         stem, mark, wanted = name.rpartition("@")
@@ -80,7 +79,7 @@ class Shelf:
             return _of_version([entry for entry in entries if entry.id == stem], stem, wanted)
         exact = [entry for entry in of_name if entry.version == version]
         if exact:
-            return exact[0]  # what was shipped stands first, whoever put the same beside it
+            return exact[0]
         if problems and (version or not of_name):
             raise problems[0]
         if not of_name:
@@ -101,8 +100,10 @@ class Shelf:
         """Load one in a language; texts without a translation stay as they are."""
         return load_file(self.find(name, version).path, language)
 
-    def lint(self, files: Sequence[Path]) -> list[Linted]:
+    def lint(self, files: Sequence[Path]) -> "list[Linted]":
         """Lint files against each other and against what is on the shelf."""
+        from gapwizard.library.lint import lint_all
+
         return lint_all(files, {(e.id, e.version): e.path for e in self.entries()})
 
     def take_in(self, path: Path) -> ShelfEntry:
@@ -169,6 +170,14 @@ def _order(version: str) -> tuple[tuple[int, str], ...]:
     )
 
 
+def _shipped(problems: list[Unreadable]) -> Iterator[ShelfEntry]:
+    """Those that came with the product, the newest of each first."""
+    folder = paths.shipped("questionnaires")
+    yield from _entries(folder, problems, own=False)
+    for entry in _entries(folder / EARLIER, problems, own=False):
+        yield replace(entry, earlier=True)
+
+
 def _entries(folder: Path, problems: list[Unreadable], *, own: bool) -> Iterator[ShelfEntry]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - a pattern passes over what is closed
@@ -204,8 +213,10 @@ def title_in(entry: ShelfEntry, language: str) -> str:
     return said if isinstance(said, str) else entry.title
 
 
-def lint_or_refuse(path: Path) -> Linted:
+def lint_or_refuse(path: Path) -> "Linted":
     """Lint a file and raise Refused with its errors, a line each, when there are any."""
+    from gapwizard.library.lint import lint
+
     linted = lint(path)
     if linted.errors:
         raise Refused("\n".join(str(remark) for remark in linted.errors))
@@ -229,6 +240,8 @@ def load_file(path: Path, language: str) -> Questionnaire:
     questionnaire, faults = parse(merged_data(path, language))
     if questionnaire is not None and not path.is_relative_to(paths.shipped("questionnaires")):
         # Somebody may have put it there by hand, with a cycle of parents in it.
+        from gapwizard.domain import integrity
+
         faults = integrity.errors(questionnaire)
     if questionnaire is None or faults:
         raise Refused(

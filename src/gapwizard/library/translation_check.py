@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gapwizard.domain.integrity import Fault, Place
+from gapwizard.domain.fault import Fault, Place
 from gapwizard.i18n import _, labelled, names
 from gapwizard.library.numbers import unequal
 from gapwizard.library.translation import HOLDERS, TEXTS, names_only

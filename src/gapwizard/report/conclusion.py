@@ -6,16 +6,14 @@ does not fit is counted with the place where it stands.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gapwizard.domain import summary
 from gapwizard.domain.brevity import cut, stopped
-from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.files import file_plan, file_state_word
-from gapwizard.domain.followed import Fate
 from gapwizard.domain.own_texts import ANSWER, DATES, DECISIONS, WHY, Plan, said
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.roadmap import Planned, gain_word
@@ -27,6 +25,9 @@ from gapwizard.i18n import _, ngettext, parts, with_aside
 from gapwizard.report.findings import Fetch
 from gapwizard.report.markdown import NONE, Md
 from gapwizard.report.parts import dashed, drawn, figure, groups, named
+
+if TYPE_CHECKING:
+    from gapwizard.domain.comparison import Comparison
 
 STEPS = 7
 """Rows of the table of steps; six to eight fit the page."""
@@ -103,7 +104,7 @@ class Conclusion(NamedTuple):
 
 def build(
     diagnosis: Diagnosis,
-    comparison: Comparison | None,
+    comparison: "Comparison | None",
     plan: Sequence[Planned],
     fetch: Sequence[Fetch],
 ) -> Conclusion:
@@ -164,10 +165,12 @@ def _first(majors: tuple[str, ...]) -> tuple[str, ...]:
     return (*majors[:most], words.format(count=more))
 
 
-def _back(comparison: Comparison | None) -> tuple[int, int]:
+def _back(comparison: "Comparison | None") -> tuple[int, int]:
     """How many nonconformities of last time are back, of how many."""
     if comparison is None:
         return 0, 0
+    from gapwizard.domain.followed import Fate
+
     every = [one for one in comparison.findings if one.finding.grade in (Grade.MAJOR, Grade.MINOR)]
     return sum(one.fate is Fate.REPEATED for one in every), len(every)
 

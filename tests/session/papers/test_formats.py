@@ -62,6 +62,8 @@ def text_in(kind: str, content: bytes) -> str:
 class TestEveryFormat:
     @pytest.mark.parametrize("kind", FORMATS)
     def test_names_nobody_and_tells_no_private_note(self, session: Session, kind: str) -> None:
+        if kind == "pdf" and not CHINESE:
+            pytest.skip("no font here has Chinese, in which one answer is")
         paper = make(session, Edition(sections=(*SOME, "A-answers")))
         found = text_in(kind, paper.converted(kind))
         assert "Jane" not in found

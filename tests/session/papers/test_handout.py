@@ -177,7 +177,8 @@ class TestHostileText:
         for markdown in made:
             assert any(shown[:20] in one for one in words(markdown.partition("\n---\n")[2]))
             assert to_word(markdown)
-            assert to_pdf(markdown).startswith(b"%PDF")
+            if CHINESE or text.isascii():
+                assert to_pdf(markdown).startswith(b"%PDF")
         assert len(made[1].partition("\n---\n")[2].split("\n---\n")) == made[1].count("\n## ")
 
     def test_is_no_other_language(self) -> None:

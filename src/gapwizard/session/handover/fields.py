@@ -6,6 +6,7 @@ recognised by their type, so that a field added later is not forgotten; ids stay
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple, TypeVar, get_args
 
 from gapwizard.domain.assessment import TABLES, Assessment
@@ -120,7 +121,10 @@ Change = Callable[[str, Where], str]
 
 
 def rewrite(assessment: Assessment, change: Change) -> Assessment:
-    """An assessment with every text of every row changed; rows and ids stay."""
+    """An assessment with every text of every row changed; rows and ids stay.
+
+    A row of which no text is another is the same object as before.
+    """
     made = {
         table: {
             name: _row(row, change, Where(table, name, ""))
@@ -145,18 +149,29 @@ def texts_of(assessment: Assessment) -> list[tuple[Where, str]]:
 
 def _row(row: V, change: Change, where: Where) -> V:
     update: dict[str, object] = {}
-    for name, field in type(row).model_fields.items():
+    for name, text, texts in _fields(type(row)):
         value = getattr(row, name)
         here = where if where.field else where._replace(field=name)
-        if isinstance(value, str) and field.metadata == _TEXT:
-            update[name] = change(value, here)
+        made: object = value
+        if isinstance(value, str) and text:
+            made = change(value, here)
         elif isinstance(value, tuple):
-            texts = get_args(field.annotation)[:1] == (Text,)
-            update[name] = tuple(
+            made = tuple(
                 _item(item, change, here._replace(item=number), text=texts)
                 for number, item in enumerate(value, 1)
             )
-    return row.model_copy(update=update)
+        if made is not value and made != value:
+            update[name] = made
+    return row.model_copy(update=update) if update else row
+
+
+@cache
+def _fields(kind: type[Value]) -> tuple[tuple[str, bool, bool], ...]:
+    """The fields of a row: its name, whether it is a text, and whether it is several of them."""
+    return tuple(
+        (name, field.metadata == _TEXT, get_args(field.annotation)[:1] == (Text,))
+        for name, field in kind.model_fields.items()
+    )
 
 
 def _item(item: object, change: Change, where: Where, *, text: bool) -> object:

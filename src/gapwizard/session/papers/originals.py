@@ -26,7 +26,6 @@ _FREE = {
     "texts": ("text",),
 }  # fmt: skip
 """Fields in which a person writes sentences, by their table."""
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = 4
 """Words from which on Latin letters are a text and no name; as many characters in Chinese."""
@@ -55,7 +54,11 @@ def foreign(text: str) -> bool:
 
     One that mixes both, as a Chinese sentence with English product names, is in Chinese.
     """
-    han = len(_HAN.findall(text))
-    if language() == "en":
+    english = language() == "en"
+    if text.isascii() and english:
+        return False
+    # Comparing letters needs no expression to compile.
+    han = sum("\u3400" <= one <= "\u9fff" or "\uf900" <= one <= "\ufaff" for one in text)
+    if english:
         return han >= _SENTENCE
     return not han and len(_WORD.findall(text)) >= _SENTENCE

@@ -1,0 +1,70 @@
+"""The shape of a questionnaire: what its model takes, and what it says of data it does not take.
+
+What loads a questionnaire that was linted before needs no more of the lint than this.
+"""
+
+import reprlib
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from gapwizard.domain.fault import MOST, Fault, Place
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.errors import nearest
+from gapwizard.i18n import _, names
+
+SHORT = reprlib.Repr()
+"""Shows a wrong value by its beginning, however large and deep it is."""
+SHORT.maxstring = SHORT.maxother = SHORT.maxlong = 60
+SHORT.maxlevel = 2
+
+
+def parse(data: dict[str, object]) -> tuple[Questionnaire | None, list[Fault]]:
+    """Parse merged data; gives the questionnaire or what is wrong with the shape of the data."""
+    try:
+        return Questionnaire.model_validate(data), []
+    except ValidationError as problem:
+        found = problem.errors(include_url=False, include_context=False)
+        return None, [_fault(error) for error in found[:MOST]]
+    except RecursionError:
+        return None, [Fault((), _("nested too deeply"))]
+
+
+def _fault(error: ErrorDetails) -> Fault:
+    place = tuple(error["loc"])
+    if error["type"] == "extra_forbidden":
+        known = _keys_at(place[:-1])
+        near = nearest(str(place[-1]), known)
+        hint = _("; the nearest valid key is {near!r}").format(near=near) if near else ""
+        allowed = "" if near else _("; valid keys are {keys}").format(keys=names(known))
+        text = _("unknown key {key!r}{hint}{allowed}").format(
+            key=place[-1], hint=hint, allowed=allowed
+        )
+        return Fault(place, text)
+    if error["type"] == "missing":
+        text = _("{key!r} is required and not here").format(key=place[-1])
+        return Fault(place[:-1], text)
+    shown = SHORT.repr(error["input"])
+    return Fault(place, _("{why}; here is {value}").format(why=error["msg"], value=shown))
+
+
+def _keys_at(place: Place) -> list[str]:
+    """The keys that the object at a place may have."""
+    model: type[BaseModel] = Questionnaire
+    for step in place:
+        if isinstance(step, int):
+            continue
+        field = model.model_fields.get(step)
+        inner = _model_in(field.annotation) if field is not None else None
+        if inner is None:
+            return []
+        model = inner
+    return list(model.model_fields) + (["include"] if model is Questionnaire else [])
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    """The model inside `Model`, `Model | None` or `tuple[Model, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_model_in(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model is not None), None)
