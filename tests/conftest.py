@@ -4,17 +4,14 @@
 """
 
 import asyncio
-import atexit
 import functools
 import gc
 import inspect
 import os
 import random
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import CodeType
 
@@ -27,14 +24,14 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from cases.commands import Command, Ran, commands_in_english
-from gapwizard import age, i18n, paths, settings
+from cases.made import once
+from gapwizard import age, i18n, paths
 from gapwizard.cli.entry import run
 from gapwizard.demo import sample
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused
 from gapwizard.library import shelf
 from gapwizard.session.portfolio import opening_proof
-from gapwizard.store import lock
 
 SOON = 0.05
 """Seconds: to a timer that is due earlier the clock is put forward, to a later one it is not."""
@@ -119,7 +116,8 @@ def gapwizard(place: Path, capsys: pytest.CaptureFixture[str]) -> Command:
 @pytest.fixture
 def acme(gapwizard: Command) -> str:
     """The id of a fresh assessment."""
-    return gapwizard("new", "Acme").out.strip()
+    there = Path.cwd() / "data"
+    return once(there, ("acme",), lambda data: gapwizard("--data", data, "new", "Acme").out.strip())
 
 
 @pytest.fixture
@@ -187,19 +185,6 @@ def _load_file_once(path: Path, language: str) -> Questionnaire:
     return _READ[key]
 
 
-_read_json = shelf.read_json
-_RAW: dict[Path, object] = {}
-
-
-def _read_json_once(path: Path) -> object:
-    """A questionnaire file as the shelf looks at it; one that was shipped is read once."""
-    if not path.is_relative_to(paths.shipped("questionnaires")):
-        return _read_json(path)
-    if path not in _RAW:
-        _RAW[path] = _read_json(path)
-    return _RAW[path]
-
-
 _COMPILED: dict[object, CodeType] = {}
 _compile = jinja2.Environment.compile
 
@@ -241,34 +226,18 @@ def _parse_rules_once(self: Stylesheet, *words: object, **named: object) -> list
 
 
 _create = sample.create
-_SAMPLES: dict[tuple[object, ...], tuple[Path, str]] = {}
 
 
 @functools.wraps(_create)
 def _create_once(data: Path, today: date | None = None, language: str = "en") -> str:
-    """The sample in a folder; into an empty one what was made of it once is copied.
-
-    Whoever stops the clock makes it anew (`inspect.unwrap`): its history says when it was made.
-    """
-    if data.exists() and any(data.iterdir()):
-        return _create(data, today, language)
-    # Who made it, when and in which words stands in its history.
-    now = datetime.now().astimezone()
-    key = (today, language, now.date(), now.tzname(), lock.user(), settings.load(), i18n.language())
-    if key not in _SAMPLES:
-        folder = Path(tempfile.mkdtemp(prefix="gapwizard-sample-")) / "data"
-        _SAMPLES[key] = folder, _create(folder, today, language)
-        atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
-    folder, name = _SAMPLES[key]
-    shutil.copytree(folder, data, dirs_exist_ok=True)
-    return name
+    """The sample in a folder. Whoever stops the clock makes it anew (`inspect.unwrap`)."""
+    return once(data, ("sample", today, language), lambda there: _create(there, today, language))
 
 
 textual._time.get_time = _clock
 sample.create = _create_once
 Stylesheet._parse_rules = _parse_rules_once  # type: ignore[method-assign]
 shelf.load_file = _load_file_once
-shelf.read_json = _read_json_once
 jinja2.Environment.compile = _compile_once  # type: ignore[method-assign,assignment]
 RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # theirs is the same in Python
 for _module in (textual.app, textual.pilot):

@@ -11,6 +11,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from cases.made import once
 from gapwizard.domain.assessment import Answer, Assessment
 from gapwizard.domain.scale import Rating
 from gapwizard.session.interview import Interview
@@ -18,7 +19,10 @@ from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.app import GapwizardApp
 from gapwizard.tui.interview.screen import InterviewScreen
+from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.frame import CommandScreen
+from gapwizard.tui.kit.host import NOTHING, Handed
+from gapwizard.tui.registry import PLACES
 
 NARROW, WIDE = (80, 24), (120, 40)
 LIMIT = 10.0
@@ -107,7 +111,11 @@ def small(
     """Create an assessment with a questionnaire of six questions and give its id."""
     file = data.parent / "small.json"
     file.write_text(json.dumps(questions), encoding="utf-8")
-    return creation.create(data, name, str(file), facts)
+
+    def make(there: Path) -> str:
+        return creation.create(there, name, str(file), facts)
+
+    return once(data, (name, file.read_text(encoding="utf-8"), str(facts)), make)
 
 
 @asynccontextmanager
@@ -119,17 +127,37 @@ async def running(
     demo: bool = False,
     remember: bool = True,
     ascii: bool = False,  # noqa: A002 - the word of the option
+    at: str = "",
 ) -> AsyncIterator[Pilot[None]]:
-    """Run the app; what is still open at the end is closed."""
+    """Run the app; what is still open at the end is closed.
+
+    `at` is the letter after `g` of the screen that one has gone to: the way through the interview,
+    which is painted for nobody there, is half of the time of a test.
+    """
     app = GapwizardApp(
         data, opened=opened, demo="" if demo else None, remember=remember, ascii=ascii
     )
+    if at:
+        _begin_at(app, at)
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot
     finally:
         app.close_session()
+
+
+def _begin_at(app: GapwizardApp, letter: str) -> None:
+    """Let an app begin where `g` and a letter lead from the interview."""
+    navigation, make = app.navigation, app.navigation.screen
+    (name,) = (name for name, place in PLACES.items() if place.letter == letter)
+
+    def first(_name: str, handed: Handed = NOTHING) -> KeyScreen:
+        navigation.screen = make  # type: ignore[method-assign]
+        navigation._trail = ("interview",)
+        return make(name, handed)
+
+    navigation.screen = first  # type: ignore[method-assign]
 
 
 def app_of(pilot: Pilot[None]) -> GapwizardApp:

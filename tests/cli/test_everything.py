@@ -8,6 +8,7 @@ from cases.commands import Command
 
 
 class TestAllAssessments:
+    @pytest.mark.usefixtures("cheap")
     def test_go_to_another_machine_under_a_passphrase(
         self, gapwizard: Command, acme: str, place: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

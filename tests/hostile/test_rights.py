@@ -36,6 +36,7 @@ def _no_umask() -> Iterator[None]:
     os.umask(before)
 
 
+@pytest.mark.usefixtures("cheap")
 def test_one_of_everything(gapwizard: Command, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.umask(0o077)
     for name in OURS:

@@ -120,8 +120,8 @@ class TestThereAndBack:
     async def test_a_check_of_the_report_is_mended_and_left_by_escape(
         self, data: Path, acme: str
     ) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "r", "enter")
+        async with running(data, acme, at="r") as pilot:
+            await press(pilot, "enter")
             assert here(pilot) == Q1
             assert shows(pilot, "Esc back to report")
             await press(pilot, "enter", *"so", "escape")
@@ -130,22 +130,22 @@ class TestThereAndBack:
             assert shows(pilot, "CHECKS")
 
     async def test_escape_stays_where_nothing_sent_one(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "r", "g", "i", "escape")
+        async with running(data, acme, at="r") as pilot:
+            await press(pilot, "g", "i", "escape")
             assert here(pilot) == Q1
 
     async def test_a_refusal_is_not_said_any_more_once_it_is_dropped(
         self, data: Path, acme: str
     ) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "b", "t", "9", "9", "enter")
+        async with running(data, acme, at="b") as pilot:
+            await press(pilot, "t", "9", "9", "enter")
             assert "no level" in message(pilot)
             await press(pilot, "escape")
             assert "no level" not in message(pilot)
 
     async def test_a_target_is_one_digit(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "b", "t", "4", "enter")
+        async with running(data, acme, at="b") as pilot:
+            await press(pilot, "t", "4", "enter")
             assert session_of(pilot).assessment.about.target == 4
             await press(pilot, "t", "enter")
             assert session_of(pilot).assessment.about.target == 4

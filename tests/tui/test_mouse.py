@@ -137,8 +137,7 @@ class TestTheInterview:
 class TestLists:
     async def test_one_click_puts_the_cursor_there_and_a_second_opens(self, data: Path) -> None:
         name = sample.create(data, date(2026, 3, 2))
-        async with running(data, name) as pilot:
-            await press(pilot, "g", "f")
+        async with running(data, name, at="f") as pilot:
             await click(pilot, "NC-9.2.2", "#rows")
             assert rows_of(pilot).rows.here.id == "NC-9.2.2"  # type: ignore[union-attr]
             await click(pilot, "NC-9.2.2", "#rows")
@@ -146,8 +145,7 @@ class TestLists:
 
     async def test_the_wheel_moves_the_cursor_and_what_is_told_of_it(self, data: Path) -> None:
         name = sample.create(data, date(2026, 3, 2))
-        async with running(data, name) as pilot:
-            await press(pilot, "g", "d")
+        async with running(data, name, at="d") as pilot:
             await wheel(pilot, "#rows")
             assert rows_of(pilot).rows.cursor == 3
             assert shows(pilot, "DOC-004 ")
@@ -156,8 +154,7 @@ class TestLists:
 
     async def test_tabs_switch(self, data: Path) -> None:
         name = sample.create(data, date(2026, 3, 2))
-        async with running(data, name) as pilot:
-            await press(pilot, "g", "b")
+        async with running(data, name, at="b") as pilot:
             await click(pilot, "Heatmap")
             assert shows(pilot, "[Heatmap]")
             await press(pilot, "g", "a")
@@ -171,8 +168,7 @@ class TestLists:
 
     async def test_a_cell_of_the_matrix_takes_the_cursor(self, data: Path) -> None:
         name = sample.create(data, date(2026, 3, 2))
-        async with running(data, name) as pilot:
-            await press(pilot, "g", "o")
+        async with running(data, name, at="o") as pilot:
             (x, y) = (58, next(y for y, row in enumerate(picture(pilot)) if " 5 Lead" in row))
             await pilot.click(offset=(x, y))
             await pilot.pause()
@@ -199,8 +195,8 @@ class TestASecondKey:
 
 class TestAPicker:
     async def test_its_footer_takes_clicks(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "f", "v")
+        async with running(data, acme, at="f") as pilot:
+            await press(pilot, "v")
             await click(pilot, "Esc", "#footer")
             assert not isinstance(pilot.app.screen, Picker)
             await press(pilot, "v", *"draft")
@@ -236,8 +232,7 @@ class TestTheWheel:
 
     async def test_rolls_the_source_of_the_report(self, data: Path) -> None:
         name = sample.create(data, date(2026, 3, 2))
-        async with running(data, name, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, name, WIDE, at="r") as pilot:
             await wheel(pilot, "#source")
             assert shows(pilot, "line 4 of")
 

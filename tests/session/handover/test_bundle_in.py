@@ -319,14 +319,22 @@ def encrypted() -> bytes:
 
 
 class TestAnEncryptedBundle:
-    def test_opens_with_its_passphrase_and_no_other(self, data: Path, tmp_path: Path) -> None:
+    def test_opens_with_its_passphrase(self, data: Path, tmp_path: Path) -> None:
         file = made(data, tmp_path / "b.age", passphrase=PASSPHRASE)
         assert b"acme" not in file.read_bytes()
         assert file.read_bytes().startswith(b"age-encryption.org/v1\n-> scrypt ")
+        assert taken_in(data, file, lambda: PASSPHRASE) == "acme-2"
+
+    @pytest.mark.usefixtures("cheap")
+    def test_opens_with_no_other(self, data: Path, tmp_path: Path) -> None:
+        file = made(data, tmp_path / "b.age", passphrase=PASSPHRASE)
         with pytest.raises(Refused, match="passphrase is wrong"):
             taken_in(data, file, lambda: PASSPHRASE + " ")
         assert index.names(data) == ["acme"]
-        assert taken_in(data, file, lambda: PASSPHRASE) == "acme-2"
+
+    def test_says_that_another_passphrase_is_wrong(self, encrypted: bytes) -> None:
+        with pytest.raises(Refused, match="passphrase is wrong"):
+            age.decrypt(encrypted, PASSPHRASE + " ", "b")
 
     def test_that_is_damaged_is_called_so(self, encrypted: bytes) -> None:
         flipped = bytearray(encrypted)

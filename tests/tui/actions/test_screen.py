@@ -65,8 +65,7 @@ def here(pilot: Pilot[None]) -> str:
 class TestTheEmptyScreen:
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     async def test_says_how_to_begin(self, data: Path, size: tuple[int, int]) -> None:
-        async with running(data, planned(data), size) as pilot:
-            await press(pilot, "g", "a")
+        async with running(data, planned(data), size, at="a") as pilot:
             assert shows(pilot, "No action yet. P proposes one")
 
     async def test_no_key_trips_over_it(self, data: Path) -> None:
@@ -78,15 +77,14 @@ class TestTheEmptyScreen:
 
 class TestKeys:
     async def test_n_adds_one_and_stays_at_it(self, data: Path) -> None:
-        async with running(data, planned(data, "First")) as pilot:
-            await press(pilot, "g", "a", "n")
+        async with running(data, planned(data, "First"), at="a") as pilot:
+            await press(pilot, "n")
             await typed(pilot, "Test the plan")
             await press(pilot, "enter")
             assert (here(pilot), row(pilot, "A-02").title) == ("A-02", "Test the plan")
 
     async def test_space_goes_through_the_states(self, data: Path) -> None:
-        async with running(data, planned(data, "First")) as pilot:
-            await press(pilot, "g", "a")
+        async with running(data, planned(data, "First"), at="a") as pilot:
             states = []
             for _turn in range(4):
                 await press(pilot, "space")
@@ -94,42 +92,41 @@ class TestKeys:
             assert states == ["doing", "done", "verified", "todo"]
 
     async def test_o_and_d_ask_for_owner_and_date(self, data: Path) -> None:
-        async with running(data, planned(data, "First")) as pilot:
-            await press(pilot, "g", "a", "o", *"Lead", "enter", "d", *"soon", "enter")
+        async with running(data, planned(data, "First"), at="a") as pilot:
+            await press(pilot, "o", *"Lead", "enter", "d", *"soon", "enter")
             assert "no date" in message(pilot)
             await press(pilot, *["backspace"] * 4, *"2027-01-31", "enter")
             assert (row(pilot).owner, str(row(pilot).due)) == ("Lead", "2027-01-31")
 
     @pytest.mark.parametrize(("key", "priority"), [("3", "3"), ("-", ""), ("２", "2")])
     async def test_p_waits_for_a_priority(self, data: Path, key: str, priority: str) -> None:
-        async with running(data, planned(data, "First")) as pilot:
-            await press(pilot, "g", "a", "p", "1", "p", key)
+        async with running(data, planned(data, "First"), at="a") as pilot:
+            await press(pilot, "p", "1", "p", key)
             assert row(pilot).priority == priority
 
     async def test_enter_edits_every_field(self, data: Path) -> None:
-        async with running(data, planned(data, "First")) as pilot:
-            await press(pilot, "g", "a", "enter", *["down"] * 5, "space", "escape")
+        async with running(data, planned(data, "First"), at="a") as pilot:
+            await press(pilot, "enter", *["down"] * 5, "space", "escape")
             assert row(pilot).effort == "S"
             assert here(pilot) == "A-01"
 
     async def test_delete_acts_and_says_how_it_is_taken_back(self, data: Path) -> None:
-        async with running(data, planned(data, "First", "Second")) as pilot:
-            await press(pilot, "g", "a", "delete")
+        async with running(data, planned(data, "First", "Second"), at="a") as pilot:
+            await press(pilot, "delete")
             assert "A-01" not in session_of(pilot).assessment.actions
             assert "u takes it back" in message(pilot)
             await press(pilot, "u")
             assert "A-01" in session_of(pilot).assessment.actions
 
     async def test_x_exports_and_hides_the_folder_from_a_client(self, data: Path) -> None:
-        async with running(data, planned(data, "First")) as pilot:
-            await press(pilot, "g", "a", "f9", "x")
+        async with running(data, planned(data, "First"), at="a") as pilot:
+            await press(pilot, "f9", "x")
             folder = data / "exports" / session_of(pilot).assessment.id
             assert sorted(path.suffix for path in folder.iterdir()) == [".csv", ".md"]
             assert str(data) not in message(pilot)
 
     async def test_y_copies_id_and_title(self, data: Path) -> None:
-        async with running(data, planned(data, "First")) as pilot:
-            await press(pilot, "g", "a")
+        async with running(data, planned(data, "First"), at="a") as pilot:
             assert screen(pilot).copyable() == "A-01 First"
 
     async def test_s_goes_to_a_question_named_as_source(self, data: Path) -> None:
@@ -149,8 +146,8 @@ class TestKeys:
 
 class TestProposing:
     async def test_p_says_how_many_and_adds_in_one_act(self, data: Path) -> None:
-        async with running(data, planned(data)) as pilot:
-            await press(pilot, "g", "a", "P")
+        async with running(data, planned(data), at="a") as pilot:
+            await press(pilot, "P")
             assert "f findings 2" in message(pilot)
             await press(pilot, "f")
             assert len(session_of(pilot).assessment.actions) == 2
@@ -159,21 +156,21 @@ class TestProposing:
             assert session_of(pilot).assessment.actions == {}
 
     async def test_another_key_adds_nothing(self, data: Path) -> None:
-        async with running(data, planned(data)) as pilot:
-            await press(pilot, "g", "a", "P", "z")
+        async with running(data, planned(data), at="a") as pilot:
+            await press(pilot, "P", "z")
             assert session_of(pilot).assessment.actions == {}
 
     async def test_nothing_left_is_said(self, data: Path) -> None:
-        async with running(data, planned(data)) as pilot:
-            await press(pilot, "g", "a", "P", "a", "P")
+        async with running(data, planned(data), at="a") as pilot:
+            await press(pilot, "P", "a", "P")
             assert "has its action" in message(pilot)
 
 
 class TestWhatIf:
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     async def test_w_shows_before_and_after(self, data: Path, size: tuple[int, int]) -> None:
-        async with running(data, planned(data, "First"), size) as pilot:
-            await press(pilot, "g", "a", "w")
+        async with running(data, planned(data, "First"), size, at="a") as pilot:
+            await press(pilot, "w")
             assert shows(pilot, "as if done: A-01")
             assert any(
                 "major" in line and "1 " in line and "-> 0" in line for line in picture(pilot)
@@ -183,8 +180,8 @@ class TestWhatIf:
             assert here(pilot) == "A-01"
 
     async def test_marked_ones_are_taken_together(self, data: Path) -> None:
-        async with running(data, planned(data, "First", "Second", "Third")) as pilot:
-            await press(pilot, "g", "a", "m", "m", "w")
+        async with running(data, planned(data, "First", "Second", "Third"), at="a") as pilot:
+            await press(pilot, "m", "m", "w")
             assert shows(pilot, "as if done: A-01, A-02")
             assert session_of(pilot).diagnosis.overall.answered == 2
 
@@ -207,8 +204,8 @@ class TestViews:
             assert {"A-01", "A-02", "A-03"} == set(seen)
 
     async def test_a_card_that_moves_keeps_the_cursor(self, data: Path) -> None:
-        async with running(data, planned(data, "First", "Second")) as pilot:
-            await press(pilot, "g", "a", "v", "down", "space")
+        async with running(data, planned(data, "First", "Second"), at="a") as pilot:
+            await press(pilot, "v", "down", "space")
             assert here(pilot) == "A-02"
             assert row(pilot, "A-02").state == "doing"
 

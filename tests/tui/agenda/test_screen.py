@@ -64,28 +64,24 @@ def under_cursor(pilot: Pilot[None]) -> str:
 class TestTheEmptyAgenda:
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     async def test_says_what_to_do_first(self, data: Path, size):
-        async with running(data, made(data), size) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), size, at="s") as pilot:
             assert shows(pilot, "No slot yet: P proposes some for all clauses, n adds one.")
             assert shows(pilot, "Unplaced clauses: 8.1, 8.2, 9")
             assert shows(pilot, "0 days, 0 slots, 0m")
 
     @pytest.mark.parametrize("key", ["enter", "i", "delete", "w", "space"])
     async def test_has_no_slot_to_work_on(self, data: Path, key):
-        async with running(data, made(data)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), at="s") as pilot:
             await press(pilot, key)
             assert message(pilot) == "no slot here; n adds one, P proposes some"
 
     async def test_is_refused_for_export(self, data: Path):
-        async with running(data, made(data)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), at="s") as pilot:
             await press(pilot, "x")
             assert message(pilot).startswith("there is no slot yet")
 
     async def test_is_filled_for_half_a_day(self, data: Path):
-        async with running(data, creation.create(data, "Whole")) as pilot:
-            await opened(pilot)
+        async with running(data, creation.create(data, "Whole"), at="s") as pilot:
             await press(pilot, "H")
             half = slots(pilot)
             assert 0 < sum(slot.minutes for slot in half.values()) < 8 * 60
@@ -93,16 +89,14 @@ class TestTheEmptyAgenda:
             assert slots(pilot) == {}
 
     async def test_has_no_half_day_where_no_question_is_marked(self, data: Path):
-        async with running(data, made(data)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), at="s") as pilot:
             await press(pilot, "H")
             assert "half-day" in message(pilot)
             assert slots(pilot) == {}
 
     @pytest.mark.parametrize("key", ["P", "p"])
     async def test_is_filled_by_a_proposal_that_undo_takes_back(self, data: Path, key):
-        async with running(data, made(data)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), at="s") as pilot:
             await press(pilot, key)
             assert len(slots(pilot)) == 2
             assert under_cursor(pilot) == "S-01"
@@ -124,8 +118,7 @@ class TestTheRows:
 
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     async def test_stand_by_day_and_clock_with_their_state(self, data: Path, size):
-        async with running(data, made(data, *self.FOUR), size) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, *self.FOUR), size, at="s") as pilot:
             rows = "\n".join(picture(pilot))
             places = [rows.index(f"{word} ") for word in ("First", "Second", "Third", "Fourth")]
             assert places == sorted(places)
@@ -138,8 +131,7 @@ class TestTheRows:
             assert shows(pilot, "2 days, 4 slots, 2h 00m")
 
     async def test_are_walked_without_the_heads_of_days(self, data: Path):
-        async with running(data, made(data, *self.FOUR)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, *self.FOUR), at="s") as pilot:
             walked = [under_cursor(pilot)]
             for key in ("down", "j", "down", "down", "up", "k", "home", "end", "home", "up"):
                 await press(pilot, key)
@@ -156,16 +148,14 @@ class TestTheRows:
 
     async def test_say_who_is_wanted_twice_and_name_no_interviewer_to_a_client(self, data: Path):
         twice = ({"interviewer": "Li Na"}, {"interviewer": "Li Na"})
-        async with running(data, made(data, *twice)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, *twice), at="s") as pilot:
             assert shows(pilot, "Overbooked: Li Na (S-01, S-02)")
             await press(pilot, "f9")
             assert shows(pilot, "Overbooked: the interviewer (S-01, S-02)")
 
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     async def test_show_hostile_texts_as_text(self, data: Path, size):
-        async with running(data, made(data, {"topic": HOSTILE}), size) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {"topic": HOSTILE}), size, at="s") as pilot:
             assert shows(pilot, "S-01 [/b] [red]x␛[3")
             await press(pilot, "enter")
             assert shows(pilot, "[/b] [red]x␛[31m<U+202E> 北方")
@@ -175,8 +165,7 @@ class TestTheSlotUnderTheCursor:
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     async def test_stands_in_full_with_what_to_have_at_hand(self, data: Path, size):
         one = {"topic": "Desk", "clauses": "8.1", "department": "ops", "minutes": "45"}
-        async with running(data, made(data, one), size) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, one), size, at="s") as pilot:
             for words in ("8.1 Incidents", "Ops", "Jane Roe", "D-1"):
                 assert shows(pilot, words)
             assert "15m00s each" in " ".join(" ".join(picture(pilot)).split())
@@ -184,8 +173,7 @@ class TestTheSlotUnderTheCursor:
             assert not shows(pilot, "Jane Roe")
 
     async def test_is_edited_field_by_field(self, data: Path):
-        async with running(data, made(data, {})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {}), at="s") as pilot:
             await press(pilot, "enter")
             assert isinstance(pilot.app.screen, FormScreen)
             await press(pilot, "down", "down", "enter", "backspace", "backspace", *"45", "enter")
@@ -196,16 +184,14 @@ class TestTheSlotUnderTheCursor:
             assert slots(pilot)["S-01"].department == "ops"
 
     async def test_that_was_undone_while_being_edited_is_no_crash(self, data: Path):
-        async with running(data, made(data, {"topic": "Gone"})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {"topic": "Gone"}), at="s") as pilot:
             await press(pilot, "enter", "u")
             assert shows(pilot, "Gone")
             await press(pilot, "escape")
             assert shows(pilot, "No slot yet")
 
     async def test_hides_its_interviewer_from_a_client(self, data: Path):
-        async with running(data, made(data, {"interviewer": "Li Na"})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {"interviewer": "Li Na"}), at="s") as pilot:
             await press(pilot, "enter")
             assert shows(pilot, "Li Na")
             await press(pilot, "f9")
@@ -213,8 +199,7 @@ class TestTheSlotUnderTheCursor:
 
     @pytest.mark.parametrize("key", ["delete", "-", "－"])
     async def test_is_removed_and_undone(self, data: Path, key):
-        async with running(data, made(data, {})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {}), at="s") as pilot:
             await press(pilot, key)
             assert slots(pilot) == {}
             assert message(pilot) == "S-01 removed; u takes it back"
@@ -223,31 +208,27 @@ class TestTheSlotUnderTheCursor:
 
     @pytest.mark.parametrize("key", ["space", "\u3000"])
     async def test_is_marked_done_and_not(self, data: Path, key):
-        async with running(data, made(data, {})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {}), at="s") as pilot:
             await press(pilot, key)
             assert slots(pilot)["S-01"].done
             await press(pilot, key)
             assert not slots(pilot)["S-01"].done
 
     async def test_starts_the_interview_with_its_questions(self, data: Path):
-        async with running(data, made(data, {"clauses": "9"})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {"clauses": "9"}), at="s") as pilot:
             await press(pilot, "i")
             assert isinstance(pilot.app.screen, InterviewScreen)
             assert app_of(pilot).navigation.handed_on.slot == "S-01"
 
     async def test_is_wrapped_up(self, data: Path):
-        async with running(data, made(data, {"clauses": "9"})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {"clauses": "9"}), at="s") as pilot:
             await press(pilot, "w")
             assert isinstance(pilot.app.screen, WrapUpScreen)
 
 
 class TestANewSlot:
     async def test_is_added_after_the_one_under_the_cursor(self, data: Path):
-        async with running(data, made(data, {"minutes": "45"})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {"minutes": "45"}), at="s") as pilot:
             await press(pilot, "n")
             assert shows(pilot, "2099-12-01 10:45")
             await press(pilot, "enter")
@@ -256,8 +237,7 @@ class TestANewSlot:
             assert message(pilot) == "S-02 added; Enter fills in the rest"
 
     async def test_is_refused_with_what_is_wrong_and_the_line_stays_open(self, data: Path):
-        async with running(data, made(data, {})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {}), at="s") as pilot:
             await press(pilot, "n")
             await press(pilot, "end")
             await typed(pilot, "x")
@@ -269,8 +249,7 @@ class TestANewSlot:
 
 class TestTheExport:
     async def test_writes_both_files_anew_and_names_no_person(self, data: Path):
-        async with running(data, made(data, {"department": "ops"})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {"department": "ops"}), at="s") as pilot:
             await press(pilot, "x", "x")
             folder = data / "exports" / "acme"
             files = sorted(folder.iterdir())
@@ -279,7 +258,6 @@ class TestTheExport:
             assert str(folder) in message(pilot)
 
     async def test_shows_no_path_to_a_client(self, data: Path):
-        async with running(data, made(data, {})) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, {}), at="s") as pilot:
             await press(pilot, "f9", "x")
             assert message(pilot).startswith("written, o opens it: acme-agenda-")

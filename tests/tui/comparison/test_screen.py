@@ -71,9 +71,7 @@ def screen(pilot: Pilot[None]) -> CompareScreen:
 class TestTheClauses:
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     async def test_show_both_sides_and_why(self, two: Path, size: tuple[int, int]) -> None:
-        async with running(two, "this-year", size) as pilot:
-            await press(pilot, "g", "c")
-
+        async with running(two, "this-year", size, at="c") as pilot:
             assert shows(pilot, "A: Last year")
             assert shows(pilot, "Like for like 44% > 44% (0.0)")
             assert shows(pilot, "4 of 6 asked last time, 3 of 6 now; 3 answered both times")
@@ -81,8 +79,8 @@ class TestTheClauses:
             assert shows(pilot, "closed 1   repeated 1   not checked 1")
 
     async def test_enter_opens_the_questions_and_esc_the_clauses(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "enter")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "enter")
             assert shows(pilot, "8: all questions (5)")
             assert shows(pilot, "8.1-Q01        F P  worse")
             await press(pilot, "escape")
@@ -92,8 +90,7 @@ class TestTheClauses:
             assert isinstance(pilot.app.screen, InterviewScreen)
 
     async def test_say_what_to_do_without_a_baseline(self, two: Path) -> None:
-        async with running(two, "last-year") as pilot:
-            await press(pilot, "g", "c")
+        async with running(two, "last-year", at="c") as pilot:
             await press(pilot, "escape")
             assert shows(pilot, "gapwizard set last-year baseline=ID")
             for key in ("enter", "w", "n", "r", "v", "s", "x", "a"):
@@ -101,8 +98,7 @@ class TestTheClauses:
                 assert message(pilot)
 
     async def test_offer_the_other_assessments_without_a_baseline(self, two: Path) -> None:
-        async with running(two, "last-year") as pilot:
-            await press(pilot, "g", "c")
+        async with running(two, "last-year", at="c") as pilot:
             assert isinstance(pilot.app.screen, Picker)
             await typed(pilot, "this-year")
             await press(pilot, "enter")
@@ -119,100 +115,100 @@ class TestTheClauses:
 
 class TestTheQuestions:
     async def test_show_both_answers_with_their_notes(self, two: Path) -> None:
-        async with running(two, "this-year", WIDE) as pilot:
-            await press(pilot, "g", "c", "enter")
+        async with running(two, "this-year", WIDE, at="c") as pilot:
+            await press(pilot, "enter")
 
             for words in ("Fully met", "Partly met", "said then", "said now", "record: log"):
                 assert shows(pilot, words)
 
     async def test_w_shows_what_got_worse_and_again_the_clauses(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "w")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "w")
             assert shows(pilot, "everything: worse (1)")
             await press(pilot, "w")
 
             assert shows(pilot, "Operation")
 
     async def test_n_shows_what_cannot_be_compared(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "n")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "n")
 
             assert shows(pilot, "not asked now")
             assert shows(pilot, "9-Q01")
 
     async def test_v_goes_through_the_kinds(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "enter", "v", "v")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "enter", "v", "v")
 
             assert shows(pilot, "8: better (1)")
 
     async def test_enter_opens_the_interview_there(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "w", "enter")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "w", "enter")
 
             assert here(pilot) == "8.1-Q01"
 
     async def test_y_copies_the_id(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "w")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "w")
 
             assert screen(pilot).copyable() == "8.1-Q01"
 
 
 class TestLastTimesFindings:
     async def test_r_lists_them_those_to_look_at_first(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "r")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "r")
             rows = [row for row in picture(pilot) if row.startswith("   NC-")]
 
             assert [row.split()[0] for row in rows] == ["NC-9", "NC-8.2", "NC-8.1"]
             assert shows(pilot, "not checked")
 
     async def test_a_flags_the_questions_of_one_not_checked(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "r", "a")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "r", "a")
             assert answer(pilot, "9-Q01").follow_up
             assert "1 question" in message(pilot)
             await press(pilot, "u")
             assert not answer(pilot, "9-Q01").follow_up
 
     async def test_a_refuses_one_that_was_checked(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "r", "down", "a")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "r", "down", "a")
 
             assert "not checked" in message(pilot)
 
     async def test_enter_opens_the_question_not_asked(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "r", "enter")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "r", "enter")
 
             assert here(pilot) == "9-Q01"
 
     async def test_enter_opens_the_finding_that_repeats_it(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "r", "down", "enter")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "r", "down", "enter")
 
             assert getattr(pilot.app.screen, "NAME", "") == "findings"
 
 
 class TestTheSides:
     async def test_s_swaps_them(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "s")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "s")
             assert shows(pilot, "A: This year")
             await press(pilot, "w")
 
             assert shows(pilot, "8.1-Q03        F P  worse")
 
     async def test_nothing_is_flagged_while_they_are_swapped(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "s", "r", "a")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "s", "r", "a")
 
             assert not any(a.follow_up for a in session_of(pilot).assessment.answers.values())
 
     async def test_o_chooses_another_one(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "o")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "o")
             await typed(pilot, "other")
             await press(pilot, "enter")
 
@@ -233,8 +229,8 @@ class TestTheSides:
 
 class TestTheClientView:
     async def test_names_nobody_and_hides_notes(self, two: Path) -> None:
-        async with running(two, "this-year", WIDE) as pilot:
-            await press(pilot, "g", "c", "enter", "f9")
+        async with running(two, "this-year", WIDE, at="c") as pilot:
+            await press(pilot, "enter", "f9")
 
             for words in ("Last year", "This year", "said then", "said now"):
                 assert not shows(pilot, words)
@@ -244,8 +240,8 @@ class TestTheClientView:
 
 class TestWritingIt:
     async def test_x_makes_a_new_file_each_time(self, two: Path) -> None:
-        async with running(two, "this-year") as pilot:
-            await press(pilot, "g", "c", "x", "x")
+        async with running(two, "this-year", at="c") as pilot:
+            await press(pilot, "x", "x")
 
             files = sorted((two / "exports" / "this-year").glob("this-year-comparison-*.md"))
             assert len(files) == 2
@@ -261,8 +257,7 @@ class TestChangedQuestions:
         with Session.open(data, now) as session:
             session.do(about.describe(session.moment, {"baseline": then}))
             session.do(answers.change(session.moment, "8.1-Q01", AnswerEdit(rating=Rating.F)))
-        async with running(data, now, (200, 50)) as pilot:
-            await press(pilot, "g", "c")
+        async with running(data, now, (200, 50), at="c") as pilot:
             assert shows(pilot, "set apart, as gone and new: 8.1-Q01")
             await press(pilot, "n")
             rows = [row for row in picture(pilot) if "8.1-Q01" in row]

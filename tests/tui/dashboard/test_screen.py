@@ -122,8 +122,8 @@ class TestTheVersion:
         with Session.open(data, name) as session:
             edit = AnswerEdit(rating=Rating.P, note="n")
             session.do(answers.change(session.moment, "9.2.2-Q04", edit))
-        async with running(data, name) as pilot:
-            await press(pilot, "g", "b", "V")
+        async with running(data, name, at="b") as pilot:
+            await press(pilot, "V")
             assert isinstance(pilot.app.screen, Picker)
             assert shows(pilot, "1 asked again")
             assert shows(pilot, "asked again: ")
@@ -147,8 +147,8 @@ class TestTheVersion:
         first["criterion"] = "Every incident has a record and an [b]owner."
         gone["id"] = "8.1-Q04"
         small(data, "Newer", new)
-        async with running(data, name, WIDE) as pilot:
-            await press(pilot, "g", "b", "V")
+        async with running(data, name, WIDE, at="b") as pilot:
+            await press(pilot, "V")
             for words in ("come to version 2.0.0", "an [b]owner", "8.1-Q04", "its answer stays"):
                 assert shows(pilot, words), words
             await press(pilot, "enter")
@@ -163,8 +163,8 @@ class TestTheVersion:
             assert shows(pilot, "come to version 2.0.0")
 
     async def test_is_refused_where_it_is_the_newest(self, data: Path) -> None:
-        async with running(data, answered(data)) as pilot:
-            await press(pilot, "g", "b", "V")
+        async with running(data, answered(data), at="b") as pilot:
+            await press(pilot, "V")
             assert "already" in message(pilot)
 
 
@@ -229,8 +229,8 @@ class TestDrillingDown:
 
 class TestTarget:
     async def test_of_all_where_the_row_is_no_leaf(self, data: Path) -> None:
-        async with running(data, answered(data)) as pilot:
-            await press(pilot, "g", "b", "t", "backspace", "4", "enter")
+        async with running(data, answered(data), at="b") as pilot:
+            await press(pilot, "t", "backspace", "4", "enter")
             assert session_of(pilot).assessment.about.target == 4
             assert shows(pilot, "target 4")
 
@@ -243,8 +243,8 @@ class TestTarget:
             assert session_of(pilot).assessment.about.targets == {}
 
     async def test_a_wrong_one_is_refused(self, data: Path) -> None:
-        async with running(data, answered(data)) as pilot:
-            await press(pilot, "g", "b", "t", "backspace", "9", "enter")
+        async with running(data, answered(data), at="b") as pilot:
+            await press(pilot, "t", "backspace", "9", "enter")
             assert "no level" in message(pilot)
             await press(pilot, "escape", "escape")
             assert session_of(pilot).assessment.about.target == 3
@@ -252,8 +252,8 @@ class TestTarget:
 
 class TestWhatIf:
     async def test_closes_the_clause_of_the_row(self, data: Path) -> None:
-        async with running(data, answered(data)) as pilot:
-            await press(pilot, "g", "b", "w")
+        async with running(data, answered(data), at="b") as pilot:
+            await press(pilot, "w")
             assert shows(pilot, "as if closed: 8.1, 8.2")
             await press(pilot, "down")
             assert shows(pilot, "as if closed: 9")
@@ -270,8 +270,8 @@ class TestWhatIf:
 
 class TestExport:
     async def test_writes_the_figures(self, data: Path) -> None:
-        async with running(data, answered(data)) as pilot:
-            await press(pilot, "g", "b", "x")
+        async with running(data, answered(data), at="b") as pilot:
+            await press(pilot, "x")
             folder = data / "exports" / session_of(pilot).assessment.id
             (file,) = folder.iterdir()
             assert file.read_text(encoding="utf-8-sig").startswith("clause,title")
@@ -289,7 +289,6 @@ class TestSinceLastTime:
             from gapwizard.domain.assessment import Change
 
             session.do(Act("set", "baseline", (Change("about", "about", about),)))
-        async with running(data, name, size) as pilot:
-            await press(pilot, "g", "b")
+        async with running(data, name, size, at="b") as pilot:
             assert shows(pilot, "since last time +16.7")
             assert shows(pilot, "+20.0")

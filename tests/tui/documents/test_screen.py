@@ -84,8 +84,7 @@ class TestTheRegister:
                 )
             )
         for size in (NARROW, WIDE):
-            async with running(data, acme, size) as pilot:
-                await opened(pilot)
+            async with running(data, acme, size, at="d") as pilot:
                 for words in ("3 items", "D-1", "Incident procedure", "1.2", "outdated", "revise",
                               "priorities", "escalation", "why", "owner desk"):  # fmt: skip
                     assert shows(pilot, words), words
@@ -95,8 +94,7 @@ class TestTheRegister:
         name = small(data, "Acme", {**QUESTIONS, "documents": [], "clauses": [
             {"id": "1", "title": "One", "questions": [{"id": "1-Q1", "text": "How?"}]}],
             "readiness": {"stage1_clauses": ["1"]}, "charts": []})  # fmt: skip
-        async with running(data, name) as pilot:
-            await opened(pilot)
+        async with running(data, name, at="d") as pilot:
             assert shows(pilot, "no document here")
             for key in ("enter", "space", "r", "l", "h", "delete", "y", "down", "end"):
                 await press(pilot, key)
@@ -112,8 +110,7 @@ class TestTheRegister:
         with Session.open(data, acme) as session:
             session.do(documents.change(session.moment, "new", {"title": HOSTILE, "note": HOSTILE, "reason": HOSTILE, "owner": HOSTILE, "location": HOSTILE, "version": HOSTILE, "state": "draft"}))  # fmt: skip
         for size in (NARROW, WIDE):
-            async with running(data, acme, size) as pilot:
-                await opened(pilot)
+            async with running(data, acme, size, at="d") as pilot:
                 await press(pilot, "end")
                 assert shows(pilot, "[/b] [red]x")
                 whole = "".join(picture(pilot))
@@ -127,8 +124,7 @@ class TestKeys:
     async def test_space_goes_through_the_states_and_undo_comes_back(
         self, data: Path, acme: str
     ) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "down", "space", "\u3000")
             assert row(pilot, "D-2").state == "draft"
             assert message(pilot) == "D-2: draft"
@@ -143,14 +139,12 @@ class TestKeys:
     ) -> None:
         with Session.open(data, acme) as session:
             session.do(documents.change(session.moment, "D-2", {"held_in": "D-1"}))
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "down", "space")
             assert "held in D-1" in message(pilot)
 
     async def test_r_asks_by_a_day_then_received_refused_none(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "r", "escape")
             assert row(pilot, "D-1").request == ""
             await press(pilot, "r", "enter")
@@ -163,8 +157,7 @@ class TestKeys:
                 assert row(pilot, "D-1").request == stands
 
     async def test_r_keeps_the_line_open_for_what_is_no_day(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "r")
             await typed(pilot, "x")
             await press(pilot, "enter")
@@ -182,14 +175,12 @@ class TestKeys:
                     {"request": "asked", "asked_on": str(day), "asked_by": str(day)},
                 )
             )
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             assert shows(pilot, "1 LATE")
             assert any("D-1" in text and "LATE" in text for text in picture(pilot))
 
     async def test_n_adds_one_by_hand_and_del_removes_it(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "v", "n")
             await typed(pilot, "旧手册")
             await press(pilot, "enter")
@@ -201,8 +192,7 @@ class TestKeys:
             assert "stands in the questionnaire" in message(pilot)
 
     async def test_enter_edits_every_field(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "down", "enter")
             assert isinstance(pilot.app.screen, FormScreen)
             keys = [field.key for field in pilot.app.screen.rows.shown]
@@ -219,8 +209,7 @@ class TestKeys:
     async def test_the_form_takes_not_needed_with_a_reason_only(
         self, data: Path, acme: str
     ) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "down", "enter", "enter")
             assert isinstance(pilot.app.screen, Picker)
             await typed(pilot, "not_needed")
@@ -239,14 +228,12 @@ class TestKeys:
     async def test_the_form_of_a_required_one_offers_no_not_needed(
         self, data: Path, acme: str
     ) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "enter", *["space"] * 6)
             assert row(pilot, "D-1").state == "unknown"
 
     async def test_l_links_to_a_question(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "l")
             assert isinstance(pilot.app.screen, Picker)
             assert shows(pilot, "8.1-Q01")
@@ -262,8 +249,7 @@ class TestKeys:
     ) -> None:
         file = tmp_path / "policy.txt"
         file.write_text("one", encoding="utf-8")
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "h")
             assert "no location" in message(pilot)
             session_of(pilot).do(
@@ -294,8 +280,7 @@ class TestKeys:
             return local_file.ShownFile(location, Path(location), None, 0, "0" * 64)
 
         monkeypatch.setattr(local_file, "look_at", slow)
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             session_of(pilot).do(
                 documents.change(session_of(pilot).moment, "D-1", {"location": "x"})
             )
@@ -310,8 +295,7 @@ class TestKeys:
     async def test_x_writes_the_request_list_and_never_over_another(
         self, data: Path, acme: str
     ) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "x")
             assert "nothing is asked" in message(pilot)
             await press(pilot, "r", "enter", "x", "x")
@@ -326,8 +310,7 @@ class TestKeys:
             session.do(
                 documents.change(session.moment, "D-2", {"state": "draft", "request": "asked"})
             )
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             for view, names in (
                 ("required and missing", ["D-1"]),
                 ("to create", ["D-1"]),
@@ -348,16 +331,14 @@ class TestKeys:
             assert screen(pilot).rows.count == 3
 
     async def test_y_copies_the_id(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "down")
             assert under_cursor(pilot) == "D-2"
             await press(pilot, "y")
             assert message(pilot)
 
     async def test_esc_goes_back(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await opened(pilot)
+        async with running(data, acme, at="d") as pilot:
             await press(pilot, "escape")
             assert not isinstance(pilot.app.screen, DocumentsScreen)
 
@@ -376,8 +357,7 @@ class TestClientView:
                 )
             )
             session.do(documents.change(session.moment, "D-1", {"request": "asked"}))
-        async with running(data, acme, WIDE) as pilot:
-            await opened(pilot)
+        async with running(data, acme, WIDE, at="d") as pilot:
             assert shows(pilot, "SECRET")
             assert shows(pilot, f"({who})")
             await press(pilot, "f9")

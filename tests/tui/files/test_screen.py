@@ -53,8 +53,7 @@ def homes(pilot: Any) -> dict[str, tuple[str, ...]]:
 
 class TestArranging:
     async def test_splits_joins_and_gives_back(self, data: Path, tiny: str) -> None:
-        async with running(data, tiny, NARROW) as pilot:
-            await press(pilot, "g", "l")
+        async with running(data, tiny, NARROW, at="l") as pilot:
             assert isinstance(pilot.app.screen, FilesScreen)
             assert shows(pilot, "Policy and plan")
             await press(pilot, "s", "enter", "enter")  # the first document, and that is all
@@ -72,8 +71,8 @@ class TestArranging:
             assert all(len(text) <= NARROW[0] for text in picture(pilot))
 
     async def test_adds_one_and_edits_every_field(self, data: Path, tiny: str) -> None:
-        async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "l", "n")
+        async with running(data, tiny, WIDE, at="l") as pilot:
+            await press(pilot, "n")
             await typed(pilot, "Handbook")
             await press(pilot, "enter")
             assert "Enter names its documents" in message(pilot)
@@ -88,8 +87,8 @@ class TestArranging:
             assert homes(pilot)["FILE-02"] == ("D-1",)
 
     async def test_renames_and_puts_in_another_place(self, data: Path, tiny: str) -> None:
-        async with running(data, tiny, NARROW) as pilot:
-            await press(pilot, "g", "l", "enter", "enter", "ctrl+u")
+        async with running(data, tiny, NARROW, at="l") as pilot:
+            await press(pilot, "enter", "enter", "ctrl+u")
             await typed(pilot, HOSTILE)
             await press(pilot, "enter", "escape")
             assert shows(pilot, "[/b] [red]x")
@@ -101,15 +100,14 @@ class TestArranging:
             assert list(homes(pilot)) == ["FILE-01", "FILE-02"]
 
     async def test_plans_few_files_or_many(self, data: Path, tiny: str) -> None:
-        async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "l", "P")
+        async with running(data, tiny, WIDE, at="l") as pilot:
+            await press(pilot, "P")
             assert session_of(pilot).assessment.about.file_plan == "large"
             await press(pilot, "u")
             assert session_of(pilot).assessment.about.file_plan == "small"
 
     async def test_says_so_where_nothing_is_planned(self, data: Path) -> None:
-        async with running(data, small(data), WIDE) as pilot:
-            await press(pilot, "g", "l")
+        async with running(data, small(data), WIDE, at="l") as pilot:
             assert shows(pilot, "no file is planned; n adds one of your own")
             for key in ("enter", "space", "w", "S", "J", "s", "o", "d", "delete"):
                 await press(pilot, key)
@@ -118,8 +116,8 @@ class TestArranging:
 
 class TestTheLife:
     async def test_a_step_is_that_of_all_documents_in_it(self, data: Path, tiny: str) -> None:
-        async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "l", "space", "enter")
+        async with running(data, tiny, WIDE, at="l") as pilot:
+            await press(pilot, "space", "enter")
             await press(pilot, "ctrl+u")
             await typed(pilot, "Quality manager")
             await press(pilot, "enter", "enter")
@@ -129,8 +127,8 @@ class TestTheLife:
             assert rows["D-2"].state == "draft"
 
     async def test_leads_to_a_document(self, data: Path, tiny: str) -> None:
-        async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "l", "d", "down", "enter")
+        async with running(data, tiny, WIDE, at="l") as pilot:
+            await press(pilot, "d", "down", "enter")
             assert isinstance(pilot.app.screen, DocumentsScreen)
             assert pilot.app.screen.copyable() == "D-3"
 
@@ -164,15 +162,15 @@ class TestTheFolder:
             assert session_of(pilot).assessment == before
 
     async def test_is_nothing_for_a_client(self, data: Path, tiny: str) -> None:
-        async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "l", "f9", "w")
+        async with running(data, tiny, WIDE, at="l") as pilot:
+            await press(pilot, "f9", "w")
             assert "client view" in message(pilot)
             await press(pilot, "S")
             assert "client view" in message(pilot)
 
     async def test_that_is_not_there_is_said(self, data: Path, tiny: str, tmp_path: Path) -> None:
-        async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "l", "S", "ctrl+u")
+        async with running(data, tiny, WIDE, at="l") as pilot:
+            await press(pilot, "S", "ctrl+u")
             await typed(pilot, str(tmp_path / "nowhere"))
             await press(pilot, "enter")
             await until(pilot, lambda: "nowhere" in message(pilot))

@@ -95,8 +95,7 @@ class TestTheList:
     async def test_has_findings_then_flags_and_the_card_of_one(
         self, data: Path, acme: str, size: tuple[int, int]
     ) -> None:
-        async with running(data, acme, size) as pilot:
-            await press(pilot, "g", "f")
+        async with running(data, acme, size, at="f") as pilot:
             assert "MAJOR 1  MINOR 1  OFI 1  STRENGTH 0  flags 2" in picture(pilot)[0]
             ids = found(pilot)
             assert ids == ["NC-8.1", "NC-9", "OFI-8.2"]
@@ -105,14 +104,13 @@ class TestTheList:
                 assert shows(pilot, words) or size == WIDE
 
     async def test_shows_the_card_of_a_flag(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "f", "end")
+        async with running(data, acme, at="f") as pilot:
+            await press(pilot, "end")
             assert shows(pilot, "8.2-Q02  flagged, and no finding yet")
             assert shows(pilot, "not answered")
 
     async def test_of_nothing_says_what_to_do(self, data: Path) -> None:
-        async with running(data, small(data)) as pilot:
-            await press(pilot, "g", "f")
+        async with running(data, small(data), at="f") as pilot:
             assert shows(pilot, "n adds one by hand")
             for key in ("space", "enter", "s", "a", "d", "X", "A", "D", "o", "p"):
                 await press(pilot, key)
@@ -137,16 +135,15 @@ class TestTheList:
             texts = dict.fromkeys(("title", "statement", "evidence", "cause", "risk"), HOSTILE)
             session.do(findings.change(session.diagnosis, "NC-8.1", texts))
         for size in (NARROW, WIDE):
-            async with running(data, acme, size) as pilot:
-                await press(pilot, "g", "f")
+            async with running(data, acme, size, at="f") as pilot:
                 assert shows(pilot, "[/b] [red]x␛[31m<U+202E>")
                 assert not any("\x1b" in row or "\u202e" in row for row in picture(pilot))
 
 
 class TestViews:
     async def test_narrow_the_list(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "f", "v", *"ofi", "enter")
+        async with running(data, acme, at="f") as pilot:
+            await press(pilot, "v", *"ofi", "enter")
             assert found(pilot) == ["OFI-8.2"]
             assert "[OFI]" in picture(pilot)[0]
             assert not shows(pilot, "! 8.1-Q03")
@@ -324,8 +321,8 @@ class TestFlags:
 
 class TestAdding:
     async def test_asks_clause_grade_and_fact(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "f", "n", *"8.2", "enter", "s", *"Tidy desk", "enter")
+        async with running(data, acme, at="f") as pilot:
+            await press(pilot, "n", *"8.2", "enter", "s", *"Tidy desk", "enter")
             assert at_row(pilot) == "F-01"
             row = record(pilot, "F-01")
             assert (row.clause, row.grade, row.statement) == ("8.2", "strength", "Tidy desk")
@@ -501,8 +498,8 @@ class TestBeyond:
             assert here(pilot) == "9-Q01"
 
     async def test_writes_the_findings_into_a_new_file(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "f", "x", "x")
+        async with running(data, acme, at="f") as pilot:
+            await press(pilot, "x", "x")
             assert message(pilot).startswith("written, o opens it: ")
         written = list((data / "exports" / acme).iterdir())
         assert len(written) == 2

@@ -124,8 +124,7 @@ class TestWrapUp:
         assert on_disk(data, name).slots["S-01"].summary == "send 清单"
 
     async def test_without_a_slot_it_is_about_everything(self, data: Path) -> None:
-        async with running(data, small(data)) as pilot:
-            await press(pilot, "g", "w")
+        async with running(data, small(data), at="w") as pilot:
             assert shows(pilot, "How does management review?")
             await press(pilot, "n")
             assert "no slot is on" in message(pilot)

@@ -72,8 +72,8 @@ class TestTheLetters:
 
     async def test_go_to_the_other_list_and_to_a_field(self, data: Path) -> None:
         name = sample.create(data, date(2026, 3, 2))
-        async with running(data, name, WIDE) as pilot:
-            await press(pilot, "g", "r", "'", "b")
+        async with running(data, name, WIDE, at="r") as pilot:
+            await press(pilot, "'", "b")
             screen = pilot.app.screen
             assert isinstance(screen, ReportScreen)
             assert screen.reading

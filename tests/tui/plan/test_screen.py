@@ -22,8 +22,7 @@ from gapwizard.tui.plan.screen import PlanScreen
 class TestThePlan:
     async def test_shows_changes_filters_and_draws(self, data: Path) -> None:
         name = small(data, "Tiny", WITH_PLAN)
-        async with running(data, name, NARROW) as pilot:
-            await press(pilot, "g", "p")
+        async with running(data, name, NARROW, at="p") as pilot:
             assert isinstance(pilot.app.screen, PlanScreen)
             for words in ("Write down why", "waits", "ends on", "One page."):
                 assert shows(pilot, words), words
@@ -55,8 +54,8 @@ class TestThePlan:
             {**task, "title": long.get(task["id"], task["title"])} for task in WITH_PLAN["plan"]
         ]
         name = small(data, "Tiny", {**WITH_PLAN, "plan": plan})
-        async with running(data, name, NARROW) as pilot:
-            await press(pilot, "g", "p", "insert")
+        async with running(data, name, NARROW, at="p") as pilot:
+            await press(pilot, "insert")
             assert "no task was left out" in message(pilot)
             await press(pilot, "space", "space", "escape", "g", "p")
             assert pilot.app.screen.rows.here.id == "T-02"  # type: ignore[attr-defined]
@@ -68,8 +67,7 @@ class TestThePlan:
             assert "T-02" not in session_of(pilot).assessment.tasks
 
     async def test_says_so_where_there_is_none(self, data: Path) -> None:
-        async with running(data, small(data), WIDE) as pilot:
-            await press(pilot, "g", "p")
+        async with running(data, small(data), WIDE, at="p") as pilot:
             assert shows(pilot, "the questionnaire has no plan")
             for key in ("enter", "space", "v", "w", "delete", "x"):
                 await press(pilot, key)

@@ -49,8 +49,7 @@ async def taken_in(pilot: Pilot[None]) -> None:
 
 class TestTheScreen:
     async def test_adds_edits_views_and_takes_away(self, data: Path, tiny: str) -> None:
-        async with running(data, tiny, NARROW) as pilot:
-            await press(pilot, "g", "e")
+        async with running(data, tiny, NARROW, at="e") as pilot:
             assert isinstance(pilot.app.screen, RegistersScreen)
             assert shows(pilot, "What may go wrong here.")
             await press(pilot, "enter")
@@ -75,8 +74,8 @@ class TestTheScreen:
     async def test_a_row_is_found_by_the_search_and_told_beside_its_question(
         self, data: Path, tiny: str
     ) -> None:
-        async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "e", "n")
+        async with running(data, tiny, WIDE, at="e") as pilot:
+            await press(pilot, "n")
             await typed(pilot, "Zebra crossing")
             await press(pilot, "enter", "n")
             await typed(pilot, "Power cut")
@@ -96,8 +95,7 @@ class TestTheScreen:
         monkeypatch.setenv("HOME", str(tmp_path))
         file = tmp_path / "rows.csv"
         file.write_text(f"What,Likelihood,Impact\n{HOSTILE},5,5\nLow,1,1\n", encoding="utf-8")
-        async with running(data, tiny, WIDE) as pilot:
-            await press(pilot, "g", "e")
+        async with running(data, tiny, WIDE, at="e") as pilot:
             await taken_in(pilot)
             assert shows(pilot, "new 2")
             await press(pilot, "enter", "escape", "m", "v")
@@ -113,8 +111,7 @@ class TestTheScreen:
             assert "line 2" in message(pilot)
 
     async def test_says_so_where_there_is_none(self, data: Path) -> None:
-        async with running(data, small(data), WIDE) as pilot:
-            await press(pilot, "g", "e")
+        async with running(data, small(data), WIDE, at="e") as pilot:
             assert shows(pilot, "the questionnaire declares no register")
             for key in ("enter", "n", "v", "x", "delete", "m"):
                 await press(pilot, key)

@@ -91,16 +91,14 @@ class TestTheMenu:
     async def test_shows_checks_and_sections_beside_the_source(
         self, data: Path, acme: str, size: tuple[int, int]
     ) -> None:
-        async with running(data, acme, size) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, size, at="r") as pilot:
             assert "READY, 4 warnings" in picture(pilot)[0]
             assert shows(pilot, "!  questions not asked: 4")
             assert any(row.words == "[x] 1 Management summary" for row in screen(pilot).menu.shown)
             assert shows(pilot, 'title: "Gap diagnosis report"')
 
     async def test_leaves_a_section_out(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             assert any(line.startswith("## 4. ") for line in screen(pilot).source.shown)
             await at(pilot, "section", "4-findings")
             await press(pilot, "space")
@@ -110,8 +108,8 @@ class TestTheMenu:
             assert shows(pilot, "[x] 4 Nonconformity reports")
 
     async def test_keeps_one_section_and_one_format(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "home")
+        async with running(data, acme, WIDE, at="r") as pilot:
+            await press(pilot, "home")
             for row in list(screen(pilot).menu.shown):
                 if row.act in ("section", "kind") and row.words.startswith("[x]"):
                     await at(pilot, row.act, row.about)
@@ -120,16 +118,14 @@ class TestTheMenu:
             assert [r.about for r in kept if r.act in ("section", "kind")] == ["H-way", "md"]
 
     async def test_hides_the_client(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             assert any("Acme" in line for line in screen(pilot).source.shown)
             await at(pilot, "client")
             await press(pilot, "space")
             assert not any("Acme" in line for line in screen(pilot).source.shown)
 
     async def test_sets_the_class(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             await at(pilot, "label")
             await press(pilot, "enter", *"SECRET", "enter")
             assert session_of(pilot).assessment.about.confidentiality == "SECRET"
@@ -137,8 +133,8 @@ class TestTheMenu:
             assert 'classification: "SECRET"' in screen(pilot).source.shown
 
     async def test_previews_each_language(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "v")
+        async with running(data, acme, WIDE, at="r") as pilot:
+            await press(pilot, "v")
             assert "one language" in message(pilot)
             await at(pilot, "language")
             await press(pilot, "space", "space", "v")
@@ -152,8 +148,8 @@ class TestTheMenu:
 
 class TestMoving:
     async def test_passes_the_heads_of_the_menu(self, data: Path, acme: str) -> None:
-        async with running(data, acme, NARROW) as pilot:
-            await press(pilot, "g", "r", "home")
+        async with running(data, acme, NARROW, at="r") as pilot:
+            await press(pilot, "home")
             seen = []
             for _row in range(len(screen(pilot).menu.shown)):
                 seen.append(screen(pilot).here.act)
@@ -164,8 +160,7 @@ class TestMoving:
             assert screen(pilot).here.act != "head"
 
     async def test_tab_moves_in_the_source_and_back(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, at="r") as pilot:
             await press(pilot, "tab", "down", "down")
             assert "line 3 of" in picture(pilot)[0]
             await press(pilot, "space")
@@ -175,8 +170,8 @@ class TestMoving:
             assert picture(pilot)[0] == before
 
     async def test_brackets_go_from_section_to_section(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "r", "]", "]")
+        async with running(data, acme, at="r") as pilot:
+            await press(pilot, "]", "]")
             at_line = screen(pilot).source.cursor
             assert screen(pilot).source.shown[at_line].startswith("## ")
             await press(pilot, "】", "[", "【")
@@ -185,8 +180,7 @@ class TestMoving:
 
 class TestMending:
     async def test_goes_to_the_first_open_question(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, at="r") as pilot:
             await at(pilot, "check", "not_asked")
             await press(pilot, "enter")
             assert isinstance(pilot.app.screen, InterviewScreen)
@@ -196,8 +190,7 @@ class TestMending:
     async def test_goes_to_the_finding_or_flag(
         self, data: Path, acme: str, code: str, row: str
     ) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, at="r") as pilot:
             await at(pilot, "check", code)
             await press(pilot, "enter")
             found = pilot.app.screen
@@ -227,8 +220,7 @@ class TestMending:
             assert session.assessment.about.contracts == ("SLA with A", "letter of B")
 
     async def test_says_so_where_nothing_is_to_mend(self, data: Path, acme: str) -> None:
-        async with running(data, acme) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, at="r") as pilot:
             await at(pilot, "check", "scope")
             await press(pilot, "enter")
             assert message(pilot) == "nothing to mend here"
@@ -236,8 +228,7 @@ class TestMending:
 
 class TestExport:
     async def test_writes_a_new_folder_each_time(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             await exported(pilot, "ctrl+s")
             folder = data / "exports" / acme
             assert message(pilot).startswith(f"4 files written, o opens them: {folder}/")
@@ -257,8 +248,7 @@ class TestExport:
     async def test_writes_forms_slides_and_sheets_into_a_folder_of_their_own(
         self, data: Path, acme: str
     ) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             await at(pilot, "handout")
             await exported(pilot, "enter")
             (folder,) = (data / "exports" / acme).iterdir()
@@ -266,15 +256,14 @@ class TestExport:
         assert files(data) == ["attendance.docx", "forms.docx", "opening.docx", "slides.md"]
 
     async def test_offers_every_format_with_what_it_is_for(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             kinds = [row.words for row in screen(pilot).menu.shown if row.act == "kind"]
         assert [words[:3] for words in kinds] == ["[x]"] * 3 + ["[ ]"] * 3
         assert kinds[1] == "[x] docx  Word, to be edited"
 
     async def test_shows_no_path_to_the_client(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "f9")
+        async with running(data, acme, WIDE, at="r") as pilot:
+            await press(pilot, "f9")
             await exported(pilot, "ctrl+s")
             assert "exports" not in message(pilot)
             assert "Acme" not in picture(pilot)[0]
@@ -292,8 +281,8 @@ class TestExport:
             return real(paper, kind)
 
         monkeypatch.setattr(Paper, "converted", slow)
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "ctrl+s")
+        async with running(data, acme, WIDE, at="r") as pilot:
+            await press(pilot, "ctrl+s")
             await until(pilot, begun.is_set)
             assert message(pilot) == "writing report.en.docx, 3 of 3; Esc stops it"
             await press(pilot, "escape")
@@ -304,8 +293,7 @@ class TestExport:
         assert not (data / "exports").exists()
 
     async def test_copies_the_folder(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             assert screen(pilot).copyable() == ""
             await exported(pilot, "ctrl+s")
             assert screen(pilot).copyable().startswith(str(data / "exports" / acme))
@@ -320,8 +308,7 @@ class TestExport:
 
 class TestTheChoice:
     async def test_what_people_read_stands_first_and_is_chosen(self, data: Path, acme: str) -> None:
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             kinds = [row.words for row in screen(pilot).menu.shown if row.act == "kind"]
             assert [words.split()[1] for words in kinds[:3]] == ["html", "docx", "md"]
             assert all(words.startswith("[x]") for words in kinds[:3])
@@ -334,8 +321,8 @@ class TestOpening:
         opened: list[list[str]] = []
         monkeypatch.setattr(opener, "opener", lambda *_where: ["open"])
         monkeypatch.setattr(opener, "_run", opened.append)
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "o")
+        async with running(data, acme, WIDE, at="r") as pilot:
+            await press(pilot, "o")
             assert "nothing exported yet" in message(pilot)
             await exported(pilot, "ctrl+s")
             await press(pilot, "o")
@@ -350,8 +337,8 @@ class TestOpening:
         opened: list[list[str]] = []
         monkeypatch.setattr(opener, "opener", lambda *_where: ["open"])
         monkeypatch.setattr(opener, "_run", opened.append)
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "b", "x")
+        async with running(data, acme, WIDE, at="b") as pilot:
+            await press(pilot, "x")
             assert message(pilot).startswith(f"written, o opens it: {data}/")
             await press(pilot, "o")
             await until(pilot, lambda: bool(opened))
@@ -364,8 +351,7 @@ class TestOpening:
         self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(opener, "opener", lambda *_where: [])
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             await exported(pilot, "ctrl+s")
             await press(pilot, "o")
             assert message(pilot).startswith("there is no display here to open it on; copied")
@@ -401,8 +387,8 @@ class TestTheEditor:
     ) -> None:
         monkeypatch.delenv("VISUAL", raising=False)
         monkeypatch.delenv("EDITOR", raising=False)
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r", "E")
+        async with running(data, acme, WIDE, at="r") as pilot:
+            await press(pilot, "E")
             assert "nothing exported yet" in message(pilot)
             await exported(pilot, "ctrl+s")
             await press(pilot, "E")
@@ -419,8 +405,7 @@ class TestTheEditor:
         self, data: Path, acme: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("VISUAL", "true")
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             await exported(pilot, "ctrl+s")
             await press(pilot, "E")
             assert message(pilot) == "this terminal cannot be lent to an editor"
@@ -438,8 +423,7 @@ class TestTheEditor:
             seen.append("back")
 
         monkeypatch.setattr(App, "suspend", lent)
-        async with running(data, acme, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, acme, WIDE, at="r") as pilot:
             await exported(pilot, "ctrl+s")
             monkeypatch.setenv("VISUAL", "no-such-editor-at-all -x")
             await press(pilot, "E")
@@ -451,8 +435,7 @@ class TestTheEditor:
 
 
 async def test_undo_brings_the_menu_and_the_source_back(data: Path, acme: str) -> None:
-    async with running(data, acme, WIDE) as pilot:
-        await press(pilot, "g", "r")
+    async with running(data, acme, WIDE, at="r") as pilot:
         assert answer(pilot, "8.1-Q01").candidate
         await at(pilot, "label")
         await press(pilot, "enter", *"SECRET", "enter", "u")
@@ -474,8 +457,7 @@ class TestNames:
     async def test_are_listed_before_and_after_and_decided_one_by_one(
         self, data: Path, named: str
     ) -> None:
-        async with running(data, named, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, named, WIDE, at="r") as pilot:
             assert shows(pilot, "[x] 8.1-Q01: 请张伟确认")
             assert shows(pilot, "-> 请运维组确认")
             assert shows(pilot, "[ ] 8.1-Q01: 抽查10张工单")
@@ -491,8 +473,7 @@ class TestNames:
             assert "抽查10运维组单" in text
 
     async def test_lead_to_where_they_stand(self, data: Path, named: str) -> None:
-        async with running(data, named, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, named, WIDE, at="r") as pilot:
             mark = next(row.about for row in screen(pilot).menu.shown if row.act == "place")
             await at(pilot, "place", mark)
             await press(pilot, "enter")
@@ -501,8 +482,7 @@ class TestNames:
     async def test_that_changed_meanwhile_lose_what_was_decided(
         self, data: Path, named: str
     ) -> None:
-        async with running(data, named, WIDE) as pilot:
-            await press(pilot, "g", "r")
+        async with running(data, named, WIDE, at="r") as pilot:
             mark = next(row.about for row in screen(pilot).menu.shown if row.act == "place")
             await at(pilot, "place", mark)
             await press(pilot, "space")

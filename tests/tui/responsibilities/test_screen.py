@@ -75,8 +75,7 @@ async def opened(pilot: Pilot[None]) -> None:
 class TestTheEmptyMatrix:
     @pytest.mark.parametrize("size", [NARROW, WIDE])
     async def test_says_what_to_do_first(self, data: Path, size):
-        async with running(data, made(data), size) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), size, at="o") as pilot:
             assert shows(
                 pilot, "No department yet: n adds one, P proposes a few and owners for all clauses."
             )
@@ -85,22 +84,19 @@ class TestTheEmptyMatrix:
 
     async def test_a_head_ends_its_rows_at_words(self, data: Path) -> None:
         titles = ("Purchasing", "Human resources", "IT", "Service management office")
-        async with running(data, made(data, *titles)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, *titles), at="o") as pilot:
             rows = [" ".join(row.split()) for row in picture(pilot)[1:3]]
             assert rows[0].endswith("Human IT Purchas- Service")
             assert rows[1] == "resourc~ ing managem~"
 
     @pytest.mark.parametrize("key", ["A", "R", "C", "I", "delete", "e", "X"])
     async def test_has_no_cell_to_change(self, data: Path, key):
-        async with running(data, made(data)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), at="o") as pilot:
             await press(pilot, key)
             assert message(pilot).startswith("no department yet: n adds one, P proposes a few")
 
     async def test_takes_every_proposal_in_one_act(self, data: Path):
-        async with running(data, made(data)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), at="o") as pilot:
             await press(pilot, "P")
             assert list(session_of(pilot).assessment.departments) == ["desk"]
             assert parts(pilot, "8") == {"desk": "RA"}
@@ -126,15 +122,13 @@ class TestTheCell:
         ],
     )
     async def test_takes_and_gives_back_letters(self, data: Path, keys, letters):
-        async with running(data, made(data, "Ops")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops"), at="o") as pilot:
             await press(pilot, *keys)
             assert parts(pilot, "8").get("ops", "") == letters
             assert shows(pilot, f"[{letters or '.'}]")
 
     async def test_is_chosen_with_the_arrows(self, data: Path):
-        async with running(data, made(data, "Board", "Desk")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Board", "Desk"), at="o") as pilot:
             await press(pilot, "right", "down", "A")
             assert parts(pilot, "9") == {"desk": "A"}
             await press(pilot, "left", "up", "R", "l", "l", "j", "C", "h")
@@ -142,23 +136,20 @@ class TestTheCell:
             assert parts(pilot, "9") == {"desk": "AC"}
 
     async def test_is_cleared_and_undone(self, data: Path):
-        async with running(data, made(data, "Ops")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops"), at="o") as pilot:
             await press(pilot, "A", "delete")
             assert parts(pilot, "8") == {}
             await press(pilot, "u")
             assert parts(pilot, "8") == {"ops": "A"}
 
     async def test_refuses_a_second_accountable_department(self, data: Path):
-        async with running(data, made(data, "Board", "Desk")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Board", "Desk"), at="o") as pilot:
             await press(pilot, "A", "right", "A")
             assert message(pilot).startswith("8: Board is accountable (A) already")
             assert parts(pilot, "8") == {"board": "A"}
 
     async def test_shows_owners_inherited_ones_and_none_in_words(self, data: Path):
-        async with running(data, made(data, "Ops")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops"), at="o") as pilot:
             await press(pilot, "A", "v")
             rows = [row for row in picture(pilot) if row.startswith("   8.1")]
             assert "(Ops)" in rows[0]
@@ -168,8 +159,7 @@ class TestTheCell:
 
 class TestTheView:
     async def test_changes_between_charted_clauses_and_leaves_and_stays_near(self, data: Path):
-        async with running(data, made(data, "Ops")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops"), at="o") as pilot:
             await press(pilot, "down", "v")
             assert shows(pilot, "8.1 Incidents")
             assert pilot.app.screen.copyable() == "9"
@@ -179,8 +169,7 @@ class TestTheView:
     @pytest.mark.parametrize(("size", "fit"), [(NARROW, 4), (WIDE, 6)])
     async def test_scrolls_to_the_department_under_the_cursor(self, data: Path, size, fit):
         titles = [f"D{number:02}" for number in range(12)]
-        async with running(data, made(data, *titles), size) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, *titles), size, at="o") as pilot:
             assert [title for title in titles if title in picture(pilot)[1]] == titles[:fit]
             await press(pilot, *["right"] * 11)
             assert "D11" in picture(pilot)[1]
@@ -194,8 +183,7 @@ class TestTheView:
 
 class TestWhoHasNothing:
     async def test_is_said_with_what_is_proposed(self, data: Path):
-        async with running(data, made(data, "Ops", "Board")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops", "Board"), at="o") as pilot:
             assert shows(pilot, "without a clause: Board, Ops")
             assert shows(pilot, "no part in any clause")
             session = session_of(pilot)
@@ -208,8 +196,7 @@ class TestWhoHasNothing:
             assert shows(pilot, "without a clause: Board ---")
 
     async def test_the_cursor_stays_on_its_department(self, data: Path):
-        async with running(data, made(data, "Ops")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops"), at="o") as pilot:
             await press(pilot, "n")
             await typed(pilot, "Board")
             await press(pilot, "enter", "right")
@@ -222,8 +209,7 @@ class TestWhoHasNothing:
 
 class TestDepartments:
     async def test_are_added_and_edited_with_their_person(self, data: Path):
-        async with running(data, made(data)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), at="o") as pilot:
             await press(pilot, "n")
             await typed(pilot, "Ops")
             await press(pilot, "enter")
@@ -244,8 +230,7 @@ class TestDepartments:
         name = made(data, "Ops")
         with Session.open(data, name) as session:
             people.set_person(session, "ops", name="Jane Roe")
-        async with running(data, name) as pilot:
-            await opened(pilot)
+        async with running(data, name, at="o") as pilot:
             assert shows(pilot, "Jane Roe")
             await press(pilot, "f9")
             assert not shows(pilot, "Jane Roe")
@@ -254,8 +239,7 @@ class TestDepartments:
             assert not shows(pilot, "Jane Roe")
 
     async def test_are_removed_and_undone(self, data: Path):
-        async with running(data, made(data, "Ops")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops"), at="o") as pilot:
             await press(pilot, "A", "X")
             assert session_of(pilot).assessment.departments == {}
             assert parts(pilot, "8") == {}
@@ -263,8 +247,7 @@ class TestDepartments:
             assert parts(pilot, "8") == {"ops": "A"}
 
     async def test_that_were_undone_while_being_edited_are_no_crash(self, data: Path):
-        async with running(data, made(data, "Ops")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops"), at="o") as pilot:
             await press(pilot, "e", "u")
             assert shows(pilot, "Ops")
             await press(pilot, "enter")
@@ -277,8 +260,7 @@ class TestDepartments:
         name = made(data, HOSTILE)
         with Session.open(data, name) as session:
             session.do(responsibilities.note_interface(session.moment, "8", "9", HOSTILE))
-        async with running(data, name, size) as pilot:
-            await opened(pilot)
+        async with running(data, name, size, at="o") as pilot:
             text = "\n".join(picture(pilot))
             assert "[/b]" in text
             assert "8|9: [/b] [red]x␛[31m<U+202E> 北方" in text
@@ -288,8 +270,7 @@ class TestDepartments:
 
 class TestHandovers:
     async def test_are_noted_where_owners_differ(self, data: Path):
-        async with running(data, made(data, "Board", "Desk", questions=UNDER)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Board", "Desk", questions=UNDER), at="o") as pilot:
             await press(pilot, "o")
             assert message(pilot) == "no neighbouring clauses with different owners here"
             await press(pilot, "A", "right", "down", "A")
@@ -307,8 +288,7 @@ class TestHandovers:
         with Session.open(data, name) as session:
             session.do(responsibilities.note_interface(session.moment, "8.1", "8.2", "first"))
             session.do(responsibilities.note_interface(session.moment, "8.2", "9", "second"))
-        async with running(data, name) as pilot:
-            await opened(pilot)
+        async with running(data, name, at="o") as pilot:
             await press(pilot, "down", "o")
             assert isinstance(pilot.app.screen, Picker)
             await press(pilot, "enter")
@@ -319,8 +299,7 @@ class TestHandovers:
 
 class TestWhatGoesForGood:
     async def test_is_asked_first_and_nothing_else_is(self, data: Path):
-        async with running(data, made(data, "Ops", "Desk")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops", "Desk"), at="o") as pilot:
             session = session_of(pilot)
             people.set_person(session, "desk", name="Zhang Wei")
             screen = pilot.app.screen
@@ -340,8 +319,7 @@ class TestWhatGoesForGood:
 
 class TestSlots:
     async def test_are_made_from_the_owners(self, data: Path):
-        async with running(data, made(data, "Ops")) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "Ops"), at="o") as pilot:
             await press(pilot, "A", "s")
             assert isinstance(pilot.app.screen, AgendaScreen)
             slots = session_of(pilot).assessment.slots
@@ -350,8 +328,7 @@ class TestSlots:
             assert message(pilot).startswith("Every clause has its slot already")
 
     async def test_esc_goes_back(self, data: Path):
-        async with running(data, made(data)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), at="o") as pilot:
             await press(pilot, "escape")
             assert not isinstance(app_of(pilot).screen, ResponsibilitiesScreen)
 
@@ -368,8 +345,7 @@ class TestThePapers:
     }
 
     async def test_are_written_for_the_departments_and_top_management(self, data: Path):
-        async with running(data, made(data, "[/b] Ops", questions=self.LED)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, "[/b] Ops", questions=self.LED), at="o") as pilot:
             await press(pilot, "A", "x")
             assert message(pilot).startswith("written, o opens it: ")
             cards, top = sorted((data / "exports" / "acme").glob("*.md"))
@@ -378,14 +354,12 @@ class TestThePapers:
             assert "[ ] How does management review?" in top.read_text("utf-8")
 
     async def test_without_a_department_are_the_checklist_alone(self, data: Path):
-        async with running(data, made(data, questions=self.LED)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data, questions=self.LED), at="o") as pilot:
             await press(pilot, "x")
             (top,) = (data / "exports" / "acme").glob("*.md")
             assert "management" in top.name
 
     async def test_are_refused_where_they_would_say_nothing(self, data: Path):
-        async with running(data, made(data)) as pilot:
-            await opened(pilot)
+        async with running(data, made(data), at="o") as pilot:
             await press(pilot, "x")
             assert "no department yet" in message(pilot)

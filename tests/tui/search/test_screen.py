@@ -241,8 +241,8 @@ class TestTheList:
             assert screen(pilot).field.value == "n:matrix"
 
     async def test_esc_goes_back_to_where_one_came_from(self, filled: Path) -> None:
-        async with running(filled, "acme") as pilot:
-            await press(pilot, "g", "b", "/", "x", "escape")
+        async with running(filled, "acme", at="b") as pilot:
+            await press(pilot, "/", "x", "escape")
 
             assert getattr(pilot.app.screen, "NAME", "") == "dashboard"
 

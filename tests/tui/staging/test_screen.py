@@ -137,8 +137,8 @@ async def test_a_sheet_goes_out_of_the_report_screen_and_comes_back(
     place: Path, data: Path
 ) -> None:
     name = small(data)
-    async with running(data, name) as pilot:
-        await press(pilot, "g", "r", "s")
+    async with running(data, name, at="r") as pilot:
+        await press(pilot, "s")
         assert isinstance(pilot.app.screen, Picker)
         await typed(pilot, "blank")
         await press(pilot, "enter")
