@@ -23,13 +23,13 @@ import textual.pilot
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from cases import another_age
 from cases.commands import Command, Ran, commands_in_english
 from cases.made import once
 from gapwizard import age, i18n, paths
 from gapwizard.cli.entry import run
 from gapwizard.demo import sample
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.errors import Refused
 from gapwizard.library import shelf
 from gapwizard.session.portfolio import opening_proof
 
@@ -122,17 +122,8 @@ def acme(gapwizard: Command) -> str:
 
 @pytest.fixture
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stands for the work of a real encryption, which takes a second each (see test_bundle_in)."""
-    head = age.BINARY + b"-> scrypt "
-    monkeypatch.setattr(age, "encrypt", lambda content, secret: head + secret.encode() + content)
-
-    def decrypt(content: bytes, secret: str, _name: str) -> bytes:
-        start = head + secret.encode()
-        if not content.startswith(start):
-            raise Refused("the passphrase is wrong")
-        return content.removeprefix(start)
-
-    monkeypatch.setattr(age, "decrypt", decrypt)
+    """Encrypts with so little work that it takes no second; opening is the real one."""
+    monkeypatch.setattr(age, "encrypt", another_age.encrypt)
 
     def in_this_process(places: Sequence[Path], _passphrase: str) -> list[str]:
         return [opening_proof.digest(place) for place in places]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import another_age
 from cases.arriving import taken_in
 from gapwizard import age
 from gapwizard.domain.scale import Rating
@@ -314,8 +315,8 @@ class TestARefusedBundle:
 
 @pytest.fixture(scope="module")
 def encrypted() -> bytes:
-    """Something encrypted with the passphrase: it takes a second, on purpose."""
-    return age.encrypt(b"secret" * 20_000, PASSPHRASE)
+    """What another tool encrypted with the passphrase."""
+    return another_age.encrypt(b"secret" * 20_000, PASSPHRASE)
 
 
 class TestAnEncryptedBundle:
