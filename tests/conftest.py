@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from types import CodeType
 
+import hypothesis
 import jinja2
 import pytest
 import textual._time
@@ -32,6 +33,9 @@ from gapwizard.demo import sample
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.library import shelf
 from gapwizard.session.portfolio import opening_proof
+
+hypothesis.settings.register_profile("suite", max_examples=40, deadline=None)
+hypothesis.settings.load_profile("suite")  # no law here has found with 100 what it did not with 40
 
 SOON = 0.05
 """Seconds: to a timer that is due earlier the clock is put forward, to a later one it is not."""

@@ -1,4 +1,4 @@
-"""Another tool that writes the age format with a passphrase: small, slow, and not the one we use.
+"""Another tool that writes the age format with a passphrase: small, and not the one we use.
 
 It lets a test choose the work factor, so that opening takes no second, and shows that what opens is
 the format and not one library's habit. Source: age-encryption.org/v1; RFC 8439; RFC 5869.
@@ -10,17 +10,21 @@ import hmac
 import struct
 
 _CHUNK = 65_536
-_MASK = 0xFFFFFFFF
+_CONSTANTS = (0x61707865, 0x3320646E, 0x79622D32, 0x6B206574)
 _QUARTERS = (
     (0, 4, 8, 12), (1, 5, 9, 13), (2, 6, 10, 14), (3, 7, 11, 15),
     (0, 5, 10, 15), (1, 6, 11, 12), (2, 7, 8, 13), (3, 4, 9, 14),
 )  # fmt: skip
 
 
-def _block(key: bytes, count: int, nonce: bytes) -> bytes:
-    """A block of ChaCha20."""
-    start = [0x61707865, 0x3320646E, 0x79622D32, 0x6B206574, *struct.unpack("<8L", key), count]
-    start += struct.unpack("<3L", nonce)
+def _stream(key: bytes, nonce: bytes, first: int, count: int) -> bytes:
+    """Blocks of ChaCha20: all at once, each in a lane of 64 bits of sixteen long numbers."""
+    each = int.from_bytes(b"\1\0\0\0\0\0\0\0" * count, "little")
+    low = each * 0xFFFFFFFF
+    words = struct.unpack("<8L", key), struct.unpack("<3L", nonce)
+    numbers = int.from_bytes(struct.pack(f"<{count}Q", *range(first, first + count)), "little")
+    start = [each * word for word in (*_CONSTANTS, *words[0])]
+    start += [numbers, *(each * word for word in words[1])]
     x = list(start)
     for _round in range(10):
         for a, b, c, d in _QUARTERS:
@@ -30,24 +34,28 @@ def _block(key: bytes, count: int, nonce: bytes) -> bytes:
                 (a, b, d, 8),
                 (c, d, b, 7),
             ):
-                x[one] = (x[one] + x[other]) & _MASK
+                x[one] = (x[one] + x[other]) & low
                 mixed = x[turned] ^ x[one]
-                x[turned] = (mixed << by | mixed >> (32 - by)) & _MASK
-    return struct.pack("<16L", *((one + two) & _MASK for one, two in zip(x, start, strict=True)))
+                x[turned] = (mixed << by | mixed >> (32 - by)) & low
+    made = bytearray(64 * count)
+    for place, (one, two) in enumerate(zip(x, start, strict=True)):
+        lanes = ((one + two) & low).to_bytes(8 * count, "little")
+        for byte in range(4):
+            made[4 * place + byte :: 64] = lanes[byte::8]
+    return bytes(made)
 
 
 def _sealed(key: bytes, nonce: bytes, plain: bytes) -> bytes:
     """ChaCha20-Poly1305 without additional data."""
-    blocks = range(1, (len(plain) + 63) // 64 + 1)
-    stream = b"".join(_block(key, count, nonce) for count in blocks)
-    hidden = bytes(one ^ two for one, two in zip(plain, stream, strict=False))
-    once = _block(key, 0, nonce)[:32]
+    once, stream = _stream(key, nonce, 0, 1), _stream(key, nonce, 1, len(plain) // 64 + 1)
+    xored = int.from_bytes(plain, "little") ^ int.from_bytes(stream[: len(plain)], "little")
+    hidden = xored.to_bytes(len(plain), "little")
     r = int.from_bytes(once[:16], "little") & 0x0FFFFFFC0FFFFFFC0FFFFFFC0FFFFFFF
     told = hidden + bytes(-len(hidden) % 16) + struct.pack("<QQ", 0, len(hidden))
     tag = 0
     for at in range(0, len(told), 16):
         tag = (tag + int.from_bytes(told[at : at + 16] + b"\1", "little")) * r % ((1 << 130) - 5)
-    return hidden + ((tag + int.from_bytes(once[16:], "little")) % (1 << 128)).to_bytes(
+    return hidden + ((tag + int.from_bytes(once[16:32], "little")) % (1 << 128)).to_bytes(
         16, "little"
     )
 

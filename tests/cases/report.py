@@ -29,7 +29,7 @@ TODAY = date(2026, 11, 20)
 patient = settings(deadline=None)
 """For laws: a slow machine breaks none."""
 
-few = settings(deadline=None, max_examples=20)
+few = settings(deadline=None, max_examples=12)
 """For laws over whole reports."""
 
 SMALL = {

@@ -156,7 +156,7 @@ def small_ones(draw: st.DrawFn) -> Case:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestWhatAReportTells:
-    @at_random(16)
+    @at_random(10)
     @given(data=st.data())
     def test_as_found_was_recorded(self, language: str, data: st.DataObject) -> None:
         with speaking(language):
@@ -178,7 +178,7 @@ class TestWhatAReportTells:
             assert untraced_findings(diagnosis) == []
             assert untraced_gaps(diagnosis) == []
 
-    @at_random(16)
+    @at_random(10)
     @given(data=st.data())
     def test_is_no_suggestion_that_nobody_took_and_no_n_sentence_of_another_answer(
         self, language: str, data: st.DataObject
@@ -214,7 +214,7 @@ class TestWhatAReportTells:
             assert "OFI-" not in report
             assert unrecorded_suggestions(diagnosis) == []
 
-    @at_random(8)
+    @at_random(6)
     @given(data=st.data())
     def test_is_no_sentence_of_a_question_where_every_clause_was_rated_as_a_whole(
         self, language: str, data: st.DataObject
