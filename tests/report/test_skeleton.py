@@ -134,6 +134,16 @@ class TestWhatIsKnown:
             ("Desk", "Desk", "IT", "–")
         ]
 
+    def test_the_matrix_is_in_the_order_of_the_clauses(self) -> None:
+        owned = {name: Responsibility(parts={"desk": ("A",)}) for name in ("6.3", "5.1", "5.3")}
+        desk = {"desk": Department(title="Desk")}
+        diagnosis = diagnosis_of({}, shipped(), departments=desk, responsibilities=owned)
+        text = skeleton_markdown(diagnosis, one_of(diagnosis, "FILE-02"), known())
+        rows = markdown_text(text.encode(), "x").rows
+        assert [row[0].split()[0] for row in rows if row[1:3] == ("–", "Desk")] == [
+            "5.1", "5.3", "6.3",
+        ]  # fmt: skip
+
     def test_a_version_or_a_review_of_an_older_text_is_not_claimed_for_this_one(self) -> None:
         life = (LifeStep(step="reviewed_inside", on="2026-01-01", by="Desk"),)
         row = DocumentRecord(state="current", version="2.0", life=life)

@@ -21,7 +21,7 @@ from gapwizard.domain.skeleton import Fill, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import finding_title, grade_word, state_word
 from gapwizard.i18n import N_, _, in_all, names
-from gapwizard.report.parts import name_of, standard_of
+from gapwizard.report.parts import name_of, named, standard_of
 
 
 class Filled(NamedTuple):
@@ -178,17 +178,17 @@ def _raci(subject: Subject) -> Filled:
     questionnaire, assessment = subject.diagnosis.questionnaire, subject.diagnosis.assessment
     departments = departments_of(questionnaire, assessment)
     rows = []
-    for clause in subject.document.clauses:
-        over = (
-            row_over(questionnaire, assessment, clause) if clause in questionnaire.clause else None
-        )
+    for clause in questionnaire.clauses:
+        if clause.id not in subject.document.clauses:
+            continue
+        over = row_over(questionnaire, assessment, clause.id)
         if over is not None:
             having = (
                 [name for name in departments if letter in over.parts.get(name, ())]
                 for letter in LETTERS
             )
             cells = (names(assessment.departments[one].title for one in some) for some in having)
-            rows.append((name_of(questionnaire, clause), *(cell or "–" for cell in cells)))
+            rows.append((named(clause), *(cell or "–" for cell in cells)))
     return Filled(columns=(_("Clause"), *map(_, LETTERS.values())), rows=tuple(rows))
 
 

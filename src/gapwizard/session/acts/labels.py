@@ -49,7 +49,7 @@ _PARTS = {
     "lapse": N_("lapse seen"),
     "follow_up": N_("follow-up"),
     "candidate": N_("candidate finding"),
-    "ticked": N_("points"),
+    "ticked": N_("checklist points"),
     "rating": N_("rating"),
     "own_rating": N_("the client's own rating"),
 }
