@@ -197,7 +197,7 @@ def main() -> int:
             tell(
                 "first settled frame / one label",
                 *pair(lambda: first_frame([GAPWIZARD], env), lambda: first_frame(label, env), 7),
-                2.5,
+                1.6,
             ),
             tell(
                 "rating key, saved / tree and card",
@@ -212,12 +212,13 @@ def main() -> int:
             """The seconds of a rating key in a window."""
             return keys([GAPWIZARD], fresh(), opening=b"\r", size=size)
 
-        for size in (MIDDLE, LARGE):
-            which = "rating key at {}x{} / at {}x{}".format(*size, *SMALL)
-            good.append(tell(which, *pair(partial(rating, size), partial(rating, SMALL), 3), 1.3))
+        for size in (SMALL, LARGE):
+            which = "rating key at {}x{} / tree and card there".format(*size)
+            theirs = partial(keys, card, env, size=size)
+            good.append(tell(which, *pair(partial(rating, size), theirs, 3), 0.5))
         which, slowest = slowest_key([GAPWIZARD], fresh())
         good.append(
-            tell(f"slowest other key ({which}) / tree and card", slowest, keys(card, env), 2)
+            tell(f"slowest other key ({which}) / tree and card", slowest, keys(card, env), 1.3)
         )
         share = idle([GAPWIZARD], fresh())
         good.append(share < 0.01)

@@ -66,7 +66,9 @@ def share(
     both = pane.size.height + desk.size.height
     written = desk.written(pane.size.width)
     height = 0
-    if written is not None:
+    if written is not None and written <= FEW:
+        height = 1 + written  # whatever the question needs: the card is not laid out for it
+    elif written is not None:
         height = note_rows(paint(pane.size.width, both), both, written, most)
     if styles.height is None or styles.height.cells != height:
         styles.height = height
