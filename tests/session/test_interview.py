@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +13,8 @@ from gapwizard.cli.commands.interview import LineInterview
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
-from gapwizard.session.acts import agenda
+from gapwizard.session.acts import agenda, answers
+from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview import Interview
 from gapwizard.session.session import Session
 
@@ -258,6 +260,24 @@ class TestAQuestionThatAFactTakesOut:
             lines = LineInterview(session, Q2)
             assert "a fact has taken this question out" in lines.answer("2 words")
             assert session.assessment.answers == {}
+
+    def test_is_rated_by_no_other_way_either(self, data: Path) -> None:
+        with Session.open(data, small(data, facts={"suppliers": False})) as session:
+            with pytest.raises(Refused, match="answer the fact first: suppliers"):
+                session.do(answers.change(session.moment, Q2, AnswerEdit(rating=Rating.F)))
+            session.do(answers.change(session.moment, Q2, AnswerEdit(note="for later")))
+            assert session.assessment.answers[Q2].note == "for later"
+
+
+class TestTheDocumentsToAskFor:
+    def test_are_those_it_judges_then_those_that_show_it(self, data: Path) -> None:
+        questions = deepcopy(QUESTIONS)
+        questions["documents"].append({"id": "D-2", "title": "Log", "obligation": "required"})
+        questions["clauses"][1]["questions"][0]["evidence"] = ["D-2", "D-1"]
+        with Session.open(data, small(data, questions=questions)) as session:
+            assert Interview(session, Q1).documents_to_ask == ["D-1", "D-2"]
+            lines = LineInterview(session, Q1)
+            assert "d and one of D-1 D-2" in lines.answer("d")
 
 
 class TestAClause:

@@ -113,6 +113,13 @@ class Interview:
         return self.session.assessment.slots.get(slot_on(self.session, self._slot))
 
     @property
+    def documents_to_ask(self) -> list[str]:
+        """The documents that the question judges or that show its answer, those there are."""
+        known = {row.document.id for row in self.session.diagnosis.documents}
+        linked = dict.fromkeys((*self.question.documents, *self.question.evidence))
+        return [name for name in linked if name in known]
+
+    @property
     def taken_out(self) -> bool:
         """Whether a fact takes the question out."""
         return self.session.diagnosis.points[self.question.id].standing is Standing.BY_FACT

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from gapwizard.errors import InUse, Refused
 from gapwizard.i18n import _
+from gapwizard.session import face
 from gapwizard.session.acts.act import check_unlocked
 from gapwizard.session.acts.fields import check_length, line
 from gapwizard.session.acts.names import department_in
@@ -91,6 +92,7 @@ def _write(session: Session, persons: dict[str, Person]) -> None:
 def _tell(session: Session, notice: str) -> None:
     if notice not in session.notices:
         session.notices.append(notice)
+        face.tell([notice])
 
 
 def _may_write(session: Session) -> None:

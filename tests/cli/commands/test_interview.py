@@ -144,6 +144,13 @@ class TestObserving:
         found = answer(gapwizard, "4.1-Q01")
         assert (found["other_party"], found["control"]) == ("Cloud Ltd", "monthly review")
 
+    def test_p_alone_names_another_and_keeps_how_it_is_controlled(
+        self, talk: Talk, gapwizard: Command
+    ) -> None:
+        talk("p Cloud Ltd | monthly review", "p Cloud GmbH", options=("4.1-Q01",))
+        found = answer(gapwizard, "4.1-Q01")
+        assert (found["other_party"], found["control"]) == ("Cloud GmbH", "monthly review")
+
 
 class TestChecking:
     def test_names_what_has_no_words_yet_and_exits_with_1(

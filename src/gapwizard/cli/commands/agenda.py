@@ -72,8 +72,6 @@ def agenda_command(
             output.data(str(files.write(session, text, kind, target, force=force)))
         else:
             _listing(session, as_json=as_json)
-        for notice in session.notices:
-            output.words(f"gapwizard: {notice}")
 
 
 def _propose(session: "Session", day: str | None, per_question: str | None, *, core: bool) -> None:

@@ -74,8 +74,6 @@ def department_command(
             people.forget(session, department)
         else:
             _change(session, department, pairs, person, contact)
-        for notice in session.notices:
-            output.words(f"gapwizard: {notice}")
 
 
 def _change(

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import click
 
-from gapwizard.cli import line_terminal, output
+from gapwizard.cli import line_terminal
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, disputes, wording
 from gapwizard.domain.evidence import ITEM
@@ -82,8 +82,6 @@ def ask_command(
         interview = LineInterview(
             session, question or "", only_open=only_open, core=core, slot=slot
         )
-        for notice in session.notices:
-            output.words(notice)
         line_terminal.say(interview.asked())
         line_terminal.hint()
         while not interview.over:
@@ -318,11 +316,12 @@ class LineInterview:
         return _lines(labelled(name, _("evidence added")), missing)
 
     def _other_party(self, rest: str) -> str:
-        party, _bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
-        return self._edited(AnswerEdit(other_party=party, control=control), _("other party noted"))
+        party, bar, control = (substance(part) for part in rest.replace("｜", "|").partition("|"))
+        edit = AnswerEdit(other_party=party, control=control if bar else None)
+        return self._edited(edit, _("other party noted"))
 
     def _request(self, rest: str) -> str:
-        linked = [rest] if rest else list(self._interview.question.documents)
+        linked = [rest] if rest else list(self._interview.documents_to_ask)
         if not linked:
             raise Refused(
                 _("no document is linked to this question; d and the id of another asks for it")

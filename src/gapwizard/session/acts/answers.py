@@ -18,7 +18,7 @@ from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _
+from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import leaf_of, question_of
@@ -96,10 +96,25 @@ def edit_of(part: str, value: str | bool) -> AnswerEdit:  # noqa: FBT001 - a val
 
 def change(moment: Moment, name: str, edit: AnswerEdit, what: str = ANSWER) -> Act:
     """Change one answer; the same rating again changes nothing. Raises Refused."""
+    if edit.rating is not None:
+        _check_asked(moment, name)
     made = _changed(moment, name, edit)
     before = moment.assessment.answers.get(name)
     again = edit.rating is not None and same_but_time(before, made.row)
     return Act(what, _label(name, edit), () if again else (made,))
+
+
+def _check_asked(moment: Moment, name: str) -> None:
+    """Hold that no fact takes a question out, for its rating would count nowhere. Raises Refused."""
+    questionnaire, facts = moment.questionnaire, moment.assessment.facts
+    asked = question_of(questionnaire, name)
+    answer = moment.assessment.answers.get(name)
+    if standing_of(questionnaire, asked, answer, denied(questionnaire, facts)) is Standing.BY_FACT:
+        raise Refused(
+            _("{name}: a fact has taken this question out; answer the fact first: {facts}"),
+            name=name,
+            facts=names(asked.depends_on),
+        )
 
 
 def take_suggestion(moment: Moment, name: str) -> Act:

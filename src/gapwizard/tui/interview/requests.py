@@ -12,8 +12,7 @@ BY_HAND = "new"
 def offered(interview: Interview) -> tuple[str, list[Item[str]]]:
     """The title of a list of documents and its rows, however many the question judges."""
     rows = {row.document.id: row for row in interview.session.diagnosis.documents}
-    question = interview.question
-    own = [name for name in (*question.documents, *question.evidence) if name in rows]
+    own = interview.documents_to_ask
 
     def item(name: str) -> Item[str]:
         asked = request_word(Request(rows[name].record.request))

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Input
 
 from gapwizard import i18n, settings
-from gapwizard.domain.points import Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.search import Hit
 from gapwizard.domain.search_index import OF_QUESTION, HitKind, kind_word
@@ -315,8 +314,6 @@ class SearchScreen(ListScreen):
         here = self._rated()
         if here is None:
             raise Refused(_("only a question can be rated here"))
-        if self.session.diagnosis.points[here.id].standing is Standing.BY_FACT:
-            raise Refused(_("a fact has taken this question out"))
         self.session.do(answers.change(self.session.moment, here.id, AnswerEdit(rating=rating)))
         self.rated()
         self.tell(
