@@ -235,6 +235,20 @@ def test_what_somebody_entered_of_a_day_to_come_is_no_missing_date() -> None:
     assert "the internal audit has no date" in " ".join(summary.dates(diagnosis_of(MET), ()))
 
 
+def test_no_day_is_said_where_all_planned_work_does_not_satisfy_a_rule() -> None:
+    answers = {**MET, "8.6-Q01": rated("N"), "8.6-Q02": rated("N")}
+    due = TODAY + timedelta(20)
+    action = ActionRecord(title="First", source="8.6-Q01", due=due, effort="S")
+    current = {"DOC-1": DocumentRecord(state="current")}
+    short = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": action})
+    said = " ".join(summary.dates(short, upcoming(short)))
+    assert "what is planned, all of it done, does not satisfy its rules" in said
+    assert "at the earliest" not in said
+    both = action.model_copy(update={"source": "8.6-Q01 8.6-Q02"})
+    enough = diagnosis_of(answers, about=READY, documents=current, actions={"A-01": both})
+    assert "from 2" in (told := " ".join(summary.dates(enough, upcoming(enough)))), told
+
+
 def test_nothing_is_dated_before_anything_is_answered() -> None:
     assert summary.dates(diagnosis_of({}, shipped()), ()) == ()
 

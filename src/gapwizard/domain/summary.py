@@ -66,6 +66,7 @@ _WAITS = {
     "not_observed": N_("arrangements for what did not occur have to be shown"),
 }
 """Why no date can be said, by the rule; everything else waits for the work that has no date."""
+_SHORT = N_("what is planned, all of it done, does not satisfy its rules")
 
 
 class Blocker(NamedTuple):
@@ -250,18 +251,27 @@ def _served(one: Planned) -> tuple[str, ...]:
 
 
 def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
-    """Say of each stage from when on an audit can be had, what that assumes, or what it waits for."""
+    """Say of each stage from when on an audit can be had, what that assumes, or what it waits for.
+
+    A rule that all planned work together would not satisfy has no day, however the work is dated.
+    """
     if diagnosis.readiness is None or not diagnosis.overall.answered:
         return ()
-    ends = [one.end for one in plan if one.open]
+    waiting = [one for one in plan if one.open]
+    lacking = _never_settled(as_done(diagnosis, waiting)) if waiting else frozenset[str]()
+    ends = [one.end for one in waiting]
     work = None if not ends or None in ends else max(day for day in ends if day is not None)
     said: list[str] = []
     earliest, told = diagnosis.today, set[str]()
     stages = (diagnosis.readiness.stage1, diagnosis.readiness.stage2)
     for name, stage in zip((_("Stage 1"), _("Stage 2")), stages, strict=True):
-        found = {rule.code: _settled(diagnosis, rule, work) for rule in stage.failing}
+        short = {rule.code for rule in stage.failing} & lacking
+        found = {
+            rule.code: None if rule.code in short else _settled(diagnosis, rule, work)
+            for rule in stage.failing
+        }
         reasons = (
-            _(_WAITS.get(code, N_("the work has no date yet")))
+            _(_SHORT if code in short else _WAITS.get(code, N_("the work has no date yet")))
             for code, day in found.items()
             if day is None
         )
@@ -281,6 +291,14 @@ def dates(diagnosis: Diagnosis, plan: Iterable[Planned]) -> tuple[str, ...]:
         earliest = max(earliest, *(day for day in found.values() if day is not None), date.min)
         said.append(_from(name, stage, earliest))
     return tuple(said)
+
+
+def _never_settled(done: Diagnosis) -> frozenset[str]:
+    """The rules about the work itself that fail although all that is planned is done."""
+    ready = done.readiness
+    stages = (ready.stage1, ready.stage2) if ready is not None else ()
+    failing = {rule.code for stage in stages for rule in stage.failing}
+    return frozenset(failing - _WAITS.keys())
 
 
 def _from(name: str, stage: Stage, earliest: date) -> str:

@@ -188,6 +188,33 @@ class TestNote:
             await press(pilot, "escape")
             assert answer(pilot, Q1).note[6:] == "供应商说没有记录"
 
+    @pytest.mark.parametrize(("prefix", "text"), [("m", "没有等级"), ("g", "报告"), ("t", "要点")])
+    async def test_chinese_typed_after_a_prefix_falls_into_it_whole(
+        self, data: Path, acme: str, prefix: str, text: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, prefix, *text, "escape")
+            assert answer(pilot, Q1).note.endswith(f" {text}")
+
+    @pytest.mark.parametrize(
+        ("text", "kind"), [("记录[3/5]：5月工单", "record"), ("文件：流程", "document")]
+    )
+    async def test_chinese_typed_after_e_is_an_item_of_the_kind_it_names(
+        self, data: Path, acme: str, text: str, kind: str
+    ) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "e", *text, "enter")
+            (item,) = answer(pilot, Q1).evidence
+            assert (item.kind, item.text) == (kind, text.partition("：")[2])
+            assert answer(pilot, Q1).note == ""
+
+    async def test_and_one_that_names_none_is_asked_for_it(self, data: Path, acme: str) -> None:
+        async with running(data, acme) as pilot:
+            await press(pilot, "e", *"五月工单", "enter")
+            assert answer(pilot, Q1).evidence == ()
+            assert typing(pilot)
+            assert shows(pilot, "五月工单")
+
     async def test_a_paste_falls_into_the_note(self, data: Path, acme: str) -> None:
         async with running(data, acme) as pilot:
             await send(pilot, events.Paste("4\nu\ne0 two lines"))

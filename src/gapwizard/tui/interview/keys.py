@@ -132,6 +132,8 @@ class Prompt(NamedTuple):
     """The word for the corner."""
     offered: tuple[Command, ...]
     """What the footer offers meanwhile."""
+    texts: bool = False
+    """Whether it takes a letter that no key has as well."""
 
 
 def no_such(key: str) -> str:
@@ -227,9 +229,12 @@ def maturity(interview: Interview) -> Prompt:
 
 
 def evidence(
-    interview: Interview, write: Callable[[str], None], show: Callable[[], None]
+    interview: Interview, write: Callable[[str, str], None], show: Callable[[], None]
 ) -> Prompt:
-    """Begin an item of evidence with `write`, which gets its kind, `show` the items, or do without."""
+    """Begin an item of evidence, `show` the items, or do without.
+
+    `write` gets its kind; none for one that is typed whole, as in Chinese, and then how it begins.
+    """
     doing: Mapping[str, Callable[[], str]] = {
         **dict.fromkeys(('"', "“", "”"), interview.evidence.repeat),
         "0": interview.evidence.none_found,
@@ -238,12 +243,14 @@ def evidence(
 
     def take(key: str) -> str:
         if key in KINDS:
-            write(KINDS[key])
+            write(KINDS[key], "")
         elif key == "e":
             show()
-        else:
+        elif key in doing or key.isascii():
             return doing[key]() if key in doing else no_such(key)
+        else:
+            write("", key)
         return ""
 
     words = _('evidence: s d r o of a kind, " repeat, 0 none found, e items, - drop the last')
-    return Prompt(words, take, _("EVIDENCE"), EVIDENCE)
+    return Prompt(words, take, _("EVIDENCE"), EVIDENCE, texts=True)

@@ -31,6 +31,7 @@ KIND_WORDS = {
         "{question} record: 3/5 at the start says 3 of 5 were looked at, ?/120 draws of 120"
     ),
     "observed": N_("{question} observed: what was seen, where and when"),
+    "": N_("{question}: its kind, a colon and what it is, such as record[3/5]: tickets of May"),
 }
 """What each kind of evidence is asked with."""
 
@@ -127,8 +128,8 @@ class AnswerLines:
 
     # Evidence
 
-    def evidence(self, kind: str) -> None:
-        """Ask for an item of a kind."""
+    def evidence(self, kind: str, start: str = "") -> None:
+        """Ask for an item of a kind; where it is typed whole, the text names one."""
         name = self._interview.question.id
 
         def take(text: str) -> None:
@@ -137,7 +138,7 @@ class AnswerLines:
             else:
                 self._said(self._interview.evidence.add(_typed(kind, text), name))
 
-        self._ask(_(KIND_WORDS[kind]), "", take, _("EVIDENCE"))
+        self._ask(_(KIND_WORDS[kind]), start, take, _("EVIDENCE"))
 
     def items(self) -> None:
         """Show all items of the question: one is chosen to be changed, or dropped when emptied."""
@@ -180,4 +181,4 @@ def _typed(kind: str, text: str) -> Evidence:
     """The item that a text is: of the kind chosen, unless it names one itself."""
     named, colon, _rest = text.replace("：", ":", 1).partition(":")
     own = colon and named.partition("[")[0].strip() in KINDS.values()
-    return typed_item(text if own else f"{kind}: {text}")
+    return typed_item(text if own or not kind else f"{kind}: {text}")

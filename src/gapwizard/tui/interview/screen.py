@@ -279,7 +279,8 @@ class InterviewScreen(KeyScreen):
             self._levels = None
             self.fresh(prompt.take(character_of(event)))
 
-        self.then(prompt.words, take, mode=prompt.mode, offered=(*prompt.offered, GIVE_UP))
+        offered = (*prompt.offered, GIVE_UP)
+        self.then(prompt.words, take, mode=prompt.mode, offered=offered, texts=prompt.texts)
 
     do_bulk = partialmethod(_prompt, keys.bulk)
     do_tick = partialmethod(_prompt, keys.tick)

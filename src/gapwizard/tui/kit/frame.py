@@ -22,7 +22,7 @@ from gapwizard.tui.kit.badges import badges
 from gapwizard.tui.kit.clicks import Target
 from gapwizard.tui.kit.commands import NAMES, Astray, Command, keymap, swallow
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
-from gapwizard.tui.kit.modes import GIVE_UP, IN_LINE, IN_TEXT, Waiting
+from gapwizard.tui.kit.modes import GIVE_UP, IN_LINE, IN_TEXT, LEAVING, Waiting
 from gapwizard.tui.kit.panes import Pane, while_standing
 from gapwizard.tui.kit.refusals import worded
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, plain
@@ -42,8 +42,6 @@ HUGE = 160
 TALL = 32
 """Rows from which the note has more of them."""
 
-LEAVING = ("escape", "ctrl+q", "ctrl+c")
-"""Keys that give up a prefix, and are none that does nothing."""
 EDITOR_KEYS = ("escape", "f1", "f9", "ctrl+q")
 """Keys that act while a text is being typed."""
 
@@ -235,7 +233,7 @@ class CommandScreen(Screen[None]):
         if self.has_class("-small") and event.key not in ("ctrl+q", "ctrl+c"):
             self._unseen(event)
             return
-        if self._pending is not None and event.key not in LEAVING:
+        if self._pending is not None and self._pending.wants(event):
             waited, self._pending = self._pending, None
             swallow(event)
             self.tell("")
@@ -321,10 +319,14 @@ class CommandScreen(Screen[None]):
         *,
         mode: str = "",
         offered: Sequence[Command] | None = (GIVE_UP,),
+        texts: bool = False,
     ) -> None:
-        """Wait for one more key after a prefix; the footer offers what it can be."""
+        """Wait for one more key after a prefix; the footer offers what it can be.
+
+        A letter that no key has ends the waiting and begins a text, unless it takes `texts` too.
+        """
         self.tell(prompt)
-        self._pending = Waiting(take, mode, offered)
+        self._pending = Waiting(take, mode, offered, texts)
         self.repaint("header", "footer")
 
     @property
