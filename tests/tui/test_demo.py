@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from cases.app import app_of, message, on_disk, picture, press, rating, running, shows, small, until
 from gapwizard import i18n
 from gapwizard.domain.scale import Rating
@@ -9,6 +11,7 @@ from gapwizard.store import index
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.picker import Picker
 from gapwizard.tui.portfolio.screen import HomeScreen
+from gapwizard.tui.registry import PLACES
 
 ASKED = "You leave the demo"
 
@@ -66,6 +69,20 @@ class TestLeaving:
         kept = on_disk(data, "northlight")
         assert kept.answers["4.1-Q01"].rating is Rating.N
         assert kept.about.baseline == "northlight-2025"
+
+    @pytest.mark.parametrize(
+        "letter", [place.letter for place in PLACES.values() if place.needs and place.letter]
+    )
+    async def test_from_any_screen_leads_home(self, data: Path, letter: str) -> None:
+        async with running(data, demo=True) as pilot:
+            await press(pilot, "g", letter, "g", "h", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+            await press(pilot, "d")
+            await until(pilot, lambda: isinstance(pilot.app.screen, InterviewScreen))
+            await press(pilot, "g", letter, "ctrl+q", "y", "enter")
+            await until(pilot, lambda: not pilot.app._running)
+            assert app_of(pilot).bug is None
+        assert "northlight" in index.names(data)
 
     async def test_a_second_copy_stands_beside_the_first(self, data: Path) -> None:
         for _time in range(2):

@@ -23,7 +23,7 @@ from gapwizard.tui.kit.clicks import Target
 from gapwizard.tui.kit.commands import NAMES, Astray, Command, keymap, swallow
 from gapwizard.tui.kit.host import NOTHING, Handed, Host
 from gapwizard.tui.kit.modes import GIVE_UP, IN_LINE, IN_TEXT, LEAVING, Waiting
-from gapwizard.tui.kit.panes import Pane, while_standing
+from gapwizard.tui.kit.panes import Pane, stands, while_standing
 from gapwizard.tui.kit.refusals import worded
 from gapwizard.tui.kit.text import DIM, STRONG, both_ends, indented, line, plain
 
@@ -137,8 +137,9 @@ class CommandScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the new size."""
-        self._fit(event.size)
-        self.show()
+        if stands(self):
+            self._fit(event.size)
+            self.show()
 
     def _fit(self, size: Size, *, restyle: bool = True) -> None:
         """Say so in a window that is too small; show one pane in a small one, more in a wide one."""
@@ -170,9 +171,13 @@ class CommandScreen(Screen[None]):
             self.show()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Show the state of now when the screen comes back; Textual styles it after this."""
-        self._fit(self.app.size, restyle=not event.refresh_styles)
-        self.show()
+        """Show the state of now when the screen comes back; Textual styles it after this.
+
+        One below a question comes back for a moment although the answer led away from it.
+        """
+        if stands(self):
+            self._fit(self.app.size, restyle=not event.refresh_styles)
+            self.show()
 
     # What is put off
 
