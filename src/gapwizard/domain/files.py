@@ -61,9 +61,9 @@ class PlannedFile(NamedTuple):
 
     @property
     def state(self) -> FileState:
-        """What is to be done about it: it is revised as soon as a part of it exists."""
+        """What is to be done about it: it is revised as soon as a part of it is known to exist."""
         found = {line.verdict for line in self.lines}
-        if found == {Verdict.CREATE}:
+        if Verdict.CREATE in found and not found & {Verdict.KEEP, Verdict.REVISE}:
             return "write"
         if found & {Verdict.CREATE, Verdict.REVISE}:
             return "revise"

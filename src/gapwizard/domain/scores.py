@@ -65,6 +65,16 @@ class Scores(NamedTuple):
         """The band of confirmed; None where nothing that weighs applies or was answered."""
         return band(self.counted, self.full_weight) if self.answered_weight else None
 
+    @property
+    def settled_band(self) -> Band | None:
+        """The band where no answer still to come can change it: only then it says something in words."""
+        most = self.counted + self.full_weight - self.answered_weight
+        return (
+            self.band
+            if self.answered_weight and self.band is band(most, self.full_weight)
+            else None
+        )
+
 
 def score(points: Iterable[Point]) -> Scores:
     """Sum up the scores of some points."""

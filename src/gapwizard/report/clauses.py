@@ -181,7 +181,7 @@ def _view_group(found: ViewRow) -> ViewLine:
 
 def _heat(title: str, below: tuple[ClauseResult, ...]) -> HeatRow:
     def of(band: Band | None) -> str:
-        return names(r.clause.id for r in below if r.scores.band is band)
+        return names(r.clause.id for r in below if r.scores.settled_band is band)
 
     return HeatRow(title, of(Band.N), of(Band.P), of(Band.L), of(Band.F), of(None))
 

@@ -12,6 +12,7 @@ from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
 from gapwizard.domain.figures import bar, percent_word
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
+from gapwizard.domain.scores import Scores
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import band_word, grade_word
 from gapwizard.i18n import _, names
@@ -108,13 +109,20 @@ def row(result: ClauseResult) -> Row:
         result.clause.title,
         figure(scores.declared),
         figure(scores.confirmed) if scores.answered else NONE,
-        band_word(scores.band, applicable=bool(scores.applicable)),
+        _band(scores),
         drawn(scores.confirmed) if scores.answered else NONE,
         of(scores.answered, scores.applicable),
         figure(scores.evidence_backed),
         _maturity(result),
         grade_word(result.grade) if result.grade is not None else NONE,
     )
+
+
+def _band(scores: Scores) -> str:
+    """Nothing is called not met for what nobody was asked yet."""
+    if scores.band is not scores.settled_band:
+        return _("not all asked")
+    return band_word(scores.band, applicable=bool(scores.applicable))
 
 
 def _maturity(result: ClauseResult) -> str:

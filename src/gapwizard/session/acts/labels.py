@@ -4,6 +4,7 @@ import re
 
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES
 from gapwizard.i18n import N_, _, names
+from gapwizard.session.acts import files, tasks
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.actions import ACTION
 from gapwizard.session.acts.agenda import SLOT
@@ -35,6 +36,17 @@ KINDS = {
     "carry": N_("version of the questionnaire"),
     "merge": N_("merge"),
     "settle": N_("settled"),
+    "file": N_("file of the plan"),
+    "task": N_("task"),
+    "register": N_("register row"),
+    "text": N_("text of the report"),
+    "review": N_("answers looked over"),
+    "scan": N_("files looked at"),
+    "rewind": N_("back to an earlier state"),
+    "lock": N_("locked"),
+    "unlock": N_("unlocked"),
+    "archive": N_("archived"),
+    "restore": N_("restored"),
 }
 """What each kind of act that can be undone is about, in words."""
 MARK = re.compile(r" #\d{1,9}\.[0-9a-f]{16}$")
@@ -58,7 +70,7 @@ _PARTS = {
 
 def labels() -> dict[str, str]:
     """The words of every field by its key, in the user's language."""
-    known = (ABOUT, ACTION, SLOT, DEPARTMENT, FIELDS, FINDING)
+    known = (tasks.FIELDS, files.FIELDS, ABOUT, ACTION, SLOT, DEPARTMENT, FIELDS, FINDING)
     return {key: _(one.label) for fields in known for key, one in fields.items() if one.label}
 
 
