@@ -32,7 +32,7 @@ from gapwizard.domain.plain_questions import remarks
 from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.wording import BLANK
 from gapwizard.library.lint import lint
-from gapwizard.library.shelf import load_file
+from gapwizard.library.shelf import DEFAULT, Shelf, load_file
 
 CLOSED = ("Is", "Are", "Do", "Does", "Did", "Have", "Has", "Had", "Can", "Will", "Was", "Were")
 """A question that begins so is answered by yes or no."""
@@ -662,3 +662,11 @@ class TestThePageForAuthors:
 
 def _path(name: str) -> Path:
     return DOCS.parent / "questionnaires" / f"{name}.json"
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_every_document_is_owned_by_a_role_that_somebody_can_have(language: str) -> None:
+    """An owner that is no role is a second person in the plan, with a week of its own."""
+    told = Shelf(Path("/nowhere")).load(DEFAULT, language=language)
+    titles = {role.title for role in told.roles}
+    assert {one.owner for one in told.documents if one.owner} <= titles
