@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from gapwizard import paths
+from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import Assessment, Change, Department, Responsibility
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.staffing import staffed
@@ -12,7 +13,7 @@ from gapwizard.i18n import N_, _, speaking
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import department_in, names_in, role_in
+from gapwizard.session.acts.names import department_in, role_in
 
 DEPARTMENT = fields.by_key(
     Field("title", fields.line, N_("Title")), Field("roles", fields.text, N_("Answers for roles"))
@@ -34,7 +35,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
             raise Refused(_("a department needs a title"))
     if "roles" in pairs:
         update["roles"] = tuple(
-            role_in(moment.questionnaire, one) for one in names_in(pairs["roles"])
+            role_in(moment.questionnaire, one) for one in ids_in(pairs["roles"])
         )
     if name == "new":
         name = free_id(moment.assessment, str(update["title"]))
