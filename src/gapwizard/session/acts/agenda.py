@@ -123,7 +123,7 @@ def propose(
     They begin on `first`, else on the next working day; `seconds` are planned for a question,
     with `core` only for those of the half-day interview.
     """
-    if core and not any(q.core for q in diagnosis.questionnaire.questions.values()):
+    if core and not diagnosis.questionnaire.has_core:
         raise Refused(_("this questionnaire marks no questions for a half-day interview"))
     slots = diagnosis.assessment.slots
     start = first or timetable.working_day(diagnosis.today, 1)

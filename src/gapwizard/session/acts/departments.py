@@ -1,7 +1,7 @@
 """Departments: who is interviewed and answers for clauses; a few are proposed, or one for each role."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from gapwizard import paths
 from gapwizard.domain.actions import ids_in
@@ -60,16 +60,20 @@ def free_id(assessment: Assessment, title: str) -> str:
 def remove(moment: Moment, name: str) -> Act:
     """Remove a department with its letters, and free the slots it was wanted in. Raises Refused."""
     assessment = moment.assessment
-    changes = [Change("departments", department_in(assessment, name), None)]
+    gone = Change("departments", department_in(assessment, name), None)
+    let_go = without(assessment, lambda one: one == name)
+    return Act("department", f"{name} -", (gone, *let_go))
+
+
+def without(assessment: Assessment, gone: Callable[[str], bool]) -> Iterator[Change]:
+    """Take their letters from departments that are gone, and free the slots they were wanted in."""
     for clause, row in assessment.responsibilities.items():
-        if name in row.parts:
-            parts = {key: letters for key, letters in row.parts.items() if key != name}
-            left = Responsibility(parts=parts) if parts else None
-            changes.append(Change("responsibilities", clause, left))
+        left = {name: letters for name, letters in row.parts.items() if not gone(name)}
+        if left != row.parts:
+            yield Change("responsibilities", clause, Responsibility(parts=left) if left else None)
     for key, slot in assessment.slots.items():
-        if slot.department == name:
-            changes.append(Change("slots", key, slot.model_copy(update={"department": None})))
-    return Act("department", f"{name} -", tuple(changes))
+        if slot.department is not None and gone(slot.department):
+            yield Change("slots", key, slot.model_copy(update={"department": None}))
 
 
 def propose(moment: Moment) -> Act:
