@@ -8,7 +8,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused, Usage
-from gapwizard.i18n import LANGUAGES, _, labelled, names, ngettext
+from gapwizard.i18n import LANGUAGES, _, labelled, names
 from gapwizard.session.acts import files
 from gapwizard.session.acts.fields import split
 
@@ -272,14 +272,7 @@ def _write(
     for path in done.made:
         output.data(str(path))
     if done.left:
-        words = ngettext(
-            "{count} file is there already and stays as it is: {names}",
-            "{count} files are there already and stay as they are: {names}",
-            len(done.left),
-        )
-        output.words(
-            words.format(count=len(done.left), names=names(path.name for path in done.left))
-        )
+        output.words(skeletons.left_words(done.left, len(done.left)))
 
 
 def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_json: bool) -> None:
