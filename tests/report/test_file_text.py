@@ -114,11 +114,16 @@ class TestWord:
         with pytest.raises(GapwizardError, match=r"^x: "):
             word_text(raw, "x")
 
-    def test_any_byte_that_is_flipped_gives_words_or_our_error(self) -> None:
+    def test_any_byte_that_is_flipped_gives_the_words_there_are_or_our_error(self) -> None:
         whole = word(p("DOC-001") * 20)
+        found = []
         for at in range(0, len(whole), 3):
             with contextlib.suppress(GapwizardError):
-                word_text(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :], "x")
+                found.append(
+                    word_text(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :], "x")
+                )
+        assert 0 < len(found) < len(range(0, len(whole), 3))
+        assert set(found) == {word_text(whole, "x")}
 
 
 class TestMarkdown:

@@ -134,7 +134,7 @@ def _pour_away(stream: TextIO) -> None:
 
 
 def _open_what_is_closed() -> None:
-    """A process that was started without them (`>&-`) a place to read from and write to.
+    """Lend a process that was started without them (`>&-`) a place to read from and write to.
 
     What is printed into a closed standard output is lost, and the command has to say so: the place
     takes nothing.

@@ -98,7 +98,9 @@ def record(shown: Mapping[str, object], between: str = ", ") -> None:
 
 def number(value: object) -> str:
     """A figure as it is shown in a table; `--` where there is none."""
-    return "--" if value is None else str(value)
+    from gapwizard.domain.figures import NOTHING
+
+    return NOTHING if value is None else str(value)
 
 
 def force_option(function: click.decorators.FC) -> click.decorators.FC:

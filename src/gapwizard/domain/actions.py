@@ -33,6 +33,8 @@ SHORT = 1
 
 Priority = Literal["1", "2", "3"]
 
+DONE = ("done", "verified")
+"""States in which an action is no open work."""
 TO_DO = (Verdict.CREATE, Verdict.REVISE, Verdict.WITHDRAW)
 """Verdicts on a document that are work for somebody; the others say that it stands or is unknown."""
 

@@ -27,3 +27,8 @@ def day_of(written: str) -> date | None:
         return datetime.fromisoformat(plain).date()
     except ValueError:
         return None
+
+
+def iso(day: date | None) -> str:
+    """A day as `2026-11-30`, empty for none."""
+    return day.isoformat() if day is not None else ""

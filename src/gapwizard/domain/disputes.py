@@ -30,11 +30,6 @@ def on(assessment: Assessment, table: str, row: str) -> dict[str, Dispute]:
     }
 
 
-def disputed(assessment: Assessment, table: str = "answers") -> tuple[str, ...]:
-    """The rows of a table that are disputed, each once."""
-    return tuple(dict.fromkeys(d.row for d in assessment.disputes.values() if d.table == table))
-
-
 def theirs(assessment: Assessment, dispute: Dispute) -> Value | None:
     """The row as it would stand if the other side were right; None where it had taken it away.
 

@@ -128,16 +128,12 @@ def _card(
 
 def _widest(questionnaire: Questionnaire, leaves: set[str]) -> tuple[Clause, ...]:
     """The widest clauses that hold none but these leaf clauses: a card is no list of leaves."""
-    found: list[Clause] = []
+    found: dict[str, Clause] = {}
     for clause in questionnaire.clauses:
         below = leaves_below(questionnaire, clause.id)
-        if below and leaves.issuperset(below) and not questionnaire.within(clause.id, _ids(found)):
-            found.append(clause)
-    return tuple(found)
-
-
-def _ids(clauses: Iterable[Clause]) -> tuple[str, ...]:
-    return tuple(clause.id for clause in clauses)
+        if below and leaves.issuperset(below) and not questionnaire.within(clause.id, tuple(found)):
+            found[clause.id] = clause
+    return tuple(found.values())
 
 
 def _handovers(diagnosis: Diagnosis, name: str) -> Iterator[CardHandover]:

@@ -46,6 +46,11 @@ def figure_percent(figure: float) -> str:
     return f"{figure:.1f}%" if language().startswith("zh") else f"{figure:.1f} %"
 
 
+def signed(share: Fraction) -> str:
+    """A share as points with their sign: `+1.2`."""
+    return f"{percent(share) or 0:+.1f}"
+
+
 def percentage(share: Fraction | None) -> str:
     """A share as a whole per cent for narrow columns: `73%`, `--` for none."""
     return NOTHING if share is None else f"{half_up(share * 100)}%"

@@ -58,6 +58,7 @@ class Finding:
 EMPTY = FindingRecord()
 """The record of a finding that nobody decided anything about yet."""
 SETTLED = ("closed", "verified")
+"""States in which a finding is no open work."""
 """States of a finding that leave nothing to do."""
 
 

@@ -50,8 +50,6 @@ class LifeStage(NamedTuple):
 
     step: Step | None
     """The last step of this edition; None: it is planned."""
-    skipped: tuple[Step, ...]
-    """Earlier steps of this edition that nobody recorded."""
     next: Step | None
     """The step that comes after; None: there is none."""
 
@@ -66,11 +64,10 @@ def stage_of(steps: Sequence[LifeStep]) -> LifeStage:
     """How far a document is by the steps that were recorded."""
     taken = {one.step for one in edition(steps)}
     if not taken:
-        return LifeStage(None, (), "draft")
+        return LifeStage(None, "draft")
     last = max(map(STEPS.index, taken))
-    skipped = tuple(step for step in STEPS[:last] if step not in taken)
     after = STEPS[last + 1] if last + 1 < len(STEPS) else None
-    return LifeStage(STEPS[last], skipped, after)
+    return LifeStage(STEPS[last], after)
 
 
 def least_far(lives: Iterable[Sequence[LifeStep]]) -> LifeStage:

@@ -31,21 +31,6 @@ class Overview(NamedTuple):
     minors: int
 
 
-class Quality(NamedTuple):
-    """What a reader of the figures has to know."""
-
-    not_asked: int
-    claimed: int
-    """Answers that count less than they claim, for want of evidence."""
-    unknown: int
-    """Information gaps: nobody could tell."""
-    bulk: int
-    contradictions: int
-    """N/A although a fact says yes."""
-    draft: int
-    """Findings nobody has agreed to yet."""
-
-
 def charted(diagnosis: Diagnosis) -> list[Clause]:
     """The clauses that charts show: those the questionnaire names, else the top ones."""
     known = diagnosis.questionnaire.clause
@@ -84,26 +69,6 @@ def overview(diagnosis: Diagnosis, clause: str) -> Overview:
         {rating: ratings.count(rating) for rating in Rating},
         grades.count(Grade.MAJOR),
         grades.count(Grade.MINOR),
-    )
-
-
-def first_open(diagnosis: Diagnosis, clause: str) -> str | None:
-    """The question of a clause to go on with: the first open point, else its first one."""
-    points = points_below(diagnosis, clause)
-    chosen = next((point for point in points if point.to_do), points[0] if points else None)
-    return chosen.question.id if chosen is not None else None
-
-
-def quality(diagnosis: Diagnosis) -> Quality:
-    """Tell how good the data is."""
-    points = diagnosis.points.values()
-    return Quality(
-        not_asked=diagnosis.overall.applicable - diagnosis.overall.answered,
-        claimed=sum(point.evidence_gap for point in points),
-        unknown=sum(point.rating is Rating.UNKNOWN for point in points),
-        bulk=sum(point.answered and point.bulk for point in points),
-        contradictions=len(diagnosis.contradictions),
-        draft=sum(finding.record.state == "draft" for finding in diagnosis.findings),
     )
 
 

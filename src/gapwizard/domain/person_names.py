@@ -239,12 +239,12 @@ class PersonName:
         return Sure.LIKELY if joined else Sure.DOUBTFUL
 
 
-def people_in(text: str, names: Iterable[str], least: Sure = Sure.LIKELY) -> list[str]:
+def people_in(text: str, names: Iterable[str]) -> list[str]:
     """Those of `names` that stand in a text, as they were entered."""
     return [
         name
         for name in names
-        if len(name.strip()) > 1 and any(one.sure >= least for one in _known(name).seen(text))
+        if len(name.strip()) > 1 and any(one.sure >= Sure.LIKELY for one in _known(name).seen(text))
     ]
 
 

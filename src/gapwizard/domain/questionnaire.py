@@ -286,6 +286,11 @@ class Questionnaire(Value):
         return tuple(self.questions.values())
 
     @cached_property
+    def has_core(self) -> bool:
+        """Whether it marks questions for a half-day interview."""
+        return any(question.core for question in self.ordered)
+
+    @cached_property
     def position(self) -> dict[str, int]:
         """The place of each question in `ordered`, by question id."""
         return {question.id: place for place, question in enumerate(self.ordered)}

@@ -128,6 +128,11 @@ def interface_id(questionnaire: Questionnaire, first: str, second: str) -> str:
     return "|".join(sorted((first, second), key=order.index))
 
 
+def ends_of(interface: str) -> tuple[str, ...]:
+    """The clauses that a note is between, by its id; two unless somebody wrote the file by hand."""
+    return tuple(interface.split("|"))
+
+
 class Neighbours(NamedTuple):
     """Two clauses that touch and have different owners."""
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from gapwizard.domain.actions import Priority, Source, gains, ids_in, priority, sources
+from gapwizard.domain.actions import DONE, Priority, Source, gains, ids_in, priority, sources
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis, closing, what_if
 from gapwizard.domain.effort import days_word, efforts
@@ -86,7 +86,7 @@ def _planned(
     diagnosis: Diagnosis, name: str, source: Source, gain: Fraction, days: Fraction | None
 ) -> Planned:
     record, today = diagnosis.assessment.actions[name], diagnosis.today
-    done = record.state in ("done", "verified")
+    done = record.state in DONE
     late = record.due is not None and record.due < today and not done
     column: Column = "doing" if record.state == "doing" else "todo"
     last = _last_day(record, source, today)

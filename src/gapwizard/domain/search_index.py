@@ -18,6 +18,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_rows import key_of, rows_of
+from gapwizard.domain.responsibility import ends_of
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 
@@ -223,7 +224,7 @@ def _responsibilities(diagnosis: Diagnosis) -> Iterator[Entry]:
         yield Entry(HitKind.RESPONSIBILITY, name, told, _lines(diagnosis, [name]))
     for name, interface in assessment.interfaces.items():
         if substance(interface.note):
-            sides = name.split("|")
+            sides = ends_of(name)
             told = pieces(f"{' - '.join(sides)}: {interface.note}")
             yield Entry(HitKind.RESPONSIBILITY, sides[0], told, _lines(diagnosis, sides))
 

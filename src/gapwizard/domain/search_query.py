@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gapwizard.domain import agenda, evidence_record
+from gapwizard.domain.actions import DONE
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.concerns import word_for_word
@@ -309,7 +310,7 @@ def _due(ground: Ground, values: list[str]) -> Holds:
     dated += [
         (HitKind.ACTION, name, row.due)
         for name, row in assessment.actions.items()
-        if row.state not in ("done", "verified")
+        if row.state not in DONE
     ]
     dated += [
         (HitKind.DOCUMENT, line.document.id, line.record.due)

@@ -97,6 +97,10 @@ class Staging(NamedTuple):
         """The rows of some kinds."""
         return tuple(row for row in self.rows if row.kind in kinds)
 
+    def only_new(self) -> "Staging":
+        """The same with the rows that are new alone."""
+        return self._replace(rows=self.of(Kind.NEW))
+
     def decided(self, choice: Choice) -> dict[tuple[str, str, str], Choice]:
         """One choice for every conflict."""
         return {row.key: choice for row in self.of(Kind.CONFLICT) if choice in row.outcomes}

@@ -81,18 +81,3 @@ def width(text: str) -> int:
             continue
         cells += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
     return cells
-
-
-def fit(text: str, cells: int) -> str:
-    """`text` cut or padded to exactly `cells` cells; a cut one ends in `~`."""
-    taken = width(text)
-    if taken <= cells:
-        return text + " " * (cells - taken)
-    kept, used = [], 0
-    for letter in text:
-        step = width(letter)
-        if used + step > cells - 1:
-            break
-        kept.append(letter)
-        used += step
-    return "".join(kept) + "~" + " " * (cells - 1 - used)

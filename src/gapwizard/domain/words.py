@@ -11,9 +11,6 @@ from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Band, Grade, Rating, Strength
 from gapwizard.i18n import N_, _, language, with_aside
 
-NOTHING = "--"
-"""What stands where there is no figure: nothing was asked, or nothing applies."""
-
 GRADES = {
     Grade.MAJOR: N_("MAJOR"),
     Grade.MINOR: N_("MINOR"),

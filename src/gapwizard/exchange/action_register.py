@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import percent
-from gapwizard.domain.findings import Finding
+from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.roadmap import ACTION_STATES, Planned, action_state_word, roadmap
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance
@@ -91,7 +91,7 @@ def _verification(row: Measure) -> str:
 def _closed(row: Measure) -> str:
     if row.action is not None:
         return _("yes") if row.action.record.state == "verified" else _("no")
-    settled = row.finding is not None and row.finding.record.state in ("closed", "verified")
+    settled = row.finding is not None and row.finding.record.state in SETTLED
     return _("yes") if settled else _("no")
 
 

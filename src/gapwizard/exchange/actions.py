@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import one_place
-from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.figures import NOTHING, one_decimal, percent
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.roadmap import Planned, effort_word, gain_word, outlook, stands_word
 from gapwizard.exchange.lists import ListColumn
@@ -27,7 +27,7 @@ COLUMNS: tuple[ListColumn[Planned], ...] = (
         "due",
         N_("due"),
         lambda one: str(one.record.due or ""),
-        lambda one: str(one.record.due or "--"),
+        lambda one: str(one.record.due or NOTHING),
     ),
     ListColumn("state", N_("state"), stands_word),
     ListColumn("effort", N_("effort"), lambda one: one.record.effort, effort_word),

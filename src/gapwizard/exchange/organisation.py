@@ -7,6 +7,7 @@ from gapwizard.domain.points import Standing
 from gapwizard.domain.responsibility import (
     MatrixRow,
     departments_of,
+    ends_of,
     matrix,
     without_interface,
     without_owner,
@@ -41,7 +42,7 @@ def responsibilities_json(diagnosis: Diagnosis, *, leaves: bool) -> Json:
         "clauses": [duty_json(row) for row in matrix(diagnosis, leaves=leaves)],
         "without_owner": [clause.id for clause in without_owner(diagnosis)],
         "interfaces": [
-            {"id": name, "clauses": name.split("|"), "note": row.note}
+            {"id": name, "clauses": list(ends_of(name)), "note": row.note}
             for name, row in diagnosis.assessment.interfaces.items()
         ],
         "without_interface": [

@@ -1,9 +1,10 @@
 """The plan as JSON, `{"tasks": [...]}`, as a list for CSV and tables, as a calendar, and as bars."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from gapwizard.domain.audit_time import estimate, estimate_words
+from gapwizard.domain.days import iso
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan import PlanTask, outcome, state_of, task_state_word, weekly
@@ -38,10 +39,10 @@ class PlanList:
             ListColumn("title", N_("title"), lambda task: task.title),
             ListColumn("owner", N_("owner"), lambda task: task.post.title),
             ListColumn("days", N_("days"), lambda task: float(task.days), lambda task: days_word(task.days)),
-            ListColumn("start", N_("start"), lambda task: _day(task.start)),
-            ListColumn("end", N_("end"), lambda task: _day(task.end)),
-            ListColumn("latest", N_("latest"), lambda task: _day(task.latest)),
-            ListColumn("due", N_("due"), lambda task: _day(task.record.due)),
+            ListColumn("start", N_("start"), lambda task: iso(task.start)),
+            ListColumn("end", N_("end"), lambda task: iso(task.end)),
+            ListColumn("latest", N_("latest"), lambda task: iso(task.latest)),
+            ListColumn("due", N_("due"), lambda task: iso(task.record.due)),
             ListColumn("after", N_("after"), lambda task: " ".join(task.needs)),
             ListColumn("state", N_("state"), lambda task: task_state_word(state_of(task, self.known, self.diagnosis.today))),
         )  # fmt: skip
@@ -50,9 +51,9 @@ class PlanList:
         """The whole plan."""
         ends = outcome(self.diagnosis, self.tasks)
         return {
-            "from": _day(self.diagnosis.assessment.about.plan_from) or None,
-            "until": _day(ends.wanted) or None,
-            "end": _day(ends.end) or None,
+            "from": iso(self.diagnosis.assessment.about.plan_from) or None,
+            "until": iso(ends.wanted) or None,
+            "end": iso(ends.end) or None,
             "late": ends.late,
             "chain": list(ends.chain),
             "without_time": list(ends.without_time),
@@ -71,10 +72,10 @@ class PlanList:
             "what": list(task.template.what),
             "owner": task.post.title or None,
             "days": float(task.days),
-            "start": _day(task.start) or None,
-            "end": _day(task.end) or None,
-            "latest": _day(task.latest) or None,
-            "due": _day(task.record.due) or None,
+            "start": iso(task.start) or None,
+            "end": iso(task.end) or None,
+            "latest": iso(task.latest) or None,
+            "due": iso(task.record.due) or None,
             "after": list(task.needs),
             "state": self.state(task),
             "done": task.done,
@@ -147,7 +148,3 @@ class PlanList:
             )
             for task in still
         ]
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""

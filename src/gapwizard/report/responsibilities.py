@@ -11,6 +11,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.responsibility import (
     departments_of,
+    ends_of,
     letters_of,
     matrix,
     owner_of,
@@ -137,5 +138,5 @@ def _list(words: Sequence[str]) -> str:
 
 def _ends(diagnosis: Diagnosis, name: str) -> str:
     """The titles of the two clauses of an interface."""
-    ends = [name_of(diagnosis.questionnaire, clause) for clause in name.split("|")]
+    ends = [name_of(diagnosis.questionnaire, clause) for clause in ends_of(name)]
     return both(ends)

@@ -29,7 +29,6 @@ from gapwizard.session.bulk_cells import broken_row, cells_of, ours_of, unchange
 
 FIELD_OF = {"from": "source"}
 """The field of a column that is called otherwise."""
-NEW = "new"
 
 
 class _Register(NamedTuple):

@@ -1,6 +1,6 @@
 """The comparison of assessments: others are opened for reading beside the one at hand.
 
-What differs is computed in `domain/compare.py`; here is who is compared with whom.
+What differs is computed in `domain/comparison.py`; here is who is compared with whom.
 """
 
 from collections.abc import Sequence

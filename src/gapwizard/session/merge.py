@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from gapwizard.domain.assessment import Assessment, Change, Dispute, Responsibility
+from gapwizard.domain.assessment import Assessment, Change, Dispute
 from gapwizard.domain.merge import Merge, merge
 from gapwizard.domain.merge_ids import Renamed
 from gapwizard.domain.staging import Staging
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session import people
-from gapwizard.session.acts import disputes
+from gapwizard.session.acts import departments, disputes
 from gapwizard.session.acts.act import MERGE, Act
 from gapwizard.session.acts.fields import check_length, line
 from gapwizard.session.copies import OtherCopy, mark_of, parting
@@ -62,13 +62,7 @@ def act_of(assessment: Assessment, staging: Staging, changes: Iterable[Change]) 
 def _let_go(after: Assessment) -> Iterator[Change]:
     """Letters and slots of a department that one side removed while the other went on using it."""
     known = after.departments
-    for name, row in after.responsibilities.items():
-        left = {one: letters for one, letters in row.parts.items() if one in known}
-        if left != row.parts:
-            yield Change("responsibilities", name, Responsibility(parts=left) if left else None)
-    for name, slot in after.slots.items():
-        if slot.department is not None and slot.department not in known:
-            yield Change("slots", name, slot.model_copy(update={"department": None}))
+    return departments.without(after, lambda name: name not in known)
 
 
 def _with_reason(change: Change, reason: str) -> Change:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
+from gapwizard.domain.actions import DONE
 from gapwizard.domain.agenda import end_of, in_order, start_of
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.figures import one_decimal, percent
+from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.next_best import as_a_whole
 from gapwizard.domain.overview import charted, overview
 from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
@@ -18,16 +20,13 @@ from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade
 from gapwizard.store import cipher, index
 
-FINISHED = ("closed", "verified")
-"""States in which a finding is no open work."""
-
 
 def row_of(diagnosis: Diagnosis, changed: str, notices: Iterable[str] = ()) -> PortfolioRow:
     """The row of an assessment; `changed` is when its last act was done, ISO 8601."""
     assessment, overall = diagnosis.assessment, diagnosis.overall
     about = assessment.about
-    pending = [a for a in assessment.actions.values() if a.state not in ("done", "verified")]
-    graded = [(f.grade, f.record.state not in FINISHED) for f in diagnosis.findings]
+    pending = [a for a in assessment.actions.values() if a.state not in DONE]
+    graded = [(f.grade, f.record.state not in SETTLED) for f in diagnosis.findings]
     missing = {d.document.id for d in diagnosis.documents if d.verdict is Verdict.CREATE}
     return PortfolioRow(
         id=assessment.id,

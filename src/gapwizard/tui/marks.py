@@ -29,7 +29,7 @@ class ScreenMark(NamedTuple):
     """How it looks where its label alone does not tell; LABEL in it is the label as translated."""
 
     def told(self) -> Meaning:
-        """It with its meaning."""
+        """Tell it with its meaning."""
         return Meaning(_(self.label), _(self.words))
 
     def belongs(self, screen: str) -> bool:

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.clock import an_hour_on
 from cases.report import HOSTILE, few, full, hostile, words
 from gapwizard import i18n
 from gapwizard.report.html import split_front
@@ -71,9 +72,11 @@ class TestTheText:
 
 
 class TestTheDocument:
-    def test_is_the_same_bytes_each_time(self):
+    def test_is_the_same_bytes_an_hour_later(self, monkeypatch):
         markdown = render(full(), revision=1)
-        assert to_word(markdown) == to_word(markdown)
+        before = to_word(markdown)
+        an_hour_on(monkeypatch)
+        assert to_word(markdown) == before
 
     def test_begins_with_title_client_and_status(self):
         styled = [(p.style.name, p.text) for p in made("# T\n\n## 1. One\n").paragraphs[:3]]

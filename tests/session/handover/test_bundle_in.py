@@ -8,6 +8,7 @@ import pytest
 
 from cases import another_age
 from cases.arriving import taken_in
+from cases.clock import an_hour_on
 from gapwizard import age
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import GapwizardError, Refused, Unreadable
@@ -126,9 +127,12 @@ class TestAWholeBundle:
         spoken = Session.open(there, "acme", write=False, language="zh-Hans").questionnaire
         assert spoken.clauses[0].title == "一"
 
-    def test_is_the_same_bytes_when_made_again(self, data: Path, tmp_path: Path) -> None:
-        one, two = (made(data, tmp_path / name) for name in ("1", "2"))
-        assert one.read_bytes() == two.read_bytes()
+    def test_is_the_same_bytes_when_made_again_an_hour_later(
+        self, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = made(data, tmp_path / "1").read_bytes()
+        an_hour_on(monkeypatch)
+        assert made(data, tmp_path / "2").read_bytes() == before
 
     def test_of_a_history_that_is_damaged_comes_without_it_and_says_so(
         self, data: Path, tmp_path: Path

@@ -11,6 +11,7 @@ from docx import Document
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from cases.clock import an_hour_on
 from cases.fonts import CHINESE
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Change, Department
@@ -77,11 +78,15 @@ class TestEveryFormat:
 
     @pytest.mark.parametrize("kind", FORMATS)
     @pytest.mark.parametrize("tag", ["en", "zh-Hans"])
-    def test_is_the_same_bytes_each_time(self, session: Session, kind: str, tag: str) -> None:
+    def test_is_the_same_bytes_an_hour_later(
+        self, session: Session, kind: str, tag: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         if (kind, tag, CHINESE) == ("pdf", "zh-Hans", False):
             pytest.skip("no font here has Chinese")
         edition = Edition(language=tag, sections=SOME)
-        assert make(session, edition).converted(kind) == make(session, edition).converted(kind)
+        before = make(session, edition).converted(kind)
+        an_hour_on(monkeypatch)
+        assert make(session, edition).converted(kind) == before
 
     def test_says_the_same_figures(self, session: Session) -> None:
         """Those of the whole and of every clause of the chart, as the JSON has them."""

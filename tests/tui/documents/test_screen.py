@@ -26,7 +26,7 @@ from cases.app import (
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.session import local_file
 from gapwizard.session.acts import documents
-from gapwizard.session.papers.documents import usual_day
+from gapwizard.session.acts.documents import usual_day
 from gapwizard.session.session import Session
 from gapwizard.tui.documents.screen import DocumentsScreen
 from gapwizard.tui.kit.form import FormScreen
@@ -150,7 +150,7 @@ class TestKeys:
             await press(pilot, "r", "enter")
             session = session_of(pilot)
             found = row(pilot, "D-1")
-            assert (found.request, found.asked_by) == ("asked", usual_day(session))
+            assert (found.request, found.asked_by) == ("asked", usual_day(session.today()))
             assert shows(pilot, "1 asked")
             for stands in ("received", "refused", ""):
                 await press(pilot, "r")

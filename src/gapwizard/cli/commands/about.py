@@ -7,7 +7,6 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
-from gapwizard.session.acts import about
 from gapwizard.session.acts import about as about_acts
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.fields import split, yes_or_no
@@ -72,7 +71,7 @@ def fact_command(place: Place, assessment: str, pairs: tuple[str, ...]) -> None:
     facts = {key: yes_or_no(key, value) for key, value in split(pairs).items()}
     with place.open(assessment, write=bool(facts)) as session:
         if facts:
-            session.do(about.set_facts(session.moment, facts))
+            session.do(about_acts.set_facts(session.moment, facts))
         else:
             known = session.assessment.facts
             for trigger in session.questionnaire.triggers:
@@ -97,4 +96,4 @@ by the conformity of the clause.
 def maturity_command(place: Place, assessment: str, clause: str, level: str) -> None:
     """Claim a maturity level."""
     with place.open(assessment) as session:
-        session.do(about.claim(session.moment, clause, level))
+        session.do(about_acts.claim(session.moment, clause, level))

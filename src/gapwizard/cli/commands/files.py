@@ -8,7 +8,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused, Usage
-from gapwizard.i18n import LANGUAGES, _, labelled, names, ngettext
+from gapwizard.i18n import LANGUAGES, _, labelled, names
 from gapwizard.session.acts import files
 from gapwizard.session.acts.fields import split
 
@@ -195,7 +195,7 @@ def _planned(session: "Session", name: str) -> "tuple[int, PlannedFile]":
 
 def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
     from gapwizard.domain.effort import days_word
-    from gapwizard.domain.figures import percent
+    from gapwizard.domain.figures import signed
     from gapwizard.domain.files import file_plan, file_state_word, homeless, worth_of
     from gapwizard.domain.life import stage_of, step_word
     from gapwizard.domain.wording import document_reason, state_word
@@ -213,7 +213,7 @@ def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
                 (
                     str(number), one.file.id, one.file.title, file_state_word(one),
                     worth.owner.title or "-", str(one.record.due or "-"), days_word(worth.days),
-                    f"{percent(worth.points) or 0:+.1f}", str(len(worth.majors)),
+                    signed(worth.points), str(len(worth.majors)),
                     names(line.document.id for line in one.lines),
                 )
             )  # fmt: skip
@@ -272,14 +272,7 @@ def _write(
     for path in done.made:
         output.data(str(path))
     if done.left:
-        words = ngettext(
-            "{count} file is there already and stays as it is: {names}",
-            "{count} files are there already and stay as they are: {names}",
-            len(done.left),
-        )
-        output.words(
-            words.format(count=len(done.left), names=names(path.name for path in done.left))
-        )
+        output.words(skeletons.left_words(done.left, len(done.left)))
 
 
 def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_json: bool) -> None:

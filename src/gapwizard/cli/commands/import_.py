@@ -177,7 +177,7 @@ def _sheet(
 ) -> None:
     """Take an answer sheet of ours in, held against the state that it was written from."""
     from gapwizard.cli import staged
-    from gapwizard.domain.staging import Choice, Kind
+    from gapwizard.domain.staging import Choice
     from gapwizard.session import staged_answers
 
     source = staged_answers.source_of(name, file.sender, file.sha256)
@@ -187,7 +187,7 @@ def _sheet(
     output.words(staged.counts(staging))
     file.faults.check()
     if take == "new":
-        staging = staging._replace(rows=staging.of(Kind.NEW))
+        staging = staging.only_new()
     chosen = staging.decided(Choice(take)) if take in ("mine", "theirs") else {}
     remedy = _(
         "{name}: changed on both sides since the sheet was written, so nothing was taken: --take "
@@ -233,7 +233,6 @@ def _list(
 ) -> None:
     """Take a list in: all of it, or with `--take new` what is new."""
     from gapwizard.cli import staged
-    from gapwizard.domain.staging import Kind
     from gapwizard.exchange import bulk as lists
     from gapwizard.session import bulk
     from gapwizard.session.staged_answers import source_of
@@ -249,7 +248,7 @@ def _list(
         output.words(staged.counts(staging))
         found.faults.check()
         if take == "new":
-            staging = staging._replace(rows=staging.of(Kind.NEW))
+            staging = staging.only_new()
         act = bulk.act_of(session.moment, staging, tuple(staging.changes({})))
         if not dry_run:
             session.do(act)

@@ -14,7 +14,7 @@ from gapwizard.cli import line_terminal
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import agenda, disputes, wording
 from gapwizard.domain.evidence import ITEM
-from gapwizard.domain.figures import percent
+from gapwizard.domain.figures import NOTHING, percent
 from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.readers import DIGITS, rating_said
 from gapwizard.domain.scale import Rating
@@ -392,4 +392,4 @@ def _split(word: str, rest: str) -> tuple[str, str]:
 
 def _share(share: Fraction | None) -> str:
     shown = percent(share)
-    return "--" if shown is None else f"{shown}%"
+    return NOTHING if shown is None else f"{shown}%"

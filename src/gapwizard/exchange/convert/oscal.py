@@ -4,7 +4,7 @@ Every other model of OSCAL is refused by its name. Parameters stand in the prose
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from gapwizard.domain.integrity import DEEPEST
 from gapwizard.errors import Refused
@@ -46,7 +46,6 @@ CATALOGUE = ("uuid", "metadata", "params", "controls", "groups", "back-matter")
 CONTROL = (
     "id", "class", "title", "params", "props", "links", "parts", "controls", "groups",
 )  # fmt: skip
-Leave = Callable[[str, str], None]
 
 
 def is_oscal(data: Mapping[str, object]) -> bool:

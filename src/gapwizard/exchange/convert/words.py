@@ -5,7 +5,7 @@ import unicodedata
 
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.convert.source import Ledger, Worded, said
-from gapwizard.i18n import N_, _, names, speaking
+from gapwizard.i18n import N_, _, speaking
 
 LONGEST_TEXT = 20_000
 LONGEST_TITLE = 300
@@ -104,10 +104,10 @@ def id_of(written: str) -> str:
 class Ids:
     """Ids of one kind, each given once."""
 
-    def __init__(self, ledger: Ledger, taken: "set[str] | None" = None) -> None:
-        """Note in a ledger what had to be changed; `taken` are ids that are not free."""
+    def __init__(self, ledger: Ledger) -> None:
+        """Note in a ledger what had to be changed."""
         self._ledger = ledger
-        self._taken = set(taken or ())
+        self._taken: set[str] = set()
 
     def new(self, wanted: str, place: str, *, told: bool = True) -> str:
         """A free id like the one that is wanted."""
@@ -131,8 +131,3 @@ def tag_of(written: str) -> str | None:
     if first.casefold() == "zh":
         return "zh-Hant" if any(part.casefold() in _HANT for part in rest) else "zh-Hans"
     return "-".join((first.casefold(), *rest))
-
-
-def listed(found: list[str], most: int = 8) -> str:
-    """The first of some names."""
-    return names(found[:most]) + (" …" if len(found) > most else "")

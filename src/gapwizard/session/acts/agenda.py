@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from gapwizard.domain import timetable
+from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import Change, Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.visible import substance
@@ -20,7 +21,6 @@ from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import (
     clauses_in,
     department_in,
-    names_in,
     next_free,
     role_in,
     slot_in,
@@ -59,10 +59,6 @@ def _minutes(key: str, written: str) -> object:
     return fields.whole(key, written, 5, 720)
 
 
-def _flag(key: str, written: str) -> object:
-    return fields.yes_or_no(key, written) is True
-
-
 SLOT = fields.by_key(
     Field("day", day_of, N_("Day"), N_("Such as 2026-12-01")),
     Field("start", _start, N_("Start"), N_("Such as 09:30")),
@@ -71,11 +67,11 @@ SLOT = fields.by_key(
     Field("clauses", fields.text, N_("Clauses"), N_("Ids divided by spaces; each with all below it")),
     Field("department", fields.text, N_("Department")),
     Field("roles", fields.text, N_("Only for roles")),
-    Field("core", _flag, N_("Half-day interview"), choices=(("no", N_("no")), ("yes", N_("yes")))),
+    Field("core", fields.flag, N_("Half-day interview"), choices=(("no", N_("no")), ("yes", N_("yes")))),
     Field("interviewer", fields.line, N_("Interviewer"), private=True),
     Field("note_taker", fields.line, N_("Note-taker"), private=True),
     Field("language", fields.language, N_("Language"), choices=(("", "-"), ("en", "English"), ("zh-Hans", "简体中文"))),
-    Field("done", _flag, N_("Done"), choices=(("no", N_("no")), ("yes", N_("yes")))),
+    Field("done", fields.flag, N_("Done"), choices=(("no", N_("no")), ("yes", N_("yes")))),
     Field("summary", fields.text, N_("Next step agreed"), long=True),
 )  # fmt: skip
 """What a person sets of a slot."""
@@ -98,7 +94,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     if "clauses" in pairs:
         update["clauses"] = clauses_in(moment.questionnaire, pairs["clauses"])
     if "roles" in pairs:
-        roles = names_in(pairs["roles"])
+        roles = ids_in(pairs["roles"])
         update["roles"] = tuple(role_in(moment.questionnaire, role) for role in roles)
     if substance(pairs.get("department", "")):
         update["department"] = department_in(assessment, pairs["department"].strip())
@@ -127,7 +123,7 @@ def propose(
     They begin on `first`, else on the next working day; `seconds` are planned for a question,
     with `core` only for those of the half-day interview.
     """
-    if core and not any(q.core for q in diagnosis.questionnaire.questions.values()):
+    if core and not diagnosis.questionnaire.has_core:
         raise Refused(_("this questionnaire marks no questions for a half-day interview"))
     slots = diagnosis.assessment.slots
     start = first or timetable.working_day(diagnosis.today, 1)

@@ -1,9 +1,10 @@
 """Departments: who is interviewed and answers for clauses; a few are proposed, or one for each role."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from gapwizard import paths
+from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import Assessment, Change, Department, Responsibility
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.staffing import staffed
@@ -12,7 +13,7 @@ from gapwizard.i18n import N_, _, speaking
 from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Field
-from gapwizard.session.acts.names import department_in, names_in, role_in
+from gapwizard.session.acts.names import department_in, role_in
 
 DEPARTMENT = fields.by_key(
     Field("title", fields.line, N_("Title")), Field("roles", fields.text, N_("Answers for roles"))
@@ -34,7 +35,7 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
             raise Refused(_("a department needs a title"))
     if "roles" in pairs:
         update["roles"] = tuple(
-            role_in(moment.questionnaire, one) for one in names_in(pairs["roles"])
+            role_in(moment.questionnaire, one) for one in ids_in(pairs["roles"])
         )
     if name == "new":
         name = free_id(moment.assessment, str(update["title"]))
@@ -59,16 +60,20 @@ def free_id(assessment: Assessment, title: str) -> str:
 def remove(moment: Moment, name: str) -> Act:
     """Remove a department with its letters, and free the slots it was wanted in. Raises Refused."""
     assessment = moment.assessment
-    changes = [Change("departments", department_in(assessment, name), None)]
+    gone = Change("departments", department_in(assessment, name), None)
+    let_go = without(assessment, lambda one: one == name)
+    return Act("department", f"{name} -", (gone, *let_go))
+
+
+def without(assessment: Assessment, gone: Callable[[str], bool]) -> Iterator[Change]:
+    """Take their letters from departments that are gone, and free the slots they were wanted in."""
     for clause, row in assessment.responsibilities.items():
-        if name in row.parts:
-            parts = {key: letters for key, letters in row.parts.items() if key != name}
-            left = Responsibility(parts=parts) if parts else None
-            changes.append(Change("responsibilities", clause, left))
+        left = {name: letters for name, letters in row.parts.items() if not gone(name)}
+        if left != row.parts:
+            yield Change("responsibilities", clause, Responsibility(parts=left) if left else None)
     for key, slot in assessment.slots.items():
-        if slot.department == name:
-            changes.append(Change("slots", key, slot.model_copy(update={"department": None})))
-    return Act("department", f"{name} -", tuple(changes))
+        if slot.department is not None and gone(slot.department):
+            yield Change("slots", key, slot.model_copy(update={"department": None}))
 
 
 def propose(moment: Moment) -> Act:

@@ -225,6 +225,11 @@ def keep_hash(moment: Moment, name: str, look: ShownFile) -> Act:
     return Act("hash", name, (Change("documents", name, row),))
 
 
+def usual_day(today: date) -> date:
+    """The day by which a document is wanted when nobody says otherwise."""
+    return today + timedelta(days=DAYS)
+
+
 def ask(moment: Moment, name: str, by: str = "") -> Act:
     """Ask the client for a document today, to be sent by a day where one is given."""
     day = {"asked_by": by.strip()} if by.strip() else {}
@@ -236,7 +241,7 @@ def turn_request(moment: Moment, name: str) -> Act:
     record = moment.assessment.documents.get(name)
     now = request_of(record, moment.today) if record is not None else Request.NONE
     if now is Request.NONE:
-        return ask(moment, name, str(moment.today + timedelta(days=DAYS)))
+        return ask(moment, name, str(usual_day(moment.today)))
     after = {Request.RECEIVED: Request.REFUSED, Request.REFUSED: Request.NONE}
     return change(moment, name, {"request": after.get(now, Request.RECEIVED).value})
 

@@ -3,7 +3,6 @@
 Everything here that looks an id up raises Refused where it is not there, naming the nearest id.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 
 from gapwizard.domain.actions import ids_in
@@ -18,11 +17,6 @@ from gapwizard.i18n import _, nearest_hint
 
 LONGEST = 80
 """Characters an id may have."""
-
-
-def names_in(written: str) -> list[str]:
-    """Split ids divided by commas, semicolons or spaces, each once."""
-    return list(dict.fromkeys(name for name in re.split(r"[\s,;，；、]+", written) if name))
 
 
 def missing(message: str, name: str, known: Iterable[str]) -> Refused:
@@ -56,7 +50,7 @@ def clause_in(questionnaire: Questionnaire, name: str) -> str:
 
 def clauses_in(questionnaire: Questionnaire, written: str) -> tuple[str, ...]:
     """Clauses by ids divided by commas, semicolons or spaces, each once."""
-    return tuple(clause_in(questionnaire, name) for name in names_in(written))
+    return tuple(clause_in(questionnaire, name) for name in ids_in(written))
 
 
 def leaves_named(diagnosis: Diagnosis, written: Iterable[str]) -> tuple[str, ...]:
@@ -102,7 +96,7 @@ def documents_in(
     questionnaire: Questionnaire, assessment: Assessment, written: str
 ) -> tuple[str, ...]:
     """Documents by ids divided by commas, semicolons or spaces, each once."""
-    return tuple(document_in(questionnaire, assessment, name) for name in names_in(written))
+    return tuple(document_in(questionnaire, assessment, name) for name in ids_in(written))
 
 
 def slot_in(assessment: Assessment, name: str) -> Slot:

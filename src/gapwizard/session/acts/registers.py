@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 
+from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import Change
 from gapwizard.domain.declared import Register, RegisterCell, RegisterField, RegisterRow
 from gapwizard.domain.readers import choice
@@ -17,7 +18,6 @@ from gapwizard.session.acts.names import (
     clauses_in,
     documents_in,
     missing,
-    names_in,
     next_free,
     question_of,
 )
@@ -159,7 +159,7 @@ def _computed(_moment: Moment, field: RegisterField, _written: str) -> str:
 
 
 def _questions(moment: Moment, _field: RegisterField, written: str) -> str:
-    return ", ".join(question_of(moment.questionnaire, one).id for one in names_in(written))
+    return ", ".join(question_of(moment.questionnaire, one).id for one in ids_in(written))
 
 
 def _clauses(moment: Moment, _field: RegisterField, written: str) -> str:

@@ -17,13 +17,9 @@ from gapwizard.session.acts.names import missing
 TASK_STATES = {"doing": N_("doing"), "done": N_("done")}
 
 
-def _days(key: str, written: str) -> str:
-    return about.days_of(key, written)
-
-
 FIELDS = fields.by_key(
     Field("owner", fields.post, N_("Owner"), N_("A role, no name")),
-    Field("days", _days, N_("Days"), N_("Days of work, such as 2.5")),
+    Field("days", about.days_of, N_("Days"), N_("Days of work, such as 2.5")),
     Field("start", fields.day, N_("Not before"), N_("As 2026-11-30")),
     Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
     fields.code_field("state", N_("State"), TASK_STATES, first=N_("as the assessment shows")),

@@ -70,7 +70,7 @@ def as_bundle(
     Raises Refused or Unreadable.
     """
     files = known_words.files_of(session)
-    members = {bundle.ROWS: as_json(session, export)} | {k: _json(v) for k, v in files.items()}
+    members = {bundle.ROWS: as_json(session, export)} | {k: json_bytes(v) for k, v in files.items()}
     left_out = list(export.left_out)
     if wish is not None:
         check_questionnaire(session, wish)
@@ -116,7 +116,8 @@ def _lines(session: Session, acts: history.Acts) -> bytes:
     return history.encode_all(acts[:count])
 
 
-def _json(data: dict[str, object]) -> bytes:
+def json_bytes(data: dict[str, object]) -> bytes:
+    """A member of a file that is handed over."""
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 

@@ -1,6 +1,5 @@
 """All assessments, the questionnaires of the own shelf and the settings as one file."""
 
-import json
 from collections.abc import Collection as Names
 from pathlib import Path
 from typing import NamedTuple
@@ -56,14 +55,13 @@ def collect(data: Path, *, sealed: bool, without: Names[str] = ()) -> Collected:
         remedy = _("--without ID leaves one out; `gapwizard restore ID` mends what is damaged")
         raise Refused("\n".join([*problems, remedy]))
     shelf = [
-        {member: _json(held) for member, held in known_words.files_at(entry.path).items()}
+        {
+            member: bundle_out.json_bytes(held)
+            for member, held in known_words.files_at(entry.path).items()
+        }
         for entry in Shelf(data).entries()
         if entry.own
     ]
     held = collection.Collection(bundles, shelf, settings.content())
     left_out += [_("assessment {name}").format(name=name) for name in without]
     return Collected(collection.pack(held, __version__, ids), ids, tuple(left_out))
-
-
-def _json(held: dict[str, object]) -> bytes:
-    return json.dumps(held, ensure_ascii=False, indent=1).encode()

@@ -1,6 +1,5 @@
 """Documents for a reader: the list of what was asked, the hash of a file, and what happened to each."""
 
-from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from gapwizard.domain.assessment import DocumentRecord, DocumentState
@@ -39,11 +38,6 @@ _DAYS = ("asked_on", "asked_by")
 """Fields that a request sets by itself, so that they are not told beside it."""
 _UNSET = DocumentRecord().model_dump(mode="json")
 """What a row that is not there yet is compared with."""
-
-
-def usual_day(session: Session) -> date:
-    """The day by which a document is wanted when nobody says otherwise."""
-    return session.today() + timedelta(days=documents.DAYS)
 
 
 def request_today(session: Session, name: str) -> Request:

@@ -137,12 +137,15 @@ def _markdown(copy: Copy, piece: str, chosen: Sequence[str]) -> str:
     return handout.opening_markdown(diagnosis)
 
 
-def converted_paper(markdown: str, kind: str) -> bytes:
-    """A paper as the bytes of a format. Raises Refused where it cannot be made here."""
+def converted_paper(markdown: str, kind: str, style: tuple[str, bytes] | None = None) -> bytes:
+    """A paper as the bytes of a format, Word by a client's `style` where there is one.
+
+    Raises Refused where it cannot be made here.
+    """
     if kind == "docx":
         from gapwizard.report.word.document import to_word
 
-        return to_word(markdown)
+        return to_word(markdown, style)
     if kind == "pdf":
         from gapwizard.report.pdf.document import to_pdf
 

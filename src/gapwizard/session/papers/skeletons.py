@@ -11,15 +11,17 @@ from typing import NamedTuple
 from gapwizard import atomic, folders, i18n
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.files import PlannedFile, file_plan
+from gapwizard.domain.sentences import listed
 from gapwizard.domain.skeleton import Skeleton
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.i18n import _, nearest_hint
+from gapwizard.i18n import _, nearest_hint, ngettext
 from gapwizard.library.shelf import Shelf
 from gapwizard.library.skeletons import skeletons_of
 from gapwizard.paths import slug
 from gapwizard.session.folder_scan import SpokenPlan
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import Edition
+from gapwizard.session.papers.handout import converted_paper
 from gapwizard.session.session import Session
 
 FORMATS = ("docx", "md")
@@ -132,7 +134,7 @@ def written(made: Skeletons, folder: Path, kinds: Sequence[str] = FORMATS[:1]) -
                     path = folder / f"{stem}.{kind}"
                     if _is_there(path, left):
                         continue
-                    atomic.write_new(path, _converted(text, kind, made.style))
+                    atomic.write_new(path, converted_paper(text, kind, made.style))
                     found.append(path)
             for name, content in made.registers.items():
                 if not _is_there(folder / name, left):
@@ -154,9 +156,11 @@ def _is_there(path: Path, left: list[Path]) -> bool:
     return there
 
 
-def _converted(text: str, kind: str, style: tuple[str, bytes] | None) -> bytes:
-    if kind == "md":
-        return text.encode()
-    from gapwizard.report.word.document import to_word
-
-    return to_word(text, style)
+def left_words(left: Sequence[Path], most: int) -> str:
+    """Say what was there already, naming so many of them."""
+    words = ngettext(
+        "{count} file is there already and stays as it is: {names}",
+        "{count} files are there already and stay as they are: {names}",
+        len(left),
+    )
+    return words.format(count=len(left), names=listed([path.name for path in left], most))

@@ -13,6 +13,7 @@ from gapwizard.domain.assessment import About, Assessment, Fact
 from gapwizard.domain.carryover import carried_facts
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.responsibility import ends_of
 from gapwizard.domain.scale import RULES
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
@@ -193,7 +194,7 @@ def fit(start: Assessment, questionnaire: Questionnaire) -> Assessment:
             },
             "responsibilities": {k: v for k, v in start.responsibilities.items() if k in clause},
             "interfaces": {
-                k: v for k, v in start.interfaces.items() if set(k.split("|")) <= clause.keys()
+                k: v for k, v in start.interfaces.items() if set(ends_of(k)) <= clause.keys()
             },
             "departments": {
                 k: v.model_copy(update={"roles": tuple(one for one in v.roles if one in role)})

@@ -263,11 +263,7 @@ class ActionsScreen(ListScreen):
         post = post_of(self.session.questionnaire, self.session.assessment, owner.owner)
         known = self.session.assessment.about.capacity.get(post.id, "")
         prompt = _("days a week of {owner}:").format(owner=owner.owner)
-        self.ask(prompt, known, partial(self._put_capacity, f"{about.CAPACITY}{post.id}"))
-
-    def _put_capacity(self, key: str, text: str) -> None:
-        self.session.do(about.describe(self.session.moment, {key: text}))
-        self.show()
+        self.ask(prompt, known, partial(self.describe, f"{about.CAPACITY}{post.id}"))
 
     def do_mark(self) -> None:
         """Mark the action, or take the mark back, and go on."""

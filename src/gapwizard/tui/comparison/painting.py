@@ -14,7 +14,7 @@ from gapwizard.domain import comparison_words as words
 from gapwizard.domain import wording
 from gapwizard.domain.comparison import CaveatKind, ComparedClause, ComparedFigures, Comparison
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.figures import bar, half_up, one_decimal, percentage
+from gapwizard.domain.figures import NOTHING, bar, half_up, one_decimal, percentage
 from gapwizard.domain.followed import Fate, Followed
 from gapwizard.domain.overview import overview
 from gapwizard.domain.pairs import LIKE_FOR_LIKE, Outcome, Pair
@@ -213,7 +213,7 @@ def several_row(diagnoses: Sequence[Diagnosis], clause: str, title: str, width: 
 
 def _level(level: Fraction | None) -> str:
     shown = one_decimal(level)
-    return "--" if shown is None else str(shown)
+    return NOTHING if shown is None else str(shown)
 
 
 ROOMY = 12

@@ -12,7 +12,7 @@ from gapwizard import i18n
 from gapwizard.domain import next_best, wording
 from gapwizard.domain.concerns import Concern, concern_word, concerns
 from gapwizard.domain.diagnosis import Diagnosis, Maturity, Step
-from gapwizard.domain.figures import one_decimal, percent, percentage
+from gapwizard.domain.figures import NOTHING, one_decimal, percent, percentage, signed
 from gapwizard.domain.overview import moved_by, overview, points_below, profile
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.readiness import Rule, Tier
@@ -56,7 +56,7 @@ def figures(
         _("declared {share}").format(share=percentage(overall.declared)),
         _("complete {share}").format(share=percentage(overall.completeness)),
         _("seen {share}").format(share=percentage(overall.evidence_backed)),
-        _("indicative maturity {level}").format(level="--" if level is None else level),
+        _("indicative maturity {level}").format(level=NOTHING if level is None else level),
     ]
     first = plain(" ")
     for part in parts:
@@ -120,8 +120,7 @@ def _since(diagnosis: Diagnosis, baseline: Diagnosis | None) -> str:
 
 def change(moved: Fraction | None) -> str:
     """A change in points with its sign, empty for none."""
-    figure = percent(moved)
-    return "" if figure is None else f"{figure:+.1f}"
+    return "" if moved is None else signed(moved)
 
 
 def _stages(diagnosis: Diagnosis) -> list[str]:

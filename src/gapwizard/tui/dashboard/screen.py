@@ -19,7 +19,6 @@ from gapwizard.domain.readiness import Rule
 from gapwizard.domain.roadmap import moved, roadmap
 from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.i18n import N_, _
-from gapwizard.session.acts import about
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.carryover import carry_over
 from gapwizard.session.papers.registers import export_figures
@@ -245,11 +244,6 @@ class DashboardScreen(ListScreen):
         """Show a view from its first row."""
         self._view = view
         self.rows.restart()
-        self.show()
-
-    def describe(self, key: str, text: str) -> None:
-        """Set what the assessment knows of itself."""
-        self.session.do(about.describe(self.session.moment, {key: text}))
         self.show()
 
     def do_drill(self) -> None:

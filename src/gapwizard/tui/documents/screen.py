@@ -143,7 +143,7 @@ class DocumentsScreen(ListScreen):
         return documents.change(self.session.moment, name, {key: text})
 
     def do_state(self) -> None:
-        """The document its next state."""
+        """Put the document into its next state."""
         name = self.document.document.id
         state = documents.next_state(self.session.assessment, name)
         self.enact(self._change(name, "state", state))
@@ -154,7 +154,7 @@ class DocumentsScreen(ListScreen):
         """Ask for the document, or say what became of the request."""
         name, record = self.document.document.id, self.document.record
         if views.request_of(record, self.session.today()) is views.Request.NONE:
-            start = str(document_papers.usual_day(self.session))
+            start = str(documents.usual_day(self.session.today()))
             words = _("{name}: until which day?").format(name=name)
             self.ask(words, start, partial(self._ask_for, name), proposed=True)
             return

@@ -11,7 +11,7 @@ from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word
-from gapwizard.domain.figures import percent
+from gapwizard.domain.figures import signed
 from gapwizard.domain.files import (
     FILE_PLANS,
     FILE_STATES,
@@ -116,15 +116,10 @@ def why(row: PlanRow) -> str:
     found = (
         (_("closes majors"), i18n.names(worth.majors)),
         (_("for stage 1"), i18n.names(worth.stage1)),
-        (_("points"), points_word(worth) if worth.points else ""),
+        (_("points"), signed(worth.points) if worth.points else ""),
     )
     said = i18n.parts(i18n.labelled(*one) for one in found if one[1])
     return said or file_state_word(row.file)
-
-
-def points_word(worth: Worth) -> str:
-    """Points of overall conformity that a file can bring: `+1.2`."""
-    return f"{percent(worth.points) or 0:+.1f}"
 
 
 def row_line(row: PlanRow, width: int) -> Content:
@@ -137,7 +132,7 @@ def row_line(row: PlanRow, width: int) -> Content:
         "owner": worth.owner.title,
         "due": str(one.record.due or ""),
         "days": days_word(worth.days) if worth.days else "",
-        "points": points_word(worth) if worth.points else "",
+        "points": signed(worth.points) if worth.points else "",
         "majors": str(len(worth.majors) or ""),
         "count": str(len(one.lines)),
     }
@@ -166,7 +161,7 @@ def _pieces(row: PlanRow, *, client: bool) -> Iterator[tuple[str, str]]:
         _("owner {owner}").format(owner=worth.owner.title or "-"),
         _("due {day}").format(day=due) if due is not None else "",
         days_word(worth.days) if worth.days else "",
-        _("{points} points").format(points=points_word(worth)) if worth.points else "",
+        _("{points} points").format(points=signed(worth.points)) if worth.points else "",
     )
     yield ("", i18n.parts(filter(None, facts)))
     yield (N_("Closes majors"), i18n.names(worth.majors))

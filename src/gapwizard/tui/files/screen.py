@@ -17,9 +17,8 @@ from textual.content import Content
 
 from gapwizard import i18n
 from gapwizard.domain.files import FILE_PLANS, UNSET, homeless
-from gapwizard.domain.wording import listed
 from gapwizard.errors import GapwizardError, Refused
-from gapwizard.i18n import N_, _, ngettext
+from gapwizard.i18n import N_, _
 from gapwizard.session import staged_scan
 from gapwizard.session.acts import about, files
 from gapwizard.session.acts.act import Act
@@ -305,7 +304,7 @@ class FilesScreen(ListScreen):
         except GapwizardError as problem:
             self.tell(str(problem))
             return
-        said = [_left_words(left)] if left else []
+        said = [skeletons.left_words(left, SHOWN)] if left else []
         if new:
             self._paths = new
             self.wizard.farewell = "\n".join(
@@ -383,14 +382,3 @@ def _folder(typed: str) -> Path:
     if not text:
         raise Refused(_("name a folder"))
     return Path(text).expanduser()
-
-
-def _left_words(paths: Sequence[Path]) -> str:
-    """Say what was there already."""
-    words = ngettext(
-        "{count} file is there already and stays as it is: {names}",
-        "{count} files are there already and stay as they are: {names}",
-        len(paths),
-    )
-    told = listed([path.name for path in paths], SHOWN)
-    return words.format(count=len(paths), names=told)

@@ -13,6 +13,7 @@ from textual.content import Content
 
 from gapwizard.domain import agenda, next_best, wording
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.figures import NOTHING
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.register_rows import rows_of
@@ -133,7 +134,7 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
     """
     diagnosis, clause = interview.session.diagnosis, interview.leaf.id
     maturity = diagnosis.clauses[clause].maturity
-    level = "--" if maturity is None or maturity.claimed is None else maturity.claimed
+    level = NOTHING if maturity is None or maturity.claimed is None else maturity.claimed
     flags = [] if client else [(_("* follow-up"), "follow_up"), (_("! candidate"), "candidate")]
     flags.append(
         (_("maturity {clause}: {level} (m)").format(clause=clause, level=level), "maturity")

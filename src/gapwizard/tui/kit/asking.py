@@ -132,7 +132,7 @@ class AskLine(Container):
     # How it ends
 
     def take(self) -> None:
-        """What is typed to whoever asked; the line stays open where it is refused."""
+        """Hand what is typed to whoever asked; the line stays open where it is refused."""
         asked, self.asked = self.asked, None
         if asked is None:
             return

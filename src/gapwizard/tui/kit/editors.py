@@ -35,9 +35,9 @@ _MODULE.compute_wrap_offsets = _wrap_offsets
 class LineEditor(Input):
     """A field of one line."""
 
-    def __init__(self, value: str = "", **options: Any) -> None:
-        """Begin with a text, its cursor still and its text not selected."""
-        super().__init__(value, compact=True, select_on_focus=False, **options)
+    def __init__(self, **options: Any) -> None:
+        """Begin empty, its cursor still and its text not selected."""
+        super().__init__(compact=True, select_on_focus=False, **options)
         self.cursor_blink = False
 
     @property

@@ -116,6 +116,13 @@ class ListScreen(KeyScreen):
         self.stay(name)
         return name
 
+    def describe(self, key: str, text: str) -> None:
+        """Set what the assessment knows of itself, and show it. Raises Refused."""
+        from gapwizard.session.acts import about
+
+        self.session.do(about.describe(self.session.moment, {key: text}))
+        self.show()
+
     def on_row_list_picked(self, event: RowList.Picked) -> None:
         """Follow a click; a second one on the same row means Enter."""
         if event.rows is not self.rows:

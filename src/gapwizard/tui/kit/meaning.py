@@ -26,7 +26,7 @@ class Meaning(NamedTuple):
     words: str
 
     def rows(self, width: int) -> list[Content]:
-        """It in as many rows as it takes."""
+        """Lay it out in as many rows as it takes."""
         if not self.mark:
             return [line(" ", row) for row in wrapped(self.words, width - 2, ROWS)]
         head = key_cell(self.mark)

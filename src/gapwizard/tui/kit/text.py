@@ -83,11 +83,6 @@ def mark(letter: str) -> Content:
     return plain(letter, STYLES.get(letter, ""))
 
 
-def lines(rows: Iterable[Content]) -> Content:
-    """Put rows under each other."""
-    return Content("\n").join(rows)
-
-
 @lru_cache(maxsize=2000)
 def _rows(text: str, width: int) -> tuple[str, ...]:
     """A text in rows; the same texts are painted at every key."""

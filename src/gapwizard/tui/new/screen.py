@@ -286,7 +286,7 @@ class NewScreen(KeyScreen):
     def do_core(self) -> None:
         """Create and begin with the half-day interview."""
         self._check_last()
-        if not any(q.core for q in self._desk.shown(self._draft).questions.values()):
+        if not self._desk.shown(self._draft).has_core:
             self.tell(_("this questionnaire marks no questions for a half-day interview"))
         else:
             self._create(Handed(core=True))

@@ -311,7 +311,7 @@ def agenda(desk: Desk, draft: Draft) -> list[WizardEntry]:
         return _planned(desk, chosen, day) if value else chosen
 
     choices = [("", _("left for later")), ("propose", _("proposed from roles and clauses"))]
-    if any(question.core for question in desk.questionnaire(draft).questions.values()):
+    if desk.questionnaire(draft).has_core:
         choices.append(("core", _("proposed for the half-day interview")))
     words = _("The agenda only orders the questions: any one can be answered in any interview.")
     value = "" if first is None else "core" if draft.half_day else "propose"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
+from gapwizard.domain.days import iso
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.plan import PlanOutcome, PlanTask, TaskState, task_state_word, told
 from gapwizard.domain.visible import one_line
@@ -54,13 +55,13 @@ def _line(name: Content, cells: Sequence[Content], room: int) -> Content:
 def row(task: PlanTask, state: TaskState, room: int) -> Content:
     """One task."""
     behind = task.latest is not None and task.end is not None and task.end > task.latest
-    end = _("no time") if task.no_time else _day(task.end)
+    end = _("no time") if task.no_time else iso(task.end)
     cells = [
         plain(task_state_word(state), STYLES[state]),
         plain(one_line(task.title)),
         plain(one_line(task.post.title), DIM),
         plain(days_word(task.days)),
-        plain(_day(task.start)),
+        plain(iso(task.start)),
         plain(end, "$text-error" if behind or task.no_time else ""),
     ]
     return _line(id_cell(task.id, ID - 1), cells, room)
@@ -88,9 +89,9 @@ def detail(
         (_("phase"), task.template.phase),
         (_("owner"), task.post.title),
         (_("effort"), days_word(task.days)),
-        (_("start"), _day(task.start)),
-        (_("end"), _day(task.end)),
-        (_("latest"), _day(task.latest)),
+        (_("start"), iso(task.start)),
+        (_("end"), iso(task.end)),
+        (_("latest"), iso(task.latest)),
         (_("after"), names(task.needs[:12])),
     ]
     words = parts(labelled(label, text) for label, text in facts if text)
@@ -107,7 +108,3 @@ def ends(found: PlanOutcome, room: int) -> list[Content]:
     style = "$text-error" if found.late or found.without_time else ""
     rows = indented(sentences(told(found)), room, 2, style)
     return [*rows, plain("")][:2]
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day is not None else ""

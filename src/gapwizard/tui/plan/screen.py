@@ -22,7 +22,6 @@ from gapwizard.domain.task_record import TaskRecord
 from gapwizard.errors import Refused
 from gapwizard.exchange.plan import PlanList
 from gapwizard.i18n import N_, _, labelled
-from gapwizard.session.acts import about
 from gapwizard.session.acts import tasks as acts
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen, form_fields
@@ -161,7 +160,7 @@ class PlanScreen(ListScreen):
         self.session.do(acts.change(self.session.diagnosis, name, {key: text}))
 
     def do_state(self) -> None:
-        """The task its next state."""
+        """Put the task into its next state."""
         task = self.here
         if task.by_rule:
             raise Refused(_("{name}: the assessment itself shows that it is done"), name=task.id)
@@ -228,7 +227,7 @@ class PlanScreen(ListScreen):
     def do_begin(self) -> None:
         """Ask when the way begins."""
         start = str(self.session.assessment.about.plan_from or self.session.today())
-        self.ask(_("The way begins on"), start, partial(self._dated, "plan_from"), proposed=True)
+        self.ask(_("The way begins on"), start, partial(self.describe, "plan_from"), proposed=True)
 
     def do_until(self) -> None:
         """Ask until when the certificate is wanted."""
@@ -236,13 +235,9 @@ class PlanScreen(ListScreen):
         self.ask(
             _("It is to be done by"),
             str(wanted or ""),
-            partial(self._dated, "plan_until"),
+            partial(self.describe, "plan_until"),
             proposed=True,
         )
-
-    def _dated(self, key: str, text: str) -> None:
-        self.session.do(about.describe(self.session.moment, {key: text}))
-        self.show()
 
     def do_export(self) -> None:
         """Write the plan in every format there is."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from gapwizard.domain.figures import bar, percentage
+from gapwizard.domain.figures import NOTHING, bar, percentage
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.i18n import _
 from gapwizard.tui.kit.frame import WIDE, WIDEST
@@ -74,7 +74,7 @@ def entry(row: PortfolioRow, look: RowLook, width: int) -> Content:
         padded(plain(row.questionnaire), wide.questionnaire + 1),
         padded(plain(progress(row)), BAR + 8),
         padded(plain(f"{percent(row.confirmed):>4}"), 6),
-        padded(plain("--" if row.maturity is None else row.maturity), 5),
+        padded(plain(NOTHING if row.maturity is None else row.maturity), 5),
         padded(_open(row), 9 if wide.coming else 7),
     )
     if wide.coming:
@@ -110,7 +110,7 @@ def percent(value: float | None) -> str:
 def progress(row: PortfolioRow) -> str:
     """What was looked at one by one as a bar and a number; `=` stands for what was rated as a whole."""
     if row.completeness is None or row.one_by_one is None:
-        return "--"
+        return NOTHING
     single, answered = (Fraction(value) / 100 for value in (row.one_by_one, row.completeness))
     whole = bar(answered, BAR, "-").replace("#", "=")
     shown = bar(single, BAR, "")
@@ -183,7 +183,7 @@ def _by_clause(row: PortfolioRow, width: int) -> list[Content]:
         (_("Clause"), [plain(one.id[:5]) for one in kept]),
         (
             _("Confirmed %"),
-            [plain("--" if one.confirmed is None else one.confirmed) for one in kept],
+            [plain(NOTHING if one.confirmed is None else one.confirmed) for one in kept],
         ),
         (_("State"), [mark(one.band or ".") for one in kept]),
         (_("Major/minor"), [plain(_graded(one.majors, one.minors)) for one in kept]),

@@ -45,7 +45,7 @@ KIND_WORDS = {
     "xlsx": N_("sheets to work with"),
     "json": N_("for programs"),
 }
-READ = tuple(kind for kind in ("html", "docx") if kind in FORMATS)
+READ = ("html", "docx")
 """Formats that people read: they stand first, and are chosen until something else is."""
 KINDS = (*READ, *(kind for kind in FORMATS if kind not in READ))
 LENGTH_WORDS: dict[Length, str] = {

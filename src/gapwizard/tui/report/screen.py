@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partialmethod
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,7 +14,6 @@ from textual.content import Content
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, language, ngettext
 from gapwizard.session import people
-from gapwizard.session.acts import about
 from gapwizard.session.papers import handout, report
 from gapwizard.session.papers.checks import Check, checks, refuse_unfinished, warnings
 from gapwizard.session.papers.editions import Edition
@@ -201,11 +200,7 @@ class ReportScreen(ListScreen):
 
     def _ask_label(self) -> None:
         label = self.session.assessment.about.confidentiality
-        self.ask(_("Class"), label, lambda text: self._describe("confidentiality", text))
-
-    def _describe(self, key: str, text: str) -> None:
-        self.session.do(about.describe(self.session.moment, {key: text}))
-        self.show()
+        self.ask(_("Class"), label, partial(self.describe, "confidentiality"))
 
     def do_fix(self) -> None:
         """Go where the check under the cursor is mended."""
@@ -218,7 +213,7 @@ class ReportScreen(ListScreen):
         elif check.place == "set":
             held = getattr(self.session.assessment.about, check.row)
             start = "; ".join(held) if isinstance(held, tuple) else str(held)
-            self.ask(check.words, start, lambda text: self._describe(check.row, text))
+            self.ask(check.words, start, partial(self.describe, check.row))
         elif check.place == "interview":
             self.jump(check.row)
         else:

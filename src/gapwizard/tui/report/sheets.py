@@ -19,7 +19,7 @@ def offered(session: Session) -> list[Item[SheetWish]]:
         Item("", _("all questions, with what is there"), SheetWish()),
         Item("", _("all questions, blank"), SheetWish(blank=True)),
     ]
-    if any(question.core for question in known.ordered):
+    if known.has_core:
         items.append(Item("", _("the questions of the half-day interview"), SheetWish(core=True)))
     department, interview = _("department"), _("interview")
     items += [

@@ -9,7 +9,7 @@ from gapwizard import i18n
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.responsibility import MatrixRow, Neighbours
+from gapwizard.domain.responsibility import MatrixRow, Neighbours, ends_of
 from gapwizard.domain.sentences import listed
 from gapwizard.domain.staffing import without_clause
 from gapwizard.domain.visible import width as cells_of
@@ -248,7 +248,7 @@ def _handovers(
             found = words.format(first=pair.first.id, second=pair.second.id, owners=owners)
             rows += indented(found, width, 1)
     for name, interface in assessment.interfaces.items():
-        if touches(questionnaire, row.clause.id, *name.split("|")):
+        if touches(questionnaire, row.clause.id, *ends_of(name)):
             rows += indented(i18n.labelled(name, interface.note), width, 2)
     return rows
 

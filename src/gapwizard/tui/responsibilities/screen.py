@@ -298,18 +298,19 @@ class ResponsibilitiesScreen(ListScreen):
         found |= {name: row.note for name, row in session.assessment.interfaces.items()}
 
         def far(name: str) -> bool:
-            return not paint.touches(session.questionnaire, clause, *name.split("|"))
+            return not paint.touches(session.questionnaire, clause, *rules.ends_of(name))
 
         return [(name, found[name]) for name in sorted(found, key=far)]
 
     def _note(self, name: str) -> None:
         row = self.session.assessment.interfaces.get(name)
-        prompt = _("Handover {pair}").format(pair=name.replace("|", " - "))
+        prompt = _("Handover {pair}").format(pair=" - ".join(rules.ends_of(name)))
         self.ask(prompt, row.note if row is not None else "", partial(self._noted, name))
 
     def _noted(self, name: str, note: str) -> None:
-        first, _bar, second = name.partition("|")
-        self.enact(responsibilities.note_interface(self.session.moment, first, second, note))
+        first, *second = rules.ends_of(name)
+        act = responsibilities.note_interface(self.session.moment, first, "|".join(second), note)
+        self.enact(act)
 
     def do_export(self) -> None:
         """Write the duty cards and the checklist of top management to new files."""

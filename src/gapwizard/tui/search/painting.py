@@ -7,6 +7,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.figures import NOTHING
 from gapwizard.domain.search import Hit
 from gapwizard.domain.search_index import OF_QUESTION, HitKind, fold, marks_of
 from gapwizard.domain.visible import substance
@@ -60,7 +61,7 @@ def state_of(diagnosis: Diagnosis, hit: Hit, *, private: bool) -> Content:
 
 def saved_row(saved: SavedSearch, width: int) -> Content:
     """One saved search: name, query, how many it finds."""
-    number = "--" if saved.number is None else str(saved.number)
+    number = NOTHING if saved.number is None else str(saved.number)
     name = padded(plain(saved.name), 30)
     query = padded(plain(saved.query, DIM), max(10, width - 42))
     return line("  ", name, " ", query, f" {number:>6}")
