@@ -18,9 +18,9 @@ from gapwizard.domain.assessment import (
     DocumentRecord,
 )
 from gapwizard.domain.diagnosis import diagnose
+from gapwizard.domain.document_views import wanted
 from gapwizard.domain.evidence import Evidence, parse_item
 from gapwizard.domain.evidence_record import STATES
-from gapwizard.domain.register_views import wanted
 from gapwizard.domain.staging import Difference, Kind, Staging
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused

@@ -12,7 +12,7 @@ from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import ActionRecord, Change, Department, DocumentRecord
 from gapwizard.domain.base import Value
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import WORDS, Request, wanted
+from gapwizard.domain.document_views import WORDS, Request, wanted
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused

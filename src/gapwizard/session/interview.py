@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer, Slot
+from gapwizard.domain.document_views import request_word
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Clause, Question, Trigger
-from gapwizard.domain.register_views import request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import BLANK

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from gapwizard.domain.assessment import Answer, DocumentRecord
+from gapwizard.domain.document_views import Request
 from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.register_views import Request
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.session import local_file
 from gapwizard.session.acts import answers, documents

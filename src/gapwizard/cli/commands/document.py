@@ -10,7 +10,7 @@ from gapwizard import i18n
 from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
-from gapwizard.domain.register_views import Remark, lines_of, request_of, request_word, rows_of
+from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
 from gapwizard.exchange.documents import document_json, register_json
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import documents
