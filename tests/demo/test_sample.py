@@ -10,10 +10,10 @@ import pytest
 from cases.questionnaire_texts import MAIN, shipped
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Assessment
-from gapwizard.domain.declared import Register, RegisterRow
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.plan import outcome, plan
 from gapwizard.domain.register_rows import register_of, rows_of, viewed
+from gapwizard.domain.registers import Register, RegisterRow
 from gapwizard.domain.staging import Kind
 from gapwizard.exchange.lists import csv_of
 from gapwizard.exchange.registers import columns

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from gapwizard.domain.assessment import Change
-from gapwizard.domain.declared import Register, RegisterField, RegisterRow
 from gapwizard.domain.register_rows import key_of, rows_of, said
+from gapwizard.domain.registers import Register, RegisterField, RegisterRow
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused

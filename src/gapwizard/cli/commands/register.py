@@ -13,7 +13,7 @@ from gapwizard.session.acts import registers
 from gapwizard.session.acts.fields import split
 
 if TYPE_CHECKING:
-    from gapwizard.domain.declared import Register, RegisterView
+    from gapwizard.domain.registers import Register, RegisterView
     from gapwizard.session.session import Session
 
 
