@@ -27,7 +27,7 @@ from gapwizard.tui.staging.state import FILTERS, Laid
 
 if TYPE_CHECKING:
     from gapwizard.exchange.answers_sheet import AnswerFile
-    from gapwizard.session.staged import Staged
+    from gapwizard.session.staging.staging import Staged
 
 
 class StagingScreen(ListScreen):
