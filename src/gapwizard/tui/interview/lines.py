@@ -16,9 +16,9 @@ from gapwizard.domain.words import evidence_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.interview import Interview
-from gapwizard.session.interview_replies import Rated
-from gapwizard.session.samples import typed_item
+from gapwizard.session.interview.evidence import typed_item
+from gapwizard.session.interview.interview import Interview
+from gapwizard.session.interview.replies import Rated
 from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import character_of

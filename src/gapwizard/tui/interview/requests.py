@@ -2,7 +2,7 @@
 
 from gapwizard.domain.document_views import Request, request_word
 from gapwizard.i18n import _
-from gapwizard.session.interview import Interview
+from gapwizard.session.interview.interview import Interview
 from gapwizard.tui.kit.picker import Item
 
 BY_HAND = "new"

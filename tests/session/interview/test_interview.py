@@ -13,7 +13,7 @@ from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.session.acts import agenda
-from gapwizard.session.interview import Interview
+from gapwizard.session.interview.interview import Interview
 from gapwizard.session.session import Session
 
 Q1, Q2, Q3 = "8.1-Q01", "8.1-Q02", "8.1-Q03"
