@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from gapwizard.report.escaping import inline
-
 from gapwizard import age, settings
 from gapwizard.domain import evidence, search_query
 from gapwizard.domain.assessment import About, FindingRecord
@@ -24,6 +22,7 @@ from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
 from gapwizard.report.environment import Templates
 from gapwizard.report.html import split_front, to_html
+from gapwizard.report.markdown import inline
 from gapwizard.session.acts import agenda, fields
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.store import folder, history, people, rows, salvage

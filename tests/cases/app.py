@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from cases.made import once
 from gapwizard.domain.assessment import Answer, Assessment
 from gapwizard.domain.scale import Rating
-from gapwizard.session.interview import Interview
+from gapwizard.session.interview.interview import Interview
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.app import GapwizardApp

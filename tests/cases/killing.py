@@ -13,7 +13,7 @@ from cases.importing import import_of
 from cases.scenarios import COUNT, NAME, START, Notes, Outcome, note, notes_of
 from gapwizard.errors import GapwizardError
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.papers import files
+from gapwizard.session.papers import output
 from gapwizard.session.papers import report as report_paper
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
@@ -44,7 +44,7 @@ def work(data: Path, seed: int, send: SEND, *, app: bool) -> None:
         step = dice.choice(("answer", "answer", "answer", "import", "undo", "report", "leave"))
         if step == "report":
             text, target = report_paper.render(session, "md"), data.parent / REPORT
-            files.write(session, text, "md", target, force=True)
+            output.write(session, text, "md", target, force=True)
         elif step == "leave":
             session.close()
             session = Session.open(data, NAME, saved=saved)

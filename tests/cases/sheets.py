@@ -13,11 +13,11 @@ from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Stagin
 from gapwizard.exchange import answers_sheet, xlsx_table
 from gapwizard.exchange.answers_out import ANSWERS
 from gapwizard.exchange.answers_sheet import GUIDE, META
-from gapwizard.session import staged_answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.papers.answer_sheet import SheetWish, render
 from gapwizard.session.session import Session
-from gapwizard.session.staged import Staged
+from gapwizard.session.staging import answers
+from gapwizard.session.staging.staging import Staged
 
 Row = dict[str, str]
 
@@ -91,7 +91,7 @@ def laid_beside(session: Session, folder: Path, content: bytes, name: str = "bac
     path = folder / name
     path.write_bytes(content)
     file = answers_sheet.opened(path)
-    return staged_answers.stage(session, file, {}, name)
+    return answers.stage(session, file, {}, name)
 
 
 def one_of_each_kind() -> Staged:

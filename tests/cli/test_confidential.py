@@ -404,7 +404,7 @@ class TestTheOwnersEyesOnly:
     def test_see_what_is_written_into_a_folder_of_exports(
         self, gapwizard: Command, acme: str, place: Path
     ) -> None:
-        from gapwizard.session.papers.files import write
+        from gapwizard.session.papers.output import write
         from gapwizard.session.session import Session
 
         session = Session.open(place / "data", acme, write=False)

@@ -10,16 +10,16 @@ import pytest
 from cases.questionnaire_texts import MAIN, shipped
 from gapwizard.demo import sample
 from gapwizard.domain.assessment import Assessment
-from gapwizard.domain.declared import Register, RegisterRow
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.plan import outcome, plan
 from gapwizard.domain.register_rows import register_of, rows_of, viewed
+from gapwizard.domain.registers import Register, RegisterRow
 from gapwizard.domain.staging import Kind
 from gapwizard.exchange.lists import csv_of
 from gapwizard.exchange.registers import columns
-from gapwizard.session import staged_register
 from gapwizard.session.acts import registers
 from gapwizard.session.acts.act import Moment
+from gapwizard.session.staging import register as staging
 
 TODAY = date(2026, 11, 29)
 REGISTERS = shipped(MAIN).registers
@@ -81,9 +81,7 @@ class TestItsRegisters:
         file = tmp_path / "rows.csv"
         rows = rows_of(firm(tag), register)
         file.write_text(csv_of(columns(register, TODAY), rows), encoding="utf-8")
-        staged = staged_register.stage(
-            moment(tag), register, staged_register.read(register, file), file.name
-        ).rows
+        staged = staging.stage(moment(tag), register, staging.read(register, file), file.name).rows
         assert [row.kind for row in staged] == [Kind.SAME] * len(rows)
 
     @BOTH

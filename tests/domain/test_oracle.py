@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, event, given, settings
 from cases import oracle
 from cases.questionnaires_at_random import cases
 from cases.rules import TODAY, to_assessment, to_questionnaire
-from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import ClauseResult, Diagnosis, diagnose
+from gapwizard.domain.documents import omissions, unserved
 from gapwizard.domain.scores import Scores
 
 Dict = dict[str, Any]
@@ -139,8 +139,8 @@ class TestTheOracleAgrees:
         diagnosis = of(case)
         whole = diagnosis.questionnaire
 
-        omitted = registers.omissions(whole, diagnosis.documents, diagnosis.points)
-        assert registers.unserved(whole) == oracle.unserved(questionnaire)
+        omitted = omissions(whole, diagnosis.documents, diagnosis.points)
+        assert unserved(whole) == oracle.unserved(questionnaire)
         assert omitted == oracle.omissions(questionnaire, assessment)
         contradicted = oracle.contradictions(questionnaire, assessment)
         assert list(diagnosis.contradictions) == contradicted

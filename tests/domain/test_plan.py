@@ -16,9 +16,9 @@ from gapwizard.domain.assessment import About, Assessment, Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.plan import PlanTask, now_for, outcome, plan, state_of, told
 from gapwizard.domain.plan_facts import FACT_WORDS, wanted
+from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_template import FACTS
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.task_record import TaskRecord
 
 MONDAY = date(2026, 11, 30)
 TASKS: list[dict[str, Any]] = [

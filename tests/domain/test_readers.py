@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from gapwizard.domain.days import day_of
+from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.readers import fold
-from gapwizard.domain.register_views import WORDS as REQUESTS
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.words import CAUSES, DOCUMENT_STATES, FINDING_STATES, GRADES
 from gapwizard.errors import Refused

@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 
 from cases.registers import RISKS
-from gapwizard.domain.declared import Register, RegisterCell, RegisterRow
-from gapwizard.domain.declared_check import register_faults
+from gapwizard.domain.register_check import register_faults
 from gapwizard.domain.register_formula import BadFormula, evaluate, names_in, shown
 from gapwizard.domain.register_rows import ListedRow, matrix_of, said
+from gapwizard.domain.registers import Register, RegisterCell, RegisterRow
 
 TODAY = date(2026, 11, 29)
 REGISTER = Register.model_validate(RISKS)

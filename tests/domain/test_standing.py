@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from cases.rules import answer, answers, asked, diagnosed, items, leaf, question
-from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.registers import DocumentResult
+from gapwizard.domain.documents import DocumentResult, omissions
 
 Dict = dict[str, Any]
 
@@ -279,7 +278,7 @@ class TestOmissions:
         data["clauses"].append({"id": "1", "title": "Above"})
         data["clauses"].append(leaf("9", question("9-Q01")))
         diagnosis = diagnosed(data, **tables)
-        return registers.omissions(diagnosis.questionnaire, diagnosis.documents, diagnosis.points)
+        return omissions(diagnosis.questionnaire, diagnosis.documents, diagnosis.points)
 
     @pytest.mark.parametrize(
         ("state", "omitted"),
@@ -336,4 +335,4 @@ class TestOmissions:
     def test_are_not_told_of_a_leaf_without_documented_questions(self) -> None:
         diagnosis = diagnosed(asked(leaf("8", question("8-Q01"))))
 
-        assert registers.omissions(diagnosis.questionnaire, (), diagnosis.points) == []
+        assert omissions(diagnosis.questionnaire, (), diagnosis.points) == []

@@ -10,9 +10,9 @@ from cases.rules import asked, diagnosed, several
 from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.assessment import CauseCategory, DocumentRecord, DocumentState, FindingState
+from gapwizard.domain.documents import DocumentResult, Verdict, Why
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.readiness import Ready, Rule
-from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.scale import Band, Grade, Rating
 from gapwizard.domain.sentences import _RULES
 

@@ -27,9 +27,9 @@ from cases.questionnaire_texts import (
     whole_word,
 )
 from gapwizard.domain import questionnaire as models
-from gapwizard.domain.declared import Register
 from gapwizard.domain.plain_questions import remarks
 from gapwizard.domain.plan_template import TaskTemplate
+from gapwizard.domain.registers import Register
 from gapwizard.domain.wording import BLANK
 from gapwizard.library.lint import lint
 from gapwizard.library.shelf import DEFAULT, Shelf, load_file

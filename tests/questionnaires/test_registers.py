@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from cases.questionnaire_texts import MAIN, ROOT, Text, alike, hits, shipped, terms, whole_word
-from gapwizard.domain.declared import Register, RegisterCell, RegisterField, RegisterRow
 from gapwizard.domain.register_formula import evaluate, value_of
+from gapwizard.domain.registers import Register, RegisterCell, RegisterField, RegisterRow
 from gapwizard.tui.registers.painting import widths
 
 FOLDER = ROOT / "questionnaires" / MAIN

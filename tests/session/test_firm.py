@@ -22,7 +22,8 @@ from gapwizard.domain.register_formula import value_of
 from gapwizard.domain.register_rows import rows_of, viewed
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.session import session as session_module
-from gapwizard.session.acts import about, answers, documents, registers, tasks
+from gapwizard.session.acts import about, answers, documents, registers
+from gapwizard.session.acts import plan as acts
 from gapwizard.session.portfolio import creation
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.session import Session
@@ -129,7 +130,7 @@ class Firm:
         """Say of tasks that they are done today."""
         for name in names:
             pairs = {"state": "done", "done_on": str(self.session.today())}
-            self.session.do(tasks.change(self.session.diagnosis, name, pairs))
+            self.session.do(acts.change(self.session.diagnosis, name, pairs))
 
     def ready(self) -> tuple[str, str]:
         """The verdicts of both stages."""

@@ -20,12 +20,14 @@ from gapwizard.domain.life import stage_of
 from gapwizard.domain.staging import Kind, StagedRow, Staging
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import in_all
-from gapwizard.session import folder_scan, staged_scan
+from gapwizard.session import folder_scan
 from gapwizard.session.folder_scan import FolderScan, scan
 from gapwizard.session.papers import skeletons
 from gapwizard.session.portfolio import creation
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.session import Session
+from gapwizard.session.staging.scan import stage
+from gapwizard.session.staging.staging import act_of
 
 SOME = ("FILE-03", "FILE-14", "FILE-17")
 
@@ -108,7 +110,7 @@ def looked(session: Session, folder: Path) -> FolderScan:
 
 
 def staged(session: Session, folder: Path) -> Staging:
-    return staged_scan.staging_of(session.diagnosis, looked(session, folder))
+    return stage(session.diagnosis, looked(session, folder))
 
 
 def states(seen: SeenFile) -> set[str | None]:
@@ -117,7 +119,7 @@ def states(seen: SeenFile) -> set[str | None]:
 
 
 def take(session: Session, staging: Staging) -> None:
-    session.do(staged_scan.act_of(staging, tuple(staging.changes({}))))
+    session.do(act_of(staging, tuple(staging.changes({}))))
 
 
 def tree(folder: Path) -> dict[str, bytes]:

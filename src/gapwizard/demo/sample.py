@@ -13,9 +13,9 @@ from typing import TypeAlias
 from gapwizard.demo.dates import moved
 from gapwizard.domain.assessment import Answer, Assessment, FindingRecord
 from gapwizard.domain.base import Value
-from gapwizard.domain.declared import RegisterCell, RegisterRow
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.registers import RegisterCell, RegisterRow
 from gapwizard.domain.scale import Rating
 from gapwizard.library.shelf import DEFAULT, Shelf
 from gapwizard.session.portfolio import creation

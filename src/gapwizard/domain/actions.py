@@ -14,10 +14,10 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.points import Point
-from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.scale import FULL, GRAVITY, Grade
 from gapwizard.domain.sentences import listed
 from gapwizard.domain.wording import finding_title

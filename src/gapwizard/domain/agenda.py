@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.concerns import wordless
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, Question
-from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import _, names
 

@@ -11,14 +11,14 @@ from pydantic import Field, JsonValue
 
 from gapwizard.domain.aims import Aim
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
-from gapwizard.domain.declared import RegisterRow
 from gapwizard.domain.evidence import Evidence, strength_of
 from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.gradings import Grading
 from gapwizard.domain.life import LifeStep
+from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.registers import RegisterRow
 from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
-from gapwizard.domain.task_record import TaskRecord
 
 Level = Annotated[Count, Field(ge=0, le=5)]
 Days = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$")]

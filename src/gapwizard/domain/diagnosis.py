@@ -11,13 +11,19 @@ from functools import reduce
 from operator import itemgetter
 
 from gapwizard.domain import findings as found
-from gapwizard.domain import readiness, registers
+from gapwizard.domain import readiness
 from gapwizard.domain.assessment import Answer, Assessment, Change
+from gapwizard.domain.documents import (
+    DocumentResult,
+    Named,
+    document_results,
+    named_by_evidence,
+    touched_documents,
+)
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.leaves import Leaves, sum_up, weighed, weighed_again
 from gapwizard.domain.points import Point, Standing, contradicted, denied
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.domain.registers import DocumentResult, Named
 from gapwizard.domain.scale import MATURITY_LIMIT, Band, Grade, Rating, gravest
 from gapwizard.domain.scores import Counts, Scores
 from gapwizard.domain.visible import substance
@@ -217,13 +223,13 @@ def _documents(
         kept is None
         or assessment.documents.keys() - known != kept.assessment.documents.keys() - known
     ):
-        named = registers.named_by_evidence(questionnaire, assessment)
-        return named, registers.register(questionnaire, assessment, points, named)
-    named = registers.named_by_evidence(questionnaire, assessment, kept.named, changed)
+        named = named_by_evidence(questionnaire, assessment)
+        return named, document_results(questionnaire, assessment, points, named)
+    named = named_by_evidence(questionnaire, assessment, kept.named, changed)
     if kept.assessment.documents is not assessment.documents:
-        return named, registers.register(questionnaire, assessment, points, named)
-    touched = registers.touched_documents(questionnaire, changed, kept.named, named)
-    lines = registers.register(questionnaire, assessment, points, named, kept.documents, touched)
+        return named, document_results(questionnaire, assessment, points, named)
+    touched = touched_documents(questionnaire, changed, kept.named, named)
+    lines = document_results(questionnaire, assessment, points, named, kept.documents, touched)
     return named, lines
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.responsibility import (
     Neighbours,
     departments_of,

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from gapwizard.domain.actions import Source
 from gapwizard.domain.assessment import About, ActionRecord
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.registers import DocumentResult, Verdict
+from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.i18n import _
 
 HALF = Fraction(1, 2)

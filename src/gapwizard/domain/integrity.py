@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from gapwizard.domain import plain_questions
-from gapwizard.domain.declared_check import register_faults
 from gapwizard.domain.fault import MOST, Fault, Place
 from gapwizard.domain.plan_template import FACTS, FUNCTIONS
 from gapwizard.domain.questionnaire import Clause, Gap, Questionnaire, ViewGroup
+from gapwizard.domain.register_check import register_faults
 from gapwizard.domain.register_formula import BadFormula, names_in
 from gapwizard.i18n import _, nearest_hint
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from gapwizard.domain.actions import TO_DO
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Clause
-from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.scale import Rating
 

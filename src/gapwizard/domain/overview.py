@@ -1,8 +1,8 @@
 """Overviews of a diagnosis: what charts, lists and the dashboard read off it.
 
 One line for each clause with all below it, how good the data under the figures is, the maturity
-profile, the readiness rules that fail first, and the findings of each view of a list. Nothing here
-grades or scores: it only picks, counts and sorts.
+profile, and the readiness rules that fail first. Nothing here grades or scores: it only picks, counts
+and sorts.
 """
 
 from collections.abc import Iterable
@@ -10,12 +10,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Clause, Questionnaire
 from gapwizard.domain.readiness import Rule
-from gapwizard.domain.scale import GRAVITY, TOP_LEVEL, Grade, Rating
-from gapwizard.i18n import N_
+from gapwizard.domain.scale import TOP_LEVEL, Grade, Rating
 
 
 class Overview(NamedTuple):
@@ -125,45 +123,3 @@ def scanned(diagnosis: Diagnosis) -> tuple[int, int]:
         for result in diagnosis.clauses.values()
     )
     return clauses, sum(p.answered and not p.bulk for p in diagnosis.points.values())
-
-
-VIEWS = {
-    "all": N_("all"),
-    "major": N_("major"),
-    "minor": N_("minor"),
-    "ofi": N_("OFI"),
-    "observation": N_("observations"),
-    "strength": N_("strengths"),
-    "draft": N_("draft"),
-    "agreed": N_("agreed"),
-    "disputed": N_("disputed"),
-    "open": N_("not closed"),
-    "set_aside": N_("set aside"),
-    "no_longer_raised": N_("no longer raised"),
-}
-"""Words of each view, marked for translation, in the order of the list."""
-
-
-def viewed(diagnosis: Diagnosis, view: str) -> list[Finding]:
-    """The findings of one view, the gravest first, then in the order of the clauses."""
-    if view == "set_aside":
-        return list(diagnosis.set_aside)
-    if view == "no_longer_raised":
-        return list(diagnosis.no_longer_raised)
-    order = {clause.id: place for place, clause in enumerate(diagnosis.questionnaire.clauses)}
-    found = [finding for finding in diagnosis.findings if shows(view, finding)]
-    return sorted(found, key=lambda finding: (-GRAVITY[finding.grade], order[finding.clause]))
-
-
-def shows(view: str, finding: Finding) -> bool:
-    """Tell whether a view shows a finding that counts."""
-    state = finding.record.state
-    if view == "open":
-        return state not in SETTLED
-    return view in ("all", finding.grade.value, state)
-
-
-def flagged(diagnosis: Diagnosis) -> list[Point]:
-    """The answers flagged as candidate findings, in the order of the questions."""
-    points = diagnosis.points.values()
-    return [point for point in points if point.answer is not None and point.answer.candidate]

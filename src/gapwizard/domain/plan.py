@@ -19,10 +19,10 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import file_plan, worth_of
 from gapwizard.domain.findings import natural
 from gapwizard.domain.plan_facts import Asks, asks
+from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_template import TaskTemplate
 from gapwizard.domain.posts import NOBODY, Post, of_role, post_of
 from gapwizard.domain.roadmap import roadmap
-from gapwizard.domain.task_record import TaskRecord
 from gapwizard.domain.timetable import SATURDAY, working_day
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _, day_words, labelled, names, ngettext

@@ -25,13 +25,13 @@ from gapwizard.domain.actions import (
 )
 from gapwizard.domain.assessment import ActionRecord, Change
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult, Verdict, Why
 from gapwizard.domain.effort import efforts
 from gapwizard.domain.files import arranged, home_of, homes
 from gapwizard.domain.findings import SETTLED, Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.posts import owner_for
 from gapwizard.domain.questionnaire import File, RecordGroup
-from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.scale import GRAVITY, NO_GAPS
 from gapwizard.domain.sentences import listed

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from gapwizard.domain.base import Count, Flag, Id, Text, Value
-from gapwizard.domain.declared import Register
 from gapwizard.domain.plan_template import AuditTime, TaskTemplate
+from gapwizard.domain.registers import Register
 
 AUDITORS = "B"
 """The confidence of a clause whose questions rest on the knowledge of auditors alone."""

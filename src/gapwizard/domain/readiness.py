@@ -13,11 +13,11 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from gapwizard.domain.assessment import About, Fact
+from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.figures import percent
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids, Questionnaire
-from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.visible import substance

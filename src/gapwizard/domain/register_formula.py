@@ -11,8 +11,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from gapwizard.domain.declared import Register, RegisterField, RegisterRow
 from gapwizard.domain.figures import one_decimal
+from gapwizard.domain.registers import Register, RegisterField, RegisterRow
 from gapwizard.i18n import _
 
 Computed = Fraction | bool | str | None

@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment
-from gapwizard.domain.declared import Register, RegisterField, RegisterRow, RegisterView
 from gapwizard.domain.findings import natural
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_formula import Computed, evaluate, shown, value_of
+from gapwizard.domain.registers import Register, RegisterField, RegisterRow, RegisterView
 from gapwizard.i18n import labelled
 
 BETWEEN = "/"

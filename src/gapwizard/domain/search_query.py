@@ -18,12 +18,12 @@ from gapwizard.domain.assessment import Answer
 from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.concerns import word_for_word
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.document_views import Request, request_of
+from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.pairs import Outcome
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Ids
-from gapwizard.domain.register_views import Request, request_of
-from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.search_index import OF_QUESTION, SCOPE_OF, Entry, HitKind, fold
 from gapwizard.domain.wording import observed
 from gapwizard.errors import Refused

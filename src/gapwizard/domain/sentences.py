@@ -1,14 +1,14 @@
 """Sentences about documents and readiness: why a document has its verdict, what a rule found.
 
-Each code of `registers.Why` and of a readiness rule has one sentence here. `wording` has the sentences
+Each code of `documents.Why` and of a readiness rule has one sentence here. `wording` has the sentences
 about points and findings, `words` the single words.
 """
 
 from collections.abc import Sequence
 
+from gapwizard.domain.documents import DocumentResult, Verdict, Why
 from gapwizard.domain.figures import figure_percent
 from gapwizard.domain.readiness import Rule
-from gapwizard.domain.registers import DocumentResult, Verdict, Why
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import state_word, verdict_word
 from gapwizard.i18n import N_, _, day_words, parts

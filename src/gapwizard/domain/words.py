@@ -4,10 +4,10 @@ They are looked up in the active language at the moment they are shown.
 """
 
 from gapwizard.domain.assessment import CauseCategory, DocumentState, FindingState
+from gapwizard.domain.documents import Verdict
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.questionnaire import Obligation
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Band, Grade, Rating, Strength
 from gapwizard.i18n import N_, _, language, with_aside
 

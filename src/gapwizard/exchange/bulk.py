@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from gapwizard.domain.assessment import Department
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.document_views import Request, request_word
+from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.evidence import Evidence
 from gapwizard.domain.evidence_record import STATES, braces
 from gapwizard.domain.other_words import also
-from gapwizard.domain.register_views import Request, request_word
-from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.roadmap import roadmap
 from gapwizard.domain.words import DOCUMENT_STATES, document_kind_word, evidence_word
 from gapwizard.errors import Refused

@@ -8,8 +8,7 @@ from datetime import date
 
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.life import stage_of
-from gapwizard.domain.register_views import (
+from gapwizard.domain.document_views import (
     Remark,
     Request,
     Row,
@@ -18,7 +17,8 @@ from gapwizard.domain.register_views import (
     request_of,
     request_word,
 )
-from gapwizard.domain.registers import DocumentResult
+from gapwizard.domain.documents import DocumentResult
+from gapwizard.domain.life import stage_of
 from gapwizard.domain.words import document_kind_word
 from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_

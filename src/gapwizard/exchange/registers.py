@@ -5,10 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 from gapwizard.domain.assessment import Assessment
-from gapwizard.domain.declared import Register, RegisterField
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.register_formula import Computed, figure
 from gapwizard.domain.register_rows import ListedRow, rows_of, said, values
+from gapwizard.domain.registers import Register, RegisterField
 from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_
 

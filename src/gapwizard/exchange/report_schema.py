@@ -9,10 +9,10 @@ from enum import Enum
 from typing import Any
 
 from gapwizard.domain.assessment import ActionRecord, Answer, FindingRecord
+from gapwizard.domain.documents import Verdict
 from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.life import STEPS
 from gapwizard.domain.readiness import Ready
-from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade
 from gapwizard.exchange.report_json import OWN, PRIVATE
 

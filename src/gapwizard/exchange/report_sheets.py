@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.figures import one_decimal, percent
@@ -21,7 +22,6 @@ from gapwizard.domain.overview import charted, moved_by, overview
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.questionnaire import Clause, File
 from gapwizard.domain.readiness import ENOUGH
-from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gapwizard import i18n
-from gapwizard.domain import registers
 from gapwizard.domain.actions import TO_DO
 from gapwizard.domain.brevity import stopped
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.document_views import OPEN, Request, Wanted, request_word
+from gapwizard.domain.documents import DocumentResult, Verdict, omissions, overlaps, unserved
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.files import PlannedFile, file_plan, file_state_word, worth_of
 from gapwizard.domain.pinyin import in_order
-from gapwizard.domain.register_views import OPEN, Request, Wanted, request_word
-from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import (
     document_kind_word,
@@ -122,15 +121,15 @@ def build(diagnosis: Diagnosis) -> Documents:
         consider=of(Verdict.CONSIDER),
         overlaps=tuple(
             Line(name_of(questionnaire, leaf), i18n.names(names[name] for name in found))
-            for leaf, found in registers.overlaps(questionnaire, lines)
+            for leaf, found in overlaps(questionnaire, lines)
         ),
         omissions=tuple(
             name_of(questionnaire, leaf)
-            for leaf in registers.omissions(questionnaire, lines, diagnosis.points)
+            for leaf in omissions(questionnaire, lines, diagnosis.points)
         ),
-        omitted=stopped(i18n.names(registers.omissions(questionnaire, lines, diagnosis.points))),
+        omitted=stopped(i18n.names(omissions(questionnaire, lines, diagnosis.points))),
         dated=any(line.record.due is not None for line in _worked_on(lines)),
-        unserved=tuple(names[name] for name in registers.unserved(questionnaire)),
+        unserved=tuple(names[name] for name in unserved(questionnaire)),
         levels=_levels(lines),
         register_size=len(names),
     )

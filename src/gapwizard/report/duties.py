@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.duty_cards import CardHandover, DutyCard, duty_cards
 from gapwizard.domain.management import ManagementDuty, management_duties
 from gapwizard.domain.questionnaire import Clause, Questionnaire
-from gapwizard.domain.registers import DocumentResult
 from gapwizard.domain.roadmap import Planned
 from gapwizard.domain.sentences import state_of_line, verdict_of
 from gapwizard.domain.support import basis_word

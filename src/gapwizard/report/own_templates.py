@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from gapwizard.domain.agenda import in_order
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.document_views import wanted
 from gapwizard.domain.files import file_plan
-from gapwizard.domain.register_views import wanted
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import N_, _, nearest_hint
 from gapwizard.report import actions, agenda, duties, handout, matrix, skeleton

@@ -14,7 +14,7 @@ from gapwizard.exchange.convert.reading import Wishes, convert
 from gapwizard.i18n import _
 from gapwizard.library.file import MAX_BYTES, parse_json
 from gapwizard.library.lint import LintRemark, lint_data
-from gapwizard.session.papers.files import check_free, format_of, hand_out
+from gapwizard.session.papers.output import check_free, format_of, hand_out
 
 __all__ = ["Conversion", "Wishes", "converted", "written"]
 

@@ -7,15 +7,13 @@ from gapwizard.domain.assessment import Assessment, Change, Dispute
 from gapwizard.domain.merge import Merge, merge
 from gapwizard.domain.merge_ids import Renamed
 from gapwizard.domain.staging import Staging
-from gapwizard.errors import Refused
-from gapwizard.i18n import _
 from gapwizard.session import people
-from gapwizard.session.acts import departments, disputes
+from gapwizard.session.acts import departments
 from gapwizard.session.acts.act import MERGE, Act
 from gapwizard.session.acts.fields import check_length, line
 from gapwizard.session.copies import OtherCopy, mark_of, parting
 from gapwizard.session.session import Session
-from gapwizard.session.staged import Staged
+from gapwizard.session.staging.staging import Staged
 from gapwizard.store.history import HistoryEntry
 from gapwizard.store.people import Person
 
@@ -90,19 +88,4 @@ def staged(session: Session, other: OtherCopy) -> Staged:
         make,
         lambda made, changes: act_of(session.assessment, made, changes),
         lambda: people.take_missing(session, found.persons),
-    )
-
-
-def staged_disputes(session: Session) -> Staged:
-    """What is disputed, ready to be settled row by row. Raises Refused where nothing is."""
-
-    def make() -> Staging:
-        return disputes.staged(session.assessment, session.assessment.disputes)
-
-    if not session.assessment.disputes:
-        raise Refused(_("nothing is disputed"))
-    return Staged(
-        _("disputed"),
-        make,
-        lambda made, changes: Act(made.what, made.label, tuple(changes)),
     )

@@ -23,7 +23,7 @@ from gapwizard.domain.search_query import parse
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import LANGUAGES, _, labelled, nearest_hint
 from gapwizard.session.acts.fields import clean
-from gapwizard.session.papers import files
+from gapwizard.session.papers import output
 from gapwizard.session.session import Session
 
 MOST_SAVED = 50
@@ -148,7 +148,7 @@ def export(
             (_("id"), _("state"), _("text")),
             {kind_word(one): [row[1:] for row in rows if row[0] is one] for one in HitKind},
         )
-    return files.write(session, text, kind, target, folder, "search", force=force)
+    return output.write(session, text, kind, target, folder, "search", force=force)
 
 
 def _state(session: Session, hit: Hit, *, private: bool) -> str:

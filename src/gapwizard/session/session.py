@@ -21,8 +21,9 @@ from gapwizard.domain.scale import RULES
 from gapwizard.errors import GapwizardError, InUse, Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import Shelf
-from gapwizard.session import face, portfolio_entry
+from gapwizard.session import face
 from gapwizard.session.acts.act import MERGE, SET, Act, Moment, check_unlocked
+from gapwizard.session.portfolio.entry import note
 from gapwizard.session.undo import REDO, RULES_ACT, UNDO, UndoStack
 from gapwizard.store import lock
 from gapwizard.store.folder import AssessmentFolder
@@ -157,7 +158,7 @@ class Session:
             replaced = self.writer.folder.replaced
             self.writer = None
             if not replaced:
-                portfolio_entry.note(self.folder, self.diagnosis, self.changed)
+                note(self.folder, self.diagnosis, self.changed)
         return words
 
     @property

@@ -12,7 +12,7 @@ from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES, RATINGS
 from gapwizard.i18n import in_all
-from gapwizard.session.acts import about, actions, agenda, documents, files, findings, tasks
+from gapwizard.session.acts import about, actions, agenda, documents, files, findings, plan
 from gapwizard.session.acts.fields import Fields, named, split
 
 QUESTION = "8.6.1-Q02"
@@ -57,7 +57,7 @@ def test_every_further_word_is_read() -> None:
     "known",
     [
         about.ABOUT, actions.ACTION, agenda.SLOT, documents.FIELDS, files.FIELDS,
-        findings.FINDING, tasks.FIELDS,
+        findings.FINDING, plan.FIELDS,
     ],
 )  # fmt: skip
 def test_the_name_of_each_field_leads_to_one_with_that_name(known: Fields) -> None:

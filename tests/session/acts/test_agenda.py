@@ -12,7 +12,7 @@ from gapwizard.errors import Refused
 from gapwizard.session import people
 from gapwizard.session.acts import agenda as agenda_acts
 from gapwizard.session.acts import departments
-from gapwizard.session.papers import agenda, files
+from gapwizard.session.papers import agenda, output
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 
@@ -205,7 +205,7 @@ class TestTheFileToSend:
     def test_is_written_anew_beside_an_old_one_for_its_owner_only(self, slot, tmp_path):
         folder = tmp_path / "exports"
         text = agenda.render(slot, "ics")
-        paths = [files.write(slot, text, "ics", None, folder, "agenda") for _ in range(2)]
+        paths = [output.write(slot, text, "ics", None, folder, "agenda") for _ in range(2)]
         assert [path.name for path in paths] == [
             "acme-agenda-2026-11-20.ics",
             "acme-agenda-2026-11-20-2.ics",

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from gapwizard.domain.assessment import Answer, DocumentRecord
+from gapwizard.domain.document_views import Request
 from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.register_views import Request
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.session import local_file
 from gapwizard.session.acts import answers, documents
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers import documents as papers
-from gapwizard.session.papers import files
+from gapwizard.session.papers import output
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 
@@ -268,7 +268,7 @@ class TestTheRequestList:
     def test_never_overwrites_in_a_folder(self, session: Session, tmp_path: Path) -> None:
         session.do(documents.ask(session.moment, "B"))
         text, folder = papers.render(session, "md"), tmp_path / "out"
-        paths = [files.write(session, text, "md", None, folder, "requests") for _time in range(2)]
+        paths = [output.write(session, text, "md", None, folder, "requests") for _time in range(2)]
         assert [path.name for path in paths] == [
             "acme-requests-2026-11-21.md",
             "acme-requests-2026-11-21-2.md",

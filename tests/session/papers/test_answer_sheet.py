@@ -24,7 +24,7 @@ from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers.answer_sheet import SheetWish, render
 from gapwizard.session.session import Session
-from gapwizard.session.staged_answers import act_of
+from gapwizard.session.staging.answers import act_of
 
 ALL = [row["id"] for clause in QUESTIONS["clauses"] for row in clause.get("questions", ())]
 

@@ -25,7 +25,7 @@ from cases.app import (
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.text_limit import LIMIT
 from gapwizard.library.shelf import DEFAULT, Shelf
-from gapwizard.session.interview import Interview
+from gapwizard.session.interview.interview import Interview
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.tui.interview import beside, card, room

@@ -27,7 +27,7 @@ from cases.app import (
 from gapwizard.domain.scale import Rating
 from gapwizard.session.acts import about, agenda, answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.interview_ways import OPEN
+from gapwizard.session.interview.ways import OPEN
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.host import Handed

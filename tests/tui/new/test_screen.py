@@ -23,7 +23,7 @@ from cases.app import (
 from gapwizard.domain.assessment import Slot
 from gapwizard.session import people
 from gapwizard.session.acts import about as about_acts
-from gapwizard.session.interview_ways import ALL, CORE
+from gapwizard.session.interview.ways import ALL, CORE
 from gapwizard.session.portfolio import creation, drafts
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.session import Session

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from cases.registers import RISKS
-from gapwizard.domain.declared import Register, RegisterCell, RegisterRow
 from gapwizard.domain.register_rows import ListedRow
+from gapwizard.domain.registers import Register, RegisterCell, RegisterRow
 from gapwizard.domain.visible import width
 from gapwizard.tui.registers import painting
 

@@ -65,11 +65,11 @@ def agenda_command(
             _propose(session, day, per_question, core=core)
         elif target is not None:
             from gapwizard.session.papers import agenda as agenda_paper
-            from gapwizard.session.papers import files
+            from gapwizard.session.papers.output import format_of, write
 
-            kind = files.format_of(target, agenda_paper.KINDS)
+            kind = format_of(target, agenda_paper.KINDS)
             text = agenda_paper.render(session, kind, names=names)
-            output.data(str(files.write(session, text, kind, target, force=force)))
+            output.data(str(write(session, text, kind, target, force=force)))
         else:
             _listing(session, as_json=as_json)
 

@@ -126,17 +126,17 @@ def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
 
 def _export(place: Place, comparison: "Comparison", target: str, *, force: bool) -> None:
     from gapwizard.session.comparison import markdown
-    from gapwizard.session.papers import files
+    from gapwizard.session.papers.output import format_of, write
     from gapwizard.session.session import Session
 
     if target != "-":
-        files.format_of(Path(target), ("md",))
+        format_of(Path(target), ("md",))
     text = markdown(comparison)
     if target == "-":
         output.file(text)
         return
     session = Session.open(place.data, comparison.after.assessment.id, write=False)
-    output.data(str(files.write(session, text, "md", Path(target), force=force)))
+    output.data(str(write(session, text, "md", Path(target), force=force)))
 
 
 def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from gapwizard import i18n
 from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
-from gapwizard.domain.register_views import Remark, lines_of, request_of, request_word, rows_of
+from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
 from gapwizard.exchange.documents import document_json, register_json
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import documents
@@ -209,12 +209,13 @@ def _change(
 
 
 def _request_list(session: "Session", target: str, *, force: bool) -> None:
-    from gapwizard.session.papers import documents, files
+    from gapwizard.session.papers import documents
+    from gapwizard.session.papers.output import format_of, write
 
     path = Path(target)
-    kind = files.format_of(path, documents.KINDS)
+    kind = format_of(path, documents.KINDS)
     text = documents.render(session, kind)
-    output.data(str(files.write(session, text, kind, path, force=force)))
+    output.data(str(write(session, text, kind, path, force=force)))
 
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:

@@ -122,7 +122,7 @@ def export_command(
     from gapwizard.session.handover import bundle_out
     from gapwizard.session.handover.places import Decisions, lines_of
     from gapwizard.session.handover.redaction import Wish
-    from gapwizard.session.papers import files
+    from gapwizard.session.papers.output import check_free
 
     session = place.read(assessment, speak=True)
     decided = Decisions(frozenset(replace), frozenset(keep))
@@ -142,7 +142,7 @@ def export_command(
     if target == "-":
         output.file(content.decode())
     else:
-        files.check_free(file, force=force)
+        check_free(file, force=force)
         secret = passphrase.new(passphrase_file) if encrypt else ""
         bundle_out.save(file, content, force=force, passphrase=secret)
         output.data(str(file))
@@ -165,12 +165,12 @@ def _everything(
 ) -> None:
     """Write all assessments to one file."""
     from gapwizard.session.handover import bundle_out, collection_out
-    from gapwizard.session.papers import files
+    from gapwizard.session.papers.output import bundle_is_encrypted, check_free
 
-    sealed = files.bundle_is_encrypted(file, encrypt=encrypt)
+    sealed = bundle_is_encrypted(file, encrypt=encrypt)
     if passphrase_file is not None and not sealed:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
-    files.check_free(file, force=force)
+    check_free(file, force=force)
     held = collection_out.collect(place.data, sealed=sealed, without=without)
     secret = passphrase.new(passphrase_file) if sealed else ""
     bundle_out.save(file, held.content, force=force, passphrase=secret)
@@ -182,7 +182,7 @@ def _everything(
 def _list(place: Place, assessment: str, what: str, target: str, *, force: bool) -> None:
     from gapwizard.exchange.bulk import LISTS
     from gapwizard.exchange.lists import csv_bytes, csv_of
-    from gapwizard.session.papers import files
+    from gapwizard.session.papers.output import format_of, hand_out
 
     session = place.read(assessment, speak=True)
     one = LISTS[what]
@@ -190,20 +190,20 @@ def _list(place: Place, assessment: str, what: str, target: str, *, force: bool)
     if target == "-":
         output.csv(text)
         return
-    files.format_of(Path(target), ("csv",))
-    output.data(str(files.hand_out(Path(target), csv_bytes(text), force=force)))
+    format_of(Path(target), ("csv",))
+    output.data(str(hand_out(Path(target), csv_bytes(text), force=force)))
 
 
 def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool:
     """Tell whether the file is encrypted, by its ending too. Raises Refused or a usage error."""
-    from gapwizard.session.papers import files
+    from gapwizard.session.papers.output import bundle_is_encrypted, format_of
 
     if bundle is not None:
-        return files.bundle_is_encrypted(Path(bundle), encrypt=encrypt)
+        return bundle_is_encrypted(Path(bundle), encrypt=encrypt)
     if encrypt:
         raise click.UsageError(_("--encrypt goes with --bundle."))
     if target is not None and target != "-":
-        files.format_of(Path(target), ("json",))
+        format_of(Path(target), ("json",))
     return False
 
 

@@ -276,16 +276,17 @@ def _write(
 
 
 def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_json: bool) -> None:
-    from gapwizard.cli import staged
-    from gapwizard.session import staged_scan
+    from gapwizard.cli.staging import counts, show
     from gapwizard.session.folder_scan import scan
     from gapwizard.session.papers.skeletons import wordings
+    from gapwizard.session.staging.scan import stage
+    from gapwizard.session.staging.staging import act_of
 
     found = scan(wordings(session), Path(folder))
     if name is not None:
         _number, one = _planned(session, name)
         found = found.about(one.file.id)
-    staging = staged_scan.staging_of(session.diagnosis, found)
+    staging = stage(session.diagnosis, found)
     changes = tuple(staging.changes({}))
     if as_json:
         from gapwizard.exchange.files import scan_json
@@ -294,10 +295,10 @@ def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_j
             scan_json(session.diagnosis, found.seen, found.unknown, found.problems, changes)
         )
     else:
-        staged.show(staging)
+        show(staging)
         missing = names(f"{one.file.id} {one.file.title}" for one in found.missing)
         if missing:
             output.words(_("not found: {names}"), names=missing)
-        output.words(staged.counts(staging))
+        output.words(counts(staging))
     if take and changes:
-        session.do(staged_scan.act_of(staging, changes))
+        session.do(act_of(staging, changes))

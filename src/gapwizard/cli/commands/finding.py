@@ -10,8 +10,8 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
 from gapwizard.domain.finding_states import CLOSING, REASON, taken_words
 from gapwizard.domain.finding_texts import proposed
+from gapwizard.domain.finding_views import VIEWS, flagged, viewed
 from gapwizard.domain.findings import EMPTY, Finding
-from gapwizard.domain.overview import VIEWS, flagged, viewed
 from gapwizard.domain.words import as_proposed
 from gapwizard.errors import Refused, Usage
 from gapwizard.exchange.diagnosis import finding_json

@@ -123,7 +123,7 @@ def _one(
 ) -> list[Path]:
     """Write one paper and give its path; none where it was printed."""
     from gapwizard.session.papers import handout
-    from gapwizard.session.papers.files import format_of, write
+    from gapwizard.session.papers.output import format_of, write
 
     chosen, path = _known(piece, kind), None
     if target == "-":

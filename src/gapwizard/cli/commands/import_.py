@@ -121,7 +121,7 @@ def import_command(
             file = file._replace(sender=one_line(sender))
         output.words(file.said)
         with place.open(words[0], write=not dry_run) as session:
-            from gapwizard.session.staged_answers import is_ours
+            from gapwizard.session.staging.answers import is_ours
 
             if is_ours(session, file):
                 _sheet(session, file, meant, path.name, take, dry_run=dry_run)
@@ -176,15 +176,16 @@ def _sheet(
     dry_run: bool,
 ) -> None:
     """Take an answer sheet of ours in, held against the state that it was written from."""
-    from gapwizard.cli import staged
+    from gapwizard.cli.staging import check_decided, counts, show
     from gapwizard.domain.staging import Choice
-    from gapwizard.session import staged_answers
+    from gapwizard.session.staging import answers
+    from gapwizard.session.staging.staging import source_of
 
-    source = staged_answers.source_of(name, file.sender, file.sha256)
-    staging = staged_answers.stage(session, file, meant, source)
+    source = source_of(name, file.sender, file.sha256)
+    staging = answers.stage(session, file, meant, source)
     if dry_run:
-        staged.show(staging)
-    output.words(staged.counts(staging))
+        show(staging)
+    output.words(counts(staging))
     file.faults.check()
     if take == "new":
         staging = staging.only_new()
@@ -193,8 +194,8 @@ def _sheet(
         "{name}: changed on both sides since the sheet was written, so nothing was taken: --take "
         "theirs takes the sheet's, --take mine keeps what is here, --take new takes only what is new"
     )
-    staged.check_decided(staging, chosen, remedy.format(name=name))
-    act = staged_answers.act_of(session, staging, tuple(staging.changes(chosen)))
+    check_decided(staging, chosen, remedy.format(name=name))
+    act = answers.act_of(session, staging, tuple(staging.changes(chosen)))
     if not dry_run:
         session.do(act)
     _tell(len(act.changes), len(file.lines), dry_run=dry_run)
@@ -232,24 +233,24 @@ def _list(
     dry_run: bool,
 ) -> None:
     """Take a list in: all of it, or with `--take new` what is new."""
-    from gapwizard.cli import staged
-    from gapwizard.exchange import bulk as lists
-    from gapwizard.session import bulk
-    from gapwizard.session.staged_answers import source_of
+    from gapwizard.cli.staging import counts, show
+    from gapwizard.exchange import bulk
+    from gapwizard.session.staging import lists
+    from gapwizard.session.staging.staging import source_of
 
-    one = lists.LISTS[what]
-    found = lists.read(path, one, encoding=encoding, ignore=ignore)
+    one = bulk.LISTS[what]
+    found = bulk.read(path, one, encoding=encoding, ignore=ignore)
     output.words(found.said)
     with place.open(assessment, write=not dry_run, speak=True) as session:
         source = source_of(path.name, one_line(sender), found.sha256)
-        staging = bulk.stage(session.moment, session.diagnosis, one, found, found.faults, source)
+        staging = lists.stage(session.moment, session.diagnosis, one, found, found.faults, source)
         if dry_run:
-            staged.show(staging)
-        output.words(staged.counts(staging))
+            show(staging)
+        output.words(counts(staging))
         found.faults.check()
         if take == "new":
             staging = staging.only_new()
-        act = bulk.act_of(session.moment, staging, tuple(staging.changes({})))
+        act = lists.act_of(session.moment, staging, tuple(staging.changes({})))
         if not dry_run:
             session.do(act)
 

@@ -1,7 +1,7 @@
 """`gapwizard ask`: the interview as plain lines, for screen readers, broken terminals and scripts.
 
 One question is printed, one line is read, nothing is drawn; every line is saved before the next is
-read. What a line means is decided by `session/interview.py`, the same interview as the app's.
+read. What a line means is decided by `session/interview/interview.py`, the same interview as the app's.
 """
 
 import unicodedata
@@ -21,14 +21,14 @@ from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, labelled, names, parts
-from gapwizard.session import refining
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.fields import yes_or_no
 from gapwizard.session.acts.names import question_of, slot_in
-from gapwizard.session.interview import Interview
-from gapwizard.session.interview_replies import Rated, note_line
-from gapwizard.session.interview_ways import CORE, SLOT_CORE
-from gapwizard.session.samples import typed_item
+from gapwizard.session.interview import next_best
+from gapwizard.session.interview.evidence import typed_item
+from gapwizard.session.interview.interview import Interview
+from gapwizard.session.interview.replies import Rated, note_line
+from gapwizard.session.interview.ways import CORE, SLOT_CORE
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
 
@@ -114,7 +114,7 @@ class LineInterview:
         if core:
             self._interview.take_way(SLOT_CORE if slot else CORE)
         if only_open:
-            refining.ask_what_is_left(self._interview)
+            next_best.ask_what_is_left(self._interview)
         self._interview.turn_to(start or self._interview.first_open())
         self._asks_lapse = False
         """Whether the line before was asked if it tells of a lapse."""
@@ -228,7 +228,7 @@ class LineInterview:
 
     def _onwards(self, direction: int, *, clause: bool = False) -> str:
         before = self._interview.question
-        words = refining.onwards(self._interview, direction, clause=clause)
+        words = next_best.onwards(self._interview, direction, clause=clause)
         return _lines(words, self._moved(before, _("q quits")))
 
     def _moved(self, before: Question, otherwise: str) -> str:
@@ -237,7 +237,7 @@ class LineInterview:
 
     def _best(self) -> str:
         before = self._interview.question
-        words = refining.go_to_best(self._interview)
+        words = next_best.go_to_best(self._interview)
         return _lines(words, self._moved(before, ""))
 
     def _jump(self, rest: str) -> str:
@@ -262,7 +262,9 @@ class LineInterview:
         said = labelled(before.id, wording.rating_word(rating))
         if reply.asks_reason:
             return _("{name}: not applicable needs a reason: 0 REASON").format(name=before.id)
-        return _lines(said, self._asking(reply), self._moved(before, refining.end_words(interview)))
+        return _lines(
+            said, self._asking(reply), self._moved(before, next_best.end_words(interview))
+        )
 
     def _edited(self, edit: AnswerEdit, said: str) -> str:
         self._interview.change(edit)

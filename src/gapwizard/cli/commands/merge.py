@@ -52,7 +52,7 @@ def merge_command(
     passphrase_file: str | None,
 ) -> None:
     """Merge another copy."""
-    from gapwizard.cli import staged
+    from gapwizard.cli.staging import check_decided, show
     from gapwizard.domain.staging import Choice
     from gapwizard.session import copies, face, merge
 
@@ -70,9 +70,9 @@ def merge_command(
         staging = found.staging
         chosen = staging.decided(choices[take]) if take else {}
         if dry_run:
-            staged.show(staging)
+            show(staging)
         _tell(found)
-        staged.check_decided(staging, chosen, _(_REMEDY))
+        check_decided(staging, chosen, _(_REMEDY))
         staging = staging._replace(reason=reason)
         act = merge.act_of(session.assessment, staging, staging.changes(chosen))
         if not dry_run:
@@ -83,14 +83,14 @@ def merge_command(
 
 def _tell(found: "Incoming") -> None:
     """Say how much came in, and since when."""
-    from gapwizard.cli import staged
+    from gapwizard.cli.staging import counts
 
     template = ngettext(
         "{other}: {count} act since revision {common}; {rows}",
         "{other}: {count} acts since revision {common}; {rows}",
         found.new,
     )
-    rows = staged.counts(found.staging) or _("nothing that is not here")
+    rows = counts(found.staging) or _("nothing that is not here")
     other = found.staging.source
     output.words(template, other=other, count=found.new, common=found.common, rows=rows)
 
@@ -125,8 +125,9 @@ def dispute_command(
     place: Place, assessment: str, row: str | None, side: str | None, *, reason: str, as_json: bool
 ) -> None:
     """List or settle disputes."""
-    from gapwizard.cli import staged
+    from gapwizard.cli.staging import told
     from gapwizard.session.acts import disputes
+    from gapwizard.session.staging.disputes import stage
 
     if side is not None and row is not None:
         with place.open(assessment, speak=True) as session:
@@ -138,9 +139,9 @@ def dispute_command(
         listed = [{"id": name, **one.model_dump(mode="json")} for name, one in found.items()]
         output.document({"disputes": listed})
         return
-    for row_staged in disputes.staged(session.assessment, found).rows:
+    for row_staged in stage(session.assessment, found).rows:
         output.data(one_line(row_staged.where))
-        for text in staged.told(row_staged, several=True):
+        for text in told(row_staged, several=True):
             output.data(f"  {one_line(text)}")
     if not found:
         output.words(_("nothing is disputed"))

@@ -9,7 +9,7 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _, labelled, names
-from gapwizard.session.acts import tasks
+from gapwizard.session.acts import plan as acts
 from gapwizard.session.acts.fields import split
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def plan_command(
     as_json: bool,
 ) -> None:
     """The way to the certificate: list, show, change, export."""
-    pairs = split(words, tasks.FIELDS)
+    pairs = split(words, acts.FIELDS)
     output.check_force("-o", target, force=force)
     proposing = task == PROPOSE
     for wrong, said in (
@@ -89,7 +89,7 @@ def plan_command(
         if proposing:
             _begin(session, start or "", until or "")
         elif pairs:
-            session.do(tasks.change(session.diagnosis, task or "", pairs))
+            session.do(acts.change(session.diagnosis, task or "", pairs))
             return
         elif task is not None:
             _one(session, task, as_json=as_json)
@@ -102,7 +102,7 @@ def _begin(session: "Session", start: str, until: str) -> None:
     if not start and session.assessment.about.plan_from is None:
         start = session.today().isoformat()
     if start or until:
-        session.do(tasks.begin(session.moment, start, until))
+        session.do(acts.begin(session.moment, start, until))
 
 
 def _list(
@@ -178,7 +178,7 @@ def _outcome(shown: "PlanList") -> None:
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain.plan import plan
     from gapwizard.exchange.plan import PlanList
-    from gapwizard.session.acts.tasks import task_in
+    from gapwizard.session.acts.plan import task_in
 
     task = task_in(session.diagnosis, name)
     shown = PlanList(session.diagnosis, plan(session.diagnosis))
@@ -196,10 +196,10 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
 
 
 def _export(session: "Session", shown: "PlanList", target: str, *, force: bool) -> None:
-    from gapwizard.session.papers import files
+    from gapwizard.session.papers.output import format_of, write
     from gapwizard.session.papers.plan import FORMATS, plan_file
 
     path = Path(target)
-    kind = files.format_of(path, FORMATS)
+    kind = format_of(path, FORMATS)
     content = plan_file(session, shown.tasks, kind)
-    output.data(str(files.write(session, content, kind, path, force=force)))
+    output.data(str(write(session, content, kind, path, force=force)))

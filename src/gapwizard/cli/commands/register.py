@@ -13,7 +13,7 @@ from gapwizard.session.acts import registers
 from gapwizard.session.acts.fields import split
 
 if TYPE_CHECKING:
-    from gapwizard.domain.declared import Register, RegisterView
+    from gapwizard.domain.registers import Register, RegisterView
     from gapwizard.session.session import Session
 
 
@@ -109,16 +109,17 @@ def _check(
 
 
 def _take_in(session: "Session", register: "Register", path: Path, *, dry_run: bool) -> None:
-    from gapwizard.cli import staged
-    from gapwizard.session import staged_register
+    from gapwizard.cli.staging import counts, show
+    from gapwizard.session.staging import register as rows
+    from gapwizard.session.staging.staging import counted_act_of
 
-    found = staged_register.read(register, path)
-    staging = staged_register.stage(session.moment, register, found, path.name)
+    found = rows.read(register, path)
+    staging = rows.stage(session.moment, register, found, path.name)
     if dry_run:
-        staged.show(staging)
+        show(staging)
     else:
-        session.do(staged_register.act_of(staging, tuple(staging.changes({}))))
-    output.words(staged.counts(staging) or _("the file has no row"))
+        session.do(counted_act_of(staging, tuple(staging.changes({}))))
+    output.words(counts(staging) or _("the file has no row"))
 
 
 def _view(register: "Register", name: str | None) -> "RegisterView | None":

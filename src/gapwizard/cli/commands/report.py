@@ -213,7 +213,7 @@ def tell_names(session: "Session", decided: "Decisions") -> None:
 def _write(
     session: "Session", target: str | None, kind: str, edition: "Edition", *, force: bool
 ) -> None:
-    from gapwizard.session.papers.files import format_of, write
+    from gapwizard.session.papers.output import format_of, write
     from gapwizard.session.papers.report import make
 
     path = Path(target) if target and target != "-" else None

@@ -114,15 +114,16 @@ def _propose(session: "Session", *, dry_run: bool) -> None:
 
 
 def _paper(session: "Session", paper: "Paper", target: str | None, *, force: bool) -> None:
-    from gapwizard.session.papers import duties, files
+    from gapwizard.session.papers import duties
+    from gapwizard.session.papers.output import format_of, write
 
     path = Path(target) if target not in (None, "-") else None
     if path is None:
         output.file(duties.render(session, paper))
         return
-    kind = files.format_of(path, duties.FORMATS[paper])
+    kind = format_of(path, duties.FORMATS[paper])
     raw = duties.content(session, paper, kind)
-    output.data(str(files.write(session, raw, kind, path, force=force)))
+    output.data(str(write(session, raw, kind, path, force=force)))
 
 
 def _one(session: "Session", clause: str, *, as_json: bool) -> None:

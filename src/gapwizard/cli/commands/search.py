@@ -82,7 +82,7 @@ def search_command(
     if save:
         output.words(_("saved: {query}"), query=searches.save(written, name))
     if target is not None:
-        from gapwizard.session.papers.files import format_of
+        from gapwizard.session.papers.output import format_of
 
         kind = format_of(Path(target), ("csv", "md"))
         output.data(str(searches.export(session, results.hits, kind, Path(target), force=force)))

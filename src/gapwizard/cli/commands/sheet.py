@@ -57,8 +57,8 @@ def sheet_command(
     place.lang = lang or place.lang
     session = place.read(assessment, speak=True)
     from gapwizard.session.acts.names import clauses_in, department_in, slot_in
-    from gapwizard.session.papers import files
     from gapwizard.session.papers.answer_sheet import KINDS, SheetWish, names_told, render
+    from gapwizard.session.papers.output import format_of, write
 
     if clauses is not None and not clauses.strip():
         raise Usage(_("--clauses names at least one clause"))
@@ -75,6 +75,6 @@ def sheet_command(
         output.raw(render(session, "csv", wish))
         return
     path = Path(target) if target is not None else None
-    kind = files.format_of(path, KINDS) if path is not None else KINDS[0]
+    kind = format_of(path, KINDS) if path is not None else KINDS[0]
     content = render(session, kind, wish)
-    output.data(str(files.write(session, content, kind, path, what="sheet", force=force)))
+    output.data(str(write(session, content, kind, path, what="sheet", force=force)))

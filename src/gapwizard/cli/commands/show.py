@@ -39,7 +39,7 @@ def _assessment(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.carryover import kept
     from gapwizard.domain.comparison_words import former_sentence
     from gapwizard.domain.portfolio_row import FIGURES
-    from gapwizard.session.portfolio_entry import row_of
+    from gapwizard.session.portfolio.entry import row_of
 
     row = row_of(session.diagnosis, session.changed).as_json(FIGURES)
     about = session.assessment.about.model_dump(mode="json")

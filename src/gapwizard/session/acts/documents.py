@@ -9,6 +9,8 @@ from typing import cast, get_args
 
 from gapwizard.domain import readers
 from gapwizard.domain.assessment import Assessment, Change, DocumentRecord, DocumentState
+from gapwizard.domain.document_views import WORDS as REQUESTS
+from gapwizard.domain.document_views import Request, request_of
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.life import (
     STEPS,
@@ -19,8 +21,6 @@ from gapwizard.domain.life import (
     step_choices,
 )
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.register_views import WORDS as REQUESTS
-from gapwizard.domain.register_views import Request, request_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_KINDS, DOCUMENT_STATES
 from gapwizard.errors import Refused

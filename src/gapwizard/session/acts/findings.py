@@ -1,24 +1,27 @@
 """Findings: what a person sets over what the rules propose, and those made of a flagged answer.
 
 The rules raise a nonconformity for each clause that fails; a person can word it, grade it, split a
-point off it, set it aside, or add a finding by hand. `gates` says what each state needs.
+point off it, set it aside, or add a finding by hand. `_admit` holds what each grade and
+state needs, as the domain says it.
 """
 
 from collections.abc import Mapping
 
+from gapwizard.domain import finding_states
 from gapwizard.domain.assessment import Answer, Change, FindingRecord
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.findings import nonconformity_id
+from gapwizard.domain.finding_states import AGREED, REASON
+from gapwizard.domain.findings import Finding, Origin, nonconformity_id
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.scale import Rating
+from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.support import evidence_of
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import observed, point_sentence, rating_word
-from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES
+from gapwizard.domain.words import CAUSES, FINDING_STATES, GRADES, finding_state_word
 from gapwizard.errors import Refused
-from gapwizard.i18n import N_, _
-from gapwizard.session.acts import fields, gates
+from gapwizard.i18n import N_, _, parts
+from gapwizard.session.acts import fields
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import clause_in, missing, next_free, question_of
@@ -120,7 +123,61 @@ def _checked(
     row = fields.with_fields(before, update)
     if row.clause is not None:
         clause_in(diagnosis.questionnaire, row.clause)
-    return gates.admit(diagnosis, name, before, row)
+    return _admit(diagnosis, name, before, row)
+
+
+# What a grade and a state need
+
+
+def _admit(
+    diagnosis: Diagnosis, name: str, before: FindingRecord, row: FindingRecord
+) -> FindingRecord:
+    """A finding's new record, with a due date once it is agreed. Raises Refused."""
+    _check_grade(name, row)
+    found = diagnosis.finding(name) or _not_yet_raised(diagnosis, name, row)
+    wanting = list(finding_states.wanting(diagnosis, found, row))
+    if wanting and not _lost_what_it_had(diagnosis, found, before, row):
+        raise Refused(
+            _("{name} cannot be {state} yet; still wanting: {what}"),
+            name=name,
+            state=finding_state_word(row.state),
+            what=parts(wanting),
+        )
+    if row.state == "agreed" and before.state != "agreed" and row.due is None:
+        return row.model_copy(update={"due": finding_states.default_due(diagnosis, found, row)})
+    return row
+
+
+def _lost_what_it_had(
+    diagnosis: Diagnosis, found: Finding, before: FindingRecord, row: FindingRecord
+) -> bool:
+    """Tell whether it was agreed before its answers changed: it can still be worked on."""
+    if row.state not in AGREED or before.state not in AGREED:
+        return False
+    return any(finding_states.wanting(diagnosis, found, before))
+
+
+def _check_grade(name: str, row: FindingRecord) -> None:
+    if row.clause is not None or row.grade is None:
+        return
+    if row.grade is Grade.STRENGTH:
+        raise Refused(
+            _("{name}: what an answer raised is no strength; set it aside with a reason"), name=name
+        )
+    if not substance(row.grade_reason):
+        raise Refused(_("{name}: still wanting: {what}"), name=name, what=_(REASON))
+
+
+def _not_yet_raised(diagnosis: Diagnosis, name: str, row: FindingRecord) -> Finding:
+    """A finding that this very act adds or splits off."""
+    point = diagnosis.points.get(name.removeprefix("NC-"))
+    if row.clause is None and point is not None:
+        clause = diagnosis.questionnaire.clause_of[point.question.id].id
+        return Finding(name, clause, Origin.SPLIT, point.grade, (point,), row)
+    return Finding(name, row.clause or "", Origin.BY_HAND, None, (), row)
+
+
+# Out of an answer
 
 
 def is_raised(diagnosis: Diagnosis, point: Point) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES
 from gapwizard.i18n import N_, _, names
-from gapwizard.session.acts import files, tasks
+from gapwizard.session.acts import files, plan
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.actions import ACTION
 from gapwizard.session.acts.agenda import SLOT
@@ -70,7 +70,7 @@ _PARTS = {
 
 def labels() -> dict[str, str]:
     """The words of every field by its key, in the user's language."""
-    known = (tasks.FIELDS, files.FIELDS, ABOUT, ACTION, SLOT, DEPARTMENT, FIELDS, FINDING)
+    known = (plan.FIELDS, files.FIELDS, ABOUT, ACTION, SLOT, DEPARTMENT, FIELDS, FINDING)
     return {key: _(one.label) for fields in known for key, one in fields.items() if one.label}
 
 

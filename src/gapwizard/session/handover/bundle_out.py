@@ -13,7 +13,7 @@ from gapwizard.i18n import _
 from gapwizard.session.handover import forbidden_words, known_words
 from gapwizard.session.handover.places import NOTHING_DECIDED, Decisions
 from gapwizard.session.handover.redaction import Redaction, Wish, client_words, redact
-from gapwizard.session.papers.files import hand_out
+from gapwizard.session.papers.output import hand_out
 from gapwizard.session.people import persons_to_leave_out
 from gapwizard.session.session import Session
 from gapwizard.store import cipher, history, people, rows

@@ -11,8 +11,8 @@ from gapwizard.domain.concerns import concerns
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import homeless
 from gapwizard.domain.finding_states import outrun
+from gapwizard.domain.finding_views import flagged, viewed
 from gapwizard.domain.freshness import freshness
-from gapwizard.domain.overview import flagged, viewed
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade, Rating
 from gapwizard.domain.support import ready_to_agree

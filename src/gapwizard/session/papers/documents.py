@@ -3,8 +3,8 @@
 from typing import NamedTuple, cast
 
 from gapwizard.domain.assessment import DocumentRecord, DocumentState
+from gapwizard.domain.document_views import Request, request_of, request_word, wanted
 from gapwizard.domain.life import LifeStep, taken_words
-from gapwizard.domain.register_views import Request, request_of, request_word, wanted
 from gapwizard.domain.words import state_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from gapwizard.errors import Refused
 from gapwizard.i18n import LANGUAGES, _
-from gapwizard.session.papers import editions, files
+from gapwizard.session.papers import editions, output
 from gapwizard.session.papers.handout import converted_paper
 from gapwizard.session.session import Session
 
@@ -50,7 +50,7 @@ def export(session: Session, folder: Path) -> list[Path]:
     wanted = [paper for paper in PAPERS if not _nothing(session, paper)]
     made = {paper: content(session, paper, FORMATS[paper][0]) for paper in wanted or PAPERS}
     return [
-        files.write(session, raw, FORMATS[paper][0], None, folder, paper)
+        output.write(session, raw, FORMATS[paper][0], None, folder, paper)
         for paper, raw in made.items()
     ]
 

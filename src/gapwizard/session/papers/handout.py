@@ -12,7 +12,7 @@ from gapwizard.domain.agenda import in_order
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.paths import slug
-from gapwizard.session.papers import editions, files
+from gapwizard.session.papers import editions, output
 from gapwizard.session.papers.editions import Copy, Edition
 from gapwizard.session.papers.kinds import EACH, HANDOUTS
 from gapwizard.session.session import Session
@@ -47,11 +47,11 @@ def write_each(
     session: Session, piece: str, kind: str, target: Path, language: str = ""
 ) -> list[Path]:
     """Write a file for each into a folder that is not there yet. Raises Refused or Unreadable."""
-    files.check_folder(target)
+    output.check_folder(target)
     if target.exists() or target.is_symlink():
         raise Refused(_("{path} is there already; name a folder that is not"), path=target)
     content = each(session, piece, kind, language)
-    return files.fill_new_folder(target.parent, target.name, content)
+    return output.fill_new_folder(target.parent, target.name, content)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class HandoutExport:
 
     def written(self, folder: Path, content: Mapping[str, bytes]) -> list[Path]:
         """Write converted files into a new folder inside `folder`. Raises Unreadable."""
-        return files.fill_new_folder(folder, self.stem, content)
+        return output.fill_new_folder(folder, self.stem, content)
 
 
 def prepare(session: Session, language: str = "") -> HandoutExport:

@@ -5,7 +5,7 @@ from pathlib import Path
 from gapwizard.domain.roadmap import roadmap
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.session.papers import files
+from gapwizard.session.papers import output
 from gapwizard.session.session import Session
 
 
@@ -26,7 +26,7 @@ def export_actions(session: Session, folder: Path) -> list[Path]:
     if not session.assessment.actions:
         raise Refused(_("there is no action yet, so there is nothing to export"))
     return [
-        files.write(session, actions_register(session, kind), kind, None, folder, what="actions")
+        output.write(session, actions_register(session, kind), kind, None, folder, what="actions")
         for kind in ("md", "csv")
     ]
 
@@ -36,4 +36,4 @@ def export_figures(session: Session, folder: Path) -> Path:
     from gapwizard.exchange.diagnosis import figures_csv
 
     text = figures_csv(session.diagnosis, session.baseline)
-    return files.write(session, text, "csv", None, folder, what="figures")
+    return output.write(session, text, "csv", None, folder, what="figures")

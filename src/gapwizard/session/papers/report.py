@@ -15,8 +15,8 @@ from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
 from gapwizard.session.papers import editions
 from gapwizard.session.papers.editions import PLAIN, Edition
-from gapwizard.session.papers.files import fill_new_folder
 from gapwizard.session.papers.formats import Paper
+from gapwizard.session.papers.output import fill_new_folder
 from gapwizard.session.session import Session
 
 CONTROL = "0-control"

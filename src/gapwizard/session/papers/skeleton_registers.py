@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from gapwizard.domain.declared import Register
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import PlannedFile
 from gapwizard.domain.questionnaire import Document
 from gapwizard.domain.register_rows import rows_of, said
+from gapwizard.domain.registers import Register
 from gapwizard.domain.skeleton import Skeleton, SkeletonSection
 from gapwizard.domain.visible import substance
 from gapwizard.exchange.workbook import Papers, SheetPlan, workbook

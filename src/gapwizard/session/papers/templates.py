@@ -7,7 +7,7 @@ from gapwizard.folders import private
 from gapwizard.i18n import _
 from gapwizard.report.environment import own_folder
 from gapwizard.report.own_templates import row_of
-from gapwizard.session.papers import files
+from gapwizard.session.papers import output
 
 
 def copy(name: str, folder: Path | None) -> Path:
@@ -27,4 +27,4 @@ def copy(name: str, folder: Path | None) -> Path:
         raise Unreadable(
             _("{path} could not be written: {why}"), path=target, why=problem.strerror or problem
         ) from problem
-    return files.hand_out(target, row.ours.read_bytes(), force=False)
+    return output.hand_out(target, row.ours.read_bytes(), force=False)

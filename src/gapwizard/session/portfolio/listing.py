@@ -50,7 +50,7 @@ def _read(folder: Path) -> PortfolioRow:
     if cipher.is_encrypted(folder):
         return PortfolioRow(id=folder.name, name=folder.name, encrypted=True)
     # Here, not above: both need pydantic, and a listing from a fresh index does without.
-    from gapwizard.session.portfolio_entry import row_of
+    from gapwizard.session.portfolio.entry import row_of
     from gapwizard.session.session import Session
 
     session = Session.open(folder.parent, folder.name, write=False)

@@ -14,7 +14,7 @@ from gapwizard.domain.days import day_of
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
-from gapwizard.session.papers.files import check_folder
+from gapwizard.session.papers.output import check_folder
 from gapwizard.session.session import Session
 from gapwizard.store import backups
 from gapwizard.store.backups import Backup

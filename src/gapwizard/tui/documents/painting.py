@@ -10,13 +10,13 @@ from typing import NamedTuple
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain import register_views as views
+from gapwizard.domain import document_views as views
 from gapwizard.domain import wording
 from gapwizard.domain import words as words_of_codes
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult, Verdict
 from gapwizard.domain.life import stage_of, step_word, taken_words
-from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.documents import DISPOSALS

@@ -14,11 +14,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from gapwizard import i18n
-from gapwizard.domain import register_views as views
+from gapwizard.domain import document_views as views
+from gapwizard.domain.documents import UNSET, DocumentResult
 from gapwizard.domain.files import home_of, homes
 from gapwizard.domain.life import step_word
 from gapwizard.domain.questionnaire import File
-from gapwizard.domain.registers import UNSET, DocumentResult
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import state_word
 from gapwizard.errors import GapwizardError, Refused

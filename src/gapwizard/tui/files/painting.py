@@ -10,6 +10,7 @@ from textual.content import Content
 from gapwizard import i18n
 from gapwizard.domain import wording
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.effort import days_word
 from gapwizard.domain.figures import signed
 from gapwizard.domain.files import (
@@ -25,7 +26,6 @@ from gapwizard.domain.files import (
     worth_of,
 )
 from gapwizard.domain.life import stage_of, step_word
-from gapwizard.domain.registers import DocumentResult
 from gapwizard.i18n import N_, _
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.columns import Column, ListedColumns

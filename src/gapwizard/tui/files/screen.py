@@ -19,14 +19,14 @@ from gapwizard import i18n
 from gapwizard.domain.files import FILE_PLANS, UNSET, homeless
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
-from gapwizard.session import staged_scan
 from gapwizard.session.acts import about, files
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.files import FIELDS
 from gapwizard.session.folder_scan import FolderScan, scan
 from gapwizard.session.papers import skeletons
 from gapwizard.session.session import Session
-from gapwizard.session.staged import Staged
+from gapwizard.session.staging.scan import stage
+from gapwizard.session.staging.staging import Staged, act_of
 from gapwizard.tui.files import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields
@@ -354,8 +354,8 @@ def staged(session: Session, found: FolderScan) -> Staged:
     """What a folder shows, ready to be laid beside what is here."""
     return Staged(
         found.folder.name or str(found.folder),
-        lambda: staged_scan.staging_of(session.diagnosis, found),
-        staged_scan.act_of,
+        lambda: stage(session.diagnosis, found),
+        act_of,
     )
 
 

@@ -18,8 +18,8 @@ from gapwizard.domain.actions import by_finding
 from gapwizard.domain.assessment import FindingRecord, FindingState
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.finding_states import taken_words
+from gapwizard.domain.finding_views import VIEWS, flagged, viewed
 from gapwizard.domain.findings import Finding, Origin, nonconformity_id
-from gapwizard.domain.overview import VIEWS, flagged, viewed
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
 from gapwizard.domain.visible import substance

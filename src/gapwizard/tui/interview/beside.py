@@ -19,9 +19,10 @@ from gapwizard.domain.questionnaire import Clause, Question, Questionnaire
 from gapwizard.domain.register_rows import rows_of
 from gapwizard.domain.visible import one_line
 from gapwizard.i18n import _, labelled, names, ngettext, with_aside
-from gapwizard.session.interview import Interview
-from gapwizard.session.interview_ways import ALL
-from gapwizard.tui.interview import card, refine
+from gapwizard.session.interview.interview import Interview
+from gapwizard.session.interview.ways import ALL
+from gapwizard.tui.interview import card
+from gapwizard.tui.interview.next_best import scanned_words
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.sight import Painted
 from gapwizard.tui.kit.text import (
@@ -141,7 +142,7 @@ def below(interview: Interview, *, client: bool, sent: str = "") -> list[Content
     )
     first = plain("  ").join(clickable(plain(words), "run", name) for words, name in flags)
     if interview.scan:
-        first = plain(refine.scanned_words(interview))
+        first = plain(scanned_words(interview))
     where = _("question {number} of {count}")
     parts = (
         where.format(number=interview.number, count=interview.count),

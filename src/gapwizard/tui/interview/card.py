@@ -16,7 +16,7 @@ from gapwizard.domain.scale import Rating, Strength
 from gapwizard.domain.visible import width as width_of
 from gapwizard.domain.words import evidence_word
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, names, ngettext, parts, sentences
-from gapwizard.session.interview import Interview
+from gapwizard.session.interview.interview import Interview
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.picker import next_of
 from gapwizard.tui.kit.sight import Painted

@@ -17,7 +17,7 @@ from gapwizard.domain.text_limit import LIMIT, too_long
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.answers import ANSWER, edit_of
-from gapwizard.session.interview import Interview
+from gapwizard.session.interview.interview import Interview
 from gapwizard.session.undo import MORE
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.clicks import clickable

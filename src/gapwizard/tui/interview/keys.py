@@ -11,7 +11,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import disputes
-from gapwizard.session.interview import Interview
+from gapwizard.session.interview.interview import Interview
 from gapwizard.tui.kit.commands import Command, second
 
 KINDS = {"s": "said", "d": "document", "r": "record", "o": "observed"}

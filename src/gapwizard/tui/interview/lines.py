@@ -16,9 +16,9 @@ from gapwizard.domain.words import evidence_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.interview import Interview
-from gapwizard.session.interview_replies import Rated
-from gapwizard.session.samples import typed_item
+from gapwizard.session.interview.evidence import typed_item
+from gapwizard.session.interview.interview import Interview
+from gapwizard.session.interview.replies import Rated
 from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import character_of
@@ -180,5 +180,5 @@ def _written(item: Evidence, *, placed: bool) -> str:
 def _typed(kind: str, text: str) -> Evidence:
     """The item that a text is: of the kind chosen, unless it names one itself."""
     named, colon, _rest = text.replace("：", ":", 1).partition(":")
-    own = colon and named.partition("[")[0].strip() in KINDS.values()
-    return typed_item(text if own or not kind else f"{kind}: {text}")
+    own = not kind or (colon and named.partition("[")[0].strip() in KINDS.values())
+    return typed_item(text if own else f"{kind}: {text}")

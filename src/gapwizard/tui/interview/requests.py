@@ -1,8 +1,8 @@
 """Which documents a client can be asked for at a question: its own first, then all others."""
 
-from gapwizard.domain.register_views import Request, request_word
+from gapwizard.domain.document_views import Request, request_word
 from gapwizard.i18n import _
-from gapwizard.session.interview import Interview
+from gapwizard.session.interview.interview import Interview
 from gapwizard.tui.kit.picker import Item
 
 BY_HAND = "new"

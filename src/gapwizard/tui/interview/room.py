@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from gapwizard.domain.questionnaire import Clause
-from gapwizard.session.interview import Interview
-from gapwizard.tui.interview import beside, card, refine
+from gapwizard.session.interview.interview import Interview
+from gapwizard.tui.interview import beside, card, next_best
 from gapwizard.tui.interview.desk import WritingDesk
 from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.sight import Painted
@@ -30,7 +30,7 @@ def card_of(
     if levels is not None:
         return beside.levels(session.diagnosis, levels, width)
     if interview.scan and interview.scanned:
-        return Painted(refine.paint(interview, width, height), about="scanned")
+        return Painted(next_best.paint(interview, width, height), about="scanned")
     if interview.scan:
         return card.scan(session.diagnosis, interview.leaf, width)
     return card.lay_out(

@@ -16,10 +16,10 @@ from textual.content import Content
 from gapwizard.domain.questionnaire import Clause
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import N_, _
-from gapwizard.session import refining
-from gapwizard.session.interview import Interview
-from gapwizard.session.interview_replies import Rated, check_leaving_out, note_line
-from gapwizard.session.interview_ways import CORE
+from gapwizard.session.interview import next_best
+from gapwizard.session.interview.interview import Interview
+from gapwizard.session.interview.replies import Rated, check_leaving_out, note_line
+from gapwizard.session.interview.ways import CORE
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.interview import beside, card, keys, requests, room
 from gapwizard.tui.interview.desk import WritingDesk
@@ -173,7 +173,7 @@ class InterviewScreen(KeyScreen):
 
     def _step(self, direction: int, *, clause: bool = False) -> None:
         """Go to the next or previous question, in the quick scan or by `clause` a clause."""
-        self.fresh(refining.onwards(self.interview, direction, clause=clause))
+        self.fresh(next_best.onwards(self.interview, direction, clause=clause))
 
     do_next = partialmethod(_step, 1)
     do_previous = partialmethod(_step, -1)
@@ -201,7 +201,7 @@ class InterviewScreen(KeyScreen):
 
     do_filter = partialmethod(_turn, Interview.turn_filter)
     do_tongue = partialmethod(_turn, card.turn_tongue)
-    do_next_best = partialmethod(_turn, refining.go_to_best)
+    do_next_best = partialmethod(_turn, next_best.go_to_best)
     do_scan = partialmethod(_turn, keys.turn_scan)
 
     def do_auto(self) -> None:

@@ -12,9 +12,9 @@ from gapwizard.settings import Settings
 from gapwizard.tui.kit.meaning import Meaning
 
 if TYPE_CHECKING:
-    from gapwizard.session.interview import Interview
+    from gapwizard.session.interview.interview import Interview
     from gapwizard.session.session import Session
-    from gapwizard.session.staged import Staged
+    from gapwizard.session.staging.staging import Staged
     from gapwizard.tui.kit.commands import Command
 
 

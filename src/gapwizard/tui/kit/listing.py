@@ -190,9 +190,9 @@ class ListScreen(KeyScreen):
 
     def file(self, text: str | bytes, kind: str, what: str) -> Path:
         """Write a text of a kind (`md`, `csv`, ...) into a new file among the exports."""
-        from gapwizard.session.papers import files
+        from gapwizard.session.papers import output
 
-        return files.write(self.session, text, kind, None, self.exports, what)
+        return output.write(self.session, text, kind, None, self.exports, what)
 
     def written(self, *paths: Path, said: str = "") -> None:
         """Say what was written, and what is to be said of it; the paths are told at the end too.

@@ -17,12 +17,12 @@ from gapwizard.domain.plan import (
     state_of,
     task_state_word,
 )
+from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.posts import Post
-from gapwizard.domain.task_record import TaskRecord
 from gapwizard.errors import Refused
 from gapwizard.exchange.plan import PlanList
 from gapwizard.i18n import N_, _, labelled
-from gapwizard.session.acts import tasks as acts
+from gapwizard.session.acts import plan as acts
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed

@@ -116,13 +116,13 @@ def hand_out_all(screen: ListScreen) -> None:
             screen.ask(_("Once more"), "", take, secret=True, sure=True)
 
     def named(typed: str) -> None:
-        from gapwizard.session.papers import files
+        from gapwizard.session.papers import output
 
         file = Path(typed.strip()).expanduser()
         if not typed.strip():
             return
-        sealed = files.bundle_is_encrypted(file, encrypt=False)
-        files.check_free(file, force=False)
+        sealed = output.bundle_is_encrypted(file, encrypt=False)
+        output.check_free(file, force=False)
         if not sealed:
             write(file, "")
             return

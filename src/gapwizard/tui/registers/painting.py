@@ -5,9 +5,9 @@ from datetime import date
 
 from textual.content import Content
 
-from gapwizard.domain.declared import Register, RegisterField
 from gapwizard.domain.register_formula import value_of
 from gapwizard.domain.register_rows import ListedRow, matrix_of, said, with_word
+from gapwizard.domain.registers import Register, RegisterField
 from gapwizard.domain.visible import one_line, width
 from gapwizard.i18n import _, labelled
 from gapwizard.tui.kit.text import DIM, STRONG, id_cell, indented, line, padded, plain

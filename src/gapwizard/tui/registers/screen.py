@@ -10,8 +10,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.content import Content
 
-from gapwizard.domain.declared import Register, RegisterView
 from gapwizard.domain.register_rows import BETWEEN, ListedRow, key_of, rows_of, viewed
+from gapwizard.domain.registers import Register, RegisterView
 from gapwizard.errors import Refused
 from gapwizard.exchange.lists import csv_of
 from gapwizard.exchange.registers import columns

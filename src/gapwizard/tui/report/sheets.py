@@ -4,7 +4,7 @@ from pathlib import Path
 
 from gapwizard.domain.agenda import in_order
 from gapwizard.i18n import _, labelled
-from gapwizard.session.papers import files
+from gapwizard.session.papers import output
 from gapwizard.session.papers.answer_sheet import SheetWish, names_told, render
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.picker import Item
@@ -42,4 +42,4 @@ def offered(session: Session) -> list[Item[SheetWish]]:
 
 def written(session: Session, wish: SheetWish, folder: Path) -> Path:
     """Write a sheet among the exports. Raises Refused or Unreadable."""
-    return files.write(session, render(session, "xlsx", wish), "xlsx", None, folder, "sheet")
+    return output.write(session, render(session, "xlsx", wish), "xlsx", None, folder, "sheet")

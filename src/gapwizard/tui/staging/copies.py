@@ -8,7 +8,7 @@ from gapwizard.i18n import N_, _
 if TYPE_CHECKING:
     from gapwizard.domain.portfolio_row import PortfolioRow
     from gapwizard.session.session import Session
-    from gapwizard.session.staged import Staged
+    from gapwizard.session.staging.staging import Staged
 
 ANOTHER = N_("a bundle or a folder elsewhere: type its path")
 
@@ -34,6 +34,6 @@ def _locked() -> str:
 
 def disputed(session: "Session") -> "Staged":
     """What is disputed, ready to be settled. Raises Refused where nothing is."""
-    from gapwizard.session import merge
+    from gapwizard.session.staging import disputes
 
-    return merge.staged_disputes(session)
+    return disputes.staged(session)

@@ -21,13 +21,13 @@ from gapwizard.tui.kit.panes import Pane
 from gapwizard.tui.kit.picker import Item
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, indented, plain
-from gapwizard.tui.staging import copies, files
+from gapwizard.tui.staging import copies, sources
 from gapwizard.tui.staging import painting as paint
 from gapwizard.tui.staging.state import FILTERS, Laid
 
 if TYPE_CHECKING:
     from gapwizard.exchange.answers_sheet import AnswerFile
-    from gapwizard.session.staged import Staged
+    from gapwizard.session.staging.staging import Staged
 
 
 class StagingScreen(ListScreen):
@@ -272,7 +272,7 @@ class StagingScreen(ListScreen):
         """Choose a file that came back, or type its path."""
         if self.client:
             raise Refused(_("files are hidden in the client view; F9 shows them"))
-        found = files.candidates(self.exports)
+        found = sources.candidates(self.exports)
         items = [Item("", _("another file: type its path"), Path())]
         items[:0] = [Item("", f"{path.name}   {path.parent}", path) for path in found]
         if found:
@@ -288,21 +288,21 @@ class StagingScreen(ListScreen):
 
     def _ask_path(self) -> None:
         self.ask(
-            _("File to take in"), "", lambda typed: self._read(files.typed(typed)), private=True
+            _("File to take in"), "", lambda typed: self._read(sources.typed(typed)), private=True
         )
 
     def _read(self, path: Path, what: str = "") -> None:
         """Read a file; who sent it is asked where it does not say so, and what it is."""
         if path == Path():
             raise Refused(_("name a file, .xlsx or .csv"))
-        what = what or self.handed.listed or files.kind_of(path)
+        what = what or self.handed.listed or sources.kind_of(path)
         if not what:
             self.later(self._ask_kind, path)
             return
-        if what != files.ANSWERS:
+        if what != sources.ANSWERS:
             self.later(self._ask_list_sender, path, what)
             return
-        file = files.read(path)
+        file = sources.read(path)
         if file.sender:
             self._lay_out(file, path.name, file.sender)
         else:
@@ -313,13 +313,13 @@ class StagingScreen(ListScreen):
         self.ask(prompt, "", lambda typed: self._lay_out(file, name, " ".join(typed.split())))
 
     def _ask_kind(self, path: Path) -> None:
-        items = [Item("", words, what) for what, words in files.kinds(path).items()]
+        items = [Item("", words, what) for what, words in sources.kinds(path).items()]
         title = _("What is {file} a list of?").format(file=path.name)
         self.pick(title, items, lambda what: self._read(path, what))
 
     def _ask_list_sender(self, path: Path, what: str) -> None:
         def take(typed: str) -> None:
-            made, said = files.staged_list(self.session, what, path, " ".join(typed.split()))
+            made, said = sources.staged_list(self.session, what, path, " ".join(typed.split()))
             self.laid = Laid(self.session, made)
             self.rows.restart()
             self.show()
@@ -328,7 +328,7 @@ class StagingScreen(ListScreen):
         self.ask(_("Who sent it (a post, for the history)"), "", take)
 
     def _lay_out(self, file: "AnswerFile", name: str, sender: str) -> None:
-        self.laid = Laid(self.session, files.staged(self.session, file, name, sender))
+        self.laid = Laid(self.session, sources.staged(self.session, file, name, sender))
         self.rows.restart()
         self.show()
         self.tell(file.said if not self.client else "")

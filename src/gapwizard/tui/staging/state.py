@@ -6,7 +6,7 @@ from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Stagin
 from gapwizard.i18n import N_
 from gapwizard.session.acts.act import Act
 from gapwizard.session.session import Session
-from gapwizard.session.staged import Staged
+from gapwizard.session.staging.staging import Staged
 from gapwizard.store.history import HistoryEntry
 from gapwizard.tui.kit.picker import next_of
 

@@ -15,7 +15,7 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, ngettext
 from gapwizard.session.acts import agenda as acts
 from gapwizard.session.acts import answers
-from gapwizard.session.interview_ways import slot_on
+from gapwizard.session.interview.ways import slot_on
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen

@@ -8,20 +8,19 @@ from collections.abc import Mapping, Sequence
 
 from gapwizard.domain import suggestions
 from gapwizard.domain.assessment import Answer, Slot
+from gapwizard.domain.document_views import request_word
 from gapwizard.domain.points import Standing
 from gapwizard.domain.questionnaire import Clause, Question, Trigger
-from gapwizard.domain.register_views import request_word
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.visible import substance
 from gapwizard.domain.wording import BLANK
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
-from gapwizard.session import interview_ways
 from gapwizard.session.acts import about, answers, documents
 from gapwizard.session.acts.answers import AnswerEdit, edit_of
-from gapwizard.session.interview_evidence import EvidenceTaker
-from gapwizard.session.interview_replies import LevelAsked, Rated, check_flag, check_leaving_out
-from gapwizard.session.interview_ways import ALL, OPEN, SLOT, WHOLE, slot_on
+from gapwizard.session.interview import ways as asking
+from gapwizard.session.interview.evidence import EvidenceTaker
+from gapwizard.session.interview.replies import LevelAsked, Rated, check_flag, check_leaving_out
 from gapwizard.session.papers.documents import request_today
 from gapwizard.session.session import Session
 from gapwizard.store.history import HistoryEntry
@@ -52,8 +51,8 @@ class Interview:
         """Whether whole clauses are answered."""
         self.scanned = False
         """Whether the clause just rated was the last one with something open: refining begins."""
-        self.way = ALL
-        """Which questions are asked, one of the names in `interview_ways`."""
+        self.way = asking.ALL
+        """Which questions are asked, one of the names in `ways`."""
         self.only_open = False
         """Whether answered questions are passed over, whatever the way."""
         self.only: frozenset[str] | None = None
@@ -110,7 +109,7 @@ class Interview:
     @property
     def slot(self) -> Slot | None:
         """The slot that is on, None for none."""
-        return self.session.assessment.slots.get(slot_on(self.session, self._slot))
+        return self.session.assessment.slots.get(asking.slot_on(self.session, self._slot))
 
     @property
     def documents_to_ask(self) -> list[str]:
@@ -145,7 +144,7 @@ class Interview:
         return (
             point.standing is Standing.BY_FACT
             or (self.only_open and point.standing is not Standing.OPEN)
-            or (self.way == WHOLE and not point.as_a_whole)
+            or (self.way == asking.WHOLE and not point.as_a_whole)
             or (self.only is not None and name not in self.only)
         )
 
@@ -195,12 +194,12 @@ class Interview:
     def first_open(self) -> str:
         """The first question left of those that are asked, else the first of them."""
         asked = self._asked
-        left = interview_ways.first_left(self.session.diagnosis, asked, self.way)
+        left = asking.first_left(self.session.diagnosis, asked, self.way)
         return left or (asked[0] if asked else self.question.id)
 
     def go_round(self) -> bool:
         """Go from the last question to the first one left; False where none is left elsewhere."""
-        left = interview_ways.first_left(self.session.diagnosis, self._asked, self.way)
+        left = asking.first_left(self.session.diagnosis, self._asked, self.way)
         return bool(left) and self.turn_to(left)
 
     def choose_slot(self, name: str) -> None:
@@ -208,21 +207,21 @@ class Interview:
         if name != self._slot:
             self._slot = name
             if name and self.slot is not None:
-                self.take_way(SLOT)
+                self.take_way(asking.SLOT)
 
     def take_way(self, way: str) -> None:
         """Ask all questions or some, from the first open one on. Raises Refused for no such way."""
-        ways = interview_ways.ways(self.session.diagnosis, self.slot)
+        ways = asking.ways_of(self.session.diagnosis, self.slot)
         if way not in ways:
             raise Refused(_("no questions are marked for a half-day interview here"))
-        self.way, self.only, self.only_open = way, ways[way], way == OPEN
-        self.scan = self.scan and way != WHOLE
+        self.way, self.only, self.only_open = way, ways[way], way == asking.OPEN
+        self.scan = self.scan and way != asking.WHOLE
         if self._passed_over(self.question.id):
             self.go(self.first_open())
 
     def turn_filter(self) -> str:
         """Ask all questions, then in turn those of each other way; says which."""
-        ways = list(interview_ways.ways(self.session.diagnosis, self.slot))
+        ways = list(asking.ways_of(self.session.diagnosis, self.slot))
         at = ways.index(self.way) if self.way in ways else 0
         self.take_way(ways[(at + 1) % len(ways)])
         return self.way_words
@@ -230,7 +229,7 @@ class Interview:
     @property
     def way_words(self) -> str:
         """Which questions are asked."""
-        return _(interview_ways.WORDS[self.way]).format(count=len(self.only or ()))
+        return _(asking.WORDS[self.way]).format(count=len(self.only or ()))
 
     # Rating
 
@@ -291,12 +290,12 @@ class Interview:
             check_leaving_out(self.session.questionnaire)
             if not reason.strip():
                 raise Refused(_("a clause is left out with a reason only"))
-        left = interview_ways.first_left(self.session.diagnosis, self._position)
+        left = asking.first_left(self.session.diagnosis, self._position)
         act = self.session.do(
             answers.rate_clause(self.session.moment, self.leaf.id, rating, reason)
         )
         if self.scan:
-            after = interview_ways.first_left(self.session.diagnosis, self._position)
+            after = asking.first_left(self.session.diagnosis, self._position)
             self.scanned = bool(left) and not after
             if self.advance and not self.scanned and not self.step_clause(1):
                 self.go_round()

@@ -1,15 +1,15 @@
 """Going on where answers are coarse: to the next best question, and round behind the last one."""
 
-from gapwizard.domain import next_best
 from gapwizard.domain.figures import percent
+from gapwizard.domain.next_best import NextBest, as_a_whole, ranked
 from gapwizard.i18n import _, labelled, with_aside
-from gapwizard.session.interview import Interview
-from gapwizard.session.interview_ways import WHOLE, first_left
+from gapwizard.session.interview.interview import Interview
+from gapwizard.session.interview.ways import WHOLE, first_left
 
 
 def go_to_best(interview: Interview) -> str:
     """Go to the question that is worth most to look at now; says why it is that one."""
-    found = next_best.ranked(interview.session.diagnosis, interview.only)
+    found = ranked(interview.session.diagnosis, interview.only)
     if not found:
         return _("every question was looked at one by one")
     interview.scan = False
@@ -17,7 +17,7 @@ def go_to_best(interview: Interview) -> str:
     return labelled(found[0].question, with_aside(found[0].why, gain_word(found[0])))
 
 
-def gain_word(found: next_best.NextBest) -> str:
+def gain_word(found: NextBest) -> str:
     """What a question can bring at most, in points of the whole."""
     return _("up to +{points} points").format(points=percent(found.gain))
 
@@ -39,7 +39,7 @@ def end_words(interview: Interview) -> str:
     diagnosis = interview.session.diagnosis
     if first_left(diagnosis, diagnosis.points):
         return _("nothing else is left among the questions that are asked now")
-    left = len(next_best.as_a_whole(diagnosis))
+    left = len(as_a_whole(diagnosis))
     if left:
         words = _("nothing is open any more; {count} were rated as a whole: > goes to the best one")
         return words.format(count=left)
@@ -50,7 +50,7 @@ def ask_what_is_left(interview: Interview) -> None:
     """Ask only what is open, or once nothing is and all are asked, what was rated as a whole."""
     diagnosis = interview.session.diagnosis
     done = diagnosis.overall.answered == diagnosis.overall.applicable
-    if done and interview.only is None and next_best.as_a_whole(diagnosis):
+    if done and interview.only is None and as_a_whole(diagnosis):
         interview.take_way(WHOLE)
     else:
         interview.only_open = True

@@ -18,9 +18,9 @@ from gapwizard.domain.assessment import (
     DocumentRecord,
 )
 from gapwizard.domain.diagnosis import diagnose
+from gapwizard.domain.document_views import wanted
 from gapwizard.domain.evidence import Evidence, parse_item
 from gapwizard.domain.evidence_record import STATES
-from gapwizard.domain.register_views import wanted
 from gapwizard.domain.staging import Difference, Kind, Staging
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
@@ -28,8 +28,8 @@ from gapwizard.exchange.bulk import LISTS, MOST, read
 from gapwizard.exchange.documents import ASKED
 from gapwizard.exchange.lists import csv_of
 from gapwizard.i18n import speaking
-from gapwizard.session import bulk
 from gapwizard.session.acts.act import Moment
+from gapwizard.session.staging import lists
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TEXTS = st.lists(
@@ -101,8 +101,8 @@ def staged(here: Assessment, what: str, text: str | bytes, tmp: Path) -> tuple[S
     found = read(path, one)
     diagnosis = diagnose(QUESTIONNAIRE, here, TODAY)
     moment = Moment(QUESTIONNAIRE, here, NOW, TODAY)
-    made = bulk.stage(moment, diagnosis, one, found, found.faults, "list.csv")
-    act = bulk.act_of(moment, made, tuple(made.changes({})))
+    made = lists.stage(moment, diagnosis, one, found, found.faults, "list.csv")
+    act = lists.act_of(moment, made, tuple(made.changes({})))
     return made, here.with_changes(act.changes)
 
 
@@ -252,7 +252,7 @@ class TestARow:
 
         assert after.documents["X"].held_in == "Y"
         with pytest.raises(Refused, match="not taken"):
-            bulk.act_of(moment, made, [one for one in only_first if one is not None])
+            lists.act_of(moment, made, [one for one in only_first if one is not None])
 
 
 class TestAList:

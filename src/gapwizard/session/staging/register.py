@@ -4,12 +4,12 @@ A row with an id is about the one of that id; without one it is about the row wh
 the same, else a new one. An empty cell changes nothing; `∅` takes away.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 from gapwizard.domain.assessment import Change
-from gapwizard.domain.declared import Register, RegisterField, RegisterRow
 from gapwizard.domain.register_rows import key_of, rows_of, said
+from gapwizard.domain.registers import Register, RegisterField, RegisterRow
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
@@ -18,9 +18,9 @@ from gapwizard.exchange.sheet import CLEARS, Sheet, SheetRow
 from gapwizard.exchange.table import Faults, Form
 from gapwizard.i18n import N_, _, in_all
 from gapwizard.session.acts import registers
-from gapwizard.session.acts.act import Act, Moment
+from gapwizard.session.acts.act import Moment
 from gapwizard.session.acts.names import missing, next_free
-from gapwizard.session.bulk_cells import cells_of, plain, unchanged, where_of
+from gapwizard.session.staging.cells import cells_of, plain, unchanged, where_of
 
 
 def read(register: Register, path: Path, ignore: Collection[str] = ()) -> Sheet:
@@ -35,11 +35,6 @@ def stage(moment: Moment, register: Register, found: Sheet, source: str) -> Stag
     rows = tuple(reading.of(row) for row in found.rows)
     faults.check()
     return Staging(source, rows, "import")
-
-
-def act_of(staging: Staging, changes: Sequence[Change]) -> Act:
-    """The one act of what was chosen."""
-    return Act(staging.what, f"{staging.source}: {len(changes)}", tuple(changes))
 
 
 def _form(register: Register) -> Form:

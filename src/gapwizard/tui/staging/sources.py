@@ -12,7 +12,7 @@ from gapwizard.i18n import _
 if TYPE_CHECKING:
     from gapwizard.exchange.answers_sheet import AnswerFile
     from gapwizard.session.session import Session
-    from gapwizard.session.staged import Staged
+    from gapwizard.session.staging.staging import Staged
 
 ENDINGS = (".xlsx", ".csv")
 FOLDERS = ("Downloads", "下载", "Desktop", "桌面", "Documents", "文档")
@@ -88,52 +88,52 @@ def staged_list(session: "Session", what: str, path: Path, sender: str) -> tuple
 
     Raises Refused or Unreadable.
     """
-    from gapwizard.exchange import bulk as lists
-    from gapwizard.session import bulk
-    from gapwizard.session.staged import Staged
-    from gapwizard.session.staged_answers import source_of
+    from gapwizard.exchange import bulk
+    from gapwizard.session.staging import lists
+    from gapwizard.session.staging.staging import Staged, source_of
 
     if BETWEEN in what:
         return _register(session, what.partition(BETWEEN)[2], path.expanduser(), sender), ""
-    one = lists.LISTS[what]
-    found = lists.read(path.expanduser(), one)
+    one = bulk.LISTS[what]
+    found = bulk.read(path.expanduser(), one)
     source = source_of(path.name, sender, found.sha256)
 
     def make() -> Staging:
         faults = found.faults.copy()
-        return bulk.stage(session.moment, session.diagnosis, one, found, faults, source)
+        return lists.stage(session.moment, session.diagnosis, one, found, faults, source)
 
-    made = Staged(path.name, make, lambda staging, rows: bulk.act_of(session.moment, staging, rows))
+    made = Staged(
+        path.name, make, lambda staging, rows: lists.act_of(session.moment, staging, rows)
+    )
     return made, found.said
 
 
 def _register(session: "Session", name: str, path: Path, sender: str) -> "Staged":
     """The rows of a declared register that a file holds. Raises Refused or Unreadable."""
-    from gapwizard.session import staged_register
     from gapwizard.session.acts.registers import register_in
-    from gapwizard.session.staged import Staged
-    from gapwizard.session.staged_answers import source_of
+    from gapwizard.session.staging import register as rows
+    from gapwizard.session.staging.staging import Staged, counted_act_of, source_of
 
     register = register_in(session.moment, name)
-    found = staged_register.read(register, path)
+    found = rows.read(register, path)
     source = source_of(path.name, sender, found.sha256)
-    staged_register.stage(session.moment, register, found, source)
+    rows.stage(session.moment, register, found, source)
     return Staged(
         path.name,
-        lambda: staged_register.stage(session.moment, register, found, source),
-        staged_register.act_of,
+        lambda: rows.stage(session.moment, register, found, source),
+        counted_act_of,
     )
 
 
 def staged(session: "Session", file: "AnswerFile", name: str, sender: str) -> "Staged":
     """A sheet that was read, ready to be laid beside what is here."""
-    from gapwizard.session import staged_answers
-    from gapwizard.session.staged import Staged
+    from gapwizard.session.staging import answers
+    from gapwizard.session.staging.staging import Staged, source_of
 
-    source = staged_answers.source_of(name, sender, file.sha256)
+    source = source_of(name, sender, file.sha256)
 
     def make() -> Staging:
         anew = file._replace(faults=file.faults.copy())
-        return staged_answers.stage(session, anew, {}, source)
+        return answers.stage(session, anew, {}, source)
 
-    return Staged(name, make, lambda made, changes: staged_answers.act_of(session, made, changes))
+    return Staged(name, make, lambda made, changes: answers.act_of(session, made, changes))

@@ -9,7 +9,7 @@ import pytest
 
 from cases.commands import Command
 from gapwizard import atomic
-from gapwizard.session.papers import files
+from gapwizard.session.papers import output
 
 WRITERS = {
     "report": ("report", "acme", "-o", "out.md"),
@@ -80,9 +80,9 @@ class TestAFileThatIsThere:
 
     def test_may_come_to_be_meanwhile(self, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         target = place / "out.md"
-        monkeypatch.setattr(files, "check_free", lambda target, force: target.touch())
-        with pytest.raises(files.Refused, match="is there already"):
-            files.hand_out(target, b"x", force=False)
+        monkeypatch.setattr(output, "check_free", lambda target, force: target.touch())
+        with pytest.raises(output.Refused, match="is there already"):
+            output.hand_out(target, b"x", force=False)
         assert target.read_bytes() == b""
 
     def test_is_as_safe_where_there_are_no_hard_links(

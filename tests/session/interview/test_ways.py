@@ -7,8 +7,8 @@ import pytest
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.session.acts import agenda
-from gapwizard.session.interview import Interview
-from gapwizard.session.interview_ways import CORE
+from gapwizard.session.interview.interview import Interview
+from gapwizard.session.interview.ways import CORE
 from gapwizard.session.portfolio import creation
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.session import Session

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from cases.app import answer, here, interview, message, press, running, shows, small
 from gapwizard.session.acts import about
-from gapwizard.session.interview_ways import OPEN, WHOLE
+from gapwizard.session.interview.ways import OPEN, WHOLE
 from gapwizard.session.session import Session
 
 

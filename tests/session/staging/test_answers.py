@@ -14,7 +14,7 @@ from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.papers.answer_sheet import SheetWish, render
 from gapwizard.session.session import Session
-from gapwizard.session.staged_answers import act_of
+from gapwizard.session.staging.answers import act_of
 
 Q = "8.1-Q01"
 

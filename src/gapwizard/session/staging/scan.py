@@ -14,18 +14,12 @@ from gapwizard.domain.life import LifeStep, Step
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.wording import state_word
 from gapwizard.i18n import _, names, ngettext
-from gapwizard.session.acts.act import Act
 from gapwizard.session.folder_scan import FolderScan
 
 
-def staging_of(diagnosis: Diagnosis, scan: FolderScan) -> Staging:
+def stage(diagnosis: Diagnosis, scan: FolderScan) -> Staging:
     """The rows of a scan."""
     return Staging(scan.folder.name or str(scan.folder), tuple(_rows(diagnosis, scan)), "scan")
-
-
-def act_of(staging: Staging, changes: Sequence[Change]) -> Act:
-    """What was chosen of a scan, as one act."""
-    return Act(staging.what, staging.label, tuple(changes))
 
 
 def _rows(diagnosis: Diagnosis, scan: FolderScan) -> Iterator[StagedRow]:

@@ -23,7 +23,7 @@ WORDS = {
 """What is said of each way."""
 
 
-def ways(diagnosis: Diagnosis, slot: Slot | None) -> dict[str, frozenset[str] | None]:
+def ways_of(diagnosis: Diagnosis, slot: Slot | None) -> dict[str, frozenset[str] | None]:
     """The ways there are now, in the order in which they are offered, with their questions.
 
     None stands for everything that applies. What was rated as a whole is there while there is some, and

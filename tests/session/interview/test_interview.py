@@ -15,7 +15,7 @@ from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
 from gapwizard.session.acts import agenda, answers
 from gapwizard.session.acts.answers import AnswerEdit
-from gapwizard.session.interview import Interview
+from gapwizard.session.interview.interview import Interview
 from gapwizard.session.session import Session
 
 Q1, Q2, Q3 = "8.1-Q01", "8.1-Q02", "8.1-Q03"

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from gapwizard.domain.declared import Register, RegisterField
 from gapwizard.domain.register_formula import BadFormula, names_in
+from gapwizard.domain.registers import Register, RegisterField
 from gapwizard.i18n import N_, _, in_all
 
 WIDEST = 20

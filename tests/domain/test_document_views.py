@@ -1,4 +1,4 @@
-"""Requests for documents, and the register as it is looked at."""
+"""The document register as it is looked at, and the requests for documents."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -7,9 +7,7 @@ import pytest
 
 from gapwizard.domain.assessment import About, Answer, Assessment, DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.register_views import (
+from gapwizard.domain.document_views import (
     VIEWS,
     Remark,
     Request,
@@ -20,7 +18,9 @@ from gapwizard.domain.register_views import (
     rows_of,
     wanted,
 )
-from gapwizard.domain.registers import DocumentResult
+from gapwizard.domain.documents import DocumentResult
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Rating
 
 TODAY = date(2026, 11, 21)

@@ -20,12 +20,12 @@ from gapwizard.session.acts import answers, fields
 from gapwizard.session.acts.act import Moment
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.names import missing
-from gapwizard.session.bulk_cells import Ours, broken_row, cells_of, unchanged, where_of
+from gapwizard.session.staging.cells import Ours, broken_row, cells_of, unchanged, where_of
 
 TABLE = "answers"
 
 
-def staged(moment: Moment, rows: Sequence[SheetRow], ours: Ours, faults: Faults) -> list[StagedRow]:
+def stage(moment: Moment, rows: Sequence[SheetRow], ours: Ours, faults: Faults) -> list[StagedRow]:
     """One row for each question that a list names, and one for each row that cannot be taken."""
     found: list[StagedRow] = []
     asked: dict[str, list[SheetRow]] = {}

@@ -1,14 +1,21 @@
-"""Evidence as it is taken in an interview: items added, repeated, changed, dropped, or none found."""
+"""Evidence as it is taken in an interview: items typed, added, repeated, changed, dropped, or none found."""
 
+import secrets
 from collections.abc import Callable
 
 from gapwizard.domain.assessment import Answer
-from gapwizard.domain.evidence import Evidence
+from gapwizard.domain.evidence import Evidence, parse_item, sampled
+from gapwizard.domain.sample import SEEDS, with_draw
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, ngettext
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.session import Session
+
+
+def typed_item(written: str) -> Evidence:
+    """Read one item; `record: ?/120 tickets` draws a sufficient sample of 120. Raises Refused."""
+    return sampled(with_draw(parse_item(written), secrets.randbelow(SEEDS)))
 
 
 class EvidenceTaker:

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from cases.rules import answer, answers, asked, diagnosed, leaf, question
-from gapwizard.domain import registers
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.registers import DocumentResult
+from gapwizard.domain.documents import DocumentResult, overlaps, unserved
 
 Dict = dict[str, Any]
 STATES = ["absent", "draft", "outdated", "obsolete", "current", "unknown", "not_needed"]
@@ -280,7 +279,7 @@ class TestOverlaps:
             leaf("8", question("8-Q01")), leaf("9", question("9-Q01")), documents=list(documents)
         )
         diagnosis = diagnosed(data, documents=known)
-        return registers.overlaps(diagnosis.questionnaire, diagnosis.documents)
+        return overlaps(diagnosis.questionnaire, diagnosis.documents)
 
     def test_are_processes_and_procedures_that_serve_the_same_single_leaf(self) -> None:
         one = document("A", kind="process", clauses=["8"])
@@ -349,7 +348,7 @@ class TestUnserved:
 
         diagnosis = diagnosed(whole(*documents))
 
-        assert registers.unserved(diagnosis.questionnaire) == ["E"]
+        assert unserved(diagnosis.questionnaire) == ["E"]
 
 
 class TestTheRegister:

@@ -16,7 +16,7 @@ from gapwizard.exchange import answers_sheet
 from gapwizard.exchange.answers_out import CELLS, written
 from gapwizard.exchange.answers_sheet import OWN, AnswerFile, AnswerRow
 from gapwizard.exchange.sheet import SheetRow
-from gapwizard.i18n import _, labelled, parts, with_aside
+from gapwizard.i18n import _
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.answers import AnswerEdit
@@ -24,6 +24,7 @@ from gapwizard.session.acts.fields import clean
 from gapwizard.session.answer_sheet import RowReader, Words
 from gapwizard.session.past import hash_of, rows_at
 from gapwizard.session.session import Session
+from gapwizard.session.staging.cells import broken_row, where_of
 
 NAMES = ("question", "qid")
 ABOUT = (*NAMES, "assessment", "revision", "blank")
@@ -36,11 +37,6 @@ FLAGS = ("follow_up", "candidate")
 def is_ours(session: Session, file: AnswerFile) -> bool:
     """Tell whether a file was written from this assessment, at least in part."""
     return session.assessment.id in file.assessments
-
-
-def source_of(name: str, sender: str, sha256: str) -> str:
-    """What the history calls a file: its name, who sent it, its hash."""
-    return with_aside(name, parts(filter(None, (sender, f"sha256 {sha256}"))))
 
 
 def act_of(session: Session, staging: Staging, changes: Sequence[Change]) -> Act:
@@ -154,7 +150,7 @@ def _beside(
         return _broken(reader, row.line, question)
     after = theirs.row if theirs is not None else sides.mine
     found = tuple(_differences(sides, after if isinstance(after, Answer) else Answer(), items))
-    where = _("line {line}").format(line=row.line)
+    where = where_of(row.line)
     if not found:
         return StagedRow("answers", question, Kind.SAME, where)
     kind = Kind.NEW if all(not one.mine for one in found) else Kind.CHANGED
@@ -170,12 +166,7 @@ def _beside(
 
 def _broken(reader: RowReader, line: int, question: str, kind: Kind = Kind.INVALID) -> StagedRow:
     """A row of which nothing can be taken, and why."""
-    why = (
-        labelled(fault.column, fault.why) if fault.column else fault.why
-        for fault in reader.faults.at(line)
-    )
-    where = _("line {line}").format(line=line)
-    return StagedRow("answers", question[:80], kind, where, why=parts(why))
+    return broken_row("answers", question[:80], line, reader.faults, kind)
 
 
 # What differs

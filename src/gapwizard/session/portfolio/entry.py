@@ -11,12 +11,12 @@ from gapwizard.domain.actions import DONE
 from gapwizard.domain.agenda import end_of, in_order, start_of
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import Verdict
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.findings import SETTLED
 from gapwizard.domain.next_best import as_a_whole
 from gapwizard.domain.overview import charted, overview
 from gapwizard.domain.portfolio_row import MINUTE, ClauseFigures, ComingInterview, PortfolioRow
-from gapwizard.domain.registers import Verdict
 from gapwizard.domain.scale import Grade
 from gapwizard.store import cipher, index
 

@@ -2,12 +2,12 @@
 
 from textual.content import Content
 
-from gapwizard.domain import next_best
 from gapwizard.domain.figures import percent_word
+from gapwizard.domain.next_best import ranked
 from gapwizard.domain.overview import scanned
 from gapwizard.i18n import _, with_aside
-from gapwizard.session.interview import Interview
-from gapwizard.session.refining import gain_word
+from gapwizard.session.interview.interview import Interview
+from gapwizard.session.interview.next_best import gain_word
 from gapwizard.tui.kit.text import DIM, STRONG, hanging, line, padded, plain, rule, wrapped
 
 
@@ -44,7 +44,7 @@ def paint(interview: Interview, width: int, height: int) -> list[Content]:
     texts = interview.session.questionnaire.questions
     free = height - len(head) - len(bottom)
     rows: list[Content] = []
-    for found in next_best.ranked(diagnosis, interview.only):
+    for found in ranked(diagnosis, interview.only):
         name = plain(f"{found.question}  ", STRONG)
         asked = hanging(name, wrapped(texts[found.question].text, room - name.cell_length, 3))
         why = plain(f"  {with_aside(found.why, gain_word(found))}", DIM)

@@ -1,6 +1,6 @@
 """The document register as it is looked at: views, counts, remarks, and the request list.
 
-`registers` says what is to be done about each document. Here are the lists that screens and commands
+`documents` says what is to be done about each document. Here are the lists that screens and commands
 show of that, who cites a document, and where a request to the client stands on a day.
 """
 
@@ -10,11 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from gapwizard.domain import registers
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.documents import DocumentResult, Verdict, omissions, overlaps, unserved
 from gapwizard.domain.questionnaire import Document
-from gapwizard.domain.registers import DocumentResult, Verdict
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import obligation_word
 from gapwizard.i18n import N_, _
@@ -119,15 +118,15 @@ def _remarks(diagnosis: Diagnosis) -> Iterable[Row]:
 def _all_remarks(diagnosis: Diagnosis) -> Iterable[Remark]:
     questionnaire, lines = diagnosis.questionnaire, diagnosis.documents
     words = _("Several processes or procedures serve this clause and no other.")
-    for leaf, names in registers.overlaps(questionnaire, lines):
+    for leaf, names in overlaps(questionnaire, lines):
         yield Remark(leaf, questionnaire.clause[leaf].title, _("overlap"), words, names)
     words = _("Documents are asked for, and none is known that could be kept or revised.")
-    for leaf in registers.omissions(questionnaire, lines, diagnosis.points):
+    for leaf in omissions(questionnaire, lines, diagnosis.points):
         clause = questionnaire.clause[leaf]
         linked = dict.fromkeys(name for q in clause.questions for name in q.documents)
         yield Remark(leaf, clause.title, _("omission"), words, tuple(linked))
     words = _("Required, and no question of the questionnaire serves it.")
-    for name in registers.unserved(questionnaire):
+    for name in unserved(questionnaire):
         title = questionnaire.document[name].title
         yield Remark(name, title, _("not asked about"), words, (name,))
 

@@ -12,7 +12,7 @@ from gapwizard.domain.actions import ids_in
 from gapwizard.domain.assessment import ActionRecord, Change, Department, DocumentRecord
 from gapwizard.domain.base import Value
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.register_views import WORDS, Request, wanted
+from gapwizard.domain.document_views import WORDS, Request, wanted
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
@@ -20,12 +20,13 @@ from gapwizard.exchange.bulk import BulkList
 from gapwizard.exchange.sheet import CLEARS, Sheet, SheetRow
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _, in_all
-from gapwizard.session import bulk_evidence
 from gapwizard.session.acts import actions, departments, documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Fields
 from gapwizard.session.acts.names import check_new_id, missing, next_free
-from gapwizard.session.bulk_cells import broken_row, cells_of, ours_of, unchanged, where_of
+from gapwizard.session.staging import evidence
+from gapwizard.session.staging.cells import broken_row, cells_of, ours_of, unchanged, where_of
+from gapwizard.session.staging.staging import counted_act_of
 
 FIELD_OF = {"from": "source"}
 """The field of a column that is called otherwise."""
@@ -107,7 +108,7 @@ def stage(
     ours = ours_of(one, diagnosis, wanted(diagnosis) if one.beside else ())
     rows = [row for row in found.rows if not faults.at(row.line)]
     if one.what == "evidence":
-        staged = bulk_evidence.staged(moment, rows, ours, faults)
+        staged = evidence.stage(moment, rows, ours, faults)
     else:
         staged = _Reading(moment, REGISTERS[one.what], ours, faults).of(rows)
     table = "answers" if one.what == "evidence" else one.what
@@ -288,4 +289,4 @@ def act_of(moment: Moment, staging: Staging, changes: Sequence[Change]) -> Act:
         for other in needed:
             words = _("{name} names {other}, which is not taken; take both or neither")
             raise Refused(words, name=name, other=other)
-    return Act("import", f"{staging.source}: {len(changes)}", tuple(changes))
+    return counted_act_of(staging, changes)

@@ -1,0 +1,51 @@
+"""The findings as they are looked at: those of each view of a list, and the answers that may become some.
+
+Nothing here grades: it only picks and sorts.
+"""
+
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.findings import SETTLED, Finding
+from gapwizard.domain.points import Point
+from gapwizard.domain.scale import GRAVITY
+from gapwizard.i18n import N_
+
+VIEWS = {
+    "all": N_("all"),
+    "major": N_("major"),
+    "minor": N_("minor"),
+    "ofi": N_("OFI"),
+    "observation": N_("observations"),
+    "strength": N_("strengths"),
+    "draft": N_("draft"),
+    "agreed": N_("agreed"),
+    "disputed": N_("disputed"),
+    "open": N_("not closed"),
+    "set_aside": N_("set aside"),
+    "no_longer_raised": N_("no longer raised"),
+}
+"""Words of each view, marked for translation, in the order of the list."""
+
+
+def viewed(diagnosis: Diagnosis, view: str) -> list[Finding]:
+    """The findings of one view, the gravest first, then in the order of the clauses."""
+    if view == "set_aside":
+        return list(diagnosis.set_aside)
+    if view == "no_longer_raised":
+        return list(diagnosis.no_longer_raised)
+    order = {clause.id: place for place, clause in enumerate(diagnosis.questionnaire.clauses)}
+    found = [finding for finding in diagnosis.findings if shows(view, finding)]
+    return sorted(found, key=lambda finding: (-GRAVITY[finding.grade], order[finding.clause]))
+
+
+def shows(view: str, finding: Finding) -> bool:
+    """Tell whether a view shows a finding that counts."""
+    state = finding.record.state
+    if view == "open":
+        return state not in SETTLED
+    return view in ("all", finding.grade.value, state)
+
+
+def flagged(diagnosis: Diagnosis) -> list[Point]:
+    """The answers flagged as candidate findings, in the order of the questions."""
+    points = diagnosis.points.values()
+    return [point for point in points if point.answer is not None and point.answer.candidate]
