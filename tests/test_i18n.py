@@ -23,3 +23,11 @@ class TestParts:
     ) -> None:
         with i18n.speaking(language):
             assert i18n.parts(texts) == together
+
+
+class TestAChineseHelpText:
+    def test_keeps_the_blanks_of_a_command_line_and_no_others(self) -> None:
+        text = "示例 A：\n  gapwizard new 北方数据 --language zh-Hans\n新建 ID 的评估"
+        assert i18n.closed(text) == (
+            "示例A：\n  gapwizard new 北方数据 --language zh-Hans\n新建ID的评估"
+        )

@@ -78,6 +78,8 @@ _BETWEEN_SCRIPTS = (
     r"(?<=[\u3400-\u9fff，。；：！？、）】》」』”])(?<!  ) (?=[A-Za-z0-9{%`])(?! )"
     r"|(?<=[A-Za-z0-9}%`])(?<!  ) (?=[\u3400-\u9fff（【《「『“])"
 )
+COMMAND_LINE = "  gapwizard "
+"""How a line of an example in a help text begins."""
 _KEY = r"((?:^|(?<=\n)|(?<=  ))(?:[A-Za-z0-9]|Enter|Esc|Space|Tab|Del|F\d+) )"
 
 
@@ -95,6 +97,9 @@ def closed(text: str) -> str:
     """
     if text.isascii():
         return text
+    if COMMAND_LINE in text and "\n" in text:  # what is typed into a shell keeps its blanks
+        lines = text.split("\n")
+        return "\n".join(one if one.startswith(COMMAND_LINE) else closed(one) for one in lines)
     key, between_scripts = _blanks()
     pieces = key.split(text)  # what stands between keys, then a key, and so on
     return "".join(

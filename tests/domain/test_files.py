@@ -28,6 +28,7 @@ class TestAFile:
         ("first", "second", "state"),
         [
             ("absent", "absent", "write"),
+            ("absent", "unknown", "write"),
             ("absent", "current", "revise"),
             ("draft", "current", "revise"),
             ("current", "current", "stands"),

@@ -104,6 +104,16 @@ class TestTheSchedule:
         assert (str(ends.end), ends.late) == ("2027-03-08", 1)
         assert ends.chain == ("T-01", "T-02", "T-04", "T-05")
 
+    def test_names_what_ends_after_the_day_it_is_due(self) -> None:
+        due = with_tasks(
+            diagnosed(),
+            T_01=TaskRecord(due=date(2026, 12, 1)),
+            T_02=TaskRecord(due=date(2026, 12, 1)),
+        )
+        found = outcome(due, plan(due))
+        assert found.overdue == ("T-02",)
+        assert "These end after the day they are due: T-02." in told(found)
+
     def test_slips_what_comes_after_when_something_is_later(self) -> None:
         before, after = diagnosed(), with_tasks(diagnosed(), T_01=TaskRecord(days="5"))
         assert dates(plan(before))["T-02"][0] == "2026-12-02"

@@ -188,7 +188,7 @@ class TestMerging:
         absent = {"D-1": {"state": "draft"}, "D-2": {"state": "absent"}}
         rows = [row.title for row in proposals(self.found("P", documents=absent)).of()]
         assert "Complete: Desk handbook" in rows
-        assert "Extend: Weekly meeting" in rows
+        assert "Set up or extend: Weekly meeting" in rows
         drafts = {key: {"state": "draft"} for key in ("D-1", "D-2")}
         rows = [row.title for row in proposals(self.found("P", documents=drafts)).of()]
         assert "Revise: Desk handbook" in rows

@@ -30,7 +30,7 @@ class TestWhatIsComputed:
             ("max(likelihood, impact)", Fraction(4)),
             ("-likelihood", Fraction(-3)),
             ("level >= 12", True),
-            ("cost > 1", False),
+            ("cost > 1", None),
             ('treatment == "reduce"', True),
             ('treatment != "reduce"', False),
             ("filled(review, treatment)", True),

@@ -133,3 +133,20 @@ class TestThisRound:
         found = diagnosed(ROUNDS, about={"later": ["8.2"]}, answers=given).this_round
 
         assert (found.applicable, found.answered) == (3, 3)
+
+
+class TestTheBandInWords:
+    @pytest.mark.parametrize(
+        ("rows", "band"),
+        [
+            (((1, "F3"), (1, "F3")), "F"),
+            (((1, "N"), (1, "N")), "N"),
+            (((1, "F3"), (1, None)), None),
+            (((9, "N"), (1, None)), "N"),
+            (((1, None),), None),
+        ],
+    )
+    def test_is_said_once_no_answer_to_come_can_change_it(
+        self, rows: tuple[tuple[int, str | None], ...], band: str | None
+    ) -> None:
+        assert of(*rows).settled_band == band

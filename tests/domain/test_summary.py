@@ -156,6 +156,11 @@ class TestSteps:
         assert "| Verdict after it |" in text
         assert text.count("stage 2: ready") == 1
 
+    def test_have_no_date_that_nobody_recorded(self) -> None:
+        text = section(diagnosis_of({**MET, "8.6-Q01": rated("N")}))
+        (row,) = [line for line in text.splitlines() if line.startswith("| Create")]
+        assert not re.search(r"\d{4}-\d\d-\d\d", row), row
+
     def test_have_no_column_of_verdicts_where_none_turns(self) -> None:
         actions = {"A-01": ActionRecord(title="First", source="8.6-Q02")}
         answers = {**MET, "8.6-Q01": rated("N"), "8.6-Q02": rated("P")}

@@ -92,6 +92,8 @@ class PlanOutcome(NamedTuple):
     """Tasks that were left out."""
     unseen: int = 0
     """Files of which nobody knows yet whether they have to be written."""
+    overdue: tuple[str, ...] = ()
+    """Tasks that end after the day they are due."""
 
 
 def plan(diagnosis: Diagnosis) -> tuple[PlanTask, ...]:
@@ -135,8 +137,8 @@ def _instances(diagnosis: Diagnosis, template: TaskTemplate, holds: Asks) -> Ite
                     f"{template.id}.{one.file.id}",
                     labelled(template.title, one.file.title),
                 )
-                due = one.record.due
-                yield _task(diagnosis, template, holds, name, title, worth.owner, worth.days, due)
+                said = TaskRecord(due=one.record.due)
+                yield _task(diagnosis, template, holds, name, title, worth.owner, worth.days, said)
         return
     if template.each == "action":
         written = {
@@ -147,13 +149,15 @@ def _instances(diagnosis: Diagnosis, template: TaskTemplate, holds: Asks) -> Ite
                 post = post_of(diagnosis.questionnaire, diagnosis.assessment, action.record.owner)
                 days = action.days or Fraction(1)
                 name, title = f"{template.id}.{action.id}", action.record.title
-                yield _task(diagnosis, template, holds, name, title, post, days, action.record.due)
+                begun: Literal["", "doing"] = "doing" if action.record.state == "doing" else ""
+                said = TaskRecord(due=action.record.due, state=begun)
+                yield _task(diagnosis, template, holds, name, title, post, days, said)
         return
     post = NOBODY
     if template.who is not None and template.who in diagnosis.questionnaire.role:
         post = of_role(diagnosis.questionnaire, diagnosis.assessment, template.who)
     days = Fraction(template.days)
-    yield _task(diagnosis, template, holds, template.id, template.title, post, days, None)
+    yield _task(diagnosis, template, holds, template.id, template.title, post, days, UNSET)
 
 
 def _task(
@@ -164,11 +168,12 @@ def _task(
     title: str,
     post: Post,
     days: Fraction,
-    due: date | None,
+    said: TaskRecord,
 ) -> PlanTask:
+    """A task; `said` is what its file or action says of it, where nobody said so of the task."""
     record = diagnosis.assessment.tasks.get(name, UNSET)
-    if record.due is None and due is not None:
-        record = record.model_copy(update={"due": due})
+    of_its_own = {"due": record.due or said.due, "state": record.state or said.state}
+    record = record.model_copy(update=of_its_own)
     if substance(record.owner):
         post = post_of(diagnosis.questionnaire, diagnosis.assessment, record.owner)
     by_rule = bool(template.done) and holds(template.done)
@@ -312,6 +317,7 @@ def outcome(diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> PlanOutcome:
     return PlanOutcome(
         end, wanted, late, tuple(reversed(chain)), tuple(lacking), tuple(unsaid),
         tuple(sorted(dropped, key=natural)), unseen,
+        tuple(one.id for one in still if one.end and one.record.due and one.end > one.record.due),
     )  # fmt: skip
 
 
@@ -322,6 +328,8 @@ def told(found: PlanOutcome) -> Iterator[str]:
     if found.late:
         words = _("It cannot be done by {wanted}: {days} working days too late.")
         yield words.format(wanted=day_words(found.wanted or ""), days=found.late)
+    if found.overdue:
+        yield _("These end after the day they are due: {tasks}.").format(tasks=names(found.overdue))
     if found.end is not None:
         yield _("With the time there is, it ends on {day}.").format(day=day_words(found.end))
         if found.wanted is not None and not found.late:

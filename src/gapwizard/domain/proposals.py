@@ -317,7 +317,7 @@ def _title(diagnosis: Diagnosis, home: Home, work: Work) -> str:
     if home.kind == ROUTINE:
         title = next(one.title for one in questionnaire.routines if one.id == home.id)
         new = any(point.nothing for point in work.points)
-        words = _("Set up: {title}") if new else _("Extend: {title}")
+        words = _("Set up: {title}") if new else _("Set up or extend: {title}")
         return words.format(title=title)
     if len(work.documents) == 1:
         (lines,) = work.documents.values()

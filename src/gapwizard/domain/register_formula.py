@@ -1,7 +1,8 @@
 """What a computed field of a register is: an expression over its other fields, and nothing else.
 
 Numbers, the four operations, comparisons, `and`, `or`, `not`, and the functions `overdue(date)`,
-`filled(field)`, `min` and `max`. A field that is empty makes a sum empty and a comparison false.
+`filled(field)`, `min` and `max`. A field that is empty makes a sum empty, and more or less than it empty too; `and`,
+`or` and `not` take what is empty as not so.
 """
 
 import ast
@@ -185,7 +186,8 @@ def _value(
 
 def _compared(
     node: ast.Compare, named: Callable[[str], Computed], today: date, asked: Asked | None
-) -> bool:
+) -> bool | None:
+    """Whether a comparison holds; None where one is more or less than what nobody said."""
     left = _value(node.left, named, today, asked)
     for operation, other in zip(node.ops, node.comparators, strict=True):
         right = _value(other, named, today, asked)
@@ -197,6 +199,8 @@ def _compared(
                 ast.Lt: below, ast.LtE: below or same,
                 ast.Gt: not below and not same, ast.GtE: not below,
             }[type(operation)]  # fmt: skip
+        elif left is None or right is None:
+            return None
         else:
             holds = False
         if not holds:

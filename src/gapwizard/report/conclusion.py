@@ -240,7 +240,7 @@ def _row(step: PlanStep, then: str) -> StepRow:
     return StepRow(
         cut(record.title, TITLE),
         dashed(record.owner),
-        step.action.end.isoformat() if step.action.end is not None else NONE,
+        record.due.isoformat() if record.due is not None else NONE,
         days_word(step.action.days),
         gain_word(step.action.gain) if step.action.gain else NONE,
         then or NONE,

@@ -204,10 +204,13 @@ def build(diagnosis: Diagnosis) -> Findings:
 
 
 def by_itself(finding: Finding) -> bool:
-    """Tell whether a finding rests on more than a rating given to its whole clause, or says more."""
-    if not finding.points or any(map(worded, finding.points)):
-        return True
+    """Tell whether a finding rests on more than a rating given to its whole clause, or says more.
+
+    One that somebody took on from its draft, to dispute it say, says so.
+    """
     record = finding.record
+    if not finding.points or any(map(worded, finding.points)) or record.state != "draft":
+        return True
     written = (
         record.statement, record.evidence, record.risk, record.position, record.correction,
         record.cause, record.corrective_action, record.verification, record.effectiveness,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from cases.app import answer, here, interview, message, press, running, shows, small
+from cases.app import answer, here, interview, message, press, running, session_of, shows, small
 from gapwizard.session.acts import about
 from gapwizard.session.interview.ways import OPEN, WHOLE
 from gapwizard.session.session import Session
@@ -24,6 +24,15 @@ class TestTheEndOfTheScan:
             assert shows(pilot, "What to look at first, one by one")
             assert shows(pilot, "8.1-Q01")
             assert shows(pilot, "rated as a whole, it is a major nonconformity (up to +")
+
+    async def test_a_digit_there_rates_no_clause_that_is_not_in_sight(self, data: Path) -> None:
+        async with running(data, small(data)) as pilot:
+            await scan(pilot)
+            before = len(session_of(pilot).history)
+            await press(pilot, "4")
+            assert "all is scanned" in message(pilot)
+            assert len(session_of(pilot).history) == before
+            assert shows(pilot, "SCANNED")
 
     async def test_one_key_goes_to_the_best_question_and_again_to_the_next(
         self, data: Path

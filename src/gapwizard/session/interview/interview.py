@@ -286,6 +286,8 @@ class Interview:
 
         Raises Refused for a clause that cannot be left out, and for one left out without a reason.
         """
+        if self.scan and self.scanned:  # no clause is in sight
+            raise Refused(_("all is scanned: > goes to the best question, Enter to the report"))
         if rating is Rating.NA:
             check_leaving_out(self.session.questionnaire)
             if not reason.strip():

@@ -134,12 +134,17 @@ def checks(session: Session, decided: Decisions = NOTHING_DECIDED) -> list[Check
 
 def refuse_unfinished(session: Session, decided: Decisions = NOTHING_DECIDED) -> None:
     """Raise Refused for a report that is to be final while something stands against it."""
-    left = [one.words for one in checks(session, decided) if not one.ok and one.code in IN_FINAL]
+    left = [one.words for one in standing(checks(session, decided), final=True)]
     if left:
         raise Refused(
             _("no final report yet: {left}. `gapwizard check ID` names every place."),
             left=parts(left),
         )
+
+
+def standing(found: Iterable[Check], *, final: bool) -> list[Check]:
+    """What stands against handing a report over, as it is or as a `final` one."""
+    return [one for one in found if not one.ok and (one.code in IN_FINAL if final else one.blocks)]
 
 
 def warnings(found: Iterable[Check]) -> int:

@@ -15,7 +15,7 @@ from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _, language, ngettext
 from gapwizard.session import people
 from gapwizard.session.papers import handout, report
-from gapwizard.session.papers.checks import Check, checks, refuse_unfinished, warnings
+from gapwizard.session.papers.checks import Check, checks, refuse_unfinished, standing, warnings
 from gapwizard.session.papers.editions import Edition
 from gapwizard.session.papers.report import SHORT
 from gapwizard.tui.kit.commands import Command
@@ -134,7 +134,8 @@ class ReportScreen(ListScreen):
     @property
     def subject(self) -> Content:
         """How ready the report is, and the assessment."""
-        count, stops = warnings(self._checks), sum(c.blocks and not c.ok for c in self._checks)
+        count, final = warnings(self._checks), self._choices.edition.final
+        stops = len(standing(self._checks, final=final))
         words = ngettext("READY, {count} warning", "READY, {count} warnings", count)
         if stops:
             words = ngettext(
