@@ -270,8 +270,7 @@ class Interview:
     def go_on(self) -> str:
         """Go to the next question where that is wanted; says when the clause is done."""
         done = self.leaf
-        if self.advance and not self.step(1):
-            self.go_round()
+        over = self.advance and not self.step(1) and not self.go_round()
         result = self.session.diagnosis.clauses[done.id]
         claimed = result.maturity.claimed if result.maturity is not None else None
         asked = result.scores.answered == result.scores.applicable
@@ -279,7 +278,9 @@ class Interview:
         all_asked = claimed is None and asked and single
         self.completed = done if all_asked else None
         words = _("{clause} is all asked; m gives its maturity level")
-        return words.format(clause=done.id) if all_asked else ""
+        if not all_asked:
+            words = _("that was the last of the questions asked now") if over else ""
+        return words.format(clause=done.id)
 
     def rate_clause(self, rating: Rating, reason: str = "") -> str:
         """Rate all open questions of the clause, and in the quick scan go on; says what came of it.

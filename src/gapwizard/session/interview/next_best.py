@@ -11,7 +11,7 @@ def go_to_best(interview: Interview) -> str:
     """Go to the question that is worth most to look at now; says why it is that one."""
     found = ranked(interview.session.diagnosis, interview.only)
     if not found:
-        return _("every question was looked at one by one")
+        return end_words(interview)
     interview.scan = False
     interview.go(found[0].question)
     return labelled(found[0].question, with_aside(found[0].why, gain_word(found[0])))
