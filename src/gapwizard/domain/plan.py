@@ -328,12 +328,12 @@ def told(found: PlanOutcome) -> Iterator[str]:
     if found.late:
         words = _("It cannot be done by {wanted}: {days} working days too late.")
         yield words.format(wanted=day_words(found.wanted or ""), days=found.late)
-    if found.overdue:
-        yield _("These end after the day they are due: {tasks}.").format(tasks=names(found.overdue))
     if found.end is not None:
         yield _("With the time there is, it ends on {day}.").format(day=day_words(found.end))
         if found.wanted is not None and not found.late:
             yield _("That is in time for {wanted}.").format(wanted=day_words(found.wanted))
+    if found.overdue:
+        yield _("These end after the day they are due: {tasks}.").format(tasks=names(found.overdue))
     if found.unseen:
         yield ngettext(
             "{count} file was not looked at yet: whether it has to be written is known only then.",

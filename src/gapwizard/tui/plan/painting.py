@@ -103,8 +103,8 @@ def detail(
     return found
 
 
-def ends(found: PlanOutcome, room: int) -> list[Content]:
-    """What comes out of the plan, the worst first."""
+def ends(found: PlanOutcome, room: int, height: int) -> list[Content]:
+    """What comes out of the plan, the worst first, in `height` rows."""
     style = "$text-error" if found.late or found.without_time else ""
-    rows = indented(sentences(told(found)), room, 2, style)
-    return [*rows, plain("")][:2]
+    rows = indented(sentences(told(found)), room, height, style)
+    return [*rows, *[plain("")] * height][:height]

@@ -122,11 +122,11 @@ class PlanScreen(ListScreen):
         days = (max(ends, default=first) - first).days + 1
         return first, max(1, -(-days // max(20, self.rows.size.width - paint.ID - 3)))
 
-    def _paint_heads(self, width: int, _height: int) -> list[Content]:
+    def _paint_heads(self, width: int, height: int) -> list[Content]:
         if not self.session.questionnaire.plan:
             return [plain(" " + _("the questionnaire has no plan"))]
         first, step = self._scale
-        ends = paint.ends(outcome(self.session.diagnosis, self._plan), width)
+        ends = paint.ends(outcome(self.session.diagnosis, self._plan), width, height - 1)
         return [*ends, paint.head(width, bars=self._bars, first=first, step=step)]
 
     def _paint_row(self, task: PlanTask, width: int) -> Content:
