@@ -5,7 +5,7 @@ from textual.content import Content
 from gapwizard.domain.figures import percent_word
 from gapwizard.domain.next_best import ranked
 from gapwizard.domain.overview import scanned
-from gapwizard.i18n import _, with_aside
+from gapwizard.i18n import _, ngettext, with_aside
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.next_best import gain_word
 from gapwizard.tui.kit.text import DIM, STRONG, hanging, line, padded, plain, rule, wrapped
@@ -14,7 +14,11 @@ from gapwizard.tui.kit.text import DIM, STRONG, hanging, line, padded, plain, ru
 def scanned_words(interview: Interview) -> str:
     """How many clauses were rated as a whole, and how many questions were looked at."""
     clauses, single = scanned(interview.session.diagnosis)
-    words = _("{scanned} clauses scanned, {single} questions looked at one by one")
+    words = ngettext(
+        "{scanned} clause scanned, {single} questions looked at one by one",
+        "{scanned} clauses scanned, {single} questions looked at one by one",
+        clauses,
+    )
     return words.format(scanned=clauses, single=single)
 
 

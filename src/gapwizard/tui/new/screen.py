@@ -195,8 +195,13 @@ class NewScreen(KeyScreen):
         last = {"next": N_("Create")} if self._step == REVIEW else {}
         if self._untaken:
             last["close"] = N_("Drop")
+        typing = {"help": "F1"} if self.focused is self._typed else {}
         return [
-            replace(command, short=last.get(command.id, command.short))
+            replace(
+                command,
+                short=last.get(command.id, command.short),
+                shown=typing.get(command.id, command.shown),
+            )
             for command in self.commands()
             if command.id in wanted
         ]
