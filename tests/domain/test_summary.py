@@ -166,7 +166,7 @@ class TestSteps:
         answers = {**MET, "8.6-Q01": rated("N"), "8.6-Q02": rated("P")}
         text = section(diagnosis_of(answers, actions=actions))
         assert "Verdict after it" not in text
-        assert "None of these steps turns a verdict" in text
+        assert "None of these steps makes a stage ready" in text
 
 
 def section(diagnosis: Diagnosis) -> str:

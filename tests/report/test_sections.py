@@ -295,7 +295,7 @@ class TestTheStandardLengthLeavesOutWhatIsEmpty:
         only = Questionnaire.model_validate(bare)
         text = self.text({"8.6-Q01": rated("N")}, questionnaire=only)
         assert "1. 1 major nonconformity:" in text
-        for words in ("## 5.", "Annex B", "What was read", "turns a verdict"):
+        for words in ("## 5.", "Annex B", "What was read", "makes a stage ready"):
             assert words not in text
 
 

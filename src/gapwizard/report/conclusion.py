@@ -33,7 +33,7 @@ STEPS = 7
 """Rows of the table of steps; six to eight fit the page."""
 FILES = 6
 STRENGTHS = 3
-TITLE = 12
+TITLE = 16
 """Words of the title of a step or a file on this page."""
 TARGET = 85
 """Per cent of a clause from which on its requirements count as met: the band F."""
