@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cases.app import QUESTIONS
-from cases.report import shipped
+from cases.report import diagnosis_of, rated, shipped
 from gapwizard.domain.assessment import About, Assessment, Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.plan import PlanTask, now_for, outcome, plan, state_of, told
@@ -126,6 +126,13 @@ class TestWhatIsDone:
         assert (tasks["T-04"].done, tasks["T-04"].by_rule) == (True, True)
         almost = plan(diagnosed(records_since=date(2026, 8, 31)))
         assert not next(one for one in almost if one.id == "T-04").done
+
+    def test_is_no_diagnosis_on_site_where_clauses_were_rated_as_a_whole(self) -> None:
+        def done(*, bulk: bool) -> bool:
+            every = {name: rated("F", bulk=bulk) for name in shipped().questions}
+            return {one.id: one.done for one in plan(diagnosis_of(every, shipped()))}["T-11"]
+
+        assert (done(bulk=True), done(bulk=False)) == (False, True)
 
     def test_or_by_somebody(self) -> None:
         done = TaskRecord(state="done", done_on=MONDAY)

@@ -55,7 +55,7 @@ NOTHING: dict[str, int | bool] = {
 """An assessment of which nothing is known: what counts open things counts none."""
 EVERYTHING: dict[str, int | bool] = {
     **dict.fromkeys(FACTS, 0), "size": 30, "sites": 2, "departments": 3, "parties": 2,
-    "completeness": 100, "records_months": 12, "audit_planned": True, "audit_done": True,
+    "completeness": 100, "one_by_one": 100, "records_months": 12, "audit_planned": True, "audit_done": True,
     "review_planned": True, "review_done": True, "stage1_ready": True, "stage2_ready": True,
     "certificate": True,
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """What the expressions of a plan may ask of an assessment: numbers, yes or no, rows and documents."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import file_plan
 from gapwizard.domain.plan_template import FUNCTIONS
+from gapwizard.domain.points import Point
 from gapwizard.domain.readiness import Ready, uncovered
 from gapwizard.domain.register_formula import Computed, evaluate_over, shown, terms_of
 from gapwizard.domain.register_rows import register_of, rows_of
@@ -97,6 +98,12 @@ def _asked(diagnosis: Diagnosis, name: str, given: Sequence[Computed]) -> Comput
     return any(line.document.id == what and line.stands for line in diagnosis.documents)
 
 
+def _one_by_one(points: Iterable[Point]) -> Fraction:
+    asked = [point for point in points if point.applicable]
+    looked = sum(point.answered and not point.as_a_whole for point in asked)
+    return Fraction(100 * looked, len(asked)) if asked else Fraction(0)
+
+
 def _required_missing(diagnosis: Diagnosis) -> int:
     return len(
         {
@@ -149,6 +156,7 @@ FACT_WORDS: Mapping[str, str] = {
     "majors": N_("major nonconformities"),
     "minors": N_("minor nonconformities"),
     "completeness": N_("per cent of the questions asked"),
+    "one_by_one": N_("per cent of the questions looked at one by one"),
     "records_months": N_("months of records"),
     "audit_planned": N_("the internal audit has a date"),
     "audit_done": N_("the internal audit took place"),
@@ -174,6 +182,7 @@ _FACTS: Mapping[str, Callable[[Diagnosis], Computed]] = {
     "majors": _number(lambda d: len(d.graded(Grade.MAJOR))),
     "minors": _number(lambda d: len(d.graded(Grade.MINOR))),
     "completeness": lambda d: (d.overall.completeness or Fraction(0)) * 100,
+    "one_by_one": lambda d: _one_by_one(d.points.values()),
     "records_months": _number(lambda d: _months_since(d.assessment.about.records_since, d.today)),
     "audit_planned": lambda d: d.assessment.about.internal_audit_date is not None,
     "audit_done": lambda d: _past(d.assessment.about.internal_audit_date, d.today),
