@@ -14,7 +14,7 @@ from gapwizard.cli import output
 from gapwizard.domain.line_breaks import folded
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.store import index
+from gapwizard.session.portfolio import listing
 
 
 def say(text: str) -> None:
@@ -45,7 +45,7 @@ def read() -> str | None:
 
 def last_assessment(data: Path) -> str:
     """The assessment that was open last, else the only one. Raises Refused for neither."""
-    known = index.names(data)
+    known = listing.names(data)
     last = settings.load().last_assessment
     if last in known:
         return last

@@ -13,7 +13,7 @@ from gapwizard.session.acts.fields import check_length, line
 from gapwizard.session.acts.names import department_in
 from gapwizard.session.session import Session
 from gapwizard.store import people
-from gapwizard.store.people import Person
+from gapwizard.store.people import Person as Person  # noqa: PLC0414 - faces know it from here
 
 LONGEST = 200
 """Characters of a name or a contact: it stands in one line of a list."""

@@ -7,7 +7,9 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gapwizard.store.history import HistoryEntry
+from gapwizard.store.history import (
+    HistoryEntry as HistoryEntry,  # noqa: PLC0414 - faces know it from here
+)
 
 UNDO = "undo"
 REDO = "redo"

@@ -216,10 +216,10 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     def _open_where_there(self, name: str) -> None:
         """Open an assessment; one that is gone without a word. Raises Refused, InUse, Unreadable."""
-        from gapwizard.store.index import stamp_of
+        from gapwizard.session.portfolio.listing import is_assessment
 
         folder = paths.inside(self.data, name) if name else None
-        if folder is not None and stamp_of(folder):
+        if folder is not None and is_assessment(folder):
             self.open(name)
 
     def close_session(self) -> None:

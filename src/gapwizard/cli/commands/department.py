@@ -104,7 +104,7 @@ def _listing(session: "Session", chosen: str | None, *, names: bool, as_json: bo
     from gapwizard.exchange.organisation import departments_json
     from gapwizard.session import people
     from gapwizard.session.acts.names import department_in
-    from gapwizard.store.people import Person
+    from gapwizard.session.people import Person
 
     if chosen is not None:
         department_in(session.assessment, chosen)

@@ -111,14 +111,13 @@ def _widths() -> str:
 
 def _health(place: Place) -> str:
     """Count assessments and prove their histories; no name of a client is said."""
-    from gapwizard.session.portfolio import repair
-    from gapwizard.store import index
+    from gapwizard.session.portfolio import listing, repair
 
     damaged = len(repair.damages(place.data))
     words = _("{count}, {damaged} of them damaged")
     if damaged:
         words += _("; `gapwizard repair` says which")
-    return words.format(count=len(index.names(place.data)), damaged=damaged)
+    return words.format(count=len(listing.names(place.data)), damaged=damaged)
 
 
 def _advice() -> list[str]:

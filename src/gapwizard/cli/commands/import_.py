@@ -146,9 +146,9 @@ def import_command(
 
 def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bool) -> None:
     from gapwizard.session.handover import collection_in
-    from gapwizard.store import index
+    from gapwizard.session.portfolio import listing
 
-    if not Path(file).exists() and file in index.names(place.data):
+    if not Path(file).exists() and file in listing.names(place.data):
         raise click.UsageError(
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
         )

@@ -30,7 +30,7 @@ from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.replies import Rated, note_line
 from gapwizard.session.interview.ways import CORE, SLOT_CORE
 from gapwizard.session.session import Session
-from gapwizard.store.history import HistoryEntry
+from gapwizard.session.undo import HistoryEntry
 
 HELP = N_(
     "1 Not  2 Partly  3 Largely  4 Fully  9 Don't know  0 REASON not applicable  - clear the rating\n"

@@ -12,7 +12,7 @@ from gapwizard.errors import Unreadable, Usage
 from gapwizard.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from gapwizard.store.repair import Plan
+    from gapwizard.session.portfolio.repair import Plan
 
 
 @click.command("undo", help=_("""
@@ -108,7 +108,7 @@ def _restore(
     place: Place, assessment: str, backup: str | None, moment: str, *, dry_run: bool, as_json: bool
 ) -> None:
     from gapwizard.session.portfolio import restore
-    from gapwizard.store.index import names
+    from gapwizard.session.portfolio.listing import names
 
     if backup and assessment not in names(place.data) and Path(backup).is_dir():
         restore.take_in(place.data, assessment, Path(backup))
@@ -187,7 +187,7 @@ def _damages_json(name: str, plan: "Plan") -> dict[str, object]:
 
 def _check_all(place: Place, *, as_json: bool) -> None:
     from gapwizard.session.portfolio import repair
-    from gapwizard.store.index import names
+    from gapwizard.session.portfolio.listing import names
 
     found = repair.damages(place.data)
     if as_json:

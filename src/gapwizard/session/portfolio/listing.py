@@ -14,6 +14,16 @@ from gapwizard.store import cipher, index
 from gapwizard.store.plain import disk_words
 
 
+def names(data: Path) -> list[str]:
+    """The ids of all assessments."""
+    return index.names(data)
+
+
+def is_assessment(folder: Path) -> bool:
+    """Whether an assessment lies in a folder."""
+    return bool(index.stamp_of(folder))
+
+
 @disk_words()
 def all_rows(
     data: Path, at: datetime | None = None, patience: float | None = None

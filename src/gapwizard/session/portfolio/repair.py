@@ -11,7 +11,7 @@ from gapwizard.i18n import _, names, parts
 from gapwizard.store import cipher, index, repair
 from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
-from gapwizard.store.repair import Plan
+from gapwizard.store.repair import Plan as Plan  # noqa: PLC0414 - faces know it from here
 
 SHOWN = 50
 """Lines of what could not be had that are shown: two screens; --json has them all."""

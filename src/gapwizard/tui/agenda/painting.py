@@ -12,7 +12,7 @@ from gapwizard.domain import agenda
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.i18n import _, ngettext
-from gapwizard.store.people import Person
+from gapwizard.session.people import Person
 from gapwizard.tui.kit.text import (
     DIM,
     STRONG,

@@ -21,8 +21,8 @@ from gapwizard.session.acts import agenda as agenda_acts
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.agenda import SLOT
 from gapwizard.session.papers import agenda as agenda_paper
+from gapwizard.session.people import Person
 from gapwizard.session.session import Session
-from gapwizard.store.people import Person
 from gapwizard.tui.agenda import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields, roles_help

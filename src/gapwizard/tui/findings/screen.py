@@ -32,7 +32,7 @@ from gapwizard.session.acts import actions, findings
 from gapwizard.session.acts.findings import is_raised
 from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import Edition, copy_of, places_in
-from gapwizard.store.history import HistoryEntry
+from gapwizard.session.undo import HistoryEntry
 from gapwizard.tui.findings import painting as paint
 from gapwizard.tui.findings.form import form_of, states_of
 from gapwizard.tui.kit.commands import Command, second

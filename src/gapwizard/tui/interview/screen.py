@@ -20,7 +20,7 @@ from gapwizard.session.interview import next_best
 from gapwizard.session.interview.interview import Interview
 from gapwizard.session.interview.replies import Rated, check_leaving_out, note_line
 from gapwizard.session.interview.ways import CORE
-from gapwizard.store.history import HistoryEntry
+from gapwizard.session.undo import HistoryEntry
 from gapwizard.tui.interview import beside, card, keys, requests, room
 from gapwizard.tui.interview.desk import WritingDesk
 from gapwizard.tui.interview.keys import Prompt

@@ -22,7 +22,7 @@ from gapwizard.tui.kit.themes import THEMES
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
-    from gapwizard.store.history import HistoryEntry
+    from gapwizard.session.undo import HistoryEntry
 
 V = TypeVar("V")
 

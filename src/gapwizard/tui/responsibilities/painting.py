@@ -14,7 +14,7 @@ from gapwizard.domain.sentences import listed
 from gapwizard.domain.staffing import without_clause
 from gapwizard.domain.visible import width as cells_of
 from gapwizard.i18n import _, ngettext
-from gapwizard.store.people import Person
+from gapwizard.session.people import Person
 from gapwizard.tui.kit.clicks import clickable
 from gapwizard.tui.kit.text import (
     DIM,

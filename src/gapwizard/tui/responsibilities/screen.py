@@ -22,8 +22,8 @@ from gapwizard.session import people
 from gapwizard.session.acts import agenda, departments, responsibilities
 from gapwizard.session.acts.departments import DEPARTMENT
 from gapwizard.session.papers import duties
+from gapwizard.session.people import Person
 from gapwizard.session.session import Session
-from gapwizard.store.people import Person
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields, roles_help
 from gapwizard.tui.kit.host import NOTHING, Handed

@@ -7,7 +7,7 @@ from gapwizard.i18n import N_
 from gapwizard.session.acts.act import Act
 from gapwizard.session.session import Session
 from gapwizard.session.staging.staging import Staged
-from gapwizard.store.history import HistoryEntry
+from gapwizard.session.undo import HistoryEntry
 from gapwizard.tui.kit.picker import next_of
 
 FILTERS: dict[str, tuple[str, tuple[Kind, ...]]] = {
