@@ -12,11 +12,11 @@ import re
 import stat
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from gapwizard.domain.damaged_zip import DAMAGED_ZIP
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.exchange.table import MIB, read_limited
@@ -74,11 +74,6 @@ _END = struct.Struct("<4s4H2LH")
 """The end of a zip: mark, disks, counts, size and place of the directory, length of a comment."""
 _LOCATOR = 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_FAULTS = (
-    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
-    struct.error, OverflowError,
-)  # fmt: skip
-"""What the zip module says of a file that is none, or is damaged."""
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
@@ -123,7 +118,7 @@ def unpack(content: bytes, name: str, bounds: Bounds = BUNDLE) -> dict[str, byte
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_members(archive.infolist(), name, bounds)
             return {info.filename: _member(archive, info) for info in archive.infolist()}
-    except _FAULTS as problem:
+    except DAMAGED_ZIP as problem:
         raise Unreadable(damage_words(name)) from problem
 
 

@@ -7,13 +7,13 @@ table is made: one cell in the last corner of a sheet would otherwise take all m
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
+from gapwizard.domain.damaged_zip import DAMAGED_ZIP
 from gapwizard.errors import Refused
 from gapwizard.exchange import bundle
 from gapwizard.exchange.table import (
@@ -172,10 +172,7 @@ def _check(raw: bytes, name: str) -> "dict[str, _Extent]":
                     with archive.open(info) as member:
                         extent.read(member)
                     extents[info.filename] = extent
-    except (
-        zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
-        LookupError, OSError, expat.ExpatError,
-    ) as problem:  # fmt: skip
+    except (*DAMAGED_ZIP, LookupError, OSError, expat.ExpatError) as problem:
         raise Refused(_damaged(name)) from problem
     return extents
 

@@ -5,13 +5,11 @@ what a file links to is never asked for.
 """
 
 import io
-import lzma
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from gapwizard.domain.damaged_zip import DAMAGED_ZIP
 from gapwizard.domain.file_look import FileText
 from gapwizard.errors import Refused, Unreadable
 from gapwizard.i18n import _
@@ -21,10 +19,6 @@ UNPACKED = 64 * MIB
 """The text of a Word file of a thousand pages takes ten."""
 BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, KeyError, EOFError, OSError,
-    NotImplementedError, RuntimeError, ValueError, OverflowError,
-)  # fmt: skip
 LONGEST_TEXT = 4 * MIB
 """Of Markdown: a thousand pages take three."""
 FRONT = 60
@@ -67,7 +61,7 @@ def word_text(raw: bytes, name: str) -> FileText:
                 )
             with archive.open(info) as file:
                 body = file.read(UNPACKED + 1)
-    except _DAMAGED as problem:
+    except (*DAMAGED_ZIP, KeyError, OSError) as problem:
         raise Unreadable(_("{name}: no whole Word file"), name=name) from problem
     from docx.oxml.parser import oxml_parser
     from lxml import etree  # type: ignore[import-untyped]

@@ -124,6 +124,33 @@ def test_what_is_no_word_document_is_refused_by_its_name(content):
         styled(content)
 
 
+def wanting_a_version(raw):
+    """One that says it was made for a zip nobody reads yet."""
+    at = raw.index(b"PK\1\2")
+    raw[at + 6 : at + 8] = b"\x63\0"
+
+
+def hurt(raw):
+    """One whose first member does not unpack any more."""
+    at = raw.index(b"[Content_Types].xml") + 40
+    raw[at : at + 40] = bytes(byte ^ 0xFF for byte in raw[at : at + 40])
+
+
+def under_a_password(raw):
+    """One of which every member says it is encrypted."""
+    at = -1
+    while (at := raw.find(b"PK\1\2", at + 1)) >= 0:
+        raw[at + 8] |= 1
+
+
+@pytest.mark.parametrize("damage", [wanting_a_version, hurt, under_a_password])
+def test_a_damaged_one_is_refused_by_its_name(house, damage):
+    raw = bytearray(saved(house))
+    damage(raw)
+    with pytest.raises(Refused, match=r"house\.docx: no Word document"):
+        styled(bytes(raw))
+
+
 def test_a_workbook_is_refused_too():
     from xlsxwriter import Workbook
 

@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
+from gapwizard.domain.damaged_zip import DAMAGED_ZIP
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
@@ -128,11 +129,10 @@ def clients(content: bytes, name: str) -> "WordDocument":
             if wanted not in document.styles:
                 document.styles.element.append(_freed(missing.styles[wanted].element))
     except (
+        *DAMAGED_ZIP,
         PackageNotFoundError,
-        KeyError,
-        ValueError,
+        LookupError,
         AttributeError,
-        IndexError,
         SyntaxError,
     ) as problem:
         raise Refused(_no_word(name)) from problem
@@ -252,7 +252,7 @@ def _check_archive(content: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as problem:
+    except (*DAMAGED_ZIP, OSError) as problem:
         raise Refused(_no_word(name)) from problem
     if any(info.filename.casefold().endswith("vbaproject.bin") for info in infos):
         raise Refused(_("{name}: a file with macros gives no styles; save it as docx"), name=name)
