@@ -1,44 +1,12 @@
 """The document registers: every row of the table of verdicts, and what is reported beside."""
 
-from typing import Any
-
 import pytest
 
+from cases.documents import Dict, document, only, verdicts, whole
 from cases.rules import answer, answers, asked, diagnosed, leaf, question
-from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.documents import DocumentResult, overlaps, unserved
+from gapwizard.domain.documents import overlaps, unserved
 
-Dict = dict[str, Any]
 STATES = ["absent", "draft", "outdated", "obsolete", "current", "unknown", "not_needed"]
-
-
-def document(name: str = "D", **more: object) -> Dict:
-    """A document in the file format."""
-    return {"id": name, "title": f"Document {name}", **more}
-
-
-def whole(*documents: Dict, **flags: object) -> Dict:
-    """Clause 8 with two questions linking D, the second documented."""
-    return asked(
-        leaf(
-            "8",
-            question("8-Q01", documents=["D"], **flags),
-            question("8-Q02", documents=["D"], documented=True, **flags),
-        ),
-        documents=list(documents) or [document(obligation="required")],
-        triggers=[{"id": "t", "question": "?"}],
-    )
-
-
-def verdicts(diagnosis: Diagnosis) -> list[tuple[str, str]]:
-    """Every line of the register: the document and its verdict."""
-    return [(line.document.id, str(line.verdict)) for line in diagnosis.documents]
-
-
-def only(diagnosis: Diagnosis, name: str = "D") -> DocumentResult:
-    """The one line of a document."""
-    (line,) = [line for line in diagnosis.documents if line.document.id == name]
-    return line
 
 
 class TestVerdictByState:
