@@ -123,6 +123,14 @@ class TestTitles:
         found = proposals(diagnosed(data, answers=all_of("8", ["N"])))
         assert found.of()[0].title == "Write the priority rule for incidents"
 
+    def test_say_how_many_more_questions_are_mended_with_it(self) -> None:
+        fix = {"fix": "Write the rule."}
+        data = asked(
+            leaf("8", question("8-Q01", key=True, **fix), question("8-Q02"), question("8-Q03"))
+        )
+        found = proposals(diagnosed(data, answers=all_of("8", ["N", "P", "N"])))
+        assert [row.title for row in found.of()] == ["Write the rule (and 2 more questions)"]
+
     def test_settle_what_nothing_says_how_to_mend(self) -> None:
         assert proposals(whole()).findings[0].title.startswith("Settle: It was not shown")
 
@@ -132,12 +140,43 @@ class TestTitles:
             ("List five tools.", "List five tools"),
             ("建议写明优先级规则。然后培训。", "写明优先级规则"),
             (
-                "List the ten decisions that cannot wait (stop a service, emergency change) today.",
+                (
+                    "List the ten decisions that cannot wait (stop a service, emergency change, refund, press)"
+                    " on one page today."
+                ),
                 "List the ten decisions that cannot wait",
             ),
             (
-                "Write one two three four five six seven eight nine ten eleven twelve words.",
-                "Write one two three four five six seven eight nine ten ...",
+                "Write " + "word " * 20 + "here.",
+                "Write " + "word " * 16 + "...",
+            ),
+            (
+                (
+                    "In the yearly round, spend one whole hour of the day on it, tick what was there already"
+                    " and say the rest aloud."
+                ),
+                "In the yearly round, spend one whole hour of the day on it",
+            ),
+            (
+                (
+                    "Write the plan for people, technology, information and money of the two largest services of"
+                    " all those here in this house."
+                ),
+                "Write the plan for people, technology, information and money of the two largest services of all those ...",
+            ),
+            (
+                (
+                    "Draw the chain of the most important service you have and mark all handovers to"
+                    " others in it today."
+                ),
+                "Draw the chain of the most important service you have",
+            ),
+            (
+                (
+                    "Ask every one of the team leads which event would hurt them most (people, fire in all"
+                    " the rooms, sites)."
+                ),
+                "Ask every one of the team leads which event would hurt them most",
             ),
         ],
     )

@@ -38,6 +38,10 @@ class TestWhatIsComputed:
             ("overdue(review)", True),
             ("overdue(cost)", False),
             ('overdue(review) and not treatment == "accept"', True),
+            ('level > 6 if filled(level) else ""', True),
+            ('cost > 6 if filled(cost) else ""', None),
+            ('cost == ""', True),
+            ('treatment == ""', False),
         ],
     )
     def test_of_a_row(self, formula: str, expected: object) -> None:
@@ -78,7 +82,7 @@ class TestAsAPersonReadsIt:
 class TestWhatIsRefused:
     @pytest.mark.parametrize(
         "formula",
-        ["", "__import__('os')", "likelihood ** 9", "(lambda: 1)()", "[1]", "a.b", "a if b else c",
+        ["", "__import__('os')", "likelihood ** 9", "(lambda: 1)()", "[1]", "a.b", "[a for a in b]",
          "f'{a}'", "1.5", "open('x')", "overdue(review, key=1)", "x" * 600, "(" * 400],
     )  # fmt: skip
     def test_is_no_expression(self, formula: str) -> None:

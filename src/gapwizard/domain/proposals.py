@@ -24,6 +24,7 @@ from gapwizard.domain.actions import (
     sources,
 )
 from gapwizard.domain.assessment import ActionRecord, Change
+from gapwizard.domain.brevity import cut
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult, Verdict, Why
 from gapwizard.domain.effort import efforts
@@ -36,8 +37,8 @@ from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.scale import GRAVITY, NO_GAPS
 from gapwizard.domain.sentences import listed
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import finding_title, shortened
-from gapwizard.i18n import _, ngettext
+from gapwizard.domain.wording import HALF, finding_title
+from gapwizard.i18n import _, ngettext, with_aside
 
 Kind = Literal["findings", "documents", "evidence"]
 KINDS: tuple[Kind, ...] = ("findings", "documents", "evidence")
@@ -45,8 +46,13 @@ KINDS: tuple[Kind, ...] = ("findings", "documents", "evidence")
 FILE, RECORDS, DOCUMENT, ROUTINE, FINDING = "file", "records", "document", "routine", "finding"
 """What a piece of work is done in."""
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？]")
-_PAUSE = re.compile(r"[;:](?=\s)|\s\(|[；：（]")
-"""Where a sentence can be left and still say something."""
+_PAUSE = re.compile(r"[;:](?=\s)|,(?=(?: and)?(?: (?!and |or )[^\s,;:()]+){3})|\s\(|[；：，（]")
+"""Where a sentence can be left and still say something: at a comma where a phrase follows, no item."""
+_JOINT = re.compile(r" and (?!\w+ing)")
+"""Where one without a comma can be left."""
+STEP_WORDS = 17
+"""Words of a title made of advice, two Chinese characters for one: a third of the shipped sentences
+stands whole, nearly all others end at a pause; with the eleven of a finding three of four broke off."""
 
 ADVISING = "建议"
 """How what to do begins in Chinese, in a report: "it is advised to"; an action begins with the verb."""
@@ -171,11 +177,16 @@ def title_for(diagnosis: Diagnosis, finding: Finding) -> str:
     return plan if substance(plan) else _title_by(diagnosis, finding, finding.points)
 
 
-def _title_by(diagnosis: Diagnosis, finding: Finding, points: Iterable[Point]) -> str:
-    """What the gravest of some points asks to be done, else that its finding is to be settled."""
+def _title_by(diagnosis: Diagnosis, finding: Finding, points: Sequence[Point]) -> str:
+    """What the gravest of some points asks to be done, and how many more there are.
+
+    Else that their finding is to be settled.
+    """
     for point in sorted(points, key=lambda p: -GRAVITY[p.grade] if p.grade is not None else 0):
         if substance(point.question.fix):
-            return first_step(point.question.fix)
+            first, more = first_step(point.question.fix), len(points) - 1
+            words = ngettext("and {count} more question", "and {count} more questions", more)
+            return with_aside(first, words.format(count=more)) if more else first
     return _("Settle: {title}").format(title=finding_title(finding, diagnosis.questionnaire))
 
 
@@ -184,12 +195,19 @@ def first_step(fix: str) -> str:
     text = " ".join(fix.split()).removeprefix(ADVISING)
     end = _SENTENCE.search(text)
     sentence = text[: end.start()] if end is not None else text
-    cut = shortened(sentence)
-    if cut == sentence or len(cut) >= len(sentence):
-        return cut
-    pauses = [match.start() for match in _PAUSE.finditer(sentence, 0, len(cut))]
-    least = len(cut) // 3
-    return next((sentence[:at].rstrip() for at in reversed(pauses) if at > least), cut)
+    kept = cut(sentence, STEP_WORDS, HALF)
+    if len(kept) >= len(sentence):
+        return kept
+    least, most = len(kept) // 3, len(kept)
+    joints = [] if "," in kept else [*_JOINT.finditer(sentence, most // 2, most)]
+    pauses = [*_PAUSE.finditer(sentence, least, most)] or joints
+    ends = [sentence[: match.start()].rstrip() for match in pauses]
+    return next((end for end in reversed(ends) if _closed(end)), kept)
+
+
+def _closed(text: str) -> bool:
+    """Whether every bracket that is opened is closed."""
+    return all(text.count(one) == text.count(other) for one, other in ("()", "（）", "“”"))
 
 
 # What is done in one go

@@ -1,8 +1,9 @@
 """What a computed field of a register is: an expression over its other fields, and nothing else.
 
-Numbers, the four operations, comparisons, `and`, `or`, `not`, and the functions `overdue(date)`,
-`filled(field)`, `min` and `max`. A field that is empty makes a sum empty, and more or less than it empty too; `and`,
-`or` and `not` take what is empty as not so.
+Numbers, the four operations, comparisons, `and`, `or`, `not`, `one if condition else other`, and the
+functions `overdue(date)`, `filled(field)`, `min` and `max`. A field that is empty makes a sum empty, and
+more or less than it empty too; `and`, `or` and `not` take what is empty as not so. Who wants a "no" to
+be said only where somebody knows writes `... if filled(level) else ""`: the text `""` is what is empty.
 """
 
 import ast
@@ -104,7 +105,7 @@ def _parsed(formula: str, functions: tuple[str, ...] = ()) -> ast.expr:
 def _check(tree: ast.expr, functions: tuple[str, ...]) -> None:
     """Raise BadFormula for anything but what this module evaluates."""
     known = (
-        ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Call, ast.Name, ast.Constant, ast.Load,
+        ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.IfExp, ast.Compare, ast.Call, ast.Name, ast.Constant, ast.Load,
         ast.Add, ast.Sub, ast.Mult, ast.Div, ast.And, ast.Or, ast.Not, ast.USub,
         ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE,
     )  # fmt: skip
@@ -162,13 +163,13 @@ def _value(
     if isinstance(node, ast.Name):
         return named(node.id)
     if isinstance(node, ast.Constant):
-        known = node.value
-        return (
-            known if isinstance(known, str) else Fraction(known) if isinstance(known, int) else None
-        )
+        return _constant(node.value)
     if isinstance(node, ast.BoolOp):
         parts = [bool(_value(one, named, today, asked)) for one in node.values]
         return all(parts) if isinstance(node.op, ast.And) else any(parts)
+    if isinstance(node, ast.IfExp):
+        holds = _value(node.test, named, today, asked)
+        return _value(node.body if holds else node.orelse, named, today, asked)
     if isinstance(node, ast.UnaryOp):
         found = _value(node.operand, named, today, asked)
         if isinstance(node.op, ast.Not):
@@ -182,6 +183,12 @@ def _value(
     if isinstance(node, ast.Compare):
         return _compared(node, named, today, asked)
     return _called(node, named, today, asked) if isinstance(node, ast.Call) else None
+
+
+def _constant(known: object) -> Computed:
+    if isinstance(known, int):
+        return Fraction(known)
+    return known or None if isinstance(known, str) else None
 
 
 def _compared(

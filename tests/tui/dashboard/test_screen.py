@@ -234,6 +234,10 @@ class TestTarget:
             assert session_of(pilot).assessment.about.target == 4
             assert shows(pilot, "target 4")
 
+    async def test_without_any_level_nothing_is_said_to_be_below(self, data: Path) -> None:
+        async with running(data, small(data, "Acme", QUESTIONS), at="b") as pilot:
+            assert shows(pilot, "target 3: no level given")
+
     async def test_of_the_leaf_under_the_cursor_and_back(self, data: Path) -> None:
         async with running(data, answered(data)) as pilot:
             await look(pilot, "maturity")

@@ -67,13 +67,19 @@ def figures(
         second.append(_("this round {share}").format(share=share))
     if since := _since(diagnosis, baseline):
         second.append(since)
-    below = _("target {target}: {count} below").format(
-        target=diagnosis.assessment.about.target, count=profile(diagnosis).below
-    )
+    below = _below(diagnosis)
     third = [*_stages(diagnosis), below]
     if view == "maturity":
         second, third = [*second, below], _levels(diagnosis)
     return [first, *(cut(plain(" " + "   ".join(row)), width) for row in (second, third))]
+
+
+def _below(diagnosis: Diagnosis) -> str:
+    """The target, and how many of the leaf clauses with a level stand under it."""
+    seen, target = profile(diagnosis), diagnosis.assessment.about.target
+    if not any(seen.levels):
+        return _("target {target}: no level given").format(target=target)
+    return _("target {target}: {count} below").format(target=target, count=seen.below)
 
 
 def views(diagnosis: Diagnosis) -> list[str]:

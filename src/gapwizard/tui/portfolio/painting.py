@@ -161,14 +161,14 @@ def _interview(row: PortfolioRow) -> Content:
 
 def _work(row: PortfolioRow) -> Content:
     words = _(
-        "{majors} maj {minors} min {ofis} OFI ({open} open)  {missing} docs missing  "
+        "{majors} maj {minors} min {ofis} OFI ({open} open)  {create} docs to create  "
         "{actions} actions ({late} late)  {parked} parked"
     ).format(
         majors=row.majors,
         minors=row.minors,
         ofis=row.opportunities,
         open=row.open_findings,
-        missing=row.documents_missing,
+        create=row.documents_missing,
         actions=row.actions,
         late=row.late_actions,
         parked=row.follow_ups,
