@@ -31,3 +31,26 @@ class TestAChineseHelpText:
         assert i18n.closed(text) == (
             "示例A：\n  gapwizard new 北方数据 --language zh-Hans\n新建ID的评估"
         )
+
+
+class TestAHint:
+    ACTIONS = ("A-01", "A-02", "A-10")
+
+    @pytest.mark.parametrize(
+        ("name", "known", "hint"),
+        [
+            ("A-99", ACTIONS, "; they go from 'A-01' to 'A-10'"),
+            ("a-03", ACTIONS, "; they go from 'A-01' to 'A-10'"),
+            ("A-2", ACTIONS, "; the nearest is 'A-02'"),
+            ("A01", ACTIONS, "; the nearest is 'A-01'"),
+            ("acme-2024", ("acme-2025", "north"), "; the nearest is 'acme-2025'"),
+            ("7", ("1", "2"), ""),
+            ("deks", ("desk", "sales"), "; the nearest is 'desk'"),
+            ("zz", ("desk", "sales"), ""),
+        ],
+    )
+    def test_names_no_other_number_as_if_it_were_near(
+        self, name: str, known: tuple[str, ...], hint: str
+    ) -> None:
+        with i18n.speaking("en"):
+            assert i18n.nearest_hint(name, known) == hint

@@ -194,8 +194,24 @@ _ENDED = re.compile("([？！])；")
 _ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
+_DIGITS = "0123456789"
+
+
 def nearest_hint(name: str, known: list[str] | tuple[str, ...]) -> str:
-    """`; the nearest is ...` for the end of a message, empty when none is near."""
+    """`; the nearest is ...` for the end of a message, empty when none is near.
+
+    An id with a number that nobody has is near none, however alike its digits are: what is said is
+    from which to which they go.
+    """
+    stem = name.rstrip(_DIGITS)
+    numbers = {
+        int(one[len(stem) :]): one
+        for one in known
+        if stem and one.casefold().startswith(stem.casefold()) and one[len(stem) :].isdecimal()
+    }
+    if stem != name and len(numbers) > 1 and int(name[len(stem) :]) not in numbers:
+        first, last = numbers[min(numbers)], numbers[max(numbers)]
+        return _("; they go from {first!r} to {last!r}").format(first=first, last=last)
     near = nearest(name, known)
     return _("; the nearest is {near!r}").format(near=near) if near else ""
 

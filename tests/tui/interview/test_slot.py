@@ -1,5 +1,6 @@
 """Interview by the agenda: slot filter, clock, wrap-up and read-back; ticks, tongues, last time."""
 
+import copy
 import json
 from datetime import datetime
 from pathlib import Path
@@ -143,6 +144,23 @@ class TestPoints:
             await press(pilot, "t", "1", "a", "＝")
             assert rating(pilot, "8.1-Q01") is Rating.P
             assert answer(pilot, "8.1-Q01").ticked == (1,)
+
+    async def test_are_all_in_sight_while_one_is_chosen(self, data: Path) -> None:
+        many = copy.deepcopy(QUESTIONS)
+        many["clauses"][1]["questions"][0]["points"] = [
+            f"point {n} " + "and what it means " * 5 for n in range(1, 10)
+        ]
+        async with running(data, small(data, questions=many)) as pilot:
+            assert not shows(pilot, "point 7")
+            await press(pilot, "t")
+            assert shows(pilot, "1[ ] point 1")
+            assert shows(pilot, "7[ ] point 7")
+            await press(pilot, "7")
+            assert shows(pilot, "Holds when")
+            await press(pilot, "t")
+            assert shows(pilot, "7[x] point 7")
+            await press(pilot, "escape")
+            assert shows(pilot, "Holds when")
 
     @pytest.mark.parametrize("key", ["3", "0", "x", "enter"])
     async def test_no_other_key_ticks(self, data: Path, key: str) -> None:

@@ -91,9 +91,7 @@ def lay_out(
             rows += [clickable(row, "run", "settle") for row in wrapped(said, room, 3, STRONG)]
     why = _why_not(diagnosis, point)
     rows += wrapped(why, room, 2, "$text-warning") if why else []
-    ticked = point.answer.ticked if point.answer is not None else ()
-    for one in asked:
-        rows += _points(one, ticked, room)
+    rows += _points(point, asked, room)
     if not beside:
         rows += _hints(asked, room, client=client)
     barred = set() if diagnosis.questionnaire.may_leave_out(question) else {Rating.NA}
@@ -134,13 +132,22 @@ def _tick(number: int, ticked: Sequence[int]) -> str:
     return f"{number + 1}[x]" if number in ticked else f"{number + 1}[ ]"
 
 
-def _points(question: Question, ticked: Sequence[int], width: int) -> list[Content]:
+def to_tick(diagnosis: Diagnosis, asked: Sequence[Question], width: int) -> Painted:
+    """The points of one question and nothing else, in one language or in two."""
+    point = diagnosis.points[asked[0].id]
+    rows = [line((f" {asked[0].id}", STRONG)), *_points(point, asked, width - 2)]
+    return Painted(rows, about=f"{asked[0].id} points")
+
+
+def _points(point: Point, asked: Sequence[Question], width: int) -> list[Content]:
     """The points, one under the other; a click ticks one."""
+    ticked = point.answer.ticked if point.answer is not None else ()
     rows: list[Content] = []
-    for number, text in enumerate(question.points):
-        head = plain(f" {_tick(number, ticked)} ", STRONG)
-        point = hanging(head, wrapped(text, width - head.cell_length, ALL))
-        rows += [clickable(row, "tick", str(number + 1)) for row in point]
+    for question in asked:
+        for number, text in enumerate(question.points):
+            head = plain(f" {_tick(number, ticked)} ", STRONG)
+            hung = hanging(head, wrapped(text, width - head.cell_length, ALL))
+            rows += [clickable(row, "tick", str(number + 1)) for row in hung]
     return rows
 
 

@@ -21,10 +21,12 @@ def card_of(
     *,
     guided: bool,
     client: bool,
+    ticking: bool,
 ) -> Painted:
     """The question in focus, or the clause of the quick scan, or the maturity statements of one.
 
-    `guided` says that the guidance stands beside it.
+    `guided` says that the guidance stands beside it, `ticking` that the number of a point is waited
+    for: then the points stand alone where the whole question has no room, so that all are in sight.
     """
     session = interview.session
     if levels is not None:
@@ -33,15 +35,19 @@ def card_of(
         return Painted(next_best.paint(interview, width, height), about="scanned")
     if interview.scan:
         return card.scan(session.diagnosis, interview.leaf, width)
-    return card.lay_out(
+    wording = card.wording(interview)
+    laid = card.lay_out(
         session.diagnosis,
-        card.wording(interview),
+        wording,
         width,
         height,
         beside=guided,
         client=client,
         last=beside.last_mark(session.baseline, interview.question),
     )
+    if ticking and len(laid.rows) + len(laid.foot) > height:
+        return card.to_tick(session.diagnosis, wording, width)
+    return laid
 
 
 def note_rows(asked: Painted, both: int, written: int, most: int) -> int:

@@ -46,6 +46,8 @@ class InterviewScreen(KeyScreen):
 
     _levels: Clause | None = None
     """The clause whose maturity statements stand in place of the question."""
+    _ticking = False
+    """Whether the number of a point is waited for."""
     _sent = False
     """Whether another screen sent one to a question here: Esc goes back to it."""
 
@@ -155,8 +157,9 @@ class InterviewScreen(KeyScreen):
     def _paint_card(self, width: int, height: int) -> Painted:
         guided = self.has_class("-widest")
         return room.card_of(
-            self.interview, self._levels, width, height, guided=guided, client=self.client
-        )
+            self.interview, self._levels, width, height,
+            guided=guided, client=self.client, ticking=self._ticking,
+        )  # fmt: skip
 
     def _paint_context(self, width: int, _height: int) -> Painted:
         return beside.context(self.interview, width - 1, client=self.client)
@@ -276,14 +279,13 @@ class InterviewScreen(KeyScreen):
         prompt = prompted(self.interview)
 
         def take(event: events.Key) -> None:
-            self._levels = None
+            self.gave_up()
             self.fresh(prompt.take(character_of(event)))
 
         offered = (*prompt.offered, GIVE_UP)
         self.then(prompt.words, take, mode=prompt.mode, offered=offered, texts=prompt.texts)
 
     do_bulk = partialmethod(_prompt, keys.bulk)
-    do_tick = partialmethod(_prompt, keys.tick)
     do_fact = partialmethod(_prompt, keys.fact)
     do_settle = partialmethod(_prompt, keys.settle)
 
@@ -293,9 +295,15 @@ class InterviewScreen(KeyScreen):
         self.repaint("card")
         self._prompt(keys.maturity)
 
+    def do_tick(self) -> None:
+        """Wait for the number of a point that holds."""
+        self._prompt(keys.tick)
+        self._ticking = True
+        self.repaint("card")
+
     def gave_up(self) -> None:
-        """Put the card back where the maturity statements stood."""
-        self._levels = None
+        """Put the card back where the maturity statements or the points stood."""
+        self._levels, self._ticking = None, False
 
     def do_request(self) -> None:
         """Ask the client for a document: choose which."""

@@ -172,7 +172,7 @@ def _fact(desk: Desk, draft: Draft, trigger: Trigger) -> WizardEntry:
 
     value = {True: "yes", False: "no", None: ""}[draft.facts.get(trigger.id)]
     choices = (("", "-"), ("yes", _("yes")), ("no", _("no")))
-    words = f"{trigger.question} {trigger.help} " + _("What is not known is asked later.")
+    words = f"{trigger.question} {trigger.help} " + _("Left open, it is asked later.")
     return WizardEntry(trigger.question, value, put, choices, help=words, long=True)
 
 
