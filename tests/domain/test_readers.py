@@ -8,6 +8,7 @@ import pytest
 
 from gapwizard.domain.days import day_of
 from gapwizard.domain.document_views import WORDS as REQUESTS
+from gapwizard.domain.life import STEP_WORDS
 from gapwizard.domain.readers import fold
 from gapwizard.domain.roadmap import ACTION_STATES
 from gapwizard.domain.words import CAUSES, DOCUMENT_STATES, FINDING_STATES, GRADES
@@ -17,7 +18,7 @@ from gapwizard.session.acts import fields
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.actions import ACTION
 from gapwizard.session.acts.agenda import SLOT
-from gapwizard.session.acts.documents import FIELDS
+from gapwizard.session.acts.documents import FIELDS, step_of
 from gapwizard.session.acts.findings import FINDING
 
 TABLES: list[tuple[fields.Parser, Mapping[Any, str]]] = [
@@ -27,6 +28,7 @@ TABLES: list[tuple[fields.Parser, Mapping[Any, str]]] = [
     (FINDING["grade"].parser, GRADES),
     (FINDING["cause_category"].parser, {k: v for k, v in CAUSES.items() if k}),
     (ACTION["state"].parser, ACTION_STATES),
+    (lambda _key, written: step_of(written), STEP_WORDS),
 ]
 DAYS = [
     (parsers, key)
@@ -60,6 +62,15 @@ class TestAWord:
     def test_that_is_none_is_refused(self, parser: fields.Parser, _words: object) -> None:
         with pytest.raises(Refused):
             parser("state", "perhaps")
+
+
+class TestAStepOfADocument:
+    @pytest.mark.parametrize(
+        ("written", "step"),
+        [("批准", "approved"), ("发布", "released"), ("Reviewed inside", "reviewed_inside")],
+    )
+    def test_is_said_as_people_say_it(self, written: str, step: str) -> None:
+        assert step_of(written) == step
 
 
 class TestADay:

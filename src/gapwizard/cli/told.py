@@ -26,6 +26,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "suggested": N_("suggested words"), "bulk": N_("rated as a whole"), "verdict": N_("verdict"),
     "contents": N_("contents"), "kind": N_("kind"), "level": N_("level"), "clauses": N_("clauses"),
     "obligation": N_("obligation"), "seen": N_("seen"), "recorded_state": N_("state as recorded"),
+    "recorded_reason": N_("reason as recorded"),
     "usual_owner": N_("usual owner"), "cited_by": N_("judged by"), "linked": N_("linked questions"),
     "horizon": N_("by when"), "gain": N_("gain"), "from": N_("from"), "source": N_("from"),
     "priority": N_("priority"), "depends_on": N_("after"), "critical": N_("critical"),

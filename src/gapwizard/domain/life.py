@@ -100,11 +100,6 @@ def needs_approval(step: Step, steps: Sequence[LifeStep]) -> bool:
     return step in _ISSUED and not any(one.step == "approved" for one in edition(steps))
 
 
-def step_choices() -> dict[str, str]:
-    """The words of the steps by their codes, in order."""
-    return {str(code): word for code, word in STEP_WORDS.items()}
-
-
 def step_word(step: Step | None) -> str:
     """The word of a step; planned where none was taken."""
     return _(STEP_WORDS[step]) if step is not None else _("planned")

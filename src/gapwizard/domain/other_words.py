@@ -22,6 +22,12 @@ _CHINESE: Mapping[str, tuple[str, ...]] = {
     "current": ("现行", "有效", "在用", "已发布"),
     "obsolete": ("废止", "作废", "已作废"),
     "not needed": ("无需", "不适用"),
+    # steps in the life of a document
+    "reviewed inside": ("内部评审", "内审稿", "评审"),
+    "reviewed outside": ("外部评审", "外审稿"),
+    "approved": ("批准", "审批", "已审批", "审批通过"),
+    "released": ("发布", "发行", "下发"),
+    "known to its readers": ("已知悉", "告知", "宣贯", "已宣贯", "已培训"),
     # states of findings, actions and tasks
     "agreed": ("确认", "认可", "已认可"),
     "disputed": ("异议", "不认可", "有争议"),

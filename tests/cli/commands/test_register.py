@@ -76,6 +76,11 @@ class TestARow:
         assert (ran.code, words in ran.err) == (1, True), ran.err
         assert gapwizard("register", tiny, "risks", "--json").json["rows"] == []
 
+    def test_of_a_register_by_its_title(self, gapwizard: Command, tiny: str) -> None:
+        gapwizard("register", tiny, "risks", "new", "title=One")
+        by_title = gapwizard("register", tiny, WITH_REGISTER["registers"][0]["title"], "--json")
+        assert by_title.json == gapwizard("register", tiny, "risks", "--json").json
+
     def test_of_another_register_or_none_names_the_nearest(
         self, gapwizard: Command, tiny: str
     ) -> None:

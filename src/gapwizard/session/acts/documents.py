@@ -13,12 +13,12 @@ from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.document_views import Request, request_of
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.life import (
+    STEP_WORDS,
     STEPS,
     LifeStep,
     Step,
     needs_approval,
     state_after,
-    step_choices,
 )
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
@@ -113,22 +113,28 @@ def change(moment: Moment, name: str, pairs: Mapping[str, str]) -> Act:
     return Act("document", " ".join([name, *words]), (Change("documents", name, after),))
 
 
+_STEP = fields.one_of(*STEPS, words=STEP_WORDS)
+
+
+def step_of(written: str) -> Step:
+    """The step that a code or a word of any language means. Raises Refused."""
+    return cast("Step", _STEP("step", written))
+
+
 def take_step(moment: Moment, names_: Sequence[str], step: str, by: str, on: str = "") -> Act:
     """Take one step in the life of some documents, today or on a day. Raises Refused.
 
     It sets their state: draft until they are issued, then current; while a new edition is written
     the one in use keeps its state. Nothing is issued that nobody approved.
     """
-    found = readers.choice(step, step_choices())
-    if found is None:
-        raise Refused(_("{step!r} is none of {steps}"), step=step, steps=names(STEPS))
+    found = step_of(step)
     who = fields.post("by", by)
     if not substance(who):
         raise Refused(_("say which role took the step"))
     day = fields.day("on", on) if on.strip() else moment.today
     if day > moment.today:
         raise Refused(_("{day} is to come; a step is recorded when it was taken"), day=day)
-    changes = tuple(_stepped(moment, name, cast("Step", found), who, day) for name in names_)
+    changes = tuple(_stepped(moment, name, found, who, day) for name in names_)
     return Act("document", f"{' '.join(names_)} {found}", changes)
 
 

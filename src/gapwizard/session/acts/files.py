@@ -5,11 +5,10 @@ A document has exactly one home: putting it into a file takes it out of every ot
 
 from collections.abc import Mapping, Sequence
 
-from gapwizard.domain import readers
 from gapwizard.domain.assessment import Assessment, Change
 from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.files import PlannedFile, arranged, base_files, known_files
-from gapwizard.domain.life import lacking, step_choices
+from gapwizard.domain.life import lacking
 from gapwizard.domain.questionnaire import File
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
@@ -115,7 +114,7 @@ def remove(moment: Moment, name: str) -> Act:
 
 def take_step(moment: Moment, one: PlannedFile, step: str, by: str, on: str = "") -> Act:
     """Take a step in the life of the documents of a file that have not taken it. Raises Refused."""
-    wanted = lacking(one.living, readers.choice(step, step_choices()) or step)
+    wanted = lacking(one.living, documents.step_of(step))
     if not wanted:
         raise Refused(_("{name} holds no document of its own"), name=one.file.id)
     return documents.take_step(moment, wanted, step, by, on)

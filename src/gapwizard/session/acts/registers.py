@@ -28,11 +28,12 @@ LARGEST = Decimal(10) ** 12
 
 
 def register_in(moment: Moment, name: str) -> Register:
-    """A register of the questionnaire by id. Raises Refused."""
-    found = register_of(moment.questionnaire, name)
+    """A register of the questionnaire by its id or its title. Raises Refused."""
+    titles = {one.id: one.title for one in moment.questionnaire.registers}
+    found = register_of(moment.questionnaire, choice(name, titles) or name)
     if found is None:
-        known = [one.id for one in moment.questionnaire.registers]
-        raise missing(_("there is no register {name!r}{hint}"), name, known)
+        near = [*titles, *titles.values()]
+        raise missing(_("there is no register {name!r}{hint}"), name, near)
     return found
 
 
