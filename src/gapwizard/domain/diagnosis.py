@@ -128,11 +128,7 @@ def diagnose(
     """
     no = denied(questionnaire, assessment.facts)
     kept = before if _may_be_kept(questionnaire, assessment, before) else None
-    changed: frozenset[str] = frozenset()
-    if kept is None:
-        points = weighed(questionnaire, assessment, no)
-    else:
-        points, changed = weighed_again(questionnaire, kept.assessment, assessment, kept.points, no)
+    points, changed = _points(questionnaire, assessment, no, kept)
     leaves = sum_up(questionnaire, assessment, points, kept.leaves if kept else None, changed)
     raised = [
         *(finding for leaf in leaves.results.values() for finding in leaf.findings),
@@ -142,11 +138,6 @@ def diagnose(
     clauses = _clauses(questionnaire, assessment, leaves, counting, kept)
     overall = _sum(clauses[clause.id].scores for clause in questionnaire.top)
     named, documents = _documents(questionnaire, assessment, points, kept, changed)
-    levels = [
-        result.maturity.confirmed
-        for result in clauses.values()
-        if result.maturity is not None and result.maturity.confirmed is not None
-    ]
     homes = {point.question.id: finding.id for finding in raised for point in finding.points}
     return Diagnosis(
         questionnaire=questionnaire,
@@ -154,21 +145,17 @@ def diagnose(
         today=today,
         overall=overall,
         this_round=_this_round(questionnaire, assessment, leaves, overall),
-        maturity=Fraction(sum(levels), len(levels)) if levels else None,
+        maturity=_mean_level(clauses.values()),
         clauses=clauses,
         points=points,
         findings=counting,
         set_aside=tuple(finding for finding in raised if finding.set_aside),
         no_longer_raised=tuple(
-            found.no_longer_raised(
-                questionnaire, assessment.findings, {finding.id for finding in raised}
-            )
+            found.no_longer_raised(questionnaire, assessment.findings, {one.id for one in raised})
         ),
         referred={here: homes[there] for here, there in leaves.referred.items()},
         documents=documents,
-        readiness=None
-        if assessment.about.aim == "improvement"
-        else readiness.judge(
+        readiness=readiness.judge(
             readiness.Basis(
                 questionnaire,
                 assessment.about,
@@ -183,13 +170,42 @@ def diagnose(
             )
         ),
         steps=_steps(leaves, clauses, overall, kept),
-        contradictions=tuple(
-            name
-            for name, point in points.items()
-            if point.standing is Standing.BY_REASON and contradicted(point, assessment.facts, no)
-        ),
+        contradictions=_contradictions(assessment, points, no),
         leaves=leaves,
         named=named,
+    )
+
+
+def _points(
+    questionnaire: Questionnaire,
+    assessment: Assessment,
+    no: frozenset[str],
+    kept: Diagnosis | None,
+) -> tuple[dict[str, Point], frozenset[str]]:
+    """Every question graded, and the questions whose answers are others than in `kept`."""
+    if kept is None:
+        return weighed(questionnaire, assessment, no), frozenset()
+    return weighed_again(questionnaire, kept.assessment, assessment, kept.points, no)
+
+
+def _mean_level(results: Iterable[ClauseResult]) -> Fraction | None:
+    """The mean of the confirmed maturity levels, 0 to 5; None where no leaf clause has one."""
+    levels = [
+        result.maturity.confirmed
+        for result in results
+        if result.maturity is not None and result.maturity.confirmed is not None
+    ]
+    return Fraction(sum(levels), len(levels)) if levels else None
+
+
+def _contradictions(
+    assessment: Assessment, points: Mapping[str, Point], no: frozenset[str]
+) -> tuple[str, ...]:
+    """The questions set aside by a reason that a scoping fact contradicts."""
+    return tuple(
+        name
+        for name, point in points.items()
+        if point.standing is Standing.BY_REASON and contradicted(point, assessment.facts, no)
     )
 
 

@@ -95,8 +95,11 @@ class Basis(NamedTuple):
 
 
 def judge(basis: Basis) -> ReadinessResult | None:
-    """Judge both stages; None where the questionnaire has no readiness block."""
-    if basis.questionnaire.readiness is None:
+    """Judge both stages; None where the questionnaire has no readiness block.
+
+    None too where improvement alone is the aim: then nothing speaks of a certificate.
+    """
+    if basis.questionnaire.readiness is None or basis.about.aim == "improvement":
         return None
     return ReadinessResult(_stage(_stage1(basis)), _stage(_stage2(basis)))
 

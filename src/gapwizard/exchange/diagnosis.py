@@ -4,12 +4,13 @@ from dataclasses import asdict
 
 from gapwizard.domain import wording
 from gapwizard.domain.concerns import concerns
-from gapwizard.domain.diagnosis import ClauseResult, Diagnosis
+from gapwizard.domain.diagnosis import ClauseResult, Diagnosis, Step
+from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.overview import moved_by, overview
-from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.domain.readiness import Stage
+from gapwizard.domain.questionnaire import Questionnaire, View
+from gapwizard.domain.readiness import ReadinessResult, Stage
 from gapwizard.domain.scale import RULES, Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.views import view_rows
@@ -43,52 +44,53 @@ def diagnosis_json(diagnosis: Diagnosis, revision: int) -> Json:
         ],
         "no_longer_raised": [finding.id for finding in diagnosis.no_longer_raised],
         "referred": dict(diagnosis.referred),
-        "documents": [
-            {
-                "id": line.document.id,
-                "title": line.document.title,
-                "state": line.state,
-                "verdict": line.verdict.value,
-                "reason": wording.document_reason(line),
-            }
-            for line in diagnosis.documents
-        ],
-        "readiness": None
-        if diagnosis.readiness is None
-        else {
-            "stage1": _stage(diagnosis.readiness.stage1),
-            "stage2": _stage(diagnosis.readiness.stage2),
-        },
-        "steps": [
-            {
-                "clause": step.clause,
-                "gain": percent(step.gain),
-                "grade": step.grade,
-                "maturity_gap": step.maturity_gap,
-                "questions": list(step.open_points),
-            }
-            for step in diagnosis.steps
-        ],
-        "views": [
-            {
-                "id": view.id,
-                "title": view.title,
-                "groups": [
-                    {
-                        "title": group.title,
-                        "clauses": list(group.clauses),
-                        **scores_json(group.scores),
-                        "majors": group.majors,
-                        "minors": group.minors,
-                    }
-                    for group in view_rows(diagnosis, view)
-                ],
-            }
-            for view in questionnaire.views
-        ],
+        "documents": [_document(line) for line in diagnosis.documents],
+        "readiness": _stages(diagnosis.readiness),
+        "steps": [_step(step) for step in diagnosis.steps],
+        "views": [_view(diagnosis, view) for view in questionnaire.views],
         "contradictions": list(diagnosis.contradictions),
         "quality": {one.code: list(one.questions) for one in concerns(diagnosis)},
     }
+
+
+def _document(line: DocumentResult) -> Json:
+    return {
+        "id": line.document.id,
+        "title": line.document.title,
+        "state": line.state,
+        "verdict": line.verdict.value,
+        "reason": wording.document_reason(line),
+    }
+
+
+def _stages(readiness: ReadinessResult | None) -> Json | None:
+    if readiness is None:
+        return None
+    return {"stage1": _stage(readiness.stage1), "stage2": _stage(readiness.stage2)}
+
+
+def _step(step: Step) -> Json:
+    return {
+        "clause": step.clause,
+        "gain": percent(step.gain),
+        "grade": step.grade,
+        "maturity_gap": step.maturity_gap,
+        "questions": list(step.open_points),
+    }
+
+
+def _view(diagnosis: Diagnosis, view: View) -> Json:
+    groups = [
+        {
+            "title": group.title,
+            "clauses": list(group.clauses),
+            **scores_json(group.scores),
+            "majors": group.majors,
+            "minors": group.minors,
+        }
+        for group in view_rows(diagnosis, view)
+    ]
+    return {"id": view.id, "title": view.title, "groups": groups}
 
 
 def scores_json(scores: Scores) -> Json:

@@ -101,11 +101,7 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         old_edition=ours and OLD_EDITION.search(_basis_texts(about)) is not None,
         no_such_standard=ours and NO_SUCH_STANDARD.search(_basis_texts(about)) is not None,
         facts=_facts(diagnosis),
-        facts_no=tuple(
-            diagnosis.questionnaire.trigger[name].question
-            for name, fact in diagnosis.assessment.facts.items()
-            if not fact.value and name in diagnosis.questionnaire.trigger
-        ),
+        facts_no=_facts_no(diagnosis),
         facts_counted=_facts_counted(diagnosis),
         documents_seen=tuple(f"{n.document.id} {n.document.title}" for n in seen.values()),
         documents_in_all=len({line.document.id for line in diagnosis.documents}),
@@ -120,37 +116,59 @@ def build(diagnosis: Diagnosis) -> BasisSection:
         bare=by_leaf(diagnosis.questionnaire, bare),
         bare_in_all=of(len(bare), overall.answered),
         by_fact=_by_fact(diagnosis),
-        by_reason=_each(
-            diagnosis,
-            lambda point: point.standing is Standing.BY_REASON,
-            lambda point: point.answer.reason if point.answer else "",
-        ),
+        by_reason=_by_reason(diagnosis),
         contradictions=_contradictions(diagnosis),
         at_odds=_at_odds(diagnosis),
         unknown=_each(diagnosis, lambda p: p.to_establish, _with_roles(diagnosis)),
-        not_observed=tuple(
-            named(diagnosis.questionnaire.clause[name])
-            for name in not_observed(
-                diagnosis.questionnaire, diagnosis.points, diagnosis.assessment.facts
-            )
-        ),
+        not_observed=_not_observed(diagnosis),
         bulk=sum(point.bulk for point in answered),
         notes=any(substance(a.note) for a in diagnosis.assessment.answers.values()),
         set_strength=sum(p.answer is not None and p.answer.strength is not None for p in answered),
         reviewed=len(reviewed := _answers(answered, lambda a: bool(substance(a.reviewed_by)))),
         reviewers=i18n.names(dict.fromkeys(substance(a.reviewed_by) for a in reviewed)),
-        reviewed_on=day_words(
-            max((str(a.reviewed_on) for a in reviewed if a.reviewed_on), default="")
-        ),
+        reviewed_on=_last_review(reviewed),
         client_rated=len(_answers(answered, lambda a: a.client is not None)),
-        client_differs=listed(
-            [
-                point.question.id
-                for point in answered
-                if point.answer is not None
-                and point.answer.client not in (None, point.answer.rating)
-            ]
-        ),
+        client_differs=_client_differs(answered),
+    )
+
+
+def _facts_no(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """The questions of the scoping facts that were denied."""
+    return tuple(
+        diagnosis.questionnaire.trigger[name].question
+        for name, fact in diagnosis.assessment.facts.items()
+        if not fact.value and name in diagnosis.questionnaire.trigger
+    )
+
+
+def _by_reason(diagnosis: Diagnosis) -> tuple[Line, ...]:
+    """What was set aside by a reason that somebody gave."""
+    return _each(
+        diagnosis,
+        lambda point: point.standing is Standing.BY_REASON,
+        lambda point: point.answer.reason if point.answer else "",
+    )
+
+
+def _not_observed(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """The clauses of which nothing happened in the period that could have been seen."""
+    questionnaire = diagnosis.questionnaire
+    unseen = not_observed(questionnaire, diagnosis.points, diagnosis.assessment.facts)
+    return tuple(named(questionnaire.clause[name]) for name in unseen)
+
+
+def _last_review(reviewed: Iterable[Answer]) -> str:
+    return day_words(max((str(a.reviewed_on) for a in reviewed if a.reviewed_on), default=""))
+
+
+def _client_differs(answered: Iterable[Point]) -> str:
+    """The questions that the client rated otherwise."""
+    return listed(
+        [
+            point.question.id
+            for point in answered
+            if point.answer is not None and point.answer.client not in (None, point.answer.rating)
+        ]
     )
 
 

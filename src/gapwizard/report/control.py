@@ -44,68 +44,76 @@ class Control(NamedTuple):
 
 def build(diagnosis: Diagnosis, revision: int, make: Make) -> Control:
     """Collect what the control block says."""
+    about = diagnosis.assessment.about
+    title, subject = _("Gap diagnosis report"), substance(about.organisation) or about.name
+    return Control(
+        title=title,
+        subtitle=subject,
+        heading=labelled(title, subject),
+        front=_front(diagnosis, revision, make, title, subject),
+        lines=tuple(line for line in _lines(diagnosis, revision, make) if line.text),
+        notice=diagnosis.questionnaire.notice,
+    )
+
+
+def _status(make: Make) -> str:
+    return _("FINAL") if make.final else _("DRAFT")
+
+
+def _classification(about: About) -> str:
+    return substance(about.confidentiality) or _("not classified")
+
+
+def _lines(diagnosis: Diagnosis, revision: int, make: Make) -> tuple[Line, ...]:
+    """What the block on the first page says, a line each; without a text where nothing was said."""
     about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
-    title = _("Gap diagnosis report")
-    subject = substance(about.organisation) or about.name
-    classification = substance(about.confidentiality) or _("not classified")
-    standard, status = standard_of(diagnosis), _("FINAL") if make.final else _("DRAFT")
-    lines = (
+    usual = _("the client, for its own use; further copies as it decides")
+    return (
         Line(_("Organisation"), substance(about.organisation)),
         Line(_("Assessment"), about.name),
-        Line(_("Standard"), standard),
+        Line(_("Standard"), standard_of(diagnosis)),
         Line(_("Assessed by"), substance(about.assessor)),
         Line(_("Period assessed"), period_of(about)),
         Line(_("Assessment begun"), about.created.date().isoformat()),
         Line(_("Date of this report"), diagnosis.today.isoformat()),
         Line(_("Number of the report"), about.report_number),
         Line(_("Revision of the assessment"), str(revision)),
-        Line(_("State"), status),
-        Line(_("Classification"), classification),
-        Line(
-            _("Distribution"),
-            substance(about.distribution)
-            or _("the client, for its own use; further copies as it decides"),
-        ),
+        Line(_("State"), _status(make)),
+        Line(_("Classification"), _classification(about)),
+        Line(_("Distribution"), substance(about.distribution) or usual),
         Line(_("Language"), _languages(questionnaire)),
         Line(_("Questionnaire"), f"{questionnaire.id} {questionnaire.version}"),
         Line(_("Made with"), f"gapwizard {__version__}"),
         *make.redacted,
     )
+
+
+def _front(
+    diagnosis: Diagnosis, revision: int, make: Make, title: str, subject: str
+) -> tuple[Line, ...]:
+    """The YAML before the text, for programs that read it: a value is quoted, never code."""
+    about, questionnaire = diagnosis.assessment.about, diagnosis.questionnaire
     front = {
         "title": title,
         "subtitle": subject,
         "author": about.assessor,
         "date": diagnosis.today.isoformat(),
         "lang": tag_of(questionnaire),
-        "classification": classification,
-        "standard": standard,
+        "classification": _classification(about),
+        "standard": standard_of(diagnosis),
         "revision": str(revision),
         "number": about.report_number,
-        "status": status,
+        "status": _status(make),
         "period": period_of(about),
         "distribution": substance(about.distribution),
         "length": make.length,
     }
     tags = ", ".join(quoted(tag) for tag in ("gapwizard", "gap-analysis", questionnaire.id))
-    return Control(
-        title=title,
-        subtitle=subject,
-        heading=labelled(title, subject),
-        front=(
-            *(Line(key, quoted(value)) for key, value in front.items() if value),
-            Line("tags", Md(f"[{tags}]")),
-            Line(
-                "pagebreak",
-                Md(
-                    json.dumps(
-                        [*_new_pages(), "NC-*"],
-                        ensure_ascii=False,
-                    )
-                ),
-            ),
-        ),
-        lines=tuple(line for line in lines if line.text),
-        notice=questionnaire.notice,
+    breaks = json.dumps([*_new_pages(), "NC-*"], ensure_ascii=False)
+    return (
+        *(Line(key, quoted(value)) for key, value in front.items() if value),
+        Line("tags", Md(f"[{tags}]")),
+        Line("pagebreak", Md(breaks)),
     )
 
 

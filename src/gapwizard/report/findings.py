@@ -12,6 +12,7 @@ from gapwizard.domain.brevity import cut, stopped
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.domain.roadmap import gain_word
 from gapwizard.domain.scale import UNCONTROLLED_CAP, Grade
@@ -189,18 +190,17 @@ def build(diagnosis: Diagnosis) -> Findings:
         undescribed=_asking(diagnosis, lambda point: point.undescribed),
         unprepared=_asking(diagnosis, lambda point: point.unprepared),
         referred=tuple(Line(here, there) for here, there in diagnosis.referred.items()),
-        set_aside=tuple(
-            Line(
-                with_aside(f"{f.id} {finding_title(f, questionnaire)}", grade_word(f.grade)),
-                f.record.set_aside,
-            )
-            for f in diagnosis.set_aside
-        ),
+        set_aside=tuple(_set_aside(finding, questionnaire) for finding in diagnosis.set_aside),
         no_longer_raised=tuple(
             Line(f.id, substance(f.record.title) or f.record.statement)
             for f in diagnosis.no_longer_raised
         ),
     )
+
+
+def _set_aside(finding: Finding, questionnaire: Questionnaire) -> Line:
+    title = f"{finding.id} {finding_title(finding, questionnaire)}"
+    return Line(with_aside(title, grade_word(finding.grade)), finding.record.set_aside)
 
 
 def by_itself(finding: Finding) -> bool:

@@ -12,6 +12,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.files import homeless
 from gapwizard.domain.finding_states import outrun
 from gapwizard.domain.finding_views import flagged, viewed
+from gapwizard.domain.findings import Finding
 from gapwizard.domain.freshness import freshness
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Grade, Rating
@@ -173,25 +174,13 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
         ],
         "outrun": outrun(diagnosis),
         "flag": [point.question.id for point in flagged(diagnosis)],
-        "regraded": [
-            finding.id
-            for finding in diagnosis.findings
-            if finding.record.grade not in (None, finding.proposed)
-            and not substance(finding.record.grade_reason)
-            and finding.proposed is not None
-        ],
+        "regraded": [finding.id for finding in diagnosis.findings if _is_regraded(finding)],
         "major_loose": [
             finding.id
             for finding in diagnosis.graded(Grade.MAJOR)
             if not substance(finding.record.owner) or finding.record.due is None
         ],
-        "at_odds": [
-            line.document.id
-            for line in diagnosis.documents
-            if line.state == "current"
-            and (there := points.get(line.document.existence or "")) is not None
-            and there.rating is Rating.N
-        ],
+        "at_odds": _at_odds(diagnosis),
         "aged": fresh.before,
         "asked": fresh.waiting,
         "homeless": [document.id for document in homeless(diagnosis)],
@@ -199,6 +188,24 @@ def _named(diagnosis: Diagnosis) -> dict[str, Sequence[str]]:
         "disputed": [one.row for one in diagnosis.assessment.disputes.values()],
         "stale": [key for key in own_texts.keys(diagnosis) if own_texts.said(diagnosis, key).stale],
     }
+
+
+def _is_regraded(finding: Finding) -> bool:
+    """Whether somebody gave it another grade than the rules, and no reason for it."""
+    record, proposed = finding.record, finding.proposed
+    other = proposed is not None and record.grade not in (None, proposed)
+    return other and not substance(record.grade_reason)
+
+
+def _at_odds(diagnosis: Diagnosis) -> list[str]:
+    """The documents that are current as recorded, while their existence is rated Not met."""
+    return [
+        line.document.id
+        for line in diagnosis.documents
+        if line.state == "current"
+        and (there := diagnosis.points.get(line.document.existence or "")) is not None
+        and there.rating is Rating.N
+    ]
 
 
 def _outside(diagnosis: Diagnosis) -> list[str]:
