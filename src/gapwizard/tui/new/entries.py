@@ -10,9 +10,9 @@ from gapwizard import i18n
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
-from gapwizard.library.shelf import Shelf, ShelfEntry
 from gapwizard.session.portfolio import creation, listing
 from gapwizard.session.portfolio.drafts import Draft
+from gapwizard.session.questionnaires import Shelf, ShelfEntry
 
 Choices = Sequence[tuple[str, str]]
 """Values, and the words that say them."""
