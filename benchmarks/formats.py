@@ -96,17 +96,18 @@ def main() -> int:
         import typst
         from markdown_it import MarkdownIt
 
-        from gapwizard.exchange.report_sheets import report_workbook, sheets
+        from gapwizard.domain.lengths import SECTIONS
         from gapwizard.exchange.workbook import Papers
         from gapwizard.report import cover
         from gapwizard.report.blocks import parse
         from gapwizard.report.environment import Templates
         from gapwizard.report.html import split_front, to_html
-        from gapwizard.report.lengths import SECTIONS, WHOLE
+        from gapwizard.report.make import WHOLE
         from gapwizard.report.pdf.document import fonts_of, to_pdf
         from gapwizard.report.pdf.source import source
         from gapwizard.report.render import Report, render
         from gapwizard.report.word.document import to_word
+        from gapwizard.session.papers.report_sheets import report_workbook, sheets
         from gapwizard.session.session import Session
 
         session = Session.open(folder / "data", "full", write=False)

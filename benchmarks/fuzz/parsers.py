@@ -16,7 +16,7 @@ from gapwizard.domain import evidence, search_query
 from gapwizard.domain.assessment import About, FindingRecord
 from gapwizard.domain.visible import in_json, one_line, visible
 from gapwizard.errors import GapwizardError
-from gapwizard.exchange import answers_sheet, bundle, calendar, comparison
+from gapwizard.exchange import answers_sheet, bundle, calendar
 from gapwizard.library.file import parse_json
 from gapwizard.library.lint import lint
 from gapwizard.library.shelf import load_file
@@ -25,6 +25,7 @@ from gapwizard.report.html import split_front, to_html
 from gapwizard.report.markdown import inline
 from gapwizard.session.acts import agenda, fields
 from gapwizard.session.acts.about import ABOUT
+from gapwizard.session.id_map import read_id_map
 from gapwizard.store import folder, history, people, rows, salvage
 from gapwizard.tui.kit import keyfile
 
@@ -94,7 +95,7 @@ def names(data: bytes) -> None:
 def csv(data: bytes) -> None:
     """Read answers and a map of ids."""
     path = _file("a.csv", data)
-    for read in (answers_sheet.read, comparison.read_id_map):
+    for read in (answers_sheet.read, read_id_map):
         with only_ours():
             read(path)
 

@@ -19,7 +19,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating
 from gapwizard.i18n import _, ngettext
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
 WORDS = {

@@ -15,10 +15,10 @@ from gapwizard.domain.plan import outcome, plan
 from gapwizard.domain.register_rows import register_of, rows_of, viewed
 from gapwizard.domain.registers import Register, RegisterRow
 from gapwizard.domain.staging import Kind
-from gapwizard.exchange.lists import csv_of
-from gapwizard.exchange.registers import columns
 from gapwizard.session.acts import registers
 from gapwizard.session.acts.act import Moment
+from gapwizard.session.papers.lists import csv_of
+from gapwizard.session.papers.registers import columns
 from gapwizard.session.staging import register as staging
 
 TODAY = date(2026, 11, 29)

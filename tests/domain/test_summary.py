@@ -18,7 +18,7 @@ from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.roadmap import Planned, as_done, gain_word
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.render import render as print_report
 from gapwizard.session.papers.report import Edition, render
 from gapwizard.session.session import Session

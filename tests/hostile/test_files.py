@@ -20,9 +20,9 @@ from cases.sheet_writers import as_xlsx, worksheet
 from gapwizard import settings
 from gapwizard.errors import GapwizardError, Refused, Unreadable
 from gapwizard.exchange import answers_sheet, bundle
-from gapwizard.exchange.comparison import read_id_map
 from gapwizard.library.lint import lint
 from gapwizard.library.shelf import Shelf, load_file
+from gapwizard.session.id_map import read_id_map
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
 from gapwizard.store import history, index, people, rows

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from cases.report import diagnosis_of, rated
 from gapwizard.domain.proposals import upcoming
 from gapwizard.report.charts import PROFILE, ROADMAP, charts, without_pictures
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
 HOSTILE = '<script>1</script> & "x" ]]> [/b]'

@@ -10,7 +10,7 @@ from gapwizard.domain.assessment import FindingRecord
 from gapwizard.domain.comparison import compare
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.report import comparison
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
 BEFORE = {"8.6-Q01": rated("N", note="PRIVATE"), "8.6-Q02": rated("F", "record: log")}

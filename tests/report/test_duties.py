@@ -7,7 +7,7 @@ from gapwizard.domain.assessment import ActionRecord, Department, Interface, Res
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.report.duties import cards_markdown, management_markdown
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.parts import Line
 from gapwizard.report.render import render
 

@@ -2,7 +2,7 @@ import pytest
 
 from cases.report import diagnosis_of, rated
 from gapwizard.errors import Refused, Unreadable
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
 

@@ -18,8 +18,8 @@ from python_calamine import CalamineWorkbook
 from cases.fonts import CHINESE
 from gapwizard import i18n
 from gapwizard.demo import sample
+from gapwizard.domain.lengths import Length
 from gapwizard.domain.scale import Rating
-from gapwizard.report.lengths import Length
 from gapwizard.session.acts import answers
 from gapwizard.session.papers import report
 from gapwizard.session.papers.editions import Edition

@@ -3,8 +3,9 @@
 import pytest
 
 from cases.report import diagnosis_of, rated
+from gapwizard.domain.lengths import Selection
 from gapwizard.errors import Refused
-from gapwizard.report.lengths import Make, Selection
+from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
 ANSWERS = {"8.6-Q01": rated("N", observation="No record."), "8.6-Q02": rated("P")}

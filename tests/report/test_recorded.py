@@ -34,7 +34,7 @@ from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.i18n import _, labelled
 from gapwizard.library.shelf import DEFAULT, Shelf
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
 LANGUAGES = ("en", "zh-Hans")

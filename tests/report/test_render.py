@@ -28,7 +28,7 @@ from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.markdown import inline, visible
 from gapwizard.report.render import render
 

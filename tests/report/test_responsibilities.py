@@ -6,7 +6,7 @@ from cases.report import SMALL, assessment, diagnosis_of, kinds, rated, words
 from gapwizard.domain.assessment import Department, Interface, Responsibility, Slot
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
 HOSTILE = "[x](y) <b>|` # \u202e"

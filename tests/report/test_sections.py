@@ -16,7 +16,7 @@ from gapwizard.domain.assessment import (
 from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.library.shelf import DEFAULT, Shelf
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from cases.report import SMALL, TODAY, about, diagnosis_of, rated, small
 from gapwizard.domain.assessment import DocumentRecord, Fact, FindingRecord
 from gapwizard.domain.questionnaire import Questionnaire
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.render import render
 
 NO_GAP = "No gap is recorded"

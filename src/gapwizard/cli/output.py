@@ -41,7 +41,7 @@ def file(text: str) -> None:
 
 def csv(text: str) -> None:
     """Print CSV as it would stand in a file, in the encoding asked for."""
-    from gapwizard.exchange.lists import csv_bytes
+    from gapwizard.session.papers.lists import csv_bytes
 
     raw(csv_bytes(text))
 
@@ -115,7 +115,7 @@ def encoding_option(function: Callable[..., R]) -> Callable[..., R]:
 
     @wraps(function)
     def command(*given: object, encoding: str, **options: object) -> R:
-        from gapwizard.exchange.lists import written_in
+        from gapwizard.session.papers.lists import written_in
 
         with written_in(encoding):
             return function(*given, **options)

@@ -23,6 +23,8 @@ from gapwizard.domain.scale import DEFAULT_TARGET, Grade, Rating, Strength
 Level = Annotated[Count, Field(ge=0, le=5)]
 Days = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$")]
 """Days of work, kept as they are typed: `2.5` is exact."""
+MINUTES = (5, 720)
+"""The shortest and the longest interview."""
 
 
 class About(Value):
@@ -278,7 +280,7 @@ class Slot(Value):
 
     day: date
     start: time
-    minutes: Annotated[Count, Field(ge=5, le=720)] = 30
+    minutes: Annotated[Count, Field(ge=MINUTES[0], le=MINUTES[1])] = 30
     topic: Text = ""
     department: Id | None = None
     roles: tuple[Id, ...] = ()
@@ -378,9 +380,7 @@ class Assessment(Value):
 
     def rows(self, table: str) -> Mapping[str, Value]:
         """The rows of a table by id; `about` has the one called `about`."""
-        if table == "about":
-            return {"about": self.about}
-        rows: Mapping[str, Value] = getattr(self, table)
+        rows: Mapping[str, Value] = vars(self)[table] if table != "about" else {table: self.about}
         return rows
 
     def with_changes(self, changes: Iterable[Change]) -> "Assessment":

@@ -3,6 +3,7 @@
 Source of every number here: the diagnosis rules, "Scales".
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
@@ -10,6 +11,8 @@ RULES = 2
 """Version of the rules that assessments are diagnosed by."""
 
 Strength = Literal[0, 1, 2, 3]
+STRENGTHS: Mapping[str, Strength] = {"0": 0, "1": 1, "2": 2, "3": 3}
+"""Each by how it is written."""
 """Evidence strength: 0 looked for and not found, 1 said, 2 seen, 3 verified."""
 
 

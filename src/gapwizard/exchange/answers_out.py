@@ -22,7 +22,7 @@ from gapwizard.exchange.answers_sheet import (
     chinese,
     guarded,
 )
-from gapwizard.exchange.lists import MARK, csv_lines
+from gapwizard.exchange.csv_lines import MARK, csv_lines
 from gapwizard.exchange.sheet import CLEARS
 from gapwizard.exchange.workbook import LONGEST, Locked, Papers, SheetPlan, workbook
 from gapwizard.i18n import N_, _

@@ -13,11 +13,11 @@ from typing import NamedTuple, TypeVar
 from gapwizard.domain.evidence import EvidenceItem, items_in
 from gapwizard.domain.other_words import COLUMNS
 from gapwizard.domain.readers import fold, yes_or_no
-from gapwizard.domain.scale import Strength
+from gapwizard.domain.scale import STRENGTHS, Strength
 from gapwizard.domain.visible import one_line, substance
 from gapwizard.errors import Refused
 from gapwizard.exchange import sheet
-from gapwizard.exchange.lists import FORMULA_STARTS
+from gapwizard.exchange.csv_lines import FORMULA_STARTS
 from gapwizard.exchange.sheet import CLEARS, SheetRow
 from gapwizard.exchange.table import Faults, Form
 from gapwizard.i18n import _
@@ -73,7 +73,6 @@ FORM = Form(
     passed={name: (words, both(name)) for name, words in _PASSED.items()},
     instead=(("qid",), ("question", "assessment")),
 )
-STRENGTHS: Mapping[str, Strength] = {"0": 0, "1": 1, "2": 2, "3": 3}
 TEXTS = ("note", "observation", "comment", "reason", "other_party", "control")
 FLAGS = {
     "follow_up": "follow_up", "跟进": "follow_up", "candidate": "candidate",

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from gapwizard.domain.visible import visible, width
-from gapwizard.exchange.lists import FORMULA_STARTS
+from gapwizard.exchange.csv_lines import FORMULA_STARTS
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from gapwizard import __version__
 from gapwizard.domain.assessment import About
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.lengths import CHINESE
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import language_word
 from gapwizard.i18n import LANGUAGES, N_, _, labelled, language, same_language
-from gapwizard.report.lengths import CHINESE, Make
+from gapwizard.report.make import Make
 from gapwizard.report.markdown import Md, visible
 from gapwizard.report.parts import Line, standard_of
 

@@ -21,7 +21,7 @@ from gapwizard.report.agenda import span
 from gapwizard.report.control import period_of, quoted, tag_of
 from gapwizard.report.environment import document
 from gapwizard.report.findings import Block, block_of, by_itself
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.markdown import BLANK, Md
 from gapwizard.report.parts import Line, dashed, name_of, standard_of, to_fill
 from gapwizard.report.render import Report

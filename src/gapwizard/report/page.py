@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gapwizard.domain.actions import TO_DO
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
+from gapwizard.domain.lengths import Selection
 from gapwizard.domain.overview import leaves_below
 from gapwizard.domain.proposals import upcoming
 from gapwizard.domain.responsibility import owner_of
@@ -18,7 +19,6 @@ from gapwizard.i18n import _, names, parts
 from gapwizard.report.actions import Action, action_row
 from gapwizard.report.documents import DocumentEntry, entry
 from gapwizard.report.findings import FindingRow, row_of
-from gapwizard.report.lengths import Selection
 from gapwizard.report.parts import Row, name_of, row
 
 

@@ -9,6 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.lengths import (
+    CHINESE,
+    FULL,
+    OF_LENGTH,
+    PAGE,
+    SECTIONS,
+    SUMMARY,
+    Selection,
+    ordered,
+)
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, language, nearest_hint
 from gapwizard.report import (
@@ -24,18 +34,7 @@ from gapwizard.report import (
 )
 from gapwizard.report.environment import Templates, tidied
 from gapwizard.report.findings import Block
-from gapwizard.report.lengths import (
-    CHINESE,
-    FULL,
-    OF_LENGTH,
-    PAGE,
-    SECTIONS,
-    SUMMARY,
-    WHOLE,
-    Make,
-    Selection,
-    ordered,
-)
+from gapwizard.report.make import WHOLE, Make
 from gapwizard.report.markdown import Md
 from gapwizard.report.parts import Line
 

@@ -13,7 +13,8 @@ from gapwizard.domain.evidence import cell_of
 from gapwizard.domain.readers import DIGITS, fold, rating_of
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import Refused
-from gapwizard.exchange.answers_sheet import OWN, TEXTS, AnswerRow, AnswerRows
+from gapwizard.exchange import answers_sheet
+from gapwizard.exchange.answers_sheet import OWN, TEXTS, AnswerFile, AnswerRow
 from gapwizard.exchange.sheet import CLEARS
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _, nearest_hint
@@ -26,11 +27,11 @@ Words = Mapping[str, Rating | None]
 """What foreign words for ratings mean, by folded word."""
 
 
-def act_of(session: Session, read: AnswerRows, words: Words, source: str) -> Act:
+def act_of(session: Session, file: AnswerFile, words: Words, source: str) -> Act:
     """What a file changes, as one act; `source` is its name. Raises Refused with all its faults."""
-    reader = RowReader(session, words, read.faults)
+    read, reader = answers_sheet.parsed(file), RowReader(session, words, file.faults)
     changes = [change for row in read.rows for change in reader.of(row)]
-    read.faults.check()
+    file.faults.check()
     return answers.import_act(session.moment, changes, source)
 
 

@@ -7,7 +7,6 @@ from gapwizard.domain.carryover import CarryOver, carry_over
 from gapwizard.domain.questionnaire import Question
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import _
-from gapwizard.library.shelf import Shelf
 from gapwizard.session.acts.carryover import CARRY
 from gapwizard.session.session import Session
 
@@ -17,7 +16,7 @@ def former(session: Session) -> dict[str, Question]:
 
     A version that is gone from the shelf is passed over.
     """
-    shelf, found = Shelf(session.folder.parent), dict[str, Question]()
+    shelf, found = session.shelf, dict[str, Question]()
     name = session.assessment.about.questionnaire
     versions = [act.label.split(" ")[0] for act in session.history if act.what == CARRY]
     for version in dict.fromkeys(reversed(versions)):
@@ -35,7 +34,7 @@ def compared(session: Session, version: str | None = None) -> CarryOver:
 
     Raises Refused where it is that version already, or where a version is not on the shelf.
     """
-    about, shelf = session.assessment.about, Shelf(session.folder.parent)
+    about, shelf = session.assessment.about, session.shelf
     wanted = f"{about.questionnaire}@{version}" if version else about.questionnaire
     entry = shelf.find(wanted)
     if entry.version == about.questionnaire_version:

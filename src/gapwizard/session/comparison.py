@@ -92,10 +92,3 @@ def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> Hi
         before = session.assessment.answers.get(name) or Answer()
         changes.append(Change("answers", name, before.model_copy(update={"follow_up": True})))
     return session.do(Act("follow_up", f"{finding}: {', '.join(names)}", tuple(changes)))
-
-
-def markdown(comparison: Comparison) -> str:
-    """A comparison as a Markdown document, private notes left out. Raises Refused."""
-    from gapwizard.report.comparison import render
-
-    return render(comparison)

@@ -136,7 +136,7 @@ def export(
     """Write a list of hits as `csv` or `md` and give its path. Raises Refused or Unreadable."""
     rows = [(hit.kind, hit.id, _state(session, hit, private=private), hit.text) for hit in hits]
     if kind == "csv":
-        from gapwizard.exchange.lists import csv_text
+        from gapwizard.exchange.csv_lines import csv_text
 
         headings = (_("kind"), _("id"), _("state"), _("text"))
         text = csv_text(headings, [(kind_word(one), *cells) for one, *cells in rows])

@@ -170,13 +170,18 @@ class Session:
             known = self._diagnosis = diagnose(self.questionnaire, self.assessment, today, known)
         return known
 
+    @property
+    def shelf(self) -> Shelf:
+        """The questionnaires within reach."""
+        return Shelf(self.folder.parent)
+
     def translated(self, language: str) -> Questionnaire:
         """The questions in another language, in their own where they are not translated."""
         known = self._translated.get(language)
         if known is None:
             known = self.questionnaire
             if language != known.language:
-                known = Shelf(self.folder.parent).load(known.id, known.version, language)
+                known = self.shelf.load(known.id, known.version, language)
             self._translated[language] = known
         return known
 
@@ -253,7 +258,7 @@ class Session:
         """Ask with the version of the questionnaire that an act leads to, undo and redo included."""
         if about.questionnaire_version == self.assessment.about.questionnaire_version:
             return
-        self.questionnaire = Shelf(self.folder.parent).load(
+        self.questionnaire = self.shelf.load(
             about.questionnaire, about.questionnaire_version, self.questionnaire.language
         )
         self._diagnosis, self._translated = None, {}

@@ -16,7 +16,7 @@ from cases.report import HOSTILE, few, full, hostile, words
 from gapwizard import i18n
 from gapwizard.errors import Refused
 from gapwizard.report.html import split_front
-from gapwizard.report.lengths import Make
+from gapwizard.report.make import Make
 from gapwizard.report.pdf import document
 from gapwizard.report.pdf.document import to_pdf
 from gapwizard.report.pdf.source import quoted

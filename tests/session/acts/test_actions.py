@@ -10,7 +10,8 @@ from gapwizard.errors import InUse, Refused
 from gapwizard.session.acts import actions, answers, documents, findings
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.acts.names import leaves_named
-from gapwizard.session.papers.registers import export_actions, export_figures
+from gapwizard.session.papers.actions import export as export_actions
+from gapwizard.session.papers.diagnosis import export_figures
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 

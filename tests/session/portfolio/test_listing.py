@@ -366,25 +366,6 @@ class TestADraft:
         about = Session.open(data, creation.from_draft(data, draft), write=False).assessment.about
         assert (about.baseline, about.scope, about.target) == ("acme", "all", 4)
 
-    def test_proposes_departments_and_interviews(self, data: Path) -> None:
-        draft = Draft(name="Beta", questionnaire="mine", later=("2",))
-        questions = creation.questionnaire_of(data, draft)
-        draft = creation.with_departments(data, draft, questions)
-        assert {name: row.roles for name, row in draft.departments.items()} == {"desk": ("desk",)}
-        draft = creation.with_agenda(data, draft, questions, date(2026, 3, 2))
-        (one,) = draft.slots.values()
-        assert (one.day, one.department, one.clauses) == (date(2026, 3, 2), "desk", ("1",))
-        assert creation.with_agenda(data, draft, questions, date(2026, 3, 2)) == draft
-
-    def test_proposes_few_departments_or_one_for_each_role(self, data: Path) -> None:
-        draft = Draft(name="Beta")
-        questions = creation.questionnaire_of(data, draft)
-        few = creation.with_departments(data, draft, questions).departments
-        each = creation.with_departments(data, draft, questions, each=True).departments
-        assert (len(few), len(each)) == (7, len(questions.roles))
-        for made in (few, each):
-            assert {role for row in made.values() for role in row.roles} == set(questions.role)
-
     def test_puts_names_of_people_into_the_private_file_only(self, data: Path) -> None:
         departments = {"ops": Department(title="Ops")}
         draft = Draft(name="Beta", departments=departments, people={"ops": "Zhang Wei", "x": "y"})

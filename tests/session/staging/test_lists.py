@@ -24,12 +24,13 @@ from gapwizard.domain.evidence_record import STATES
 from gapwizard.domain.staging import Difference, Kind, Staging
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
-from gapwizard.exchange.bulk import LISTS, MOST, read
-from gapwizard.exchange.documents import ASKED
-from gapwizard.exchange.lists import csv_of
 from gapwizard.i18n import speaking
 from gapwizard.session.acts.act import Moment
+from gapwizard.session.papers.bulk import LISTS
+from gapwizard.session.papers.documents import ASKED
+from gapwizard.session.papers.lists import csv_of
 from gapwizard.session.staging import lists
+from gapwizard.session.staging.files import MOST, read_list
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TEXTS = st.lists(
@@ -98,7 +99,7 @@ def staged(here: Assessment, what: str, text: str | bytes, tmp: Path) -> tuple[S
     path = tmp / "list"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     one = LISTS[what]
-    found = read(path, one)
+    found = read_list(path, one)
     diagnosis = diagnose(QUESTIONNAIRE, here, TODAY)
     moment = Moment(QUESTIONNAIRE, here, NOW, TODAY)
     made = lists.stage(moment, diagnosis, one, found, found.faults, "list.csv")

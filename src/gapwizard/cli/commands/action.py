@@ -8,8 +8,8 @@ from gapwizard import i18n
 from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Refused
-from gapwizard.exchange.lists import table_of
 from gapwizard.i18n import _
+from gapwizard.session.papers.lists import table_of
 
 if TYPE_CHECKING:
     from gapwizard.domain.proposals import Kind
@@ -93,11 +93,10 @@ def action_command(
         elif by_load:
             _load(session, action, as_json=as_json)
         elif register and not as_json:
-            from gapwizard.session.papers.registers import actions_register
+            from gapwizard.session.papers import actions
 
-            text = actions_register(session, register)
             printed = output.csv if as_csv else output.file
-            printed(text)
+            printed(actions.register(session, register))
         else:
             _show(session, action, by_time=by_time, as_json=as_json)
 
@@ -132,8 +131,8 @@ def _propose(
     from gapwizard.domain.diagnosis import what_if
     from gapwizard.domain.findings import natural
     from gapwizard.domain.roadmap import effort_word, gain_word, roadmap
-    from gapwizard.exchange.actions import action_json
     from gapwizard.session.acts import actions as action_acts
+    from gapwizard.session.papers.actions import action_json
 
     if pairs:
         raise Refused(_("propose takes no fields; change an action once it is proposed"))
@@ -167,8 +166,8 @@ def _propose(
 def _what_if(session: "Session", words: tuple[str, ...], *, as_json: bool) -> None:
     from gapwizard.domain.actions import ids_in
     from gapwizard.domain.roadmap import as_done, moved
-    from gapwizard.exchange.actions import outlook_json
     from gapwizard.session.acts.names import actions_named
+    from gapwizard.session.papers.actions import outlook_json
 
     names = ids_in(" ".join(words))
     if not names:
@@ -201,7 +200,7 @@ def _show(session: "Session", action: str | None, *, by_time: bool, as_json: boo
     if not by_time:
         plan.sort(key=lambda one: natural(one.id))
     if as_json:
-        from gapwizard.exchange.actions import action_json
+        from gapwizard.session.papers.actions import action_json
 
         output.document([action_json(one) for one in plan])
     elif action is not None:
@@ -215,7 +214,7 @@ def _show(session: "Session", action: str | None, *, by_time: bool, as_json: boo
 def _load(session: "Session", action: str | None, *, as_json: bool) -> None:
     from gapwizard.domain.load import load, table
     from gapwizard.domain.roadmap import roadmap
-    from gapwizard.exchange.actions import load_json
+    from gapwizard.session.papers.actions import load_json
 
     if action is not None:
         raise Refused(_("--load is about all actions; leave the id of the action out"))
@@ -257,7 +256,7 @@ IN_TABLE = (
 
 
 def _table(plan: "list[Planned]") -> None:
-    from gapwizard.exchange.actions import COLUMNS
+    from gapwizard.session.papers.actions import COLUMNS
 
     output.table(*table_of(COLUMNS, IN_TABLE, plan))
 

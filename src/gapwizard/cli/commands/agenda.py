@@ -102,7 +102,7 @@ def _listing(session: "Session", *, as_json: bool) -> None:
         unplaced,
         unplaced_word,
     )
-    from gapwizard.exchange.organisation import agenda_json
+    from gapwizard.session.papers.agenda import agenda_json
 
     diagnosis, slots = session.diagnosis, session.assessment.slots
     if as_json:
@@ -202,8 +202,8 @@ def slot_command(
 
 def _slots(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.agenda import in_order
-    from gapwizard.exchange.organisation import slot_json
     from gapwizard.session.acts.agenda import SLOT
+    from gapwizard.session.papers.agenda import slot_json
 
     rows = in_order(session.assessment.slots)
     if as_json:
@@ -226,8 +226,8 @@ def _cell(typed: str) -> str:
 
 
 def _slot(session: "Session", name: str, *, as_json: bool) -> None:
-    from gapwizard.exchange.organisation import slot_json
     from gapwizard.session.acts.names import slot_in
+    from gapwizard.session.papers.agenda import slot_json
 
     shown = slot_json(session.diagnosis, name, slot_in(session.assessment, name))
     if as_json:

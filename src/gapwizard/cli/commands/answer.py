@@ -6,9 +6,8 @@ from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.readers import rating_of
-from gapwizard.domain.scale import Rating
+from gapwizard.domain.scale import STRENGTHS, Rating
 from gapwizard.domain.visible import substance
-from gapwizard.exchange.answers_sheet import STRENGTHS
 from gapwizard.i18n import _
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit

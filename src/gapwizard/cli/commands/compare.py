@@ -86,7 +86,7 @@ def compare_command(
     elif target is not None:
         _export(place, comparison, target, force=force)
     elif as_json:
-        from gapwizard.exchange.comparison import comparison_json
+        from gapwizard.session.papers.comparison import comparison_json
 
         output.document(comparison_json(comparison))
     else:
@@ -99,8 +99,8 @@ def compare_command(
 
 def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Comparison":
     from gapwizard.domain.comparison import compare
-    from gapwizard.exchange.comparison import read_id_map
     from gapwizard.session.comparison import diagnoses_of, no_baseline
+    from gapwizard.session.id_map import read_id_map
 
     renamed = read_id_map(map_file) if map_file is not None else {}
     now = place.open(names[-1], write=False)
@@ -125,7 +125,7 @@ def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
 
 
 def _export(place: Place, comparison: "Comparison", target: str, *, force: bool) -> None:
-    from gapwizard.session.comparison import markdown
+    from gapwizard.session.papers.comparison import markdown
     from gapwizard.session.papers.output import format_of, write
     from gapwizard.session.session import Session
 
@@ -141,8 +141,8 @@ def _export(place: Place, comparison: "Comparison", target: str, *, force: bool)
 
 def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
     """Print a line for each assessment, the oldest first."""
-    from gapwizard.exchange.comparison import trend_json
     from gapwizard.session.comparison import line_of
+    from gapwizard.session.papers.comparison import trend_json
 
     place.speak(place.open(names[-1], write=False).assessment.about.language)
     found = line_of(place.data, names, place.lang)
@@ -167,7 +167,7 @@ def _several(place: Place, names: Sequence[str], *, as_json: bool) -> None:
     diagnoses = diagnoses_of(place.data, names, place.lang)
     place.speak(diagnoses[-1].assessment.about.language)
     if as_json:
-        from gapwizard.exchange.comparison import several_json
+        from gapwizard.session.papers.comparison import several_json
 
         output.document(several_json(diagnoses))
         return

@@ -101,34 +101,32 @@ def _change(
 
 
 def _listing(session: "Session", chosen: str | None, *, names: bool, as_json: bool) -> None:
-    from gapwizard.exchange.organisation import departments_json
+    from gapwizard.domain.responsibility import departments_of
     from gapwizard.session import people
     from gapwizard.session.acts.names import department_in
-    from gapwizard.session.people import Person
+    from gapwizard.session.papers.departments import departments_json
 
     if chosen is not None:
         department_in(session.assessment, chosen)
-    known = people.names(session) if names else {}
-    rows = [row for row in departments_json(session.diagnosis) if chosen in (None, row["id"])]
+    persons = people.names(session) if names else None
+    every = departments_of(session.questionnaire, session.assessment)
+    ids = [name for name in every if chosen in (None, name)]
     if as_json:
-        for row in rows if names else ():
-            person = known.get(str(row["id"]), Person())
-            row |= {"person": person.name, "contact": person.contact}
-        output.document(rows)
+        output.document(departments_json(session.diagnosis, ids, persons))
         return
-    if not rows:
+    if not ids:
         output.words(
             _("No department yet. `gapwizard department ID propose` adds a few, for all roles.")
         )
         return
-    head = [_("id"), _("title"), _("roles")]
-    if names:
+    head, lines = [_("id"), _("title"), _("roles")], []
+    if persons is not None:
         head += [_("person"), _("contact")]
-    departments = session.assessment.departments
-    lines = []
-    for row in rows:
-        name = str(row["id"])
-        person = known.get(name, Person())
-        line = [name, departments[name].title, " ".join(departments[name].roles) or "-"]
-        lines.append([*line, person.name or "-", person.contact or "-"] if names else line)
+    for name in ids:
+        row = session.assessment.departments[name]
+        line = [name, row.title, " ".join(row.roles) or "-"]
+        if persons is not None:
+            person = persons.get(name, people.Person())
+            line += [person.name or "-", person.contact or "-"]
+        lines.append(line)
     output.table(head, lines)

@@ -60,11 +60,11 @@ def diagnose_command(
     elif behind is not None:
         _behind(session.diagnosis, behind, as_json=as_json)
     elif as_csv:
-        from gapwizard.exchange.diagnosis import figures_csv
+        from gapwizard.session.papers.diagnosis import figures_csv
 
         output.csv(figures_csv(session.diagnosis, session.baseline))
     elif as_json:
-        from gapwizard.exchange.diagnosis import diagnosis_json
+        from gapwizard.session.papers.diagnosis import diagnosis_json
 
         output.document(diagnosis_json(session.diagnosis, session.revision))
     else:
@@ -80,8 +80,8 @@ def _what_if(session: "Session", closed: tuple[str, ...], *, as_json: bool) -> N
     leaves = leaves_named(before, closed)
     after = what_if(before, leaves)
     if as_json:
-        from gapwizard.exchange.actions import outlook_json
-        from gapwizard.exchange.diagnosis import diagnosis_json
+        from gapwizard.session.papers.actions import outlook_json
+        from gapwizard.session.papers.diagnosis import diagnosis_json
 
         effect = {
             "clauses": list(leaves),

@@ -11,11 +11,11 @@ from gapwizard.cli import output, told
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
 from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
-from gapwizard.exchange.documents import document_json, register_json
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import documents
 from gapwizard.session.acts.fields import split
 from gapwizard.session.acts.names import document_in
+from gapwizard.session.papers.documents import document_json, register_json
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session

@@ -180,13 +180,12 @@ def _everything(
 
 
 def _list(place: Place, assessment: str, what: str, target: str, *, force: bool) -> None:
-    from gapwizard.exchange.bulk import LISTS
-    from gapwizard.exchange.lists import csv_bytes, csv_of
+    from gapwizard.session.papers import bulk
+    from gapwizard.session.papers.lists import csv_bytes
     from gapwizard.session.papers.output import format_of, hand_out
 
     session = place.read(assessment, speak=True)
-    one = LISTS[what]
-    text = csv_of(one.columns, one.rows(session.diagnosis))
+    text = bulk.csv(session.diagnosis, what)
     if target == "-":
         output.csv(text)
         return

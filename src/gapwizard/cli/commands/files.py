@@ -199,7 +199,7 @@ def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
     from gapwizard.domain.files import file_plan, file_state_word, homeless, worth_of
     from gapwizard.domain.life import stage_of, step_word
     from gapwizard.domain.wording import document_reason, state_word
-    from gapwizard.exchange.files import file_json, files_json
+    from gapwizard.session.papers.files import file_json, files_json
 
     diagnosis = session.diagnosis
     if name is None and as_json:
@@ -289,7 +289,7 @@ def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_j
     staging = stage(session.diagnosis, found)
     changes = tuple(staging.changes({}))
     if as_json:
-        from gapwizard.exchange.files import scan_json
+        from gapwizard.session.papers.files import scan_json
 
         output.document(
             scan_json(session.diagnosis, found.seen, found.unknown, found.problems, changes)

@@ -14,11 +14,11 @@ from gapwizard.domain.finding_views import VIEWS, flagged, viewed
 from gapwizard.domain.findings import EMPTY, Finding
 from gapwizard.domain.words import as_proposed
 from gapwizard.errors import Refused, Usage
-from gapwizard.exchange.diagnosis import finding_json
 from gapwizard.i18n import _
 from gapwizard.session.acts import findings
 from gapwizard.session.acts.fields import split
 from gapwizard.session.acts.names import missing
+from gapwizard.session.papers.diagnosis import finding_json
 
 if TYPE_CHECKING:
     from gapwizard.session.session import Session
@@ -163,8 +163,8 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
 
 
 def _csv(session: "Session", chosen: "list[Finding]") -> None:
-    from gapwizard.exchange.findings import columns
-    from gapwizard.exchange.lists import csv_of
+    from gapwizard.session.papers.findings import columns
+    from gapwizard.session.papers.lists import csv_of
 
     output.csv(csv_of(columns(session.questionnaire), chosen))
 

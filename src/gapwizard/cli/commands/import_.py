@@ -12,9 +12,9 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _, names, ngettext
 
 if TYPE_CHECKING:
-    from gapwizard.exchange.answers_sheet import AnswerFile
     from gapwizard.session.answer_sheet import Words
     from gapwizard.session.session import Session
+    from gapwizard.session.staging.files import AnswerFile, IncomingFile
 
 
 @click.command("import", help=_("""
@@ -104,33 +104,26 @@ def import_command(
     if len(words) == 2:
         if passphrase_file is not None:
             raise click.UsageError(_("--passphrase-file goes with a bundle."))
-        if what is not None:
-            if ratings:
-                raise click.UsageError(_("--rating goes with a file of answers."))
-            path = Path(words[1])
-            _list(
-                place, words[0], what, path, encoding, ignore, take, sender or "", dry_run=dry_run
-            )
-            return
+        if what is not None and ratings:
+            raise click.UsageError(_("--rating goes with a file of answers."))
         from gapwizard.domain.readers import own_ratings
 
         meant = own_ratings(ratings)
-        path = Path(words[1])
-        file = _opened(path, encoding, ignore)
+        file = _read(Path(words[1]), what, meant, encoding, ignore)
         if sender is not None:
             file = file._replace(sender=one_line(sender))
         output.words(file.said)
-        with place.open(words[0], write=not dry_run) as session:
+        with place.open(words[0], write=not dry_run, speak=what is not None) as session:
             from gapwizard.session.staging.answers import is_ours
 
-            if is_ours(session, file):
-                _sheet(session, file, meant, path.name, take, dry_run=dry_run)
+            if file.answers is None or is_ours(session, file.answers):
+                _staged(session, file, take, dry_run=dry_run)
             elif take is not None or sender is not None:
                 raise click.UsageError(
                     _("--take and --from go with an answer sheet of this assessment.")
                 )
             else:
-                _answers(session, file, meant, path.name, dry_run=dry_run)
+                _answers(session, file.answers, meant, file.name, dry_run=dry_run)
     elif len(words) == 1:
         if ratings or ignore or take or sender or what or encoding is not None:
             words_ = _(
@@ -166,27 +159,39 @@ def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bo
         output.words("{words}", words=words)
 
 
-def _sheet(
-    session: "Session",
-    file: "AnswerFile",
-    meant: "Words",
-    name: str,
-    take: str | None,
-    *,
-    dry_run: bool,
-) -> None:
-    """Take an answer sheet of ours in, held against the state that it was written from."""
+def _read(
+    path: Path, what: str | None, meant: "Words", encoding: str | None, ignore: tuple[str, ...]
+) -> "IncomingFile":
+    """Read a list or a file of answers; where it is none, say whether it may be a list."""
+    from gapwizard.session.staging import files
+
+    try:
+        return files.read(path, what or files.ANSWERS, meant, encoding=encoding, ignore=ignore)
+    except Refused as problem:
+        if what is not None:
+            raise
+        raise Refused(f"{problem}{_perhaps_a_list(path)}") from problem
+
+
+def _perhaps_a_list(path: Path) -> str:
+    """The hint that a file without questions and ratings may be a list; empty for none."""
+    from gapwizard.session.staging.files import kinds_of
+
+    found = kinds_of(path) if path.is_file() else ()
+    hint = _("; it has the columns of a list: --what takes it in ({kinds})")
+    return hint.format(kinds=names(found)) if found else ""
+
+
+def _staged(session: "Session", file: "IncomingFile", take: str | None, *, dry_run: bool) -> None:
+    """Take in a list, or an answer sheet of ours, held against the state that it was written from."""
     from gapwizard.cli.staging import check_decided, counts, show
     from gapwizard.domain.staging import Choice
-    from gapwizard.session.staging import answers
-    from gapwizard.session.staging.staging import source_of
 
-    source = source_of(name, file.sender, file.sha256)
-    staging = answers.stage(session, file, meant, source)
+    staging, faults = file.lay(session, file.source(file.sender))
     if dry_run:
         show(staging)
     output.words(counts(staging))
-    file.faults.check()
+    faults.check()
     if take == "new":
         staging = staging.only_new()
     chosen = staging.decided(Choice(take)) if take in ("mine", "theirs") else {}
@@ -194,83 +199,28 @@ def _sheet(
         "{name}: changed on both sides since the sheet was written, so nothing was taken: --take "
         "theirs takes the sheet's, --take mine keeps what is here, --take new takes only what is new"
     )
-    check_decided(staging, chosen, remedy.format(name=name))
-    act = answers.act_of(session, staging, tuple(staging.changes(chosen)))
+    check_decided(staging, chosen, remedy.format(name=file.name))
+    act = file.act(session, staging, tuple(staging.changes(chosen)))
     if not dry_run:
         session.do(act)
-    _tell(len(act.changes), len(file.lines), dry_run=dry_run)
-
-
-def _opened(path: Path, encoding: str | None, ignore: tuple[str, ...]) -> "AnswerFile":
-    """Read a file of answers; where it is none, say whether it may be a list."""
-    from gapwizard.exchange import answers_sheet
-
-    try:
-        return answers_sheet.opened(path, encoding=encoding, ignore=ignore)
-    except Refused as problem:
-        raise Refused(f"{problem}{_perhaps_a_list(path)}") from problem
-
-
-def _perhaps_a_list(path: Path) -> str:
-    """The hint that a file without questions and ratings may be a list; empty for none."""
-    from gapwizard.exchange.bulk import kinds_of
-
-    found = kinds_of(path) if path.is_file() else []
-    hint = _("; it has the columns of a list: --what takes it in ({kinds})")
-    return hint.format(kinds=names(found)) if found else ""
-
-
-def _list(
-    place: Place,
-    assessment: str,
-    what: str,
-    path: Path,
-    encoding: str | None,
-    ignore: tuple[str, ...],
-    take: str | None,
-    sender: str,
-    *,
-    dry_run: bool,
-) -> None:
-    """Take a list in: all of it, or with `--take new` what is new."""
-    from gapwizard.cli.staging import counts, show
-    from gapwizard.exchange import bulk
-    from gapwizard.session.staging import lists
-    from gapwizard.session.staging.staging import source_of
-
-    one = bulk.LISTS[what]
-    found = bulk.read(path, one, encoding=encoding, ignore=ignore)
-    output.words(found.said)
-    with place.open(assessment, write=not dry_run, speak=True) as session:
-        source = source_of(path.name, one_line(sender), found.sha256)
-        staging = lists.stage(session.moment, session.diagnosis, one, found, found.faults, source)
-        if dry_run:
-            show(staging)
-        output.words(counts(staging))
-        found.faults.check()
-        if take == "new":
-            staging = staging.only_new()
-        act = lists.act_of(session.moment, staging, tuple(staging.changes({})))
-        if not dry_run:
-            session.do(act)
+    if file.answers is not None:
+        _tell(len(act.changes), len(file.answers.lines), dry_run=dry_run)
 
 
 def _answers(
     session: "Session", file: "AnswerFile", meant: "Words", name: str, *, dry_run: bool
 ) -> None:
-    from gapwizard.exchange import answers_sheet
     from gapwizard.session.answer_sheet import act_of, changed_lines
 
     before = session.assessment.answers
-    read = answers_sheet.parsed(file)
-    act = act_of(session, read, meant, name)
+    act = act_of(session, file, meant, name)
     if dry_run:
         for change in act.changes:
             for line in changed_lines(before, change):
                 output.data(one_line(line))
     else:
         session.do(act)
-    _tell(len(act.changes), len(read.rows), dry_run=dry_run)
+    _tell(len(act.changes), len(file.lines), dry_run=dry_run)
 
 
 def _tell(changed: int, rows: int, *, dry_run: bool) -> None:

@@ -13,7 +13,7 @@ from gapwizard.session.acts import plan as acts
 from gapwizard.session.acts.fields import split
 
 if TYPE_CHECKING:
-    from gapwizard.exchange.plan import PlanList
+    from gapwizard.session.papers.plan import PlanList
     from gapwizard.session.session import Session
 
 PROPOSE = "propose"
@@ -117,8 +117,8 @@ def _list(
 ) -> None:
     from gapwizard.domain.plan import now_for, plan
     from gapwizard.domain.posts import post_of
-    from gapwizard.exchange.lists import table_of
-    from gapwizard.exchange.plan import PlanList
+    from gapwizard.session.papers.lists import table_of
+    from gapwizard.session.papers.plan import PlanList
 
     diagnosis = session.diagnosis
     planned = plan(diagnosis)
@@ -177,8 +177,8 @@ def _outcome(shown: "PlanList") -> None:
 
 def _one(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain.plan import plan
-    from gapwizard.exchange.plan import PlanList
     from gapwizard.session.acts.plan import task_in
+    from gapwizard.session.papers.plan import PlanList
 
     task = task_in(session.diagnosis, name)
     shown = PlanList(session.diagnosis, plan(session.diagnosis))

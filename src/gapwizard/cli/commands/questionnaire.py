@@ -31,7 +31,7 @@ def questionnaire_command() -> None:
 @pass_place
 def list_(place: Place, *, as_json: bool) -> None:
     """List the questionnaires."""
-    from gapwizard.library.shelf import Shelf, title_in
+    from gapwizard.session.questionnaires import Shelf, title_in
 
     entries, problems = Shelf(place.data).look()
     if as_json:
@@ -65,7 +65,7 @@ def list_(place: Place, *, as_json: bool) -> None:
 @pass_place
 def show(place: Place, name: str, *, as_json: bool) -> None:
     """Show one questionnaire."""
-    from gapwizard.library.shelf import Shelf, merged_data
+    from gapwizard.session.questionnaires import Shelf, merged_data
 
     shelf = Shelf(place.data)
     entry = shelf.find(name)
@@ -98,7 +98,7 @@ def show(place: Place, name: str, *, as_json: bool) -> None:
 @pass_place
 def lint(place: Place, files: tuple[Path, ...]) -> int:
     """Lint questionnaire files."""
-    from gapwizard.library.shelf import Shelf
+    from gapwizard.session.questionnaires import Shelf
 
     bad = False
     for linted, path in zip(Shelf(place.data).lint(files), files, strict=True):
@@ -164,7 +164,7 @@ def carry(
 )
 def schema() -> None:
     """Print the JSON Schema."""
-    from gapwizard.library.lint import schema as made
+    from gapwizard.session.questionnaires import schema as made
 
     output.document(made())
 

@@ -110,15 +110,14 @@ def _check(
 
 def _take_in(session: "Session", register: "Register", path: Path, *, dry_run: bool) -> None:
     from gapwizard.cli.staging import counts, show
-    from gapwizard.session.staging import register as rows
-    from gapwizard.session.staging.staging import counted_act_of
+    from gapwizard.session.staging.files import read_register
 
-    found = rows.read(register, path)
-    staging = rows.stage(session.moment, register, found, path.name)
+    file = read_register(path, register)
+    staging, _faults = file.lay(session, path.name)
     if dry_run:
         show(staging)
     else:
-        session.do(counted_act_of(staging, tuple(staging.changes({}))))
+        session.do(file.act(session, staging, tuple(staging.changes({}))))
     output.words(counts(staging) or _("the file has no row"))
 
 
@@ -139,7 +138,7 @@ def _view(register: "Register", name: str | None) -> "RegisterView | None":
 
 def _every(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.register_rows import rows_of
-    from gapwizard.exchange.registers import registers_json
+    from gapwizard.session.papers.registers import registers_json
 
     known = session.questionnaire.registers
     if as_json:
@@ -164,8 +163,8 @@ def _rows(
     as_json: bool,
 ) -> None:
     from gapwizard.domain.register_rows import matrix_of, rows_of, viewed
-    from gapwizard.exchange.lists import csv_of, table_of
-    from gapwizard.exchange.registers import columns, register_json
+    from gapwizard.session.papers.lists import csv_of, table_of
+    from gapwizard.session.papers.registers import columns, register_json
 
     today = session.today()
     rows = viewed(register, rows_of(session.assessment, register), view, today)
@@ -194,7 +193,7 @@ def _rows(
 
 def _one(session: "Session", register: "Register", name: str, *, as_json: bool) -> None:
     from gapwizard.domain.register_rows import ListedRow, said, with_word
-    from gapwizard.exchange.registers import row_json
+    from gapwizard.session.papers.registers import row_json
 
     row, today = registers.row_in(session.moment, register, name), session.today()
     if as_json:

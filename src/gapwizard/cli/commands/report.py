@@ -9,13 +9,13 @@ import click
 from gapwizard import i18n
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
+from gapwizard.domain.lengths import OF_LENGTH, STANDARD, Length, Selection
 from gapwizard.domain.visible import width
 from gapwizard.errors import Usage
 from gapwizard.i18n import LANGUAGES, _
-from gapwizard.session.papers.kinds import BINARY, FORMATS, LENGTHS, STANDARD, USUAL
+from gapwizard.session.papers.kinds import BINARY, FORMATS, USUAL
 
 if TYPE_CHECKING:
-    from gapwizard.report.lengths import Length, Selection
     from gapwizard.session.handover.places import Decisions
     from gapwizard.session.papers.editions import Edition
     from gapwizard.session.session import Session
@@ -26,7 +26,7 @@ BOTH = "both"
 def _schema(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
     """Print the schema of the JSON report and nothing else."""
     if wanted and not ctx.resilient_parsing:
-        from gapwizard.exchange.report_schema import schema
+        from gapwizard.session.papers.report_schema import schema
 
         output.document(schema())
         ctx.exit()
@@ -71,7 +71,7 @@ where their whole name stands; every such place is listed, and so is what may be
     "--lang", type=click.Choice((*LANGUAGES, BOTH)), help=_("Language of the report; both with --export.")
 )  # fmt: skip
 @click.option(
-    "--length", type=click.Choice(LENGTHS), default=STANDARD, show_default=True,
+    "--length", type=click.Choice(list(OF_LENGTH)), default=STANDARD, show_default=True,
     help=_("How much of it: for top management, for the client, or everything."),
 )  # fmt: skip
 @click.option("--final", is_flag=True, help=_("No draft any more; refused while something stands against it."))  # fmt: skip
@@ -104,7 +104,7 @@ def report_command(
     kinds: tuple[str, ...],
     style: str | None,
     lang: str | None,
-    length: "Length",
+    length: Length,
     written: str | None,
     clauses: str | None,
     department: str | None,
@@ -186,11 +186,10 @@ def _is_word(kinds: tuple[str, ...], target: str | None, *, folder: bool) -> boo
 
 def _selection(
     session: "Session", clauses: str | None, department: str | None, top: int | None
-) -> "Selection | None":
+) -> Selection | None:
     """Read what one page is to be about; None for a whole report. Raises Refused."""
     if clauses is None and department is None and top is None:
         return None
-    from gapwizard.report.lengths import Selection
     from gapwizard.session.acts.names import clauses_in, department_in
 
     return Selection(

@@ -128,8 +128,8 @@ def _paper(session: "Session", paper: "Paper", target: str | None, *, force: boo
 
 def _one(session: "Session", clause: str, *, as_json: bool) -> None:
     from gapwizard.domain.responsibility import matrix_row
-    from gapwizard.exchange.organisation import duty_json
     from gapwizard.session.acts.names import clause_in
+    from gapwizard.session.papers.responsibilities import duty_json
 
     known = session.questionnaire.clause[clause_in(session.questionnaire, clause)]
     row = matrix_row(session.questionnaire, session.assessment, known)
@@ -151,7 +151,7 @@ def _listing(session: "Session", *, leaves: bool, as_json: bool) -> None:
     from gapwizard.domain.staffing import without_clause
 
     if as_json:
-        from gapwizard.exchange.organisation import responsibilities_json
+        from gapwizard.session.papers.responsibilities import responsibilities_json
 
         output.document(responsibilities_json(session.diagnosis, leaves=leaves))
         return

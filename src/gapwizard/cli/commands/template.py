@@ -7,7 +7,6 @@ import click
 
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.errors import Unreadable
 from gapwizard.i18n import _
 from gapwizard.i18n import language as spoken_now
 
@@ -31,7 +30,7 @@ def template_command() -> None:
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
 def list_(*, as_json: bool) -> None:
     """List the templates."""
-    from gapwizard.report.own_templates import listing
+    from gapwizard.session.papers.templates import listing
 
     rows = listing()
     if as_json:
@@ -54,16 +53,9 @@ def list_(*, as_json: bool) -> None:
 @click.option("--ours", is_flag=True, help=_("Ours, whatever you have."))
 def show(name: str, *, ours: bool) -> None:
     """Print one template."""
-    from gapwizard.report.own_templates import row_of
+    from gapwizard.session.papers.templates import content
 
-    row = row_of(name)
-    path = row.ours if ours or row.own is None else row.own
-    try:
-        output.raw(path.read_bytes())
-    except OSError as problem:
-        raise Unreadable(
-            _("{path} could not be read: {why}"), path=path, why=problem.strerror or problem
-        ) from problem
+    output.raw(content(name, ours=ours))
 
 
 @template_command.command("copy", help=_("Copy one of ours, by default into your templates folder; nothing is overwritten."))  # fmt: skip
@@ -82,8 +74,7 @@ def copy(name: str, folder: Path | None) -> None:
 def check(place: Place, files: tuple[Path, ...]) -> int:
     """Check templates."""
     from gapwizard.demo import sample
-    from gapwizard.report.environment import own_folder
-    from gapwizard.report.own_templates import faults, own_files
+    from gapwizard.session.papers.templates import faults, own_files, own_folder
     from gapwizard.session.session import Session
 
     chosen = files or tuple(own_files())
@@ -108,6 +99,6 @@ def check(place: Place, files: tuple[Path, ...]) -> int:
 @template_command.command("values", help=_("Print what templates may see, as Markdown."))
 def values() -> None:
     """Print the values of templates."""
-    from gapwizard.report.template_values import document
+    from gapwizard.session.papers.template_values import document
 
     output.file(document())

@@ -10,8 +10,9 @@ from datetime import date, time
 
 from gapwizard.domain import timetable
 from gapwizard.domain.actions import ids_in
-from gapwizard.domain.assessment import Change, Slot
+from gapwizard.domain.assessment import MINUTES, Change, Slot
 from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _
@@ -56,7 +57,7 @@ def _start(key: str, written: str) -> object:
 
 
 def _minutes(key: str, written: str) -> object:
-    return fields.whole(key, written, 5, 720)
+    return fields.whole(key, written, *MINUTES)
 
 
 SLOT = fields.by_key(
@@ -111,6 +112,12 @@ def remove(moment: Moment, name: str) -> Act:
     return Act("slot", f"{name} -", (Change("slots", name, None),))
 
 
+def check_core(questionnaire: Questionnaire) -> None:
+    """Raise Refused where no half-day interview can be had."""
+    if not questionnaire.has_core:
+        raise Refused(_("this questionnaire marks no questions for a half-day interview"))
+
+
 def propose(
     diagnosis: Diagnosis,
     first: date | None = None,
@@ -123,8 +130,8 @@ def propose(
     They begin on `first`, else on the next working day; `seconds` are planned for a question,
     with `core` only for those of the half-day interview.
     """
-    if core and not diagnosis.questionnaire.has_core:
-        raise Refused(_("this questionnaire marks no questions for a half-day interview"))
+    if core:
+        check_core(diagnosis.questionnaire)
     slots = diagnosis.assessment.slots
     start = first or timetable.working_day(diagnosis.today, 1)
     made = timetable.propose(diagnosis, slots, start, seconds, core=core)

@@ -1,15 +1,29 @@
-"""The agenda to send: as Markdown, or as a calendar file. No person is named unless asked."""
+"""The agenda to send, as Markdown or as a calendar file, and as JSON. No person is named unless asked."""
 
 from datetime import UTC, datetime
 
 from gapwizard import i18n
-from gapwizard.domain.agenda import asked_of, in_order, questions_of, start_of, to_request
+from gapwizard.domain.agenda import (
+    asked_of,
+    end_of,
+    in_order,
+    overbooked,
+    points_of,
+    questions_of,
+    start_of,
+    to_request,
+    unplaced,
+)
 from gapwizard.domain.assessment import Slot
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.points import Standing
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, ngettext
 from gapwizard.session.people import names as names_of
 from gapwizard.session.session import Session
+
+Json = dict[str, object]
 
 KINDS = ("md", "ics")
 """How the agenda can be written."""
@@ -69,3 +83,31 @@ def _description(session: Session, slot: Slot, people: dict[str, str] | None) ->
         lines.append(_("Documents to have at hand before:"))
         lines += [f"- {line.document.id} {line.document.title}" for line in wanted]
     return "\n".join(lines)
+
+
+def slot_json(diagnosis: Diagnosis, name: str, slot: Slot) -> Json:
+    """One slot, with what follows from it."""
+    points = points_of(diagnosis, slot)
+    return {
+        "id": name,
+        **slot.model_dump(mode="json"),
+        "start": f"{slot.start:%H:%M}",
+        "end": f"{end_of(slot):%H:%M}",
+        "questions": len(points),
+        "answered": sum(point.standing is not Standing.OPEN for point in points),
+        "to_request": [line.document.id for line in to_request(diagnosis, slot)],
+    }
+
+
+def agenda_json(diagnosis: Diagnosis) -> Json:
+    """The slots in the order of the clock, and what the agenda leaves open."""
+    slots = diagnosis.assessment.slots
+    return {
+        "slots": [slot_json(diagnosis, name, slot) for name, slot in in_order(slots)],
+        "minutes": sum(slot.minutes for slot in slots.values()),
+        "unplaced": [
+            {"clause": one.clause.id, "questions": one.left, "of": one.total}
+            for one in unplaced(diagnosis, slots.values())
+        ],
+        "overbooked": [one._asdict() for one in overbooked(slots)],
+    }

@@ -13,7 +13,7 @@ from gapwizard.domain.questionnaire import Question
 from gapwizard.domain.responsibility import owner_of
 from gapwizard.errors import Refused
 from gapwizard.exchange.answers_out import SheetOrigin, SheetQuestion, as_csv, as_workbook
-from gapwizard.exchange.lists import csv_bytes
+from gapwizard.exchange.csv_lines import csv_bytes
 from gapwizard.i18n import _, labelled, names
 from gapwizard.session.past import hash_of
 from gapwizard.session.session import Session

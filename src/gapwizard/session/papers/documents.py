@@ -1,17 +1,76 @@
-"""Documents for a reader: the list of what was asked, the hash of a file, and what happened to each."""
+"""Documents for a reader: their list, as JSON, what was asked, the hash of a file, what happened to each.
 
+A line of the JSON has the five keys that the JSON of a diagnosis has for a document, in the same
+order, then what else is known.
+"""
+
+from datetime import date
 from typing import NamedTuple, cast
 
+from gapwizard.domain import wording
 from gapwizard.domain.assessment import DocumentRecord, DocumentState
-from gapwizard.domain.document_views import Request, request_of, request_word, wanted
-from gapwizard.domain.life import LifeStep, taken_words
-from gapwizard.domain.words import state_word
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.document_views import (
+    Remark,
+    Request,
+    Row,
+    Wanted,
+    cited,
+    request_of,
+    request_word,
+    wanted,
+)
+from gapwizard.domain.documents import DocumentResult
+from gapwizard.domain.life import LifeStep, stage_of, taken_words
+from gapwizard.domain.words import DOCUMENT_STATES, document_kind_word, state_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts
 from gapwizard.session.acts import documents
 from gapwizard.session.local_file import ShownFile
+from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
 from gapwizard.store.history import RowChange
+
+Json = dict[str, object]
+
+DOCUMENTS: tuple[ListColumn[DocumentResult], ...] = (
+    ListColumn("id", N_("id"), lambda one: one.document.id),
+    ListColumn("title", N_("title"), lambda one: one.document.title),
+    ListColumn("kind", N_("kind"), lambda one: document_kind_word(one.document.kind)),
+    ListColumn("clauses", N_("clauses"), lambda one: "; ".join(one.document.clauses)),
+    ListColumn("state", N_("state"), lambda one: _(DOCUMENT_STATES[one.record.state])),
+    ListColumn("held_in", N_("held in"), lambda one: one.record.held_in),
+    ListColumn("owner", N_("owner"), lambda one: one.record.owner),
+    ListColumn("due", N_("due"), lambda one: str(one.record.due or "")),
+    ListColumn("reason", N_("reason"), lambda one: one.record.reason),
+    ListColumn("version", N_("version"), lambda one: one.record.version),
+    ListColumn("dated", N_("date"), lambda one: str(one.record.dated or "")),
+    ListColumn("location", N_("location"), lambda one: one.record.location),
+    ListColumn("confidentiality", N_("confidentiality"), lambda one: one.record.confidentiality),
+    ListColumn("request", N_("request"), lambda one: request_word(Request(one.record.request))),
+    ListColumn("asked_on", N_("asked on"), lambda one: str(one.record.asked_on or "")),
+    ListColumn("asked_by", N_("until"), lambda one: str(one.record.asked_by or "")),
+)
+ASKED: tuple[ListColumn[Wanted], ...] = (
+    ListColumn("id", N_("id"), lambda item: item.document.id),
+    ListColumn("title", N_("title"), lambda item: item.document.title),
+    ListColumn("kind", N_("kind"), lambda item: document_kind_word(item.document.kind)),
+    ListColumn("obligation", N_("obligation"), lambda item: item.obligation),
+    ListColumn(
+        "clauses",
+        N_("clauses"),
+        lambda item: "; ".join(f"{name} {title}".strip() for name, title in item.clauses),
+    ),
+    ListColumn(
+        "contents", N_("what must be inside"), lambda item: "; ".join(item.document.contents)
+    ),
+    ListColumn("owner", N_("owner"), lambda item: item.owner),
+    ListColumn("asked_on", N_("asked on"), lambda item: str(item.asked_on or "")),
+    ListColumn("asked_by", N_("until"), lambda item: str(item.asked_by or "")),
+    ListColumn("request", N_("request"), lambda item: request_word(item.request)),
+)
+"""The columns of the list of what was asked; `;` divides a cell whatever the language is."""
+
 
 KINDS = ("md", "csv")
 """How the list of what was asked can be written."""
@@ -52,9 +111,6 @@ def render(session: Session, kind: str) -> str:
     if not asked:
         raise Refused(_("nothing is asked of the client yet, so there is no list to send"))
     if kind == "csv":
-        from gapwizard.exchange.documents import ASKED
-        from gapwizard.exchange.lists import csv_of
-
         return csv_of(ASKED, asked)
     from gapwizard.report.documents import requests_markdown
 
@@ -149,3 +205,85 @@ def _act_words(what: str, change: RowChange) -> list[str]:
             words.append(_("until {day}").format(day=new["asked_by"]))
     told = FIELDS if not asked else {k: v for k, v in FIELDS.items() if k not in _DAYS}
     return words + [_(told[key]) for key in told if old.get(key) != new.get(key)]
+
+
+# As JSON
+
+
+def register_json(rows: tuple[Row, ...], today: date) -> list[Json]:
+    """The rows of a view; a remark about a clause has no state and no verdict."""
+    return [_remark(row) if isinstance(row, Remark) else line_json(row, today) for row in rows]
+
+
+def line_json(line: DocumentResult, today: date) -> Json:
+    """One line of the register."""
+    document, record = line.document, line.record
+    return {
+        "id": document.id,
+        "title": document.title,
+        "state": line.state,
+        "verdict": line.verdict.value,
+        "reason": wording.document_reason(line),
+        "kind": document.kind,
+        "level": document.level,
+        "clauses": list(document.clauses),
+        "obligation": document.obligation,
+        "by_hand": line.by_hand,
+        "seen": line.seen,
+        "seen_on": _day(line.seen_on),
+        "version": record.version,
+        "dated": _day(record.dated),
+        "owner": record.owner or None,
+        "due": _day(record.due),
+        "held_in": record.held_in,
+        "request": record.request or None,
+        "late": request_of(record, today) is Request.LATE,
+        "asked_on": _day(record.asked_on),
+        "asked_by": _day(record.asked_by),
+        "step": stage_of(record.life).step,
+        "life": [
+            {"step": one.step, "on": _day(one.on), "by": one.by, "version": one.version}
+            for one in record.life
+        ],
+        "replaced_by": record.replaced_by,
+        "disposal": record.disposal or None,
+    }
+
+
+def document_json(diagnosis: Diagnosis, lines: tuple[DocumentResult, ...]) -> Json:
+    """One document with all that is known; `verdicts` has every one it has."""
+    first = lines[0]
+    record = first.record
+    found = cited(diagnosis, first.document.id)
+    return {
+        **line_json(first, diagnosis.today),
+        "verdicts": [
+            {"verdict": line.verdict.value, "reason": wording.document_reason(line)}
+            for line in lines
+        ],
+        "recorded_state": record.state,
+        "recorded_reason": record.reason,
+        "usual_owner": first.document.owner or None,
+        "location": record.location,
+        "sha256": record.sha256 or None,
+        "confidentiality": record.confidentiality,
+        "note": record.note,
+        "contents": list(first.document.contents),
+        "combines_with": list(first.document.combines_with),
+        "cited_by": list(found.by),
+        "linked": list(found.linked),
+    }
+
+
+def _remark(remark: Remark) -> Json:
+    return {
+        "clause": remark.clause,
+        "title": remark.title,
+        "kind": remark.kind,
+        "remark": remark.words,
+        "documents": list(remark.documents),
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value is not None else None

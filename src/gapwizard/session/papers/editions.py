@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.folded_text import Sure
+from gapwizard.domain.lengths import Length, Selection
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.i18n import _, names, ngettext
 from gapwizard.library.shelf import Shelf
-from gapwizard.report.lengths import Length, Selection
 from gapwizard.report.parts import Line
 from gapwizard.session import people
 from gapwizard.session.handover.places import (
@@ -42,7 +42,7 @@ class Edition:
     length: Length = "standard"
     """How much of it is told."""
     sections: tuple[str, ...] | None = None
-    """Ids of `report.lengths.SECTIONS`; None: those of the length."""
+    """Ids of `lengths.SECTIONS`; None: those of the length."""
     final: bool = False
     """Whether it is handed over; anything else says that it is a draft."""
     only: Selection | None = None

@@ -34,7 +34,7 @@ class Paper:
     @cached_property
     def markdown(self) -> str:
         """The report itself. Raises Refused for a broken template."""
-        from gapwizard.report.lengths import Make
+        from gapwizard.report.make import Make
         from gapwizard.report.render import render
 
         with i18n.speaking(self.edition.language):
@@ -98,8 +98,8 @@ class Paper:
     def _sheets(self) -> bytes:
         from gapwizard.domain.load import load
         from gapwizard.domain.proposals import upcoming
-        from gapwizard.exchange.report_sheets import report_workbook
         from gapwizard.exchange.workbook import Papers
+        from gapwizard.session.papers.report_sheets import report_workbook
 
         about = self.copy.diagnosis.assessment.about
         papers = Papers(
@@ -113,7 +113,7 @@ class Paper:
         return report_workbook(diagnosis, self.copy.baseline, papers, loads)
 
     def _json(self) -> bytes:
-        from gapwizard.exchange.report_json import report_json
+        from gapwizard.session.papers.report_json import report_json
 
         text = json.dumps(
             report_json(self.copy.diagnosis, self.copy.baseline, self.revision),

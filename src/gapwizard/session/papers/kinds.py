@@ -6,9 +6,6 @@ USUAL = ("md", "html", "docx")
 """Those a newcomer gets."""
 BINARY = ("docx", "pdf", "xlsx")
 """Those that no terminal shows."""
-LENGTHS = ("summary", "standard", "full")
-"""How much of a report is told."""
-STANDARD = "standard"
 HANDOUTS = {
     "forms": ("docx", "md", "pdf"),
     "slides": ("md",),

@@ -148,7 +148,7 @@ def write(
     `what` is the noun of the paper in the name of a new file, `ID-WHAT-DAY.KIND`. Raises Refused
     for a target that is there, but for an ordinary file with `force`; Unreadable.
     """
-    from gapwizard.exchange.lists import csv_bytes
+    from gapwizard.exchange.csv_lines import csv_bytes
 
     plain = csv_bytes(text) if kind == "csv" and isinstance(text, str) else text
     content = plain.encode() if isinstance(plain, str) else plain

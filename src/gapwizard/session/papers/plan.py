@@ -1,13 +1,157 @@
-"""The plan as a file: a list, a workbook, a calendar, or a picture with bars over the months."""
+"""What is written of the plan: JSON, `{"tasks": [...]}`, a list, a workbook, a calendar, bars over time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
 from typing import Literal
 
-from gapwizard.domain.plan import PlanTask
-from gapwizard.exchange.lists import csv_of
-from gapwizard.exchange.plan import PlanList
-from gapwizard.i18n import _, labelled
+from gapwizard.domain.audit_time import estimate, estimate_words
+from gapwizard.domain.days import iso
+from gapwizard.domain.diagnosis import Diagnosis
+from gapwizard.domain.effort import days_word
+from gapwizard.domain.plan import PlanTask, outcome, state_of, task_state_word, weekly
+from gapwizard.domain.plan_facts import wanted
+from gapwizard.i18n import N_, _, labelled, names
+from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
+
+Json = dict[str, object]
+WEEKS = 60
+"""Weeks that a picture in the terminal shows at most; a way of more is shown in steps of several."""
+
+
+class PlanList:
+    """What is told of a plan, for every format."""
+
+    def __init__(self, diagnosis: Diagnosis, tasks: Sequence[PlanTask]) -> None:
+        """Hold the tasks with the day on which they are looked at."""
+        self.diagnosis, self.tasks = diagnosis, tasks
+        self.known: Mapping[str, PlanTask] = {task.id: task for task in tasks}
+
+    def state(self, task: PlanTask) -> str:
+        """Where a task stands, as a code."""
+        return state_of(task, self.known, self.diagnosis.today)
+
+    @property
+    def columns(self) -> tuple[ListColumn[PlanTask], ...]:
+        """The columns of the list."""
+        return (
+            ListColumn("id", N_("id"), lambda task: task.id),
+            ListColumn("phase", N_("phase"), lambda task: task.template.phase),
+            ListColumn("title", N_("title"), lambda task: task.title),
+            ListColumn("owner", N_("owner"), lambda task: task.post.title),
+            ListColumn("days", N_("days"), lambda task: float(task.days), lambda task: days_word(task.days)),
+            ListColumn("start", N_("start"), lambda task: iso(task.start)),
+            ListColumn("end", N_("end"), lambda task: iso(task.end)),
+            ListColumn("latest", N_("latest"), lambda task: iso(task.latest)),
+            ListColumn("due", N_("due"), lambda task: iso(task.record.due)),
+            ListColumn("after", N_("after"), lambda task: " ".join(task.needs)),
+            ListColumn("state", N_("state"), lambda task: task_state_word(state_of(task, self.known, self.diagnosis.today))),
+        )  # fmt: skip
+
+    def json(self) -> Json:
+        """The whole plan."""
+        ends = outcome(self.diagnosis, self.tasks)
+        return {
+            "from": iso(self.diagnosis.assessment.about.plan_from) or None,
+            "until": iso(ends.wanted) or None,
+            "end": iso(ends.end) or None,
+            "late": ends.late,
+            "chain": list(ends.chain),
+            "without_time": list(ends.without_time),
+            "capacity_unsaid": list(ends.unsaid),
+            "left_out": list(ends.dropped),
+            "files_not_looked_at": ends.unseen,
+            "tasks": [self.task_json(task) for task in self.tasks],
+        }
+
+    def task_json(self, task: PlanTask) -> Json:
+        """One task."""
+        return {
+            "id": task.id,
+            "phase": task.template.phase,
+            "title": task.title,
+            "what": list(task.template.what),
+            "owner": task.post.title or None,
+            "days": float(task.days),
+            "start": iso(task.start) or None,
+            "end": iso(task.end) or None,
+            "latest": iso(task.latest) or None,
+            "due": iso(task.record.due) or None,
+            "after": list(task.needs),
+            "state": self.state(task),
+            "done": task.done,
+            "by_rule": task.by_rule,
+            "gate": task.template.gate or None,
+            "gate_open": task.gate,
+            "waits_for": task.waits_for or None,
+            "no_time": task.no_time,
+        }
+
+    def told(self, task: PlanTask) -> list[str]:
+        """What a task waits for, what tells that it is done, and what stands beside it; in words."""
+        template, found = task.template, []
+        if task.no_time:
+            idle = weekly(self.diagnosis, task.post) == 0
+            found.append(
+                _("Nobody has time for it: {posts}.").format(posts=task.post.title)
+                if idle
+                else labelled(_("waits for"), task.waits_for)
+            )
+        if not task.done:
+            open_ones = [
+                one.words for one in wanted(self.diagnosis, template.gate) if not one.holds
+            ]
+            found += [labelled(_("waits until"), words) for words in open_ones]
+            rules = wanted(self.diagnosis, template.done)
+            found += [labelled(_("is done when"), one.words) for one in rules if not one.holds]
+        elif task.by_rule:
+            found.append(_("the assessment itself shows that it is done"))
+        if template.shows and (days := estimate(self.diagnosis)) is not None:
+            found.append(estimate_words(days))
+        return found
+
+    def ics(self, revision: int, stamp: datetime) -> str:
+        """A calendar with the last day of each open task, at nine."""
+        from gapwizard.exchange.calendar import Event, calendar
+
+        name = self.diagnosis.assessment.id
+        events = [
+            Event(
+                f"{name}-{task.id}@gapwizard",
+                datetime.combine(task.end, time(9)),
+                30,
+                f"{task.id} {task.title}",
+                names(filter(None, (task.post.title, *task.template.what))),
+            )
+            for task in self.tasks
+            if task.end is not None and not task.done
+        ]
+        title = self.diagnosis.assessment.about.name
+        return calendar(events, title=title, stamp=stamp, revision=revision)
+
+    def bars(self) -> tuple[str, list[tuple[str, str]]]:
+        """Their heading, and each open task with a bar: `#` works, `.` lies before or after."""
+        still = [task for task in self.tasks if task.start is not None and task.end is not None]
+        if not still:
+            return "", []
+        first = min(task.start for task in still if task.start)
+        last = max(task.end for task in still if task.end)
+        first -= timedelta(days=first.weekday())
+        weeks = (last - first).days // 7 + 1
+        step = -(-weeks // WEEKS)
+        cells = -(-weeks // step)
+        head = f"{first.isoformat()}  " + _("a sign is {days} days").format(days=7 * step)
+        return head, [
+            (
+                task.id,
+                "".join(
+                    "#" if task.touches(first + timedelta(weeks=at * step), 7 * step) else "."
+                    for at in range(cells)
+                ),
+            )
+            for task in still
+        ]
+
 
 PlanFormat = Literal["csv", "xlsx", "ics", "svg"]
 FORMATS: tuple[PlanFormat, ...] = ("csv", "xlsx", "ics", "svg")

@@ -1,39 +1,59 @@
-"""Lists for a spreadsheet or a reader: the register of actions, and the figures by clause."""
+"""Declared registers as JSON, `{"register": "risks", "rows": [...]}`, and as lists for CSV and tables."""
 
-from pathlib import Path
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
 
-from gapwizard.domain.roadmap import roadmap
-from gapwizard.errors import Refused
-from gapwizard.i18n import _
-from gapwizard.session.papers import output
-from gapwizard.session.session import Session
+from gapwizard.domain.assessment import Assessment
+from gapwizard.domain.questionnaire import Questionnaire
+from gapwizard.domain.register_formula import Computed, figure
+from gapwizard.domain.register_rows import ListedRow, rows_of, said, values
+from gapwizard.domain.registers import Register, RegisterField
+from gapwizard.i18n import N_
+from gapwizard.session.papers.lists import ListColumn
 
-
-def actions_register(session: Session, kind: str) -> str:
-    """The register of actions as `csv`, or as the report's section in `md`."""
-    if kind == "csv":
-        from gapwizard.exchange.actions import COLUMNS
-        from gapwizard.exchange.lists import csv_of
-
-        return csv_of(COLUMNS, roadmap(session.diagnosis))
-    from gapwizard.report.actions import register
-
-    return register(session.diagnosis)
+Json = dict[str, object]
 
 
-def export_actions(session: Session, folder: Path) -> list[Path]:
-    """Write the register as Markdown and CSV into new files. Raises Refused or Unreadable."""
-    if not session.assessment.actions:
-        raise Refused(_("there is no action yet, so there is nothing to export"))
+def registers_json(questionnaire: Questionnaire, assessment: Assessment) -> list[Json]:
+    """Every register with how many rows it has."""
     return [
-        output.write(session, actions_register(session, kind), kind, None, folder, what="actions")
-        for kind in ("md", "csv")
+        {
+            "register": one.id,
+            "title": one.title,
+            "rows": len(rows_of(assessment, one)),
+            "fields": [
+                {"id": field.id, "title": field.title, "kind": field.kind} for field in one.fields
+            ],
+        }
+        for one in questionnaire.registers
     ]
 
 
-def export_figures(session: Session, folder: Path) -> Path:
-    """Write the figures by clause into a new CSV file and give its path. Raises Unreadable."""
-    from gapwizard.exchange.diagnosis import figures_csv
+def register_json(register: Register, rows: Sequence[ListedRow], today: date) -> Json:
+    """One register."""
+    return {"register": register.id, "rows": [row_json(register, one, today) for one in rows]}
 
-    text = figures_csv(session.diagnosis, session.baseline)
-    return output.write(session, text, "csv", None, folder, what="figures")
+
+def row_json(register: Register, one: ListedRow, today: date) -> Json:
+    """One row: numbers as numbers, what is computed with them, null where nothing stands."""
+    found = values(register, one.row, today)
+    return {"id": one.id, **{key: _plain(value) for key, value in found.items()}}
+
+
+def _plain(value: Computed) -> object:
+    if isinstance(value, Fraction):
+        return figure(value)
+    return value
+
+
+def columns(register: Register, today: date) -> tuple[ListColumn[ListedRow], ...]:
+    """The columns of a list of a register, headed in its own words."""
+    return (
+        ListColumn("id", N_("id"), lambda one: one.id),
+        *(_column(register, field, today) for field in register.fields),
+    )
+
+
+def _column(register: Register, field: RegisterField, today: date) -> ListColumn[ListedRow]:
+    return ListColumn(field.id, field.title, lambda one: said(register, one.row, field, today))

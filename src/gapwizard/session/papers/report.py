@@ -28,7 +28,7 @@ SHORT = {"en": "en", "zh-Hans": "zh"}
 
 def sections() -> tuple[str, ...]:
     """The ids of all sections, in order."""
-    from gapwizard.report.lengths import SECTIONS
+    from gapwizard.domain.lengths import SECTIONS
 
     return SECTIONS
 

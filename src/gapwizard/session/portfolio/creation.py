@@ -4,14 +4,12 @@ An assessment begins with one act, however much its draft says.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from gapwizard import paths
-from gapwizard.domain import timetable
 from gapwizard.domain.assessment import About, Assessment, Fact
 from gapwizard.domain.carryover import carried_facts
-from gapwizard.domain.diagnosis import diagnose
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.responsibility import ends_of
 from gapwizard.domain.scale import RULES
@@ -20,10 +18,9 @@ from gapwizard.errors import Refused
 from gapwizard.i18n import _, names
 from gapwizard.library.shelf import DEFAULT, Shelf, ShelfEntry
 from gapwizard.session import face
-from gapwizard.session.acts import departments
 from gapwizard.session.acts.act import Moment
 from gapwizard.session.acts.fields import clean, line
-from gapwizard.session.acts.names import fact_in, next_free
+from gapwizard.session.acts.names import fact_in
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.drafts import Draft, facts_of
 from gapwizard.session.session import Session
@@ -107,30 +104,10 @@ def without_what_is_gone(data: Path, draft: Draft) -> Draft:
     return draft.model_copy(update=update)
 
 
-def with_departments(
-    data: Path, draft: Draft, questionnaire: Questionnaire, *, each: bool = False
-) -> Draft:
-    """A draft in which a department answers for every role: few of them, or one for `each`."""
-    start = assessment_of(data, draft, questionnaire)
-    propose = departments.propose_each if each else departments.propose
-    made = propose(moment_of(questionnaire, start)).changes
-    after = start.with_changes(made)
-    return draft.model_copy(update={"departments": dict(after.departments)})
-
-
 def moment_of(questionnaire: Questionnaire, start: Assessment) -> Moment:
     """What acts on an assessment are made from before it is created."""
     now = datetime.now().astimezone()
     return Moment(questionnaire, start, now, now.date())
-
-
-def with_agenda(data: Path, draft: Draft, questionnaire: Questionnaire, first: date) -> Draft:
-    """A draft with interviews proposed from a day on, in place of those it has."""
-    start = assessment_of(data, draft.model_copy(update={"slots": {}}), questionnaire)
-    diagnosis = diagnose(questionnaire, start, first)
-    made = timetable.propose(diagnosis, {}, first, core=draft.half_day)
-    slots = {next_free("S-", start.slots, number): slot for number, slot in enumerate(made)}
-    return draft.model_copy(update={"slots": slots})
 
 
 def _beginning(data: Path, draft: Draft, title: str, questionnaire: Questionnaire) -> Assessment:

@@ -13,13 +13,16 @@ from pydantic import Field, ValidationError
 
 from gapwizard import atomic, folders
 from gapwizard.domain import timetable
-from gapwizard.domain.assessment import Department, Fact, Slot
+from gapwizard.domain.assessment import MINUTES, Department, Fact, Slot
 from gapwizard.domain.base import Flag, Id, Text, Value
 from gapwizard.domain.points import denied, weigh
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.library.shelf import DEFAULT
+from gapwizard.session.acts.about import texts
+from gapwizard.session.acts.fields import clean
 from gapwizard.session.session import Session
 from gapwizard.store import plain
 
@@ -70,6 +73,62 @@ def with_name(draft: Draft, day: date) -> Draft:
         f"{organisation} {day.year}" if organisation else _("Gap assessment {day}").format(day=day)
     )
     return draft.model_copy(update={"name": name})
+
+
+def fresh(language: str) -> Draft:
+    """The draft that a new assessment begins with, where a language is spoken."""
+    spoken: Literal["en", "zh-Hans"] = "zh-Hans" if language == "zh-Hans" else "en"
+    return Draft(language=spoken, confidentiality=_("Confidential"))
+
+
+def with_text(draft: Draft, key: str, written: str) -> Draft:
+    """A draft with what was typed in a field: on one line, or divided where it holds several."""
+    one = isinstance(getattr(draft, key), str)
+    held = " ".join(clean(written, key).split()) if one else texts(key, written)
+    return draft.model_copy(update={key: held})
+
+
+def with_person(draft: Draft, department: str, name: str) -> Draft:
+    """A draft with who speaks for a department; empty: nobody."""
+    names = {known: who for known, who in draft.people.items() if known != department}
+    return draft.model_copy(update={"people": {**names, department: name} if name else names})
+
+
+Staff = Literal["", "few", "roles"]
+"""Which departments are proposed: none, a few as a small organisation has them, one for each role."""
+Interviews = Literal["", "propose", "core"]
+"""Which interviews are proposed: none, about all questions, or the half-day one."""
+
+
+def interviews(draft: Draft) -> Interviews:
+    """Which interviews a draft has."""
+    return "" if not draft.slots else "core" if draft.half_day else "propose"
+
+
+def first_day(draft: Draft) -> date | None:
+    """The day on which its interviews begin; None where it has none."""
+    return min((slot.day for slot in draft.slots.values()), default=None)
+
+
+def with_minutes(draft: Draft, slot: str, written: str) -> Draft:
+    """A draft whose interview takes some minutes; empty takes it out. Raises Refused."""
+    slots = {known: row for known, row in draft.slots.items() if known != slot}
+    if substance(written):
+        update = {"minutes": _minutes(written)}
+        slots[slot] = draft.slots[slot].model_copy(update=update)
+    return draft.model_copy(update={"slots": dict(sorted(slots.items()))})
+
+
+def _minutes(written: str) -> int:
+    least, most = MINUTES
+    if not written.strip().isdecimal() or not least <= int(written) <= most:
+        raise Refused(
+            _("{text!r} is no number of minutes from {least} to {most}"),
+            text=written,
+            least=least,
+            most=most,
+        )
+    return int(written)
 
 
 Way = Literal["scan", "core", "all"]

@@ -7,11 +7,11 @@ from typing import Any
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.staging import Kind, StagedRow
 from gapwizard.domain.visible import one_line, substance
-from gapwizard.exchange.bulk import BulkList
-from gapwizard.exchange.lists import FORMULA_STARTS
+from gapwizard.exchange.csv_lines import FORMULA_STARTS
 from gapwizard.exchange.sheet import SheetRow
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _, labelled, parts
+from gapwizard.session.papers.bulk import BulkList
 
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 Ours = Mapping[str, Mapping[str, Collection[str]]]

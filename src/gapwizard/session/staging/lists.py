@@ -16,7 +16,6 @@ from gapwizard.domain.document_views import WORDS, Request, wanted
 from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Staging
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
-from gapwizard.exchange.bulk import BulkList
 from gapwizard.exchange.sheet import CLEARS, Sheet, SheetRow
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _, in_all
@@ -24,6 +23,7 @@ from gapwizard.session.acts import actions, departments, documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Fields
 from gapwizard.session.acts.names import check_new_id, missing, next_free
+from gapwizard.session.papers.bulk import BulkList
 from gapwizard.session.staging import evidence
 from gapwizard.session.staging.cells import broken_row, cells_of, ours_of, unchanged, where_of
 from gapwizard.session.staging.staging import counted_act_of

@@ -23,7 +23,7 @@ from gapwizard.domain.roadmap import Moved, moved
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session.acts import about, actions
 from gapwizard.session.acts.actions import ACTION
-from gapwizard.session.papers.registers import export_actions
+from gapwizard.session.papers.actions import export
 from gapwizard.session.session import Session
 from gapwizard.tui.actions import load as loads
 from gapwizard.tui.actions import painting as paint
@@ -304,7 +304,7 @@ class ActionsScreen(ListScreen):
 
     def do_export(self) -> None:
         """Write Markdown and CSV."""
-        self.written(*export_actions(self.session, self.exports))
+        self.written(*export(self.session, self.exports))
 
     def do_source(self) -> None:
         """Go to the finding, the document or the question the action comes from."""

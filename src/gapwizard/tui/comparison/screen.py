@@ -16,6 +16,7 @@ from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import comparison as comparisons
+from gapwizard.session.papers.comparison import markdown
 from gapwizard.tui.comparison import painting as paint
 from gapwizard.tui.comparison.state import FILTERS, AcrossRow, Compared, Shown
 from gapwizard.tui.kit.commands import Command
@@ -270,8 +271,7 @@ class CompareScreen(ListScreen):
 
     def do_export(self) -> None:
         """Write the comparison into a new file."""
-        text = comparisons.markdown(self.compared.sure())
-        self.written(self.file(text, "md", "comparison"))
+        self.written(self.file(markdown(self.compared.sure()), "md", "comparison"))
 
     def do_close(self) -> None:
         """Go back to the clauses, then one screen."""

@@ -21,7 +21,7 @@ from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts.about import ABOUT
 from gapwizard.session.acts.carryover import carry_over
-from gapwizard.session.papers.registers import export_figures
+from gapwizard.session.papers.diagnosis import export_figures
 from gapwizard.tui.dashboard import groups, versions
 from gapwizard.tui.dashboard import painting as paint
 from gapwizard.tui.kit.commands import Command

@@ -7,7 +7,6 @@ from gapwizard.domain.sentences import listed
 from gapwizard.domain.wording import rating_word
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, parts
-from gapwizard.library.shelf import Shelf
 from gapwizard.session import carryover
 from gapwizard.session.session import Session
 from gapwizard.tui.kit.picker import Item
@@ -32,10 +31,8 @@ def items(session: Session) -> tuple[CarryOver | None, list[Item[str]]]:
 
 
 def _changes(session: Session, found: CarryOver) -> Iterator[Item[str]]:
-    about = session.assessment.about
-    shelf = Shelf(session.folder.parent)
-    new = shelf.load(about.questionnaire, found.version, session.questionnaire.language).questions
-    old = session.questionnaire.questions
+    known, old = session.questionnaire, session.questionnaire.questions
+    new = session.shelf.load(known.id, found.version, known.language).questions
     counts = _(
         "questions: {new} new, {gone} gone, {again} asked again; facts to answer: {facts}; u takes it back"
     ).format(

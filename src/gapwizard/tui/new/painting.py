@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain import timetable
 from gapwizard.i18n import N_, _
 from gapwizard.session.portfolio import drafts
+from gapwizard.session.portfolio.draft_desk import DraftDesk
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.tui.kit.frame import WIDE
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, rule
-from gapwizard.tui.new.entries import Desk, WizardEntry
+from gapwizard.tui.new.entries import WizardEntry
 
 STEPS = (N_("Basics"), N_("Scope"), N_("People"), N_("Agenda"), N_("Review"))
 BEGINNINGS: Mapping[drafts.Way, str] = {
@@ -70,7 +72,7 @@ def row(entry: WizardEntry, width: int) -> Content:
     return line("  ", padded(plain(entry.label, DIM), label), " ", value)
 
 
-def review(desk: Desk, draft: Draft) -> list[Content]:
+def review(desk: DraftDesk, draft: Draft) -> list[Content]:
     """The rows of the review."""
     questionnaire = desk.shown(draft)
     named = drafts.with_name(draft, desk.today)
@@ -113,8 +115,13 @@ def _outlook(found: drafts.DraftOutlook) -> list[str]:
         i18n.sentences(
             part
             for part in (
-                _("{questions} questions in {clauses} clauses, 4 min each: {hours} hours.").format(
-                    questions=found.questions, clauses=found.clauses, hours=f"{found.hours:.1f}"
+                _(
+                    "{questions} questions in {clauses} clauses, {minutes} min each: {hours} hours."
+                ).format(
+                    questions=found.questions,
+                    clauses=found.clauses,
+                    minutes=timetable.SECONDS // 60,
+                    hours=f"{found.hours:.1f}",
                 ),
                 put_off,
             )
@@ -122,8 +129,9 @@ def _outlook(found: drafts.DraftOutlook) -> list[str]:
         )
     ]
     if found.core:
-        words = _("Half day: {questions} core questions, 3 min each: {hours} hours.")
-        ways.append(words.format(questions=found.core, hours=f"{found.core_hours:.1f}"))
+        words = _("Half day: {questions} core questions, {minutes} min each: {hours} hours.")
+        each, hours = timetable.CORE_SECONDS // 60, f"{found.core_hours:.1f}"
+        ways.append(words.format(questions=found.core, minutes=each, hours=hours))
     words = _("Quick scan: a digit for each of {clauses} clauses: {minutes} minutes.")
     ways.append(words.format(clauses=found.clauses, minutes=found.scan_minutes))
     return ways

@@ -15,7 +15,9 @@ from textual.widgets import Input
 from gapwizard import i18n
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
+from gapwizard.session.acts.agenda import check_core
 from gapwizard.session.portfolio import creation, drafts
+from gapwizard.session.portfolio.draft_desk import DraftDesk
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import Command, swallow
@@ -26,10 +28,15 @@ from gapwizard.tui.kit.picker import Item, next_of
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, indented, line
 from gapwizard.tui.new import painting as paint
-from gapwizard.tui.new.entries import Desk, WizardEntry
-from gapwizard.tui.new.steps import agenda, basics, fresh, people, scope
+from gapwizard.tui.new.entries import WizardEntry
+from gapwizard.tui.new.steps import agenda, basics, people, scope
 
-ASKING: tuple[Callable[[Desk, Draft], list[WizardEntry]], ...] = (basics, scope, people, agenda)
+ASKING: tuple[Callable[[DraftDesk, Draft], list[WizardEntry]], ...] = (
+    basics,
+    scope,
+    people,
+    agenda,
+)
 REVIEW = len(ASKING)
 WHILE_TYPING = ("tab", "shift+tab", "down", "up", "pagedown", "pageup")
 """Keys that act while a text is being typed."""
@@ -82,7 +89,7 @@ class NewScreen(KeyScreen):
         """Go on with the draft that was kept."""
         self._desk = self._new_desk()
         kept = drafts.load(self.wizard.data)
-        self._draft = self._fresh = fresh(i18n.language())
+        self._draft = self._fresh = drafts.fresh(i18n.language())
         if kept is not None and self.client:
             self._keeps = False
         elif kept is not None:
@@ -127,9 +134,9 @@ class NewScreen(KeyScreen):
             self._fill(self._cursor)
         super().show()
 
-    def _new_desk(self) -> Desk:
+    def _new_desk(self) -> DraftDesk:
         today = datetime.now().astimezone().date()
-        return Desk(self.wizard.data, today, client_view=self.client)
+        return DraftDesk(self.wizard.data, today, private=not self.client)
 
     @property
     def _untaken(self) -> bool:
@@ -291,10 +298,8 @@ class NewScreen(KeyScreen):
     def do_core(self) -> None:
         """Create and begin with the half-day interview."""
         self._check_last()
-        if not self._desk.shown(self._draft).has_core:
-            self.tell(_("this questionnaire marks no questions for a half-day interview"))
-        else:
-            self._create(Handed(core=True))
+        check_core(self._desk.shown(self._draft))
+        self._create(Handed(core=True))
 
     def do_all(self) -> None:
         """Create and begin with all questions."""

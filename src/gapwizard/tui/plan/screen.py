@@ -20,9 +20,9 @@ from gapwizard.domain.plan import (
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.posts import Post
 from gapwizard.errors import Refused
-from gapwizard.exchange.plan import PlanList
 from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.acts import plan as acts
+from gapwizard.session.papers.plan import PlanList
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormScreen, form_fields
 from gapwizard.tui.kit.host import NOTHING, Handed

@@ -13,10 +13,10 @@ from textual.content import Content
 from gapwizard.domain.register_rows import BETWEEN, ListedRow, key_of, rows_of, viewed
 from gapwizard.domain.registers import Register, RegisterView
 from gapwizard.errors import Refused
-from gapwizard.exchange.lists import csv_of
-from gapwizard.exchange.registers import columns
 from gapwizard.i18n import N_, _, labelled, with_aside
 from gapwizard.session.acts import registers
+from gapwizard.session.papers.lists import csv_of
+from gapwizard.session.papers.registers import columns
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen
 from gapwizard.tui.kit.host import NOTHING, Handed

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from gapwizard.domain.lengths import OF_LENGTH, Length
 from gapwizard.i18n import N_, _, labelled
-from gapwizard.report.lengths import OF_LENGTH, Length
 from gapwizard.session.handover.places import Decisions
 from gapwizard.session.papers.checks import Check, mended_at
 from gapwizard.session.papers.editions import Edition

@@ -1,7 +1,7 @@
 """Staging: what comes in beside what is here; row by row whose words stand, then one act."""
 
-from collections.abc import Sequence
-from functools import partialmethod
+from collections.abc import Callable, Sequence
+from functools import partial, partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,9 +10,11 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 
 from gapwizard import i18n
+from gapwizard.domain.register_rows import BETWEEN
 from gapwizard.domain.staging import Choice, Kind, StagedRow
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
+from gapwizard.session.acts.registers import register_in
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.frame import ROOMY
 from gapwizard.tui.kit.host import NOTHING, Handed
@@ -26,7 +28,7 @@ from gapwizard.tui.staging import painting as paint
 from gapwizard.tui.staging.state import FILTERS, Laid
 
 if TYPE_CHECKING:
-    from gapwizard.exchange.answers_sheet import AnswerFile
+    from gapwizard.session.staging.files import IncomingFile
     from gapwizard.session.staging.staging import Staged
 
 
@@ -293,42 +295,38 @@ class StagingScreen(ListScreen):
 
     def _read(self, path: Path, what: str = "") -> None:
         """Read a file; who sent it is asked where it does not say so, and what it is."""
+        from gapwizard.session.staging import files
+
         if path == Path():
             raise Refused(_("name a file, .xlsx or .csv"))
-        what = what or self.handed.listed or sources.kind_of(path)
+        what = what or self.handed.listed or files.kind_of(path)
         if not what:
             self.later(self._ask_kind, path)
-            return
-        if what != sources.ANSWERS:
-            self.later(self._ask_list_sender, path, what)
-            return
-        file = sources.read(path)
-        if file.sender:
-            self._lay_out(file, path.name, file.sender)
+        elif what == files.ANSWERS:
+            file = files.read(path, what)
+            if file.sender:
+                self._lay_out(file, file.sender)
+            else:
+                self.later(self._ask_sender, lambda: file)
+        elif BETWEEN in what:
+            register = register_in(self.session.moment, what.partition(BETWEEN)[2])
+            self.later(self._ask_sender, partial(files.read_register, path, register))
         else:
-            self.later(self._ask_sender, file, path.name)
-
-    def _ask_sender(self, file: "AnswerFile", name: str) -> None:
-        prompt = _("Who sent it (a post, for the history)")
-        self.ask(prompt, "", lambda typed: self._lay_out(file, name, " ".join(typed.split())))
+            self.later(self._ask_sender, partial(files.read, path, what))
 
     def _ask_kind(self, path: Path) -> None:
-        items = [Item("", words, what) for what, words in sources.kinds(path).items()]
+        from gapwizard.session.staging.files import kinds_of
+
+        items = [Item("", words, what) for what, words in kinds_of(path).items()]
         title = _("What is {file} a list of?").format(file=path.name)
         self.pick(title, items, lambda what: self._read(path, what))
 
-    def _ask_list_sender(self, path: Path, what: str) -> None:
-        def take(typed: str) -> None:
-            made, said = sources.staged_list(self.session, what, path, " ".join(typed.split()))
-            self.laid = Laid(self.session, made)
-            self.rows.restart()
-            self.show()
-            self.tell(said if not self.client else "")
+    def _ask_sender(self, read: "Callable[[], IncomingFile]") -> None:
+        prompt = _("Who sent it (a post, for the history)")
+        self.ask(prompt, "", lambda typed: self._lay_out(read(), " ".join(typed.split())))
 
-        self.ask(_("Who sent it (a post, for the history)"), "", take)
-
-    def _lay_out(self, file: "AnswerFile", name: str, sender: str) -> None:
-        self.laid = Laid(self.session, sources.staged(self.session, file, name, sender))
+    def _lay_out(self, file: "IncomingFile", sender: str) -> None:
+        self.laid = Laid(self.session, file.staged(self.session, sender))
         self.rows.restart()
         self.show()
         self.tell(file.said if not self.client else "")

@@ -27,15 +27,14 @@ class Laid:
     """What comes in beside what is here, and whose words stand in each row."""
 
     def __init__(self, session: Session, staged: Staged) -> None:
-        """Lay it out; nothing is chosen but what is proposed."""
+        """Lay it out; nothing is chosen but what is proposed. Raises Refused where it cannot be laid."""
         self._session, self._staged = session, staged
         self.title = staged.title
         self.chosen: dict[tuple[str, str, str], Choice] = {}
         self.filter = "open"
         self.reason = ""
         """Why it is decided so, for the history."""
-        self._revision = -1
-        self._staging = Staging("", ())
+        self._revision, self._staging = session.revision, staged.make()
 
     @property
     def staging(self) -> Staging:

@@ -1,6 +1,7 @@
 """The diagnosis as JSON, format 1 of the contract, and its figures by clause as CSV."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 from gapwizard.domain import wording
 from gapwizard.domain.concerns import concerns
@@ -14,8 +15,10 @@ from gapwizard.domain.readiness import ReadinessResult, Stage
 from gapwizard.domain.scale import RULES, Grade
 from gapwizard.domain.scores import Scores
 from gapwizard.domain.views import view_rows
-from gapwizard.exchange.lists import Cell, csv_text
+from gapwizard.exchange.csv_lines import Cell, csv_text
 from gapwizard.i18n import _
+from gapwizard.session.papers import output
+from gapwizard.session.session import Session
 
 Json = dict[str, object]
 
@@ -201,3 +204,9 @@ def _whole(diagnosis: Diagnosis, baseline: Diagnosis | None) -> list[Cell]:
         percent(scores.evidence_backed), scores.band, one_decimal(diagnosis.maturity),
         about.target, None, grades.count(Grade.MAJOR), grades.count(Grade.MINOR), percent(moved),
     ]  # fmt: skip
+
+
+def export_figures(session: Session, folder: Path) -> Path:
+    """Write the figures by clause into a new CSV file and give its path. Raises Unreadable."""
+    text = figures_csv(session.diagnosis, session.baseline)
+    return output.write(session, text, "csv", None, folder, what="figures")

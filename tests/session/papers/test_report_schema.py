@@ -9,10 +9,10 @@ import pytest
 from cases.commands import Command
 from cases.report import diagnosis_of, full, hostile
 from gapwizard.demo import sample
-from gapwizard.exchange.report_json import report_json
-from gapwizard.exchange.report_schema import schema
+from gapwizard.session.papers.report_json import report_json
+from gapwizard.session.papers.report_schema import schema
 
-PUBLISHED = Path(__file__).parents[2] / "docs" / "report.schema.json"
+PUBLISHED = Path(__file__).parents[3] / "docs" / "report.schema.json"
 TYPES = {
     "string": str, "integer": int, "number": (int, float), "boolean": bool, "object": dict,
     "array": list, "null": type(None),

@@ -14,7 +14,7 @@ from gapwizard.domain.former_figures import FormerFigures
 from gapwizard.domain.life import STEPS
 from gapwizard.domain.readiness import Ready
 from gapwizard.domain.scale import Grade
-from gapwizard.exchange.report_json import OWN, PRIVATE
+from gapwizard.session.papers.report_json import OWN, PRIVATE
 
 Schema = dict[str, Any]
 

@@ -4,13 +4,10 @@ The summary is for the managing director, the standard for the client, the full 
 consultants. What a shorter one leaves out is in no other place of it: a sheet or the full length has it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final, Literal, NamedTuple
 
-from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.i18n import language
-from gapwizard.report.parts import Line
 
 Length = Literal["summary", "standard", "full"]
 SUMMARY: Final = "summary"
@@ -85,23 +82,3 @@ class Selection(NamedTuple):
     """The id of one: what it owns, and what its roles are asked."""
     top: int = 0
     """As many of the gravest findings; 0: all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Make:
-    """How one report is made, beside what it is made from."""
-
-    length: Length = FULL
-    sections: Sequence[str] | None = None
-    """Ids of `lengths.SECTIONS`; None: those of the length."""
-    baseline: Diagnosis | None = None
-    """Last time's diagnosis: section 9 compares the two."""
-    redacted: Sequence[Line] = ()
-    """Where words are not printed as they were typed, for the control block."""
-    final: bool = False
-    """Whether it is handed over; anything else is a draft and says so."""
-    only: Selection | None = None
-    """What one page is about, which then stands in the place of the sections."""
-
-
-WHOLE = Make()

@@ -12,8 +12,8 @@ from gapwizard.domain.figures import percent
 from gapwizard.domain.load import LoadRow
 from gapwizard.domain.overview import charted, overview
 from gapwizard.domain.scale import Grade
-from gapwizard.exchange.report_sheets import report_workbook
 from gapwizard.exchange.workbook import Papers
+from gapwizard.session.papers.report_sheets import report_workbook
 
 PAPERS = Papers("Report", "Assessor", "for Acme", date(2026, 11, 20))
 

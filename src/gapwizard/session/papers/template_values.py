@@ -16,12 +16,12 @@ from gapwizard.report.actions import Roadmap
 from gapwizard.report.comparison import Section
 from gapwizard.report.documents import Requests
 from gapwizard.report.markdown import Md
-from gapwizard.report.own_templates import PURPOSES
 from gapwizard.report.page import Page
 from gapwizard.report.parts import Line
 from gapwizard.report.registers import PrintedRegister
 from gapwizard.report.render import Report
 from gapwizard.report.way import Way
+from gapwizard.session.papers.templates import PURPOSES
 
 VERSION = 1
 """Goes up when a value is renamed or taken away, so that an own template may break."""

@@ -25,9 +25,9 @@ from gapwizard.domain.readiness import ENOUGH
 from gapwizard.domain.support import basis_word
 from gapwizard.domain.visible import substance
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES
-from gapwizard.exchange.action_register import action_register, cause_of
 from gapwizard.exchange.workbook import Chart, Papers, SheetColumn, SheetPlan, Value, plan, workbook
 from gapwizard.i18n import N_, _, labelled, names, parts
+from gapwizard.session.papers.action_register import action_register, cause_of
 
 
 class EvidenceLine(NamedTuple):

@@ -14,9 +14,9 @@ from gapwizard.domain.findings import Finding
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.roadmap import roadmap
-from gapwizard.exchange.actions import action_json
-from gapwizard.exchange.diagnosis import diagnosis_json, finding_json, scores_json
-from gapwizard.exchange.documents import line_json
+from gapwizard.session.papers.actions import action_json
+from gapwizard.session.papers.diagnosis import diagnosis_json, finding_json, scores_json
+from gapwizard.session.papers.documents import line_json
 
 Json = dict[str, object]
 PRIVATE = ("note",)

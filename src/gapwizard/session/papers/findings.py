@@ -4,9 +4,9 @@ from gapwizard.domain import wording
 from gapwizard.domain.findings import Finding
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.visible import substance
-from gapwizard.exchange.action_register import cause_of
-from gapwizard.exchange.lists import ListColumn
 from gapwizard.i18n import N_, labelled, names, parts
+from gapwizard.session.papers.action_register import cause_of
+from gapwizard.session.papers.lists import ListColumn
 
 
 def columns(questionnaire: Questionnaire) -> tuple[ListColumn[Finding], ...]:

@@ -1,11 +1,7 @@
-"""Two assessments, or several, side by side as JSON; and the map of ids for a renamed questionnaire.
-
-The map is a CSV file of two columns, the id of last time and the id of now.
-"""
+"""Two assessments, or several, side by side: as JSON, and two as Markdown."""
 
 from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 
 from gapwizard.domain.comparison import ComparedClause, ComparedFigures, Comparison, across
 from gapwizard.domain.comparison_words import caveat_sentence
@@ -14,15 +10,9 @@ from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.overview import overview
 from gapwizard.domain.points import Point
 from gapwizard.domain.scale import Grade
-from gapwizard.exchange import csv_table
-from gapwizard.exchange.diagnosis import scores_json
-from gapwizard.exchange.table import MIB, Faults, Form, TableLine, read_limited
-from gapwizard.i18n import _
+from gapwizard.session.papers.diagnosis import scores_json
 
 FORMAT = 1
-MAX_BYTES = MIB
-"""The largest map of ids: 286 questions take some 6 KiB, at 20 bytes a line."""
-ID_MAP = Form({"before": ("原题号",), "after": ("现题号",)}, ("before", "after"), {})
 
 
 def comparison_json(comparison: Comparison) -> dict[str, object]:
@@ -163,36 +153,8 @@ def _point(point: Point | None) -> dict[str, object] | None:
     }
 
 
-def read_id_map(path: Path) -> dict[str, str]:
-    """Read lines of an id of last time and the id of now; a heading `before,after` may stand first.
+def markdown(comparison: Comparison) -> str:
+    """A comparison as a Markdown document, private notes left out. Raises Refused."""
+    from gapwizard.report.comparison import render
 
-    Raises Refused with the line and the reason of every fault, Unreadable for the disk.
-    """
-    faults = Faults(str(path))
-    text = csv_table.text_of(read_limited(path, MAX_BYTES), str(path), ID_MAP).text
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for line in csv_table.of(text, ID_MAP).lines(faults):
-        pair = _pair(line, faults)
-        if pair is None:
-            continue
-        old, new = pair
-        if old in found or new in taken:
-            name = old if old in found else new
-            faults.add(line.number, "", _("{name} stands twice").format(name=name))
-        found[old] = new
-        taken.add(new)
-    faults.check()
-    return found
-
-
-def _pair(line: TableLine, faults: Faults) -> tuple[str, str] | None:
-    """The two ids of a line, None for a blank one and, with a fault, for any other."""
-    words = [cell.strip() for cell in line.cells]
-    while words and not words[-1]:
-        words.pop()
-    if len(words) == 2 and all(words):
-        return words[0], words[1]
-    if words:
-        faults.add(line.number, "", _("two ids are wanted: that of last time, that of now"))
-    return None
+    return render(comparison)

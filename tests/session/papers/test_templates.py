@@ -7,11 +7,11 @@ from jinja2 import Environment, meta, nodes
 
 from cases.commands import Command
 from gapwizard import paths
-from gapwizard.report import template_values
 from gapwizard.report.environment import our_folder, own_folder
-from gapwizard.report.own_templates import PURPOSES
+from gapwizard.session.papers import template_values
+from gapwizard.session.papers.templates import PURPOSES
 
-DOCS = Path(__file__).parents[2] / "docs" / "templates.md"
+DOCS = Path(__file__).parents[3] / "docs" / "templates.md"
 
 
 @pytest.fixture

@@ -1,15 +1,19 @@
-"""Actions as JSON for scripts, as CSV for spreadsheets, and the columns of their register."""
+"""Actions: their register as a list, as the report's section and in files, and as JSON."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from gapwizard.domain.actions import serves_word
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import one_place
 from gapwizard.domain.figures import NOTHING, one_decimal, percent
 from gapwizard.domain.load import LoadRow
-from gapwizard.domain.roadmap import Planned, effort_word, gain_word, outlook, stands_word
-from gapwizard.exchange.lists import ListColumn
-from gapwizard.i18n import N_, names
+from gapwizard.domain.roadmap import Planned, effort_word, gain_word, outlook, roadmap, stands_word
+from gapwizard.errors import Refused
+from gapwizard.i18n import N_, _, names
+from gapwizard.session.papers import output
+from gapwizard.session.papers.lists import ListColumn, csv_of
+from gapwizard.session.session import Session
 
 Json = dict[str, object]
 
@@ -43,6 +47,25 @@ COLUMNS: tuple[ListColumn[Planned], ...] = (
     ListColumn("check", N_("effectiveness check"), lambda one: str(one.record.check or "")),
 )
 """The columns of the register, in the order of the CSV file."""
+
+
+def register(session: Session, kind: str) -> str:
+    """The register of actions as `csv`, or as the report's section in `md`."""
+    if kind == "csv":
+        return csv_of(COLUMNS, roadmap(session.diagnosis))
+    from gapwizard.report import actions
+
+    return actions.register(session.diagnosis)
+
+
+def export(session: Session, folder: Path) -> list[Path]:
+    """Write the register as Markdown and CSV into new files. Raises Refused or Unreadable."""
+    if not session.assessment.actions:
+        raise Refused(_("there is no action yet, so there is nothing to export"))
+    return [
+        output.write(session, register(session, kind), kind, None, folder, what="actions")
+        for kind in ("md", "csv")
+    ]
 
 
 def action_json(one: Planned) -> Json:
