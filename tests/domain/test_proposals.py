@@ -16,7 +16,7 @@ from domain.test_roadmap import planned
 from gapwizard.domain.actions import source_of
 from gapwizard.domain.assessment import Answer, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.proposals import first_step, proposals
+from gapwizard.domain.proposals import proposals
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.domain.roadmap import as_done, roadmap
 from gapwizard.domain.scale import Rating
@@ -133,55 +133,6 @@ class TestTitles:
 
     def test_settle_what_nothing_says_how_to_mend(self) -> None:
         assert proposals(whole()).findings[0].title.startswith("Settle: It was not shown")
-
-    @pytest.mark.parametrize(
-        ("fix", "title"),
-        [
-            ("List five tools.", "List five tools"),
-            ("建议写明优先级规则。然后培训。", "写明优先级规则"),
-            (
-                (
-                    "List the ten decisions that cannot wait (stop a service, emergency change, refund, press)"
-                    " on one page today."
-                ),
-                "List the ten decisions that cannot wait",
-            ),
-            (
-                "Write " + "word " * 20 + "here.",
-                "Write " + "word " * 16 + "...",
-            ),
-            (
-                (
-                    "In the yearly round, spend one whole hour of the day on it, tick what was there already"
-                    " and say the rest aloud."
-                ),
-                "In the yearly round, spend one whole hour of the day on it",
-            ),
-            (
-                (
-                    "Write the plan for people, technology, information and money of the two largest services of"
-                    " all those here in this house."
-                ),
-                "Write the plan for people, technology, information and money of the two largest services of all those ...",
-            ),
-            (
-                (
-                    "Draw the chain of the most important service you have and mark all handovers to"
-                    " others in it today."
-                ),
-                "Draw the chain of the most important service you have",
-            ),
-            (
-                (
-                    "Ask every one of the team leads which event would hurt them most (people, fire in all"
-                    " the rooms, sites)."
-                ),
-                "Ask every one of the team leads which event would hurt them most",
-            ),
-        ],
-    )
-    def test_are_the_first_sentence_as_far_as_it_makes_sense(self, fix: str, title: str) -> None:
-        assert first_step(fix) == title
 
 
 class TestMerging:

@@ -9,7 +9,6 @@ begins with a verb and says what to do, never why it came to be: the cause is th
 Source: the diagnosis rules, "What to do first" and "Effort".
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,12 +23,12 @@ from gapwizard.domain.actions import (
     sources,
 )
 from gapwizard.domain.assessment import ActionRecord, Change
-from gapwizard.domain.brevity import cut
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.documents import DocumentResult, Verdict, Why
 from gapwizard.domain.effort import efforts
 from gapwizard.domain.files import arranged, home_of, homes
 from gapwizard.domain.findings import SETTLED, Finding
+from gapwizard.domain.first_step import first_step
 from gapwizard.domain.points import Point
 from gapwizard.domain.posts import owner_for
 from gapwizard.domain.questionnaire import File, RecordGroup
@@ -37,7 +36,7 @@ from gapwizard.domain.roadmap import Planned, roadmap
 from gapwizard.domain.scale import GRAVITY, NO_GAPS
 from gapwizard.domain.sentences import listed
 from gapwizard.domain.visible import substance
-from gapwizard.domain.wording import HALF, finding_title
+from gapwizard.domain.wording import finding_title
 from gapwizard.i18n import _, ngettext, with_aside
 
 Kind = Literal["findings", "documents", "evidence"]
@@ -45,17 +44,6 @@ KINDS: tuple[Kind, ...] = ("findings", "documents", "evidence")
 """What actions are proposed for, the most urgent first."""
 FILE, RECORDS, DOCUMENT, ROUTINE, FINDING = "file", "records", "document", "routine", "finding"
 """What a piece of work is done in."""
-_SENTENCE = re.compile(r"[.!?](?=\s|$)|[。！？]")
-_PAUSE = re.compile(r"[;:](?=\s)|,(?=(?: and)?(?: (?!and |or )[^\s,;:()]+){3})|\s\(|[；：，（]")
-"""Where a sentence can be left and still say something: at a comma where a phrase follows, no item."""
-_JOINT = re.compile(r" and (?!\w+ing)")
-"""Where one without a comma can be left."""
-STEP_WORDS = 17
-"""Words of a title made of advice, two Chinese characters for one: a third of the shipped sentences
-stands whole, nearly all others end at a pause; with the eleven of a finding three of four broke off."""
-
-ADVISING = "建议"
-"""How what to do begins in Chinese, in a report: "it is advised to"; an action begins with the verb."""
 
 
 class Proposals(NamedTuple):
@@ -188,26 +176,6 @@ def _title_by(diagnosis: Diagnosis, finding: Finding, points: Sequence[Point]) -
             words = ngettext("and {count} more question", "and {count} more questions", more)
             return with_aside(first, words.format(count=more)) if more else first
     return _("Settle: {title}").format(title=finding_title(finding, diagnosis.questionnaire))
-
-
-def first_step(fix: str) -> str:
-    """The first sentence of what a question says to do; a long one as far as it makes sense alone."""
-    text = " ".join(fix.split()).removeprefix(ADVISING)
-    end = _SENTENCE.search(text)
-    sentence = text[: end.start()] if end is not None else text
-    kept = cut(sentence, STEP_WORDS, HALF)
-    if len(kept) >= len(sentence):
-        return kept
-    least, most = len(kept) // 3, len(kept)
-    joints = [] if "," in kept else [*_JOINT.finditer(sentence, most // 2, most)]
-    pauses = [*_PAUSE.finditer(sentence, least, most)] or joints
-    ends = [sentence[: match.start()].rstrip() for match in pauses]
-    return next((end for end in reversed(ends) if _closed(end)), kept)
-
-
-def _closed(text: str) -> bool:
-    """Whether every bracket that is opened is closed."""
-    return all(text.count(one) == text.count(other) for one, other in ("()", "（）", "“”"))
 
 
 # What is done in one go
