@@ -34,6 +34,17 @@ from gapwizard.store.tables import changes_between, value_of
 from gapwizard.store.writer import BackgroundWriter, InlineWriter, Writer, behind_words
 
 
+def _asked_with(folder: AssessmentFolder, language: str | None) -> Questionnaire:
+    """The questionnaire of an assessment, the next version where its own is gone. Raises Refused."""
+    about = folder.assessment.about
+    version = about.questionnaire_version
+    found = Shelf(folder.path.parent).load(about.questionnaire, version, language or about.language)
+    if found.version != version:
+        words = _("{id} {old} is not on the shelf; {new} is used.")
+        folder.notices.append(words.format(id=found.id, old=version, new=found.version))
+    return found
+
+
 class Session:
     """One open assessment; what `do` does is one entry of its history."""
 
@@ -78,19 +89,7 @@ class Session:
         """
         folder = AssessmentFolder(folder_of(data, name), write=write)
         try:
-            about = folder.assessment.about
-            shelf = Shelf(data)
-            questionnaire = shelf.load(
-                about.questionnaire, about.questionnaire_version, language or about.language
-            )
-            if questionnaire.version != about.questionnaire_version:
-                folder.notices.append(
-                    _("{id} {old} is not on the shelf; {new} is used.").format(
-                        id=questionnaire.id,
-                        old=about.questionnaire_version,
-                        new=questionnaire.version,
-                    )
-                )
+            questionnaire = _asked_with(folder, language)
         except BaseException:
             folder.close()
             raise
@@ -103,7 +102,7 @@ class Session:
             writer = BackgroundWriter(folder, saved) if saved else InlineWriter(folder)
         session = cls(folder, questionnaire, writer)
         if saved and write:
-            now = shelf.find(about.questionnaire).version
+            now = session.shelf.find(questionnaire.id).version
             if now != questionnaire.version:
                 words = _("asked with version {old}; V on the dashboard tells what {new} changes")
                 folder.notices.append(words.format(old=questionnaire.version, new=now))

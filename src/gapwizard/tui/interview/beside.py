@@ -4,10 +4,11 @@ Every function makes rows for a width and a height from the interview; before a 
 notes and flags are left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -45,52 +46,59 @@ MOST = 3
 """Rows that a block of what is known elsewhere has: the guidance under it has to be seen as well."""
 
 
+class GuidanceBlock(NamedTuple):
+    """Texts under a title, each cut to so many rows."""
+
+    title: str
+    texts: Sequence[str]
+    most: int = card.ALL
+
+
 def context(interview: Interview, width: int, *, client: bool) -> Painted:
     """The guidance beside the card, and what is known elsewhere about the question; all of it."""
-    diagnosis, question = interview.session.diagnosis, card.wording(interview)[0]
-    questionnaire = diagnosis.questionnaire
-    leaf = questionnaire.clause_of[question.id]
-    room = width - 2
-    rows: list[Content] = []
-
-    def block(title: str, texts: list[str], most: int = card.ALL) -> None:
-        if texts:
-            rows.extend(_block(title, tuple(texts), room, most, ascii_only()))
-
+    leaf, question = interview.leaf, interview.question
+    blocks: Iterable[GuidanceBlock]
     if interview.scan:
-        block(_("Asked here"), [q.text for q in leaf.questions], 2)
+        blocks = [GuidanceBlock(_("Asked here"), [q.text for q in leaf.questions], 2)]
     else:
-        block(_("Look for"), list(question.look_for))
-        block(_("Follow-up questions"), list(question.follow_up))
-        if not client:
-            block(_("Warning signs"), list(question.warning_signs))
-        baseline = interview.session.baseline
-        for title, texts in known_elsewhere(diagnosis, baseline, question, client=client):
-            block(title, texts, 2)
-        block(
-            _("Documents"),
-            [
-                f"{n} {questionnaire.document[n].title}"
-                for n in dict.fromkeys((*question.documents, *question.evidence))
-            ][:6],
-            2,
-        )
-        block(_("This clause"), [leaf.intent] if leaf.intent else [], 5)
-        block(_("Often fails"), list(leaf.pitfalls), 3)
-        near = [name for name in leaf.see_also if name in questionnaire.clause]
-        block(_("See also"), [f"{n} {questionnaire.clause[n].title}" for n in near], 1)
-        block(_("Terms"), terms(questionnaire, question), 2)
-        block(
-            _("Elsewhere"),
-            [with_aside(labelled(m.to, m.ref), m.status) for m in leaf.mappings[:4]],
-            1,
-        )
-        for one in questionnaire.advice_on(leaf.id):
-            more = _("what to do: / and {advice}").format(advice=one.id)
-            told = [one.text] if one.text else []
-            block(labelled(_("Advice"), one.title), told + [more] * bool(one.items))
-    about = leaf.id if interview.scan else question.id
-    return Painted(rows[:-1], about=about)
+        blocks = (*_on_question(interview, client=client), *_on_clause(interview))
+    rows: list[Content] = []
+    for one in blocks:
+        if one.texts:
+            rows += _block(one.title, tuple(one.texts), width - 2, one.most, ascii_only())
+    return Painted(rows[:-1], about=leaf.id if interview.scan else question.id)
+
+
+def _on_question(interview: Interview, *, client: bool) -> Iterator[GuidanceBlock]:
+    """What helps to ask a question, and what is known of it elsewhere."""
+    session, question = interview.session, card.wording(interview)[0]
+    known = session.questionnaire.document
+    yield GuidanceBlock(_("Look for"), question.look_for)
+    yield GuidanceBlock(_("Follow-up questions"), question.follow_up)
+    if not client:
+        yield GuidanceBlock(_("Warning signs"), question.warning_signs)
+    elsewhere = known_elsewhere(session.diagnosis, session.baseline, question, client=client)
+    for title, texts in elsewhere:
+        yield GuidanceBlock(title, texts, 2)
+    named = list(dict.fromkeys((*question.documents, *question.evidence)))
+    yield GuidanceBlock(_("Documents"), [f"{n} {known[n].title}" for n in named][:6], 2)
+
+
+def _on_clause(interview: Interview) -> Iterator[GuidanceBlock]:
+    """What is told of the clause of a question."""
+    questionnaire, question = interview.session.questionnaire, card.wording(interview)[0]
+    leaf = questionnaire.clause_of[question.id]
+    yield GuidanceBlock(_("This clause"), [leaf.intent] if leaf.intent else [], 5)
+    yield GuidanceBlock(_("Often fails"), leaf.pitfalls, 3)
+    near = [name for name in leaf.see_also if name in questionnaire.clause]
+    yield GuidanceBlock(_("See also"), [f"{n} {questionnaire.clause[n].title}" for n in near], 1)
+    yield GuidanceBlock(_("Terms"), terms(questionnaire, question), 2)
+    others = [with_aside(labelled(m.to, m.ref), m.status) for m in leaf.mappings[:4]]
+    yield GuidanceBlock(_("Elsewhere"), others, 1)
+    for one in questionnaire.advice_on(leaf.id):
+        more = _("what to do: / and {advice}").format(advice=one.id)
+        told = [one.text] if one.text else []
+        yield GuidanceBlock(labelled(_("Advice"), one.title), told + [more] * bool(one.items))
 
 
 @lru_cache(maxsize=500)
