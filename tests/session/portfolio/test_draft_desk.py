@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gapwizard import i18n
 from gapwizard.errors import Refused
 from gapwizard.session.portfolio import creation, drafts
 from gapwizard.session.portfolio.draft_desk import OUT, DraftDesk
@@ -139,3 +140,11 @@ class TestTheBaseline:
         hidden = DraftDesk(desk.data, desk.today, private=False)
         assert hidden.baselines(draft) == []
         assert hidden.baselines(desk.with_baseline(draft, "acme")) == [("acme", "hidden")]
+
+
+class TestTheQuestionnairesToChooseFrom:
+    def test_are_called_as_the_language_of_the_program_calls_them(self, desk: DraftDesk) -> None:
+        with i18n.speaking("zh-Hans"):
+            titles = dict(desk.offered)
+        assert titles["iso20000-1-2018 2.0.0"] == "ISO/IEC 20000-1:2018及修改单1:2024  2.0.0"
+        assert titles["mine 1"] == "Mine  1"

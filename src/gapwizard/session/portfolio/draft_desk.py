@@ -15,7 +15,7 @@ from gapwizard.domain.questionnaire import Questionnaire, Trigger
 from gapwizard.domain.staffing import USUAL
 from gapwizard.errors import GapwizardError, Unreadable
 from gapwizard.i18n import _
-from gapwizard.library.shelf import Shelf, ShelfEntry
+from gapwizard.library.shelf import Shelf, ShelfEntry, title_in
 from gapwizard.session.acts import departments, fields
 from gapwizard.session.acts.about import texts
 from gapwizard.session.acts.fields import clean
@@ -49,6 +49,12 @@ class DraftDesk:
         """The questionnaires to choose from; earlier versions are for assessments made with them."""
         entries, self.unreadable = Shelf(self.data).look()
         return [entry for entry in entries if not entry.earlier]
+
+    @cached_property
+    def offered(self) -> list[tuple[str, str]]:
+        """`id version` of each questionnaire to choose from, and its title in the program's language."""
+        spoken = i18n.language()
+        return [(f"{e.id} {e.version}", f"{title_in(e, spoken)}  {e.version}") for e in self.shelf]
 
     @cached_property
     def _known(self) -> list[tuple[str, str]]:

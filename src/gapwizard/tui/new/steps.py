@@ -67,10 +67,9 @@ def _questionnaire(desk: DraftDesk, draft: Draft) -> WizardEntry:
         clauses=len(found.leaves),
         documents=len(found.documents),
     )
-    choices = [(f"{e.id} {e.version}", f"{e.title}  {e.version}") for e in desk.shelf]
     words = "\n".join([words, *map(str, desk.unreadable)])
     value = f"{found.id} {found.version}"
-    return WizardEntry(_("Questionnaire"), value, put, choices, help=words)
+    return WizardEntry(_("Questionnaire"), value, put, desk.offered, help=words)
 
 
 def _from_file(desk: DraftDesk, draft: Draft) -> WizardEntry:
