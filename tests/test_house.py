@@ -31,6 +31,34 @@ LEFT_TO_HEIRS: set[str] = set()
 STATES = {"gapwizard.i18n"}
 """Modules that hold a state: the language of the process."""
 
+COPIES = {
+    "bounded", "cleaned", "closed", "dashed", "folded", "guarded", "hanging", "indented", "joined",
+    "labelled", "limited", "masked", "ordered", "padded", "proportioned", "quoted", "shortened",
+    "stopped", "tidied", "toggled", "unguarded", "wrapped",
+}  # fmt: skip
+"""Functions that give what they were given, changed, and are called so, as `sorted` is."""
+
+BLOCKS = {"speaking", "trying"}
+"""What holds as long as a `with` runs."""
+
+NOUNS = {"heading", "listing", "wording"}
+"""Nouns that end like a participle."""
+
+SPOKEN = {
+    "told",
+    "said",
+    "seen",
+    "shown",
+    "known",
+    "written",
+    "kept",
+    "made",
+    "found",
+    "held",
+    "drawn",
+}
+"""Participles that do not end in -ed."""
+
 CIRCLES: set[frozenset[str]] = set()
 """Modules that import one another, be it inside a function or for a type alone."""
 
@@ -147,6 +175,22 @@ class TestClasses:
     def test_no_method_stands_in_for_an_heir(self) -> None:
         raised = {m for m, node in nodes()[ast.Raise] if "NotImplementedError" in ast.unparse(node)}
         assert raised == LEFT_TO_HEIRS
+
+
+class TestNames:
+    def test_no_public_function_is_called_by_a_participle_alone(self) -> None:
+        every = {
+            node.name
+            for tree in trees().values()
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef)
+        }
+        bare = {name for name in every if re.fullmatch("[a-z]+(ed|ing)", name)} | every & SPOKEN
+        assert bare == COPIES | BLOCKS | NOUNS
+
+    def test_no_module_is_called_by_a_participle_alone(self) -> None:
+        every = {module.rpartition(".")[2] for module in trees()}
+        assert {name for name in every if re.fullmatch("[a-z]+ed", name)} | every & SPOKEN == set()
 
 
 class TestModules:
