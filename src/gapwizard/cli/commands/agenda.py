@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output, told, usage
+from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -50,14 +50,14 @@ def agenda_command(
     as_json: bool,
 ) -> None:
     """Show, propose or export the agenda."""
-    planned = day is not None or per_question is not None or core
-    usage.check(
-        (word not in (None, "propose"), _("The only word here is propose.")),
-        (word is None and planned, _("--day, --per-question and --core go with propose")),
-        (target is not None and (word is not None or as_json), _("--export stands alone")),
-        (names and target is None, _("--names goes with --export")),
-        error=click.UsageError,
-    )
+    if word not in (None, "propose"):
+        raise click.UsageError(_("The only word here is propose."))
+    if word is None and (day is not None or per_question is not None or core):
+        raise click.UsageError(_("--day, --per-question and --core go with propose"))
+    if target is not None and (word is not None or as_json):
+        raise click.UsageError(_("--export stands alone"))
+    if names and target is None:
+        raise click.UsageError(_("--names goes with --export"))
     output.check_force("--export", target, force=force)
     writes = word is not None
     with place.open(assessment, write=writes, speak=True) as session:
@@ -93,13 +93,13 @@ def _propose(session: "Session", day: str | None, per_question: str | None, *, c
 def _listing(session: "Session", *, as_json: bool) -> None:
     from gapwizard.domain.agenda import (
         asked_of,
+        double_bookings,
         end_of,
         in_order,
-        overbooked,
         overbooked_word,
         questions_of,
         total_word,
-        unplaced,
+        unplaced_clauses,
         unplaced_word,
     )
     from gapwizard.session.papers.agenda import agenda_json
@@ -137,10 +137,11 @@ def _listing(session: "Session", *, as_json: bool) -> None:
         output.words(_("No slot yet. `gapwizard agenda ID propose` makes some."))
     output.words(_("Total: {time}"), time=total_word(slots))
     output.words(
-        _("Unplaced clauses: {clauses}"), clauses=unplaced_word(unplaced(diagnosis, slots.values()))
+        _("Unplaced clauses: {clauses}"),
+        clauses=unplaced_word(unplaced_clauses(diagnosis, slots.values())),
     )
     output.words(
-        _("Overbooked: {who}"), who=overbooked_word(diagnosis, overbooked(slots), people=True)
+        _("Overbooked: {who}"), who=overbooked_word(diagnosis, double_bookings(slots), people=True)
     )
 
 
@@ -180,14 +181,10 @@ def slot_command(
     from gapwizard.session.acts import agenda
     from gapwizard.session.acts.fields import split
 
-    usage.check(
-        (slot is None and (remove or wrapping), _("Missing argument 'SLOT'.")),
-        (
-            (remove or wrapping) and (pairs or (remove and wrapping)),
-            _("this stands alone"),
-        ),
-        error=click.UsageError,
-    )
+    if slot is None and (remove or wrapping):
+        raise click.UsageError(_("Missing argument 'SLOT'."))
+    if (remove or wrapping) and (pairs or (remove and wrapping)):
+        raise click.UsageError(_("this stands alone"))
     writes = bool(pairs) or remove or slot == "new"
     with place.open(assessment, write=writes, speak=True) as session:
         if slot is None:
@@ -221,7 +218,7 @@ def _slots(session: "Session", *, as_json: bool) -> None:
         (name, *(_cell(SLOT[key].typed(getattr(slot, key))) for key in head[1:]))
         for name, slot in rows
     ]
-    output.table([told.name(key) for key in head], lines, right=(3,))
+    output.table([field_words.name(key) for key in head], lines, right=(3,))
 
 
 def _cell(typed: str) -> str:
@@ -237,7 +234,7 @@ def _slot(session: "Session", name: str, *, as_json: bool) -> None:
     if as_json:
         output.document(shown)
     else:
-        told.record(shown, between=" ")
+        field_words.record(shown, between=" ")
 
 
 def _wrap_up(session: "Session", name: str, *, as_json: bool) -> None:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output, told, usage
+from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
-from gapwizard.domain.days import iso
 from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import documents
@@ -19,7 +18,6 @@ from gapwizard.session.acts.names import document_in
 from gapwizard.session.papers.documents import document_json, register_json
 
 if TYPE_CHECKING:
-    from gapwizard.domain.documents import DocumentResult
     from gapwizard.session.session import Session
 
 
@@ -123,7 +121,7 @@ def document_command(
     """List, show, set and request documents."""
     pairs = _pairs(words, parts, request, by, step=step)
     writes = bool(pairs or questions or hashed or remove or step is not None)
-    usage.check(
+    wrong = (
         (document is None and writes, _("Missing argument 'DOC'.")),
         (target is not None and (document is not None or as_json),
          _("--request-list stands alone: it is about all documents")),
@@ -131,8 +129,10 @@ def document_command(
         (step is not None and bool(pairs or questions or hashed),
          _("--step stands alone, with --by and --on")),
         (step is None and day is not None, _("--on goes with --step")),
-        error=click.UsageError,
     )  # fmt: skip
+    for is_so, said in wrong:
+        if is_so:
+            raise click.UsageError(said)
     output.check_force("--request-list", target, force=force)
     with place.open(assessment, write=writes, speak=True) as session:
         if target is not None:
@@ -233,9 +233,9 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         else (
             row.document.id,
             row.document.title,
-            told.value("state", row.state),
+            field_words.value("state", row.state),
             request_word(request_of(row.record, today)) or "-",
-            told.value("verdict", row.verdict.value),
+            field_words.value("verdict", row.verdict.value),
             wording.document_reason(row),
         )
         for row in rows
@@ -249,29 +249,29 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.session.papers import documents
 
     document_in(session.questionnaire, session.assessment, name)
-    lines = lines_of(session.diagnosis, name)
-    shown = document_json(session.diagnosis, lines)
+    shown = document_json(session.diagnosis, lines_of(session.diagnosis, name))
     story = documents.story(session, name)
     if as_json:
         output.document({**shown, "history": [act._asdict() for act in story]})
         return
     for key, value in shown.items():
-        _tell(key, value, lines)
+        _tell(key, value)
     for act in story:
         output.data(f"{act.at}  {act.who}  {act.words}")
 
 
-def _tell(key: str, value: object, lines: "tuple[DocumentResult, ...]") -> None:
+def _tell(key: str, value: object) -> None:
     """Print one key: nothing where nothing is known, a line for each thing that is long."""
+    rows = value if isinstance(value, list) else []
     if key == "verdicts":
-        for line in lines:
-            verdict = told.value("verdict", line.verdict.value)
-            told.field("verdict", i18n.labelled(verdict, wording.document_reason(line)))
+        for line in rows:
+            verdict = field_words.value("verdict", line["verdict"])
+            field_words.field("verdict", i18n.labelled(verdict, line["reason"]))
     elif key == "life":
-        for one in lines[0].record.life:
-            told.field("life", " ".join(filter(None, (one.step, iso(one.on), one.by, one.version))))
+        for step in rows:
+            field_words.field("life", " ".join(filter(None, step.values())))
     elif key == "contents":
-        for text in lines[0].document.contents:
-            told.field("contents", text)
+        for text in rows:
+            field_words.field("contents", text)
     elif key not in ("verdict", "reason") and value not in (None, "", [], False):
-        told.field(key, value)
+        field_words.field(key, value)

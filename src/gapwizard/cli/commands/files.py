@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output, usage
+from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import LANGUAGES, _, labelled, names
 from gapwizard.session.acts import files
 from gapwizard.session.acts.fields import split
@@ -100,13 +100,13 @@ def files_command(
     """The file plan: list, show, change, write, scan."""
     pairs = split(words, files.FIELDS)
     given = [bool(pairs), plan, join, taken, remove, step, target, scanned]
-    usage.check(
-        (
-            sum(map(bool, given)) > 1,
+    if sum(map(bool, given)) > 1:
+        raise Usage(
             _(
                 "one thing at a time: fields, --plan, --join, --split, --remove, --step, --write or --scan"
-            ),
-        ),
+            )
+        )
+    for wrong, said in (
         (
             bool(pairs or join or taken or remove or step) and file is None,
             _("Missing argument 'FILE'."),
@@ -116,7 +116,9 @@ def files_command(
         (bool(kind or style) and target is None, _("--format and --style go with --write")),
         (take and scanned is None, _("--take goes with --scan")),
         (plan is not None and file is not None, _("--plan is about all files; leave FILE out")),
-    )
+    ):
+        if wrong:
+            raise Usage(said)
     place.lang = lang or place.lang
     writes = bool(pairs or plan or join or taken or remove or step or take)
     with place.open(assessment, write=writes, speak=True) as session:
@@ -193,7 +195,7 @@ def _planned(session: "Session", name: str) -> "tuple[int, PlannedFile]":
 
 def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
     from gapwizard.domain.effort import days_word
-    from gapwizard.domain.figures import signed
+    from gapwizard.domain.figures import with_sign
     from gapwizard.domain.files import file_plan, file_state_word, homeless, worth_of
     from gapwizard.domain.life import stage_of, step_word
     from gapwizard.domain.wording import document_reason, state_word
@@ -211,7 +213,7 @@ def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
                 (
                     str(number), one.file.id, one.file.title, file_state_word(one),
                     worth.owner.title or "-", str(one.record.due or "-"), days_word(worth.days),
-                    signed(worth.points), str(len(worth.majors)),
+                    with_sign(worth.points), str(len(worth.majors)),
                     names(line.document.id for line in one.lines),
                 )
             )  # fmt: skip
@@ -266,7 +268,7 @@ def _write(
     tell_names(session, NOTHING_DECIDED)
     looks = client_style(Path(style)) if style is not None else None
     made = skeletons.prepare(session, [name] if name else [], language, looks)
-    done = skeletons.written(made, Path(target), kinds)
+    done = skeletons.write_skeletons(made, Path(target), kinds)
     for path in done.made:
         output.data(str(path))
     if done.left:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output, usage
+from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _, labelled, names
 from gapwizard.session.acts import plan as acts
 from gapwizard.session.acts.fields import split
@@ -73,14 +73,16 @@ def plan_command(
     pairs = split(words, acts.FIELDS)
     output.check_force("-o", target, force=force)
     proposing = task == PROPOSE
-    usage.check(
+    for wrong, said in (
         (bool(start or until) and not proposing, _("--from and --until go with propose")),
         (proposing and bool(pairs), _("propose takes no fields")),
         (
             task is not None and (now or bool(role) or gantt or target is not None),
             _("--now, --role, --gantt and -o are about all tasks"),
         ),
-    )
+    ):
+        if wrong:
+            raise Usage(said)
     with place.open(assessment, write=bool(pairs) or proposing, speak=True) as session:
         if not session.questionnaire.plan:
             raise Refused(_("the questionnaire has no plan"))
@@ -138,10 +140,10 @@ def _list(
 
 def _outcome(shown: "PlanList") -> None:
     """When it ends, whether that is in time, and what is missing to tell."""
-    from gapwizard.domain.plan import outcome, told
+    from gapwizard.domain.plan import outcome, outcome_lines
 
     ends = outcome(shown.diagnosis, shown.tasks)
-    for sentence in told(ends):
+    for sentence in outcome_lines(ends):
         output.words(sentence)
     if ends.end is not None:
         output.words(_("decided by {tasks}"), tasks=names(ends.chain))

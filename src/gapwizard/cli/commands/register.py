@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output, usage
+from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.errors import Refused
+from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _, labelled
 from gapwizard.session.acts import registers
 from gapwizard.session.acts.fields import split
@@ -68,21 +68,15 @@ def register_command(
 ) -> None:
     """List, show or change the registers that the questionnaire declares."""
     pairs = split(words)
-    others = bool(view) or matrix or as_csv
-    alone = row is not None or others or as_json or delete or bool(pairs)
-    usage.check(
-        (row is None and delete, _("Missing argument 'ROW'.")),
-        (delete and pairs, _("--delete takes the id of one row and nothing else")),
-        (
-            file is not None and (name is None or alone),
-            _("--import goes with the name of a register and nothing else"),
-        ),
-        (dry_run and file is None, _("--dry-run goes with --import")),
-        (
-            row is not None and others,
-            _("--view, --matrix and --csv are about all rows; leave ROW out"),
-        ),
+    if row is None and delete:
+        raise Usage(_("Missing argument 'ROW'."))
+    if delete and pairs:
+        raise Usage(_("--delete takes the id of one row and nothing else"))
+    _check(
+        name, row, [bool(view), matrix, as_csv, as_json, delete, bool(pairs)], file, dry_run=dry_run
     )
+    if row is not None and (view or matrix or as_csv):
+        raise Usage(_("--view, --matrix and --csv are about all rows; leave ROW out"))
     writes = delete or bool(pairs) or row == registers.NEW or (file is not None and not dry_run)
     with place.open(assessment, write=writes, speak=True) as session:
         if name is None:
@@ -102,6 +96,16 @@ def register_command(
         else:
             chosen = _view(register, view)
             _rows(session, register, chosen, matrix=matrix, as_csv=as_csv, as_json=as_json)
+
+
+def _check(
+    name: str | None, row: str | None, others: list[bool], file: str | None, *, dry_run: bool
+) -> None:
+    """Hold that --import stands alone. Raises Usage."""
+    if file is not None and (name is None or row is not None or any(others)):
+        raise Usage(_("--import goes with the name of a register and nothing else"))
+    if dry_run and file is None:
+        raise Usage(_("--dry-run goes with --import"))
 
 
 def _take_in(session: "Session", register: "Register", path: Path, *, dry_run: bool) -> None:
@@ -158,12 +162,12 @@ def _rows(
     as_csv: bool,
     as_json: bool,
 ) -> None:
-    from gapwizard.domain.register_rows import matrix_of, rows_of, viewed
+    from gapwizard.domain.register_rows import matrix_of, rows_in_view, rows_of
     from gapwizard.session.papers.lists import csv_of, table_of
     from gapwizard.session.papers.registers import columns, register_json
 
     today = session.today()
-    rows = viewed(register, rows_of(session.assessment, register), view, today)
+    rows = rows_in_view(register, rows_of(session.assessment, register), view, today)
     if as_json:
         output.document(register_json(register, rows, today))
     elif as_csv:
@@ -188,7 +192,7 @@ def _rows(
 
 
 def _one(session: "Session", register: "Register", name: str, *, as_json: bool) -> None:
-    from gapwizard.domain.register_rows import ListedRow, said, with_word
+    from gapwizard.domain.register_rows import ListedRow, field_text, with_word
     from gapwizard.session.papers.registers import row_json
 
     row, today = registers.row_in(session.moment, register, name), session.today()
@@ -196,6 +200,6 @@ def _one(session: "Session", register: "Register", name: str, *, as_json: bool) 
         output.document(row_json(register, ListedRow(name, row), today))
         return
     for field in register.fields:
-        text = with_word(field, said(register, row, field, today))
+        text = with_word(field, field_text(register, row, field, today))
         if text:
             output.data(labelled(field.title, text))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output, usage
+from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.lengths import OF_LENGTH, STANDARD, Length, Selection
 from gapwizard.domain.visible import width
@@ -123,7 +123,7 @@ def report_command(
     """Check or write the diagnosis report."""
     output.check_force("-o", target, force=force)
     several, written_out = len(kinds) > 1 or lang == BOTH, folder or target is not None
-    usage.check(
+    for wrong, words in (
         (folder and target is not None, _("--export makes a folder of its own; leave -o out")),
         (several and not folder, _("several formats or languages need --export")),
         (check and written_out, _("--check writes nothing; leave -o and --export out")),
@@ -132,7 +132,9 @@ def report_command(
             style is not None and not _is_word(kinds, target, folder=folder),
             _("--style goes with a docx"),
         ),
-    )
+    ):
+        if wrong:
+            raise Usage(words)
     place.lang = (lang if lang != BOTH else None) or place.lang
     session = place.open(assessment, write=False)
     spoken = place.speak(session.assessment.about.language)
@@ -264,7 +266,7 @@ def check_command(place: Place, assessment: str, *, as_json: bool) -> None:
 def _checks(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
     """Print the checks; exits with 1 where one blocks. Raises Refused for a stale decision."""
     from gapwizard.session.handover.places import as_row, check_decided, lines_of
-    from gapwizard.session.papers.checks import checks, standing
+    from gapwizard.session.papers.checks import checks, standing_checks
 
     found = checks(session, decided)
     check_decided(decided, [place for one in found for place in one.places])
@@ -287,8 +289,8 @@ def _checks(session: "Session", decided: "Decisions", *, as_json: bool) -> None:
             output.data(f"{sign}{blank}{one.words}{where}")
             for words in lines_of(one.places):
                 output.data(f"     {words}")
-    waits = [one.words for one in standing(found, final=True)]
+    waits = [one.words for one in standing_checks(found, final=True)]
     if waits and not as_json:
         output.words(_("against a final report stands: {what}"), what=i18n.parts(waits))
-    if standing(found, final=False):
+    if standing_checks(found, final=False):
         raise click.exceptions.Exit(1)
