@@ -23,6 +23,12 @@ class GapwizardError(Exception):
         super().__init__(message.format(**values) if values else message)
         self._message, self._values = message, values
 
+    @property
+    def wanting(self) -> Mapping[str, str]:
+        """What it asks for, in words, by the key of the field that gives it; empty for nothing."""
+        found = self._values.get("wanting")
+        return found if isinstance(found, Mapping) else {}
+
     def worded(self, labels: Mapping[str, str]) -> str:
         """The message with the words for a field in place of its key, as a form calls it.
 

@@ -7,7 +7,7 @@ constant: mark such text with `N_` and translate it where it is shown.
 import gettext
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
@@ -45,8 +45,8 @@ _active = "en"
 """The language of the process; `use` sets it."""
 _spoken: ContextVar[str] = ContextVar("gapwizard_language", default="")
 """The language of a piece of work, such as one report; empty: that of the process."""
-_other_words: Mapping[str, str] = {}
-"""Messages that stand in the place of others, as the assessment in hand wants it; `word` sets them."""
+_other_words: Callable[[], Mapping[str, str]] = dict
+"""Messages that stand in the place of others, as the assessment in hand wants them now; `word` sets it."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the gettext convention
@@ -64,7 +64,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _(message: str) -> str:
     """`message` in the active language."""
-    message = _other_words.get(message, message)
+    message = _other_words().get(message, message)
     tag = _spoken.get() or _active  # not `language()`: a report asks 7,000 times
     return message if tag == "en" else _said(tag, message)
 
@@ -109,7 +109,7 @@ def closed(text: str) -> str:
 
 def in_all(message: str) -> tuple[str, ...]:
     """`message` in every language of ours, for reading what may be written in any."""
-    forms = dict.fromkeys((message, _other_words.get(message, message)))
+    forms = dict.fromkeys((message, _other_words().get(message, message)))
     found = [
         said
         for form in forms
@@ -121,7 +121,8 @@ def in_all(message: str) -> tuple[str, ...]:
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that fits `count`."""
-    one, many = _other_words.get(one, one), _other_words.get(many, many)
+    others = _other_words()
+    one, many = others.get(one, one), others.get(many, many)
     tag = language()
     if tag == "en":
         return one if count == 1 else many
@@ -246,8 +247,8 @@ def use(tag: str | None) -> None:
     os.environ["LANGUAGE"] = _active.replace("-", "_")
 
 
-def word(words: Mapping[str, str]) -> None:
-    """Let messages stand in the place of others until told otherwise; none of them: plainly."""
+def word(words: Callable[[], Mapping[str, str]] = dict) -> None:
+    """Let messages stand in the place of others, by what `words` says each time; else none does."""
     global _other_words  # noqa: PLW0603 - a process has one assessment in hand
     _other_words = words
 

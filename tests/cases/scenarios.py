@@ -125,7 +125,7 @@ def rewound(data: Path, ledger: Ledger) -> None:
     """Bring an earlier state back."""
     with Session.open(data, NAME) as session:
         ledger.doing({"Q00": "a"})
-        restore.restore(session, restore.from_history, "2")
+        session.do(restore.rewind(session, "2", backup=False))
         ledger.done()
 
 

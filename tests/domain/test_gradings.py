@@ -17,12 +17,12 @@ from gapwizard.domain.words import GRADES, grade_word
 @pytest.fixture(autouse=True)
 def _plain_again() -> Iterator[None]:
     yield
-    i18n.word({})
+    i18n.word()
     i18n.use("en")
 
 
 def test_the_grades_are_gaps() -> None:
-    i18n.word(gradings.words("gap"))
+    i18n.word(lambda: gradings.words("gap"))
     assert [grade_word(g) for g in (Grade.MAJOR, Grade.MINOR, Grade.OFI)] == [
         "GAP HIGH", "GAP MEDIUM", "GAP LOW",
     ]  # fmt: skip
@@ -30,12 +30,12 @@ def test_the_grades_are_gaps() -> None:
         i18n.ngettext("{count} major nonconformity:", "{count} major nonconformities:", 2)
         == "{count} high gaps:"
     )
-    i18n.word(gradings.words("nonconformity"))
+    i18n.word(lambda: gradings.words("nonconformity"))
     assert grade_word(Grade.MAJOR) == "MAJOR"
 
 
 def test_both_words_are_read() -> None:
-    i18n.word(gradings.words("gap"))
+    i18n.word(lambda: gradings.words("gap"))
     words = {grade.value: message for grade, message in GRADES.items()}
     assert choice("gap high", words) == choice("MAJOR", words) == "major"
     assert choice("严重不符合", words) == "major"

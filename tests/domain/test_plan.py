@@ -14,7 +14,7 @@ from cases.app import QUESTIONS
 from cases.report import diagnosis_of, rated, shipped
 from gapwizard.domain.assessment import About, Assessment, Change, Department
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
-from gapwizard.domain.plan import PlanTask, now_for, outcome, outcome_lines, plan, state_of
+from gapwizard.domain.plan import PlanTask, chosen, outcome, outcome_lines, plan, state_of
 from gapwizard.domain.plan_facts import FACT_WORDS, gate_conditions
 from gapwizard.domain.plan_record import TaskRecord
 from gapwizard.domain.plan_template import FACTS
@@ -162,7 +162,7 @@ class TestWhatIsDone:
 
     def test_what_now_names_what_can_be_worked_on(self) -> None:
         diagnosis = diagnosed()
-        assert [one.id for one in now_for(diagnosis, plan(diagnosis), None)] == ["T-01"]
+        assert [one.id for one in chosen(diagnosis, plan(diagnosis), None, now=True)] == ["T-01"]
 
     def test_leaves_out_what_a_firm_does_not_need(self) -> None:
         tasks = plan(with_tasks(diagnosed(), T_02=TaskRecord(dropped=True)))

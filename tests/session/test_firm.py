@@ -16,7 +16,7 @@ from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.audit_time import estimate
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.load import LoadRow, load
-from gapwizard.domain.plan import PlanOutcome, PlanTask, now_for, outcome, plan, state_of
+from gapwizard.domain.plan import PlanOutcome, PlanTask, chosen, outcome, plan, state_of
 from gapwizard.domain.proposals import upcoming_roadmap
 from gapwizard.domain.register_formula import value_of
 from gapwizard.domain.register_rows import rows_in_view, rows_of
@@ -109,7 +109,7 @@ class Firm:
 
     def now(self) -> list[PlanTask]:
         """What can be worked on today."""
-        return now_for(self.session.diagnosis, list(self.plan.values()), None)
+        return chosen(self.session.diagnosis, list(self.plan.values()), None, now=True)
 
     def load(self) -> tuple[LoadRow, ...]:
         """Days of work of each post in each month."""

@@ -21,13 +21,13 @@ from gapwizard.domain.staging import Kind, StagedRow, Staging
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import in_all
 from gapwizard.session import folder_scan
+from gapwizard.session.acts.staging import act_of
 from gapwizard.session.folder_scan import FolderScan, scan
 from gapwizard.session.papers import skeletons
 from gapwizard.session.portfolio import creation
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.session.session import Session
 from gapwizard.session.staging.scan import stage
-from gapwizard.session.staging.staging import act_of
 
 SOME = ("FILE-03", "FILE-14", "FILE-17")
 

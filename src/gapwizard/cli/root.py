@@ -156,7 +156,7 @@ def _speak(ctx: click.Context, _parameter: click.Parameter, value: str | None) -
     """Choose the language before anything is printed."""
     if not ctx.resilient_parsing:
         i18n.use(value)
-        i18n.word({})
+        i18n.word()
     return value
 
 
@@ -264,7 +264,7 @@ class Place:
         from gapwizard.session.session import Session
 
         session = Session.open(self.data, assessment, write=write, language=self.lang)
-        i18n.word(gradings.words(session.assessment.about.grading))
+        i18n.word(lambda: gradings.words(session.assessment.about.grading))
         if speak:
             self.speak(session.assessment.about.language)
         return session

@@ -34,7 +34,15 @@ CLOSING = {
 """Fields without which a finding is not closed, in words."""
 
 REASON = N_("why the grade is another")
-"""What a grade that is not that of the rules wants, in words."""
+"""What a grade that is not that of the rules wants, in words: `grade_reason`."""
+
+
+class Want(NamedTuple):
+    """One thing that a finding still lacks."""
+
+    words: str
+    field: str = ""
+    """The field that gives it; empty where no field does."""
 
 
 class StateOption(NamedTuple):
@@ -59,7 +67,10 @@ def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:
         StateOption(
             state,
             tuple(
-                missing_for_state(diagnosis, finding, record.model_copy(update={"state": state}))
+                one.words
+                for one in missing_for_state(
+                    diagnosis, finding, record.model_copy(update={"state": state})
+                )
             ),
         )
         for state in FINDING_STATES
@@ -69,8 +80,8 @@ def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:
 
 def missing_for_state(
     diagnosis: Diagnosis, finding: Finding, record: FindingRecord
-) -> Iterator[str]:
-    """Say what a finding, with `record`, still lacks for the state that this has."""
+) -> Iterator[Want]:
+    """What a finding, with `record`, still lacks for the state that this has."""
     if record.state in AGREED:
         yield from _for_agreement(diagnosis, finding, record)
     if record.state in SETTLED:
@@ -82,32 +93,33 @@ def grade_with(finding: Finding, record: FindingRecord) -> Grade:
     return record.grade or finding.proposed or Grade.MINOR
 
 
-def _for_agreement(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[str]:
+def _for_agreement(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[Want]:
     questionnaire = diagnosis.questionnaire
     grade = grade_with(finding, record)
     if support.ready_to_agree(finding, record, grade, questionnaire):
         return
     if not support.criteria(finding, questionnaire):
-        yield _("an answer that supports it: none does any more")
+        yield Want(_("an answer that supports it: none does any more"))
     elif finding.points:
-        yield _(
-            "evidence: add an item, rate a question by itself, or write it "
-            "(so far clause-wide answers or don't-knows)"
+        yield Want(
+            _(
+                "evidence: add an item, rate a question by itself, or write it "
+                "(so far clause-wide answers or don't-knows)"
+            )
         )
     else:
-        yield _("its evidence, in writing")
+        yield Want(_("its evidence, in writing"))
 
 
-def _for_closing(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[str]:
+def _for_closing(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[Want]:
     for field, words in CLOSING.items():
         if not substance(getattr(record, field)):
-            yield _(words)
+            yield Want(_(words), field)
     for name in by_finding(diagnosis).get(finding.id, ()):
         action = diagnosis.assessment.actions[name]
         if action.state != "verified":
-            yield _("{action} done and found effective (it is: {state})").format(
-                action=name, state=action_state_word(action.state)
-            )
+            words = _("{action} done and found effective (it is: {state})")
+            yield Want(words.format(action=name, state=action_state_word(action.state)))
 
 
 def default_due(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> date | None:

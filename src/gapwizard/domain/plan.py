@@ -373,12 +373,14 @@ def task_state_word(state: TaskState) -> str:
     return _(STATES[state])
 
 
-def now_for(diagnosis: Diagnosis, tasks: Sequence[PlanTask], post: Post | None) -> list[PlanTask]:
-    """What can be worked on now, by one post or by all: begun, late, or free to begin."""
+def chosen(
+    diagnosis: Diagnosis, tasks: Sequence[PlanTask], post: Post | None, *, now: bool
+) -> list[PlanTask]:
+    """The tasks of one post or of all; of `now` what is begun, late, or free to begin."""
     known = {task.id: task for task in tasks}
     return [
         task
         for task in tasks
         if (post is None or task.post.id == post.id)
-        and state_of(task, known, diagnosis.today) in ("doing", "todo", "late")
+        and (not now or state_of(task, known, diagnosis.today) in ("doing", "todo", "late"))
     ]

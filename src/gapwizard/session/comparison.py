@@ -6,18 +6,12 @@ What differs is computed in `domain/comparison.py`; here is who is compared with
 from collections.abc import Sequence
 from pathlib import Path
 
-from gapwizard.domain.assessment import Answer, Change
-from gapwizard.domain.comparison import Comparison
 from gapwizard.domain.diagnosis import Diagnosis
-from gapwizard.domain.last_findings import Fate
 from gapwizard.domain.portfolio_row import PortfolioRow
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import _
-from gapwizard.session.acts.act import Act
-from gapwizard.session.acts.names import no_such
 from gapwizard.session.portfolio import listing
 from gapwizard.session.session import Session
-from gapwizard.store.history import HistoryEntry
 
 
 def diagnosis_of(data: Path, name: str, language: str | None = None) -> Diagnosis:
@@ -71,24 +65,3 @@ def others(session: Session) -> list[PortfolioRow]:
         for row in listing.all_rows(session.folder.parent)
         if row.id != session.assessment.id and row.problem is None
     ]
-
-
-def flag_unchecked(session: Session, comparison: Comparison, finding: str) -> HistoryEntry | None:
-    """Flag the questions of a finding of last time that was not checked for follow-up.
-
-    Raises Refused for another finding, or where no question is left to ask.
-    """
-    if comparison.after.assessment.id != session.assessment.id:
-        raise Refused(_("only what was not checked in the assessment of now can be flagged"))
-    unchecked = {one.finding.id: one for one in comparison.fated(Fate.UNCHECKED)}
-    if finding not in unchecked:
-        words = _("{name!r} is no finding of last time that was not checked{hint}")
-        raise no_such(words, finding, unchecked)
-    names = [name for name in unchecked[finding].unasked if name in session.questionnaire.questions]
-    if not names:
-        raise Refused(_("{name}: no question is left that could be asked"), name=finding)
-    changes = []
-    for name in names:
-        before = session.assessment.answers.get(name) or Answer()
-        changes.append(Change("answers", name, before.model_copy(update={"follow_up": True})))
-    return session.do(Act("follow_up", f"{finding}: {', '.join(names)}", tuple(changes)))

@@ -11,8 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from gapwizard import i18n, settings
-from gapwizard.domain import gradings
+from gapwizard import settings
 from gapwizard.domain.assessment import About, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.questionnaire import Questionnaire
@@ -245,8 +244,6 @@ class Session:
             self.revision + 1, lock.now(), self.who, act.what, act.label, differences, act.reverses
         )
         self.writer.submit(entry, after)
-        if after.about.grading != self.assessment.about.grading:
-            i18n.word(gradings.words(after.about.grading))
         self._come_to_version(after.about)
         self.assessment = after
         self.revision = entry.revision

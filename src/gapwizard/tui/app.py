@@ -169,7 +169,6 @@ class GapwizardApp(App[None], inherit_bindings=False):
 
     def open(self, name: str, *, write: bool = True) -> "Session":
         """Open an assessment, closing the one before. Raises Refused, InUse or Unreadable."""
-        from gapwizard.domain import gradings
         from gapwizard.session.session import Session
 
         self.close_session()
@@ -177,7 +176,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.session = Session.open(
             self.data, name, write=write, saved=self._saved if write else None, language=language
         )
-        i18n.word(gradings.words(self.session.assessment.about.grading))
+        self._word(self.session)
         return self.session
 
     def open_demo(self, language: str = "") -> None:
@@ -187,6 +186,13 @@ class GapwizardApp(App[None], inherit_bindings=False):
         self.close_session()
         self.demo = DemoFolder(self._saved, language or i18n.language())
         self.session = self.demo.session
+        self._word(self.session)
+
+    def _word(self, session: "Session") -> None:
+        """Call grades as the assessment that is open does."""
+        from gapwizard.domain import gradings
+
+        i18n.word(lambda: gradings.words(session.assessment.about.grading))
 
     @property
     def in_demo(self) -> bool:
@@ -225,7 +231,7 @@ class GapwizardApp(App[None], inherit_bindings=False):
     def close_session(self) -> None:
         """Save and close. Raises what kept something from being saved."""
         session, self.session = self.session, None
-        i18n.word({})
+        i18n.word()
         demo, self.demo = self.demo, None
         try:
             words = session.close() if session is not None else ""

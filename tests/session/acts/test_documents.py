@@ -116,7 +116,7 @@ class TestADocument:
         file = tmp_path / "b.txt"
         file.write_text("b", encoding="utf-8")
         session.do(documents.change(session.moment, "B", {"location": str(file)}))
-        papers.keep_hash(session, "B", local_file.look_at(str(file)))
+        session.do(documents.keep_hash(session.moment, "B", local_file.look_at(str(file))))
         session.do(documents.change(session.moment, "B", {"owner": "desk"}))
         assert row(session, "B").sha256
         session.do(documents.change(session.moment, "B", {"location": "elsewhere"}))
@@ -324,9 +324,10 @@ class TestAHash:
     def hash(self, session: Session, location: str) -> papers.Hashed:
         """Hash a file as the document B."""
         session.do(documents.change(session.moment, "B", {"location": location}))
-        return papers.keep_hash(
-            session, "B", local_file.look_at(documents.location_of(session.moment, "B"))
-        )
+        look = local_file.look_at(documents.location_of(session.moment, "B"))
+        found = papers.hashed(session, "B", look)
+        session.do(found.act)
+        return found
 
     def test_says_first_then_same_then_changed(self, session: Session, tmp_path: Path) -> None:
         file = tmp_path / "政策 b.txt"
@@ -408,7 +409,7 @@ class TestAHash:
         look = local_file.look_at(str(file))
         session.do(documents.change(session.moment, "B", {"location": "elsewhere"}))
         with pytest.raises(Refused, match="meanwhile"):
-            papers.keep_hash(session, "B", look)
+            papers.hashed(session, "B", look)
 
 
 class TestTheStory:

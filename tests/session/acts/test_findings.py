@@ -42,6 +42,24 @@ def flag(session: Session, name: str, rating: Rating | None, **more: object) -> 
     session.do(answers.change(session.moment, name, edit))
 
 
+class TestARefusal:
+    def test_carries_the_fields_that_it_asks_for(self, session: Session) -> None:
+        flag(session, "1-Q1", Rating.N, evidence=(parse_item("record: log"),))
+        with pytest.raises(Refused) as closing:
+            findings.change(session.diagnosis, "NC-1", {"state": "closed", "cause": "none"})
+        assert closing.value.wanting == {
+            "corrective_action": "a corrective action", "verification": "a verification",
+        }  # fmt: skip
+        with pytest.raises(Refused) as grading:
+            findings.change(session.diagnosis, "NC-1", {"grade": "ofi"})
+        assert grading.value.wanting == {"grade_reason": "why the grade is another"}
+
+    def test_that_asks_for_no_field_carries_none(self, session: Session) -> None:
+        with pytest.raises(Refused) as refused:
+            findings.change(session.diagnosis, "NC-9", {"state": "closed"})
+        assert refused.value.wanting == {}
+
+
 class TestAgreeing:
     def test_is_refused_where_only_a_clause_wide_answer_carries_it(self, session: Session) -> None:
         session.do(answers.rate_clause(session.moment, "1", Rating.N))

@@ -259,7 +259,7 @@ class TestABackupOfAnEncryptedAssessment:
         answered(data, "third")
         forget()
         with Session.open(data, "acme") as session:
-            restore.restore(session, restore.from_backup, made.name)
+            session.do(restore.rewind(session, made.name, backup=True))
             assert session.assessment.answers["1-Q1"].note == "second " + SECRET
 
 

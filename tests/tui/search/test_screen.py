@@ -26,7 +26,7 @@ from cases.app import (
     typed,
 )
 from gapwizard.domain.scale import Rating
-from gapwizard.session.acts import actions, answers, findings
+from gapwizard.session.acts import about, actions, answers, findings
 from gapwizard.session.session import Session
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.search.screen import SearchScreen
@@ -182,6 +182,34 @@ class TestTheList:
             assert "8.2-Q02" in message(pilot)
             await press(pilot, "u")
             assert rating(pilot, "8.2-Q02") is None
+
+    async def test_what_a_rating_leaves_to_ask_is_asked_as_in_the_interview(
+        self, filled: Path
+    ) -> None:
+        async with running(filled, "acme") as pilot:
+            await press(pilot, "/")
+            await typed(pilot, "c:8.2 q:")
+            await press(pilot, "down", "3")
+            assert "+ takes for 8.2-Q01: A weakness remains." in message(pilot)
+            await press(pilot, "+")
+            assert answer(pilot, "8.2-Q01").observation == "A weakness remains."
+            assert "8.2-Q01: a weakness, or a lapse?" in message(pilot)
+            await press(pilot, "x")
+            assert answer(pilot, "8.2-Q01").lapse
+
+            await press(pilot, "2", "4")
+            assert rating(pilot, "8.2-Q02") is Rating.F, "another key means what it always means"
+            assert not screen(pilot).editing
+
+    async def test_a_question_that_a_fact_takes_out_is_not_rated(self, filled: Path) -> None:
+        async with running(filled, "acme") as pilot:
+            session = session_of(pilot)
+            session.do(about.set_facts(session.moment, {"suppliers": False}))
+            await press(pilot, "/")
+            await typed(pilot, "8.1-Q02")
+            await press(pilot, "down", "1")
+            assert rating(pilot, "8.1-Q02") is None
+            assert "a fact has taken this question out" in message(pilot)
 
     async def test_digits_in_the_line_are_text(self, filled: Path) -> None:
         async with running(filled, "acme") as pilot:

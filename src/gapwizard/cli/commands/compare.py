@@ -115,11 +115,11 @@ def _compared(place: Place, names: Sequence[str], map_file: Path | None) -> "Com
 
 
 def _follow_up(place: Place, comparison: "Comparison", finding: str) -> None:
-    from gapwizard.session.comparison import flag_unchecked
+    from gapwizard.session.acts.comparison import flag_unchecked
     from gapwizard.session.session import Session
 
     with Session.open(place.data, comparison.after.assessment.id) as session:
-        act = flag_unchecked(session, comparison, finding)
+        act = session.do(flag_unchecked(session.moment, comparison, finding))
         if act is not None:
             output.data("\n".join(change.id for change in act.changes))
 

@@ -190,7 +190,8 @@ def _change(
 ) -> None:
     """Set fields, link and hash; each is an act of its own."""
     from gapwizard.session import local_file
-    from gapwizard.session.papers.documents import hash_words, keep_hash
+    from gapwizard.session.papers.documents import hash_words
+    from gapwizard.session.papers.documents import hashed as compared
 
     added = name == "new"
     if pairs:
@@ -201,7 +202,9 @@ def _change(
     if hashed:
         look = local_file.look_at(documents.location_of(session.moment, name))
         say = output.words if as_json else output.data
-        say(hash_words(keep_hash(session, name, look)))
+        found = compared(session, name, look)
+        session.do(found.act)
+        say(hash_words(found))
     if as_json:
         _one(session, name, as_json=True)
     elif added:

@@ -277,10 +277,10 @@ def _write(
 
 def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_json: bool) -> None:
     from gapwizard.cli.staging import counts, show
+    from gapwizard.session.acts.staging import act_of
     from gapwizard.session.folder_scan import scan
     from gapwizard.session.papers.skeletons import wordings
     from gapwizard.session.staging.scan import stage
-    from gapwizard.session.staging.staging import act_of
 
     found = scan(wordings(session), Path(folder))
     if name is not None:

@@ -8,7 +8,7 @@ from gapwizard import i18n
 from gapwizard.cli import field_words, output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
-from gapwizard.domain.finding_states import CLOSING, REASON, taken_words
+from gapwizard.domain.finding_states import taken_words
 from gapwizard.domain.finding_texts import proposed_texts
 from gapwizard.domain.finding_views import VIEWS, findings_in, flagged_points
 from gapwizard.domain.findings import EMPTY, Finding
@@ -107,10 +107,7 @@ def _change(session: "Session", name: str, pairs: dict[str, str]) -> None:
 
 def _with_keys(problem: Refused) -> Refused:
     """A refusal with the keys of the fields that it asks for: they are what one types here."""
-    asked = {**CLOSING, "grade_reason": REASON}
-    wanting = [
-        i18n.with_aside(_(words), key) for key, words in asked.items() if _(words) in str(problem)
-    ]
+    wanting = [i18n.with_aside(words, key) for key, words in problem.wanting.items()]
     if not wanting:
         return problem
     hint = i18n.labelled(_("as fields"), i18n.names(wanting))

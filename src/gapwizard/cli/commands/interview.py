@@ -27,7 +27,7 @@ from gapwizard.session.acts.names import question_of, slot_in
 from gapwizard.session.interview import next_best
 from gapwizard.session.interview.evidence import typed_item
 from gapwizard.session.interview.interview import Interview
-from gapwizard.session.interview.replies import Rated, note_line
+from gapwizard.session.interview.replies import Rated, note_line, with_line
 from gapwizard.session.interview.ways import CORE, SLOT_CORE
 from gapwizard.session.session import Session
 from gapwizard.session.undo import HistoryEntry
@@ -303,7 +303,7 @@ class LineInterview:
     def _note(self, rest: str) -> str:
         if not rest:
             raise Refused(_("n takes a text"))
-        note = f"{self._interview.answer.note}\n{note_line(rest)}".strip()
+        note = with_line(self._interview.answer, note_line(rest))
         return self._edited(AnswerEdit(note=note), _("noted"))
 
     def _evidence(self, rest: str) -> str:

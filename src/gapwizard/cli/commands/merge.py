@@ -54,7 +54,8 @@ def merge_command(
     """Merge another copy."""
     from gapwizard.cli.staging import check_decided, show
     from gapwizard.domain.staging import Choice
-    from gapwizard.session import copies, face, merge
+    from gapwizard.session import copies, face, merge, people
+    from gapwizard.session.acts.staging import merged
 
     if reason and take is None:
         raise click.UsageError(_("--reason goes with --take."))
@@ -76,9 +77,11 @@ def merge_command(
         _tell(found)
         check_decided(staging, chosen, _(_REMEDY))
         staging = staging._replace(reason=reason)
-        act = merge.act_of(session.assessment, staging, staging.changes(chosen))
+        act = merged(session.assessment, staging, staging.changes(chosen))
         if not dry_run:
-            merge.carry_out(session, found, act)
+            if staging.rows:
+                session.do(act)
+            people.take_missing(session, found.persons)
             if staging.rows:
                 _said(sum(c.table == "disputes" and c.row is not None for c in act.changes))
 

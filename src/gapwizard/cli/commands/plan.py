@@ -87,7 +87,7 @@ def plan_command(
         if not session.questionnaire.plan:
             raise Refused(_("the questionnaire has no plan"))
         if proposing:
-            _begin(session, start or "", until or "")
+            session.do(acts.begin(session.moment, start or "", until or ""))
         elif pairs:
             session.do(acts.change(session.diagnosis, task or "", pairs))
             return
@@ -95,14 +95,6 @@ def plan_command(
             _one(session, task, as_json=as_json)
             return
         _list(session, now=now, role=role, gantt=gantt, target=target, force=force, as_json=as_json)
-
-
-def _begin(session: "Session", start: str, until: str) -> None:
-    """Say when it begins; today where nobody ever said."""
-    if not start and session.assessment.about.plan_from is None:
-        start = session.today().isoformat()
-    if start or until:
-        session.do(acts.begin(session.moment, start, until))
 
 
 def _list(
@@ -115,7 +107,7 @@ def _list(
     force: bool,
     as_json: bool,
 ) -> None:
-    from gapwizard.domain.plan import now_for, plan
+    from gapwizard.domain.plan import chosen, plan
     from gapwizard.domain.posts import post_of
     from gapwizard.session.papers.lists import table_of
     from gapwizard.session.papers.plan import PlanList
@@ -132,31 +124,17 @@ def _list(
         raise Refused(
             _("{role} has no task; those who have: {posts}"), role=role, posts=names(known)
         )
-    chosen = (
-        now_for(diagnosis, planned, post)
-        if now
-        else [one for one in planned if post is None or one.post.id == post.id]
-    )
+    tasks = chosen(diagnosis, planned, post, now=now)
     if as_json:
-        kept = {task.id for task in chosen}
-        whole = shown.json()
-        rows = whole["tasks"]
-        output.document(
-            {
-                **whole,
-                "tasks": [row for row in rows if row["id"] in kept]
-                if isinstance(rows, list)
-                else [],
-            }
-        )
+        output.document(shown.json(tasks))
         return
     if gantt:
-        kept = {task.id for task in chosen}
+        kept = {task.id for task in tasks}
         head, bars = shown.bars()
         output.table((_("id"), head), [row for row in bars if row[0] in kept])
     else:
         keys = ("id", "phase", "title", "owner", "days", "start", "end", "state")
-        output.table(*table_of(shown.columns, keys, chosen))
+        output.table(*table_of(shown.columns, keys, tasks))
     _outcome(shown)
 
 

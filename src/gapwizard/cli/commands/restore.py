@@ -114,9 +114,11 @@ def _restore(
         restore.take_in(place.data, assessment, Path(backup))
         output.data(assessment)
         return
-    source = restore.from_backup if backup else restore.from_history
     with place.open(assessment, write=not dry_run) as session:
-        changes = restore.restore(session, source, backup or moment, dry_run=dry_run)
+        act = restore.rewind(session, backup or moment, backup=bool(backup))
+        if not dry_run:
+            session.do(act)
+    changes = act.changes
     if as_json:
         output.document([{"table": change.table, "id": change.id} for change in changes])
         return

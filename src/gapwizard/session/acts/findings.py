@@ -141,7 +141,8 @@ def _admit(
             _("{name} cannot be {state} yet; still wanting: {what}"),
             name=name,
             state=finding_state_word(row.state),
-            what=parts(wanting),
+            what=parts(one.words for one in wanting),
+            wanting={one.field: one.words for one in wanting if one.field},
         )
     if row.state == "agreed" and before.state != "agreed" and row.due is None:
         return row.model_copy(update={"due": finding_states.default_due(diagnosis, found, row)})
@@ -165,7 +166,8 @@ def _check_grade(name: str, row: FindingRecord) -> None:
             _("{name}: what an answer raised is no strength; set it aside with a reason"), name=name
         )
     if not substance(row.grade_reason):
-        raise Refused(_("{name}: still wanting: {what}"), name=name, what=_(REASON))
+        words, wanting = _("{name}: still wanting: {what}"), {"grade_reason": _(REASON)}
+        raise Refused(words, name=name, what=_(REASON), wanting=wanting)
 
 
 def _not_yet_raised(diagnosis: Diagnosis, name: str, row: FindingRecord) -> Finding:

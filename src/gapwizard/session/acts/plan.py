@@ -15,6 +15,8 @@ from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import no_such
 
 TASK_STATES = {"doing": N_("doing"), "done": N_("done")}
+TURN = {"": "doing", "doing": "done", "done": ""}
+"""The state after each; empty: as the assessment shows."""
 
 
 FIELDS = fields.by_key(
@@ -58,8 +60,21 @@ def change(diagnosis: Diagnosis, name: str, pairs: Mapping[str, str]) -> Act:
     return Act("task", f"{name} {' '.join(pairs)}", (change_,))
 
 
+def turn(diagnosis: Diagnosis, name: str) -> Act:
+    """Put a task into its next state. Raises Refused where the assessment says its state."""
+    task = task_in(diagnosis, name)
+    if task.by_rule:
+        raise Refused(_("{name}: the assessment itself shows that it is done"), name=name)
+    return change(diagnosis, name, {"state": TURN[task.record.state]})
+
+
 def begin(moment: Moment, start: str, until: str) -> Act:
-    """Say when the way begins and until when the certificate is wanted; empty leaves as it is."""
+    """Say when the way begins and until when the certificate is wanted; empty leaves as it is.
+
+    Where nobody ever said when it begins, it begins today.
+    """
+    if not start and moment.assessment.about.plan_from is None:
+        start = moment.today.isoformat()
     pairs = {
         key: value
         for key, value in (("plan_from", start), ("plan_until", until))

@@ -42,6 +42,11 @@ def note_line(text: str) -> str:
     return f"{datetime.now().astimezone():%H:%M} {text}"
 
 
+def with_line(answer: Answer, text: str) -> str:
+    """The private note of an answer with one line more."""
+    return f"{answer.note}\n{text}".strip()
+
+
 def check_leaving_out(questionnaire: Questionnaire) -> None:
     """Hold that a whole clause may be left out. Raises Refused."""
     if questionnaire.na != "reason":

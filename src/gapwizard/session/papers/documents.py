@@ -26,6 +26,7 @@ from gapwizard.domain.words import DOCUMENT_STATES, document_kind_word, state_wo
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, names, parts
 from gapwizard.session.acts import documents
+from gapwizard.session.acts.act import Act
 from gapwizard.session.local_file import ShownFile
 from gapwizard.session.papers.lists import ListColumn, csv_of
 from gapwizard.session.session import Session
@@ -125,6 +126,8 @@ class Hashed(NamedTuple):
     """The hash kept so far; empty for the first look."""
     since: str
     """Day of the look before, empty for the first one."""
+    act: Act
+    """Keeps what was found."""
 
     @property
     def changed(self) -> bool:
@@ -132,25 +135,24 @@ class Hashed(NamedTuple):
         return bool(self.before) and self.before != self.look.sha256
 
 
-def keep_hash(session: Session, name: str, look: ShownFile) -> Hashed:
-    """Keep what was found and compare it. Raises Refused when the location changed meanwhile."""
+def hashed(session: Session, name: str, look: ShownFile) -> Hashed:
+    """A look, compared with what was kept so far. Raises Refused when the location changed meanwhile."""
     act = documents.keep_hash(session.moment, name, look)
-    hashed = Hashed(look, session.assessment.documents[name].sha256, _hashed_on(session, name))
-    session.do(act)
-    return hashed
+    before = session.assessment.documents[name].sha256
+    return Hashed(look, before, _hashed_on(session, name), act)
 
 
-def hash_words(hashed: Hashed, *, paths: bool = True) -> str:
+def hash_words(found: Hashed, *, paths: bool = True) -> str:
     """Say what a look found; without `paths` it names no place."""
-    short = f"sha256 {hashed.look.sha256[:12]}"
-    if not hashed.before:
+    short = f"sha256 {found.look.sha256[:12]}"
+    if not found.before:
         said = [_("hash kept: {hash}").format(hash=short)]
-    elif hashed.changed:
-        said = [_("CHANGED since {day}: {hash}").format(day=hashed.since, hash=short)]
+    elif found.changed:
+        said = [_("CHANGED since {day}: {hash}").format(day=found.since, hash=short)]
     else:
-        said = [_("the same as on {day}: {hash}").format(day=hashed.since, hash=short)]
-    if hashed.look.followed is not None:
-        where = hashed.look.followed
+        said = [_("the same as on {day}: {hash}").format(day=found.since, hash=short)]
+    if found.look.followed is not None:
+        where = found.look.followed
         said.append(
             _("a link was followed to {path}").format(path=where)
             if paths

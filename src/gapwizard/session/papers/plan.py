@@ -1,6 +1,6 @@
 """What is written of the plan: JSON, `{"tasks": [...]}`, a list, a workbook, a calendar, bars over time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Literal
 
@@ -48,8 +48,8 @@ class PlanList:
             ListColumn("state", N_("state"), lambda task: task_state_word(state_of(task, self.known, self.diagnosis.today))),
         )  # fmt: skip
 
-    def json(self) -> Json:
-        """The whole plan."""
+    def json(self, tasks: Iterable[PlanTask]) -> Json:
+        """What comes of the whole plan, with some of its tasks."""
         ends = outcome(self.diagnosis, self.tasks)
         return {
             "from": iso(self.diagnosis.assessment.about.plan_from) or None,
@@ -61,7 +61,7 @@ class PlanList:
             "capacity_unsaid": list(ends.unsaid),
             "left_out": list(ends.dropped),
             "files_not_looked_at": ends.unseen,
-            "tasks": [self.task_json(task) for task in self.tasks],
+            "tasks": [self.task_json(task) for task in tasks],
         }
 
     def task_json(self, task: PlanTask) -> Json:

@@ -7,9 +7,8 @@ import re
 from pathlib import Path
 
 from gapwizard import paths
-from gapwizard.domain.assessment import Change
 from gapwizard.session import face
-from gapwizard.session.acts.act import ARCHIVE, LOCK, RESTORE, UNLOCK, Act
+from gapwizard.session.acts import filing
 from gapwizard.session.portfolio import creation
 from gapwizard.session.session import Session
 from gapwizard.store import people
@@ -27,7 +26,8 @@ def archive(data: Path, name: str, *, restore: bool = False) -> bool:
 
     Raises Refused, InUse or Unreadable.
     """
-    return _mark(data, name, RESTORE if restore else ARCHIVE, "archived", value=not restore)
+    with Session.open(data, name) as session:
+        return session.do(filing.archive(session.moment, restore=restore)) is not None
 
 
 def lock(data: Path, name: str, *, unlock: bool = False) -> bool:
@@ -35,13 +35,8 @@ def lock(data: Path, name: str, *, unlock: bool = False) -> bool:
 
     Gives whether that changed anything. Raises Refused, InUse or Unreadable.
     """
-    return _mark(data, name, UNLOCK if unlock else LOCK, "locked", value=not unlock)
-
-
-def _mark(data: Path, name: str, what: str, field: str, *, value: bool) -> bool:
     with Session.open(data, name) as session:
-        about = session.assessment.about.model_copy(update={field: value})
-        return session.do(Act(what, "", (Change("about", "about", about),))) is not None
+        return session.do(filing.lock(session.moment, unlock=unlock)) is not None
 
 
 def duplicate(data: Path, name: str, title: str | None = None, *, answers: bool = False) -> str:

@@ -4,16 +4,16 @@ To go back is one act of the history, which undo takes back; only an assessment 
 copied into its place.
 """
 
-from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 
 from gapwizard import folders, paths
-from gapwizard.domain.assessment import TABLES, Assessment, Change
+from gapwizard.domain.assessment import Assessment
 from gapwizard.domain.days import day_of
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
+from gapwizard.session.acts.rewind import rewound
 from gapwizard.session.papers.output import check_folder
 from gapwizard.session.session import Session
 from gapwizard.store import backups
@@ -23,8 +23,6 @@ from gapwizard.store.history import Acts
 from gapwizard.store.index import folder_of
 from gapwizard.store.plain import disk_words
 from gapwizard.store.tables import parse, rows_after
-
-REWIND = "rewind"
 
 
 @disk_words()
@@ -124,33 +122,13 @@ def _moment(written: str) -> datetime:
     return moment
 
 
-Source = Callable[[Session, str], tuple[Assessment, str]]
-
-
-def restore(
-    session: Session, source: Source, written: str, *, dry_run: bool = False
-) -> list[Change]:
-    """Bring an assessment back to what `source` gives, as one act that undo takes back.
+def rewind(session: Session, written: str, *, backup: bool) -> Act:
+    """The act that brings an assessment back to one of its backups, or to a moment of its history.
 
     Raises Refused or Unreadable.
     """
-    target, label = source(session, written)
-    changes = differences(session.assessment, target)
-    if not dry_run:
-        session.do(Act(REWIND, label, tuple(changes)))
-    return changes
-
-
-def differences(now: Assessment, target: Assessment) -> list[Change]:
-    """The changes that lead from one state to another."""
-    found: list[Change] = []
-    for table in TABLES:
-        old, new = now.rows(table), target.rows(table)
-        names = sorted(old.keys() | new.keys())
-        found += [
-            Change(table, name, new.get(name)) for name in names if old.get(name) != new.get(name)
-        ]
-    return found
+    source = from_backup if backup else from_history
+    return rewound(session.assessment, *source(session, written))
 
 
 def take_in(data: Path, name: str, source: Path) -> None:

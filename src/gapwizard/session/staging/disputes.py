@@ -10,8 +10,9 @@ from gapwizard.domain.staging import Choice, Difference, Kind, StagedRow, Stagin
 from gapwizard.errors import Refused
 from gapwizard.i18n import _, parts
 from gapwizard.session.acts.disputes import SETTLE
+from gapwizard.session.acts.staging import act_of
 from gapwizard.session.session import Session
-from gapwizard.session.staging.staging import Staged, act_of
+from gapwizard.session.staging.staging import Staged
 
 
 def staged_disputes(session: Session) -> Staged:

@@ -15,12 +15,13 @@ from gapwizard.exchange.sheet import Sheet
 from gapwizard.exchange.table import Faults
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act
+from gapwizard.session.acts.staging import counted_act_of
 from gapwizard.session.answer_sheet import Words
 from gapwizard.session.papers.bulk import LISTS, BulkList
 from gapwizard.session.session import Session
 from gapwizard.session.staging import answers, lists
 from gapwizard.session.staging import register as registers
-from gapwizard.session.staging.staging import Staged, counted_act_of, source_of
+from gapwizard.session.staging.staging import Staged, source_of
 
 ANSWERS = "answers"
 """What a file holds that is none of the lists."""

@@ -23,10 +23,10 @@ from gapwizard.session.acts import actions, departments, documents, fields
 from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import Fields
 from gapwizard.session.acts.names import check_new_id, next_free, no_such
+from gapwizard.session.acts.staging import counted_act_of
 from gapwizard.session.papers.bulk import BulkList
 from gapwizard.session.staging import evidence
 from gapwizard.session.staging.cells import broken_row, cells_of, is_unchanged, ours_of, where_of
-from gapwizard.session.staging.staging import counted_act_of
 
 FIELD_OF = {"from": "source"}
 """The field of a column that is called otherwise."""

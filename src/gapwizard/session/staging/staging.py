@@ -25,13 +25,3 @@ class Staged(NamedTuple):
 def source_of(name: str, sender: str, sha256: str) -> str:
     """What the history calls a file: its name, who sent it, its hash."""
     return with_aside(name, parts(filter(None, (sender, f"sha256 {sha256}"))))
-
-
-def act_of(staging: Staging, changes: Sequence[Change]) -> Act:
-    """The one act of what was chosen."""
-    return Act(staging.what, staging.label, tuple(changes))
-
-
-def counted_act_of(staging: Staging, changes: Sequence[Change]) -> Act:
-    """The same of a list, which says how many rows it changes."""
-    return Act(staging.what, f"{staging.source}: {len(changes)}", tuple(changes))

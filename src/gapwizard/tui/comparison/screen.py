@@ -16,6 +16,7 @@ from gapwizard.domain.pairs import Outcome, Pair
 from gapwizard.errors import Refused
 from gapwizard.i18n import N_, _, ngettext
 from gapwizard.session import comparison as comparisons
+from gapwizard.session.acts.comparison import flag_unchecked
 from gapwizard.session.papers.comparison import markdown
 from gapwizard.tui.comparison import painting as paint
 from gapwizard.tui.comparison.state import FILTERS, AcrossRow, Compared, Shown
@@ -259,7 +260,7 @@ class CompareScreen(ListScreen):
         comparison, here = self.compared.sure(), self.rows.here
         if not isinstance(here, Followed) or here.fate is not Fate.UNCHECKED:
             raise Refused(_("r lists last time's findings; a takes one that was not checked"))
-        act = comparisons.flag_unchecked(self.session, comparison, here.finding.id)
+        act = self.session.do(flag_unchecked(self.session.moment, comparison, here.finding.id))
         self.show()
         count = len(act.changes) if act is not None else 0
         words = ngettext(

@@ -22,6 +22,7 @@ from gapwizard.domain.overview import (
 )
 from gapwizard.domain.questionnaire import View
 from gapwizard.domain.readiness import Rule
+from gapwizard.domain.remedies import remedy
 from gapwizard.domain.roadmap import outlook_moves, roadmap
 from gapwizard.domain.views import ViewRow, view_rows
 from gapwizard.i18n import N_, _
@@ -43,15 +44,13 @@ Row = str | Concern | tuple[int, Rule] | View | ViewRow
 
 MOST = 40
 """Rows that the words of a row have at most."""
-ENTERED = {
-    "audit_dated": ("internal_audit_date", N_("internal audit, as 2026-11-30:")),
-    "audit_done": ("internal_audit_date", N_("internal audit, as 2026-11-30:")),
-    "audit_covers": ("internal_audit_clauses", N_("clauses the internal audit covered:")),
-    "review_dated": ("management_review_date", N_("management review, as 2026-11-30:")),
-    "review_done": ("management_review_date", N_("management review, as 2026-11-30:")),
-    "records": ("records_since", N_("operating records since, as 2026-11-30:")),
+PROMPTS = {
+    "internal_audit_date": N_("internal audit, as 2026-11-30:"),
+    "internal_audit_clauses": N_("clauses the internal audit covered:"),
+    "management_review_date": N_("management review, as 2026-11-30:"),
+    "records_since": N_("operating records since, as 2026-11-30:"),
 }
-"""What is typed to fix a rule that a fact of the assessment decides."""
+"""What is asked for to mend a rule that a fact of the assessment decides."""
 
 
 class DashboardScreen(ListScreen):
@@ -305,48 +304,20 @@ class DashboardScreen(ListScreen):
         self.wizard.visit(place, handed=Handed(row=name))
 
     def _drill_rule(self, stage: int, rule: Rule) -> None:
-        """Go where a rule is fixed: a fact, a finding, a document, or questions."""
-        first = rule.where[0] if rule.where else ""
-        if rule.code in ENTERED:
-            key, prompt = ENTERED[rule.code]
-            value = getattr(self.session.assessment.about, key)
+        """Go where a rule is mended: a fact, a finding, a document, or questions."""
+        kind, names = remedy(self.diagnosis, stage, rule)
+        if kind == "about":
+            (key,) = names
+            field, value = ABOUT[key], getattr(self.session.assessment.about, key)
             start = ", ".join(value) if isinstance(value, tuple) else str(value or "")
-            replaced = ABOUT[key].replaced
-            self.ask(_(prompt), start, partial(self.describe, key), proposed=replaced)
-        elif rule.code in ("major", "minors_owned"):
-            self._visit("findings", first)
-        elif rule.code in ("critical_documents", "required_documents"):
-            self._visit("documents", first or self._missing_document())
-        elif rule.code == "low_clauses":
-            below = [leaf for name in rule.where for leaf in points_below(self.diagnosis, name)]
-            self._pick_question(wording.rule_sentence(rule), [p.question.id for p in below])
-        elif rule.code == "unanswered":
-            self._pick_question(wording.rule_sentence(rule), self._unanswered(stage))
-        else:
+            take = partial(self.describe, key)
+            self.ask(_(PROMPTS[key]), start, take, proposed=field.replaced)
+        elif kind == "questions":
+            self._pick_question(wording.rule_sentence(rule), names)
+        elif kind == "first":
             self.look("first")
-
-    def _missing_document(self) -> str:
-        """The first required document that is neither to keep nor to revise."""
-        return next(
-            (
-                item.document.id
-                for item in self.diagnosis.documents
-                if item.document.obligation == "required" and not item.stands
-            ),
-            "",
-        )
-
-    def _unanswered(self, stage: int) -> list[str]:
-        questionnaire = self.diagnosis.questionnaire
-        ready = questionnaire.readiness
-        tops = ready.stage1_clauses if stage == 1 and ready is not None else None
-        return [
-            name
-            for name, point in self.diagnosis.points.items()
-            if point.applicable
-            and not point.answered
-            and (tops is None or questionnaire.within(questionnaire.clause_of[name].id, tops))
-        ]
+        else:
+            self._visit(kind, next(iter(names), ""))
 
 
 def _key_of(row: Row) -> str:

@@ -239,9 +239,9 @@ class DocumentsScreen(ListScreen):
         client = self.client
         try:
             look = await asyncio.to_thread(local_file.look_at, location)
-            words = document_papers.hash_words(
-                document_papers.keep_hash(self.session, name, look), paths=not client
-            )
+            found = document_papers.hashed(self.session, name, look)
+            self.session.do(found.act)
+            words = document_papers.hash_words(found, paths=not client)
         except GapwizardError as problem:
             words = _("the file could not be read") if client else str(problem)
         self.show()

@@ -22,11 +22,12 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.acts import about, files
 from gapwizard.session.acts.act import Act
 from gapwizard.session.acts.files import FIELDS
+from gapwizard.session.acts.staging import act_of
 from gapwizard.session.folder_scan import FolderScan, scan
 from gapwizard.session.papers import skeletons
 from gapwizard.session.session import Session
 from gapwizard.session.staging.scan import stage
-from gapwizard.session.staging.staging import Staged, act_of
+from gapwizard.session.staging.staging import Staged
 from gapwizard.tui.files import painting as paint
 from gapwizard.tui.kit.commands import Command
 from gapwizard.tui.kit.form import FormField, FormScreen, form_fields

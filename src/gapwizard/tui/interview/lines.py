@@ -18,7 +18,7 @@ from gapwizard.i18n import N_, _, labelled
 from gapwizard.session.acts.answers import AnswerEdit
 from gapwizard.session.interview.evidence import typed_item
 from gapwizard.session.interview.interview import Interview
-from gapwizard.session.interview.replies import Rated
+from gapwizard.session.interview.replies import Rated, with_line
 from gapwizard.tui.interview.keys import KINDS
 from gapwizard.tui.kit.base import KeyScreen
 from gapwizard.tui.kit.commands import character_of
@@ -99,7 +99,7 @@ class AnswerLines:
 
     def keep_in_note(self, text: str) -> None:
         """Keep in the private note a line that cannot be taken as it is, and has no other place."""
-        note = f"{self._interview.answer.note}\n{text}".strip()
+        note = with_line(self._interview.answer, text)
         if len(note) <= LIMIT:
             self._interview.change(AnswerEdit(note=note))
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from gapwizard.domain.plan import (
     PlanTask,
     TaskState,
-    now_for,
+    chosen,
     outcome,
     plan,
     state_of,
@@ -32,7 +32,6 @@ from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import plain
 from gapwizard.tui.plan import painting as paint
 
-TURN = {"": "doing", "doing": "done", "done": ""}
 EVERYBODY = "*"
 
 
@@ -80,12 +79,7 @@ class PlanScreen(ListScreen):
         diagnosis = self.session.diagnosis
         self._plan = plan(diagnosis)
         self._known = {task.id: task for task in self._plan}
-        chosen = (
-            now_for(diagnosis, self._plan, self._post)
-            if self._now
-            else [one for one in self._plan if self._post is None or one.post.id == self._post.id]
-        )
-        self.rows.fill(tuple(chosen))
+        self.rows.fill(chosen(diagnosis, self._plan, self._post, now=self._now))
         super().show()
 
     @property
@@ -162,10 +156,7 @@ class PlanScreen(ListScreen):
     def do_state(self) -> None:
         """Put the task into its next state."""
         task = self.here
-        if task.by_rule:
-            raise Refused(_("{name}: the assessment itself shows that it is done"), name=task.id)
-        state = TURN[task.record.state]
-        self.session.do(acts.change(self.session.diagnosis, task.id, {"state": state}))
+        self.session.do(acts.turn(self.session.diagnosis, task.id))
         self.stay(task.id)
         known = self._known.get(task.id)
         if known is not None:

@@ -20,10 +20,10 @@ from gapwizard.domain.wording import rating_word
 from gapwizard.errors import GapwizardError, Refused
 from gapwizard.i18n import N_, _
 from gapwizard.session import search
-from gapwizard.session.acts import answers
-from gapwizard.session.acts.answers import AnswerEdit
+from gapwizard.session.interview.interview import Interview
+from gapwizard.session.interview.replies import Rated
 from gapwizard.session.search import AssessmentSearch, SavedSearch
-from gapwizard.tui.kit.commands import Command, swallow
+from gapwizard.tui.kit.commands import Command, character_of, swallow
 from gapwizard.tui.kit.editors import LineEditor
 from gapwizard.tui.kit.host import NOTHING, Handed
 from gapwizard.tui.kit.listing import ListScreen
@@ -94,6 +94,8 @@ class SearchScreen(ListScreen):
     def body(self) -> ComposeResult:
         """The line, what was found, and the language below."""
         self.search = AssessmentSearch(self.session, private=not self.client)
+        self._interview = Interview(self.session)
+        self._interview.advance = False  # one goes on to the next hit
         yield LineEditor(id="query", placeholder=_("words, or r:P c:8.6 !"), max_length=LIMIT)
         with Horizontal(id="columns"):
             with Vertical(id="found"):
@@ -314,13 +316,26 @@ class SearchScreen(ListScreen):
         here = self._rated()
         if here is None:
             raise Refused(_("only a question can be rated here"))
-        self.session.do(answers.change(self.session.moment, here.id, AnswerEdit(rating=rating)))
+        self._interview.turn_to(here.id)
+        reply = self._interview.rate(rating)
         self.rated()
-        self.tell(
-            _("{question}: {rating}; u takes it back").format(
-                question=here.id, rating=rating_word(rating)
-            )
-        )
+        words = _("{question}: {rating}; u takes it back")
+        self._left(reply._replace(said=words.format(question=here.id, rating=rating_word(rating))))
+
+    def _left(self, reply: Rated) -> None:
+        """Say what a rating leaves to say, and ask what it leaves to ask: any other key is no answer."""
+        self.tell(reply.said)
+        # The words offered would tell the client how it was rated.
+        if words := reply.lapse or self.private(reply.offered):
+            self.then(words, partial(self._replied, "x" if reply.lapse else "+"), offered=None)
+
+    def _replied(self, wanted: str, event: events.Key) -> None:
+        if character_of(event) != wanted:
+            self.press(event)
+        elif wanted == "x":
+            self.tell(self._interview.call_it_a_lapse())
+        else:
+            self._left(self._interview.take_suggestion())
 
     do_rate_n = partialmethod(_rate, Rating.N)
     do_rate_p = partialmethod(_rate, Rating.P)

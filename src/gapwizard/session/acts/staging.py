@@ -1,0 +1,43 @@
+"""What was chosen of what came in, as one act: of a sheet, a list, another copy of the assessment."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from gapwizard.domain.assessment import Assessment, Change, Dispute
+from gapwizard.domain.staging import Staging
+from gapwizard.session.acts import departments
+from gapwizard.session.acts.act import Act
+from gapwizard.session.acts.fields import check_length, line
+
+REASON = 500
+"""Characters of a reason: the history says it in one line."""
+
+
+def act_of(staging: Staging, changes: Sequence[Change]) -> Act:
+    """The one act of what was chosen."""
+    return Act(staging.what, staging.label, tuple(changes))
+
+
+def counted_act_of(staging: Staging, changes: Sequence[Change]) -> Act:
+    """The same of a list, which says how many rows it changes."""
+    return Act(staging.what, f"{staging.source}: {len(changes)}", tuple(changes))
+
+
+def merged(assessment: Assessment, staging: Staging, changes: Iterable[Change]) -> Act:
+    """The same of another copy; a dispute says why it was left open. Raises Refused."""
+    staging = staging._replace(reason=line("reason", staging.reason))
+    check_length(staging.reason, "reason", REASON)
+    made = [_with_reason(one, staging.reason) for one in changes]
+    made += _let_go(assessment.with_changes(made))
+    return Act(staging.what, staging.label, tuple(made))
+
+
+def _let_go(after: Assessment) -> Iterator[Change]:
+    """Letters and slots of a department that one side removed while the other went on using it."""
+    known = after.departments
+    return departments.without(after, lambda name: name not in known)
+
+
+def _with_reason(change: Change, reason: str) -> Change:
+    if not reason or not isinstance(change.row, Dispute) or change.row.reason:
+        return change
+    return change._replace(row=change.row.model_copy(update={"reason": reason}))
