@@ -8,7 +8,7 @@ from gapwizard.domain.merge_ids import Renamed
 from gapwizard.domain.staging import Staging
 from gapwizard.session import people
 from gapwizard.session.acts.act import MERGE
-from gapwizard.session.acts.staging import merged
+from gapwizard.session.acts.staging import take_copy
 from gapwizard.session.copies import OtherCopy, mark_of, parting_of
 from gapwizard.session.session import Session
 from gapwizard.session.staging.staging import Staged
@@ -52,6 +52,6 @@ def staged_copy(session: Session, other: OtherCopy) -> Staged:
     return Staged(
         other.name,
         make,
-        lambda made, changes: merged(session.assessment, made, changes),
+        lambda made, changes: take_copy(session.assessment, made, changes),
         lambda: people.take_missing(session, found.persons),
     )

@@ -190,8 +190,8 @@ def _change(
 ) -> None:
     """Set fields, link and hash; each is an act of its own."""
     from gapwizard.session import local_file
+    from gapwizard.session.papers.documents import compare_hash as compared
     from gapwizard.session.papers.documents import hash_words
-    from gapwizard.session.papers.documents import hashed as compared
 
     added = name == "new"
     if pairs:

@@ -55,7 +55,7 @@ def merge_command(
     from gapwizard.cli.staging import check_decided, show
     from gapwizard.domain.staging import Choice
     from gapwizard.session import copies, face, merge, people
-    from gapwizard.session.acts.staging import merged
+    from gapwizard.session.acts.staging import take_copy
 
     if reason and take is None:
         raise click.UsageError(_("--reason goes with --take."))
@@ -77,7 +77,7 @@ def merge_command(
         _tell(found)
         check_decided(staging, chosen, _(_REMEDY))
         staging = staging._replace(reason=reason)
-        act = merged(session.assessment, staging, staging.changes(chosen))
+        act = take_copy(session.assessment, staging, staging.changes(chosen))
         if not dry_run:
             if staging.rows:
                 session.do(act)

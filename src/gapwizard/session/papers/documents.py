@@ -135,7 +135,7 @@ class Hashed(NamedTuple):
         return bool(self.before) and self.before != self.look.sha256
 
 
-def hashed(session: Session, name: str, look: ShownFile) -> Hashed:
+def compare_hash(session: Session, name: str, look: ShownFile) -> Hashed:
     """A look, compared with what was kept so far. Raises Refused when the location changed meanwhile."""
     act = documents.keep_hash(session.moment, name, look)
     before = session.assessment.documents[name].sha256
