@@ -19,7 +19,9 @@ from cases.app import (
     until,
 )
 from gapwizard.demo import sample
-from gapwizard.domain.scale import Rating
+from gapwizard.domain.scale import Grade, Rating
+from gapwizard.domain.words import grade_word
+from gapwizard.session.acts import about
 from gapwizard.tui.dashboard.screen import DashboardScreen
 from gapwizard.tui.interview.screen import InterviewScreen
 from gapwizard.tui.kit.picker import Picker
@@ -86,6 +88,21 @@ class TestDashboard:
                 await press(pilot, "g", "b", "end", "enter", "enter")
                 assert isinstance(pilot.app.screen, InterviewScreen)
                 await press(pilot, "g", "b", "v")
+
+
+class TestTheWordsOfGrades:
+    async def test_are_those_that_the_open_assessment_asks_for_now(self, data: Path) -> None:
+        small(data)
+        async with running(data, "acme") as pilot:
+            session = session_of(pilot)
+            assert grade_word(Grade.MAJOR) == "MAJOR"
+            session.do(about.describe(session.moment, {"grading": "gap"}))
+            assert grade_word(Grade.MAJOR) == "GAP HIGH"
+            session.undo()
+            assert grade_word(Grade.MAJOR) == "MAJOR"
+            session.redo()
+            app_of(pilot).close_session()
+            assert grade_word(Grade.MAJOR) == "MAJOR"
 
 
 class TestPicker:

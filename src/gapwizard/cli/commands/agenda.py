@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import field_words, output
+from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -50,14 +50,14 @@ def agenda_command(
     as_json: bool,
 ) -> None:
     """Show, propose or export the agenda."""
-    if word not in (None, "propose"):
-        raise click.UsageError(_("The only word here is propose."))
-    if word is None and (day is not None or per_question is not None or core):
-        raise click.UsageError(_("--day, --per-question and --core go with propose"))
-    if target is not None and (word is not None or as_json):
-        raise click.UsageError(_("--export stands alone"))
-    if names and target is None:
-        raise click.UsageError(_("--names goes with --export"))
+    planned = day is not None or per_question is not None or core
+    usage.check(
+        (word not in (None, "propose"), _("The only word here is propose.")),
+        (word is None and planned, _("--day, --per-question and --core go with propose")),
+        (target is not None and (word is not None or as_json), _("--export stands alone")),
+        (names and target is None, _("--names goes with --export")),
+        error=click.UsageError,
+    )
     output.check_force("--export", target, force=force)
     writes = word is not None
     with place.open(assessment, write=writes, speak=True) as session:
@@ -181,10 +181,14 @@ def slot_command(
     from gapwizard.session.acts import agenda
     from gapwizard.session.acts.fields import split
 
-    if slot is None and (remove or wrapping):
-        raise click.UsageError(_("Missing argument 'SLOT'."))
-    if (remove or wrapping) and (pairs or (remove and wrapping)):
-        raise click.UsageError(_("this stands alone"))
+    usage.check(
+        (slot is None and (remove or wrapping), _("Missing argument 'SLOT'.")),
+        (
+            (remove or wrapping) and (pairs or (remove and wrapping)),
+            _("this stands alone"),
+        ),
+        error=click.UsageError,
+    )
     writes = bool(pairs) or remove or slot == "new"
     with place.open(assessment, write=writes, speak=True) as session:
         if slot is None:

@@ -9,6 +9,7 @@ import click
 from gapwizard.cli import output
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.figures import bar, one_decimal, percent, percent_word
+from gapwizard.domain.scale import Grade
 from gapwizard.errors import Refused, Usage
 from gapwizard.i18n import _, labelled
 
@@ -146,14 +147,14 @@ def _trend(place: Place, names: Sequence[str], *, as_json: bool) -> None:
 
     place.speak(place.open(names[-1], write=False).assessment.about.language)
     found = line_of(place.data, names, place.lang)
-    rows = trend_json(found)
     if as_json:
-        output.document(rows)
+        output.document(trend_json(found))
         return
     lines = [
         (one.assessment.id, one.assessment.about.name, str(one.assessment.about.created.date()),
-         f"{bar(one.overall.confirmed, 10)} {percent_word(one.overall.confirmed)}", str(row["majors"]), str(row["minors"]))
-        for one, row in zip(found, rows, strict=True)
+         f"{bar(one.overall.confirmed, 10)} {percent_word(one.overall.confirmed)}",
+         str(len(one.graded(Grade.MAJOR))), str(len(one.graded(Grade.MINOR))))
+        for one in found
     ]  # fmt: skip
     head = (_("id"), _("name"), _("created"), _("confirmed"), _("major"), _("minor"))
     output.table(head, lines, right=(4, 5))

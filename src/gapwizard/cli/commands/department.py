@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -54,12 +54,15 @@ def department_command(
     from gapwizard.session.acts import departments as department_acts
 
     private = person is not None or contact is not None
-    if department is None and (private or remove):
-        raise click.UsageError(_("Missing argument 'DEPARTMENT'."))
-    if (remove or department == "propose") and (pairs or private):
-        raise click.UsageError(_("this stands alone"))
-    if each and department != "propose":
-        raise click.UsageError(_("--each goes with propose"))
+    usage.check(
+        (department is None and (private or remove), _("Missing argument 'DEPARTMENT'.")),
+        (
+            (remove or department == "propose") and (pairs or private),
+            _("this stands alone"),
+        ),
+        (each and department != "propose", _("--each goes with propose")),
+        error=click.UsageError,
+    )
     writes = bool(pairs) or private or remove or department in department_acts.WORDS
     with place.open(assessment, write=writes, speak=True) as session:
         if department is None or not writes:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import field_words, output
+from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
+from gapwizard.domain.days import iso
 from gapwizard.domain.document_views import Remark, lines_of, request_of, request_word, rows_of
 from gapwizard.i18n import N_, _
 from gapwizard.session.acts import documents
@@ -18,6 +19,7 @@ from gapwizard.session.acts.names import document_in
 from gapwizard.session.papers.documents import document_json, register_json
 
 if TYPE_CHECKING:
+    from gapwizard.domain.documents import DocumentResult
     from gapwizard.session.session import Session
 
 
@@ -121,7 +123,7 @@ def document_command(
     """List, show, set and request documents."""
     pairs = _pairs(words, parts, request, by, step=step)
     writes = bool(pairs or questions or hashed or remove or step is not None)
-    wrong = (
+    usage.check(
         (document is None and writes, _("Missing argument 'DOC'.")),
         (target is not None and (document is not None or as_json),
          _("--request-list stands alone: it is about all documents")),
@@ -129,10 +131,8 @@ def document_command(
         (step is not None and bool(pairs or questions or hashed),
          _("--step stands alone, with --by and --on")),
         (step is None and day is not None, _("--on goes with --step")),
+        error=click.UsageError,
     )  # fmt: skip
-    for is_so, said in wrong:
-        if is_so:
-            raise click.UsageError(said)
     output.check_force("--request-list", target, force=force)
     with place.open(assessment, write=writes, speak=True) as session:
         if target is not None:
@@ -249,29 +249,31 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.session.papers import documents
 
     document_in(session.questionnaire, session.assessment, name)
-    shown = document_json(session.diagnosis, lines_of(session.diagnosis, name))
+    lines = lines_of(session.diagnosis, name)
+    shown = document_json(session.diagnosis, lines)
     story = documents.story(session, name)
     if as_json:
         output.document({**shown, "history": [act._asdict() for act in story]})
         return
     for key, value in shown.items():
-        _tell(key, value)
+        _tell(key, value, lines)
     for act in story:
         output.data(f"{act.at}  {act.who}  {act.words}")
 
 
-def _tell(key: str, value: object) -> None:
+def _tell(key: str, value: object, lines: "tuple[DocumentResult, ...]") -> None:
     """Print one key: nothing where nothing is known, a line for each thing that is long."""
-    rows = value if isinstance(value, list) else []
     if key == "verdicts":
-        for line in rows:
-            verdict = field_words.value("verdict", line["verdict"])
-            field_words.field("verdict", i18n.labelled(verdict, line["reason"]))
+        for line in lines:
+            verdict = field_words.value("verdict", line.verdict.value)
+            field_words.field("verdict", i18n.labelled(verdict, wording.document_reason(line)))
     elif key == "life":
-        for step in rows:
-            field_words.field("life", " ".join(filter(None, step.values())))
+        for one in lines[0].record.life:
+            field_words.field(
+                "life", " ".join(filter(None, (one.step, iso(one.on), one.by, one.version)))
+            )
     elif key == "contents":
-        for text in rows:
+        for text in lines[0].document.contents:
             field_words.field("contents", text)
     elif key not in ("verdict", "reason") and value not in (None, "", [], False):
         field_words.field(key, value)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from gapwizard.cli import output, passphrase
+from gapwizard.cli import output, passphrase, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
@@ -95,30 +95,35 @@ def export_command(
     redacted = redact or client_name or bool(hide)
     if every or without:
         others = assessment is not None or redacted or what is not None or dry_run or not every
-        _refuse_if(others, _("--all goes without an ID; with -o, --without and --encrypt"))
-        _refuse_if((bundle is None) == (target is None), _("Name the file of all: -o FILE.zip.age"))
+        usage.check(
+            (others, _("--all goes without an ID; with -o, --without and --encrypt")),
+            ((bundle is None) == (target is None), _("Name the file of all: -o FILE.zip.age")),
+            error=click.UsageError,
+        )
         file = Path(bundle or target or "")
         _everything(place, file, without, passphrase_file, encrypt=encrypt, force=force)
         return
-    _refuse_if(assessment is None, _("Missing argument 'ID'."))
-    assessment = assessment or ""
+    if assessment is None:
+        raise click.UsageError(_("Missing argument 'ID'."))
     if what is not None:
         others = redacted or bundle is not None or encrypt or passphrase_file is not None
-        _refuse_if(others, _("--what goes with -o alone"))
+        usage.check((others, _("--what goes with -o alone")), error=click.UsageError)
         _list(place, assessment, what, target or "-", force=force)
         return
-    _refuse_if(
-        (replace or keep or dry_run) and not redacted,
-        _("--replace, --keep and --dry-run go with --redact."),
-    )
-    _refuse_if(
-        (bundle is None) == (target is None) and not (dry_run and bundle is None),
-        _("Name the file: --bundle FILE or -o FILE.json, one of them."),
+    usage.check(
+        (
+            (replace or keep or dry_run) and not redacted,
+            _("--replace, --keep and --dry-run go with --redact."),
+        ),
+        (
+            (bundle is None) == (target is None) and not (dry_run and bundle is None),
+            _("Name the file: --bundle FILE or -o FILE.json, one of them."),
+        ),
+        error=click.UsageError,
     )
     encrypt = _encrypted(bundle, target, encrypt=encrypt)
-    _refuse_if(
-        passphrase_file is not None and not encrypt, _("--passphrase-file goes with --encrypt.")
-    )
+    if passphrase_file is not None and not encrypt:
+        raise click.UsageError(_("--passphrase-file goes with --encrypt."))
     from gapwizard.session.handover import bundle_out
     from gapwizard.session.handover.places import Decisions, lines_of
     from gapwizard.session.handover.redaction import Wish
@@ -147,11 +152,6 @@ def export_command(
         bundle_out.save(file, content, force=force, passphrase=secret)
         output.data(str(file))
     _tell(left_out, export.look)
-
-
-def _refuse_if(wrong: object, words: str) -> None:
-    if wrong:
-        raise click.UsageError(words)
 
 
 def _everything(

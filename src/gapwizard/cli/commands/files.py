@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.errors import Refused, Usage
+from gapwizard.errors import Refused
 from gapwizard.i18n import LANGUAGES, _, labelled, names
 from gapwizard.session.acts import files
 from gapwizard.session.acts.fields import split
@@ -100,13 +100,13 @@ def files_command(
     """The file plan: list, show, change, write, scan."""
     pairs = split(words, files.FIELDS)
     given = [bool(pairs), plan, join, taken, remove, step, target, scanned]
-    if sum(map(bool, given)) > 1:
-        raise Usage(
+    usage.check(
+        (
+            sum(map(bool, given)) > 1,
             _(
                 "one thing at a time: fields, --plan, --join, --split, --remove, --step, --write or --scan"
-            )
-        )
-    for wrong, said in (
+            ),
+        ),
         (
             bool(pairs or join or taken or remove or step) and file is None,
             _("Missing argument 'FILE'."),
@@ -116,9 +116,7 @@ def files_command(
         (bool(kind or style) and target is None, _("--format and --style go with --write")),
         (take and scanned is None, _("--take goes with --scan")),
         (plan is not None and file is not None, _("--plan is about all files; leave FILE out")),
-    ):
-        if wrong:
-            raise Usage(said)
+    )
     place.lang = lang or place.lang
     writes = bool(pairs or plan or join or taken or remove or step or take)
     with place.open(assessment, write=writes, speak=True) as session:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import field_words, output
+from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
 from gapwizard.domain.finding_states import taken_words
@@ -13,7 +13,7 @@ from gapwizard.domain.finding_texts import proposed_texts
 from gapwizard.domain.finding_views import VIEWS, findings_in, flagged_points
 from gapwizard.domain.findings import EMPTY, Finding
 from gapwizard.domain.words import as_proposed
-from gapwizard.errors import Refused, Usage
+from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts import findings
 from gapwizard.session.acts.fields import split
@@ -74,10 +74,13 @@ def finding_command(
     as_json: bool,
 ) -> None:
     """List, show, check or change findings."""
-    if as_csv and (finding is not None or check or as_json):
-        raise Usage(_("--csv prints a list; leave the id, --check and --json out"))
-    if check and pairs:
-        raise Usage(_("--check looks at a finding and changes none; leave the fields out"))
+    usage.check(
+        (
+            as_csv and (finding is not None or check or as_json),
+            _("--csv prints a list; leave the id, --check and --json out"),
+        ),
+        (check and pairs, _("--check looks at a finding and changes none; leave the fields out")),
+    )
     with place.open(assessment, write=bool(pairs), speak=True) as session:
         if check:
             _check(session, _chosen(session, finding, view), as_json=as_json)

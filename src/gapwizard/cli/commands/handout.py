@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.commands.report import tell_names
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.errors import Usage
@@ -68,15 +68,13 @@ def handout_command(
 ) -> None:
     """Write what is handed over beside the report."""
     output.check_force("-o", target, force=force)
-    for wrong, words in (
+    usage.check(
         (
             piece is None and (target or folder or kind),
             _("-o, --each and --format go with one paper; name it"),
         ),
         (target is not None and folder is not None, _("--each makes a folder; leave -o out")),
-    ):
-        if wrong:
-            raise Usage(words)
+    )
     place.lang = lang or place.lang
     session = place.open(assessment, write=False)
     spoken = place.speak(session.assessment.about.language)

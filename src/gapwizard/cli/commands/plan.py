@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.errors import Refused, Usage
+from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled, names
 from gapwizard.session.acts import plan as acts
 from gapwizard.session.acts.fields import split
@@ -73,16 +73,14 @@ def plan_command(
     pairs = split(words, acts.FIELDS)
     output.check_force("-o", target, force=force)
     proposing = task == PROPOSE
-    for wrong, said in (
+    usage.check(
         (bool(start or until) and not proposing, _("--from and --until go with propose")),
         (proposing and bool(pairs), _("propose takes no fields")),
         (
             task is not None and (now or bool(role) or gantt or target is not None),
             _("--now, --role, --gantt and -o are about all tasks"),
         ),
-    ):
-        if wrong:
-            raise Usage(said)
+    )
     with place.open(assessment, write=bool(pairs) or proposing, speak=True) as session:
         if not session.questionnaire.plan:
             raise Refused(_("the questionnaire has no plan"))

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
-from gapwizard.errors import Refused, Usage
+from gapwizard.errors import Refused
 from gapwizard.i18n import _, labelled
 from gapwizard.session.acts import registers
 from gapwizard.session.acts.fields import split
@@ -68,15 +68,21 @@ def register_command(
 ) -> None:
     """List, show or change the registers that the questionnaire declares."""
     pairs = split(words)
-    if row is None and delete:
-        raise Usage(_("Missing argument 'ROW'."))
-    if delete and pairs:
-        raise Usage(_("--delete takes the id of one row and nothing else"))
-    _check(
-        name, row, [bool(view), matrix, as_csv, as_json, delete, bool(pairs)], file, dry_run=dry_run
+    others = bool(view) or matrix or as_csv
+    alone = row is not None or others or as_json or delete or bool(pairs)
+    usage.check(
+        (row is None and delete, _("Missing argument 'ROW'.")),
+        (delete and pairs, _("--delete takes the id of one row and nothing else")),
+        (
+            file is not None and (name is None or alone),
+            _("--import goes with the name of a register and nothing else"),
+        ),
+        (dry_run and file is None, _("--dry-run goes with --import")),
+        (
+            row is not None and others,
+            _("--view, --matrix and --csv are about all rows; leave ROW out"),
+        ),
     )
-    if row is not None and (view or matrix or as_csv):
-        raise Usage(_("--view, --matrix and --csv are about all rows; leave ROW out"))
     writes = delete or bool(pairs) or row == registers.NEW or (file is not None and not dry_run)
     with place.open(assessment, write=writes, speak=True) as session:
         if name is None:
@@ -96,16 +102,6 @@ def register_command(
         else:
             chosen = _view(register, view)
             _rows(session, register, chosen, matrix=matrix, as_csv=as_csv, as_json=as_json)
-
-
-def _check(
-    name: str | None, row: str | None, others: list[bool], file: str | None, *, dry_run: bool
-) -> None:
-    """Hold that --import stands alone. Raises Usage."""
-    if file is not None and (name is None or row is not None or any(others)):
-        raise Usage(_("--import goes with the name of a register and nothing else"))
-    if dry_run and file is None:
-        raise Usage(_("--dry-run goes with --import"))
 
 
 def _take_in(session: "Session", register: "Register", path: Path, *, dry_run: bool) -> None:

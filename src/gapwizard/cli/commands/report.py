@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output
+from gapwizard.cli import output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.lengths import OF_LENGTH, STANDARD, Length, Selection
 from gapwizard.domain.visible import width
@@ -123,7 +123,7 @@ def report_command(
     """Check or write the diagnosis report."""
     output.check_force("-o", target, force=force)
     several, written_out = len(kinds) > 1 or lang == BOTH, folder or target is not None
-    for wrong, words in (
+    usage.check(
         (folder and target is not None, _("--export makes a folder of its own; leave -o out")),
         (several and not folder, _("several formats or languages need --export")),
         (check and written_out, _("--check writes nothing; leave -o and --export out")),
@@ -132,9 +132,7 @@ def report_command(
             style is not None and not _is_word(kinds, target, folder=folder),
             _("--style goes with a docx"),
         ),
-    ):
-        if wrong:
-            raise Usage(words)
+    )
     place.lang = (lang if lang != BOTH else None) or place.lang
     session = place.open(assessment, write=False)
     spoken = place.speak(session.assessment.about.language)
