@@ -14,6 +14,8 @@ from pathlib import Path
 import gapwizard
 
 SOURCE = Path(gapwizard.__file__).parent
+FUNCTION = 50
+"""Lines of a function, with its signature: what a window shows at once."""
 LONGEST = 400
 """Lines: what one sitting reads. Split by composition or by function, never by inheritance."""
 
@@ -225,6 +227,15 @@ class TestModules:
         ours = {name for name in made if name.startswith("session/acts/")}
         assert made - ours == MAKES_ACTS
         assert len(ours) > 10, "calls are read"
+
+    def test_no_function_is_too_long_to_be_read_without_scrolling(self) -> None:
+        long = {
+            f"{module}.{node.name}": node.end_lineno - node.lineno + 1
+            for module, tree in trees().items()
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
+        }
+        assert {name: lines for name, lines in long.items() if lines > FUNCTION} == {}
 
     def test_only_the_language_is_a_state_of_a_module(self) -> None:
         assert {module for module, _ in nodes()[ast.Global]} == STATES

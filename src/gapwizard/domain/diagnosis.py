@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -139,7 +139,7 @@ def diagnose(
     overall = _sum(clauses[clause.id].scores for clause in questionnaire.top)
     named, documents = _documents(questionnaire, assessment, points, kept, changed)
     homes = {point.question.id: finding.id for finding in raised for point in finding.points}
-    return Diagnosis(
+    whole = Diagnosis(
         questionnaire=questionnaire,
         assessment=assessment,
         today=today,
@@ -155,24 +155,31 @@ def diagnose(
         ),
         referred={here: homes[there] for here, there in leaves.referred.items()},
         documents=documents,
-        readiness=readiness.judge(
-            readiness.Basis(
-                questionnaire,
-                assessment.about,
-                today,
-                {name: result.scores for name, result in clauses.items()},
-                overall,
-                counting,
-                documents,
-                points,
-                assessment.facts,
-                {name: leaf.unknown_keys for name, leaf in leaves.results.items()},
-            )
-        ),
+        readiness=None,
         steps=_steps(leaves, clauses, overall, kept),
         contradictions=_contradictions(assessment, points, no),
         leaves=leaves,
         named=named,
+    )
+    return replace(whole, readiness=_readiness(whole))
+
+
+def _readiness(diagnosis: Diagnosis) -> readiness.ReadinessResult | None:
+    """Both stages, by the figures and findings of the rest."""
+    assessment, leaves = diagnosis.assessment, diagnosis.leaves
+    return readiness.judge(
+        readiness.Basis(
+            diagnosis.questionnaire,
+            assessment.about,
+            diagnosis.today,
+            {name: result.scores for name, result in diagnosis.clauses.items()},
+            diagnosis.overall,
+            diagnosis.findings,
+            diagnosis.documents,
+            diagnosis.points,
+            assessment.facts,
+            {name: leaf.unknown_keys for name, leaf in leaves.results.items()},
+        )
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from gapwizard.store.history import (
     HistoryEntry as HistoryEntry,  # noqa: PLC0414 - faces know it from here
 )
+from gapwizard.store.history import RowChange as RowChange  # noqa: PLC0414 - the same
 
 UNDO = "undo"
 REDO = "redo"

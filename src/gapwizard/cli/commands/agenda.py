@@ -11,6 +11,8 @@ from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
 
 if TYPE_CHECKING:
+    from gapwizard.domain.assessment import Slot
+    from gapwizard.domain.diagnosis import Diagnosis
     from gapwizard.session.session import Session
 
 
@@ -91,57 +93,41 @@ def _propose(session: "Session", day: str | None, per_question: str | None, *, c
 
 
 def _listing(session: "Session", *, as_json: bool) -> None:
-    from gapwizard.domain.agenda import (
-        asked_of,
-        double_bookings,
-        end_of,
-        in_order,
-        overbooked_word,
-        questions_of,
-        total_word,
-        unplaced_clauses,
-        unplaced_word,
-    )
+    from gapwizard.domain import agenda
     from gapwizard.session.papers.agenda import agenda_json
 
     diagnosis, slots = session.diagnosis, session.assessment.slots
     if as_json:
         output.document(agenda_json(diagnosis))
         return
-    lines = [
-        (
-            str(slot.day),
-            f"{slot.start:%H:%M}-{end_of(slot):%H:%M}",
-            name,
-            i18n.names(asked_of(diagnosis, slot)) or "-",
-            slot.topic or "-",
-            " ".join(slot.clauses) or "-",
-            str(len(questions_of(diagnosis, slot))),
-            _("done") if slot.done else "",
-        )
-        for name, slot in in_order(slots)
-    ]
+    lines = [_row(diagnosis, name, slot) for name, slot in agenda.in_order(slots)]
     head = (
-        _("day"),
-        _("time"),
-        _("id"),
-        _("who is asked"),
-        _("topic"),
-        _("clauses"),
-        _("questions"),
-        "",
-    )
+        _("day"), _("time"), _("id"), _("who is asked"), _("topic"), _("clauses"), _("questions"), "",
+    )  # fmt: skip
     if lines:
         output.table(head, lines, right=(6,))
     else:
         output.words(_("No slot yet. `gapwizard agenda ID propose` makes some."))
-    output.words(_("Total: {time}"), time=total_word(slots))
-    output.words(
-        _("Unplaced clauses: {clauses}"),
-        clauses=unplaced_word(unplaced_clauses(diagnosis, slots.values())),
-    )
-    output.words(
-        _("Overbooked: {who}"), who=overbooked_word(diagnosis, double_bookings(slots), people=True)
+    unplaced = agenda.unplaced_clauses(diagnosis, slots.values())
+    double = agenda.double_bookings(slots)
+    output.words(_("Total: {time}"), time=agenda.total_word(slots))
+    output.words(_("Unplaced clauses: {clauses}"), clauses=agenda.unplaced_word(unplaced))
+    who = agenda.overbooked_word(diagnosis, double, people=True)
+    output.words(_("Overbooked: {who}"), who=who)
+
+
+def _row(diagnosis: "Diagnosis", name: str, slot: "Slot") -> tuple[str, ...]:
+    from gapwizard.domain import agenda
+
+    return (
+        str(slot.day),
+        f"{slot.start:%H:%M}-{agenda.end_of(slot):%H:%M}",
+        name,
+        i18n.names(agenda.asked_of(diagnosis, slot)) or "-",
+        slot.topic or "-",
+        " ".join(slot.clauses) or "-",
+        str(len(agenda.questions_of(diagnosis, slot))),
+        _("done") if slot.done else "",
     )
 
 

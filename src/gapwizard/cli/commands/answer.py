@@ -1,5 +1,7 @@
 """`gapwizard answer`: one answer."""
 
+from typing import TypedDict, Unpack
+
 import click
 
 from gapwizard.cli import output
@@ -11,6 +13,27 @@ from gapwizard.domain.visible import substance
 from gapwizard.i18n import _
 from gapwizard.session.acts import answers
 from gapwizard.session.acts.answers import AnswerEdit
+
+
+class AnswerOptions(TypedDict):
+    """The options of `answer`, by the names of their values; None leaves what is there."""
+
+    note: str | None
+    observation: str | None
+    comment: str | None
+    client: str | None
+    evidence: tuple[str, ...]
+    strength: str | None
+    recurring: bool | None
+    lapse: bool | None
+    reason: str | None
+    other_party: str | None
+    control: str | None
+    follow_up: bool | None
+    candidate: bool | None
+    tick: tuple[int, ...]
+    bulk: bool
+    suggested: bool
 
 
 @click.command("answer", help=_("""
@@ -67,61 +90,48 @@ same item again changes what is known of it. The observation is quoted in the re
 )
 @pass_place
 def answer_command(
-    place: Place,
-    assessment: str,
-    question: str,
-    rating: str,
-    *,
-    note: str | None,
-    observation: str | None,
-    comment: str | None,
-    client: str | None,
-    evidence: tuple[str, ...],
-    strength: str | None,
-    recurring: bool | None,
-    lapse: bool | None,
-    reason: str | None,
-    other_party: str | None,
-    control: str | None,
-    follow_up: bool | None,
-    candidate: bool | None,
-    tick: tuple[int, ...],
-    bulk: bool,
-    suggested: bool,
+    place: Place, assessment: str, question: str, rating: str, **asked: Unpack[AnswerOptions]
 ) -> None:
     """Answer one question, or all open ones of a clause."""
-    kept = rating.strip() == "="
-    given = None if kept else rating_of(rating)
-    if bulk:
-        _clause(place, assessment, question, given, reason or "")
+    if asked["bulk"]:
+        given = None if rating.strip() == "=" else rating_of(rating)
+        _clause(place, assessment, question, given, asked["reason"] or "")
         return
-    edit = AnswerEdit(
-        rating=given,
-        clear=given is None and not kept,
-        strength=None if strength is None else STRENGTHS[strength],
-        add=tuple(parse_item(item) for item in evidence),
-        ticked=tuple(number - 1 for number in tick) if tick else None,
-        note=note,
-        observation=observation,
-        comment=comment,
-        client=None if client is None else rating_of(client),
-        recurring=recurring,
-        lapse=lapse,
-        reason=reason,
-        other_party=other_party,
-        control=control,
-        follow_up=follow_up,
-        candidate=candidate,
-    )
+    edit = _edit(rating, asked)
     with place.open(assessment) as session:
         session.do(answers.change(session.moment, question, edit))
-        if suggested:
+        if asked["suggested"]:
             session.do(answers.take_suggestion(session.moment, question))
         after = session.assessment.answers.get(question)
         if after is not None and after.rating is Rating.NA and not substance(after.reason):
             output.words(
                 _("{question} counts as unanswered until NA has a --reason."), question=question
             )
+
+
+def _edit(rating: str, asked: AnswerOptions) -> AnswerEdit:
+    """What is asked for of an answer; `=` leaves its rating, `-` clears it. Raises Refused."""
+    kept = rating.strip() == "="
+    given = None if kept else rating_of(rating)
+    strength, client = asked["strength"], asked["client"]
+    return AnswerEdit(
+        rating=given,
+        clear=given is None and not kept,
+        strength=None if strength is None else STRENGTHS[strength],
+        add=tuple(parse_item(item) for item in asked["evidence"]),
+        ticked=tuple(number - 1 for number in asked["tick"]) or None,
+        note=asked["note"],
+        observation=asked["observation"],
+        comment=asked["comment"],
+        client=None if client is None else rating_of(client),
+        recurring=asked["recurring"],
+        lapse=asked["lapse"],
+        reason=asked["reason"],
+        other_party=asked["other_party"],
+        control=asked["control"],
+        follow_up=asked["follow_up"],
+        candidate=asked["candidate"],
+    )
 
 
 def _clause(

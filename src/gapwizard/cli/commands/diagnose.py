@@ -117,6 +117,27 @@ def _behind(diagnosis: "Diagnosis", code: str, *, as_json: bool) -> None:
 def _print(diagnosis: "Diagnosis") -> None:
     from gapwizard.domain import wording
 
+    _print_figures(diagnosis)
+    output.data("")
+    _print_clauses(diagnosis)
+    output.data("")
+    for grade in (Grade.MAJOR, Grade.MINOR):
+        for finding in diagnosis.graded(grade):
+            title = wording.finding_title(finding, diagnosis.questionnaire)
+            output.data(f"{finding.id}  {wording.grade_word(grade)}  {title}")
+    _print_readiness(diagnosis)
+    if diagnosis.steps:
+        output.data("")
+        output.data(_("What to do first:"))
+        for step in diagnosis.steps[:5]:
+            title = diagnosis.questionnaire.clause[step.clause].title
+            output.data(f"  {step.clause} {title}  +{percent(step.gain)}")
+    _print_concerns(diagnosis)
+
+
+def _print_figures(diagnosis: "Diagnosis") -> None:
+    from gapwizard.domain import wording
+
     overall = diagnosis.overall
     output.data(
         _(
@@ -137,40 +158,19 @@ def _print(diagnosis: "Diagnosis") -> None:
             answered=now.answered,
             applicable=now.applicable,
         )
-    output.data("")
+
+
+def _print_clauses(diagnosis: "Diagnosis") -> None:
     lines = [
         (result.clause.id, result.clause.title, f"{result.scores.answered}/{result.scores.applicable}",
          output.number(percent(result.scores.confirmed)), output.number(result.scores.band),
          output.number(result.maturity.confirmed if result.maturity else None), _grade(result))
         for result in diagnosis.clauses.values()
     ]  # fmt: skip
-    output.table(
-        (
-            _("clause"),
-            _("title"),
-            _("asked"),
-            _("confirmed %"),
-            _("band"),
-            _("maturity"),
-            _("grade"),
-        ),
-        lines,
-        right=(2, 3),
-    )
-    output.data("")
-    for grade in (Grade.MAJOR, Grade.MINOR):
-        for finding in diagnosis.graded(grade):
-            output.data(
-                f"{finding.id}  {wording.grade_word(grade)}  {wording.finding_title(finding, diagnosis.questionnaire)}"
-            )
-    _print_readiness(diagnosis)
-    if diagnosis.steps:
-        output.data("")
-        output.data(_("What to do first:"))
-        for step in diagnosis.steps[:5]:
-            title = diagnosis.questionnaire.clause[step.clause].title
-            output.data(f"  {step.clause} {title}  +{percent(step.gain)}")
-    _print_concerns(diagnosis)
+    head = (
+        _("clause"), _("title"), _("asked"), _("confirmed %"), _("band"), _("maturity"), _("grade"),
+    )  # fmt: skip
+    output.table(head, lines, right=(2, 3))
 
 
 def _grade(result: "ClauseResult") -> str:

@@ -1,12 +1,32 @@
 """`gapwizard export`: one assessment as one file, whole or fit for other eyes."""
 
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from gapwizard.cli import output, passphrase, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.i18n import _
+
+
+class ExportOptions(TypedDict):
+    """The options of `export`, by the names of their values."""
+
+    bundle: str | None
+    target: str | None
+    every: bool
+    without: tuple[str, ...]
+    what: str | None
+    encrypt: bool
+    passphrase_file: str | None
+    redact: bool
+    client_name: bool
+    hide: tuple[str, ...]
+    replace: tuple[str, ...]
+    keep: tuple[str, ...]
+    dry_run: bool
+    force: bool
 
 
 @click.command("export", help=_("""
@@ -72,125 +92,114 @@ place before anything is written, searches the outcome again, and fails where a 
 @output.force_option
 @output.encoding_option
 @pass_place
-def export_command(
-    place: Place,
-    assessment: str | None,
-    bundle: str | None,
-    target: str | None,
-    *,
-    every: bool,
-    without: tuple[str, ...],
-    what: str | None,
-    encrypt: bool,
-    passphrase_file: str | None,
-    redact: bool,
-    client_name: bool,
-    hide: tuple[str, ...],
-    replace: tuple[str, ...],
-    keep: tuple[str, ...],
-    dry_run: bool,
-    force: bool,
-) -> None:
+def export_command(place: Place, assessment: str | None, **asked: Unpack[ExportOptions]) -> None:
     """Write one assessment to one file."""
-    redacted = redact or client_name or bool(hide)
-    if every or without:
-        others = assessment is not None or redacted or what is not None or dry_run or not every
-        usage.check(
-            (others, _("--all goes without an ID; with -o, --without and --encrypt")),
-            ((bundle is None) == (target is None), _("Name the file of all: -o FILE.zip.age")),
-            error=click.UsageError,
-        )
-        file = Path(bundle or target or "")
-        _everything(place, file, without, passphrase_file, encrypt=encrypt, force=force)
-        return
-    if assessment is None:
+    if asked["every"] or asked["without"]:
+        _everything(place, assessment, asked)
+    elif assessment is None:
         raise click.UsageError(_("Missing argument 'ID'."))
-    if what is not None:
-        others = redacted or bundle is not None or encrypt or passphrase_file is not None
-        usage.check((others, _("--what goes with -o alone")), error=click.UsageError)
-        _list(place, assessment, what, target or "-", force=force)
-        return
+    elif asked["what"] is not None:
+        _list(place, assessment, asked["what"], asked)
+    else:
+        _one(place, assessment, asked)
+
+
+def _redacted(asked: ExportOptions) -> bool:
+    return asked["redact"] or asked["client_name"] or bool(asked["hide"])
+
+
+def _one(place: Place, name: str, asked: ExportOptions) -> None:
+    """Write one assessment, whole or fit for other eyes; or say what that would replace."""
+    bundle, target, redacted = asked["bundle"], asked["target"], _redacted(asked)
     usage.check(
         (
-            (replace or keep or dry_run) and not redacted,
+            (asked["replace"] or asked["keep"] or asked["dry_run"]) and not redacted,
             _("--replace, --keep and --dry-run go with --redact."),
         ),
         (
-            (bundle is None) == (target is None) and not (dry_run and bundle is None),
+            (bundle is None) == (target is None) and not (asked["dry_run"] and bundle is None),
             _("Name the file: --bundle FILE or -o FILE.json, one of them."),
         ),
         error=click.UsageError,
     )
-    encrypt = _encrypted(bundle, target, encrypt=encrypt)
-    if passphrase_file is not None and not encrypt:
+    encrypt = _encrypted(bundle, target, encrypt=asked["encrypt"])
+    if asked["passphrase_file"] is not None and not encrypt:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
     from gapwizard.session.handover import bundle_out
     from gapwizard.session.handover.places import Decisions, lines_of
     from gapwizard.session.handover.redaction import Wish
-    from gapwizard.session.papers.output import check_free
 
-    session = place.read(assessment, speak=True)
-    decided = Decisions(frozenset(replace), frozenset(keep))
-    wish = Wish(client_name, hide) if redacted else None
+    session = place.read(name, speak=True)
+    decided = Decisions(frozenset(asked["replace"]), frozenset(asked["keep"]))
+    wish = Wish(asked["client_name"], asked["hide"]) if redacted else None
     export = bundle_out.prepare(session, wish, decided)
     for words in lines_of(export.places):
         output.words(words)
-    if dry_run:
-        _tell(export.left_out, export.look)
-        return
-    if bundle is None:
-        content, file = bundle_out.as_json(session, export), Path(target or "-")
-        left_out = export.left_out
-    else:
+    left_out = export.left_out
+    if bundle is not None and not asked["dry_run"]:
         content, left_out = bundle_out.as_bundle(session, export, wish)
-        file = Path(bundle)
-    if target == "-":
-        output.file(content.decode())
-    else:
-        check_free(file, force=force)
-        secret = passphrase.new(passphrase_file) if encrypt else ""
-        bundle_out.save(file, content, force=force, passphrase=secret)
-        output.data(str(file))
+        _save(Path(bundle), content, asked, encrypt=encrypt)
+    elif not asked["dry_run"]:
+        content = bundle_out.as_json(session, export)
+        if target == "-":
+            output.file(content.decode())
+        else:
+            _save(Path(target or "-"), content, asked, encrypt=False)
     _tell(left_out, export.look)
 
 
-def _everything(
-    place: Place,
-    file: Path,
-    without: tuple[str, ...],
-    passphrase_file: str | None,
-    *,
-    encrypt: bool,
-    force: bool,
-) -> None:
+def _save(file: Path, content: bytes, asked: ExportOptions, *, encrypt: bool) -> None:
+    """Write a file that is for the owner's eyes only, and print its path."""
+    from gapwizard.session.handover import bundle_out
+    from gapwizard.session.papers.output import check_free
+
+    check_free(file, force=asked["force"])
+    secret = passphrase.new(asked["passphrase_file"]) if encrypt else ""
+    bundle_out.save(file, content, force=asked["force"], passphrase=secret)
+    output.data(str(file))
+
+
+def _everything(place: Place, name: str | None, asked: ExportOptions) -> None:
     """Write all assessments to one file."""
-    from gapwizard.session.handover import bundle_out, collection_out
+    from gapwizard.session.handover import collection_out
     from gapwizard.session.papers.output import bundle_is_encrypted, check_free
 
-    sealed = bundle_is_encrypted(file, encrypt=encrypt)
-    if passphrase_file is not None and not sealed:
+    bundle, target, without = asked["bundle"], asked["target"], asked["without"]
+    others = name is not None or _redacted(asked) or asked["what"] is not None or asked["dry_run"]
+    usage.check(
+        (
+            others or not asked["every"],
+            _("--all goes without an ID; with -o, --without and --encrypt"),
+        ),
+        ((bundle is None) == (target is None), _("Name the file of all: -o FILE.zip.age")),
+        error=click.UsageError,
+    )
+    file = Path(bundle or target or "")
+    sealed = bundle_is_encrypted(file, encrypt=asked["encrypt"])
+    if asked["passphrase_file"] is not None and not sealed:
         raise click.UsageError(_("--passphrase-file goes with --encrypt."))
-    check_free(file, force=force)
+    check_free(file, force=asked["force"])
     held = collection_out.collect(place.data, sealed=sealed, without=without)
-    secret = passphrase.new(passphrase_file) if sealed else ""
-    bundle_out.save(file, held.content, force=force, passphrase=secret)
-    output.data(str(file))
+    _save(file, held.content, asked, encrypt=sealed)
     _tell(held.left_out, ())
     output.words(_("assessments in it: {count}"), count=len(held.ids))
 
 
-def _list(place: Place, assessment: str, what: str, target: str, *, force: bool) -> None:
+def _list(place: Place, name: str, what: str, asked: ExportOptions) -> None:
     from gapwizard.session.papers import bulk
     from gapwizard.session.papers.lists import csv_bytes
     from gapwizard.session.papers.output import format_of, hand_out
 
-    session = place.read(assessment, speak=True)
+    sealed = asked["encrypt"] or asked["passphrase_file"] is not None
+    others = _redacted(asked) or asked["bundle"] is not None or sealed
+    usage.check((others, _("--what goes with -o alone")), error=click.UsageError)
+    session, target = place.read(name, speak=True), asked["target"] or "-"
     text = bulk.csv(session.diagnosis, what)
     if target == "-":
         output.csv(text)
         return
     format_of(Path(target), ("csv",))
-    output.data(str(hand_out(Path(target), csv_bytes(text), force=force)))
+    output.data(str(hand_out(Path(target), csv_bytes(text), force=asked["force"])))
 
 
 def _encrypted(bundle: str | None, target: str | None, *, encrypt: bool) -> bool:

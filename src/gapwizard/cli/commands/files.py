@@ -1,7 +1,7 @@
 """`gapwizard files`: the file plan, its skeletons, and what a folder of real files shows."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -18,6 +18,26 @@ if TYPE_CHECKING:
 
 PLANS = ("small", "large")
 KINDS = {"docx": ("docx",), "md": ("md",), "both": ("docx", "md")}
+
+
+class FilesOptions(TypedDict):
+    """The options of `files`, by the names of their values."""
+
+    plan: str | None
+    join: str | None
+    taken: str | None
+    title: str | None
+    remove: bool
+    step: str | None
+    by: str | None
+    day: str | None
+    target: str | None
+    kind: str | None
+    style: str | None
+    lang: str | None
+    scanned: str | None
+    take: bool
+    as_json: bool
 
 
 @click.command("files", help=_("""
@@ -80,100 +100,72 @@ def files_command(
     assessment: str,
     file: str | None,
     words: tuple[str, ...],
-    *,
-    plan: str | None,
-    join: str | None,
-    taken: str | None,
-    title: str | None,
-    remove: bool,
-    step: str | None,
-    by: str | None,
-    day: str | None,
-    target: str | None,
-    kind: str | None,
-    style: str | None,
-    lang: str | None,
-    scanned: str | None,
-    take: bool,
-    as_json: bool,
+    **asked: Unpack[FilesOptions],
 ) -> None:
     """The file plan: list, show, change, write, scan."""
     pairs = split(words, files.FIELDS)
-    given = [bool(pairs), plan, join, taken, remove, step, target, scanned]
-    usage.check(
-        (
-            sum(map(bool, given)) > 1,
-            _(
-                "one thing at a time: fields, --plan, --join, --split, --remove, --step, --write or --scan"
-            ),
-        ),
-        (
-            bool(pairs or join or taken or remove or step) and file is None,
-            _("Missing argument 'FILE'."),
-        ),
-        ((title is not None) != (taken is not None), _("--split and --title go together")),
-        (bool(by or day) and step is None, _("--by and --on go with --step")),
-        (bool(kind or style) and target is None, _("--format and --style go with --write")),
-        (take and scanned is None, _("--take goes with --scan")),
-        (plan is not None and file is not None, _("--plan is about all files; leave FILE out")),
+    _check(file, pairs, asked)
+    place.lang = asked["lang"] or place.lang
+    changed = (
+        pairs
+        or asked["plan"]
+        or asked["join"]
+        or asked["taken"]
+        or asked["remove"]
+        or asked["step"]
     )
-    place.lang = lang or place.lang
-    writes = bool(pairs or plan or join or taken or remove or step or take)
+    writes = bool(changed or asked["take"])
     with place.open(assessment, write=writes, speak=True) as session:
-        if target is not None:
-            _write(session, file, target, KINDS[kind or "docx"], style, place.lang or "")
-        elif scanned is not None:
-            _scan(session, file, scanned, take=take, as_json=as_json)
+        if asked["target"] is not None:
+            _write(session, file, asked["target"], asked, place.lang or "")
+        elif asked["scanned"] is not None:
+            _scan(session, file, asked["scanned"], asked)
         elif writes:
-            _change(
-                session,
-                file or "",
-                pairs,
-                plan,
-                join,
-                taken,
-                title or "",
-                step,
-                by or "",
-                day or "",
-                remove=remove,
-            )
-            if as_json:
+            _change(session, file or "", pairs, asked)
+            if asked["as_json"]:
                 _show(session, file, as_json=True)
         else:
-            _show(session, file, as_json=as_json)
+            _show(session, file, as_json=asked["as_json"])
 
 
-def _change(
-    session: "Session",
-    name: str,
-    pairs: dict[str, str],
-    plan: str | None,
-    join: str | None,
-    taken: str | None,
-    title: str,
-    step: str | None,
-    by: str,
-    day: str,
-    *,
-    remove: bool,
-) -> None:
-    """Do the one thing that was asked for."""
+def _check(file: str | None, pairs: dict[str, str], asked: FilesOptions) -> None:
+    """Refuse what does not go together."""
+    plan, join, taken, step = asked["plan"], asked["join"], asked["taken"], asked["step"]
+    target, scanned = asked["target"], asked["scanned"]
+    given = [bool(pairs), plan, join, taken, asked["remove"], step, target, scanned]
+    usage.check(
+        (sum(map(bool, given)) > 1, _(
+            "one thing at a time: fields, --plan, --join, --split, --remove, --step, --write or --scan"
+        )),
+        ((pairs or join or taken or asked["remove"] or step) and file is None,
+         _("Missing argument 'FILE'.")),
+        ((asked["title"] is not None) != (taken is not None), _("--split and --title go together")),
+        ((asked["by"] or asked["day"]) and step is None, _("--by and --on go with --step")),
+        ((asked["kind"] or asked["style"]) and target is None,
+         _("--format and --style go with --write")),
+        (asked["take"] and scanned is None, _("--take goes with --scan")),
+        (plan is not None and file is not None, _("--plan is about all files; leave FILE out")),
+    )  # fmt: skip
+
+
+def _change(session: "Session", name: str, pairs: dict[str, str], asked: FilesOptions) -> None:
+    """Do the one thing that was asked for; the id of a new file is printed."""
     from gapwizard.session.acts.about import describe
 
     moment = session.moment
-    if plan is not None:
-        session.do(describe(moment, {"file_plan": plan}))
-    elif join is not None:
-        session.do(files.join(moment, name, join))
-    elif taken is not None:
-        made = session.do(files.split(moment, name, taken, title))
+    if asked["plan"] is not None:
+        session.do(describe(moment, {"file_plan": asked["plan"]}))
+    elif asked["join"] is not None:
+        session.do(files.join(moment, name, asked["join"]))
+    elif asked["taken"] is not None:
+        made = session.do(files.split(moment, name, asked["taken"], asked["title"] or ""))
         if made is not None:
             output.data(made.changes[-1].id)
-    elif remove:
+    elif asked["remove"]:
         session.do(files.remove(moment, name))
-    elif step is not None:
-        session.do(files.take_step(moment, _planned(session, name)[1], step, by, day))
+    elif asked["step"] is not None:
+        planned, by, day = _planned(session, name)[1], asked["by"] or "", asked["day"] or ""
+        session.do(files.take_step(moment, planned, asked["step"], by, day))
     else:
         made = session.do(files.change(moment, name, pairs))
         if name == files.NEW and made is not None:
@@ -192,48 +184,59 @@ def _planned(session: "Session", name: str) -> "tuple[int, PlannedFile]":
 
 
 def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
+    """All files of the plan, or one."""
+    from gapwizard.session.papers.files import file_json, files_json
+
+    if name is None and as_json:
+        output.document(files_json(session.diagnosis))
+    elif name is None:
+        _list(session)
+    else:
+        number, one = _planned(session, name)
+        if as_json:
+            output.document(file_json(session.diagnosis, one, number))
+        else:
+            _one(session, one)
+
+
+def _list(session: "Session") -> None:
     from gapwizard.domain.effort import days_word
     from gapwizard.domain.figures import with_sign
     from gapwizard.domain.files import file_plan, file_state_word, homeless, worth_of
+
+    diagnosis, rows = session.diagnosis, []
+    for number, one in enumerate(file_plan(diagnosis), 1):
+        worth = worth_of(diagnosis, one)
+        rows.append(
+            (
+                str(number), one.file.id, one.file.title, file_state_word(one),
+                worth.owner.title or "-", str(one.record.due or "-"), days_word(worth.days),
+                with_sign(worth.points), str(len(worth.majors)),
+                names(line.document.id for line in one.lines),
+            )
+        )  # fmt: skip
+    head = (
+        _("No."), _("id"), _("title"), _("to do"), _("owner"), _("due"), _("effort"),
+        _("points"), _("majors"), _("holds"),
+    )  # fmt: skip
+    output.table(head, rows)
+    for document in homeless(diagnosis):
+        output.words(
+            _(
+                "{document} is required and stands in no file: `gapwizard files {name} FILE documents=...`"
+            ),
+            document=f"{document.id} {document.title}",
+            name=session.assessment.id,
+        )
+
+
+def _one(session: "Session", one: "PlannedFile") -> None:
+    from gapwizard.domain.effort import days_word
+    from gapwizard.domain.files import file_state_word, worth_of
     from gapwizard.domain.life import stage_of, step_word
     from gapwizard.domain.wording import document_reason, state_word
-    from gapwizard.session.papers.files import file_json, files_json
 
-    diagnosis = session.diagnosis
-    if name is None and as_json:
-        output.document(files_json(diagnosis))
-        return
-    if name is None:
-        rows = []
-        for number, one in enumerate(file_plan(diagnosis), 1):
-            worth = worth_of(diagnosis, one)
-            rows.append(
-                (
-                    str(number), one.file.id, one.file.title, file_state_word(one),
-                    worth.owner.title or "-", str(one.record.due or "-"), days_word(worth.days),
-                    with_sign(worth.points), str(len(worth.majors)),
-                    names(line.document.id for line in one.lines),
-                )
-            )  # fmt: skip
-        head = (
-            _("No."), _("id"), _("title"), _("to do"), _("owner"), _("due"), _("effort"),
-            _("points"), _("majors"), _("holds"),
-        )  # fmt: skip
-        output.table(head, rows)
-        for document in homeless(diagnosis):
-            output.words(
-                _(
-                    "{document} is required and stands in no file: `gapwizard files {name} FILE documents=...`"
-                ),
-                document=f"{document.id} {document.title}",
-                name=session.assessment.id,
-            )
-        return
-    number, one = _planned(session, name)
-    if as_json:
-        output.document(file_json(diagnosis, one, number))
-        return
-    worth = worth_of(diagnosis, one)
+    worth = worth_of(session.diagnosis, one)
     told = (
         (_("title"), one.file.title), (_("why"), one.file.why),
         (_("to do"), file_state_word(one)), (_("owner"), worth.owner.title),
@@ -251,12 +254,7 @@ def _show(session: "Session", name: str | None, *, as_json: bool) -> None:
 
 
 def _write(
-    session: "Session",
-    name: str | None,
-    target: str,
-    kinds: tuple[str, ...],
-    style: str | None,
-    language: str,
+    session: "Session", name: str | None, target: str, asked: FilesOptions, language: str
 ) -> None:
     from gapwizard.cli.commands.report import tell_names
     from gapwizard.session.handover.places import NOTHING_DECIDED
@@ -264,16 +262,17 @@ def _write(
     from gapwizard.session.papers.report import client_style
 
     tell_names(session, NOTHING_DECIDED)
+    style = asked["style"]
     looks = client_style(Path(style)) if style is not None else None
     made = skeletons.prepare(session, [name] if name else [], language, looks)
-    done = skeletons.write_skeletons(made, Path(target), kinds)
+    done = skeletons.write_skeletons(made, Path(target), KINDS[asked["kind"] or "docx"])
     for path in done.made:
         output.data(str(path))
     if done.left:
         output.words(skeletons.left_words(done.left, len(done.left)))
 
 
-def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_json: bool) -> None:
+def _scan(session: "Session", name: str | None, folder: str, asked: FilesOptions) -> None:
     from gapwizard.cli.staging import counts, show
     from gapwizard.session.acts.staging import act_of
     from gapwizard.session.folder_scan import scan
@@ -286,7 +285,7 @@ def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_j
         found = found.about(one.file.id)
     staging = stage(session.diagnosis, found)
     changes = tuple(staging.changes({}))
-    if as_json:
+    if asked["as_json"]:
         from gapwizard.session.papers.files import scan_json
 
         output.document(
@@ -298,5 +297,5 @@ def _scan(session: "Session", name: str | None, folder: str, *, take: bool, as_j
         if missing:
             output.words(_("not found: {names}"), names=missing)
         output.words(counts(staging))
-    if take and changes:
+    if asked["take"] and changes:
         session.do(act_of(staging, changes))

@@ -1,11 +1,11 @@
 """`gapwizard import`: answers from a CSV or xlsx file, or a whole assessment from a bundle."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
-from gapwizard.cli import output, passphrase
+from gapwizard.cli import output, passphrase, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain.visible import one_line
 from gapwizard.errors import Refused
@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from gapwizard.session.answer_sheet import Words
     from gapwizard.session.session import Session
     from gapwizard.session.staging.files import AnswerFile, IncomingFile
+
+
+class ImportOptions(TypedDict):
+    """The options of `import`, by the names of their values."""
+
+    dry_run: bool
+    ratings: tuple[str, ...]
+    ignore: tuple[str, ...]
+    encoding: str | None
+    what: str | None
+    take: str | None
+    sender: str | None
+    passphrase_file: str | None
 
 
 @click.command("import", help=_("""
@@ -87,60 +100,59 @@ questionnaire.
 )
 @passphrase.option
 @pass_place
-def import_command(
-    place: Place,
-    words: tuple[str, ...],
-    *,
-    dry_run: bool,
-    ratings: tuple[str, ...],
-    ignore: tuple[str, ...],
-    encoding: str | None,
-    what: str | None,
-    take: str | None,
-    sender: str | None,
-    passphrase_file: str | None,
-) -> None:
+def import_command(place: Place, words: tuple[str, ...], **asked: Unpack[ImportOptions]) -> None:
     """Take answers in from a CSV or xlsx file, or an assessment from a bundle."""
     if len(words) == 2:
-        if passphrase_file is not None:
-            raise click.UsageError(_("--passphrase-file goes with a bundle."))
-        if what is not None and ratings:
-            raise click.UsageError(_("--rating goes with a file of answers."))
-        from gapwizard.domain.readers import own_ratings
-
-        meant = own_ratings(ratings)
-        file = _read(Path(words[1]), what, meant, encoding, ignore)
-        if sender is not None:
-            file = file._replace(sender=one_line(sender))
-        output.words(file.said)
-        with place.open(words[0], write=not dry_run, speak=what is not None) as session:
-            from gapwizard.session.staging.answers import is_ours
-
-            if file.answers is None or is_ours(session, file.answers):
-                _staged(session, file, take, dry_run=dry_run)
-            elif take is not None or sender is not None:
-                raise click.UsageError(
-                    _("--take and --from go with an answer sheet of this assessment.")
-                )
-            else:
-                _answers(session, file.answers, meant, file.name, dry_run=dry_run)
+        _file(place, words[0], Path(words[1]), asked)
     elif len(words) == 1:
-        if ratings or ignore or take or sender or what or encoding is not None:
-            words_ = _(
-                "--rating, --ignore, --encoding, --what, --take and --from go with an assessment."
-            )
-            raise click.UsageError(words_)
-        _bundle(place, words[0], passphrase_file, dry_run=dry_run)
+        _bundle(place, words[0], asked)
     else:
         raise click.UsageError(
             _("Name a bundle, or an assessment and a file of answers: [ID] FILE.")
         )
 
 
-def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bool) -> None:
+def _file(place: Place, name: str, path: Path, asked: ImportOptions) -> None:
+    """Take a file into an assessment: a list, a sheet of ours that comes back, or foreign answers."""
+    what, sender, dry_run = asked["what"], asked["sender"], asked["dry_run"]
+    usage.check(
+        (asked["passphrase_file"] is not None, _("--passphrase-file goes with a bundle.")),
+        (what is not None and asked["ratings"], _("--rating goes with a file of answers.")),
+        error=click.UsageError,
+    )
+    from gapwizard.domain.readers import own_ratings
+
+    meant = own_ratings(asked["ratings"])
+    file = _read(path, what, meant, asked["encoding"], asked["ignore"])
+    if sender is not None:
+        file = file._replace(sender=one_line(sender))
+    output.words(file.said)
+    with place.open(name, write=not dry_run, speak=what is not None) as session:
+        from gapwizard.session.staging.answers import is_ours
+
+        if file.answers is None or is_ours(session, file.answers):
+            _staged(session, file, asked["take"], dry_run=dry_run)
+        elif asked["take"] is not None or sender is not None:
+            raise click.UsageError(
+                _("--take and --from go with an answer sheet of this assessment.")
+            )
+        else:
+            _answers(session, file.answers, meant, file.name, dry_run=dry_run)
+
+
+def _bundle(place: Place, file: str, asked: ImportOptions) -> None:
     from gapwizard.session.handover import collection_in
     from gapwizard.session.portfolio import listing
 
+    dry_run = asked["dry_run"]
+    others = (asked["ratings"], asked["ignore"], asked["take"], asked["sender"], asked["what"])
+    usage.check(
+        (
+            any(others) or asked["encoding"] is not None,
+            _("--rating, --ignore, --encoding, --what, --take and --from go with an assessment."),
+        ),
+        error=click.UsageError,
+    )
     if not Path(file).exists() and file in listing.names(place.data):
         raise click.UsageError(
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
@@ -148,7 +160,7 @@ def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bo
     came = collection_in.take_in(
         place.data,
         Path(file),
-        lambda: passphrase.known_passphrase(passphrase_file, file),
+        lambda: passphrase.known_passphrase(asked["passphrase_file"], file),
         dry_run=dry_run,
     )
     for old, here in came.made:

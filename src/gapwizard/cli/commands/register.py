@@ -1,7 +1,7 @@
 """`gapwizard register`: the registers that the questionnaire declares."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -15,6 +15,18 @@ from gapwizard.session.acts.fields import split
 if TYPE_CHECKING:
     from gapwizard.domain.registers import Register, RegisterView
     from gapwizard.session.session import Session
+
+
+class RegisterOptions(TypedDict):
+    """The options of `register`, by the names of their values."""
+
+    view: str | None
+    matrix: bool
+    delete: bool
+    file: str | None
+    dry_run: bool
+    as_csv: bool
+    as_json: bool
 
 
 @click.command("register", help=_("""
@@ -57,40 +69,21 @@ def register_command(
     name: str | None,
     row: str | None,
     words: tuple[str, ...],
-    *,
-    view: str | None,
-    matrix: bool,
-    delete: bool,
-    file: str | None,
-    dry_run: bool,
-    as_csv: bool,
-    as_json: bool,
+    **asked: Unpack[RegisterOptions],
 ) -> None:
     """List, show or change the registers that the questionnaire declares."""
     pairs = split(words)
-    others = bool(view) or matrix or as_csv
-    alone = row is not None or others or as_json or delete or bool(pairs)
-    usage.check(
-        (row is None and delete, _("Missing argument 'ROW'.")),
-        (delete and pairs, _("--delete takes the id of one row and nothing else")),
-        (
-            file is not None and (name is None or alone),
-            _("--import goes with the name of a register and nothing else"),
-        ),
-        (dry_run and file is None, _("--dry-run goes with --import")),
-        (
-            row is not None and others,
-            _("--view, --matrix and --csv are about all rows; leave ROW out"),
-        ),
-    )
-    writes = delete or bool(pairs) or row == registers.NEW or (file is not None and not dry_run)
+    _check(name, row, pairs, asked)
+    file, delete, as_json = asked["file"], asked["delete"], asked["as_json"]
+    taken = file is not None and not asked["dry_run"]
+    writes = delete or bool(pairs) or row == registers.NEW or taken
     with place.open(assessment, write=writes, speak=True) as session:
         if name is None:
             _every(session, as_json=as_json)
             return
         register = registers.register_in(session.moment, name)
         if file is not None:
-            _take_in(session, register, Path(file), dry_run=dry_run)
+            _take_in(session, register, Path(file), dry_run=asked["dry_run"])
         elif delete:
             session.do(registers.remove(session.moment, register, row or ""))
         elif writes:
@@ -100,8 +93,30 @@ def register_command(
         elif row is not None:
             _one(session, register, row, as_json=as_json)
         else:
-            chosen = _view(register, view)
-            _rows(session, register, chosen, matrix=matrix, as_csv=as_csv, as_json=as_json)
+            chosen, csv = _view(register, asked["view"]), asked["as_csv"]
+            _rows(session, register, chosen, matrix=asked["matrix"], as_csv=csv, as_json=as_json)
+
+
+def _check(
+    name: str | None, row: str | None, pairs: dict[str, str], asked: RegisterOptions
+) -> None:
+    """Refuse what does not go together."""
+    file, delete = asked["file"], asked["delete"]
+    others = bool(asked["view"]) or asked["matrix"] or asked["as_csv"]
+    alone = row is not None or others or asked["as_json"] or delete or bool(pairs)
+    usage.check(
+        (row is None and delete, _("Missing argument 'ROW'.")),
+        (delete and pairs, _("--delete takes the id of one row and nothing else")),
+        (
+            file is not None and (name is None or alone),
+            _("--import goes with the name of a register and nothing else"),
+        ),
+        (asked["dry_run"] and file is None, _("--dry-run goes with --import")),
+        (
+            row is not None and others,
+            _("--view, --matrix and --csv are about all rows; leave ROW out"),
+        ),
+    )
 
 
 def _take_in(session: "Session", register: "Register", path: Path, *, dry_run: bool) -> None:

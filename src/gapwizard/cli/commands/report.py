@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -21,6 +21,29 @@ if TYPE_CHECKING:
     from gapwizard.session.session import Session
 
 BOTH = "both"
+
+
+class ReportOptions(TypedDict):
+    """The options of `report`, by the names of their values."""
+
+    target: str | None
+    kinds: tuple[str, ...]
+    style: str | None
+    lang: str | None
+    length: Length
+    written: str | None
+    clauses: str | None
+    department: str | None
+    top: int | None
+    final: bool
+    force: bool
+    folder: bool
+    check: bool
+    hide_client: bool
+    names: bool
+    replace: tuple[str, ...]
+    keep: tuple[str, ...]
+    as_json: bool
 
 
 def _schema(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's signature
@@ -97,42 +120,10 @@ where their whole name stands; every such place is listed, and so is what may be
     help=_("Print the JSON Schema of --format json; takes no ID."),
 )  # fmt: skip
 @pass_place
-def report_command(
-    place: Place,
-    assessment: str,
-    target: str | None,
-    kinds: tuple[str, ...],
-    style: str | None,
-    lang: str | None,
-    length: Length,
-    written: str | None,
-    clauses: str | None,
-    department: str | None,
-    top: int | None,
-    *,
-    final: bool,
-    force: bool,
-    folder: bool,
-    check: bool,
-    hide_client: bool,
-    names: bool,
-    replace: tuple[str, ...],
-    keep: tuple[str, ...],
-    as_json: bool,
-) -> None:
+def report_command(place: Place, assessment: str, **asked: Unpack[ReportOptions]) -> None:
     """Check or write the diagnosis report."""
-    output.check_force("-o", target, force=force)
-    several, written_out = len(kinds) > 1 or lang == BOTH, folder or target is not None
-    usage.check(
-        (folder and target is not None, _("--export makes a folder of its own; leave -o out")),
-        (several and not folder, _("several formats or languages need --export")),
-        (check and written_out, _("--check writes nothing; leave -o and --export out")),
-        (as_json and not check, _("--json goes with --check")),
-        (
-            style is not None and not _is_word(kinds, target, folder=folder),
-            _("--style goes with a docx"),
-        ),
-    )
+    _check(asked)
+    lang = asked["lang"]
     place.lang = (lang if lang != BOTH else None) or place.lang
     session = place.open(assessment, write=False)
     spoken = place.speak(session.assessment.about.language)
@@ -140,40 +131,67 @@ def report_command(
         output.words(notice)
     from gapwizard.session.handover.places import Decisions
 
-    decided = Decisions(frozenset(replace), frozenset(keep))
-    if check:
-        _checks(session, decided, as_json=as_json)
+    decided = Decisions(frozenset(asked["replace"]), frozenset(asked["keep"]))
+    if asked["check"]:
+        _checks(session, decided, as_json=asked["as_json"])
         return
     from gapwizard.session.papers.checks import refuse_unfinished
-    from gapwizard.session.papers.editions import Edition
-    from gapwizard.session.papers.report import client_style, language_notice, sections_named
+    from gapwizard.session.papers.report import language_notice
 
-    sections = sections_named(written) if written is not None else None
-    only = _selection(session, clauses, department, top)
-    looks = client_style(Path(style)) if style is not None else None
-    edition = Edition(
-        spoken,
-        length,
-        sections,
-        final,
-        only,
-        posts=not names,
-        client=hide_client,
-        decided=decided,
-        style=looks,
-    )
+    edition = _edition(session, spoken, decided, asked)
     if edition.posts:
         tell_names(session, decided)
-    if final:
+    if edition.final:
         refuse_unfinished(session, decided)
-    for tag in LANGUAGES if lang == BOTH else (spoken,):
+    languages = LANGUAGES if lang == BOTH else (spoken,)
+    for tag in languages:
         if words := language_notice(session, tag):
             output.words(words)
-    if folder:
-        languages = LANGUAGES if lang == BOTH else (spoken,)
+    kinds = asked["kinds"]
+    if asked["folder"]:
         _export(place.data, session, kinds or USUAL, languages, edition)
     else:
-        _write(session, target, kinds[0] if kinds else "", edition, force=force)
+        kind = kinds[0] if kinds else ""
+        _write(session, asked["target"], kind, edition, force=asked["force"])
+
+
+def _check(asked: ReportOptions) -> None:
+    """Refuse what does not go together."""
+    target, kinds, folder = asked["target"], asked["kinds"], asked["folder"]
+    output.check_force("-o", target, force=asked["force"])
+    several = len(kinds) > 1 or asked["lang"] == BOTH
+    styled = asked["style"] is not None
+    usage.check(
+        (folder and target is not None, _("--export makes a folder of its own; leave -o out")),
+        (several and not folder, _("several formats or languages need --export")),
+        (
+            asked["check"] and (folder or target is not None),
+            _("--check writes nothing; leave -o and --export out"),
+        ),
+        (asked["as_json"] and not asked["check"], _("--json goes with --check")),
+        (styled and not _is_word(kinds, target, folder=folder), _("--style goes with a docx")),
+    )
+
+
+def _edition(
+    session: "Session", language: str, decided: "Decisions", asked: ReportOptions
+) -> "Edition":
+    """What is asked for of the report, in a language. Raises Refused."""
+    from gapwizard.session.papers.editions import Edition
+    from gapwizard.session.papers.report import client_style, sections_named
+
+    written, style = asked["written"], asked["style"]
+    return Edition(
+        language,
+        asked["length"],
+        sections_named(written) if written is not None else None,
+        asked["final"],
+        _selection(session, asked["clauses"], asked["department"], asked["top"]),
+        posts=not asked["names"],
+        client=asked["hide_client"],
+        decided=decided,
+        style=client_style(Path(style)) if style is not None else None,
+    )
 
 
 def _is_word(kinds: tuple[str, ...], target: str | None, *, folder: bool) -> bool:

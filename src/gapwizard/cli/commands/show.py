@@ -11,6 +11,7 @@ from gapwizard.i18n import _, labelled, names
 if TYPE_CHECKING:
     from gapwizard.domain.assessment import Answer
     from gapwizard.session.session import Session
+    from gapwizard.session.undo import HistoryEntry, RowChange
 
 
 @click.command("show", help=_("""
@@ -105,6 +106,18 @@ def answer_json(answer: "Answer | None") -> dict[str, object] | None:
     }
 
 
+def _act_json(act: "HistoryEntry", change: "RowChange") -> dict[str, object]:
+    return {
+        "revision": act.revision,
+        "at": act.at,
+        "who": act.who,
+        "what": act.what,
+        "label": act.label,
+        "old": change.old,
+        "new": change.new,
+    }
+
+
 def _question(session: "Session", name: str, *, as_json: bool) -> None:
     from gapwizard.domain import disputes
     from gapwizard.domain.carryover import answers_kept
@@ -118,29 +131,18 @@ def _question(session: "Session", name: str, *, as_json: bool) -> None:
     clause = None if gone else asked.clause_of[name]
     answer = session.assessment.answers.get(name)
     acts = session.entries_on("answers", name)
-    disputed = [
-        {"id": key, **one.model_dump(mode="json")}
-        for key, one in disputes.on(session.assessment, "answers", name).items()
-    ]
     if as_json:
         shown = {"id": name} if question is None else question.model_dump(mode="json")
+        disputed = [
+            {"id": key, **one.model_dump(mode="json")}
+            for key, one in disputes.on(session.assessment, "answers", name).items()
+        ]
         output.document(
             {
                 "question": {**shown, "clause": None if clause is None else clause.id},
                 "answer": answer_json(answer),
                 **({"disputed": disputed} if disputed else {}),
-                "history": [
-                    {
-                        "revision": act.revision,
-                        "at": act.at,
-                        "who": act.who,
-                        "what": act.what,
-                        "label": act.label,
-                        "old": change.old,
-                        "new": change.new,
-                    }
-                    for act, change in acts
-                ],
+                "history": [_act_json(act, change) for act, change in acts],
             }
         )
         return
