@@ -16,6 +16,7 @@ from gapwizard.session.acts.fields import Field
 TASK = fields.by_key(
     Field("owner", fields.post, "Owner (a role)"),
     Field("due", fields.day, "Due"),
+    Field("start", fields.day, "Begins"),
     fields.code_field("state", "State", {"doing": "doing", "done": "done"}, first="as it shows"),
     Field("dropped", fields.flag, "Left out"),
     Field("note", fields.text, "Note"),
@@ -204,6 +205,11 @@ class TestAPair:
     def test_is_known_by_what_its_field_is_called(self, written: str, key: str) -> None:
         assert fields.named(written, TASK) == key
 
+    def test_is_known_by_its_name_without_what_stands_in_brackets_behind_it(self) -> None:
+        known = fields.by_key(Field("words", fields.text, "Private words (in no report)"))
+        assert fields.named("private Words", known) == "words"
+        assert fields.named("in no report", known) == "in no report"
+
     def test_is_known_by_its_name_in_either_language_whichever_is_spoken(self) -> None:
         i18n.use("zh-Hans")
         assert fields.named("Left out", TASK) == "dropped"
@@ -211,18 +217,18 @@ class TestAPair:
 
 class TestReading:
     def test_gives_each_field_as_it_is_declared_and_the_rows_own_empty_value(self) -> None:
-        pairs = {"due": "2026年11月30日", "state": "DONE", "dropped": " ", "note": "\u200b"}
+        pairs = {"due": "2026年11月30日", "state": "DONE", "dropped": " ", "start": "\u200b"}
         assert fields.read(pairs, TASK, TaskRecord) == {
             "due": date(2026, 11, 30),
             "state": "done",
             "dropped": False,
-            "note": "",
+            "start": None,
         }
 
     @pytest.mark.parametrize(
         ("key", "why"),
         [("ownr", "unknown key 'ownr'; the nearest is 'owner'"),
-         ("zzzz", "unknown key 'zzzz'; keys are owner, due, state, dropped, note")],
+         ("zzzz", "unknown key 'zzzz'; keys are owner, due, start, state, dropped, note")],
     )  # fmt: skip
     def test_of_an_unknown_key_is_refused_with_the_nearest_or_all_of_them(
         self, key: str, why: str
