@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.moment import TODAY, after, asked_with, diagnosed, moment
-from gapwizard.domain.assessment import Change, DocumentRecord
+from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.files import PlannedFile, arranged, base_files, file_plan
 from gapwizard.errors import Refused
@@ -124,7 +124,11 @@ class TestTheHomeOfADocument:
 
     def test_is_behind_what_its_file_was_given_meanwhile(self) -> None:
         now = changed(own(documents="D-1"), "F-1", documents="D-3 D-2")
-        assert plan(changed(now, "F-04", documents="D-4"))["F-1"] == ("D-3", "D-2", "D-1")
+        for away in (
+            files.change(now, "F-04", {"documents": "D-4"}),
+            files.remove(now, "F-04"),
+        ):
+            assert plan(after(now, away))["F-1"] == ("D-3", "D-2", "D-1")
 
     def test_is_none_where_the_file_that_the_plan_has_for_it_gave_it_up_itself(self) -> None:
         now = changed(START, "F-1", documents="D-2")
@@ -259,11 +263,3 @@ class TestAStepInTheLifeOfItsDocuments:
         now = moment(MINE, documents={"D-3": row})
         with pytest.raises(Refused, match="F-2 holds no document of its own"):
             files.take_step(now, self.planned(now, "F-2"), "approved", "boss")
-
-
-class TestARowThatSaysNothing:
-    def test_is_removed_unless_the_file_is_ones_own(self) -> None:
-        now = changed(START, "F-1", owner="desk")
-        act = files.change(now, "F-1", {"owner": ""})
-        assert act.changes == (Change("files", "F-1", None),)
-        assert "F-04" in changed(own(), "F-04", documents="").assessment.files
