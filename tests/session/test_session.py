@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from cases.importing import import_of
-from gapwizard.domain.assessment import Answer
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.scale import Rating
 from gapwizard.errors import InUse, Refused
@@ -60,62 +59,13 @@ def rating(data: Path, question: str) -> Rating | None:
     return found.rating if found else None
 
 
-class TestAnEdit:
-    def test_leaves_what_it_does_not_name(self, session: Open) -> None:
-        with session() as s:
-            s.do(
-                answers.change(
-                    s.moment,
-                    "1-Q1",
-                    AnswerEdit(rating=Rating.P, note="n", strength=3, recurring=True),
-                )
-            )
-            s.do(answers.change(s.moment, "1-Q1", AnswerEdit(rating=Rating.L)))
-            found = s.assessment.answers["1-Q1"]
-        assert (found.rating, found.note, found.strength, found.recurring) == ("L", "n", 3, True)
-
-    def test_that_changes_nothing_is_no_act(self, session: Open) -> None:
+class TestAnAct:
+    def test_that_changes_nothing_is_none(self, session: Open) -> None:
         with session() as s:
             assert s.do(answers.change(s.moment, "1-Q1", P)) is not None
             before = s.revision
             assert s.do(answers.change(s.moment, "1-Q1", P)) is None
             assert s.revision == before
-
-    def test_that_clears_takes_the_rating_and_keeps_the_words(self, session: Open) -> None:
-        with session() as s:
-            s.do(answers.change(s.moment, "1-Q1", AnswerEdit(rating=Rating.P, note="n")))
-            s.do(answers.change(s.moment, "1-Q1", AnswerEdit(clear=True)))
-            assert s.assessment.answers["1-Q1"] == Answer(note="n")
-
-    def test_that_leaves_nothing_removes_the_row(self, session: Open) -> None:
-        with session() as s:
-            s.do(answers.change(s.moment, "1-Q1", P))
-            s.do(answers.change(s.moment, "1-Q1", AnswerEdit(clear=True)))
-            assert "1-Q1" not in s.assessment.answers
-
-    def test_adds_the_same_evidence_once_and_replaces_all_when_told(self, session: Open) -> None:
-        one, two = parse_item("said: a"), parse_item("observed: b")
-        with session() as s:
-            s.do(answers.change(s.moment, "1-Q1", AnswerEdit(add=(one,))))
-            s.do(answers.change(s.moment, "1-Q1", AnswerEdit(add=(one, two))))
-            assert s.assessment.answers["1-Q1"].evidence == (one, two)
-            s.do(answers.change(s.moment, "1-Q1", AnswerEdit(evidence=(two,))))
-            assert s.assessment.answers["1-Q1"].evidence == (two,)
-
-    def test_sets_the_strength_over_the_evidence_and_lets_it_follow_again(
-        self, session: Open
-    ) -> None:
-        with session() as s:
-            s.do(
-                answers.change(
-                    s.moment,
-                    "1-Q1",
-                    AnswerEdit(rating=Rating.P, strength=0, add=(parse_item("observed: b"),)),
-                )
-            )
-            assert s.assessment.answers["1-Q1"].effective_strength == 0
-            s.do(answers.change(s.moment, "1-Q1", AnswerEdit(derive=True)))
-            assert s.assessment.answers["1-Q1"].effective_strength == 2
 
     def test_that_is_refused_changes_nothing(self, session: Open) -> None:
         with session() as s:
@@ -129,45 +79,7 @@ class TestAnEdit:
                     s.do(answers.change(s.moment, name, edit))
             assert (s.assessment, s.revision) == before
 
-    def test_needs_a_session_that_may_write(self, data: Path) -> None:
-        s = Session.open(data, "acme", write=False)
-        with pytest.raises(InUse):
-            s.do(answers.change(s.moment, "1-Q1", P))
-
-
-class TestAnAnswerForAClause:
-    def test_touches_open_questions_only(self, session: Open) -> None:
-        with session() as s:
-            s.do(answers.change(s.moment, "1-Q1", P))
-            s.do(answers.rate_clause(s.moment, "1", Rating.F))
-            found = s.assessment.answers
-            assert (found["1-Q1"].rating, found["1-Q1"].bulk) == ("P", False)
-            assert (found["1-Q2"].rating, found["1-Q2"].bulk) == ("F", True)
-            assert "2-Q1" not in found
-
-    def test_leaves_out_what_a_fact_takes_out(self, session: Open) -> None:
-        with session() as s:
-            s.do(about.set_facts(s.moment, {"suppliers": False}))
-            s.do(answers.rate_clause(s.moment, "1", Rating.F))
-            assert set(s.assessment.answers) == {"1-Q1", "1-Q2"}
-
-    def test_is_given_anew_by_another_digit_and_no_longer_bulk_once_looked_at(
-        self, session: Open
-    ) -> None:
-        with session() as s:
-            s.do(answers.rate_clause(s.moment, "1", Rating.F))
-            s.do(answers.change(s.moment, "1-Q1", F))
-            s.do(answers.rate_clause(s.moment, "1", Rating.N))
-            found = s.assessment.answers
-            assert (found["1-Q1"].rating, found["1-Q2"].rating) == ("F", "N")
-            assert not found["1-Q1"].bulk
-
-    def test_not_applicable_takes_only_questions_that_allow_it(self, session: Open) -> None:
-        with session() as s:
-            s.do(answers.rate_clause(s.moment, "1", Rating.NA))
-            assert set(s.assessment.answers) == {"1-Q3"}
-
-    def test_is_one_act(self, data: Path, session: Open) -> None:
+    def test_of_many_rows_is_one_and_undone_as_one(self, session: Open) -> None:
         with session() as s:
             before = s.revision
             s.do(answers.rate_clause(s.moment, "1", Rating.F))
@@ -175,9 +87,10 @@ class TestAnAnswerForAClause:
             s.undo()
             assert s.assessment.answers == {}
 
-    def test_is_refused_for_what_is_no_leaf(self, session: Open) -> None:
-        with session() as s, pytest.raises(Refused):
-            s.do(answers.rate_clause(s.moment, "3", Rating.F))
+    def test_needs_a_session_that_may_write(self, data: Path) -> None:
+        s = Session.open(data, "acme", write=False)
+        with pytest.raises(InUse):
+            s.do(answers.change(s.moment, "1-Q1", P))
 
 
 class TestUndo:

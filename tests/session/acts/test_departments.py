@@ -1,4 +1,4 @@
-"""Departments, their letters and handovers, and the people behind them, who stay private."""
+"""Departments, and the people behind them, who stay private."""
 
 import json
 import stat
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gapwizard.domain.assessment import Department, Responsibility
+from gapwizard.domain.assessment import Department
 from gapwizard.errors import InUse, Refused
 from gapwizard.session import people
 from gapwizard.session.acts import agenda, departments, responsibilities
@@ -121,63 +121,6 @@ class TestADepartment:
             title="Top management", roles=("boss",)
         )
         assert session.do(departments.propose(session.moment)) is None
-
-
-class TestLetters:
-    @pytest.mark.parametrize(
-        ("written", "kept"),
-        [("A R", "RA"), ("ar", "RA"), ("ＲＡ", "RA"), ("c,i;c", "CI"), ("R/A", "RA")],
-    )
-    def test_are_read_as_people_write_them(self, session, ops, written, kept):
-        session.do(responsibilities.change(session.moment, "8.6", {ops: written}))
-        row = session.assessment.responsibilities["8.6"]
-        assert row == Responsibility(parts={ops: tuple(kept)})
-
-    @pytest.mark.parametrize("written", ["", "-", "  "])
-    def test_are_cleared_by_nothing_and_leave_no_empty_row(self, session, ops, written):
-        session.do(responsibilities.change(session.moment, "8.6", {ops: "R"}))
-        session.do(responsibilities.change(session.moment, "8.6", {ops: written}))
-        assert session.assessment.responsibilities == {}
-
-    def test_make_one_department_accountable_at_most(self, session, ops):
-        session.do(departments.change(session.moment, "new", {"title": "Desk"}))
-        session.do(responsibilities.change(session.moment, "8.6", {ops: "A"}))
-        with pytest.raises(Refused, match=r"8\.6: Ops is accountable \(A\) already"):
-            session.do(responsibilities.change(session.moment, "8.6", {"desk": "RA"}))
-        session.do(responsibilities.change(session.moment, "8.6", {"desk": "A", ops: "R"}))
-        assert session.assessment.responsibilities["8.6"].parts == {"desk": ("A",), ops: ("R",)}
-
-    @pytest.mark.parametrize(
-        ("clause", "pairs", "words"),
-        [
-            ("8.7", {"ops": "R"}, "no clause '8.7'"),
-            ("8.6", {"opps": "R"}, "the nearest is 'ops'"),
-            ("8.6", {"ops": "X"}, "'X' is none of R"),
-        ],
-    )
-    def test_are_refused_with_what_is_wrong(self, session, ops, clause, pairs, words):
-        with pytest.raises(Refused, match=words):
-            session.do(responsibilities.change(session.moment, clause, pairs))
-
-    def test_toggle_one_by_one(self, session, ops):
-        for letter, kept in (("R", ("R",)), ("A", ("R", "A")), ("R", ("A",))):
-            session.do(responsibilities.toggle(session.moment, "8.6", ops, letter))
-            assert session.assessment.responsibilities["8.6"].parts[ops] == kept
-        session.do(responsibilities.toggle(session.moment, "8.6", ops, "A"))
-        assert "8.6" not in session.assessment.responsibilities
-
-
-class TestAHandover:
-    def test_is_noted_once_for_both_directions_and_taken_back_by_nothing(self, session):
-        session.do(responsibilities.note_interface(session.moment, "8.6", "5", " on\nFridays "))
-        assert session.assessment.interfaces["5|8.6"].note == "on\nFridays"
-        session.do(responsibilities.note_interface(session.moment, "5", "8.6", " "))
-        assert session.assessment.interfaces == {}
-
-    @pytest.mark.parametrize(("one", "other"), [("5", "5"), ("5", "9"), ("x", "5")])
-    def test_is_refused_unless_between_two_clauses(self, session, one, other):
-        with pytest.raises(Refused):
-            session.do(responsibilities.note_interface(session.moment, one, other, "x"))
 
 
 class TestPeople:
