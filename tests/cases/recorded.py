@@ -7,6 +7,7 @@ diagnosis rules, "A report says what was recorded".
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -15,6 +16,7 @@ from gapwizard import i18n
 from gapwizard.domain.assessment import Answer
 from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.findings import Finding
+from gapwizard.domain.lengths import FULL, Length
 from gapwizard.domain.points import Point
 from gapwizard.domain.questionnaire import Question, Questionnaire
 from gapwizard.domain.scale import Rating
@@ -51,15 +53,35 @@ def tight(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def read(markdown: str) -> list[tuple[str, str]]:
-    """The pieces of a report as a reader sees them: what kind each is, and its text."""
+@lru_cache(maxsize=8)
+def read(markdown: str) -> tuple[tuple[str, str], ...]:
+    """The pieces of a report as a reader sees them: what kind each is, and its text.
+
+    What several laws ask of one report is read once.
+    """
     pieces, kind = [], ""
     for token in MarkdownIt("js-default").parse(markdown):
         if token.type in ("heading_open", "paragraph_open", "th_open", "td_open"):
             kind = token.tag
         if token.type == "inline":
             pieces.append((kind, plain(token)))
-    return pieces
+    return tuple(pieces)
+
+
+_WRITTEN: dict[tuple[object, ...], str] = {}
+_OF: list[Diagnosis] = []
+"""The diagnosis that those reports are of: the last one asked about."""
+
+
+def written(diagnosis: Diagnosis, *sections: str, length: Length = FULL) -> str:
+    """A report in the active language; what several laws ask of one diagnosis is written once."""
+    if not _OF or _OF[0] is not diagnosis:
+        _OF[:] = [diagnosis]
+        _WRITTEN.clear()
+    key = (length, sections, i18n.language())
+    if key not in _WRITTEN:
+        _WRITTEN[key] = render(diagnosis, revision=1, make=Make(length, sections or None))
+    return _WRITTEN[key]
 
 
 # --- what may be said of one question -------------------------------------------------------
@@ -208,7 +230,7 @@ def rated_whole(diagnosis: Diagnosis, finding: Finding) -> str:
 
 def untraced_findings(diagnosis: Diagnosis) -> list[str]:
     """What is told of findings that nothing recorded accounts for, in the active language."""
-    markdown = render(diagnosis, revision=1, make=Make(sections=FINDINGS))
+    markdown = written(diagnosis, *FINDINGS)
     blocks, table = found(markdown), rows(markdown)
     told = {finding.id for finding in diagnosis.findings if finding.grade != "strength"}
     assert {*blocks, *table} == told, "every finding has its facts"
@@ -227,7 +249,7 @@ def untraced_findings(diagnosis: Diagnosis) -> list[str]:
 def untold(diagnosis: Diagnosis) -> list[str]:
     """What was recorded at the points of findings and told neither in a block nor, rated with its
     clause, in a row."""
-    markdown = render(diagnosis, revision=1, make=Make(sections=FINDINGS))
+    markdown = written(diagnosis, *FINDINGS)
     blocks, table = found(markdown), rows(markdown)
     left = [
         f"{name}: {text}"
@@ -248,7 +270,7 @@ def untold(diagnosis: Diagnosis) -> list[str]:
 def untraced_words(diagnosis: Diagnosis) -> list[str]:
     """What section 3 tells of a top clause that nobody recorded in words, in the active language."""
     questionnaire, left = diagnosis.questionnaire, []
-    pieces = read(render(diagnosis, revision=1, make=Make("standard", ["3-clauses"])))
+    pieces = read(written(diagnosis, "3-clauses", length="standard"))
     begin = pieces.index(("h3", _("What was recorded, clause by clause")))
     end = pieces.index(("h3", _("Where inside a clause")))
     name = ""
@@ -305,7 +327,7 @@ def gaps(markdown: str) -> dict[str, str]:
 def untraced_gaps(diagnosis: Diagnosis) -> list[str]:
     """What section 3 tells as a gap that nothing recorded accounts for, in the active language."""
     questionnaire, left = diagnosis.questionnaire, []
-    told = gaps(render(diagnosis, revision=1, make=Make(sections=["3-clauses"])))
+    told = gaps(written(diagnosis, "3-clauses"))
     for leaf in questionnaire.leaves:
         points = [diagnosis.points[question.id] for question in leaf.questions]
         counting = {
@@ -377,4 +399,4 @@ def unrecorded_n_sentences(diagnosis: Diagnosis) -> list[str]:
 
 def _whole(diagnosis: Diagnosis) -> str:
     """The whole report, its words only."""
-    return tight("\n".join(text for _kind, text in read(render(diagnosis, revision=1))))
+    return tight("\n".join(text for _kind, text in read(written(diagnosis))))

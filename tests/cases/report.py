@@ -8,6 +8,7 @@ from hypothesis import settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from gapwizard import i18n
 from gapwizard.domain.assessment import (
     About,
     ActionRecord,
@@ -23,6 +24,7 @@ from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.evidence import parse_item
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.library.shelf import Shelf
+from gapwizard.report.render import render
 
 TODAY = date(2026, 11, 20)
 
@@ -125,6 +127,13 @@ def full() -> Diagnosis:
         for place, name in enumerate(shipped().questions)
     }
     return diagnosis_of(answers, shipped())
+
+
+@cache
+def whole_report() -> str:
+    """The report of `full`, in English; what many tests read is written once."""
+    assert i18n.language() == "en"
+    return render(full(), revision=42)
 
 
 def words(markdown: str, preset: str = "js-default", *, linkify: bool = False) -> list[str]:

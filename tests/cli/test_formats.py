@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from cases.commands import Command
+from cases.made import once
 from gapwizard import age
 from gapwizard.cli.entry import run
 from gapwizard.demo import sample
@@ -17,10 +18,14 @@ from gapwizard.demo import sample
 @pytest.fixture
 def northlight(gapwizard: Command, place: Path) -> str:
     """The finished sample, with a request and a slot."""
-    name = sample.create(place / "data")
-    gapwizard("document", name, "DOC-045", "--ask")
-    gapwizard("new", "Other")
-    return name
+
+    def made(data: Path) -> str:
+        name = sample.create(data)
+        gapwizard("--data", data, "document", name, "DOC-045", "--ask")
+        gapwizard("--data", data, "new", "Other")
+        return name
+
+    return once(place / "data", ("northlight", "asked", "other"), made)
 
 
 WRITERS = {

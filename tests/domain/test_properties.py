@@ -1,9 +1,11 @@
 """The laws that hold for every diagnosis, whatever was answered."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from cases.questionnaires_at_random import cases
@@ -31,6 +33,34 @@ def of(questionnaire: Dict, assessment: Dict) -> Diagnosis:
     return diagnose(to_questionnaire(questionnaire), to_assessment(assessment), TODAY)
 
 
+@cache
+def drawn() -> tuple[tuple[Case, Diagnosis], ...]:
+    """Random cases with their diagnoses, the same on every day: making them is all the cost."""
+    found: list[tuple[Case, Diagnosis]] = []
+
+    @settings(at_random, max_examples=40, phases=[Phase.generate])
+    @given(cases())
+    def collect(case: Case) -> None:
+        found.append((case, of(*case)))
+
+    collect()
+    return tuple(found)
+
+
+def every_case(law: Callable[[Any, Diagnosis], None]) -> Callable[[Any], None]:
+    """A law over the diagnoses of all of them; it names the case for which it does not hold."""
+
+    def holds(self: object) -> None:
+        for case, diagnosis in drawn():
+            try:
+                law(self, diagnosis)
+            except Exception as problem:
+                problem.add_note(f"for the case {case}")
+                raise
+
+    return holds
+
+
 def reversed_rows(assessment: Dict) -> Dict:
     """The same assessment, its rows entered in the opposite order."""
     return {name: dict(list(rows.items())[::-1]) for name, rows in assessment.items()}
@@ -55,35 +85,29 @@ def not_lower(was: Fraction | None, now: Fraction | None) -> bool:
 
 
 class TestScores:
-    @at_random
-    @given(cases())
-    def test_lie_between_none_and_all(self, case: Case) -> None:
-        diagnosis = of(*case)
-
+    @every_case
+    def test_lie_between_none_and_all(self, diagnosis: Diagnosis) -> None:
         for scores in [diagnosis.overall, *(one.scores for one in diagnosis.clauses.values())]:
             shares = (scores.completeness, scores.declared, scores.confirmed, scores.ceiling)
             assert all(share is None or 0 <= share <= 1 for share in shares)
             assert 0 <= scores.answered <= scores.applicable <= scores.questions
 
-    @at_random
-    @given(cases())
-    def test_confirmed_never_exceeds_the_ceiling(self, case: Case) -> None:
-        for one in of(*case).clauses.values():
+    @every_case
+    def test_confirmed_never_exceeds_the_ceiling(self, diagnosis: Diagnosis) -> None:
+        for one in diagnosis.clauses.values():
             if one.scores.confirmed is not None and one.scores.ceiling is not None:
                 assert one.scores.confirmed <= one.scores.ceiling
 
-    @at_random
-    @given(cases())
-    def test_confirmed_never_exceeds_declared(self, case: Case) -> None:
-        for one in of(*case).clauses.values():
+    @every_case
+    def test_confirmed_never_exceeds_declared(self, diagnosis: Diagnosis) -> None:
+        for one in diagnosis.clauses.values():
             if one.scores.confirmed is not None and one.scores.declared is not None:
                 assert one.scores.confirmed <= one.scores.declared
 
-    @at_random
-    @given(cases())
-    def test_are_null_exactly_where_nothing_applies_or_nothing_weighs(self, case: Case) -> None:
-        diagnosis = of(*case)
-
+    @every_case
+    def test_are_null_exactly_where_nothing_applies_or_nothing_weighs(
+        self, diagnosis: Diagnosis
+    ) -> None:
         for name, one in diagnosis.clauses.items():
             scores, points = one.scores, points_below(diagnosis, name)
             apply = [point for point in points if point.applicable]
@@ -95,10 +119,8 @@ class TestScores:
             assert (scores.declared is None) is (scores.band is None) is undeclared
             assert (scores.evidence_backed is None) is (not done)
 
-    @at_random
-    @given(cases())
-    def test_add_up_from_the_clauses_below(self, case: Case) -> None:
-        diagnosis = of(*case)
+    @every_case
+    def test_add_up_from_the_clauses_below(self, diagnosis: Diagnosis) -> None:
         whole = diagnosis.questionnaire
 
         for clause in whole.clauses:
@@ -109,10 +131,8 @@ class TestScores:
         tops = [diagnosis.clauses[clause.id].scores for clause in whole.top]
         assert diagnosis.overall == Scores._make(map(sum, zip(*tops, strict=True)))
 
-    @at_random
-    @given(cases())
-    def test_points_add_up_from_the_leaves(self, case: Case) -> None:
-        diagnosis = of(*case)
+    @every_case
+    def test_points_add_up_from_the_leaves(self, diagnosis: Diagnosis) -> None:
         whole = diagnosis.questionnaire
 
         for clause in whole.clauses:
@@ -140,10 +160,9 @@ class TestOneAnswer:
         assert before.overall.declared == after.overall.declared
         assert not_lower(before.overall.confirmed, after.overall.confirmed)
 
-    @at_random
-    @given(cases())
-    def test_counts_at_most_its_value(self, case: Case) -> None:
-        for point in of(*case).points.values():
+    @every_case
+    def test_counts_at_most_its_value(self, diagnosis: Diagnosis) -> None:
+        for point in diagnosis.points.values():
             assert 0 <= point.counted <= point.value <= 3
 
     @at_random
@@ -161,12 +180,10 @@ class TestOneAnswer:
         assert not_lower(before.overall.confirmed, after.overall.confirmed)
         assert not_lower(after.overall.confirmed, before.overall.ceiling)
 
-    @at_random
-    @given(cases())
+    @every_case
     def test_not_applicable_where_it_is_refused_or_without_a_reason_is_no_answer(
-        self, case: Case
+        self, diagnosis: Diagnosis
     ) -> None:
-        diagnosis = of(*case)
         may_leave_out = diagnosis.questionnaire.may_leave_out
 
         for point in diagnosis.points.values():
@@ -193,10 +210,10 @@ class TestOrder:
         assert one.steps == other.steps
         assert one.contradictions == other.contradictions
 
-    @at_random
-    @given(cases())
-    def test_of_things_to_do_is_majors_first_then_what_they_gain(self, case: Case) -> None:
-        diagnosis = of(*case)
+    @every_case
+    def test_of_things_to_do_is_majors_first_then_what_they_gain(
+        self, diagnosis: Diagnosis
+    ) -> None:
         place = {leaf.id: at for at, leaf in enumerate(diagnosis.questionnaire.leaves)}
 
         keys = [(s.grade != "major", -s.gain, place[s.clause]) for s in diagnosis.steps]
@@ -204,10 +221,8 @@ class TestOrder:
 
 
 class TestWhatIf:
-    @at_random
-    @given(cases())
-    def test_all_leaves_closed_gives_one_hundred_percent(self, case: Case) -> None:
-        diagnosis = of(*case)
+    @every_case
+    def test_all_leaves_closed_gives_one_hundred_percent(self, diagnosis: Diagnosis) -> None:
         leaves = [leaf.id for leaf in diagnosis.questionnaire.leaves]
 
         closed = what_if(diagnosis, leaves)
@@ -217,11 +232,8 @@ class TestWhatIf:
         assert closed.steps == ()
         assert not any(finding.points for finding in closed.findings)
 
-    @at_random
-    @given(cases())
-    def test_points_to_gain_are_the_difference_it_makes(self, case: Case) -> None:
-        diagnosis = of(*case)
-
+    @every_case
+    def test_points_to_gain_are_the_difference_it_makes(self, diagnosis: Diagnosis) -> None:
         for step in diagnosis.steps:
             closed = what_if(diagnosis, [step.clause])
             if closed.overall.confirmed is None or diagnosis.overall.confirmed is None:
@@ -229,26 +241,19 @@ class TestWhatIf:
                 continue
             assert closed.overall.confirmed - diagnosis.overall.confirmed == step.gain
 
-    @at_random
-    @given(cases())
-    def test_all_gains_together_reach_one_hundred_percent(self, case: Case) -> None:
-        diagnosis = of(*case)
-        assume(diagnosis.overall.confirmed is not None)
-        assert diagnosis.overall.confirmed is not None
+    @every_case
+    def test_all_gains_together_reach_one_hundred_percent(self, diagnosis: Diagnosis) -> None:
+        if diagnosis.overall.confirmed is None:
+            return
 
         assert diagnosis.overall.confirmed + sum(step.gain for step in diagnosis.steps) == 1
 
-    @at_random
-    @given(cases())
-    def test_nothing_closed_changes_nothing(self, case: Case) -> None:
-        diagnosis = of(*case)
-
+    @every_case
+    def test_nothing_closed_changes_nothing(self, diagnosis: Diagnosis) -> None:
         assert what_if(diagnosis, []) == diagnosis
 
-    @at_random
-    @given(cases())
-    def test_leaves_the_assessment_as_it_is(self, case: Case) -> None:
-        diagnosis = of(*case)
+    @every_case
+    def test_leaves_the_assessment_as_it_is(self, diagnosis: Diagnosis) -> None:
         before = diagnosis.assessment.model_dump_json()
 
         what_if(diagnosis, list(diagnosis.questionnaire.clause))
@@ -270,10 +275,10 @@ class TestDiagnosing:
 
         assert of(questionnaire, more).overall == of(questionnaire, assessment).overall
 
-    @at_random
-    @given(cases())
-    def test_every_nonconforming_point_is_in_one_finding_or_referred(self, case: Case) -> None:
-        diagnosis = of(*case)
+    @every_case
+    def test_every_nonconforming_point_is_in_one_finding_or_referred(
+        self, diagnosis: Diagnosis
+    ) -> None:
         raised = [*diagnosis.findings, *diagnosis.set_aside]
         homes = [point.question.id for one in raised for point in one.points]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cases.app import NARROW, WIDE, app_of, picture, press, running
+from cases.app import NARROW, WIDE, app_of, press, running
 from cases.hostile import RAW, hostile
 from cases.walking import SCREENS, every_command, places, settle
 
@@ -16,8 +16,8 @@ def checker(pilot):
         width, height = pilot.app.size
         strips = pilot.app.screen._compositor.render_strips()
         assert [strip.cell_length for strip in strips] == [width] * height, where
-        for row in picture(pilot):
-            assert not RAW.search(row), (where, ascii(row))
+        for strip in strips:
+            assert not RAW.search(strip.text), (where, ascii(strip.text))
 
     return look
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.report import few, full, hostile, words
+from cases.report import few, hostile, whole_report, words
 from gapwizard.report.blocks import (
     Grid,
     ItemList,
@@ -42,7 +42,7 @@ def read(markdown):
 
 class TestNothingIsLost:
     def test_of_a_whole_report(self):
-        markdown = render(full(), revision=1)
+        markdown = whole_report()
         there = [word.replace("[softbreak]", " ") for word in words(split_front(markdown)[1])]
         sheet = parse(markdown)
         assert [sheet.title, *texts(sheet.blocks)] == there

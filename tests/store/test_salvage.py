@@ -47,15 +47,22 @@ def state(request: pytest.FixtureRequest) -> str:
     return name
 
 
-@pytest.fixture
-def path(tmp_path: Path, state: str) -> Path:
-    """Twelve answers, four of them given before the file was written."""
-    path = made(tmp_path / "acme")
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve answers, four of them given before the file was written; to be copied."""
+    path = made(tmp_path_factory.mktemp("whole") / "acme")
     with_answers(path, EARLY)
     opened = AssessmentFolder(path, write=True)
     for number in range(EARLY, ALL):
         answer(opened, f"Q{number:02}", f"note {number}")
     opened.close()
+    return path
+
+
+@pytest.fixture
+def path(tmp_path: Path, whole: Path, state: str) -> Path:
+    """A copy of it, its file in a state."""
+    path = shutil.copytree(whole, tmp_path / "acme")
     STATES[state][0](path)
     return path
 

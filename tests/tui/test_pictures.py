@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from cases.app import NARROW, WIDE, app_of, picture, press, running, shows, small, until
 from gapwizard.demo import sample
@@ -241,8 +242,9 @@ def prepared(data: Path, kind: str) -> str:
 
 def checked(pilot: Pilot[None], size: tuple[int, int]) -> list[str]:
     """The picture: as large as the window, every row as wide, nothing that acts."""
-    rows = picture(pilot)
-    assert [len(rows), *{strip.cell_length for strip in strips(pilot)}] == [size[1], size[0]]
+    painted = strips(pilot)
+    rows = [strip.text for strip in painted]
+    assert [len(rows), *{strip.cell_length for strip in painted}] == [size[1], size[0]]
     assert not any(ACTING.search(row) for row in rows)
     return rows
 
@@ -332,6 +334,6 @@ class TestOtherLooks:
             assert any("gapwizard ask" in row for row in picture(pilot))
 
 
-def strips(pilot: object) -> list[object]:
+def strips(pilot: Pilot[None]) -> list[Strip]:
     """The strips on the screen."""
-    return pilot.app.screen._compositor.render_strips()  # type: ignore[attr-defined]
+    return pilot.app.screen._compositor.render_strips()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.clock import an_hour_on
-from cases.report import HOSTILE, few, full, hostile, words
+from cases.report import HOSTILE, few, hostile, whole_report, words
 from gapwizard import i18n
 from gapwizard.report.html import split_front
 from gapwizard.report.render import render
@@ -43,7 +43,7 @@ def is_bar(text):
 
 class TestTheText:
     def test_is_that_of_the_markdown(self):
-        markdown = render(full(), revision=1)
+        markdown = whole_report()
         title, *there = words(split_front(markdown)[1])
         found = body_texts(Document(io.BytesIO(to_word(markdown))))
         assert title.startswith("Gap diagnosis report")
@@ -73,7 +73,7 @@ class TestTheText:
 
 class TestTheDocument:
     def test_is_the_same_bytes_an_hour_later(self, monkeypatch):
-        markdown = render(full(), revision=1)
+        markdown = whole_report()
         before = to_word(markdown)
         an_hour_on(monkeypatch)
         assert to_word(markdown) == before

@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date, time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,14 @@ def text_of(kind: str, content: bytes) -> str:
         found = (one.text or "" for one in Document(io.BytesIO(content)).element.iter(qn("w:t")))
         return " ".join(" ".join(found).split())
     if kind == "pdf":
-        pages = PdfReader(io.BytesIO(content)).pages
-        return " ".join(" ".join(page.extract_text() for page in pages).split())
+        return " ".join(" ".join(pages_of(content)).split())
     return content.decode()
+
+
+@cache
+def pages_of(pdf: bytes) -> tuple[str, ...]:
+    """The text of each page; reading a paper takes longer than making it."""
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 class TestTheForms:
@@ -62,13 +68,11 @@ class TestTheForms:
         assert text.count("■") == len(papers.nonconformities(session.diagnosis))
 
     def test_begin_a_page_each_and_none_before_the_first(self, session: Session) -> None:
-        pages = PdfReader(io.BytesIO(handout.render(session, "forms", "pdf", "en"))).pages
+        pages = pages_of(handout.render(session, "forms", "pdf", "en"))
         found = papers.nonconformities(session.diagnosis)
-        begun = [
-            page for page in pages if re.search(r"^NC-\S+ ", page.extract_text(), re.MULTILINE)
-        ]
+        begun = [page for page in pages if re.search(r"^NC-\S+ ", page, re.MULTILINE)]
         assert len(begun) == len(found)
-        assert found[0].id in pages[0].extract_text()
+        assert found[0].id in pages[0]
         xml = Document(io.BytesIO(handout.render(session, "forms", "docx", "en"))).element.xml
         assert xml.count("w:pageBreakBefore") == len(found) - 1
 
