@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import Change
 
 
@@ -86,7 +87,7 @@ class Staging(NamedTuple):
     source: str
     """What the history calls it: the file's name, who sent it, its hash."""
     rows: tuple[StagedRow, ...]
-    what: str = "import"
+    what: ActKind = "import"
     """The kind of the act, as histories keep it."""
     mark: str = ""
     """What stands behind the act's label once nothing is left undecided."""

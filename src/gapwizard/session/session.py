@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from gapwizard import settings
+from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import About, Assessment, Change
 from gapwizard.domain.diagnosis import Diagnosis, diagnose
 from gapwizard.domain.questionnaire import Questionnaire
@@ -276,7 +277,10 @@ class Session:
         return self._reverse(REDO, entry, [(c.table, c.id, c.new) for c in entry.changes])
 
     def _reverse(
-        self, what: str, entry: HistoryEntry, rows: list[tuple[str, str, dict[str, object] | None]]
+        self,
+        what: ActKind,
+        entry: HistoryEntry,
+        rows: list[tuple[str, str, dict[str, object] | None]],
     ) -> HistoryEntry:
         changes = tuple(Change(table, name, value_of(table, row)) for table, name, row in rows)
         self.do(Act(what, f"{entry.what} {entry.label}", changes, reverses=entry.revision))

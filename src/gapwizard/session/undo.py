@@ -6,20 +6,21 @@ The history only grows: an undo is an act of its own that says which one it take
 import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from gapwizard.store.history import (
     HistoryEntry as HistoryEntry,  # noqa: PLC0414 - faces know it from here
 )
 from gapwizard.store.history import RowChange as RowChange  # noqa: PLC0414 - the same
 
-UNDO = "undo"
-REDO = "redo"
-CREATE = "create"
-REPAIR = "repair"
+UNDO: Final = "undo"
+REDO: Final = "redo"
+CREATE: Final = "create"
+REPAIR: Final = "repair"
 """The act with which a repaired history begins."""
-MORE = "more"
+MORE: Final = "more"
 """The act that goes on with the text of the one before it: both are one step of undo."""
-RULES_ACT = "rules"
+RULES_ACT: Final = "rules"
 """The act that keeps the figures under older rules, when an assessment comes to those of today."""
 NEVER_UNDONE = (CREATE, REPAIR, RULES_ACT)
 

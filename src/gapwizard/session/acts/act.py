@@ -5,22 +5,25 @@ what was typed. They are pure and refuse what is wrong; `Session.do` alone carri
 """
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import Assessment, Change
 from gapwizard.domain.questionnaire import Questionnaire
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 
-SET = "set"
+SET: Final = "set"
 """The act that sets what an assessment knows of itself."""
-LOCK, UNLOCK = "lock", "unlock"
-ARCHIVE, RESTORE = "archive", "restore"
+LOCK: Final = "lock"
+UNLOCK: Final = "unlock"
+ARCHIVE: Final = "archive"
+RESTORE: Final = "restore"
 FILING = frozenset({LOCK, UNLOCK, ARCHIVE, RESTORE})
 """How an assessment is filed: acts that one locked as a baseline lets pass."""
 
 
-MERGE = "merge"
+MERGE: Final = "merge"
 """The act that takes over another copy: told by the history even where all stays as it is here."""
 
 
@@ -38,8 +41,7 @@ class Moment(NamedTuple):
 class Act(NamedTuple):
     """What is done, what it is about, and the rows it sets or removes."""
 
-    what: str
-    """Kind of act as histories keep it: `answer`, `bulk`, `set`, `slot`, ..."""
+    what: ActKind
     label: str
     """What it is about, as undo and the history show it: `8.6.1-Q02 P note`."""
     changes: tuple[Change, ...]

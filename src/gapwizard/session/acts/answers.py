@@ -8,9 +8,10 @@ evidence is.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from gapwizard.domain import suggestions
+from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.evidence import Evidence, EvidenceKind, with_item
 from gapwizard.domain.points import Standing, denied_triggers, standing_of
@@ -23,7 +24,7 @@ from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import clean
 from gapwizard.session.acts.names import leaf_of, question_of
 
-ANSWER = "answer"
+ANSWER: Final = "answer"
 """The act that changes one answer."""
 _LABELLED = (
     "strength", "note", "observation", "comment", "recurring", "lapse", "reason", "other_party",
@@ -94,7 +95,7 @@ def edit_of(part: str, value: str | bool) -> AnswerEdit:  # noqa: FBT001 - a val
     return replace(AnswerEdit(), **given)
 
 
-def change(moment: Moment, name: str, edit: AnswerEdit, what: str = ANSWER) -> Act:
+def change(moment: Moment, name: str, edit: AnswerEdit, what: ActKind = ANSWER) -> Act:
     """Change one answer; the same rating again changes nothing. Raises Refused."""
     if edit.rating is not None:
         _check_asked(moment, name)

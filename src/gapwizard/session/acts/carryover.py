@@ -1,9 +1,11 @@
 """Coming to another version of the questionnaire."""
 
+from typing import Final
+
 from gapwizard.domain.carryover import CarryOver
 from gapwizard.session.acts.act import Act, Moment
 
-CARRY = "carry"
+CARRY: Final = "carry"
 """The act as histories keep it."""
 
 

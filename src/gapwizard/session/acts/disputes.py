@@ -1,5 +1,7 @@
 """Disputes: settled one by one."""
 
+from typing import Final
+
 from gapwizard.domain import disputes
 from gapwizard.domain.assessment import Assessment, Dispute
 from gapwizard.errors import Refused
@@ -8,7 +10,7 @@ from gapwizard.session.acts.act import Act, Moment
 from gapwizard.session.acts.fields import line
 from gapwizard.session.acts.names import no_such
 
-SETTLE = "settle"
+SETTLE: Final = "settle"
 """The act as histories keep it."""
 
 

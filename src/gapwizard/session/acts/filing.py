@@ -1,5 +1,6 @@
 """How an assessment is filed: out of sight or back, locked as a baseline or open to be written."""
 
+from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import Change
 from gapwizard.session.acts.act import ARCHIVE, LOCK, RESTORE, UNLOCK, Act, Moment
 
@@ -14,6 +15,6 @@ def lock(moment: Moment, *, unlock: bool = False) -> Act:
     return _marked(moment, UNLOCK if unlock else LOCK, locked=not unlock)
 
 
-def _marked(moment: Moment, what: str, **marks: bool) -> Act:
+def _marked(moment: Moment, what: ActKind, **marks: bool) -> Act:
     about = moment.assessment.about.model_copy(update=marks)
     return Act(what, "", (Change("about", "about", about),))

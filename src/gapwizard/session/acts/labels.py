@@ -2,6 +2,7 @@
 
 import re
 
+from gapwizard.domain.act_kinds import kind_word
 from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES
 from gapwizard.i18n import N_, _, names
 from gapwizard.session.acts import files, plan
@@ -13,42 +14,6 @@ from gapwizard.session.acts.departments import DEPARTMENT
 from gapwizard.session.acts.documents import FIELDS
 from gapwizard.session.acts.findings import FINDING
 
-KINDS = {
-    "answer": N_("answer"),
-    "suggestion": N_("observation taken over"),
-    "link": N_("evidence"),
-    "bulk": N_("answers in bulk"),
-    "import": N_("import"),
-    "set": N_("assessment"),
-    "fact": N_("fact"),
-    "maturity": N_("maturity"),
-    "finding": N_("finding"),
-    "follow_up": N_("follow-up"),
-    "action": N_("action"),
-    "propose": N_("actions proposed"),
-    "document": N_("document"),
-    "hash": N_("hash"),
-    "slot": N_("slot"),
-    "agenda": N_("agenda"),
-    "department": N_("department"),
-    "responsibility": N_("responsibility"),
-    "interface": N_("handover"),
-    "carry": N_("version of the questionnaire"),
-    "merge": N_("merge"),
-    "settle": N_("settled"),
-    "file": N_("file of the plan"),
-    "task": N_("task"),
-    "register": N_("register row"),
-    "text": N_("text of the report"),
-    "review": N_("answers looked over"),
-    "scan": N_("files looked at"),
-    "rewind": N_("back to an earlier state"),
-    "lock": N_("locked"),
-    "unlock": N_("unlocked"),
-    "archive": N_("archived"),
-    "restore": N_("restored"),
-}
-"""What each kind of act that can be undone is about, in words."""
 MARK = re.compile(r" #\d{1,9}\.[0-9a-f]{16}$")
 """What the history keeps of a merge for the next one; it says nothing to a reader."""
 _WHOLE = ("import", "merge", "settle")
@@ -86,4 +51,4 @@ def act_words(what: str, label: str) -> str:
         known |= {str(code): _(word) for code, word in words.items()}
     about, *changed = label.split(" ") if what not in _WHOLE else [label]
     told = [known.get(one, one) for one in changed]
-    return " ".join([_(KINDS.get(what, what)), about, names(told)]).rstrip()
+    return " ".join([kind_word(what), about, names(told)]).rstrip()

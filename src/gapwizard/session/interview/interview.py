@@ -7,6 +7,7 @@ about the question in focus is decided here, so that the same input leaves the s
 from collections.abc import Mapping, Sequence
 
 from gapwizard.domain import suggestions
+from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.assessment import Answer, Slot
 from gapwizard.domain.document_views import request_word
 from gapwizard.domain.points import Standing
@@ -233,7 +234,7 @@ class Interview:
 
     # Rating
 
-    def change(self, edit: AnswerEdit, name: str = "", what: str = answers.ANSWER) -> None:
+    def change(self, edit: AnswerEdit, name: str = "", what: ActKind = answers.ANSWER) -> None:
         """Change the answer to a question, that in focus where none is named. Raises Refused."""
         self.session.do(answers.change(self.session.moment, name or self.question.id, edit, what))
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from gapwizard.domain.act_kinds import ActKind
 from gapwizard.domain.line_breaks import folded
 from gapwizard.domain.text_limit import LIMIT, too_long
 from gapwizard.errors import GapwizardError, Refused
@@ -143,7 +144,7 @@ class WritingDesk(Vertical):
             self._beyond[self._asked, self.part] = typed
         kept = typed[:LIMIT].rstrip()
         if kept != self._held():
-            what = MORE if session.revision == self._saved_at else ANSWER
+            what: ActKind = MORE if session.revision == self._saved_at else ANSWER
             try:
                 self._interview.change(edit_of(self.part, kept), self._asked, what)
                 self._saved_at = session.revision
