@@ -71,7 +71,7 @@ class TestAField:
 
     @pytest.mark.parametrize(
         ("field", "text", "words"),
-        [("likelihood", "4", "4: often"), ("likelihood", "9", "9"), ("likelihood", "", ""),
+        [("likelihood", "4", "4: often"), ("likelihood", "9", "9"), ("likelihood", "0", "0"), ("likelihood", "", ""),
          ("likelihood", "x", "x"), ("impact", "4", "4"), ("cost", "4", "4")],
     )  # fmt: skip
     def test_of_a_scale_says_what_its_step_means(self, field: str, text: str, words: str) -> None:
