@@ -1,7 +1,21 @@
 """Doubts about the data: which there are, and the questions behind each."""
 
+from typing import Any
+
+import pytest
+
 from cases.doubts import seen
-from gapwizard.domain.concerns import CODES, concern_word, concerns
+from cases.rules import Dict, asked, diagnosed, items, leaf, question
+from gapwizard.domain.concerns import (
+    CODES,
+    blank_left,
+    concern_word,
+    concerns,
+    evidence_wordless,
+    partly_wordless,
+    word_for_word,
+    wordless,
+)
 
 
 class TestConcerns:
@@ -43,3 +57,40 @@ class TestConcerns:
 
     def test_every_one_has_words(self) -> None:
         assert all(concern_word(code) for code in CODES)
+
+
+class TestAnAnswerWithoutWords:
+    """One question with two points, answered in one way or another."""
+
+    @staticmethod
+    def doubts(**given: Any) -> set[str]:
+        """The doubts of wording about an answer."""
+        asked_for = question("8-Q01", points=["a", "b"])
+        made = diagnosed(asked(leaf("8", asked_for)), answers={"8-Q01": given})
+        point = made.points["8-Q01"]
+        tests = (partly_wordless, evidence_wordless, word_for_word, blank_left, wordless)
+        return {test.__name__ for test in tests if test(point)}
+
+    @pytest.mark.parametrize(
+        ("given", "found"),
+        [
+            ({}, set()),
+            ({"rating": "F"}, set()),
+            ({"rating": "F", "strength": 2}, {"evidence_wordless", "wordless"}),
+            ({"rating": "F", "evidence": items("observed: it")}, set()),
+            ({"rating": "P"}, {"partly_wordless", "wordless"}),
+            ({"rating": "P", "bulk": True}, set()),
+            ({"rating": "P", "observation": "two were late"}, set()),
+            ({"rating": "P", "observation": "\u200b"}, {"partly_wordless", "wordless"}),
+            ({"rating": "P", "ticked": [1]}, set()),
+            ({"rating": "P", "ticked": [0, 1]}, {"partly_wordless", "wordless"}),
+            ({"rating": "P", "observation": "… were late"}, {"blank_left", "wordless"}),
+            ({"rating": "P", "observation": "late", "suggested": True}, {"word_for_word"}),
+            ({"rating": "L"}, {"wordless"}),
+            ({"rating": "L", "observation": "a form is long"}, set()),
+        ],
+    )
+    def test_is_doubted_until_somebody_says_what_was_found(
+        self, given: Dict, found: set[str]
+    ) -> None:
+        assert self.doubts(**given) == found
