@@ -44,14 +44,14 @@ class TestTheirWords:
             },
             {"gone": True},
         )
-        assert disputes.told(here, "answers", "5-Q1") == [
+        assert disputes.dispute_lines(here, "answers", "5-Q1") == [
             "lee; 2026-11-02 10:00: rating F; note --; ask again",
             "the other side: taken away",
         ]
 
     def test_that_would_take_away_what_an_assessment_knows_of_itself_change_nothing(self) -> None:
         here = disputed({"table": "about", "row": "about", "gone": True})
-        (only,) = disputes.settled(here, "X-01", take=True)
+        (only,) = disputes.settling_changes(here, "X-01", take=True)
         assert (only.table, only.row) == ("disputes", None)
 
 
@@ -62,13 +62,13 @@ class TestDisputesOfAStranger:
     def test_that_cannot_stand_are_shown_and_refused(self, theirs: dict[str, object]) -> None:
         row = {"table": "answers", "row": "8.5-Q1", "theirs": theirs}
         made = assessment(disputes={"X-01": row})
-        assert disputes.told(made, "answers", "8.5-Q1")
+        assert disputes.dispute_lines(made, "answers", "8.5-Q1")
         with pytest.raises(Refused, match="cannot stand"):
-            disputes.settled(made, "X-01", take=True)
-        assert disputes.settled(made, "X-01", take=False)
+            disputes.settling_changes(made, "X-01", take=True)
+        assert disputes.settling_changes(made, "X-01", take=False)
 
     @pytest.mark.parametrize("table", ["disputes", "id", "nothing", "model_fields"])
     def test_about_no_table_of_rows_are_refused(self, table: str) -> None:
         made = assessment(disputes={"X-01": {"table": table, "row": "a", "theirs": {"b": 1}}})
         with pytest.raises(Refused):
-            disputes.settled(made, "X-01", take=True)
+            disputes.settling_changes(made, "X-01", take=True)

@@ -70,7 +70,7 @@ class TestWords:
         ("share", "words"), [(Fraction(12, 1000), "+1.2"), (Fraction(0), "+0.0"), (Fraction(1), "+100.0")]
     )  # fmt: skip
     def test_of_a_gain_have_its_sign(self, share: Fraction, words: str) -> None:
-        assert figures.signed(share) == words
+        assert figures.with_sign(share) == words
 
 
 class TestABar:

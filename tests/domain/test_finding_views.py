@@ -3,7 +3,7 @@
 import pytest
 
 from cases.rules import Dict, answer, asked, diagnosed, several
-from gapwizard.domain.finding_views import VIEWS, flagged, viewed
+from gapwizard.domain.finding_views import VIEWS, findings_in, flagged_points
 
 DATA = asked(several("7", 1), several("8", 1, key=True), several("9", 2))
 ANSWERS: Dict = {
@@ -42,19 +42,19 @@ class TestAView:
     def test_shows_the_gravest_first_then_in_the_order_of_the_clauses(
         self, view: str, found: list[str]
     ) -> None:
-        assert [finding.id for finding in viewed(HERE, view)] == found
+        assert [finding.id for finding in findings_in(HERE, view)] == found
 
     def test_shows_what_is_no_longer_raised_and_nothing_else_does(self) -> None:
         kept = diagnosed(DATA, findings={"NC-8": {"state": "agreed", "title": "t"}})
-        assert [finding.id for finding in viewed(kept, "no_longer_raised")] == ["NC-8"]
-        assert viewed(kept, "all") == []
+        assert [finding.id for finding in findings_in(kept, "no_longer_raised")] == ["NC-8"]
+        assert findings_in(kept, "all") == []
 
     def test_of_every_finding_that_counts_is_all(self) -> None:
-        every = {finding.id for finding in viewed(HERE, "all")}
+        every = {finding.id for finding in findings_in(HERE, "all")}
         for view in set(VIEWS) - {"set_aside", "no_longer_raised"}:
-            assert {finding.id for finding in viewed(HERE, view)} <= every
+            assert {finding.id for finding in findings_in(HERE, view)} <= every
 
 
 class TestACandidate:
     def test_is_an_answer_that_was_flagged_whatever_its_rating(self) -> None:
-        assert [point.question.id for point in flagged(HERE)] == ["9-Q01", "9-Q02"]
+        assert [point.question.id for point in flagged_points(HERE)] == ["9-Q01", "9-Q02"]

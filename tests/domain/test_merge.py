@@ -24,8 +24,8 @@ from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import Evidence, EvidenceKind
 from gapwizard.domain.merge import Copies, Merge, merge
 from gapwizard.domain.merge_fields import flat
-from gapwizard.domain.merge_ids import COUNTED, Renamed, followed
-from gapwizard.domain.said import Voice
+from gapwizard.domain.merge_ids import COUNTED, Renamed, with_ids
+from gapwizard.domain.row_words import Voice
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
 
@@ -98,7 +98,7 @@ def test_two_hundred_pairs_of_histories_lose_nothing(start: int) -> None:
         base, mine, theirs = pair(seed)
         found = merged(base, mine, theirs)
         result = after(mine, found, Choice.BOTH)
-        other = followed(theirs, found.renamed)
+        other = with_ids(theirs, found.renamed)
         for side in (mine, other):
             for table in TABLES:
                 for name, row in side.rows(table).items():
@@ -134,7 +134,7 @@ def canonical(base: Assessment, side: Assessment) -> Assessment:
                 if name not in base.rows(table)
             }
         }
-        side = followed(side, ids)
+        side = with_ids(side, ids)
     return side
 
 
@@ -242,7 +242,7 @@ class TestOneAnswer:
         assert made.answers == {}
         [one] = made.disputes.values()
         assert one.theirs["rating"] == "F"
-        taken = made.with_changes(disputes.settled(made, "X-01", take=True))
+        taken = made.with_changes(disputes.settling_changes(made, "X-01", take=True))
         assert (taken.answers["8.5-Q1"].rating, taken.disputes) == ("F", {})
 
 
@@ -258,7 +258,7 @@ class TestRowsTakenAway:
             assert made.actions == changed.actions
             [one] = made.disputes.values()
             assert (one.gone, one.row) == (True, "A-01")
-            gone = made.with_changes(disputes.settled(made, "X-01", take=True))
+            gone = made.with_changes(disputes.settling_changes(made, "X-01", take=True))
             assert gone.actions == {} == gone.disputes
 
     def test_go_where_it_did_not(self) -> None:

@@ -13,10 +13,10 @@ from gapwizard.domain.merge_fields import (
     combine,
     flat,
     followers,
-    led,
+    led_fields,
     plain_fields,
-    raised,
-    reviewed,
+    review_fields,
+    row_of_fields,
 )
 
 A, B, C = map(parse_item, ("said: a", "said: b", "said: c"))
@@ -37,17 +37,17 @@ class TestARowAsFields:
     def test_has_one_for_each_key_of_a_mapping_and_is_made_of_them_again(self) -> None:
         row = Responsibility.model_validate({"parts": {"ops": ("R",), "desk": ("A", "C")}})
         assert flat(row) == {"parts.ops": ("R",), "parts.desk": ("A", "C")}
-        assert raised("responsibilities", flat(row)) == row
+        assert row_of_fields("responsibilities", flat(row)) == row
 
     def test_that_is_not_there_has_none(self) -> None:
         assert flat(None) == {}
 
     def test_loses_the_keys_of_a_mapping_that_nobody_has(self) -> None:
-        assert raised("responsibilities", {"parts.ops": None}) == Responsibility()
+        assert row_of_fields("responsibilities", {"parts.ops": None}) == Responsibility()
 
     def test_that_cannot_be_is_an_error(self) -> None:
         with pytest.raises(ValueError, match="rating"):
-            raised("answers", {"rating": "Z"})
+            row_of_fields("answers", {"rating": "Z"})
 
     def test_of_which_nobody_said_anything_lacks_what_every_row_needs(self) -> None:
         plain = plain_fields("about")
@@ -79,7 +79,7 @@ class TestAField:
 
     def test_takes_what_follows_from_it_along(self) -> None:
         assert followers("answers", "rating") == ("rating", "bulk", "at")
-        assert led("answers") == {"bulk", "at", "suggested"}
+        assert led_fields("answers") == {"bulk", "at", "suggested"}
         found = answer(
             {"rating": "P", "at": "2026-11-01T09:00:00+00:00"},
             {"rating": "P", "at": "2026-11-01T09:00:00+00:00", "note": "mine"},
@@ -163,18 +163,18 @@ class TestTheReview:
 
     def test_holds_where_somebody_reviewed_just_what_comes_out(self) -> None:
         one, two = fields(rating="F", **self.BY), fields(rating="F", note="n")
-        assert reviewed(two, one, two) == self.BY
+        assert review_fields(two, one, two) == self.BY
 
     def test_is_the_last_of_two(self) -> None:
         later = {"reviewed_by": "audit", "reviewed_on": date(2026, 11, 2)}
         one, two = fields(rating="F", **self.BY), fields(rating="F", **later)
-        assert reviewed(one, one, two) == reviewed(one, two, one) == later
+        assert review_fields(one, one, two) == review_fields(one, two, one) == later
 
     @pytest.mark.parametrize("other", [{"rating": "P"}, {"rating": "F", "observation": "x"}])
     def test_is_nobodys_where_what_comes_out_is_another_thing(self, other: Any) -> None:
         one, two = fields(rating="F", **self.BY), fields(**other)
         nobody = {"reviewed_by": "", "reviewed_on": None}
-        assert reviewed(two, one, two) == nobody
+        assert review_fields(two, one, two) == nobody
         assert {
             name: answer({}, {"rating": "F", **self.BY}, {"observation": "x"})[name]
             for name in nobody
@@ -184,5 +184,5 @@ class TestTheReview:
 def test_an_answer_that_only_one_side_has_is_theirs_as_it_is() -> None:
     theirs = flat(rated("F", note="n"))
     found = combine("answers", Sides({}, {}, theirs))
-    assert raised("answers", found.fields) == rated("F", note="n")
+    assert row_of_fields("answers", found.fields) == rated("F", note="n")
     assert found.open == ()

@@ -7,7 +7,7 @@ import pytest
 from cases.organisation import assessment, departments, duties, rated, slot
 from gapwizard.domain.assessment import ActionRecord, Assessment, Dispute, DocumentRecord
 from gapwizard.domain.evidence import parse_item
-from gapwizard.domain.merge_ids import FreeIds, followed, renamed
+from gapwizard.domain.merge_ids import FreeIds, new_ids, with_ids
 
 
 def actions(**titles: str) -> dict[str, ActionRecord]:
@@ -64,13 +64,13 @@ class TestWhatIsRenamed:
         ids: dict[str, str],
     ) -> None:
         sides = [assessment(actions=actions(**side)) for side in (base, mine, theirs)]
-        assert renamed(*sides) == ({"actions": ids} if ids else {})
+        assert new_ids(*sides) == ({"actions": ids} if ids else {})
 
     def test_is_never_a_document_of_the_questionnaire(self) -> None:
         sides = [
             assessment(documents={"DOC-1": DocumentRecord(title=title)}) for title in ("a", "b")
         ]
-        assert renamed(assessment(), *sides) == {}
+        assert new_ids(assessment(), *sides) == {}
 
     def test_is_no_slot_of_the_department_that_both_have_under_two_ids(self) -> None:
         mine = assessment(
@@ -80,7 +80,7 @@ class TestWhatIsRenamed:
         theirs = assessment(
             departments={"x": mine.departments["ops"]}, slots={"S-01": slot(department="x")}
         )
-        assert renamed(assessment(), mine, theirs) == {"departments": {"x": "ops"}}
+        assert new_ids(assessment(), mine, theirs) == {"departments": {"x": "ops"}}
 
 
 class TestWhatRefersToIt:
@@ -107,7 +107,7 @@ class TestWhatRefersToIt:
             answers={"5-Q1": rated(evidence=(parse_item("document: D-01 of May"), parse_item("said: of D-01")))},
             disputes={"X-01": Dispute(table="actions", row="A-01"), "X-02": Dispute(table="answers", row="A-01")},
         )  # fmt: skip
-        here = followed(there, ids)
+        here = with_ids(there, ids)
         assert set(here.actions) == {"A-07", "A-02"}
         assert here.actions["A-07"].source == "F-07, D-07 8.5 A-01"
         assert here.actions["A-02"].depends_on == "A-07, A-012 A-03"
@@ -124,7 +124,7 @@ class TestWhatRefersToIt:
         there = assessment(
             actions={**actions(A01="x", A02="y"), "A-03": ActionRecord(title="z", depends_on="A-01, A-02")}
         )  # fmt: skip
-        here = followed(there, {"actions": {"A-01": "A-02", "A-02": "A-01"}})
+        here = with_ids(there, {"actions": {"A-01": "A-02", "A-02": "A-01"}})
         assert {name: row.title for name, row in here.actions.items()} == {
             "A-02": "x",
             "A-01": "y",
@@ -135,4 +135,4 @@ class TestWhatRefersToIt:
     @pytest.mark.parametrize("ids", [{}, {"actions": {}}])
     def test_is_all_as_it_was_where_nothing_moved(self, ids: dict[str, Any]) -> None:
         there: Assessment = assessment(actions=actions(A01="x"))
-        assert followed(there, ids) is there
+        assert with_ids(there, ids) is there

@@ -2,13 +2,13 @@
 
 from cases.doubts import ANSWERS, seen
 from cases.rules import all_of, asked, diagnosed, several
-from gapwizard.domain.overview import drilled, moved_by, profile, rules
+from gapwizard.domain.overview import drilled_points, moved_by, profile, rules
 
 
 class TestDrillingDown:
     def test_open_points_come_first(self) -> None:
         names = ["8-Q01", "9-Q01", "8-Q05", "8-Q03"]
-        found = [point.question.id for point in drilled(seen(), names)]
+        found = [point.question.id for point in drilled_points(seen(), names)]
         assert found == ["8-Q01", "9-Q01", "8-Q03", "8-Q05"]
 
 

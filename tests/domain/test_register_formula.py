@@ -7,7 +7,7 @@ import pytest
 
 from cases.registers import RISKS
 from gapwizard.domain.register_check import register_faults
-from gapwizard.domain.register_formula import BadFormula, evaluate, names_in, shown
+from gapwizard.domain.register_formula import BadFormula, evaluate, names_in, value_text
 from gapwizard.domain.registers import Register, RegisterCell, RegisterRow
 
 TODAY = date(2026, 11, 29)
@@ -70,7 +70,7 @@ class TestAsAPersonReadsIt:
     def test_a_number_keeps_its_decimals_and_a_third_gets_one(
         self, value: Fraction | None, expected: str
     ) -> None:
-        assert shown(value) == expected
+        assert value_text(value) == expected
 
 
 class TestWhatIsRefused:

@@ -9,7 +9,7 @@ from cases.moment import asked_with
 from cases.organisation import assessment
 from cases.registers import RISKS
 from gapwizard.domain import register_rows
-from gapwizard.domain.register_rows import ListedRow, matrix_of, said
+from gapwizard.domain.register_rows import ListedRow, field_text, matrix_of
 from gapwizard.domain.registers import Register, RegisterCell, RegisterRow
 
 TODAY = date(2026, 11, 29)
@@ -45,9 +45,9 @@ class TestAView:
             row(likelihood="4", impact="3"), row(likelihood="4", impact="2"), row(title="x")
         )
         high = next(one for one in REGISTER.views if one.id == "high")
-        shown = register_rows.viewed(REGISTER, rows, high, TODAY)
+        shown = register_rows.rows_in_view(REGISTER, rows, high, TODAY)
         assert [one.id for one in shown] == ["R-01"]
-        assert register_rows.viewed(REGISTER, rows, None, TODAY) == rows
+        assert register_rows.rows_in_view(REGISTER, rows, None, TODAY) == rows
 
 
 class TestAField:
@@ -62,12 +62,12 @@ class TestAField:
         )
         declared = REGISTER.field(field)
         assert declared is not None
-        assert said(REGISTER, one, declared, TODAY) == words
+        assert field_text(REGISTER, one, declared, TODAY) == words
 
     def test_of_a_choice_that_is_no_more_says_what_was_kept(self) -> None:
         declared = REGISTER.field("treatment")
         assert declared is not None
-        assert said(REGISTER, row(treatment="insure"), declared, TODAY) == "insure"
+        assert field_text(REGISTER, row(treatment="insure"), declared, TODAY) == "insure"
 
     @pytest.mark.parametrize(
         ("field", "text", "words"),

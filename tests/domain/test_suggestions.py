@@ -29,10 +29,10 @@ class TestARating:
     def test_is_full_where_every_point_is_seen_and_partial_where_some_are(
         self, ticked: tuple[int, ...], rating: Rating | None
     ) -> None:
-        assert suggestions.rating(ASKED, ticked) is rating
+        assert suggestions.suggested_rating(ASKED, ticked) is rating
 
     def test_is_none_for_a_question_without_points(self) -> None:
-        assert suggestions.rating(BARE, (0,)) is None
+        assert suggestions.suggested_rating(BARE, (0,)) is None
 
 
 class TestAnObservation:

@@ -42,12 +42,12 @@ class TestADispute:
     def test_is_named_by_its_id_or_by_the_row_it_is_about(
         self, now: Moment, name: str, ids: list[str]
     ) -> None:
-        assert list(disputes.named(now.assessment, name)) == ids
+        assert list(disputes.disputes_named(now.assessment, name)) == ids
 
     @pytest.mark.parametrize(("name", "hint"), [("5-Q2", "; the nearest is '5-Q1'"), ("zzz", "")])
     def test_that_there_is_not_is_refused_with_the_nearest(self, name: str, hint: str) -> None:
         with pytest.raises(Refused) as refused:
-            disputes.named(ONE.assessment, name)
+            disputes.disputes_named(ONE.assessment, name)
         assert str(refused.value) == f"nothing about {name!r} is disputed{hint}"
 
 

@@ -213,16 +213,16 @@ class TestAPair:
         ],
     )
     def test_is_known_by_what_its_field_is_called(self, written: str, key: str) -> None:
-        assert fields.named(written, TASK) == key
+        assert fields.field_key(written, TASK) == key
 
     def test_is_known_by_its_name_without_what_stands_in_brackets_behind_it(self) -> None:
         known = fields.by_key(Field("words", fields.text, "Private words (in no report)"))
-        assert fields.named("private Words", known) == "words"
-        assert fields.named("in no report", known) == "in no report"
+        assert fields.field_key("private Words", known) == "words"
+        assert fields.field_key("in no report", known) == "in no report"
 
     def test_is_known_by_its_name_in_either_language_whichever_is_spoken(self) -> None:
         i18n.use("zh-Hans")
-        assert fields.named("Left out", TASK) == "dropped"
+        assert fields.field_key("Left out", TASK) == "dropped"
 
 
 class TestReading:

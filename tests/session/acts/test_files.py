@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cases.moment import TODAY, after, asked_with, diagnosed, moment
 from gapwizard.domain.assessment import DocumentRecord
 from gapwizard.domain.file_record import FileRecord
-from gapwizard.domain.files import PlannedFile, arranged, base_files, file_plan
+from gapwizard.domain.files import PlannedFile, arranged_files, base_files, file_plan
 from gapwizard.errors import Refused
 from gapwizard.session.acts import files
 from gapwizard.session.acts.act import Act, Moment
@@ -35,7 +35,7 @@ START = moment(MINE)
 
 def plan(now: Moment) -> dict[str, tuple[str, ...]]:
     """What each file holds, in writing order."""
-    return {file.id: file.documents for file in arranged(now.questionnaire, now.assessment)}
+    return {file.id: file.documents for file in arranged_files(now.questionnaire, now.assessment)}
 
 
 def changed(now: Moment, name: str, **pairs: str) -> Moment:

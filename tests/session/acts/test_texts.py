@@ -17,7 +17,7 @@ class TestOwnWords:
         [
             ("summary.answer", "It cannot be said yet: 2 of 3 questions are open."),
             ("summary.decisions", ""),
-            ("clause.8", own_texts.made(HERE, "clause.8")),
+            ("clause.8", own_texts.made_text(HERE, "clause.8")),
         ],
     )
     def test_are_kept_with_what_the_diagnosis_says_now(self, key: str, over: str) -> None:

@@ -17,8 +17,8 @@ from gapwizard.session.acts.fields import Field
 from gapwizard.session.acts.names import (
     clauses_in,
     documents_in,
-    missing,
     next_free,
+    no_such,
     question_of,
 )
 
@@ -33,7 +33,7 @@ def register_in(moment: Moment, name: str) -> Register:
     found = register_of(moment.questionnaire, choice(name, titles) or name)
     if found is None:
         near = [*titles, *titles.values()]
-        raise missing(_("there is no register {name!r}{hint}"), name, near)
+        raise no_such(_("there is no register {name!r}{hint}"), name, near)
     return found
 
 
@@ -41,7 +41,7 @@ def row_in(moment: Moment, register: Register, name: str) -> RegisterRow:
     """A row by id. Raises Refused."""
     known = {one.id: one.row for one in rows_of(moment.assessment, register)}
     if name not in known:
-        raise missing(_("there is no row {name!r}{hint}"), name, known)
+        raise no_such(_("there is no row {name!r}{hint}"), name, known)
     return known[name]
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from cases.rules import Dict, all_of, answer, asked, diagnosed, leaf, question, several
-from gapwizard.domain.followed import Fate, FateWhy, Followed, follow
+from gapwizard.domain.last_findings import Fate, FateWhy, Followed, follow
 
 FACT = [{"id": "t", "question": "?"}]
 THREE = asked(several("8", 3))
