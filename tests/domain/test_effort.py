@@ -1,6 +1,5 @@
 """Effort by kind, each thing counted once, and the load it makes by owner and month."""
 
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -8,9 +7,7 @@ import pytest
 
 from cases.rules import Dict, all_of, asked, diagnosed, leaf, question
 from domain.test_roadmap import planned
-from gapwizard.domain.diagnosis import Diagnosis
 from gapwizard.domain.effort import days_word, up_to_halves
-from gapwizard.domain.load import load, table
 from gapwizard.domain.roadmap import roadmap
 
 DATA = asked(
@@ -88,54 +85,3 @@ class TestDays:
     )
     def test_are_said_with_one_decimal_at_most(self, value: Fraction | None, word: str) -> None:
         assert days_word(value) == word
-
-
-class TestLoad:
-    """Today is Friday, 15 May 2026."""
-
-    def made(self, about: Dict | None = None, **actions: dict[str, Any]) -> Diagnosis:
-        return planned(diagnosed(DATA, answers=ANSWERS, about=about or {}), **actions)
-
-    def rows(self, about: Dict | None = None, **actions: dict[str, Any]) -> list[Any]:
-        diagnosis = self.made(about, **actions)
-        return [
-            (row.owner, row.month, row.days, row.over)
-            for row in load(diagnosis, roadmap(diagnosis))
-        ]
-
-    def test_lies_evenly_on_the_working_days_of_an_action(self) -> None:
-        fields = {"owner": "Desk lead", "effort": "L", "due": date(2026, 6, 2)}
-        assert self.rows(A01={**fields, "start": date(2026, 5, 28)}) == [
-            ("Desk lead", date(2026, 5, 1), 4, False),
-            ("Desk lead", date(2026, 6, 1), 4, False),
-        ]
-
-    def test_of_what_is_late_falls_on_today_and_of_what_is_done_on_nobody(self) -> None:
-        fields = {"owner": "x", "effort": "M"}
-        found = self.rows(
-            A01={**fields, "due": date(2026, 1, 5)},
-            A02={**fields, "due": date(2026, 6, 5), "state": "done"},
-        )
-        assert found == [("x", date(2026, 5, 1), 3, False)]
-
-    def test_adds_up_under_one_name_of_a_post(self) -> None:
-        day = date(2026, 5, 15)
-        found = self.rows(
-            A01={"owner": "Desk lead", "effort": "S", "due": day},
-            A02={"owner": "desk", "effort": "M", "due": day},
-            A03={"effort": "S"},
-        )
-        assert found == [
-            ("Desk lead", date(2026, 5, 1), 4, False),
-            ("", None, 1, False),
-        ]
-
-    def test_is_over_where_the_post_has_less_time_than_that(self) -> None:
-        fields = {"owner": "Desk lead", "effort": "L", "due": date(2026, 5, 29)}
-        about = {"capacity": {"desk": "2"}}
-        assert self.rows(about, A01=fields)[0][-1] is True
-        assert self.rows({"capacity": {"desk": "5"}}, A01=fields)[0][-1] is False
-        shown = table(load(self.made(about, A01=fields), roadmap(self.made(about, A01=fields))))
-        assert shown.months == ("2026-05",)
-        assert shown.owners[0].cells == ("8/4.4 !",)
-        assert (shown.owners[0].total, shown.owners[0].actions) == ("8 d", ("A-01",))

@@ -28,7 +28,6 @@ from gapwizard.domain.merge_ids import COUNTED, Renamed, with_ids
 from gapwizard.domain.row_words import Voice
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.staging import Choice, Kind, StagedRow, Staging
-from gapwizard.errors import Refused
 
 LEE, DANA = Voice("lee", "2026-11-29T10:00:00+00:00"), Voice("dana", "2026-11-29T11:00:00+00:00")
 
@@ -357,22 +356,3 @@ class TestWhatAnAssessmentKnowsOfItself:
         made = both(assessment(), assessment(), theirs)
         assert (made.about.scope, made.about.archived, made.about.locked) == ("all", False, False)
         assert made.about.baseline is None
-
-
-class TestDisputesOfAStranger:
-    @pytest.mark.parametrize(
-        "theirs", [{"rating": "best"}, {"nothing": 1}, {"evidence": "x"}, {"rating": ["P"]}]
-    )
-    def test_that_cannot_stand_are_shown_and_refused(self, theirs: dict[str, object]) -> None:
-        row = {"table": "answers", "row": "8.5-Q1", "theirs": theirs}
-        made = assessment(disputes={"X-01": row})
-        assert disputes.dispute_lines(made, "answers", "8.5-Q1")
-        with pytest.raises(Refused, match="cannot stand"):
-            disputes.settling_changes(made, "X-01", take=True)
-        assert disputes.settling_changes(made, "X-01", take=False)
-
-    @pytest.mark.parametrize("table", ["disputes", "id", "nothing", "model_fields"])
-    def test_about_no_table_of_rows_are_refused(self, table: str) -> None:
-        made = assessment(disputes={"X-01": {"table": table, "row": "a", "theirs": {"b": 1}}})
-        with pytest.raises(Refused):
-            disputes.settling_changes(made, "X-01", take=True)

@@ -1,79 +1,8 @@
-"""Overviews: the concerns about the data, the maturity profile, readiness rules, last time."""
+"""Overviews: what to look at first, the maturity profile, readiness rules, last time."""
 
-from cases.rules import Dict, all_of, answer, asked, diagnosed, items, question, several
-from gapwizard.domain.concerns import CODES, concern_word, concerns
-from gapwizard.domain.diagnosis import Diagnosis
+from cases.doubts import ANSWERS, seen
+from cases.rules import all_of, asked, diagnosed, several
 from gapwizard.domain.overview import drilled_points, moved_by, profile, rules
-
-WHOLE = asked(
-    {"id": "8", "title": "Operation", "questions": [
-        question("8-Q01"), question("8-Q02", depends_on=["s"]), question("8-Q03"),
-        question("8-Q04"), question("8-Q05", depends_on=["s"]), question("8-Q06"),
-        question("8-Q07"), question("8-Q08"), question("8-Q09", preparation=True),
-        question("8-Q10", points=["a", "b"]), question("8-Q11"),
-    ]},
-    several("9", 2),
-    triggers=[{"id": "s", "question": "Any?"}],
-    readiness={"stage1_clauses": ["9"]},
-)  # fmt: skip
-ANSWERS: Dict = {
-    "8-Q01": answer("F1"),
-    "8-Q02": {"rating": "NA"},
-    "8-Q03": answer("?"),
-    "8-Q04": answer("L2", bulk=True),
-    "8-Q05": {"rating": "NA", "reason": "none"},
-    "8-Q06": answer("P"),
-    "8-Q07": answer("L"),
-    "8-Q08": answer("L", observation="… of … were late", suggested=True),
-    "8-Q09": answer("P", ticked=[0]),
-    "8-Q10": answer("P", ticked=[0]),
-    "8-Q11": answer("F2", evidence=items("record[3/5]: tickets")),
-}
-
-
-def seen(**tables: Dict) -> Diagnosis:
-    return diagnosed(WHOLE, **{"answers": ANSWERS, **tables})
-
-
-class TestConcerns:
-    def test_each_names_its_questions(self) -> None:
-        found = {
-            one.code: one.questions
-            for one in concerns(seen(facts={"s": True}, about={"later": ["9"]}))
-        }
-        assert found == {
-            "not_asked": ("9-Q01", "9-Q02"),
-            "later": ("9-Q01", "9-Q02"),
-            "claimed_only": ("8-Q01",),
-            "fully_unseen": ("8-Q01",),
-            "unknown": ("8-Q03",),
-            "partly_wordless": ("8-Q06", "8-Q09"),
-            "undescribed": ("8-Q07",),
-            "evidence_wordless": ("8-Q04",),
-            "word_for_word": ("8-Q08",),
-            "blank_left": ("8-Q08",),
-            "unprepared": ("8-Q09",),
-            "bulk": ("8-Q04",),
-            "na_without_reason": ("8-Q02",),
-            "contradictions": ("8-Q05",),
-            "draft": ("8-Q06", "8-Q10", "8-Q08"),
-            "disputed": (),
-        }
-
-    def test_findings_are_counted_as_findings(self) -> None:
-        disputed = {"NC-8": {"state": "disputed"}}
-        counts = {one.code: one.number for one in concerns(seen(findings=disputed))}
-        assert (counts["draft"], counts["disputed"]) == (1, 1)
-
-    def test_what_is_open_is_asked_or_lacks_a_reason(self) -> None:
-        diagnosis = seen()
-        counts = {one.code: one.number for one in concerns(diagnosis)}
-        overall = diagnosis.overall
-        open_now = overall.applicable - overall.answered
-        assert counts["not_asked"] + counts["na_without_reason"] == open_now
-
-    def test_every_one_has_words(self) -> None:
-        assert all(concern_word(code) for code in CODES)
 
 
 class TestDrillingDown:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from cases.questionnaires_at_random import cases
 from cases.rules import TODAY, to_assessment, to_questionnaire
 from gapwizard.domain.diagnosis import Diagnosis, diagnose, what_if
-from gapwizard.domain.figures import one_decimal, percent
 from gapwizard.domain.points import Point, Standing
 from gapwizard.domain.scale import Rating
 from gapwizard.domain.scores import Counts, Scores
@@ -286,28 +285,6 @@ class TestDiagnosing:
         assert len(homes) == len(set(homes))
         assert set(homes) | set(diagnosis.referred) == bad
         assert not set(homes) & set(diagnosis.referred)
-
-
-class TestRounding:
-    @given(st.fractions(0, 1))
-    def test_of_a_percentage_is_to_the_nearest_tenth_halves_up(self, share: Fraction) -> None:
-        shown = percent(share)
-
-        assert shown is not None
-        tenths = Fraction(round(shown * 10))
-        assert tenths - Fraction(1, 2) <= share * 1000 < tenths + Fraction(1, 2)
-
-    @given(st.integers(0, 999))
-    def test_of_exactly_half_a_tenth_is_up(self, tenths: int) -> None:
-        assert percent(Fraction(2 * tenths + 1, 2000)) == (tenths + 1) / 10
-
-    def test_of_a_maturity_is_halves_up_too(self) -> None:
-        assert one_decimal(Fraction(9, 4)) == 2.3
-        assert one_decimal(Fraction(5, 2)) == 2.5
-        assert one_decimal(None) is None
-
-    def test_of_nothing_is_nothing(self) -> None:
-        assert percent(None) is None
 
 
 class TestAnUncontrolledOtherParty:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from gapwizard.domain.days import day_of
 from gapwizard.domain.document_views import WORDS as REQUESTS
 from gapwizard.domain.life import STEP_WORDS
 from gapwizard.domain.readers import fold
@@ -84,16 +83,6 @@ class TestADay:
         self, parsers: fields.Fields, key: str, written: str
     ) -> None:
         assert parsers[key].parser(key, written) == date(2026, 12, 31)
-
-    @pytest.mark.parametrize(
-        "written",
-        ["31/12/2026", "12/31/2026", "1/2/2026", "31.12.2026", "31-12-2026", "26-12-31", "2026-02-30",
-         "2026年13月1日", "2026-12", "tomorrow", "20261", "", "2026-12/31"],
-    )  # fmt: skip
-    def test_of_any_other_order_is_never_guessed(self, written: str) -> None:
-        assert day_of(written) is None
-        with pytest.raises(Refused):
-            fields.day("due", written)
 
 
 class TestYesAndNo:

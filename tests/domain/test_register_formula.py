@@ -8,7 +8,6 @@ import pytest
 from cases.registers import RISKS
 from gapwizard.domain.register_check import register_faults
 from gapwizard.domain.register_formula import BadFormula, evaluate, names_in, value_text
-from gapwizard.domain.register_rows import ListedRow, field_text, matrix_of
 from gapwizard.domain.registers import Register, RegisterCell, RegisterRow
 
 TODAY = date(2026, 11, 29)
@@ -73,11 +72,6 @@ class TestAsAPersonReadsIt:
     ) -> None:
         assert value_text(value) == expected
 
-    def test_a_number_is_what_was_typed(self) -> None:
-        cost = REGISTER.field("cost")
-        assert cost is not None
-        assert field_text(REGISTER, row(cost="99.1234567"), cost, TODAY) == "99.1234567"
-
 
 class TestWhatIsRefused:
     @pytest.mark.parametrize(
@@ -117,18 +111,3 @@ class TestWhatIsRefused:
 
     def test_finds_nothing_wrong_with_a_whole_register(self) -> None:
         assert list(register_faults(REGISTER)) == []
-
-
-class TestThePicture:
-    def test_counts_where_two_scales_cross(self) -> None:
-        rows = (ListedRow("R-01", row(likelihood="5", impact="3")), ListedRow("R-02", row(likelihood="5", impact="3")),
-                ListedRow("R-03", row(likelihood="1")))  # fmt: skip
-        lines = matrix_of(REGISTER, rows)
-        assert [len(line) for line in lines] == [5] * 5
-        assert lines[0][2] == (3, 5, ("R-01", "R-02"), "high")
-        assert sum(len(cell.rows) for line in lines for cell in line) == 2
-
-    def test_says_choices_by_their_words(self) -> None:
-        field = REGISTER.field("treatment")
-        assert field is not None
-        assert field_text(REGISTER, row(treatment="accept"), field, TODAY) == "accept it"

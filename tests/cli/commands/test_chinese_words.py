@@ -6,11 +6,8 @@ from pathlib import Path
 import pytest
 
 from cases.commands import Command
-from gapwizard.domain import other_words
-from gapwizard.domain.readers import choice, fold, rating_of
-from gapwizard.domain.roadmap import ACTION_STATES
+from gapwizard.domain.readers import rating_of
 from gapwizard.domain.scale import Rating
-from gapwizard.domain.words import DOCUMENT_STATES, FINDING_STATES, GRADES, RATINGS
 from gapwizard.i18n import in_all
 from gapwizard.session.acts import about, actions, agenda, documents, files, findings, plan
 from gapwizard.session.acts.fields import Fields, field_key, split
@@ -34,23 +31,6 @@ def acme(gapwizard: Command) -> str:
 )  # fmt: skip
 def test_ratings(written: str, rating: str) -> None:
     assert rating_of(written) is Rating(rating)
-
-
-@pytest.mark.parametrize("words", [RATINGS, DOCUMENT_STATES, FINDING_STATES, ACTION_STATES, GRADES])
-def test_no_word_means_two_things(words: dict[str, str]) -> None:
-    said = [
-        fold(form)
-        for message in words.values()
-        for form in {*map(fold, in_all(message)), *map(fold, other_words.also(message))}
-    ]
-    assert len(said) == len(set(said))
-
-
-def test_every_further_word_is_read() -> None:
-    for words in (RATINGS, DOCUMENT_STATES, FINDING_STATES, ACTION_STATES, GRADES):
-        for code, message in words.items():
-            for form in other_words.also(message):
-                assert choice(form, {str(k): v for k, v in words.items()}) == str(code)
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,16 @@ class TestACode:
             field.parser("cause", "none yet")
 
 
+class TestADay:
+    def test_is_a_date_whose_year_stands_first(self) -> None:
+        assert fields.day("due", " 2026年11月3日 ") == date(2026, 11, 3)
+
+    @pytest.mark.parametrize("written", ["3/11/2026", "2026-02-30", "soon", ""])
+    def test_of_any_other_order_is_refused_with_the_way_to_write_it(self, written: str) -> None:
+        with pytest.raises(Refused, match=r"due: .* is no date; write it as 2026-11-30"):
+            fields.day("due", written)
+
+
 class TestYesOrNo:
     @pytest.mark.parametrize(("written", "meant"), [("", None), (" ", None), ("yes", True), ("N", False)])  # fmt: skip
     def test_is_nothing_where_nothing_is_written(self, written: str, meant: bool | None) -> None:

@@ -1,0 +1,37 @@
+"""A day as people write it: the year first, in either language; nothing is guessed."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gapwizard.domain.days import day_of, iso
+
+
+class TestADay:
+    @pytest.mark.parametrize(
+        "written",
+        ["2026-11-03", "2026-11-3", "2026/11/3", "2026.11.03", "2026年11月3日", "2026年11月3号",
+         "2026 年 11 月 3", "２０２６－１１－０３", " 2026-11-03\n", "20261103", "2026-W45-2",
+         "2026-11-03 23:59", "2026-11-03T00:00:00+14:00"],
+    )  # fmt: skip
+    def test_is_read_whatever_stands_between_and_behind(self, written: str) -> None:
+        assert day_of(written) == date(2026, 11, 3)
+
+    @pytest.mark.parametrize(
+        "written",
+        ["31/12/2026", "12/31/2026", "1/2/2026", "31.12.2026", "31-12-2026", "26-12-31", "2026-02-30",
+         "2026年13月1日", "2026-12", "tomorrow", "20261", "", "2026-12/31", "2026-11-03 or later",
+         "0000-01-01", "2026-00-10"],
+    )  # fmt: skip
+    def test_of_any_other_order_or_that_was_none_is_never_guessed(self, written: str) -> None:
+        assert day_of(written) is None
+
+    @given(st.dates())
+    def test_that_is_written_is_the_same_day_read_again(self, day: date) -> None:
+        assert day_of(iso(day)) == day
+        assert day_of(f"{day.year:04}年{day.month}月{day.day}日") == day
+
+    def test_without_one_is_written_as_nothing(self) -> None:
+        assert (iso(None), iso(date(2026, 1, 2) - timedelta(1))) == ("", "2026-01-01")

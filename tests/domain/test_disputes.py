@@ -1,0 +1,74 @@
+"""Disputes: what the other side said of a row, and what settling makes of it."""
+
+import pytest
+
+from cases.organisation import assessment, rated
+from gapwizard.domain import disputes
+from gapwizard.domain.assessment import Answer, Assessment
+from gapwizard.errors import Refused
+
+
+def disputed(*rows: dict[str, object]) -> Assessment:
+    """An assessment with an answer and some disputes, `X-01` first."""
+    given = {
+        f"X-{number:02}": {"table": "answers", "row": "5-Q1", **row}
+        for number, row in enumerate(rows, 1)
+    }
+    return assessment(
+        answers={"5-Q1": rated("L", note="n", reviewed_by="boss", reviewed_on="2026-11-01")},
+        disputes=given,
+    )
+
+
+class TestTheirWords:
+    def test_stand_in_the_row_as_it_is_here_and_in_no_other(self) -> None:
+        here = disputed({"theirs": {"rating": "F"}}, {"row": "5-Q2", "theirs": {"rating": "N"}})
+        assert list(disputes.on(here, "answers", "5-Q1")) == ["X-01"]
+        assert list(disputes.on(here, "documents", "5-Q1")) == []
+        row = disputes.theirs(here, here.disputes["X-01"])
+        assert isinstance(row, Answer)
+        assert (row.rating, row.note) == ("F", "n")
+
+    def test_are_to_be_reviewed_anew_unless_they_change_nothing_that_is_reviewed(self) -> None:
+        here = disputed({"theirs": {"rating": "F"}}, {"theirs": {"note": "m"}})
+        rows = [disputes.theirs(here, one) for one in here.disputes.values()]
+        assert [isinstance(row, Answer) and row.reviewed_by for row in rows] == ["", "boss"]
+
+    def test_are_told_with_who_said_them_field_by_field_and_why_they_were_left(self) -> None:
+        here = disputed(
+            {
+                "theirs": {"rating": "F", "at": "2026-11-02T10:00:00+00:00", "note": ""},
+                "who": "lee",
+                "at": "2026-11-02T10:00:00+00:00",
+                "reason": "ask again",
+            },
+            {"gone": True},
+        )
+        assert disputes.dispute_lines(here, "answers", "5-Q1") == [
+            "lee; 2026-11-02 10:00: rating F; note --; ask again",
+            "the other side: taken away",
+        ]
+
+    def test_that_would_take_away_what_an_assessment_knows_of_itself_change_nothing(self) -> None:
+        here = disputed({"table": "about", "row": "about", "gone": True})
+        (only,) = disputes.settling_changes(here, "X-01", take=True)
+        assert (only.table, only.row) == ("disputes", None)
+
+
+class TestDisputesOfAStranger:
+    @pytest.mark.parametrize(
+        "theirs", [{"rating": "best"}, {"nothing": 1}, {"evidence": "x"}, {"rating": ["P"]}]
+    )
+    def test_that_cannot_stand_are_shown_and_refused(self, theirs: dict[str, object]) -> None:
+        row = {"table": "answers", "row": "8.5-Q1", "theirs": theirs}
+        made = assessment(disputes={"X-01": row})
+        assert disputes.dispute_lines(made, "answers", "8.5-Q1")
+        with pytest.raises(Refused, match="cannot stand"):
+            disputes.settling_changes(made, "X-01", take=True)
+        assert disputes.settling_changes(made, "X-01", take=False)
+
+    @pytest.mark.parametrize("table", ["disputes", "id", "nothing", "model_fields"])
+    def test_about_no_table_of_rows_are_refused(self, table: str) -> None:
+        made = assessment(disputes={"X-01": {"table": table, "row": "a", "theirs": {"b": 1}}})
+        with pytest.raises(Refused):
+            disputes.settling_changes(made, "X-01", take=True)

@@ -1,0 +1,120 @@
+"""Load: the days of every owner in every month, against what they have time for."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from cases.rules import Dict, asked, diagnosed, leaf, question
+from domain.test_roadmap import planned
+from gapwizard.domain.assessment import Change, Department
+from gapwizard.domain.diagnosis import Diagnosis, diagnose
+from gapwizard.domain.load import LoadRow, cell_word, load, table, working_days
+from gapwizard.domain.roadmap import roadmap
+
+DATA = asked(leaf("8", question("8-Q01")), roles=[{"id": "desk", "title": "Desk lead"}])
+
+
+class TestLoad:
+    """Today is Friday, 15 May 2026."""
+
+    def made(self, about: Dict | None = None, **actions: dict[str, Any]) -> Diagnosis:
+        return planned(diagnosed(DATA, about=about or {}), **actions)
+
+    def rows(self, about: Dict | None = None, **actions: dict[str, Any]) -> list[Any]:
+        diagnosis = self.made(about, **actions)
+        return [
+            (row.owner, row.month, row.days, row.over)
+            for row in load(diagnosis, roadmap(diagnosis))
+        ]
+
+    def test_lies_evenly_on_the_working_days_of_an_action(self) -> None:
+        fields = {"owner": "Desk lead", "effort": "L", "due": date(2026, 6, 2)}
+        assert self.rows(A01={**fields, "start": date(2026, 5, 28)}) == [
+            ("Desk lead", date(2026, 5, 1), 4, False),
+            ("Desk lead", date(2026, 6, 1), 4, False),
+        ]
+
+    def test_of_what_is_late_falls_on_today_and_of_what_is_done_on_nobody(self) -> None:
+        fields = {"owner": "x", "effort": "M"}
+        found = self.rows(
+            A01={**fields, "due": date(2026, 1, 5)},
+            A02={**fields, "due": date(2026, 6, 5), "state": "done"},
+        )
+        assert found == [("x", date(2026, 5, 1), 3, False)]
+
+    def test_adds_up_under_one_name_of_a_post(self) -> None:
+        day = date(2026, 5, 15)
+        found = self.rows(
+            A01={"owner": "Desk lead", "effort": "S", "due": day},
+            A02={"owner": "desk", "effort": "M", "due": day},
+            A03={"effort": "S"},
+        )
+        assert found == [
+            ("Desk lead", date(2026, 5, 1), 4, False),
+            ("", None, 1, False),
+        ]
+
+    def test_is_over_where_the_post_has_less_time_than_that(self) -> None:
+        fields = {"owner": "Desk lead", "effort": "L", "due": date(2026, 5, 29)}
+        about = {"capacity": {"desk": "2"}}
+        assert self.rows(about, A01=fields)[0][-1] is True
+        assert self.rows({"capacity": {"desk": "5"}}, A01=fields)[0][-1] is False
+        shown = table(load(self.made(about, A01=fields), roadmap(self.made(about, A01=fields))))
+        assert shown.months == ("2026-05",)
+        assert shown.owners[0].cells == ("8/4.4 !",)
+        assert (shown.owners[0].total, shown.owners[0].actions) == ("8 d", ("A-01",))
+
+    def test_stands_with_most_to_do_first_and_what_nobody_owns_last(self) -> None:
+        found = self.rows(
+            A01={"effort": "L"},
+            A02={"owner": "x", "effort": "S"},
+            A03={"owner": "y", "effort": "M"},
+        )
+        assert [owner for owner, *_rest in found] == ["y", "x", ""]
+
+    def test_of_a_department_is_against_the_time_of_its_roles_unless_it_has_its_own(self) -> None:
+        row = Change("departments", "ops", Department(title="Ops", roles=("desk",)))
+        for capacity, weekly in (({"desk": "1"}, 1), ({"desk": "1", "ops": "3"}, 3)):
+            made = self.made(
+                {"capacity": capacity},
+                A01={"owner": "Ops", "effort": "S", "due": date(2026, 5, 15)},
+            )
+            there = diagnose(made.questionnaire, made.assessment.with_changes([row]), made.today)
+            (one,) = load(there, roadmap(there))
+            assert one.capacity == Fraction(weekly * 11, 5)  # 15 to 29 May has 11 working days
+
+
+class TestWorkingDays:
+    @pytest.mark.parametrize(
+        ("first", "last", "days"),
+        [
+            (date(2026, 5, 15), date(2026, 5, 15), 1),
+            (date(2026, 5, 15), date(2026, 5, 18), 2),
+            (date(2026, 5, 16), date(2026, 5, 17), 0),
+            (date(2026, 5, 18), date(2026, 5, 15), 0),
+        ],
+    )
+    def test_are_monday_to_friday_both_ends_among_them(
+        self, first: date, last: date, days: int
+    ) -> None:
+        assert len(working_days(first, last)) == days
+
+
+class TestACell:
+    @pytest.mark.parametrize(
+        ("days", "capacity", "word"),
+        [
+            (None, None, "-"),
+            (Fraction(11, 2), None, "5.5"),
+            (Fraction(11, 2), Fraction(43, 5), "5.5/8.6"),
+            (Fraction(9), Fraction(43, 5), "9/8.6 !"),
+            (Fraction(2), Fraction(2), "2/2"),
+        ],
+    )
+    def test_says_days_and_how_many_there_are_and_whether_it_is_too_much(
+        self, days: Fraction | None, capacity: Fraction | None, word: str
+    ) -> None:
+        row = None if days is None else LoadRow("x", None, days, capacity, ())
+        assert cell_word(row) == word

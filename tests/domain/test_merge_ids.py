@@ -1,0 +1,138 @@
+"""Rows that two people added under one id: both stand, and what refers to the one that moved follows."""
+
+from typing import Any
+
+import pytest
+
+from cases.organisation import assessment, departments, duties, rated, slot
+from gapwizard.domain.assessment import ActionRecord, Assessment, Dispute, DocumentRecord
+from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.merge_ids import FreeIds, new_ids, with_ids
+
+
+def actions(**titles: str) -> dict[str, ActionRecord]:
+    """Actions by number: `actions(A01="Do it")`."""
+    return {f"{name[0]}-{name[1:]}": ActionRecord(title=title) for name, title in titles.items()}
+
+
+class TestAFreeId:
+    @pytest.mark.parametrize(
+        ("taken", "name", "free"),
+        [
+            ([], "A-05", "A-05"),
+            (["A-05"], "A-05", "A-06"),
+            (["A-01", "A-09"], "A-01", "A-10"),
+            (["A-99"], "A-99", "A-100"),
+            (["D-07", "A-01"], "A-01", "A-02"),
+            (["desk"], "desk", "desk-2"),
+            (["desk", "desk-2"], "desk", "desk-3"),
+            (["desk-2"], "desk", "desk"),
+            (["desk-2"], "desk-2", "desk-2-2"),
+        ],
+    )
+    def test_is_itself_or_the_next_of_its_kind(
+        self, taken: list[str], name: str, free: str
+    ) -> None:
+        assert FreeIds(taken).take(name) == free
+
+    def test_is_taken_from_then_on(self) -> None:
+        free = FreeIds(["A-01"])
+        assert [free.take("A-01") for _ in range(3)] == ["A-02", "A-03", "A-04"]
+        assert [free.take("desk") for _ in range(3)] == ["desk", "desk-2", "desk-3"]
+
+
+class TestWhatIsRenamed:
+    @pytest.mark.parametrize(
+        ("base", "mine", "theirs", "ids"),
+        [
+            ({}, {"A01": "x"}, {"A01": "x"}, {}),
+            ({}, {"A01": "x"}, {"A01": "y"}, {"A-01": "A-02"}),
+            ({}, {"A01": "x"}, {"A01": "y", "A02": "z"}, {"A-01": "A-03"}),
+            ({}, {"A01": "x", "A02": "y"}, {"A01": "y"}, {"A-01": "A-02"}),
+            ({}, {}, {"A03": "y"}, {}),
+            ({}, {"A01": "x", "A02": "x"}, {"A02": "x"}, {}),
+            ({"A01": "old"}, {"A01": "new here"}, {"A01": "new there"}, {}),
+            ({"A01": "old"}, {"A01": "old", "A02": "x"}, {"A01": "old", "A02": "y"}, {"A-02": "A-03"}),
+            ({}, {"A01": "x"}, {"A01": "y", "A02": "x"}, {"A-01": "A-03", "A-02": "A-01"}),
+        ],
+    )  # fmt: skip
+    def test_is_what_both_added_under_one_id_and_is_not_the_same_thing(
+        self,
+        base: dict[str, str],
+        mine: dict[str, str],
+        theirs: dict[str, str],
+        ids: dict[str, str],
+    ) -> None:
+        sides = [assessment(actions=actions(**side)) for side in (base, mine, theirs)]
+        assert new_ids(*sides) == ({"actions": ids} if ids else {})
+
+    def test_is_never_a_document_of_the_questionnaire(self) -> None:
+        sides = [
+            assessment(documents={"DOC-1": DocumentRecord(title=title)}) for title in ("a", "b")
+        ]
+        assert new_ids(assessment(), *sides) == {}
+
+    def test_is_no_slot_of_the_department_that_both_have_under_two_ids(self) -> None:
+        mine = assessment(
+            departments={**departments(ops=""), **departments(x="")},
+            slots={"S-01": slot(department="ops")},
+        )
+        theirs = assessment(
+            departments={"x": mine.departments["ops"]}, slots={"S-01": slot(department="x")}
+        )
+        assert new_ids(assessment(), mine, theirs) == {"departments": {"x": "ops"}}
+
+
+class TestWhatRefersToIt:
+    def test_follows_it(self) -> None:
+        ids = {
+            "actions": {"A-01": "A-07"},
+            "findings": {"F-01": "F-07"},
+            "documents": {"D-01": "D-07"},
+            "departments": {"desk": "desk-2"},
+        }
+        there = assessment(
+            about={"capacity": {"desk": "2", "change": "1"}},
+            actions={
+                "A-01": ActionRecord(title="x", source="F-01, D-01 8.5 A-01"),
+                "A-02": ActionRecord(title="y", depends_on="A-01, A-012 A-03"),
+            },
+            departments=departments(desk=""),
+            slots={"S-01": slot(department="desk"), "S-02": slot()},
+            responsibilities=duties(_8_5="desk:A ops:C"),
+            documents={
+                "D-01": DocumentRecord(title="x"),
+                "D-02": DocumentRecord(title="y", held_in="D-01"),
+            },
+            answers={"5-Q1": rated(evidence=(parse_item("document: D-01 of May"), parse_item("said: of D-01")))},
+            disputes={"X-01": Dispute(table="actions", row="A-01"), "X-02": Dispute(table="answers", row="A-01")},
+        )  # fmt: skip
+        here = with_ids(there, ids)
+        assert set(here.actions) == {"A-07", "A-02"}
+        assert here.actions["A-07"].source == "F-07, D-07 8.5 A-01"
+        assert here.actions["A-02"].depends_on == "A-07, A-012 A-03"
+        assert set(here.departments) == {"desk-2"}
+        assert here.about.capacity == {"desk-2": "2", "change": "1"}
+        assert [one.department for one in here.slots.values()] == ["desk-2", None]
+        assert here.responsibilities["8.5"].parts == {"desk-2": ("A",), "ops": ("C",)}
+        assert here.documents["D-02"].held_in == "D-07"
+        texts = [item.text for item in here.answers["5-Q1"].evidence]
+        assert texts == ["D-07 of May", "of D-01"]
+        assert [one.row for one in here.disputes.values()] == ["A-07", "A-01"]
+
+    def test_follows_two_that_change_places_at_once(self) -> None:
+        there = assessment(
+            actions={**actions(A01="x", A02="y"), "A-03": ActionRecord(title="z", depends_on="A-01, A-02")}
+        )  # fmt: skip
+        here = with_ids(there, {"actions": {"A-01": "A-02", "A-02": "A-01"}})
+        assert {name: row.title for name, row in here.actions.items()} == {
+            "A-02": "x",
+            "A-01": "y",
+            "A-03": "z",
+        }
+        assert here.actions["A-03"].depends_on == "A-02, A-01"
+
+    @pytest.mark.parametrize("ids", [{}, {"actions": {}}])
+    def test_is_all_as_it_was_where_nothing_moved(self, ids: dict[str, Any]) -> None:
+        there: Assessment = assessment(actions=actions(A01="x"))
+        assert with_ids(there, ids) is there
