@@ -1,6 +1,7 @@
 """One row on two sides, field by field: what nobody has to decide, and what only a person can."""
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -92,8 +93,10 @@ class TestAField:
         day = "2026-11-0{}T09:00:00+00:00".format
         bulk = fields(rating="F", at=day(1), bulk=True)
         alone = fields(rating="F", at=day(2))
-        for mine, theirs in ((bulk, alone), (alone, bulk)):
-            found = combine("answers", Sides({}, mine, theirs))
+        for base, mine, theirs in product(({}, fields(note="n")), (bulk, alone), (bulk, alone)):
+            if mine == theirs:
+                continue
+            found = combine("answers", Sides(base, mine, theirs))
             assert (found.fields["bulk"], found.open) == (False, ())
             assert found.fields["at"] == alone["at"]
 

@@ -7,12 +7,22 @@ import pytest
 from cases.organisation import assessment, departments, duties, rated, slot
 from gapwizard.domain.assessment import ActionRecord, Assessment, Dispute, DocumentRecord
 from gapwizard.domain.evidence import parse_item
+from gapwizard.domain.file_record import FileRecord
 from gapwizard.domain.merge_ids import FreeIds, new_ids, with_ids
+from gapwizard.domain.plan_record import TaskRecord
+from gapwizard.domain.registers import RegisterCell, RegisterRow
 
 
 def actions(**titles: str) -> dict[str, ActionRecord]:
     """Actions by number: `actions(A01="Do it")`."""
     return {f"{name[0]}-{name[1:]}": ActionRecord(title=title) for name, title in titles.items()}
+
+
+def row(*texts: str) -> RegisterRow:
+    """A row of a register with a cell for each text."""
+    return RegisterRow(
+        cells=tuple(RegisterCell(field=f"f{n}", text=text) for n, text in enumerate(texts))
+    )
 
 
 class TestAFreeId:
@@ -24,6 +34,7 @@ class TestAFreeId:
             (["A-01", "A-09"], "A-01", "A-10"),
             (["A-99"], "A-99", "A-100"),
             (["D-07", "A-01"], "A-01", "A-02"),
+            (["risks/R-01", "parties/R-07"], "risks/R-01", "risks/R-02"),
             (["desk"], "desk", "desk-2"),
             (["desk", "desk-2"], "desk", "desk-3"),
             (["desk-2"], "desk", "desk"),
@@ -65,6 +76,19 @@ class TestWhatIsRenamed:
     ) -> None:
         sides = [assessment(actions=actions(**side)) for side in (base, mine, theirs)]
         assert new_ids(*sides) == ({"actions": ids} if ids else {})
+
+    def test_is_a_row_of_a_register_or_a_file_of_ones_own(self) -> None:
+        mine, theirs = (
+            assessment(
+                registers={
+                    "risks/R-01": row(title), "risks/R-02": row("same", title), "parties/R-01": row("p"),
+                },
+                files={"F-01": FileRecord(title=title), "FILE-01": FileRecord(title=title)},
+            )
+            for title in ("a", "b")
+        )  # fmt: skip
+        found = new_ids(assessment(), mine, theirs)
+        assert found == {"registers": {"risks/R-01": "risks/R-03"}, "files": {"F-01": "F-02"}}
 
     def test_is_never_a_document_of_the_questionnaire(self) -> None:
         sides = [
@@ -119,6 +143,25 @@ class TestWhatRefersToIt:
         texts = [item.text for item in here.answers["5-Q1"].evidence]
         assert texts == ["D-07 of May", "of D-01"]
         assert [one.row for one in here.disputes.values()] == ["A-07", "A-01"]
+
+    def test_follows_in_files_registers_tasks_and_in_what_takes_its_place(self) -> None:
+        ids = {
+            "actions": {"A-01": "A-07"},
+            "documents": {"D-01": "D-07"},
+            "files": {"F-01": "F-07"},
+            "findings": {"F-03": "F-08"},
+        }
+        there = assessment(
+            documents={"DOC-1": DocumentRecord(state="obsolete", replaced_by="D-01")},
+            files={"F-01": FileRecord(title="Own", documents=("DOC-2", "D-01"))},
+            tasks={name: TaskRecord(note="n") for name in ("T-01.F-01", "T-02.A-01", "T-03")},
+            registers={"risks/R-01": row("What D-01 says", "D-01", "F-03, D-01")},
+        )
+        here = with_ids(there, ids)
+        assert here.documents["DOC-1"].replaced_by == "D-07"
+        assert here.files["F-07"].documents == ("DOC-2", "D-07")
+        assert [*here.tasks] == ["T-01.F-07", "T-02.A-07", "T-03"]
+        assert here.registers["risks/R-01"] == row("What D-01 says", "D-07", "F-08, D-07")
 
     def test_follows_two_that_change_places_at_once(self) -> None:
         there = assessment(

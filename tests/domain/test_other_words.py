@@ -57,10 +57,6 @@ ASKED: dict[str, Mapping[Any, str]] = {
 
 TWO_MEANINGS: dict[str, set[str]] = {
     "step": {"已发布"},  # what the app calls a released edition; of a document it says "current"
-    "field of a document": {
-        "期限"
-    },  # what the app calls "Until"; elsewhere it is when a thing is due
-    "field of a file": {"文件"},  # the app calls both what a file holds and the file itself so
 }
 """Words that mean two things all the same; the first word of the app is taken."""
 

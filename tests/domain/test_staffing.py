@@ -73,6 +73,15 @@ class TestOwners:
         found = owners(made(departments=rows, slots={"S-01": slot}))
         assert found["8.6"] == "x"
 
+    def test_are_named_for_a_leaf_whose_own_letters_hide_the_owner_above(self) -> None:
+        hiding = Responsibility(parts={"operations": ("C",)})
+        diagnosis = made(departments=few(), responsibilities={"8.6.1": hiding})
+        found = owners(diagnosis)
+        assert "8.6.1" in found
+        owned = {name: Responsibility(parts={one: ("R", "A")}) for name, one in found.items()}
+        after = made(departments=few(), responsibilities=owned)
+        assert without_owner(after) == ()
+
     def test_keep_those_there_are(self) -> None:
         duties = {"8": Responsibility(parts={"operations": ("A",)})}
         found = owners(made(departments=few(), responsibilities=duties))

@@ -119,8 +119,10 @@ def combine(table: str, sides: Sides) -> Combined:
             continue
         one, two = mine.get(path), theirs.get(path)
         if one == two:
+            said_anew = one != base.get(path)  # then what goes along with it was said anew as well
             for name in followers(table, path)[1:]:
-                made[name] = _either(base.get(name), mine.get(name), theirs.get(name))
+                before = None if said_anew else base.get(name)
+                made[name] = _either(before, mine.get(name), theirs.get(name))
         elif two == base.get(path):
             continue
         elif one == base.get(path):

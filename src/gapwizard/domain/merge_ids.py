@@ -1,7 +1,7 @@
 """Rows that two people added by hand under one id: each stands, one of them under the next free id.
 
-Ids of actions, findings, documents, slots, departments and disputes are given by counting, so two
-copies give the same one to different things. A thing that both have is known by what it is about,
+Ids of actions, findings, documents, files, slots, departments, register rows and disputes are given by
+counting, so two copies give the same one to different things. A thing that both have is known by what it is about,
 whatever its id became in an earlier merge; all else that comes in gets an id that nobody has, and
 what refers to it follows.
 """
@@ -21,6 +21,8 @@ from gapwizard.domain.assessment import (
 )
 from gapwizard.domain.base import Value
 from gapwizard.domain.evidence import begins_with
+from gapwizard.domain.file_record import FileRecord
+from gapwizard.domain.registers import RegisterRow
 
 Renamed = Mapping[str, Mapping[str, str]]
 """What ids of the other side are called here, by table."""
@@ -32,15 +34,17 @@ class _Counted(NamedTuple):
     pattern: str
     """The ids that are given by hand; all others belong to the questionnaire."""
     about: tuple[str, ...]
-    """The fields that tell one thing from another."""
+    """The fields that tell one thing from another; none: the first cell of a row of a register."""
 
 
 COUNTED = {
     "departments": _Counted(r".+", ("title",)),
     "documents": _Counted(r"D-\d+", ("title",)),
+    "files": _Counted(r"F-\d+", ("title",)),
     "findings": _Counted(r"F-\d+", ("clause", "title", "statement")),
     "slots": _Counted(r"S-\d+", ("day", "start", "clauses", "department", "topic")),
     "actions": _Counted(r"A-\d+", ("title", "source")),
+    "registers": _Counted(r"[^/]+/[A-Z]+-\d+", ()),
     "disputes": _Counted(r"X-\d+", ("table", "row", "theirs", "gone", "who", "at")),
 }
 """The tables whose rows can be two things under one id, those that others refer to first."""
@@ -70,7 +74,8 @@ class FreeIds:
         return made
 
 
-_COUNTED_ID = re.compile(r"([A-Z]-)(\d{1,9})")
+_IDS = re.compile(r"[A-Z]+-[\w.]+(?:[\s,;，、；]+[A-Z]+-[\w.]+)*")
+_COUNTED_ID = re.compile(r"((?:[^/]+/)?[A-Z]+-)(\d{1,9})")
 
 
 def new_ids(base: Assessment, mine: Assessment, theirs: Assessment) -> Renamed:
@@ -106,6 +111,8 @@ def _table(table: str, base: Assessment, mine: Assessment, theirs: Assessment) -
 
 
 def _about(counted: _Counted, row: Value) -> str:
+    if isinstance(row, RegisterRow):
+        return repr(row.cells[:1])
     return repr([getattr(row, name) for name in counted.about])
 
 
@@ -118,6 +125,7 @@ def with_ids(assessment: Assessment, ids: Renamed) -> Assessment:
         rows = {name: follow(row, ids) for name, row in assessment.rows(table).items()}
         own = ids.get(table, {})
         update[table] = {own.get(name, name): row for name, row in rows.items()}
+    update["tasks"] = {_task(name, ids): row for name, row in assessment.tasks.items()}
     capacity = assessment.about.capacity
     if capacity:
         own = ids.get("departments", {})
@@ -128,6 +136,12 @@ def with_ids(assessment: Assessment, ids: Renamed) -> Assessment:
 
 def _id(table: str, name: str, ids: Renamed) -> str:
     return ids.get(table, {}).get(name, name)
+
+
+def _task(name: str, ids: Renamed) -> str:
+    """The id of a task; one of a file or an action names it: `T-12.F-04`."""
+    task, mark, about = name.partition(".")
+    return f"{task}{mark}{_id('files', _id('actions', about, ids), ids)}"
 
 
 def _in_text(text: str, ids: Renamed, tables: Iterable[str]) -> str:
@@ -154,9 +168,31 @@ def _slot(row: Value, ids: Renamed) -> Value:
 
 
 def _document(row: Value, ids: Renamed) -> Value:
-    if not isinstance(row, DocumentRecord) or row.held_in is None:
+    if not isinstance(row, DocumentRecord):
         return row
-    return row.model_copy(update={"held_in": _id("documents", row.held_in, ids)})
+    named = {"held_in": row.held_in, "replaced_by": row.replaced_by}
+    update = {field: _id("documents", name, ids) for field, name in named.items() if name}
+    return row.model_copy(update=update)
+
+
+def _file(row: Value, ids: Renamed) -> Value:
+    if not isinstance(row, FileRecord) or row.documents is None:
+        return row
+    held = tuple(_id("documents", name, ids) for name in row.documents)
+    return row.model_copy(update={"documents": held})
+
+
+def _register_row(row: Value, ids: Renamed) -> Value:
+    """A cell that says nothing but ids refers to what has them; a text that names one stays."""
+    if not isinstance(row, RegisterRow):
+        return row
+    cells = [
+        cell.model_copy(update={"text": _in_text(cell.text, ids, ("findings", "documents"))})
+        if _IDS.fullmatch(cell.text)
+        else cell
+        for cell in row.cells
+    ]
+    return row.model_copy(update={"cells": tuple(cells)})
 
 
 def _responsibility(row: Value, ids: Renamed) -> Value:
@@ -193,6 +229,8 @@ _FOLLOW: Mapping[str, Callable[[Value, Renamed], Value]] = {
     "answers": _answer,
     "actions": _action,
     "documents": _document,
+    "files": _file,
+    "registers": _register_row,
     "findings": _as_it_is,
     "departments": _as_it_is,
     "slots": _slot,

@@ -110,11 +110,13 @@ def owners(diagnosis: Diagnosis) -> dict[str, str]:
     idle = set(without_clause(diagnosis.assessment)) - set(found.values())
     for leaf, own_share in shares.items():
         lead, most = _leading(own_share), above[leaf]
-        if leaf in found or not lead or lead == most:
+        if leaf in found:
             continue
-        if most not in own_share or lead in idle:
+        if leaf in diagnosis.assessment.responsibilities:  # its own letters hide the owner above
+            found[leaf] = lead or most
+        elif lead and lead != most and (most not in own_share or lead in idle):
             found[leaf] = lead
-    return found
+    return {clause: name for clause, name in found.items() if name}
 
 
 def _leading(shares: Counter[str]) -> str:

@@ -87,6 +87,11 @@ class TestAPeriod:
     def test_may_be_of_one_day(self) -> None:
         assert told({"period": "2026-01-01..2026-01-01"}).period == (date(2026, 1, 1),) * 2
 
+    @pytest.mark.parametrize("between", ["..", " to ", "至", " - ", "~"])
+    def test_may_have_slashes_in_its_days(self, between: str) -> None:
+        found = told({"period": f"2026/01/01{between}2026/10/31"}).period
+        assert found == (date(2026, 1, 1), date(2026, 10, 31))
+
     @pytest.mark.parametrize(
         ("written", "why"),
         [
@@ -151,10 +156,13 @@ class TestAKeyThatStandsForMany:
             ("target.8", "3", "no clause with questions '8'"),
             ("target.5", "6", r"target\.5: '6' is no level from 0 to 5"),
             ("effort.polcy", "1", "unknown key 'effort.polcy'; the nearest is 'effort.policy'"),
+            ("capacity.desk", "9", "a week has at most 7 days of work; '9' is more"),
+            ("capacity.desk", "1²", "no number of days"),
+            ("size", "50¹", "no whole number"),
             ("capacity.oops", "1", "no role or department 'oops'; the nearest is 'ops'"),
         ],
     )
-    def test_is_refused_with_the_nearest_name(self, key: str, written: str, why: str) -> None:
+    def test_that_cannot_be_is_refused(self, key: str, written: str, why: str) -> None:
         with pytest.raises(Refused, match=why):
             about.describe(NOW, {key: written})
 

@@ -177,6 +177,7 @@ class TestEvidence:
     def test_is_cleaned_as_all_words_are(self) -> None:
         item = Evidence(kind=SAID.kind, text="a\r\nb")
         assert made_by(AnswerEdit(add=(item,))).evidence[0].text == "a\nb"
+        assert made_by(AnswerEdit(evidence=(item,))).evidence[0].text == "a\nb"
 
     def test_of_one_answer_has_a_limit(self) -> None:
         many = tuple(parse_item(f"said: {number}") for number in range(EVIDENCE_LIMIT))

@@ -56,6 +56,15 @@ class TestARegister:
 
 
 class TestARow:
+    def test_keeps_a_field_that_is_named_by_its_title_or_in_capitals(self) -> None:
+        now = changed(START, "new", title="One", Impact="4", LIKELIHOOD="2")
+        (one,) = now.assessment.registers.values()
+        assert (one.text("impact"), one.text("likelihood")) == ("4", "2")
+
+    def test_whose_field_is_given_twice_under_two_names_is_refused(self) -> None:
+        with pytest.raises(Refused, match="'impact' is given twice"):
+            changed(START, "new", title="One", impact="4", Impact="3")
+
     def test_is_added_under_the_next_free_id_of_its_register(self) -> None:
         now = changed(START, "new", title="One")
         now = changed(changed(now, "new", title="Two"), "new", PARTY, who="us")

@@ -36,6 +36,10 @@ class TestThePlan:
             assert session_of(pilot).assessment.tasks["T-03"].dropped
             await press(pilot, "u", "home", "enter")
             assert isinstance(pilot.app.screen, FormScreen)
+            await press(pilot, "down", "down", "down", "down", "down", "down", "space")
+            assert session_of(pilot).assessment.tasks["T-01"].dropped
+            await press(pilot, "space")
+            assert not session_of(pilot).assessment.tasks["T-01"].dropped
             await press(pilot, "escape", "P")
             await typed(pilot, "2026-12-01")
             await press(pilot, "enter")

@@ -1,7 +1,6 @@
 """What an assessment knows of itself: its fields by KEY=VALUE, scoping facts, claimed maturity."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
@@ -30,12 +29,18 @@ def texts(key: str, written: str) -> tuple[str, ...]:
 
 PERIOD = re.compile(r"\s*(?:\.\.|…|/|~|～|—|–|至|到|\bto\b|\s-\s)\s*")
 """What stands between the two days of a period."""
+_SLASHED = re.compile(r"(\S+?/\S+?/\S+)\s*(?:\.\.|…|~|～|—|–|至|到|\bto\b|\s-\s)\s*(\S+/\S+/\S+)")
+"""A period whose days are written with slashes, 2026/01/01..2026/10/31: then none stands between."""
+WEEK = 7
 MOST_PEOPLE = 10_000_000
 
 
 def _period(key: str, written: str) -> tuple[date, date]:
     """Read a period such as `2026-01-01..2026-10-31`. Raises Refused."""
-    days = [fields.day(key, part) for part in PERIOD.split(written.strip()) if part.strip()]
+    parts = [part for part in PERIOD.split(written.strip()) if part.strip()]
+    if len(parts) != 2 and (halves := _SLASHED.fullmatch(written.strip())):
+        parts = [halves[1], halves[2]]
+    days = [fields.day(key, part) for part in parts]
     if len(days) != 2 or days[0] > days[1]:
         raise Refused(
             _(
@@ -96,7 +101,7 @@ ABOUT = fields.by_key(
         fields.flag,
         N_("Quotes"),
         N_("yes: annex A prints the client's own words, as far as they allowed it."),
-        (("", "-"), ("yes", N_("yes"))),
+        fields.YES_OR_NO,
     ),
     Field("baseline", fields.identifier, N_("Last time")),
 )
@@ -125,7 +130,7 @@ def describe(moment: Moment, pairs: Mapping[str, str]) -> Act:
     )
     update["effort"] = _parted(about.effort, pairs, EFFORT, _kind, days_of)
     update["capacity"] = _parted(
-        about.capacity, pairs, CAPACITY, lambda one: _post(moment, one), days_of
+        about.capacity, pairs, CAPACITY, lambda one: _post(moment, one), _of_a_week
     )
     row = fields.with_fields(about, update)
     return Act(SET, " ".join(pairs), (Change("about", "about", row),))
@@ -139,10 +144,13 @@ def _parted(
     read: Callable[[str, str], V],
 ) -> dict[str, V]:
     """The values of all keys with one beginning, by what follows it; an empty text takes one out."""
-    after = dict(before)
+    after, said = dict(before), set[str]()
     for key, written in pairs.items():
         if key.startswith(beginning):
             name = named(key.removeprefix(beginning))
+            if name in said:
+                raise Refused(_("{key!r} is given twice"), key=f"{beginning}{name}")
+            said.add(name)
             after.pop(name, None)
             if substance(written):
                 after[name] = read(key, written)
@@ -172,13 +180,24 @@ def _post(moment: Moment, written: str) -> str:
 
 def days_of(key: str, written: str) -> str:
     """Read days of work, as `2` or `0.5`. Raises Refused."""
-    plain = unicodedata.normalize("NFKC", written).strip().replace(",", ".")
+    plain = fields.figures_of(written).replace(",", ".")
     found = _DAYS.fullmatch(plain)
     if found is None:
         raise Refused(
             _("{key}: {written!r} is no number of days, such as 2 or 0.5"), key=key, written=written
         )
     return found[1]
+
+
+def _of_a_week(key: str, written: str) -> str:
+    """Read the days of work that a post has in a week. Raises Refused."""
+    days = days_of(key, written)
+    if float(days) > WEEK:
+        raise Refused(
+            _("{key}: a week has at most {most} days of work; {written!r} is more"),
+            key=key, most=WEEK, written=written,
+        )  # fmt: skip
+    return days
 
 
 def set_facts(moment: Moment, pairs: Mapping[str, bool | None]) -> Act:

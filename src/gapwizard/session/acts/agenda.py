@@ -68,11 +68,11 @@ SLOT = fields.by_key(
     Field("clauses", fields.text, N_("Clauses"), N_("Ids divided by spaces; each with all below it")),
     Field("department", fields.text, N_("Department")),
     Field("roles", fields.text, N_("Only for roles")),
-    Field("core", fields.flag, N_("Half-day interview"), choices=(("no", N_("no")), ("yes", N_("yes")))),
+    Field("core", fields.flag, N_("Half-day interview"), choices=fields.YES_OR_NO),
     Field("interviewer", fields.line, N_("Interviewer"), private=True),
     Field("note_taker", fields.line, N_("Note-taker"), private=True),
     Field("language", fields.language, N_("Language"), choices=(("", "-"), ("en", "English"), ("zh-Hans", "简体中文"))),
-    Field("done", fields.flag, N_("Done"), choices=(("no", N_("no")), ("yes", N_("yes")))),
+    Field("done", fields.flag, N_("Done"), choices=fields.YES_OR_NO),
     Field("summary", fields.text, N_("Next step agreed"), long=True),
 )  # fmt: skip
 """What a person sets of a slot."""

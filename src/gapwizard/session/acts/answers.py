@@ -247,10 +247,12 @@ def _ticked(question: Question, ticked: Iterable[int]) -> tuple[int, ...]:
 
 
 def _evidence(name: str, before: Answer, edit: AnswerEdit) -> tuple[Evidence, ...]:
-    items = before.evidence if edit.evidence is None else edit.evidence
+    def cleaned_item(item: Evidence) -> Evidence:
+        return item.model_copy(update={"text": clean(item.text, f"{name} evidence")})
+
+    items = before.evidence if edit.evidence is None else tuple(map(cleaned_item, edit.evidence))
     for item in edit.add:
-        kept = item.model_copy(update={"text": clean(item.text, f"{name} evidence")})
-        items = with_item(items, kept)
+        items = with_item(items, cleaned_item(item))
     if len(items) > EVIDENCE_LIMIT:
         raise Refused(
             _("{name}: at most {limit} evidence items fit one answer"),
@@ -272,7 +274,7 @@ def rate_clause(moment: Moment, clause: str, rating: Rating, reason: str = "") -
     questionnaire = moment.questionnaire
     leaf = leaf_of(questionnaire, clause)
     no = denied_triggers(questionnaire, moment.assessment.facts)
-    why = {"reason": clean(reason, f"{clause} reason")} if reason else {}
+    why = {"reason": clean(reason, f"{clause} reason")} if substance(reason) else {}
     changes = []
     left_open = []
     for question in leaf.questions:

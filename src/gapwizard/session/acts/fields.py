@@ -20,7 +20,7 @@ from gapwizard.domain.readers import choice
 from gapwizard.domain.text_limit import LIMIT
 from gapwizard.domain.visible import substance
 from gapwizard.errors import Refused, nearest
-from gapwizard.i18n import LANGUAGES, _, names, with_aside
+from gapwizard.i18n import LANGUAGES, N_, _, names, with_aside
 
 _SHOWN = 60
 """Characters of a name that an error quotes: the name may itself be the long text that was typed."""
@@ -67,6 +67,8 @@ class Field:
         return "" if value is None else str(value)
 
 
+YES_OR_NO = (("no", N_("no")), ("yes", N_("yes")))
+"""The choices of a field that is so or not."""
 Fields = Mapping[str, Field]
 """The fields of a record by key, in the order in which a form shows them."""
 
@@ -136,9 +138,23 @@ def level(key: str, written: str) -> int:
     return int(plain)
 
 
+def figures_of(written: str) -> str:
+    """A number as it is read: wide figures are figures, raised ones stay the footnote they are.
+
+    >>> figures_of("５０"), figures_of("50¹")
+    ('50', '50¹')
+    """
+    return "".join(
+        one
+        if unicodedata.decomposition(one).startswith("<su")
+        else unicodedata.normalize("NFKC", one)
+        for one in written.strip()
+    )
+
+
 def whole(key: str, written: str, least: int, most: int) -> int:
     """Read a whole number within limits. Raises Refused."""
-    plain = unicodedata.normalize("NFKC", written).strip()
+    plain = figures_of(written)
     if not (plain.isascii() and plain.isdecimal() and len(plain) < 9) or not (
         least <= int(plain) <= most
     ):

@@ -33,7 +33,7 @@ FIELDS = fields.by_key(
     Field("place", _place, N_("Place"), N_("In the order of writing, from 1")),
     Field("owner", fields.post, N_("Owner"), N_("The role that writes it, no name")),
     Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
-    Field("location", fields.line, N_("File"), N_("Name of the real file in its folder"), private=True),
+    Field("location", fields.line, N_("Real file"), N_("Name of the real file in its folder"), private=True),
 )  # fmt: skip
 """What a person sets of a file."""
 

@@ -26,7 +26,7 @@ FIELDS = fields.by_key(
     Field("due", fields.day, N_("Due"), N_("As 2026-11-30")),
     fields.code_field("state", N_("State"), TASK_STATES, first=N_("as the assessment shows")),
     Field("done_on", fields.day, N_("Done on"), N_("As 2026-11-30")),
-    Field("dropped", fields.flag, N_("Left out"), N_("yes: not needed in this firm"), (("", "-"), ("yes", N_("yes")))),
+    Field("dropped", fields.flag, N_("Left out"), N_("yes: not needed in this firm"), fields.YES_OR_NO),
     Field("note", fields.text, N_("Note"), N_("Private: in no report"), long=True, private=True),
 )  # fmt: skip
 """What can be set."""

@@ -53,12 +53,16 @@ def change(moment: Moment, register: Register, name: str, pairs: Mapping[str, st
     else:
         before = row_in(moment, register, name)
     told = {cell.field: cell.text for cell in before.cells}
+    titles = {one.id: one.title for one in register.fields}
+    said: set[str] = set()
     for key, written in pairs.items():
-        titles = {one.id: one.title for one in register.fields}
         field = register.field(choice(key, titles) or key)
         if field is None:
             raise Refused(fields.unknown(key, [one.id for one in register.fields]))
-        told[key] = read(moment, field, written)
+        if field.id in said:
+            raise Refused(_("{key!r} is given twice"), key=field.id)
+        said.add(field.id)
+        told[field.id] = read(moment, field, written)
     row = Change("registers", key_of(register.id, name), row_with(register, told))
     return Act("register", f"{register.id} {name} {' '.join(pairs)}", (row,))
 
@@ -127,7 +131,7 @@ def _number(_moment: Moment, field: RegisterField, written: str) -> str:
         )
     if not number.is_finite() or abs(number) > LARGEST:
         raise Refused(_("{key}: {written!r} is too large"), key=field.id, written=written)
-    return f"{number.normalize():f}"
+    return f"{number.normalize() + 0:f}"  # plus nothing: a minus before nothing goes
 
 
 def _worded(steps: Mapping[str, str]) -> Mapping[str, str]:

@@ -172,7 +172,7 @@ def _pieces(row: PlanRow, *, client: bool) -> Iterator[tuple[str, str]]:
     if not one.lines:
         yield ("", _("It holds nothing yet; Enter names its documents."))
     yield (N_("Why"), one.file.why)
-    yield (N_("File"), "" if client else one.record.location)
+    yield (N_("Real file"), "" if client else one.record.location)
 
 
 def document_line(each: DocumentResult) -> str:
