@@ -68,7 +68,9 @@ def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:
             state,
             tuple(
                 one.words
-                for one in wanting(diagnosis, finding, record.model_copy(update={"state": state}))
+                for one in missing_for_state(
+                    diagnosis, finding, record.model_copy(update={"state": state})
+                )
             ),
         )
         for state in FINDING_STATES
@@ -76,7 +78,9 @@ def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:
     )
 
 
-def wanting(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[Want]:
+def missing_for_state(
+    diagnosis: Diagnosis, finding: Finding, record: FindingRecord
+) -> Iterator[Want]:
     """What a finding, with `record`, still lacks for the state that this has."""
     if record.state in AGREED:
         yield from _for_agreement(diagnosis, finding, record)
