@@ -62,18 +62,12 @@ class StateOption(NamedTuple):
 
 def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:
     """Every state but its own, in the order a finding goes through them."""
-    record = finding.record
-    return tuple(
-        StateOption(
-            state,
-            tuple(
-                one.words
-                for one in wanting(diagnosis, finding, record.model_copy(update={"state": state}))
-            ),
-        )
-        for state in FINDING_STATES
-        if state != record.state
-    )
+    record, found = finding.record, []
+    for state in FINDING_STATES:
+        if state != record.state:
+            wants = wanting(diagnosis, finding, record.model_copy(update={"state": state}))
+            found.append(StateOption(state, tuple(one.words for one in wants)))
+    return tuple(found)
 
 
 def wanting(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[Want]:

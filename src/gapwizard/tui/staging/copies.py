@@ -30,10 +30,3 @@ def staged(session: "Session", other: str) -> "Staged":
 
 def _locked() -> str:
     raise Refused(_("it is encrypted; `gapwizard merge ID FILE` asks for its passphrase"))
-
-
-def disputed(session: "Session") -> "Staged":
-    """What is disputed, ready to be settled. Raises Refused where nothing is."""
-    from gapwizard.session.staging import disputes
-
-    return disputes.staged(session)
