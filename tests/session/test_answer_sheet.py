@@ -27,7 +27,7 @@ def taken_in(session: Session, folder: Path, *lines: str) -> Act:
     """The act of a CSV file."""
     path = folder / "a.csv"
     path.write_text("\n".join(("question,rating,note", *lines)), encoding="utf-8")
-    return answer_sheet.act_of(session, answers_sheet.opened(path), {}, "a.csv")
+    return answer_sheet.act_of(session, answers_sheet.open_answers(path), {}, "a.csv")
 
 
 def test_each_row_is_edited_once(

@@ -65,12 +65,16 @@ def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:
     record, found = finding.record, []
     for state in FINDING_STATES:
         if state != record.state:
-            wants = wanting(diagnosis, finding, record.model_copy(update={"state": state}))
+            wants = missing_for_state(
+                diagnosis, finding, record.model_copy(update={"state": state})
+            )
             found.append(StateOption(state, tuple(one.words for one in wants)))
     return tuple(found)
 
 
-def wanting(diagnosis: Diagnosis, finding: Finding, record: FindingRecord) -> Iterator[Want]:
+def missing_for_state(
+    diagnosis: Diagnosis, finding: Finding, record: FindingRecord
+) -> Iterator[Want]:
     """What a finding, with `record`, still lacks for the state that this has."""
     if record.state in AGREED:
         yield from _for_agreement(diagnosis, finding, record)

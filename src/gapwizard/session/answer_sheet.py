@@ -29,7 +29,7 @@ Words = Mapping[str, Rating | None]
 
 def act_of(session: Session, file: AnswerFile, words: Words, source: str) -> Act:
     """What a file changes, as one act; `source` is its name. Raises Refused with all its faults."""
-    read, reader = answers_sheet.parsed(file), RowReader(session, words, file.faults)
+    read, reader = answers_sheet.parse_answers(file), RowReader(session, words, file.faults)
     changes = [change for row in read.rows for change in reader.of(row)]
     file.faults.check()
     return answers.import_act(session.moment, changes, source)

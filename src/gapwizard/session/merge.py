@@ -8,8 +8,8 @@ from gapwizard.domain.merge_ids import Renamed
 from gapwizard.domain.staging import Staging
 from gapwizard.session import people
 from gapwizard.session.acts.act import MERGE
-from gapwizard.session.acts.staging import merged
-from gapwizard.session.copies import OtherCopy, mark_of, parting
+from gapwizard.session.acts.staging import take_copy
+from gapwizard.session.copies import OtherCopy, mark_of, parting_of
 from gapwizard.session.session import Session
 from gapwizard.session.staging.staging import Staged
 from gapwizard.store.people import Person
@@ -27,9 +27,9 @@ class Incoming(NamedTuple):
     """Names of people, by the department's id here."""
 
 
-def incoming(session: Session, other: OtherCopy) -> Incoming:
+def incoming_copy(session: Session, other: OtherCopy) -> Incoming:
     """Lay another copy beside the open assessment. Raises Refused or Unreadable."""
-    apart = parting(session, other)
+    apart = parting_of(session, other)
     found: Merge = merge(apart.copies)
     newest = other.acts[-1]
     source = f"{other.name} r{newest.revision} {newest.who}"
@@ -42,16 +42,16 @@ def _here(persons: Mapping[str, Person], ids: Renamed) -> dict[str, Person]:
     return {own.get(name, name): person for name, person in persons.items()}
 
 
-def staged(session: Session, other: OtherCopy) -> Staged:
+def staged_copy(session: Session, other: OtherCopy) -> Staged:
     """Another copy, ready to be laid beside what is here. Raises Refused or Unreadable."""
-    found = incoming(session, other)
+    found = incoming_copy(session, other)
 
     def make() -> Staging:
-        return incoming(session, other).staging
+        return incoming_copy(session, other).staging
 
     return Staged(
         other.name,
         make,
-        lambda made, changes: merged(session.assessment, made, changes),
+        lambda made, changes: take_copy(session.assessment, made, changes),
         lambda: people.take_missing(session, found.persons),
     )

@@ -325,7 +325,7 @@ class TestAHash:
         """Hash a file as the document B."""
         session.do(documents.change(session.moment, "B", {"location": location}))
         look = local_file.look_at(documents.location_of(session.moment, "B"))
-        found = papers.hashed(session, "B", look)
+        found = papers.compare_hash(session, "B", look)
         session.do(found.act)
         return found
 
@@ -409,7 +409,7 @@ class TestAHash:
         look = local_file.look_at(str(file))
         session.do(documents.change(session.moment, "B", {"location": "elsewhere"}))
         with pytest.raises(Refused, match="meanwhile"):
-            papers.hashed(session, "B", look)
+            papers.compare_hash(session, "B", look)
 
 
 class TestTheStory:

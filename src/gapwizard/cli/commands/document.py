@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from gapwizard import i18n
-from gapwizard.cli import output, told, usage
+from gapwizard.cli import field_words, output, usage
 from gapwizard.cli.root import Place, pass_place
 from gapwizard.domain import wording
 from gapwizard.domain.days import iso
@@ -192,8 +192,8 @@ def _change(
 ) -> None:
     """Set fields, link and hash; each is an act of its own."""
     from gapwizard.session import local_file
+    from gapwizard.session.papers.documents import compare_hash as compared
     from gapwizard.session.papers.documents import hash_words
-    from gapwizard.session.papers.documents import hashed as compared
 
     added = name == "new"
     if pairs:
@@ -225,9 +225,9 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
         else (
             row.document.id,
             row.document.title,
-            told.value("state", row.state),
+            field_words.value("state", row.state),
             request_word(request_of(row.record, today)) or "-",
-            told.value("verdict", row.verdict.value),
+            field_words.value("verdict", row.verdict.value),
             wording.document_reason(row),
         )
         for row in rows
@@ -257,13 +257,15 @@ def _tell(key: str, value: object, lines: "tuple[DocumentResult, ...]") -> None:
     """Print one key: nothing where nothing is known, a line for each thing that is long."""
     if key == "verdicts":
         for line in lines:
-            verdict = told.value("verdict", line.verdict.value)
-            told.field("verdict", i18n.labelled(verdict, wording.document_reason(line)))
+            verdict = field_words.value("verdict", line.verdict.value)
+            field_words.field("verdict", i18n.labelled(verdict, wording.document_reason(line)))
     elif key == "life":
         for one in lines[0].record.life:
-            told.field("life", " ".join(filter(None, (one.step, iso(one.on), one.by, one.version))))
+            field_words.field(
+                "life", " ".join(filter(None, (one.step, iso(one.on), one.by, one.version)))
+            )
     elif key == "contents":
         for text in lines[0].document.contents:
-            told.field("contents", text)
+            field_words.field("contents", text)
     elif key not in ("verdict", "reason") and value not in (None, "", [], False):
-        told.field(key, value)
+        field_words.field(key, value)

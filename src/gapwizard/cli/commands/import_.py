@@ -146,7 +146,10 @@ def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bo
             _("Name the file of answers too: `gapwizard import {id} FILE`.").format(id=file)
         )
     came = collection_in.take_in(
-        place.data, Path(file), lambda: passphrase.existing(passphrase_file, file), dry_run=dry_run
+        place.data,
+        Path(file),
+        lambda: passphrase.known_passphrase(passphrase_file, file),
+        dry_run=dry_run,
     )
     for old, here in came.made:
         if dry_run:
@@ -155,7 +158,7 @@ def _bundle(place: Place, file: str, passphrase_file: str | None, *, dry_run: bo
             output.data(here)
             if old != here:
                 output.words(_("{old} is called {id} here"), old=old, id=here)
-    for words in collection_in.told(came):
+    for words in collection_in.arrival_lines(came):
         output.words("{words}", words=words)
 
 

@@ -2,11 +2,11 @@
 
 from gapwizard.domain.assessment import Answer, Change
 from gapwizard.domain.comparison import Comparison
-from gapwizard.domain.followed import Fate
+from gapwizard.domain.last_findings import Fate
 from gapwizard.errors import Refused
 from gapwizard.i18n import _
 from gapwizard.session.acts.act import Act, Moment
-from gapwizard.session.acts.names import missing
+from gapwizard.session.acts.names import no_such
 
 
 def flag_unchecked(moment: Moment, comparison: Comparison, finding: str) -> Act:
@@ -19,7 +19,7 @@ def flag_unchecked(moment: Moment, comparison: Comparison, finding: str) -> Act:
     unchecked = {one.finding.id: one for one in comparison.fated(Fate.UNCHECKED)}
     if finding not in unchecked:
         words = _("{name!r} is no finding of last time that was not checked{hint}")
-        raise missing(words, finding, unchecked)
+        raise no_such(words, finding, unchecked)
     names = [name for name in unchecked[finding].unasked if name in moment.questionnaire.questions]
     if not names:
         raise Refused(_("{name}: no question is left that could be asked"), name=finding)

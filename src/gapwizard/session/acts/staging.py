@@ -22,7 +22,7 @@ def counted_act_of(staging: Staging, changes: Sequence[Change]) -> Act:
     return Act(staging.what, f"{staging.source}: {len(changes)}", tuple(changes))
 
 
-def merged(assessment: Assessment, staging: Staging, changes: Iterable[Change]) -> Act:
+def take_copy(assessment: Assessment, staging: Staging, changes: Iterable[Change]) -> Act:
     """The same of another copy; a dispute says why it was left open. Raises Refused."""
     staging = staging._replace(reason=line("reason", staging.reason))
     check_length(staging.reason, "reason", REASON)

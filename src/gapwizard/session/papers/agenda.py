@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from gapwizard import i18n
 from gapwizard.domain.agenda import (
     asked_of,
+    double_bookings,
     end_of,
     in_order,
-    overbooked,
     points_of,
     questions_of,
     start_of,
     to_request,
-    unplaced,
+    unplaced_clauses,
 )
 from gapwizard.domain.assessment import Slot
 from gapwizard.domain.diagnosis import Diagnosis
@@ -107,7 +107,7 @@ def agenda_json(diagnosis: Diagnosis) -> Json:
         "minutes": sum(slot.minutes for slot in slots.values()),
         "unplaced": [
             {"clause": one.clause.id, "questions": one.left, "of": one.total}
-            for one in unplaced(diagnosis, slots.values())
+            for one in unplaced_clauses(diagnosis, slots.values())
         ],
-        "overbooked": [one._asdict() for one in overbooked(slots)],
+        "overbooked": [one._asdict() for one in double_bookings(slots)],
     }

@@ -15,10 +15,10 @@ from gapwizard.domain.document_views import (
     Request,
     Row,
     Wanted,
-    cited,
+    citations_of,
     request_of,
     request_word,
-    wanted,
+    wanted_documents,
 )
 from gapwizard.domain.documents import DocumentResult
 from gapwizard.domain.life import LifeStep, stage_of, taken_words
@@ -108,7 +108,7 @@ def request_today(session: Session, name: str) -> Request:
 
 def render(session: Session, kind: str) -> str:
     """The request list as `md` or `csv`. Raises Refused where nothing was asked."""
-    asked = wanted(session.diagnosis)
+    asked = wanted_documents(session.diagnosis)
     if not asked:
         raise Refused(_("nothing is asked of the client yet, so there is no list to send"))
     if kind == "csv":
@@ -135,7 +135,7 @@ class Hashed(NamedTuple):
         return bool(self.before) and self.before != self.look.sha256
 
 
-def hashed(session: Session, name: str, look: ShownFile) -> Hashed:
+def compare_hash(session: Session, name: str, look: ShownFile) -> Hashed:
     """A look, compared with what was kept so far. Raises Refused when the location changed meanwhile."""
     act = documents.keep_hash(session.moment, name, look)
     before = session.assessment.documents[name].sha256
@@ -256,7 +256,7 @@ def document_json(diagnosis: Diagnosis, lines: tuple[DocumentResult, ...]) -> Js
     """One document with all that is known; `verdicts` has every one it has."""
     first = lines[0]
     record = first.record
-    found = cited(diagnosis, first.document.id)
+    found = citations_of(diagnosis, first.document.id)
     return {
         **line_json(first, diagnosis.today),
         "verdicts": [

@@ -75,7 +75,7 @@ def kind_of(path: Path) -> str:
     Raises Refused for what is neither answers nor a list, Unreadable for the disk.
     """
     try:
-        answers_sheet.opened(path)
+        answers_sheet.open_answers(path)
     except Refused:
         found = list(kinds_of(path))
         if not found:
@@ -98,7 +98,7 @@ def read(
     """
     if what != ANSWERS:
         return _list(path, LISTS[what], encoding, ignore)
-    file = answers_sheet.opened(path, encoding=encoding, ignore=ignore)
+    file = answers_sheet.open_answers(path, encoding=encoding, ignore=ignore)
 
     def lay(session: Session, source: str) -> tuple[Staging, Faults]:
         anew = file._replace(faults=file.faults.copy())

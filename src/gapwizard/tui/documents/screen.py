@@ -239,7 +239,7 @@ class DocumentsScreen(ListScreen):
         client = self.client
         try:
             look = await asyncio.to_thread(local_file.look_at, location)
-            found = document_papers.hashed(self.session, name, look)
+            found = document_papers.compare_hash(self.session, name, look)
             self.session.do(found.act)
             words = document_papers.hash_words(found, paths=not client)
         except GapwizardError as problem:

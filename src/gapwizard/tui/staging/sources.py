@@ -34,6 +34,6 @@ def _when(path: Path) -> float:
         return 0.0
 
 
-def typed(written: str) -> Path:
+def typed_path(written: str) -> Path:
     """A path as it is typed, or dropped into a terminal, which puts quotes around it."""
     return Path(written.strip().strip("'\"")).expanduser()
