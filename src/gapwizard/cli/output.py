@@ -9,13 +9,17 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
-from typing import TextIO, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
 from gapwizard.domain.line_breaks import broken, folded
 from gapwizard.domain.visible import in_json, one_line, visible, width
 from gapwizard.i18n import _
+
+if TYPE_CHECKING:
+    from gapwizard.session.session import Session
 
 R = TypeVar("R")
 LEAST = 16
@@ -125,6 +129,22 @@ def encoding_option(function: Callable[..., R]) -> Callable[..., R]:
         "--encoding", type=click.Choice(names, case_sensitive=False), default=names[0],
         help=_("Of CSV: gb18030 for programs that know no UTF-8, such as an old Excel."),
     )(command)  # fmt: skip
+
+
+def written(
+    session: "Session",
+    target: str | Path,
+    kinds: Sequence[str],
+    content: Callable[[str], str | bytes],
+    *,
+    force: bool,
+) -> None:
+    """Write a file in the format of its ending, and print its path. Raises Refused or Unreadable."""
+    from gapwizard.session.papers.output import format_of, write
+
+    path = Path(target)
+    kind = format_of(path, kinds)
+    data(str(write(session, content(kind), kind, path, force=force)))
 
 
 def check_force(option: str, target: object, *, force: bool) -> None:

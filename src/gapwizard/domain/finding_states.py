@@ -62,20 +62,14 @@ class StateOption(NamedTuple):
 
 def options(diagnosis: Diagnosis, finding: Finding) -> tuple[StateOption, ...]:
     """Every state but its own, in the order a finding goes through them."""
-    record = finding.record
-    return tuple(
-        StateOption(
-            state,
-            tuple(
-                one.words
-                for one in missing_for_state(
-                    diagnosis, finding, record.model_copy(update={"state": state})
-                )
-            ),
-        )
-        for state in FINDING_STATES
-        if state != record.state
-    )
+    record, found = finding.record, []
+    for state in FINDING_STATES:
+        if state != record.state:
+            wants = missing_for_state(
+                diagnosis, finding, record.model_copy(update={"state": state})
+            )
+            found.append(StateOption(state, tuple(one.words for one in wants)))
+    return tuple(found)
 
 
 def missing_for_state(

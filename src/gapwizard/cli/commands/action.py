@@ -127,12 +127,11 @@ def _propose(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    from gapwizard.domain.actions import serves_word
     from gapwizard.domain.diagnosis import what_if
     from gapwizard.domain.findings import natural
-    from gapwizard.domain.roadmap import effort_word, gain_word, roadmap
+    from gapwizard.domain.roadmap import roadmap
     from gapwizard.session.acts import actions as action_acts
-    from gapwizard.session.papers.actions import action_json
+    from gapwizard.session.papers.actions import COLUMNS, action_json
 
     if pairs:
         raise Refused(_("propose takes no fields; change an action once it is proposed"))
@@ -150,15 +149,7 @@ def _propose(
     if not planned:
         output.words(_("every finding, document and evidence gap has its action"))
         return
-    output.table(
-        (_("id"), _("priority"), _("title"), _("from"), _("owner"), _("due"), _("effort"), _("gain")),
-        [
-            (one.id, one.priority, one.record.title, serves_word(one.source),
-             one.record.owner or "-", output.number(one.record.due), effort_word(one),
-             gain_word(one.gain))
-            for one in planned
-        ],
-    )  # fmt: skip
+    output.table(*table_of(COLUMNS, IN_TABLE[:-2], planned))
     if dry_run:
         output.words(_("nothing was changed; without --dry-run these are added"))
 

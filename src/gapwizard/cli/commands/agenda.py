@@ -66,12 +66,11 @@ def agenda_command(
         if word is not None:
             _propose(session, day, per_question, core=core)
         elif target is not None:
-            from gapwizard.session.papers import agenda as agenda_paper
-            from gapwizard.session.papers.output import format_of, write
+            from gapwizard.session.papers.agenda import KINDS, render
 
-            kind = format_of(target, agenda_paper.KINDS)
-            text = agenda_paper.render(session, kind, names=names)
-            output.data(str(write(session, text, kind, target, force=force)))
+            output.written(
+                session, target, KINDS, lambda kind: render(session, kind, names=names), force=force
+            )
         else:
             _listing(session, as_json=as_json)
 

@@ -1,7 +1,7 @@
 """`gapwizard document`: list, show, set and request documents."""
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -136,7 +136,9 @@ def document_command(
     output.check_force("--request-list", target, force=force)
     with place.open(assessment, write=writes, speak=True) as session:
         if target is not None:
-            _request_list(session, target, force=force)
+            from gapwizard.session.papers.documents import KINDS, render
+
+            output.written(session, target, KINDS, partial(render, session), force=force)
         elif document is None:
             _listing(session, view, as_json=as_json)
         elif remove:
@@ -209,16 +211,6 @@ def _change(
         _one(session, name, as_json=True)
     elif added:
         output.data(name)
-
-
-def _request_list(session: "Session", target: str, *, force: bool) -> None:
-    from gapwizard.session.papers import documents
-    from gapwizard.session.papers.output import format_of, write
-
-    path = Path(target)
-    kind = format_of(path, documents.KINDS)
-    text = documents.render(session, kind)
-    output.data(str(write(session, text, kind, path, force=force)))
 
 
 def _listing(session: "Session", view: str, *, as_json: bool) -> None:

@@ -85,7 +85,10 @@ def finding_command(
         if check:
             _check(session, _chosen(session, finding, view), as_json=as_json)
         elif as_csv:
-            _csv(session, _chosen(session, None, view))
+            from gapwizard.session.papers.findings import columns
+            from gapwizard.session.papers.lists import csv_of
+
+            output.csv(csv_of(columns(session.questionnaire), _chosen(session, None, view)))
         elif finding is None:
             _listing(session, view, as_json=as_json)
         elif pairs:
@@ -160,13 +163,6 @@ def _listing(session: "Session", view: str, *, as_json: bool) -> None:
             questions=wording.short_list(flags),
             first=flags[0],
         )
-
-
-def _csv(session: "Session", chosen: "list[Finding]") -> None:
-    from gapwizard.session.papers.findings import columns
-    from gapwizard.session.papers.lists import csv_of
-
-    output.csv(csv_of(columns(session.questionnaire), chosen))
 
 
 def _shown(session: "Session", found: "Finding") -> dict[str, object]:

@@ -1,6 +1,6 @@
 """`gapwizard plan`: the way to the certificate, task by task."""
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -115,7 +115,10 @@ def _list(
     shown = PlanList(diagnosis, planned)
     post = post_of(session.questionnaire, session.assessment, role) if role else None
     if target is not None:
-        _export(session, shown, target, force=force)
+        from gapwizard.session.papers.plan import FORMATS, plan_file
+
+        write = partial(plan_file, session, planned)
+        output.written(session, target, FORMATS, write, force=force)
         return
     if post is not None and all(one.post.id != post.id for one in planned):
         known = dict.fromkeys(one.post.title for one in planned if one.post.title)
@@ -169,13 +172,3 @@ def _one(session: "Session", name: str, *, as_json: bool) -> None:
         output.data(f"- {step}")
     for text in shown.told(task):
         output.data(text)
-
-
-def _export(session: "Session", shown: "PlanList", target: str, *, force: bool) -> None:
-    from gapwizard.session.papers.output import format_of, write
-    from gapwizard.session.papers.plan import FORMATS, plan_file
-
-    path = Path(target)
-    kind = format_of(path, FORMATS)
-    content = plan_file(session, shown.tasks, kind)
-    output.data(str(write(session, content, kind, path, force=force)))

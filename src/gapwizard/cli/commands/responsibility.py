@@ -1,6 +1,6 @@
 """`gapwizard responsibility`: who answers for which clause."""
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -115,15 +115,12 @@ def _propose(session: "Session", *, dry_run: bool) -> None:
 
 def _paper(session: "Session", paper: "Paper", target: str | None, *, force: bool) -> None:
     from gapwizard.session.papers import duties
-    from gapwizard.session.papers.output import format_of, write
 
-    path = Path(target) if target not in (None, "-") else None
-    if path is None:
+    if target is None or target == "-":
         output.file(duties.render(session, paper))
         return
-    kind = format_of(path, duties.FORMATS[paper])
-    raw = duties.content(session, paper, kind)
-    output.data(str(write(session, raw, kind, path, force=force)))
+    content = partial(duties.content, session, paper)
+    output.written(session, target, duties.FORMATS[paper], content, force=force)
 
 
 def _one(session: "Session", clause: str, *, as_json: bool) -> None:

@@ -12,7 +12,7 @@ from gapwizard.session.portfolio.draft_desk import DraftDesk
 from gapwizard.session.portfolio.drafts import Draft
 from gapwizard.tui.kit.frame import WIDE
 from gapwizard.tui.kit.text import DIM, STRONG, line, padded, plain, rule
-from gapwizard.tui.new.entries import WizardEntry
+from gapwizard.tui.new.steps import WizardEntry
 
 STEPS = (N_("Basics"), N_("Scope"), N_("People"), N_("Agenda"), N_("Review"))
 BEGINNINGS: Mapping[drafts.Way, str] = {

@@ -28,8 +28,7 @@ from gapwizard.tui.kit.picker import Item, next_of
 from gapwizard.tui.kit.row_list import RowList
 from gapwizard.tui.kit.text import DIM, indented, line
 from gapwizard.tui.new import painting as paint
-from gapwizard.tui.new.entries import WizardEntry
-from gapwizard.tui.new.steps import agenda, basics, people, scope
+from gapwizard.tui.new.steps import WizardEntry, agenda, basics, people, scope
 
 ASKING: tuple[Callable[[DraftDesk, Draft], list[WizardEntry]], ...] = (
     basics,

@@ -4,7 +4,9 @@ A step is a function of the draft that gives its entries; an entry says how its 
 draft. Whatever changes who is asked what plans the interviews anew.
 """
 
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from gapwizard.domain.assessment import Assessment, Slot
 from gapwizard.domain.questionnaire import Trigger
@@ -12,7 +14,31 @@ from gapwizard.i18n import N_, _
 from gapwizard.session.portfolio import drafts
 from gapwizard.session.portfolio.draft_desk import DraftDesk
 from gapwizard.session.portfolio.drafts import Draft
-from gapwizard.tui.new.entries import WizardEntry
+
+Choices = Sequence[tuple[str, str]]
+"""Values, and the words that say them."""
+
+
+class WizardEntry(NamedTuple):
+    """One thing to fill in."""
+
+    label: str
+    value: str
+    put: Callable[[str], Draft]
+    """The draft with another value. Raises Refused."""
+    choices: Choices = ()
+    """Empty: it is typed."""
+    help: str = ""
+    hint: str = ""
+    """What stands for nothing typed."""
+    long: bool = False
+    """Whether the label is a sentence, which then stands after the value."""
+
+    @property
+    def words(self) -> str:
+        """What the value says."""
+        return next((words for value, words in self.choices if value == self.value), self.value)
+
 
 CLASSES = (N_("Public"), N_("Internal"), N_("Confidential"), N_("Strictly confidential"))
 """Classes of confidentiality; the report shows the word."""

@@ -30,10 +30,3 @@ def staged_copy(session: "Session", other: str) -> "Staged":
 
 def _locked() -> str:
     raise Refused(_("it is encrypted; `gapwizard merge ID FILE` asks for its passphrase"))
-
-
-def staged_disputes(session: "Session") -> "Staged":
-    """What is disputed, ready to be settled. Raises Refused where nothing is."""
-    from gapwizard.session.staging import disputes
-
-    return disputes.staged_disputes(session)

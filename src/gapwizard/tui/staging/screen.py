@@ -259,7 +259,9 @@ class StagingScreen(ListScreen):
 
     def do_disputes(self) -> None:
         """Lay out what is disputed."""
-        self._lay_beside(copies.staged_disputes(self.session))
+        from gapwizard.session.staging import disputes
+
+        self._lay_beside(disputes.staged_disputes(self.session))
 
     def _lay_beside(self, staged: "Staged") -> None:
         self.laid = Laid(self.session, staged)
