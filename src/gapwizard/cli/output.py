@@ -131,7 +131,7 @@ def encoding_option(function: Callable[..., R]) -> Callable[..., R]:
     )(command)  # fmt: skip
 
 
-def written(
+def write_by_ending(
     session: "Session",
     target: str | Path,
     kinds: Sequence[str],

@@ -68,7 +68,7 @@ def agenda_command(
         elif target is not None:
             from gapwizard.session.papers.agenda import KINDS, render
 
-            output.written(
+            output.write_by_ending(
                 session, target, KINDS, lambda kind: render(session, kind, names=names), force=force
             )
         else:

@@ -138,7 +138,7 @@ def document_command(
         if target is not None:
             from gapwizard.session.papers.documents import KINDS, render
 
-            output.written(session, target, KINDS, partial(render, session), force=force)
+            output.write_by_ending(session, target, KINDS, partial(render, session), force=force)
         elif document is None:
             _listing(session, view, as_json=as_json)
         elif remove:

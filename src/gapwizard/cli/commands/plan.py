@@ -118,7 +118,7 @@ def _list(
         from gapwizard.session.papers.plan import FORMATS, plan_file
 
         write = partial(plan_file, session, planned)
-        output.written(session, target, FORMATS, write, force=force)
+        output.write_by_ending(session, target, FORMATS, write, force=force)
         return
     if post is not None and all(one.post.id != post.id for one in planned):
         known = dict.fromkeys(one.post.title for one in planned if one.post.title)

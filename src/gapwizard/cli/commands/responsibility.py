@@ -120,7 +120,7 @@ def _paper(session: "Session", paper: "Paper", target: str | None, *, force: boo
         output.file(duties.render(session, paper))
         return
     content = partial(duties.content, session, paper)
-    output.written(session, target, duties.FORMATS[paper], content, force=force)
+    output.write_by_ending(session, target, duties.FORMATS[paper], content, force=force)
 
 
 def _one(session: "Session", clause: str, *, as_json: bool) -> None:
