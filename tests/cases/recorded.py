@@ -55,10 +55,7 @@ def tight(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def read(markdown: str) -> tuple[tuple[str, str], ...]:
-    """The pieces of a report as a reader sees them: what kind each is, and its text.
-
-    What several laws ask of one report is read once.
-    """
+    """The pieces of a report as a reader sees them, read once: what kind each is, and its text."""
     pieces, kind = [], ""
     for token in MarkdownIt("js-default").parse(markdown):
         if token.type in ("heading_open", "paragraph_open", "th_open", "td_open"):

@@ -60,22 +60,26 @@ class TestEveryScreen:
             for told in help_texts.screen(name):
                 assert re.match(r"[A-Z].*\.$", told.words), told.words
 
-    @pytest.mark.parametrize("name", EVERYWHERE)
-    async def test_says_them_first_then_what_its_marks_mean_then_the_keys(
-        self, data: Path, name: str
-    ) -> None:
+    async def test_says_them_first_then_what_its_marks_mean_then_the_keys(self, data: Path) -> None:
+        wrong = []
         async with running(data, sample.create(data), size=(120, 60)) as pilot:
-            await press(pilot, "g", PLACES[name].letter)
-            shown = front(pilot).shown_text()
-            await press(pilot, "?")
-            assert isinstance(pilot.app.screen, Picker)
-            told = pilot.app.screen._told
-            mute = sum(not one.mark for one in told)
-            assert mute == len(help_texts.SCREENS[name])
-            assert all(not one.mark for one in told[:mute])
-            for mark in marks.MARKS:
-                explains = mark.told() in told
-                assert explains == (mark.belongs(name) and mark.stands_in(shown)), mark.label
+            for name in EVERYWHERE:
+                await press(pilot, "g", PLACES[name].letter)
+                assert name == front(pilot).NAME
+                shown = front(pilot).shown_text()
+                await press(pilot, "?")
+                assert isinstance(pilot.app.screen, Picker), name
+                told = pilot.app.screen._told
+                mute = sum(not one.mark for one in told)
+                if mute != len(help_texts.SCREENS[name]) or any(one.mark for one in told[:mute]):
+                    wrong.append(f"{name}: its sentences")
+                wrong += [
+                    f"{name}: {mark.label}"
+                    for mark in marks.MARKS
+                    if (mark.told() in told) != (mark.belongs(name) and mark.stands_in(shown))
+                ]
+                await press(pilot, "escape")
+        assert wrong == []
 
 
 class TestMarks:
